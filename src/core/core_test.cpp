@@ -1,0 +1,38 @@
+#include <gtest/gtest.h>
+
+#include "core/language.h"
+#include "core/text.h"
+#include "core/time.h"
+
+namespace dongson {
+
+TEST(Text, folds_vietnamese_for_search) {
+    EXPECT_EQ(Fold("Đơn đề nghị, số 12/2024-QĐ"), "don de nghi so 12 2024 qd");
+    EXPECT_EQ(Fold("Thanh Hoá"), Fold("thanh hóa"));
+}
+
+TEST(Text, places_tones_one_way) {
+    EXPECT_EQ(Normalise("Thanh Hoá"), "Thanh Hóa");
+    EXPECT_EQ(Normalise("hoàn thuỷ quý khoản xoay thuyền"), "hoàn thủy quý khoản xoay thuyền");
+    EXPECT_EQ(Normalise("Hoa\xcc\x80"), "Hòa");
+}
+
+TEST(Text, writes_numbers_as_vietnamese_do) {
+    EXPECT_EQ(Number(1234567), "1.234.567");
+    EXPECT_EQ(Number(-12), "-12");
+    EXPECT_EQ(Percent(987, 1000), "98,7%");
+    const LanguageScope english(Language::english);
+    EXPECT_EQ(Number(1234567), "1,234,567");
+}
+
+TEST(Time, knows_vietnamese_dates) {
+    EXPECT_EQ(Date::Of(2025, 8, 29).Weekday(), 5);
+    EXPECT_EQ(Date::ParseSpoken("29/8/2025"), Date::Of(2025, 8, 29));
+    EXPECT_FALSE(Date::ParseSpoken("31/2/2025"));
+    const auto instant = Instant::Parse("2025-08-29 16:40").value();
+    EXPECT_EQ(instant.Rfc3339(), "2025-08-29T09:40:00.000Z");
+    EXPECT_EQ(instant.Local(), "2025-08-29 16:40");
+    EXPECT_EQ(instant.HttpDate(), "Fri, 29 Aug 2025 09:40:00 GMT");
+}
+
+}  // namespace dongson

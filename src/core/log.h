@@ -1,0 +1,25 @@
+// Structured log lines for operators: one JSON object a line on standard error, each with a catalogued code.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace dongson {
+
+enum class Severity : unsigned char { info, warning, error };
+
+using LogField = std::pair<std::string_view, std::string>;
+
+// `code` stands in docs/operators/messages.md with its cause, its meaning and what to do.
+void Log(Severity severity, std::string_view code, std::initializer_list<LogField> fields = {});
+
+// The request the current thread answers; empty outside a request.
+void SetRequestId(std::string id);
+const std::string& RequestId();
+
+// A JSON string with its quotes.
+std::string JsonQuote(std::string_view text);
+
+}  // namespace dongson

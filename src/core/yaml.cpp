@@ -1,0 +1,180 @@
+#include "core/yaml.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace dongson {
+
+namespace {
+
+std::size_t EditDistance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0U);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto above = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+// yaml-cpp recurses on nesting; a definition never needs more than this.
+constexpr int kDeepest = 64;
+
+bool TooDeep(std::string_view text) {
+    int depth = 0;
+    for (const char c : text) {
+        depth += (c == '[' || c == '{') - (c == ']' || c == '}');
+        if (depth > kDeepest) return true;
+    }
+    std::size_t dashes = 0;
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        if (text[at] == '\n') dashes = 0;
+        dashes += (text[at] == '-' || text[at] == '?' || text[at] == ':') && text[at + 1] == ' ';
+        if (dashes > kDeepest) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string DefinitionErrors::Text() const {
+    std::string text;
+    for (const auto& error : errors_) text += error.Text() + "\n";
+    return text;
+}
+
+Definition Definition::Parse(std::string source, std::string_view text, DefinitionErrors& errors) {
+    auto node = std::make_shared<YAML::Node>(YAML::NodeType::Map);
+    if (TooDeep(text)) {
+        errors.Add(source, 1, fmt::format("nested deeper than {} levels", kDeepest));
+        return {std::move(source), std::move(node), &errors};
+    }
+    try {
+        *node = YAML::Load(std::string(text));
+        if (!node->IsDefined() || node->IsNull()) *node = YAML::Node(YAML::NodeType::Map);
+    } catch (const YAML::Exception& error) {
+        errors.Add(source, error.mark.line + 1, error.msg);
+        *node = YAML::Node(YAML::NodeType::Map);
+    }
+    return {std::move(source), std::move(node), &errors};
+}
+
+Definition Definition::Wrap(const YAML::Node& node) const { return {source_, std::make_shared<YAML::Node>(node), errors_}; }
+
+bool Definition::Has(std::string_view key) const {
+    return node_->IsMap() && static_cast<const YAML::Node&>(*node_)[std::string(key)].IsDefined();
+}
+
+Definition Definition::Child(std::string_view key) const {
+    if (!Has(key)) return Wrap(YAML::Node(YAML::NodeType::Map));
+    return Wrap(static_cast<const YAML::Node&>(*node_)[std::string(key)]);
+}
+
+std::string Definition::Scalar() const {
+    if (node_->IsScalar()) return node_->Scalar();
+    Fail("a single value is wanted here");
+    return {};
+}
+
+std::string Definition::Text(std::string_view key) const {
+    if (!Has(key)) {
+        Fail(fmt::format("'{}' is missing", key));
+        return {};
+    }
+    return Child(key).Scalar();
+}
+
+std::string Definition::Text(std::string_view key, std::string_view otherwise) const {
+    return Has(key) ? Child(key).Scalar() : std::string(otherwise);
+}
+
+std::int64_t Definition::Number(std::string_view key, std::int64_t otherwise) const {
+    if (!Has(key)) return otherwise;
+    const auto child = Child(key);
+    std::int64_t value = otherwise;
+    if (!child.node_->IsScalar() || !YAML::convert<std::int64_t>::decode(*child.node_, value)) child.Fail(fmt::format("'{}' must be a whole number", key));
+    return value;
+}
+
+double Definition::Decimal(std::string_view key, double otherwise) const {
+    if (!Has(key)) return otherwise;
+    const auto child = Child(key);
+    double value = otherwise;
+    if (!child.node_->IsScalar() || !YAML::convert<double>::decode(*child.node_, value)) child.Fail(fmt::format("'{}' must be a number", key));
+    return value;
+}
+
+bool Definition::Flag(std::string_view key, bool otherwise) const {
+    if (!Has(key)) return otherwise;
+    const auto child = Child(key);
+    bool value = otherwise;
+    if (!child.node_->IsScalar() || !YAML::convert<bool>::decode(*child.node_, value)) child.Fail(fmt::format("'{}' must be true or false", key));
+    return value;
+}
+
+std::vector<Definition> Definition::Items() const {
+    std::vector<Definition> items;
+    if (node_->IsSequence())
+        for (const auto& item : *node_) items.push_back(Wrap(item));
+    return items;
+}
+
+std::vector<Definition> Definition::List(std::string_view key) const {
+    if (!Has(key)) return {};
+    const auto child = Child(key);
+    if (!child.node_->IsSequence()) child.Fail(fmt::format("'{}' must be a list", key));
+    return child.Items();
+}
+
+std::vector<std::string> Definition::Texts(std::string_view key) const {
+    if (!Has(key)) return {};
+    const auto child = Child(key);
+    if (child.node_->IsScalar()) return {child.node_->Scalar()};
+    std::vector<std::string> texts;
+    for (const auto& item : List(key)) texts.push_back(item.Scalar());
+    return texts;
+}
+
+std::vector<std::pair<std::string, Definition>> Definition::Entries() const {
+    std::vector<std::pair<std::string, Definition>> entries;
+    if (!node_->IsMap()) return entries;
+    for (const auto& entry : *node_)
+        entries.emplace_back(entry.first.IsScalar() ? entry.first.Scalar() : std::string(), Wrap(entry.second));
+    return entries;
+}
+
+bool Definition::IsMap() const { return node_->IsMap(); }
+int Definition::Line() const { return node_->Mark().line + 1; }
+void Definition::Fail(std::string what) const { errors_->Add(source_, Line(), std::move(what)); }
+
+void Definition::OnlyKeys(std::initializer_list<std::string_view> known) const {
+    const std::vector<std::string> names(known.begin(), known.end());
+    for (const auto& [key, value] : Entries()) {
+        if (std::ranges::find(names, key) != names.end()) continue;
+        const auto near = Suggest(key, names);
+        value.Fail(fmt::format("unknown key '{}'{}", key, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    }
+}
+
+std::string Suggest(std::string_view written, const std::vector<std::string>& known) {
+    std::string best;
+    auto least = written.size() / 2 + 1;
+    for (const auto& name : known) {
+        const auto distance = EditDistance(written, name);
+        if (distance < least) {
+            least = distance;
+            best = name;
+        }
+    }
+    return best;
+}
+
+}  // namespace dongson

@@ -1,0 +1,64 @@
+#include "storage/database.h"
+
+#include "core/log.h"
+
+namespace dongson::storage {
+
+namespace {
+thread_local bool writing = false;
+}
+
+bool Transaction::Attempt(const std::function<void()>& body) {
+    connection_.ExecuteScript("SAVEPOINT attempt");
+    try {
+        body();
+    } catch (const ConstraintViolated&) {
+        connection_.ExecuteScript("ROLLBACK TO SAVEPOINT attempt");
+        connection_.ExecuteScript("RELEASE SAVEPOINT attempt");
+        return false;
+    }
+    connection_.ExecuteScript("RELEASE SAVEPOINT attempt");
+    return true;
+}
+
+Database::Database(const Settings& settings) : backend_(settings.url.empty() ? OpenSqlite(settings) : OpenPostgres(settings)) {}
+Database::~Database() = default;
+
+std::optional<Refusal> Database::Guarded(const std::function<void()>& work) {
+    try {
+        work();
+        return std::nullopt;
+    } catch (const StorageFull& error) {
+        Log(Severity::error, "STORAGE_FULL", {{"error", error.what()}});
+        return Refusal{"STORAGE_FULL", Say("Máy chủ đã hết chỗ lưu, nên chưa ghi được. Những gì đã nộp trước đây vẫn còn. Hãy thử lại sau ít phút."), "",
+                       RefusalKind::unavailable};
+    } catch (const CommitUnknown& error) {
+        Log(Severity::error, "STORAGE_COMMIT_UNKNOWN", {{"error", error.what()}});
+        return Refusal{"STORAGE_COMMIT_UNKNOWN", Say("Mất kết nối đúng lúc đang ghi, nên chưa rõ đã lưu hay chưa. Hãy gửi lại: hệ thống nhận ra lần gửi trùng."), "",
+                       RefusalKind::unavailable};
+    } catch (const StorageUnavailable& error) {
+        Log(Severity::error, "STORAGE_UNAVAILABLE", {{"error", error.what()}});
+        return Refusal{"STORAGE_UNAVAILABLE", Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable};
+    }
+}
+
+void Database::MustWrite(const std::function<void(Transaction&)>& body) {
+    backend_->Write([&](Transaction& tx) {
+        body(tx);
+        return true;
+    });
+}
+
+void LogIfSlow(std::string_view statement, std::int64_t microseconds, std::int64_t slow_ms) {
+    if (microseconds < slow_ms * 1000) return;
+    Log(Severity::warning, "STORAGE_SLOW_STATEMENT", {{"statement", std::string(statement)}, {"milliseconds", std::to_string(microseconds / 1000)}});
+}
+
+OneWriterPerThread::OneWriterPerThread() {
+    if (writing) throw std::logic_error("a transaction was started inside a transaction");
+    writing = true;
+}
+
+OneWriterPerThread::~OneWriterPerThread() { writing = false; }
+
+}  // namespace dongson::storage

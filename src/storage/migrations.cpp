@@ -1,0 +1,55 @@
+#include "storage/migrations.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/embedded.h"
+#include "core/text.h"
+
+namespace dongson::storage {
+
+namespace {
+
+constexpr Statement kCreate{"storage.create_migrations",
+                            "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY, path TEXT NOT NULL, applied_at BIGINT NOT NULL)"};
+constexpr Statement kNewest{"storage.newest_migration", "SELECT COALESCE(MAX(number), 0) FROM migration"};
+constexpr Statement kRecord{"storage.record_migration", "INSERT INTO migration (number, path, applied_at) VALUES ($number, $path, $now)"};
+
+}  // namespace
+
+std::vector<Migration> Migrations(Engine engine) {
+    std::vector<Migration> migrations;
+    const std::string_view other = engine == Engine::sqlite ? ".postgres.sql" : ".sqlite.sql";
+    for (const auto path : EmbeddedBelow("src/")) {
+        if (!path.ends_with(".sql") || path.ends_with(other)) continue;
+        const auto file = path.substr(path.rfind('/') + 1);
+        int number = 0;
+        std::from_chars(file.data(), file.data() + file.size(), number);
+        migrations.push_back({number, path, Embedded(path)});
+    }
+    std::ranges::sort(migrations, {}, &Migration::number);
+    return migrations;
+}
+
+Result<int> Migrate(Database& database) {
+    const auto migrations = Migrations(database.engine());
+    int applied = 0;
+    std::int64_t newest = 0;
+    database.backend().WithMigrationLock([&](Connection& connection) {
+        connection.Execute(kCreate, {}, nullptr);
+        connection.Execute(kNewest, {}, [&](Row& row) { newest = row.Next<std::int64_t>(); });
+        for (const auto& migration : migrations) {
+            if (migration.number <= newest) continue;
+            connection.ExecuteScript(ReplaceAll(std::string(migration.sql), " BYTES", database.engine() == Engine::sqlite ? " BLOB" : " BYTEA"));
+            const Parameter parameters[] = {{"number", migration.number}, {"path", migration.path}, {"now", SystemClock().Now()}};
+            connection.Execute(kRecord, parameters, nullptr);
+            ++applied;
+        }
+    });
+    if (!migrations.empty() && newest > migrations.back().number)
+        return std::unexpected(Refusal{"STORAGE_SCHEMA_TOO_NEW",
+                                       Say("Cơ sở dữ liệu do bản chương trình mới hơn tạo ra (bước {1}); hãy chạy bản mới đó.", std::to_string(newest)), ""});
+    return applied;
+}
+
+}  // namespace dongson::storage

@@ -1,0 +1,26 @@
+// Numbered migrations, globally ordered, applied under a lock. A newer schema refuses an older program.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/refusal.h"
+#include "storage/database.h"
+
+namespace dongson::storage {
+
+struct Migration {
+    int number;
+    std::string_view path;
+    std::string_view sql;
+};
+
+// Every migration embedded in the program for this engine: `0003_ledger.sql` serves both, `0004_search.sqlite.sql` one.
+// The word BYTES stands for each database's own type of raw bytes.
+std::vector<Migration> Migrations(Engine engine);
+
+// Brings the schema up to date and returns how many migrations ran. Refuses when the database is newer than the program.
+Result<int> Migrate(Database& database);
+
+}  // namespace dongson::storage

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "storage/database.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace dongson::storage {
+
+// One sqlite3 handle with its prepared statements, cached by the statement's text.
+class SqliteConnection final : public Connection {
+  public:
+    enum class Mode : unsigned char { read, write };
+    SqliteConnection(const Settings& settings, Mode mode);
+    ~SqliteConnection() override;
+
+    Engine engine() const override { return Engine::sqlite; }
+    std::int64_t Execute(const Statement& statement, Parameters parameters, const std::function<void(Row&)>& visit) override;
+    void ExecuteScript(const std::string& sql) override;
+    // True when SQLite itself gave up the whole transaction (a full disk, an input/output error).
+    bool LostTransaction() const;
+
+  private:
+    sqlite3_stmt* Prepared(const Statement& statement);
+    [[noreturn]] void Fail(int code, std::string_view name) const;
+
+    sqlite3* handle_ = nullptr;
+    std::int64_t slow_ms_;
+    std::unordered_map<const char*, sqlite3_stmt*> prepared_;
+};
+
+}  // namespace dongson::storage

@@ -1,0 +1,234 @@
+#include "web/html.h"
+
+#include <algorithm>
+#include <memory>
+#include <shared_mutex>
+#include <unordered_map>
+
+namespace dongson::web {
+
+namespace {
+
+void AppendEscaped(std::string& out, std::string_view text) {
+    std::size_t plain = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::string_view instead;
+        switch (text[at]) {
+            case '&': instead = "&amp;"; break;
+            case '<': instead = "&lt;"; break;
+            case '>': instead = "&gt;"; break;
+            case '"': instead = "&quot;"; break;
+            case '\'': instead = "&#39;"; break;
+            case '\0': instead = "\xef\xbf\xbd"; break;
+            default: continue;
+        }
+        out.append(text, plain, at - plain);
+        out += instead;
+        plain = at + 1;
+    }
+    out.append(text, plain);
+}
+
+// A literal made ready for one language: bytes, then a hole, then bytes …
+struct Piece {
+    std::string before;
+    int hole = -1;
+};
+using Pieces = std::vector<Piece>;
+
+constexpr std::string_view kBlank = " \t\n\r";
+
+std::string Squeeze(std::string_view text) {
+    std::string squeezed;
+    for (const char c : text) {
+        const bool blank = kBlank.find(c) != std::string_view::npos;
+        if (blank && (squeezed.empty() || squeezed.back() == ' ')) continue;
+        squeezed += blank ? ' ' : c;
+    }
+    if (!squeezed.empty() && squeezed.back() == ' ') squeezed.pop_back();
+    return squeezed;
+}
+
+// Splits a literal at its holes and says its text runs in a language.
+class Preparer {
+  public:
+    Preparer(std::string_view markup, Language language) : markup_(markup), language_(language) {}
+
+    Pieces Prepare() {
+        while (at_ < markup_.size()) markup_[at_] == '<' ? ReadTag() : ReadText();
+        if (!current_.empty()) pieces_.push_back({std::move(current_), -1});
+        return std::move(pieces_);
+    }
+
+  private:
+    void Hole(int index) { pieces_.push_back({std::exchange(current_, {}), index}); }
+
+    // A run of text with its holes, said in the language: "{}" in turn, or "{2}" by number.
+    void SayRun(std::string_view run) {
+        const auto key = Squeeze(run);
+        const int first = next_hole_;
+        next_hole_ += static_cast<int>(std::ranges::count(key, '{'));
+        if (key.empty()) {
+            if (!run.empty()) current_ += run.find('\n') == std::string_view::npos ? " " : "\n";
+            return;
+        }
+        if (kBlank.find(run.front()) != std::string_view::npos) current_ += ' ';
+        const auto said = Translate(key, language_);
+        int in_turn = first;
+        for (std::size_t at = 0; at < said.size(); ++at) {
+            if (said[at] != '{') {
+                current_ += said[at];
+            } else if (said.substr(at).starts_with("{}")) {
+                Hole(in_turn++);
+                ++at;
+            } else {
+                Hole(first + (said[at + 1] - '1'));
+                at += 2;
+            }
+        }
+        if (kBlank.find(run.back()) != std::string_view::npos) current_ += ' ';
+    }
+
+    void ReadText() {
+        const auto end = std::min(markup_.find('<', at_), markup_.size());
+        SayRun(markup_.substr(at_, end - at_));
+        at_ = end;
+    }
+
+    void ReadTag() {
+        bool quoted = false;
+        std::size_t name_start = at_;
+        while (at_ < markup_.size()) {
+            const char c = markup_[at_];
+            if (c == '{') {
+                if (!quoted && !current_.empty() && current_.back() == ' ') current_.pop_back();  // a Flag brings its own blank
+                Hole(next_hole_++);
+                at_ += 2;
+                continue;
+            }
+            ++at_;
+            if (!quoted && kBlank.find(c) != std::string_view::npos) {
+                if (current_.back() != ' ') current_ += ' ';
+                name_start = at_;
+                continue;
+            }
+            current_ += c;
+            if (c == '"') {
+                quoted = !quoted;
+                if (quoted) ReadValue(markup_.substr(name_start, at_ - 2 - name_start));
+            }
+            if (c == '>' && !quoted) return;
+        }
+    }
+
+    void ReadValue(std::string_view attribute) {
+        const auto end = markup_.find('"', at_);
+        const auto value = markup_.substr(at_, end - at_);
+        if (reader::IsSpokenAttribute(attribute) && !value.empty()) {
+            SayRun(value);
+            at_ = end;
+        } else if ((attribute == "href" || attribute == "action") && language_ == Language::english && value.starts_with('/') && IsPage(value)) {
+            current_ += "/en";
+        }
+    }
+
+    static bool IsPage(std::string_view path) { return !path.starts_with("/assets/") && !path.starts_with("/api/") && !path.starts_with("/en"); }
+
+    std::string_view markup_;
+    Language language_;
+    std::size_t at_ = 0;
+    int next_hole_ = 0;
+    std::string current_;
+    Pieces pieces_;
+};
+
+// Prepared literals, by the address of the literal: there are as many as the source holds.
+const Pieces& Prepared(std::string_view markup, Language language) {
+    struct Shelf {
+        std::shared_mutex mutex;
+        std::unordered_map<const char*, std::unique_ptr<const Pieces>> prepared;
+    };
+    static Shelf shelves[2];
+    auto& shelf = shelves[static_cast<int>(language)];
+    {
+        const std::shared_lock lock(shelf.mutex);
+        if (const auto found = shelf.prepared.find(markup.data()); found != shelf.prepared.end()) return *found->second;
+    }
+    auto pieces = std::make_unique<const Pieces>(Preparer(markup, language).Prepare());
+    const std::lock_guard lock(shelf.mutex);
+    return *shelf.prepared.try_emplace(markup.data(), std::move(pieces)).first->second;
+}
+
+bool IsUnreserved(unsigned char c) { return std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
+
+std::string Encode(std::string_view text) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string encoded;
+    for (const unsigned char c : text) {
+        if (IsUnreserved(c)) {
+            encoded += static_cast<char>(c);
+        } else {
+            encoded += '%';
+            encoded += kDigits[c >> 4];
+            encoded += kDigits[c & 15];
+        }
+    }
+    return encoded;
+}
+
+}  // namespace
+
+// "//host" and "/\host" leave the site in some browsers, and browsers drop tabs and line ends before they look.
+Url Url::Local(std::string_view path) {
+    Url url;
+    const bool has_control = std::ranges::any_of(path, [](unsigned char c) { return c <= 0x20 || c == 0x7f; });
+    const bool stays = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && !has_control;
+    const bool fragment = path.starts_with('#') && !has_control;
+    url.bytes_ = stays || fragment ? std::string(path) : "#";
+    return url;
+}
+
+Url Url::Page(std::string_view path) {
+    auto url = Local(path);
+    if (CurrentLanguage() == Language::english && url.bytes_.starts_with('/')) url.bytes_.insert(0, "/en");
+    return url;
+}
+
+Url Url::With(std::string_view name, std::string_view value) const {
+    Url url = *this;
+    if (value.empty()) return url;
+    url.bytes_ += url.bytes_.find('?') == std::string::npos ? '?' : '&';
+    url.bytes_ += Encode(name) + '=' + Encode(value);
+    return url;
+}
+
+std::string PathStep(std::string_view step) { return Encode(step); }
+
+Html Fill(std::string_view markup, std::span<const Hole> holes) {
+    const auto& pieces = Prepared(markup, CurrentLanguage());
+    Html page;
+    std::size_t expected = markup.size();
+    for (const auto& hole : holes) expected += hole.bytes.size() + 8;
+    page.bytes_.reserve(expected);
+    for (const auto& piece : pieces) {
+        page.bytes_ += piece.before;
+        if (piece.hole < 0) continue;
+        const auto& hole = holes[static_cast<std::size_t>(piece.hole)];
+        if (hole.kind == HoleKind::markup || hole.kind == HoleKind::flag) page.bytes_ += hole.bytes;
+        else AppendEscaped(page.bytes_, hole.bytes);
+    }
+    return page;
+}
+
+Html Lines(std::string_view text) {
+    Html lines;
+    while (true) {
+        const auto end = text.find('\n');
+        AppendEscaped(lines.bytes_, text.substr(0, end));
+        if (end == std::string_view::npos) return lines;
+        lines.bytes_ += "<br>";
+        text.remove_prefix(end + 1);
+    }
+}
+
+}  // namespace dongson::web

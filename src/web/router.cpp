@@ -1,0 +1,67 @@
+#include "web/router.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/text.h"
+
+namespace dongson::web {
+
+namespace {
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+// A literal step beats a parameter; "{rest…}" takes everything that is left.
+bool Fits(std::string_view pattern, std::string_view path, Values* values) {
+    while (true) {
+        const auto step_end = pattern.find('/', 1);
+        const auto step = pattern.substr(1, step_end == std::string_view::npos ? step_end : step_end - 1);
+        if (path.empty() || path.front() != '/') return false;
+        const auto part_end = path.find('/', 1);
+        const auto part = path.substr(1, part_end == std::string_view::npos ? part_end : part_end - 1);
+        if (step.starts_with('{') && step.ends_with("…}")) {
+            if (values) values->emplace_back(step.substr(1, step.size() - 5), path.substr(1));
+            return path.size() > 1;
+        }
+        if (step.starts_with('{')) {
+            if (part.empty()) return false;
+            if (values) values->emplace_back(step.substr(1, step.size() - 2), part);
+        } else if (step != part) {
+            return false;
+        }
+        if (step_end == std::string_view::npos || part_end == std::string_view::npos) return step_end == part_end;
+        pattern.remove_prefix(step_end);
+        path.remove_prefix(part_end);
+    }
+}
+
+std::size_t FirstParameter(const Route& route) { return std::min(route.pattern.find('{'), route.pattern.size()); }
+
+}  // namespace
+
+void Router::Add(Method method, std::string_view pattern, std::string_view audience, Handler handler) {
+    for (const auto& route : routes_)
+        if (route.method == method && route.pattern == pattern) throw std::logic_error("two routes for " + std::string(pattern));
+    routes_.push_back({method, std::string(pattern), std::string(audience), std::move(handler)});
+    std::ranges::stable_sort(routes_, std::ranges::greater{}, FirstParameter);
+}
+
+std::optional<Router::Match> Router::Find(Method method, std::string_view path) const {
+    if (method == Method::head) method = Method::get;
+    for (const auto& route : routes_) {
+        if (route.method != method || !Fits(route.pattern, path, nullptr)) continue;
+        Match match{&route, {}};
+        Fits(route.pattern, path, &match.parameters);
+        return match;
+    }
+    return std::nullopt;
+}
+
+std::vector<Method> Router::MethodsOf(std::string_view path) const {
+    std::vector<Method> methods;
+    for (const auto& route : routes_)
+        if (Fits(route.pattern, path, nullptr)) methods.push_back(route.method);
+    return methods;
+}
+
+}  // namespace dongson::web

@@ -1,0 +1,60 @@
+#include "web/worker_pool.h"
+
+namespace dongson::web {
+
+WorkerPool::WorkerPool(int threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
+    for (int index = 0; index < threads; ++index) threads_.emplace_back([this] { Work(); });
+}
+
+WorkerPool::~WorkerPool() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        for (auto* sleeper : sleepers_) {
+            sleeper->awake = true;
+            sleeper->wake.notify_one();
+        }
+        sleepers_.clear();
+    }
+    for (auto& thread : threads_) thread.join();
+}
+
+bool WorkerPool::Submit(std::function<void()> work) {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= queue_limit_ || stopping_) return false;
+    queue_.push_back(std::move(work));
+    if (!sleepers_.empty()) {
+        auto* sleeper = sleepers_.back();
+        sleepers_.pop_back();
+        sleeper->awake = true;
+        sleeper->wake.notify_one();
+    }
+    return true;
+}
+
+std::size_t WorkerPool::Waiting() const {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
+void WorkerPool::Work() {
+    Sleeper self;
+    std::unique_lock lock(mutex_);
+    while (true) {
+        if (!queue_.empty()) {
+            auto work = std::move(queue_.front());
+            queue_.pop_front();
+            lock.unlock();
+            work();
+            work = nullptr;
+            lock.lock();
+            continue;
+        }
+        if (stopping_) return;
+        self.awake = false;
+        sleepers_.push_back(&self);
+        self.wake.wait(lock, [&] { return self.awake; });
+    }
+}
+
+}  // namespace dongson::web

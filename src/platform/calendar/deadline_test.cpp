@@ -1,0 +1,182 @@
+#include "platform/calendar/deadline.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include "core/embedded.h"
+#include "core/text.h"
+
+namespace dongson::calendar {
+
+namespace {
+
+struct Case {
+    int line = 0;
+    std::vector<std::string> given, expected;
+};
+
+std::vector<Case> ReadCases(const std::string& path) {
+    std::ifstream file(path);
+    std::vector<Case> cases;
+    Case current;
+    bool answering = false;
+    int number = 0;
+    const auto finish = [&] {
+        if (!current.given.empty()) cases.push_back(std::move(current));
+        current = {};
+        answering = false;
+    };
+    for (std::string line; std::getline(file, line);) {
+        ++number;
+        if (line.starts_with('#')) continue;
+        if (line.empty()) {
+            finish();
+        } else if (line == "----") {
+            answering = true;
+        } else {
+            if (current.given.empty()) current.line = number;
+            (answering ? current.expected : current.given).push_back(line);
+        }
+    }
+    finish();
+    return cases;
+}
+
+Instant At(const std::string& text) { return Instant::Parse(text).value(); }
+
+Duration ReadDuration(const std::string& text) {
+    const auto space = text.find(' ');
+    const auto unit = text.substr(space + 1);
+    return {std::stoi(text), unit == "ngày làm việc" ? DurationUnit::working_days : unit == "ngày" ? DurationUnit::calendar_days : DurationUnit::working_hours};
+}
+
+Deadline Follow(const Case& wanted) {
+    CaseClock clock;
+    Duration allowed;
+    for (const auto& line : wanted.given) {
+        const auto verb = line.substr(0, line.find(' '));
+        const auto rest = line.substr(line.find(' ') + 1);
+        const auto after = rest.size() > 17 ? rest.substr(17) : "";
+        if (verb == "nhận") EXPECT_TRUE(clock.Start(At(rest)));
+        else if (verb == "hạn") allowed = ReadDuration(rest);
+        else if (verb == "dừng") EXPECT_TRUE(clock.Pause(At(rest.substr(0, 16)), after));
+        else if (verb == "tiếp") EXPECT_TRUE(clock.Resume(At(rest)));
+        else if (verb == "hẹn-lại") EXPECT_TRUE(clock.Extend(At(rest.substr(0, 16)), Date::Parse(after.substr(0, 10)).value(), after.substr(11)));
+        else if (verb == "tính-lại") EXPECT_TRUE(clock.Restart(At(rest.substr(0, 16)), after));
+        else ADD_FAILURE() << "unknown line: " << line;
+    }
+    return ComputeDeadline(allowed, WorkingCalendar::Shipped(), CaseClock::Deserialise(clock.Serialise())).value();
+}
+
+}  // namespace
+
+TEST(Deadline, follows_every_written_case) {
+    const auto cases = ReadCases(DONGSON_SOURCE_DIR "/src/platform/calendar/deadline.case");
+    ASSERT_GE(cases.size(), 15U);
+    for (const auto& wanted : cases) {
+        const auto deadline = Follow(wanted);
+        std::vector<std::string> reasons;
+        for (const auto& reason : deadline.reasons) reasons.push_back(reason.In(Language::vietnamese));
+        for (const auto& line : wanted.expected) {
+            const auto rest = line.substr(line.find(' ') + 1);
+            if (line.starts_with("hẹn ")) EXPECT_EQ(deadline.due == kNever ? "không" : deadline.due.Local(), rest) << "deadline.case:" << wanted.line;
+            else EXPECT_NE(std::ranges::find(reasons, rest), reasons.end()) << "deadline.case:" << wanted.line << " wants: " << rest << "\nhas: " << Join(reasons, " | ");
+        }
+    }
+}
+
+TEST(Deadline, is_refused_before_receipt) { EXPECT_EQ(ComputeDeadline({3, DurationUnit::working_days}, WorkingCalendar::Shipped(), CaseClock()).error().code, "CLOCK_NOT_STARTED"); }
+
+// An oracle that walks minute by minute and knows nothing of tables.
+Instant Oracle(const Duration& allowed, const WorkingCalendar& calendar, Instant start, const std::vector<std::pair<Instant, Instant>>& pauses) {
+    const auto open = [&](Instant at) {
+        const int minute = at.LocalMinute();
+        return calendar.IsWorkingDay(at.LocalDate()) && std::ranges::any_of(calendar.hours(), [&](const auto& h) { return minute >= h.opens && minute < h.closes; });
+    };
+    if (allowed.unit == DurationUnit::working_hours) {
+        std::int64_t worked = 0;
+        auto at = start;
+        for (; worked < allowed.amount * 60; at = at + kMinute) {
+            const bool paused = std::ranges::any_of(pauses, [&](const auto& pause) { return pause.first <= at && at < pause.second; });
+            if (open(at) && !paused) ++worked;
+        }
+        return at;
+    }
+    int counted = 0;
+    for (auto at = start;; at = at + kMinute) {
+        const auto day = at.LocalDate();
+        if (day == start.LocalDate() || at.LocalMinute() != calendar.Closes()) continue;
+        const bool paused = std::ranges::any_of(pauses, [&](const auto& pause) { return pause.first.LocalDate() < day && day <= pause.second.LocalDate(); });
+        const bool counts = allowed.unit == DurationUnit::calendar_days || calendar.IsWorkingDay(day);
+        if (counts && !paused) ++counted;
+        if (counted >= allowed.amount && calendar.IsWorkingDay(day) && (!paused || allowed.unit == DurationUnit::calendar_days)) return at;
+    }
+}
+
+TEST(Deadline, agrees_with_a_minute_by_minute_oracle) {
+    const auto& calendar = WorkingCalendar::Shipped();
+    std::mt19937 random(20231001);
+    const auto pick = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+    for (int round = 0; round < 600; ++round) {
+        const Duration allowed{pick(1, 25), static_cast<DurationUnit>(pick(0, 2))};
+        const auto start = Instant::At(Date::Of(2021, 1, 4) + pick(0, 2100), pick(0, 1439));
+        CaseClock clock;
+        ASSERT_TRUE(clock.Start(start));
+        std::vector<std::pair<Instant, Instant>> pauses;
+        auto at = start;
+        for (int pause = pick(0, 2); pause > 0; --pause) {
+            const auto from = at + pick(1, 4000) * kMinute;
+            const auto until = from + pick(1, 9000) * kMinute;
+            ASSERT_TRUE(clock.Pause(from, "chờ"));
+            ASSERT_TRUE(clock.Resume(until));
+            pauses.emplace_back(from, until);
+            at = until;
+        }
+        const auto due = ComputeDeadline(allowed, calendar, clock, Explain::no)->due;
+        // A pause that began once the time had run out moves nothing.
+        while (!pauses.empty() && pauses.back().first >= Oracle(allowed, calendar, start, {pauses.begin(), pauses.end() - 1})) pauses.pop_back();
+        ASSERT_EQ(due.Local(), Oracle(allowed, calendar, start, pauses).Local())
+            << "round " << round << ": " << allowed.Spoken().In(Language::vietnamese) << " from " << start.Local() << " clock\n" << clock.Serialise();
+    }
+}
+
+TEST(Calendar, counts_the_working_days_of_every_month_as_the_table_says) {
+    std::istringstream table{std::string(Embedded("data/calendar/working_days_by_month.csv"))};
+    std::string line;
+    std::getline(table, line);
+    int months = 0;
+    while (std::getline(table, line)) {
+        int year = 0, month = 0, days = 0;
+        ASSERT_EQ(std::sscanf(line.c_str(), "%d,%d,%d", &year, &month, &days), 3);
+        const auto first = Date::Of(year, month, 1);
+        const auto next = month == 12 ? Date::Of(year + 1, 1, 1) : Date::Of(year, month + 1, 1);
+        if (first <= WorkingCalendar::Shipped().first()) continue;
+        EXPECT_EQ(WorkingCalendar::Shipped().WorkingDaysBetween(first - 1, next - 1), days) << line;
+        ++months;
+    }
+    EXPECT_GT(months, 100);
+}
+
+TEST(Calendar, refuses_a_broken_definition_by_line) {
+    DefinitionErrors errors;
+    WorkingCalendar::Parse("c.yaml", "version: a\nhours: [\"11:00-07:00\"]\nweekday: [1]\nfirst: \"2020-01-01\"\nlast: \"2021-01-01\"\nestimated_from: \"2021-13-01\"\n", errors);
+    const auto text = errors.Text();
+    EXPECT_NE(text.find("c.yaml:3: unknown key 'weekday'; did you mean 'weekdays'?"), std::string::npos) << text;
+    EXPECT_NE(text.find("'hours' must be"), std::string::npos);
+    EXPECT_NE(text.find("2021-13-01"), std::string::npos);
+}
+
+TEST(CaseClock, refuses_what_cannot_be) {
+    CaseClock clock;
+    EXPECT_EQ(clock.Pause(At("2026-11-02 09:00"), "x").error().code, "CLOCK_NOT_RUNNING");
+    ASSERT_TRUE(clock.Start(At("2026-11-02 09:00")));
+    EXPECT_EQ(clock.Start(At("2026-11-02 09:00")).error().code, "CLOCK_ALREADY_STARTED");
+    EXPECT_EQ(clock.Resume(At("2026-11-02 09:00")).error().code, "CLOCK_NOT_PAUSED");
+    ASSERT_TRUE(clock.Stop(At("2026-11-03 09:00")));
+    EXPECT_EQ(clock.Extend(At("2026-11-04 09:00"), Date::Of(2026, 12, 1), "x").error().code, "CLOCK_NOT_RUNNING");
+}
+
+}  // namespace dongson::calendar

@@ -1,0 +1,158 @@
+#include "platform/calendar/working_calendar.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/embedded.h"
+
+namespace dongson::calendar {
+
+namespace {
+
+std::optional<DayKind> KindOf(std::string_view word) {
+    if (word == "holiday") return DayKind::holiday;
+    if (word == "substitute") return DayKind::substitute;
+    if (word == "swap_off") return DayKind::swap_off;
+    if (word == "swap_work") return DayKind::swap_work;
+    return std::nullopt;
+}
+
+Date ReadDate(const Definition& node, std::string_view key) {
+    const auto text = node.Text(key);
+    const auto date = Date::Parse(text);
+    if (!date) node.Fail("'" + std::string(key) + "' must be a date like 2025-09-02, not '" + text + "'");
+    return date.value_or(Date{});
+}
+
+}  // namespace
+
+WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml, DefinitionErrors& errors) {
+    WorkingCalendar calendar;
+    const auto root = Definition::Parse(std::move(source), yaml, errors);
+    root.OnlyKeys({"version", "hours", "weekdays", "first", "last", "estimated_from", "days"});
+    calendar.version_ = root.Text("version");
+    calendar.first_ = ReadDate(root, "first");
+    calendar.last_ = ReadDate(root, "last");
+    calendar.estimated_from_ = ReadDate(root, "estimated_from");
+    for (const auto& text : root.Texts("hours")) {
+        const auto dash = text.find('-');
+        const auto opens = ParseMinuteOfDay(text.substr(0, dash));
+        const auto closes = dash == std::string::npos ? std::nullopt : ParseMinuteOfDay(text.substr(dash + 1));
+        if (!opens || !closes || *opens >= *closes || (!calendar.hours_.empty() && calendar.hours_.back().closes > *opens)) root.Fail("'hours' must be like 07:00-11:30, in order");
+        else calendar.hours_.push_back({*opens, *closes});
+    }
+    for (const auto& text : root.Texts("weekdays")) {
+        if (text.size() != 1 || text[0] < '1' || text[0] > '7') root.Fail("'weekdays' are numbers from 1 (Monday) to 7");
+        else calendar.weekdays_.push_back(text[0] - '0');
+    }
+    for (const auto& day : root.List("days")) {
+        day.OnlyKeys({"date", "kind", "name", "source", "status"});
+        const auto kind = KindOf(day.Text("kind"));
+        if (!kind) day.Fail("'kind' is holiday, substitute, swap_off or swap_work");
+        const auto date = ReadDate(day, "date");
+        SpecialDay special{kind.value_or(DayKind::holiday), day.Text("name"), day.Text("source"), day.Text("status", "official") == "estimated"};
+        if (!calendar.special_.emplace(date, std::move(special)).second) day.Fail("this date stands twice");
+    }
+    if (calendar.hours_.empty() || calendar.weekdays_.empty() || calendar.last_ <= calendar.first_) root.Fail("a calendar needs hours, weekdays and a first and last day");
+    else calendar.MakeTables();
+    return calendar;
+}
+
+const WorkingCalendar& WorkingCalendar::Shipped() {
+    static const auto calendar = [] {
+        DefinitionErrors errors;
+        auto parsed = Parse("data/calendar/calendar.yaml", Embedded("data/calendar/calendar.yaml"), errors);
+        if (!errors.empty()) throw std::runtime_error(errors.Text());
+        return parsed;
+    }();
+    return calendar;
+}
+
+void WorkingCalendar::MakeTables() {
+    worked_until_.push_back(0);
+    for (Date day = first_; day <= last_; day = day + 1) {
+        const auto special = special_.find(day);
+        const bool worked = special == special_.end() ? std::ranges::count(weekdays_, day.Weekday()) > 0 : special->second.kind == DayKind::swap_work;
+        if (worked) worked_.push_back(day);
+        worked_until_.push_back(static_cast<int>(worked_.size()));
+    }
+    for (const auto& [opens, closes] : hours_) minutes_per_day_ += closes - opens;
+}
+
+std::size_t WorkingCalendar::Index(Date day) const {
+    if (day < first_ || day > last_) throw std::out_of_range("the calendar does not know " + day.Iso());
+    return static_cast<std::size_t>(day - first_);
+}
+
+bool WorkingCalendar::IsWorkingDay(Date day) const {
+    const auto index = Index(day);
+    return worked_until_[index + 1] > worked_until_[index];
+}
+
+const SpecialDay* WorkingCalendar::Special(Date day) const {
+    const auto found = special_.find(day);
+    return found == special_.end() ? nullptr : &found->second;
+}
+
+int WorkingCalendar::WorkingDaysBetween(Date after, Date until) const {
+    if (until <= after) return 0;
+    return worked_until_[Index(until) + 1] - worked_until_[Index(after) + 1];
+}
+
+Date WorkingCalendar::NthWorkingDayAfter(Date day, int n) const {
+    const auto index = static_cast<std::size_t>(worked_until_[Index(day) + 1] + n - 1);
+    if (index >= worked_.size()) throw std::out_of_range("the calendar ends before that day");
+    return worked_[index];
+}
+
+int WorkingCalendar::MinutesBefore(int minute) const {
+    int before = 0;
+    for (const auto& [opens, closes] : hours_) before += std::clamp(minute, opens, closes) - opens;
+    return before;
+}
+
+std::int64_t WorkingCalendar::WorkingMinutesBetween(Instant from, Instant until) const {
+    if (until <= from) return 0;
+    const auto passed = [&](Instant at) {
+        const auto day = at.LocalDate();
+        const std::int64_t whole = worked_until_[Index(day)];
+        return whole * minutes_per_day_ + (IsWorkingDay(day) ? MinutesBefore(at.LocalMinute()) : 0);
+    };
+    return passed(until) - passed(from);
+}
+
+Instant WorkingCalendar::AfterWorkingMinutes(Instant from, std::int64_t minutes) const {
+    const auto day = from.LocalDate();
+    const std::int64_t total = std::int64_t{worked_until_[Index(day)]} * minutes_per_day_ + (IsWorkingDay(day) ? MinutesBefore(from.LocalMinute()) : 0) + minutes;
+    if (minutes == 0) return from;
+    // The last minute falls on the day that holds it, so that a full day ends at close of business and not at the next opening.
+    const auto index = static_cast<std::size_t>((total - 1) / minutes_per_day_);
+    if (index >= worked_.size()) throw std::out_of_range("the calendar ends before that hour");
+    auto rest = static_cast<int>(total - static_cast<std::int64_t>(index) * minutes_per_day_);
+    for (const auto& [opens, closes] : hours_) {
+        if (rest <= closes - opens) return Instant::At(worked_[index], opens + rest);
+        rest -= closes - opens;
+    }
+    return CloseOf(worked_[index]);
+}
+
+std::vector<WorkingCalendar::DaysOff> WorkingCalendar::HolidaysBetween(Date after, Date until) const {
+    std::vector<DaysOff> runs;
+    Date day = after + 1;
+    while (day <= until) {
+        if (IsWorkingDay(day)) {
+            day = day + 1;
+            continue;
+        }
+        DaysOff run{day, day, ""};
+        for (; day <= last_ && !IsWorkingDay(day); day = day + 1) {
+            run.last = day;
+            if (const auto* special = Special(day); special != nullptr && run.name.empty()) run.name = special->name;
+        }
+        // An ordinary week-end needs no explaining.
+        if (!run.name.empty()) runs.push_back(run);
+    }
+    return runs;
+}
+
+}  // namespace dongson::calendar

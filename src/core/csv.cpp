@@ -1,0 +1,56 @@
+#include "core/csv.h"
+
+namespace dongson {
+
+std::vector<CsvRow> ParseCsv(std::string_view text) {
+    std::vector<CsvRow> rows;
+    CsvRow row{1, {}};
+    std::string cell;
+    int line = 1;
+    bool quoted = false, any = false;
+    const auto end_cell = [&] {
+        row.cells.push_back(std::move(cell));
+        cell.clear();
+    };
+    const auto end_row = [&] {
+        if (any) {
+            end_cell();
+            rows.push_back(std::move(row));
+        }
+        row = {line, {}};
+        any = false;
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\n') ++line;
+        if (quoted) {
+            if (c != '"') cell += c;
+            else if (at + 1 < text.size() && text[at + 1] == '"') cell += text[++at];
+            else quoted = false;
+        } else if (c == '"') {
+            quoted = any = true;
+        } else if (c == ',') {
+            any = true;
+            end_cell();
+        } else if (c == '\n') {
+            end_row();
+        } else if (c != '\r') {
+            any = true;
+            cell += c;
+        }
+    }
+    end_row();
+    return rows;
+}
+
+std::string CsvCell(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+}  // namespace dongson

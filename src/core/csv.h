@@ -1,0 +1,19 @@
+// Comma-separated values as RFC 4180 writes them: our own shipped tables. Untrusted files are the open-data module's business.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dongson {
+
+struct CsvRow {
+    int line = 0;
+    std::vector<std::string> cells;
+};
+
+std::vector<CsvRow> ParseCsv(std::string_view text);
+// A cell as it is written: quoted when it must be.
+std::string CsvCell(std::string_view text);
+
+}  // namespace dongson

@@ -1,0 +1,129 @@
+#include "storage/database.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "storage/migrations.h"
+#include "storage/postgres/postgres_connection.h"
+#include "storage/testing/databases.h"
+
+namespace dongson::storage {
+
+using testing::FreshDatabase;
+using testing::Postgres;
+using testing::Sqlite;
+
+namespace {
+
+constexpr Statement kInsert{"test.insert", "INSERT INTO note (id, text, raw) VALUES ($id, $text, $raw)"};
+constexpr Statement kCount{"test.count", "SELECT COUNT(*) FROM note"};
+constexpr Statement kOne{"test.one", "SELECT text, raw FROM note WHERE id = $id"};
+constexpr Statement kBump{"test.bump", "UPDATE note SET text = CAST(CAST(text AS BIGINT) + 1 AS TEXT) WHERE id = $id"};
+
+class Storage : public ::testing::TestWithParam<Engine> {
+  protected:
+    Storage() : database(GetParam()) {
+        database->MustWrite([](Transaction& tx) {
+            tx.connection().ExecuteScript(tx.engine() == Engine::sqlite ? "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BLOB)"
+                                                                         : "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BYTEA)");
+        });
+    }
+    std::int64_t Count() {
+        return database->Read([](Transaction& tx) { return tx.Count(kCount); });
+    }
+    FreshDatabase database;
+};
+
+}  // namespace
+
+TEST_P(Storage, keeps_text_bytes_and_nothing) {
+    using namespace std::string_literals;
+    database->MustWrite([](Transaction& tx) {
+        tx.Run(kInsert, {{"id", 1}, {"text", "Thanh Hóa"}, {"raw", Blob{"a\0b"s}}});
+        tx.Run(kInsert, {{"id", 2}, {"text", std::nullopt}, {"raw", Blob{""}}});
+    });
+    database->Read([](Transaction& tx) {
+        tx.SelectOne(kOne, {{"id", 1}}, [](Row& row) {
+            EXPECT_EQ(row.Next<std::string>(), "Thanh Hóa");
+            EXPECT_EQ(row.NextBytes(), "a\0b"s);
+            return 0;
+        });
+        tx.SelectOne(kOne, {{"id", 2}}, [](Row& row) {
+            EXPECT_FALSE(row.Next<std::optional<std::string>>());
+            return 0;
+        });
+        return 0;
+    });
+}
+
+TEST_P(Storage, keeps_nothing_of_a_refused_transaction) {
+    const auto refused = database->InTransaction([](Transaction& tx) -> Result<int> {
+        tx.Run(kInsert, {{"id", 1}, {"text", "x"}, {"raw", std::nullopt}});
+        return std::unexpected(Refusal{"NO", Say("không"), ""});
+    });
+    EXPECT_EQ(refused.error().code, "NO");
+    EXPECT_EQ(Count(), 0);
+}
+
+TEST_P(Storage, keeps_nothing_of_a_transaction_that_throws) {
+    EXPECT_THROW(database->MustWrite([](Transaction& tx) {
+        tx.Run(kInsert, {{"id", 1}, {"text", "x"}, {"raw", std::nullopt}});
+        throw std::runtime_error("broken");
+    }),
+                 std::runtime_error);
+    EXPECT_EQ(Count(), 0);
+}
+
+TEST_P(Storage, goes_on_after_an_attempt_that_fails) {
+    database->MustWrite([](Transaction& tx) {
+        tx.Run(kInsert, {{"id", 1}, {"text", "x"}, {"raw", std::nullopt}});
+        EXPECT_FALSE(tx.Attempt([&] { tx.Run(kInsert, {{"id", 1}, {"text", "again"}, {"raw", std::nullopt}}); }));
+        EXPECT_TRUE(tx.Attempt([&] { tx.Run(kInsert, {{"id", 2}, {"text", "y"}, {"raw", std::nullopt}}); }));
+    });
+    EXPECT_EQ(Count(), 2);
+}
+
+TEST_P(Storage, loses_no_update_among_many_writers) {
+    database->MustWrite([](Transaction& tx) { tx.Run(kInsert, {{"id", 7}, {"text", "0"}, {"raw", std::nullopt}}); });
+    std::atomic<int> hooks = 0;
+    {
+        std::vector<std::jthread> writers;
+        for (int writer = 0; writer < 8; ++writer)
+            writers.emplace_back([&, writer] {
+                for (int round = 0; round < 25; ++round) {
+                    const auto kept = database->InTransaction([&](Transaction& tx) -> Result<int> {
+                        tx.Run(kBump, {{"id", 7}});
+                        tx.AfterCommit([&] { ++hooks; });
+                        if ((writer + round) % 5 == 0) return std::unexpected(Refusal{"NO", Say("không"), ""});
+                        return 0;
+                    });
+                    EXPECT_EQ(kept.has_value(), (writer + round) % 5 != 0);
+                }
+            });
+    }
+    const auto text = database->Read([](Transaction& tx) { return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); }); });
+    EXPECT_EQ(text, "160");
+    EXPECT_EQ(hooks, 160);
+}
+
+TEST_P(Storage, refuses_a_transaction_inside_a_transaction) {
+    EXPECT_THROW(database->MustWrite([&](Transaction&) { database->MustWrite([](Transaction&) {}); }), std::logic_error);
+}
+
+TEST_P(Storage, migrates_once_and_refuses_a_newer_schema) {
+    EXPECT_EQ(Migrate(*database), 0);
+    static constexpr Statement kFuture{"test.future", "INSERT INTO migration (number, path, applied_at) VALUES (999999, 'future', 0)"};
+    database->MustWrite([](Transaction& tx) { tx.Run(kFuture); });
+    EXPECT_EQ(Migrate(*database).error().code, "STORAGE_SCHEMA_TOO_NEW");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Storage, testing::Values(Sqlite, Postgres));
+
+TEST(NumberParameters, numbers_each_name_once_and_leaves_quotes_alone) {
+    std::vector<std::string> names;
+    EXPECT_EQ(NumberParameters("SELECT $a, '$b', $c, $a", names), "SELECT $1, '$b', $2, $1");
+    EXPECT_EQ(names, (std::vector<std::string>{"a", "c"}));
+}
+
+}  // namespace dongson::storage

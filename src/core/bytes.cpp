@@ -23,7 +23,7 @@ Sha256 Digest(std::string_view bytes) {
     return digest;
 }
 
-std::string_view View(const Sha256& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
+std::string_view BytesOf(const Sha256& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
 
 std::string Hex(std::string_view bytes) {
     std::string text(bytes.size() * 2 + 1, '\0');

@@ -12,7 +12,7 @@ namespace dongson {
 using Sha256 = std::array<std::uint8_t, 32>;
 
 Sha256 Digest(std::string_view bytes);
-std::string_view View(const Sha256& digest);
+std::string_view BytesOf(const Sha256& digest);
 
 std::string Hex(std::string_view bytes);
 std::optional<std::string> FromHex(std::string_view text);

@@ -462,7 +462,7 @@ const SharedPage& Server::Implementation::Share(std::string key, const Response&
     if (shared_.size() >= kMostPages) shared_.clear();
     SharedPage page;
     page.body = Compress(response.body, encoding, Effort::thorough);
-    page.etag = fmt::format("\"{}\"", Hex(View(Digest(page.body))).substr(0, 20));
+    page.etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page.body))).substr(0, 20));
     page.status = response.status;
     page.head = HeadOf(response, encoding == Encoding::identity ? "" : EncodingName(encoding), page.body.size()) +
                 fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n", page.etag);

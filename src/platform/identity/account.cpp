@@ -1,0 +1,39 @@
+#include "platform/identity/account.h"
+
+#include <algorithm>
+
+namespace dongson::identity {
+
+namespace {
+constexpr Role kRoles[] = {Role::clerk, Role::specialist, Role::leader, Role::operator_};
+}
+
+std::string_view RoleWord(Role role) {
+    static constexpr std::string_view kWords[] = {"clerk", "specialist", "leader", "operator"};
+    return kWords[static_cast<int>(role)];
+}
+
+std::optional<Role> ParseRole(std::string_view word) {
+    for (const auto role : kRoles)
+        if (RoleWord(role) == word) return role;
+    return std::nullopt;
+}
+
+std::string_view RoleName(Role role) {
+    static constexpr std::string_view kNames[] = {"Cán bộ một cửa", "Chuyên viên", "Lãnh đạo", "Quản trị hệ thống"};
+    return kNames[static_cast<int>(role)];
+}
+
+bool Officer::Has(UnitId unit, Role role) const {
+    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.unit == unit && appointment.role == role; });
+}
+
+bool Officer::WorksIn(UnitId unit) const {
+    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.unit == unit; });
+}
+
+bool Officer::Has(Role role) const {
+    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.role == role; });
+}
+
+}  // namespace dongson::identity

@@ -1,0 +1,72 @@
+// Who someone is: a citizen, a business, or an officer with appointments in units.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+
+namespace dongson::identity {
+
+enum class AccountKind : unsigned char { citizen, business, officer };
+
+// What an officer may do in a unit. Names of the one-stop mechanism (Decree 118/2025).
+enum class Role : unsigned char { clerk, specialist, leader, operator_ };
+std::string_view RoleWord(Role role);  // as data files write it: "clerk"
+std::optional<Role> ParseRole(std::string_view word);
+std::string_view RoleName(Role role);  // for people: "Cán bộ một cửa"
+
+struct Account {
+    AccountId id;
+    AccountKind kind = AccountKind::citizen;
+    std::string login;            // the personal number, the tax code, or an officer's name
+    std::string name;
+    std::string password_hash;
+    std::string person_number;    // 12 digits, or the tax code
+    Date born;
+    std::string address;
+    std::string phone, email;
+    std::string totp_secret;      // empty: one-time codes are off
+    std::int64_t totp_step = 0;   // the last one used
+    Instant created;
+};
+
+struct Appointment {
+    UnitId unit;
+    Role role = Role::specialist;
+    std::string position;         // "Chuyên viên"
+};
+
+// An officer at work: the account and what it may do today.
+struct Officer {
+    Account account;
+    std::vector<Appointment> appointments;
+
+    bool Has(UnitId unit, Role role) const;
+    bool WorksIn(UnitId unit) const;
+    bool Has(Role role) const;
+    // The unit shown beside the name: the first appointment's.
+    UnitId unit() const { return appointments.empty() ? UnitId{} : appointments.front().unit; }
+};
+
+struct Session {
+    SessionId id;
+    AccountId account;
+    std::string csrf;             // the form token of this session
+    std::string device;           // what the browser calls itself
+    std::string address;
+    Instant created, seen;
+};
+
+// One look at a person's record by an officer.
+struct View {
+    std::string viewer;           // name and position
+    UnitId unit;
+    std::string reason;
+    std::string reference;        // the dossier's code
+    Instant at;
+};
+
+}  // namespace dongson::identity

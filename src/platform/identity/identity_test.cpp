@@ -1,0 +1,121 @@
+#include <gtest/gtest.h>
+
+#include "platform/identity/person_number.h"
+#include "platform/identity/secrets.h"
+#include "platform/identity/sign_in.h"
+#include "platform/identity/storage/account_store.h"
+#include "storage/testing/databases.h"
+
+namespace dongson::identity {
+
+using storage::testing::FreshDatabase;
+
+namespace {
+
+const Instant kNow = Instant::Parse("2026-11-23 08:00").value();
+const Date kToday = kNow.LocalDate();
+constexpr char kPassword[] = "sông Mã chảy về biển";
+
+Registration Wanted() { return {AccountKind::citizen, "Lê Thị Hoa", "038190001234", "27/3/1990", "0912345678", "hoa@vidu.vn", "Phường Hạc Thành", kPassword}; }
+Credentials From(std::string address, std::string password = kPassword) { return {"038190001234", std::move(password), "", "test", std::move(address)}; }
+
+}  // namespace
+
+TEST(CitizenNumber, is_read_part_by_part) {
+    const auto number = ParseCitizenNumber("038 190 001234", kToday).value();
+    EXPECT_EQ(number.digits, "038190001234");
+    EXPECT_EQ(number.sex, Sex::female);
+    EXPECT_EQ(number.birth_year, 1990);
+    EXPECT_EQ(ParseCitizenNumber("038304001234", kToday)->birth_year, 2004);
+    EXPECT_EQ(ParseCitizenNumber("03819000123", kToday).error().code, "CITIZEN_NUMBER_LENGTH");
+    EXPECT_EQ(ParseCitizenNumber("003190001234", kToday).error().code, "CITIZEN_NUMBER_PROVINCE");
+    EXPECT_EQ(ParseCitizenNumber("038299001234", kToday).error().code, "CITIZEN_NUMBER_YEAR");
+}
+
+TEST(TaxCode, has_a_check_digit) {
+    EXPECT_EQ(ParseTaxCode("0100109106").value(), "0100109106");
+    EXPECT_EQ(ParseTaxCode("0100109106-012").value(), "0100109106-012");
+    EXPECT_EQ(ParseTaxCode("0100109107").error().code, "TAX_CODE_CHECK_DIGIT");
+    EXPECT_EQ(ParseTaxCode("0100109106-000").error().code, "TAX_CODE_BRANCH");
+    EXPECT_EQ(ParseTaxCode("010010910").error().code, "TAX_CODE_LENGTH");
+}
+
+TEST(Totp, gives_the_codes_of_rfc_6238) {
+    const auto secret = Base32("12345678901234567890");
+    EXPECT_EQ(TotpCode(secret, Instant{59 * kSecond}), "287082");
+    EXPECT_EQ(TotpCode(secret, Instant{1111111109 * kSecond}), "081804");
+    EXPECT_EQ(TotpCode(secret, Instant{2000000000 * kSecond}), "279037");
+    EXPECT_EQ(TotpStep(secret, "287082", Instant{80 * kSecond}), 1);
+    EXPECT_EQ(TotpStep(secret, "287082", Instant{200 * kSecond}), 0);
+}
+
+class Accounts : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    Accounts() : database(GetParam()) {}
+    FreshDatabase database;
+};
+
+TEST_P(Accounts, register_then_sign_in_then_out) {
+    ASSERT_TRUE(Register(*database, Wanted(), kNow));
+    EXPECT_EQ(Register(*database, Wanted(), kNow).error()[0].code, "ACCOUNT_EXISTS");
+    const auto signed_in = SignIn(*database, From("1.1.1.1"), kNow).value();
+    const auto visitor = Recognise(*database, signed_in.token, kNow + kHour);
+    ASSERT_TRUE(visitor);
+    EXPECT_EQ(visitor->account.name, "Lê Thị Hoa");
+    EXPECT_FALSE(Recognise(*database, signed_in.token, kNow + 40 * kHour));
+    SignOut(*database, signed_in.session);
+    EXPECT_FALSE(Recognise(*database, signed_in.token, kNow));
+}
+
+TEST_P(Accounts, registration_tells_every_fault_at_once) {
+    auto wanted = Wanted();
+    wanted.person_number = "12";
+    wanted.born = "31/2/1990";
+    wanted.phone = "1";
+    wanted.password = "1234567890";
+    const auto faults = Register(*database, wanted, kNow).error();
+    EXPECT_EQ(faults.size(), 4U);
+}
+
+TEST_P(Accounts, an_attacker_locks_out_only_himself) {
+    ASSERT_TRUE(Register(*database, Wanted(), kNow));
+    for (int attempt = 0; attempt < 5; ++attempt) EXPECT_EQ(SignIn(*database, From("6.6.6.6", "đoán mò"), kNow).error().code, "SIGN_IN_WRONG");
+    EXPECT_EQ(SignIn(*database, From("6.6.6.6"), kNow).error().code, "SIGN_IN_WAIT");
+    EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
+    EXPECT_TRUE(SignIn(*database, From("6.6.6.6"), kNow + 2 * kMinute));
+}
+
+TEST_P(Accounts, a_one_time_code_works_once) {
+    const auto account = Register(*database, Wanted(), kNow).value();
+    const auto secret = NewTotpSecret();
+    database->MustWrite([&](storage::Transaction& tx) { AccountStore(tx).SetTotp(account.id, secret); });
+    auto credentials = From("1.1.1.1");
+    EXPECT_EQ(SignIn(*database, credentials, kNow).error().code, "SIGN_IN_CODE_WANTED");
+    credentials.one_time_code = TotpCode(secret, kNow);
+    EXPECT_TRUE(SignIn(*database, credentials, kNow));
+    EXPECT_EQ(SignIn(*database, credentials, kNow).error().code, "SIGN_IN_WRONG");
+}
+
+TEST_P(Accounts, a_reset_closes_every_session_and_works_once) {
+    ASSERT_TRUE(Register(*database, Wanted(), kNow));
+    const auto signed_in = SignIn(*database, From("1.1.1.1"), kNow).value();
+    EXPECT_FALSE(BeginReset(*database, "000000000000", kNow));
+    const auto token = BeginReset(*database, "038190001234", kNow).value();
+    EXPECT_EQ(FinishReset(*database, token, "núi Hàm Rồng xanh", kNow + 2 * kHour).error().code, "RESET_EXPIRED");
+    ASSERT_TRUE(FinishReset(*database, token, "núi Hàm Rồng xanh", kNow));
+    EXPECT_FALSE(Recognise(*database, signed_in.token, kNow));
+    EXPECT_FALSE(FinishReset(*database, token, "núi Hàm Rồng xanh", kNow));
+    EXPECT_TRUE(SignIn(*database, From("1.1.1.1", "núi Hàm Rồng xanh"), kNow));
+}
+
+TEST_P(Accounts, every_view_is_shown_to_the_person) {
+    Officer viewer{{.id = {5}, .name = "Trần Văn An"}, {{UnitId{9}, Role::clerk, "Cán bộ một cửa"}}};
+    database->MustWrite([&](storage::Transaction& tx) { AccountStore(tx).RecordView("038190001234", viewer, {"Trần Văn An", UnitId{9}, "xử lý hồ sơ", "H56.14-261123-0001", kNow}); });
+    const auto views = database->Read([](storage::Transaction& tx) { return AccountStore(tx).ViewsOf("038190001234", 10); });
+    ASSERT_EQ(views.size(), 1U);
+    EXPECT_EQ(views[0].reference, "H56.14-261123-0001");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Accounts, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace dongson::identity

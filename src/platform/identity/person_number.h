@@ -1,0 +1,38 @@
+// The numbers people and businesses are known by, and what they give away when mistyped.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/refusal.h"
+#include "core/time.h"
+
+namespace dongson::identity {
+
+enum class Sex : unsigned char { male, female };
+
+// The 12-digit personal number (Law on Identity 2023; Decree 70/2024 art. 4): three digits of the province or country of birth
+// registration, one for century and sex, two of the year, six at random.
+struct CitizenNumber {
+    std::string digits;
+    int province;
+    Sex sex;
+    int birth_year;
+};
+
+// Refuses with the part that is wrong. `today` bounds the year of birth.
+Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today);
+
+// A tax code: 10 digits with a check digit, or 10-3 for a dependent unit (Circular 86/2024/TT-BTC). Returns the normal form.
+Result<std::string> ParseTaxCode(std::string_view text);
+
+// A Vietnamese telephone number in its national form, 0xxxxxxxxx.
+Result<std::string> ParsePhone(std::string_view text);
+Result<std::string> ParseEmail(std::string_view text);
+
+// The last four digits, what tracking asks for.
+std::string LastFour(std::string_view number);
+// "038•••••1234": enough to recognise one's own number, too little to copy it.
+std::string Masked(std::string_view number);
+
+}  // namespace dongson::identity

@@ -1,0 +1,153 @@
+#include "platform/files/files.h"
+
+#include <fcntl.h>
+#include <magic.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "core/bytes.h"
+#include "core/text.h"
+
+namespace dongson::files {
+
+namespace {
+
+constexpr storage::Statement kInsert{"files.insert", R"(
+    INSERT INTO file (id, name, type, size, digest, added_at) VALUES ($id, $name, $type, $size, $digest, $now))"};
+constexpr storage::Statement kFind{"files.find", R"(
+    SELECT id, name, type, size, digest, added_at FROM file WHERE id = $id)"};
+
+std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), "tep"}); }
+
+// Marks that turn the reading direction or cannot be seen: they make "gpj.exe" look like "exe.jpg".
+bool IsTrick(std::uint32_t point) {
+    return point < 0x20 || point == 0x7f || (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
+}
+
+std::string DigestOfFile(const std::string& path) {
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    std::ifstream file(path, std::ios::binary);
+    std::string chunk(64 << 10, '\0');
+    while (file) {
+        file.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(chunk.data()), static_cast<unsigned long long>(file.gcount()));
+    }
+    Sha256 digest;
+    crypto_hash_sha256_final(&state, digest.data());
+    return Hex(BytesOf(digest));
+}
+
+void Sync(const std::string& path, int flags) {
+    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+}  // namespace
+
+std::string CleanName(std::string_view name) {
+    const auto slash = name.find_last_of("/\\");
+    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+    std::string clean;
+    const auto text = IsUtf8(name) ? std::string(name) : std::string();
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        std::uint32_t point = length == 1 ? lead : lead & (0xff >> (length + 1));
+        for (std::size_t index = 1; index < length; ++index) point = point << 6 | (static_cast<unsigned char>(text[at + index]) & 0x3f);
+        if (!IsTrick(point)) clean += point == '"' || point == '<' || point == '>' || point == '|' || point == ':' || point == '*' || point == '?' ? "_" : text.substr(at, length);
+        at += length;
+    }
+    clean = Trim(clean);
+    while (clean.starts_with('.')) clean.erase(0, 1);
+    if (clean.size() > 150) {
+        const auto dot = clean.rfind('.');
+        const auto ending = dot != std::string::npos && clean.size() - dot < 10 ? clean.substr(dot) : "";
+        clean = Shorten(clean, 60) + ending;
+    }
+    return clean.empty() ? "tep" : clean;
+}
+
+std::string SniffType(const std::string& path) {
+    static std::mutex mutex;
+    static const magic_t magic = [] {
+        const auto cookie = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS);
+        magic_load(cookie, nullptr);
+        return cookie;
+    }();
+    const std::lock_guard lock(mutex);
+    const char* type = magic_file(magic, path.c_str());
+    return type == nullptr ? "application/octet-stream" : type;
+}
+
+Result<void> CheckType(std::string_view type, std::string_view name) {
+    static constexpr std::array<std::string_view, 13> kWanted{
+        "application/pdf", "image/jpeg", "image/png", "image/tiff", "image/heic", "image/heif", "image/webp", "application/msword", "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.oasis.opendocument.text", "text/plain"};
+    for (const auto wanted : kWanted)
+        if (type == wanted) return {};
+    return Refuse("FILE_TYPE", Say("Tệp “{1}” thuộc loại không nhận ({2}). Hãy gửi PDF, ảnh chụp (JPG, PNG) hoặc văn bản Word.", Shorten(name, 60), type));
+}
+
+FileStore::FileStore(std::string folder) : folder_(std::move(folder)), incoming_(folder_ + "/incoming") {
+    std::filesystem::create_directories(incoming_);
+    // What was arriving when the program last ended belongs to nobody.
+    for (const auto& entry : std::filesystem::directory_iterator(incoming_)) std::filesystem::remove(entry.path());
+}
+
+Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_view name) {
+    Kept kept{CleanName(name), "", "", 0};
+    std::error_code error;
+    kept.size = static_cast<std::int64_t>(std::filesystem::file_size(path, error));
+    if (error) return Refuse("FILE_UNREADABLE", Say("Không đọc được tệp “{1}”. Hãy gửi lại.", Shorten(kept.name, 60)));
+    if (kept.size == 0) return Refuse("FILE_EMPTY", Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
+    kept.type = SniffType(path);
+    if (auto wanted = CheckType(kept.type, kept.name); !wanted) return std::unexpected(wanted.error());
+    kept.digest = DigestOfFile(path);
+    const auto home = folder_ + "/" + kept.digest.substr(0, 2);
+    std::filesystem::create_directories(home);
+    const auto last = home + "/" + kept.digest;
+    if (!std::filesystem::exists(last)) {
+        Sync(path, O_RDONLY);
+        std::filesystem::create_hard_link(path, last, error);
+        if (error && error != std::errc::file_exists) std::filesystem::copy_file(path, last, std::filesystem::copy_options::skip_existing, error);
+        if (!std::filesystem::exists(last)) return std::unexpected(Refusal{"STORAGE_FULL", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep", RefusalKind::unavailable});
+        Sync(home, O_RDONLY | O_DIRECTORY);
+    }
+    return kept;
+}
+
+Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string_view name) {
+    const auto path = incoming_ + "/bytes-" + Hex(RandomBytes(12));
+    {
+        std::ofstream file(path, std::ios::binary);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!file) return std::unexpected(Refusal{"STORAGE_FULL", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep", RefusalKind::unavailable});
+    }
+    auto kept = Keep(path, name);
+    std::filesystem::remove(path);
+    return kept;
+}
+
+File FileStore::Record(storage::Transaction& tx, const Kept& kept, Instant now) {
+    File file{Fresh<FileTag>(), kept.name, kept.type, kept.size, kept.digest, now};
+    tx.Run(kInsert, {{"id", file.id}, {"name", file.name}, {"type", file.type}, {"size", file.size}, {"digest", file.digest}, {"now", now}});
+    return file;
+}
+
+std::optional<File> FileStore::Find(storage::Transaction& tx, FileId id) {
+    return tx.SelectOne(kFind, {{"id", id}}, [](storage::Row& row) {
+        return File{.id = row.Next<FileId>(), .name = row.Next<std::string>(), .type = row.Next<std::string>(), .size = row.Next<std::int64_t>(), .digest = row.Next<std::string>(), .added = row.Next<Instant>()};
+    });
+}
+
+std::string FileStore::PathOf(const File& file) const { return folder_ + "/" + file.digest.substr(0, 2) + "/" + file.digest; }
+
+}  // namespace dongson::files

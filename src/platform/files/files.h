@@ -1,0 +1,54 @@
+// Papers people send: kept once by content, recognised by their bytes and not by their name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/refusal.h"
+#include "core/time.h"
+#include "storage/database.h"
+
+namespace dongson::files {
+
+struct File {
+    FileId id;
+    std::string name;    // cleaned: no path, no direction tricks, no control characters
+    std::string type;    // as sniffed: application/pdf
+    std::int64_t size = 0;
+    std::string digest;  // SHA-256, hex: also where the bytes lie
+    Instant added;
+};
+
+// A file's name as it may be shown and saved. "../../a\u202Efdp.exe" comes out harmless.
+std::string CleanName(std::string_view name);
+// What the bytes are, whatever the name says.
+std::string SniffType(const std::string& path);
+// Papers a one-stop takes: PDF, photographs, scans, office documents. What is allowed and why not, in words.
+Result<void> CheckType(std::string_view type, std::string_view name);
+
+class FileStore {
+  public:
+    // `folder` holds the bytes: files/ab/cdef….
+    explicit FileStore(std::string folder);
+
+    // Moves an uploaded file in (its bytes are durable when this returns) and records it. Refuses empty, unreadable and unwanted
+    // files. Call Keep outside the transaction and Record inside it.
+    struct Kept {
+        std::string name, type, digest;
+        std::int64_t size = 0;
+    };
+    Result<Kept> Keep(const std::string& path, std::string_view name);
+    Result<Kept> KeepBytes(std::string_view bytes, std::string_view name);
+    static File Record(storage::Transaction& tx, const Kept& kept, Instant now);
+    static std::optional<File> Find(storage::Transaction& tx, FileId id);
+    std::string PathOf(const File& file) const;
+    // Where uploads are written while they arrive, on the same file system as their last place.
+    const std::string& incoming() const { return incoming_; }
+
+  private:
+    std::string folder_, incoming_;
+};
+
+}  // namespace dongson::files

@@ -1,0 +1,33 @@
+#include "platform/files/files.h"
+
+#include <gtest/gtest.h>
+
+#include "storage/testing/databases.h"
+
+namespace dongson::files {
+
+TEST(CleanName, leaves_nothing_that_deceives) {
+    EXPECT_EQ(CleanName("../../etc/passwd"), "passwd");
+    EXPECT_EQ(CleanName("C:\\Users\\hoa\\Đơn xin.pdf"), "Đơn xin.pdf");
+    EXPECT_EQ(CleanName("anh\xe2\x80\xaegpj.exe"), "anhgpj.exe");
+    EXPECT_EQ(CleanName("a\r\nb\".pdf"), "ab_.pdf");
+    EXPECT_EQ(CleanName("..."), "tep");
+    EXPECT_EQ(CleanName("\xff\xfe"), "tep");
+    EXPECT_LT(CleanName(std::string(500, 'x') + ".pdf").size(), 100U);
+}
+
+TEST(FileStore, takes_papers_by_content_and_refuses_the_rest) {
+    storage::testing::FreshDatabase database(storage::testing::Sqlite);
+    FileStore store(database.folder() + "/files");
+    const auto kept = store.KeepBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "đơn.pdf").value();
+    EXPECT_EQ(kept.type, "application/pdf");
+    EXPECT_EQ(store.KeepBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "lại.pdf")->digest, kept.digest);
+    EXPECT_EQ(store.KeepBytes("", "rỗng.pdf").error().code, "FILE_EMPTY");
+    EXPECT_EQ(store.KeepBytes("\x7f" "ELF\x02\x01\x01 not a photograph, whatever it is called ........................", "ảnh.jpg").error().code, "FILE_TYPE");
+    EXPECT_EQ(store.KeepBytes("<!doctype html><html><script>alert(1)</script></html>", "ảnh.png").error().code, "FILE_TYPE");
+    File file;
+    database->MustWrite([&](storage::Transaction& tx) { file = FileStore::Record(tx, kept, Instant{1}); });
+    EXPECT_EQ(database->Read([&](storage::Transaction& tx) { return FileStore::Find(tx, file.id); })->name, "đơn.pdf");
+}
+
+}  // namespace dongson::files

@@ -1,0 +1,70 @@
+// The public, tamper-evident log: what was entered cannot be taken out, changed or backdated without everybody seeing it.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/refusal.h"
+#include "core/time.h"
+#include "platform/ledger/note.h"
+#include "platform/ledger/tree.h"
+#include "storage/database.h"
+
+namespace dongson::ledger {
+
+// One entry as its owner may see it.
+struct Entry {
+    std::int64_t id = 0;
+    std::string content;
+    std::optional<std::int64_t> position;  // absent until the sequencer placed it
+};
+
+class Ledger {
+  public:
+    // `folder` keeps the key and the newest checkpoint ever signed, outside the database: a restored backup cannot undo that.
+    Ledger(storage::Database& database, const Clock& clock, const std::string& folder, std::string origin);
+    ~Ledger();
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
+
+    // Enters something inside the caller's transaction; returns its id, by which a proof is asked for later.
+    std::int64_t Append(storage::Transaction& tx, std::string_view reference, std::string_view content);
+
+    // Places what is waiting, at most `most`, and signs. Returns how many were placed. Only the holder of the lease does anything.
+    int Sequence(int most = 4096);
+    // Sequences in the background until stopped; an appended entry is placed within a second.
+    void Start();
+    void Stop();
+
+    // The signed checkpoint; a fresh log signs an empty tree.
+    std::string CheckpointNote();
+    // A tile as far as `width` goes; nothing when it is not filled that far.
+    std::optional<std::string> Tile(int level, std::int64_t number, std::int64_t width);
+    // The proof file of an entry; nothing while it waits for its place.
+    std::optional<std::string> ProofOf(std::int64_t id);
+    std::vector<Entry> EntriesOf(std::string_view reference);
+    std::string Verifier() const { return key_.Verifier(); }
+    const std::string& origin() const { return key_.name(); }
+
+  private:
+    std::string ReadTile(storage::Transaction& tx, const TileKey& key);
+    bool RefusesToShrink(std::int64_t size) const;
+    void RememberSigned(std::int64_t size, const std::string& note) const;
+    void Run();
+
+    storage::Database& database_;
+    const Clock& clock_;
+    std::string folder_, holder_;
+    SigningKey key_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false, waiting_ = false;
+    std::thread thread_;
+};
+
+}  // namespace dongson::ledger

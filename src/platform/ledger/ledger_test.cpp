@@ -1,0 +1,135 @@
+#include "platform/ledger/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "storage/testing/databases.h"
+
+namespace dongson::ledger {
+
+using storage::testing::FreshDatabase;
+
+namespace {
+
+// The tree's definition, straight from RFC 6962 §2.1.
+Sha256 NaiveRoot(const std::vector<std::string>& entries, std::size_t first, std::size_t last) {
+    if (last == first) return Digest("");
+    if (last - first == 1) return LeafHash(entries[first]);
+    std::size_t split = 1;
+    while (split * 2 < last - first) split *= 2;
+    return NodeHash(NaiveRoot(entries, first, first + split), NaiveRoot(entries, first + split, last));
+}
+
+}  // namespace
+
+TEST(Tree, of_any_size_has_the_root_rfc_6962_defines_and_proves_every_leaf) {
+    std::map<TileKey, std::string> tiles;
+    const ReadTile read = [&](const TileKey& key) { return tiles.contains(key) ? tiles[key] : std::string(); };
+    std::vector<std::string> entries;
+    std::int64_t size = 0;
+    for (const int step : {1, 1, 1, 2, 3, 200, 47, 1, 1, 255, 300, 1}) {
+        TreeBuilder builder(size, read);
+        for (int index = 0; index < step; ++index) {
+            entries.push_back("entry " + std::to_string(entries.size()));
+            builder.Add(entries.back());
+        }
+        const auto root = builder.Root();
+        size = builder.size();
+        for (const auto& [key, content] : builder.changed()) tiles[key] = content;
+        ASSERT_EQ(root, NaiveRoot(entries, 0, entries.size())) << size;
+        for (std::int64_t index = 0; index < size; index += std::max<std::int64_t>(1, size / 37)) {
+            const auto path = InclusionProof(index, size, read);
+            ASSERT_TRUE(CheckInclusion(LeafHash(entries[static_cast<std::size_t>(index)]), index, size, path, root)) << index << "/" << size;
+            ASSERT_FALSE(CheckInclusion(LeafHash("forged"), index, size, path, root));
+            ASSERT_FALSE(CheckInclusion(LeafHash(entries[static_cast<std::size_t>(index)]), index + 1, size, path, root));
+        }
+    }
+}
+
+TEST(Tree, numbers_tiles_as_tlog_tiles_does) {
+    EXPECT_EQ(TileNumber(7), "007");
+    EXPECT_EQ(TileNumber(1234067), "x001/x234/067");
+    EXPECT_EQ(ParseTileNumber("x001/x234/067"), 1234067);
+    EXPECT_FALSE(ParseTileNumber("x001/x234/67"));
+    EXPECT_FALSE(ParseTileNumber("x000/007"));
+}
+
+class LedgerStore : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    LedgerStore() : database(GetParam()) {}
+    std::int64_t Append(Ledger& ledger, const std::string& content) {
+        std::int64_t id = 0;
+        database->MustWrite([&](storage::Transaction& tx) { id = ledger.Append(tx, "H56.14-261123-0001", content); });
+        return id;
+    }
+    FreshDatabase database;
+    SetClock clock{Instant::Parse("2026-11-23 08:00").value()};
+};
+
+TEST_P(LedgerStore, proves_what_was_entered_and_nothing_else) {
+    Ledger ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai");
+    const auto first = Append(ledger, "nộp hồ sơ");
+    EXPECT_FALSE(ledger.ProofOf(first));
+    EXPECT_EQ(ledger.Sequence(), 1);
+    for (int index = 0; index < 300; ++index) Append(ledger, "việc " + std::to_string(index));
+    EXPECT_EQ(ledger.Sequence(), 300);
+    const auto proof = ledger.ProofOf(first).value();
+    const auto proven = CheckProof(proof, ledger.Verifier()).value();
+    EXPECT_EQ(proven.content, "nộp hồ sơ");
+    EXPECT_EQ(proven.size, 301);
+
+    auto forged = proof;
+    forged.replace(forged.find("index 0"), 7, "index 1");
+    EXPECT_EQ(CheckProof(forged, ledger.Verifier()).error().code, "LEDGER_NOT_INCLUDED");
+    forged = proof;
+    forged.replace(forged.find("\n301\n"), 5, "\n302\n");
+    EXPECT_EQ(CheckProof(forged, ledger.Verifier()).error().code, "LEDGER_BAD_SIGNATURE");
+    EXPECT_EQ(CheckProof(proof, SigningKey::FromSeed(std::string(32, 'x'), "example.vn/so-cai").Verifier()).error().code, "LEDGER_BAD_SIGNATURE");
+    EXPECT_EQ(CheckProof("hello", ledger.Verifier()).error().code, "LEDGER_BAD_PROOF");
+
+    EXPECT_EQ(ledger.Tile(0, 0, 256)->size(), 8192U);
+    EXPECT_EQ(ledger.Tile(0, 1, 45)->size(), 45U * 32);
+    EXPECT_FALSE(ledger.Tile(0, 1, 46));
+    EXPECT_EQ(ledger.Tile(1, 0, 1)->size(), 32U);
+    EXPECT_EQ(ledger.Tile(-1, 1, 45)->size(), 45U * 34);
+}
+
+TEST_P(LedgerStore, enters_nothing_when_the_transaction_is_refused) {
+    Ledger ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai");
+    (void)database->InTransaction([&](storage::Transaction& tx) -> Result<int> {
+        ledger.Append(tx, "x", "y");
+        return std::unexpected(Refusal{"NO", {}, ""});
+    });
+    EXPECT_EQ(ledger.Sequence(), 0);
+    EXPECT_TRUE(ledger.EntriesOf("x").empty());
+}
+
+TEST_P(LedgerStore, never_signs_a_smaller_tree) {
+    const auto folder = database.folder() + "/ledger";
+    {
+        Ledger ledger(*database, clock, folder, "example.vn/so-cai");
+        for (int index = 0; index < 5; ++index) Append(ledger, "a");
+        ledger.Sequence();
+    }
+    // A backup is restored: the database is empty again, the folder is not.
+    FreshDatabase restored(GetParam());
+    Ledger ledger(*restored, clock, folder, "example.vn/so-cai");
+    restored->MustWrite([&](storage::Transaction& tx) { ledger.Append(tx, "b", "b"); });
+    EXPECT_EQ(ledger.Sequence(), 0);
+    EXPECT_EQ(ledger.EntriesOf("b")[0].position, std::nullopt);
+}
+
+TEST_P(LedgerStore, is_sequenced_by_one_node_at_a_time) {
+    Ledger one(*database, clock, database.folder() + "/one", "example.vn/so-cai"), two(*database, clock, database.folder() + "/two", "example.vn/so-cai");
+    Append(one, "a");
+    EXPECT_EQ(one.Sequence(), 1);
+    Append(two, "b");
+    EXPECT_EQ(two.Sequence(), 0);
+    clock.Set(clock.Now() + kMinute);
+    EXPECT_EQ(two.Sequence(), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, LedgerStore, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace dongson::ledger

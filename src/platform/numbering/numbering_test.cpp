@@ -1,0 +1,50 @@
+#include "platform/numbering/numbering.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "storage/testing/databases.h"
+
+namespace dongson::numbering {
+
+class Books : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Books, have_no_gaps_among_writers_of_whom_some_are_refused) {
+    storage::testing::FreshDatabase database(GetParam());
+    std::mutex mutex;
+    std::set<std::string> codes;
+    {
+        std::vector<std::jthread> writers;
+        for (int writer = 0; writer < 6; ++writer)
+            writers.emplace_back([&, writer] {
+                for (int round = 0; round < 20; ++round) {
+                    auto code = database->InTransaction([&](storage::Transaction& tx) -> Result<std::string> {
+                        auto taken = NextDossierCode(tx, "H56.14", Date::Of(2026, 11, 23));
+                        if ((writer + round) % 4 == 0) return std::unexpected(Refusal{"NO", {}, ""});
+                        return taken;
+                    });
+                    const std::lock_guard lock(mutex);
+                    if (code) codes.insert(*code);
+                }
+            });
+    }
+    EXPECT_EQ(codes.size(), 90U);
+    EXPECT_EQ(*codes.begin(), "H56.14-261123-0001");
+    EXPECT_EQ(*codes.rbegin(), "H56.14-261123-0090");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Books, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+TEST(DossierCode, is_read_back) {
+    const auto code = ParseDossierCode("H56.14-240823-0001").value();
+    EXPECT_EQ(code.org_code, "H56.14");
+    EXPECT_EQ(code.day, Date::Of(2024, 8, 23));
+    EXPECT_EQ(code.number, 1);
+    EXPECT_TRUE(ParseDossierCode("000.00.14.H20-200703-0002"));
+    EXPECT_FALSE(ParseDossierCode("H56.14-241323-0001"));
+    EXPECT_FALSE(ParseDossierCode("H56.14-240823-01"));
+}
+
+}  // namespace dongson::numbering

@@ -1,0 +1,165 @@
+#include "platform/workflow/process.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/embedded.h"
+#include "core/language.h"
+
+namespace dongson::workflow {
+
+namespace {
+
+constexpr std::pair<std::string_view, Seat> kSeats[] = {{"applicant", Seat::applicant}, {"intake", Seat::intake}, {"competent", Seat::competent},
+                                                        {"district", Seat::district},   {"department", Seat::department}, {"nobody", Seat::nobody}};
+constexpr std::pair<std::string_view, ClockEffect> kClocks[] = {{"none", ClockEffect::none},     {"start", ClockEffect::start},     {"pause", ClockEffect::pause},
+                                                                {"resume", ClockEffect::resume}, {"restart", ClockEffect::restart}, {"stop", ClockEffect::stop}};
+
+template <class Value, std::size_t Size>
+Value ReadWord(const Definition& node, std::string_view key, const std::pair<std::string_view, Value> (&words)[Size], Value otherwise) {
+    if (!node.Has(key)) return otherwise;
+    const auto text = node.Text(key);
+    std::vector<std::string> known;
+    for (const auto& [word, value] : words) {
+        if (word == text) return value;
+        known.emplace_back(word);
+    }
+    const auto near = Suggest(text, known);
+    node.Child(key).Fail(fmt::format("'{}' is not a {}{}", text, key, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    return otherwise;
+}
+
+Words ReadWords(const Definition& node, std::string_view key) {
+    const auto child = node.Child(key);
+    if (!node.Has(key)) return {};
+    child.OnlyKeys({"vi", "en"});
+    return {child.Text("vi"), child.Text("en")};
+}
+
+std::optional<Date> ReadDay(const Definition& node, std::string_view key) {
+    if (!node.Has(key)) return std::nullopt;
+    const auto date = Date::Parse(node.Text(key));
+    if (!date) node.Fail(fmt::format("'{}' must be a date like 2025-06-30", key));
+    return date;
+}
+
+State ReadState(const std::string& key, const Definition& node) {
+    node.OnlyKeys({"words", "citizen", "status", "seat", "role", "share", "initial", "final"});
+    State state{key, ReadWords(node, "words"), ReadWords(node, "citizen"), static_cast<int>(node.Number("status", 0)), ReadWord(node, "seat", kSeats, Seat::nobody),
+                node.Text("role", ""), static_cast<int>(node.Number("share", 0)), node.Flag("initial", false), node.Flag("final", false), node.Line()};
+    if (state.citizen.vi.empty()) state.citizen = state.words;
+    return state;
+}
+
+Event ReadEvent(const Definition& node) {
+    node.OnlyKeys({"key", "label", "from", "to", "role", "effects", "guards", "clock", "reason", "limit", "form", "primary"});
+    Event event{node.Text("key"), ReadWords(node, "label"), node.Texts("from"), node.Text("to"), node.Text("role", ""), node.Texts("effects"), node.Texts("guards"),
+                ReadWord(node, "clock", kClocks, ClockEffect::none), node.Flag("reason", false), static_cast<int>(node.Number("limit", 0)), node.Text("form", ""),
+                node.Flag("primary", false), node.Line()};
+    const auto check = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, std::string_view what) {
+        for (const auto& name : names) {
+            if (std::ranges::find(known, name) != known.end()) continue;
+            const auto near = Suggest(name, known);
+            node.Fail(fmt::format("unknown {} '{}'{}", what, name, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+        }
+    };
+    check(event.effects, KnownEffects(), "effect");
+    check(event.guards, KnownGuards(), "guard");
+    return event;
+}
+
+void ReadInto(Process& process, const Definition& root) {
+    for (const auto& [key, node] : root.Child("states").Entries()) {
+        if (process.states.contains(key)) node.Fail("state '" + key + "' stands twice");
+        process.states.emplace(key, ReadState(key, node));
+    }
+    for (const auto& node : root.List("events")) process.events.push_back(ReadEvent(node));
+}
+
+}  // namespace
+
+std::string Words::Now() const { return CurrentLanguage() == Language::english && !en.empty() ? en : vi; }
+
+const std::vector<std::string>& KnownEffects() {
+    static const std::vector<std::string> known{"assign", "ask_opinion", "attach_result", "number_result", "charge_fee", "mark_paid", "hand_over", "supplement", "close"};
+    return known;
+}
+
+const std::vector<std::string>& KnownGuards() {
+    static const std::vector<std::string> known{"fee_paid", "fee_due", "no_fee_due", "no_open_opinion", "has_result", "before_expiry", "has_due_date"};
+    return known;
+}
+
+const State* Process::Find(std::string_view state) const {
+    const auto found = states.find(std::string(state));
+    return found == states.end() ? nullptr : &found->second;
+}
+
+const Event* Process::FindEvent(std::string_view event) const {
+    const auto found = std::ranges::find(events, event, &Event::key);
+    return found == events.end() ? nullptr : &*found;
+}
+
+const State& Process::Initial() const {
+    for (const auto& [key, state] : states)
+        if (state.initial) return state;
+    throw std::logic_error(source + " has no initial state");
+}
+
+std::vector<const Event*> Process::EventsFrom(std::string_view state) const {
+    std::vector<const Event*> found;
+    for (const auto& event : events)
+        if (std::ranges::find(event.from, state) != event.from.end()) found.push_back(&event);
+    return found;
+}
+
+Process ParseProcess(std::string source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors) {
+    Process process;
+    process.source = source;
+    const auto root = Definition::Parse(source, yaml, errors);
+    root.OnlyKeys({"key", "name", "about", "era", "include", "states", "events"});
+    process.key = root.Text("key");
+    process.name = ReadWords(root, "name");
+    root.Child("era").OnlyKeys({"from", "until"});
+    process.from = ReadDay(root.Child("era"), "from");
+    process.until = ReadDay(root.Child("era"), "until");
+    ReadInto(process, root);
+    for (const auto& name : root.Texts("include")) {
+        const auto part = parts.find(name);
+        if (part == parts.end()) {
+            root.Fail("there is no part '" + name + "' to include");
+            continue;
+        }
+        const auto included = Definition::Parse(source + " < " + name, part->second, errors);
+        included.OnlyKeys({"states", "events"});
+        ReadInto(process, included);
+    }
+    // A shared event starts from those of its states that this process has.
+    for (auto& event : process.events)
+        if (event.from.size() > 1) std::erase_if(event.from, [&](const auto& state) { return !process.Find(state); });
+    std::erase_if(process.events, [](const Event& event) { return event.from.empty(); });
+    return process;
+}
+
+const std::map<std::string, Process>& ShippedProcesses() {
+    static const auto processes = [] {
+        Parts parts;
+        std::map<std::string, Process> shipped;
+        DefinitionErrors errors;
+        for (const auto path : EmbeddedBelow("data/processes/parts/"))
+            if (path.ends_with(".yaml")) parts[std::string(path.substr(21, path.size() - 26))] = Embedded(path);
+        for (const auto path : EmbeddedBelow("data/processes/")) {
+            if (!path.ends_with(".yaml") || path.find("/parts/") != std::string_view::npos) continue;
+            auto process = ParseProcess(std::string(path), Embedded(path), parts, errors);
+            for (const auto& fault : Lint(process)) errors.Add(std::string(path), fault.line, fault.name + ": " + fault.what);
+            shipped.emplace(process.key, std::move(process));
+        }
+        if (!errors.empty()) throw std::runtime_error(errors.Text());
+        return shipped;
+    }();
+    return processes;
+}
+
+}  // namespace dongson::workflow

@@ -1,0 +1,97 @@
+// Process definitions: a handful of archetypes that a thousand procedures share, each procedure bringing only parameters.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/time.h"
+#include "core/yaml.h"
+
+namespace dongson::workflow {
+
+// Who holds a case while it is in a state.
+enum class Seat : unsigned char {
+    applicant,   // the citizen or business
+    intake,      // the one-stop that received it
+    competent,   // the unit that decides
+    district,    // the intake unit's district (until 2025-06-30)
+    department,  // the provincial department in charge of the field
+    nobody       // the case is over
+};
+
+enum class ClockEffect : unsigned char { none, start, pause, resume, restart, stop };
+
+struct Words {
+    std::string vi, en;
+    std::string Now() const;
+};
+
+struct State {
+    std::string key;
+    Words words;            // what an officer sees: "Chờ thẩm định"
+    Words citizen;          // what the citizen sees
+    int status = 0;         // national code 1–10
+    Seat seat = Seat::nobody;
+    std::string role;       // clerk, specialist, leader; empty for the applicant
+    int share = 0;          // percent of the whole time this step may take
+    bool initial = false, final = false;
+    int line = 0;
+};
+
+struct Event {
+    std::string key;
+    Words label;                        // a verb: "Tiếp nhận"
+    std::vector<std::string> from;
+    std::string to;                     // a state; "back" returns to the state before the pause; "same" stays
+    std::string role;                   // empty: the role of the state it starts from; "applicant": the citizen
+    std::vector<std::string> effects;
+    std::vector<std::string> guards;
+    ClockEffect clock = ClockEffect::none;
+    bool reason = false;                // must be given
+    int limit = 0;                      // how often in one case; 0: without limit
+    std::string form;                   // the official form it prints: "02"
+    bool primary = false;               // the expected next step
+    int line = 0;
+};
+
+struct Process {
+    std::string key;
+    std::string source;
+    Words name;
+    std::optional<Date> from, until;    // the era it applies in, both inclusive
+    std::map<std::string, State> states;
+    std::vector<Event> events;
+
+    const State* Find(std::string_view state) const;
+    const Event* FindEvent(std::string_view event) const;
+    const State& Initial() const;
+    bool AppliesOn(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
+    std::vector<const Event*> EventsFrom(std::string_view state) const;
+};
+
+// What effects and guards the code knows; a definition naming another one is refused.
+const std::vector<std::string>& KnownEffects();
+const std::vector<std::string>& KnownGuards();
+
+// `parts` are the shared groups of events and states that archetypes include, by name.
+using Parts = std::map<std::string, std::string>;
+Process ParseProcess(std::string source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors);
+
+// Proves that no case can be stranded. Each fault has a name: PROCESS_UNREACHABLE_STATE …
+struct LintFault {
+    std::string name;
+    std::string what;
+    int line = 0;
+    bool operator==(const LintFault&) const = default;
+};
+std::vector<LintFault> Lint(const Process& process);
+// Whether the steps of this process fit into a procedure's whole time: each step's share, in minutes, is at least half an hour.
+std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole_minutes);
+
+// Every archetype shipped with the program, by key. Throws when one does not parse or lint.
+const std::map<std::string, Process>& ShippedProcesses();
+
+}  // namespace dongson::workflow

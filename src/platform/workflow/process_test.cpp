@@ -1,0 +1,89 @@
+#include "platform/workflow/process.h"
+
+#include <gtest/gtest.h>
+
+#include "core/text.h"
+
+namespace dongson::workflow {
+
+namespace {
+
+// The smallest process that is sound; each broken one below differs in one place.
+constexpr std::string_view kSound = R"(key: tiny
+name: {vi: "Nhỏ", en: "Tiny"}
+states:
+  submitted: {words: {vi: "Chờ", en: "Waiting"}, status: 1, seat: intake, role: clerk, initial: true}
+  working: {words: {vi: "Đang làm", en: "Working"}, status: 4, seat: competent, role: specialist, share: 80}
+  waiting: {words: {vi: "Chờ bổ sung", en: "Waiting"}, status: 5, seat: applicant}
+  done: {words: {vi: "Xong", en: "Done"}, status: 10, final: true}
+events:
+  - {key: accept, label: {vi: "Nhận", en: "Accept"}, from: submitted, to: working, clock: start}
+  - {key: ask, label: {vi: "Hỏi", en: "Ask"}, from: working, to: waiting, clock: pause, reason: true, limit: 1}
+  - {key: supply, label: {vi: "Bổ sung", en: "Supply"}, from: waiting, to: back, role: applicant, clock: resume}
+  - {key: finish, label: {vi: "Xong", en: "Finish"}, from: working, to: done, clock: stop}
+)";
+
+struct Broken {
+    std::string_view name, from, to;
+};
+
+// Each names the fault that must be found.
+constexpr Broken kBroken[] = {
+    {"PROCESS_UNREACHABLE_STATE", "events:", "  lost: {words: {vi: \"Lạc\", en: \"Lost\"}, status: 4, seat: competent, role: leader}\nevents:\n  - {key: find, label: {vi: \"Tìm\", en: \"Find\"}, from: lost, to: done}"},
+    {"PROCESS_DEAD_END", "to: done, clock: stop}", "to: working, limit: 1}\n  - {key: skip, label: {vi: \"Bỏ\", en: \"Skip\"}, from: submitted, to: done}"},
+    {"PROCESS_UNSTAFFED", "seat: competent, role: specialist", "seat: competent, role: magician"},
+    {"PROCESS_STEPS_TOO_LONG", "role: specialist, share: 80", "role: specialist, share: 120"},
+    {"PROCESS_UNBOUNDED_LOOP", "reason: true, limit: 1", "reason: true"},
+    {"PROCESS_NO_WORDS", "words: {vi: \"Đang làm\", en: \"Working\"}", "words: {vi: \"Đang làm\", en: \"\"}"},
+    {"PROCESS_STATUS", "status: 10, final", "status: 12, final"},
+    {"PROCESS_ONE_START", "role: clerk, initial: true", "role: clerk"},
+    {"PROCESS_UNKNOWN_STATE", "from: submitted, to: working", "from: submitted, to: nowhere"},
+    {"PROCESS_CLOCK_NEVER_RESUMES", "role: applicant, clock: resume", "role: applicant"},
+    {"PROCESS_CLOCK_NEVER_STARTS", "to: working, clock: start", "to: working"},
+    {"PROCESS_PAUSE_WITHOUT_REASON", "clock: pause, reason: true", "clock: pause"},
+    {"PROCESS_LEAVES_END", "from: working, to: done, clock: stop}", "from: working, to: done, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: done, to: working, limit: 1}"},
+    {"PROCESS_DISTRICT_ERA", "seat: competent", "seat: district"},
+    {"PROCESS_EVENT_TWICE", "{key: ask,", "{key: accept,"},
+};
+
+Process Parse(std::string_view yaml) {
+    DefinitionErrors errors;
+    auto process = ParseProcess("tiny.yaml", yaml, {}, errors);
+    EXPECT_TRUE(errors.empty()) << errors.Text();
+    return process;
+}
+
+}  // namespace
+
+TEST(ProcessLint, finds_nothing_in_a_sound_process) { EXPECT_TRUE(Lint(Parse(kSound)).empty()); }
+
+TEST(ProcessLint, names_the_fault_of_each_broken_process) {
+    for (const auto& broken : kBroken) {
+        ASSERT_NE(kSound.find(broken.from), std::string_view::npos) << broken.name;
+        const auto faults = Lint(Parse(ReplaceAll(std::string(kSound), broken.from, broken.to)));
+        EXPECT_TRUE(std::ranges::any_of(faults, [&](const auto& fault) { return fault.name == broken.name; })) << broken.name << " was not found among " << faults.size();
+    }
+}
+
+TEST(ProcessLint, finds_steps_shorter_than_a_quarter_of_an_hour) {
+    EXPECT_FALSE(LintDuration(Parse(kSound), 480));
+    EXPECT_EQ(LintDuration(Parse(kSound), 10)->name, "PROCESS_STEP_TOO_SHORT");
+}
+
+TEST(Process, suggests_the_word_that_was_meant) {
+    DefinitionErrors errors;
+    ParseProcess("p.yaml", ReplaceAll(ReplaceAll(std::string(kSound), "reason: true", "raeson: true"), "clock: stop", "clock: stopp, effects: [asign]"), {}, errors);
+    const auto text = errors.Text();
+    EXPECT_NE(text.find("p.yaml:10: unknown key 'raeson'; did you mean 'reason'?"), std::string::npos) << text;
+    EXPECT_NE(text.find("did you mean 'stop'?"), std::string::npos) << text;
+    EXPECT_NE(text.find("unknown effect 'asign'; did you mean 'assign'?"), std::string::npos) << text;
+}
+
+TEST(Process, shipped_archetypes_are_sound_and_enough) {
+    const auto& shipped = ShippedProcesses();
+    EXPECT_GE(shipped.size(), 6U);
+    EXPECT_FALSE(shipped.at("commune_district_province").AppliesOn(Date::Of(2025, 7, 1)));
+    EXPECT_TRUE(shipped.at("commune_province").AppliesOn(Date::Of(2025, 7, 1)));
+}
+
+}  // namespace dongson::workflow

@@ -153,7 +153,7 @@ std::vector<LintFault> Lint(const Process& process) { return Linter(process).Run
 
 std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole_minutes) {
     for (const auto& [key, state] : process.states)
-        if (state.share > 0 && whole_minutes * state.share / 100 < 15)
+        if (state.share > 0 && whole_minutes * state.share / 100 < 5)
             return LintFault{"PROCESS_STEP_TOO_SHORT", fmt::format("step '{}' would have {} minutes", key, whole_minutes * state.share / 100), state.line};
     return std::nullopt;
 }

@@ -88,7 +88,7 @@ struct LintFault {
     bool operator==(const LintFault&) const = default;
 };
 std::vector<LintFault> Lint(const Process& process);
-// Whether the steps of this process fit into a procedure's whole time: each step's share, in minutes, is at least half an hour.
+// Whether the steps of this process fit into a procedure's whole time: each step's share is at least five minutes.
 std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole_minutes);
 
 // Every archetype shipped with the program, by key. Throws when one does not parse or lint.

@@ -65,9 +65,9 @@ TEST(ProcessLint, names_the_fault_of_each_broken_process) {
     }
 }
 
-TEST(ProcessLint, finds_steps_shorter_than_a_quarter_of_an_hour) {
+TEST(ProcessLint, finds_steps_shorter_than_five_minutes) {
     EXPECT_FALSE(LintDuration(Parse(kSound), 480));
-    EXPECT_EQ(LintDuration(Parse(kSound), 10)->name, "PROCESS_STEP_TOO_SHORT");
+    EXPECT_EQ(LintDuration(Parse(kSound), 6)->name, "PROCESS_STEP_TOO_SHORT");
 }
 
 TEST(Process, suggests_the_word_that_was_meant) {

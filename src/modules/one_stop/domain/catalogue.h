@@ -1,0 +1,55 @@
+// From the noisy national catalogue to the province's own list, by rules that can be read (data/procedures/rules.yaml).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/refusal.h"
+#include "modules/one_stop/domain/procedure.h"
+
+namespace dongson::one_stop {
+
+struct ProcessRule {
+    std::string process;
+    std::vector<std::string> domains;             // empty: any
+    std::optional<organisation::Level> level;     // absent: any
+};
+
+struct CatalogueRules {
+    std::string version;
+    Date valid_from;
+    std::vector<std::string> excluded_issuers, excluded_domains, excluded_performers, foreign;
+    std::string own;
+    std::vector<std::string> commune_words, province_words;
+    int total = 0, whole = 0, partial = 0, national = 0;
+    std::map<std::string, std::string, std::less<>> departments;
+    std::string department_otherwise;
+    std::vector<ProcessRule> processes;
+    std::map<std::string, std::string> processes_before;
+};
+
+CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionErrors& errors);
+
+// The time a text allows: "5 ngày làm việc", "30 Ngày", "0.5 ngày", "8 giờ làm việc". Nothing when it says none.
+std::optional<calendar::Duration> CleanDuration(std::string_view text);
+// The sum a text asks: "120,000 VNĐ(…)", "Miễn phí". Nothing when it is unclear, as in "Miễn phí(Lệ phí 40.000đồng)" and in "125 VNĐ",
+// where thousands were lost.
+std::optional<std::int64_t> CleanFee(std::string_view text);
+
+struct CatalogueReport {
+    int rows = 0, full = 0, excluded = 0, foreign = 0, published = 0, whole = 0, partial = 0, national = 0;
+    std::map<std::string, int> lacking;  // what → how many published rows lack it
+    std::string Text() const;
+};
+
+struct Catalogue {
+    std::vector<Procedure> procedures;
+    CatalogueReport report;
+};
+
+// Reads JSON lines. A broken line refuses the whole file, each fault by its line.
+Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,80 @@
+#include "modules/one_stop/domain/catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include "core/embedded.h"
+#include "platform/workflow/process.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+CatalogueRules Rules() {
+    DefinitionErrors errors;
+    auto rules = ParseRules("rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
+    EXPECT_TRUE(errors.empty()) << errors.Text();
+    return rules;
+}
+
+}  // namespace
+
+TEST(CleanDuration, reads_what_the_source_means) {
+    using enum calendar::DurationUnit;
+    const std::pair<std::string_view, std::optional<calendar::Duration>> cases[] = {
+        {"5 ngày làm việc", calendar::Duration{5, working_days}}, {"30 Ngày", calendar::Duration{30, calendar_days}}, {"0.5 ngày", calendar::Duration{4, working_hours}},
+        {"8 giờ làm việc", calendar::Duration{8, working_hours}}, {"1 Tháng", calendar::Duration{30, calendar_days}},  {"N/A", std::nullopt},
+        {"Không quy định", std::nullopt},                         {"0 ngày", std::nullopt},                            {"", std::nullopt}};
+    for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanDuration(text), wanted) << text;
+}
+
+TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
+    const std::pair<std::string_view, std::optional<std::int64_t>> cases[] = {
+        {"120,000 VNĐ(Theo khoản 1 Điều 3)", 120000}, {"500,000 Việt Nam Đồng(/hồ sơ)", 500000}, {"Miễn phí", 0}, {"Miễn phí(Không có)", 0},
+        {"Miễn phí(Lệ phí cấp mới 40.000đồng/lần)", std::nullopt}, {"125 VNĐ", std::nullopt}, {"1100 VNĐ(Phí công bố: 100.000 đồng)", std::nullopt},
+        {"Trong thời hạn 01 ngày làm việc", std::nullopt}, {"", std::nullopt}};
+    for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text), wanted) << text;
+}
+
+TEST(Catalogue, publishes_what_the_province_reported) {
+    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules()).value();
+    const auto& report = catalogue.report;
+    EXPECT_EQ(report.rows, 5715);
+    EXPECT_EQ(report.full, 2135);
+    EXPECT_EQ(report.published, 1762) << report.Text();
+    EXPECT_EQ(report.whole, 872);
+    EXPECT_EQ(report.partial, 890);
+    EXPECT_EQ(report.national, 1202);
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        EXPECT_NE(procedure.domain, "Hải quan");
+        EXPECT_EQ(procedure.issuer.find("Đắk Lắk"), std::string::npos);
+        EXPECT_TRUE(workflow::ShippedProcesses().contains(procedure.process)) << procedure.process;
+    }
+}
+
+// The whole list against the whole set of proofs.
+TEST(Catalogue, no_published_procedure_can_strand_a_case) {
+    const auto rules = Rules();
+    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules).value();
+    const auto& calendar = calendar::WorkingCalendar::Shipped();
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        const auto& process = workflow::ShippedProcesses().at(procedure.process);
+        EXPECT_TRUE(workflow::Lint(process).empty());
+        const auto duration = procedure.DurationFor(Channel::online);
+        if (!duration) continue;
+        const auto minutes = std::int64_t{duration->amount} * (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
+        const auto fault = workflow::LintDuration(process, minutes);
+        EXPECT_FALSE(fault) << procedure.code << ": " << fault->what;
+    }
+}
+
+TEST(Catalogue, refuses_a_broken_file_by_line) {
+    const auto refused = ReadCatalogue("{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl", Rules());
+    ASSERT_FALSE(refused);
+    const auto text = refused.error().sentence.In(Language::vietnamese);
+    EXPECT_NE(text.find("c.jsonl:2: not a JSON object"), std::string::npos) << text;
+    EXPECT_NE(text.find("c.jsonl:3: code 1.000001 stands twice"), std::string::npos) << text;
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,338 @@
+#include "modules/one_stop/domain/form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+#include "core/embedded.h"
+#include "core/text.h"
+#include "platform/identity/person_number.h"
+
+namespace dongson::one_stop {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::pair<std::string_view, QuestionType> kTypes[] = {
+    {"text", QuestionType::text},     {"long_text", QuestionType::long_text}, {"number", QuestionType::number},   {"money", QuestionType::money},
+    {"date", QuestionType::date},     {"yes_no", QuestionType::yes_no},       {"choice", QuestionType::choice},   {"choices", QuestionType::choices},
+    {"phone", QuestionType::phone},   {"email", QuestionType::email},         {"citizen_number", QuestionType::citizen_number}, {"tax_code", QuestionType::tax_code}};
+
+Words ReadWords(const Definition& node, std::string_view key) {
+    if (!node.Has(key)) return {};
+    const auto child = node.Child(key);
+    child.OnlyKeys({"vi", "en"});
+    return {Normalise(child.Text("vi")), child.Text("en")};
+}
+
+Question ReadQuestion(const Definition& node) {
+    node.OnlyKeys({"key", "type", "label", "help", "required", "when", "options", "least", "most", "longest", "past", "future"});
+    Question question;
+    question.key = node.Text("key");
+    const auto word = node.Text("type");
+    const auto* type = std::ranges::find(kTypes, std::string_view(word), [](const auto& entry) { return entry.first; });
+    if (type == std::end(kTypes)) {
+        std::vector<std::string> known;
+        for (const auto& [name, value] : kTypes) known.emplace_back(name);
+        const auto near = Suggest(word, known);
+        node.Fail(fmt::format("unknown type '{}'{}", word, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    } else {
+        question.type = type->second;
+    }
+    question.label = ReadWords(node, "label");
+    if (question.label.vi.empty() || question.label.en.empty()) node.Fail("'label' needs vi and en");
+    question.help = ReadWords(node, "help");
+    question.required = node.Flag("required", true);
+    if (node.Has("when")) {
+        const auto when = node.Child("when");
+        when.OnlyKeys({"question", "is"});
+        question.when = {when.Text("question"), when.Texts("is")};
+    }
+    for (const auto& option : node.List("options")) {
+        option.OnlyKeys({"value", "vi", "en"});
+        question.options.push_back({option.Text("value"), {Normalise(option.Text("vi")), option.Text("en")}});
+    }
+    const bool chooses = question.type == QuestionType::choice || question.type == QuestionType::choices;
+    if (chooses != !question.options.empty()) node.Fail(chooses ? "a choice needs options" : "only a choice has options");
+    if (node.Has("least")) question.least = node.Decimal("least", 0);
+    if (node.Has("most")) question.most = node.Decimal("most", 0);
+    question.longest = static_cast<int>(node.Number("longest", question.type == QuestionType::long_text ? 3000 : 200));
+    question.past = node.Flag("past", false);
+    question.future = node.Flag("future", false);
+    return question;
+}
+
+Refusal Fault(const Question& question, std::string code, Sentence sentence) { return {std::move(code), std::move(sentence), question.key}; }
+
+std::optional<double> ParseNumber(std::string_view text, bool money) {
+    std::string plain;
+    for (const char c : text) {
+        if (c == ' ' || c == '.' || (money && c == ',')) continue;  // thousands, as Vietnamese write them
+        plain += c == ',' ? '.' : c;
+    }
+    if (plain.empty() || plain.size() > 15 || plain.find_first_not_of("0123456789.-") != std::string::npos) return std::nullopt;
+    char* end = nullptr;
+    const double value = std::strtod(plain.c_str(), &end);
+    return *end == '\0' ? std::optional(value) : std::nullopt;
+}
+
+std::string PlainNumber(double value) { return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{}", value); }
+
+// Checks one answer that is there, and puts it into its normal form.
+std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer, Date today) {
+    if (static_cast<int>(Length(answer)) > question.longest)
+        return Fault(question, "ANSWER_TOO_LONG", Say("Câu trả lời dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(question.longest)));
+    const auto take = [&](auto parsed) -> std::optional<Refusal> {
+        if (!parsed) return Fault(question, parsed.error().code, parsed.error().sentence);
+        answer = *parsed;
+        return std::nullopt;
+    };
+    switch (question.type) {
+        case QuestionType::text:
+        case QuestionType::long_text: return std::nullopt;
+        case QuestionType::number:
+        case QuestionType::money: {
+            const auto value = ParseNumber(answer, question.type == QuestionType::money);
+            if (!value) return Fault(question, "ANSWER_NOT_A_NUMBER", Say("Nhập một số, ví dụ 1.250.000."));
+            if (question.least && *value < *question.least) return Fault(question, "ANSWER_TOO_SMALL", Say("Nhỏ nhất là {1}.", PlainNumber(*question.least)));
+            if (question.most && *value > *question.most) return Fault(question, "ANSWER_TOO_LARGE", Say("Lớn nhất là {1}.", PlainNumber(*question.most)));
+            answer = PlainNumber(*value);
+            return std::nullopt;
+        }
+        case QuestionType::date: {
+            const auto date = Date::ParseSpoken(Trim(answer));
+            if (!date) return Fault(question, "ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."));
+            if (question.past && *date > today) return Fault(question, "ANSWER_IN_FUTURE", Say("Ngày này chưa tới. Hãy nhập ngày hôm nay hoặc trước đó."));
+            if (question.future && *date < today) return Fault(question, "ANSWER_IN_PAST", Say("Ngày này đã qua. Hãy nhập ngày hôm nay hoặc sau đó."));
+            answer = date->Iso();
+            return std::nullopt;
+        }
+        case QuestionType::yes_no:
+            if (answer != "co" && answer != "khong") return Fault(question, "ANSWER_NOT_OFFERED", Say("Hãy chọn một trong các câu trả lời."));
+            return std::nullopt;
+        case QuestionType::choice:
+        case QuestionType::choices:
+            if (std::ranges::find(question.options, answer, &Option::value) == question.options.end()) return Fault(question, "ANSWER_NOT_OFFERED", Say("Hãy chọn một trong các câu trả lời."));
+            return std::nullopt;
+        case QuestionType::citizen_number: {
+            const auto number = identity::ParseCitizenNumber(answer, today);
+            if (!number) return Fault(question, number.error().code, number.error().sentence);
+            answer = number->digits;
+            return std::nullopt;
+        }
+        case QuestionType::tax_code: return take(identity::ParseTaxCode(answer));
+        case QuestionType::phone: return take(identity::ParsePhone(answer));
+        case QuestionType::email: return take(identity::ParseEmail(answer));
+    }
+    return std::nullopt;
+}
+
+void CheckReferences(const Form& form, const Definition& root) {
+    std::set<std::string> keys;
+    for (const auto& section : form.sections)
+        for (const auto& question : section.questions) {
+            if (!keys.insert(question.key).second) root.Fail("question '" + question.key + "' stands twice");
+            if (!question.when.empty() && !keys.contains(question.when.question)) root.Fail("question '" + question.key + "' depends on '" + question.when.question + "', which is not asked before it");
+        }
+}
+
+json::object SchemaOf(const Question& question) {
+    json::object schema{{"title", question.label.vi}};
+    const auto set = [&](std::string_view type, std::string_view format) {
+        schema["type"] = type;
+        if (!format.empty()) schema["format"] = format;
+    };
+    json::array values;
+    for (const auto& option : question.options) values.push_back(json::string(option.value));
+    switch (question.type) {
+        case QuestionType::number:
+        case QuestionType::money:
+            set("number", "");
+            if (question.least) schema["minimum"] = *question.least;
+            if (question.most) schema["maximum"] = *question.most;
+            break;
+        case QuestionType::date: set("string", "date"); break;
+        case QuestionType::email: set("string", "email"); break;
+        case QuestionType::yes_no: schema["enum"] = json::array{"co", "khong"}; break;
+        case QuestionType::choice: schema["enum"] = values; break;
+        case QuestionType::choices:
+            set("array", "");
+            schema["items"] = json::object{{"enum", values}};
+            break;
+        case QuestionType::citizen_number:
+            set("string", "");
+            schema["pattern"] = "^[0-9]{12}$";
+            break;
+        default:
+            set("string", "");
+            schema["maxLength"] = question.longest;
+    }
+    return schema;
+}
+
+}  // namespace
+
+std::string_view QuestionTypeWord(QuestionType type) {
+    for (const auto& [word, value] : kTypes)
+        if (value == type) return word;
+    return "";
+}
+
+const Section* Form::Find(std::string_view section) const {
+    const auto found = std::ranges::find(sections, section, &Section::key);
+    return found == sections.end() ? nullptr : &*found;
+}
+
+const Question* Form::FindQuestion(std::string_view key) const {
+    for (const auto& section : sections)
+        for (const auto& question : section.questions)
+            if (question.key == key) return &question;
+    return nullptr;
+}
+
+std::string AnswersToJson(const Answers& answers) {
+    json::object object;
+    for (const auto& [question, values] : answers) {
+        json::array list;
+        for (const auto& value : values) list.push_back(json::string(value));
+        object[question] = std::move(list);
+    }
+    return json::serialize(object);
+}
+
+Answers AnswersFromJson(std::string_view text) {
+    Answers answers;
+    boost::system::error_code error;
+    const auto value = json::parse({text.data(), text.size()}, error);
+    if (error || !value.is_object()) return answers;
+    for (const auto& [question, list] : value.as_object()) {
+        auto& values = answers[std::string(question)];
+        if (list.is_string()) values.emplace_back(list.as_string());
+        if (list.is_array())
+            for (const auto& item : list.as_array())
+                if (item.is_string()) values.emplace_back(item.as_string());
+    }
+    return answers;
+}
+
+std::string_view Answer(const Answers& answers, std::string_view question) {
+    const auto found = answers.find(std::string(question));
+    return found == answers.end() || found->second.empty() ? std::string_view() : std::string_view(found->second.front());
+}
+
+Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& errors) {
+    Form form;
+    const auto root = Definition::Parse(std::move(source), yaml, errors);
+    root.OnlyKeys({"key", "procedures", "sections"});
+    form.key = root.Text("key");
+    form.procedures = root.Texts("procedures");
+    for (const auto& node : root.List("sections")) {
+        node.OnlyKeys({"key", "title", "questions"});
+        Section section{node.Text("key"), ReadWords(node, "title"), {}};
+        for (const auto& question : node.List("questions")) section.questions.push_back(ReadQuestion(question));
+        if (section.questions.empty()) node.Fail("a section asks at least one question");
+        form.sections.push_back(std::move(section));
+    }
+    if (form.sections.empty()) root.Fail("a form has at least one section");
+    CheckReferences(form, root);
+    return form;
+}
+
+bool IsAsked(const Question& question, const Answers& answers) {
+    if (question.when.empty()) return true;
+    const auto found = answers.find(question.when.question);
+    if (found == answers.end()) return false;
+    return std::ranges::any_of(found->second, [&](const auto& value) { return std::ranges::find(question.when.values, value) != question.when.values.end(); });
+}
+
+Refusals CheckSection(const Section& section, Answers& answers, Date today) {
+    Refusals faults;
+    for (const auto& question : section.questions) {
+        auto& values = answers[question.key];
+        for (auto& value : values) value = std::string(Trim(value));
+        std::erase_if(values, [](const auto& value) { return value.empty(); });
+        if (!IsAsked(question, answers)) {
+            values.clear();
+            continue;
+        }
+        if (values.empty()) {
+            if (question.required) faults.push_back(Fault(question, "ANSWER_MISSING", Say("Cần trả lời: {1}", question.label.Now())));
+            continue;
+        }
+        if (question.type != QuestionType::choices) values.resize(1);
+        for (auto& value : values)
+            if (auto fault = CheckAnswer(question, value, today)) {
+                faults.push_back(std::move(*fault));
+                break;
+            }
+    }
+    return faults;
+}
+
+std::string SpokenAnswer(const Question& question, const Answers& answers) {
+    const auto found = answers.find(question.key);
+    if (found == answers.end() || found->second.empty()) return "";
+    const auto& value = found->second.front();
+    switch (question.type) {
+        case QuestionType::date: {
+            const auto date = Date::Parse(value);
+            return date ? date->Spoken() : value;
+        }
+        case QuestionType::money: return Money(std::strtoll(value.c_str(), nullptr, 10));
+        case QuestionType::number: return value.find('.') == std::string::npos ? Number(std::strtoll(value.c_str(), nullptr, 10)) : ReplaceAll(value, ".", CurrentLanguage() == Language::english ? "." : ",");
+        case QuestionType::yes_no: return value == "co" ? Say("Có").Now() : Say("Không").Now();
+        case QuestionType::choice:
+        case QuestionType::choices: {
+            std::vector<std::string> words;
+            for (const auto& chosen : found->second) {
+                const auto option = std::ranges::find(question.options, chosen, &Option::value);
+                words.push_back(option == question.options.end() ? chosen : option->words.Now());
+            }
+            return Join(words, ", ");
+        }
+        default: return value;
+    }
+}
+
+std::string JsonSchemaOf(const Form& form) {
+    json::object properties;
+    json::array required;
+    for (const auto& section : form.sections)
+        for (const auto& question : section.questions) {
+            properties[question.key] = SchemaOf(question);
+            if (question.required && question.when.empty()) required.push_back(json::string(question.key));
+        }
+    return json::serialize(json::object{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", form.key}, {"type", "object"}, {"properties", properties}, {"required", required}});
+}
+
+const std::vector<Form>& ShippedForms() {
+    static const auto forms = [] {
+        std::vector<Form> shipped;
+        DefinitionErrors errors;
+        for (const auto path : EmbeddedBelow("data/forms/"))
+            if (path.ends_with(".yaml")) shipped.push_back(ParseForm(std::string(path), Embedded(path), errors));
+        if (!errors.empty()) throw std::runtime_error(errors.Text());
+        return shipped;
+    }();
+    return forms;
+}
+
+Form FormFor(const Procedure& procedure) {
+    for (const auto& form : ShippedForms())
+        if (std::ranges::find(form.procedures, procedure.code) != form.procedures.end()) return form;
+    // The sound one: what is asked for, by whom it is owned, how many results are wanted.
+    Form form{"generic", {}, {}};
+    Section section{"yeu-cau", {"Nội dung yêu cầu", "What you are asking for"}, {}};
+    section.questions.push_back({.key = "noi_dung", .type = QuestionType::long_text, .label = {"Bạn đề nghị giải quyết việc gì?", "What do you ask us to do?"},
+                                 .help = {"Viết vài câu: việc gì, ở đâu, từ khi nào.", "A few sentences: what, where, since when."}, .longest = 3000});
+    section.questions.push_back({.key = "so_ban", .type = QuestionType::number, .label = {"Số bản kết quả cần nhận", "How many copies of the result"}, .least = 1, .most = 20});
+    form.sections.push_back(std::move(section));
+    return form;
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,86 @@
+// Forms as data: one definition makes the page, the server's check, the officer's view and a JSON Schema.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/refusal.h"
+#include "core/time.h"
+#include "core/yaml.h"
+#include "modules/one_stop/domain/procedure.h"
+#include "platform/workflow/process.h"
+
+namespace dongson::one_stop {
+
+using workflow::Words;
+
+enum class QuestionType : unsigned char { text, long_text, number, money, date, yes_no, choice, choices, citizen_number, tax_code, phone, email };
+std::string_view QuestionTypeWord(QuestionType type);
+
+struct Option {
+    std::string value;
+    Words words;
+};
+
+// A question is asked when another has one of these answers.
+struct Condition {
+    std::string question;
+    std::vector<std::string> values;
+    bool empty() const { return question.empty(); }
+};
+
+struct Question {
+    std::string key;
+    QuestionType type = QuestionType::text;
+    Words label, help;
+    bool required = true;
+    Condition when;
+    std::vector<Option> options;
+    std::optional<double> least, most;      // of a number; of a date: days from today
+    int longest = 200;                      // code points
+    bool past = false, future = false;      // of a date
+};
+
+struct Section {
+    std::string key;
+    Words title;
+    std::vector<Question> questions;
+};
+
+struct Form {
+    std::string key;
+    std::vector<std::string> procedures;    // codes this form was made for
+    std::vector<Section> sections;
+
+    const Section* Find(std::string_view section) const;
+    const Question* FindQuestion(std::string_view question) const;
+};
+
+// What was answered: question → values (several only for choices).
+using Answers = std::map<std::string, std::vector<std::string>>;
+std::string AnswersToJson(const Answers& answers);
+Answers AnswersFromJson(std::string_view json);
+std::string_view Answer(const Answers& answers, std::string_view question);
+
+Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& errors);
+
+// Whether the question is asked, given what was answered so far.
+bool IsAsked(const Question& question, const Answers& answers);
+
+// Every fault of a section at once, each with its question's key as the field. Answers come out in their normal form.
+Refusals CheckSection(const Section& section, Answers& answers, Date today);
+
+// The answer as people read it: the option's words, the date as spoken, the number with separators.
+std::string SpokenAnswer(const Question& question, const Answers& answers);
+
+// JSON Schema 2020-12 of the answers.
+std::string JsonSchemaOf(const Form& form);
+
+// The form of a procedure: its own, or a sound one made from what the procedure asks for.
+Form FormFor(const Procedure& procedure);
+const std::vector<Form>& ShippedForms();
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,86 @@
+#include "modules/one_stop/domain/form.h"
+
+#include <gtest/gtest.h>
+
+#include "core/embedded.h"
+#include "modules/one_stop/domain/catalogue.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+const Date kToday = Date::Of(2026, 11, 23);
+
+const Form& Birth() {
+    for (const auto& form : ShippedForms())
+        if (form.key == "birth") return form;
+    throw std::logic_error("no birth form");
+}
+
+Answers Child() {
+    return {{"tre_ho_ten", {" Lê Minh An "}}, {"tre_ngay_sinh", {"1/11/2026"}}, {"tre_gioi_tinh", {"nam"}}, {"tre_noi_sinh", {"Bệnh viện Phụ sản"}}, {"tre_dan_toc", {"Kinh"}}, {"tre_que_quan", {"Thanh Hóa"}}};
+}
+
+}  // namespace
+
+TEST(Form, takes_good_answers_in_their_normal_form) {
+    auto answers = Child();
+    EXPECT_TRUE(CheckSection(*Birth().Find("tre"), answers, kToday).empty());
+    EXPECT_EQ(Answer(answers, "tre_ho_ten"), "Lê Minh An");
+    EXPECT_EQ(Answer(answers, "tre_ngay_sinh"), "2026-11-01");
+    EXPECT_EQ(SpokenAnswer(*Birth().FindQuestion("tre_ngay_sinh"), answers), "01/11/2026");
+    EXPECT_EQ(AnswersFromJson(AnswersToJson(answers)), answers);
+}
+
+TEST(Form, tells_every_fault_at_once) {
+    Answers answers{{"tre_ngay_sinh", {"1/12/2026"}}, {"tre_gioi_tinh", {"khac"}}, {"tre_ho_ten", {std::string(101, 'a')}}};
+    std::map<std::string, std::string> codes;
+    for (const auto& fault : CheckSection(*Birth().Find("tre"), answers, kToday)) codes[fault.field] = fault.code;
+    const std::map<std::string, std::string> wanted{{"tre_ho_ten", "ANSWER_TOO_LONG"}, {"tre_ngay_sinh", "ANSWER_IN_FUTURE"}, {"tre_gioi_tinh", "ANSWER_NOT_OFFERED"},
+                                                    {"tre_noi_sinh", "ANSWER_MISSING"}, {"tre_dan_toc", "ANSWER_MISSING"}, {"tre_que_quan", "ANSWER_MISSING"}};
+    EXPECT_EQ(codes, wanted);
+}
+
+TEST(Form, asks_what_depends_only_when_it_applies) {
+    Answers answers{{"me_ho_ten", {"Trần Thị Bé"}}, {"me_so_dinh_danh", {"038190001234"}}, {"co_cha", {"khong"}}, {"cha_ho_ten", {"left over"}}};
+    EXPECT_TRUE(CheckSection(*Birth().Find("cha-me"), answers, kToday).empty());
+    EXPECT_EQ(Answer(answers, "cha_ho_ten"), "");
+    answers["co_cha"] = {"co"};
+    EXPECT_EQ(CheckSection(*Birth().Find("cha-me"), answers, kToday).size(), 3U);
+}
+
+TEST(Form, reads_numbers_as_vietnamese_write_them) {
+    Section section{"s", {}, {{.key = "von", .type = QuestionType::money, .label = {"Vốn", "Capital"}, .least = 0}}};
+    Answers answers{{"von", {"1.250.000"}}};
+    EXPECT_TRUE(CheckSection(section, answers, kToday).empty());
+    EXPECT_EQ(Answer(answers, "von"), "1250000");
+    answers["von"] = {"mười triệu"};
+    EXPECT_EQ(CheckSection(section, answers, kToday)[0].code, "ANSWER_NOT_A_NUMBER");
+}
+
+TEST(Form, ten_real_procedures_have_a_form_of_their_own_and_all_others_a_sound_one) {
+    EXPECT_GE(ShippedForms().size(), 10U);
+    DefinitionErrors errors;
+    const auto rules = ParseRules("rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
+    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "c", rules).value();
+    int proper = 0, published = 0;
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        ++published;
+        const auto form = FormFor(procedure);
+        proper += form.key != "generic";
+        EXPECT_FALSE(form.sections.empty());
+    }
+    EXPECT_GE(proper, 10) << "of " << published;
+}
+
+TEST(Form, refuses_a_broken_definition_by_line) {
+    DefinitionErrors errors;
+    ParseForm("f.yaml", "key: f\nsections:\n  - key: a\n    title: {vi: A, en: A}\n    questions:\n      - {key: x, type: txt, label: {vi: X, en: X}}\n      - {key: y, type: choice, label: {vi: Y, en: Y}, when: {question: z, is: co}}\n", errors);
+    const auto text = errors.Text();
+    EXPECT_NE(text.find("f.yaml:6: unknown type 'txt'; did you mean 'text'?"), std::string::npos) << text;
+    EXPECT_NE(text.find("f.yaml:7: a choice needs options"), std::string::npos) << text;
+    EXPECT_NE(text.find("depends on 'z'"), std::string::npos) << text;
+}
+
+}  // namespace dongson::one_stop

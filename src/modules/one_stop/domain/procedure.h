@@ -1,0 +1,76 @@
+// A procedure as the province offers it: one version, true from a date. Open dossiers keep theirs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "platform/calendar/deadline.h"
+#include "platform/organisation/unit.h"
+
+namespace dongson::one_stop {
+
+// One component of the dossier: what must be handed in.
+struct Paper {
+    std::string group;   // the case or heading it belongs to
+    std::string name;
+    int originals = 0, copies = 0;
+    std::string form;    // the model form's name, when there is one
+};
+
+enum class Channel : unsigned char { counter = 1, online = 2, post = 3 };  // national codes
+std::string_view ChannelName(Channel channel);
+
+// How to apply in one channel, cleaned, with the source's words beside.
+struct Method {
+    Channel channel = Channel::counter;
+    std::optional<calendar::Duration> duration;
+    std::optional<std::int64_t> fee;  // VND; absent: the source does not say a sum
+    std::string time_text, fee_text, note;
+};
+
+enum class FeeTiming : unsigned char { none, before, after };
+
+enum class OnlineLevel : unsigned char { information = 2, partial = 3, whole = 4 };  // national codes
+std::string_view OnlineLevelName(OnlineLevel level);
+
+struct Law {
+    std::string title, number;
+};
+
+struct Procedure {
+    ProcedureId id;          // of this version
+    std::string code;        // 1.001193
+    int version = 1;
+    Date valid_from;
+    std::string name, domain, issuer, performer;
+    organisation::Level level = organisation::Level::commune;  // who decides
+    std::string department;  // key of the provincial department in charge
+    bool for_people = true, for_businesses = true;
+    OnlineLevel online = OnlineLevel::partial;
+    bool online_assigned = true;   // the source does not say it: assigned for the demonstration
+    bool national = false;         // joined to the national portal
+    bool published = false;
+    FeeTiming fee_timing = FeeTiming::none;
+    std::string process, form;     // keys
+    std::vector<Method> methods;
+    std::vector<Paper> papers;
+    std::vector<Law> laws;
+    std::vector<std::string> results;
+    std::string steps, requirements, laws_text, decision, url, audience_text;
+    std::vector<std::string> lacking;  // what the source row did not say
+
+    const Method* Find(Channel channel) const;
+    // The time allowed when applied for in a channel; the counter's when the channel has none of its own.
+    std::optional<calendar::Duration> DurationFor(Channel channel) const;
+    std::int64_t FeeFor(Channel channel) const;
+};
+
+// Everything but the columns the store keeps, as JSON.
+std::string ContentOf(const Procedure& procedure);
+void ReadContent(std::string_view json, Procedure& procedure);
+
+}  // namespace dongson::one_stop

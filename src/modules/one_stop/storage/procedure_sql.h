@@ -1,0 +1,44 @@
+#pragma once
+
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+using storage::Statement;
+
+inline constexpr Statement kInsertProcedure{"one_stop.insert_procedure", R"(
+    INSERT INTO procedure (id, code, version, newest, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content, digest)
+    VALUES ($id, $code, $version, 1, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses, $online, $national, $published, $fee_timing, $process, $form, $content, $digest))"};
+inline constexpr Statement kRetireProcedure{"one_stop.retire_procedure", R"(
+    UPDATE procedure SET newest = 0 WHERE code = $code AND newest = 1)"};
+inline constexpr Statement kNewestDigests{"one_stop.newest_digests", R"(
+    SELECT code, version, digest FROM procedure WHERE newest = 1)"};
+inline constexpr Statement kProcedure{"one_stop.procedure", R"(
+    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content
+      FROM procedure WHERE id = $id)"};
+inline constexpr Statement kProcedureByCode{"one_stop.procedure_by_code", R"(
+    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content
+      FROM procedure WHERE code = $code AND newest = 1 AND published = 1)"};
+inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(
+    SELECT id, code, name, domain, level, for_people, for_businesses, online, is_national
+      FROM procedure WHERE published = 1 AND newest = 1
+     ORDER BY name, code)"};
+inline constexpr Statement kSearchProcedures{"one_stop.search_procedures",
+                                             R"(
+    SELECT p.id, p.code, p.name, p.domain, p.level, p.for_people, p.for_businesses, p.online, p.is_national
+      FROM procedure_search s JOIN procedure p ON p.id = s.procedure_id
+     WHERE procedure_search MATCH $words AND p.published = 1 AND p.newest = 1
+     ORDER BY p.name, p.code)",
+                                             R"(
+    SELECT p.id, p.code, p.name, p.domain, p.level, p.for_people, p.for_businesses, p.online, p.is_national
+      FROM procedure_search s JOIN procedure p ON p.id = s.procedure_id
+     WHERE s.words @@ to_tsquery('simple', $words) AND p.published = 1 AND p.newest = 1
+     ORDER BY p.name, p.code)"};
+inline constexpr Statement kInsertSearch{"one_stop.insert_search", R"(
+    INSERT INTO procedure_search (procedure_id, words) VALUES ($id, $words))",
+                                         R"(
+    INSERT INTO procedure_search (procedure_id, words) VALUES ($id, to_tsvector('simple', $words)))"};
+inline constexpr Statement kDomains{"one_stop.domains", R"(
+    SELECT domain, COUNT(*) FROM procedure WHERE published = 1 AND newest = 1 GROUP BY domain ORDER BY COUNT(*) DESC, domain)"};
+
+}  // namespace dongson::one_stop

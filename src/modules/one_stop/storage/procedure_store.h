@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/one_stop/domain/procedure.h"
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+// A procedure as lists show it.
+struct ProcedureRow {
+    ProcedureId id;
+    std::string code, name, domain;
+    organisation::Level level = organisation::Level::commune;
+    bool for_people = true, for_businesses = true;
+    OnlineLevel online = OnlineLevel::partial;
+    bool national = false;
+};
+
+struct ImportCounts {
+    int added = 0, changed = 0, unchanged = 0;
+};
+
+class ProcedureStore {
+  public:
+    explicit ProcedureStore(storage::Transaction& tx) : tx_(tx) {}
+
+    // A procedure that is there already gets a new version only when something in it changed.
+    ImportCounts Import(const std::vector<Procedure>& procedures);
+    std::optional<Procedure> Get(ProcedureId id);
+    std::optional<Procedure> GetPublished(std::string_view code);
+    std::vector<ProcedureRow> All();
+    // Those whose name, code or domain hold every word, with or without accents; names that hold the words as written come first.
+    std::vector<ProcedureRow> Search(std::string_view text);
+    struct DomainCount {
+        std::string domain;
+        int procedures = 0;
+    };
+    std::vector<DomainCount> Domains();
+
+  private:
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,47 @@
+// Messages to people: kept in their account, and sent by e-mail where they gave an address and a mail server is configured.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/language.h"
+#include "core/time.h"
+#include "platform/jobs/jobs.h"
+#include "storage/database.h"
+
+namespace dongson::notices {
+
+struct Addressee {
+    AccountId account;     // none for a walk-in without an account
+    std::string email;
+};
+
+struct Notice {
+    std::string reference;  // the dossier's code
+    Sentence sentence;
+    Instant sent;
+    bool read = false;
+};
+
+// Sends one e-mail; throws when the server does not take it.
+using SendMail = std::function<void(const std::string& to, const std::string& subject, const std::string& body)>;
+
+class Notices {
+  public:
+    explicit Notices(jobs::Jobs& jobs) : jobs_(jobs) {}
+    // With a mail server: e-mails leave through the outbox, tried again when the server is away.
+    void UseMail(SendMail send);
+
+    // Inside the caller's transaction.
+    void Send(storage::Transaction& tx, const Addressee& to, std::string_view reference, const Sentence& sentence, Instant now);
+    static std::vector<Notice> NoticesOf(storage::Transaction& tx, AccountId account, int rows);
+    static std::int64_t Unread(storage::Transaction& tx, AccountId account);
+    static void MarkRead(storage::Transaction& tx, AccountId account, Instant now);
+
+  private:
+    jobs::Jobs& jobs_;
+    bool mail_ = false;
+};
+
+}  // namespace dongson::notices

@@ -1,0 +1,56 @@
+// The one inbox for all modules: what there is to do, for whom, until when.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "platform/identity/account.h"
+#include "platform/workflow/process.h"
+#include "storage/database.h"
+
+namespace dongson::workflow {
+
+struct WorkItem {
+    std::string module;       // "one_stop"
+    std::int64_t case_id = 0;
+    std::string slot;         // "main", or what else the case asks for at the same time: "opinion"
+    std::string reference;    // H56.14-261123-0001
+    std::string title, person;
+    Words state;
+    UnitId unit;
+    std::string role;
+    AccountId assignee;       // none: anyone of the role
+    bool waiting = false;     // for somebody outside
+    bool fresh = false;       // not received yet
+    Instant due = kNever, step_due = kNever;
+    Instant changed;
+};
+
+enum class InboxView : unsigned char { all, to_receive, mine, unit, due_today, overdue, waiting };
+inline constexpr InboxView kInboxViews[] = {InboxView::all, InboxView::to_receive, InboxView::mine, InboxView::unit, InboxView::due_today, InboxView::overdue, InboxView::waiting};
+std::string_view InboxViewSlug(InboxView view);  // as in the address: "can-tiep-nhan"
+std::string_view InboxViewName(InboxView view);
+
+struct Inbox {
+    std::vector<WorkItem> items;       // of the view, by due date, those without one last
+    std::map<InboxView, int> counts;   // of every view
+    bool cut = false;                  // there were more than could be shown
+};
+
+class InboxStore {
+  public:
+    explicit InboxStore(storage::Transaction& tx) : tx_(tx) {}
+    void Save(const WorkItem& item);
+    void Remove(std::string_view module, std::int64_t case_id, std::string_view slot);
+    // Everything the officer's posts hold, seen one way.
+    Inbox Read(const identity::Officer& officer, InboxView view, Instant now);
+    // Changes whenever anything in the officer's units does.
+    std::int64_t Mark(const identity::Officer& officer);
+
+  private:
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::workflow

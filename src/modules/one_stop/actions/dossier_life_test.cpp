@@ -1,0 +1,204 @@
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "modules/one_stop/testing/office.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/workflow/inbox.h"
+
+namespace dongson::one_stop {
+
+using testing::Office;
+
+#define EXPECT_REFUSED(result, wanted) EXPECT_EQ((result).has_value() ? std::string("done") : (result).error().code, wanted)
+
+namespace {
+
+class DossierLife : public ::testing::TestWithParam<storage::Engine> {};
+
+int InboxCount(Office& office, const identity::Officer& officer, workflow::InboxView view) {
+    return office.database->Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(officer, view, office.clock.Now()).counts[view]; });
+}
+
+}  // namespace
+
+TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
+    Office office(GetParam());
+    auto dossier = office.ADossier();
+    EXPECT_EQ(dossier.code, "H56.102-261116-0001");
+    EXPECT_EQ(dossier.due, kNever);
+    EXPECT_EQ(dossier.step_due.Local(), "2026-11-17 08:00");  // 8 working hours
+    EXPECT_EQ(InboxCount(office, office.clerk, workflow::InboxView::to_receive), 1);
+    EXPECT_EQ(InboxCount(office, office.specialist, workflow::InboxView::all), 0);
+
+    dossier = office.Do(office.as_clerk, dossier, "accept").value();
+    EXPECT_EQ(dossier.due.Local(), "2026-11-23 17:00");
+    EXPECT_EQ(dossier.register_number, 1);
+    Act forward{.code = dossier.code, .event = "forward", .expected_version = dossier.version, .assignee = office.specialist.account.id};
+    dossier = office.Do(office.as_clerk, forward).value();
+    EXPECT_EQ(InboxCount(office, office.clerk, workflow::InboxView::all), 0);
+    EXPECT_EQ(InboxCount(office, office.specialist, workflow::InboxView::mine), 1);
+    EXPECT_REFUSED(office.Do(office.as_second_specialist, dossier, "submit_for_signature"), "ONE_STOP_ASSIGNED_TO_ANOTHER");
+    EXPECT_REFUSED(office.Do(office.as_leader, dossier, "sign"), "ONE_STOP_STATE_CHANGED");
+
+    Act draft{.code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_text = "Xác nhận"};
+    dossier = office.Do(office.as_specialist, draft).value();
+    dossier = office.Do(office.as_leader, dossier, "sign").value();
+    EXPECT_EQ(dossier.result_number, "1/KQ-UBND");
+    EXPECT_TRUE(dossier.finished);
+    dossier = office.Do(office.as_clerk, dossier, "return_result").value();
+    EXPECT_TRUE(dossier.closed);
+    EXPECT_EQ(InboxCount(office, office.clerk, workflow::InboxView::all), 0);
+    EXPECT_REFUSED(office.Do(office.as_clerk, dossier, "return_result"), "ONE_STOP_ALREADY_CLOSED");
+
+    // Everything is in the ledger and provable.
+    EXPECT_EQ(office.ledger.Sequence(), 6);
+    for (const auto& entry : office.ledger.EntriesOf(dossier.code)) EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(entry.id).value(), office.ledger.Verifier()));
+    EXPECT_GE(office.database->Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, office.citizen.id); }), 4);
+}
+
+TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {
+    Office office(GetParam());
+    const auto first = office.ADossier();
+    const auto drafts = office.database->Read([&](storage::Transaction& tx) { return DraftStore(tx).Of(office.citizen.id); });
+    EXPECT_TRUE(drafts.empty());
+    EXPECT_EQ(office.ADossier().code, "H56.102-261116-0002");
+    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).OfPerson(office.citizen.person_number, 10).size(); }), 2U);
+}
+
+TEST_P(DossierLife, two_people_at_once_one_wins_and_the_other_is_told) {
+    Office office(GetParam());
+    const auto dossier = office.ADossier();
+    std::atomic<int> done = 0, told = 0;
+    {
+        std::vector<std::jthread> clerks;
+        for (int index = 0; index < 6; ++index)
+            clerks.emplace_back([&] {
+                const auto result = office.Do(office.as_clerk, dossier, "accept");
+                if (result) ++done;
+                else if (result.error().kind == RefusalKind::conflict) ++told;
+            });
+    }
+    EXPECT_EQ(done, 1);
+    EXPECT_EQ(told, 5);
+}
+
+TEST_P(DossierLife, a_supplement_stops_the_clock_and_is_asked_for_once) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    office.At("2026-11-17 09:00");
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "request_supplement"), "ONE_STOP_REASON_MISSING");
+    dossier = office.Do(office.as_specialist, dossier, "request_supplement", "Thiếu sổ hộ khẩu").value();
+    EXPECT_EQ(dossier.due, kNever);
+    EXPECT_EQ(InboxCount(office, office.specialist, workflow::InboxView::waiting), 1);
+    EXPECT_REFUSED(office.Do(office.as_stranger, dossier, "supply", "đây"), "ONE_STOP_NOT_YOURS");
+    office.At("2026-11-19 09:00");
+    EXPECT_REFUSED(office.Do(office.as_citizen, dossier, "supply"), "ONE_STOP_NOTHING_SUPPLIED");
+    dossier = office.Do(office.as_citizen, dossier, "supply", "Tôi gửi bổ sung").value();
+    EXPECT_EQ(dossier.state, "examining");
+    EXPECT_EQ(dossier.due.Local(), "2026-11-26 17:00");  // two days of pause, and the holiday of 24 November
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "request_supplement", "nữa"), "ONE_STOP_LIMIT_REACHED");
+}
+
+TEST_P(DossierLife, another_units_opinion_has_its_own_deadline) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier("opinion"), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    Act ask{.code = dossier.code, .event = "ask_opinion", .expected_version = dossier.version, .reason = "Có đúng quy hoạch không?", .asked_unit = office.other_department, .asked_days = 2};
+    dossier = office.Do(office.as_specialist, ask).value();
+    EXPECT_EQ(InboxCount(office, office.asked, workflow::InboxView::all), 1);
+    EXPECT_EQ(InboxCount(office, office.specialist, workflow::InboxView::waiting), 1);
+    EXPECT_REFUSED(office.Do(office.as_leader, dossier, "answer_opinion", "Đúng"), "ONE_STOP_NOT_YOURS");
+    dossier = office.Do(office.as_asked, dossier, "answer_opinion", "Đúng quy hoạch").value();
+    EXPECT_EQ(dossier.state, "examining");
+    EXPECT_EQ(InboxCount(office, office.asked, workflow::InboxView::all), 0);
+    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); })[0].answer, "Đúng quy hoạch");
+}
+
+TEST_P(DossierLife, one_apology_and_at_least_a_day_before_expiry) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    Act extend{.code = dossier.code, .event = "extend", .expected_version = dossier.version, .reason = "Chờ xác minh", .until = Date::Of(2026, 11, 20)};
+    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_EXTENSION_EARLIER");
+    extend.until = Date::Of(2026, 11, 27);
+    office.At("2026-11-23 07:01");
+    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_TOO_LATE_TO_EXTEND");
+    EXPECT_EQ(office.Reread(dossier.code).due.Local(), "2026-11-23 17:00");
+    office.At("2026-11-20 16:00");
+    dossier = office.Do(office.as_specialist, extend).value();
+    EXPECT_EQ(dossier.due.Local(), "2026-11-27 17:00");
+    extend.expected_version = dossier.version;
+    extend.until = Date::Of(2026, 12, 4);
+    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_LIMIT_REACHED");
+}
+
+TEST_P(DossierLife, the_clock_waits_for_a_fee_that_comes_first) {
+    Office office(GetParam());
+    auto dossier = office.ADossier("fee_before");
+    EXPECT_EQ(dossier.fee, 20000);
+    EXPECT_REFUSED(office.Do(office.as_clerk, dossier, "accept_without_fee"), "ONE_STOP_FEE_DUE");
+    dossier = office.Do(office.as_clerk, dossier, "accept").value();
+    EXPECT_FALSE(dossier.received);
+    office.At("2026-11-18 10:00");
+    dossier = office.Do(office.as_clerk, dossier, "pay").value();
+    EXPECT_TRUE(dossier.fee_paid);
+    EXPECT_EQ(dossier.due.Local(), "2026-11-26 17:00");
+}
+
+TEST_P(DossierLife, the_commune_receives_and_the_province_decides) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier("commune_province"), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    dossier = office.Do(office.as_specialist, dossier, "forward_province").value();
+    EXPECT_EQ(dossier.holder, office.department);
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "submit_for_signature"), "ONE_STOP_NOT_YOURS");
+    const auto readers = office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Readers(dossier.id); });
+    EXPECT_TRUE(MayRead(office.clerk, readers));
+    EXPECT_FALSE(MayRead(office.asked, readers));
+}
+
+TEST_P(DossierLife, a_citizen_withdraws_and_rates) {
+    Office office(GetParam());
+    auto dossier = office.ADossier();
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, {"{}", ""}), "ONE_STOP_NOT_FINISHED");
+    dossier = office.Do(office.as_citizen, dossier, "withdraw", "Không cần nữa").value();
+    EXPECT_TRUE(dossier.closed);
+    EXPECT_TRUE(RateDossier(office.platform, office.citizen, dossier.code, {"{}", "tốt"}));
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, {"{}", ""}), "ONE_STOP_ALREADY_RATED");
+    EXPECT_REFUSED(RateDossier(office.platform, office.stranger, dossier.code, {"{}", ""}), "NOT_FOUND");
+}
+
+TEST_P(DossierLife, a_leader_assigns_and_reassigns) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    dossier = AssignDossier(office.platform, office.specialist, dossier.code, office.specialist.account.id, dossier.version).value();
+    EXPECT_REFUSED(AssignDossier(office.platform, office.second_specialist, dossier.code, office.second_specialist.account.id, dossier.version), "FORBIDDEN");
+    dossier = AssignDossier(office.platform, office.leader, dossier.code, office.second_specialist.account.id, dossier.version).value();
+    EXPECT_EQ(InboxCount(office, office.second_specialist, workflow::InboxView::mine), 1);
+    EXPECT_REFUSED(AssignDossier(office.platform, office.leader, dossier.code, office.asked.account.id, dossier.version), "ONE_STOP_NOT_A_COLLEAGUE");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, DossierLife, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+class Procedures : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Procedures, are_found_with_and_without_accents_by_code_and_words) {
+    Office office(GetParam());
+    const auto found = [&](std::string_view text) {
+        return office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(text).size(); });
+    };
+    EXPECT_EQ(found("thủ tục thử nghiệm"), 5U);
+    EXPECT_EQ(found("thu nghiem opinion"), 1U);
+    EXPECT_EQ(found("ho tich"), 5U);
+    EXPECT_EQ(found("thu nghi"), 5U);
+    EXPECT_EQ(found("\"; DROP TABLE procedure; --"), 0U);
+    EXPECT_EQ(found(""), 5U);
+    EXPECT_EQ(found("không có gì"), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Procedures, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/refusal.h"
+#include "modules/one_stop/domain/catalogue.h"
+#include "modules/one_stop/storage/procedure_store.h"
+
+namespace dongson::one_stop {
+
+struct ImportedProcedures {
+    CatalogueReport report;
+    ImportCounts counts;
+};
+
+// The era decides which processes a procedure follows: before July 2025 there were districts.
+enum class Era : unsigned char { three_levels_2023, two_levels_2025 };
+
+// All or nothing, and again without effect: a procedure that did not change keeps its version.
+Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source, Era era);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,146 @@
+#include "modules/one_stop/actions/open_dossier.h"
+
+#include <fmt/format.h>
+
+#include "core/bytes.h"
+#include "core/text.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/ledger/ledger.h"
+#include "platform/notices/notices.h"
+#include "platform/numbering/numbering.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/inbox.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kModule = "one_stop";
+
+std::string OrgCode(const Platform& platform, UnitId unit) {
+    const auto* found = platform.units.Now()->Find(unit);
+    return found == nullptr ? "H56" : found->org_code;
+}
+
+// A commune's own procedures are decided where they are handed in; the rest by the department in charge.
+UnitId CompetentUnit(const Procedure& procedure, UnitId intake, UnitId department) { return procedure.level == organisation::Level::commune || !department ? intake : department; }
+
+}  // namespace
+
+const workflow::Process& ProcessOf(const Dossier& dossier) { return workflow::ShippedProcesses().at(dossier.process); }
+
+UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
+    const auto units = platform.units.Now();
+    const auto* found = units->Find(unit);
+    if (found == nullptr) return unit;
+    const auto successors = units->SuccessorsOn(*found, now.LocalDate());
+    return successors.empty() ? unit : successors.front()->id;
+}
+
+std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event, Instant now) {
+    const auto content = fmt::format("ma-ho-so: {}\nsu-kien: {}\ntrang-thai: {}\nthoi-diem: {}\nhen-tra: {}\nnoi-dung-sha256: {}\n", dossier.code, event, dossier.state, now.Rfc3339(),
+                                     dossier.due == kNever ? std::string("-") : dossier.due.Rfc3339(), Hex(BytesOf(Digest(dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers)))));
+    return platform.ledger.Append(tx, dossier.code, content);
+}
+
+void SaveWorkItems(const Platform&, Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now) {
+    workflow::InboxStore inbox(tx);
+    const auto& process = ProcessOf(dossier);
+    const auto& state = *process.Find(dossier.state);
+    workflow::WorkItem item{.module = std::string(kModule), .case_id = dossier.id.value, .slot = "main", .reference = dossier.code, .title = dossier.procedure_name, .person = dossier.person.name,
+                            .state = state.words, .unit = dossier.holder, .role = dossier.holder_role, .assignee = dossier.assignee,
+                            .waiting = state.seat == workflow::Seat::applicant || open_opinion.has_value(), .fresh = state.initial, .due = dossier.due, .step_due = dossier.step_due, .changed = now};
+    if (state.final) inbox.Remove(kModule, item.case_id, "main");
+    else inbox.Save(item);
+    if (!open_opinion) {
+        inbox.Remove(kModule, item.case_id, "opinion");
+        return;
+    }
+    item.slot = "opinion";
+    item.state = {"Được hỏi ý kiến", "Asked for an opinion"};
+    item.unit = open_opinion->unit;
+    item.role = "specialist";
+    item.assignee = {};
+    item.waiting = false;
+    item.due = item.step_due = open_opinion->due;
+    inbox.Save(item);
+}
+
+Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier& wanted, const Actor& actor, Instant now) {
+    DossierStore dossiers(tx);
+    Dossier dossier;
+    dossier.id = Fresh<DossierTag>();
+    dossier.procedure = wanted.procedure.id;
+    dossier.procedure_name = wanted.procedure.name;
+    dossier.domain = wanted.procedure.domain;
+    dossier.process = wanted.procedure.process;
+    const auto& process = ProcessOf(dossier);
+    dossier.state = process.Initial().key;
+    dossier.person = wanted.person;
+    dossier.channel = wanted.channel;
+    dossier.intake = wanted.intake;
+    const auto* department = platform.units.Now()->FindByKey(wanted.procedure.department);
+    dossier.department = department == nullptr ? wanted.intake : UnitToday(platform, department->id, now);
+    dossier.competent = CompetentUnit(wanted.procedure, wanted.intake, dossier.department);
+    dossier.holder = wanted.intake;
+    dossier.holder_role = process.Initial().role;
+    dossier.allowed = wanted.procedure.DurationFor(wanted.channel);
+    dossier.fee = wanted.procedure.FeeFor(wanted.channel);
+    dossier.submitted = now;
+    dossier.summary = wanted.summary.empty() ? wanted.procedure.name : wanted.summary;
+    dossier.answers = wanted.answers;
+    dossier.delivery = wanted.delivery;
+    dossier.delivery_address = wanted.delivery_address;
+    ComputeDue(dossier, process.Initial(), platform.calendar, now);
+    dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, wanted.intake), now.LocalDate());
+    dossiers.Insert(dossier);
+    for (const auto& paper : wanted.papers) {
+        const auto file = paper.file ? paper.file : files::FileStore::Record(tx, paper.kept, now).id;
+        dossiers.AddPaper(dossier.id, file, paper.component, 0, now);
+    }
+    dossiers.AddReader(dossier.id, dossier.intake);
+    const auto ledger = EnterInLedger(platform, tx, dossier, "submit", now);
+    dossiers.Add(dossier.id, {.id = FreshId(), .at = now, .event = "submit", .label = {"Nộp hồ sơ", "Submitted"}, .from = "", .to = dossier.state, .actor = actor.id, .actor_name = actor.name,
+                              .actor_unit = actor.unit, .to_unit = dossier.holder, .reason = "", .due = kNever, .form = "", .ledger = ledger});
+    SaveWorkItems(platform, tx, dossier, std::nullopt, now);
+    platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
+                          Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code), now);
+    return dossier;
+}
+
+Result<Dossier> SubmitDossier(const Platform& platform, const identity::Account& citizen, DraftId id) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
+        DraftStore drafts(tx);
+        const auto draft = drafts.GetToChange(id);
+        if (!draft || draft->account != citizen.id) return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+        if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
+        const auto procedure = ProcedureStore(tx).Get(draft->procedure);
+        NewDossier wanted{.procedure = *procedure, .person = {citizen.id, citizen.kind, citizen.name, citizen.person_number, citizen.address, citizen.phone, citizen.email}, .channel = Channel::online,
+                          .intake = draft->unit, .answers = draft->answers, .summary = "", .delivery = Delivery::counter, .delivery_address = std::string(Answer(draft->answers, "_dia_chi_nhan")), .papers = {}};
+        const auto delivery = Answer(draft->answers, "_nhan");
+        wanted.delivery = delivery == "buu-chinh" ? Delivery::post : delivery == "dien-tu" ? Delivery::online : Delivery::counter;
+        if (const auto phone = Answer(draft->answers, "_dien_thoai"); !phone.empty()) wanted.person.phone = phone;
+        if (const auto address = Answer(draft->answers, "_dia_chi"); !address.empty()) wanted.person.address = address;
+        for (const auto& paper : drafts.Papers(id)) wanted.papers.push_back({paper.component, paper.file, {}});
+        auto dossier = OpenDossier(platform, tx, wanted, Actor::Of(citizen), platform.clock.Now());
+        drafts.Finish(id, dossier.code);
+        return dossier;
+    });
+}
+
+Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted, const std::string& key) {
+    if (!clerk.Has(wanted.intake, identity::Role::clerk)) return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
+    wanted.channel = Channel::counter;
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
+        DossierStore dossiers(tx);
+        if (const auto done = dossiers.ReferenceOfKey(key)) return *dossiers.Get(*done);
+        const auto now = platform.clock.Now();
+        auto dossier = OpenDossier(platform, tx, wanted, Actor::Of(clerk), now);
+        dossiers.ClaimKey(key, dossier.code, now);
+        return dossier;
+    });
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,133 @@
+// A dossier and the rules of its life. Pure: no database, no clock of its own.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "modules/one_stop/domain/form.h"
+#include "modules/one_stop/domain/procedure.h"
+#include "platform/calendar/case_clock.h"
+#include "platform/calendar/deadline.h"
+#include "platform/identity/account.h"
+#include "platform/workflow/process.h"
+
+namespace dongson::one_stop {
+
+struct Person {
+    AccountId account;  // none for a walk-in
+    identity::AccountKind kind = identity::AccountKind::citizen;
+    std::string name, number, address, phone, email;
+};
+
+enum class Delivery : unsigned char { counter = 0, post = 1, online = 2 };
+std::string_view DeliveryName(Delivery delivery);
+
+struct Dossier {
+    DossierId id;
+    std::string code;
+    std::int64_t version = 1;
+    ProcedureId procedure;
+    std::string procedure_name, domain, process;
+    std::string state, state_before;
+    Person person;
+    Channel channel = Channel::online;
+    UnitId intake, competent, department;
+    UnitId holder;
+    std::string holder_role;
+    AccountId assignee;
+    std::optional<calendar::Duration> allowed;  // absent: no due date
+    calendar::CaseClock clock;
+    Instant due = kNever, step_due = kNever;
+    Instant submitted;
+    std::optional<Instant> received, finished, closed;
+    std::string summary;
+    Answers answers;
+    Delivery delivery = Delivery::counter;
+    std::string delivery_address;
+    std::int64_t fee = 0;
+    std::optional<Instant> fee_paid;
+    std::int64_t register_number = 0;
+    std::string result_number, result_text;
+    FileId result_file;
+
+    bool FeeDue() const { return fee > 0 && !fee_paid; }
+    // On time when it was finished, or would be if finished now.
+    bool Late(Instant now) const { return due != kNever && finished.value_or(now) > due; }
+};
+
+// What happened once: a line of the timeline, and of the control slip.
+struct Happening {
+    std::int64_t id = 0;
+    Instant at;
+    std::string event;
+    Words label;
+    std::string from, to;
+    AccountId actor;
+    std::string actor_name;
+    UnitId actor_unit, to_unit;
+    std::string reason;
+    Instant due = kNever;  // the step's due time it was measured against
+    std::string form;
+    std::int64_t ledger = 0;
+};
+
+struct Opinion {
+    std::int64_t id = 0;
+    UnitId unit;
+    std::string question, answer, answered_by;
+    Instant asked, due;
+    std::optional<Instant> answered;
+};
+
+struct PaperFile {
+    FileId file;
+    int component = 0;  // index into the procedure's papers; −1: other
+    int round = 0;      // 0 with the application, 1 the first supplement …
+    std::string name, type;
+    std::int64_t size = 0;
+    Instant added;
+};
+
+// Who acts: the applicant, or an officer.
+struct Actor {
+    AccountId id;
+    std::string name;
+    UnitId unit;  // none for the applicant
+    const identity::Officer* officer = nullptr;
+    std::string person_number;
+
+    static Actor Of(const identity::Officer& officer);
+    static Actor Of(const identity::Account& citizen);
+};
+
+// What the rules need to know beside the dossier itself.
+struct Circumstances {
+    std::map<std::string, int> happened;     // event → how often so far
+    std::optional<Opinion> open_opinion;
+    UnitId holder_today;                     // the holder, or who took over from it
+    UnitId intake_today;
+    Instant now;
+};
+
+// Whether the actor may do the event now; the refusal says why not.
+std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event, const Actor& actor, const Circumstances& now);
+
+// Exactly the events allowed now, the expected one first.
+std::vector<const workflow::Event*> AllowedEvents(const Dossier& dossier, const workflow::Process& process, const Actor& actor, const Circumstances& now);
+
+// Whether an officer may read the dossier: a unit that holds, held or is asked about it.
+bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers);
+
+// The clock's part of an event. Refuses what the clock refuses.
+Result<void> TickFor(Dossier& dossier, const workflow::Event& event, const std::string& reason, Instant now);
+
+// The due date again from the clock, and the step's from its share of the whole.
+void ComputeDue(Dossier& dossier, const workflow::State& state, const calendar::WorkingCalendar& calendar, Instant now);
+
+// Online dossiers are answered within 8 working hours (Decree 118/2025; Decree 61/2018 art. 17).
+inline constexpr std::int64_t kAnswerMinutes = 8 * 60;
+
+}  // namespace dongson::one_stop

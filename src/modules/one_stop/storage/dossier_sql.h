@@ -1,0 +1,106 @@
+// Every statement about dossiers, whole and named.
+#pragma once
+
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+using storage::Statement;
+
+#define DOSSIER_COLUMNS                                                                                                                                  \
+    "id, code, version, procedure_id, procedure_name, domain, process, state, state_before, account_id, person_kind, person_name, person_number, "       \
+    "person_address, person_phone, person_email, channel, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role, "          \
+    "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, summary, answers, "       \
+    "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id"
+
+inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INTO dossier (" DOSSIER_COLUMNS R"()
+    VALUES ($id, $code, $version, $procedure, $procedure_name, $domain, $process, $state, $state_before, $account, $person_kind, $person_name, $person_number,
+            $person_address, $person_phone, $person_email, $channel, $intake, $competent, $department, $holder, $holder_role,
+            $assignee, $allowed_amount, $allowed_unit, $clock, $due, $step_due, $submitted, $received, $finished, $closed, $summary, $answers,
+            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file))"};
+
+// Only what an event may change; the version says whether someone else was faster.
+inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
+    UPDATE dossier
+       SET version = version + 1, state = $state, state_before = $state_before, holder_unit_id = $holder, holder_role = $holder_role, assignee_id = $assignee,
+           clock = $clock, due_at = $due, step_due_at = $step_due, received_at = $received, finished_at = $finished, closed_at = $closed, answers = $answers,
+           fee_amount = $fee, fee_paid_at = $fee_paid, register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file
+     WHERE id = $id AND version = $version)"};
+
+inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code"};
+inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code FOR UPDATE"};
+inline constexpr Statement kDossiersOfPerson{"one_stop.dossiers_of_person", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until ORDER BY received_at, id LIMIT $rows)"};
+#undef DOSSIER_COLUMNS
+
+inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
+    INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id)
+    VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit, $reason, $due, $form, $ledger))"};
+inline constexpr Statement kHappenings{"one_stop.happenings", R"(
+    SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id
+      FROM dossier_event WHERE dossier_id = $dossier ORDER BY id)"};
+inline constexpr Statement kHappened{"one_stop.happened", R"(
+    SELECT event, COUNT(*) FROM dossier_event WHERE dossier_id = $dossier GROUP BY event)"};
+
+inline constexpr Statement kInsertPaper{"one_stop.insert_paper", R"(
+    INSERT INTO dossier_paper (dossier_id, file_id, component, round, added_at) VALUES ($dossier, $file, $component, $round, $now))"};
+inline constexpr Statement kPapers{"one_stop.papers", R"(
+    SELECT p.file_id, p.component, p.round, f.name, f.type, f.size, p.added_at
+      FROM dossier_paper p JOIN file f ON f.id = p.file_id WHERE p.dossier_id = $dossier ORDER BY p.round, p.component, p.file_id)"};
+
+inline constexpr Statement kInsertOpinion{"one_stop.insert_opinion", R"(
+    INSERT INTO opinion (id, dossier_id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by)
+    VALUES ($id, $dossier, $unit, $question, $asked, $due, '', NULL, ''))"};
+inline constexpr Statement kOpinions{"one_stop.opinions", R"(
+    SELECT id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by FROM opinion WHERE dossier_id = $dossier ORDER BY id)"};
+inline constexpr Statement kAnswerOpinion{"one_stop.answer_opinion", R"(
+    UPDATE opinion SET answer = $answer, answered_at = $now, answered_by = $by WHERE id = $id AND answered_at IS NULL)"};
+
+inline constexpr Statement kAddReader{"one_stop.add_reader", R"(
+    INSERT INTO dossier_reader (dossier_id, unit_id) VALUES ($dossier, $unit) ON CONFLICT (dossier_id, unit_id) DO NOTHING)"};
+inline constexpr Statement kReaders{"one_stop.readers", "SELECT unit_id FROM dossier_reader WHERE dossier_id = $dossier"};
+
+inline constexpr Statement kInsertRating{"one_stop.insert_rating", R"(
+    INSERT INTO rating (dossier_id, answers, remark, at) VALUES ($dossier, $answers, $remark, $now) ON CONFLICT (dossier_id) DO NOTHING)"};
+inline constexpr Statement kRated{"one_stop.rated", "SELECT COUNT(*) FROM rating WHERE dossier_id = $dossier"};
+
+inline constexpr Statement kClaimKey{"one_stop.claim_key", R"(
+    INSERT INTO idempotency (key, reference, at) VALUES ($key, $reference, $now) ON CONFLICT (key) DO NOTHING)"};
+inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", "SELECT reference FROM idempotency WHERE key = $key"};
+
+inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
+    INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code) VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL))"};
+inline constexpr Statement kUpdateDraft{"one_stop.update_draft", R"(
+    UPDATE draft SET unit_id = $unit, answers = $answers, done = $done, changed_at = $now WHERE id = $id AND dossier_code IS NULL)"};
+inline constexpr Statement kDraft{"one_stop.draft", R"(
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code FROM draft WHERE id = $id)"};
+inline constexpr Statement kLockDraft{"one_stop.lock_draft", R"(
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code FROM draft WHERE id = $id)",
+                                      R"(
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code FROM draft WHERE id = $id FOR UPDATE)"};
+inline constexpr Statement kDraftsOf{"one_stop.drafts_of", R"(
+    SELECT d.id, p.name, p.code, d.changed_at FROM draft d JOIN procedure p ON p.id = d.procedure_id
+     WHERE d.account_id = $account AND d.dossier_code IS NULL ORDER BY d.changed_at DESC LIMIT 50)"};
+inline constexpr Statement kFinishDraft{"one_stop.finish_draft", "UPDATE draft SET dossier_code = $code WHERE id = $id"};
+inline constexpr Statement kDeleteDraft{"one_stop.delete_draft", "DELETE FROM draft WHERE id = $id AND account_id = $account AND dossier_code IS NULL"};
+inline constexpr Statement kAddDraftPaper{"one_stop.add_draft_paper", "INSERT INTO draft_paper (draft_id, file_id, component) VALUES ($draft, $file, $component)"};
+inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper", "DELETE FROM draft_paper WHERE draft_id = $draft AND file_id = $file"};
+inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
+    SELECT p.file_id, p.component, 0, f.name, f.type, f.size, f.added_at
+      FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};
+
+// Received in a period, by unit and domain; a sum of nobody's in particular.
+inline constexpr Statement kFigures{"one_stop.figures", R"(
+    SELECT intake_unit_id, domain, COUNT(*),
+           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN 1 ELSE 0 END),
+           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN 1 ELSE 0 END),
+           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END),
+           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END),
+           SUM(CASE WHEN channel = 2 THEN 1 ELSE 0 END)
+      FROM dossier
+     WHERE received_at >= $from AND received_at < $until
+     GROUP BY intake_unit_id, domain
+     ORDER BY intake_unit_id, domain)"};
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/one_stop/domain/dossier.h"
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+// An application being filled in. It saves itself with every answer.
+struct Draft {
+    DraftId id;
+    AccountId account;
+    ProcedureId procedure;
+    UnitId unit;               // where it will be handed in
+    Answers answers;
+    std::vector<std::string> done;  // sections that were finished
+    Instant changed;
+    std::string dossier_code;  // once submitted
+};
+
+struct DraftRow {
+    DraftId id;
+    std::string procedure_name, procedure_code;
+    Instant changed;
+};
+
+struct FigureRow {
+    UnitId unit;
+    std::string domain;
+    std::int64_t received = 0, on_time = 0, late = 0, open = 0, overdue = 0, online = 0;
+    FigureRow& operator+=(const FigureRow& other);
+};
+
+class DossierStore {
+  public:
+    explicit DossierStore(storage::Transaction& tx) : tx_(tx) {}
+
+    void Insert(const Dossier& dossier);
+    // False when the version is not the one that was read: someone else was faster.
+    bool Update(const Dossier& dossier);
+    std::optional<Dossier> Get(std::string_view code);
+    // Locks it for the rest of the transaction where the database can.
+    std::optional<Dossier> GetToChange(std::string_view code);
+    std::vector<Dossier> OfPerson(std::string_view person_number, int rows);
+    std::vector<Dossier> Register(UnitId unit, Instant from, Instant until, int rows);
+
+    void Add(DossierId dossier, const Happening& happening);
+    std::vector<Happening> Happenings(DossierId dossier);
+    std::map<std::string, int> Happened(DossierId dossier);
+
+    void AddPaper(DossierId dossier, FileId file, int component, int round, Instant now);
+    std::vector<PaperFile> Papers(DossierId dossier);
+
+    void AddOpinion(DossierId dossier, const Opinion& opinion);
+    std::vector<Opinion> Opinions(DossierId dossier);
+    bool AnswerOpinion(std::int64_t id, std::string_view answer, std::string_view by, Instant now);
+
+    void AddReader(DossierId dossier, UnitId unit);
+    std::vector<UnitId> Readers(DossierId dossier);
+
+    void Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now);
+    bool Rated(DossierId dossier);
+
+    // True when the key is new; else the reference of what was done with it.
+    bool ClaimKey(std::string_view key, std::string_view reference, Instant now);
+    std::optional<std::string> ReferenceOfKey(std::string_view key);
+
+    std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
+
+  private:
+    storage::Transaction& tx_;
+};
+
+class DraftStore {
+  public:
+    explicit DraftStore(storage::Transaction& tx) : tx_(tx) {}
+    void Insert(const Draft& draft);
+    bool Update(const Draft& draft);
+    std::optional<Draft> Get(DraftId id);
+    std::optional<Draft> GetToChange(DraftId id);
+    std::vector<DraftRow> Of(AccountId account);
+    void Finish(DraftId id, std::string_view code);
+    void Delete(DraftId id, AccountId account);
+    void AddPaper(DraftId id, FileId file, int component);
+    void RemovePaper(DraftId id, FileId file);
+    std::vector<PaperFile> Papers(DraftId id);
+
+  private:
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::one_stop

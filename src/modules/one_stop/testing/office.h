@@ -1,0 +1,44 @@
+// A small office for tests: a commune, a department, people in their posts, a citizen, two procedures.
+#pragma once
+
+#include "modules/one_stop/actions/act_on_dossier.h"
+#include "platform/jobs/jobs.h"
+#include "platform/ledger/ledger.h"
+#include "platform/notices/notices.h"
+#include "platform/organisation/directory.h"
+#include "storage/testing/databases.h"
+
+namespace dongson::one_stop::testing {
+
+class Office {
+  public:
+    explicit Office(storage::Engine engine);
+
+    Office& At(std::string_view local) {
+        clock.Set(Instant::Parse(local).value());
+        return *this;
+    }
+    // A dossier the citizen has just submitted.
+    Dossier ADossier(const std::string& process = "specialist_leader");
+    Result<Dossier> Do(const Actor& actor, const Dossier& dossier, std::string event, std::string reason = "");
+    Result<Dossier> Do(const Actor& actor, Act act);
+    Dossier Reread(const std::string& code);
+
+    storage::testing::FreshDatabase database;
+    SetClock clock{Instant::Parse("2026-11-16 08:00").value()};
+    organisation::Directory units;
+    ledger::Ledger ledger;
+    jobs::Jobs jobs;
+    notices::Notices notices;
+    files::FileStore files;
+    Platform platform;
+    UnitId commune, department, other_department;
+    identity::Account citizen, stranger;
+    identity::Officer clerk, specialist, leader, second_specialist, asked;
+    Actor as_citizen, as_stranger, as_clerk, as_specialist, as_leader, as_second_specialist, as_asked;
+
+  private:
+    identity::Officer Appoint(const std::string& login, UnitId unit, identity::Role role);
+};
+
+}  // namespace dongson::one_stop::testing

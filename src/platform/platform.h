@@ -1,0 +1,47 @@
+// What every module is handed: the pieces of the house, made once at start-up.
+#pragma once
+
+#include <string>
+
+#include "core/time.h"
+
+namespace dongson {
+
+namespace storage {
+class Database;
+}
+namespace organisation {
+class Directory;
+}
+namespace calendar {
+class WorkingCalendar;
+}
+namespace ledger {
+class Ledger;
+}
+namespace jobs {
+class Jobs;
+}
+namespace notices {
+class Notices;
+}
+namespace files {
+class FileStore;
+}
+
+struct Platform {
+    storage::Database& storage;
+    const Clock& clock;
+    organisation::Directory& units;
+    const calendar::WorkingCalendar& calendar;
+    ledger::Ledger& ledger;
+    jobs::Jobs& jobs;
+    notices::Notices& notices;
+    files::FileStore& files;
+    std::string base_url;      // as people reach it: http://localhost:8080
+    std::string province_name; // Thanh Hóa
+    bool accepts_online = true;  // submission: local; false when applications arrive from the national portal
+    bool demonstration = false;  // sign-in pages show the demo accounts
+};
+
+}  // namespace dongson

@@ -116,7 +116,7 @@ constexpr bool IsUrlAttribute(std::string_view name) { return IsOneOf(name, {"hr
 constexpr bool IsTextAttribute(std::string_view name) {
     return name.starts_with("aria-") || name.starts_with("data-") ||
            IsOneOf(name, {"class", "id", "value", "name", "title", "alt", "lang", "hreflang", "for", "datetime", "placeholder", "type", "autocomplete",
-                          "inputmode", "maxlength", "min", "max", "rows", "colspan", "scope", "accept", "content", "width", "height", "role", "method", "headers", "enctype"});
+                          "inputmode", "maxlength", "translate", "tabindex", "draggable", "rel", "charset", "min", "max", "rows", "colspan", "scope", "accept", "content", "width", "height", "role", "method", "headers", "enctype"});
 }
 
 // Attributes whose literal value a person reads.

@@ -1,0 +1,15 @@
+#include "web/page_scope.h"
+
+#include <utility>
+
+namespace dongson::web {
+
+namespace {
+thread_local PageContext current;
+}
+
+const PageContext& CurrentPage() { return current; }
+PageScope::PageScope(PageContext context) : before_(std::exchange(current, std::move(context))) {}
+PageScope::~PageScope() { current = std::move(before_); }
+
+}  // namespace dongson::web

@@ -1,0 +1,34 @@
+// What every page shows around its content: who is signed in, where it is. Set once a request, read by layouts and forms.
+#pragma once
+
+#include <string>
+
+namespace dongson::web {
+
+struct PageContext {
+    std::string csrf;
+    std::string path;          // of this page, without /en: for the language switch
+    std::string query;         // "?q=…", or empty
+    std::string signed_in;     // name; empty for a visitor
+    std::string unit, position;
+    bool officer = false;
+    bool operates = false;     // sees the operator's pages
+    std::int64_t unread = 0;
+    std::string province;
+    std::string active;        // the officer's navigation entry of this page
+};
+
+const PageContext& CurrentPage();
+
+class PageScope {
+  public:
+    explicit PageScope(PageContext context);
+    ~PageScope();
+    PageScope(const PageScope&) = delete;
+    PageScope& operator=(const PageScope&) = delete;
+
+  private:
+    PageContext before_;
+};
+
+}  // namespace dongson::web

@@ -1,0 +1,106 @@
+#include "platform/identity/audience.h"
+
+#include <algorithm>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::identity {
+
+namespace {
+
+constexpr std::string_view kCookie = "__Host-phien";
+
+bool Writes(web::Method method) { return method != web::Method::get && method != web::Method::head; }
+
+// A form of another site: browsers say so themselves.
+bool FromElsewhere(const web::Request& request) {
+    const auto site = request.Header("sec-fetch-site");
+    if (!site.empty()) return site != "same-origin" && site != "none";
+    const auto origin = request.Header("origin");
+    if (origin.empty()) return false;
+    const auto host = origin.find("://");
+    return host == std::string_view::npos || origin.substr(host + 3) != request.Header("host");
+}
+
+bool TokenFits(const web::Request& request, const Session& session) {
+    const auto header = request.Header("x-csrf-token");
+    return SameSecret(header.empty() ? request.form.Value("_csrf") : header, session.csrf);
+}
+
+web::Response Refuse(const web::Request& request, const Refusal& refusal) {
+    Log(Severity::warning, "ACCESS_REFUSED", {{"refusal", refusal.code}, {"path", request.path}, {"address", request.address}});
+    return request.WantsJson() ? web::Problem(refusal) : web::RefusalPage(refusal);
+}
+
+web::Response AskToSignIn(const web::Request& request) {
+    if (request.WantsJson()) {
+        auto problem = web::Problem({"SIGN_IN_WANTED", Say("Cần đăng nhập."), "", RefusalKind::forbidden});
+        problem.status = 401;
+        return problem;
+    }
+    const auto target = Writes(request.method) ? std::string() : request.target.starts_with("/en") ? request.target.substr(3) : request.target;
+    return web::SeeOther(web::Url::Page("/dang-nhap").With("tiep", target).bytes());
+}
+
+bool Fits(AudienceKind kind, const Visitor& visitor) {
+    switch (kind) {
+        case AudienceKind::anyone:
+        case AudienceKind::signed_in: return true;
+        case AudienceKind::citizen: return visitor.account.kind != AccountKind::officer;
+        case AudienceKind::officer: return visitor.account.kind == AccountKind::officer && !visitor.appointments.empty();
+        case AudienceKind::operating: return std::ranges::any_of(visitor.appointments, [](const auto& appointment) { return appointment.role == Role::operator_; });
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string TokenOf(const web::Request& request) { return request.Cookie(kCookie); }
+
+std::string SessionCookie(std::string_view token, std::string_view) { return std::string(kCookie) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Lax"; }
+std::string EndSessionCookie(std::string_view) { return std::string(kCookie) + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"; }
+
+Officer OfficerOf(const Visitor& visitor) { return {visitor.account, visitor.appointments}; }
+
+Entered Enter(web::Request& request, AudienceKind kind) {
+    const auto& platform = *request.platform;
+    Entered entered{{request, platform, std::nullopt}, std::nullopt};
+    const auto token = TokenOf(request);
+    if (!token.empty()) entered.request.visitor = Recognise(platform.storage, token, platform.clock.Now());
+    const auto& visitor = entered.request.visitor;
+    if (Writes(request.method)) {
+        const bool forged = FromElsewhere(request) || (visitor && !TokenFits(request, visitor->session));
+        if (forged) {
+            entered.refused = Refuse(request, {"FORM_FORGED", Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."), "", RefusalKind::forbidden});
+            return entered;
+        }
+    }
+    if (kind == AudienceKind::anyone) return entered;
+    if (!visitor) entered.refused = AskToSignIn(request);
+    else if (!Fits(kind, *visitor)) entered.refused = Refuse(request, Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này.")));
+    return entered;
+}
+
+web::PageContext ContextOf(const AnyRequest& request) {
+    web::PageContext context;
+    context.path = request.http.path;
+    if (const auto question = request.http.target.find('?'); question != std::string::npos) context.query = request.http.target.substr(question);
+    context.province = request.platform.province_name;
+    if (!request.visitor) return context;
+    context.csrf = request.visitor->session.csrf;
+    context.signed_in = request.visitor->account.name;
+    context.officer = request.visitor->account.kind == AccountKind::officer;
+    for (const auto& appointment : request.visitor->appointments) context.operates = context.operates || appointment.role == Role::operator_;
+    if (!request.visitor->appointments.empty()) {
+        const auto* unit = request.platform.units.Now()->Find(request.visitor->appointments.front().unit);
+        context.unit = unit == nullptr ? "" : unit->short_name;
+        context.position = request.visitor->appointments.front().position;
+    }
+    return context;
+}
+
+}  // namespace dongson::identity

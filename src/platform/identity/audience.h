@@ -1,0 +1,81 @@
+// Who may: an audience turns a typed handler into one the router takes, after checking who asks. Denied unless a route says who.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "platform/identity/account.h"
+#include "platform/identity/sign_in.h"
+#include "platform/platform.h"
+#include "web/page_scope.h"
+#include "web/request.h"
+
+namespace dongson::identity {
+
+struct AnyRequest {
+    web::Request& http;
+    const Platform& platform;
+    std::optional<Visitor> visitor;
+
+    const Account* account() const { return visitor ? &visitor->account : nullptr; }
+};
+
+struct CitizenRequest : AnyRequest {
+    const Account& citizen() const { return visitor->account; }
+};
+
+struct OfficerRequest : AnyRequest {
+    Officer officer;
+};
+
+enum class AudienceKind : unsigned char { anyone, signed_in, citizen, officer, operating };
+
+// Recognises the visitor and checks the form's token. What is wrong comes back as the answer.
+struct Entered {
+    AnyRequest request;
+    std::optional<web::Response> refused;
+};
+Entered Enter(web::Request& request, AudienceKind kind);
+web::PageContext ContextOf(const AnyRequest& request);
+Officer OfficerOf(const Visitor& visitor);
+
+template <AudienceKind kind>
+class Audience {
+  public:
+    std::string_view name() const {
+        constexpr std::string_view kNames[] = {"anyone", "signed_in", "citizen", "officer", "operator"};
+        return kNames[static_cast<int>(kind)];
+    }
+
+    template <class Function>
+    web::Handler Admit(Function function) const {
+        return [function](web::Request& request) -> web::Response {
+            auto entered = Enter(request, kind);
+            const web::PageScope scope(ContextOf(entered.request));
+            if (entered.refused) return std::move(*entered.refused);
+            if constexpr (kind == AudienceKind::officer || kind == AudienceKind::operating) {
+                auto officer = OfficerOf(*entered.request.visitor);
+                const OfficerRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)}, std::move(officer)};
+                return function(typed);
+            } else if constexpr (kind == AudienceKind::citizen || kind == AudienceKind::signed_in) {
+                const CitizenRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)}};
+                return function(typed);
+            } else {
+                return function(entered.request);
+            }
+        };
+    }
+};
+
+inline constexpr Audience<AudienceKind::anyone> Anyone;
+inline constexpr Audience<AudienceKind::signed_in> SignedIn;
+inline constexpr Audience<AudienceKind::citizen> Citizen;
+inline constexpr Audience<AudienceKind::officer> OfficerAudience;
+inline constexpr Audience<AudienceKind::operating> Operator;
+
+// The session's cookie. With https or on localhost it carries the __Host- prefix.
+std::string SessionCookie(std::string_view token, std::string_view base_url);
+std::string EndSessionCookie(std::string_view base_url);
+std::string TokenOf(const web::Request& request);
+
+}  // namespace dongson::identity

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "platform/identity/audience.h"
+
+namespace dongson::identity {
+
+web::Response ShowSignIn(const AnyRequest& request);
+web::Response DoSignIn(const AnyRequest& request);
+web::Response DoSignOut(const CitizenRequest& request);
+web::Response ShowRegistration(const AnyRequest& request);
+web::Response DoRegister(const AnyRequest& request);
+web::Response ShowForgotten(const AnyRequest& request);
+web::Response DoForgotten(const AnyRequest& request);
+web::Response ShowReset(const AnyRequest& request);
+web::Response DoReset(const AnyRequest& request);
+web::Response ShowAccount(const CitizenRequest& request);
+web::Response SaveContact(const CitizenRequest& request);
+web::Response EndSession(const CitizenRequest& request);
+web::Response ShowViews(const CitizenRequest& request);
+web::Response ShowTotp(const CitizenRequest& request);
+web::Response SaveTotp(const CitizenRequest& request);
+
+// Sends the reset link; set once at start-up, for messages live in a layer above.
+using SendResetLink = std::function<void(const Platform& platform, std::string_view login, const std::string& link)>;
+void UseResetLink(SendResetLink send);
+
+}  // namespace dongson::identity

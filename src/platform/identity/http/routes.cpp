@@ -1,0 +1,26 @@
+#include "platform/identity/http/routes.h"
+
+#include "platform/identity/audience.h"
+#include "platform/identity/http/account_handlers.h"
+
+namespace dongson::identity {
+
+void Routes(web::Router& site) {
+    site.Get("/dang-nhap", Anyone, ShowSignIn);
+    site.Post("/dang-nhap", Anyone, DoSignIn);
+    site.Post("/dang-xuat", SignedIn, DoSignOut);
+    site.Get("/dang-ky", Anyone, ShowRegistration);
+    site.Post("/dang-ky", Anyone, DoRegister);
+    site.Get("/quen-mat-khau", Anyone, ShowForgotten);
+    site.Post("/quen-mat-khau", Anyone, DoForgotten);
+    site.Get("/dat-lai-mat-khau/{token}", Anyone, ShowReset);
+    site.Post("/dat-lai-mat-khau/{token}", Anyone, DoReset);
+    site.Get("/tai-khoan", SignedIn, ShowAccount);
+    site.Post("/tai-khoan/lien-he", SignedIn, SaveContact);
+    site.Post("/tai-khoan/dang-xuat/{session}", SignedIn, EndSession);
+    site.Get("/tai-khoan/ai-da-xem", SignedIn, ShowViews);
+    site.Get("/tai-khoan/ma-xac-thuc", SignedIn, ShowTotp);
+    site.Post("/tai-khoan/ma-xac-thuc", SignedIn, SaveTotp);
+}
+
+}  // namespace dongson::identity

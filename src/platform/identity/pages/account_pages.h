@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "platform/identity/account.h"
+#include "platform/identity/sign_in.h"
+#include "platform/organisation/directory.h"
+#include "web/html.h"
+
+namespace dongson::identity {
+
+struct SignInView {
+    std::string login, password, next;
+    bool asks_code = false;
+    bool demonstration = false;
+};
+web::Html SignInPage(const SignInView& view, const Refusals& faults);
+web::Html RegistrationPage(const Registration& typed, const Refusals& faults);
+enum class Step : unsigned char { ask, done };
+web::Html ForgottenPage(const Refusals& faults, Step step);
+web::Html ResetPage(std::string_view token, const Refusals& faults);
+web::Html AccountPage(const Account& account, const std::vector<Session>& sessions, SessionId current, const Refusals& faults);
+web::Html ViewsPage(const std::vector<View>& views, const organisation::Units& units);
+web::Html TotpPage(const Account& account, const std::string& secret, const Refusals& faults);
+
+}  // namespace dongson::identity

@@ -1,0 +1,30 @@
+// The citizen's own dossiers.
+#pragma once
+
+#include "modules/one_stop/pages/public_pages.h"
+#include "platform/notices/notices.h"
+#include "web/html.h"
+
+namespace dongson::one_stop {
+
+struct MyDossiersView {
+    std::vector<TrackingView> dossiers;
+    std::vector<DraftRow> drafts;
+};
+web::Html MyDossiersPage(const MyDossiersView& view);
+
+struct MyDossierView {
+    TrackingView tracking;
+    std::vector<const workflow::Event*> allowed;
+    std::vector<PaperFile> papers;
+    Form form;
+    Procedure procedure;
+    bool rated = false;
+    Refusals faults;
+    std::string typed_reason;
+};
+web::Html MyDossierPage(const MyDossierView& view);
+
+web::Html NoticesPage(const std::vector<notices::Notice>& notices);
+
+}  // namespace dongson::one_stop

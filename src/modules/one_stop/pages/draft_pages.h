@@ -1,0 +1,48 @@
+// Filling in an application: a task list, one thing a page, check, submit.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "modules/one_stop/domain/form.h"
+#include "modules/one_stop/domain/procedure.h"
+#include "modules/one_stop/storage/dossier_store.h"
+#include "platform/organisation/directory.h"
+#include "web/components.h"
+#include "web/html.h"
+
+namespace dongson::one_stop {
+
+struct DraftView {
+    Draft draft;
+    Procedure procedure;
+    Form form;
+    std::vector<PaperFile> papers;
+    std::string unit_name;
+    std::vector<const organisation::Unit*> units;  // where it can be handed in
+    const identity::Account* citizen = nullptr;
+    Refusals faults;
+};
+
+// The fixed parts beside the form's own sections.
+inline constexpr std::string_view kPartUnit = "noi-nop", kPartPerson = "nguoi-nop", kPartPapers = "giay-to", kPartDelivery = "nhan-ket-qua";
+bool IsDone(const Draft& draft, std::string_view part);
+bool IsReady(const DraftView& view);
+
+web::Html TaskListPage(const DraftView& view);
+web::Html UnitPartPage(const DraftView& view);
+web::Html PersonPartPage(const DraftView& view);
+web::Html SectionPage(const DraftView& view, const Section& section);
+web::Html PapersPartPage(const DraftView& view);
+web::Html DeliveryPartPage(const DraftView& view);
+web::Html CheckPage(const DraftView& view);
+web::Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name);
+
+// The questions of a section with what was answered; also used at the counter.
+web::Html Questions(const Section& section, const Answers& answers, const Refusals& faults);
+// The answers of a whole form, to read.
+web::Html AnswerList(const Form& form, const Answers& answers);
+std::string FileSize(std::int64_t bytes);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,63 @@
+// Officers at work: the inbox, a dossier, the counter, the register.
+#pragma once
+
+#include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/pages/public_pages.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/workflow/inbox.h"
+#include "web/html.h"
+
+namespace dongson::one_stop {
+
+struct InboxPageView {
+    workflow::Inbox inbox;
+    workflow::InboxView view = workflow::InboxView::all;
+    Instant now;
+    AccountId viewer;
+};
+web::Html InboxPage(const InboxPageView& view);
+
+struct OfficeDossierView {
+    TrackingView tracking;
+    Procedure procedure;
+    Form form;
+    std::vector<PaperFile> papers;
+    std::vector<Opinion> opinions;
+    std::vector<const workflow::Event*> allowed;
+    std::vector<identity::AccountStore::Colleague> colleagues;  // who may be given the dossier
+    std::vector<const organisation::Unit*> askable;
+    std::map<UnitId, std::string> units;
+    std::string assignee;
+    bool may_assign = false, may_take = false;
+    std::string event;                // of the form that was sent back
+    std::string typed_reason, typed_result, typed_until;
+    Refusals faults;
+    Sentence done;                    // what was just done
+};
+web::Html OfficeDossierPage(const OfficeDossierView& view);
+
+struct CounterView {
+    SearchView search;
+};
+web::Html CounterSearchPage(const CounterView& view);
+
+struct CounterFormView {
+    Procedure procedure;
+    Form form;
+    Answers answers;
+    Person typed;
+    std::string key;                  // makes a form that is sent twice count once
+    Refusals faults;
+};
+web::Html CounterFormPage(const CounterFormView& view);
+
+struct RegisterView {
+    Date from, until;
+    std::vector<Dossier> dossiers;
+    std::string unit;
+};
+web::Html RegisterPage(const RegisterView& view);
+
+web::Html FindPage(std::string_view code, const Refusals& faults);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "modules/one_stop/http/views.h"
+
+namespace dongson::one_stop {
+
+// public_handlers.cpp
+web::Response ShowHome(const AnyRequest& request);
+web::Response ShowSearch(const AnyRequest& request);
+web::Response ShowProcedure(const AnyRequest& request);
+web::Response ShowFormSchema(const AnyRequest& request);
+web::Response ShowTracking(const AnyRequest& request);
+web::Response ShowPublicFigures(const AnyRequest& request);
+web::Response ShowHelp(const AnyRequest& request);
+web::Response ShowHelpTopic(const AnyRequest& request);
+
+// draft_handlers.cpp
+web::Response StartDraft(const CitizenRequest& request);
+web::Response ShowTaskList(const CitizenRequest& request);
+web::Response ShowPart(const CitizenRequest& request);
+web::Response SavePart(const CitizenRequest& request);
+web::Response ShowFormSection(const CitizenRequest& request);
+web::Response SaveFormSection(const CitizenRequest& request);
+web::Response AddPapers(const CitizenRequest& request);
+web::Response FinishPapers(const CitizenRequest& request);
+web::Response RemovePaper(const CitizenRequest& request);
+web::Response SaveDraftAnswers(const CitizenRequest& request);
+web::Response DeleteDraft(const CitizenRequest& request);
+web::Response SubmitDraft(const CitizenRequest& request);
+
+// my_dossier_handlers.cpp
+web::Response ListMyDossiers(const CitizenRequest& request);
+web::Response ShowMyDossier(const CitizenRequest& request);
+web::Response ShowConfirmation(const CitizenRequest& request);
+web::Response DownloadProof(const CitizenRequest& request);
+web::Response DownloadMyForm(const CitizenRequest& request);
+web::Response DownloadMyPaper(const CitizenRequest& request);
+web::Response DownloadMyResult(const CitizenRequest& request);
+web::Response ActOnMyDossier(const CitizenRequest& request);
+web::Response RateMyDossier(const CitizenRequest& request);
+web::Response ShowNotices(const CitizenRequest& request);
+
+// office_handlers.cpp
+web::Response ShowInbox(const OfficerRequest& request);
+web::Response StreamInbox(const OfficerRequest& request);
+web::Response ShowOfficeDossier(const OfficerRequest& request);
+web::Response ActOnOfficeDossier(const OfficerRequest& request);
+web::Response AssignOfficeDossier(const OfficerRequest& request);
+web::Response DownloadOfficePaper(const OfficerRequest& request);
+web::Response DownloadOfficeForm(const OfficerRequest& request);
+web::Response FindDossier(const OfficerRequest& request);
+
+// counter_handlers.cpp
+web::Response ShowCounter(const OfficerRequest& request);
+web::Response ShowCounterForm(const OfficerRequest& request);
+web::Response TakeDossier(const OfficerRequest& request);
+web::Response ShowRegister(const OfficerRequest& request);
+web::Response PrintRegister(const OfficerRequest& request);
+web::Response ShowOfficeFigures(const OfficerRequest& request);
+
+// api_handlers.cpp
+web::Response ApiProcedures(const AnyRequest& request);
+web::Response ApiProcedure(const AnyRequest& request);
+web::Response ApiTracking(const AnyRequest& request);
+web::Response ApiUnits(const AnyRequest& request);
+web::Response ApiMyDossiers(const CitizenRequest& request);
+web::Response ApiInbox(const OfficerRequest& request);
+web::Response ApiAct(const OfficerRequest& request);
+web::Response ApiDescription(const AnyRequest& request);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,143 @@
+#include <algorithm>
+
+#include "core/log.h"
+#include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/pages/dossier_pages.h"
+#include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/ledger/ledger.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+web::Response Missing(std::string_view code) { return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code))); }
+
+// The citizen's own dossier, or nothing: another's does not exist for them.
+std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
+    auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
+    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number)) dossier.reset();
+    return dossier;
+}
+
+std::optional<Dossier> Mine(const CitizenRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) { return Mine(request, tx); });
+}
+
+std::optional<MyDossierView> ViewOf(const CitizenRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<MyDossierView> {
+        DossierStore dossiers(tx);
+        auto dossier = Mine(request, tx);
+        if (!dossier) return std::nullopt;
+        MyDossierView view;
+        view.papers = dossiers.Papers(dossier->id);
+        view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
+        view.form = FormFor(view.procedure);
+        view.rated = dossiers.Rated(dossier->id);
+        view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()), CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
+        auto happenings = dossiers.Happenings(dossier->id);
+        view.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        return view;
+    });
+}
+
+}  // namespace
+
+web::Response ListMyDossiers(const CitizenRequest& request) {
+    MyDossiersView view;
+    auto dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
+        view.drafts = DraftStore(tx).Of(request.citizen().id);
+        return DossierStore(tx).OfPerson(request.citizen().person_number, 200);
+    });
+    for (auto& dossier : dossiers) view.dossiers.push_back(TrackingViewOf(request.platform, std::move(dossier), {}));
+    return NoStore(web::Page(MyDossiersPage(view)));
+}
+
+web::Response ShowMyDossier(const CitizenRequest& request) {
+    const auto view = ViewOf(request);
+    return view ? NoStore(web::Page(MyDossierPage(*view))) : Missing(request.http.Parameter("code"));
+}
+
+web::Response ShowConfirmation(const CitizenRequest& request) {
+    const auto dossier = Mine(request);
+    return dossier ? NoStore(web::Page(ConfirmationPage(*dossier, request.platform.units.Now()->NameOf(dossier->intake)))) : Missing(request.http.Parameter("code"));
+}
+
+web::Response DownloadProof(const CitizenRequest& request) {
+    const auto dossier = Mine(request);
+    if (!dossier) return Missing(request.http.Parameter("code"));
+    const auto entries = request.platform.ledger.EntriesOf(dossier->code);
+    const auto proof = entries.empty() ? std::nullopt : request.platform.ledger.ProofOf(entries.front().id);
+    if (!proof) {
+        auto response = web::FaultPage(503, Say("Chưa có tệp chứng nhận"), web::Html());
+        response.With("retry-after", "2");
+        return response;
+    }
+    auto response = web::Bytes(*proof, "text/plain; charset=utf-8");
+    response.With("content-disposition", "attachment; filename=\"" + dossier->code + ".proof\"");
+    return NoStore(std::move(response));
+}
+
+web::Response DownloadMyForm(const CitizenRequest& request) {
+    const auto form = request.http.Parameter("form");
+    // The control slip is the house's own.
+    if (!Mine(request) || form == "06") return Missing(request.http.Parameter("code"));
+    return FormResponse(request.platform, request.http.Parameter("code"), form);
+}
+
+web::Response DownloadMyPaper(const CitizenRequest& request) {
+    const FileId id{ToNumber(request.http.Parameter("file"))};
+    const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
+        const auto dossier = Mine(request, tx);
+        if (!dossier) return std::nullopt;
+        const auto papers = DossierStore(tx).Papers(dossier->id);
+        return std::ranges::find(papers, id, &PaperFile::file) == papers.end() ? std::nullopt : files::FileStore::Find(tx, id);
+    });
+    return file ? FileResponse(request.platform, *file) : Missing(request.http.Parameter("code"));
+}
+
+web::Response DownloadMyResult(const CitizenRequest& request) {
+    const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
+        const auto dossier = Mine(request, tx);
+        return dossier && dossier->finished ? files::FileStore::Find(tx, dossier->result_file) : std::nullopt;
+    });
+    return file ? FileResponse(request.platform, *file) : Missing(request.http.Parameter("code"));
+}
+
+web::Response ActOnMyDossier(const CitizenRequest& request) {
+    auto& form = request.http.form;
+    Act act{.code = std::string(request.http.Parameter("code")), .event = std::string(request.http.Parameter("event")), .expected_version = ToNumber(form.Value("phien_ban")), .reason = std::string(form.Value("ly_do"))};
+    auto papers = KeepUploads(request.platform, form, static_cast<int>(ToNumber(form.Value("thanh_phan"))));
+    auto done = papers ? (act.papers = std::move(*papers), ActOnDossier(request.platform, Actor::Of(request.citizen()), act)) : Result<Dossier>(std::unexpected(papers.error()));
+    if (done) return web::SeeOtherPage("/ho-so/" + done->code);
+    auto view = ViewOf(request);
+    if (!view) return Missing(act.code);
+    view->faults.push_back(done.error());
+    view->typed_reason = act.reason;
+    return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(done.error().kind)));
+}
+
+web::Response RateMyDossier(const CitizenRequest& request) {
+    std::string answers = "{";
+    for (const auto* index : {"thoi_gian", "so_lan", "thai_do"}) {
+        const auto value = request.http.form.Value(index);
+        if (value != "0" && value != "1" && value != "2") continue;
+        answers += (answers.size() > 1 ? "," : "") + JsonQuote(index) + ":" + std::string(value);
+    }
+    const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")), {answers + "}", std::string(request.http.form.Value("gop_y"))});
+    if (!rated) return web::RefusalPage(rated.error());
+    return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
+}
+
+web::Response ShowNotices(const CitizenRequest& request) {
+    const auto list = request.platform.storage.Read([&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); });
+    const auto page = NoticesPage(list);
+    if (std::ranges::any_of(list, [](const auto& notice) { return !notice.read; }))
+        request.platform.storage.MustWrite([&](storage::Transaction& tx) { notices::Notices::MarkRead(tx, request.citizen().id, request.platform.clock.Now()); });
+    return NoStore(web::Page(page));
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,34 @@
+// From what the store holds to what pages show; shared by the handlers of this folder.
+#pragma once
+
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/pages/public_pages.h"
+#include "platform/identity/audience.h"
+
+namespace dongson::one_stop {
+
+using identity::AnyRequest;
+using identity::CitizenRequest;
+using identity::OfficerRequest;
+
+TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings);
+Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const std::vector<Opinion>& opinions);
+std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier, const std::vector<Happening>& happenings);
+
+std::string Query(const web::Request& request, std::string_view name);
+std::int64_t ToNumber(std::string_view text);
+web::Response NoStore(web::Response response);
+
+// The PDF of a form; the file's name is the dossier's code.
+web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form);
+// A file of a dossier, safe to show: only known types inline, everything sandboxed.
+web::Response FileResponse(const Platform& platform, const files::File& file);
+
+// Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
+Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component);
+
+// Rows of procedures of one page of a search.
+SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page);
+
+}  // namespace dongson::one_stop

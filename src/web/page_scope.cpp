@@ -9,6 +9,7 @@ thread_local PageContext current;
 }
 
 const PageContext& CurrentPage() { return current; }
+void MarkActive(std::string_view entry) { current.active = entry; }
 PageScope::PageScope(PageContext context) : before_(std::exchange(current, std::move(context))) {}
 PageScope::~PageScope() { current = std::move(before_); }
 

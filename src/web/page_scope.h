@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace dongson::web {
 
@@ -19,6 +20,9 @@ struct PageContext {
 };
 
 const PageContext& CurrentPage();
+
+// Marks the officer's navigation entry of the page being made.
+void MarkActive(std::string_view entry);
 
 class PageScope {
   public:

@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "core/bytes.h"
+#include "core/text.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/pages/office_pages.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/identity/person_number.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+// The unit whose counter the officer sits at; none for others.
+UnitId CounterOf(const OfficerRequest& request) {
+    for (const auto& appointment : request.officer.appointments)
+        if (appointment.role == identity::Role::clerk) return appointment.unit;
+    return {};
+}
+
+web::Response NoCounter() { return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))); }
+
+std::optional<CounterFormView> FormOf(const OfficerRequest& request) {
+    auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
+    if (!procedure) return std::nullopt;
+    CounterFormView view;
+    view.form = FormFor(*procedure);
+    view.procedure = std::move(*procedure);
+    return view;
+}
+
+// Who stands at the counter, with every fault at once.
+Person TakePerson(const web::Form& form, Date today, Refusals& faults) {
+    Person person{.account = {}, .kind = identity::AccountKind::citizen, .name = std::string(Trim(form.Value("ho_ten"))), .number = std::string(form.Value("so_dinh_danh")), .address = std::string(Trim(form.Value("dia_chi"))), .phone = std::string(form.Value("so_dien_thoai")), .email = std::string(Trim(form.Value("thu_dien_tu")))};
+    if (Length(person.name) < 2) faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    const auto citizen = identity::ParseCitizenNumber(person.number, today);
+    const auto business = identity::ParseTaxCode(person.number);
+    if (citizen) person.number = citizen->digits;
+    else if (business) person.number = *business, person.kind = identity::AccountKind::business;
+    else faults.push_back({citizen.error().code, citizen.error().sentence, "so_dinh_danh"});
+    if (const auto phone = identity::ParsePhone(person.phone)) person.phone = *phone;
+    else faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
+    return person;
+}
+
+RegisterView RegisterOf(const OfficerRequest& request) {
+    const auto today = request.platform.clock.Now().LocalDate();
+    RegisterView view{.from = Date::Of(today.Year(), today.Month(), 1), .until = today, .dossiers = {}, .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
+    view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Register(request.officer.unit(), Instant::At(view.from, 0), Instant::At(view.until + 1, 0), 2000); });
+    return view;
+}
+
+}  // namespace
+
+web::Response ShowCounter(const OfficerRequest& request) {
+    if (!CounterOf(request)) return NoCounter();
+    web::MarkActive("counter");
+    return NoStore(web::Page(CounterSearchPage({SearchProcedures(request.platform, request.http, 25)})));
+}
+
+web::Response ShowCounterForm(const OfficerRequest& request) {
+    if (!CounterOf(request)) return NoCounter();
+    web::MarkActive("counter");
+    auto view = FormOf(request);
+    if (!view) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    view->key = Hex(RandomBytes(16));
+    return NoStore(web::Page(CounterFormPage(*view)));
+}
+
+web::Response TakeDossier(const OfficerRequest& request) {
+    const auto counter = CounterOf(request);
+    if (!counter) return NoCounter();
+    web::MarkActive("counter");
+    auto view = FormOf(request);
+    if (!view) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    auto& form = request.http.form;
+    const auto today = request.platform.clock.Now().LocalDate();
+    view->key = form.Value("khoa");
+    view->typed = TakePerson(form, today, view->faults);
+    for (const auto& section : view->form.sections) {
+        for (const auto& question : section.questions) view->answers[question.key] = form.Values(question.key);
+        for (auto& fault : CheckSection(section, view->answers, today)) view->faults.push_back(std::move(fault));
+    }
+    auto papers = KeepUploads(request.platform, form, -1);
+    if (!papers) view->faults.push_back(papers.error());
+    if (view->key.size() < 16) view->key = Hex(RandomBytes(16));
+    if (view->faults.empty()) {
+        const auto dossier = TakeAtCounter(request.platform, request.officer, {.procedure = view->procedure, .person = view->typed, .channel = Channel::counter, .intake = counter, .answers = view->answers, .summary = "", .delivery = Delivery::counter, .delivery_address = "", .papers = std::move(*papers)}, view->key);
+        if (dossier) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
+        view->faults.push_back(dossier.error());
+    }
+    return NoStore(web::Page(CounterFormPage(*view), web::StatusOf(view->faults.front().kind)));
+}
+
+web::Response ShowRegister(const OfficerRequest& request) {
+    web::MarkActive("register");
+    return NoStore(web::Page(RegisterPage(RegisterOf(request))));
+}
+
+web::Response PrintRegister(const OfficerRequest& request) {
+    const auto view = RegisterOf(request);
+    auto response = web::Bytes(RegisterPaper(view.unit, view.from, view.until, view.dossiers, request.platform.clock.Now()), "application/pdf");
+    response.With("content-disposition", "inline; filename=\"so-theo-doi.pdf\"");
+    return NoStore(std::move(response));
+}
+
+}  // namespace dongson::one_stop

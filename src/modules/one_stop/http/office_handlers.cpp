@@ -1,0 +1,182 @@
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/pages/office_pages.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/inbox.h"
+#include "web/layout.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+web::Response Missing(std::string_view code) { return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code))); }
+
+// A dossier the officer may read; nothing otherwise.
+std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx) {
+    DossierStore dossiers(tx);
+    auto dossier = dossiers.Get(request.http.Parameter("code"));
+    if (dossier && !MayRead(request.officer, dossiers.Readers(dossier->id))) dossier.reset();
+    return dossier;
+}
+
+// Every look at a person's record is written down before the record is shown.
+void RecordView(const OfficerRequest& request, const Dossier& dossier, const std::string& why) {
+    const auto& officer = request.officer;
+    const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
+    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+        identity::AccountStore(tx).RecordView(dossier.person.number, officer, {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(), why, dossier.code, request.platform.clock.Now()});
+    });
+}
+
+void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDossierView& view) {
+    const auto& dossier = view.tracking.dossier;
+    const auto now = request.platform.clock.Now();
+    identity::AccountStore accounts(tx);
+    if (dossier.assignee)
+        if (const auto account = accounts.Get(dossier.assignee)) view.assignee = account->name;
+    const auto holder = UnitToday(request.platform, dossier.holder, now);
+    const bool specialists = dossier.holder_role == "specialist" && !dossier.closed && ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;
+    view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
+    view.may_take = specialists && !dossier.assignee && request.officer.Has(holder, identity::Role::specialist);
+    // Handing over names a specialist of the unit that will hold it.
+    const bool hands_over = std::ranges::any_of(view.allowed, [](const auto* event) { return std::ranges::find(event->effects, "assign") != event->effects.end(); });
+    if (hands_over) view.colleagues = accounts.OfficersOf(UnitToday(request.platform, dossier.competent, now), identity::Role::specialist);
+    else if (view.may_assign) view.colleagues = accounts.OfficersOf(holder, identity::Role::specialist);
+    const auto units = request.platform.units.Now();
+    const auto today = now.LocalDate();
+    for (const auto* unit : units->Existing(organisation::Level::province, today))
+        if (unit->id != holder) view.askable.push_back(unit);
+}
+
+std::optional<OfficeDossierView> ViewOf(const OfficerRequest& request) {
+    auto view = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<OfficeDossierView> {
+        DossierStore dossiers(tx);
+        auto dossier = Readable(request, tx);
+        if (!dossier) return std::nullopt;
+        OfficeDossierView found;
+        found.papers = dossiers.Papers(dossier->id);
+        found.opinions = dossiers.Opinions(dossier->id);
+        found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
+        found.form = FormFor(found.procedure);
+        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer), CircumstancesOf(request.platform, tx, *dossier, found.opinions));
+        auto happenings = dossiers.Happenings(dossier->id);
+        found.units = UnitNames(request.platform, *dossier, happenings);
+        for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
+        found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        AddPeople(request, tx, found);
+        return found;
+    });
+    web::MarkActive("inbox");
+    return view;
+}
+
+web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
+    auto view = ViewOf(request);
+    if (!view) return Missing(request.http.Parameter("code"));
+    const auto& form = request.http.form;
+    view->faults.push_back(refusal);
+    view->event = event;
+    view->typed_reason = form.Value("ly_do");
+    view->typed_result = form.Value("ket_qua");
+    view->typed_until = form.Value("ngay");
+    return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
+}
+
+}  // namespace
+
+web::Response ShowInbox(const OfficerRequest& request) {
+    web::MarkActive("inbox");
+    InboxPageView view{.inbox = {}, .view = workflow::InboxView::all, .now = request.platform.clock.Now(), .viewer = request.officer.account.id};
+    const auto wanted = Query(request.http, "xem");
+    for (const auto each : workflow::kInboxViews)
+        if (workflow::InboxViewSlug(each) == wanted) view.view = each;
+    view.inbox = request.platform.storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
+    return NoStore(web::Page(InboxPage(view)));
+}
+
+web::Response StreamInbox(const OfficerRequest& request) {
+    web::Response response;
+    response.events = [&storage = request.platform.storage, officer = request.officer](std::string& last) -> std::string {
+        const auto mark = std::to_string(storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
+        if (mark == last) return "";
+        last = mark;
+        return "id: " + mark + "\nevent: changed\ndata: {}\n\n";
+    };
+    return response;
+}
+
+web::Response ShowOfficeDossier(const OfficerRequest& request) {
+    const auto view = ViewOf(request);
+    if (!view) return Missing(request.http.Parameter("code"));
+    RecordView(request, view->tracking.dossier, "Xem hồ sơ để giải quyết");
+    return NoStore(web::Page(OfficeDossierPage(*view)));
+}
+
+web::Response ActOnOfficeDossier(const OfficerRequest& request) {
+    auto& form = request.http.form;
+    Act act{.code = std::string(request.http.Parameter("code")), .event = std::string(request.http.Parameter("event")), .expected_version = ToNumber(form.Value("phien_ban")), .reason = std::string(form.Value("ly_do")),
+            .assignee = {ToNumber(form.Value("nguoi"))}, .asked_unit = {ToNumber(form.Value("don_vi"))}, .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))), .until = {}, .result_text = std::string(form.Value("ket_qua")), .papers = {}};
+    if (act.event == "extend") {
+        const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
+        if (!until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
+        act.until = *until;
+    }
+    const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(act.code);
+    auto papers = KeepUploads(request.platform, form, -1);
+    if (!papers) return Again(request, papers.error(), act.event);
+    act.papers = std::move(*papers);
+    const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
+    if (!done) return Again(request, done.error(), act.event);
+    return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
+}
+
+web::Response AssignOfficeDossier(const OfficerRequest& request) {
+    const auto& form = request.http.form;
+    const AccountId assignee = form.Value("nguoi") == "toi" ? request.officer.account.id : AccountId{ToNumber(form.Value("nguoi"))};
+    const auto done = AssignDossier(request.platform, request.officer, std::string(request.http.Parameter("code")), assignee, ToNumber(form.Value("phien_ban")));
+    if (!done) return Again(request, done.error(), "");
+    return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
+}
+
+web::Response DownloadOfficePaper(const OfficerRequest& request) {
+    const FileId id{ToNumber(request.http.Parameter("file"))};
+    std::optional<Dossier> dossier;
+    const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
+        dossier = Readable(request, tx);
+        if (!dossier) return std::nullopt;
+        const auto papers = DossierStore(tx).Papers(dossier->id);
+        const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() || id == dossier->result_file;
+        return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
+    });
+    if (!file) return Missing(request.http.Parameter("code"));
+    RecordView(request, *dossier, "Mở giấy tờ trong hồ sơ");
+    return FileResponse(request.platform, *file);
+}
+
+web::Response DownloadOfficeForm(const OfficerRequest& request) {
+    const auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
+    if (!dossier) return Missing(request.http.Parameter("code"));
+    RecordView(request, *dossier, "In phiếu của hồ sơ");
+    return FormResponse(request.platform, dossier->code, request.http.Parameter("form"));
+}
+
+web::Response FindDossier(const OfficerRequest& request) {
+    web::MarkActive("search");
+    const auto code = Query(request.http, "ma");
+    if (code.empty()) return NoStore(web::Page(FindPage("", {})));
+    const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) {
+        DossierStore dossiers(tx);
+        const auto dossier = dossiers.Get(code);
+        return dossier && MayRead(request.officer, dossiers.Readers(dossier->id));
+    });
+    if (readable) return web::SeeOtherPage("/can-bo/ho-so/" + code);
+    return NoStore(web::Page(FindPage(code, {{"NOT_FOUND", Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code), "ma"}}), 404));
+}
+
+}  // namespace dongson::one_stop

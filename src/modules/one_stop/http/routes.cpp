@@ -1,0 +1,72 @@
+#include "modules/one_stop/http/routes.h"
+
+#include "modules/one_stop/http/handlers.h"
+
+namespace dongson::one_stop {
+
+using identity::Anyone;
+using identity::Citizen;
+using identity::SignedIn;
+inline constexpr auto& Officer = identity::OfficerAudience;
+
+void Routes(web::Router& site) {
+    site.Get ("/",                                    Anyone,   ShowHome);
+    site.Get ("/thu-tuc",                             Anyone,   ShowSearch);
+    site.Get ("/thu-tuc/{code}",                      Anyone,   ShowProcedure);
+    site.Get ("/thu-tuc/{code}/bieu-mau.json",        Anyone,   ShowFormSchema);
+    site.Post("/thu-tuc/{code}/nop",                  Citizen,  StartDraft);
+    site.Get ("/tra-cuu",                             Anyone,   ShowTracking);
+    site.Get ("/cong-khai",                           Anyone,   ShowPublicFigures);
+    site.Get ("/tro-giup",                            Anyone,   ShowHelp);
+    site.Get ("/tro-giup/{topic}",                    Anyone,   ShowHelpTopic);
+
+    site.Get ("/nhap/{draft}",                        Citizen,  ShowTaskList);
+    site.Post("/nhap/{draft}/luu",                    Citizen,  SaveDraftAnswers);
+    site.Post("/nhap/{draft}/xoa",                    Citizen,  DeleteDraft);
+    site.Post("/nhap/{draft}/nop",                    Citizen,  SubmitDraft);
+    site.Get ("/nhap/{draft}/phan/{section}",         Citizen,  ShowFormSection);
+    site.Post("/nhap/{draft}/phan/{section}",         Citizen,  SaveFormSection);
+    site.Post("/nhap/{draft}/giay-to",                Citizen,  AddPapers);
+    site.Post("/nhap/{draft}/giay-to/xong",           Citizen,  FinishPapers);
+    site.Post("/nhap/{draft}/giay-to/xoa/{file}",     Citizen,  RemovePaper);
+    site.Get ("/nhap/{draft}/{part}",                 Citizen,  ShowPart);
+    site.Post("/nhap/{draft}/{part}",                 Citizen,  SavePart);
+
+    site.Get ("/ho-so",                               Citizen,  ListMyDossiers);
+    site.Get ("/ho-so/{code}",                        Citizen,  ShowMyDossier);
+    site.Get ("/ho-so/{code}/da-nop",                 Citizen,  ShowConfirmation);
+    site.Get ("/ho-so/{code}/chung-nhan",             Citizen,  DownloadProof);
+    site.Get ("/ho-so/{code}/phieu/{form}",           Citizen,  DownloadMyForm);
+    site.Get ("/ho-so/{code}/tep/{file}",             Citizen,  DownloadMyPaper);
+    site.Get ("/ho-so/{code}/ket-qua",                Citizen,  DownloadMyResult);
+    site.Post("/ho-so/{code}/viec/{event}",           Citizen,  ActOnMyDossier);
+    site.Post("/ho-so/{code}/danh-gia",               Citizen,  RateMyDossier);
+    site.Get ("/tai-khoan/thong-bao",                 SignedIn, ShowNotices);
+
+    site.Get ("/can-bo",                              Officer,  ShowInbox);
+    site.Get ("/can-bo/song",                         Officer,  StreamInbox);
+    site.Get ("/can-bo/tim",                          Officer,  FindDossier);
+    site.Get ("/can-bo/ho-so/{code}",                 Officer,  ShowOfficeDossier);
+    site.Post("/can-bo/ho-so/{code}/viec/{event}",    Officer,  ActOnOfficeDossier);
+    site.Post("/can-bo/ho-so/{code}/phan-cong",       Officer,  AssignOfficeDossier);
+    site.Get ("/can-bo/ho-so/{code}/tep/{file}",      Officer,  DownloadOfficePaper);
+    site.Get ("/can-bo/ho-so/{code}/phieu/{form}",    Officer,  DownloadOfficeForm);
+    site.Get ("/can-bo/tai-quay",                     Officer,  ShowCounter);
+    site.Get ("/can-bo/tai-quay/{code}",              Officer,  ShowCounterForm);
+    site.Post("/can-bo/tai-quay/{code}",              Officer,  TakeDossier);
+    site.Get ("/can-bo/so-theo-doi",                  Officer,  ShowRegister);
+    site.Get ("/can-bo/so-theo-doi.pdf",              Officer,  PrintRegister);
+    site.Get ("/can-bo/thong-ke",                     Officer,  ShowOfficeFigures);
+
+    site.Get ("/api/v1/openapi.json",                 Anyone,   ApiDescription);
+    site.Get ("/api/v1/procedures",                   Anyone,   ApiProcedures);
+    site.Get ("/api/v1/procedures/{code}",            Anyone,   ApiProcedure);
+    site.Get ("/api/v1/procedures/{code}/form",       Anyone,   ShowFormSchema);
+    site.Get ("/api/v1/units",                        Anyone,   ApiUnits);
+    site.Get ("/api/v1/tracking/{code}",              Anyone,   ApiTracking);
+    site.Get ("/api/v1/my/dossiers",                  Citizen,  ApiMyDossiers);
+    site.Get ("/api/v1/inbox",                        Officer,  ApiInbox);
+    site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
+}
+
+}  // namespace dongson::one_stop

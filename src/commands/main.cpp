@@ -1,1 +1,57 @@
-int main() { return 0; }
+// Reads the first word and hands over.
+#include <sodium.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "commands/commands.h"
+
+namespace {
+
+struct Command {
+    const char* name;
+    int (*run)(const std::vector<std::string>&);
+    const char* help;
+};
+
+constexpr Command kCommands[] = {
+    {"serve", dongson::commands::Serve,
+     "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs] [--base-url URL] [--config FILE]\n"
+     "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},
+    {"migrate", dongson::commands::MigrateSchema, "dongson migrate --data DIR [--database URL]\n  Brings the schema up to date.\n"},
+    {"import", dongson::commands::Import,
+     "dongson import units|procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Reads a file whole or not at all; says what each row lacked. Again is without effect.\n"},
+    {"demo", dongson::commands::Demo,
+     "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue and units, makes people and work, prints the accounts.\n"},
+    {"lint", dongson::commands::LintDefinitions, "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
+    {"verify", dongson::commands::Verify, "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
+};
+
+int Help() {
+    std::fputs("Đông Sơn: the digital government of a province.\n\n", stdout);
+    for (const auto& command : kCommands) std::printf("%s\n", command.help);
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (sodium_init() < 0) return 1;
+    const std::vector<std::string> arguments(words + 1, words + count);
+    if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "help") return Help();
+    for (const auto& command : kCommands) {
+        if (arguments[0] != command.name) continue;
+        const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+        if (!rest.empty() && rest[0] == "--help") return std::fputs(command.help, stdout), 0;
+        try {
+            return command.run(rest);
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "dongson %s: %s\n", command.name, error.what());
+            return 1;
+        }
+    }
+    std::fprintf(stderr, "dongson: no command '%s'; see dongson --help\n", arguments[0].c_str());
+    return 2;
+}

@@ -1,0 +1,18 @@
+// What the program can be told to do; each command is a file of its own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dongson::commands {
+
+// Each returns the exit status: 0 done, 1 refused, 2 asked wrongly.
+int Serve(const std::vector<std::string>& arguments);
+int MigrateSchema(const std::vector<std::string>& arguments);
+int Import(const std::vector<std::string>& arguments);
+int Demo(const std::vector<std::string>& arguments);
+int LintDefinitions(const std::vector<std::string>& arguments);
+int Verify(const std::vector<std::string>& arguments);
+
+
+}  // namespace dongson::commands

@@ -1,0 +1,104 @@
+#include "commands/configuration.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+#include "core/yaml.h"
+
+namespace dongson::commands {
+
+namespace {
+
+std::unexpected<Refusal> No(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), ""}); }
+
+bool ReadListen(std::string_view listen, Configuration& configuration) {
+    const auto colon = listen.rfind(':');
+    if (colon == std::string_view::npos) return false;
+    const auto port = listen.substr(colon + 1);
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), configuration.port);
+    configuration.host = listen.substr(0, colon);
+    return error == std::errc() && end == port.data() + port.size() && configuration.port >= 0 && configuration.port < 65536;
+}
+
+}  // namespace
+
+std::string Arguments::Value(std::string_view option, std::string_view otherwise) const {
+    const auto found = options.find(option);
+    return found == options.end() ? std::string(otherwise) : found->second;
+}
+
+Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value, const std::vector<std::string>& flags) {
+    Arguments arguments;
+    for (std::size_t index = 0; index < given.size(); ++index) {
+        const auto& word = given[index];
+        if (!word.starts_with("--")) {
+            arguments.words.push_back(word);
+            continue;
+        }
+        const auto name = word.substr(2);
+        if (std::ranges::find(flags, name) != flags.end()) {
+            arguments.options[name] = "true";
+        } else if (std::ranges::find(with_value, name) != with_value.end()) {
+            if (index + 1 == given.size()) return No("COMMAND_VALUE", Say("--{1} needs a value", name));
+            arguments.options[name] = given[++index];
+        } else {
+            auto known = with_value;
+            known.insert(known.end(), flags.begin(), flags.end());
+            const auto near = Suggest(name, known);
+            return No("COMMAND_OPTION", near.empty() ? Say("unknown option --{1}", name) : Say("unknown option --{1}; did you mean --{2}?", name, near));
+        }
+    }
+    return arguments;
+}
+
+Result<Configuration> ParseConfiguration(std::string source, std::string_view yaml) {
+    Configuration configuration;
+    DefinitionErrors errors;
+    const auto root = Definition::Parse(std::move(source), yaml, errors);
+    root.OnlyKeys({"data", "listen", "database", "base_url", "roles", "province", "submission", "ledger_name", "access_log", "mail_url", "mail_from", "clock_from", "workers", "connections", "slow_statement_ms", "upload_megabytes", "demonstration"});
+    configuration.data = root.Text("data", configuration.data);
+    if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration)) root.Child("listen").Fail("'listen' is HOST:PORT");
+    configuration.database = root.Text("database", "");
+    configuration.base_url = root.Text("base_url", configuration.base_url);
+    configuration.roles = root.Text("roles", configuration.roles);
+    configuration.province = root.Text("province", configuration.province);
+    configuration.submission = root.Text("submission", configuration.submission);
+    if (configuration.submission != "local" && configuration.submission != "national") root.Child("submission").Fail("'submission' is local or national");
+    configuration.ledger_name = root.Text("ledger_name", configuration.ledger_name);
+    configuration.access_log = root.Text("access_log", "");
+    configuration.mail_url = root.Text("mail_url", "");
+    configuration.mail_from = root.Text("mail_from", "");
+    configuration.clock_from = root.Text("clock_from", "");
+    configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
+    configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
+    configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
+    configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
+    configuration.demonstration = root.Flag("demonstration", false);
+    if (configuration.workers < 1 || configuration.workers > 256) root.Fail("'workers' is from 1 to 256");
+    if (!errors.empty()) return No("CONFIGURATION_REFUSED", {errors.Text(), {}});
+    return configuration;
+}
+
+Result<Configuration> ReadConfiguration(const Arguments& arguments) {
+    Configuration configuration;
+    if (const auto path = arguments.Value("config"); !path.empty()) {
+        std::ifstream file(path);
+        if (!file) return No("CONFIGURATION_MISSING", Say("cannot read {1}", path));
+        auto parsed = ParseConfiguration(path, std::string(std::istreambuf_iterator<char>(file), {}));
+        if (!parsed) return parsed;
+        configuration = std::move(*parsed);
+    }
+    configuration.data = arguments.Value("data", configuration.data);
+    configuration.database = arguments.Value("database", configuration.database);
+    configuration.roles = arguments.Value("roles", configuration.roles);
+    configuration.base_url = arguments.Value("base-url", configuration.base_url);
+    if (const auto listen = arguments.Value("listen"); !listen.empty()) {
+        if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));
+        if (!arguments.Has("base-url") && !arguments.Has("config")) configuration.base_url = "http://localhost:" + std::to_string(configuration.port);
+    }
+    return configuration;
+}
+
+}  // namespace dongson::commands

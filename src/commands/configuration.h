@@ -1,0 +1,51 @@
+// One YAML file and the command line over it. Every key is documented in docs/operators/configuration.md.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/refusal.h"
+
+namespace dongson::commands {
+
+struct Configuration {
+    std::string data = "var/data";
+    std::string host = "127.0.0.1";
+    int port = 8080;
+    std::string database;                  // a PostgreSQL URL; empty: SQLite in the data folder
+    std::string base_url = "http://localhost:8080";
+    std::string roles = "web,jobs";
+    std::string province = "Thanh Hóa";
+    std::string submission = "local";      // or national
+    std::string ledger_name = "dongson.thanhhoa.example/so-cai";
+    std::string access_log;
+    std::string mail_url, mail_from;       // smtp://host:25
+    std::string clock_from;                // a demonstration of another era runs from this day
+    int workers = 16;
+    int connections = 16;
+    int slow_statement_ms = 200;
+    std::int64_t upload_megabytes = 25;
+    bool demonstration = false;
+};
+
+// The options of a command line: --name VALUE, --flag, and what stands alone.
+struct Arguments {
+    std::map<std::string, std::string, std::less<>> options;
+    std::vector<std::string> words;
+
+    bool Has(std::string_view option) const { return options.contains(option); }
+    std::string Value(std::string_view option, std::string_view otherwise = "") const;
+};
+
+// Refuses an option that does not exist, with the nearest that does.
+Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value, const std::vector<std::string>& flags);
+
+// Reads the file (if any) and lays the command line over it.
+Result<Configuration> ReadConfiguration(const Arguments& arguments);
+Result<Configuration> ParseConfiguration(std::string source, std::string_view yaml);
+
+inline const std::vector<std::string> kConfigurationOptions{"config", "data", "listen", "database", "roles", "base-url"};
+
+}  // namespace dongson::commands

@@ -18,6 +18,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <charconv>
+#include <limits>
 #include <set>
 
 #include "core/bytes.h"
@@ -230,7 +231,7 @@ Awaitable<void> Server::Implementation::Serve(Stream stream) {
         while (true) {
             http::request_parser<http::empty_body> head;
             head.header_limit(16 << 10);
-            head.skip(true);
+            head.body_limit(std::numeric_limits<std::uint64_t>::max());  // the real limit depends on what is sent
             stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? settings_.header_seconds : draining_ ? 1 : settings_.idle_seconds));
             idle_.insert(&stream);
             auto token = asio::redirect_error(kAwait, error);
@@ -302,7 +303,6 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
     } else {
         auto request = MakeRequest(header, address);
         http::request_parser<http::buffer_body> parser(std::move(head));
-        parser.skip(false);
         std::optional<Refusal> broken;
         if (has_body) broken = co_await ReadBody(stream, buffer, parser, request);
         bool reusable = keep_alive && !broken;

@@ -175,7 +175,7 @@ Result<std::vector<Unit>> ParseUnits(std::string_view csv, std::string_view sour
         }
     }
     if (errors.empty()) CheckTogether(units, lines, errors, source);
-    if (!errors.empty()) return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả:\n{1}", Join(errors, "\n")), ""});
+    if (!errors.empty()) return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(errors, "\n")), ""});
     return units;
 }
 

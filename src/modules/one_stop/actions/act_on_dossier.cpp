@@ -112,7 +112,7 @@ class Acting {
     Result<void> Extend(Happening& happening) {
         if (act_.until <= dossier_.due.LocalDate()) return No("ONE_STOP_EXTENSION_EARLIER", Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
         if (act_.until > dossier_.due.LocalDate() + 366) return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
-        happening.reason += " (hẹn lại " + act_.until.Spoken() + ")";
+        happening.reason += fmt::format(" (hẹn lại {})", act_.until.Spoken());
         return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
     }
 

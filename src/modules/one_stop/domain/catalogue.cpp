@@ -311,7 +311,7 @@ Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source,
         if (const auto* national = row.if_contains("national"); national != nullptr && national->is_bool() && national->as_bool()) on_national_list.insert(procedure.code);
         catalogue.procedures.push_back(std::move(procedure));
     }
-    if (!faults.empty()) return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả:\n{1}", Join(faults, "\n")), ""});
+    if (!faults.empty()) return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(faults, "\n")), ""});
     std::vector<Procedure*> candidates;
     for (std::size_t index = 0; index < catalogue.procedures.size(); ++index)
         if (candidate[index]) candidates.push_back(&catalogue.procedures[index]);

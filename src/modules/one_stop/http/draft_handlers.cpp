@@ -172,14 +172,23 @@ web::Response SaveFormSection(const CitizenRequest& request) {
     return web::SeeOtherPage(Next(*view));
 }
 
+// Saves what is typed while a page is open. Only answers are merged in, under the draft's lock: a page submitted meanwhile loses nothing.
 web::Response SaveDraftAnswers(const CitizenRequest& request) {
-    auto view = Find(request);
+    const auto view = Find(request);
     if (!view || !view->draft.dossier_code.empty()) return web::Problem(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
-    for (const auto& [field, value] : request.http.form.fields) {
-        const bool asked = field.starts_with('_') || view->form.FindQuestion(field) != nullptr;
-        if (asked && field != "_csrf") view->draft.answers[field] = request.http.form.Values(field);
-    }
-    return Store(request, view->draft) ? web::Json(R"({"saved":true})") : web::Problem({"STORAGE_UNAVAILABLE", Say("Chưa lưu được. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable});
+    const auto saved = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
+        DraftStore drafts(tx);
+        auto draft = drafts.GetToChange(view->draft.id);
+        if (!draft) return false;
+        for (const auto& [field, value] : request.http.form.fields) {
+            const bool asked = field != "_csrf" && (field.starts_with('_') || view->form.FindQuestion(field) != nullptr);
+            if (asked) draft->answers[field] = request.http.form.Values(field);
+        }
+        draft->changed = request.platform.clock.Now();
+        return drafts.Update(*draft);
+    });
+    if (!saved) return web::Problem(saved.error());
+    return web::Json(R"({"saved":true})");
 }
 
 web::Response AddPapers(const CitizenRequest& request) {

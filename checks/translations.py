@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Every Vietnamese sentence of the source has an English one in assets/language/en.txt, with the same holes; no entry is left over.
+
+  checks/translations.py           reports what is missing, unequal or unused; exit 1 when anything is
+  checks/translations.py --missing prints the missing sentences, one a line
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ]")
+SPOKEN = {"aria-label", "title", "alt", "placeholder", "label"}
+# Files whose Vietnamese is never shown in English: papers of law, demonstration names, log words.
+VIETNAMESE_ONLY = {"official_forms.cpp", "document.cpp", "demo.cpp", "catalogue.cpp", "text.cpp"}
+# Words that reach Say() through a table.
+TABLES = re.compile(r"(?:constexpr|static constexpr) std::string_view k\w+\[\] = \{(.*?)\};", re.S)
+
+
+def squeeze(text):
+    return re.sub(r"\s+", " ", text).strip(" ")
+
+
+def unescape(literal):
+    return re.sub(r"\\(.)", lambda m: {"n": "\n"}.get(m.group(1), m.group(1)), literal)
+
+
+def runs_of(markup):
+    """The text runs and spoken attributes of a page's literal, as web/html.cpp finds them."""
+    at = 0
+    while at < len(markup):
+        if markup[at] == "<":
+            end, quoted = at, False
+            while end < len(markup):
+                if markup[end] == '"':
+                    quoted = not quoted
+                if markup[end] == ">" and not quoted:
+                    break
+                end += 1
+            for name, value in re.findall(r'([a-z-]+)="([^"]*)"', markup[at : end + 1]):
+                if name in SPOKEN:
+                    yield squeeze(value)
+            at = end + 1
+        else:
+            end = markup.find("<", at)
+            end = len(markup) if end < 0 else end
+            yield squeeze(markup[at:end])
+            at = end
+
+
+def sentences():
+    found, spoken = {}, set()
+    for path in sorted((ROOT / "src").rglob("*.cpp")):
+        if path.name.endswith("_test.cpp"):
+            continue
+        text = re.sub(r"^\s*//.*$", "", path.read_text(), flags=re.M)
+        keys = []
+        for markup in re.findall(r'R"\((.*?)\)"', text, re.S):
+            keys += runs_of(markup)
+        rest = re.sub(r'R"\(.*?\)"', '""', text, flags=re.S)
+        every = r'"((?:[^"\\\n]|\\.)*)"'
+        for literal in re.findall((r"Say\(" if path.name in VIETNAMESE_ONLY else "") + every, rest):
+            keys.append(unescape(literal))
+        spoken.update(keys)
+        for key in keys:
+            if VIETNAMESE.search(key) and not key.startswith(" "):
+                found.setdefault(key, path.relative_to(ROOT))
+    return found, spoken
+
+
+def catalogue():
+    entries, key = {}, None
+    for line in (ROOT / "assets/language/en.txt").read_text().split("\n"):
+        if line.startswith("#"):
+            continue
+        if not line:
+            key = None
+        elif key is None:
+            key = line
+        else:
+            entries[key] = line
+    return entries
+
+
+def holes(text):
+    return sorted(re.findall(r"\{\d?\}", text))
+
+
+def main():
+    (wanted, spoken), known = sentences(), catalogue()
+    missing = [key for key in wanted if key not in known and "\n" not in key]
+    if "--missing" in sys.argv:
+        print("\n".join(missing))
+        return 0
+    faults = [f"{wanted[key]}: no English for: {key}" for key in missing]
+    faults += [f"assets/language/en.txt: nothing says: {key}" for key in known if key not in spoken]
+    for key, english in known.items():
+        plain, numbered = [h for h in holes(english) if h == "{}"], [h for h in holes(english) if h != "{}"]
+        if len(holes(key)) != len(plain) + len(set(numbered)):
+            faults.append(f"assets/language/en.txt: the holes differ: {key}")
+    print("\n".join(faults) if faults else f"{len(known)} sentences, each in both languages")
+    return 1 if faults else 0
+
+
+sys.exit(main())

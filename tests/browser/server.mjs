@@ -1,0 +1,63 @@
+// Starts the program on a fresh demonstration for one test file.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const program = process.env.DONGSON ?? "build/release/dongson";
+
+export async function startServer(extra = []) {
+  const data = mkdtempSync(join(tmpdir(), "dongson-browser-"));
+  const demo = JSON.parse(execFileSync(program, ["demo", "--data", data, "--json"], { encoding: "utf8" }));
+  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...extra], { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += chunk;
+      const found = text.match(/http:\/\/localhost:\d+/);
+      if (found) resolve(found[0]);
+    });
+    child.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return {
+    url,
+    data,
+    demo,
+    program,
+    async stop() {
+      const ended = new Promise((resolve) => child.on("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+// A page that fails the test on any console error or uncaught exception.
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "vi-VN", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  const errors = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return { page, context, errors };
+}
+
+export async function signIn(page, url, login, password = "thanh hoa 2026") {
+  await page.goto(`${url}/dang-nhap`);
+  await page.fill("#ten_dang_nhap", login);
+  await page.fill("#mat_khau", password);
+  await page.click("main button[type=submit]");
+  await page.waitForLoadState();
+}

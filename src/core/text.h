@@ -22,6 +22,7 @@ std::vector<std::string> Words(std::string_view folded);
 std::string_view Trim(std::string_view text);
 std::string Lower(std::string_view text);  // Unicode small letters
 std::vector<std::string_view> Split(std::string_view text, char separator);
+std::vector<std::string_view> Split(std::string&& text, char separator) = delete;  // the parts would outlive their text
 std::string Join(const std::vector<std::string>& parts, std::string_view between);
 std::string ReplaceAll(std::string text, std::string_view from, std::string_view to);
 

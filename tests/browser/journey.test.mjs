@@ -132,7 +132,7 @@ test("a dossier goes from the citizen's browser to the signed result", async () 
   writeFileSync(join(server.data, "01.pdf"), await receipt.body());
   assert.match(execFileSync("pdftotext", ["-layout", join(server.data, "01.pdf"), "-"], { encoding: "utf8" }), /GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ/);
   await clerk.page.click("#viec button:has-text('Chuyển xử lý')");
-  await clerk.page.waitForSelector("text=không có việc gì phải làm");
+  await clerk.page.waitForSelector(".govuk-tag:has-text('Đang giải quyết')");
 
   const specialist = await openPage(browser);
   await signIn(specialist.page, url, "chuyenvien.hacthanh");

@@ -43,7 +43,8 @@ void Notices::Send(storage::Transaction& tx, const Addressee& to, std::string_vi
 std::vector<Notice> Notices::NoticesOf(storage::Transaction& tx, AccountId account, int rows) {
     return tx.Select(kOfAccount, {{"account", account}, {"rows", rows}}, [](storage::Row& row) {
         Notice notice{.reference = row.Next<std::string>(), .sentence = {row.Next<std::string>(), {}}, .sent = {}, .read = false};
-        for (const auto argument : Split(row.Next<std::string>(), kBetween)) notice.sentence.arguments.emplace_back(argument);
+        const auto joined = row.Next<std::string>();
+    for (const auto argument : Split(joined, kBetween)) notice.sentence.arguments.emplace_back(argument);
         notice.sent = row.Next<Instant>();
         notice.read = row.Next<std::optional<Instant>>().has_value();
         return notice;

@@ -18,7 +18,8 @@ Unit ReadUnit(storage::Row& row) {
               .level = ParseLevel(row.Next<std::string>()).value_or(Level::province), .kind = row.Next<std::string>(), .parent = row.Next<UnitId>(),
               .valid_from = row.Next<std::optional<Date>>(), .valid_to = row.Next<std::optional<Date>>(), .gso_code = row.Next<std::string>(),
               .org_code = row.Next<std::string>(), .successors = {}};
-    for (const auto key : Split(row.Next<std::string>(), ';'))
+    const auto joined = row.Next<std::string>();
+    for (const auto key : Split(joined, ';'))
         if (!key.empty()) unit.successors.emplace_back(key);
     return unit;
 }

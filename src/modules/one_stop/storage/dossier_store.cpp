@@ -59,7 +59,8 @@ PaperFile ReadPaper(Row& row) {
 
 Draft ReadDraft(Row& row) {
     Draft draft{.id = row.Next<DraftId>(), .account = row.Next<AccountId>(), .procedure = row.Next<ProcedureId>(), .unit = row.Next<UnitId>(), .answers = AnswersFromJson(row.Next<std::string>()), .done = {}, .changed = {}, .dossier_code = {}};
-    for (const auto section : Split(row.Next<std::string>(), ' '))
+    const auto joined = row.Next<std::string>();
+    for (const auto section : Split(joined, ' '))
         if (!section.empty()) draft.done.emplace_back(section);
     draft.changed = row.Next<Instant>();
     draft.dossier_code = row.Next<std::optional<std::string>>().value_or("");

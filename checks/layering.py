@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Arrows point only downwards: which folder may include which. Also refuses circles between headers."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent / "src"
+# Each folder may include itself and what stands before it; a tuple of platform folders of one tier see earlier tiers and, in
+# their own tier, only what stands to their left.
+ORDER = ["core", "storage", "web", "platform/organisation", "platform/calendar", "platform/files", "platform/identity", "platform/numbering", "platform/ledger",
+         "platform/papers", "platform/jobs", "platform/notices", "platform/workflow", "platform/figures", "modules", "commands"]
+# storage and web do not see each other, and core sees nothing of ours.
+APART = {("web", "storage"), ("storage", "web")}
+INSIDE = {"domain": {"domain", "testing"}, "pages": {"domain", "storage", "pages"}, "storage": {"domain", "storage"}, "actions": {"domain", "storage", "actions", "testing"}}
+INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
+
+
+def folder_of(path):
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == "platform" and len(parts) > 2 else parts[0]
+
+
+def main():
+    faults, graph = [], {}
+    for path in sorted([*ROOT.rglob("*.h"), *ROOT.rglob("*.cpp")]):
+        here = str(path.relative_to(ROOT))
+        mine = folder_of(here)
+        for included in INCLUDE.findall(path.read_text()):
+            if not (ROOT / included).exists():
+                faults.append(f"src/{here}: includes {included}, which does not exist")
+                continue
+            if path.suffix == ".h":
+                graph.setdefault(here, []).append(included)
+            theirs = folder_of(included)
+            if included == "platform/platform.h" or here == "platform/platform.h":
+                continue  # names only
+            if theirs not in ORDER or mine not in ORDER:
+                faults.append(f"src/{here}: folder '{theirs if theirs not in ORDER else mine}' has no place in the order")
+                continue
+            test = here.endswith("_test.cpp") or "/testing/" in here
+            if not test and ((mine, theirs) in APART or ORDER.index(theirs) > ORDER.index(mine)):
+                faults.append(f"src/{here}: {mine} must not include {theirs} ({included})")
+            if mine == theirs == "modules":
+                faults += module_faults(here, included, test)
+    faults += circles(graph)
+    print("\n".join(faults) if faults else "layers point downwards, no header goes in a circle")
+    return 1 if faults else 0
+
+
+def module_faults(here, included, test):
+    (_, module, *rest), (_, other, *inner) = here.split("/"), included.split("/")
+    if module != other:
+        return [] if inner[0] == "api" else [f"src/{here}: reaches into {other} past its api ({included})"]
+    room = rest[0]
+    if test or room not in INSIDE or inner[0] in INSIDE[room]:
+        return []
+    return [f"src/{here}: {room} must not include {inner[0]} ({included})"]
+
+
+def circles(graph):
+    faults, done, path = [], set(), []
+
+    def visit(header):
+        if header in path:
+            faults.append("a circle of headers: " + " -> ".join(path[path.index(header):] + [header]))
+            return
+        if header in done:
+            return
+        path.append(header)
+        for included in graph.get(header, []):
+            visit(included)
+        path.pop()
+        done.add(header)
+
+    for header in graph:
+        visit(header)
+    return faults
+
+
+sys.exit(main())

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Installs what building and testing need and is not there yet: Debian 12's packages, nothing else.
+set -euo pipefail
+packages=(build-essential cmake ninja-build ccache mold pkg-config git nodejs npm
+  libboost1.81-dev libboost-json1.81-dev libsqlite3-dev libpq-dev libyaml-cpp-dev libfmt-dev libsodium-dev libssl-dev
+  libbrotli-dev zlib1g-dev libutf8proc-dev libpango1.0-dev libqrencode-dev libfontconfig1-dev libmagic-dev libcurl4-openssl-dev
+  libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
+  postgresql-15 chromium poppler-utils golang-go golang-golang-x-mod-dev
+  clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light wrk python3)
+missing=()
+for package in "${packages[@]}"; do
+  case $package in
+    nodejs | npm) command -v npm >/dev/null && continue ;;
+  esac
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+[ ${#missing[@]} = 0 ] && exit 0
+echo "installing: ${missing[*]}"
+sudo=""
+[ "$(id -u)" = 0 ] || sudo=sudo
+$sudo apt-get update -qq
+# Debian starts services it installs; these are only tools here.
+[ -e /usr/sbin/policy-rc.d ] || { printf '#!/bin/sh\nexit 101\n' | $sudo tee /usr/sbin/policy-rc.d >/dev/null; $sudo chmod +x /usr/sbin/policy-rc.d; trap '$sudo rm -f /usr/sbin/policy-rc.d' EXIT; }
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -37,7 +37,7 @@ dev: build
 unit: install assets
 	@cmake --preset asan >/dev/null
 	ninja -C build/asan dongson_tests
-	tests/with_postgres.sh build/asan/dongson_tests --gtest_brief=1
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/with_postgres.sh build/asan/dongson_tests --gtest_brief=1
 
 tsan: install assets
 	@cmake --preset tsan >/dev/null

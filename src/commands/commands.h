@@ -14,5 +14,4 @@ int Demo(const std::vector<std::string>& arguments);
 int LintDefinitions(const std::vector<std::string>& arguments);
 int Verify(const std::vector<std::string>& arguments);
 
-
 }  // namespace dongson::commands

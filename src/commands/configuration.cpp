@@ -11,7 +11,9 @@ namespace dongson::commands {
 
 namespace {
 
-std::unexpected<Refusal> No(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), ""}); }
+std::unexpected<Refusal> No(std::string code, Sentence sentence) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
+}
 
 bool ReadListen(std::string_view listen, Configuration& configuration) {
     const auto colon = listen.rfind(':');
@@ -29,7 +31,8 @@ std::string Arguments::Value(std::string_view option, std::string_view otherwise
     return found == options.end() ? std::string(otherwise) : found->second;
 }
 
-Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value, const std::vector<std::string>& flags) {
+Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value,
+                                 const std::vector<std::string>& flags) {
     Arguments arguments;
     for (std::size_t index = 0; index < given.size(); ++index) {
         const auto& word = given[index];
@@ -47,7 +50,8 @@ Result<Arguments> ParseArguments(const std::vector<std::string>& given, const st
             auto known = with_value;
             known.insert(known.end(), flags.begin(), flags.end());
             const auto near = Suggest(name, known);
-            return No("COMMAND_OPTION", near.empty() ? Say("unknown option --{1}", name) : Say("unknown option --{1}; did you mean --{2}?", name, near));
+            return No("COMMAND_OPTION", near.empty() ? Say("unknown option --{1}", name)
+                                                     : Say("unknown option --{1}; did you mean --{2}?", name, near));
         }
     }
     return arguments;
@@ -57,15 +61,19 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     Configuration configuration;
     DefinitionErrors errors;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"data", "listen", "database", "base_url", "roles", "province", "submission", "ledger_name", "access_log", "mail_url", "mail_from", "clock_from", "workers", "connections", "slow_statement_ms", "upload_megabytes", "demonstration"});
+    root.OnlyKeys({"data", "listen", "database", "base_url", "roles", "province", "submission", "ledger_name", "access_log",
+                   "mail_url", "mail_from", "clock_from", "workers", "connections", "slow_statement_ms", "upload_megabytes",
+                   "demonstration"});
     configuration.data = root.Text("data", configuration.data);
-    if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration)) root.Child("listen").Fail("'listen' is HOST:PORT");
+    if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
+        root.Child("listen").Fail("'listen' is HOST:PORT");
     configuration.database = root.Text("database", "");
     configuration.base_url = root.Text("base_url", configuration.base_url);
     configuration.roles = root.Text("roles", configuration.roles);
     configuration.province = root.Text("province", configuration.province);
     configuration.submission = root.Text("submission", configuration.submission);
-    if (configuration.submission != "local" && configuration.submission != "national") root.Child("submission").Fail("'submission' is local or national");
+    if (configuration.submission != "local" && configuration.submission != "national")
+        root.Child("submission").Fail("'submission' is local or national");
     configuration.ledger_name = root.Text("ledger_name", configuration.ledger_name);
     configuration.access_log = root.Text("access_log", "");
     configuration.mail_url = root.Text("mail_url", "");
@@ -96,7 +104,8 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
     configuration.base_url = arguments.Value("base-url", configuration.base_url);
     if (const auto listen = arguments.Value("listen"); !listen.empty()) {
         if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));
-        if (!arguments.Has("base-url") && !arguments.Has("config")) configuration.base_url = "http://localhost:" + std::to_string(configuration.port);
+        if (!arguments.Has("base-url") && !arguments.Has("config"))
+            configuration.base_url = "http://localhost:" + std::to_string(configuration.port);
     }
     return configuration;
 }

@@ -14,15 +14,15 @@ struct Configuration {
     std::string data = "var/data";
     std::string host = "127.0.0.1";
     int port = 8080;
-    std::string database;                  // a PostgreSQL URL; empty: SQLite in the data folder
+    std::string database;  // a PostgreSQL URL; empty: SQLite in the data folder
     std::string base_url = "http://localhost:8080";
     std::string roles = "web,jobs";
     std::string province = "Thanh Hóa";
-    std::string submission = "local";      // or national
+    std::string submission = "local";  // or national
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::string access_log;
-    std::string mail_url, mail_from;       // smtp://host:25
-    std::string clock_from;                // a demonstration of another era runs from this day
+    std::string mail_url, mail_from;  // smtp://host:25
+    std::string clock_from;           // a demonstration of another era runs from this day
     int workers = 16;
     int connections = 16;
     int slow_statement_ms = 200;
@@ -40,7 +40,8 @@ struct Arguments {
 };
 
 // Refuses an option that does not exist, with the nearest that does.
-Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value, const std::vector<std::string>& flags);
+Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value,
+                                 const std::vector<std::string>& flags);
 
 // Reads the file (if any) and lays the command line over it.
 Result<Configuration> ReadConfiguration(const Arguments& arguments);

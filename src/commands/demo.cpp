@@ -38,7 +38,12 @@ struct DemoAccount {
 
 class Demonstration {
   public:
-    Demonstration(House& house, bool province, bool three_levels) : house_(house), province_(province), three_levels_(three_levels), random_(20231001), hash_(identity::HashPassword(kPassword)) {}
+    Demonstration(House& house, bool province, bool three_levels)
+        : house_(house),
+          province_(province),
+          three_levels_(three_levels),
+          random_(20231001),
+          hash_(identity::HashPassword(kPassword)) {}
 
     Result<void> Build() {
         auto& database = house_.database();
@@ -46,7 +51,9 @@ class Demonstration {
         if (!units) return std::unexpected(units.error());
         if (auto imported = organisation::ImportUnits(database, *units); !imported) return std::unexpected(imported.error());
         house_.platform().units.Load(database);
-        const auto procedures = one_stop::ImportProcedures(database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl", three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025);
+        const auto procedures =
+            one_stop::ImportProcedures(database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl",
+                                       three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025);
         if (!procedures) return std::unexpected(procedures.error());
         report_ = procedures->report.Text();
         if (Exists()) return {};
@@ -62,28 +69,46 @@ class Demonstration {
 
   private:
     bool Exists() {
-        const bool exists = house_.database().Read([](Transaction& tx) { return identity::AccountStore(tx).GetByLogin("motcua.hacthanh").has_value(); });
+        const bool exists = house_.database().Read(
+            [](Transaction& tx) { return identity::AccountStore(tx).GetByLogin("motcua.hacthanh").has_value(); });
         if (exists) ListAccounts();
         return exists;
     }
 
     void ListAccounts() {
-        accounts_ = {{"038190001234", "Công dân / citizen: Lê Thị Hoa"}, {"2800123452", "Doanh nghiệp / business"},           {"motcua.hacthanh", "Cán bộ một cửa / clerk, phường Hạc Thành"},
-                     {"chuyenvien.hacthanh", "Chuyên viên / specialist"}, {"lanhdao.hacthanh", "Lãnh đạo / leader"},           {"chuyenvien.sxd", "Chuyên viên Sở Xây dựng / department specialist"},
-                     {"lanhdao.sxd", "Lãnh đạo Sở Xây dựng / department leader"}, {"quantri", "Quản trị / operator"}};
+        accounts_ = {{"038190001234", "Công dân / citizen: Lê Thị Hoa"},
+                     {"2800123452", "Doanh nghiệp / business"},
+                     {"motcua.hacthanh", "Cán bộ một cửa / clerk, phường Hạc Thành"},
+                     {"chuyenvien.hacthanh", "Chuyên viên / specialist"},
+                     {"lanhdao.hacthanh", "Lãnh đạo / leader"},
+                     {"chuyenvien.sxd", "Chuyên viên Sở Xây dựng / department specialist"},
+                     {"lanhdao.sxd", "Lãnh đạo Sở Xây dựng / department leader"},
+                     {"quantri", "Quản trị / operator"}};
     }
 
     std::string Name() {
-        static constexpr std::string_view kSurnames[] = {"Nguyễn", "Lê", "Trần", "Phạm", "Hoàng", "Trịnh", "Đỗ", "Vũ", "Bùi", "Hà", "Lương", "Mai", "Đinh", "Cao", "Ngô"};
-        static constexpr std::string_view kMiddle[] = {"Văn", "Thị", "Đức", "Minh", "Ngọc", "Thanh", "Quang", "Xuân", "Hồng", "Hữu"};
-        static constexpr std::string_view kGiven[] = {"An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Hùng", "Hương", "Khánh", "Lan", "Linh", "Long", "Mai", "Nam", "Nga", "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vân", "Yến"};
+        static constexpr std::string_view kSurnames[] = {"Nguyễn", "Lê", "Trần",  "Phạm", "Hoàng", "Trịnh", "Đỗ", "Vũ",
+                                                         "Bùi",    "Hà", "Lương", "Mai",  "Đinh",  "Cao",   "Ngô"};
+        static constexpr std::string_view kMiddle[] = {"Văn",   "Thị",   "Đức",  "Minh", "Ngọc",
+                                                       "Thanh", "Quang", "Xuân", "Hồng", "Hữu"};
+        static constexpr std::string_view kGiven[] = {"An",    "Bình", "Chi",  "Dũng",  "Giang", "Hà",  "Hải", "Hùng", "Hương",
+                                                      "Khánh", "Lan",  "Linh", "Long",  "Mai",   "Nam", "Nga", "Phúc", "Quân",
+                                                      "Sơn",   "Tâm",  "Thảo", "Trang", "Tuấn",  "Vân", "Yến"};
         const auto pick = [&](const auto& names) { return std::string(names[random_() % std::size(names)]); };
         return pick(kSurnames) + " " + pick(kMiddle) + " " + pick(kGiven);
     }
 
     Account AddAccount(AccountKind kind, std::string login, std::string name, std::string number = "") {
-        Account account{.id = Fresh<AccountTag>(), .kind = kind, .login = std::move(login), .name = std::move(name), .password_hash = hash_, .person_number = std::move(number), .born = Date::Of(1990, 3, 27),
-                        .address = "Phố Hàng Đồng, phường Hạc Thành, Thanh Hóa", .phone = "0912345678", .created = house_.platform().clock.Now()};
+        Account account{.id = Fresh<AccountTag>(),
+                        .kind = kind,
+                        .login = std::move(login),
+                        .name = std::move(name),
+                        .password_hash = hash_,
+                        .person_number = std::move(number),
+                        .born = Date::Of(1990, 3, 27),
+                        .address = "Phố Hàng Đồng, phường Hạc Thành, Thanh Hóa",
+                        .phone = "0912345678",
+                        .created = house_.platform().clock.Now()};
         house_.database().MustWrite([&](Transaction& tx) { identity::AccountStore(tx).Insert(account); });
         return account;
     }
@@ -113,7 +138,9 @@ class Demonstration {
         for (const auto* unit : units->Existing(organisation::Level::province, today)) staffed.push_back(unit);
         for (const auto level : {organisation::Level::district, organisation::Level::commune})
             for (const auto* unit : units->Existing(level, today))
-                if (province_ || unit->short_name == HomeName() || (level == organisation::Level::district && unit->gso_code == "380")) staffed.push_back(unit);
+                if (province_ || unit->short_name == HomeName() ||
+                    (level == organisation::Level::district && unit->gso_code == "380"))
+                    staffed.push_back(unit);
         for (const auto* unit : staffed) {
             const bool home = unit->short_name == HomeName() && unit->level == organisation::Level::commune;
             auto slug = home ? std::string("hacthanh") : Slug(*unit);
@@ -146,7 +173,8 @@ class Demonstration {
         const auto real = house_.platform().clock.Now();
         const auto rows = house_.database().Read([](Transaction& tx) { return one_stop::ProcedureStore(tx).All(); });
         std::vector<one_stop::ProcedureRow> mine;
-        std::ranges::copy_if(rows, std::back_inserter(mine), [](const auto& row) { return row.level == organisation::Level::commune; });
+        std::ranges::copy_if(rows, std::back_inserter(mine),
+                             [](const auto& row) { return row.level == organisation::Level::commune; });
         SetClock clock(real);
         house_.UseClock(&clock);
         const int count = province_ ? 240 : 60;
@@ -165,8 +193,16 @@ class Demonstration {
         const auto& platform = house_.platform();
         const auto& person = people_[2 + random_() % (people_.size() - 2)];
         auto dossier = house_.database().InTransaction([&](Transaction& tx) -> Result<one_stop::Dossier> {
-            one_stop::NewDossier wanted{.procedure = *one_stop::ProcedureStore(tx).Get(procedure), .person = {person.id, person.kind, person.name, person.person_number, person.address, person.phone, person.email},
-                                        .channel = random_() % 3 ? one_stop::Channel::online : one_stop::Channel::counter, .intake = home_->id, .answers = {{"noi_dung", {"Đề nghị giải quyết theo quy định"}}, {"so_ban", {"1"}}}, .summary = "", .delivery = one_stop::Delivery::counter, .delivery_address = "", .papers = {}};
+            one_stop::NewDossier wanted{
+                .procedure = *one_stop::ProcedureStore(tx).Get(procedure),
+                .person = {person.id, person.kind, person.name, person.person_number, person.address, person.phone, person.email},
+                .channel = random_() % 3 ? one_stop::Channel::online : one_stop::Channel::counter,
+                .intake = home_->id,
+                .answers = {{"noi_dung", {"Đề nghị giải quyết theo quy định"}}, {"so_ban", {"1"}}},
+                .summary = "",
+                .delivery = one_stop::Delivery::counter,
+                .delivery_address = "",
+                .papers = {}};
             return one_stop::OpenDossier(platform, tx, wanted, one_stop::Actor::Of(person), clock.Now());
         });
         // The expected next step again and again, some hours apart, until luck or the present stops it.
@@ -184,7 +220,11 @@ class Demonstration {
         for (const auto* event : process.EventsFrom(dossier.state)) {
             if (!event->primary) continue;
             for (const auto& officer : officers_) {
-                one_stop::Act act{.code = dossier.code, .event = event->key, .expected_version = dossier.version, .assignee = officers_[1 + 2 * (random_() % 2)].account.id, .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định."};
+                one_stop::Act act{.code = dossier.code,
+                                  .event = event->key,
+                                  .expected_version = dossier.version,
+                                  .assignee = officers_[1 + 2 * (random_() % 2)].account.id,
+                                  .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định."};
                 if (auto done = one_stop::ActOnDossier(house_.platform(), one_stop::Actor::Of(officer), act)) return done;
             }
         }
@@ -213,7 +253,8 @@ int Demo(const std::vector<std::string>& given) {
     auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
     const auto scale = arguments->Value("scale", "small"), era = arguments->Value("era", "2025");
-    if ((scale != "small" && scale != "province") || (era != "2023" && era != "2025")) return Complain({"COMMAND_SCALE", Say("--scale is small or province, --era is 2023 or 2025"), ""}, 2);
+    if ((scale != "small" && scale != "province") || (era != "2023" && era != "2025"))
+        return Complain({"COMMAND_SCALE", Say("--scale is small or province, --era is 2023 or 2025"), ""}, 2);
     if (era == "2023" && configuration->clock_from.empty()) configuration->clock_from = "2023-10-02";
     auto house = House::Open(*configuration, Durability::fast);
     if (!house) return Complain(house.error(), 1);
@@ -221,7 +262,9 @@ int Demo(const std::vector<std::string>& given) {
     if (auto built = demonstration.Build(); !built) return Complain(built.error(), 1);
     if (arguments->Has("json")) {
         std::string accounts;
-        for (const auto& account : demonstration.accounts()) accounts += fmt::format("{}{{\"login\":{},\"who\":{}}}", accounts.empty() ? "" : ",", JsonQuote(account.login), JsonQuote(account.who));
+        for (const auto& account : demonstration.accounts())
+            accounts += fmt::format("{}{{\"login\":{},\"who\":{}}}", accounts.empty() ? "" : ",", JsonQuote(account.login),
+                                    JsonQuote(account.who));
         fmt::print("{{\"password\":{},\"accounts\":[{}]}}\n", JsonQuote(kPassword), accounts);
         return 0;
     }

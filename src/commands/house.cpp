@@ -28,12 +28,18 @@ class ShiftedClock final : public Clock {
     std::int64_t shift_;
 };
 
-std::unexpected<Refusal> No(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), ""}); }
+std::unexpected<Refusal> No(std::string code, Sentence sentence) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
+}
 
 // RFC 5322 with UTF-8 subject and body; libcurl speaks SMTP.
-void SendMailBy(const std::string& url, const std::string& from, const std::string& to, const std::string& subject, const std::string& body) {
+void SendMailBy(const std::string& url, const std::string& from, const std::string& to, const std::string& subject,
+                const std::string& body) {
     const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
-    std::string message = "From: <" + from + ">\r\nTo: <" + to + ">\r\nSubject: =?utf-8?B?" + Base64(subject) + "?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Base64(body) + "\r\n";
+    std::string message =
+        "From: <" + from + ">\r\nTo: <" + to + ">\r\nSubject: =?utf-8?B?" + Base64(subject) +
+        "?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+        Base64(body) + "\r\n";
     struct Upload {
         std::string_view left;
     } upload{message};
@@ -45,13 +51,14 @@ void SendMailBy(const std::string& url, const std::string& from, const std::stri
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 30L);
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
-    curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, +[](char* buffer, std::size_t size, std::size_t count, void* data) {
-        auto& source = *static_cast<Upload*>(data);
-        const auto part = std::min(size * count, source.left.size());
-        source.left.copy(buffer, part);
-        source.left.remove_prefix(part);
-        return part;
-    });
+    curl_easy_setopt(
+        curl.get(), CURLOPT_READFUNCTION, +[](char* buffer, std::size_t size, std::size_t count, void* data) {
+            auto& source = *static_cast<Upload*>(data);
+            const auto part = std::min(size * count, source.left.size());
+            source.left.copy(buffer, part);
+            source.left.remove_prefix(part);
+            return part;
+        });
     const auto code = curl_easy_perform(curl.get());
     curl_slist_free_all(recipients);
     if (code != CURLE_OK) throw std::runtime_error(curl_easy_strerror(code));
@@ -63,29 +70,42 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     std::unique_ptr<House> house(new House(configuration));
     std::filesystem::create_directories(configuration.data);
     house->lock_ = ::open((configuration.data + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (house->lock_ < 0 || ::flock(house->lock_, LOCK_EX | LOCK_NB) != 0) return No("DATA_IN_USE", Say("another dongson already uses {1}; stop it first, or give this one its own --data", configuration.data));
+    if (house->lock_ < 0 || ::flock(house->lock_, LOCK_EX | LOCK_NB) != 0)
+        return No("DATA_IN_USE",
+                  Say("another dongson already uses {1}; stop it first, or give this one its own --data", configuration.data));
 
-    if (const auto from = Date::Parse(configuration.clock_from)) house->own_clock_ = std::make_unique<ShiftedClock>(Instant::At(*from, SystemClock().Now().LocalMinute()));
-    else house->own_clock_ = std::make_unique<SystemClock>();
+    if (const auto from = Date::Parse(configuration.clock_from))
+        house->own_clock_ = std::make_unique<ShiftedClock>(Instant::At(*from, SystemClock().Now().LocalMinute()));
+    else
+        house->own_clock_ = std::make_unique<SystemClock>();
     house->clock_.inner = house->own_clock_.get();
 
-    storage::Settings settings{configuration.data + "/dongson.db", configuration.database, configuration.connections, configuration.slow_statement_ms, durability == Durability::safe};
+    storage::Settings settings{configuration.data + "/dongson.db", configuration.database, configuration.connections,
+                               configuration.slow_statement_ms, durability == Durability::safe};
     house->database_ = std::make_unique<storage::Database>(settings);
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     house->units_.Load(*house->database_);
-    house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger", configuration.ledger_name);
+    house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",
+                                                      configuration.ledger_name);
     house->jobs_ = std::make_unique<jobs::Jobs>(*house->database_, house->clock_);
     house->notices_ = std::make_unique<notices::Notices>(*house->jobs_);
     if (!configuration.mail_url.empty())
-        house->notices_->UseMail([url = configuration.mail_url, from = configuration.mail_from](const std::string& to, const std::string& subject, const std::string& body) { SendMailBy(url, from, to, subject, body); });
+        house->notices_->UseMail([url = configuration.mail_url, from = configuration.mail_from](
+                                     const std::string& to, const std::string& subject, const std::string& body) {
+            SendMailBy(url, from, to, subject, body);
+        });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files");
     papers::UseFonts(configuration.data + "/fonts");
-    house->platform_ = std::make_unique<Platform>(Platform{*house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_, *house->jobs_, *house->notices_, *house->files_,
-                                                           configuration.base_url, configuration.province, configuration.submission == "local", configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
+    house->platform_ = std::make_unique<Platform>(Platform{
+        *house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_, *house->jobs_,
+        *house->notices_, *house->files_, configuration.base_url, configuration.province, configuration.submission == "local",
+        configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
     identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);
-            if (account) platform.notices.Send(tx, {{}, account->email}, "mat-khau", Say("Đặt lại mật khẩu tại: {1}", link), platform.clock.Now());
+            if (account)
+                platform.notices.Send(tx, {{}, account->email}, "mat-khau", Say("Đặt lại mật khẩu tại: {1}", link),
+                                      platform.clock.Now());
         });
     });
     return house;

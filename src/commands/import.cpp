@@ -16,7 +16,8 @@ int Import(const std::vector<std::string>& given) {
     options.emplace_back("era");
     const auto arguments = ParseArguments(given, options, {});
     if (!arguments) return Complain(arguments.error(), 2);
-    if (arguments->words.size() != 2) return Complain({"COMMAND_FILE", Say("usage: dongson import units|procedures FILE --data DIR"), ""}, 2);
+    if (arguments->words.size() != 2)
+        return Complain({"COMMAND_FILE", Say("usage: dongson import units|procedures FILE --data DIR"), ""}, 2);
     const auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
     const auto& kind = arguments->words[0];
@@ -37,7 +38,8 @@ int Import(const std::vector<std::string>& given) {
         const auto era = arguments->Value("era") == "2023" ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025;
         const auto imported = one_stop::ImportProcedures((*house)->database(), bytes, arguments->words[1], era);
         if (!imported) return Complain(imported.error(), 1);
-        fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added, imported->counts.changed, imported->counts.unchanged);
+        fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added,
+                   imported->counts.changed, imported->counts.unchanged);
         return 0;
     }
     return Complain({"COMMAND_KIND", Say("unknown kind '{1}'; there are units and procedures", kind), ""}, 2);

@@ -26,7 +26,8 @@ int LintDefinitions(const std::vector<std::string>& given) {
         DefinitionErrors errors;
         const auto rules = one_stop::ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
         if (!errors.empty()) return Complain({"LINT", {errors.Text(), {}}, ""}, 1);
-        const auto catalogue = one_stop::ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl", rules);
+        const auto catalogue =
+            one_stop::ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl", rules);
         if (!catalogue) return Complain(catalogue.error(), 1);
         int faults = 0;
         for (const auto& procedure : catalogue->procedures) {
@@ -39,13 +40,15 @@ int LintDefinitions(const std::vector<std::string>& given) {
             }
             const auto duration = procedure.DurationFor(one_stop::Channel::online);
             if (!duration) continue;
-            const auto minutes = std::int64_t{duration->amount} * (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
+            const auto minutes = std::int64_t{duration->amount} *
+                                 (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
             if (const auto fault = workflow::LintDuration(process->second, minutes)) {
                 fmt::print("{}: {}: {}\n", procedure.code, fault->name, fault->what);
                 ++faults;
             }
         }
-        fmt::print("{} processes, {} forms, {} units, {} procedures: {} faults\n", processes.size(), forms.size(), units->size(), catalogue->report.published, faults);
+        fmt::print("{} processes, {} forms, {} units, {} procedures: {} faults\n", processes.size(), forms.size(), units->size(),
+                   catalogue->report.published, faults);
         return faults == 0 ? 0 : 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());

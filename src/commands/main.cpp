@@ -20,13 +20,18 @@ constexpr Command kCommands[] = {
     {"serve", dongson::commands::Serve,
      "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs] [--base-url URL] [--config FILE]\n"
      "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},
-    {"migrate", dongson::commands::MigrateSchema, "dongson migrate --data DIR [--database URL]\n  Brings the schema up to date.\n"},
+    {"migrate", dongson::commands::MigrateSchema,
+     "dongson migrate --data DIR [--database URL]\n  Brings the schema up to date.\n"},
     {"import", dongson::commands::Import,
-     "dongson import units|procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Reads a file whole or not at all; says what each row lacked. Again is without effect.\n"},
+     "dongson import units|procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Reads a file whole or not at all; "
+     "says what each row lacked. Again is without effect.\n"},
     {"demo", dongson::commands::Demo,
-     "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue and units, makes people and work, prints the accounts.\n"},
-    {"lint", dongson::commands::LintDefinitions, "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
-    {"verify", dongson::commands::Verify, "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
+     "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue "
+     "and units, makes people and work, prints the accounts.\n"},
+    {"lint", dongson::commands::LintDefinitions,
+     "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
+    {"verify", dongson::commands::Verify,
+     "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
 };
 
 int Help() {

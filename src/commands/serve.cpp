@@ -22,7 +22,9 @@ int Serve(const std::vector<std::string>& given) {
     auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
 
-    const auto has_role = [&](std::string_view role) { return ("," + configuration->roles + ",").find("," + std::string(role) + ",") != std::string::npos; };
+    const auto has_role = [&](std::string_view role) {
+        return ("," + configuration->roles + ",").find("," + std::string(role) + ",") != std::string::npos;
+    };
     auto platform = (*house)->platform();
     web::Metrics metrics;
     const auto site = MakeSite(metrics);
@@ -35,18 +37,24 @@ int Serve(const std::vector<std::string>& given) {
     settings.temporary_folder = platform.files.incoming();
     settings.forms.file_bytes = configuration->upload_megabytes << 20;
     settings.forms.multipart_bytes = settings.forms.file_bytes * 5;
-    web::Server server(settings, site, [&](web::Request& request, const web::Handler& handler) { return Answer(platform, request, handler); }, metrics);
+    web::Server server(
+        settings, site, [&](web::Request& request, const web::Handler& handler) { return Answer(platform, request, handler); },
+        metrics);
     int port = 0;
     try {
         port = server.Listen();
     } catch (const std::exception& error) {
-        return Complain({"LISTEN_FAILED", Say("cannot listen on {1}:{2}: {3}", configuration->host, std::to_string(configuration->port), error.what()), ""}, 1);
+        return Complain(
+            {"LISTEN_FAILED",
+             Say("cannot listen on {1}:{2}: {3}", configuration->host, std::to_string(configuration->port), error.what()), ""},
+            1);
     }
     if (has_role("jobs")) {
         platform.ledger.Start();
         platform.jobs.Start();
     }
-    fmt::print("Đông Sơn: http://{}:{}\n", configuration->host == "0.0.0.0" || configuration->host == "127.0.0.1" ? "localhost" : configuration->host, port);
+    fmt::print("Đông Sơn: http://{}:{}\n",
+               configuration->host == "0.0.0.0" || configuration->host == "127.0.0.1" ? "localhost" : configuration->host, port);
     std::fflush(stdout);
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();

@@ -51,10 +51,16 @@ web::Response ShowOperation(const identity::OfficerRequest& request) {
     web::MarkActive("operate");
     const auto jobs = request.platform.jobs.Waiting(100);
     const auto rows = web::Each(jobs, [](const jobs::Job& job) {
-        return web::Render(R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" lang="en">{}</td></tr>)", job.kind, web::Time(job.run_at), std::to_string(job.attempts), job.last_error);
+        return web::Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" lang="en">{}</td></tr>)",
+            job.kind, web::Time(job.run_at), std::to_string(job.attempts), job.last_error);
     });
-    return web::Page(web::OfficerLayout(Say("Vận hành"), web::Render(R"(<h1 class="govuk-heading-l">Vận hành</h1><p class="govuk-body">Việc nền đang chờ: {}</p><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Chạy lúc</th>
-        <th class="govuk-table__header" scope="col">Số lần thử</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table><p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)", std::to_string(jobs.size()), rows)));
+    return web::Page(web::OfficerLayout(
+        Say("Vận hành"),
+        web::Render(
+            R"(<h1 class="govuk-heading-l">Vận hành</h1><p class="govuk-body">Việc nền đang chờ: {}</p><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Chạy lúc</th>
+        <th class="govuk-table__header" scope="col">Số lần thử</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table><p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
+            std::to_string(jobs.size()), rows)));
 }
 
 void Secure(web::Response& response) {
@@ -64,13 +70,21 @@ void Secure(web::Response& response) {
         return false;
     };
     if (!has("content-security-policy"))
-        response.With("content-security-policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    response.With("x-content-type-options", "nosniff").With("referrer-policy", "same-origin").With("cross-origin-opener-policy", "same-origin").With("x-frame-options", "DENY");
+        response.With("content-security-policy",
+                      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src "
+                      "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    response.With("x-content-type-options", "nosniff")
+        .With("referrer-policy", "same-origin")
+        .With("cross-origin-opener-policy", "same-origin")
+        .With("x-frame-options", "DENY");
 }
 
 web::Response Broken(const web::Request& request, const std::exception& error) {
     Log(Severity::error, "REQUEST_FAILED", {{"path", request.path}, {"error", error.what()}});
-    const Refusal refusal{"REQUEST_FAILED", Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu bên dưới cho bộ phận một cửa."), "", RefusalKind::unavailable};
+    const Refusal refusal{"REQUEST_FAILED",
+                          Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã "
+                              "yêu cầu bên dưới cho bộ phận một cửa."),
+                          "", RefusalKind::unavailable};
     if (request.WantsJson()) return web::Problem(refusal);
     auto response = web::FaultPage(500, Say("Có trục trặc"), web::Paragraph(refusal.sentence));
     return response;
@@ -78,7 +92,8 @@ web::Response Broken(const web::Request& request, const std::exception& error) {
 
 web::Response Run(web::Request& request, const web::Handler& handler) {
     if (handler) return handler(request);
-    const Refusal missing = Refusal::NotFound(Say("Không có trang này. Có thể địa chỉ gõ sai, hoặc trang đã chuyển. Hãy về trang chủ và tìm lại."));
+    const Refusal missing =
+        Refusal::NotFound(Say("Không có trang này. Có thể địa chỉ gõ sai, hoặc trang đã chuyển. Hãy về trang chủ và tìm lại."));
     return request.WantsJson() ? web::Problem(missing) : web::RefusalPage(missing);
 }
 
@@ -90,9 +105,11 @@ web::Router MakeSite(const web::Metrics& metrics) {
     ledger::Routes(site);
     one_stop::Routes(site);
     site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
-    site.Get("/healthz", identity::Anyone, [](const identity::AnyRequest&) { return web::Bytes("ok\n", "text/plain; charset=utf-8"); });
+    site.Get("/healthz", identity::Anyone,
+             [](const identity::AnyRequest&) { return web::Bytes("ok\n", "text/plain; charset=utf-8"); });
     site.Get("/readyz", identity::Anyone, ShowReady);
-    site.Get("/metrics", identity::Anyone, [&metrics](const identity::AnyRequest&) { return web::Bytes(metrics.Text(), "text/plain; version=0.0.4"); });
+    site.Get("/metrics", identity::Anyone,
+             [&metrics](const identity::AnyRequest&) { return web::Bytes(metrics.Text(), "text/plain; version=0.0.4"); });
     site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
     return site;
 }
@@ -111,7 +128,9 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
         response = web::RefusalPage(refusal);
     } catch (const storage::StorageError& error) {
         Log(Severity::error, "STORAGE_FAILED", {{"path", request.path}, {"error", error.what()}});
-        const Refusal away{"STORAGE_UNAVAILABLE", Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable};
+        const Refusal away{"STORAGE_UNAVAILABLE",
+                           Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "",
+                           RefusalKind::unavailable};
         response = request.WantsJson() ? web::Problem(away) : web::RefusalPage(away);
     } catch (const std::exception& error) {
         response = Broken(request, error);

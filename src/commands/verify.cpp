@@ -17,7 +17,9 @@ int Verify(const std::vector<std::string>& given) {
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.size() != 1) return Complain({"COMMAND_FILE", Say("usage: dongson verify FILE --key KEY"), ""}, 2);
     auto key = arguments->Value("key");
-    if (key.empty()) key = ledger::SigningKey::Load(arguments->Value("data", "var/data") + "/ledger/key", "dongson.thanhhoa.example/so-cai").Verifier();
+    if (key.empty())
+        key = ledger::SigningKey::Load(arguments->Value("data", "var/data") + "/ledger/key", "dongson.thanhhoa.example/so-cai")
+                  .Verifier();
     std::ifstream file(arguments->words[0], std::ios::binary);
     if (!file) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments->words[0]), ""}, 2);
     const auto proven = ledger::CheckProof(std::string(std::istreambuf_iterator<char>(file), {}), key);

@@ -6,7 +6,9 @@ namespace dongson {
 
 namespace {
 
-const unsigned char* Raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* Raw(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 std::string Encode(std::string_view bytes, int variant) {
     std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
@@ -23,7 +25,9 @@ Sha256 Digest(std::string_view bytes) {
     return digest;
 }
 
-std::string_view BytesOf(const Sha256& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
+std::string_view BytesOf(const Sha256& digest) {
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
 
 std::string Hex(std::string_view bytes) {
     std::string text(bytes.size() * 2 + 1, '\0');
@@ -36,22 +40,27 @@ std::optional<std::string> FromHex(std::string_view text) {
     std::string bytes(text.size() / 2 + 1, '\0');
     std::size_t length = 0;
     const char* end = nullptr;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &length, &end) != 0 ||
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &length,
+                       &end) != 0 ||
         end != text.data() + text.size())
         return std::nullopt;
     bytes.resize(length);
     return bytes;
 }
 
-std::string Base64(std::string_view bytes) { return Encode(bytes, sodium_base64_VARIANT_ORIGINAL); }
-std::string Base64Url(std::string_view bytes) { return Encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
+std::string Base64(std::string_view bytes) {
+    return Encode(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
+std::string Base64Url(std::string_view bytes) {
+    return Encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
 
 std::optional<std::string> FromBase64(std::string_view text) {
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t length = 0;
     const char* end = nullptr;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &length, &end,
-                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr,
+                          &length, &end, sodium_base64_VARIANT_ORIGINAL) != 0 ||
         end != text.data() + text.size())
         return std::nullopt;
     bytes.resize(length);
@@ -64,6 +73,8 @@ std::string RandomBytes(std::size_t count) {
     return bytes;
 }
 
-bool SameSecret(std::string_view a, std::string_view b) { return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0; }
+bool SameSecret(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
 
 }  // namespace dongson

@@ -16,9 +16,9 @@ std::string_view BytesOf(const Sha256& digest);
 
 std::string Hex(std::string_view bytes);
 std::optional<std::string> FromHex(std::string_view text);
-std::string Base64(std::string_view bytes);                      // standard alphabet, padded
+std::string Base64(std::string_view bytes);  // standard alphabet, padded
 std::optional<std::string> FromBase64(std::string_view text);
-std::string Base64Url(std::string_view bytes);                   // URL alphabet, no padding
+std::string Base64Url(std::string_view bytes);  // URL alphabet, no padding
 
 // Bytes nobody can guess.
 std::string RandomBytes(std::size_t count);

@@ -24,9 +24,12 @@ std::vector<CsvRow> ParseCsv(std::string_view text) {
         const char c = text[at];
         if (c == '\n') ++line;
         if (quoted) {
-            if (c != '"') cell += c;
-            else if (at + 1 < text.size() && text[at + 1] == '"') cell += text[++at];
-            else quoted = false;
+            if (c != '"')
+                cell += c;
+            else if (at + 1 < text.size() && text[at + 1] == '"')
+                cell += text[++at];
+            else
+                quoted = false;
         } else if (c == '"') {
             quoted = any = true;
         } else if (c == ',') {

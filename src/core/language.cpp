@@ -33,10 +33,16 @@ std::unordered_map<std::string_view, std::string_view> LoadCatalogue() {
 
 }  // namespace
 
-Language CurrentLanguage() { return current; }
+Language CurrentLanguage() {
+    return current;
+}
 
-LanguageScope::LanguageScope(Language language) : before_(current) { current = language; }
-LanguageScope::~LanguageScope() { current = before_; }
+LanguageScope::LanguageScope(Language language) : before_(current) {
+    current = language;
+}
+LanguageScope::~LanguageScope() {
+    current = before_;
+}
 
 std::string_view Translate(std::string_view vietnamese, Language language) {
     if (language == Language::vietnamese) return vietnamese;
@@ -50,7 +56,8 @@ std::string Sentence::In(Language language) const {
     std::string said;
     said.reserve(text.size() + 16);
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool hole = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '1' && text[at + 1] <= '9';
+        const bool hole =
+            text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '1' && text[at + 1] <= '9';
         if (!hole) {
             said += text[at];
             continue;

@@ -13,9 +13,9 @@ namespace dongson {
 enum class RefusalKind : unsigned char { invalid, not_found, forbidden, conflict, too_large, too_many, unavailable };
 
 struct Refusal {
-    std::string code;      // catalogued: ONE_STOP_TOO_LATE_TO_EXTEND
-    Sentence sentence;     // what happened, why, and what to do
-    std::string field;     // the form field it is about; empty when it is about the whole
+    std::string code;   // catalogued: ONE_STOP_TOO_LATE_TO_EXTEND
+    Sentence sentence;  // what happened, why, and what to do
+    std::string field;  // the form field it is about; empty when it is about the whole
     RefusalKind kind = RefusalKind::invalid;
 
     static Refusal NotFound(Sentence sentence) { return {"NOT_FOUND", std::move(sentence), "", RefusalKind::not_found}; }

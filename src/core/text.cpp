@@ -56,9 +56,9 @@ utf8proc_int32_t BaseLetter(utf8proc_int32_t point) {
 const std::unordered_map<std::string_view, std::string_view>& ToneMoves() {
     static const std::unordered_map<std::string_view, std::string_view> moves{
         {"oà", "òa"}, {"oá", "óa"}, {"oả", "ỏa"}, {"oã", "õa"}, {"oạ", "ọa"}, {"oè", "òe"}, {"oé", "óe"}, {"oẻ", "ỏe"},
-        {"oẽ", "õe"}, {"oẹ", "ọe"}, {"uỳ", "ùy"}, {"uý", "úy"}, {"uỷ", "ủy"}, {"uỹ", "ũy"}, {"uỵ", "ụy"},
-        {"Oà", "Òa"}, {"Oá", "Óa"}, {"Oả", "Ỏa"}, {"Oạ", "Ọa"}, {"Uỷ", "Ủy"}, {"Uý", "Úy"}, {"Uỳ", "Ùy"}, {"Uỵ", "Ụy"},
-        {"OÀ", "ÒA"}, {"OÁ", "ÓA"}, {"OẢ", "ỎA"}, {"OÃ", "ÕA"}, {"OẠ", "ỌA"}, {"UỶ", "ỦY"}, {"UÝ", "ÚY"}, {"UỲ", "ÙY"}};
+        {"oẽ", "õe"}, {"oẹ", "ọe"}, {"uỳ", "ùy"}, {"uý", "úy"}, {"uỷ", "ủy"}, {"uỹ", "ũy"}, {"uỵ", "ụy"}, {"Oà", "Òa"},
+        {"Oá", "Óa"}, {"Oả", "Ỏa"}, {"Oạ", "Ọa"}, {"Uỷ", "Ủy"}, {"Uý", "Úy"}, {"Uỳ", "Ùy"}, {"Uỵ", "Ụy"}, {"OÀ", "ÒA"},
+        {"OÁ", "ÓA"}, {"OẢ", "ỎA"}, {"OÃ", "ÕA"}, {"OẠ", "ỌA"}, {"UỶ", "ỦY"}, {"UÝ", "ÚY"}, {"UỲ", "ÙY"}};
     return moves;
 }
 
@@ -98,7 +98,9 @@ std::string PlaceTones(std::string_view text) {
     return placed;
 }
 
-char Separator(char vietnamese, char english) { return CurrentLanguage() == Language::english ? english : vietnamese; }
+char Separator(char vietnamese, char english) {
+    return CurrentLanguage() == Language::english ? english : vietnamese;
+}
 
 }  // namespace
 
@@ -116,8 +118,9 @@ bool IsUtf8(std::string_view bytes) {
 
 std::string Normalise(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                                     &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     const std::unique_ptr<utf8proc_uint8_t, Free> owned(mapped);
     if (length < 0) return std::string(text);
     return PlaceTones({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)});
@@ -181,7 +184,8 @@ std::string Join(const std::vector<std::string>& parts, std::string_view between
 }
 
 std::string ReplaceAll(std::string text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
     return text;
 }
 
@@ -200,11 +204,14 @@ std::string Shorten(std::string_view text, std::size_t n) {
 
 std::string Number(std::int64_t value) {
     std::string digits = std::to_string(value < 0 ? -value : value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, Separator('.', ','));
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), 1, Separator('.', ','));
     return value < 0 ? "-" + digits : digits;
 }
 
-std::string Money(std::int64_t vnd) { return Say("{1} đồng", Number(vnd)).Now(); }
+std::string Money(std::int64_t vnd) {
+    return Say("{1} đồng", Number(vnd)).Now();
+}
 
 std::string Percent(std::int64_t part, std::int64_t whole) {
     if (whole == 0) return "–";

@@ -14,9 +14,13 @@ namespace {
 
 constexpr std::int64_t kVietnamOffset = 7 * kHour;
 
-std::chrono::year_month_day Civil(Date date) { return std::chrono::sys_days(std::chrono::days(date.days)); }
+std::chrono::year_month_day Civil(Date date) {
+    return std::chrono::sys_days(std::chrono::days(date.days));
+}
 
-std::int64_t FloorDivide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0); }
+std::int64_t FloorDivide(std::int64_t a, std::int64_t b) {
+    return a / b - (a % b < 0);
+}
 
 std::optional<int> Number(std::string_view text) {
     int value = 0;
@@ -35,7 +39,9 @@ std::optional<Date> Valid(std::optional<int> year, std::optional<int> month, std
 
 }  // namespace
 
-Date Date::Of(int year, int month, int day) { return Valid(year, month, day).value(); }
+Date Date::Of(int year, int month, int day) {
+    return Valid(year, month, day).value();
+}
 
 std::optional<Date> Date::Parse(std::string_view iso) {
     if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
@@ -48,17 +54,32 @@ std::optional<Date> Date::ParseSpoken(std::string_view text) {
     if (first == std::string_view::npos) return std::nullopt;
     const auto second = text.find_first_of("/-.", first + 1);
     if (second == std::string_view::npos) return std::nullopt;
-    return Valid(Number(text.substr(second + 1)), Number(text.substr(first + 1, second - first - 1)), Number(text.substr(0, first)));
+    return Valid(Number(text.substr(second + 1)), Number(text.substr(first + 1, second - first - 1)),
+                 Number(text.substr(0, first)));
 }
 
-int Date::Year() const { return static_cast<int>(Civil(*this).year()); }
-int Date::Month() const { return static_cast<int>(static_cast<unsigned>(Civil(*this).month())); }
-int Date::Day() const { return static_cast<int>(static_cast<unsigned>(Civil(*this).day())); }
-int Date::Weekday() const { return static_cast<int>(((days + 3) % 7 + 7) % 7) + 1; }
-std::string Date::Iso() const { return fmt::format("{:04}-{:02}-{:02}", Year(), Month(), Day()); }
-std::string Date::Spoken() const { return fmt::format("{:02}/{:02}/{:04}", Day(), Month(), Year()); }
+int Date::Year() const {
+    return static_cast<int>(Civil(*this).year());
+}
+int Date::Month() const {
+    return static_cast<int>(static_cast<unsigned>(Civil(*this).month()));
+}
+int Date::Day() const {
+    return static_cast<int>(static_cast<unsigned>(Civil(*this).day()));
+}
+int Date::Weekday() const {
+    return static_cast<int>(((days + 3) % 7 + 7) % 7) + 1;
+}
+std::string Date::Iso() const {
+    return fmt::format("{:04}-{:02}-{:02}", Year(), Month(), Day());
+}
+std::string Date::Spoken() const {
+    return fmt::format("{:02}/{:02}/{:04}", Day(), Month(), Year());
+}
 
-Instant Instant::At(Date date, int minute_of_day) { return {date.days * kDay + minute_of_day * kMinute - kVietnamOffset}; }
+Instant Instant::At(Date date, int minute_of_day) {
+    return {date.days * kDay + minute_of_day * kMinute - kVietnamOffset};
+}
 
 std::optional<Instant> Instant::Parse(std::string_view local) {
     if (local.size() != 16 || (local[10] != ' ' && local[10] != 'T')) return std::nullopt;
@@ -68,21 +89,28 @@ std::optional<Instant> Instant::Parse(std::string_view local) {
     return At(*date, *minute);
 }
 
-Date Instant::LocalDate() const { return {static_cast<std::int32_t>(FloorDivide(ms + kVietnamOffset, kDay))}; }
+Date Instant::LocalDate() const {
+    return {static_cast<std::int32_t>(FloorDivide(ms + kVietnamOffset, kDay))};
+}
 
 int Instant::LocalMinute() const {
     const auto local = ms + kVietnamOffset;
     return static_cast<int>((local - FloorDivide(local, kDay) * kDay) / kMinute);
 }
 
-std::string Instant::Local() const { return LocalDate().Iso() + " " + MinuteOfDay(LocalMinute()); }
+std::string Instant::Local() const {
+    return LocalDate().Iso() + " " + MinuteOfDay(LocalMinute());
+}
 
-std::string Instant::Spoken() const { return Say("{1} ngày {2}", MinuteOfDay(LocalMinute()), LocalDate().Spoken()).Now(); }
+std::string Instant::Spoken() const {
+    return Say("{1} ngày {2}", MinuteOfDay(LocalMinute()), LocalDate().Spoken()).Now();
+}
 
 std::string Instant::Rfc3339() const {
     const Date day{static_cast<std::int32_t>(FloorDivide(ms, kDay))};
     const auto rest = ms - day.days * kDay;
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", day.Iso(), rest / kHour, rest / kMinute % 60, rest / kSecond % 60, rest % kSecond);
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", day.Iso(), rest / kHour, rest / kMinute % 60, rest / kSecond % 60,
+                       rest % kSecond);
 }
 
 std::string Instant::HttpDate() const {
@@ -91,18 +119,22 @@ std::string Instant::HttpDate() const {
     const Date day{static_cast<std::int32_t>(FloorDivide(ms, kDay))};
     const auto rest = ms - day.days * kDay;
     return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", kDays[static_cast<std::size_t>(day.Weekday() - 1)], day.Day(),
-                       kMonths[static_cast<std::size_t>(day.Month() - 1)], day.Year(), rest / kHour, rest / kMinute % 60, rest / kSecond % 60);
+                       kMonths[static_cast<std::size_t>(day.Month() - 1)], day.Year(), rest / kHour, rest / kMinute % 60,
+                       rest / kSecond % 60);
 }
 
 std::optional<int> ParseMinuteOfDay(std::string_view text) {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
     const auto hour = Number(text.substr(0, colon)), minute = Number(text.substr(colon + 1));
-    if (!hour || !minute || *hour < 0 || *hour > 24 || *minute < 0 || *minute > 59 || *hour * 60 + *minute > 1440) return std::nullopt;
+    if (!hour || !minute || *hour < 0 || *hour > 24 || *minute < 0 || *minute > 59 || *hour * 60 + *minute > 1440)
+        return std::nullopt;
     return *hour * 60 + *minute;
 }
 
-std::string MinuteOfDay(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
+std::string MinuteOfDay(int minute) {
+    return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+}
 
 Instant SystemClock::Now() const {
     return {std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};

@@ -36,11 +36,11 @@ struct Instant {
     static std::optional<Instant> Parse(std::string_view local);  // "2025-08-29 16:40" in Vietnam
 
     Date LocalDate() const;
-    int LocalMinute() const;         // 0..1439, rounded down
-    std::string Local() const;       // 2025-08-29 16:40
-    std::string Spoken() const;      // 16:40 ngày 29/08/2025, or in English 16:40 on 29/08/2025
-    std::string Rfc3339() const;     // 2025-08-29T09:40:00.000Z
-    std::string HttpDate() const;    // Fri, 29 Aug 2025 09:40:00 GMT
+    int LocalMinute() const;       // 0..1439, rounded down
+    std::string Local() const;     // 2025-08-29 16:40
+    std::string Spoken() const;    // 16:40 ngày 29/08/2025, or in English 16:40 on 29/08/2025
+    std::string Rfc3339() const;   // 2025-08-29T09:40:00.000Z
+    std::string HttpDate() const;  // Fri, 29 Aug 2025 09:40:00 GMT
 
     Instant operator+(std::int64_t milliseconds) const { return {ms + milliseconds}; }
     auto operator<=>(const Instant&) const = default;

@@ -67,7 +67,9 @@ Definition Definition::Parse(std::string source, std::string_view text, Definiti
     return {std::move(source), std::move(node), &errors};
 }
 
-Definition Definition::Wrap(const YAML::Node& node) const { return {source_, std::make_shared<YAML::Node>(node), errors_}; }
+Definition Definition::Wrap(const YAML::Node& node) const {
+    return {source_, std::make_shared<YAML::Node>(node), errors_};
+}
 
 bool Definition::Has(std::string_view key) const {
     return node_->IsMap() && static_cast<const YAML::Node&>(*node_)[std::string(key)].IsDefined();
@@ -100,7 +102,8 @@ std::int64_t Definition::Number(std::string_view key, std::int64_t otherwise) co
     if (!Has(key)) return otherwise;
     const auto child = Child(key);
     std::int64_t value = otherwise;
-    if (!child.node_->IsScalar() || !YAML::convert<std::int64_t>::decode(*child.node_, value)) child.Fail(fmt::format("'{}' must be a whole number", key));
+    if (!child.node_->IsScalar() || !YAML::convert<std::int64_t>::decode(*child.node_, value))
+        child.Fail(fmt::format("'{}' must be a whole number", key));
     return value;
 }
 
@@ -108,7 +111,8 @@ double Definition::Decimal(std::string_view key, double otherwise) const {
     if (!Has(key)) return otherwise;
     const auto child = Child(key);
     double value = otherwise;
-    if (!child.node_->IsScalar() || !YAML::convert<double>::decode(*child.node_, value)) child.Fail(fmt::format("'{}' must be a number", key));
+    if (!child.node_->IsScalar() || !YAML::convert<double>::decode(*child.node_, value))
+        child.Fail(fmt::format("'{}' must be a number", key));
     return value;
 }
 
@@ -116,7 +120,8 @@ bool Definition::Flag(std::string_view key, bool otherwise) const {
     if (!Has(key)) return otherwise;
     const auto child = Child(key);
     bool value = otherwise;
-    if (!child.node_->IsScalar() || !YAML::convert<bool>::decode(*child.node_, value)) child.Fail(fmt::format("'{}' must be true or false", key));
+    if (!child.node_->IsScalar() || !YAML::convert<bool>::decode(*child.node_, value))
+        child.Fail(fmt::format("'{}' must be true or false", key));
     return value;
 }
 
@@ -151,9 +156,15 @@ std::vector<std::pair<std::string, Definition>> Definition::Entries() const {
     return entries;
 }
 
-bool Definition::IsMap() const { return node_->IsMap(); }
-int Definition::Line() const { return node_->Mark().line + 1; }
-void Definition::Fail(std::string what) const { errors_->Add(source_, Line(), std::move(what)); }
+bool Definition::IsMap() const {
+    return node_->IsMap();
+}
+int Definition::Line() const {
+    return node_->Mark().line + 1;
+}
+void Definition::Fail(std::string what) const {
+    errors_->Add(source_, Line(), std::move(what));
+}
 
 void Definition::OnlyKeys(std::initializer_list<std::string_view> known) const {
     const std::vector<std::string> names(known.begin(), known.end());

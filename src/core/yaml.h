@@ -38,17 +38,17 @@ class Definition {
     // Parses the text; a syntax error is added to `errors` and the result is an empty map.
     static Definition Parse(std::string source, std::string_view text, DefinitionErrors& errors);
 
-    std::string Text(std::string_view key) const;                                  // required
-    std::string Text(std::string_view key, std::string_view otherwise) const;      // optional
+    std::string Text(std::string_view key) const;                              // required
+    std::string Text(std::string_view key, std::string_view otherwise) const;  // optional
     std::int64_t Number(std::string_view key, std::int64_t otherwise) const;
     double Decimal(std::string_view key, double otherwise) const;
     bool Flag(std::string_view key, bool otherwise) const;
-    std::vector<std::string> Texts(std::string_view key) const;                    // a list, or one scalar
-    std::vector<Definition> List(std::string_view key) const;                      // empty when missing
-    Definition Child(std::string_view key) const;                                  // an empty map when missing
+    std::vector<std::string> Texts(std::string_view key) const;  // a list, or one scalar
+    std::vector<Definition> List(std::string_view key) const;    // empty when missing
+    Definition Child(std::string_view key) const;                // an empty map when missing
     bool Has(std::string_view key) const;
-    std::vector<std::pair<std::string, Definition>> Entries() const;               // of a map, in order
-    std::vector<Definition> Items() const;                                         // of a list
+    std::vector<std::pair<std::string, Definition>> Entries() const;  // of a map, in order
+    std::vector<Definition> Items() const;                            // of a list
     std::string Scalar() const;
     bool IsMap() const;
     int Line() const;

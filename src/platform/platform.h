@@ -38,8 +38,8 @@ struct Platform {
     jobs::Jobs& jobs;
     notices::Notices& notices;
     files::FileStore& files;
-    std::string base_url;      // as people reach it: http://localhost:8080
-    std::string province_name; // Thanh Hóa
+    std::string base_url;        // as people reach it: http://localhost:8080
+    std::string province_name;   // Thanh Hóa
     bool accepts_online = true;  // submission: local; false when applications arrive from the national portal
     bool demonstration = false;  // sign-in pages show the demo accounts
 };

@@ -30,15 +30,20 @@ std::optional<Refusal> Database::Guarded(const std::function<void()>& work) {
         return std::nullopt;
     } catch (const StorageFull& error) {
         Log(Severity::error, "STORAGE_FULL", {{"error", error.what()}});
-        return Refusal{"STORAGE_FULL", Say("Máy chủ đã hết chỗ lưu, nên chưa ghi được. Những gì đã nộp trước đây vẫn còn. Hãy thử lại sau ít phút."), "",
-                       RefusalKind::unavailable};
+        return Refusal{
+            "STORAGE_FULL",
+            Say("Máy chủ đã hết chỗ lưu, nên chưa ghi được. Những gì đã nộp trước đây vẫn còn. Hãy thử lại sau ít phút."), "",
+            RefusalKind::unavailable};
     } catch (const CommitUnknown& error) {
         Log(Severity::error, "STORAGE_COMMIT_UNKNOWN", {{"error", error.what()}});
-        return Refusal{"STORAGE_COMMIT_UNKNOWN", Say("Mất kết nối đúng lúc đang ghi, nên chưa rõ đã lưu hay chưa. Hãy gửi lại: hệ thống nhận ra lần gửi trùng."), "",
-                       RefusalKind::unavailable};
+        return Refusal{
+            "STORAGE_COMMIT_UNKNOWN",
+            Say("Mất kết nối đúng lúc đang ghi, nên chưa rõ đã lưu hay chưa. Hãy gửi lại: hệ thống nhận ra lần gửi trùng."), "",
+            RefusalKind::unavailable};
     } catch (const StorageUnavailable& error) {
         Log(Severity::error, "STORAGE_UNAVAILABLE", {{"error", error.what()}});
-        return Refusal{"STORAGE_UNAVAILABLE", Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable};
+        return Refusal{"STORAGE_UNAVAILABLE", Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."),
+                       "", RefusalKind::unavailable};
     }
 }
 
@@ -51,7 +56,8 @@ void Database::MustWrite(const std::function<void(Transaction&)>& body) {
 
 void LogIfSlow(std::string_view statement, std::int64_t microseconds, std::int64_t slow_ms) {
     if (microseconds < slow_ms * 1000) return;
-    Log(Severity::warning, "STORAGE_SLOW_STATEMENT", {{"statement", std::string(statement)}, {"milliseconds", std::to_string(microseconds / 1000)}});
+    Log(Severity::warning, "STORAGE_SLOW_STATEMENT",
+        {{"statement", std::string(statement)}, {"milliseconds", std::to_string(microseconds / 1000)}});
 }
 
 OneWriterPerThread::OneWriterPerThread() {
@@ -59,6 +65,8 @@ OneWriterPerThread::OneWriterPerThread() {
     writing = true;
 }
 
-OneWriterPerThread::~OneWriterPerThread() { writing = false; }
+OneWriterPerThread::~OneWriterPerThread() {
+    writing = false;
+}
 
 }  // namespace dongson::storage

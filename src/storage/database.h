@@ -63,7 +63,9 @@ class Transaction {
     std::int64_t Run(const Statement& statement, std::initializer_list<Parameter> parameters = {}) {
         return connection_.Execute(statement, {parameters.begin(), parameters.size()}, nullptr);
     }
-    std::int64_t Run(const Statement& statement, const std::vector<Parameter>& parameters) { return connection_.Execute(statement, parameters, nullptr); }
+    std::int64_t Run(const Statement& statement, const std::vector<Parameter>& parameters) {
+        return connection_.Execute(statement, parameters, nullptr);
+    }
 
     template <class Read>
     auto Select(const Statement& statement, std::initializer_list<Parameter> parameters, Read read) {
@@ -118,11 +120,11 @@ class Backend {
 };
 
 struct Settings {
-    std::string sqlite_path;       // used when url is empty
-    std::string url;               // postgres://…
+    std::string sqlite_path;  // used when url is empty
+    std::string url;          // postgres://…
     int connections = 16;
-    std::int64_t slow_ms = 200;    // statements above this are logged with their name
-    bool durable = true;           // synchronous=FULL; the demonstration loads with it off
+    std::int64_t slow_ms = 200;  // statements above this are logged with their name
+    bool durable = true;         // synchronous=FULL; the demonstration loads with it off
 };
 
 class Database {

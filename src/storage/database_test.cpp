@@ -25,8 +25,9 @@ class Storage : public ::testing::TestWithParam<Engine> {
   protected:
     Storage() : database(GetParam()) {
         database->MustWrite([](Transaction& tx) {
-            tx.connection().ExecuteScript(tx.engine() == Engine::sqlite ? "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BLOB)"
-                                                                         : "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BYTEA)");
+            tx.connection().ExecuteScript(tx.engine() == Engine::sqlite
+                                              ? "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BLOB)"
+                                              : "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BYTEA)");
         });
     }
     std::int64_t Count() {
@@ -102,7 +103,8 @@ TEST_P(Storage, loses_no_update_among_many_writers) {
                 }
             });
     }
-    const auto text = database->Read([](Transaction& tx) { return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); }); });
+    const auto text = database->Read(
+        [](Transaction& tx) { return tx.SelectOne(kOne, {{"id", 7}}, [](Row& row) { return row.Next<std::string>(); }); });
     EXPECT_EQ(text, "160");
     EXPECT_EQ(hooks, 160);
 }
@@ -113,7 +115,8 @@ TEST_P(Storage, refuses_a_transaction_inside_a_transaction) {
 
 TEST_P(Storage, migrates_once_and_refuses_a_newer_schema) {
     EXPECT_EQ(Migrate(*database), 0);
-    static constexpr Statement kFuture{"test.future", "INSERT INTO migration (number, path, applied_at) VALUES (999999, 'future', 0)"};
+    static constexpr Statement kFuture{"test.future",
+                                       "INSERT INTO migration (number, path, applied_at) VALUES (999999, 'future', 0)"};
     database->MustWrite([](Transaction& tx) { tx.Run(kFuture); });
     EXPECT_EQ(Migrate(*database).error().code, "STORAGE_SCHEMA_TOO_NEW");
 }

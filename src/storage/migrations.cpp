@@ -10,10 +10,12 @@ namespace dongson::storage {
 
 namespace {
 
-constexpr Statement kCreate{"storage.create_migrations",
-                            "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY, path TEXT NOT NULL, applied_at BIGINT NOT NULL)"};
+constexpr Statement kCreate{
+    "storage.create_migrations",
+    "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY, path TEXT NOT NULL, applied_at BIGINT NOT NULL)"};
 constexpr Statement kNewest{"storage.newest_migration", "SELECT COALESCE(MAX(number), 0) FROM migration"};
-constexpr Statement kRecord{"storage.record_migration", "INSERT INTO migration (number, path, applied_at) VALUES ($number, $path, $now)"};
+constexpr Statement kRecord{"storage.record_migration",
+                            "INSERT INTO migration (number, path, applied_at) VALUES ($number, $path, $now)"};
 
 }  // namespace
 
@@ -40,15 +42,18 @@ Result<int> Migrate(Database& database) {
         connection.Execute(kNewest, {}, [&](Row& row) { newest = row.Next<std::int64_t>(); });
         for (const auto& migration : migrations) {
             if (migration.number <= newest) continue;
-            connection.ExecuteScript(ReplaceAll(std::string(migration.sql), " BYTES", database.engine() == Engine::sqlite ? " BLOB" : " BYTEA"));
+            connection.ExecuteScript(
+                ReplaceAll(std::string(migration.sql), " BYTES", database.engine() == Engine::sqlite ? " BLOB" : " BYTEA"));
             const Parameter parameters[] = {{"number", migration.number}, {"path", migration.path}, {"now", SystemClock().Now()}};
             connection.Execute(kRecord, parameters, nullptr);
             ++applied;
         }
     });
     if (!migrations.empty() && newest > migrations.back().number)
-        return std::unexpected(Refusal{"STORAGE_SCHEMA_TOO_NEW",
-                                       Say("Cơ sở dữ liệu do bản chương trình mới hơn tạo ra (bước {1}); hãy chạy bản mới đó.", std::to_string(newest)), ""});
+        return std::unexpected(Refusal{
+            "STORAGE_SCHEMA_TOO_NEW",
+            Say("Cơ sở dữ liệu do bản chương trình mới hơn tạo ra (bước {1}); hãy chạy bản mới đó.", std::to_string(newest)),
+            ""});
     return applied;
 }
 

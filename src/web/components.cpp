@@ -23,30 +23,39 @@ std::string DescribedBy(const Field& field) {
 }
 
 Html Hint(const Field& field) {
-    return When(!field.hint.empty(), [&] { return Render(R"(<div class="govuk-hint" id="{}">{}</div>)", field.name + "-goi-y", field.hint); });
+    return When(!field.hint.empty(),
+                [&] { return Render(R"(<div class="govuk-hint" id="{}">{}</div>)", field.name + "-goi-y", field.hint); });
 }
 
 Html FaultLine(const Field& field) {
     const auto* fault = FaultOf(field);
     return When(fault != nullptr, [&] {
-        return Render(R"(<p class="govuk-error-message" id="{}"><span class="govuk-visually-hidden">Lỗi:</span> {}</p>)", field.name + "-loi", fault->sentence);
+        return Render(R"(<p class="govuk-error-message" id="{}"><span class="govuk-visually-hidden">Lỗi:</span> {}</p>)",
+                      field.name + "-loi", fault->sentence);
     });
 }
 
-std::string GroupClass(const Field& field) { return FaultOf(field) == nullptr ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"; }
-
-Html LabelText(const Field& field) {
-    return Render(R"({} {})", field.label, When(field.optional, [] { return Render(R"(<span class="ds-optional">(không bắt buộc)</span>)"); }));
+std::string GroupClass(const Field& field) {
+    return FaultOf(field) == nullptr ? "govuk-form-group" : "govuk-form-group govuk-form-group--error";
 }
 
-Html Label(const Field& field) { return Render(R"(<label class="govuk-label" for="{}">{}</label>)", field.name, LabelText(field)); }
+Html LabelText(const Field& field) {
+    return Render(R"({} {})", field.label,
+                  When(field.optional, [] { return Render(R"(<span class="ds-optional">(không bắt buộc)</span>)"); }));
+}
+
+Html Label(const Field& field) {
+    return Render(R"(<label class="govuk-label" for="{}">{}</label>)", field.name, LabelText(field));
+}
 
 Html Described(const Field& field, const Html& control) {
     return Render(R"(<div class="{}">{}{}{}{}</div>)", GroupClass(field), Label(field), Hint(field), FaultLine(field), control);
 }
 
 Html ChoiceHint(const Choice& choice, const std::string& id) {
-    return When(!choice.hint.empty(), [&] { return Render(R"(<div class="govuk-hint govuk-radios__hint" id="{}">{}</div>)", id + "-goi-y", choice.hint); });
+    return When(!choice.hint.empty(), [&] {
+        return Render(R"(<div class="govuk-hint govuk-radios__hint" id="{}">{}</div>)", id + "-goi-y", choice.hint);
+    });
 }
 
 // Radios and checkboxes are a question with its answers: a fieldset.
@@ -57,7 +66,8 @@ Html Fieldset(const Field& field, const Html& items) {
 }
 
 std::string ButtonClass(ButtonKind kind) {
-    static constexpr std::string_view kClasses[] = {"govuk-button", "govuk-button govuk-button--secondary", "govuk-button govuk-button--warning"};
+    static constexpr std::string_view kClasses[] = {"govuk-button", "govuk-button govuk-button--secondary",
+                                                    "govuk-button govuk-button--warning"};
     return std::string(kClasses[static_cast<int>(kind)]);
 }
 
@@ -65,111 +75,187 @@ std::string ButtonClass(ButtonKind kind) {
 
 Html PostForm(const Url& action, const Html& fields, FormKind encoding) {
     const auto type = encoding == FormKind::multipart ? "multipart/form-data" : "application/x-www-form-urlencoded";
-    return Render(R"(<form method="post" action="{}" enctype="{}" novalidate><input type="hidden" name="_csrf" value="{}">{}</form>)", action, type, CurrentPage().csrf, fields);
+    return Render(
+        R"(<form method="post" action="{}" enctype="{}" novalidate><input type="hidden" name="_csrf" value="{}">{}</form>)",
+        action, type, CurrentPage().csrf, fields);
 }
 
 Html TextInput(const Field& field, std::string_view value, const InputOptions& options) {
     const auto width = options.width.empty() ? std::string("govuk-input") : "govuk-input govuk-input--width-" + options.width;
-    return Described(field, Render(R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" autocomplete="{}" inputmode="{}" aria-describedby="{}" {}>)", width, field.name, field.name, options.type, value,
-                                   options.autocomplete, options.inputmode, DescribedBy(field), Flag::Invalid(FaultOf(field) != nullptr)));
+    return Described(
+        field,
+        Render(
+            R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" autocomplete="{}" inputmode="{}" aria-describedby="{}" {}>)",
+            width, field.name, field.name, options.type, value, options.autocomplete, options.inputmode, DescribedBy(field),
+            Flag::Invalid(FaultOf(field) != nullptr)));
 }
 
 Html TextArea(const Field& field, std::string_view value, int rows) {
-    return Described(field, Render(R"(<textarea class="govuk-textarea" id="{}" name="{}" rows="{}" aria-describedby="{}" {}>{}</textarea>)", field.name, field.name, std::to_string(rows), DescribedBy(field),
-                                   Flag::Invalid(FaultOf(field) != nullptr), value));
+    return Described(
+        field, Render(R"(<textarea class="govuk-textarea" id="{}" name="{}" rows="{}" aria-describedby="{}" {}>{}</textarea>)",
+                      field.name, field.name, std::to_string(rows), DescribedBy(field), Flag::Invalid(FaultOf(field) != nullptr),
+                      value));
 }
 
 Html Radios(const Field& field, const std::vector<Choice>& choices, std::string_view chosen) {
-    return Fieldset(field, Render(R"(<div class="govuk-radios">{}</div>)", Each(choices, [&](const Choice& choice) {
-        const auto id = field.name + "-" + choice.value;
-        return Render(R"(<div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="{}" name="{}" value="{}" {}>
-            <label class="govuk-label govuk-radios__label" for="{}">{}</label>{}</div>)", id, field.name, choice.value, Flag::Checked(choice.value == chosen), id, choice.text, ChoiceHint(choice, id));
-    })));
+    return Fieldset(
+        field,
+        Render(
+            R"(<div class="govuk-radios">{}</div>)", Each(choices, [&](const Choice& choice) {
+                const auto id = field.name + "-" + choice.value;
+                return Render(
+                    R"(<div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="{}" name="{}" value="{}" {}>
+            <label class="govuk-label govuk-radios__label" for="{}">{}</label>{}</div>)",
+                    id, field.name, choice.value, Flag::Checked(choice.value == chosen), id, choice.text, ChoiceHint(choice, id));
+            })));
 }
 
 Html Checkboxes(const Field& field, const std::vector<Choice>& choices, const std::vector<std::string>& chosen) {
-    return Fieldset(field, Render(R"(<div class="govuk-checkboxes">{}</div>)", Each(choices, [&](const Choice& choice) {
-        const auto id = field.name + "-" + choice.value;
-        return Render(R"(<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="{}" name="{}" value="{}" {}>
-            <label class="govuk-label govuk-checkboxes__label" for="{}">{}</label></div>)", id, field.name, choice.value,
-                      Flag::Checked(std::ranges::find(chosen, choice.value) != chosen.end()), id, choice.text);
-    })));
+    return Fieldset(
+        field,
+        Render(
+            R"(<div class="govuk-checkboxes">{}</div>)", Each(choices, [&](const Choice& choice) {
+                const auto id = field.name + "-" + choice.value;
+                return Render(
+                    R"(<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="{}" name="{}" value="{}" {}>
+            <label class="govuk-label govuk-checkboxes__label" for="{}">{}</label></div>)",
+                    id, field.name, choice.value, Flag::Checked(std::ranges::find(chosen, choice.value) != chosen.end()), id,
+                    choice.text);
+            })));
 }
 
 Html Select(const Field& field, const std::vector<Choice>& choices, std::string_view chosen) {
-    return Described(field, Render(R"(<select class="govuk-select" id="{}" name="{}" aria-describedby="{}">{}</select>)", field.name, field.name, DescribedBy(field), Each(choices, [&](const Choice& choice) {
-        return Render(R"(<option value="{}" {}>{}</option>)", choice.value, Flag::Selected(choice.value == chosen), choice.text);
-    })));
+    return Described(field, Render(R"(<select class="govuk-select" id="{}" name="{}" aria-describedby="{}">{}</select>)",
+                                   field.name, field.name, DescribedBy(field), Each(choices, [&](const Choice& choice) {
+                                       return Render(R"(<option value="{}" {}>{}</option>)", choice.value,
+                                                     Flag::Selected(choice.value == chosen), choice.text);
+                                   })));
 }
 
 Html FileInput(const Field& field, bool several) {
-    return Described(field, Render(R"(<input class="govuk-file-upload" id="{}" name="{}" type="file" accept="application/pdf,image/*,.doc,.docx" aria-describedby="{}" {}>)", field.name, field.name,
-                                   DescribedBy(field), Flag::Multiple(several)));
+    return Described(
+        field,
+        Render(
+            R"(<input class="govuk-file-upload" id="{}" name="{}" type="file" accept="application/pdf,image/*,.doc,.docx" aria-describedby="{}" {}>)",
+            field.name, field.name, DescribedBy(field), Flag::Multiple(several)));
 }
 
-Html HiddenInput(std::string_view name, std::string_view value) { return Render(R"(<input type="hidden" name="{}" value="{}">)", name, value); }
+Html HiddenInput(std::string_view name, std::string_view value) {
+    return Render(R"(<input type="hidden" name="{}" value="{}">)", name, value);
+}
 
-Html Button(const Sentence& text, ButtonKind kind) { return Render(R"(<button class="{}" type="submit">{}</button>)", ButtonClass(kind), text); }
+Html Button(const Sentence& text, ButtonKind kind) {
+    return Render(R"(<button class="{}" type="submit">{}</button>)", ButtonClass(kind), text);
+}
 Html NamedButton(const Sentence& text, std::string_view name, std::string_view value, ButtonKind kind) {
     return Render(R"(<button class="{}" type="submit" name="{}" value="{}">{}</button>)", ButtonClass(kind), name, value, text);
 }
-Html LinkButton(const Sentence& text, const Url& url, ButtonKind kind) { return Render(R"(<a class="{}" href="{}" role="button" draggable="false">{}</a>)", ButtonClass(kind), url, text); }
-Html Link(const Sentence& text, const Url& url) { return Render(R"(<a class="govuk-link" href="{}">{}</a>)", url, text); }
+Html LinkButton(const Sentence& text, const Url& url, ButtonKind kind) {
+    return Render(R"(<a class="{}" href="{}" role="button" draggable="false">{}</a>)", ButtonClass(kind), url, text);
+}
+Html Link(const Sentence& text, const Url& url) {
+    return Render(R"(<a class="govuk-link" href="{}">{}</a>)", url, text);
+}
 
 Html ErrorSummary(const Refusals& faults) {
     return When(!faults.empty(), [&] {
-        return Render(R"(<div class="govuk-error-summary" role="alert" tabindex="-1" data-module="govuk-error-summary"><h2 class="govuk-error-summary__title">Có chỗ cần sửa</h2>
-            <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">{}</ul></div></div>)", Each(faults, [](const Refusal& fault) {
-            return fault.field.empty() ? Render(R"(<li>{}</li>)", Lines(fault.sentence.Now())) : Render(R"(<li><a href="{}">{}</a></li>)", Url::Local("#" + fault.field), fault.sentence);
-        }));
+        return Render(
+            R"(<div class="govuk-error-summary" role="alert" tabindex="-1" data-module="govuk-error-summary"><h2 class="govuk-error-summary__title">Có chỗ cần sửa</h2>
+            <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">{}</ul></div></div>)",
+            Each(faults, [](const Refusal& fault) {
+                return fault.field.empty()
+                           ? Render(R"(<li>{}</li>)", Lines(fault.sentence.Now()))
+                           : Render(R"(<li><a href="{}">{}</a></li>)", Url::Local("#" + fault.field), fault.sentence);
+            }));
     });
 }
 
 Html Banner(const Sentence& title, const Html& body) {
-    return Render(R"(<div class="govuk-notification-banner" role="region" aria-labelledby="thong-bao"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="thong-bao">{}</h2></div>
-        <div class="govuk-notification-banner__content">{}</div></div>)", title, body);
+    return Render(
+        R"(<div class="govuk-notification-banner" role="region" aria-labelledby="thong-bao"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="thong-bao">{}</h2></div>
+        <div class="govuk-notification-banner__content">{}</div></div>)",
+        title, body);
 }
 
 Html Success(const Sentence& text) {
-    return Render(R"(<div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="thanh-cong"><div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title" id="thanh-cong">Đã xong</h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading">{}</p></div></div>)", text);
+    return Render(
+        R"(<div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="thanh-cong"><div class="govuk-notification-banner__header">
+        <h2 class="govuk-notification-banner__title" id="thanh-cong">Đã xong</h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading">{}</p></div></div>)",
+        text);
 }
 
 Html SummaryList(const std::vector<Row>& rows) {
-    return Render(R"(<dl class="govuk-summary-list">{}</dl>)", Each(rows, [](const Row& row) {
-        return Render(R"(<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt><dd class="govuk-summary-list__value">{}</dd>{}</div>)", row.key, row.value,
-                      When(!row.action.empty(), [&] { return Render(R"(<dd class="govuk-summary-list__actions">{}</dd>)", row.action); }));
-    }));
+    return Render(
+        R"(<dl class="govuk-summary-list">{}</dl>)", Each(rows, [](const Row& row) {
+            return Render(
+                R"(<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt><dd class="govuk-summary-list__value">{}</dd>{}</div>)",
+                row.key, row.value, When(!row.action.empty(), [&] {
+                    return Render(R"(<dd class="govuk-summary-list__actions">{}</dd>)", row.action);
+                }));
+        }));
 }
 
 Html Tag(const Sentence& text, TagColour colour) {
     static constexpr std::string_view kNames[] = {"grey", "green", "amber", "red", "blue", "bronze"};
-    return Render(R"(<strong class="{}">{}</strong>)", "govuk-tag ds-tag--" + std::string(kNames[static_cast<int>(colour)]), text);
+    return Render(R"(<strong class="{}">{}</strong>)", "govuk-tag ds-tag--" + std::string(kNames[static_cast<int>(colour)]),
+                  text);
 }
 
 Html Details(const Sentence& summary, const Html& body) {
-    return Render(R"(<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>)", summary, body);
+    return Render(
+        R"(<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>)",
+        summary, body);
 }
 
-Html BackLink(const Url& url) { return Render(R"(<a class="govuk-back-link" href="{}">Quay lại</a>)", url); }
-Html Paragraph(const Sentence& sentence) { return Render(R"(<p class="govuk-body">{}</p>)", sentence); }
+Html BackLink(const Url& url) {
+    return Render(R"(<a class="govuk-back-link" href="{}">Quay lại</a>)", url);
+}
+Html Paragraph(const Sentence& sentence) {
+    return Render(R"(<p class="govuk-body">{}</p>)", sentence);
+}
 
 Html Bullets(const std::vector<Sentence>& sentences) {
-    return Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(sentences, [](const Sentence& sentence) { return Render(R"(<li>{}</li>)", sentence); }));
+    return Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)",
+                  Each(sentences, [](const Sentence& sentence) { return Render(R"(<li>{}</li>)", sentence); }));
 }
 
 Html Pages(const Url& url, int page, int pages) {
     if (pages <= 1) return {};
-    const auto link = [&](int to, const Sentence& text) { return Render(R"(<a class="govuk-link govuk-pagination__link" href="{}">{}</a>)", url.With("trang", std::to_string(to)), text); };
-    return Render(R"(<nav class="govuk-pagination" aria-label="Phân trang">{} <span class="govuk-body">Trang {} / {}</span> {}</nav>)", When(page > 1, [&] { return link(page - 1, Say("Trang trước")); }), std::to_string(page),
-                  std::to_string(pages), When(page < pages, [&] { return link(page + 1, Say("Trang sau")); }));
+    const auto link = [&](int to, const Sentence& text) {
+        return Render(R"(<a class="govuk-link govuk-pagination__link" href="{}">{}</a>)", url.With("trang", std::to_string(to)),
+                      text);
+    };
+    return Render(
+        R"(<nav class="govuk-pagination" aria-label="Phân trang">{} <span class="govuk-body">Trang {} / {}</span> {}</nav>)",
+        When(page > 1, [&] { return link(page - 1, Say("Trang trước")); }), std::to_string(page), std::to_string(pages),
+        When(page < pages, [&] { return link(page + 1, Say("Trang sau")); }));
 }
 
 Html InVietnamese(std::string_view text) {
     return CurrentLanguage() == Language::vietnamese ? Render(R"({})", text) : Render(R"(<span lang="vi">{}</span>)", text);
 }
-Html TextOf(std::string_view text) { return Render(R"({})", text); }
-Html Time(Instant instant) { return Render(R"(<time datetime="{}">{}</time>)", instant.Rfc3339(), instant.Spoken()); }
-Html Day(Date date) { return Render(R"(<time datetime="{}">{}</time>)", date.Iso(), date.Spoken()); }
+Html SentenceWithNames(const Sentence& sentence) {
+    const auto text = Translate(sentence.vietnamese, CurrentLanguage());
+    Html html;
+    std::size_t plain = 0;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        if (text[at] != '{' || text[at + 2] != '}') continue;
+        const auto index = static_cast<std::size_t>(text[at + 1] - '1');
+        html += TextOf(text.substr(plain, at - plain));
+        if (index < sentence.arguments.size()) html += InVietnamese(sentence.arguments[index]);
+        plain = at + 3;
+    }
+    html += TextOf(text.substr(plain));
+    return html;
+}
+Html TextOf(std::string_view text) {
+    return Render(R"({})", text);
+}
+Html Time(Instant instant) {
+    return Render(R"(<time datetime="{}">{}</time>)", instant.Rfc3339(), instant.Spoken());
+}
+Html Day(Date date) {
+    return Render(R"(<time datetime="{}">{}</time>)", date.Iso(), date.Spoken());
+}
 
 }  // namespace dongson::web

@@ -21,13 +21,13 @@ struct Field {
     std::string name;
     Sentence label;
     Sentence hint;
-    const Refusals* faults = nullptr;   // those of the whole form; the field finds its own
+    const Refusals* faults = nullptr;  // those of the whole form; the field finds its own
     bool optional = false;
 };
 
 struct InputOptions {
     std::string type = "text", autocomplete = "off", inputmode = "text";
-    std::string width;                  // "10" characters; empty: the whole line
+    std::string width;  // "10" characters; empty: the whole line
 };
 
 Html TextInput(const Field& field, std::string_view value, const InputOptions& options = {});
@@ -72,6 +72,8 @@ Html Pages(const Url& url, int page, int pages);
 // Text in Vietnamese within a page of any language: a name, a law. Marked so that readers aloud change their voice.
 Html InVietnamese(std::string_view text);
 Html TextOf(std::string_view text);
+// A sentence whose arguments are what people wrote: in English those parts are marked as Vietnamese.
+Html SentenceWithNames(const Sentence& sentence);
 Html Time(Instant instant);
 Html Day(Date date);
 

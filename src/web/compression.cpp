@@ -14,7 +14,8 @@ namespace {
 
 std::string Gzip(std::string_view bytes, int level) {
     z_stream stream{};
-    if (deflateInit2(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("deflateInit2");
+    if (deflateInit2(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("deflateInit2");
     std::string packed(deflateBound(&stream, bytes.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream.avail_in = static_cast<uInt>(bytes.size());
@@ -29,7 +30,8 @@ std::string Gzip(std::string_view bytes, int level) {
 std::string Brotli(std::string_view bytes, int quality) {
     std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
     std::string packed(size, '\0');
-    if (!BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+    if (!BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                               reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                                reinterpret_cast<std::uint8_t*>(packed.data())))
         throw std::runtime_error("BrotliEncoderCompress");
     packed.resize(size);
@@ -62,16 +64,20 @@ std::string_view EncodingName(Encoding encoding) {
 
 std::string Compress(std::string_view bytes, Encoding encoding, Effort effort) {
     switch (encoding) {
-        case Encoding::identity: return std::string(bytes);
-        case Encoding::gzip: return Gzip(bytes, effort == Effort::quick ? 1 : 9);
-        case Encoding::brotli: return Brotli(bytes, effort == Effort::quick ? 2 : 9);
+        case Encoding::identity:
+            return std::string(bytes);
+        case Encoding::gzip:
+            return Gzip(bytes, effort == Effort::quick ? 1 : 9);
+        case Encoding::brotli:
+            return Brotli(bytes, effort == Effort::quick ? 2 : 9);
     }
     return std::string(bytes);
 }
 
 bool IsCompressible(std::string_view content_type) {
-    return content_type.starts_with("text/") || content_type.starts_with("application/json") || content_type.starts_with("application/problem") ||
-           content_type.starts_with("application/javascript") || content_type.starts_with("image/svg");
+    return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
+           content_type.starts_with("application/problem") || content_type.starts_with("application/javascript") ||
+           content_type.starts_with("image/svg");
 }
 
 }  // namespace dongson::web

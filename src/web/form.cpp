@@ -18,7 +18,9 @@ std::optional<int> HexDigit(char c) {
     return std::nullopt;
 }
 
-Refusal BadForm(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::invalid) { return {std::move(code), std::move(sentence), "", kind}; }
+Refusal BadForm(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::invalid) {
+    return {std::move(code), std::move(sentence), "", kind};
+}
 
 // One parameter of a header value: name="…" with \" and \\ escaped, or a bare token.
 std::optional<std::string> HeaderParameter(std::string_view header, std::string_view wanted) {
@@ -106,10 +108,16 @@ Result<Fields> ParseUrlEncoded(std::string_view text, const FormLimits& limits) 
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
         auto name = PercentDecode(pair.substr(0, equals), true);
-        auto value = equals == std::string_view::npos ? std::optional<std::string>("") : PercentDecode(pair.substr(equals + 1), true);
-        if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value)) return std::unexpected(BadForm("FORM_NOT_UTF8", Say("Biểu mẫu có ký tự không đọc được. Hãy tải lại trang rồi nhập lại.")));
+        auto value =
+            equals == std::string_view::npos ? std::optional<std::string>("") : PercentDecode(pair.substr(equals + 1), true);
+        if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value))
+            return std::unexpected(
+                BadForm("FORM_NOT_UTF8", Say("Biểu mẫu có ký tự không đọc được. Hãy tải lại trang rồi nhập lại.")));
         if (fields.size() >= limits.fields)
-            return std::unexpected(BadForm("FORM_TOO_MANY_FIELDS", Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits.fields)), RefusalKind::too_large));
+            return std::unexpected(
+                BadForm("FORM_TOO_MANY_FIELDS",
+                        Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits.fields)),
+                        RefusalKind::too_large));
         fields.emplace_back(std::move(*name), Normalise(*value));
     }
     return fields;
@@ -137,7 +145,8 @@ bool MultipartReader::Feed(std::string_view bytes) {
     if (refusal_) return false;
     total_ += static_cast<std::int64_t>(bytes.size());
     if (total_ > limits_.multipart_bytes)
-        return Fail("FORM_TOO_LARGE", Say("Tổng các tệp gửi một lần vượt {1} MB. Hãy gửi ít tệp hơn, hoặc nén ảnh nhỏ lại.", std::to_string(limits_.multipart_bytes >> 20)));
+        return Fail("FORM_TOO_LARGE", Say("Tổng các tệp gửi một lần vượt {1} MB. Hãy gửi ít tệp hơn, hoặc nén ảnh nhỏ lại.",
+                                          std::to_string(limits_.multipart_bytes >> 20)));
     pending_ += bytes;
     while (Step()) {
     }
@@ -164,13 +173,18 @@ bool MultipartReader::Step() {
                 pending_.clear();
                 return false;
             }
-            if (!pending_.starts_with("\r\n")) return Fail("FORM_BROKEN", Say("Biểu mẫu gửi lên bị hỏng giữa đường. Hãy gửi lại."));
+            if (!pending_.starts_with("\r\n"))
+                return Fail("FORM_BROKEN", Say("Biểu mẫu gửi lên bị hỏng giữa đường. Hãy gửi lại."));
             pending_.erase(0, 2);
             state_ = State::headers;
             return true;
-        case State::headers: return ReadHeaders();
-        case State::body: return ReadBody();
-        case State::done: pending_.clear(); return false;
+        case State::headers:
+            return ReadHeaders();
+        case State::body:
+            return ReadBody();
+        case State::done:
+            pending_.clear();
+            return false;
     }
     return false;
 }
@@ -202,11 +216,13 @@ bool MultipartReader::BeginPart(std::string_view headers) {
     part_is_file_ = filename.has_value();
     if (!part_is_file_) {
         if (form_.fields.size() >= limits_.fields)
-            return Fail("FORM_TOO_MANY_FIELDS", Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits_.fields)));
+            return Fail("FORM_TOO_MANY_FIELDS",
+                        Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits_.fields)));
         return true;
     }
     if (form_.files.size() >= limits_.files)
-        return Fail("FORM_TOO_MANY_FILES", Say("Mỗi lần gửi nhiều nhất {1} tệp. Hãy gửi số còn lại ở lần sau.", std::to_string(limits_.files)));
+        return Fail("FORM_TOO_MANY_FILES",
+                    Say("Mỗi lần gửi nhiều nhất {1} tệp. Hãy gửi số còn lại ở lần sau.", std::to_string(limits_.files)));
     UploadedFile file;
     file.field = part_name_;
     file.name = IsUtf8(*filename) ? Normalise(*filename) : "tep";
@@ -220,14 +236,16 @@ bool MultipartReader::BeginPart(std::string_view headers) {
 bool MultipartReader::Append(std::string_view bytes) {
     if (!part_is_file_) {
         if (static_cast<std::int64_t>(part_value_.size() + bytes.size()) > limits_.field_bytes)
-            return Fail("FORM_TOO_LONG_FIELD", Say("Một ô dài quá {1} KB. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(limits_.field_bytes >> 10)));
+            return Fail("FORM_TOO_LONG_FIELD", Say("Một ô dài quá {1} KB. Hãy viết ngắn lại, hoặc gửi thành tệp.",
+                                                   std::to_string(limits_.field_bytes >> 10)));
         part_value_ += bytes;
         return true;
     }
     auto& file = form_.files.back();
     file.size += static_cast<std::int64_t>(bytes.size());
     if (file.size > limits_.file_bytes)
-        return Fail("FORM_TOO_LARGE_FILE", Say("Tệp “{1}” lớn hơn {2} MB. Hãy chụp hoặc quét lại với chất lượng thấp hơn.", Shorten(file.name, 60), std::to_string(limits_.file_bytes >> 20)));
+        return Fail("FORM_TOO_LARGE_FILE", Say("Tệp “{1}” lớn hơn {2} MB. Hãy chụp hoặc quét lại với chất lượng thấp hơn.",
+                                               Shorten(file.name, 60), std::to_string(limits_.file_bytes >> 20)));
     part_file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (!part_file_) return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."));
     return true;
@@ -252,19 +270,22 @@ bool MultipartReader::ReadBody() {
 bool MultipartReader::EndPart() {
     if (part_is_file_) {
         part_file_.close();
-        if (part_file_.fail()) return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."));
+        if (part_file_.fail())
+            return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."));
         part_file_.clear();
         // A file field left empty still sends a part with no name.
         if (form_.files.back().name.empty() && form_.files.back().size == 0) form_.files.pop_back();
         return true;
     }
-    if (!IsUtf8(part_value_)) return Fail("FORM_NOT_UTF8", Say("Biểu mẫu có ký tự không đọc được. Hãy tải lại trang rồi nhập lại."));
+    if (!IsUtf8(part_value_))
+        return Fail("FORM_NOT_UTF8", Say("Biểu mẫu có ký tự không đọc được. Hãy tải lại trang rồi nhập lại."));
     form_.fields.emplace_back(part_name_, Normalise(part_value_));
     return true;
 }
 
 Result<Form> MultipartReader::Finish() {
-    if (!refusal_ && state_ != State::done) Fail("FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."));
+    if (!refusal_ && state_ != State::done)
+        Fail("FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."));
     if (refusal_) return std::unexpected(*refusal_);
     return std::move(form_);
 }

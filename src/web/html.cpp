@@ -14,13 +14,26 @@ void AppendEscaped(std::string& out, std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         std::string_view instead;
         switch (text[at]) {
-            case '&': instead = "&amp;"; break;
-            case '<': instead = "&lt;"; break;
-            case '>': instead = "&gt;"; break;
-            case '"': instead = "&quot;"; break;
-            case '\'': instead = "&#39;"; break;
-            case '\0': instead = "\xef\xbf\xbd"; break;
-            default: continue;
+            case '&':
+                instead = "&amp;";
+                break;
+            case '<':
+                instead = "&lt;";
+                break;
+            case '>':
+                instead = "&gt;";
+                break;
+            case '"':
+                instead = "&quot;";
+                break;
+            case '\'':
+                instead = "&#39;";
+                break;
+            case '\0':
+                instead = "\xef\xbf\xbd";
+                break;
+            default:
+                continue;
         }
         out.append(text, plain, at - plain);
         out += instead;
@@ -127,12 +140,15 @@ class Preparer {
         if (reader::IsSpokenAttribute(attribute) && !value.empty()) {
             SayRun(value);
             at_ = end;
-        } else if ((attribute == "href" || attribute == "action") && language_ == Language::english && value.starts_with('/') && IsPage(value)) {
+        } else if ((attribute == "href" || attribute == "action") && language_ == Language::english && value.starts_with('/') &&
+                   IsPage(value)) {
             current_ += "/en";
         }
     }
 
-    static bool IsPage(std::string_view path) { return !path.starts_with("/assets/") && !path.starts_with("/api/") && !path.starts_with("/en"); }
+    static bool IsPage(std::string_view path) {
+        return !path.starts_with("/assets/") && !path.starts_with("/api/") && !path.starts_with("/en");
+    }
 
     std::string_view markup_;
     Language language_;
@@ -159,7 +175,9 @@ const Pieces& Prepared(std::string_view markup, Language language) {
     return *shelf.prepared.try_emplace(markup.data(), std::move(pieces)).first->second;
 }
 
-bool IsUnreserved(unsigned char c) { return std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
+bool IsUnreserved(unsigned char c) {
+    return std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
 
 std::string Encode(std::string_view text) {
     static constexpr char kDigits[] = "0123456789ABCDEF";
@@ -202,7 +220,9 @@ Url Url::With(std::string_view name, std::string_view value) const {
     return url;
 }
 
-std::string PathStep(std::string_view step) { return Encode(step); }
+std::string PathStep(std::string_view step) {
+    return Encode(step);
+}
 
 Html Fill(std::string_view markup, std::span<const Hole> holes) {
     const auto& pieces = Prepared(markup, CurrentLanguage());
@@ -214,8 +234,10 @@ Html Fill(std::string_view markup, std::span<const Hole> holes) {
         page.bytes_ += piece.before;
         if (piece.hole < 0) continue;
         const auto& hole = holes[static_cast<std::size_t>(piece.hole)];
-        if (hole.kind == HoleKind::markup || hole.kind == HoleKind::flag) page.bytes_ += hole.bytes;
-        else AppendEscaped(page.bytes_, hole.bytes);
+        if (hole.kind == HoleKind::markup || hole.kind == HoleKind::flag)
+            page.bytes_ += hole.bytes;
+        else
+            AppendEscaped(page.bytes_, hole.bytes);
     }
     return page;
 }

@@ -95,10 +95,14 @@ class Hole {
 
 template <class T>
 consteval HoleKind KindOf() {
-    if constexpr (std::is_same_v<T, Url>) return HoleKind::url;
-    else if constexpr (std::is_same_v<T, Html>) return HoleKind::markup;
-    else if constexpr (std::is_same_v<T, Flag>) return HoleKind::flag;
-    else return HoleKind::text;
+    if constexpr (std::is_same_v<T, Url>)
+        return HoleKind::url;
+    else if constexpr (std::is_same_v<T, Html>)
+        return HoleKind::markup;
+    else if constexpr (std::is_same_v<T, Flag>)
+        return HoleKind::flag;
+    else
+        return HoleKind::text;
 }
 
 namespace reader {
@@ -109,18 +113,27 @@ constexpr bool IsOneOf(std::string_view name, std::initializer_list<std::string_
     return false;
 }
 
-constexpr bool IsVoid(std::string_view tag) { return IsOneOf(tag, {"input", "img", "br", "hr", "meta", "link", "col", "source", "wbr"}); }
+constexpr bool IsVoid(std::string_view tag) {
+    return IsOneOf(tag, {"input", "img", "br", "hr", "meta", "link", "col", "source", "wbr"});
+}
 
-constexpr bool IsUrlAttribute(std::string_view name) { return IsOneOf(name, {"href", "src", "action", "formaction"}); }
+constexpr bool IsUrlAttribute(std::string_view name) {
+    return IsOneOf(name, {"href", "src", "action", "formaction"});
+}
 
 constexpr bool IsTextAttribute(std::string_view name) {
     return name.starts_with("aria-") || name.starts_with("data-") ||
-           IsOneOf(name, {"class", "id", "value", "name", "title", "alt", "lang", "hreflang", "for", "datetime", "placeholder", "type", "autocomplete",
-                          "inputmode", "maxlength", "translate", "tabindex", "draggable", "rel", "charset", "min", "max", "rows", "colspan", "scope", "accept", "content", "width", "height", "role", "method", "headers", "enctype"});
+           IsOneOf(name, {"class",     "id",        "value",    "name",        "title",  "alt",          "lang",
+                          "hreflang",  "for",       "datetime", "placeholder", "type",   "autocomplete", "inputmode",
+                          "maxlength", "translate", "tabindex", "draggable",   "rel",    "charset",      "min",
+                          "max",       "rows",      "colspan",  "scope",       "accept", "content",      "width",
+                          "height",    "role",      "method",   "headers",     "enctype"});
 }
 
 // Attributes whose literal value a person reads.
-constexpr bool IsSpokenAttribute(std::string_view name) { return IsOneOf(name, {"aria-label", "title", "alt", "placeholder", "label"}); }
+constexpr bool IsSpokenAttribute(std::string_view name) {
+    return IsOneOf(name, {"aria-label", "title", "alt", "placeholder", "label"});
+}
 
 // Reads a literal and refuses what a page must not hold. Called only while compiling; a throw is a compile error at the page.
 class Reader {
@@ -130,9 +143,12 @@ class Reader {
     constexpr void Check() {
         if (markup_.starts_with("<!doctype html>")) at_ = 15;
         for (; at_ < markup_.size(); ++at_) {
-            if (markup_[at_] == '{') ReadHole();
-            else if (markup_[at_] == '}') throw "a brace that is not a hole";
-            else ReadCharacter(markup_[at_]);
+            if (markup_[at_] == '{')
+                ReadHole();
+            else if (markup_[at_] == '}')
+                throw "a brace that is not a hole";
+            else
+                ReadCharacter(markup_[at_]);
         }
         if (used_ != kinds_.size()) throw "more values than holes";
         if (place_ != Place::body) throw "a tag is left open";
@@ -169,7 +185,8 @@ class Reader {
             if (depth_ == 0 || open_[--depth_] != name.substr(1)) throw "an element is closed that is not open";
             closing_ = true;
         } else {
-            if (IsOneOf(name, {"style", "iframe", "object", "embed", "base", "template", "noscript", "svg", "math"})) throw "this tag is not written by pages";
+            if (IsOneOf(name, {"style", "iframe", "object", "embed", "base", "template", "noscript", "svg", "math"}))
+                throw "this tag is not written by pages";
             tag_ = name;
             closing_ = false;
         }
@@ -210,7 +227,8 @@ class Reader {
                 if (c == '\'' || (c >= 'A' && c <= 'Z')) throw "attributes are small letters in double quotes";
                 if (c == '=') {
                     attribute_ = markup_.substr(start_, at_ - start_);
-                    if (attribute_.starts_with("on") || IsOneOf(attribute_, {"style", "srcdoc", "http-equiv"})) throw "no script or style in a page";
+                    if (attribute_.starts_with("on") || IsOneOf(attribute_, {"style", "srcdoc", "http-equiv"}))
+                        throw "no script or style in a page";
                     if (!markup_.substr(at_).starts_with("=\"")) throw "attributes are double-quoted";
                     place_ = Place::value;
                     ++at_;

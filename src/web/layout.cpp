@@ -21,15 +21,20 @@ Url OtherLanguage() {
 
 Html LanguageSwitch() {
     const bool english = CurrentLanguage() == Language::english;
-    return Render(R"(<a class="ds-header__link" href="{}" lang="{}" hreflang="{}">{}</a>)", OtherLanguage(), english ? "vi" : "en", english ? "vi" : "en", english ? "Tiếng Việt" : "English");
+    return Render(R"(<a class="ds-header__link" href="{}" lang="{}" hreflang="{}">{}</a>)", OtherLanguage(),
+                  english ? "vi" : "en", english ? "vi" : "en", english ? "Tiếng Việt" : "English");
 }
 
 Html SignedIn() {
     const auto& page = CurrentPage();
     if (page.signed_in.empty()) return Render(R"(<a class="ds-header__link" href="/dang-nhap">Đăng nhập</a>)");
-    const auto notices = When(page.unread > 0, [&] { return Render(R"(<a class="ds-header__link" href="/tai-khoan/thong-bao">Thông báo <span class="ds-count">{}</span></a>)", std::to_string(page.unread)); });
-    return Render(R"({}<a class="ds-header__link" href="/tai-khoan" translate="no">{}</a>{})", notices, InVietnamese(page.signed_in),
-                  PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
+    const auto notices = When(page.unread > 0, [&] {
+        return Render(R"(<a class="ds-header__link" href="/tai-khoan/thong-bao">Thông báo <span class="ds-count">{}</span></a>)",
+                      std::to_string(page.unread));
+    });
+    return Render(
+        R"({}<a class="ds-header__link" href="/tai-khoan" translate="no">{}</a>{})", notices, InVietnamese(page.signed_in),
+        PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
 }
 
 Html Document(const Sentence& title, std::string_view body_class, const Html& body) {
@@ -47,23 +52,27 @@ Html Document(const Sentence& title, std::string_view body_class, const Html& bo
 <body class="{}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}</body>
 </html>
 )",
-                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"), body_class, body);
+                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"),
+                  Asset("dongson.css"), Asset("dongson.js"), body_class, body);
 }
 
 Html Header() {
-    return Render(R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">Thanh Hóa</strong></span></a>
+    return Render(
+        R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">Thanh Hóa</strong></span></a>
         <nav class="ds-header__nav" aria-label="Chung"><a class="ds-header__link" href="/thu-tuc">Thủ tục</a><a class="ds-header__link" href="/tra-cuu">Tra cứu hồ sơ</a>{}{}</nav></div></header>)",
-                  Asset("emblem-light.svg"), LanguageSwitch(), SignedIn());
+        Asset("emblem-light.svg"), LanguageSwitch(), SignedIn());
 }
 
 Html Footer() {
-    return Render(R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
+    return Render(
+        R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
         <li><a href="/cong-khai">Công khai kết quả</a></li><li><a href="/so-cai">Sổ cái công khai</a></li><li><a href="/tro-giup/du-lieu-ca-nhan">Dữ liệu của bạn</a></li></ul>
         <p>Cổng dịch vụ công tỉnh Thanh Hóa. Bản dùng thử với danh mục thủ tục thật.</p></div></footer>)");
 }
 
 Html NavigationEntry(std::string_view key, const Sentence& text, std::string_view path) {
-    return Render(R"(<li><a class="ds-side__link" href="{}" {}>{}</a></li>)", Url::Page(path), Flag::CurrentPage(CurrentPage().active == key), text);
+    return Render(R"(<li><a class="ds-side__link" href="{}" {}>{}</a></li>)", Url::Page(path),
+                  Flag::CurrentPage(CurrentPage().active == key), text);
 }
 
 }  // namespace
@@ -71,7 +80,8 @@ Html NavigationEntry(std::string_view key, const Sentence& text, std::string_vie
 Url Asset(std::string_view name) {
     static const auto digests = [] {
         std::map<std::string, std::string, std::less<>> found;
-        for (const auto path : EmbeddedBelow("assets/dist/")) found[std::string(path.substr(12))] = Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10);
+        for (const auto path : EmbeddedBelow("assets/dist/"))
+            found[std::string(path.substr(12))] = Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10);
         return found;
     }();
     const auto digest = digests.find(name);
@@ -79,31 +89,54 @@ Url Asset(std::string_view name) {
 }
 
 Html CitizenLayout(const Sentence& title, const Html& main) {
-    return Document(title, "govuk-template__body ds-citizen", Render(R"({}<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>{})", Header(), main, Footer()));
+    return Document(
+        title, "govuk-template__body ds-citizen",
+        Render(R"({}<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>{})",
+               Header(), main, Footer()));
 }
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto& page = CurrentPage();
-    const auto entries = Render(R"({}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"), NavigationEntry("counter", Say("Tiếp nhận tại quầy"), "/can-bo/tai-quay"),
-                                NavigationEntry("search", Say("Tìm hồ sơ"), "/can-bo/tim"), NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"), NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"));
+    const auto entries = Render(R"({}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"),
+                                NavigationEntry("counter", Say("Tiếp nhận tại quầy"), "/can-bo/tai-quay"),
+                                NavigationEntry("search", Say("Tìm hồ sơ"), "/can-bo/tim"),
+                                NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
+                                NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"));
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
-    return Document(title, "govuk-template__body ds-officer", Render(R"({}<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
-        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>{})", Header(), InVietnamese(page.unit),
-                                                                     InVietnamese(page.position), entries, operates, main, Footer()));
+    return Document(
+        title, "govuk-template__body ds-officer",
+        Render(
+            R"({}<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
+        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>{})",
+            Header(), InVietnamese(page.unit), InVietnamese(page.position), entries, operates, main, Footer()));
 }
 
-Html Layout(const Sentence& title, const Html& main) { return CurrentPage().officer ? OfficerLayout(title, main) : CitizenLayout(title, main); }
+Html Layout(const Sentence& title, const Html& main) {
+    return CurrentPage().officer ? OfficerLayout(title, main) : CitizenLayout(title, main);
+}
 
 Response FaultPage(int status, const Sentence& title, const Html& body) {
-    auto response = Page(Layout(title, Render(R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}<p class="govuk-body ds-muted">Mã yêu cầu: {}</p></div></div>)", title, body, RequestId())), status);
+    auto response = Page(
+        Layout(
+            title,
+            Render(
+                R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}<p class="govuk-body ds-muted">Mã yêu cầu: {}</p></div></div>)",
+                title, body, RequestId())),
+        status);
     response.With("cache-control", "no-store");
     return response;
 }
 
 Response RefusalPage(const Refusal& refusal) {
     const auto status = StatusOf(refusal.kind);
-    const auto title = status == 404 ? Say("Không tìm thấy") : status == 403 ? Say("Bạn không xem được trang này") : status == 503 ? Say("Tạm thời chưa phục vụ được") : Say("Chưa làm được việc này");
-    return FaultPage(status, title, Render(R"(<p class="govuk-body">{}</p><p class="govuk-body"><a class="govuk-link" href="/">Về trang chủ</a></p>)", Lines(refusal.sentence.Now())));
+    const auto title = status == 404   ? Say("Không tìm thấy")
+                       : status == 403 ? Say("Bạn không xem được trang này")
+                       : status == 503 ? Say("Tạm thời chưa phục vụ được")
+                                       : Say("Chưa làm được việc này");
+    return FaultPage(
+        status, title,
+        Render(R"(<p class="govuk-body">{}</p><p class="govuk-body"><a class="govuk-link" href="/">Về trang chủ</a></p>)",
+               Lines(refusal.sentence.Now())));
 }
 
 }  // namespace dongson::web

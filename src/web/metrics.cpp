@@ -30,16 +30,21 @@ std::string Metrics::Text() const {
     std::string text = "# HELP dongson_requests_total Requests answered.\n# TYPE dongson_requests_total counter\n";
     auto out = std::back_inserter(text);
     for (const auto& [route, series] : series_)
-        for (const auto& [status, count] : series.by_status) fmt::format_to(out, "dongson_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", route, status, count);
+        for (const auto& [status, count] : series.by_status)
+            fmt::format_to(out, "dongson_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", route, status, count);
     text += "# HELP dongson_request_seconds Time to answer.\n# TYPE dongson_request_seconds histogram\n";
     for (const auto& [route, series] : series_) {
         std::int64_t below = 0;
         for (std::size_t index = 0; index < kBounds.size(); ++index)
-            fmt::format_to(out, "dongson_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, kBounds[index], below += series.buckets[index]);
+            fmt::format_to(out, "dongson_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, kBounds[index],
+                           below += series.buckets[index]);
         fmt::format_to(out, "dongson_request_seconds_bucket{{route=\"{}\",le=\"+Inf\"}} {}\n", route, series.count);
-        fmt::format_to(out, "dongson_request_seconds_sum{{route=\"{0}\"}} {1}\ndongson_request_seconds_count{{route=\"{0}\"}} {2}\n", route, series.seconds, series.count);
+        fmt::format_to(out,
+                       "dongson_request_seconds_sum{{route=\"{0}\"}} {1}\ndongson_request_seconds_count{{route=\"{0}\"}} {2}\n",
+                       route, series.seconds, series.count);
     }
-    for (const auto& [name, gauge] : gauges_) fmt::format_to(out, "# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", name, gauge.help, gauge.read());
+    for (const auto& [name, gauge] : gauges_)
+        fmt::format_to(out, "# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", name, gauge.help, gauge.read());
     return text;
 }
 

@@ -8,9 +8,15 @@ namespace {
 thread_local PageContext current;
 }
 
-const PageContext& CurrentPage() { return current; }
-void MarkActive(std::string_view entry) { current.active = entry; }
+const PageContext& CurrentPage() {
+    return current;
+}
+void MarkActive(std::string_view entry) {
+    current.active = entry;
+}
 PageScope::PageScope(PageContext context) : before_(std::exchange(current, std::move(context))) {}
-PageScope::~PageScope() { current = std::move(before_); }
+PageScope::~PageScope() {
+    current = std::move(before_);
+}
 
 }  // namespace dongson::web

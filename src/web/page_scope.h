@@ -8,15 +8,15 @@ namespace dongson::web {
 
 struct PageContext {
     std::string csrf;
-    std::string path;          // of this page, without /en: for the language switch
-    std::string query;         // "?q=…", or empty
-    std::string signed_in;     // name; empty for a visitor
+    std::string path;       // of this page, without /en: for the language switch
+    std::string query;      // "?q=…", or empty
+    std::string signed_in;  // name; empty for a visitor
     std::string unit, position;
     bool officer = false;
-    bool operates = false;     // sees the operator's pages
+    bool operates = false;  // sees the operator's pages
     std::int64_t unread = 0;
     std::string province;
-    std::string active;        // the officer's navigation entry of this page
+    std::string active;  // the officer's navigation entry of this page
 };
 
 const PageContext& CurrentPage();

@@ -12,9 +12,12 @@ bool RateLimiter::Allow(std::string_view key, Instant now) {
     const std::lock_guard lock(mutex_);
     // A bucket that has filled up again says nothing: forgetting it frees the room.
     if (buckets_.size() > kMostKeys)
-        std::erase_if(buckets_, [&](const auto& entry) { return entry.second.tokens + static_cast<double>(now.ms - entry.second.seen.ms) * per_ms_ >= burst_; });
+        std::erase_if(buckets_, [&](const auto& entry) {
+            return entry.second.tokens + static_cast<double>(now.ms - entry.second.seen.ms) * per_ms_ >= burst_;
+        });
     auto& bucket = buckets_.try_emplace(std::string(key), Bucket{burst_, now}).first->second;
-    bucket.tokens = std::min(burst_, bucket.tokens + static_cast<double>(std::max<std::int64_t>(0, now.ms - bucket.seen.ms)) * per_ms_);
+    bucket.tokens =
+        std::min(burst_, bucket.tokens + static_cast<double>(std::max<std::int64_t>(0, now.ms - bucket.seen.ms)) * per_ms_);
     bucket.seen = now;
     if (bucket.tokens < 1) return false;
     bucket.tokens -= 1;

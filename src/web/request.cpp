@@ -29,13 +29,16 @@ std::string Request::Cookie(std::string_view name) const {
         if (header != "cookie") continue;
         for (const auto part : Split(value, ';')) {
             const auto pair = Trim(part);
-            if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return std::string(pair.substr(name.size() + 1));
+            if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+                return std::string(pair.substr(name.size() + 1));
         }
     }
     return {};
 }
 
-bool Request::WantsJson() const { return path.starts_with("/api/"); }
+bool Request::WantsJson() const {
+    return path.starts_with("/api/");
+}
 
 Response Page(Html html, int status) {
     Response response;
@@ -51,7 +54,9 @@ Response SeeOther(std::string_view location) {
     return response;
 }
 
-Response SeeOtherPage(std::string_view path) { return SeeOther(Url::Page(path).bytes()); }
+Response SeeOtherPage(std::string_view path) {
+    return SeeOther(Url::Page(path).bytes());
+}
 
 Response Json(std::string json, int status) {
     Response response;
@@ -70,22 +75,30 @@ Response Bytes(std::string bytes, std::string_view type) {
 
 int StatusOf(RefusalKind kind) {
     switch (kind) {
-        case RefusalKind::invalid: return 422;
-        case RefusalKind::not_found: return 404;
-        case RefusalKind::forbidden: return 403;
-        case RefusalKind::conflict: return 409;
-        case RefusalKind::too_large: return 413;
-        case RefusalKind::too_many: return 429;
-        case RefusalKind::unavailable: return 503;
+        case RefusalKind::invalid:
+            return 422;
+        case RefusalKind::not_found:
+            return 404;
+        case RefusalKind::forbidden:
+            return 403;
+        case RefusalKind::conflict:
+            return 409;
+        case RefusalKind::too_large:
+            return 413;
+        case RefusalKind::too_many:
+            return 429;
+        case RefusalKind::unavailable:
+            return 503;
     }
     return 500;
 }
 
 Response Problem(const Refusal& refusal) {
     const int status = StatusOf(refusal.kind);
-    auto response = Json(fmt::format(R"({{"type":"about:blank","status":{},"code":{},"detail":{},"field":{},"instance":{}}})", status,
-                                     JsonQuote(refusal.code), JsonQuote(refusal.sentence.Now()), JsonQuote(refusal.field), JsonQuote(RequestId())),
-                         status);
+    auto response = Json(
+        fmt::format(R"({{"type":"about:blank","status":{},"code":{},"detail":{},"field":{},"instance":{}}})", status,
+                    JsonQuote(refusal.code), JsonQuote(refusal.sentence.Now()), JsonQuote(refusal.field), JsonQuote(RequestId())),
+        status);
     response.type = "application/problem+json";
     return response;
 }

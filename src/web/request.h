@@ -27,17 +27,17 @@ class Request {
   public:
     Platform* platform = nullptr;
     Method method = Method::get;
-    std::string target;               // as sent: path and query
-    std::string path;                 // decoded, without the /en of English pages
+    std::string target;  // as sent: path and query
+    std::string path;    // decoded, without the /en of English pages
     Language language = Language::vietnamese;
-    std::string id;                   // shown to the person when something breaks, and in every log line
-    std::string address;              // who asked
-    std::string route;                // the pattern that matched: "/ho-so/{code}"
+    std::string id;       // shown to the person when something breaks, and in every log line
+    std::string address;  // who asked
+    std::string route;    // the pattern that matched: "/ho-so/{code}"
     std::vector<std::pair<std::string, std::string>> headers;
     std::vector<std::pair<std::string, std::string>> parameters;
     Fields query;
     Form form;
-    std::string body;                 // when it is neither form nor upload
+    std::string body;  // when it is neither form nor upload
 
     // A header's value, empty when absent. Names are small letters.
     std::string_view Header(std::string_view name) const;
@@ -62,7 +62,7 @@ class Response {
     std::string body;
     std::optional<FileBody> file;
     EventSource events;
-    int shared_seconds = 0;    // above zero: an anonymous answer may be kept and shared this long
+    int shared_seconds = 0;  // above zero: an anonymous answer may be kept and shared this long
     bool compress = true;
 
     Response& With(std::string_view name, std::string_view value) {

@@ -35,7 +35,9 @@ bool Fits(std::string_view pattern, std::string_view path, Values* values) {
     }
 }
 
-std::size_t FirstParameter(const Route& route) { return std::min(route.pattern.find('{'), route.pattern.size()); }
+std::size_t FirstParameter(const Route& route) {
+    return std::min(route.pattern.find('{'), route.pattern.size());
+}
 
 }  // namespace
 

@@ -47,23 +47,32 @@ using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_t
 constexpr asio::use_awaitable_t<Executor> kAwait{};
 constexpr std::size_t kChunk = 64 << 10;
 
-std::string_view Reason(int status) { return http::obsolete_reason(static_cast<http::status>(status)); }
+std::string_view Reason(int status) {
+    return http::obsolete_reason(static_cast<http::status>(status));
+}
 
 Method MethodOf(http::verb verb) {
     switch (verb) {
-        case http::verb::get: return Method::get;
-        case http::verb::head: return Method::head;
-        case http::verb::post: return Method::post;
-        case http::verb::put: return Method::put;
-        case http::verb::delete_: return Method::del;
-        default: return Method::other;
+        case http::verb::get:
+            return Method::get;
+        case http::verb::head:
+            return Method::head;
+        case http::verb::post:
+            return Method::post;
+        case http::verb::put:
+            return Method::put;
+        case http::verb::delete_:
+            return Method::del;
+        default:
+            return Method::other;
     }
 }
 
 // Lines gathered and written in one go: a busy second costs a handful of writes.
 class AccessLog {
   public:
-    explicit AccessLog(const std::string& path) : descriptor_(path.empty() ? -1 : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640)) {}
+    explicit AccessLog(const std::string& path)
+        : descriptor_(path.empty() ? -1 : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640)) {}
     ~AccessLog() {
         Flush();
         if (descriptor_ >= 0) ::close(descriptor_);
@@ -72,13 +81,16 @@ class AccessLog {
     AccessLog& operator=(const AccessLog&) = delete;
 
     // The combined log format's fields; the query is left out, for it may name a person.
-    void Line(std::string_view address, std::string_view time, std::string_view method, std::string_view path, int status, std::size_t bytes, std::int64_t microseconds) {
+    void Line(std::string_view address, std::string_view time, std::string_view method, std::string_view path, int status,
+              std::size_t bytes, std::int64_t microseconds) {
         if (descriptor_ < 0) return;
-        fmt::format_to(std::back_inserter(lines_), "{} [{}] \"{} {}\" {} {} {}us\n", address, time, method, path.substr(0, path.find('?')), status, bytes, microseconds);
+        fmt::format_to(std::back_inserter(lines_), "{} [{}] \"{} {}\" {} {} {}us\n", address, time, method,
+                       path.substr(0, path.find('?')), status, bytes, microseconds);
         if (lines_.size() > kChunk) Flush();
     }
     void Flush() {
-        if (descriptor_ >= 0 && !lines_.empty()) [[maybe_unused]] const auto written = ::write(descriptor_, lines_.data(), lines_.size());
+        if (descriptor_ >= 0 && !lines_.empty()) [[maybe_unused]]
+            const auto written = ::write(descriptor_, lines_.data(), lines_.size());
         lines_.clear();
     }
 
@@ -102,10 +114,19 @@ struct SharedPage {
 class Server::Implementation {
   public:
     Implementation(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics)
-        : settings_(std::move(settings)), router_(router), frame_(std::move(frame)), metrics_(metrics), context_(1), acceptor_(context_), signals_(context_),
-          tick_(context_), log_(settings_.access_log), pool_(settings_.workers, settings_.queue_limit) {
+        : settings_(std::move(settings)),
+          router_(router),
+          frame_(std::move(frame)),
+          metrics_(metrics),
+          context_(1),
+          acceptor_(context_),
+          signals_(context_),
+          tick_(context_),
+          log_(settings_.access_log),
+          pool_(settings_.workers, settings_.queue_limit) {
         metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
-        metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.", [this] { return static_cast<double>(pool_.Waiting()); });
+        metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.",
+                       [this] { return static_cast<double>(pool_.Waiting()); });
     }
 
     int Listen();
@@ -118,10 +139,13 @@ class Server::Implementation {
   private:
     Awaitable<void> Accept();
     Awaitable<void> Serve(Stream stream);
-    Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head, const std::string& address);
-    Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::buffer_body>& parser, Request& request);
+    Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head,
+                           const std::string& address);
+    Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
+                                               http::request_parser<http::buffer_body>& parser, Request& request);
     Awaitable<Response> RunHandler(Request& request, const Handler& handler);
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
+    Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> SendEvents(Stream& stream, Response& response);
     Awaitable<void> SendShared(Stream& stream, const SharedPage& page, bool head_only, bool unchanged, bool keep_alive);
@@ -132,7 +156,9 @@ class Server::Implementation {
     Request MakeRequest(const http::request_header<>& header, const std::string& address);
     const SharedPage* FindShared(std::string_view key);
     const SharedPage& Share(std::string key, const Response& response, Encoding encoding);
-    static std::string SharedKey(std::string_view target, Encoding encoding) { return fmt::format("{} {}", static_cast<int>(encoding), target); }
+    static std::string SharedKey(std::string_view target, Encoding encoding) {
+        return fmt::format("{} {}", static_cast<int>(encoding), target);
+    }
     static std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length);
     std::string_view Date();
 
@@ -159,7 +185,8 @@ class Server::Implementation {
 };
 
 int Server::Implementation::Listen() {
-    const tcp::endpoint endpoint(asio::ip::make_address(settings_.host == "localhost" ? "127.0.0.1" : settings_.host), static_cast<std::uint16_t>(settings_.port));
+    const tcp::endpoint endpoint(asio::ip::make_address(settings_.host == "localhost" ? "127.0.0.1" : settings_.host),
+                                 static_cast<std::uint16_t>(settings_.port));
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
     acceptor_.bind(endpoint);
@@ -232,14 +259,18 @@ Awaitable<void> Server::Implementation::Serve(Stream stream) {
             http::request_parser<http::empty_body> head;
             head.header_limit(16 << 10);
             head.body_limit(std::numeric_limits<std::uint64_t>::max());  // the real limit depends on what is sent
-            stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? settings_.header_seconds : draining_ ? 1 : settings_.idle_seconds));
+            stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? settings_.header_seconds
+                                                      : draining_       ? 1
+                                                                        : settings_.idle_seconds));
             idle_.insert(&stream);
             auto token = asio::redirect_error(kAwait, error);
             co_await http::async_read_header(stream, buffer, head, token);
             idle_.erase(&stream);
             if (error) {
-                if (error != http::error::end_of_stream && error != beast::error::timeout && error.category() == http::make_error_code(http::error::bad_method).category()) {
-                    Response bad = Problem({"HTTP_MALFORMED", Say("Yêu cầu gửi lên không đúng dạng HTTP."), "", RefusalKind::invalid});
+                if (error != http::error::end_of_stream && error != beast::error::timeout &&
+                    error.category() == http::make_error_code(http::error::bad_method).category()) {
+                    Response bad =
+                        Problem({"HTTP_MALFORMED", Say("Yêu cầu gửi lên không đúng dạng HTTP."), "", RefusalKind::invalid});
                     bad.status = error == http::error::header_limit ? 431 : 400;
                     Request request;
                     request.address = address;
@@ -264,11 +295,15 @@ Request Server::Implementation::MakeRequest(const http::request_header<>& header
     request.target.assign(header.target().data(), header.target().size());
     request.address = address;
     request.id = fmt::format("{}-{:x}", request_prefix_, ++next_request_);
-    for (const auto& field : header) request.headers.emplace_back(Lower({field.name_string().data(), field.name_string().size()}), std::string(field.value().data(), field.value().size()));
+    for (const auto& field : header)
+        request.headers.emplace_back(Lower({field.name_string().data(), field.name_string().size()}),
+                                     std::string(field.value().data(), field.value().size()));
     const auto question = request.target.find('?');
     auto path = PercentDecode(std::string_view(request.target).substr(0, question), false);
     request.path = path && IsUtf8(*path) && path->find('\0') == std::string::npos ? *path : std::string("/\xef\xbf\xbd");
-    if (question != std::string::npos) request.query = ParseUrlEncoded(std::string_view(request.target).substr(question + 1), settings_.forms).value_or(Fields{});
+    if (question != std::string::npos)
+        request.query =
+            ParseUrlEncoded(std::string_view(request.target).substr(question + 1), settings_.forms).value_or(Fields{});
     if (request.path == "/en" || request.path.starts_with("/en/")) {
         request.language = Language::english;
         request.path.erase(0, 3);
@@ -277,7 +312,8 @@ Request Server::Implementation::MakeRequest(const http::request_header<>& header
     return request;
 }
 
-Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head, const std::string& address) {
+Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffer& buffer,
+                                               http::request_parser<http::empty_body>& head, const std::string& address) {
     const auto started = std::chrono::steady_clock::now();
     const auto& header = head.get();
     const bool keep_alive = header.keep_alive() && !draining_;
@@ -288,7 +324,8 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
     std::string_view route = "shared";
 
     // A shared page needs no worker: it goes out from here. Only a reader without a session gets one.
-    const auto encoding = ChooseEncoding({header[http::field::accept_encoding].data(), header[http::field::accept_encoding].size()});
+    const auto encoding =
+        ChooseEncoding({header[http::field::accept_encoding].data(), header[http::field::accept_encoding].size()});
     const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end();
     const std::string_view target(header.target().data(), header.target().size());
     const SharedPage* page = may_share ? FindShared(SharedKey(target, encoding)) : nullptr;
@@ -332,12 +369,16 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         } else if (response.file) {
             co_await SendFile(stream, request, response, reusable);
         } else if (may_share && response.shared_seconds > 0) {
-            const auto& fresh = Share(SharedKey(request.target, IsCompressible(response.type) ? encoding : Encoding::identity), response, IsCompressible(response.type) ? encoding : Encoding::identity);
-            co_await SendShared(stream, fresh, request.method == Method::head, !fresh.etag.empty() && request.Header("if-none-match") == fresh.etag, reusable);
+            const auto& fresh = Share(SharedKey(request.target, IsCompressible(response.type) ? encoding : Encoding::identity),
+                                      response, IsCompressible(response.type) ? encoding : Encoding::identity);
+            co_await SendShared(stream, fresh, request.method == Method::head,
+                                !fresh.etag.empty() && request.Header("if-none-match") == fresh.etag, reusable);
         } else {
             co_await Send(stream, request, response, reusable);
         }
-        const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
+        if (broken) co_await TakeLeave(stream);
+        const auto spent =
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
         metrics_.Count(route, status, spent);
         log_.Line(address, Date(), method, logged_target, status, sent, spent);
         co_return reusable && !draining_;
@@ -349,20 +390,25 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
 }
 
 // Reads a body into a form, files going straight to disk. What is too large is refused without being read to its end.
-Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::buffer_body>& parser, Request& request) {
+Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& stream, beast::flat_buffer& buffer,
+                                                                   http::request_parser<http::buffer_body>& parser,
+                                                                   Request& request) {
     const auto type = request.Header("content-type");
     const auto boundary = MultipartBoundary(type);
     const auto limit = boundary ? settings_.forms.multipart_bytes : settings_.forms.urlencoded_bytes;
     parser.body_limit(static_cast<std::uint64_t>(limit) + (64 << 10));
     std::optional<MultipartReader> multipart;
     if (boundary) multipart.emplace(*boundary, settings_.temporary_folder, settings_.forms);
+    const Refusal too_large{"FORM_TOO_LARGE",
+                            Say("Dữ liệu gửi lên vượt {1} MB. Hãy gửi ít hơn trong một lần.", std::to_string(limit >> 20)), "",
+                            RefusalKind::too_large};
+    if (parser.content_length().value_or(0) > static_cast<std::uint64_t>(limit)) co_return too_large;
     if (Lower(request.Header("expect")) == "100-continue") {
         static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         auto token = kAwait;
         co_await asio::async_write(stream, asio::buffer(kContinue), token);
     }
     std::string chunk(kChunk, '\0');
-    const Refusal too_large{"FORM_TOO_LARGE", Say("Dữ liệu gửi lên vượt {1} MB. Hãy gửi ít hơn trong một lần.", std::to_string(limit >> 20)), "", RefusalKind::too_large};
     while (!parser.is_done()) {
         parser.get().body().data = chunk.data();
         parser.get().body().size = chunk.size();
@@ -372,7 +418,8 @@ Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& strea
         auto token = asio::redirect_error(kAwait, error);
         co_await http::async_read(stream, buffer, parser, token);
         if (error == http::error::body_limit) co_return too_large;
-        if (error && error != http::error::need_buffer) co_return Refusal{"FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."), ""};
+        if (error && error != http::error::need_buffer)
+            co_return Refusal{"FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."), ""};
         const std::string_view bytes(chunk.data(), chunk.size() - parser.get().body().size);
         if (multipart) {
             if (!multipart->Feed(bytes)) co_return multipart->refusal();
@@ -405,7 +452,8 @@ Awaitable<Response> Server::Implementation::RunHandler(Request& request, const H
             asio::post(context_, [shared] { (*shared)(); });
         });
         if (taken) return;
-        answer.emplace(Problem({"SERVER_BUSY", Say("Hệ thống đang quá đông người dùng. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable}));
+        answer.emplace(Problem(
+            {"SERVER_BUSY", Say("Hệ thống đang quá đông người dùng. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable}));
         answer->With("retry-after", "5");
         asio::post(context_, [shared] { (*shared)(); });
     };
@@ -423,7 +471,8 @@ std::string_view Server::Implementation::Date() {
 }
 
 std::string Server::Implementation::HeadOf(const Response& response, std::string_view encoding, std::size_t length) {
-    std::string head = fmt::format("HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status, Reason(response.status), response.type, length);
+    std::string head = fmt::format("HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status,
+                                   Reason(response.status), response.type, length);
     if (!encoding.empty()) head += fmt::format("content-encoding: {}\r\n", encoding);
     for (const auto& [name, value] : response.headers) {
         // A line end in a value would start a header of the sender's own choosing.
@@ -443,16 +492,31 @@ Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& requ
         }
         response.With("vary", "accept-encoding");
     }
-    const auto head = HeadOf(response, encoding_name, response.body.size()) + fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
-    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
+    const auto head = HeadOf(response, encoding_name, response.body.size()) +
+                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const std::array<asio::const_buffer, 2> buffers{
+        asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
     auto token = kAwait;
     co_await asio::async_write(stream, buffers, token);
+}
+
+// A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
+Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
+    beast::error_code error;
+    stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    stream.expires_after(std::chrono::seconds(3));
+    std::string dropped(kChunk, '\0');
+    for (std::size_t total = 0; !error && total < (std::size_t{256} << 20);) {
+        auto token = asio::redirect_error(kAwait, error);
+        total += co_await stream.async_read_some(asio::buffer(dropped), token);
+    }
 }
 
 const SharedPage* Server::Implementation::FindShared(std::string_view key) {
     const auto found = shared_.find(std::string(key));
     if (found == shared_.end()) return nullptr;
-    if (found->second.generation == generation_.load() && std::chrono::steady_clock::now() < found->second.until) return &found->second;
+    if (found->second.generation == generation_.load() && std::chrono::steady_clock::now() < found->second.until)
+        return &found->second;
     shared_.erase(found);
     return nullptr;
 }
@@ -465,18 +529,22 @@ const SharedPage& Server::Implementation::Share(std::string key, const Response&
     page.etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page.body))).substr(0, 20));
     page.status = response.status;
     page.head = HeadOf(response, encoding == Encoding::identity ? "" : EncodingName(encoding), page.body.size()) +
-                fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n", page.etag);
+                fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
+                            page.etag);
     page.until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
     page.generation = generation_.load();
     return shared_.insert_or_assign(std::move(key), std::move(page)).first->second;
 }
 
-Awaitable<void> Server::Implementation::SendShared(Stream& stream, const SharedPage& page, bool head_only, bool unchanged, bool keep_alive) {
+Awaitable<void> Server::Implementation::SendShared(Stream& stream, const SharedPage& page, bool head_only, bool unchanged,
+                                                   bool keep_alive) {
     // The page may be replaced while a slow reader still takes it: the bytes are copied into this coroutine's frame.
     std::string bytes;
     bytes.reserve(page.head.size() + page.body.size() + 96);
-    if (unchanged) bytes = fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page.etag);
-    else bytes = page.head;
+    if (unchanged)
+        bytes = fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page.etag);
+    else
+        bytes = page.head;
     fmt::format_to(std::back_inserter(bytes), "date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
     if (!head_only && !unchanged) bytes += page.body;
     auto token = kAwait;
@@ -521,7 +589,8 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
     if (const auto wanted = ParseRange(request.Header("range"), size)) {
         response.status = *wanted ? 206 : 416;
         range = wanted->value_or(Range{0, -1});
-        response.With("content-range", *wanted ? fmt::format("bytes {}-{}/{}", range.first, range.last, size) : fmt::format("bytes */{}", size));
+        response.With("content-range",
+                      *wanted ? fmt::format("bytes {}-{}/{}", range.first, range.last, size) : fmt::format("bytes */{}", size));
     }
     const auto head = HeadOf(response, "", static_cast<std::size_t>(range.last - range.first + 1)) +
                       fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
@@ -530,7 +599,9 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
     const int descriptor = ::open(response.file->path.c_str(), O_RDONLY | O_CLOEXEC);
     std::string chunk(kChunk, '\0');
     while (descriptor >= 0 && range.first <= range.last) {
-        const auto read = ::pread(descriptor, chunk.data(), static_cast<std::size_t>(std::min<std::int64_t>(kChunk, range.last - range.first + 1)), range.first);
+        const auto read =
+            ::pread(descriptor, chunk.data(),
+                    static_cast<std::size_t>(std::min<std::int64_t>(kChunk, range.last - range.first + 1)), range.first);
         if (read <= 0) break;
         range.first += read;
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
@@ -547,7 +618,9 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
 // No worker is held while a stream is open: it is asked for news now and then.
 Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& response) {
     auto token = kAwait;
-    const std::string head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: close\r\n\r\nretry: 3000\n\n";
+    const std::string head =
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: "
+        "close\r\n\r\nretry: 3000\n\n";
     co_await asio::async_write(stream, asio::buffer(head), token);
     std::string last;
     Timer pause(context_);
@@ -571,9 +644,17 @@ Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& res
 Server::Server(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics)
     : implementation_(std::make_unique<Implementation>(std::move(settings), router, std::move(frame), metrics)) {}
 Server::~Server() = default;
-int Server::Listen() { return implementation_->Listen(); }
-void Server::Run() { implementation_->Run(); }
-void Server::Stop() { implementation_->Stop(); }
-void Server::ForgetPages() { implementation_->ForgetPages(); }
+int Server::Listen() {
+    return implementation_->Listen();
+}
+void Server::Run() {
+    implementation_->Run();
+}
+void Server::Stop() {
+    implementation_->Stop();
+}
+void Server::ForgetPages() {
+    implementation_->ForgetPages();
+}
 
 }  // namespace dongson::web

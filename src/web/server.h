@@ -16,14 +16,14 @@ struct ServerSettings {
     std::string host = "127.0.0.1";
     int port = 8080;
     int workers = 16;
-    std::size_t queue_limit = 2000;       // requests waiting for a worker before "busy" is answered
-    int header_seconds = 15;              // a client that sends its header slower than this is let go
-    int body_seconds = 120;               // without a byte of progress
+    std::size_t queue_limit = 2000;  // requests waiting for a worker before "busy" is answered
+    int header_seconds = 15;         // a client that sends its header slower than this is let go
+    int body_seconds = 120;          // without a byte of progress
     int idle_seconds = 60;
-    int drain_seconds = 20;               // how long SIGTERM waits for requests under way
+    int drain_seconds = 20;  // how long SIGTERM waits for requests under way
     std::size_t most_connections = 4000;
     std::string temporary_folder = "/tmp";
-    std::string access_log;               // a file; empty for none
+    std::string access_log;                          // a file; empty for none
     std::string base_url = "http://localhost:8080";  // how people reach it; decides secure cookies and printed addresses
     FormLimits forms;
 };

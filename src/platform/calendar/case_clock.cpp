@@ -11,7 +11,9 @@ namespace dongson::calendar {
 
 namespace {
 
-std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), "", RefusalKind::conflict}); }
+std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), "", RefusalKind::conflict});
+}
 
 std::int64_t ToNumber(std::string_view text) {
     std::int64_t value = 0;
@@ -21,7 +23,9 @@ std::int64_t ToNumber(std::string_view text) {
 
 }  // namespace
 
-bool CaseClock::Stopped() const { return !ticks_.empty() && ticks_.back().kind == TickKind::stop; }
+bool CaseClock::Stopped() const {
+    return !ticks_.empty() && ticks_.back().kind == TickKind::stop;
+}
 
 bool CaseClock::Paused() const {
     for (auto tick = ticks_.rbegin(); tick != ticks_.rend(); ++tick) {
@@ -31,12 +35,17 @@ bool CaseClock::Paused() const {
     return false;
 }
 
-bool CaseClock::Running() const { return Started() && !Paused() && !Stopped(); }
+bool CaseClock::Running() const {
+    return Started() && !Paused() && !Stopped();
+}
 
-int CaseClock::Extensions() const { return static_cast<int>(std::ranges::count(ticks_, TickKind::extend, &Tick::kind)); }
+int CaseClock::Extensions() const {
+    return static_cast<int>(std::ranges::count(ticks_, TickKind::extend, &Tick::kind));
+}
 
 Result<void> CaseClock::Add(Tick tick) {
-    if (!ticks_.empty() && tick.at < ticks_.back().at) tick.at = ticks_.back().at;  // a clock of another node may be a moment behind
+    if (!ticks_.empty() && tick.at < ticks_.back().at)
+        tick.at = ticks_.back().at;  // a clock of another node may be a moment behind
     ticks_.push_back(std::move(tick));
     return {};
 }
@@ -74,7 +83,8 @@ Result<void> CaseClock::Stop(Instant at) {
 std::string CaseClock::Serialise() const {
     std::string text;
     for (const auto& tick : ticks_)
-        text += fmt::format("{}\t{}\t{}\t{}\n", static_cast<int>(tick.kind), tick.at.ms, tick.until.days, ReplaceAll(ReplaceAll(tick.reason, "\t", " "), "\n", " "));
+        text += fmt::format("{}\t{}\t{}\t{}\n", static_cast<int>(tick.kind), tick.at.ms, tick.until.days,
+                            ReplaceAll(ReplaceAll(tick.reason, "\t", " "), "\n", " "));
     return text;
 }
 
@@ -83,7 +93,8 @@ CaseClock CaseClock::Deserialise(std::string_view text) {
     for (const auto line : Split(text, '\n')) {
         const auto parts = Split(line, '\t');
         if (parts.size() != 4) continue;
-        ticks.push_back({static_cast<TickKind>(ToNumber(parts[0])), Instant{ToNumber(parts[1])}, std::string(parts[3]), Date{static_cast<std::int32_t>(ToNumber(parts[2]))}});
+        ticks.push_back({static_cast<TickKind>(ToNumber(parts[0])), Instant{ToNumber(parts[1])}, std::string(parts[3]),
+                         Date{static_cast<std::int32_t>(ToNumber(parts[2]))}});
     }
     return CaseClock(std::move(ticks));
 }

@@ -16,8 +16,8 @@ enum class TickKind : unsigned char { start, pause, resume, extend, restart, sto
 struct Tick {
     TickKind kind;
     Instant at;
-    std::string reason;   // why it paused: "chờ bổ sung hồ sơ"
-    Date until;           // of an extension: the new due day
+    std::string reason;  // why it paused: "chờ bổ sung hồ sơ"
+    Date until;          // of an extension: the new due day
 };
 
 class CaseClock {

@@ -6,7 +6,9 @@ namespace dongson::calendar {
 
 namespace {
 
-std::string ShortDay(Date day) { return day.Spoken(); }
+std::string ShortDay(Date day) {
+    return day.Spoken();
+}
 
 std::string WeekdayName(Date day) {
     static constexpr std::string_view kNames[] = {"thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"};
@@ -32,14 +34,23 @@ Course CourseOf(const CaseClock& clock) {
     Course course;
     for (const auto& tick : clock.ticks()) {
         switch (tick.kind) {
-            case TickKind::start: course.start = tick.at; break;
-            case TickKind::restart: course = {tick.at, true, {}, std::nullopt}; break;
-            case TickKind::pause: course.pauses.push_back({tick.at, std::nullopt, tick.reason}); break;
+            case TickKind::start:
+                course.start = tick.at;
+                break;
+            case TickKind::restart:
+                course = {tick.at, true, {}, std::nullopt};
+                break;
+            case TickKind::pause:
+                course.pauses.push_back({tick.at, std::nullopt, tick.reason});
+                break;
             case TickKind::resume:
                 if (!course.pauses.empty()) course.pauses.back().until = tick.at;
                 break;
-            case TickKind::extend: course.extension = tick; break;
-            case TickKind::stop: break;
+            case TickKind::extend:
+                course.extension = tick;
+                break;
+            case TickKind::stop:
+                break;
         }
     }
     return course;
@@ -47,7 +58,8 @@ Course CourseOf(const CaseClock& clock) {
 
 class Counting {
   public:
-    Counting(const Duration& allowed, const WorkingCalendar& calendar, Explain explain) : allowed_(allowed), calendar_(calendar), explain_(explain) {}
+    Counting(const Duration& allowed, const WorkingCalendar& calendar, Explain explain)
+        : allowed_(allowed), calendar_(calendar), explain_(explain) {}
 
     Deadline Count(const Course& course) {
         Received(course);
@@ -64,12 +76,16 @@ class Counting {
         if (explain_ == Explain::no) return;
         const auto day = course.start.LocalDate();
         const auto at = MinuteOfDay(course.start.LocalMinute());
-        Because(course.restarted ? Say("Tính lại từ đầu lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)) : Say("Nhận hồ sơ lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)));
+        Because(course.restarted ? Say("Tính lại từ đầu lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day))
+                                 : Say("Nhận hồ sơ lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)));
         const auto duration = allowed_.Spoken();
         Because({"Thời hạn: {1} {2}", {duration.arguments[0], duration.arguments[1]}});
-        if (allowed_.unit == DurationUnit::working_hours) Because(Say("Giờ làm việc: tính đến từng phút, không tính giờ nghỉ trưa và ngày nghỉ"));
+        if (allowed_.unit == DurationUnit::working_hours)
+            Because(Say("Giờ làm việc: tính đến từng phút, không tính giờ nghỉ trưa và ngày nghỉ"));
         // Civil Code art. 147(2): the day of receipt does not count.
-        else Because(Say("Ngày nhận không tính; tính từ {1}", ShortDay(allowed_.unit == DurationUnit::working_days ? calendar_.NextWorkingDay(day) : day + 1)));
+        else
+            Because(Say("Ngày nhận không tính; tính từ {1}",
+                        ShortDay(allowed_.unit == DurationUnit::working_days ? calendar_.NextWorkingDay(day) : day + 1)));
     }
 
     int DaysBetween(Date after, Date until) const {
@@ -83,7 +99,10 @@ class Counting {
         return std::move(deadline_);
     }
 
-    void Paused(const PauseSpan& pause, int days) { Because(Say("Tạm dừng {1} ngày ({2} – {3}): {4}", std::to_string(days), ShortDay(pause.from.LocalDate()), ShortDay(pause.until->LocalDate()), pause.reason)); }
+    void Paused(const PauseSpan& pause, int days) {
+        Because(Say("Tạm dừng {1} ngày ({2} – {3}): {4}", std::to_string(days), ShortDay(pause.from.LocalDate()),
+                    ShortDay(pause.until->LocalDate()), pause.reason));
+    }
 
     Deadline Days(const Course& course) {
         const auto received = course.start.LocalDate();
@@ -104,7 +123,8 @@ class Counting {
         } else {
             // Civil Code art. 148(5): a last day that is a day off moves to the next working day.
             due = calendar_.WorkingDayFrom(cursor + left);
-            if (due != cursor + left) Because(Say("Ngày cuối {1} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo", ShortDay(cursor + left)));
+            if (due != cursor + left)
+                Because(Say("Ngày cuối {1} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo", ShortDay(cursor + left)));
         }
         return Ends(received, calendar_.CloseOf(due));
     }
@@ -143,9 +163,12 @@ class Counting {
         deadline_.estimated = calendar_.IsEstimated(due.LocalDate());
         if (explain_ == Explain::no) return std::move(deadline_);
         for (const auto& off : calendar_.HolidaysBetween(received, due.LocalDate()))
-            Because(off.first == off.last ? Say("Nghỉ {1}: {2}", ShortDay(off.first), off.name) : Say("Nghỉ {1} – {2}: {3}", ShortDay(off.first), ShortDay(off.last), off.name));
-        Because(Say("Hẹn trả: {1}, {2} {3}", MinuteOfDay(due.LocalMinute()), WeekdayName(due.LocalDate()), ShortDay(due.LocalDate())));
-        if (deadline_.estimated) Because(Say("Lịch nghỉ năm {1} chưa được công bố; ngày hẹn có thể thay đổi", std::to_string(due.LocalDate().Year())));
+            Because(off.first == off.last ? Say("Nghỉ {1}: {2}", ShortDay(off.first), off.name)
+                                          : Say("Nghỉ {1} – {2}: {3}", ShortDay(off.first), ShortDay(off.last), off.name));
+        Because(Say("Hẹn trả: {1}, {2} {3}", MinuteOfDay(due.LocalMinute()), WeekdayName(due.LocalDate()),
+                    ShortDay(due.LocalDate())));
+        if (deadline_.estimated)
+            Because(Say("Lịch nghỉ năm {1} chưa được công bố; ngày hẹn có thể thay đổi", std::to_string(due.LocalDate().Year())));
         return std::move(deadline_);
     }
 
@@ -162,8 +185,10 @@ Sentence Duration::Spoken() const {
     return Say("{1} {2}", std::to_string(amount), kUnits[static_cast<int>(unit)]);
 }
 
-Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock, Explain explain) {
-    if (!clock.Started()) return std::unexpected(Refusal{"CLOCK_NOT_STARTED", Say("Hồ sơ chưa được tiếp nhận, nên chưa có ngày hẹn trả."), ""});
+Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock,
+                                 Explain explain) {
+    if (!clock.Started())
+        return std::unexpected(Refusal{"CLOCK_NOT_STARTED", Say("Hồ sơ chưa được tiếp nhận, nên chưa có ngày hẹn trả."), ""});
     return Counting(allowed, calendar, explain).Count(CourseOf(clock));
 }
 

@@ -23,20 +23,21 @@ struct Duration {
 
 // A due date together with the reasons for it, in the order a citizen would ask.
 struct Deadline {
-    Instant due;                     // kNever while the clock stands still
+    Instant due;  // kNever while the clock stands still
     std::vector<Sentence> reasons;
-    bool estimated = false;          // it reaches into a year whose notice is not out yet
+    bool estimated = false;  // it reaches into a year whose notice is not out yet
 };
 
 enum class Explain : unsigned char { no, yes };
 
 // When a dossier must be answered. Pure: the same arguments always give the same answer.
 //
-// `allowed` comes from the procedure's version that the dossier pins; `clock` holds every start, pause, resume, extension, restart
-// and stop so far. Refuses with CLOCK_NOT_STARTED when nothing has been received yet.
+// `allowed` comes from the procedure's version that the dossier pins; `clock` holds every start, pause, resume, extension,
+// restart and stop so far. Refuses with CLOCK_NOT_STARTED when nothing has been received yet.
 //
-// Working days and calendar days count from the day after receipt and end at close of business; a pause takes out whole days, from
-// the day after it began to the day it ended; hours run to the minute of working time. Source: Civil Code arts. 147–148.
-Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock, Explain explain = Explain::yes);
+// Working days and calendar days count from the day after receipt and end at close of business; a pause takes out whole days,
+// from the day after it began to the day it ended; hours run to the minute of working time. Source: Civil Code arts. 147–148.
+Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock,
+                                 Explain explain = Explain::yes);
 
 }  // namespace dongson::calendar

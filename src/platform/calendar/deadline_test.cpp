@@ -45,12 +45,16 @@ std::vector<Case> ReadCases(const std::string& path) {
     return cases;
 }
 
-Instant At(const std::string& text) { return Instant::Parse(text).value(); }
+Instant At(const std::string& text) {
+    return Instant::Parse(text).value();
+}
 
 Duration ReadDuration(const std::string& text) {
     const auto space = text.find(' ');
     const auto unit = text.substr(space + 1);
-    return {std::stoi(text), unit == "ngày làm việc" ? DurationUnit::working_days : unit == "ngày" ? DurationUnit::calendar_days : DurationUnit::working_hours};
+    return {std::stoi(text), unit == "ngày làm việc" ? DurationUnit::working_days
+                             : unit == "ngày"        ? DurationUnit::calendar_days
+                                                     : DurationUnit::working_hours};
 }
 
 Deadline Follow(const Case& wanted) {
@@ -60,13 +64,20 @@ Deadline Follow(const Case& wanted) {
         const auto verb = line.substr(0, line.find(' '));
         const auto rest = line.substr(line.find(' ') + 1);
         const auto after = rest.size() > 17 ? rest.substr(17) : "";
-        if (verb == "nhận") EXPECT_TRUE(clock.Start(At(rest)));
-        else if (verb == "hạn") allowed = ReadDuration(rest);
-        else if (verb == "dừng") EXPECT_TRUE(clock.Pause(At(rest.substr(0, 16)), after));
-        else if (verb == "tiếp") EXPECT_TRUE(clock.Resume(At(rest)));
-        else if (verb == "hẹn-lại") EXPECT_TRUE(clock.Extend(At(rest.substr(0, 16)), Date::Parse(after.substr(0, 10)).value(), after.substr(11)));
-        else if (verb == "tính-lại") EXPECT_TRUE(clock.Restart(At(rest.substr(0, 16)), after));
-        else ADD_FAILURE() << "unknown line: " << line;
+        if (verb == "nhận")
+            EXPECT_TRUE(clock.Start(At(rest)));
+        else if (verb == "hạn")
+            allowed = ReadDuration(rest);
+        else if (verb == "dừng")
+            EXPECT_TRUE(clock.Pause(At(rest.substr(0, 16)), after));
+        else if (verb == "tiếp")
+            EXPECT_TRUE(clock.Resume(At(rest)));
+        else if (verb == "hẹn-lại")
+            EXPECT_TRUE(clock.Extend(At(rest.substr(0, 16)), Date::Parse(after.substr(0, 10)).value(), after.substr(11)));
+        else if (verb == "tính-lại")
+            EXPECT_TRUE(clock.Restart(At(rest.substr(0, 16)), after));
+        else
+            ADD_FAILURE() << "unknown line: " << line;
     }
     return ComputeDeadline(allowed, WorkingCalendar::Shipped(), CaseClock::Deserialise(clock.Serialise())).value();
 }
@@ -82,25 +93,34 @@ TEST(Deadline, follows_every_written_case) {
         for (const auto& reason : deadline.reasons) reasons.push_back(reason.In(Language::vietnamese));
         for (const auto& line : wanted.expected) {
             const auto rest = line.substr(line.find(' ') + 1);
-            if (line.starts_with("hẹn ")) EXPECT_EQ(deadline.due == kNever ? "không" : deadline.due.Local(), rest) << "deadline.case:" << wanted.line;
-            else EXPECT_NE(std::ranges::find(reasons, rest), reasons.end()) << "deadline.case:" << wanted.line << " wants: " << rest << "\nhas: " << Join(reasons, " | ");
+            if (line.starts_with("hẹn "))
+                EXPECT_EQ(deadline.due == kNever ? "không" : deadline.due.Local(), rest) << "deadline.case:" << wanted.line;
+            else
+                EXPECT_NE(std::ranges::find(reasons, rest), reasons.end())
+                    << "deadline.case:" << wanted.line << " wants: " << rest << "\nhas: " << Join(reasons, " | ");
         }
     }
 }
 
-TEST(Deadline, is_refused_before_receipt) { EXPECT_EQ(ComputeDeadline({3, DurationUnit::working_days}, WorkingCalendar::Shipped(), CaseClock()).error().code, "CLOCK_NOT_STARTED"); }
+TEST(Deadline, is_refused_before_receipt) {
+    EXPECT_EQ(ComputeDeadline({3, DurationUnit::working_days}, WorkingCalendar::Shipped(), CaseClock()).error().code,
+              "CLOCK_NOT_STARTED");
+}
 
 // An oracle that walks minute by minute and knows nothing of tables.
-Instant Oracle(const Duration& allowed, const WorkingCalendar& calendar, Instant start, const std::vector<std::pair<Instant, Instant>>& pauses) {
+Instant Oracle(const Duration& allowed, const WorkingCalendar& calendar, Instant start,
+               const std::vector<std::pair<Instant, Instant>>& pauses) {
     const auto open = [&](Instant at) {
         const int minute = at.LocalMinute();
-        return calendar.IsWorkingDay(at.LocalDate()) && std::ranges::any_of(calendar.hours(), [&](const auto& h) { return minute >= h.opens && minute < h.closes; });
+        return calendar.IsWorkingDay(at.LocalDate()) &&
+               std::ranges::any_of(calendar.hours(), [&](const auto& h) { return minute >= h.opens && minute < h.closes; });
     };
     if (allowed.unit == DurationUnit::working_hours) {
         std::int64_t worked = 0;
         auto at = start;
         for (; worked < allowed.amount * 60; at = at + kMinute) {
-            const bool paused = std::ranges::any_of(pauses, [&](const auto& pause) { return pause.first <= at && at < pause.second; });
+            const bool paused =
+                std::ranges::any_of(pauses, [&](const auto& pause) { return pause.first <= at && at < pause.second; });
             if (open(at) && !paused) ++worked;
         }
         return at;
@@ -109,10 +129,12 @@ Instant Oracle(const Duration& allowed, const WorkingCalendar& calendar, Instant
     for (auto at = start;; at = at + kMinute) {
         const auto day = at.LocalDate();
         if (day == start.LocalDate() || at.LocalMinute() != calendar.Closes()) continue;
-        const bool paused = std::ranges::any_of(pauses, [&](const auto& pause) { return pause.first.LocalDate() < day && day <= pause.second.LocalDate(); });
+        const bool paused = std::ranges::any_of(
+            pauses, [&](const auto& pause) { return pause.first.LocalDate() < day && day <= pause.second.LocalDate(); });
         const bool counts = allowed.unit == DurationUnit::calendar_days || calendar.IsWorkingDay(day);
         if (counts && !paused) ++counted;
-        if (counted >= allowed.amount && calendar.IsWorkingDay(day) && (!paused || allowed.unit == DurationUnit::calendar_days)) return at;
+        if (counted >= allowed.amount && calendar.IsWorkingDay(day) && (!paused || allowed.unit == DurationUnit::calendar_days))
+            return at;
     }
 }
 
@@ -137,9 +159,11 @@ TEST(Deadline, agrees_with_a_minute_by_minute_oracle) {
         }
         const auto due = ComputeDeadline(allowed, calendar, clock, Explain::no)->due;
         // A pause that began once the time had run out moves nothing.
-        while (!pauses.empty() && pauses.back().first >= Oracle(allowed, calendar, start, {pauses.begin(), pauses.end() - 1})) pauses.pop_back();
+        while (!pauses.empty() && pauses.back().first >= Oracle(allowed, calendar, start, {pauses.begin(), pauses.end() - 1}))
+            pauses.pop_back();
         ASSERT_EQ(due.Local(), Oracle(allowed, calendar, start, pauses).Local())
-            << "round " << round << ": " << allowed.Spoken().In(Language::vietnamese) << " from " << start.Local() << " clock\n" << clock.Serialise();
+            << "round " << round << ": " << allowed.Spoken().In(Language::vietnamese) << " from " << start.Local() << " clock\n"
+            << clock.Serialise();
     }
 }
 
@@ -162,7 +186,10 @@ TEST(Calendar, counts_the_working_days_of_every_month_as_the_table_says) {
 
 TEST(Calendar, refuses_a_broken_definition_by_line) {
     DefinitionErrors errors;
-    WorkingCalendar::Parse("c.yaml", "version: a\nhours: [\"11:00-07:00\"]\nweekday: [1]\nfirst: \"2020-01-01\"\nlast: \"2021-01-01\"\nestimated_from: \"2021-13-01\"\n", errors);
+    WorkingCalendar::Parse("c.yaml",
+                           "version: a\nhours: [\"11:00-07:00\"]\nweekday: [1]\nfirst: \"2020-01-01\"\nlast: "
+                           "\"2021-01-01\"\nestimated_from: \"2021-13-01\"\n",
+                           errors);
     const auto text = errors.Text();
     EXPECT_NE(text.find("c.yaml:3: unknown key 'weekday'; did you mean 'weekdays'?"), std::string::npos) << text;
     EXPECT_NE(text.find("'hours' must be"), std::string::npos);

@@ -38,23 +38,30 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
         const auto dash = text.find('-');
         const auto opens = ParseMinuteOfDay(text.substr(0, dash));
         const auto closes = dash == std::string::npos ? std::nullopt : ParseMinuteOfDay(text.substr(dash + 1));
-        if (!opens || !closes || *opens >= *closes || (!calendar.hours_.empty() && calendar.hours_.back().closes > *opens)) root.Fail("'hours' must be like 07:00-11:30, in order");
-        else calendar.hours_.push_back({*opens, *closes});
+        if (!opens || !closes || *opens >= *closes || (!calendar.hours_.empty() && calendar.hours_.back().closes > *opens))
+            root.Fail("'hours' must be like 07:00-11:30, in order");
+        else
+            calendar.hours_.push_back({*opens, *closes});
     }
     for (const auto& text : root.Texts("weekdays")) {
-        if (text.size() != 1 || text[0] < '1' || text[0] > '7') root.Fail("'weekdays' are numbers from 1 (Monday) to 7");
-        else calendar.weekdays_.push_back(text[0] - '0');
+        if (text.size() != 1 || text[0] < '1' || text[0] > '7')
+            root.Fail("'weekdays' are numbers from 1 (Monday) to 7");
+        else
+            calendar.weekdays_.push_back(text[0] - '0');
     }
     for (const auto& day : root.List("days")) {
         day.OnlyKeys({"date", "kind", "name", "source", "status"});
         const auto kind = KindOf(day.Text("kind"));
         if (!kind) day.Fail("'kind' is holiday, substitute, swap_off or swap_work");
         const auto date = ReadDate(day, "date");
-        SpecialDay special{kind.value_or(DayKind::holiday), day.Text("name"), day.Text("source"), day.Text("status", "official") == "estimated"};
+        SpecialDay special{kind.value_or(DayKind::holiday), day.Text("name"), day.Text("source"),
+                           day.Text("status", "official") == "estimated"};
         if (!calendar.special_.emplace(date, std::move(special)).second) day.Fail("this date stands twice");
     }
-    if (calendar.hours_.empty() || calendar.weekdays_.empty() || calendar.last_ <= calendar.first_) root.Fail("a calendar needs hours, weekdays and a first and last day");
-    else calendar.MakeTables();
+    if (calendar.hours_.empty() || calendar.weekdays_.empty() || calendar.last_ <= calendar.first_)
+        root.Fail("a calendar needs hours, weekdays and a first and last day");
+    else
+        calendar.MakeTables();
     return calendar;
 }
 
@@ -72,7 +79,8 @@ void WorkingCalendar::MakeTables() {
     worked_until_.push_back(0);
     for (Date day = first_; day <= last_; day = day + 1) {
         const auto special = special_.find(day);
-        const bool worked = special == special_.end() ? std::ranges::count(weekdays_, day.Weekday()) > 0 : special->second.kind == DayKind::swap_work;
+        const bool worked = special == special_.end() ? std::ranges::count(weekdays_, day.Weekday()) > 0
+                                                      : special->second.kind == DayKind::swap_work;
         if (worked) worked_.push_back(day);
         worked_until_.push_back(static_cast<int>(worked_.size()));
     }
@@ -123,7 +131,8 @@ std::int64_t WorkingCalendar::WorkingMinutesBetween(Instant from, Instant until)
 
 Instant WorkingCalendar::AfterWorkingMinutes(Instant from, std::int64_t minutes) const {
     const auto day = from.LocalDate();
-    const std::int64_t total = std::int64_t{worked_until_[Index(day)]} * minutes_per_day_ + (IsWorkingDay(day) ? MinutesBefore(from.LocalMinute()) : 0) + minutes;
+    const std::int64_t total = std::int64_t{worked_until_[Index(day)]} * minutes_per_day_ +
+                               (IsWorkingDay(day) ? MinutesBefore(from.LocalMinute()) : 0) + minutes;
     if (minutes == 0) return from;
     // The last minute falls on the day that holds it, so that a full day ends at close of business and not at the next opening.
     const auto index = static_cast<std::size_t>((total - 1) / minutes_per_day_);

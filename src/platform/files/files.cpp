@@ -22,11 +22,14 @@ constexpr storage::Statement kInsert{"files.insert", R"(
 constexpr storage::Statement kFind{"files.find", R"(
     SELECT id, name, type, size, digest, added_at FROM file WHERE id = $id)"};
 
-std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), "tep"}); }
+std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), "tep"});
+}
 
 // Marks that turn the reading direction or cannot be seen: they make "gpj.exe" look like "exe.jpg".
 bool IsTrick(std::uint32_t point) {
-    return point < 0x20 || point == 0x7f || (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
+    return point < 0x20 || point == 0x7f || (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
+           (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
 }
 
 std::string DigestOfFile(const std::string& path) {
@@ -36,7 +39,8 @@ std::string DigestOfFile(const std::string& path) {
     std::string chunk(64 << 10, '\0');
     while (file) {
         file.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(chunk.data()), static_cast<unsigned long long>(file.gcount()));
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(chunk.data()),
+                                  static_cast<unsigned long long>(file.gcount()));
     }
     Sha256 digest;
     crypto_hash_sha256_final(&state, digest.data());
@@ -61,8 +65,12 @@ std::string CleanName(std::string_view name) {
         const auto lead = static_cast<unsigned char>(text[at]);
         const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
         std::uint32_t point = length == 1 ? lead : lead & (0xff >> (length + 1));
-        for (std::size_t index = 1; index < length; ++index) point = point << 6 | (static_cast<unsigned char>(text[at + index]) & 0x3f);
-        if (!IsTrick(point)) clean += point == '"' || point == '<' || point == '>' || point == '|' || point == ':' || point == '*' || point == '?' ? "_" : text.substr(at, length);
+        for (std::size_t index = 1; index < length; ++index)
+            point = point << 6 | (static_cast<unsigned char>(text[at + index]) & 0x3f);
+        if (!IsTrick(point))
+            clean += point == '"' || point == '<' || point == '>' || point == '|' || point == ':' || point == '*' || point == '?'
+                         ? "_"
+                         : text.substr(at, length);
         at += length;
     }
     clean = Trim(clean);
@@ -89,11 +97,23 @@ std::string SniffType(const std::string& path) {
 
 Result<void> CheckType(std::string_view type, std::string_view name) {
     static constexpr std::array<std::string_view, 13> kWanted{
-        "application/pdf", "image/jpeg", "image/png", "image/tiff", "image/heic", "image/heif", "image/webp", "application/msword", "application/vnd.ms-excel",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.oasis.opendocument.text", "text/plain"};
+        "application/pdf",
+        "image/jpeg",
+        "image/png",
+        "image/tiff",
+        "image/heic",
+        "image/heif",
+        "image/webp",
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.oasis.opendocument.text",
+        "text/plain"};
     for (const auto wanted : kWanted)
         if (type == wanted) return {};
-    return Refuse("FILE_TYPE", Say("Tệp “{1}” thuộc loại không nhận ({2}). Hãy gửi PDF, ảnh chụp (JPG, PNG) hoặc văn bản Word.", Shorten(name, 60), type));
+    return Refuse("FILE_TYPE", Say("Tệp “{1}” thuộc loại không nhận ({2}). Hãy gửi PDF, ảnh chụp (JPG, PNG) hoặc văn bản Word.",
+                                   Shorten(name, 60), type));
 }
 
 FileStore::FileStore(std::string folder) : folder_(std::move(folder)), incoming_(folder_ + "/incoming") {
@@ -107,7 +127,9 @@ Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_vie
     std::error_code error;
     kept.size = static_cast<std::int64_t>(std::filesystem::file_size(path, error));
     if (error) return Refuse("FILE_UNREADABLE", Say("Không đọc được tệp “{1}”. Hãy gửi lại.", Shorten(kept.name, 60)));
-    if (kept.size == 0) return Refuse("FILE_EMPTY", Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
+    if (kept.size == 0)
+        return Refuse("FILE_EMPTY",
+                      Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
     kept.type = SniffType(path);
     if (auto wanted = CheckType(kept.type, kept.name); !wanted) return std::unexpected(wanted.error());
     kept.digest = DigestOfFile(path);
@@ -117,8 +139,12 @@ Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_vie
     if (!std::filesystem::exists(last)) {
         Sync(path, O_RDONLY);
         std::filesystem::create_hard_link(path, last, error);
-        if (error && error != std::errc::file_exists) std::filesystem::copy_file(path, last, std::filesystem::copy_options::skip_existing, error);
-        if (!std::filesystem::exists(last)) return std::unexpected(Refusal{"STORAGE_FULL", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep", RefusalKind::unavailable});
+        if (error && error != std::errc::file_exists)
+            std::filesystem::copy_file(path, last, std::filesystem::copy_options::skip_existing, error);
+        if (!std::filesystem::exists(last))
+            return std::unexpected(Refusal{"STORAGE_FULL",
+                                           Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
+                                           RefusalKind::unavailable});
         Sync(home, O_RDONLY | O_DIRECTORY);
     }
     return kept;
@@ -129,7 +155,10 @@ Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string
     {
         std::ofstream file(path, std::ios::binary);
         file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (!file) return std::unexpected(Refusal{"STORAGE_FULL", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep", RefusalKind::unavailable});
+        if (!file)
+            return std::unexpected(Refusal{"STORAGE_FULL",
+                                           Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
+                                           RefusalKind::unavailable});
     }
     auto kept = Keep(path, name);
     std::filesystem::remove(path);
@@ -138,16 +167,25 @@ Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string
 
 File FileStore::Record(storage::Transaction& tx, const Kept& kept, Instant now) {
     File file{Fresh<FileTag>(), kept.name, kept.type, kept.size, kept.digest, now};
-    tx.Run(kInsert, {{"id", file.id}, {"name", file.name}, {"type", file.type}, {"size", file.size}, {"digest", file.digest}, {"now", now}});
+    tx.Run(
+        kInsert,
+        {{"id", file.id}, {"name", file.name}, {"type", file.type}, {"size", file.size}, {"digest", file.digest}, {"now", now}});
     return file;
 }
 
 std::optional<File> FileStore::Find(storage::Transaction& tx, FileId id) {
     return tx.SelectOne(kFind, {{"id", id}}, [](storage::Row& row) {
-        return File{.id = row.Next<FileId>(), .name = row.Next<std::string>(), .type = row.Next<std::string>(), .size = row.Next<std::int64_t>(), .digest = row.Next<std::string>(), .added = row.Next<Instant>()};
+        return File{.id = row.Next<FileId>(),
+                    .name = row.Next<std::string>(),
+                    .type = row.Next<std::string>(),
+                    .size = row.Next<std::int64_t>(),
+                    .digest = row.Next<std::string>(),
+                    .added = row.Next<Instant>()};
     });
 }
 
-std::string FileStore::PathOf(const File& file) const { return folder_ + "/" + file.digest.substr(0, 2) + "/" + file.digest; }
+std::string FileStore::PathOf(const File& file) const {
+    return folder_ + "/" + file.digest.substr(0, 2) + "/" + file.digest;
+}
 
 }  // namespace dongson::files

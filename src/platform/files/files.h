@@ -14,8 +14,8 @@ namespace dongson::files {
 
 struct File {
     FileId id;
-    std::string name;    // cleaned: no path, no direction tricks, no control characters
-    std::string type;    // as sniffed: application/pdf
+    std::string name;  // cleaned: no path, no direction tricks, no control characters
+    std::string type;  // as sniffed: application/pdf
     std::int64_t size = 0;
     std::string digest;  // SHA-256, hex: also where the bytes lie
     Instant added;

@@ -23,7 +23,13 @@ TEST(FileStore, takes_papers_by_content_and_refuses_the_rest) {
     EXPECT_EQ(kept.type, "application/pdf");
     EXPECT_EQ(store.KeepBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "lại.pdf")->digest, kept.digest);
     EXPECT_EQ(store.KeepBytes("", "rỗng.pdf").error().code, "FILE_EMPTY");
-    EXPECT_EQ(store.KeepBytes("\x7f" "ELF\x02\x01\x01 not a photograph, whatever it is called ........................", "ảnh.jpg").error().code, "FILE_TYPE");
+    EXPECT_EQ(store
+                  .KeepBytes("\x7f"
+                             "ELF\x02\x01\x01 not a photograph, whatever it is called ........................",
+                             "ảnh.jpg")
+                  .error()
+                  .code,
+              "FILE_TYPE");
     EXPECT_EQ(store.KeepBytes("<!doctype html><html><script>alert(1)</script></html>", "ảnh.png").error().code, "FILE_TYPE");
     File file;
     database->MustWrite([&](storage::Transaction& tx) { file = FileStore::Record(tx, kept, Instant{1}); });

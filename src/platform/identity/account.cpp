@@ -25,7 +25,8 @@ std::string_view RoleName(Role role) {
 }
 
 bool Officer::Has(UnitId unit, Role role) const {
-    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.unit == unit && appointment.role == role; });
+    return std::ranges::any_of(appointments,
+                               [&](const auto& appointment) { return appointment.unit == unit && appointment.role == role; });
 }
 
 bool Officer::WorksIn(UnitId unit) const {

@@ -21,22 +21,22 @@ std::string_view RoleName(Role role);  // for people: "Cán bộ một cửa"
 struct Account {
     AccountId id;
     AccountKind kind = AccountKind::citizen;
-    std::string login;            // the personal number, the tax code, or an officer's name
+    std::string login;  // the personal number, the tax code, or an officer's name
     std::string name;
     std::string password_hash;
-    std::string person_number;    // 12 digits, or the tax code
+    std::string person_number;  // 12 digits, or the tax code
     Date born;
     std::string address;
     std::string phone, email;
-    std::string totp_secret;      // empty: one-time codes are off
-    std::int64_t totp_step = 0;   // the last one used
+    std::string totp_secret;     // empty: one-time codes are off
+    std::int64_t totp_step = 0;  // the last one used
     Instant created;
 };
 
 struct Appointment {
     UnitId unit;
     Role role = Role::specialist;
-    std::string position;         // "Chuyên viên"
+    std::string position;  // "Chuyên viên"
 };
 
 // An officer at work: the account and what it may do today.
@@ -54,18 +54,18 @@ struct Officer {
 struct Session {
     SessionId id;
     AccountId account;
-    std::string csrf;             // the form token of this session
-    std::string device;           // what the browser calls itself
+    std::string csrf;    // the form token of this session
+    std::string device;  // what the browser calls itself
     std::string address;
     Instant created, seen;
 };
 
 // One look at a person's record by an officer.
 struct View {
-    std::string viewer;           // name and position
+    std::string viewer;  // name and position
     UnitId unit;
     std::string reason;
-    std::string reference;        // the dossier's code
+    std::string reference;  // the dossier's code
     Instant at;
 };
 

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::string_view kCookie = "__Host-phien";
 
-bool Writes(web::Method method) { return method != web::Method::get && method != web::Method::head; }
+bool Writes(web::Method method) {
+    return method != web::Method::get && method != web::Method::head;
+}
 
 // A form of another site: browsers say so themselves.
 bool FromElsewhere(const web::Request& request) {
@@ -42,29 +44,44 @@ web::Response AskToSignIn(const web::Request& request) {
         problem.status = 401;
         return problem;
     }
-    const auto target = Writes(request.method) ? std::string() : request.target.starts_with("/en") ? request.target.substr(3) : request.target;
+    const auto target = Writes(request.method)              ? std::string()
+                        : request.target.starts_with("/en") ? request.target.substr(3)
+                                                            : request.target;
     return web::SeeOther(web::Url::Page("/dang-nhap").With("tiep", target).bytes());
 }
 
 bool Fits(AudienceKind kind, const Visitor& visitor) {
     switch (kind) {
         case AudienceKind::anyone:
-        case AudienceKind::signed_in: return true;
-        case AudienceKind::citizen: return visitor.account.kind != AccountKind::officer;
-        case AudienceKind::officer: return visitor.account.kind == AccountKind::officer && !visitor.appointments.empty();
-        case AudienceKind::operating: return std::ranges::any_of(visitor.appointments, [](const auto& appointment) { return appointment.role == Role::operator_; });
+        case AudienceKind::signed_in:
+            return true;
+        case AudienceKind::citizen:
+            return visitor.account.kind != AccountKind::officer;
+        case AudienceKind::officer:
+            return visitor.account.kind == AccountKind::officer && !visitor.appointments.empty();
+        case AudienceKind::operating:
+            return std::ranges::any_of(visitor.appointments,
+                                       [](const auto& appointment) { return appointment.role == Role::operator_; });
     }
     return false;
 }
 
 }  // namespace
 
-std::string TokenOf(const web::Request& request) { return request.Cookie(kCookie); }
+std::string TokenOf(const web::Request& request) {
+    return request.Cookie(kCookie);
+}
 
-std::string SessionCookie(std::string_view token, std::string_view) { return std::string(kCookie) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Lax"; }
-std::string EndSessionCookie(std::string_view) { return std::string(kCookie) + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"; }
+std::string SessionCookie(std::string_view token, std::string_view) {
+    return std::string(kCookie) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Lax";
+}
+std::string EndSessionCookie(std::string_view) {
+    return std::string(kCookie) + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
+}
 
-Officer OfficerOf(const Visitor& visitor) { return {visitor.account, visitor.appointments}; }
+Officer OfficerOf(const Visitor& visitor) {
+    return {visitor.account, visitor.appointments};
+}
 
 Entered Enter(web::Request& request, AudienceKind kind) {
     const auto& platform = *request.platform;
@@ -75,26 +92,33 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     if (Writes(request.method)) {
         const bool forged = FromElsewhere(request) || (visitor && !TokenFits(request, visitor->session));
         if (forged) {
-            entered.refused = Refuse(request, {"FORM_FORGED", Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."), "", RefusalKind::forbidden});
+            entered.refused = Refuse(
+                request, {"FORM_FORGED",
+                          Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."),
+                          "", RefusalKind::forbidden});
             return entered;
         }
     }
     if (kind == AudienceKind::anyone) return entered;
-    if (!visitor) entered.refused = AskToSignIn(request);
-    else if (!Fits(kind, *visitor)) entered.refused = Refuse(request, Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này.")));
+    if (!visitor)
+        entered.refused = AskToSignIn(request);
+    else if (!Fits(kind, *visitor))
+        entered.refused = Refuse(request, Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này.")));
     return entered;
 }
 
 web::PageContext ContextOf(const AnyRequest& request) {
     web::PageContext context;
     context.path = request.http.path;
-    if (const auto question = request.http.target.find('?'); question != std::string::npos) context.query = request.http.target.substr(question);
+    if (const auto question = request.http.target.find('?'); question != std::string::npos)
+        context.query = request.http.target.substr(question);
     context.province = request.platform.province_name;
     if (!request.visitor) return context;
     context.csrf = request.visitor->session.csrf;
     context.signed_in = request.visitor->account.name;
     context.officer = request.visitor->account.kind == AccountKind::officer;
-    for (const auto& appointment : request.visitor->appointments) context.operates = context.operates || appointment.role == Role::operator_;
+    for (const auto& appointment : request.visitor->appointments)
+        context.operates = context.operates || appointment.role == Role::operator_;
     if (!request.visitor->appointments.empty()) {
         const auto* unit = request.platform.units.Now()->Find(request.visitor->appointments.front().unit);
         context.unit = unit == nullptr ? "" : unit->short_name;

@@ -55,7 +55,8 @@ class Audience {
             if (entered.refused) return std::move(*entered.refused);
             if constexpr (kind == AudienceKind::officer || kind == AudienceKind::operating) {
                 auto officer = OfficerOf(*entered.request.visitor);
-                const OfficerRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)}, std::move(officer)};
+                const OfficerRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)},
+                                           std::move(officer)};
                 return function(typed);
             } else if constexpr (kind == AudienceKind::citizen || kind == AudienceKind::signed_in) {
                 const CitizenRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)}};

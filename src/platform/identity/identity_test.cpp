@@ -16,8 +16,13 @@ const Instant kNow = Instant::Parse("2026-11-23 08:00").value();
 const Date kToday = kNow.LocalDate();
 constexpr char kPassword[] = "sông Mã chảy về biển";
 
-Registration Wanted() { return {AccountKind::citizen, "Lê Thị Hoa", "038190001234", "27/3/1990", "0912345678", "hoa@vidu.vn", "Phường Hạc Thành", kPassword}; }
-Credentials From(std::string address, std::string password = kPassword) { return {"038190001234", std::move(password), "", "test", std::move(address)}; }
+Registration Wanted() {
+    return {AccountKind::citizen, "Lê Thị Hoa",  "038190001234",     "27/3/1990",
+            "0912345678",         "hoa@vidu.vn", "Phường Hạc Thành", kPassword};
+}
+Credentials From(std::string address, std::string password = kPassword) {
+    return {"038190001234", std::move(password), "", "test", std::move(address)};
+}
 
 }  // namespace
 
@@ -79,7 +84,8 @@ TEST_P(Accounts, registration_tells_every_fault_at_once) {
 
 TEST_P(Accounts, an_attacker_locks_out_only_himself) {
     ASSERT_TRUE(Register(*database, Wanted(), kNow));
-    for (int attempt = 0; attempt < 5; ++attempt) EXPECT_EQ(SignIn(*database, From("6.6.6.6", "đoán mò"), kNow).error().code, "SIGN_IN_WRONG");
+    for (int attempt = 0; attempt < 5; ++attempt)
+        EXPECT_EQ(SignIn(*database, From("6.6.6.6", "đoán mò"), kNow).error().code, "SIGN_IN_WRONG");
     EXPECT_EQ(SignIn(*database, From("6.6.6.6"), kNow).error().code, "SIGN_IN_WAIT");
     EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
     EXPECT_TRUE(SignIn(*database, From("6.6.6.6"), kNow + 2 * kMinute));
@@ -110,7 +116,10 @@ TEST_P(Accounts, a_reset_closes_every_session_and_works_once) {
 
 TEST_P(Accounts, every_view_is_shown_to_the_person) {
     Officer viewer{{.id = {5}, .name = "Trần Văn An"}, {{UnitId{9}, Role::clerk, "Cán bộ một cửa"}}};
-    database->MustWrite([&](storage::Transaction& tx) { AccountStore(tx).RecordView("038190001234", viewer, {"Trần Văn An", UnitId{9}, "xử lý hồ sơ", "H56.14-261123-0001", kNow}); });
+    database->MustWrite([&](storage::Transaction& tx) {
+        AccountStore(tx).RecordView("038190001234", viewer,
+                                    {"Trần Văn An", UnitId{9}, "xử lý hồ sơ", "H56.14-261123-0001", kNow});
+    });
     const auto views = database->Read([](storage::Transaction& tx) { return AccountStore(tx).ViewsOf("038190001234", 10); });
     ASSERT_EQ(views.size(), 1U);
     EXPECT_EQ(views[0].reference, "H56.14-261123-0001");

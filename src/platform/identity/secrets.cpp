@@ -31,33 +31,44 @@ class SlowLane {
 std::string CodeOfStep(std::string_view secret, std::int64_t step) {
     const auto key = FromBase32(secret);
     std::array<unsigned char, 8> counter{};
-    for (int index = 7; index >= 0; --index, step >>= 8) counter[static_cast<std::size_t>(index)] = static_cast<unsigned char>(step & 0xff);
+    for (int index = 7; index >= 0; --index, step >>= 8)
+        counter[static_cast<std::size_t>(index)] = static_cast<unsigned char>(step & 0xff);
     std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
     unsigned length = 0;
     HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), counter.data(), counter.size(), mac.data(), &length);
     const auto offset = static_cast<std::size_t>(mac[length - 1] & 0xf);
-    const auto number = (static_cast<unsigned>(mac[offset] & 0x7f) << 24) | (static_cast<unsigned>(mac[offset + 1]) << 16) | (static_cast<unsigned>(mac[offset + 2]) << 8) | mac[offset + 3];
+    const auto number = (static_cast<unsigned>(mac[offset] & 0x7f) << 24) | (static_cast<unsigned>(mac[offset + 1]) << 16) |
+                        (static_cast<unsigned>(mac[offset + 2]) << 8) | mac[offset + 3];
     return fmt::format("{:06}", number % 1000000);
 }
 
 }  // namespace
 
 Result<void> CheckPassword(std::string_view password, std::string_view login) {
-    const auto refuse = [](std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), "mat_khau"}); };
-    if (Length(password) < kShortest) return refuse("PASSWORD_SHORT", Say("Mật khẩu cần ít nhất {1} ký tự. Một câu ngắn dễ nhớ là tốt nhất.", std::to_string(kShortest)));
+    const auto refuse = [](std::string code, Sentence sentence) {
+        return std::unexpected(Refusal{std::move(code), std::move(sentence), "mat_khau"});
+    };
+    if (Length(password) < kShortest)
+        return refuse("PASSWORD_SHORT",
+                      Say("Mật khẩu cần ít nhất {1} ký tự. Một câu ngắn dễ nhớ là tốt nhất.", std::to_string(kShortest)));
     if (password.size() > kLongest) return refuse("PASSWORD_LONG", Say("Mật khẩu dài nhất {1} ký tự.", std::to_string(kLongest)));
     const auto folded = Fold(password);
-    static constexpr std::array<std::string_view, 12> kCommon{"1234567890", "0123456789", "password", "matkhau", "qwertyuiop", "abcdefghij", "1111111111", "iloveyou", "thanhhoa", "vietnam123", "anhyeuem", "admin"};
+    static constexpr std::array<std::string_view, 12> kCommon{"1234567890", "0123456789", "password",   "matkhau",
+                                                              "qwertyuiop", "abcdefghij", "1111111111", "iloveyou",
+                                                              "thanhhoa",   "vietnam123", "anhyeuem",   "admin"};
     for (const auto common : kCommon)
-        if (folded.find(common) != std::string::npos && folded.size() < common.size() + 6) return refuse("PASSWORD_COMMON", Say("Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn một câu khác."));
-    if (!login.empty() && folded.find(Fold(login)) != std::string::npos) return refuse("PASSWORD_LOGIN", Say("Mật khẩu không được chứa tên đăng nhập."));
+        if (folded.find(common) != std::string::npos && folded.size() < common.size() + 6)
+            return refuse("PASSWORD_COMMON", Say("Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn một câu khác."));
+    if (!login.empty() && folded.find(Fold(login)) != std::string::npos)
+        return refuse("PASSWORD_LOGIN", Say("Mật khẩu không được chứa tên đăng nhập."));
     return {};
 }
 
 std::string HashPassword(std::string_view password) {
     const SlowLane lane;
     std::array<char, crypto_pwhash_STRBYTES> hash{};
-    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), 2, 19 << 20, crypto_pwhash_ALG_ARGON2ID13) != 0) throw std::bad_alloc();
+    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), 2, 19 << 20, crypto_pwhash_ALG_ARGON2ID13) != 0)
+        throw std::bad_alloc();
     return hash.data();
 }
 
@@ -66,8 +77,12 @@ bool PasswordMatches(const std::string& hash, std::string_view password) {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-std::string NewTotpSecret() { return Base32(RandomBytes(20)); }
-std::string TotpCode(std::string_view base32_secret, Instant at) { return CodeOfStep(base32_secret, at.ms / kStepMs); }
+std::string NewTotpSecret() {
+    return Base32(RandomBytes(20));
+}
+std::string TotpCode(std::string_view base32_secret, Instant at) {
+    return CodeOfStep(base32_secret, at.ms / kStepMs);
+}
 
 std::int64_t TotpStep(std::string_view base32_secret, std::string_view code, Instant now) {
     for (const std::int64_t step : {now.ms / kStepMs, now.ms / kStepMs - 1, now.ms / kStepMs + 1})

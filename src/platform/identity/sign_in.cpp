@@ -33,7 +33,9 @@ std::string NormalLogin(std::string_view login) {
     return normal;
 }
 
-std::int64_t RestOf(AccountKind kind) { return kind == AccountKind::officer ? 4 * kHour : 12 * kHour; }
+std::int64_t RestOf(AccountKind kind) {
+    return kind == AccountKind::officer ? 4 * kHour : 12 * kHour;
+}
 
 // A hash to compare with when there is no account, so that the answer takes as long.
 const std::string& NobodysHash() {
@@ -51,12 +53,17 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
     });
     const auto& [account, failures] = known;
     if (const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms; failures.count >= kFreeFailures && wait > 0)
-        return Refuse("SIGN_IN_WAIT", Say("Đã nhập sai nhiều lần từ máy này. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.", std::to_string(wait / kMinute + 1)), RefusalKind::too_many);
+        return Refuse("SIGN_IN_WAIT",
+                      Say("Đã nhập sai nhiều lần từ máy này. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.",
+                          std::to_string(wait / kMinute + 1)),
+                      RefusalKind::too_many);
 
     const bool matches = PasswordMatches(account ? account->password_hash : NobodysHash(), credentials.password) && account;
     std::int64_t step = 0;
     if (matches && !account->totp_secret.empty()) {
-        if (credentials.one_time_code.empty()) return std::unexpected(Refusal{"SIGN_IN_CODE_WANTED", Say("Nhập mã 6 số trên ứng dụng xác thực của bạn."), "ma_xac_thuc"});
+        if (credentials.one_time_code.empty())
+            return std::unexpected(
+                Refusal{"SIGN_IN_CODE_WANTED", Say("Nhập mã 6 số trên ứng dụng xác thực của bạn."), "ma_xac_thuc"});
         step = TotpStep(account->totp_secret, credentials.one_time_code, now);
     }
     const bool good = matches && (account->totp_secret.empty() || step > account->totp_step);
@@ -64,7 +71,13 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
     signed_in.token = Base64Url(RandomBytes(32));
     if (good) {
         signed_in.account = *account;
-        signed_in.session = {Fresh<SessionTag>(), account->id, Base64Url(RandomBytes(18)), Shorten(credentials.device, 200), credentials.address, now, now};
+        signed_in.session = {Fresh<SessionTag>(),
+                             account->id,
+                             Base64Url(RandomBytes(18)),
+                             Shorten(credentials.device, 200),
+                             credentials.address,
+                             now,
+                             now};
     }
     auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
         AccountStore accounts(tx);
@@ -112,15 +125,24 @@ std::expected<Account, Refusals> Register(storage::Database& database, const Reg
         faults.back().field = std::move(field);
         return Value{};
     };
-    Account account{.id = Fresh<AccountTag>(), .kind = wanted.kind, .name = std::string(Trim(wanted.name)), .address = std::string(Trim(wanted.address)), .created = now};
-    if (Length(account.name) < 2) faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    Account account{.id = Fresh<AccountTag>(),
+                    .kind = wanted.kind,
+                    .name = std::string(Trim(wanted.name)),
+                    .address = std::string(Trim(wanted.address)),
+                    .created = now};
+    if (Length(account.name) < 2)
+        faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
     if (wanted.kind == AccountKind::citizen) {
         const auto number = check(ParseCitizenNumber(wanted.person_number, now.LocalDate()), "so_dinh_danh");
         account.person_number = number.digits;
         const auto born = Date::ParseSpoken(Trim(wanted.born));
-        if (!born || *born > now.LocalDate()) faults.push_back({"BIRTH_DATE", Say("Nhập ngày sinh, ví dụ 27/3/1990."), "ngay_sinh"});
+        if (!born || *born > now.LocalDate())
+            faults.push_back({"BIRTH_DATE", Say("Nhập ngày sinh, ví dụ 27/3/1990."), "ngay_sinh"});
         else if (!number.digits.empty() && born->Year() != number.birth_year)
-            faults.push_back({"BIRTH_YEAR", Say("Năm sinh {1} không khớp với số định danh (năm {2}).", std::to_string(born->Year()), std::to_string(number.birth_year)), "ngay_sinh"});
+            faults.push_back({"BIRTH_YEAR",
+                              Say("Năm sinh {1} không khớp với số định danh (năm {2}).", std::to_string(born->Year()),
+                                  std::to_string(number.birth_year)),
+                              "ngay_sinh"});
         account.born = born.value_or(Date{});
     } else {
         account.person_number = check(ParseTaxCode(wanted.person_number), "so_dinh_danh");
@@ -134,7 +156,9 @@ std::expected<Account, Refusals> Register(storage::Database& database, const Reg
     account.password_hash = HashPassword(wanted.password);
     auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
         if (!AccountStore(tx).Insert(account))
-            return std::unexpected(Refusal{"ACCOUNT_EXISTS", Say("Số này đã có tài khoản. Hãy đăng nhập, hoặc đặt lại mật khẩu nếu quên."), "so_dinh_danh", RefusalKind::conflict});
+            return std::unexpected(Refusal{"ACCOUNT_EXISTS",
+                                           Say("Số này đã có tài khoản. Hãy đăng nhập, hoặc đặt lại mật khẩu nếu quên."),
+                                           "so_dinh_danh", RefusalKind::conflict});
         return true;
     });
     if (!kept) return std::unexpected(Refusals{kept.error()});
@@ -160,7 +184,9 @@ Result<void> FinishReset(storage::Database& database, std::string_view token, st
     return database.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
         const auto account = accounts.AccountOfReset(BytesOf(Digest(token)), now);
-        if (!account) return std::unexpected(Refusal{"RESET_EXPIRED", Say("Đường dẫn đặt lại mật khẩu đã hết hạn hoặc đã dùng. Hãy xin đường dẫn mới."), ""});
+        if (!account)
+            return std::unexpected(
+                Refusal{"RESET_EXPIRED", Say("Đường dẫn đặt lại mật khẩu đã hết hạn hoặc đã dùng. Hãy xin đường dẫn mới."), ""});
         accounts.SetPassword(*account, hash);
         accounts.DeleteResets(*account);
         accounts.DeleteSessionsOf(*account);

@@ -21,14 +21,20 @@ constexpr Statement kDue{"jobs.due", R"(
 constexpr Statement kLease{"jobs.lease", R"(
     UPDATE job SET leased_until = $until, attempts = attempts + 1 WHERE id = $id)"};
 constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id"};
-constexpr Statement kFailed{"jobs.failed", "UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id"};
+constexpr Statement kFailed{"jobs.failed",
+                            "UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id"};
 constexpr Statement kWaiting{"jobs.waiting", R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job ORDER BY run_at, id LIMIT $rows)"};
 
 constexpr std::int64_t kLeaseMs = 5 * kMinute;
 
 Job ReadJob(Row& row) {
-    return {.id = row.Next<JobId>(), .kind = row.Next<std::string>(), .payload = row.Next<std::string>(), .run_at = row.Next<Instant>(), .attempts = row.Next<std::int64_t>(), .last_error = row.Next<std::string>()};
+    return {.id = row.Next<JobId>(),
+            .kind = row.Next<std::string>(),
+            .payload = row.Next<std::string>(),
+            .run_at = row.Next<Instant>(),
+            .attempts = row.Next<std::int64_t>(),
+            .last_error = row.Next<std::string>()};
 }
 
 }  // namespace
@@ -61,8 +67,14 @@ bool Jobs::RunOne() {
     } catch (const std::exception& error) {
         // A minute, then twice as long each time, six hours at most.
         const auto pause = std::min<std::int64_t>(6 * kHour, kMinute << std::min<std::int64_t>(job.attempts, 9));
-        Log(Severity::warning, "JOB_FAILED", {{"kind", job.kind}, {"job", ToText(job.id)}, {"attempt", std::to_string(job.attempts + 1)}, {"error", error.what()}});
-        database_.MustWrite([&](Transaction& tx) { tx.Run(kFailed, {{"id", job.id}, {"run_at", now + pause}, {"error", std::string_view(error.what())}}); });
+        Log(Severity::warning, "JOB_FAILED",
+            {{"kind", job.kind},
+             {"job", ToText(job.id)},
+             {"attempt", std::to_string(job.attempts + 1)},
+             {"error", error.what()}});
+        database_.MustWrite([&](Transaction& tx) {
+            tx.Run(kFailed, {{"id", job.id}, {"run_at", now + pause}, {"error", std::string_view(error.what())}});
+        });
     }
     return true;
 }

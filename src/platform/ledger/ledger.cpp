@@ -34,14 +34,24 @@ std::optional<Signed> NewestSigned(Transaction& tx) {
 }  // namespace
 
 Ledger::Ledger(storage::Database& database, const Clock& clock, const std::string& folder, std::string origin)
-    : database_(database), clock_(clock), folder_(folder), holder_(Hex(RandomBytes(8))), key_((std::filesystem::create_directories(folder), SigningKey::Load(folder + "/key", std::move(origin)))) {}
+    : database_(database),
+      clock_(clock),
+      folder_(folder),
+      holder_(Hex(RandomBytes(8))),
+      key_((std::filesystem::create_directories(folder), SigningKey::Load(folder + "/key", std::move(origin)))) {}
 
-Ledger::~Ledger() { Stop(); }
+Ledger::~Ledger() {
+    Stop();
+}
 
 std::int64_t Ledger::Append(Transaction& tx, std::string_view reference, std::string_view content) {
     const auto id = FreshId();
     const auto salt = RandomBytes(16);
-    tx.Run(kAppend, {{"id", id}, {"reference", reference}, {"content", content}, {"salt", Blob{salt}}, {"entry", Blob{EntryOf(salt, content)}}});
+    tx.Run(kAppend, {{"id", id},
+                     {"reference", reference},
+                     {"content", content},
+                     {"salt", Blob{salt}},
+                     {"entry", Blob{EntryOf(salt, content)}}});
     tx.AfterCommit([this] {
         const std::lock_guard lock(mutex_);
         waiting_ = true;
@@ -51,7 +61,8 @@ std::int64_t Ledger::Append(Transaction& tx, std::string_view reference, std::st
 }
 
 std::string Ledger::ReadTile(Transaction& tx, const TileKey& key) {
-    return tx.SelectOne(kTile, {{"level", key.first}, {"number", key.second}}, [](Row& row) { return row.NextBytes(); }).value_or("");
+    return tx.SelectOne(kTile, {{"level", key.first}, {"number", key.second}}, [](Row& row) { return row.NextBytes(); })
+        .value_or("");
 }
 
 // The newest size ever signed here lies in a file of its own.
@@ -84,7 +95,8 @@ int Ledger::Sequence(int most) {
     const auto kept = database_.InTransaction([&](Transaction& tx) -> Result<bool> {
         placed = 0;
         const auto now = clock_.Now();
-        if (tx.Run(kTakeLease, {{"name", "ledger"}, {"holder", holder_}, {"until", now + 10 * kSecond}, {"now", now}}) == 0) return false;
+        if (tx.Run(kTakeLease, {{"name", "ledger"}, {"holder", holder_}, {"until", now + 10 * kSecond}, {"now", now}}) == 0)
+            return false;
         const auto waiting = tx.Select(kWaiting, {{"rows", most}}, [](Row& row) {
             const auto id = row.Next<std::int64_t>();
             return std::pair(id, row.NextBytes());
@@ -97,7 +109,8 @@ int Ledger::Sequence(int most) {
             tree.Add(entry);
         }
         if (RefusesToShrink(tree.size())) return std::unexpected(Refusal{"LEDGER_WOULD_SHRINK", Say("Sổ cái không ký lùi."), ""});
-        for (const auto& [key, content] : tree.changed()) tx.Run(kSaveTile, {{"level", key.first}, {"number", key.second}, {"content", Blob{content}}});
+        for (const auto& [key, content] : tree.changed())
+            tx.Run(kSaveTile, {{"level", key.first}, {"number", key.second}, {"content", Blob{content}}});
         newest = {tree.size(), key_.Sign(CheckpointText({key_.name(), tree.size(), tree.Root()}))};
         tx.Run(kSaveCheckpoint, {{"size", newest.size}, {"note", newest.note}, {"now", now}});
         tx.Run(kDropOldCheckpoints, {{"size", newest.size}});
@@ -155,7 +168,8 @@ std::optional<std::string> Ledger::Tile(int level, std::int64_t number, std::int
         std::size_t end = 0;
         for (std::int64_t entry = 0; entry < width; ++entry) {
             if (end + 2 > tile.size()) return std::nullopt;
-            end += 2 + (static_cast<std::size_t>(static_cast<unsigned char>(tile[end])) << 8 | static_cast<unsigned char>(tile[end + 1]));
+            end += 2 + (static_cast<std::size_t>(static_cast<unsigned char>(tile[end])) << 8 |
+                        static_cast<unsigned char>(tile[end + 1]));
         }
         return tile.substr(0, end);
     }
@@ -187,7 +201,9 @@ std::optional<std::string> Ledger::ProofOf(std::int64_t id) {
 std::vector<Entry> Ledger::EntriesOf(std::string_view reference) {
     return database_.Read([&](Transaction& tx) {
         return tx.Select(kEntriesOf, {{"reference", reference}}, [](Row& row) {
-            return Entry{.id = row.Next<std::int64_t>(), .content = row.Next<std::string>(), .position = row.Next<std::optional<std::int64_t>>()};
+            return Entry{.id = row.Next<std::int64_t>(),
+                         .content = row.Next<std::string>(),
+                         .position = row.Next<std::optional<std::int64_t>>()};
         });
     });
 }

@@ -35,7 +35,8 @@ class Ledger {
     // Enters something inside the caller's transaction; returns its id, by which a proof is asked for later.
     std::int64_t Append(storage::Transaction& tx, std::string_view reference, std::string_view content);
 
-    // Places what is waiting, at most `most`, and signs. Returns how many were placed. Only the holder of the lease does anything.
+    // Places what is waiting, at most `most`, and signs. Returns how many were placed. Only the holder of the lease does
+    // anything.
     int Sequence(int most = 4096);
     // Sequences in the background until stopped; an appended entry is placed within a second.
     void Start();

@@ -40,7 +40,8 @@ TEST(Tree, of_any_size_has_the_root_rfc_6962_defines_and_proves_every_leaf) {
         ASSERT_EQ(root, NaiveRoot(entries, 0, entries.size())) << size;
         for (std::int64_t index = 0; index < size; index += std::max<std::int64_t>(1, size / 37)) {
             const auto path = InclusionProof(index, size, read);
-            ASSERT_TRUE(CheckInclusion(LeafHash(entries[static_cast<std::size_t>(index)]), index, size, path, root)) << index << "/" << size;
+            ASSERT_TRUE(CheckInclusion(LeafHash(entries[static_cast<std::size_t>(index)]), index, size, path, root))
+                << index << "/" << size;
             ASSERT_FALSE(CheckInclusion(LeafHash("forged"), index, size, path, root));
             ASSERT_FALSE(CheckInclusion(LeafHash(entries[static_cast<std::size_t>(index)]), index + 1, size, path, root));
         }
@@ -85,7 +86,8 @@ TEST_P(LedgerStore, proves_what_was_entered_and_nothing_else) {
     forged = proof;
     forged.replace(forged.find("\n301\n"), 5, "\n302\n");
     EXPECT_EQ(CheckProof(forged, ledger.Verifier()).error().code, "LEDGER_BAD_SIGNATURE");
-    EXPECT_EQ(CheckProof(proof, SigningKey::FromSeed(std::string(32, 'x'), "example.vn/so-cai").Verifier()).error().code, "LEDGER_BAD_SIGNATURE");
+    EXPECT_EQ(CheckProof(proof, SigningKey::FromSeed(std::string(32, 'x'), "example.vn/so-cai").Verifier()).error().code,
+              "LEDGER_BAD_SIGNATURE");
     EXPECT_EQ(CheckProof("hello", ledger.Verifier()).error().code, "LEDGER_BAD_PROOF");
 
     EXPECT_EQ(ledger.Tile(0, 0, 256)->size(), 8192U);
@@ -121,7 +123,8 @@ TEST_P(LedgerStore, never_signs_a_smaller_tree) {
 }
 
 TEST_P(LedgerStore, is_sequenced_by_one_node_at_a_time) {
-    Ledger one(*database, clock, database.folder() + "/one", "example.vn/so-cai"), two(*database, clock, database.folder() + "/two", "example.vn/so-cai");
+    Ledger one(*database, clock, database.folder() + "/one", "example.vn/so-cai"),
+        two(*database, clock, database.folder() + "/two", "example.vn/so-cai");
     Append(one, "a");
     EXPECT_EQ(one.Sequence(), 1);
     Append(two, "b");

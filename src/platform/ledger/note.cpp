@@ -18,7 +18,9 @@ namespace {
 constexpr std::string_view kDash = "\xe2\x80\x94 ";  // U+2014 and a blank
 constexpr std::string_view kProofHeader = "c2sp.org/tlog-proof@v1";
 
-std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) { return std::unexpected(Refusal{std::move(code), std::move(sentence), "tep"}); }
+std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), "tep"});
+}
 
 // First four bytes of SHA-256(name ‖ LF ‖ 01 ‖ key).
 std::string KeyId(std::string_view name, std::string_view key) {
@@ -47,7 +49,8 @@ SigningKey SigningKey::FromSeed(std::string_view seed, std::string name) {
     key.name_ = std::move(name);
     key.secret_.resize(crypto_sign_SECRETKEYBYTES);
     key.public_.resize(crypto_sign_PUBLICKEYBYTES);
-    crypto_sign_seed_keypair(reinterpret_cast<unsigned char*>(key.public_.data()), reinterpret_cast<unsigned char*>(key.secret_.data()),
+    crypto_sign_seed_keypair(reinterpret_cast<unsigned char*>(key.public_.data()),
+                             reinterpret_cast<unsigned char*>(key.secret_.data()),
                              reinterpret_cast<const unsigned char*>(seed.data()));
     return key;
 }
@@ -57,7 +60,8 @@ SigningKey SigningKey::Load(const std::string& path, std::string name) {
     if (!file) {
         const auto text = Base64(RandomBytes(crypto_sign_SEEDBYTES)) + "\n";
         const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (descriptor < 0 || ::write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size()) || ::fsync(descriptor) != 0) {
+        if (descriptor < 0 || ::write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+            ::fsync(descriptor) != 0) {
             if (descriptor >= 0) ::close(descriptor);
             throw std::runtime_error("cannot write the ledger key " + path);
         }
@@ -73,17 +77,21 @@ SigningKey SigningKey::Load(const std::string& path, std::string name) {
 
 std::string SigningKey::Sign(std::string_view text) const {
     std::string signature(crypto_sign_BYTES, '\0');
-    crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+    crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr,
+                         reinterpret_cast<const unsigned char*>(text.data()), text.size(),
                          reinterpret_cast<const unsigned char*>(secret_.data()));
     return fmt::format("{}\n{}{} {}\n", text, kDash, name_, Base64(KeyId(name_, public_) + signature));
 }
 
-std::string SigningKey::Verifier() const { return fmt::format("{}+{}+{}", name_, Hex(KeyId(name_, public_)), Base64("\x01" + public_)); }
+std::string SigningKey::Verifier() const {
+    return fmt::format("{}+{}+{}", name_, Hex(KeyId(name_, public_)), Base64("\x01" + public_));
+}
 
 Result<std::string> OpenNote(std::string_view note, std::string_view verifier) {
     const auto first = verifier.find('+'), second = verifier.find('+', first + 1);
     const auto key = second == std::string_view::npos ? std::nullopt : FromBase64(verifier.substr(second + 1));
-    if (!key || key->size() != 1 + crypto_sign_PUBLICKEYBYTES || (*key)[0] != 1) return Refuse("LEDGER_BAD_KEY", Say("Khóa công khai của sổ cái không đọc được."));
+    if (!key || key->size() != 1 + crypto_sign_PUBLICKEYBYTES || (*key)[0] != 1)
+        return Refuse("LEDGER_BAD_KEY", Say("Khóa công khai của sổ cái không đọc được."));
     const auto name = verifier.substr(0, first);
     const auto split = note.rfind("\n\n");
     if (split == std::string_view::npos) return Refuse("LEDGER_BAD_NOTE", Say("Tệp không có chữ ký của sổ cái."));
@@ -94,15 +102,20 @@ Result<std::string> OpenNote(std::string_view note, std::string_view verifier) {
         const auto blank = line.rfind(' ');
         if (blank == std::string_view::npos || line.substr(0, blank) != name) continue;
         const auto signature = FromBase64(line.substr(blank + 1));
-        if (!signature || signature->size() != 4 + crypto_sign_BYTES || signature->substr(0, 4) != KeyId(name, std::string_view(*key).substr(1))) continue;
-        if (crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature->data()) + 4, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+        if (!signature || signature->size() != 4 + crypto_sign_BYTES ||
+            signature->substr(0, 4) != KeyId(name, std::string_view(*key).substr(1)))
+            continue;
+        if (crypto_sign_verify_detached(reinterpret_cast<const unsigned char*>(signature->data()) + 4,
+                                        reinterpret_cast<const unsigned char*>(text.data()), text.size(),
                                         reinterpret_cast<const unsigned char*>(key->data()) + 1) == 0)
             return std::string(text);
     }
     return Refuse("LEDGER_BAD_SIGNATURE", Say("Chữ ký của sổ cái không đúng: tệp đã bị sửa, hoặc không do cổng này cấp."));
 }
 
-std::string CheckpointText(const Checkpoint& checkpoint) { return fmt::format("{}\n{}\n{}\n", checkpoint.origin, checkpoint.size, Base64(BytesOf(checkpoint.root))); }
+std::string CheckpointText(const Checkpoint& checkpoint) {
+    return fmt::format("{}\n{}\n{}\n", checkpoint.origin, checkpoint.size, Base64(BytesOf(checkpoint.root)));
+}
 
 Result<Checkpoint> ParseCheckpoint(std::string_view text) {
     const auto lines = Split(text, '\n');
@@ -122,7 +135,8 @@ std::string WriteProof(const Proof& proof) {
 Result<Proof> ParseProof(std::string_view text) {
     const auto split = text.find("\n\n");
     const auto lines = Split(text.substr(0, split), '\n');
-    if (split == std::string_view::npos || lines.size() < 2 || lines[0] != kProofHeader) return Refuse("LEDGER_BAD_PROOF", Say("Đây không phải tệp chứng nhận của sổ cái (tlog-proof)."));
+    if (split == std::string_view::npos || lines.size() < 2 || lines[0] != kProofHeader)
+        return Refuse("LEDGER_BAD_PROOF", Say("Đây không phải tệp chứng nhận của sổ cái (tlog-proof)."));
     Proof proof;
     std::size_t next = 1;
     if (lines[next].starts_with("extra ")) {
@@ -136,15 +150,20 @@ Result<Proof> ParseProof(std::string_view text) {
     proof.index = *index;
     for (++next; next < lines.size(); ++next) {
         const auto hash = ToHash(lines[next]);
-        if (!hash || proof.path.size() > 63) return Refuse("LEDGER_BAD_PROOF", Say("Đây không phải tệp chứng nhận của sổ cái (tlog-proof)."));
+        if (!hash || proof.path.size() > 63)
+            return Refuse("LEDGER_BAD_PROOF", Say("Đây không phải tệp chứng nhận của sổ cái (tlog-proof)."));
         proof.path.push_back(*hash);
     }
     proof.checkpoint = text.substr(split + 2);
     return proof;
 }
 
-std::string EntryOf(std::string_view salt, std::string_view content) { return std::string(BytesOf(Digest(std::string(salt) + std::string(content)))); }
-std::string ExtraOf(std::string_view salt, std::string_view content) { return Base64(salt) + "\n" + std::string(content); }
+std::string EntryOf(std::string_view salt, std::string_view content) {
+    return std::string(BytesOf(Digest(std::string(salt) + std::string(content))));
+}
+std::string ExtraOf(std::string_view salt, std::string_view content) {
+    return Base64(salt) + "\n" + std::string(content);
+}
 
 Result<Proven> CheckProof(std::string_view file, std::string_view verifier) {
     const auto proof = ParseProof(file);

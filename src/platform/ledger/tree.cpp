@@ -15,7 +15,8 @@ constexpr std::size_t kHash = 32;
 
 Sha256 HashAt(std::string_view tile, std::int64_t index) {
     Sha256 hash{};
-    if ((static_cast<std::size_t>(index) + 1) * kHash > tile.size()) throw std::logic_error("a ledger tile is shorter than the tree");
+    if ((static_cast<std::size_t>(index) + 1) * kHash > tile.size())
+        throw std::logic_error("a ledger tile is shorter than the tree");
     std::memcpy(hash.data(), tile.data() + static_cast<std::size_t>(index) * kHash, kHash);
     return hash;
 }
@@ -34,7 +35,9 @@ Sha256 FullSubtree(int height, std::int64_t index, const ReadTile& read) {
     return RootInTile(read({level, first / kTileWidth}), first % kTileWidth, count);
 }
 
-std::int64_t LargestPowerBelow(std::int64_t n) { return std::int64_t{1} << (std::bit_width(static_cast<std::uint64_t>(n - 1)) - 1); }
+std::int64_t LargestPowerBelow(std::int64_t n) {
+    return std::int64_t{1} << (std::bit_width(static_cast<std::uint64_t>(n - 1)) - 1);
+}
 
 // MTH of leaves [first, last); a part that is full and aligned is read, not computed.
 Sha256 RangeRoot(std::int64_t first, std::int64_t last, const ReadTile& read) {
@@ -101,7 +104,9 @@ Sha256 TreeBuilder::Root() {
     });
 }
 
-Sha256 RootOf(std::int64_t size, const ReadTile& read) { return size == 0 ? Digest("") : RangeRoot(0, size, read); }
+Sha256 RootOf(std::int64_t size, const ReadTile& read) {
+    return size == 0 ? Digest("") : RangeRoot(0, size, read);
+}
 
 std::vector<Sha256> InclusionProof(std::int64_t index, std::int64_t size, const ReadTile& read) {
     std::vector<Sha256> path;
@@ -110,7 +115,8 @@ std::vector<Sha256> InclusionProof(std::int64_t index, std::int64_t size, const 
 }
 
 // RFC 9162 §2.1.3.2.
-bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, const std::vector<Sha256>& path, const Sha256& root) {
+bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, const std::vector<Sha256>& path,
+                    const Sha256& root) {
     if (index < 0 || index >= size) return false;
     auto node = index, last = size - 1;
     auto hash = leaf;
@@ -145,7 +151,8 @@ std::optional<std::int64_t> ParseTileNumber(std::string_view text) {
         const bool more = index + 1 < parts.size();
         if (part.starts_with('x') != more) return std::nullopt;
         if (more) part.remove_prefix(1);
-        if (part.size() != 3 || part.find_first_not_of("0123456789") != std::string_view::npos || number > 1'000'000'000) return std::nullopt;
+        if (part.size() != 3 || part.find_first_not_of("0123456789") != std::string_view::npos || number > 1'000'000'000)
+            return std::nullopt;
         number = number * 1000 + (part[0] - '0') * 100 + (part[1] - '0') * 10 + (part[2] - '0');
     }
     return TileNumber(number) == text ? std::optional(number) : std::nullopt;

@@ -45,7 +45,8 @@ class TreeBuilder {
 Sha256 RootOf(std::int64_t size, const ReadTile& read);
 // RFC 6962 §2.1.1: the path from a leaf to the root of a tree of `size` leaves.
 std::vector<Sha256> InclusionProof(std::int64_t index, std::int64_t size, const ReadTile& read);
-bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, const std::vector<Sha256>& path, const Sha256& root);
+bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, const std::vector<Sha256>& path,
+                    const Sha256& root);
 
 // "x001/067" style tile numbers of tlog-tiles.
 std::string TileNumber(std::int64_t number);

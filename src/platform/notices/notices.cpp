@@ -31,12 +31,19 @@ void Notices::UseMail(SendMail send) {
     });
 }
 
-void Notices::Send(storage::Transaction& tx, const Addressee& to, std::string_view reference, const Sentence& sentence, Instant now) {
+void Notices::Send(storage::Transaction& tx, const Addressee& to, std::string_view reference, const Sentence& sentence,
+                   Instant now) {
     if (to.account)
-        tx.Run(kInsert, {{"id", FreshId()}, {"account", to.account}, {"reference", reference}, {"sentence", sentence.vietnamese}, {"arguments", JoinArguments(sentence.arguments)}, {"now", now}});
+        tx.Run(kInsert, {{"id", FreshId()},
+                         {"account", to.account},
+                         {"reference", reference},
+                         {"sentence", sentence.vietnamese},
+                         {"arguments", JoinArguments(sentence.arguments)},
+                         {"now", now}});
     if (mail_ && !to.email.empty()) {
         const auto text = sentence.In(Language::vietnamese);
-        jobs_.Add(tx, "mail", Join({to.email, std::string(reference) + ": " + Shorten(text, 60), text}, std::string_view(&kBetween, 1)), now);
+        jobs_.Add(tx, "mail",
+                  Join({to.email, std::string(reference) + ": " + Shorten(text, 60), text}, std::string_view(&kBetween, 1)), now);
     }
 }
 
@@ -44,14 +51,18 @@ std::vector<Notice> Notices::NoticesOf(storage::Transaction& tx, AccountId accou
     return tx.Select(kOfAccount, {{"account", account}, {"rows", rows}}, [](storage::Row& row) {
         Notice notice{.reference = row.Next<std::string>(), .sentence = {row.Next<std::string>(), {}}, .sent = {}, .read = false};
         const auto joined = row.Next<std::string>();
-    for (const auto argument : Split(joined, kBetween)) notice.sentence.arguments.emplace_back(argument);
+        for (const auto argument : Split(joined, kBetween)) notice.sentence.arguments.emplace_back(argument);
         notice.sent = row.Next<Instant>();
         notice.read = row.Next<std::optional<Instant>>().has_value();
         return notice;
     });
 }
 
-std::int64_t Notices::Unread(storage::Transaction& tx, AccountId account) { return tx.Count(kUnread, {{"account", account}}); }
-void Notices::MarkRead(storage::Transaction& tx, AccountId account, Instant now) { tx.Run(kMarkRead, {{"account", account}, {"now", now}}); }
+std::int64_t Notices::Unread(storage::Transaction& tx, AccountId account) {
+    return tx.Count(kUnread, {{"account", account}});
+}
+void Notices::MarkRead(storage::Transaction& tx, AccountId account, Instant now) {
+    tx.Run(kMarkRead, {{"account", account}, {"now", now}});
+}
 
 }  // namespace dongson::notices

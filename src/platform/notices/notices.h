@@ -13,7 +13,7 @@
 namespace dongson::notices {
 
 struct Addressee {
-    AccountId account;     // none for a walk-in without an account
+    AccountId account;  // none for a walk-in without an account
     std::string email;
 };
 

@@ -18,7 +18,9 @@ constexpr storage::Statement kNext{"numbering.next", R"(
 
 }  // namespace
 
-std::int64_t Next(storage::Transaction& tx, std::string_view book) { return tx.Count(kNext, {{"book", book}}); }
+std::int64_t Next(storage::Transaction& tx, std::string_view book) {
+    return tx.Count(kNext, {{"book", book}});
+}
 
 std::string NextDossierCode(storage::Transaction& tx, std::string_view org_code, Date day) {
     const auto stem = fmt::format("{}-{:02}{:02}{:02}", org_code, day.Year() % 100, day.Month(), day.Day());
@@ -31,8 +33,12 @@ std::int64_t NextOfYear(storage::Transaction& tx, std::string_view org_code, std
 
 std::optional<DossierCode> ParseDossierCode(std::string_view text) {
     const auto parts = Split(text, '-');
-    const auto digits = [](std::string_view part) { return !part.empty() && part.size() < 10 && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; }); };
-    if (parts.size() != 3 || parts[0].empty() || parts[1].size() != 6 || !digits(parts[1]) || parts[2].size() < 4 || !digits(parts[2])) return std::nullopt;
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && part.size() < 10 && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (parts.size() != 3 || parts[0].empty() || parts[1].size() != 6 || !digits(parts[1]) || parts[2].size() < 4 ||
+        !digits(parts[2]))
+        return std::nullopt;
     const auto day = Date::Parse(fmt::format("20{}-{}-{}", parts[1].substr(0, 2), parts[1].substr(2, 2), parts[1].substr(4, 2)));
     if (!day) return std::nullopt;
     DossierCode code{std::string(parts[0]), *day, 0};

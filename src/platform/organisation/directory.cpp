@@ -14,10 +14,18 @@ namespace dongson::organisation {
 namespace {
 
 Unit ReadUnit(storage::Row& row) {
-    Unit unit{.id = row.Next<UnitId>(), .key = row.Next<std::string>(), .name = row.Next<std::string>(), .short_name = row.Next<std::string>(),
-              .level = ParseLevel(row.Next<std::string>()).value_or(Level::province), .kind = row.Next<std::string>(), .parent = row.Next<UnitId>(),
-              .valid_from = row.Next<std::optional<Date>>(), .valid_to = row.Next<std::optional<Date>>(), .gso_code = row.Next<std::string>(),
-              .org_code = row.Next<std::string>(), .successors = {}};
+    Unit unit{.id = row.Next<UnitId>(),
+              .key = row.Next<std::string>(),
+              .name = row.Next<std::string>(),
+              .short_name = row.Next<std::string>(),
+              .level = ParseLevel(row.Next<std::string>()).value_or(Level::province),
+              .kind = row.Next<std::string>(),
+              .parent = row.Next<UnitId>(),
+              .valid_from = row.Next<std::optional<Date>>(),
+              .valid_to = row.Next<std::optional<Date>>(),
+              .gso_code = row.Next<std::string>(),
+              .org_code = row.Next<std::string>(),
+              .successors = {}};
     const auto joined = row.Next<std::string>();
     for (const auto key : Split(joined, ';'))
         if (!key.empty()) unit.successors.emplace_back(key);
@@ -49,7 +57,8 @@ std::optional<Unit> ReadLine(const CsvRow& row, std::vector<std::string>& errors
     if (!row.cells[5].empty()) unit.parent = UnitIdOf(row.cells[5]);
     unit.valid_from = Date::Parse(row.cells[6]);
     unit.valid_to = Date::Parse(row.cells[7]);
-    if ((!unit.valid_from && !row.cells[6].empty()) || (!unit.valid_to && !row.cells[7].empty())) return fail("a date is written 2025-07-01");
+    if ((!unit.valid_from && !row.cells[6].empty()) || (!unit.valid_to && !row.cells[7].empty()))
+        return fail("a date is written 2025-07-01");
     if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from) return fail("valid_to lies before valid_from");
     unit.gso_code = row.cells[8];
     const auto org = NormaliseOrgCode(row.cells[9]);
@@ -60,17 +69,21 @@ std::optional<Unit> ReadLine(const CsvRow& row, std::vector<std::string>& errors
     return unit;
 }
 
-void CheckTogether(const std::vector<Unit>& units, const std::vector<int>& lines, std::vector<std::string>& errors, std::string_view source) {
+void CheckTogether(const std::vector<Unit>& units, const std::vector<int>& lines, std::vector<std::string>& errors,
+                   std::string_view source) {
     const Units together(units);
     std::map<std::string, std::vector<std::size_t>> by_org;
     for (std::size_t index = 0; index < units.size(); ++index) {
         const auto& unit = units[index];
-        const auto fail = [&](const std::string& what) { errors.push_back(fmt::format("{}:{}: {}", source, lines[index], what)); };
+        const auto fail = [&](const std::string& what) {
+            errors.push_back(fmt::format("{}:{}: {}", source, lines[index], what));
+        };
         if (unit.parent && !together.Find(unit.parent)) fail("the parent of '" + unit.key + "' is not in this file");
         for (const auto& key : unit.successors)
             if (!together.FindByKey(key)) fail("successor '" + key + "' is not in this file");
         for (const auto other : by_org[unit.org_code])
-            if (OverlapInTime(unit, units[other])) fail(fmt::format("organisation code {} is also that of line {} at the same time", unit.org_code, lines[other]));
+            if (OverlapInTime(unit, units[other]))
+                fail(fmt::format("organisation code {} is also that of line {} at the same time", unit.org_code, lines[other]));
         by_org[unit.org_code].push_back(index);
     }
 }
@@ -152,7 +165,8 @@ std::shared_ptr<const Units> Directory::Now() const {
 }
 
 void Directory::Load(storage::Database& database) {
-    auto loaded = std::make_shared<const Units>(database.Read([](storage::Transaction& tx) { return tx.Select(kAllUnits, {}, ReadUnit); }));
+    auto loaded =
+        std::make_shared<const Units>(database.Read([](storage::Transaction& tx) { return tx.Select(kAllUnits, {}, ReadUnit); }));
     const std::lock_guard lock(mutex_);
     units_ = std::move(loaded);
 }
@@ -176,7 +190,8 @@ Result<std::vector<Unit>> ParseUnits(std::string_view csv, std::string_view sour
         }
     }
     if (errors.empty()) CheckTogether(units, lines, errors, source);
-    if (!errors.empty()) return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(errors, "\n")), ""});
+    if (!errors.empty())
+        return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(errors, "\n")), ""});
     return units;
 }
 
@@ -184,9 +199,18 @@ Result<int> ImportUnits(storage::Database& database, const std::vector<Unit>& un
     return database.InTransaction([&](storage::Transaction& tx) -> Result<int> {
         std::int64_t changed = 0;
         for (const auto& unit : units)
-            changed += tx.Run(kSaveUnit, {{"id", unit.id}, {"key", unit.key}, {"name", unit.name}, {"short_name", unit.short_name}, {"level", LevelWord(unit.level)},
-                                          {"kind", unit.kind}, {"parent", unit.parent}, {"valid_from", unit.valid_from}, {"valid_to", unit.valid_to},
-                                          {"gso_code", unit.gso_code}, {"org_code", unit.org_code}, {"successors", Join(unit.successors, ";")}});
+            changed += tx.Run(kSaveUnit, {{"id", unit.id},
+                                          {"key", unit.key},
+                                          {"name", unit.name},
+                                          {"short_name", unit.short_name},
+                                          {"level", LevelWord(unit.level)},
+                                          {"kind", unit.kind},
+                                          {"parent", unit.parent},
+                                          {"valid_from", unit.valid_from},
+                                          {"valid_to", unit.valid_to},
+                                          {"gso_code", unit.gso_code},
+                                          {"org_code", unit.org_code},
+                                          {"successors", Join(unit.successors, ";")}});
         return static_cast<int>(changed);
     });
 }

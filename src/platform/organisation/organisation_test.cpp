@@ -14,7 +14,9 @@ namespace {
 
 const Date kThen = Date::Of(2023, 10, 1), kNow = Date::Of(2026, 11, 23);
 
-std::vector<Unit> Shipped() { return ParseUnits(Embedded("data/units/units.csv"), "units.csv").value(); }
+std::vector<Unit> Shipped() {
+    return ParseUnits(Embedded("data/units/units.csv"), "units.csv").value();
+}
 
 }  // namespace
 
@@ -33,7 +35,8 @@ TEST(Units, are_true_in_their_time) {
 TEST(Units, name_who_took_over) {
     const Units units(Shipped());
     std::vector<std::string> names;
-    for (const auto* unit : units.SuccessorsOn(*units.FindByGso("14758", Level::commune, kThen), kNow)) names.push_back(unit->short_name);
+    for (const auto* unit : units.SuccessorsOn(*units.FindByGso("14758", Level::commune, kThen), kNow))
+        names.push_back(unit->short_name);
     EXPECT_EQ(names, (std::vector<std::string>{"Phường Hàm Rồng", "Phường Hạc Thành"}));
     const auto successors = units.SuccessorsOn(*units.FindByKey("so-giao-thong-van-tai"), kNow);
     ASSERT_EQ(successors.size(), 1U);
@@ -45,14 +48,16 @@ TEST(OrgCode, is_accepted_both_ways_round) {
     EXPECT_EQ(ToQcvn102("H56"), "000.00.00.H56");
     EXPECT_EQ(ToQcvn102("H56.14"), "000.00.14.H56");
     EXPECT_EQ(ToQcvn102("H56.31.07"), "000.07.31.H56");
-    for (const auto* code : {"H56", "H56.14", "H56.31.07", "H56.31.07.002"}) EXPECT_EQ(FromQcvn102(ToQcvn102(code).value()), code);
+    for (const auto* code : {"H56", "H56.14", "H56.31.07", "H56.31.07.002"})
+        EXPECT_EQ(FromQcvn102(ToQcvn102(code).value()), code);
     EXPECT_FALSE(NormaliseOrgCode("H5"));
     EXPECT_FALSE(NormaliseOrgCode("000.07.00.H56"));
     EXPECT_FALSE(NormaliseOrgCode("H56.1a"));
 }
 
 TEST(Units, import_names_every_wrong_line) {
-    const auto refused = ParseUnits("key,…\na,A,A,province,p,,,,,H56,\nb,B,B,village,p,,,,,H56.01,\nc,C,C,commune,d,zz,nowhere,,,X,\n", "u.csv");
+    const auto refused =
+        ParseUnits("key,…\na,A,A,province,p,,,,,H56,\nb,B,B,village,p,,,,,H56.01,\nc,C,C,commune,d,zz,nowhere,,,X,\n", "u.csv");
     ASSERT_FALSE(refused);
     const auto text = refused.error().sentence.In(Language::vietnamese);
     EXPECT_NE(text.find("u.csv:3: level"), std::string::npos) << text;

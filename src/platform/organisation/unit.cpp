@@ -8,12 +8,18 @@ namespace dongson::organisation {
 
 namespace {
 
-bool IsDigits(std::string_view text) { return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
+bool IsDigits(std::string_view text) {
+    return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 // "H56": a letter and two digits.
-bool IsProvince(std::string_view text) { return text.size() == 3 && text[0] >= 'A' && text[0] <= 'Z' && IsDigits(text.substr(1)); }
+bool IsProvince(std::string_view text) {
+    return text.size() == 3 && text[0] >= 'A' && text[0] <= 'Z' && IsDigits(text.substr(1));
+}
 
-std::string Padded(std::string_view text, std::size_t width) { return text.size() < width ? std::string(width - text.size(), '0') + std::string(text) : std::string(text); }
+std::string Padded(std::string_view text, std::size_t width) {
+    return text.size() < width ? std::string(width - text.size(), '0') + std::string(text) : std::string(text);
+}
 
 bool IsZero(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c == '0'; });
@@ -36,13 +42,16 @@ std::optional<std::string> ToQcvn102(std::string_view org_code) {
     const auto parts = Split(org_code, '.');
     if (parts.size() > 4 || !IsProvince(parts[0])) return std::nullopt;
     if (!std::ranges::all_of(parts.begin() + 1, parts.end(), IsDigits)) return std::nullopt;
-    const auto part = [&](std::size_t index, std::size_t width) { return Padded(index < parts.size() ? parts[index] : "", width); };
+    const auto part = [&](std::size_t index, std::size_t width) {
+        return Padded(index < parts.size() ? parts[index] : "", width);
+    };
     return part(3, 3) + "." + part(2, 2) + "." + part(1, 2) + "." + std::string(parts[0]);
 }
 
 std::optional<std::string> FromQcvn102(std::string_view code) {
     const auto parts = Split(code, '.');
-    if (parts.size() != 4 || !IsProvince(parts[3]) || !std::ranges::all_of(parts.begin(), parts.begin() + 3, IsDigits)) return std::nullopt;
+    if (parts.size() != 4 || !IsProvince(parts[3]) || !std::ranges::all_of(parts.begin(), parts.begin() + 3, IsDigits))
+        return std::nullopt;
     std::string org(parts[3]);
     for (int index = 2; index >= 0; --index) {
         const auto part = parts[static_cast<std::size_t>(index)];

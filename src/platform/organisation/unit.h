@@ -17,16 +17,16 @@ std::optional<Level> ParseLevel(std::string_view word);
 
 struct Unit {
     UnitId id;
-    std::string key;          // lasting name in data files: "xa-14797-2025"
-    std::string name;         // Ủy ban nhân dân phường Hạc Thành
-    std::string short_name;   // Phường Hạc Thành
+    std::string key;         // lasting name in data files: "xa-14797-2025"
+    std::string name;        // Ủy ban nhân dân phường Hạc Thành
+    std::string short_name;  // Phường Hạc Thành
     Level level = Level::province;
-    std::string kind;         // ward, commune, department …
+    std::string kind;  // ward, commune, department …
     UnitId parent;
     std::optional<Date> valid_from, valid_to;  // both inclusive; absent: open
-    std::string gso_code;     // General Statistics Office: 14797
-    std::string org_code;     // QĐ 20/2020/QĐ-TTg: H56.14
-    std::vector<std::string> successors;  // keys
+    std::string gso_code;                      // General Statistics Office: 14797
+    std::string org_code;                      // QĐ 20/2020/QĐ-TTg: H56.14
+    std::vector<std::string> successors;       // keys
 
     bool ExistsOn(Date day) const { return (!valid_from || *valid_from <= day) && (!valid_to || day <= *valid_to); }
 };

@@ -17,7 +17,7 @@ namespace dongson::papers {
 
 namespace {
 
-constexpr double kWidth = 595.28, kHeight = 841.89;             // A4 in points
+constexpr double kWidth = 595.28, kHeight = 841.89;                 // A4 in points
 constexpr double kLeft = 85, kRight = 43, kTop = 57, kBottom = 57;  // Decree 30/2020: 30, 15, 20 and 20 mm
 constexpr double kText = kWidth - kLeft - kRight;
 
@@ -54,7 +54,8 @@ void UseFonts(const std::string& folder) {
         if (!path.ends_with(".ttf")) continue;
         const auto file = folder + "/" + std::string(path.substr(12));
         const auto bytes = Embedded(path);
-        if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size()) std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size())
+            std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         FcConfigAppFontAddFile(font_config, reinterpret_cast<const FcChar8*>(file.c_str()));
     }
 }
@@ -67,7 +68,8 @@ struct Document::Drawing {
     Owned<PangoContext> context;
     double y = kTop;
 
-    Owned<PangoLayout> Layout(std::string_view text, double width, const char* font, PangoAlignment alignment = PANGO_ALIGN_LEFT) {
+    Owned<PangoLayout> Layout(std::string_view text, double width, const char* font,
+                              PangoAlignment alignment = PANGO_ALIGN_LEFT) {
         Owned<PangoLayout> layout(pango_layout_new(context.get()));
         auto* description = pango_font_description_from_string(font);
         pango_layout_set_font_description(layout.get(), description);
@@ -137,7 +139,8 @@ void Document::Heading(const std::vector<std::string>& left, const std::string& 
     const double half = kText * 0.42, other = kText - half;
     const double start = d.y;
     for (std::size_t index = 0; index < left.size(); ++index)
-        d.y += d.Put(left[index], kLeft, half - 8, index + 1 == left.size() ? "Be Vietnam Pro Bold 10" : "Be Vietnam Pro 10", PANGO_ALIGN_CENTER, "P");
+        d.y += d.Put(left[index], kLeft, half - 8, index + 1 == left.size() ? "Be Vietnam Pro Bold 10" : "Be Vietnam Pro 10",
+                     PANGO_ALIGN_CENTER, "P");
     d.y += 4;
     d.y += d.Put(number, kLeft, half - 8, "Be Vietnam Pro 10", PANGO_ALIGN_CENTER, "P");
     const double left_end = d.y;
@@ -153,9 +156,15 @@ void Document::Heading(const std::vector<std::string>& left, const std::string& 
     d.y = std::max(d.y, left_end) + 14;
 }
 
-void Document::Title(std::string_view text) { drawing_->y += drawing_->Put(text, kLeft, kText, "Be Vietnam Pro Bold 13", PANGO_ALIGN_CENTER, "H1") + 10; }
-void Document::Paragraph(std::string_view text) { drawing_->y += drawing_->Put(text, kLeft, kText, "Be Vietnam Pro 11", PANGO_ALIGN_LEFT, "P") + 4; }
-void Document::Line(std::string_view label, std::string_view value) { Paragraph(std::string(label) + ": " + std::string(value.empty() ? "…" : value)); }
+void Document::Title(std::string_view text) {
+    drawing_->y += drawing_->Put(text, kLeft, kText, "Be Vietnam Pro Bold 13", PANGO_ALIGN_CENTER, "H1") + 10;
+}
+void Document::Paragraph(std::string_view text) {
+    drawing_->y += drawing_->Put(text, kLeft, kText, "Be Vietnam Pro 11", PANGO_ALIGN_LEFT, "P") + 4;
+}
+void Document::Line(std::string_view label, std::string_view value) {
+    Paragraph(std::string(label) + ": " + std::string(value.empty() ? "…" : value));
+}
 
 void Document::Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
     auto& d = *drawing_;
@@ -171,7 +180,8 @@ void Document::Table(const std::vector<Column>& columns, const std::vector<std::
         double height = 0;
         for (std::size_t column = 0; column < columns.size(); ++column) {
             const double width = kText * columns[column].share / whole;
-            cells.push_back(d.Layout(column < all[index].size() ? all[index][column] : "", width - 8, head ? "Be Vietnam Pro Bold 9" : "Be Vietnam Pro 9"));
+            cells.push_back(d.Layout(column < all[index].size() ? all[index][column] : "", width - 8,
+                                     head ? "Be Vietnam Pro Bold 9" : "Be Vietnam Pro 9"));
             height = std::max(height, Drawing::HeightOf(cells.back().get()));
         }
         height += 6;
@@ -210,7 +220,8 @@ void Document::Signatures(const std::vector<std::pair<std::string, std::string>>
 
 void Document::Qr(const std::string& content, std::string_view caption) {
     auto& d = *drawing_;
-    const std::unique_ptr<QRcode, void (*)(QRcode*)> code(QRcode_encodeString(content.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+    const std::unique_ptr<QRcode, void (*)(QRcode*)> code(QRcode_encodeString(content.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
+                                                          QRcode_free);
     if (!code) return;
     constexpr double kSize = 76;
     d.Room(kSize + 8);
@@ -218,7 +229,8 @@ void Document::Qr(const std::string& content, std::string_view caption) {
     cairo_tag_begin(d.cr, "Figure", nullptr);
     for (int row = 0; row < code->width; ++row)
         for (int column = 0; column < code->width; ++column)
-            if (code->data[row * code->width + column] & 1) cairo_rectangle(d.cr, kLeft + column * module, d.y + row * module, module, module);
+            if (code->data[row * code->width + column] & 1)
+                cairo_rectangle(d.cr, kLeft + column * module, d.y + row * module, module, module);
     cairo_fill(d.cr);
     cairo_tag_end(d.cr, "Figure");
     const auto before = d.y;

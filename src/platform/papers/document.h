@@ -10,7 +10,7 @@ namespace dongson::papers {
 
 struct Column {
     std::string heading;
-    double share = 1;   // of the width, relative to the others
+    double share = 1;  // of the width, relative to the others
 };
 
 // Writes one paper from top to bottom; pages break by themselves.
@@ -25,7 +25,7 @@ class Document {
     void Heading(const std::vector<std::string>& left, const std::string& number, const std::string& place_and_date);
     void Title(std::string_view text);
     void Paragraph(std::string_view text);
-    void Line(std::string_view label, std::string_view value);   // "Mã hồ sơ: …"
+    void Line(std::string_view label, std::string_view value);  // "Mã hồ sơ: …"
     void Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
     // Signatures side by side: a heading and a name each.
     void Signatures(const std::vector<std::pair<std::string, std::string>>& signers);

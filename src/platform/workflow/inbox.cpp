@@ -12,48 +12,84 @@ constexpr int kMostItems = 2000;
 
 bool Shows(InboxView view, const WorkItem& item, AccountId viewer, Instant now) {
     switch (view) {
-        case InboxView::all: return true;
-        case InboxView::to_receive: return item.fresh;
-        case InboxView::mine: return item.assignee == viewer;
-        case InboxView::unit: return item.assignee != viewer && !item.fresh && !item.waiting;
-        case InboxView::due_today: return item.due >= now && item.due.LocalDate() == now.LocalDate();
-        case InboxView::overdue: return item.due < now;
-        case InboxView::waiting: return item.waiting;
+        case InboxView::all:
+            return true;
+        case InboxView::to_receive:
+            return item.fresh;
+        case InboxView::mine:
+            return item.assignee == viewer;
+        case InboxView::unit:
+            return item.assignee != viewer && !item.fresh && !item.waiting;
+        case InboxView::due_today:
+            return item.due >= now && item.due.LocalDate() == now.LocalDate();
+        case InboxView::overdue:
+            return item.due < now;
+        case InboxView::waiting:
+            return item.waiting;
     }
     return false;
 }
 
 WorkItem ReadItem(storage::Row& row) {
-    return {.module = row.Next<std::string>(), .case_id = row.Next<std::int64_t>(), .slot = row.Next<std::string>(), .reference = row.Next<std::string>(),
-            .title = row.Next<std::string>(), .person = row.Next<std::string>(), .state = {row.Next<std::string>(), row.Next<std::string>()}, .unit = row.Next<UnitId>(),
-            .role = row.Next<std::string>(), .assignee = row.Next<AccountId>(), .waiting = row.Next<bool>(), .fresh = row.Next<bool>(), .due = row.Next<Instant>(),
-            .step_due = row.Next<Instant>(), .changed = row.Next<Instant>()};
+    return {.module = row.Next<std::string>(),
+            .case_id = row.Next<std::int64_t>(),
+            .slot = row.Next<std::string>(),
+            .reference = row.Next<std::string>(),
+            .title = row.Next<std::string>(),
+            .person = row.Next<std::string>(),
+            .state = {row.Next<std::string>(), row.Next<std::string>()},
+            .unit = row.Next<UnitId>(),
+            .role = row.Next<std::string>(),
+            .assignee = row.Next<AccountId>(),
+            .waiting = row.Next<bool>(),
+            .fresh = row.Next<bool>(),
+            .due = row.Next<Instant>(),
+            .step_due = row.Next<Instant>(),
+            .changed = row.Next<Instant>()};
 }
 
 }  // namespace
 
 std::string_view InboxViewSlug(InboxView view) {
-    static constexpr std::string_view kSlugs[] = {"tat-ca", "can-tiep-nhan", "cua-toi", "cua-don-vi", "den-han-hom-nay", "qua-han", "dang-cho"};
+    static constexpr std::string_view kSlugs[] = {"tat-ca",          "can-tiep-nhan", "cua-toi", "cua-don-vi",
+                                                  "den-han-hom-nay", "qua-han",       "dang-cho"};
     return kSlugs[static_cast<int>(view)];
 }
 
 std::string_view InboxViewName(InboxView view) {
-    static constexpr std::string_view kNames[] = {"Tất cả", "Cần tiếp nhận", "Của tôi", "Của đơn vị", "Đến hạn hôm nay", "Quá hạn", "Đang chờ"};
+    static constexpr std::string_view kNames[] = {"Tất cả",          "Cần tiếp nhận", "Của tôi", "Của đơn vị",
+                                                  "Đến hạn hôm nay", "Quá hạn",       "Đang chờ"};
     return kNames[static_cast<int>(view)];
 }
 
 void InboxStore::Save(const WorkItem& item) {
-    tx_.Run(kSaveWorkItem, {{"module", item.module}, {"case", item.case_id}, {"slot", item.slot}, {"reference", item.reference}, {"title", item.title}, {"person", item.person},
-                            {"state_vi", item.state.vi}, {"state_en", item.state.en}, {"unit", item.unit}, {"role", item.role}, {"assignee", item.assignee},
-                            {"waiting", item.waiting}, {"fresh", item.fresh}, {"due", item.due}, {"step_due", item.step_due}, {"now", item.changed}});
+    tx_.Run(kSaveWorkItem, {{"module", item.module},
+                            {"case", item.case_id},
+                            {"slot", item.slot},
+                            {"reference", item.reference},
+                            {"title", item.title},
+                            {"person", item.person},
+                            {"state_vi", item.state.vi},
+                            {"state_en", item.state.en},
+                            {"unit", item.unit},
+                            {"role", item.role},
+                            {"assignee", item.assignee},
+                            {"waiting", item.waiting},
+                            {"fresh", item.fresh},
+                            {"due", item.due},
+                            {"step_due", item.step_due},
+                            {"now", item.changed}});
 }
 
-void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::string_view slot) { tx_.Run(kRemoveWorkItem, {{"module", module}, {"case", case_id}, {"slot", slot}}); }
+void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::string_view slot) {
+    tx_.Run(kRemoveWorkItem, {{"module", module}, {"case", case_id}, {"slot", slot}});
+}
 
 Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant now) {
     Inbox inbox;
     for (const auto& post : officer.appointments) {
-        auto items = tx_.Select(kInbox, {{"unit", post.unit}, {"role", identity::RoleWord(post.role)}, {"rows", kMostItems + 1}}, ReadItem);
+        auto items = tx_.Select(kInbox, {{"unit", post.unit}, {"role", identity::RoleWord(post.role)}, {"rows", kMostItems + 1}},
+                                ReadItem);
         inbox.cut = inbox.cut || items.size() > kMostItems;
         for (auto& item : items) {
             for (const auto each : kInboxViews) inbox.counts[each] += Shows(each, item, officer.account.id, now);

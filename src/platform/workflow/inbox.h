@@ -13,30 +13,31 @@
 namespace dongson::workflow {
 
 struct WorkItem {
-    std::string module;       // "one_stop"
+    std::string module;  // "one_stop"
     std::int64_t case_id = 0;
-    std::string slot;         // "main", or what else the case asks for at the same time: "opinion"
-    std::string reference;    // H56.14-261123-0001
+    std::string slot;       // "main", or what else the case asks for at the same time: "opinion"
+    std::string reference;  // H56.14-261123-0001
     std::string title, person;
     Words state;
     UnitId unit;
     std::string role;
-    AccountId assignee;       // none: anyone of the role
-    bool waiting = false;     // for somebody outside
-    bool fresh = false;       // not received yet
+    AccountId assignee;    // none: anyone of the role
+    bool waiting = false;  // for somebody outside
+    bool fresh = false;    // not received yet
     Instant due = kNever, step_due = kNever;
     Instant changed;
 };
 
 enum class InboxView : unsigned char { all, to_receive, mine, unit, due_today, overdue, waiting };
-inline constexpr InboxView kInboxViews[] = {InboxView::all, InboxView::to_receive, InboxView::mine, InboxView::unit, InboxView::due_today, InboxView::overdue, InboxView::waiting};
+inline constexpr InboxView kInboxViews[] = {InboxView::all,       InboxView::to_receive, InboxView::mine,   InboxView::unit,
+                                            InboxView::due_today, InboxView::overdue,    InboxView::waiting};
 std::string_view InboxViewSlug(InboxView view);  // as in the address: "can-tiep-nhan"
 std::string_view InboxViewName(InboxView view);
 
 struct Inbox {
-    std::vector<WorkItem> items;       // of the view, by due date, those without one last
-    std::map<InboxView, int> counts;   // of every view
-    bool cut = false;                  // there were more than could be shown
+    std::vector<WorkItem> items;      // of the view, by due date, those without one last
+    std::map<InboxView, int> counts;  // of every view
+    bool cut = false;                 // there were more than could be shown
 };
 
 class InboxStore {

@@ -36,34 +36,53 @@ class Linter {
         const auto final = std::ranges::count_if(process_.states, [](const auto& entry) { return entry.second.final; });
         if (initial != 1) Fault("PROCESS_ONE_START", fmt::format("{} states are initial; one must be", initial), 1);
         if (final == 0) Fault("PROCESS_NO_END", "no state is final", 1);
-        if (process_.from && process_.until && *process_.until < *process_.from) Fault("PROCESS_ERA", "the era ends before it begins", 1);
+        if (process_.from && process_.until && *process_.until < *process_.from)
+            Fault("PROCESS_ERA", "the era ends before it begins", 1);
         // Districts ended on 2025-06-30 (Law 72/2025/QH15): a process that needs one must end with them.
-        const bool district = std::ranges::any_of(process_.states, [](const auto& entry) { return entry.second.seat == Seat::district; });
-        if (district && (!process_.until || *process_.until > Date::Of(2025, 6, 30))) Fault("PROCESS_DISTRICT_ERA", "a step sits at a district, but the era does not end on 2025-06-30", 1);
+        const bool district =
+            std::ranges::any_of(process_.states, [](const auto& entry) { return entry.second.seat == Seat::district; });
+        if (district && (!process_.until || *process_.until > Date::Of(2025, 6, 30)))
+            Fault("PROCESS_DISTRICT_ERA", "a step sits at a district, but the era does not end on 2025-06-30", 1);
     }
 
     void CheckStates() {
         for (const auto& [key, state] : process_.states) {
-            if (state.words.vi.empty() || state.words.en.empty() || state.citizen.en.empty()) Fault("PROCESS_NO_WORDS", fmt::format("state '{}' has no words for people in both languages", key), state.line);
-            if (state.status < 1 || state.status > 10) Fault("PROCESS_STATUS", fmt::format("state '{}' has no national status from 1 to 10", key), state.line);
+            if (state.words.vi.empty() || state.words.en.empty() || state.citizen.en.empty())
+                Fault("PROCESS_NO_WORDS", fmt::format("state '{}' has no words for people in both languages", key), state.line);
+            if (state.status < 1 || state.status > 10)
+                Fault("PROCESS_STATUS", fmt::format("state '{}' has no national status from 1 to 10", key), state.line);
             const bool held_by_officer = state.seat != Seat::applicant && state.seat != Seat::nobody;
-            if (held_by_officer && !identity::ParseRole(state.role)) Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is held by no role that exists ('{}')", key, state.role), state.line);
-            if (!state.final && state.seat == Seat::nobody) Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is not over, but nobody holds it", key), state.line);
+            if (held_by_officer && !identity::ParseRole(state.role))
+                Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is held by no role that exists ('{}')", key, state.role),
+                      state.line);
+            if (!state.final && state.seat == Seat::nobody)
+                Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is not over, but nobody holds it", key), state.line);
         }
     }
 
     void CheckEvents() {
         std::set<std::string> keys;
         for (const auto& event : process_.events) {
-            if (!keys.insert(event.key).second) Fault("PROCESS_EVENT_TWICE", fmt::format("event '{}' stands twice", event.key), event.line);
-            if (event.label.vi.empty() || event.label.en.empty()) Fault("PROCESS_NO_WORDS", fmt::format("event '{}' has no words for people in both languages", event.key), event.line);
+            if (!keys.insert(event.key).second)
+                Fault("PROCESS_EVENT_TWICE", fmt::format("event '{}' stands twice", event.key), event.line);
+            if (event.label.vi.empty() || event.label.en.empty())
+                Fault("PROCESS_NO_WORDS", fmt::format("event '{}' has no words for people in both languages", event.key),
+                      event.line);
             for (const auto& from : event.from) {
                 const auto* state = process_.Find(from);
-                if (state == nullptr) Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' starts from '{}', which does not exist", event.key, from), event.line);
-                else if (state->final) Fault("PROCESS_LEAVES_END", fmt::format("event '{}' leaves the final state '{}'", event.key, from), event.line);
+                if (state == nullptr)
+                    Fault("PROCESS_UNKNOWN_STATE",
+                          fmt::format("event '{}' starts from '{}', which does not exist", event.key, from), event.line);
+                else if (state->final)
+                    Fault("PROCESS_LEAVES_END", fmt::format("event '{}' leaves the final state '{}'", event.key, from),
+                          event.line);
             }
-            if (event.to != "back" && event.to != "same" && !process_.Find(event.to)) Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to), event.line);
-            if (!event.role.empty() && event.role != "applicant" && event.role != "asked" && !identity::ParseRole(event.role)) Fault("PROCESS_UNSTAFFED", fmt::format("event '{}' is for the role '{}', which nobody has", event.key, event.role), event.line);
+            if (event.to != "back" && event.to != "same" && !process_.Find(event.to))
+                Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to),
+                      event.line);
+            if (!event.role.empty() && event.role != "applicant" && event.role != "asked" && !identity::ParseRole(event.role))
+                Fault("PROCESS_UNSTAFFED",
+                      fmt::format("event '{}' is for the role '{}', which nobody has", event.key, event.role), event.line);
         }
     }
 
@@ -88,7 +107,8 @@ class Linter {
         }
         std::set<std::string> ends;
         for (const auto& [key, state] : process_.states) {
-            if (!reached.contains(key)) Fault("PROCESS_UNREACHABLE_STATE", fmt::format("no way leads to state '{}'", key), state.line);
+            if (!reached.contains(key))
+                Fault("PROCESS_UNREACHABLE_STATE", fmt::format("no way leads to state '{}'", key), state.line);
             if (state.final) ends.insert(key);
         }
         for (std::size_t before = 0; before != ends.size();) {
@@ -99,7 +119,8 @@ class Linter {
                         if (ends.contains(to)) ends.insert(from);
         }
         for (const auto& [key, state] : process_.states)
-            if (!ends.contains(key)) Fault("PROCESS_DEAD_END", fmt::format("from state '{}' no way leads to an end", key), state.line);
+            if (!ends.contains(key))
+                Fault("PROCESS_DEAD_END", fmt::format("from state '{}' no way leads to an end", key), state.line);
     }
 
     // Every circle must contain an event that may happen only so often.
@@ -114,7 +135,9 @@ class Linter {
                         if (!front.contains(from)) continue;
                         for (const auto& to : Targets(event, from)) {
                             if (to == start && event.to != "same") {
-                                Fault("PROCESS_UNBOUNDED_LOOP", fmt::format("'{}' can be come back to without end (through event '{}')", start, event.key), event.line);
+                                Fault("PROCESS_UNBOUNDED_LOOP",
+                                      fmt::format("'{}' can be come back to without end (through event '{}')", start, event.key),
+                                      event.line);
                                 return;
                             }
                             if (seen.insert(to).second) next.insert(to);
@@ -135,11 +158,18 @@ class Linter {
     void CheckClock() {
         for (const auto& event : process_.events) {
             if (event.clock != ClockEffect::pause) continue;
-            const bool resumed = std::ranges::any_of(process_.EventsFrom(event.to), [](const Event* next) { return next->clock == ClockEffect::resume || next->clock == ClockEffect::restart; });
-            if (!resumed) Fault("PROCESS_CLOCK_NEVER_RESUMES", fmt::format("event '{}' pauses the clock and nothing after it resumes it", event.key), event.line);
-            if (!event.reason) Fault("PROCESS_PAUSE_WITHOUT_REASON", fmt::format("event '{}' pauses the clock without asking for a reason", event.key), event.line);
+            const bool resumed = std::ranges::any_of(process_.EventsFrom(event.to), [](const Event* next) {
+                return next->clock == ClockEffect::resume || next->clock == ClockEffect::restart;
+            });
+            if (!resumed)
+                Fault("PROCESS_CLOCK_NEVER_RESUMES",
+                      fmt::format("event '{}' pauses the clock and nothing after it resumes it", event.key), event.line);
+            if (!event.reason)
+                Fault("PROCESS_PAUSE_WITHOUT_REASON",
+                      fmt::format("event '{}' pauses the clock without asking for a reason", event.key), event.line);
         }
-        const bool starts = std::ranges::any_of(process_.events, [](const Event& event) { return event.clock == ClockEffect::start; });
+        const bool starts =
+            std::ranges::any_of(process_.events, [](const Event& event) { return event.clock == ClockEffect::start; });
         if (!starts) Fault("PROCESS_CLOCK_NEVER_STARTS", "no event starts the clock", 1);
     }
 
@@ -149,12 +179,15 @@ class Linter {
 
 }  // namespace
 
-std::vector<LintFault> Lint(const Process& process) { return Linter(process).Run(); }
+std::vector<LintFault> Lint(const Process& process) {
+    return Linter(process).Run();
+}
 
 std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole_minutes) {
     for (const auto& [key, state] : process.states)
         if (state.share > 0 && whole_minutes * state.share / 100 < 5)
-            return LintFault{"PROCESS_STEP_TOO_SHORT", fmt::format("step '{}' would have {} minutes", key, whole_minutes * state.share / 100), state.line};
+            return LintFault{"PROCESS_STEP_TOO_SHORT",
+                             fmt::format("step '{}' would have {} minutes", key, whole_minutes * state.share / 100), state.line};
     return std::nullopt;
 }
 

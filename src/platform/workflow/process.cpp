@@ -12,13 +12,16 @@ namespace dongson::workflow {
 
 namespace {
 
-constexpr std::pair<std::string_view, Seat> kSeats[] = {{"applicant", Seat::applicant}, {"intake", Seat::intake}, {"competent", Seat::competent},
-                                                        {"district", Seat::district},   {"department", Seat::department}, {"nobody", Seat::nobody}};
-constexpr std::pair<std::string_view, ClockEffect> kClocks[] = {{"none", ClockEffect::none},     {"start", ClockEffect::start},     {"pause", ClockEffect::pause},
-                                                                {"resume", ClockEffect::resume}, {"restart", ClockEffect::restart}, {"stop", ClockEffect::stop}};
+constexpr std::pair<std::string_view, Seat> kSeats[] = {{"applicant", Seat::applicant},   {"intake", Seat::intake},
+                                                        {"competent", Seat::competent},   {"district", Seat::district},
+                                                        {"department", Seat::department}, {"nobody", Seat::nobody}};
+constexpr std::pair<std::string_view, ClockEffect> kClocks[] = {
+    {"none", ClockEffect::none},     {"start", ClockEffect::start},     {"pause", ClockEffect::pause},
+    {"resume", ClockEffect::resume}, {"restart", ClockEffect::restart}, {"stop", ClockEffect::stop}};
 
 template <class Value, std::size_t Size>
-Value ReadWord(const Definition& node, std::string_view key, const std::pair<std::string_view, Value> (&words)[Size], Value otherwise) {
+Value ReadWord(const Definition& node, std::string_view key, const std::pair<std::string_view, Value> (&words)[Size],
+               Value otherwise) {
     if (!node.Has(key)) return otherwise;
     const auto text = node.Text(key);
     std::vector<std::string> known;
@@ -27,7 +30,8 @@ Value ReadWord(const Definition& node, std::string_view key, const std::pair<std
         known.emplace_back(word);
     }
     const auto near = Suggest(text, known);
-    node.Child(key).Fail(fmt::format("'{}' is not a {}{}", text, key, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    node.Child(key).Fail(
+        fmt::format("'{}' is not a {}{}", text, key, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
     return otherwise;
 }
 
@@ -47,22 +51,41 @@ std::optional<Date> ReadDay(const Definition& node, std::string_view key) {
 
 State ReadState(const std::string& key, const Definition& node) {
     node.OnlyKeys({"words", "citizen", "status", "seat", "role", "share", "initial", "final"});
-    State state{key, ReadWords(node, "words"), ReadWords(node, "citizen"), static_cast<int>(node.Number("status", 0)), ReadWord(node, "seat", kSeats, Seat::nobody),
-                node.Text("role", ""), static_cast<int>(node.Number("share", 0)), node.Flag("initial", false), node.Flag("final", false), node.Line()};
+    State state{key,
+                ReadWords(node, "words"),
+                ReadWords(node, "citizen"),
+                static_cast<int>(node.Number("status", 0)),
+                ReadWord(node, "seat", kSeats, Seat::nobody),
+                node.Text("role", ""),
+                static_cast<int>(node.Number("share", 0)),
+                node.Flag("initial", false),
+                node.Flag("final", false),
+                node.Line()};
     if (state.citizen.vi.empty()) state.citizen = state.words;
     return state;
 }
 
 Event ReadEvent(const Definition& node) {
     node.OnlyKeys({"key", "label", "from", "to", "role", "effects", "guards", "clock", "reason", "limit", "form", "primary"});
-    Event event{node.Text("key"), ReadWords(node, "label"), node.Texts("from"), node.Text("to"), node.Text("role", ""), node.Texts("effects"), node.Texts("guards"),
-                ReadWord(node, "clock", kClocks, ClockEffect::none), node.Flag("reason", false), static_cast<int>(node.Number("limit", 0)), node.Text("form", ""),
-                node.Flag("primary", false), node.Line()};
+    Event event{node.Text("key"),
+                ReadWords(node, "label"),
+                node.Texts("from"),
+                node.Text("to"),
+                node.Text("role", ""),
+                node.Texts("effects"),
+                node.Texts("guards"),
+                ReadWord(node, "clock", kClocks, ClockEffect::none),
+                node.Flag("reason", false),
+                static_cast<int>(node.Number("limit", 0)),
+                node.Text("form", ""),
+                node.Flag("primary", false),
+                node.Line()};
     const auto check = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, std::string_view what) {
         for (const auto& name : names) {
             if (std::ranges::find(known, name) != known.end()) continue;
             const auto near = Suggest(name, known);
-            node.Fail(fmt::format("unknown {} '{}'{}", what, name, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+            node.Fail(
+                fmt::format("unknown {} '{}'{}", what, name, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
         }
     };
     check(event.effects, KnownEffects(), "effect");
@@ -80,15 +103,19 @@ void ReadInto(Process& process, const Definition& root) {
 
 }  // namespace
 
-std::string Words::Now() const { return CurrentLanguage() == Language::english && !en.empty() ? en : vi; }
+std::string Words::Now() const {
+    return CurrentLanguage() == Language::english && !en.empty() ? en : vi;
+}
 
 const std::vector<std::string>& KnownEffects() {
-    static const std::vector<std::string> known{"assign", "ask_opinion", "attach_result", "number_result", "charge_fee", "mark_paid", "hand_over", "supplement", "close"};
+    static const std::vector<std::string> known{"assign",    "ask_opinion", "attach_result", "number_result", "charge_fee",
+                                                "mark_paid", "hand_over",   "supplement",    "close"};
     return known;
 }
 
 const std::vector<std::string>& KnownGuards() {
-    static const std::vector<std::string> known{"fee_paid", "fee_due", "no_fee_due", "no_open_opinion", "has_result", "before_expiry", "has_due_date"};
+    static const std::vector<std::string> known{"fee_paid",   "fee_due",       "no_fee_due",  "no_open_opinion",
+                                                "has_result", "before_expiry", "has_due_date"};
     return known;
 }
 

@@ -31,29 +31,29 @@ struct Words {
 
 struct State {
     std::string key;
-    Words words;            // what an officer sees: "Chờ thẩm định"
-    Words citizen;          // what the citizen sees
-    int status = 0;         // national code 1–10
+    Words words;     // what an officer sees: "Chờ thẩm định"
+    Words citizen;   // what the citizen sees
+    int status = 0;  // national code 1–10
     Seat seat = Seat::nobody;
-    std::string role;       // clerk, specialist, leader; empty for the applicant
-    int share = 0;          // percent of the whole time this step may take
+    std::string role;  // clerk, specialist, leader; empty for the applicant
+    int share = 0;     // percent of the whole time this step may take
     bool initial = false, final = false;
     int line = 0;
 };
 
 struct Event {
     std::string key;
-    Words label;                        // a verb: "Tiếp nhận"
+    Words label;  // a verb: "Tiếp nhận"
     std::vector<std::string> from;
-    std::string to;                     // a state; "back" returns to the state before the pause; "same" stays
-    std::string role;                   // empty: the role of the state it starts from; "applicant": the citizen
+    std::string to;    // a state; "back" returns to the state before the pause; "same" stays
+    std::string role;  // empty: the role of the state it starts from; "applicant": the citizen
     std::vector<std::string> effects;
     std::vector<std::string> guards;
     ClockEffect clock = ClockEffect::none;
-    bool reason = false;                // must be given
-    int limit = 0;                      // how often in one case; 0: without limit
-    std::string form;                   // the official form it prints: "02"
-    bool primary = false;               // the expected next step
+    bool reason = false;   // must be given
+    int limit = 0;         // how often in one case; 0: without limit
+    std::string form;      // the official form it prints: "02"
+    bool primary = false;  // the expected next step
     int line = 0;
 };
 
@@ -61,7 +61,7 @@ struct Process {
     std::string key;
     std::string source;
     Words name;
-    std::optional<Date> from, until;    // the era it applies in, both inclusive
+    std::optional<Date> from, until;  // the era it applies in, both inclusive
     std::map<std::string, State> states;
     std::vector<Event> events;
 

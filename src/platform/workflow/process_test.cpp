@@ -29,8 +29,11 @@ struct Broken {
 
 // Each names the fault that must be found.
 constexpr Broken kBroken[] = {
-    {"PROCESS_UNREACHABLE_STATE", "events:", "  lost: {words: {vi: \"Lạc\", en: \"Lost\"}, status: 4, seat: competent, role: leader}\nevents:\n  - {key: find, label: {vi: \"Tìm\", en: \"Find\"}, from: lost, to: done}"},
-    {"PROCESS_DEAD_END", "to: done, clock: stop}", "to: working, limit: 1}\n  - {key: skip, label: {vi: \"Bỏ\", en: \"Skip\"}, from: submitted, to: done}"},
+    {"PROCESS_UNREACHABLE_STATE", "events:",
+     "  lost: {words: {vi: \"Lạc\", en: \"Lost\"}, status: 4, seat: competent, role: leader}\nevents:\n  - {key: find, label: "
+     "{vi: \"Tìm\", en: \"Find\"}, from: lost, to: done}"},
+    {"PROCESS_DEAD_END", "to: done, clock: stop}",
+     "to: working, limit: 1}\n  - {key: skip, label: {vi: \"Bỏ\", en: \"Skip\"}, from: submitted, to: done}"},
     {"PROCESS_UNSTAFFED", "seat: competent, role: specialist", "seat: competent, role: magician"},
     {"PROCESS_STEPS_TOO_LONG", "role: specialist, share: 80", "role: specialist, share: 120"},
     {"PROCESS_UNBOUNDED_LOOP", "reason: true, limit: 1", "reason: true"},
@@ -41,7 +44,9 @@ constexpr Broken kBroken[] = {
     {"PROCESS_CLOCK_NEVER_RESUMES", "role: applicant, clock: resume", "role: applicant"},
     {"PROCESS_CLOCK_NEVER_STARTS", "to: working, clock: start", "to: working"},
     {"PROCESS_PAUSE_WITHOUT_REASON", "clock: pause, reason: true", "clock: pause"},
-    {"PROCESS_LEAVES_END", "from: working, to: done, clock: stop}", "from: working, to: done, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: done, to: working, limit: 1}"},
+    {"PROCESS_LEAVES_END", "from: working, to: done, clock: stop}",
+     "from: working, to: done, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: done, to: working, "
+     "limit: 1}"},
     {"PROCESS_DISTRICT_ERA", "seat: competent", "seat: district"},
     {"PROCESS_EVENT_TWICE", "{key: ask,", "{key: accept,"},
 };
@@ -55,13 +60,16 @@ Process Parse(std::string_view yaml) {
 
 }  // namespace
 
-TEST(ProcessLint, finds_nothing_in_a_sound_process) { EXPECT_TRUE(Lint(Parse(kSound)).empty()); }
+TEST(ProcessLint, finds_nothing_in_a_sound_process) {
+    EXPECT_TRUE(Lint(Parse(kSound)).empty());
+}
 
 TEST(ProcessLint, names_the_fault_of_each_broken_process) {
     for (const auto& broken : kBroken) {
         ASSERT_NE(kSound.find(broken.from), std::string_view::npos) << broken.name;
         const auto faults = Lint(Parse(ReplaceAll(std::string(kSound), broken.from, broken.to)));
-        EXPECT_TRUE(std::ranges::any_of(faults, [&](const auto& fault) { return fault.name == broken.name; })) << broken.name << " was not found among " << faults.size();
+        EXPECT_TRUE(std::ranges::any_of(faults, [&](const auto& fault) { return fault.name == broken.name; }))
+            << broken.name << " was not found among " << faults.size();
     }
 }
 
@@ -72,7 +80,10 @@ TEST(ProcessLint, finds_steps_shorter_than_five_minutes) {
 
 TEST(Process, suggests_the_word_that_was_meant) {
     DefinitionErrors errors;
-    ParseProcess("p.yaml", ReplaceAll(ReplaceAll(std::string(kSound), "reason: true", "raeson: true"), "clock: stop", "clock: stopp, effects: [asign]"), {}, errors);
+    ParseProcess("p.yaml",
+                 ReplaceAll(ReplaceAll(std::string(kSound), "reason: true", "raeson: true"), "clock: stop",
+                            "clock: stopp, effects: [asign]"),
+                 {}, errors);
     const auto text = errors.Text();
     EXPECT_NE(text.find("p.yaml:10: unknown key 'raeson'; did you mean 'reason'?"), std::string::npos) << text;
     EXPECT_NE(text.find("did you mean 'stop'?"), std::string::npos) << text;

@@ -69,8 +69,10 @@ PostgresBackend::ConnectionPtr PostgresBackend::Take() {
 
 void PostgresBackend::Return(ConnectionPtr connection) {
     const std::lock_guard lock(mutex_);
-    if (connection->Alive()) idle_.push_back(std::move(connection));
-    else --open_;
+    if (connection->Alive())
+        idle_.push_back(std::move(connection));
+    else
+        --open_;
     freed_.notify_one();
 }
 
@@ -146,6 +148,8 @@ void PostgresBackend::WithMigrationLock(const std::function<void(Connection&)>& 
 
 }  // namespace
 
-std::unique_ptr<Backend> OpenPostgres(const Settings& settings) { return std::make_unique<PostgresBackend>(settings); }
+std::unique_ptr<Backend> OpenPostgres(const Settings& settings) {
+    return std::make_unique<PostgresBackend>(settings);
+}
 
 }  // namespace dongson::storage

@@ -93,19 +93,25 @@ std::string NumberParameters(std::string_view sql, std::vector<std::string>& nam
     return numbered;
 }
 
-PostgresConnection::PostgresConnection(const Settings& settings) : handle_(PQconnectdb(settings.url.c_str())), slow_ms_(settings.slow_ms) {
+PostgresConnection::PostgresConnection(const Settings& settings)
+    : handle_(PQconnectdb(settings.url.c_str())), slow_ms_(settings.slow_ms) {
     if (PQstatus(handle_) != CONNECTION_OK) {
         const std::string text = PQerrorMessage(handle_);
         PQfinish(handle_);
         throw StorageUnavailable(text);
     }
     PQsetNoticeProcessor(handle_, [](void*, const char*) {}, nullptr);
-    ExecuteScript("SET client_min_messages = warning; SET timezone = 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s'");
+    ExecuteScript(
+        "SET client_min_messages = warning; SET timezone = 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s'");
 }
 
-PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
+PostgresConnection::~PostgresConnection() {
+    PQfinish(handle_);
+}
 
-bool PostgresConnection::Alive() const { return PQstatus(handle_) == CONNECTION_OK; }
+bool PostgresConnection::Alive() const {
+    return PQstatus(handle_) == CONNECTION_OK;
+}
 
 void PostgresConnection::Fail(PGresult* result, std::string_view name) const {
     const auto text = fmt::format("{}: {}", name, PQerrorMessage(handle_));
@@ -114,7 +120,8 @@ void PostgresConnection::Fail(PGresult* result, std::string_view name) const {
     if (state.starts_with("23")) throw ConstraintViolated(text);
     if (state == "40001" || state == "40P01" || state == "55P03") throw StorageConflict(text);
     if (state == "53100" || state == "58030") throw StorageFull(text);
-    if (!Alive() || state.starts_with("08") || state.starts_with("57P") || state.starts_with("53")) throw StorageUnavailable(text);
+    if (!Alive() || state.starts_with("08") || state.starts_with("57P") || state.starts_with("53"))
+        throw StorageUnavailable(text);
     throw StorageError(text);
 }
 
@@ -129,7 +136,8 @@ const PostgresConnection::Prepared& PostgresConnection::Prepare(const Statement&
     return prepared_.emplace(sql.data(), std::move(prepared)).first->second;
 }
 
-std::int64_t PostgresConnection::Execute(const Statement& statement, Parameters parameters, const std::function<void(Row&)>& visit) {
+std::int64_t PostgresConnection::Execute(const Statement& statement, Parameters parameters,
+                                         const std::function<void(Row&)>& visit) {
     const auto started = std::chrono::steady_clock::now();
     const auto& prepared = Prepare(statement);
     std::vector<Wire> wires(prepared.parameters.size());
@@ -137,14 +145,16 @@ std::int64_t PostgresConnection::Execute(const Statement& statement, Parameters 
     std::vector<int> lengths(wires.size()), formats(wires.size());
     for (const auto& parameter : parameters) {
         const auto found = std::ranges::find(prepared.parameters, parameter.name);
-        if (found == prepared.parameters.end()) throw std::logic_error(fmt::format("{}: no parameter ${}", statement.name, parameter.name));
+        if (found == prepared.parameters.end())
+            throw std::logic_error(fmt::format("{}: no parameter ${}", statement.name, parameter.name));
         const auto index = static_cast<std::size_t>(found - prepared.parameters.begin());
         std::visit(wires[index], parameter.value.held());
         values[index] = wires[index].bytes;
         lengths[index] = wires[index].length;
         formats[index] = wires[index].format;
     }
-    const ResultPtr result(PQexecPrepared(handle_, prepared.name.c_str(), static_cast<int>(wires.size()), values.data(), lengths.data(), formats.data(), 0));
+    const ResultPtr result(PQexecPrepared(handle_, prepared.name.c_str(), static_cast<int>(wires.size()), values.data(),
+                                          lengths.data(), formats.data(), 0));
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) Fail(result.get(), statement.name);
     if (visit)
@@ -152,14 +162,17 @@ std::int64_t PostgresConnection::Execute(const Statement& statement, Parameters 
             PostgresRow row(result.get(), index);
             visit(row);
         }
-    LogIfSlow(statement.name, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count(), slow_ms_);
+    LogIfSlow(statement.name,
+              std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count(),
+              slow_ms_);
     return std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
 }
 
 void PostgresConnection::ExecuteScript(const std::string& sql) {
     const ResultPtr result(PQexec(handle_, sql.c_str()));
     const auto status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) Fail(result.get(), sql.substr(0, 60));
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+        Fail(result.get(), sql.substr(0, 60));
 }
 
 }  // namespace dongson::storage

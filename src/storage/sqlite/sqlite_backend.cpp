@@ -153,6 +153,8 @@ void SqliteBackend::WithMigrationLock(const std::function<void(Connection&)>& bo
 
 }  // namespace
 
-std::unique_ptr<Backend> OpenSqlite(const Settings& settings) { return std::make_unique<SqliteBackend>(settings); }
+std::unique_ptr<Backend> OpenSqlite(const Settings& settings) {
+    return std::make_unique<SqliteBackend>(settings);
+}
 
 }  // namespace dongson::storage

@@ -34,11 +34,13 @@ struct Bind {
     int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, index, number); }
     int operator()(double number) const { return sqlite3_bind_double(statement, index, number); }
     int operator()(std::string_view text) const {
-        return sqlite3_bind_text(statement, index, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+        return sqlite3_bind_text(statement, index, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
+                                 SQLITE_STATIC);
     }
     int operator()(const std::string& text) const { return (*this)(std::string_view(text)); }
     int operator()(Blob blob) const {
-        return sqlite3_bind_blob(statement, index, blob.bytes.data() == nullptr ? "" : blob.bytes.data(), static_cast<int>(blob.bytes.size()), SQLITE_STATIC);
+        return sqlite3_bind_blob(statement, index, blob.bytes.data() == nullptr ? "" : blob.bytes.data(),
+                                 static_cast<int>(blob.bytes.size()), SQLITE_STATIC);
     }
 };
 
@@ -61,7 +63,8 @@ class ResetAtEnd {
 
 SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_ms_(settings.slow_ms) {
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (const int code = sqlite3_open_v2(settings.sqlite_path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) Fail(code, settings.sqlite_path);
+    if (const int code = sqlite3_open_v2(settings.sqlite_path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK)
+        Fail(code, settings.sqlite_path);
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, 10000);
     ExecuteScript("PRAGMA journal_mode = WAL");
@@ -80,29 +83,38 @@ SqliteConnection::~SqliteConnection() {
 void SqliteConnection::Fail(int code, std::string_view name) const {
     const auto text = fmt::format("{}: {} ({})", name, handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_), code);
     switch (code & 0xff) {
-        case SQLITE_FULL: throw StorageFull(text);
-        case SQLITE_CONSTRAINT: throw ConstraintViolated(text);
+        case SQLITE_FULL:
+            throw StorageFull(text);
+        case SQLITE_CONSTRAINT:
+            throw ConstraintViolated(text);
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: throw StorageConflict(text);
+        case SQLITE_LOCKED:
+            throw StorageConflict(text);
         case SQLITE_IOERR:
             // A write that failed for want of room shows up as an input/output error on some file systems.
-            if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_TRUNCATE) throw StorageFull(text);
+            if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE ||
+                code == SQLITE_IOERR_TRUNCATE)
+                throw StorageFull(text);
             throw StorageUnavailable(text);
-        case SQLITE_CANTOPEN: throw StorageUnavailable(text);
-        default: throw StorageError(text);
+        case SQLITE_CANTOPEN:
+            throw StorageUnavailable(text);
+        default:
+            throw StorageError(text);
     }
 }
 
 sqlite3_stmt* SqliteConnection::Prepared(const Statement& statement) {
     auto& prepared = prepared_[statement.sql.data()];
     if (prepared == nullptr) {
-        const int code = sqlite3_prepare_v3(handle_, statement.sql.data(), static_cast<int>(statement.sql.size()), SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+        const int code = sqlite3_prepare_v3(handle_, statement.sql.data(), static_cast<int>(statement.sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
         if (code != SQLITE_OK) Fail(code, statement.name);
     }
     return prepared;
 }
 
-std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters parameters, const std::function<void(Row&)>& visit) {
+std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters parameters,
+                                       const std::function<void(Row&)>& visit) {
     const auto started = std::chrono::steady_clock::now();
     auto* prepared = Prepared(statement);
     const ResetAtEnd reset(prepared);
@@ -112,7 +124,8 @@ std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters pa
         parameter.name.copy(name.data() + 1, name.size() - 2);
         const int index = sqlite3_bind_parameter_index(prepared, name.data());
         if (index == 0) throw std::logic_error(fmt::format("{}: no parameter ${}", statement.name, parameter.name));
-        if (const int code = std::visit(Bind{prepared, index}, parameter.value.held()); code != SQLITE_OK) Fail(code, statement.name);
+        if (const int code = std::visit(Bind{prepared, index}, parameter.value.held()); code != SQLITE_OK)
+            Fail(code, statement.name);
     }
     SqliteRow row(prepared);
     int code = SQLITE_OK;
@@ -121,7 +134,9 @@ std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters pa
         if (visit) visit(row);
     }
     if (code != SQLITE_DONE) Fail(code, statement.name);
-    LogIfSlow(statement.name, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count(), slow_ms_);
+    LogIfSlow(statement.name,
+              std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count(),
+              slow_ms_);
     return sqlite3_changes64(handle_);
 }
 
@@ -130,6 +145,8 @@ void SqliteConnection::ExecuteScript(const std::string& sql) {
     if (code != SQLITE_OK) Fail(code, sql.substr(0, 60));
 }
 
-bool SqliteConnection::LostTransaction() const { return sqlite3_get_autocommit(handle_) != 0; }
+bool SqliteConnection::LostTransaction() const {
+    return sqlite3_get_autocommit(handle_) != 0;
+}
 
 }  // namespace dongson::storage

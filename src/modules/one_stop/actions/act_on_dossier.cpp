@@ -21,14 +21,16 @@ using workflow::State;
 
 namespace {
 
-std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "", RefusalKind kind = RefusalKind::invalid) {
+std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
+                            RefusalKind kind = RefusalKind::invalid) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
 // The transaction's part of an act; made anew each time the transaction runs.
 class Acting {
   public:
-    Acting(const Platform& platform, Transaction& tx, const Actor& actor, const Act& act) : platform_(platform), tx_(tx), dossiers_(tx), actor_(actor), act_(act), now_(platform.clock.Now()) {}
+    Acting(const Platform& platform, Transaction& tx, const Actor& actor, const Act& act)
+        : platform_(platform), tx_(tx), dossiers_(tx), actor_(actor), act_(act), now_(platform.clock.Now()) {}
 
     Result<Dossier> Run() {
         auto found = dossiers_.GetToChange(act_.code);
@@ -38,10 +40,14 @@ class Acting {
         event_ = process_->FindEvent(act_.event);
         if (event_ == nullptr) return No("ONE_STOP_UNKNOWN_EVENT", Say("Không có việc “{1}” với hồ sơ này.", act_.event));
         if (act_.expected_version != dossier_.version)
-            return No("ONE_STOP_CHANGED", Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "", RefusalKind::conflict);
+            return No("ONE_STOP_CHANGED",
+                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
+                      RefusalKind::conflict);
         const auto circumstances = CircumstancesOf();
-        if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances)) return std::unexpected(std::move(*refusal));
-        if (event_->reason && Length(Trim(act_.reason)) < 3) return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
+        if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
+            return std::unexpected(std::move(*refusal));
+        if (event_->reason && Length(Trim(act_.reason)) < 3)
+            return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
         const auto happening = Move(circumstances);
         if (!happening) return std::unexpected(happening.error());
         return Finish(*happening, circumstances);
@@ -49,8 +55,11 @@ class Acting {
 
   private:
     Circumstances CircumstancesOf() {
-        Circumstances circumstances{.happened = dossiers_.Happened(dossier_.id), .open_opinion = {}, .holder_today = UnitToday(platform_, dossier_.holder, now_),
-                                    .intake_today = UnitToday(platform_, dossier_.intake, now_), .now = now_};
+        Circumstances circumstances{.happened = dossiers_.Happened(dossier_.id),
+                                    .open_opinion = {},
+                                    .holder_today = UnitToday(platform_, dossier_.holder, now_),
+                                    .intake_today = UnitToday(platform_, dossier_.intake, now_),
+                                    .now = now_};
         for (auto& opinion : dossiers_.Opinions(dossier_.id))
             if (!opinion.answered) circumstances.open_opinion = std::move(opinion);
         return circumstances;
@@ -58,8 +67,20 @@ class Acting {
 
     // The state, the seat, the clock and the effects.
     Result<Happening> Move(const Circumstances& circumstances) {
-        Happening happening{.id = FreshId(), .at = now_, .event = event_->key, .label = event_->label, .from = dossier_.state, .to = "", .actor = actor_.id, .actor_name = actor_.name,
-                            .actor_unit = actor_.unit, .to_unit = {}, .reason = std::string(Trim(act_.reason)), .due = dossier_.step_due, .form = event_->form, .ledger = 0};
+        Happening happening{.id = FreshId(),
+                            .at = now_,
+                            .event = event_->key,
+                            .label = event_->label,
+                            .from = dossier_.state,
+                            .to = "",
+                            .actor = actor_.id,
+                            .actor_name = actor_.name,
+                            .actor_unit = actor_.unit,
+                            .to_unit = {},
+                            .reason = std::string(Trim(act_.reason)),
+                            .due = dossier_.step_due,
+                            .form = event_->form,
+                            .ledger = 0};
         const auto target = event_->to == "same" ? dossier_.state : event_->to == "back" ? dossier_.state_before : event_->to;
         const auto& state = *process_->Find(target);
         if (target != dossier_.state) {
@@ -70,7 +91,8 @@ class Acting {
         if (auto ticked = TickFor(dossier_, *event_, happening.reason, now_); !ticked) return std::unexpected(ticked.error());
         if (event_->clock == workflow::ClockEffect::start) {
             dossier_.received = now_;
-            dossier_.register_number = numbering::NextOfYear(tx_, ToText(dossier_.intake), "so-theo-doi", now_.LocalDate().Year());
+            dossier_.register_number =
+                numbering::NextOfYear(tx_, ToText(dossier_.intake), "so-theo-doi", now_.LocalDate().Year());
         }
         if (event_->key == "extend")
             if (auto extended = Extend(happening); !extended) return std::unexpected(extended.error());
@@ -78,7 +100,8 @@ class Acting {
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
         if (event_->role == "asked")
             if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
-        if (event_->key == "stop_waiting" && circumstances.open_opinion) dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
+        if (event_->key == "stop_waiting" && circumstances.open_opinion)
+            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
         if (state.final) dossier_.closed = now_;
         ComputeDue(dossier_, state, platform_.calendar, now_);
         happening.to = dossier_.state;
@@ -91,10 +114,17 @@ class Acting {
         UnitId unit;
         switch (state.seat) {
             case Seat::applicant:
-            case Seat::nobody: return;
-            case Seat::intake: unit = dossier_.intake; break;
-            case Seat::competent: unit = dossier_.competent; break;
-            case Seat::department: unit = dossier_.department; break;
+            case Seat::nobody:
+                return;
+            case Seat::intake:
+                unit = dossier_.intake;
+                break;
+            case Seat::competent:
+                unit = dossier_.competent;
+                break;
+            case Seat::department:
+                unit = dossier_.department;
+                break;
             case Seat::district: {
                 const auto* intake = platform_.units.Now()->Find(dossier_.intake);
                 unit = intake != nullptr && intake->parent ? intake->parent : dossier_.intake;
@@ -110,8 +140,11 @@ class Acting {
     }
 
     Result<void> Extend(Happening& happening) {
-        if (act_.until <= dossier_.due.LocalDate()) return No("ONE_STOP_EXTENSION_EARLIER", Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
-        if (act_.until > dossier_.due.LocalDate() + 366) return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
+        if (act_.until <= dossier_.due.LocalDate())
+            return No("ONE_STOP_EXTENSION_EARLIER",
+                      Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
+        if (act_.until > dossier_.due.LocalDate() + 366)
+            return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
         happening.reason += fmt::format(" (hẹn lại {})", act_.until.Spoken());
         return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
     }
@@ -120,7 +153,8 @@ class Acting {
         if (effect == "assign" && act_.assignee) {
             const auto colleagues = identity::AccountStore(tx_).OfficersOf(dossier_.holder, identity::Role::specialist);
             if (std::ranges::find(colleagues, act_.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
-                return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
+                return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."),
+                          "nguoi");
             dossier_.assignee = act_.assignee;
         }
         if (effect == "ask_opinion") return AskOpinion(circumstances);
@@ -128,7 +162,8 @@ class Acting {
         if (effect == "attach_result") AttachResult();
         if (effect == "number_result") {
             const auto year = now_.LocalDate().Year();
-            dossier_.result_number = fmt::format("{}/KQ-UBND", numbering::NextOfYear(tx_, ToText(dossier_.holder), "ket-qua", year));
+            dossier_.result_number =
+                fmt::format("{}/KQ-UBND", numbering::NextOfYear(tx_, ToText(dossier_.holder), "ket-qua", year));
             dossier_.finished = now_;
         }
         if (effect == "mark_paid") dossier_.fee_paid = now_;
@@ -137,10 +172,19 @@ class Acting {
 
     Result<void> AskOpinion(const Circumstances&) {
         const auto* asked = platform_.units.Now()->Find(act_.asked_unit);
-        if (asked == nullptr || !asked->ExistsOn(now_.LocalDate())) return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn đơn vị được hỏi ý kiến."), "don_vi");
-        if (act_.asked_days < 1 || act_.asked_days > 60) return No("ONE_STOP_ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
+        if (asked == nullptr || !asked->ExistsOn(now_.LocalDate()))
+            return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn đơn vị được hỏi ý kiến."), "don_vi");
+        if (act_.asked_days < 1 || act_.asked_days > 60)
+            return No("ONE_STOP_ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
         const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(now_.LocalDate(), act_.asked_days));
-        dossiers_.AddOpinion(dossier_.id, {.id = FreshId(), .unit = asked->id, .question = std::string(Trim(act_.reason)), .answer = "", .answered_by = "", .asked = now_, .due = due, .answered = {}});
+        dossiers_.AddOpinion(dossier_.id, {.id = FreshId(),
+                                           .unit = asked->id,
+                                           .question = std::string(Trim(act_.reason)),
+                                           .answer = "",
+                                           .answered_by = "",
+                                           .asked = now_,
+                                           .due = due,
+                                           .answered = {}});
         dossiers_.AddReader(dossier_.id, asked->id);
         return {};
     }
@@ -154,8 +198,11 @@ class Acting {
         int round = 1;
         for (const auto* event : {"complete", "supply"})
             if (const auto found = happened.find(event); found != happened.end()) round += found->second;
-        for (const auto& paper : act_.papers) dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : files::FileStore::Record(tx_, paper.kept, now_).id, paper.component, round, now_);
-        if (act_.papers.empty() && Trim(act_.reason).empty()) return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, hoặc viết phần giải trình."), "tep");
+        for (const auto& paper : act_.papers)
+            dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : files::FileStore::Record(tx_, paper.kept, now_).id,
+                               paper.component, round, now_);
+        if (act_.papers.empty() && Trim(act_.reason).empty())
+            return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, hoặc viết phần giải trình."), "tep");
         return {};
     }
 
@@ -167,7 +214,9 @@ class Acting {
     Result<Dossier> Finish(Happening happening, const Circumstances&) {
         happening.ledger = EnterInLedger(platform_, tx_, dossier_, event_->key, now_);
         if (!dossiers_.Update(dossier_))
-            return No("ONE_STOP_CHANGED", Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "", RefusalKind::conflict);
+            return No("ONE_STOP_CHANGED",
+                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
+                      RefusalKind::conflict);
         ++dossier_.version;
         dossiers_.Add(dossier_.id, happening);
         std::optional<Opinion> open;
@@ -181,17 +230,28 @@ class Acting {
     // What the applicant hears of; steps inside the house are not news to them.
     void Tell() {
         const auto& state = *process_->Find(dossier_.state);
-        const auto send = [&](const Sentence& sentence) { platform_.notices.Send(tx_, {dossier_.person.account, dossier_.person.email}, dossier_.code, sentence, now_); };
+        const auto send = [&](const Sentence& sentence) {
+            platform_.notices.Send(tx_, {dossier_.person.account, dossier_.person.email}, dossier_.code, sentence, now_);
+        };
         const std::string reason(Trim(act_.reason));
-        if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever) send(Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code, dossier_.due.LocalDate().Spoken()));
-        else if (event_->clock == workflow::ClockEffect::start) send(Say("Hồ sơ {1} đã được tiếp nhận.", dossier_.code));
-        else if (event_->form == "02") send(Say("Hồ sơ {1} cần bạn bổ sung: {2}", dossier_.code, reason));
-        else if (event_->form == "03") send(Say("Hồ sơ {1} không được tiếp nhận. Lý do: {2}", dossier_.code, reason));
-        else if (event_->form == "04") send(Say("Xin lỗi bạn: hồ sơ {1} được hẹn lại đến ngày {2}. Lý do: {3}", dossier_.code, act_.until.Spoken(), reason));
-        else if (event_->form == "05") send(Say("Hồ sơ {1} đã dừng giải quyết. Lý do: {2}", dossier_.code, reason));
-        else if (state.status == 6) send(Say("Hồ sơ {1} cần bạn nộp {2} để được giải quyết.", dossier_.code, Money(dossier_.fee)));
-        else if (state.status == 9 && event_->to != "same") send(Say("Hồ sơ {1} đã có kết quả.", dossier_.code));
-        else if (state.status == 10) send(Say("Đã trả kết quả hồ sơ {1}. Mời bạn đánh giá.", dossier_.code));
+        if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
+            send(Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code, dossier_.due.LocalDate().Spoken()));
+        else if (event_->clock == workflow::ClockEffect::start)
+            send(Say("Hồ sơ {1} đã được tiếp nhận.", dossier_.code));
+        else if (event_->form == "02")
+            send(Say("Hồ sơ {1} cần bạn bổ sung: {2}", dossier_.code, reason));
+        else if (event_->form == "03")
+            send(Say("Hồ sơ {1} không được tiếp nhận. Lý do: {2}", dossier_.code, reason));
+        else if (event_->form == "04")
+            send(Say("Xin lỗi bạn: hồ sơ {1} được hẹn lại đến ngày {2}. Lý do: {3}", dossier_.code, act_.until.Spoken(), reason));
+        else if (event_->form == "05")
+            send(Say("Hồ sơ {1} đã dừng giải quyết. Lý do: {2}", dossier_.code, reason));
+        else if (state.status == 6)
+            send(Say("Hồ sơ {1} cần bạn nộp {2} để được giải quyết.", dossier_.code, Money(dossier_.fee)));
+        else if (state.status == 9 && event_->to != "same")
+            send(Say("Hồ sơ {1} đã có kết quả.", dossier_.code));
+        else if (state.status == 10)
+            send(Say("Đã trả kết quả hồ sơ {1}. Mời bạn đánh giá.", dossier_.code));
     }
 
     const Platform& platform_;
@@ -211,7 +271,8 @@ Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const
     return platform.storage.InTransaction([&](Transaction& tx) { return Acting(platform, tx, actor, act).Run(); });
 }
 
-Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code, AccountId assignee, std::int64_t expected_version) {
+Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code,
+                              AccountId assignee, std::int64_t expected_version) {
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);
         auto dossier = dossiers.GetToChange(code);
@@ -219,32 +280,58 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         const auto now = platform.clock.Now();
         const auto unit = UnitToday(platform, dossier->holder, now);
         const bool takes = assignee == officer.account.id && officer.Has(unit, identity::Role::specialist) && !dossier->assignee;
-        if (!takes && !officer.Has(unit, identity::Role::leader)) return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
-        if (dossier->closed || dossier->holder_role != "specialist") return No("ONE_STOP_NOT_ASSIGNABLE", Say("Hồ sơ không ở bước chuyên viên thụ lý, nên không phân công được."), "", RefusalKind::conflict);
-        if (dossier->version != expected_version) return No("ONE_STOP_CHANGED", Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "", RefusalKind::conflict);
+        if (!takes && !officer.Has(unit, identity::Role::leader))
+            return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
+        if (dossier->closed || dossier->holder_role != "specialist")
+            return No("ONE_STOP_NOT_ASSIGNABLE", Say("Hồ sơ không ở bước chuyên viên thụ lý, nên không phân công được."), "",
+                      RefusalKind::conflict);
+        if (dossier->version != expected_version)
+            return No("ONE_STOP_CHANGED",
+                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
+                      RefusalKind::conflict);
         const auto colleagues = identity::AccountStore(tx).OfficersOf(unit, identity::Role::specialist);
         const auto chosen = std::ranges::find(colleagues, assignee, &identity::AccountStore::Colleague::id);
-        if (chosen == colleagues.end()) return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
+        if (chosen == colleagues.end())
+            return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
         dossier->assignee = assignee;
         dossier->holder = unit;
         dossiers.AddReader(dossier->id, unit);
-        if (!dossiers.Update(*dossier)) return No("ONE_STOP_CHANGED", Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "", RefusalKind::conflict);
+        if (!dossiers.Update(*dossier))
+            return No("ONE_STOP_CHANGED",
+                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
+                      RefusalKind::conflict);
         ++dossier->version;
         const auto ledger = EnterInLedger(platform, tx, *dossier, "assign", now);
-        dossiers.Add(dossier->id, {.id = FreshId(), .at = now, .event = "assign", .label = {"Phân công", "Assigned"}, .from = dossier->state, .to = dossier->state, .actor = officer.account.id,
-                                   .actor_name = officer.account.name, .actor_unit = officer.unit(), .to_unit = unit, .reason = chosen->name, .due = dossier->step_due, .form = "", .ledger = ledger});
+        dossiers.Add(dossier->id, {.id = FreshId(),
+                                   .at = now,
+                                   .event = "assign",
+                                   .label = {"Phân công", "Assigned"},
+                                   .from = dossier->state,
+                                   .to = dossier->state,
+                                   .actor = officer.account.id,
+                                   .actor_name = officer.account.name,
+                                   .actor_unit = officer.unit(),
+                                   .to_unit = unit,
+                                   .reason = chosen->name,
+                                   .due = dossier->step_due,
+                                   .form = "",
+                                   .ledger = ledger});
         SaveWorkItems(platform, tx, *dossier, std::nullopt, now);
         return *dossier;
     });
 }
 
-Result<void> RateDossier(const Platform& platform, const identity::Account& citizen, const std::string& code, const Rating& rating) {
+Result<void> RateDossier(const Platform& platform, const identity::Account& citizen, const std::string& code,
+                         const Rating& rating) {
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         DossierStore dossiers(tx);
         const auto dossier = dossiers.Get(code);
-        if (!dossier || dossier->person.number != citizen.person_number) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
-        if (!dossier->closed) return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
-        if (dossiers.Rated(dossier->id)) return No("ONE_STOP_ALREADY_RATED", Say("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."), "", RefusalKind::conflict);
+        if (!dossier || dossier->person.number != citizen.person_number)
+            return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
+        if (!dossier->closed)
+            return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
+        if (dossiers.Rated(dossier->id))
+            return No("ONE_STOP_ALREADY_RATED", Say("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."), "", RefusalKind::conflict);
         dossiers.Rate(dossier->id, rating.answers, rating.remark, platform.clock.Now());
         return {};
     });

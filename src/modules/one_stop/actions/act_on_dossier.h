@@ -13,25 +13,27 @@ struct Act {
     std::string code, event;
     std::int64_t expected_version = 0;
     std::string reason;
-    AccountId assignee;               // of the effect "assign"
-    UnitId asked_unit;                // of the effect "ask_opinion"
-    int asked_days = 3;               // working days the asked unit has
-    Date until;                       // of an extension
-    std::string result_text;          // of "attach_result"
-    std::vector<NewPaper> papers;     // of "supplement"; of "attach_result" the signed scan
+    AccountId assignee;            // of the effect "assign"
+    UnitId asked_unit;             // of the effect "ask_opinion"
+    int asked_days = 3;            // working days the asked unit has
+    Date until;                    // of an extension
+    std::string result_text;       // of "attach_result"
+    std::vector<NewPaper> papers;  // of "supplement"; of "attach_result" the signed scan
 };
 
 // Refuses with ONE_STOP_CHANGED (409) when someone else acted since the page was made.
 Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const Act& act);
 
 // A leader gives the dossier to a specialist of the holding unit, or a specialist takes it.
-Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code, AccountId assignee, std::int64_t expected_version);
+Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code,
+                              AccountId assignee, std::int64_t expected_version);
 
 // The applicant rates a finished dossier, once.
 struct Rating {
     std::string answers;  // JSON: index → points
     std::string remark;
 };
-Result<void> RateDossier(const Platform& platform, const identity::Account& citizen, const std::string& code, const Rating& rating);
+Result<void> RateDossier(const Platform& platform, const identity::Account& citizen, const std::string& code,
+                         const Rating& rating);
 
 }  // namespace dongson::one_stop

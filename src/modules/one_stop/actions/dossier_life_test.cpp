@@ -2,8 +2,8 @@
 
 #include <thread>
 
-#include "modules/one_stop/testing/office.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/testing/office.h"
 #include "platform/workflow/inbox.h"
 
 namespace dongson::one_stop {
@@ -17,7 +17,8 @@ namespace {
 class DossierLife : public ::testing::TestWithParam<storage::Engine> {};
 
 int InboxCount(Office& office, const identity::Officer& officer, workflow::InboxView view) {
-    return office.database->Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(officer, view, office.clock.Now()).counts[view]; });
+    return office.database->Read(
+        [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(officer, view, office.clock.Now()).counts[view]; });
 }
 
 }  // namespace
@@ -34,14 +35,16 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
     dossier = office.Do(office.as_clerk, dossier, "accept").value();
     EXPECT_EQ(dossier.due.Local(), "2026-11-23 17:00");
     EXPECT_EQ(dossier.register_number, 1);
-    Act forward{.code = dossier.code, .event = "forward", .expected_version = dossier.version, .assignee = office.specialist.account.id};
+    Act forward{
+        .code = dossier.code, .event = "forward", .expected_version = dossier.version, .assignee = office.specialist.account.id};
     dossier = office.Do(office.as_clerk, forward).value();
     EXPECT_EQ(InboxCount(office, office.clerk, workflow::InboxView::all), 0);
     EXPECT_EQ(InboxCount(office, office.specialist, workflow::InboxView::mine), 1);
     EXPECT_REFUSED(office.Do(office.as_second_specialist, dossier, "submit_for_signature"), "ONE_STOP_ASSIGNED_TO_ANOTHER");
     EXPECT_REFUSED(office.Do(office.as_leader, dossier, "sign"), "ONE_STOP_STATE_CHANGED");
 
-    Act draft{.code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_text = "Xác nhận"};
+    Act draft{
+        .code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_text = "Xác nhận"};
     dossier = office.Do(office.as_specialist, draft).value();
     dossier = office.Do(office.as_leader, dossier, "sign").value();
     EXPECT_EQ(dossier.result_number, "1/KQ-UBND");
@@ -53,8 +56,10 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
 
     // Everything is in the ledger and provable.
     EXPECT_EQ(office.ledger.Sequence(), 6);
-    for (const auto& entry : office.ledger.EntriesOf(dossier.code)) EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(entry.id).value(), office.ledger.Verifier()));
-    EXPECT_GE(office.database->Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, office.citizen.id); }), 4);
+    for (const auto& entry : office.ledger.EntriesOf(dossier.code))
+        EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(entry.id).value(), office.ledger.Verifier()));
+    EXPECT_GE(office.database->Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, office.citizen.id); }),
+              4);
 }
 
 TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {
@@ -63,7 +68,9 @@ TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {
     const auto drafts = office.database->Read([&](storage::Transaction& tx) { return DraftStore(tx).Of(office.citizen.id); });
     EXPECT_TRUE(drafts.empty());
     EXPECT_EQ(office.ADossier().code, "H56.102-261116-0002");
-    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).OfPerson(office.citizen.person_number, 10).size(); }), 2U);
+    EXPECT_EQ(office.database->Read(
+                  [&](storage::Transaction& tx) { return DossierStore(tx).OfPerson(office.citizen.person_number, 10).size(); }),
+              2U);
 }
 
 TEST_P(DossierLife, two_people_at_once_one_wins_and_the_other_is_told) {
@@ -75,8 +82,10 @@ TEST_P(DossierLife, two_people_at_once_one_wins_and_the_other_is_told) {
         for (int index = 0; index < 6; ++index)
             clerks.emplace_back([&] {
                 const auto result = office.Do(office.as_clerk, dossier, "accept");
-                if (result) ++done;
-                else if (result.error().kind == RefusalKind::conflict) ++told;
+                if (result)
+                    ++done;
+                else if (result.error().kind == RefusalKind::conflict)
+                    ++told;
             });
     }
     EXPECT_EQ(done, 1);
@@ -105,7 +114,12 @@ TEST_P(DossierLife, another_units_opinion_has_its_own_deadline) {
     Office office(GetParam());
     auto dossier = office.Do(office.as_clerk, office.ADossier("opinion"), "accept").value();
     dossier = office.Do(office.as_clerk, dossier, "forward").value();
-    Act ask{.code = dossier.code, .event = "ask_opinion", .expected_version = dossier.version, .reason = "Có đúng quy hoạch không?", .asked_unit = office.other_department, .asked_days = 2};
+    Act ask{.code = dossier.code,
+            .event = "ask_opinion",
+            .expected_version = dossier.version,
+            .reason = "Có đúng quy hoạch không?",
+            .asked_unit = office.other_department,
+            .asked_days = 2};
     dossier = office.Do(office.as_specialist, ask).value();
     EXPECT_EQ(InboxCount(office, office.asked, workflow::InboxView::all), 1);
     EXPECT_EQ(InboxCount(office, office.specialist, workflow::InboxView::waiting), 1);
@@ -113,14 +127,19 @@ TEST_P(DossierLife, another_units_opinion_has_its_own_deadline) {
     dossier = office.Do(office.as_asked, dossier, "answer_opinion", "Đúng quy hoạch").value();
     EXPECT_EQ(dossier.state, "examining");
     EXPECT_EQ(InboxCount(office, office.asked, workflow::InboxView::all), 0);
-    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); })[0].answer, "Đúng quy hoạch");
+    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); })[0].answer,
+              "Đúng quy hoạch");
 }
 
 TEST_P(DossierLife, one_apology_and_at_least_a_day_before_expiry) {
     Office office(GetParam());
     auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
     dossier = office.Do(office.as_clerk, dossier, "forward").value();
-    Act extend{.code = dossier.code, .event = "extend", .expected_version = dossier.version, .reason = "Chờ xác minh", .until = Date::Of(2026, 11, 20)};
+    Act extend{.code = dossier.code,
+               .event = "extend",
+               .expected_version = dossier.version,
+               .reason = "Chờ xác minh",
+               .until = Date::Of(2026, 11, 20)};
     EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_EXTENSION_EARLIER");
     extend.until = Date::Of(2026, 11, 27);
     office.At("2026-11-23 07:01");
@@ -174,11 +193,16 @@ TEST_P(DossierLife, a_leader_assigns_and_reassigns) {
     Office office(GetParam());
     auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
     dossier = office.Do(office.as_clerk, dossier, "forward").value();
-    dossier = AssignDossier(office.platform, office.specialist, dossier.code, office.specialist.account.id, dossier.version).value();
-    EXPECT_REFUSED(AssignDossier(office.platform, office.second_specialist, dossier.code, office.second_specialist.account.id, dossier.version), "FORBIDDEN");
-    dossier = AssignDossier(office.platform, office.leader, dossier.code, office.second_specialist.account.id, dossier.version).value();
+    dossier =
+        AssignDossier(office.platform, office.specialist, dossier.code, office.specialist.account.id, dossier.version).value();
+    EXPECT_REFUSED(AssignDossier(office.platform, office.second_specialist, dossier.code, office.second_specialist.account.id,
+                                 dossier.version),
+                   "FORBIDDEN");
+    dossier =
+        AssignDossier(office.platform, office.leader, dossier.code, office.second_specialist.account.id, dossier.version).value();
     EXPECT_EQ(InboxCount(office, office.second_specialist, workflow::InboxView::mine), 1);
-    EXPECT_REFUSED(AssignDossier(office.platform, office.leader, dossier.code, office.asked.account.id, dossier.version), "ONE_STOP_NOT_A_COLLEAGUE");
+    EXPECT_REFUSED(AssignDossier(office.platform, office.leader, dossier.code, office.asked.account.id, dossier.version),
+                   "ONE_STOP_NOT_A_COLLEAGUE");
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, DossierLife, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

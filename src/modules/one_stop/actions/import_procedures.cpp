@@ -7,7 +7,8 @@
 
 namespace dongson::one_stop {
 
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source, Era era) {
+Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
+                                            Era era) {
     DefinitionErrors errors;
     const auto rules = ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
     if (!errors.empty()) throw std::runtime_error(errors.Text());
@@ -17,9 +18,11 @@ Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::st
         procedure.form = FormFor(procedure).key;
         if (era == Era::two_levels_2025) continue;
         procedure.valid_from = Date::Of(2023, 1, 1);
-        if (const auto before = rules.processes_before.find(procedure.process); before != rules.processes_before.end()) procedure.process = before->second;
+        if (const auto before = rules.processes_before.find(procedure.process); before != rules.processes_before.end())
+            procedure.process = before->second;
     }
-    auto counts = database.InTransaction([&](storage::Transaction& tx) -> Result<ImportCounts> { return ProcedureStore(tx).Import(catalogue->procedures); });
+    auto counts = database.InTransaction(
+        [&](storage::Transaction& tx) -> Result<ImportCounts> { return ProcedureStore(tx).Import(catalogue->procedures); });
     if (!counts) return std::unexpected(counts.error());
     return ImportedProcedures{catalogue->report, *counts};
 }

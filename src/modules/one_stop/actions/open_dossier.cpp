@@ -25,11 +25,15 @@ std::string OrgCode(const Platform& platform, UnitId unit) {
 }
 
 // A commune's own procedures are decided where they are handed in; the rest by the department in charge.
-UnitId CompetentUnit(const Procedure& procedure, UnitId intake, UnitId department) { return procedure.level == organisation::Level::commune || !department ? intake : department; }
+UnitId CompetentUnit(const Procedure& procedure, UnitId intake, UnitId department) {
+    return procedure.level == organisation::Level::commune || !department ? intake : department;
+}
 
 }  // namespace
 
-const workflow::Process& ProcessOf(const Dossier& dossier) { return workflow::ShippedProcesses().at(dossier.process); }
+const workflow::Process& ProcessOf(const Dossier& dossier) {
+    return workflow::ShippedProcesses().at(dossier.process);
+}
 
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
     const auto units = platform.units.Now();
@@ -39,21 +43,39 @@ UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
     return successors.empty() ? unit : successors.front()->id;
 }
 
-std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event, Instant now) {
-    const auto content = fmt::format("ma-ho-so: {}\nsu-kien: {}\ntrang-thai: {}\nthoi-diem: {}\nhen-tra: {}\nnoi-dung-sha256: {}\n", dossier.code, event, dossier.state, now.Rfc3339(),
-                                     dossier.due == kNever ? std::string("-") : dossier.due.Rfc3339(), Hex(BytesOf(Digest(dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers)))));
+std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event,
+                           Instant now) {
+    const auto content =
+        fmt::format("ma-ho-so: {}\nsu-kien: {}\ntrang-thai: {}\nthoi-diem: {}\nhen-tra: {}\nnoi-dung-sha256: {}\n", dossier.code,
+                    event, dossier.state, now.Rfc3339(), dossier.due == kNever ? std::string("-") : dossier.due.Rfc3339(),
+                    Hex(BytesOf(Digest(dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers)))));
     return platform.ledger.Append(tx, dossier.code, content);
 }
 
-void SaveWorkItems(const Platform&, Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now) {
+void SaveWorkItems(const Platform&, Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion,
+                   Instant now) {
     workflow::InboxStore inbox(tx);
     const auto& process = ProcessOf(dossier);
     const auto& state = *process.Find(dossier.state);
-    workflow::WorkItem item{.module = std::string(kModule), .case_id = dossier.id.value, .slot = "main", .reference = dossier.code, .title = dossier.procedure_name, .person = dossier.person.name,
-                            .state = state.words, .unit = dossier.holder, .role = dossier.holder_role, .assignee = dossier.assignee,
-                            .waiting = state.seat == workflow::Seat::applicant || open_opinion.has_value(), .fresh = state.initial, .due = dossier.due, .step_due = dossier.step_due, .changed = now};
-    if (state.final) inbox.Remove(kModule, item.case_id, "main");
-    else inbox.Save(item);
+    workflow::WorkItem item{.module = std::string(kModule),
+                            .case_id = dossier.id.value,
+                            .slot = "main",
+                            .reference = dossier.code,
+                            .title = dossier.procedure_name,
+                            .person = dossier.person.name,
+                            .state = state.words,
+                            .unit = dossier.holder,
+                            .role = dossier.holder_role,
+                            .assignee = dossier.assignee,
+                            .waiting = state.seat == workflow::Seat::applicant || open_opinion.has_value(),
+                            .fresh = state.initial,
+                            .due = dossier.due,
+                            .step_due = dossier.step_due,
+                            .changed = now};
+    if (state.final)
+        inbox.Remove(kModule, item.case_id, "main");
+    else
+        inbox.Save(item);
     if (!open_opinion) {
         inbox.Remove(kModule, item.case_id, "opinion");
         return;
@@ -102,11 +124,24 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     }
     dossiers.AddReader(dossier.id, dossier.intake);
     const auto ledger = EnterInLedger(platform, tx, dossier, "submit", now);
-    dossiers.Add(dossier.id, {.id = FreshId(), .at = now, .event = "submit", .label = {"Nộp hồ sơ", "Submitted"}, .from = "", .to = dossier.state, .actor = actor.id, .actor_name = actor.name,
-                              .actor_unit = actor.unit, .to_unit = dossier.holder, .reason = "", .due = kNever, .form = "", .ledger = ledger});
+    dossiers.Add(dossier.id, {.id = FreshId(),
+                              .at = now,
+                              .event = "submit",
+                              .label = {"Nộp hồ sơ", "Submitted"},
+                              .from = "",
+                              .to = dossier.state,
+                              .actor = actor.id,
+                              .actor_name = actor.name,
+                              .actor_unit = actor.unit,
+                              .to_unit = dossier.holder,
+                              .reason = "",
+                              .due = kNever,
+                              .form = "",
+                              .ledger = ledger});
     SaveWorkItems(platform, tx, dossier, std::nullopt, now);
     platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
-                          Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code), now);
+                          Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code),
+                          now);
     return dossier;
 }
 
@@ -114,11 +149,20 @@ Result<Dossier> SubmitDossier(const Platform& platform, const identity::Account&
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DraftStore drafts(tx);
         const auto draft = drafts.GetToChange(id);
-        if (!draft || draft->account != citizen.id) return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+        if (!draft || draft->account != citizen.id)
+            return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
         if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
         const auto procedure = ProcedureStore(tx).Get(draft->procedure);
-        NewDossier wanted{.procedure = *procedure, .person = {citizen.id, citizen.kind, citizen.name, citizen.person_number, citizen.address, citizen.phone, citizen.email}, .channel = Channel::online,
-                          .intake = draft->unit, .answers = draft->answers, .summary = "", .delivery = Delivery::counter, .delivery_address = std::string(Answer(draft->answers, "_dia_chi_nhan")), .papers = {}};
+        NewDossier wanted{.procedure = *procedure,
+                          .person = {citizen.id, citizen.kind, citizen.name, citizen.person_number, citizen.address,
+                                     citizen.phone, citizen.email},
+                          .channel = Channel::online,
+                          .intake = draft->unit,
+                          .answers = draft->answers,
+                          .summary = "",
+                          .delivery = Delivery::counter,
+                          .delivery_address = std::string(Answer(draft->answers, "_dia_chi_nhan")),
+                          .papers = {}};
         const auto delivery = Answer(draft->answers, "_nhan");
         wanted.delivery = delivery == "buu-chinh" ? Delivery::post : delivery == "dien-tu" ? Delivery::online : Delivery::counter;
         if (const auto phone = Answer(draft->answers, "_dien_thoai"); !phone.empty()) wanted.person.phone = phone;
@@ -130,8 +174,10 @@ Result<Dossier> SubmitDossier(const Platform& platform, const identity::Account&
     });
 }
 
-Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted, const std::string& key) {
-    if (!clerk.Has(wanted.intake, identity::Role::clerk)) return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
+Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted,
+                              const std::string& key) {
+    if (!clerk.Has(wanted.intake, identity::Role::clerk))
+        return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
     wanted.channel = Channel::counter;
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);

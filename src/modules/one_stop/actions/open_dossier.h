@@ -14,8 +14,8 @@ namespace dongson::one_stop {
 
 struct NewPaper {
     int component = 0;
-    FileId file;                       // already recorded (from a draft) …
-    files::FileStore::Kept kept;       // … or just taken in
+    FileId file;                  // already recorded (from a draft) …
+    files::FileStore::Kept kept;  // … or just taken in
 };
 
 struct NewDossier {
@@ -31,22 +31,26 @@ struct NewDossier {
 };
 
 // Takes a number, enters everything in one go: dossier, papers, timeline, work item, ledger entry and notice.
-Dossier OpenDossier(const Platform& platform, storage::Transaction& tx, const NewDossier& wanted, const Actor& actor, Instant now);
+Dossier OpenDossier(const Platform& platform, storage::Transaction& tx, const NewDossier& wanted, const Actor& actor,
+                    Instant now);
 
 // Submits a draft. Done once however often it is asked for: a second call answers with the same dossier.
 Result<Dossier> SubmitDossier(const Platform& platform, const identity::Account& citizen, DraftId draft);
 
 // A clerk takes a walk-in's papers. `key` makes a form that is sent twice count once.
-Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted, const std::string& key);
+Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted,
+                              const std::string& key);
 
 // Where a dossier goes when the unit that held it no longer exists.
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now);
 
 // Brings the inbox in line with the dossier.
-void SaveWorkItems(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now);
+void SaveWorkItems(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
+                   const std::optional<Opinion>& open_opinion, Instant now);
 
 // Enters a happening into the ledger: what, when, to which content; no personal data in the public part.
-std::int64_t EnterInLedger(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, std::string_view event, Instant now);
+std::int64_t EnterInLedger(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, std::string_view event,
+                           Instant now);
 
 const workflow::Process& ProcessOf(const Dossier& dossier);
 

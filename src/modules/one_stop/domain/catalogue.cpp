@@ -19,11 +19,14 @@ bool ContainsAny(std::string_view text, const std::vector<std::string>& words) {
     return std::ranges::any_of(words, [&](const auto& word) { return text.find(word) != std::string_view::npos; });
 }
 
-bool IsOneOf(std::string_view text, const std::vector<std::string>& words) { return std::ranges::find(words, text) != words.end(); }
+bool IsOneOf(std::string_view text, const std::vector<std::string>& words) {
+    return std::ranges::find(words, text) != words.end();
+}
 
 std::string TextOf(const json::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? Normalise({value->as_string().data(), value->as_string().size()}) : std::string();
+    return value != nullptr && value->is_string() ? Normalise({value->as_string().data(), value->as_string().size()})
+                                                  : std::string();
 }
 
 std::vector<std::string> TextsOf(const json::object& object, std::string_view key) {
@@ -89,8 +92,10 @@ class RowReader {
         procedure_.url = TextOf(row_, "url");
         procedure_.valid_from = rules_.valid_from;
         procedure_.level = LevelOf();
-        if (const auto* detail = row_.if_contains("detail"); detail != nullptr && detail->is_object()) ReadDetail(detail->as_object());
-        else ReadSummary();
+        if (const auto* detail = row_.if_contains("detail"); detail != nullptr && detail->is_object())
+            ReadDetail(detail->as_object());
+        else
+            ReadSummary();
         const auto department = rules_.departments.find(procedure_.issuer);
         procedure_.department = department == rules_.departments.end() ? rules_.department_otherwise : department->second;
         procedure_.process = ProcessOf();
@@ -115,31 +120,44 @@ class RowReader {
         procedure_.results = TextsOf(detail, "results");
         const auto audience = TextsOf(detail, "audience");
         procedure_.audience_text = AudienceText(audience);
-        procedure_.for_people = std::ranges::any_of(audience, [](const auto& word) { return word.find("Công dân") != std::string::npos || word.find("Người") != std::string::npos || word.find("Cán bộ") != std::string::npos || word.find("công chức") != std::string::npos; });
-        procedure_.for_businesses = std::ranges::any_of(audience, [](const auto& word) { return word.find("oanh nghiệp") != std::string::npos || word.find("ợp tác xã") != std::string::npos || word.find("Tổ chức") != std::string::npos; });
+        procedure_.for_people = std::ranges::any_of(audience, [](const auto& word) {
+            return word.find("Công dân") != std::string::npos || word.find("Người") != std::string::npos ||
+                   word.find("Cán bộ") != std::string::npos || word.find("công chức") != std::string::npos;
+        });
+        procedure_.for_businesses = std::ranges::any_of(audience, [](const auto& word) {
+            return word.find("oanh nghiệp") != std::string::npos || word.find("ợp tác xã") != std::string::npos ||
+                   word.find("Tổ chức") != std::string::npos;
+        });
         if (!procedure_.for_people && !procedure_.for_businesses) procedure_.for_people = procedure_.for_businesses = true;
         EachObject(detail, "methods", [&](const json::object& item) {
             const auto channel = ChannelOf(TextOf(item, "channel"));
             if (!channel || procedure_.Find(*channel)) return;
             const auto time = TextOf(item, "time"), fee = TextOf(item, "fee");
-            procedure_.methods.push_back({*channel, CleanDuration(time), CleanFee(fee), time, fee, ReplaceAll(TextOf(item, "note"), "<br>", "\n")});
+            procedure_.methods.push_back(
+                {*channel, CleanDuration(time), CleanFee(fee), time, fee, ReplaceAll(TextOf(item, "note"), "<br>", "\n")});
         });
         EachObject(detail, "papers", [&](const json::object& item) {
             auto name = CleanPaperName(TextOf(item, "name"));
             if (name.empty()) return;
-            procedure_.papers.push_back({CleanPaperName(TextOf(item, "group")), std::move(name), SmallNumber(item, "originals"), SmallNumber(item, "copies"), TextOf(item, "form")});
+            procedure_.papers.push_back({CleanPaperName(TextOf(item, "group")), std::move(name), SmallNumber(item, "originals"),
+                                         SmallNumber(item, "copies"), TextOf(item, "form")});
         });
-        EachObject(detail, "laws", [&](const json::object& item) { procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")}); });
+        EachObject(detail, "laws",
+                   [&](const json::object& item) { procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")}); });
     }
 
     void ReadSummary() {
         for (const auto& word : TextsOf(row_, "channels"))
-            if (const auto channel = ChannelOf(word)) procedure_.methods.push_back({*channel, CleanDuration(TextOf(row_, "time")), std::nullopt, TextOf(row_, "time"), "", ""});
+            if (const auto channel = ChannelOf(word))
+                procedure_.methods.push_back(
+                    {*channel, CleanDuration(TextOf(row_, "time")), std::nullopt, TextOf(row_, "time"), "", ""});
     }
 
     std::string ProcessOf() const {
         for (const auto& rule : rules_.processes)
-            if ((rule.domains.empty() || IsOneOf(procedure_.domain, rule.domains)) && (!rule.level || *rule.level == procedure_.level)) return rule.process;
+            if ((rule.domains.empty() || IsOneOf(procedure_.domain, rule.domains)) &&
+                (!rule.level || *rule.level == procedure_.level))
+                return rule.process;
         return "specialist_leader";
     }
 
@@ -150,7 +168,8 @@ class RowReader {
         say(procedure_.steps.empty(), "trình tự");
         say(procedure_.papers.empty(), "thành phần hồ sơ");
         say(!procedure_.DurationFor(Channel::counter), "thời hạn");
-        say(std::ranges::none_of(procedure_.methods, [](const auto& method) { return method.fee.has_value(); }), "mức phí rõ ràng");
+        say(std::ranges::none_of(procedure_.methods, [](const auto& method) { return method.fee.has_value(); }),
+            "mức phí rõ ràng");
         say(procedure_.laws.empty() && procedure_.laws_text.empty(), "căn cứ pháp lý");
         say(procedure_.results.empty(), "kết quả");
         say(procedure_.audience_text.empty(), "đối tượng");
@@ -169,31 +188,40 @@ bool IsForeign(const Procedure& procedure, const CatalogueRules& rules) {
 }
 
 bool IsExcluded(const Procedure& procedure, const CatalogueRules& rules) {
-    return IsOneOf(procedure.issuer, rules.excluded_issuers) || IsOneOf(procedure.domain, rules.excluded_domains) || ContainsAny(procedure.performer, rules.excluded_performers);
+    return IsOneOf(procedure.issuer, rules.excluded_issuers) || IsOneOf(procedure.domain, rules.excluded_domains) ||
+           ContainsAny(procedure.performer, rules.excluded_performers);
 }
 
 // Only a ministry's or a department's own work: nothing a commune or the province decides.
 bool IsLocal(const Procedure& procedure, const json::object& row, const CatalogueRules& rules) {
     const auto levels = TextsOf(row, "levels");
-    return IsOneOf("xa", levels) || IsOneOf("tinh", levels) || ContainsAny(procedure.performer, rules.commune_words) || ContainsAny(procedure.performer, rules.province_words);
+    return IsOneOf("xa", levels) || IsOneOf("tinh", levels) || ContainsAny(procedure.performer, rules.commune_words) ||
+           ContainsAny(procedure.performer, rules.province_words);
 }
 
-void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on_national_list, const CatalogueRules& rules, CatalogueReport& report) {
+void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on_national_list, const CatalogueRules& rules,
+             CatalogueReport& report) {
     // Those in full first, then those of which least is unknown, each by code.
-    std::ranges::stable_sort(candidates, {}, [](const Procedure* procedure) { return std::pair(procedure->lacking.size(), procedure->code); });
+    std::ranges::stable_sort(candidates, {},
+                             [](const Procedure* procedure) { return std::pair(procedure->lacking.size(), procedure->code); });
     if (candidates.size() > static_cast<std::size_t>(rules.total)) candidates.resize(static_cast<std::size_t>(rules.total));
     // Whole-process online services: the online channel is open and the dossier is short.
-    std::ranges::stable_sort(candidates, {}, [](const Procedure* procedure) { return std::pair(procedure->Find(Channel::online) == nullptr || procedure->papers.empty(), procedure->papers.size()); });
+    std::ranges::stable_sort(candidates, {}, [](const Procedure* procedure) {
+        return std::pair(procedure->Find(Channel::online) == nullptr || procedure->papers.empty(), procedure->papers.size());
+    });
     for (std::size_t index = 0; index < candidates.size(); ++index) {
         auto& procedure = *candidates[index];
         procedure.published = true;
         procedure.online = static_cast<int>(index) < rules.whole ? OnlineLevel::whole : OnlineLevel::partial;
         ++(procedure.online == OnlineLevel::whole ? report.whole : report.partial);
-        if (!procedure.Find(Channel::online)) procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
+        if (!procedure.Find(Channel::online))
+            procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
         for (const auto& what : procedure.lacking) ++report.lacking[what];
         ++report.published;
     }
-    std::ranges::stable_sort(candidates, {}, [&](const Procedure* procedure) { return std::pair(!on_national_list.contains(procedure->code), procedure->code); });
+    std::ranges::stable_sort(candidates, {}, [&](const Procedure* procedure) {
+        return std::pair(!on_national_list.contains(procedure->code), procedure->code);
+    });
     for (auto* procedure : candidates) {
         if (report.national >= rules.national) break;
         procedure->national = true;
@@ -206,7 +234,8 @@ void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on
 CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionErrors& errors) {
     CatalogueRules rules;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "processes", "processes_until_2025_06"});
+    root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "processes",
+                   "processes_until_2025_06"});
     rules.version = root.Text("version");
     rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});
     const auto exclude = root.Child("exclude");
@@ -234,16 +263,20 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     rules.department_otherwise = root.Text("department_otherwise");
     for (const auto& node : root.List("processes")) {
         node.OnlyKeys({"process", "domains", "level"});
-        rules.processes.push_back({node.Text("process"), texts(node, "domains"), node.Has("level") ? organisation::ParseLevel(node.Text("level")) : std::nullopt});
+        rules.processes.push_back({node.Text("process"), texts(node, "domains"),
+                                   node.Has("level") ? organisation::ParseLevel(node.Text("level")) : std::nullopt});
     }
-    for (const auto& [now, before] : root.Child("processes_until_2025_06").Entries()) rules.processes_before[now] = before.Scalar();
+    for (const auto& [now, before] : root.Child("processes_until_2025_06").Entries())
+        rules.processes_before[now] = before.Scalar();
     return rules;
 }
 
 std::optional<calendar::Duration> CleanDuration(std::string_view text) {
     const auto lower = Lower(Trim(text));
     std::size_t digits = 0;
-    while (digits < lower.size() && ((lower[digits] >= '0' && lower[digits] <= '9') || lower[digits] == '.' || lower[digits] == ',')) ++digits;
+    while (digits < lower.size() &&
+           ((lower[digits] >= '0' && lower[digits] <= '9') || lower[digits] == '.' || lower[digits] == ','))
+        ++digits;
     if (digits == 0) return std::nullopt;
     const double amount = std::strtod(ReplaceAll(lower.substr(0, digits), ",", ".").c_str(), nullptr);
     const auto unit = Trim(std::string_view(lower).substr(digits));
@@ -251,7 +284,8 @@ std::optional<calendar::Duration> CleanDuration(std::string_view text) {
     if (amount <= 0 || amount > 1000) return std::nullopt;
     if (unit.starts_with("giờ")) return calendar::Duration{std::max(1, static_cast<int>(amount)), DurationUnit::working_hours};
     // Half a day is four hours: 8 h = 1 day.
-    if (unit.starts_with("ngày") && amount < 1) return calendar::Duration{std::max(1, static_cast<int>(amount * 8)), DurationUnit::working_hours};
+    if (unit.starts_with("ngày") && amount < 1)
+        return calendar::Duration{std::max(1, static_cast<int>(amount * 8)), DurationUnit::working_hours};
     if (unit.starts_with("ngày làm việc")) return calendar::Duration{static_cast<int>(amount), DurationUnit::working_days};
     if (unit.starts_with("ngày")) return calendar::Duration{static_cast<int>(amount), DurationUnit::calendar_days};
     if (unit.starts_with("tháng")) return calendar::Duration{static_cast<int>(amount * 30), DurationUnit::calendar_days};
@@ -262,7 +296,8 @@ std::optional<std::int64_t> CleanFee(std::string_view text) {
     const auto lower = Lower(Trim(text));
     if (lower.starts_with("miễn phí") || lower.starts_with("không")) {
         // "Free" with a sum behind it contradicts itself.
-        const bool sum = lower.find("đồng") != std::string::npos && lower.find_first_of("123456789") != std::string::npos && lower.find("000") != std::string::npos;
+        const bool sum = lower.find("đồng") != std::string::npos && lower.find_first_of("123456789") != std::string::npos &&
+                         lower.find("000") != std::string::npos;
         return sum ? std::nullopt : std::optional<std::int64_t>(0);
     }
     std::int64_t amount = 0;
@@ -270,15 +305,19 @@ std::optional<std::int64_t> CleanFee(std::string_view text) {
     for (; at < lower.size() && ((lower[at] >= '0' && lower[at] <= '9') || lower[at] == '.' || lower[at] == ','); ++at)
         if (lower[at] >= '0' && lower[at] <= '9') amount = amount * 10 + (lower[at] - '0');
     const auto unit = Trim(std::string_view(lower).substr(at));
-    if (at == 0 || at > 15 || !(unit.starts_with("vnđ") || unit.starts_with("vnd") || unit.starts_with("đồng") || unit.starts_with("việt nam đồng"))) return std::nullopt;
+    if (at == 0 || at > 15 ||
+        !(unit.starts_with("vnđ") || unit.starts_with("vnd") || unit.starts_with("đồng") || unit.starts_with("việt nam đồng")))
+        return std::nullopt;
     // Nothing costs under 1,000 đồng: the thousands were lost on the way ("125 VNĐ", "1100 VNĐ" for 100,000).
     if (amount % 500 != 0 || amount < 1000) return std::nullopt;
     return amount;
 }
 
 std::string CatalogueReport::Text() const {
-    auto text = fmt::format("{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own\n{} published: {} whole-process, {} partial, {} joined to the national portal\n", rows, full,
-                            excluded, foreign, published, whole, partial, national);
+    auto text = fmt::format(
+        "{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own\n{} published: {} "
+        "whole-process, {} partial, {} joined to the national portal\n",
+        rows, full, excluded, foreign, published, whole, partial, national);
     for (const auto& [what, count] : lacking) text += fmt::format("  {} published without: {}\n", count, what);
     return text;
 }
@@ -300,18 +339,22 @@ Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source,
         }
         const auto& row = value.as_object();
         auto procedure = RowReader(row, rules).Read();
-        if (procedure.code.empty() || procedure.name.empty()) faults.push_back(fmt::format("{}:{}: a procedure needs a code and a name", source, line));
-        if (!seen.insert(procedure.code).second) faults.push_back(fmt::format("{}:{}: code {} stands twice", source, line, procedure.code));
+        if (procedure.code.empty() || procedure.name.empty())
+            faults.push_back(fmt::format("{}:{}: a procedure needs a code and a name", source, line));
+        if (!seen.insert(procedure.code).second)
+            faults.push_back(fmt::format("{}:{}: code {} stands twice", source, line, procedure.code));
         ++catalogue.report.rows;
         catalogue.report.full += row.contains("detail");
         const bool excluded = IsExcluded(procedure, rules), foreign = IsForeign(procedure, rules);
         catalogue.report.excluded += excluded;
         catalogue.report.foreign += foreign && !excluded;
         candidate.push_back(!excluded && !foreign && IsLocal(procedure, row, rules));
-        if (const auto* national = row.if_contains("national"); national != nullptr && national->is_bool() && national->as_bool()) on_national_list.insert(procedure.code);
+        if (const auto* national = row.if_contains("national"); national != nullptr && national->is_bool() && national->as_bool())
+            on_national_list.insert(procedure.code);
         catalogue.procedures.push_back(std::move(procedure));
     }
-    if (!faults.empty()) return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(faults, "\n")), ""});
+    if (!faults.empty())
+        return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(faults, "\n")), ""});
     std::vector<Procedure*> candidates;
     for (std::size_t index = 0; index < catalogue.procedures.size(); ++index)
         if (candidate[index]) candidates.push_back(&catalogue.procedures[index]);

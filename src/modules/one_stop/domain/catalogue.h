@@ -13,8 +13,8 @@ namespace dongson::one_stop {
 
 struct ProcessRule {
     std::string process;
-    std::vector<std::string> domains;             // empty: any
-    std::optional<organisation::Level> level;     // absent: any
+    std::vector<std::string> domains;          // empty: any
+    std::optional<organisation::Level> level;  // absent: any
 };
 
 struct CatalogueRules {
@@ -34,8 +34,8 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
 
 // The time a text allows: "5 ngày làm việc", "30 Ngày", "0.5 ngày", "8 giờ làm việc". Nothing when it says none.
 std::optional<calendar::Duration> CleanDuration(std::string_view text);
-// The sum a text asks: "120,000 VNĐ(…)", "Miễn phí". Nothing when it is unclear, as in "Miễn phí(Lệ phí 40.000đồng)" and in "125 VNĐ",
-// where thousands were lost.
+// The sum a text asks: "120,000 VNĐ(…)", "Miễn phí". Nothing when it is unclear, as in "Miễn phí(Lệ phí 40.000đồng)" and in "125
+// VNĐ", where thousands were lost.
 std::optional<std::int64_t> CleanFee(std::string_view text);
 
 struct CatalogueReport {

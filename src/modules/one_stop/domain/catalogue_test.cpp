@@ -21,17 +21,29 @@ CatalogueRules Rules() {
 TEST(CleanDuration, reads_what_the_source_means) {
     using enum calendar::DurationUnit;
     const std::pair<std::string_view, std::optional<calendar::Duration>> cases[] = {
-        {"5 ngày làm việc", calendar::Duration{5, working_days}}, {"30 Ngày", calendar::Duration{30, calendar_days}}, {"0.5 ngày", calendar::Duration{4, working_hours}},
-        {"8 giờ làm việc", calendar::Duration{8, working_hours}}, {"1 Tháng", calendar::Duration{30, calendar_days}},  {"N/A", std::nullopt},
-        {"Không quy định", std::nullopt},                         {"0 ngày", std::nullopt},                            {"", std::nullopt}};
+        {"5 ngày làm việc", calendar::Duration{5, working_days}},
+        {"30 Ngày", calendar::Duration{30, calendar_days}},
+        {"0.5 ngày", calendar::Duration{4, working_hours}},
+        {"8 giờ làm việc", calendar::Duration{8, working_hours}},
+        {"1 Tháng", calendar::Duration{30, calendar_days}},
+        {"N/A", std::nullopt},
+        {"Không quy định", std::nullopt},
+        {"0 ngày", std::nullopt},
+        {"", std::nullopt}};
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanDuration(text), wanted) << text;
 }
 
 TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
     const std::pair<std::string_view, std::optional<std::int64_t>> cases[] = {
-        {"120,000 VNĐ(Theo khoản 1 Điều 3)", 120000}, {"500,000 Việt Nam Đồng(/hồ sơ)", 500000}, {"Miễn phí", 0}, {"Miễn phí(Không có)", 0},
-        {"Miễn phí(Lệ phí cấp mới 40.000đồng/lần)", std::nullopt}, {"125 VNĐ", std::nullopt}, {"1100 VNĐ(Phí công bố: 100.000 đồng)", std::nullopt},
-        {"Trong thời hạn 01 ngày làm việc", std::nullopt}, {"", std::nullopt}};
+        {"120,000 VNĐ(Theo khoản 1 Điều 3)", 120000},
+        {"500,000 Việt Nam Đồng(/hồ sơ)", 500000},
+        {"Miễn phí", 0},
+        {"Miễn phí(Không có)", 0},
+        {"Miễn phí(Lệ phí cấp mới 40.000đồng/lần)", std::nullopt},
+        {"125 VNĐ", std::nullopt},
+        {"1100 VNĐ(Phí công bố: 100.000 đồng)", std::nullopt},
+        {"Trong thời hạn 01 ngày làm việc", std::nullopt},
+        {"", std::nullopt}};
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text), wanted) << text;
 }
 
@@ -63,14 +75,16 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
         EXPECT_TRUE(workflow::Lint(process).empty());
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
-        const auto minutes = std::int64_t{duration->amount} * (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
+        const auto minutes = std::int64_t{duration->amount} *
+                             (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
         const auto fault = workflow::LintDuration(process, minutes);
         EXPECT_FALSE(fault) << procedure.code << ": " << fault->what;
     }
 }
 
 TEST(Catalogue, refuses_a_broken_file_by_line) {
-    const auto refused = ReadCatalogue("{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl", Rules());
+    const auto refused = ReadCatalogue(
+        "{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl", Rules());
     ASSERT_FALSE(refused);
     const auto text = refused.error().sentence.In(Language::vietnamese);
     EXPECT_NE(text.find("c.jsonl:2: not a JSON object"), std::string::npos) << text;

@@ -13,12 +13,19 @@ using workflow::State;
 
 namespace {
 
-Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::conflict) { return {std::move(code), std::move(sentence), "", kind}; }
+Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::conflict) {
+    return {std::move(code), std::move(sentence), "", kind};
+}
 
-bool IsApplicant(const Dossier& dossier, const Actor& actor) { return actor.officer == nullptr && !actor.person_number.empty() && actor.person_number == dossier.person.number; }
+bool IsApplicant(const Dossier& dossier, const Actor& actor) {
+    return actor.officer == nullptr && !actor.person_number.empty() && actor.person_number == dossier.person.number;
+}
 
-std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor, const Circumstances& now) {
-    const auto forbidden = [] { return No("ONE_STOP_NOT_YOURS", Say("Việc này không thuộc quyền của bạn với hồ sơ này."), RefusalKind::forbidden); };
+std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
+                                   const Circumstances& now) {
+    const auto forbidden = [] {
+        return No("ONE_STOP_NOT_YOURS", Say("Việc này không thuộc quyền của bạn với hồ sơ này."), RefusalKind::forbidden);
+    };
     if (event.role == "applicant") {
         if (IsApplicant(dossier, actor)) return std::nullopt;
         // What a person brings to the counter, the clerk enters for them.
@@ -27,27 +34,41 @@ std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& proces
     }
     if (actor.officer == nullptr) return forbidden();
     if (event.role == "asked") {
-        const bool asked = now.open_opinion && (actor.officer->Has(now.open_opinion->unit, identity::Role::specialist) || actor.officer->Has(now.open_opinion->unit, identity::Role::leader));
+        const bool asked = now.open_opinion && (actor.officer->Has(now.open_opinion->unit, identity::Role::specialist) ||
+                                                actor.officer->Has(now.open_opinion->unit, identity::Role::leader));
         return asked ? std::nullopt : std::optional(forbidden());
     }
     const auto* state = process.Find(dossier.state);
     const auto role = identity::ParseRole(event.role.empty() ? state->role : event.role);
     // A state the applicant holds is still watched over by the unit that asked: the holder before.
-    if (!role || !actor.officer->Has(*role == identity::Role::clerk && state->seat == workflow::Seat::applicant ? now.intake_today : now.holder_today, *role)) return forbidden();
-    if (dossier.assignee && dossier.assignee != actor.id && event.role.empty()) return No("ONE_STOP_ASSIGNED_TO_ANOTHER", Say("Hồ sơ đang do cán bộ khác thụ lý. Lãnh đạo đơn vị có thể phân công lại."), RefusalKind::forbidden);
+    if (!role ||
+        !actor.officer->Has(
+            *role == identity::Role::clerk && state->seat == workflow::Seat::applicant ? now.intake_today : now.holder_today,
+            *role))
+        return forbidden();
+    if (dossier.assignee && dossier.assignee != actor.id && event.role.empty())
+        return No("ONE_STOP_ASSIGNED_TO_ANOTHER", Say("Hồ sơ đang do cán bộ khác thụ lý. Lãnh đạo đơn vị có thể phân công lại."),
+                  RefusalKind::forbidden);
     return std::nullopt;
 }
 
 std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& dossier, const Circumstances& now) {
-    if (guard == "fee_paid" && dossier.FeeDue()) return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
-    if (guard == "fee_due" && !dossier.FeeDue()) return No("ONE_STOP_NO_FEE_DUE", Say("Hồ sơ này không còn khoản phí nào phải nộp."));
-    if (guard == "no_fee_due" && dossier.FeeDue()) return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
-    if (guard == "no_open_opinion" && now.open_opinion) return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
+    if (guard == "fee_paid" && dossier.FeeDue())
+        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+    if (guard == "fee_due" && !dossier.FeeDue())
+        return No("ONE_STOP_NO_FEE_DUE", Say("Hồ sơ này không còn khoản phí nào phải nộp."));
+    if (guard == "no_fee_due" && dossier.FeeDue())
+        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+    if (guard == "no_open_opinion" && now.open_opinion)
+        return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
     if (guard == "has_result" && dossier.result_number.empty()) return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được ký."));
-    if (guard == "has_due_date" && dossier.due == kNever) return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
+    if (guard == "has_due_date" && dossier.due == kNever)
+        return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
     // Decree 61/2018 art. 19 and its successor: the apology comes at least a day before expiry.
     if (guard == "before_expiry" && now.now.LocalDate() >= dossier.due.LocalDate())
-        return No("ONE_STOP_TOO_LATE_TO_EXTEND", Say("Phải xin lỗi và hẹn lại trước ngày hẹn trả ít nhất một ngày. Ngày hẹn là {1}.", dossier.due.LocalDate().Spoken()));
+        return No("ONE_STOP_TOO_LATE_TO_EXTEND",
+                  Say("Phải xin lỗi và hẹn lại trước ngày hẹn trả ít nhất một ngày. Ngày hẹn là {1}.",
+                      dossier.due.LocalDate().Spoken()));
     return std::nullopt;
 }
 
@@ -58,25 +79,33 @@ std::string_view DeliveryName(Delivery delivery) {
     return kNames[static_cast<int>(delivery)];
 }
 
-Actor Actor::Of(const identity::Officer& officer) { return {officer.account.id, officer.account.name, officer.unit(), &officer, ""}; }
-Actor Actor::Of(const identity::Account& citizen) { return {citizen.id, citizen.name, {}, nullptr, citizen.person_number}; }
+Actor Actor::Of(const identity::Officer& officer) {
+    return {officer.account.id, officer.account.name, officer.unit(), &officer, ""};
+}
+Actor Actor::Of(const identity::Account& citizen) {
+    return {citizen.id, citizen.name, {}, nullptr, citizen.person_number};
+}
 
-std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor, const Circumstances& now) {
+std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
+                                   const Circumstances& now) {
     if (dossier.closed) return No("ONE_STOP_ALREADY_CLOSED", Say("Hồ sơ {1} đã kết thúc.", dossier.code));
     if (std::ranges::find(event.from, dossier.state) == event.from.end()) {
         const auto* state = process.Find(dossier.state);
-        return No("ONE_STOP_STATE_CHANGED", Say("Hồ sơ đã chuyển sang “{1}”, nên việc này không còn làm được.", state == nullptr ? dossier.state : state->words.Now()));
+        return No("ONE_STOP_STATE_CHANGED", Say("Hồ sơ đã chuyển sang “{1}”, nên việc này không còn làm được.",
+                                                state == nullptr ? dossier.state : state->words.Now()));
     }
     if (auto refusal = RefuseActor(dossier, process, event, actor, now)) return refusal;
     const auto happened = now.happened.find(event.key);
     if (event.limit > 0 && happened != now.happened.end() && happened->second >= event.limit)
-        return No("ONE_STOP_LIMIT_REACHED", Say("“{1}” chỉ được làm {2} lần cho mỗi hồ sơ.", event.label.Now(), std::to_string(event.limit)));
+        return No("ONE_STOP_LIMIT_REACHED",
+                  Say("“{1}” chỉ được làm {2} lần cho mỗi hồ sơ.", event.label.Now(), std::to_string(event.limit)));
     for (const auto& guard : event.guards)
         if (auto refusal = RefuseGuard(guard, dossier, now)) return refusal;
     return std::nullopt;
 }
 
-std::vector<const Event*> AllowedEvents(const Dossier& dossier, const Process& process, const Actor& actor, const Circumstances& now) {
+std::vector<const Event*> AllowedEvents(const Dossier& dossier, const Process& process, const Actor& actor,
+                                        const Circumstances& now) {
     std::vector<const Event*> allowed;
     for (const auto& event : process.events)
         if (!RefuseEvent(dossier, process, event, actor, now)) allowed.push_back(&event);
@@ -90,12 +119,18 @@ bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& reader
 
 Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& reason, Instant now) {
     switch (event.clock) {
-        case ClockEffect::none: return {};
-        case ClockEffect::start: return dossier.clock.Start(now);
-        case ClockEffect::pause: return dossier.clock.Pause(now, reason.empty() ? event.label.vi : event.label.vi + " – " + Shorten(reason, 80));
-        case ClockEffect::resume: return dossier.clock.Resume(now);
-        case ClockEffect::restart: return dossier.clock.Restart(now, reason);
-        case ClockEffect::stop: return dossier.clock.Stop(now);
+        case ClockEffect::none:
+            return {};
+        case ClockEffect::start:
+            return dossier.clock.Start(now);
+        case ClockEffect::pause:
+            return dossier.clock.Pause(now, reason.empty() ? event.label.vi : event.label.vi + " – " + Shorten(reason, 80));
+        case ClockEffect::resume:
+            return dossier.clock.Resume(now);
+        case ClockEffect::restart:
+            return dossier.clock.Restart(now, reason);
+        case ClockEffect::stop:
+            return dossier.clock.Stop(now);
     }
     return {};
 }
@@ -114,8 +149,11 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         dossier.step_due = dossier.due;
         return;
     }
-    const auto whole = dossier.allowed->unit == calendar::DurationUnit::working_hours ? std::int64_t{dossier.allowed->amount} * 60 : std::int64_t{dossier.allowed->amount} * calendar.MinutesPerDay();
-    dossier.step_due = std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
+    const auto whole = dossier.allowed->unit == calendar::DurationUnit::working_hours
+                           ? std::int64_t{dossier.allowed->amount} * 60
+                           : std::int64_t{dossier.allowed->amount} * calendar.MinutesPerDay();
+    dossier.step_due =
+        std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }
 
 }  // namespace dongson::one_stop

@@ -105,18 +105,20 @@ struct Actor {
 
 // What the rules need to know beside the dossier itself.
 struct Circumstances {
-    std::map<std::string, int> happened;     // event → how often so far
+    std::map<std::string, int> happened;  // event → how often so far
     std::optional<Opinion> open_opinion;
-    UnitId holder_today;                     // the holder, or who took over from it
+    UnitId holder_today;  // the holder, or who took over from it
     UnitId intake_today;
     Instant now;
 };
 
 // Whether the actor may do the event now; the refusal says why not.
-std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event, const Actor& actor, const Circumstances& now);
+std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
+                                   const Actor& actor, const Circumstances& now);
 
 // Exactly the events allowed now, the expected one first.
-std::vector<const workflow::Event*> AllowedEvents(const Dossier& dossier, const workflow::Process& process, const Actor& actor, const Circumstances& now);
+std::vector<const workflow::Event*> AllowedEvents(const Dossier& dossier, const workflow::Process& process, const Actor& actor,
+                                                  const Circumstances& now);
 
 // Whether an officer may read the dossier: a unit that holds, held or is asked about it.
 bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers);

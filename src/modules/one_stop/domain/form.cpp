@@ -18,10 +18,18 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::pair<std::string_view, QuestionType> kTypes[] = {
-    {"text", QuestionType::text},     {"long_text", QuestionType::long_text}, {"number", QuestionType::number},   {"money", QuestionType::money},
-    {"date", QuestionType::date},     {"yes_no", QuestionType::yes_no},       {"choice", QuestionType::choice},   {"choices", QuestionType::choices},
-    {"phone", QuestionType::phone},   {"email", QuestionType::email},         {"citizen_number", QuestionType::citizen_number}, {"tax_code", QuestionType::tax_code}};
+constexpr std::pair<std::string_view, QuestionType> kTypes[] = {{"text", QuestionType::text},
+                                                                {"long_text", QuestionType::long_text},
+                                                                {"number", QuestionType::number},
+                                                                {"money", QuestionType::money},
+                                                                {"date", QuestionType::date},
+                                                                {"yes_no", QuestionType::yes_no},
+                                                                {"choice", QuestionType::choice},
+                                                                {"choices", QuestionType::choices},
+                                                                {"phone", QuestionType::phone},
+                                                                {"email", QuestionType::email},
+                                                                {"citizen_number", QuestionType::citizen_number},
+                                                                {"tax_code", QuestionType::tax_code}};
 
 Words ReadWords(const Definition& node, std::string_view key) {
     if (!node.Has(key)) return {};
@@ -67,7 +75,9 @@ Question ReadQuestion(const Definition& node) {
     return question;
 }
 
-Refusal Fault(const Question& question, std::string code, Sentence sentence) { return {std::move(code), std::move(sentence), question.key}; }
+Refusal Fault(const Question& question, std::string code, Sentence sentence) {
+    return {std::move(code), std::move(sentence), question.key};
+}
 
 std::optional<double> ParseNumber(std::string_view text, bool money) {
     std::string plain;
@@ -81,12 +91,15 @@ std::optional<double> ParseNumber(std::string_view text, bool money) {
     return *end == '\0' ? std::optional(value) : std::nullopt;
 }
 
-std::string PlainNumber(double value) { return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{}", value); }
+std::string PlainNumber(double value) {
+    return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{}", value);
+}
 
 // Checks one answer that is there, and puts it into its normal form.
 std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer, Date today) {
     if (static_cast<int>(Length(answer)) > question.longest)
-        return Fault(question, "ANSWER_TOO_LONG", Say("Câu trả lời dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(question.longest)));
+        return Fault(question, "ANSWER_TOO_LONG",
+                     Say("Câu trả lời dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(question.longest)));
     const auto take = [&](auto parsed) -> std::optional<Refusal> {
         if (!parsed) return Fault(question, parsed.error().code, parsed.error().sentence);
         answer = *parsed;
@@ -94,30 +107,37 @@ std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer
     };
     switch (question.type) {
         case QuestionType::text:
-        case QuestionType::long_text: return std::nullopt;
+        case QuestionType::long_text:
+            return std::nullopt;
         case QuestionType::number:
         case QuestionType::money: {
             const auto value = ParseNumber(answer, question.type == QuestionType::money);
             if (!value) return Fault(question, "ANSWER_NOT_A_NUMBER", Say("Nhập một số, ví dụ 1.250.000."));
-            if (question.least && *value < *question.least) return Fault(question, "ANSWER_TOO_SMALL", Say("Nhỏ nhất là {1}.", PlainNumber(*question.least)));
-            if (question.most && *value > *question.most) return Fault(question, "ANSWER_TOO_LARGE", Say("Lớn nhất là {1}.", PlainNumber(*question.most)));
+            if (question.least && *value < *question.least)
+                return Fault(question, "ANSWER_TOO_SMALL", Say("Nhỏ nhất là {1}.", PlainNumber(*question.least)));
+            if (question.most && *value > *question.most)
+                return Fault(question, "ANSWER_TOO_LARGE", Say("Lớn nhất là {1}.", PlainNumber(*question.most)));
             answer = PlainNumber(*value);
             return std::nullopt;
         }
         case QuestionType::date: {
             const auto date = Date::ParseSpoken(Trim(answer));
             if (!date) return Fault(question, "ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."));
-            if (question.past && *date > today) return Fault(question, "ANSWER_IN_FUTURE", Say("Ngày này chưa tới. Hãy nhập ngày hôm nay hoặc trước đó."));
-            if (question.future && *date < today) return Fault(question, "ANSWER_IN_PAST", Say("Ngày này đã qua. Hãy nhập ngày hôm nay hoặc sau đó."));
+            if (question.past && *date > today)
+                return Fault(question, "ANSWER_IN_FUTURE", Say("Ngày này chưa tới. Hãy nhập ngày hôm nay hoặc trước đó."));
+            if (question.future && *date < today)
+                return Fault(question, "ANSWER_IN_PAST", Say("Ngày này đã qua. Hãy nhập ngày hôm nay hoặc sau đó."));
             answer = date->Iso();
             return std::nullopt;
         }
         case QuestionType::yes_no:
-            if (answer != "co" && answer != "khong") return Fault(question, "ANSWER_NOT_OFFERED", Say("Hãy chọn một trong các câu trả lời."));
+            if (answer != "co" && answer != "khong")
+                return Fault(question, "ANSWER_NOT_OFFERED", Say("Hãy chọn một trong các câu trả lời."));
             return std::nullopt;
         case QuestionType::choice:
         case QuestionType::choices:
-            if (std::ranges::find(question.options, answer, &Option::value) == question.options.end()) return Fault(question, "ANSWER_NOT_OFFERED", Say("Hãy chọn một trong các câu trả lời."));
+            if (std::ranges::find(question.options, answer, &Option::value) == question.options.end())
+                return Fault(question, "ANSWER_NOT_OFFERED", Say("Hãy chọn một trong các câu trả lời."));
             return std::nullopt;
         case QuestionType::citizen_number: {
             const auto number = identity::ParseCitizenNumber(answer, today);
@@ -125,9 +145,12 @@ std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer
             answer = number->digits;
             return std::nullopt;
         }
-        case QuestionType::tax_code: return take(identity::ParseTaxCode(answer));
-        case QuestionType::phone: return take(identity::ParsePhone(answer));
-        case QuestionType::email: return take(identity::ParseEmail(answer));
+        case QuestionType::tax_code:
+            return take(identity::ParseTaxCode(answer));
+        case QuestionType::phone:
+            return take(identity::ParsePhone(answer));
+        case QuestionType::email:
+            return take(identity::ParseEmail(answer));
     }
     return std::nullopt;
 }
@@ -137,7 +160,9 @@ void CheckReferences(const Form& form, const Definition& root) {
     for (const auto& section : form.sections)
         for (const auto& question : section.questions) {
             if (!keys.insert(question.key).second) root.Fail("question '" + question.key + "' stands twice");
-            if (!question.when.empty() && !keys.contains(question.when.question)) root.Fail("question '" + question.key + "' depends on '" + question.when.question + "', which is not asked before it");
+            if (!question.when.empty() && !keys.contains(question.when.question))
+                root.Fail("question '" + question.key + "' depends on '" + question.when.question +
+                          "', which is not asked before it");
         }
 }
 
@@ -156,10 +181,18 @@ json::object SchemaOf(const Question& question) {
             if (question.least) schema["minimum"] = *question.least;
             if (question.most) schema["maximum"] = *question.most;
             break;
-        case QuestionType::date: set("string", "date"); break;
-        case QuestionType::email: set("string", "email"); break;
-        case QuestionType::yes_no: schema["enum"] = json::array{"co", "khong"}; break;
-        case QuestionType::choice: schema["enum"] = values; break;
+        case QuestionType::date:
+            set("string", "date");
+            break;
+        case QuestionType::email:
+            set("string", "email");
+            break;
+        case QuestionType::yes_no:
+            schema["enum"] = json::array{"co", "khong"};
+            break;
+        case QuestionType::choice:
+            schema["enum"] = values;
+            break;
         case QuestionType::choices:
             set("array", "");
             schema["items"] = json::object{{"enum", values}};
@@ -247,7 +280,9 @@ bool IsAsked(const Question& question, const Answers& answers) {
     if (question.when.empty()) return true;
     const auto found = answers.find(question.when.question);
     if (found == answers.end()) return false;
-    return std::ranges::any_of(found->second, [&](const auto& value) { return std::ranges::find(question.when.values, value) != question.when.values.end(); });
+    return std::ranges::any_of(found->second, [&](const auto& value) {
+        return std::ranges::find(question.when.values, value) != question.when.values.end();
+    });
 }
 
 Refusals CheckSection(const Section& section, Answers& answers, Date today) {
@@ -261,7 +296,8 @@ Refusals CheckSection(const Section& section, Answers& answers, Date today) {
             continue;
         }
         if (values.empty()) {
-            if (question.required) faults.push_back(Fault(question, "ANSWER_MISSING", Say("Cần trả lời: {1}", question.label.Now())));
+            if (question.required)
+                faults.push_back(Fault(question, "ANSWER_MISSING", Say("Cần trả lời: {1}", question.label.Now())));
             continue;
         }
         if (question.type != QuestionType::choices) values.resize(1);
@@ -283,9 +319,14 @@ std::string SpokenAnswer(const Question& question, const Answers& answers) {
             const auto date = Date::Parse(value);
             return date ? date->Spoken() : value;
         }
-        case QuestionType::money: return Money(std::strtoll(value.c_str(), nullptr, 10));
-        case QuestionType::number: return value.find('.') == std::string::npos ? Number(std::strtoll(value.c_str(), nullptr, 10)) : ReplaceAll(value, ".", CurrentLanguage() == Language::english ? "." : ",");
-        case QuestionType::yes_no: return value == "co" ? Say("Có").Now() : Say("Không").Now();
+        case QuestionType::money:
+            return Money(std::strtoll(value.c_str(), nullptr, 10));
+        case QuestionType::number:
+            return value.find('.') == std::string::npos
+                       ? Number(std::strtoll(value.c_str(), nullptr, 10))
+                       : ReplaceAll(value, ".", CurrentLanguage() == Language::english ? "." : ",");
+        case QuestionType::yes_no:
+            return value == "co" ? Say("Có").Now() : Say("Không").Now();
         case QuestionType::choice:
         case QuestionType::choices: {
             std::vector<std::string> words;
@@ -295,7 +336,8 @@ std::string SpokenAnswer(const Question& question, const Answers& answers) {
             }
             return Join(words, ", ");
         }
-        default: return value;
+        default:
+            return value;
     }
 }
 
@@ -307,7 +349,11 @@ std::string JsonSchemaOf(const Form& form) {
             properties[question.key] = SchemaOf(question);
             if (question.required && question.when.empty()) required.push_back(json::string(question.key));
         }
-    return json::serialize(json::object{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", form.key}, {"type", "object"}, {"properties", properties}, {"required", required}});
+    return json::serialize(json::object{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                                        {"title", form.key},
+                                        {"type", "object"},
+                                        {"properties", properties},
+                                        {"required", required}});
 }
 
 const std::vector<Form>& ShippedForms() {
@@ -328,9 +374,17 @@ Form FormFor(const Procedure& procedure) {
     // The sound one: what is asked for, by whom it is owned, how many results are wanted.
     Form form{"generic", {}, {}};
     Section section{"yeu-cau", {"Nội dung yêu cầu", "What you are asking for"}, {}};
-    section.questions.push_back({.key = "noi_dung", .type = QuestionType::long_text, .label = {"Bạn đề nghị giải quyết việc gì?", "What do you ask us to do?"},
-                                 .help = {"Viết vài câu: việc gì, ở đâu, từ khi nào.", "A few sentences: what, where, since when."}, .longest = 3000});
-    section.questions.push_back({.key = "so_ban", .type = QuestionType::number, .label = {"Số bản kết quả cần nhận", "How many copies of the result"}, .least = 1, .most = 20});
+    section.questions.push_back(
+        {.key = "noi_dung",
+         .type = QuestionType::long_text,
+         .label = {"Bạn đề nghị giải quyết việc gì?", "What do you ask us to do?"},
+         .help = {"Viết vài câu: việc gì, ở đâu, từ khi nào.", "A few sentences: what, where, since when."},
+         .longest = 3000});
+    section.questions.push_back({.key = "so_ban",
+                                 .type = QuestionType::number,
+                                 .label = {"Số bản kết quả cần nhận", "How many copies of the result"},
+                                 .least = 1,
+                                 .most = 20});
     form.sections.push_back(std::move(section));
     return form;
 }

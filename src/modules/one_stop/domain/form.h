@@ -17,7 +17,20 @@ namespace dongson::one_stop {
 
 using workflow::Words;
 
-enum class QuestionType : unsigned char { text, long_text, number, money, date, yes_no, choice, choices, citizen_number, tax_code, phone, email };
+enum class QuestionType : unsigned char {
+    text,
+    long_text,
+    number,
+    money,
+    date,
+    yes_no,
+    choice,
+    choices,
+    citizen_number,
+    tax_code,
+    phone,
+    email
+};
 std::string_view QuestionTypeWord(QuestionType type);
 
 struct Option {
@@ -39,9 +52,9 @@ struct Question {
     bool required = true;
     Condition when;
     std::vector<Option> options;
-    std::optional<double> least, most;      // of a number; of a date: days from today
-    int longest = 200;                      // code points
-    bool past = false, future = false;      // of a date
+    std::optional<double> least, most;  // of a number; of a date: days from today
+    int longest = 200;                  // code points
+    bool past = false, future = false;  // of a date
 };
 
 struct Section {
@@ -52,7 +65,7 @@ struct Section {
 
 struct Form {
     std::string key;
-    std::vector<std::string> procedures;    // codes this form was made for
+    std::vector<std::string> procedures;  // codes this form was made for
     std::vector<Section> sections;
 
     const Section* Find(std::string_view section) const;

@@ -18,7 +18,8 @@ const Form& Birth() {
 }
 
 Answers Child() {
-    return {{"tre_ho_ten", {" Lê Minh An "}}, {"tre_ngay_sinh", {"1/11/2026"}}, {"tre_gioi_tinh", {"nam"}}, {"tre_noi_sinh", {"Bệnh viện Phụ sản"}}, {"tre_dan_toc", {"Kinh"}}, {"tre_que_quan", {"Thanh Hóa"}}};
+    return {{"tre_ho_ten", {" Lê Minh An "}},        {"tre_ngay_sinh", {"1/11/2026"}}, {"tre_gioi_tinh", {"nam"}},
+            {"tre_noi_sinh", {"Bệnh viện Phụ sản"}}, {"tre_dan_toc", {"Kinh"}},        {"tre_que_quan", {"Thanh Hóa"}}};
 }
 
 }  // namespace
@@ -36,13 +37,17 @@ TEST(Form, tells_every_fault_at_once) {
     Answers answers{{"tre_ngay_sinh", {"1/12/2026"}}, {"tre_gioi_tinh", {"khac"}}, {"tre_ho_ten", {std::string(101, 'a')}}};
     std::map<std::string, std::string> codes;
     for (const auto& fault : CheckSection(*Birth().Find("tre"), answers, kToday)) codes[fault.field] = fault.code;
-    const std::map<std::string, std::string> wanted{{"tre_ho_ten", "ANSWER_TOO_LONG"}, {"tre_ngay_sinh", "ANSWER_IN_FUTURE"}, {"tre_gioi_tinh", "ANSWER_NOT_OFFERED"},
-                                                    {"tre_noi_sinh", "ANSWER_MISSING"}, {"tre_dan_toc", "ANSWER_MISSING"}, {"tre_que_quan", "ANSWER_MISSING"}};
+    const std::map<std::string, std::string> wanted{
+        {"tre_ho_ten", "ANSWER_TOO_LONG"},  {"tre_ngay_sinh", "ANSWER_IN_FUTURE"}, {"tre_gioi_tinh", "ANSWER_NOT_OFFERED"},
+        {"tre_noi_sinh", "ANSWER_MISSING"}, {"tre_dan_toc", "ANSWER_MISSING"},     {"tre_que_quan", "ANSWER_MISSING"}};
     EXPECT_EQ(codes, wanted);
 }
 
 TEST(Form, asks_what_depends_only_when_it_applies) {
-    Answers answers{{"me_ho_ten", {"Trần Thị Bé"}}, {"me_so_dinh_danh", {"038190001234"}}, {"co_cha", {"khong"}}, {"cha_ho_ten", {"left over"}}};
+    Answers answers{{"me_ho_ten", {"Trần Thị Bé"}},
+                    {"me_so_dinh_danh", {"038190001234"}},
+                    {"co_cha", {"khong"}},
+                    {"cha_ho_ten", {"left over"}}};
     EXPECT_TRUE(CheckSection(*Birth().Find("cha-me"), answers, kToday).empty());
     EXPECT_EQ(Answer(answers, "cha_ho_ten"), "");
     answers["co_cha"] = {"co"};
@@ -76,7 +81,10 @@ TEST(Form, ten_real_procedures_have_a_form_of_their_own_and_all_others_a_sound_o
 
 TEST(Form, refuses_a_broken_definition_by_line) {
     DefinitionErrors errors;
-    ParseForm("f.yaml", "key: f\nsections:\n  - key: a\n    title: {vi: A, en: A}\n    questions:\n      - {key: x, type: txt, label: {vi: X, en: X}}\n      - {key: y, type: choice, label: {vi: Y, en: Y}, when: {question: z, is: co}}\n", errors);
+    ParseForm("f.yaml",
+              "key: f\nsections:\n  - key: a\n    title: {vi: A, en: A}\n    questions:\n      - {key: x, type: txt, label: {vi: "
+              "X, en: X}}\n      - {key: y, type: choice, label: {vi: Y, en: Y}, when: {question: z, is: co}}\n",
+              errors);
     const auto text = errors.Text();
     EXPECT_NE(text.find("f.yaml:6: unknown type 'txt'; did you mean 'text'?"), std::string::npos) << text;
     EXPECT_NE(text.find("f.yaml:7: a choice needs options"), std::string::npos) << text;

@@ -14,21 +14,27 @@ namespace {
 // "16 giờ 40 phút, ngày 29 tháng 08 năm 2025", as the forms write it.
 std::string FullTime(Instant at) {
     const auto day = at.LocalDate();
-    return fmt::format("{:02} giờ {:02} phút, ngày {:02} tháng {:02} năm {}", at.LocalMinute() / 60, at.LocalMinute() % 60, day.Day(), day.Month(), day.Year());
+    return fmt::format("{:02} giờ {:02} phút, ngày {:02} tháng {:02} năm {}", at.LocalMinute() / 60, at.LocalMinute() % 60,
+                       day.Day(), day.Month(), day.Year());
 }
 
-std::string FullDay(Date day) { return fmt::format("ngày {:02} tháng {:02} năm {}", day.Day(), day.Month(), day.Year()); }
-
+std::string FullDay(Date day) {
+    return fmt::format("ngày {:02} tháng {:02} năm {}", day.Day(), day.Month(), day.Year());
+}
 
 class Writer {
   public:
-    Writer(const PaperContext& context, std::string_view form) : context_(context), dossier_(context.dossier), document_(std::string(OfficialFormName(form)) + " " + context.dossier.code) {}
+    Writer(const PaperContext& context, std::string_view form)
+        : context_(context),
+          dossier_(context.dossier),
+          document_(std::string(OfficialFormName(form)) + " " + context.dossier.code) {}
 
     Result<std::string> Write(std::string_view form) {
         if (form == "01") return Receipt();
         if (form == "06") return ControlSlip();
         if (form == "kq") return ResultPaper();
-        const auto event = std::ranges::find_if(context_.happenings.rbegin(), context_.happenings.rend(), [&](const Happening& happening) { return happening.form == form; });
+        const auto event = std::ranges::find_if(context_.happenings.rbegin(), context_.happenings.rend(),
+                                                [&](const Happening& happening) { return happening.form == form; });
         if (event == context_.happenings.rend()) return NoSuchForm();
         if (form == "02") return Supplement(*event);
         if (form == "03") return RefusalSlip(*event);
@@ -38,7 +44,9 @@ class Writer {
     }
 
   private:
-    static std::unexpected<Refusal> NoSuchForm() { return std::unexpected(Refusal::NotFound(Say("Hồ sơ này không có phiếu ấy."))); }
+    static std::unexpected<Refusal> NoSuchForm() {
+        return std::unexpected(Refusal::NotFound(Say("Hồ sơ này không có phiếu ấy.")));
+    }
 
     std::string Unit(UnitId unit) const {
         const auto found = context_.units.find(unit);
@@ -46,13 +54,15 @@ class Writer {
     }
 
     void Head(const std::string& number, Instant at, UnitId unit) {
-        document_.Heading({Unit(unit), "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, number, context_.place + ", " + FullDay(at.LocalDate()));
+        document_.Heading({Unit(unit), "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, number,
+                          context_.place + ", " + FullDay(at.LocalDate()));
     }
 
     void Applicant() {
         document_.Line("Của Ông/Bà, tổ chức", dossier_.person.name);
         document_.Line("Địa chỉ", dossier_.person.address);
-        document_.Line("Số điện thoại", dossier_.person.phone + (dossier_.person.email.empty() ? "" : "     Email: " + dossier_.person.email));
+        document_.Line("Số điện thoại",
+                       dossier_.person.phone + (dossier_.person.email.empty() ? "" : "     Email: " + dossier_.person.email));
         document_.Line("Nội dung yêu cầu giải quyết", dossier_.procedure_name);
     }
 
@@ -74,19 +84,27 @@ class Writer {
         std::vector<std::vector<std::string>> rows;
         for (std::size_t index = 0; index < context_.procedure.papers.size(); ++index) {
             const auto& paper = context_.procedure.papers[index];
-            const auto files = std::ranges::count_if(context_.papers, [&](const PaperFile& file) { return file.component == static_cast<int>(index); });
-            rows.push_back({std::to_string(index + 1), paper.name, std::to_string(paper.originals), std::to_string(paper.copies), std::to_string(files)});
+            const auto files = std::ranges::count_if(
+                context_.papers, [&](const PaperFile& file) { return file.component == static_cast<int>(index); });
+            rows.push_back({std::to_string(index + 1), paper.name, std::to_string(paper.originals), std::to_string(paper.copies),
+                            std::to_string(files)});
         }
-        if (rows.empty()) rows.push_back({"1", "Theo hướng dẫn của bộ phận một cửa", "", "", std::to_string(context_.papers.size())});
+        if (rows.empty())
+            rows.push_back({"1", "Theo hướng dẫn của bộ phận một cửa", "", "", std::to_string(context_.papers.size())});
         document_.Table({{"TT", 0.5}, {"Thành phần hồ sơ", 5}, {"Bản chính", 0.8}, {"Bản sao", 0.8}, {"Tệp đã gửi", 0.9}}, rows);
         document_.Paragraph("2. Số lượng hồ sơ: 01 (bộ)");
-        document_.Line("3. Thời gian giải quyết hồ sơ theo quy định", dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "không quy định");
+        document_.Line("3. Thời gian giải quyết hồ sơ theo quy định",
+                       dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "không quy định");
         document_.Line("4. Thời gian nhận hồ sơ", FullTime(*dossier_.received));
         document_.Line("5. Thời gian trả kết quả giải quyết hồ sơ", Due());
-        document_.Line("6. Đăng ký nhận kết quả", std::string(DeliveryName(dossier_.delivery)) + (dossier_.delivery_address.empty() ? "" : ", " + dossier_.delivery_address));
+        document_.Line("6. Đăng ký nhận kết quả",
+                       std::string(DeliveryName(dossier_.delivery)) +
+                           (dossier_.delivery_address.empty() ? "" : ", " + dossier_.delivery_address));
         document_.Line("Vào Sổ theo dõi hồ sơ, số thứ tự", std::to_string(dossier_.register_number));
         Reasons();
-        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code, "Quét mã để tra cứu hồ sơ " + dossier_.code + ", hoặc vào " + context_.base_url + "/tra-cuu. Cần bốn số cuối giấy tờ của người nộp.");
+        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code, "Quét mã để tra cứu hồ sơ " + dossier_.code +
+                                                                             ", hoặc vào " + context_.base_url +
+                                                                             "/tra-cuu. Cần bốn số cuối giấy tờ của người nộp.");
         document_.Signatures({{"NGƯỜI NỘP HỒ SƠ", dossier_.person.name}, {"NGƯỜI TIẾP NHẬN HỒ SƠ", received->actor_name}});
         return document_.Finish();
     }
@@ -101,7 +119,10 @@ class Writer {
         document_.Line("Vì sao là ngày này", Join(lines, "; "));
     }
 
-    std::string Number(const Happening& event, std::string_view series) const { return fmt::format("Số: {}/{}", dossier_.code.substr(dossier_.code.rfind('-') + 1), series) + " (" + event.at.LocalDate().Spoken() + ")"; }
+    std::string Number(const Happening& event, std::string_view series) const {
+        return fmt::format("Số: {}/{}", dossier_.code.substr(dossier_.code.rfind('-') + 1), series) + " (" +
+               event.at.LocalDate().Spoken() + ")";
+    }
 
     Result<std::string> Supplement(const Happening& event) {
         Head(Number(event, "HDHS"), event.at, event.actor_unit);
@@ -109,7 +130,8 @@ class Writer {
         document_.Line("Mã hồ sơ", dossier_.code);
         Applicant();
         document_.Paragraph("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:");
-        document_.Table({{"TT", 0.5}, {"Nội dung", 5}, {"Bản chính", 1}, {"Bản chứng thực", 1}, {"Bản photo", 1}}, {{"1", event.reason, "", "", ""}});
+        document_.Table({{"TT", 0.5}, {"Nội dung", 5}, {"Bản chính", 1}, {"Bản chứng thực", 1}, {"Bản photo", 1}},
+                        {{"1", event.reason, "", "", ""}});
         document_.Line("Lý do", event.reason);
         document_.Line("Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà liên hệ", Unit(event.actor_unit));
         document_.Signatures({{"NGƯỜI NỘP HỒ SƠ", ""}, {"NGƯỜI HƯỚNG DẪN", event.actor_name}});
@@ -157,23 +179,36 @@ class Writer {
         document_.Line("Cơ quan phối hợp giải quyết", Unit(dossier_.competent));
         std::vector<std::vector<std::string>> rows;
         for (const auto& event : context_.happenings) {
-            const std::string result = event.due == kNever || event.event == "submit" ? "" : event.at < event.due ? "Trước hạn" : "Quá hạn";
-            rows.push_back({event.actor_unit ? Unit(event.actor_unit) : dossier_.person.name, event.label.vi + "\n" + event.at.Local(), event.actor_name, event.to_unit ? Unit(event.to_unit) : "", result, event.reason});
+            const std::string result = event.due == kNever || event.event == "submit" ? ""
+                                       : event.at < event.due                         ? "Trước hạn"
+                                                                                      : "Quá hạn";
+            rows.push_back({event.actor_unit ? Unit(event.actor_unit) : dossier_.person.name,
+                            event.label.vi + "\n" + event.at.Local(), event.actor_name, event.to_unit ? Unit(event.to_unit) : "",
+                            result, event.reason});
         }
-        document_.Table({{"Tên cơ quan", 2}, {"1. Giao, 2. Nhận: thời gian", 2}, {"Người giao", 1.6}, {"Nơi nhận", 1.7}, {"Kết quả", 1.5}, {"Ghi chú", 1.8}}, rows);
+        document_.Table({{"Tên cơ quan", 2},
+                         {"1. Giao, 2. Nhận: thời gian", 2},
+                         {"Người giao", 1.6},
+                         {"Nơi nhận", 1.7},
+                         {"Kết quả", 1.5},
+                         {"Ghi chú", 1.8}},
+                        rows);
         return document_.Finish();
     }
 
     Result<std::string> ResultPaper() {
         const auto* signed_event = FindEvent("sign");
         if (signed_event == nullptr || dossier_.result_number.empty()) return NoSuchForm();
-        document_.Heading({Unit(dossier_.competent)}, "Số: " + dossier_.result_number, context_.place + ", " + FullDay(signed_event->at.LocalDate()));
+        document_.Heading({Unit(dossier_.competent)}, "Số: " + dossier_.result_number,
+                          context_.place + ", " + FullDay(signed_event->at.LocalDate()));
         document_.Title("KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH");
         document_.Line("Thủ tục", dossier_.procedure_name);
         document_.Line("Mã hồ sơ", dossier_.code);
         document_.Line("Cấp cho", dossier_.person.name);
         document_.Paragraph(dossier_.result_text.empty() ? "Hồ sơ đã được giải quyết theo quy định." : dossier_.result_text);
-        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code, "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc ký lúc " + FullTime(signed_event->at) + " được ghi vào sổ cái công khai.");
+        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
+                     "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc ký lúc " + FullTime(signed_event->at) +
+                         " được ghi vào sổ cái công khai.");
         document_.Signatures({{"", ""}, {"NGƯỜI CÓ THẨM QUYỀN KÝ", signed_event->actor_name}});
         return document_.Finish();
     }
@@ -201,7 +236,9 @@ std::string_view OfficialFormName(std::string_view form) {
     return "Kết quả giải quyết thủ tục hành chính";
 }
 
-Result<std::string> OfficialForm(const PaperContext& context, std::string_view form) { return Writer(context, form).Write(form); }
+Result<std::string> OfficialForm(const PaperContext& context, std::string_view form) {
+    return Writer(context, form).Write(form);
+}
 
 std::string RegisterPaper(const std::string& unit, Date from, Date until, const std::vector<Dossier>& dossiers, Instant now) {
     papers::Document document("Sổ theo dõi hồ sơ " + unit);
@@ -210,9 +247,21 @@ std::string RegisterPaper(const std::string& unit, Date from, Date until, const 
     document.Paragraph("Từ " + from.Spoken() + " đến " + until.Spoken());
     std::vector<std::vector<std::string>> rows;
     for (const auto& dossier : dossiers)
-        rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 80), "1", dossier.person.name, dossier.person.phone, dossier.received ? dossier.received->Local() : "",
-                        dossier.due == kNever ? "" : dossier.due.Local(), dossier.closed ? dossier.closed->Local() : "", std::string(DeliveryName(dossier.delivery))});
-    document.Table({{"STT", 0.6}, {"Mã hồ sơ", 1.5}, {"Nội dung", 2.4}, {"Bộ", 0.4}, {"Chủ hồ sơ", 1.3}, {"SĐT", 1.1}, {"Nhận", 1.1}, {"Hẹn trả", 1.1}, {"Ngày nhận KQ", 1.1}, {"Ghi chú", 1.1}}, rows);
+        rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 80), "1",
+                        dossier.person.name, dossier.person.phone, dossier.received ? dossier.received->Local() : "",
+                        dossier.due == kNever ? "" : dossier.due.Local(), dossier.closed ? dossier.closed->Local() : "",
+                        std::string(DeliveryName(dossier.delivery))});
+    document.Table({{"STT", 0.6},
+                    {"Mã hồ sơ", 1.5},
+                    {"Nội dung", 2.4},
+                    {"Bộ", 0.4},
+                    {"Chủ hồ sơ", 1.3},
+                    {"SĐT", 1.1},
+                    {"Nhận", 1.1},
+                    {"Hẹn trả", 1.1},
+                    {"Ngày nhận KQ", 1.1},
+                    {"Ghi chú", 1.1}},
+                   rows);
     return document.Finish();
 }
 

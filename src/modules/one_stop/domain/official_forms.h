@@ -15,7 +15,7 @@ struct PaperContext {
     Procedure procedure;
     std::vector<Happening> happenings;
     std::vector<PaperFile> papers;
-    std::map<UnitId, std::string> units;   // names
+    std::map<UnitId, std::string> units;  // names
     std::string place = "Thanh Hóa";
     std::string base_url;
     Instant now;

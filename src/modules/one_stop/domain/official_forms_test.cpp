@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 #include "platform/papers/document.h"
 
@@ -32,7 +32,13 @@ PaperContext Context() {
     PaperContext context;
     context.dossier.code = "H56.102-261116-0001";
     context.dossier.procedure_name = "Thủ tục đăng ký khai sinh";
-    context.dossier.person = {.account = {}, .kind = identity::AccountKind::citizen, .name = "Lê Thị Hoa", .number = "038190001234", .address = "Phố Hàng Đồng, phường Hạc Thành", .phone = "0912345678", .email = ""};
+    context.dossier.person = {.account = {},
+                              .kind = identity::AccountKind::citizen,
+                              .name = "Lê Thị Hoa",
+                              .number = "038190001234",
+                              .address = "Phố Hàng Đồng, phường Hạc Thành",
+                              .phone = "0912345678",
+                              .email = ""};
     context.dossier.intake = context.dossier.competent = UnitId{1};
     context.dossier.allowed = calendar::Duration{3, calendar::DurationUnit::working_days};
     context.dossier.received = Instant::Parse("2025-08-29 16:40");
@@ -43,8 +49,20 @@ PaperContext Context() {
     context.units = {{UnitId{1}, "Ủy ban nhân dân phường Hạc Thành"}};
     context.base_url = "http://localhost:8080";
     const auto add = [&](std::string event, std::string form, std::string reason) {
-        context.happenings.push_back({.id = 1, .at = *context.dossier.received, .event = std::move(event), .label = {"Việc", "Event"}, .from = "", .to = "", .actor = {}, .actor_name = "Nguyễn Văn Quyết", .actor_unit = UnitId{1}, .to_unit = UnitId{1},
-                                      .reason = std::move(reason), .due = context.dossier.due, .form = std::move(form), .ledger = 0});
+        context.happenings.push_back({.id = 1,
+                                      .at = *context.dossier.received,
+                                      .event = std::move(event),
+                                      .label = {"Việc", "Event"},
+                                      .from = "",
+                                      .to = "",
+                                      .actor = {},
+                                      .actor_name = "Nguyễn Văn Quyết",
+                                      .actor_unit = UnitId{1},
+                                      .to_unit = UnitId{1},
+                                      .reason = std::move(reason),
+                                      .due = context.dossier.due,
+                                      .form = std::move(form),
+                                      .ledger = 0});
     };
     add("accept", "01", "");
     add("request_supplement", "02", "Thiếu giấy chứng sinh bản gốc");
@@ -60,7 +78,10 @@ PaperContext Context() {
 TEST(OfficialForms, carry_their_fields_and_their_text_extracts_exactly) {
     const auto context = Context();
     const std::pair<std::string_view, std::vector<std::string_view>> wanted[] = {
-        {"01", {"GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mã hồ sơ: H56.102-261116-0001", "Lê Thị Hoa", "3 ngày làm việc", "16 giờ 40 phút, ngày 29 tháng 08 năm 2025", "17 giờ 00 phút, ngày 05 tháng 09 năm 2025", "Giấy chứng sinh", "Nguyễn Văn Quyết", "Quốc khánh"}},
+        {"01",
+         {"GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mã hồ sơ: H56.102-261116-0001",
+          "Lê Thị Hoa", "3 ngày làm việc", "16 giờ 40 phút, ngày 29 tháng 08 năm 2025",
+          "17 giờ 00 phút, ngày 05 tháng 09 năm 2025", "Giấy chứng sinh", "Nguyễn Văn Quyết", "Quốc khánh"}},
         {"02", {"PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", "/HDHS", "Thiếu giấy chứng sinh bản gốc"}},
         {"03", {"PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", "Không thuộc thẩm quyền"}},
         {"04", {"XIN LỖI", "/PXL", "12/09/2025"}},
@@ -72,9 +93,13 @@ TEST(OfficialForms, carry_their_fields_and_their_text_extracts_exactly) {
         ASSERT_TRUE(pdf) << form;
         EXPECT_NE(pdf->find("/MarkInfo"), std::string::npos) << form << " is not tagged";
         const auto text = TextOfPdf(*pdf);
-        for (const auto expected : texts) EXPECT_NE(text.find(expected), std::string::npos) << form << " lacks: " << expected << "\n" << text;
+        for (const auto expected : texts)
+            EXPECT_NE(text.find(expected), std::string::npos) << form << " lacks: " << expected << "\n" << text;
     }
-    EXPECT_NE(TextOfPdf(RegisterPaper("UBND phường Hạc Thành", Date::Of(2025, 8, 1), Date::Of(2025, 8, 31), {context.dossier}, *context.dossier.received)).find("SỔ THEO DÕI HỒ SƠ"), std::string::npos);
+    EXPECT_NE(TextOfPdf(RegisterPaper("UBND phường Hạc Thành", Date::Of(2025, 8, 1), Date::Of(2025, 8, 31), {context.dossier},
+                                      *context.dossier.received))
+                  .find("SỔ THEO DÕI HỒ SƠ"),
+              std::string::npos);
 }
 
 TEST(OfficialForms, are_refused_when_the_dossier_has_none) {

@@ -28,7 +28,10 @@ void EachOf(const json::object& object, std::string_view key, Visit visit) {
 }
 
 json::object ToJson(const Method& method) {
-    json::object object{{"channel", static_cast<int>(method.channel)}, {"time_text", method.time_text}, {"fee_text", method.fee_text}, {"note", method.note}};
+    json::object object{{"channel", static_cast<int>(method.channel)},
+                        {"time_text", method.time_text},
+                        {"fee_text", method.fee_text},
+                        {"note", method.note}};
     if (method.duration) {
         object["amount"] = method.duration->amount;
         object["unit"] = static_cast<int>(method.duration->unit);
@@ -38,9 +41,15 @@ json::object ToJson(const Method& method) {
 }
 
 Method MethodFrom(const json::object& object) {
-    Method method{static_cast<Channel>(NumberOf(object, "channel", 1)), std::nullopt, std::nullopt, TextOf(object, "time_text"), TextOf(object, "fee_text"), TextOf(object, "note")};
+    Method method{static_cast<Channel>(NumberOf(object, "channel", 1)),
+                  std::nullopt,
+                  std::nullopt,
+                  TextOf(object, "time_text"),
+                  TextOf(object, "fee_text"),
+                  TextOf(object, "note")};
     if (object.contains("amount"))
-        method.duration = calendar::Duration{static_cast<int>(NumberOf(object, "amount", 0)), static_cast<calendar::DurationUnit>(NumberOf(object, "unit", 0))};
+        method.duration = calendar::Duration{static_cast<int>(NumberOf(object, "amount", 0)),
+                                             static_cast<calendar::DurationUnit>(NumberOf(object, "unit", 0))};
     if (object.contains("fee")) method.fee = NumberOf(object, "fee", 0);
     return method;
 }
@@ -82,13 +91,27 @@ std::string ContentOf(const Procedure& procedure) {
     json::array methods, papers, laws, results, lacking;
     for (const auto& method : procedure.methods) methods.push_back(ToJson(method));
     for (const auto& paper : procedure.papers)
-        papers.push_back(json::object{{"group", paper.group}, {"name", paper.name}, {"originals", paper.originals}, {"copies", paper.copies}, {"form", paper.form}});
+        papers.push_back(json::object{{"group", paper.group},
+                                      {"name", paper.name},
+                                      {"originals", paper.originals},
+                                      {"copies", paper.copies},
+                                      {"form", paper.form}});
     for (const auto& law : procedure.laws) laws.push_back(json::object{{"title", law.title}, {"number", law.number}});
     for (const auto& result : procedure.results) results.push_back(json::string(result));
     for (const auto& what : procedure.lacking) lacking.push_back(json::string(what));
-    return json::serialize(json::object{{"methods", methods}, {"papers", papers}, {"laws", laws}, {"results", results}, {"lacking", lacking}, {"steps", procedure.steps},
-                                        {"requirements", procedure.requirements}, {"laws_text", procedure.laws_text}, {"decision", procedure.decision},
-                                        {"url", procedure.url}, {"audience_text", procedure.audience_text}, {"performer", procedure.performer}, {"issuer", procedure.issuer}});
+    return json::serialize(json::object{{"methods", methods},
+                                        {"papers", papers},
+                                        {"laws", laws},
+                                        {"results", results},
+                                        {"lacking", lacking},
+                                        {"steps", procedure.steps},
+                                        {"requirements", procedure.requirements},
+                                        {"laws_text", procedure.laws_text},
+                                        {"decision", procedure.decision},
+                                        {"url", procedure.url},
+                                        {"audience_text", procedure.audience_text},
+                                        {"performer", procedure.performer},
+                                        {"issuer", procedure.issuer}});
 }
 
 void ReadContent(std::string_view text, Procedure& procedure) {
@@ -97,9 +120,13 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     EachOf(object, "methods", [&](const json::value& item) { procedure.methods.push_back(MethodFrom(item.as_object())); });
     EachOf(object, "papers", [&](const json::value& item) {
         const auto& paper = item.as_object();
-        procedure.papers.push_back({TextOf(paper, "group"), TextOf(paper, "name"), static_cast<int>(NumberOf(paper, "originals", 0)), static_cast<int>(NumberOf(paper, "copies", 0)), TextOf(paper, "form")});
+        procedure.papers.push_back({TextOf(paper, "group"), TextOf(paper, "name"),
+                                    static_cast<int>(NumberOf(paper, "originals", 0)),
+                                    static_cast<int>(NumberOf(paper, "copies", 0)), TextOf(paper, "form")});
     });
-    EachOf(object, "laws", [&](const json::value& item) { procedure.laws.push_back({TextOf(item.as_object(), "title"), TextOf(item.as_object(), "number")}); });
+    EachOf(object, "laws", [&](const json::value& item) {
+        procedure.laws.push_back({TextOf(item.as_object(), "title"), TextOf(item.as_object(), "number")});
+    });
     EachOf(object, "results", [&](const json::value& item) { procedure.results.emplace_back(item.as_string()); });
     EachOf(object, "lacking", [&](const json::value& item) { procedure.lacking.emplace_back(item.as_string()); });
     procedure.steps = TextOf(object, "steps");

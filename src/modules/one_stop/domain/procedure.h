@@ -15,10 +15,10 @@ namespace dongson::one_stop {
 
 // One component of the dossier: what must be handed in.
 struct Paper {
-    std::string group;   // the case or heading it belongs to
+    std::string group;  // the case or heading it belongs to
     std::string name;
     int originals = 0, copies = 0;
-    std::string form;    // the model form's name, when there is one
+    std::string form;  // the model form's name, when there is one
 };
 
 enum class Channel : unsigned char { counter = 1, online = 2, post = 3 };  // national codes
@@ -42,20 +42,20 @@ struct Law {
 };
 
 struct Procedure {
-    ProcedureId id;          // of this version
-    std::string code;        // 1.001193
+    ProcedureId id;    // of this version
+    std::string code;  // 1.001193
     int version = 1;
     Date valid_from;
     std::string name, domain, issuer, performer;
     organisation::Level level = organisation::Level::commune;  // who decides
-    std::string department;  // key of the provincial department in charge
+    std::string department;                                    // key of the provincial department in charge
     bool for_people = true, for_businesses = true;
     OnlineLevel online = OnlineLevel::partial;
-    bool online_assigned = true;   // the source does not say it: assigned for the demonstration
-    bool national = false;         // joined to the national portal
+    bool online_assigned = true;  // the source does not say it: assigned for the demonstration
+    bool national = false;        // joined to the national portal
     bool published = false;
     FeeTiming fee_timing = FeeTiming::none;
-    std::string process, form;     // keys
+    std::string process, form;  // keys
     std::vector<Method> methods;
     std::vector<Paper> papers;
     std::vector<Law> laws;

@@ -20,10 +20,13 @@ UnitId CounterOf(const OfficerRequest& request) {
     return {};
 }
 
-web::Response NoCounter() { return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))); }
+web::Response NoCounter() {
+    return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
+}
 
 std::optional<CounterFormView> FormOf(const OfficerRequest& request) {
-    auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
+    auto procedure = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
     if (!procedure) return std::nullopt;
     CounterFormView view;
     view.form = FormFor(*procedure);
@@ -33,22 +36,39 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request) {
 
 // Who stands at the counter, with every fault at once.
 Person TakePerson(const web::Form& form, Date today, Refusals& faults) {
-    Person person{.account = {}, .kind = identity::AccountKind::citizen, .name = std::string(Trim(form.Value("ho_ten"))), .number = std::string(form.Value("so_dinh_danh")), .address = std::string(Trim(form.Value("dia_chi"))), .phone = std::string(form.Value("so_dien_thoai")), .email = std::string(Trim(form.Value("thu_dien_tu")))};
-    if (Length(person.name) < 2) faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    Person person{.account = {},
+                  .kind = identity::AccountKind::citizen,
+                  .name = std::string(Trim(form.Value("ho_ten"))),
+                  .number = std::string(form.Value("so_dinh_danh")),
+                  .address = std::string(Trim(form.Value("dia_chi"))),
+                  .phone = std::string(form.Value("so_dien_thoai")),
+                  .email = std::string(Trim(form.Value("thu_dien_tu")))};
+    if (Length(person.name) < 2)
+        faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
     const auto citizen = identity::ParseCitizenNumber(person.number, today);
     const auto business = identity::ParseTaxCode(person.number);
-    if (citizen) person.number = citizen->digits;
-    else if (business) person.number = *business, person.kind = identity::AccountKind::business;
-    else faults.push_back({citizen.error().code, citizen.error().sentence, "so_dinh_danh"});
-    if (const auto phone = identity::ParsePhone(person.phone)) person.phone = *phone;
-    else faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
+    if (citizen)
+        person.number = citizen->digits;
+    else if (business)
+        person.number = *business, person.kind = identity::AccountKind::business;
+    else
+        faults.push_back({citizen.error().code, citizen.error().sentence, "so_dinh_danh"});
+    if (const auto phone = identity::ParsePhone(person.phone))
+        person.phone = *phone;
+    else
+        faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
     return person;
 }
 
 RegisterView RegisterOf(const OfficerRequest& request) {
     const auto today = request.platform.clock.Now().LocalDate();
-    RegisterView view{.from = Date::Of(today.Year(), today.Month(), 1), .until = today, .dossiers = {}, .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
-    view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Register(request.officer.unit(), Instant::At(view.from, 0), Instant::At(view.until + 1, 0), 2000); });
+    RegisterView view{.from = Date::Of(today.Year(), today.Month(), 1),
+                      .until = today,
+                      .dossiers = {},
+                      .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
+    view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return DossierStore(tx).Register(request.officer.unit(), Instant::At(view.from, 0), Instant::At(view.until + 1, 0), 2000);
+    });
     return view;
 }
 
@@ -64,7 +84,9 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
     if (!CounterOf(request)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request);
-    if (!view) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    if (!view)
+        return web::RefusalPage(
+            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
     view->key = Hex(RandomBytes(16));
     return NoStore(web::Page(CounterFormPage(*view)));
 }
@@ -74,7 +96,9 @@ web::Response TakeDossier(const OfficerRequest& request) {
     if (!counter) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request);
-    if (!view) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    if (!view)
+        return web::RefusalPage(
+            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
     auto& form = request.http.form;
     const auto today = request.platform.clock.Now().LocalDate();
     view->key = form.Value("khoa");
@@ -87,7 +111,17 @@ web::Response TakeDossier(const OfficerRequest& request) {
     if (!papers) view->faults.push_back(papers.error());
     if (view->key.size() < 16) view->key = Hex(RandomBytes(16));
     if (view->faults.empty()) {
-        const auto dossier = TakeAtCounter(request.platform, request.officer, {.procedure = view->procedure, .person = view->typed, .channel = Channel::counter, .intake = counter, .answers = view->answers, .summary = "", .delivery = Delivery::counter, .delivery_address = "", .papers = std::move(*papers)}, view->key);
+        const auto dossier = TakeAtCounter(request.platform, request.officer,
+                                           {.procedure = view->procedure,
+                                            .person = view->typed,
+                                            .channel = Channel::counter,
+                                            .intake = counter,
+                                            .answers = view->answers,
+                                            .summary = "",
+                                            .delivery = Delivery::counter,
+                                            .delivery_address = "",
+                                            .papers = std::move(*papers)},
+                                           view->key);
         if (dossier) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
         view->faults.push_back(dossier.error());
     }
@@ -101,7 +135,8 @@ web::Response ShowRegister(const OfficerRequest& request) {
 
 web::Response PrintRegister(const OfficerRequest& request) {
     const auto view = RegisterOf(request);
-    auto response = web::Bytes(RegisterPaper(view.unit, view.from, view.until, view.dossiers, request.platform.clock.Now()), "application/pdf");
+    auto response = web::Bytes(RegisterPaper(view.unit, view.from, view.until, view.dossiers, request.platform.clock.Now()),
+                               "application/pdf");
     response.With("content-disposition", "inline; filename=\"so-theo-doi.pdf\"");
     return NoStore(std::move(response));
 }

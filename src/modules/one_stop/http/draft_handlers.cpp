@@ -12,7 +12,9 @@ namespace dongson::one_stop {
 
 namespace {
 
-std::string PathOf(const Draft& draft, std::string_view part = "") { return "/nhap/" + ToText(draft.id) + (part.empty() ? "" : "/" + std::string(part)); }
+std::string PathOf(const Draft& draft, std::string_view part = "") {
+    return "/nhap/" + ToText(draft.id) + (part.empty() ? "" : "/" + std::string(part));
+}
 
 // Everything the pages of a draft show; nothing when it is not the citizen's, or done.
 std::optional<DraftView> Find(const CitizenRequest& request) {
@@ -37,7 +39,9 @@ std::optional<DraftView> Find(const CitizenRequest& request) {
     return view;
 }
 
-web::Response Missing() { return web::RefusalPage(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này."))); }
+web::Response Missing() {
+    return web::RefusalPage(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+}
 
 // A finished draft leads to its dossier: the back button does no harm.
 std::optional<web::Response> Elsewhere(const std::optional<DraftView>& view) {
@@ -48,7 +52,8 @@ std::optional<web::Response> Elsewhere(const std::optional<DraftView>& view) {
 
 bool Store(const CitizenRequest& request, Draft& draft) {
     draft.changed = request.platform.clock.Now();
-    const auto kept = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> { return DraftStore(tx).Update(draft); });
+    const auto kept = request.platform.storage.InTransaction(
+        [&](storage::Transaction& tx) -> Result<bool> { return DraftStore(tx).Update(draft); });
     return kept && *kept;
 }
 
@@ -56,7 +61,9 @@ void MarkDone(Draft& draft, std::string_view part) {
     if (!IsDone(draft, part)) draft.done.emplace_back(part);
 }
 
-void MarkUndone(Draft& draft, std::string_view part) { std::erase(draft.done, part); }
+void MarkUndone(Draft& draft, std::string_view part) {
+    std::erase(draft.done, part);
+}
 
 // The first part not done yet, so that "save and continue" goes on.
 std::string Next(const DraftView& view) {
@@ -81,39 +88,62 @@ web::Html PartPage(const DraftView& view, std::string_view part) {
     return CheckPage(view);
 }
 
-bool IsPart(std::string_view part) { return part == kPartUnit || part == kPartPerson || part == kPartPapers || part == kPartDelivery || part == "kiem-tra"; }
+bool IsPart(std::string_view part) {
+    return part == kPartUnit || part == kPartPerson || part == kPartPapers || part == kPartDelivery || part == "kiem-tra";
+}
 
 void TakePart(DraftView& view, const web::Form& form, std::string_view part) {
     auto& answers = view.draft.answers;
     const auto take = [&](std::string_view field) { answers[std::string(field)] = {std::string(Trim(form.Value(field)))}; };
-    const auto fault = [&](std::string code, Sentence sentence, std::string field) { view.faults.push_back({std::move(code), std::move(sentence), std::move(field)}); };
+    const auto fault = [&](std::string code, Sentence sentence, std::string field) {
+        view.faults.push_back({std::move(code), std::move(sentence), std::move(field)});
+    };
     if (part == kPartUnit) {
         const UnitId unit{ToNumber(form.Value("don_vi"))};
         const bool offered = std::ranges::any_of(view.units, [&](const auto* each) { return each->id == unit; });
-        if (offered) view.draft.unit = unit;
-        else fault("DRAFT_UNIT", Say("Hãy chọn xã, phường bạn muốn nộp."), "don_vi");
+        if (offered)
+            view.draft.unit = unit;
+        else
+            fault("DRAFT_UNIT", Say("Hãy chọn xã, phường bạn muốn nộp."), "don_vi");
     } else if (part == kPartPerson) {
         take("_dien_thoai");
         take("_dia_chi");
-        if (const auto phone = identity::ParsePhone(form.Value("_dien_thoai"))) answers["_dien_thoai"] = {*phone};
-        else fault(phone.error().code, phone.error().sentence, "_dien_thoai");
-        if (Length(Trim(form.Value("_dia_chi"))) < 5) fault("DRAFT_ADDRESS", Say("Nhập địa chỉ, ít nhất là thôn hoặc phố và xã, phường."), "_dia_chi");
+        if (const auto phone = identity::ParsePhone(form.Value("_dien_thoai")))
+            answers["_dien_thoai"] = {*phone};
+        else
+            fault(phone.error().code, phone.error().sentence, "_dien_thoai");
+        if (Length(Trim(form.Value("_dia_chi"))) < 5)
+            fault("DRAFT_ADDRESS", Say("Nhập địa chỉ, ít nhất là thôn hoặc phố và xã, phường."), "_dia_chi");
     } else if (part == kPartDelivery) {
         take("_nhan");
         take("_dia_chi_nhan");
         const auto chosen = Answer(answers, "_nhan");
-        if (chosen != "mot-cua" && chosen != "buu-chinh" && chosen != "dien-tu") fault("DRAFT_DELIVERY", Say("Hãy chọn cách nhận kết quả."), "_nhan");
-        if (chosen == "buu-chinh" && Length(Answer(answers, "_dia_chi_nhan")) < 10) fault("DRAFT_DELIVERY_ADDRESS", Say("Nhập địa chỉ đầy đủ để bưu chính giao tới."), "_dia_chi_nhan");
+        if (chosen != "mot-cua" && chosen != "buu-chinh" && chosen != "dien-tu")
+            fault("DRAFT_DELIVERY", Say("Hãy chọn cách nhận kết quả."), "_nhan");
+        if (chosen == "buu-chinh" && Length(Answer(answers, "_dia_chi_nhan")) < 10)
+            fault("DRAFT_DELIVERY_ADDRESS", Say("Nhập địa chỉ đầy đủ để bưu chính giao tới."), "_dia_chi_nhan");
     }
 }
 
 }  // namespace
 
 web::Response StartDraft(const CitizenRequest& request) {
-    if (!request.platform.accepts_online) return web::RefusalPage(Refusal::Forbidden(Say("Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.")));
-    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
-    if (!procedure) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
-    Draft draft{.id = Fresh<DraftTag>(), .account = request.citizen().id, .procedure = procedure->id, .unit = {}, .answers = {}, .done = {}, .changed = request.platform.clock.Now(), .dossier_code = ""};
+    if (!request.platform.accepts_online)
+        return web::RefusalPage(
+            Refusal::Forbidden(Say("Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.")));
+    const auto procedure = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
+    if (!procedure)
+        return web::RefusalPage(
+            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    Draft draft{.id = Fresh<DraftTag>(),
+                .account = request.citizen().id,
+                .procedure = procedure->id,
+                .unit = {},
+                .answers = {},
+                .done = {},
+                .changed = request.platform.clock.Now(),
+                .dossier_code = ""};
     const auto kept = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
         DraftStore(tx).Insert(draft);
         return true;
@@ -142,8 +172,10 @@ web::Response SavePart(const CitizenRequest& request) {
     const auto part = request.http.Parameter("part");
     if (!IsPart(part)) return Missing();
     TakePart(*view, request.http.form, part);
-    if (view->faults.empty()) MarkDone(view->draft, part);
-    else MarkUndone(view->draft, part);
+    if (view->faults.empty())
+        MarkDone(view->draft, part);
+    else
+        MarkUndone(view->draft, part);
     Store(request, view->draft);
     if (!view->faults.empty()) return NoStore(web::Page(PartPage(*view, part), 422));
     return web::SeeOtherPage(Next(*view));
@@ -165,17 +197,21 @@ web::Response SaveFormSection(const CitizenRequest& request) {
     TakeAnswers(request.http.form, *section, view->draft.answers);
     view->faults = CheckSection(*section, view->draft.answers, request.platform.clock.Now().LocalDate());
     // What was typed is kept either way; only whether the part counts as done differs.
-    if (view->faults.empty()) MarkDone(view->draft, part);
-    else MarkUndone(view->draft, part);
+    if (view->faults.empty())
+        MarkDone(view->draft, part);
+    else
+        MarkUndone(view->draft, part);
     Store(request, view->draft);
     if (!view->faults.empty()) return NoStore(web::Page(SectionPage(*view, *section), 422));
     return web::SeeOtherPage(Next(*view));
 }
 
-// Saves what is typed while a page is open. Only answers are merged in, under the draft's lock: a page submitted meanwhile loses nothing.
+// Saves what is typed while a page is open. Only answers are merged in, under the draft's lock: a page submitted meanwhile loses
+// nothing.
 web::Response SaveDraftAnswers(const CitizenRequest& request) {
     const auto view = Find(request);
-    if (!view || !view->draft.dossier_code.empty()) return web::Problem(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+    if (!view || !view->draft.dossier_code.empty())
+        return web::Problem(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
     const auto saved = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
         DraftStore drafts(tx);
         auto draft = drafts.GetToChange(view->draft.id);
@@ -195,11 +231,16 @@ web::Response AddPapers(const CitizenRequest& request) {
     auto view = Find(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
     const auto papers = KeepUploads(request.platform, request.http.form, -1);
-    if (!papers) view->faults.push_back(papers.error());
-    else if (papers->empty()) view->faults.push_back({"FILE_NONE", Say("Chưa chọn tệp nào. Hãy chọn tệp rồi bấm “Gửi tệp”."), request.http.form.files.empty() ? "" : request.http.form.files[0].field});
+    if (!papers)
+        view->faults.push_back(papers.error());
+    else if (papers->empty())
+        view->faults.push_back({"FILE_NONE", Say("Chưa chọn tệp nào. Hãy chọn tệp rồi bấm “Gửi tệp”."),
+                                request.http.form.files.empty() ? "" : request.http.form.files[0].field});
     if (view->faults.empty()) {
         const auto kept = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
-            for (const auto& paper : *papers) DraftStore(tx).AddPaper(view->draft.id, files::FileStore::Record(tx, paper.kept, request.platform.clock.Now()).id, paper.component);
+            for (const auto& paper : *papers)
+                DraftStore(tx).AddPaper(view->draft.id, files::FileStore::Record(tx, paper.kept, request.platform.clock.Now()).id,
+                                        paper.component);
             return true;
         });
         if (!kept) view->faults.push_back(kept.error());
@@ -219,7 +260,9 @@ web::Response FinishPapers(const CitizenRequest& request) {
 web::Response RemovePaper(const CitizenRequest& request) {
     const auto view = Find(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) { DraftStore(tx).RemovePaper(view->draft.id, FileId{ToNumber(request.http.Parameter("file"))}); });
+    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+        DraftStore(tx).RemovePaper(view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
+    });
     return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
 }
 
@@ -239,7 +282,8 @@ web::Response SubmitDraft(const CitizenRequest& request) {
     if (!IsReady(*view)) return web::SeeOtherPage(PathOf(view->draft));
     // Checked once more whole: a draft may have waited for weeks.
     for (const auto& section : view->form.sections)
-        for (auto& fault : CheckSection(section, view->draft.answers, request.platform.clock.Now().LocalDate())) view->faults.push_back(std::move(fault));
+        for (auto& fault : CheckSection(section, view->draft.answers, request.platform.clock.Now().LocalDate()))
+            view->faults.push_back(std::move(fault));
     if (!view->faults.empty()) return NoStore(web::Page(TaskListPage(*view), 422));
     const auto dossier = SubmitDossier(request.platform, request.citizen(), view->draft.id);
     if (!dossier) {

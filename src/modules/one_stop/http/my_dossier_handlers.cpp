@@ -14,12 +14,15 @@ namespace dongson::one_stop {
 
 namespace {
 
-web::Response Missing(std::string_view code) { return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code))); }
+web::Response Missing(std::string_view code) {
+    return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
+}
 
 // The citizen's own dossier, or nothing: another's does not exist for them.
 std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
     auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
-    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number)) dossier.reset();
+    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number))
+        dossier.reset();
     return dossier;
 }
 
@@ -37,7 +40,8 @@ std::optional<MyDossierView> ViewOf(const CitizenRequest& request) {
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormFor(view.procedure);
         view.rated = dossiers.Rated(dossier->id);
-        view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()), CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
+        view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
+                                     CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
         auto happenings = dossiers.Happenings(dossier->id);
         view.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
         return view;
@@ -63,7 +67,8 @@ web::Response ShowMyDossier(const CitizenRequest& request) {
 
 web::Response ShowConfirmation(const CitizenRequest& request) {
     const auto dossier = Mine(request);
-    return dossier ? NoStore(web::Page(ConfirmationPage(*dossier, request.platform.units.Now()->NameOf(dossier->intake)))) : Missing(request.http.Parameter("code"));
+    return dossier ? NoStore(web::Page(ConfirmationPage(*dossier, request.platform.units.Now()->NameOf(dossier->intake))))
+                   : Missing(request.http.Parameter("code"));
 }
 
 web::Response DownloadProof(const CitizenRequest& request) {
@@ -109,9 +114,13 @@ web::Response DownloadMyResult(const CitizenRequest& request) {
 
 web::Response ActOnMyDossier(const CitizenRequest& request) {
     auto& form = request.http.form;
-    Act act{.code = std::string(request.http.Parameter("code")), .event = std::string(request.http.Parameter("event")), .expected_version = ToNumber(form.Value("phien_ban")), .reason = std::string(form.Value("ly_do"))};
+    Act act{.code = std::string(request.http.Parameter("code")),
+            .event = std::string(request.http.Parameter("event")),
+            .expected_version = ToNumber(form.Value("phien_ban")),
+            .reason = std::string(form.Value("ly_do"))};
     auto papers = KeepUploads(request.platform, form, static_cast<int>(ToNumber(form.Value("thanh_phan"))));
-    auto done = papers ? (act.papers = std::move(*papers), ActOnDossier(request.platform, Actor::Of(request.citizen()), act)) : Result<Dossier>(std::unexpected(papers.error()));
+    auto done = papers ? (act.papers = std::move(*papers), ActOnDossier(request.platform, Actor::Of(request.citizen()), act))
+                       : Result<Dossier>(std::unexpected(papers.error()));
     if (done) return web::SeeOtherPage("/ho-so/" + done->code);
     auto view = ViewOf(request);
     if (!view) return Missing(act.code);
@@ -127,16 +136,20 @@ web::Response RateMyDossier(const CitizenRequest& request) {
         if (value != "0" && value != "1" && value != "2") continue;
         answers += (answers.size() > 1 ? "," : "") + JsonQuote(index) + ":" + std::string(value);
     }
-    const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")), {answers + "}", std::string(request.http.form.Value("gop_y"))});
+    const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")),
+                                   {answers + "}", std::string(request.http.form.Value("gop_y"))});
     if (!rated) return web::RefusalPage(rated.error());
     return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
 }
 
 web::Response ShowNotices(const CitizenRequest& request) {
-    const auto list = request.platform.storage.Read([&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); });
+    const auto list = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); });
     const auto page = NoticesPage(list);
     if (std::ranges::any_of(list, [](const auto& notice) { return !notice.read; }))
-        request.platform.storage.MustWrite([&](storage::Transaction& tx) { notices::Notices::MarkRead(tx, request.citizen().id, request.platform.clock.Now()); });
+        request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+            notices::Notices::MarkRead(tx, request.citizen().id, request.platform.clock.Now());
+        });
     return NoStore(web::Page(page));
 }
 

@@ -14,7 +14,9 @@ namespace dongson::one_stop {
 
 namespace {
 
-web::Response Missing(std::string_view code) { return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code))); }
+web::Response Missing(std::string_view code) {
+    return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
+}
 
 // A dossier the officer may read; nothing otherwise.
 std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx) {
@@ -29,7 +31,9 @@ void RecordView(const OfficerRequest& request, const Dossier& dossier, const std
     const auto& officer = request.officer;
     const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
     request.platform.storage.MustWrite([&](storage::Transaction& tx) {
-        identity::AccountStore(tx).RecordView(dossier.person.number, officer, {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(), why, dossier.code, request.platform.clock.Now()});
+        identity::AccountStore(tx).RecordView(dossier.person.number, officer,
+                                              {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(),
+                                               why, dossier.code, request.platform.clock.Now()});
     });
 }
 
@@ -40,13 +44,17 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     if (dossier.assignee)
         if (const auto account = accounts.Get(dossier.assignee)) view.assignee = account->name;
     const auto holder = UnitToday(request.platform, dossier.holder, now);
-    const bool specialists = dossier.holder_role == "specialist" && !dossier.closed && ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;
+    const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
+                             ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;
     view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
     view.may_take = specialists && !dossier.assignee && request.officer.Has(holder, identity::Role::specialist);
     // Handing over names a specialist of the unit that will hold it.
-    const bool hands_over = std::ranges::any_of(view.allowed, [](const auto* event) { return std::ranges::find(event->effects, "assign") != event->effects.end(); });
-    if (hands_over) view.colleagues = accounts.OfficersOf(UnitToday(request.platform, dossier.competent, now), identity::Role::specialist);
-    else if (view.may_assign) view.colleagues = accounts.OfficersOf(holder, identity::Role::specialist);
+    const bool hands_over = std::ranges::any_of(
+        view.allowed, [](const auto* event) { return std::ranges::find(event->effects, "assign") != event->effects.end(); });
+    if (hands_over)
+        view.colleagues = accounts.OfficersOf(UnitToday(request.platform, dossier.competent, now), identity::Role::specialist);
+    else if (view.may_assign)
+        view.colleagues = accounts.OfficersOf(holder, identity::Role::specialist);
     const auto units = request.platform.units.Now();
     const auto today = now.LocalDate();
     for (const auto* unit : units->Existing(organisation::Level::province, today))
@@ -63,7 +71,8 @@ std::optional<OfficeDossierView> ViewOf(const OfficerRequest& request) {
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormFor(found.procedure);
-        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer), CircumstancesOf(request.platform, tx, *dossier, found.opinions));
+        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer),
+                                      CircumstancesOf(request.platform, tx, *dossier, found.opinions));
         auto happenings = dossiers.Happenings(dossier->id);
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
@@ -91,18 +100,21 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
 
 web::Response ShowInbox(const OfficerRequest& request) {
     web::MarkActive("inbox");
-    InboxPageView view{.inbox = {}, .view = workflow::InboxView::all, .now = request.platform.clock.Now(), .viewer = request.officer.account.id};
+    InboxPageView view{
+        .inbox = {}, .view = workflow::InboxView::all, .now = request.platform.clock.Now(), .viewer = request.officer.account.id};
     const auto wanted = Query(request.http, "xem");
     for (const auto each : workflow::kInboxViews)
         if (workflow::InboxViewSlug(each) == wanted) view.view = each;
-    view.inbox = request.platform.storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
+    view.inbox = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
     return NoStore(web::Page(InboxPage(view)));
 }
 
 web::Response StreamInbox(const OfficerRequest& request) {
     web::Response response;
     response.events = [&storage = request.platform.storage, officer = request.officer](std::string& last) -> std::string {
-        const auto mark = std::to_string(storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
+        const auto mark =
+            std::to_string(storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
         if (mark == last) return "";
         last = mark;
         return "id: " + mark + "\nevent: changed\ndata: {}\n\n";
@@ -119,14 +131,23 @@ web::Response ShowOfficeDossier(const OfficerRequest& request) {
 
 web::Response ActOnOfficeDossier(const OfficerRequest& request) {
     auto& form = request.http.form;
-    Act act{.code = std::string(request.http.Parameter("code")), .event = std::string(request.http.Parameter("event")), .expected_version = ToNumber(form.Value("phien_ban")), .reason = std::string(form.Value("ly_do")),
-            .assignee = {ToNumber(form.Value("nguoi"))}, .asked_unit = {ToNumber(form.Value("don_vi"))}, .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))), .until = {}, .result_text = std::string(form.Value("ket_qua")), .papers = {}};
+    Act act{.code = std::string(request.http.Parameter("code")),
+            .event = std::string(request.http.Parameter("event")),
+            .expected_version = ToNumber(form.Value("phien_ban")),
+            .reason = std::string(form.Value("ly_do")),
+            .assignee = {ToNumber(form.Value("nguoi"))},
+            .asked_unit = {ToNumber(form.Value("don_vi"))},
+            .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
+            .until = {},
+            .result_text = std::string(form.Value("ket_qua")),
+            .papers = {}};
     if (act.event == "extend") {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
         if (!until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
         act.until = *until;
     }
-    const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
     if (!readable) return Missing(act.code);
     auto papers = KeepUploads(request.platform, form, -1);
     if (!papers) return Again(request, papers.error(), act.event);
@@ -138,8 +159,10 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
 
 web::Response AssignOfficeDossier(const OfficerRequest& request) {
     const auto& form = request.http.form;
-    const AccountId assignee = form.Value("nguoi") == "toi" ? request.officer.account.id : AccountId{ToNumber(form.Value("nguoi"))};
-    const auto done = AssignDossier(request.platform, request.officer, std::string(request.http.Parameter("code")), assignee, ToNumber(form.Value("phien_ban")));
+    const AccountId assignee =
+        form.Value("nguoi") == "toi" ? request.officer.account.id : AccountId{ToNumber(form.Value("nguoi"))};
+    const auto done = AssignDossier(request.platform, request.officer, std::string(request.http.Parameter("code")), assignee,
+                                    ToNumber(form.Value("phien_ban")));
     if (!done) return Again(request, done.error(), "");
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
 }
@@ -176,7 +199,8 @@ web::Response FindDossier(const OfficerRequest& request) {
         return dossier && MayRead(request.officer, dossiers.Readers(dossier->id));
     });
     if (readable) return web::SeeOtherPage("/can-bo/ho-so/" + code);
-    return NoStore(web::Page(FindPage(code, {{"NOT_FOUND", Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code), "ma"}}), 404));
+    return NoStore(web::Page(
+        FindPage(code, {{"NOT_FOUND", Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code), "ma"}}), 404));
 }
 
 }  // namespace dongson::one_stop

@@ -33,7 +33,9 @@ FiguresView FiguresOf(const AnyRequest& request) {
     FiguresView view;
     view.until = now.LocalDate();
     view.from = Date::Of(view.until.Year(), 1, 1);
-    view.rows = request.platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Figures(Instant::At(view.from, 0), Instant::At(view.until + 1, 0), now); });
+    view.rows = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return DossierStore(tx).Figures(Instant::At(view.from, 0), Instant::At(view.until + 1, 0), now);
+    });
     const auto units = request.platform.units.Now();
     for (const auto& row : view.rows) view.units[row.unit] = units->NameOf(row.unit);
     return view;
@@ -48,19 +50,25 @@ web::Response ShowHome(const AnyRequest& request) {
     return Shared(HomePage(view));
 }
 
-web::Response ShowSearch(const AnyRequest& request) { return web::Page(SearchPage(SearchProcedures(request.platform, request.http, kRowsPerPage))); }
+web::Response ShowSearch(const AnyRequest& request) {
+    return web::Page(SearchPage(SearchProcedures(request.platform, request.http, kRowsPerPage)));
+}
 
 web::Response ShowProcedure(const AnyRequest& request) {
     const auto code = request.http.Parameter("code");
-    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
+    const auto procedure =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
     if (!procedure) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code)));
     const auto* department = request.platform.units.Now()->FindByKey(procedure->department);
     return Shared(ProcedurePage({*procedure, department == nullptr ? "" : department->name, request.platform.accepts_online}));
 }
 
 web::Response ShowFormSchema(const AnyRequest& request) {
-    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
-    if (!procedure) return web::Problem(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    const auto procedure = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
+    if (!procedure)
+        return web::Problem(
+            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
     auto response = web::Json(JsonSchemaOf(FormFor(*procedure)));
     response.type = "application/schema+json";
     return response;
@@ -70,7 +78,11 @@ web::Response ShowTracking(const AnyRequest& request) {
     const auto code = Query(request.http, "ma"), last_four = Query(request.http, "so");
     if (last_four.empty()) return NoStore(web::Page(TrackingForm(code, "", {})));
     if (!Guesses().Allow(request.http.address + code, SystemClock().Now()))
-        return NoStore(web::Page(TrackingForm(code, "", {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "so", RefusalKind::too_many}}), 429));
+        return NoStore(
+            web::Page(TrackingForm(code, "",
+                                   {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."),
+                                     "so", RefusalKind::too_many}}),
+                      429));
     std::vector<Happening> happenings;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
@@ -80,13 +92,20 @@ web::Response ShowTracking(const AnyRequest& request) {
         return found;
     });
     // Wrong code and wrong digits get one answer: neither says whether the dossier exists.
-    if (!dossier) return NoStore(web::Page(TrackingForm(code, last_four, {{"TRACKING_NOT_FOUND", Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận."), "ma"}}), 404));
+    if (!dossier)
+        return NoStore(
+            web::Page(TrackingForm(code, last_four,
+                                   {{"TRACKING_NOT_FOUND",
+                                     Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận."), "ma"}}),
+                      404));
     // Reasons of what was asked from the applicant are theirs alone.
     for (auto& happening : happenings) happening.reason.clear();
     return NoStore(web::Page(TrackingPage(TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings)))));
 }
 
-web::Response ShowPublicFigures(const AnyRequest& request) { return Shared(FiguresPage(FiguresOf(request))); }
+web::Response ShowPublicFigures(const AnyRequest& request) {
+    return Shared(FiguresPage(FiguresOf(request)));
+}
 
 web::Response ShowOfficeFigures(const OfficerRequest& request) {
     auto view = FiguresOf(request);
@@ -94,7 +113,11 @@ web::Response ShowOfficeFigures(const OfficerRequest& request) {
     return NoStore(web::Page(FiguresPage(view)));
 }
 
-web::Response ShowHelp(const AnyRequest&) { return Shared(HelpPage("")); }
-web::Response ShowHelpTopic(const AnyRequest& request) { return Shared(HelpPage(request.http.Parameter("topic"))); }
+web::Response ShowHelp(const AnyRequest&) {
+    return Shared(HelpPage(""));
+}
+web::Response ShowHelpTopic(const AnyRequest& request) {
+    return Shared(HelpPage(request.http.Parameter("topic")));
+}
 
 }  // namespace dongson::one_stop

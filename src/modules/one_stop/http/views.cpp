@@ -36,24 +36,32 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     view.holder = units->NameOf(dossier.holder);
     view.late = dossier.Late(platform.clock.Now());
     if (dossier.allowed && dossier.clock.Started())
-        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock)) view.reasons = std::move(deadline->reasons);
+        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock))
+            view.reasons = std::move(deadline->reasons);
     view.dossier = std::move(dossier);
     view.happenings = std::move(happenings);
     return view;
 }
 
-Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const std::vector<Opinion>& opinions) {
+Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
+                              const std::vector<Opinion>& opinions) {
     const auto now = platform.clock.Now();
-    Circumstances circumstances{.happened = DossierStore(tx).Happened(dossier.id), .open_opinion = {}, .holder_today = UnitToday(platform, dossier.holder, now), .intake_today = UnitToday(platform, dossier.intake, now), .now = now};
+    Circumstances circumstances{.happened = DossierStore(tx).Happened(dossier.id),
+                                .open_opinion = {},
+                                .holder_today = UnitToday(platform, dossier.holder, now),
+                                .intake_today = UnitToday(platform, dossier.intake, now),
+                                .now = now};
     for (const auto& opinion : opinions)
         if (!opinion.answered) circumstances.open_opinion = opinion;
     return circumstances;
 }
 
-std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier, const std::vector<Happening>& happenings) {
+std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier,
+                                        const std::vector<Happening>& happenings) {
     std::map<UnitId, std::string> names;
     const auto units = platform.units.Now();
-    for (const auto unit : {dossier.intake, dossier.competent, dossier.department, dossier.holder}) names[unit] = units->NameOf(unit);
+    for (const auto unit : {dossier.intake, dossier.competent, dossier.department, dossier.holder})
+        names[unit] = units->NameOf(unit);
     for (const auto& happening : happenings) {
         if (happening.actor_unit) names[happening.actor_unit] = units->NameOf(happening.actor_unit);
         if (happening.to_unit) names[happening.to_unit] = units->NameOf(happening.to_unit);
@@ -86,11 +94,13 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
 }
 
 web::Response FileResponse(const Platform& platform, const files::File& file) {
-    const bool shown = file.type == "application/pdf" || file.type == "image/jpeg" || file.type == "image/png" || file.type == "image/webp";
+    const bool shown =
+        file.type == "application/pdf" || file.type == "image/jpeg" || file.type == "image/png" || file.type == "image/webp";
     web::Response response;
     response.type = file.type == "text/plain" ? "text/plain; charset=utf-8" : file.type;
     response.file = web::FileBody{platform.files.PathOf(file), file.size};
-    response.With("content-disposition", std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + web::PathStep(file.name));
+    response.With("content-disposition",
+                  std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + web::PathStep(file.name));
     response.With("content-security-policy", "default-src 'none'; sandbox");
     return NoStore(std::move(response));
 }
@@ -105,16 +115,24 @@ Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& f
             return std::unexpected(std::move(refusal));
         }
         const bool numbered = upload.field.starts_with("tep_");
-        papers.push_back({numbered ? static_cast<int>(ToNumber(std::string_view(upload.field).substr(4))) : component, {}, std::move(*kept)});
+        papers.push_back(
+            {numbered ? static_cast<int>(ToNumber(std::string_view(upload.field).substr(4))) : component, {}, std::move(*kept)});
     }
     return papers;
 }
 
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page) {
-    SearchView view{.text = Query(request, "q"), .domain = Query(request, "linh-vuc"), .audience = Query(request, "doi-tuong"), .level = Query(request, "cap"), .online = Query(request, "muc-do"), .rows = {}, .domains = {}};
+    SearchView view{.text = Query(request, "q"),
+                    .domain = Query(request, "linh-vuc"),
+                    .audience = Query(request, "doi-tuong"),
+                    .level = Query(request, "cap"),
+                    .online = Query(request, "muc-do"),
+                    .rows = {},
+                    .domains = {}};
     auto rows = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
     std::erase_if(rows, [&](const ProcedureRow& row) {
-        return (view.audience == "ca-nhan" && !row.for_people) || (view.audience == "to-chuc" && !row.for_businesses) || (!view.level.empty() && organisation::LevelWord(row.level) != view.level) ||
+        return (view.audience == "ca-nhan" && !row.for_people) || (view.audience == "to-chuc" && !row.for_businesses) ||
+               (!view.level.empty() && organisation::LevelWord(row.level) != view.level) ||
                (!view.online.empty() && std::to_string(static_cast<int>(row.online)) != view.online);
     });
     std::map<std::string, int> domains;
@@ -127,7 +145,8 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
     view.page = std::clamp(static_cast<int>(ToNumber(Query(request, "trang"))), 1, view.pages);
     const auto first = static_cast<std::size_t>((view.page - 1) * rows_per_page);
-    for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index) view.rows.push_back(rows[index]);
+    for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
+        view.rows.push_back(rows[index]);
     return view;
 }
 

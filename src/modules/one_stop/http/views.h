@@ -13,8 +13,10 @@ using identity::CitizenRequest;
 using identity::OfficerRequest;
 
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings);
-Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const std::vector<Opinion>& opinions);
-std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier, const std::vector<Happening>& happenings);
+Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
+                              const std::vector<Opinion>& opinions);
+std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier,
+                                        const std::vector<Happening>& happenings);
 
 std::string Query(const web::Request& request, std::string_view name);
 std::int64_t ToNumber(std::string_view text);

@@ -24,15 +24,24 @@ Html Action(const MyDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
     const bool supplies = std::ranges::find(event.effects, "supplement") != event.effects.end();
     std::vector<web::Choice> components;
-    for (std::size_t index = 0; index < view.procedure.papers.size(); ++index) components.push_back({std::to_string(index), Shorten(view.procedure.papers[index].name, 90), ""});
+    for (std::size_t index = 0; index < view.procedure.papers.size(); ++index)
+        components.push_back({std::to_string(index), Shorten(view.procedure.papers[index].name, 90), ""});
     components.push_back({"-1", Say("Giấy tờ khác").Now(), ""});
-    const auto reason = web::TextArea({"ly_do", supplies ? Say("Giải trình (nếu có)") : Say("Lý do"), {}, &view.faults, supplies}, view.typed_reason, 3);
-    const auto fields = Render(R"({}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)), When(supplies, [&] {
-                                   return Render(R"({}{})", web::Select({"thanh_phan", Say("Giấy tờ này là"), {}, &view.faults, false}, components, ""), web::FileInput({"tep", Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, false}, true));
-                               }),
-                               reason, web::Button({event.label.Now(), {}}, supplies ? web::ButtonKind::primary : web::ButtonKind::secondary));
-    const auto form = web::PostForm(Url::Page("/ho-so/" + dossier.code + "/viec/" + event.key), fields, supplies ? web::FormKind::multipart : web::FormKind::plain);
-    return supplies ? Render(R"(<div class="ds-actions"><h2 class="govuk-heading-m">{}</h2>{}</div>)", event.label.Now(), form) : web::Details({event.label.Now(), {}}, form);
+    const auto reason = web::TextArea({"ly_do", supplies ? Say("Giải trình (nếu có)") : Say("Lý do"), {}, &view.faults, supplies},
+                                      view.typed_reason, 3);
+    const auto fields =
+        Render(R"({}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+               When(supplies,
+                    [&] {
+                        return Render(R"({}{})",
+                                      web::Select({"thanh_phan", Say("Giấy tờ này là"), {}, &view.faults, false}, components, ""),
+                                      web::FileInput({"tep", Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, false}, true));
+                    }),
+               reason, web::Button({event.label.Now(), {}}, supplies ? web::ButtonKind::primary : web::ButtonKind::secondary));
+    const auto form = web::PostForm(Url::Page("/ho-so/" + dossier.code + "/viec/" + event.key), fields,
+                                    supplies ? web::FormKind::multipart : web::FormKind::plain);
+    return supplies ? Render(R"(<div class="ds-actions"><h2 class="govuk-heading-m">{}</h2>{}</div>)", event.label.Now(), form)
+                    : web::Details({event.label.Now(), {}}, form);
 }
 
 Html Forms(const TrackingView& view) {
@@ -41,50 +50,88 @@ Html Forms(const TrackingView& view) {
         if (!happening.form.empty()) forms.insert(happening.form);
     if (!view.dossier.result_number.empty()) forms.insert("kq");
     if (forms.empty()) return {};
-    return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)", Each(forms, [&](const std::string& form) {
-        return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)", Url::Local("/ho-so/" + view.dossier.code + "/phieu/" + form), OfficialFormName(form));
-    }));
+    return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)",
+                  Each(forms, [&](const std::string& form) {
+                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
+                                    Url::Local("/ho-so/" + view.dossier.code + "/phieu/" + form), OfficialFormName(form));
+                  }));
 }
 
 // Decree 61/2018 art. 31 asks citizens about these; 5, 8 and 9 are not asked per dossier.
 Html RatingForm(const MyDossierView& view) {
-    const std::vector<web::Choice> scale{{"2", Say("Tốt").Now(), ""}, {"1", Say("Bình thường").Now(), ""}, {"0", Say("Chưa tốt").Now(), ""}};
-    const auto fields = Render(R"({}{}{}{}{})", web::Radios({"thoi_gian", Say("Thời gian giải quyết"), {}, &view.faults, false}, scale, ""), web::Radios({"so_lan", Say("Số lần phải liên hệ lại"), {}, &view.faults, false}, scale, ""),
-                               web::Radios({"thai_do", Say("Thái độ của cán bộ"), {}, &view.faults, false}, scale, ""), web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, "", 3), web::Button(Say("Gửi đánh giá")));
-    return Render(R"(<h2 class="govuk-heading-m">Đánh giá</h2>{})", web::PostForm(Url::Page("/ho-so/" + view.tracking.dossier.code + "/danh-gia"), fields));
+    const std::vector<web::Choice> scale{
+        {"2", Say("Tốt").Now(), ""}, {"1", Say("Bình thường").Now(), ""}, {"0", Say("Chưa tốt").Now(), ""}};
+    const auto fields =
+        Render(R"({}{}{}{}{})", web::Radios({"thoi_gian", Say("Thời gian giải quyết"), {}, &view.faults, false}, scale, ""),
+               web::Radios({"so_lan", Say("Số lần phải liên hệ lại"), {}, &view.faults, false}, scale, ""),
+               web::Radios({"thai_do", Say("Thái độ của cán bộ"), {}, &view.faults, false}, scale, ""),
+               web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, "", 3), web::Button(Say("Gửi đánh giá")));
+    return Render(R"(<h2 class="govuk-heading-m">Đánh giá</h2>{})",
+                  web::PostForm(Url::Page("/ho-so/" + view.tracking.dossier.code + "/danh-gia"), fields));
 }
 
 }  // namespace
 
 web::Html MyDossiersPage(const MyDossiersView& view) {
     const auto drafts = When(!view.drafts.empty(), [&] {
-        return Render(R"(<h2 class="govuk-heading-m">Đang soạn, chưa nộp</h2><ul class="ds-results">{}</ul>)", Each(view.drafts, [](const DraftRow& draft) {
-            return Render(R"(<li><h3><a class="govuk-link" href="{}">{}</a></h3><p class="govuk-body-s ds-muted">Tiếp tục bản nháp lưu {}</p></li>)", Url::Page("/nhap/" + ToText(draft.id)), web::InVietnamese(draft.procedure_name), web::Time(draft.changed));
-        }));
+        return Render(
+            R"(<h2 class="govuk-heading-m">Đang soạn, chưa nộp</h2><ul class="ds-results">{}</ul>)",
+            Each(view.drafts, [](const DraftRow& draft) {
+                return Render(
+                    R"(<li><h3><a class="govuk-link" href="{}">{}</a></h3><p class="govuk-body-s ds-muted">Tiếp tục bản nháp lưu {}</p></li>)",
+                    Url::Page("/nhap/" + ToText(draft.id)), web::InVietnamese(draft.procedure_name), web::Time(draft.changed));
+            }));
     });
-    const auto dossiers = view.dossiers.empty() ? Render(R"(<p class="govuk-body">Bạn chưa nộp hồ sơ nào. <a class="govuk-link" href="/thu-tuc">Tìm thủ tục</a></p>)") : Render(R"(<ul class="ds-results">{}</ul>)", Each(view.dossiers, [](const TrackingView& row) {
-        return Render(R"(<li><h3><a class="govuk-link" href="{}">{}</a></h3><p class="govuk-body-s">{} <span class="ds-muted">{}</span></p><p class="govuk-body-s">{}</p></li>)", Url::Page("/ho-so/" + row.dossier.code), web::InVietnamese(row.dossier.procedure_name), StatusTag(row), row.dossier.code,
-                      row.dossier.due == kNever || row.dossier.closed ? Html() : Render(R"(Hẹn trả {})", web::Time(row.dossier.due)));
-    }));
-    return web::CitizenLayout(Say("Hồ sơ của tôi"), Render(R"(<h1 class="govuk-heading-l">Hồ sơ của tôi</h1>{}<h2 class="govuk-heading-m">Đã nộp</h2>{})", drafts, dossiers));
+    const auto dossiers =
+        view.dossiers.empty()
+            ? Render(R"(<p class="govuk-body">Bạn chưa nộp hồ sơ nào. <a class="govuk-link" href="/thu-tuc">Tìm thủ tục</a></p>)")
+            : Render(
+                  R"(<ul class="ds-results">{}</ul>)", Each(view.dossiers, [](const TrackingView& row) {
+                      return Render(
+                          R"(<li><h3><a class="govuk-link" href="{}">{}</a></h3><p class="govuk-body-s">{} <span class="ds-muted">{}</span></p><p class="govuk-body-s">{}</p></li>)",
+                          Url::Page("/ho-so/" + row.dossier.code), web::InVietnamese(row.dossier.procedure_name), StatusTag(row),
+                          row.dossier.code,
+                          row.dossier.due == kNever || row.dossier.closed ? Html()
+                                                                          : Render(R"(Hẹn trả {})", web::Time(row.dossier.due)));
+                  }));
+    return web::CitizenLayout(
+        Say("Hồ sơ của tôi"),
+        Render(R"(<h1 class="govuk-heading-l">Hồ sơ của tôi</h1>{}<h2 class="govuk-heading-m">Đã nộp</h2>{})", drafts, dossiers));
 }
 
 web::Html MyDossierPage(const MyDossierView& view) {
     const auto& dossier = view.tracking.dossier;
-    const auto files = Each(view.papers, [&](const PaperFile& paper) { return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)", Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size)); });
-    const auto result = When(dossier.result_file.value != 0, [&] { return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả đã ký</a></p>)", Url::Local("/ho-so/" + dossier.code + "/ket-qua")); });
-    const auto body = Render(R"({}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}
+    const auto files = Each(view.papers, [&](const PaperFile& paper) {
+        return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
+                      Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
+    });
+    const auto result = When(dossier.result_file.value != 0, [&] {
+        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả đã ký</a></p>)",
+                      Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
+    });
+    const auto body = Render(
+        R"({}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul><p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p></div></div>)",
-                             web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), dossier.code, web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
-                             Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result, When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view.tracking), CitizenTimeline(view.tracking), AnswerList(view.form, dossier.answers), files,
-                             Url::Local("/ho-so/" + dossier.code + "/chung-nhan"));
+        web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), dossier.code,
+        web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
+        Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
+        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view.tracking),
+        CitizenTimeline(view.tracking), AnswerList(view.form, dossier.answers), files,
+        Url::Local("/ho-so/" + dossier.code + "/chung-nhan"));
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);
 }
 
 web::Html NoticesPage(const std::vector<notices::Notice>& notices) {
-    const auto list = notices.empty() ? Render(R"(<p class="govuk-body">Chưa có thông báo nào.</p>)") : Render(R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
-        return Render(R"(<li><h2><a class="govuk-link" href="{}">{}</a> {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)", Url::Page("/ho-so/" + notice.reference), notice.sentence, When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }), web::Time(notice.sent));
-    }));
+    const auto list =
+        notices.empty()
+            ? Render(R"(<p class="govuk-body">Chưa có thông báo nào.</p>)")
+            : Render(
+                  R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
+                      return Render(
+                          R"(<li><h2><a class="govuk-link" href="{}">{}</a> {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)",
+                          Url::Page("/ho-so/" + notice.reference), web::SentenceWithNames(notice.sentence),
+                          When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }), web::Time(notice.sent));
+                  }));
     return web::Layout(Say("Thông báo"), Render(R"(<h1 class="govuk-heading-l">Thông báo</h1>{})", list));
 }
 

@@ -16,26 +16,38 @@ using web::When;
 
 namespace {
 
-std::string Path(const Draft& draft, std::string_view part = "") { return "/nhap/" + ToText(draft.id) + (part.empty() ? "" : "/" + std::string(part)); }
+std::string Path(const Draft& draft, std::string_view part = "") {
+    return "/nhap/" + ToText(draft.id) + (part.empty() ? "" : "/" + std::string(part));
+}
 
 Html Shell(const DraftView& view, const Sentence& title, const Html& content) {
-    return web::CitizenLayout(title, Render(R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l">{}</h1>{}</div></div>)", web::BackLink(Url::Page(Path(view.draft))), web::ErrorSummary(view.faults),
-                                            web::InVietnamese(view.procedure.name), title, content));
+    return web::CitizenLayout(
+        title,
+        Render(
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l">{}</h1>{}</div></div>)",
+            web::BackLink(Url::Page(Path(view.draft))), web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
+            title, content));
 }
 
 // A part's form: saves itself while it is filled in.
 Html PartForm(const DraftView& view, std::string_view part, const Html& fields) {
-    return Render(R"(<div data-autosave="{}">{}<p class="ds-saved" role="status" data-autosave-status="1"></p></div>)", Url::Page(Path(view.draft, "luu")).bytes(),
-                  web::PostForm(Url::Page(Path(view.draft, part)), Render(R"({}{})", fields, web::Button(Say("Lưu và tiếp tục")))));
+    return Render(
+        R"(<div data-autosave="{}">{}<p class="ds-saved" role="status" data-autosave-status="1"></p></div>)",
+        Url::Page(Path(view.draft, "luu")).bytes(),
+        web::PostForm(Url::Page(Path(view.draft, part)), Render(R"({}{})", fields, web::Button(Say("Lưu và tiếp tục")))));
 }
 
 Html Task(const DraftView& view, std::string_view part, const Html& title) {
     const bool done = IsDone(view.draft, part);
-    return Render(R"(<li class="govuk-task-list__item govuk-task-list__item--with-link"><div class="govuk-task-list__name-and-hint"><a class="govuk-link govuk-task-list__link" href="{}">{}</a></div><div class="govuk-task-list__status">{}</div></li>)", Url::Page(Path(view.draft, part)), title,
-                  done ? web::Tag(Say("Xong"), web::TagColour::green) : web::Tag(Say("Chưa làm"), web::TagColour::grey));
+    return Render(
+        R"(<li class="govuk-task-list__item govuk-task-list__item--with-link"><div class="govuk-task-list__name-and-hint"><a class="govuk-link govuk-task-list__link" href="{}">{}</a></div><div class="govuk-task-list__status">{}</div></li>)",
+        Url::Page(Path(view.draft, part)), title,
+        done ? web::Tag(Say("Xong"), web::TagColour::green) : web::Tag(Say("Chưa làm"), web::TagColour::grey));
 }
 
-std::string SectionPart(const Section& section) { return "phan/" + section.key; }
+std::string SectionPart(const Section& section) {
+    return "phan/" + section.key;
+}
 
 web::Field FieldOf(const Question& question, const Refusals& faults) {
     return {question.key, {question.label.Now(), {}}, {question.help.Now(), {}}, &faults, !question.required};
@@ -54,29 +66,41 @@ Html Control(const Question& question, const Answers& answers, const Refusals& f
     const std::string value(Answer(answers, question.key));
     const auto input = [&](web::InputOptions options, std::string shown) { return web::TextInput(field, shown, options); };
     switch (question.type) {
-        case QuestionType::long_text: return web::TextArea(field, value);
+        case QuestionType::long_text:
+            return web::TextArea(field, value);
         case QuestionType::yes_no:
-        case QuestionType::choice: return web::Radios(field, ChoicesOf(question), value);
-        case QuestionType::choices: return web::Checkboxes(field, ChoicesOf(question), found == answers.end() ? std::vector<std::string>{} : found->second);
+        case QuestionType::choice:
+            return web::Radios(field, ChoicesOf(question), value);
+        case QuestionType::choices:
+            return web::Checkboxes(field, ChoicesOf(question),
+                                   found == answers.end() ? std::vector<std::string>{} : found->second);
         case QuestionType::date: {
             if (field.hint.empty()) field.hint = Say("Ví dụ 27/3/2025");
             const auto date = Date::Parse(value);
-            return input({.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"}, date ? date->Spoken() : value);
+            return input({.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"},
+                         date ? date->Spoken() : value);
         }
         case QuestionType::number:
-        case QuestionType::money: return input({.type = "text", .autocomplete = "off", .inputmode = "decimal", .width = "10"}, value);
+        case QuestionType::money:
+            return input({.type = "text", .autocomplete = "off", .inputmode = "decimal", .width = "10"}, value);
         case QuestionType::citizen_number:
-        case QuestionType::tax_code: return input({.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "20"}, value);
-        case QuestionType::phone: return input({.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}, value);
-        case QuestionType::email: return input({.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}, value);
-        case QuestionType::text: return input({}, value);
+        case QuestionType::tax_code:
+            return input({.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "20"}, value);
+        case QuestionType::phone:
+            return input({.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}, value);
+        case QuestionType::email:
+            return input({.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}, value);
+        case QuestionType::text:
+            return input({}, value);
     }
     return {};
 }
 
 Html FileRow(const DraftView& view, const PaperFile& file) {
-    return Render(R"(<li><span translate="no" lang="vi">{}</span> <span class="ds-muted">({})</span> {}</li>)", file.name, FileSize(file.size),
-                  web::PostForm(Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))), Render(R"(<button class="ds-link-button" type="submit">Bỏ tệp {}</button>)", file.name)));
+    return Render(R"(<li><span translate="no" lang="vi">{}</span> <span class="ds-muted">({})</span> {}</li>)", file.name,
+                  FileSize(file.size),
+                  web::PostForm(Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))),
+                                Render(R"(<button class="ds-link-button" type="submit">Bỏ tệp {}</button>)", file.name)));
 }
 
 std::vector<PaperFile> FilesOf(const std::vector<PaperFile>& papers, int component) {
@@ -87,21 +111,27 @@ std::vector<PaperFile> FilesOf(const std::vector<PaperFile>& papers, int compone
 
 }  // namespace
 
-bool IsDone(const Draft& draft, std::string_view part) { return std::ranges::find(draft.done, part) != draft.done.end(); }
+bool IsDone(const Draft& draft, std::string_view part) {
+    return std::ranges::find(draft.done, part) != draft.done.end();
+}
 
 bool IsReady(const DraftView& view) {
     for (const auto part : {kPartUnit, kPartPerson, kPartPapers, kPartDelivery})
         if (!IsDone(view.draft, part)) return false;
-    return std::ranges::all_of(view.form.sections, [&](const Section& section) { return IsDone(view.draft, SectionPart(section)); });
+    return std::ranges::all_of(view.form.sections,
+                               [&](const Section& section) { return IsDone(view.draft, SectionPart(section)); });
 }
 
-std::string FileSize(std::int64_t bytes) { return bytes < 1 << 20 ? Number(bytes / 1024 + 1) + " KB" : Number(bytes >> 20) + " MB"; }
+std::string FileSize(std::int64_t bytes) {
+    return bytes < 1 << 20 ? Number(bytes / 1024 + 1) + " KB" : Number(bytes >> 20) + " MB";
+}
 
 Html Questions(const Section& section, const Answers& answers, const Refusals& faults) {
     return Each(section.questions, [&](const Question& question) {
         const auto control = Control(question, answers, faults);
         if (question.when.empty()) return control;
-        return Render(R"(<div data-when="{}" data-is="{}">{}</div>)", question.when.question, Join(question.when.values, " "), control);
+        return Render(R"(<div data-when="{}" data-is="{}">{}</div>)", question.when.question, Join(question.when.values, " "),
+                      control);
     });
 }
 
@@ -120,31 +150,60 @@ Html AnswerList(const Form& form, const Answers& answers) {
 Html TaskListPage(const DraftView& view) {
     const auto& draft = view.draft;
     const bool ready = IsReady(view);
-    const auto sections = Each(view.form.sections, [&](const Section& section) { return Task(view, SectionPart(section), web::TextOf(section.title.Now())); });
-    const auto tasks = Render(R"(<ul class="govuk-task-list">{}{}{}{}{}</ul>)", Task(view, kPartUnit, Render(R"(Nơi nộp hồ sơ)")), Task(view, kPartPerson, Render(R"(Người nộp)")), sections, Task(view, kPartPapers, Render(R"(Giấy tờ)")), Task(view, kPartDelivery, Render(R"(Cách nhận kết quả và phí)")));
-    const auto next = ready ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra"))) : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được. Nháp tự lưu; bạn có thể quay lại sau.</p>)");
-    return web::CitizenLayout(Say("Soạn hồ sơ"), Render(R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}</div></div>)", web::BackLink(Url::Page("/ho-so")),
-                                                        web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name), web::Time(draft.changed), tasks, next,
-                                                        web::PostForm(Url::Page(Path(draft, "xoa")), web::Button(Say("Xóa bản nháp"), web::ButtonKind::secondary))));
+    const auto sections = Each(view.form.sections, [&](const Section& section) {
+        return Task(view, SectionPart(section), web::TextOf(section.title.Now()));
+    });
+    const auto tasks =
+        Render(R"(<ul class="govuk-task-list">{}{}{}{}{}</ul>)", Task(view, kPartUnit, Render(R"(Nơi nộp hồ sơ)")),
+               Task(view, kPartPerson, Render(R"(Người nộp)")), sections, Task(view, kPartPapers, Render(R"(Giấy tờ)")),
+               Task(view, kPartDelivery, Render(R"(Cách nhận kết quả và phí)")));
+    const auto next =
+        ready ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
+              : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được. Nháp tự lưu; bạn có thể quay lại sau.</p>)");
+    return web::CitizenLayout(
+        Say("Soạn hồ sơ"),
+        Render(
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}</div></div>)",
+            web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
+            web::Time(draft.changed), tasks, next,
+            web::PostForm(Url::Page(Path(draft, "xoa")), web::Button(Say("Xóa bản nháp"), web::ButtonKind::secondary))));
 }
 
 Html UnitPartPage(const DraftView& view) {
     std::vector<web::Choice> choices{{"", Say("– Chọn xã, phường –").Now(), ""}};
     for (const auto* unit : view.units) choices.push_back({ToText(unit->id), unit->short_name, ""});
-    const auto hint = view.procedure.level == organisation::Level::commune ? Say("Nơi này tiếp nhận và giải quyết hồ sơ.") : Say("Nơi này tiếp nhận rồi chuyển sở phụ trách. Bạn nộp ở đâu trong tỉnh cũng được.");
-    return Shell(view, Say("Nơi nộp hồ sơ"), PartForm(view, kPartUnit, web::Select({"don_vi", Say("Xã, phường"), hint, &view.faults, false}, choices, view.draft.unit ? ToText(view.draft.unit) : "")));
+    const auto hint = view.procedure.level == organisation::Level::commune
+                          ? Say("Nơi này tiếp nhận và giải quyết hồ sơ.")
+                          : Say("Nơi này tiếp nhận rồi chuyển sở phụ trách. Bạn nộp ở đâu trong tỉnh cũng được.");
+    return Shell(view, Say("Nơi nộp hồ sơ"),
+                 PartForm(view, kPartUnit,
+                          web::Select({"don_vi", Say("Xã, phường"), hint, &view.faults, false}, choices,
+                                      view.draft.unit ? ToText(view.draft.unit) : "")));
 }
 
 Html PersonPartPage(const DraftView& view) {
     const auto& citizen = *view.citizen;
-    const auto known = web::SummaryList({{Say("Họ tên"), web::InVietnamese(citizen.name), {}}, {Say("Số định danh"), web::TextOf(identity::Masked(citizen.person_number)), {}}});
+    const auto known = web::SummaryList({{Say("Họ tên"), web::InVietnamese(citizen.name), {}},
+                                         {Say("Số định danh"), web::TextOf(identity::Masked(citizen.person_number)), {}}});
     const auto phone = Answer(view.draft.answers, "_dien_thoai"), address = Answer(view.draft.answers, "_dia_chi");
-    return Shell(view, Say("Người nộp"), Render(R"({}{})", known, PartForm(view, kPartPerson, Render(R"({}{})", web::TextInput({"_dien_thoai", Say("Số điện thoại"), Say("Để bộ phận một cửa gọi khi cần"), &view.faults, false}, phone.empty() ? citizen.phone : phone, {.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}),
-                                                                                                       web::TextInput({"_dia_chi", Say("Địa chỉ"), Say("Thôn, phố; xã, phường"), &view.faults, false}, address.empty() ? citizen.address : address, {.type = "text", .autocomplete = "street-address", .inputmode = "text", .width = ""})))));
+    return Shell(
+        view, Say("Người nộp"),
+        Render(R"({}{})", known,
+               PartForm(view, kPartPerson,
+                        Render(R"({}{})",
+                               web::TextInput({"_dien_thoai", Say("Số điện thoại"), Say("Để bộ phận một cửa gọi khi cần"),
+                                               &view.faults, false},
+                                              phone.empty() ? citizen.phone : phone,
+                                              {.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}),
+                               web::TextInput(
+                                   {"_dia_chi", Say("Địa chỉ"), Say("Thôn, phố; xã, phường"), &view.faults, false},
+                                   address.empty() ? citizen.address : address,
+                                   {.type = "text", .autocomplete = "street-address", .inputmode = "text", .width = ""})))));
 }
 
 Html SectionPage(const DraftView& view, const Section& section) {
-    return Shell(view, {section.title.Now(), {}}, PartForm(view, SectionPart(section), Questions(section, view.draft.answers, view.faults)));
+    return Shell(view, {section.title.Now(), {}},
+                 PartForm(view, SectionPart(section), Questions(section, view.draft.answers, view.faults)));
 }
 
 Html PapersPartPage(const DraftView& view) {
@@ -152,44 +211,85 @@ Html PapersPartPage(const DraftView& view) {
     const auto upload = [&](int component, const Html& title) {
         const auto files = FilesOf(view.papers, component);
         const auto name = "tep_" + std::to_string(component);
-        return Render(R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2>{}{}</div>)", title, When(!files.empty(), [&] { return Render(R"(<ul class="govuk-list">{}</ul>)", Each(files, [&](const PaperFile& file) { return FileRow(view, file); })); }),
-                      web::PostForm(Url::Page(Path(view.draft, "giay-to")), Render(R"({}{})", web::FileInput({name, Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, false}, true), web::Button(Say("Gửi tệp"), web::ButtonKind::secondary)), web::FormKind::multipart));
+        return Render(
+            R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2>{}{}</div>)", title,
+            When(!files.empty(),
+                 [&] {
+                     return Render(R"(<ul class="govuk-list">{}</ul>)",
+                                   Each(files, [&](const PaperFile& file) { return FileRow(view, file); }));
+                 }),
+            web::PostForm(Url::Page(Path(view.draft, "giay-to")),
+                          Render(R"({}{})", web::FileInput({name, Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, false}, true),
+                                 web::Button(Say("Gửi tệp"), web::ButtonKind::secondary)),
+                          web::FormKind::multipart));
     };
     const auto uploads = Each(view.procedure.papers, [&](const Paper& paper) {
-        const auto title = Render(R"({} <span class="ds-muted">({})</span>)", web::InVietnamese(paper.name), Say("bản chính: {1}, bản sao: {2}", std::to_string(paper.originals), std::to_string(paper.copies)));
+        const auto title =
+            Render(R"({} <span class="ds-muted">({})</span>)", web::InVietnamese(paper.name),
+                   Say("bản chính: {1}, bản sao: {2}", std::to_string(paper.originals), std::to_string(paper.copies)));
         return upload(index++, title);
     });
-    return Shell(view, Say("Giấy tờ"), Render(R"(<p class="govuk-body">Gửi PDF, ảnh chụp hoặc văn bản Word, mỗi tệp không quá 25 MB. Giấy nào không áp dụng cho bạn thì bỏ qua; giấy nào mang đến sau, hãy nói ở bộ phận một cửa.</p>{}{}{})", uploads, upload(-1, Render(R"(Giấy tờ khác)")),
-                                              web::PostForm(Url::Page(Path(view.draft, "giay-to/xong")), web::Button(Say("Đã gửi đủ giấy tờ")))));
+    return Shell(
+        view, Say("Giấy tờ"),
+        Render(
+            R"(<p class="govuk-body">Gửi PDF, ảnh chụp hoặc văn bản Word, mỗi tệp không quá 25 MB. Giấy nào không áp dụng cho bạn thì bỏ qua; giấy nào mang đến sau, hãy nói ở bộ phận một cửa.</p>{}{}{})",
+            uploads, upload(-1, Render(R"(Giấy tờ khác)")),
+            web::PostForm(Url::Page(Path(view.draft, "giay-to/xong")), web::Button(Say("Đã gửi đủ giấy tờ")))));
 }
 
 Html DeliveryPartPage(const DraftView& view) {
     const auto fee = view.procedure.FeeFor(Channel::online);
-    const auto fee_line = fee > 0 ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)", Money(fee)) : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
-    const auto fields = Render(R"({}{}{})", web::Radios({"_nhan", Say("Bạn muốn nhận kết quả thế nào?"), {}, &view.faults, false}, {{"mot-cua", Say(DeliveryName(Delivery::counter)).Now(), ""}, {"buu-chinh", Say(DeliveryName(Delivery::post)).Now(), ""}, {"dien-tu", Say(DeliveryName(Delivery::online)).Now(), ""}}, Answer(view.draft.answers, "_nhan")),
-                               web::TextInput({"_dia_chi_nhan", Say("Địa chỉ nhận, nếu qua bưu chính"), {}, &view.faults, true}, Answer(view.draft.answers, "_dia_chi_nhan"), {}), fee_line);
+    const auto fee_line =
+        fee > 0 ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
+                         Money(fee))
+                : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
+    const auto fields = Render(R"({}{}{})",
+                               web::Radios({"_nhan", Say("Bạn muốn nhận kết quả thế nào?"), {}, &view.faults, false},
+                                           {{"mot-cua", Say(DeliveryName(Delivery::counter)).Now(), ""},
+                                            {"buu-chinh", Say(DeliveryName(Delivery::post)).Now(), ""},
+                                            {"dien-tu", Say(DeliveryName(Delivery::online)).Now(), ""}},
+                                           Answer(view.draft.answers, "_nhan")),
+                               web::TextInput({"_dia_chi_nhan", Say("Địa chỉ nhận, nếu qua bưu chính"), {}, &view.faults, true},
+                                              Answer(view.draft.answers, "_dia_chi_nhan"), {}),
+                               fee_line);
     return Shell(view, Say("Cách nhận kết quả và phí"), PartForm(view, kPartDelivery, fields));
 }
 
 Html CheckPage(const DraftView& view) {
-    const auto change = [&](std::string_view part) { return Render(R"(<a class="govuk-link" href="{}">Sửa</a>)", Url::Page(Path(view.draft, part))); };
+    const auto change = [&](std::string_view part) {
+        return Render(R"(<a class="govuk-link" href="{}">Sửa</a>)", Url::Page(Path(view.draft, part)));
+    };
     const auto nhan = Answer(view.draft.answers, "_nhan");
     const auto delivery = nhan == "buu-chinh" ? Delivery::post : nhan == "dien-tu" ? Delivery::online : Delivery::counter;
-    const std::vector<web::Row> rows{{Say("Nơi nộp"), web::InVietnamese(view.unit_name), change(kPartUnit)},
-                                     {Say("Người nộp"), Render(R"({}<br>{}<br>{})", web::InVietnamese(view.citizen->name), web::TextOf(Answer(view.draft.answers, "_dien_thoai")), web::InVietnamese(Answer(view.draft.answers, "_dia_chi"))), change(kPartPerson)},
-                                     {Say("Giấy tờ"), Render(R"({} tệp)", std::to_string(view.papers.size())), change(kPartPapers)},
-                                     {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(delivery))), change(kPartDelivery)}};
-    const auto answers = Each(view.form.sections, [&](const Section& section) { return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Sửa: {}</a></p>)", Url::Page(Path(view.draft, SectionPart(section))), section.title.Now()); });
-    return Shell(view, Say("Xem lại trước khi nộp"), Render(R"({}{}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})", web::SummaryList(rows), AnswerList(view.form, view.draft.answers), answers,
-                                                            web::PostForm(Url::Page(Path(view.draft, "nop")), web::Button(Say("Nộp hồ sơ")))));
+    const std::vector<web::Row> rows{
+        {Say("Nơi nộp"), web::InVietnamese(view.unit_name), change(kPartUnit)},
+        {Say("Người nộp"),
+         Render(R"({}<br>{}<br>{})", web::InVietnamese(view.citizen->name),
+                web::TextOf(Answer(view.draft.answers, "_dien_thoai")),
+                web::InVietnamese(Answer(view.draft.answers, "_dia_chi"))),
+         change(kPartPerson)},
+        {Say("Giấy tờ"), Render(R"({} tệp)", std::to_string(view.papers.size())), change(kPartPapers)},
+        {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(delivery))), change(kPartDelivery)}};
+    const auto answers = Each(view.form.sections, [&](const Section& section) {
+        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Sửa: {}</a></p>)",
+                      Url::Page(Path(view.draft, SectionPart(section))), section.title.Now());
+    });
+    return Shell(view, Say("Xem lại trước khi nộp"),
+                 Render(R"({}{}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
+                        web::SummaryList(rows), AnswerList(view.form, view.draft.answers), answers,
+                        web::PostForm(Url::Page(Path(view.draft, "nop")), web::Button(Say("Nộp hồ sơ")))));
 }
 
 Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name) {
-    return web::CitizenLayout(Say("Đã nộp hồ sơ"), Render(R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Đã nộp hồ sơ</h1><div class="govuk-panel__body">Mã hồ sơ<br><strong translate="no">{}</strong></div></div>
+    return web::CitizenLayout(
+        Say("Đã nộp hồ sơ"),
+        Render(
+            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Đã nộp hồ sơ</h1><div class="govuk-panel__body">Mã hồ sơ<br><strong translate="no">{}</strong></div></div>
         <p class="govuk-body">{}</p><h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><ul class="govuk-list govuk-list--bullet"><li>{} trả lời trong 8 giờ làm việc{}.</li><li>Khi được tiếp nhận, bạn có giấy tiếp nhận ghi ngày hẹn trả và lý do của ngày ấy.</li><li>Bạn tra cứu bằng mã hồ sơ và bốn số cuối giấy tờ của mình.</li></ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Theo dõi hồ sơ</a></p><p class="govuk-body"><a class="govuk-link" href="{}" download>Tải tệp chứng nhận đã nộp</a><br><span class="ds-muted">Tệp này chứng minh bạn đã nộp lúc nào; ai cũng kiểm tra được, không cần mạng. Có sau vài giây.</span></p></div></div>)",
-                                                          dossier.code, web::InVietnamese(dossier.procedure_name), web::InVietnamese(unit_name), When(dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(dossier.step_due)); }), Url::Page("/ho-so/" + dossier.code),
-                                                          Url::Local("/ho-so/" + dossier.code + "/chung-nhan")));
+            dossier.code, web::InVietnamese(dossier.procedure_name), web::InVietnamese(unit_name),
+            When(dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(dossier.step_due)); }),
+            Url::Page("/ho-so/" + dossier.code), Url::Local("/ho-so/" + dossier.code + "/chung-nhan")));
 }
 
 }  // namespace dongson::one_stop

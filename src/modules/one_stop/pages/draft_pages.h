@@ -26,7 +26,8 @@ struct DraftView {
 };
 
 // The fixed parts beside the form's own sections.
-inline constexpr std::string_view kPartUnit = "noi-nop", kPartPerson = "nguoi-nop", kPartPapers = "giay-to", kPartDelivery = "nhan-ket-qua";
+inline constexpr std::string_view kPartUnit = "noi-nop", kPartPerson = "nguoi-nop", kPartPapers = "giay-to",
+                                  kPartDelivery = "nhan-ket-qua";
 bool IsDone(const Draft& draft, std::string_view part);
 bool IsReady(const DraftView& view);
 

@@ -19,7 +19,9 @@ using workflow::InboxView;
 
 namespace {
 
-Url DossierUrl(std::string_view code) { return Url::Page("/can-bo/ho-so/" + std::string(code)); }
+Url DossierUrl(std::string_view code) {
+    return Url::Page("/can-bo/ho-so/" + std::string(code));
+}
 
 Html DueCell(Instant due, Instant now) {
     if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
@@ -30,20 +32,30 @@ Html DueCell(Instant due, Instant now) {
 
 Html InboxRow(const workflow::WorkItem& item, const InboxPageView& view) {
     const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
-    return Render(R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                  today ? "govuk-table__row ds-row--today" : "govuk-table__row", DossierUrl(item.reference), item.reference, web::InVietnamese(Shorten(item.title, 90)), web::InVietnamese(item.person),
-                  web::Tag({item.state.Now(), {}}, item.waiting ? web::TagColour::grey : item.fresh ? web::TagColour::blue : web::TagColour::bronze), DueCell(item.due, view.now), DueCell(item.step_due, view.now));
+    return Render(
+        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+        today ? "govuk-table__row ds-row--today" : "govuk-table__row", DossierUrl(item.reference), item.reference,
+        web::InVietnamese(Shorten(item.title, 90)), web::InVietnamese(item.person),
+        web::Tag({item.state.Now(), {}}, item.waiting ? web::TagColour::grey
+                                         : item.fresh ? web::TagColour::blue
+                                                      : web::TagColour::bronze),
+        DueCell(item.due, view.now), DueCell(item.step_due, view.now));
 }
 
 Html Tabs(const InboxPageView& view) {
-    return Render(R"(<nav aria-label="Cách xem"><ul class="ds-tabs">{}</ul></nav>)", Each(workflow::kInboxViews, [&](InboxView each) {
-        const auto found = view.inbox.counts.find(each);
-        return Render(R"(<li><a href="{}" {}>{} <span class="ds-count ds-count--quiet">{}</span></a></li>)", Url::Page("/can-bo").With("xem", each == InboxView::all ? "" : workflow::InboxViewSlug(each)), web::Flag::CurrentPage(each == view.view),
-                      Say(workflow::InboxViewName(each)), std::to_string(found == view.inbox.counts.end() ? 0 : found->second));
-    }));
+    return Render(R"(<nav aria-label="Cách xem"><ul class="ds-tabs">{}</ul></nav>)",
+                  Each(workflow::kInboxViews, [&](InboxView each) {
+                      const auto found = view.inbox.counts.find(each);
+                      return Render(R"(<li><a href="{}" {}>{} <span class="ds-count ds-count--quiet">{}</span></a></li>)",
+                                    Url::Page("/can-bo").With("xem", each == InboxView::all ? "" : workflow::InboxViewSlug(each)),
+                                    web::Flag::CurrentPage(each == view.view), Say(workflow::InboxViewName(each)),
+                                    std::to_string(found == view.inbox.counts.end() ? 0 : found->second));
+                  }));
 }
 
-bool HasEffect(const workflow::Event& event, std::string_view effect) { return std::ranges::find(event.effects, effect) != event.effects.end(); }
+bool HasEffect(const workflow::Event& event, std::string_view effect) {
+    return std::ranges::find(event.effects, effect) != event.effects.end();
+}
 
 std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*>& units) {
     std::vector<web::Choice> choices{{"", Say("– Chọn đơn vị –").Now(), ""}};
@@ -60,59 +72,118 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     std::vector<web::Choice> colleagues{{"", Say("Để đơn vị tự phân công").Now(), ""}};
     for (const auto& colleague : view.colleagues) colleagues.push_back({ToText(colleague.id), colleague.name, ""});
     const bool uploads = HasEffect(event, "attach_result") || HasEffect(event, "supplement");
-    const auto fields = Render(R"({}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
-                               When(HasEffect(event, "assign") && !view.colleagues.empty(), [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
-                               When(HasEffect(event, "ask_opinion"), [&] {
-                                   return Render(R"({}{})", web::Select({"don_vi", Say("Đơn vị được hỏi"), {}, faults, false}, UnitChoices(view.askable), ""), web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false}, "3", {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
-                               }),
-                               When(event.key == "extend", [&] { return web::TextInput({"ngay", Say("Ngày hẹn trả mới"), Say("Ví dụ 27/3/2025"), faults, false}, mine ? view.typed_until : "", {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"}); }),
-                               When(event.reason, [&] { return web::TextArea({"ly_do", event.role == "asked" ? Say("Ý kiến") : event.key == "ask_opinion" ? Say("Nội dung hỏi") : Say("Lý do"), event.form.empty() ? Sentence{} : Say("Người nộp sẽ đọc được"), faults, false}, mine ? view.typed_reason : "", 3); }),
-                               When(HasEffect(event, "attach_result"), [&] { return web::TextArea({"ket_qua", Say("Nội dung kết quả"), {}, faults, true}, mine ? view.typed_result : dossier.result_text, 3); }),
-                               When(uploads, [&] { return web::FileInput({"tep", HasEffect(event, "supplement") ? Say("Tệp bổ sung") : Say("Bản kết quả đã ký (nếu có)"), {}, faults, true}, false); }),
-                               web::Button({event.label.Now(), {}}, event.primary ? web::ButtonKind::primary : event.form == "03" || event.form == "05" ? web::ButtonKind::warning : web::ButtonKind::secondary));
-    const auto form = web::PostForm(Url::Page("/can-bo/ho-so/" + dossier.code + "/viec/" + event.key), fields, uploads ? web::FormKind::multipart : web::FormKind::plain);
+    const auto fields = Render(
+        R"({}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        When(HasEffect(event, "assign") && !view.colleagues.empty(),
+             [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
+        When(HasEffect(event, "ask_opinion"),
+             [&] {
+                 return Render(R"({}{})",
+                               web::Select({"don_vi", Say("Đơn vị được hỏi"), {}, faults, false}, UnitChoices(view.askable), ""),
+                               web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false}, "3",
+                                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
+             }),
+        When(event.key == "extend",
+             [&] {
+                 return web::TextInput({"ngay", Say("Ngày hẹn trả mới"), Say("Ví dụ 27/3/2025"), faults, false},
+                                       mine ? view.typed_until : "",
+                                       {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
+             }),
+        When(event.reason,
+             [&] {
+                 return web::TextArea({"ly_do",
+                                       event.role == "asked"        ? Say("Ý kiến")
+                                       : event.key == "ask_opinion" ? Say("Nội dung hỏi")
+                                                                    : Say("Lý do"),
+                                       event.form.empty() ? Sentence{} : Say("Người nộp sẽ đọc được"), faults, false},
+                                      mine ? view.typed_reason : "", 3);
+             }),
+        When(HasEffect(event, "attach_result"),
+             [&] {
+                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"), {}, faults, true},
+                                      mine ? view.typed_result : dossier.result_text, 3);
+             }),
+        When(uploads,
+             [&] {
+                 return web::FileInput({"tep",
+                                        HasEffect(event, "supplement") ? Say("Tệp bổ sung") : Say("Bản kết quả đã ký (nếu có)"),
+                                        {},
+                                        faults,
+                                        true},
+                                       false);
+             }),
+        web::Button({event.label.Now(), {}}, event.primary                              ? web::ButtonKind::primary
+                                             : event.form == "03" || event.form == "05" ? web::ButtonKind::warning
+                                                                                        : web::ButtonKind::secondary));
+    const auto form = web::PostForm(Url::Page("/can-bo/ho-so/" + dossier.code + "/viec/" + event.key), fields,
+                                    uploads ? web::FormKind::multipart : web::FormKind::plain);
     if (event.primary) return Render(R"(<h3 class="govuk-heading-s">{}</h3>{})", event.label.Now(), form);
-    return Render(R"(<details class="govuk-details" {}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>)", web::Flag::Open(mine), event.label.Now(), form);
+    return Render(
+        R"(<details class="govuk-details" {}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>)",
+        web::Flag::Open(mine), event.label.Now(), form);
 }
 
 Html AssignForm(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     const auto action = Url::Page("/can-bo/ho-so/" + dossier.code + "/phan-cong");
     const auto version = web::HiddenInput("phien_ban", std::to_string(dossier.version));
-    if (view.may_take) return web::PostForm(action, Render(R"({}{}{})", version, web::HiddenInput("nguoi", "toi"), web::Button(Say("Nhận thụ lý"), web::ButtonKind::secondary)));
+    if (view.may_take)
+        return web::PostForm(action, Render(R"({}{}{})", version, web::HiddenInput("nguoi", "toi"),
+                                            web::Button(Say("Nhận thụ lý"), web::ButtonKind::secondary)));
     if (!view.may_assign) return {};
     std::vector<web::Choice> choices;
     for (const auto& colleague : view.colleagues) choices.push_back({ToText(colleague.id), colleague.name, ""});
-    return web::Details(Say("Phân công"), web::PostForm(action, Render(R"({}{}{})", version, web::Select({"nguoi", Say("Chuyên viên thụ lý"), {}, &view.faults, false}, choices, ToText(dossier.assignee)), web::Button(Say("Phân công"), web::ButtonKind::secondary))));
+    return web::Details(Say("Phân công"),
+                        web::PostForm(action, Render(R"({}{}{})", version,
+                                                     web::Select({"nguoi", Say("Chuyên viên thụ lý"), {}, &view.faults, false},
+                                                                 choices, ToText(dossier.assignee)),
+                                                     web::Button(Say("Phân công"), web::ButtonKind::secondary))));
 }
 
 Html Preview(const OfficeDossierView& view) {
     if (view.papers.empty()) return Render(R"(<p class="govuk-body">Chưa có tệp nào.</p>)");
-    return Render(R"(<ul class="govuk-list">{}</ul>)", Each(view.papers, [&](const PaperFile& paper) {
-        const auto url = Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/tep/" + ToText(paper.file));
-        const auto index = static_cast<std::size_t>(std::max(0, paper.component));
-        const auto component = paper.component >= 0 && index < view.procedure.papers.size() ? Shorten(view.procedure.papers[index].name, 80) : std::string();
-        const auto image = When(paper.type.starts_with("image/"), [&] { return Render(R"(<br><img class="ds-preview" src="{}" alt="{}" width="420">)", url, paper.name); });
-        const auto added = When(paper.round > 0, [] { return web::Tag(Say("Bổ sung"), web::TagColour::amber); });
-        return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span> {}<br><span class="ds-muted">{}</span>{}</li>)", url, paper.name, FileSize(paper.size), added, web::InVietnamese(component), image);
-    }));
+    return Render(
+        R"(<ul class="govuk-list">{}</ul>)", Each(view.papers, [&](const PaperFile& paper) {
+            const auto url = Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/tep/" + ToText(paper.file));
+            const auto index = static_cast<std::size_t>(std::max(0, paper.component));
+            const auto component = paper.component >= 0 && index < view.procedure.papers.size()
+                                       ? Shorten(view.procedure.papers[index].name, 80)
+                                       : std::string();
+            const auto image = When(paper.type.starts_with("image/"), [&] {
+                return Render(R"(<br><img class="ds-preview" src="{}" alt="{}" width="420">)", url, paper.name);
+            });
+            const auto added = When(paper.round > 0, [] { return web::Tag(Say("Bổ sung"), web::TagColour::amber); });
+            return Render(
+                R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span> {}<br><span class="ds-muted">{}</span>{}</li>)",
+                url, paper.name, FileSize(paper.size), added, web::InVietnamese(component), image);
+        }));
 }
 
 Html OfficeTimeline(const OfficeDossierView& view) {
     return Render(R"(<ol class="ds-timeline">{}</ol>)", Each(view.tracking.happenings, [&](const Happening& happening) {
-        const auto unit = view.units.find(happening.actor_unit);
-        return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}</li>)", happening.label.Now(), web::Time(happening.at), web::InVietnamese(happening.actor_name), unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
-                      When(!happening.reason.empty(), [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }));
-    }));
+                      const auto unit = view.units.find(happening.actor_unit);
+                      return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}</li>)",
+                                    happening.label.Now(), web::Time(happening.at), web::InVietnamese(happening.actor_name),
+                                    unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
+                                    When(!happening.reason.empty(), [&] {
+                                        return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason));
+                                    }));
+                  }));
 }
 
 Html Opinions(const OfficeDossierView& view) {
     return When(!view.opinions.empty(), [&] {
-        return Render(R"(<h2 class="govuk-heading-m">Ý kiến các đơn vị</h2>{})", Each(view.opinions, [&](const Opinion& opinion) {
-            const auto unit = view.units.find(opinion.unit);
-            return Render(R"(<div class="govuk-inset-text"><p class="govuk-body"><strong>{}</strong>: {}</p>{}</div>)", web::InVietnamese(unit == view.units.end() ? "" : unit->second), web::InVietnamese(opinion.question),
-                          opinion.answered ? Render(R"(<p class="govuk-body">Trả lời: {} <span class="ds-muted">({}, {})</span></p>)", web::InVietnamese(opinion.answer), web::InVietnamese(opinion.answered_by), web::Time(*opinion.answered)) : Render(R"(<p class="govuk-body">Chờ trả lời, hạn {}</p>)", web::Time(opinion.due)));
-        }));
+        return Render(
+            R"(<h2 class="govuk-heading-m">Ý kiến các đơn vị</h2>{})", Each(view.opinions, [&](const Opinion& opinion) {
+                const auto unit = view.units.find(opinion.unit);
+                return Render(
+                    R"(<div class="govuk-inset-text"><p class="govuk-body"><strong>{}</strong>: {}</p>{}</div>)",
+                    web::InVietnamese(unit == view.units.end() ? "" : unit->second), web::InVietnamese(opinion.question),
+                    opinion.answered ? Render(R"(<p class="govuk-body">Trả lời: {} <span class="ds-muted">({}, {})</span></p>)",
+                                              web::InVietnamese(opinion.answer), web::InVietnamese(opinion.answered_by),
+                                              web::Time(*opinion.answered))
+                                     : Render(R"(<p class="govuk-body">Chờ trả lời, hạn {}</p>)", web::Time(opinion.due)));
+            }));
     });
 }
 
@@ -121,18 +192,35 @@ Html FormLinks(const OfficeDossierView& view) {
     for (const auto& happening : view.tracking.happenings)
         if (!happening.form.empty() && std::ranges::find(forms, happening.form) == forms.end()) forms.push_back(happening.form);
     if (!view.tracking.dossier.result_number.empty()) forms.push_back("kq");
-    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}</ul>)", Each(forms, [&](const std::string& form) {
-        return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)", Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/" + form), OfficialFormName(form));
-    }));
+    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}</ul>)",
+                  Each(forms, [&](const std::string& form) {
+                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
+                                    Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/" + form),
+                                    OfficialFormName(form));
+                  }));
 }
 
 Html Facts(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
-    std::vector<web::Row> rows{{Say("Người nộp"), Render(R"({}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number, dossier.person.phone, web::InVietnamese(dossier.person.address)), {}},
-                               {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
-                               {Say("Đang ở"), Render(R"({} · {})", web::InVietnamese(view.tracking.holder), web::InVietnamese(view.assignee.empty() ? "–" : view.assignee)), {}},
-                               {Say("Nhận kết quả"), Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.delivery_address)), {}}};
-    if (dossier.fee > 0) rows.push_back({Say("Phí, lệ phí"), Render(R"({} {})", Money(dossier.fee), dossier.fee_paid ? web::Tag(Say("Đã nộp"), web::TagColour::green) : web::Tag(Say("Chưa nộp"), web::TagColour::amber)), {}});
+    std::vector<web::Row> rows{
+        {Say("Người nộp"),
+         Render(R"({}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number, dossier.person.phone,
+                web::InVietnamese(dossier.person.address)),
+         {}},
+        {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
+        {Say("Đang ở"),
+         Render(R"({} · {})", web::InVietnamese(view.tracking.holder),
+                web::InVietnamese(view.assignee.empty() ? "–" : view.assignee)),
+         {}},
+        {Say("Nhận kết quả"),
+         Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.delivery_address)),
+         {}}};
+    if (dossier.fee > 0)
+        rows.push_back({Say("Phí, lệ phí"),
+                        Render(R"({} {})", Money(dossier.fee),
+                               dossier.fee_paid ? web::Tag(Say("Đã nộp"), web::TagColour::green)
+                                                : web::Tag(Say("Chưa nộp"), web::TagColour::amber)),
+                        {}});
     if (!dossier.result_number.empty()) rows.push_back({Say("Số kết quả"), web::TextOf(dossier.result_number), {}});
     return web::SummaryList(rows);
 }
@@ -140,57 +228,110 @@ Html Facts(const OfficeDossierView& view) {
 }  // namespace
 
 Html InboxPage(const InboxPageView& view) {
-    const auto rows = view.inbox.items.empty() ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
-                                               : Render(R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Thủ tục</th>
+    const auto rows =
+        view.inbox.items.empty()
+            ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
+            : Render(
+                  R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Thủ tục</th>
             <th class="govuk-table__header" scope="col">Người nộp</th><th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Hạn bước này</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                                                        Each(view.inbox.items, [&](const workflow::WorkItem& item) { return InboxRow(item, view); }));
-    return web::OfficerLayout(Say("Việc cần làm"), Render(R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}{}{})", "/can-bo/song", Tabs(view), rows,
-                                                          When(view.inbox.cut, [] { return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)"); })));
+                  Each(view.inbox.items, [&](const workflow::WorkItem& item) { return InboxRow(item, view); }));
+    return web::OfficerLayout(
+        Say("Việc cần làm"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}{}{})",
+            "/can-bo/song", Tabs(view), rows, When(view.inbox.cut, [] {
+                return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
+            })));
 }
 
 Html OfficeDossierPage(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
-    const auto actions = view.allowed.empty() && !view.may_assign && !view.may_take ? Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với hồ sơ này.</p>)")
-                                                                                    : Render(R"({}{})", Each(view.allowed, [&](const workflow::Event* event) { return ActionForm(view, *event); }), AssignForm(view));
-    return web::OfficerLayout(Say("Hồ sơ {1}", dossier.code), Render(R"({}{}{}<h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p><div class="ds-two"><div>{}<h2 class="govuk-heading-m">Người nộp khai</h2>{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{}</div>
+    const auto actions =
+        view.allowed.empty() && !view.may_assign && !view.may_take
+            ? Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với hồ sơ này.</p>)")
+            : Render(R"({}{})", Each(view.allowed, [&](const workflow::Event* event) { return ActionForm(view, *event); }),
+                     AssignForm(view));
+    return web::OfficerLayout(
+        Say("Hồ sơ {1}", dossier.code),
+        Render(
+            R"({}{}{}<h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p><div class="ds-two"><div>{}<h2 class="govuk-heading-m">Người nộp khai</h2>{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{}</div>
         <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}<h2 class="govuk-heading-m">Đã diễn ra</h2>{}</div></div>)",
-                                                                     web::BackLink(Url::Page("/can-bo")), When(!view.done.empty(), [&] { return web::Success(view.done); }), web::ErrorSummary(view.faults), dossier.code, web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), Facts(view),
-                                                                     AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions, DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
+            web::BackLink(Url::Page("/can-bo")), When(!view.done.empty(), [&] { return web::Success(view.done); }),
+            web::ErrorSummary(view.faults), dossier.code, web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
+            Facts(view), AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions, DueLine(view.tracking),
+            FormLinks(view), OfficeTimeline(view)));
 }
 
 Html CounterSearchPage(const CounterView& view) {
     const auto rows = Each(view.search.rows, [](const ProcedureRow& row) {
-        return Render(R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {}</p></li>)", Url::Page("/can-bo/tai-quay/" + row.code), web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain));
+        return Render(R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {}</p></li>)",
+                      Url::Page("/can-bo/tai-quay/" + row.code), web::InVietnamese(row.name), row.code,
+                      web::InVietnamese(row.domain));
     });
-    return web::OfficerLayout(Say("Tiếp nhận tại quầy"), Render(R"(<h1 class="govuk-heading-l">Tiếp nhận tại quầy</h1><form class="ds-search" method="get" action="/can-bo/tai-quay"><div class="govuk-form-group"><label class="govuk-label" for="q">Thủ tục gì?</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>
-        <button class="govuk-button" type="submit">Tìm</button></form><ul class="ds-results">{}</ul>)", view.search.text, rows));
+    return web::OfficerLayout(
+        Say("Tiếp nhận tại quầy"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Tiếp nhận tại quầy</h1><form class="ds-search" method="get" action="/can-bo/tai-quay"><div class="govuk-form-group"><label class="govuk-label" for="q">Thủ tục gì?</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>
+        <button class="govuk-button" type="submit">Tìm</button></form><ul class="ds-results">{}</ul>)",
+            view.search.text, rows));
 }
 
 Html CounterFormPage(const CounterFormView& view) {
-    const auto text = [&](const char* name, const Sentence& label, std::string_view value, const char* mode = "text", bool optional = false) { return web::TextInput({name, label, {}, &view.faults, optional}, value, {.type = "text", .autocomplete = "off", .inputmode = mode, .width = ""}); };
-    const auto person = Render(R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})", text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name), text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"), view.typed.number, "numeric"), text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"),
-                               text("dia_chi", Say("Địa chỉ"), view.typed.address), text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
-    const auto sections = Each(view.form.sections, [&](const Section& section) { return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", section.title.Now(), Questions(section, view.answers, view.faults)); });
+    const auto text = [&](const char* name, const Sentence& label, std::string_view value, const char* mode = "text",
+                          bool optional = false) {
+        return web::TextInput({name, label, {}, &view.faults, optional}, value,
+                              {.type = "text", .autocomplete = "off", .inputmode = mode, .width = ""});
+    };
+    const auto person = Render(R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})",
+                               text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name),
+                               text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"), view.typed.number, "numeric"),
+                               text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"),
+                               text("dia_chi", Say("Địa chỉ"), view.typed.address),
+                               text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
+    const auto sections = Each(view.form.sections, [&](const Section& section) {
+        return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", section.title.Now(),
+                      Questions(section, view.answers, view.faults));
+    });
     int index = 0;
-    const auto papers = Each(view.procedure.papers, [&](const Paper& paper) { return web::FileInput({"tep_" + std::to_string(index++), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true); });
-    const auto fields = Render(R"({}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{})", web::HiddenInput("khoa", view.key), person, sections, papers, web::Button(Say("Lập hồ sơ")));
-    return web::OfficerLayout(Say("Tiếp nhận tại quầy"), Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")), web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
-                                                                web::PostForm(Url::Page("/can-bo/tai-quay/" + view.procedure.code), fields, web::FormKind::multipart)));
+    const auto papers = Each(view.procedure.papers, [&](const Paper& paper) {
+        return web::FileInput({"tep_" + std::to_string(index++), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true);
+    });
+    const auto fields = Render(R"({}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{})", web::HiddenInput("khoa", view.key),
+                               person, sections, papers, web::Button(Say("Lập hồ sơ")));
+    return web::OfficerLayout(
+        Say("Tiếp nhận tại quầy"),
+        Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")),
+               web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
+               web::PostForm(Url::Page("/can-bo/tai-quay/" + view.procedure.code), fields, web::FormKind::multipart)));
 }
 
 Html RegisterPage(const RegisterView& view) {
     const auto rows = Each(view.dossiers, [](const Dossier& dossier) {
-        return Render(R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                      std::to_string(dossier.register_number), DossierUrl(dossier.code), dossier.code, web::InVietnamese(Shorten(dossier.procedure_name, 90)), web::InVietnamese(dossier.person.name), dossier.received ? web::Time(*dossier.received) : Html(), dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
-                      dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
+        return Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            std::to_string(dossier.register_number), DossierUrl(dossier.code), dossier.code,
+            web::InVietnamese(Shorten(dossier.procedure_name, 90)), web::InVietnamese(dossier.person.name),
+            dossier.received ? web::Time(*dossier.received) : Html(),
+            dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
+            dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
     });
-    return web::OfficerLayout(Say("Sổ theo dõi"), Render(R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {}</p><p class="govuk-body"><a class="govuk-link" href="/can-bo/so-theo-doi.pdf">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+    return web::OfficerLayout(
+        Say("Sổ theo dõi"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {}</p><p class="govuk-body"><a class="govuk-link" href="/can-bo/so-theo-doi.pdf">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">STT</th><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nhận</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)", web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), rows));
+        <tbody class="govuk-table__body">{}</tbody></table></div>)",
+            web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), rows));
 }
 
 Html FindPage(std::string_view code, const Refusals& faults) {
-    return web::OfficerLayout(Say("Tìm hồ sơ"), Render(R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1><form method="get" action="/can-bo/tim" novalidate>{}{}</form>)", web::ErrorSummary(faults), web::TextInput({"ma", Say("Mã hồ sơ"), Say("Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"), &faults, false}, code, {}), web::Button(Say("Tìm"))));
+    return web::OfficerLayout(
+        Say("Tìm hồ sơ"),
+        Render(R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1><form method="get" action="/can-bo/tim" novalidate>{}{}</form>)",
+               web::ErrorSummary(faults),
+               web::TextInput({"ma", Say("Mã hồ sơ"), Say("Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"), &faults, false},
+                              code, {}),
+               web::Button(Say("Tìm"))));
 }
 
 }  // namespace dongson::one_stop

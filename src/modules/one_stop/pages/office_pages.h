@@ -29,10 +29,10 @@ struct OfficeDossierView {
     std::map<UnitId, std::string> units;
     std::string assignee;
     bool may_assign = false, may_take = false;
-    std::string event;                // of the form that was sent back
+    std::string event;  // of the form that was sent back
     std::string typed_reason, typed_result, typed_until;
     Refusals faults;
-    Sentence done;                    // what was just done
+    Sentence done;  // what was just done
 };
 web::Html OfficeDossierPage(const OfficeDossierView& view);
 
@@ -46,7 +46,7 @@ struct CounterFormView {
     Form form;
     Answers answers;
     Person typed;
-    std::string key;                  // makes a form that is sent twice count once
+    std::string key;  // makes a form that is sent twice count once
     Refusals faults;
 };
 web::Html CounterFormPage(const CounterFormView& view);

@@ -18,39 +18,64 @@ using web::When;
 namespace {
 
 Html SearchBox(std::string_view text) {
-    return Render(R"(<form class="ds-search" method="get" action="/thu-tuc" role="search"><div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="q">Bạn cần làm việc gì?</label>
-        <input class="govuk-input" id="q" name="q" type="search" value="{}" autocomplete="off"></div><button class="govuk-button" type="submit">Tìm</button></form>)", text);
+    return Render(
+        R"(<form class="ds-search" method="get" action="/thu-tuc" role="search"><div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="q">Bạn cần làm việc gì?</label>
+        <input class="govuk-input" id="q" name="q" type="search" value="{}" autocomplete="off"></div><button class="govuk-button" type="submit">Tìm</button></form>)",
+        text);
 }
 
-Html OnlineTag(OnlineLevel online) { return web::Tag(Say(OnlineLevelName(online)), online == OnlineLevel::whole ? TagColour::green : TagColour::amber); }
+Html OnlineTag(OnlineLevel online) {
+    return web::Tag(Say(OnlineLevelName(online)), online == OnlineLevel::whole ? TagColour::green : TagColour::amber);
+}
 
-std::string LevelName(organisation::Level level) { return Say(level == organisation::Level::commune ? "Cấp xã" : "Cấp tỉnh").Now(); }
+std::string LevelName(organisation::Level level) {
+    return Say(level == organisation::Level::commune ? "Cấp xã" : "Cấp tỉnh").Now();
+}
 
 Html ProcedureItem(const ProcedureRow& row) {
-    return Render(R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)", Url::Page("/thu-tuc/" + row.code), web::InVietnamese(row.name), row.code,
-                  web::InVietnamese(row.domain), LevelName(row.level), OnlineTag(row.online));
+    return Render(
+        R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
+        Url::Page("/thu-tuc/" + row.code), web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
+        LevelName(row.level), OnlineTag(row.online));
 }
 
 Url SearchUrl(const SearchView& view, std::string_view changed, std::string_view value) {
     const auto pick = [&](std::string_view name, const std::string& now) { return name == changed ? std::string(value) : now; };
-    return Url::Page("/thu-tuc").With("q", view.text).With("linh-vuc", pick("linh-vuc", view.domain)).With("doi-tuong", pick("doi-tuong", view.audience)).With("cap", pick("cap", view.level)).With("muc-do", pick("muc-do", view.online));
+    return Url::Page("/thu-tuc")
+        .With("q", view.text)
+        .With("linh-vuc", pick("linh-vuc", view.domain))
+        .With("doi-tuong", pick("doi-tuong", view.audience))
+        .With("cap", pick("cap", view.level))
+        .With("muc-do", pick("muc-do", view.online));
 }
 
-Html FacetLink(const SearchView& view, std::string_view name, std::string_view value, const Html& text, const std::string& chosen) {
-    return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", SearchUrl(view, name, value), web::Flag::CurrentPage(chosen == value), text);
+Html FacetLink(const SearchView& view, std::string_view name, std::string_view value, const Html& text,
+               const std::string& chosen) {
+    return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", SearchUrl(view, name, value),
+                  web::Flag::CurrentPage(chosen == value), text);
 }
 
 Html Facets(const SearchView& view) {
-    const auto fixed = [&](std::string_view name, const std::string& chosen, std::vector<std::pair<std::string, Sentence>> values) {
-        return Each(values, [&](const auto& value) { return FacetLink(view, name, value.first, Render(R"({})", value.second), chosen); });
+    const auto fixed = [&](std::string_view name, const std::string& chosen,
+                           std::vector<std::pair<std::string, Sentence>> values) {
+        return Each(values,
+                    [&](const auto& value) { return FacetLink(view, name, value.first, Render(R"({})", value.second), chosen); });
     };
-    return Render(R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}{}</ul></div>)",
-                  fixed("doi-tuong", view.audience, {{"", Say("Tất cả")}, {"ca-nhan", Say("Cá nhân")}, {"to-chuc", Say("Doanh nghiệp, tổ chức")}}), fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),
-                  fixed("muc-do", view.online, {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}}), FacetLink(view, "linh-vuc", "", Render(R"(Tất cả)"), view.domain),
-                  Each(view.domains, [&](const auto& domain) { return FacetLink(view, "linh-vuc", domain.first, Render(R"({} ({}))", web::InVietnamese(domain.first), Number(domain.second)), view.domain); }));
+    return Render(
+        R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}{}</ul></div>)",
+        fixed("doi-tuong", view.audience,
+              {{"", Say("Tất cả")}, {"ca-nhan", Say("Cá nhân")}, {"to-chuc", Say("Doanh nghiệp, tổ chức")}}),
+        fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),
+        fixed("muc-do", view.online, {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}}),
+        FacetLink(view, "linh-vuc", "", Render(R"(Tất cả)"), view.domain), Each(view.domains, [&](const auto& domain) {
+            return FacetLink(view, "linh-vuc", domain.first,
+                             Render(R"({} ({}))", web::InVietnamese(domain.first), Number(domain.second)), view.domain);
+        }));
 }
 
-std::string DurationText(const std::optional<calendar::Duration>& duration) { return duration ? duration->Spoken().Now() : Say("Không quy định").Now(); }
+std::string DurationText(const std::optional<calendar::Duration>& duration) {
+    return duration ? duration->Spoken().Now() : Say("Không quy định").Now();
+}
 
 Html FeeText(const Method& method) {
     if (!method.fee) return method.fee_text.empty() ? Render(R"(Chưa có thông tin)") : Render(R"(Xem nội dung gốc)");
@@ -58,128 +83,210 @@ Html FeeText(const Method& method) {
 }
 
 Html Methods(const Procedure& procedure) {
-    return Render(R"(<div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cách nộp</th><th class="govuk-table__header" scope="col">Thời hạn</th><th class="govuk-table__header" scope="col">Phí, lệ phí</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{})",
-                  Each(procedure.methods, [](const Method& method) {
-                      return Render(R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)", Say(ChannelName(method.channel)), DurationText(method.duration), FeeText(method));
-                  }),
-                  web::Details(Say("Nội dung gốc về thời hạn và phí"), Each(procedure.methods, [](const Method& method) {
-                                   return Render(R"(<p class="govuk-body-s"><strong>{}</strong>: {} – {}<br>{}</p>)", Say(ChannelName(method.channel)), web::InVietnamese(method.time_text), web::InVietnamese(method.fee_text), web::InVietnamese(method.note));
-                               })));
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cách nộp</th><th class="govuk-table__header" scope="col">Thời hạn</th><th class="govuk-table__header" scope="col">Phí, lệ phí</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{})",
+        Each(
+            procedure.methods,
+            [](const Method& method) {
+                return Render(
+                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                    Say(ChannelName(method.channel)), DurationText(method.duration), FeeText(method));
+            }),
+        web::Details(Say("Nội dung gốc về thời hạn và phí"), Each(procedure.methods, [](const Method& method) {
+                         return Render(R"(<p class="govuk-body-s"><strong>{}</strong>: {} – {}<br>{}</p>)",
+                                       Say(ChannelName(method.channel)), web::InVietnamese(method.time_text),
+                                       web::InVietnamese(method.fee_text), web::InVietnamese(method.note));
+                     })));
 }
 
 Html Papers(const Procedure& procedure) {
-    if (procedure.papers.empty()) return Render(R"(<p class="govuk-body">Nguồn không ghi thành phần hồ sơ. Bộ phận một cửa sẽ hướng dẫn.</p>)");
+    if (procedure.papers.empty())
+        return Render(R"(<p class="govuk-body">Nguồn không ghi thành phần hồ sơ. Bộ phận một cửa sẽ hướng dẫn.</p>)");
     std::string group;
-    return Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(procedure.papers, [&](const Paper& paper) {
-        const bool fresh = !paper.group.empty() && paper.group != group;
-        group = paper.group;
-        const auto count = Say("bản chính: {1}, bản sao: {2}", std::to_string(paper.originals), std::to_string(paper.copies));
-        return Render(R"(<li>{}{} <span class="ds-muted">({})</span></li>)", When(fresh, [&] { return Render(R"(<strong>{}</strong><br>)", web::InVietnamese(paper.group)); }), web::InVietnamese(paper.name), count);
-    }));
+    return Render(
+        R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(procedure.papers, [&](const Paper& paper) {
+            const bool fresh = !paper.group.empty() && paper.group != group;
+            group = paper.group;
+            const auto count = Say("bản chính: {1}, bản sao: {2}", std::to_string(paper.originals), std::to_string(paper.copies));
+            return Render(R"(<li>{}{} <span class="ds-muted">({})</span></li>)",
+                          When(fresh, [&] { return Render(R"(<strong>{}</strong><br>)", web::InVietnamese(paper.group)); }),
+                          web::InVietnamese(paper.name), count);
+        }));
 }
 
-Html Part(const Sentence& title, const Html& body) { return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", title, body); }
+Html Part(const Sentence& title, const Html& body) {
+    return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", title, body);
+}
 
 Html LawList(const Procedure& procedure) {
-    if (procedure.laws.empty()) return Render(R"(<p class="govuk-body">{}</p>)", web::InVietnamese(procedure.laws_text.empty() ? "–" : procedure.laws_text));
-    return Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(procedure.laws, [](const Law& law) { return Render(R"(<li>{} {}</li>)", web::InVietnamese(law.title), web::InVietnamese(law.number)); }));
+    if (procedure.laws.empty())
+        return Render(R"(<p class="govuk-body">{}</p>)",
+                      web::InVietnamese(procedure.laws_text.empty() ? "–" : procedure.laws_text));
+    return Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(procedure.laws, [](const Law& law) {
+                      return Render(R"(<li>{} {}</li>)", web::InVietnamese(law.title), web::InVietnamese(law.number));
+                  }));
 }
 
-Html Long(std::string_view text) { return Render(R"(<div class="govuk-body" lang="vi">{}</div>)", web::Lines(text)); }
+Html Long(std::string_view text) {
+    return Render(R"(<div class="govuk-body" lang="vi">{}</div>)", web::Lines(text));
+}
 
 Html Apply(const ProcedureView& view) {
-    if (!view.accepts_online) return Render(R"(<p class="govuk-body">Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.</p>)");
+    if (!view.accepts_online)
+        return Render(R"(<p class="govuk-body">Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.</p>)");
     return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"), web::Button(Say("Nộp hồ sơ trực tuyến")));
 }
 
 Html FigureBox(const Sentence& label, std::int64_t number, bool late = false) {
-    return Render(R"(<div class="{}"><span class="ds-figure__number">{}</span>{}</div>)", late ? "ds-figure ds-figure--late" : "ds-figure", Number(number), label);
+    return Render(R"(<div class="{}"><span class="ds-figure__number">{}</span>{}</div>)",
+                  late ? "ds-figure ds-figure--late" : "ds-figure", Number(number), label);
 }
 
 Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, FigureRow>& rows) {
-    return Render(R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th>
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tiếp nhận</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đúng hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trễ hạn</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Quá hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Tỷ lệ đúng hạn</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                  caption, first, Each(rows, [](const auto& entry) {
-                      const auto& row = entry.second;
-                      const auto cell = [](const std::string& text) { return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", text); };
-                      return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)", web::InVietnamese(entry.first), cell(Number(row.received)), cell(Number(row.on_time)), cell(Number(row.late)), cell(Number(row.open)), cell(Number(row.overdue)),
-                                    cell(Percent(row.on_time, row.on_time + row.late)));
-                  }));
+        caption, first, Each(rows, [](const auto& entry) {
+            const auto& row = entry.second;
+            const auto cell = [](const std::string& text) {
+                return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", text);
+            };
+            return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
+                          web::InVietnamese(entry.first), cell(Number(row.received)), cell(Number(row.on_time)),
+                          cell(Number(row.late)), cell(Number(row.open)), cell(Number(row.overdue)),
+                          cell(Percent(row.on_time, row.on_time + row.late)));
+        }));
 }
 
 }  // namespace
 
 Html HomePage(const HomeView& view) {
     const auto shown = std::min<std::size_t>(view.domains.size(), 12);
-    const std::vector<ProcedureStore::DomainCount> top(view.domains.begin(), view.domains.begin() + static_cast<std::ptrdiff_t>(shown));
-    return web::CitizenLayout(Say("Trang chủ"), Render(R"(<h1 class="govuk-heading-xl">Dịch vụ công tỉnh Thanh Hóa</h1>{}
+    const std::vector<ProcedureStore::DomainCount> top(view.domains.begin(),
+                                                       view.domains.begin() + static_cast<std::ptrdiff_t>(shown));
+    return web::CitizenLayout(
+        Say("Trang chủ"),
+        Render(
+            R"(<h1 class="govuk-heading-xl">Dịch vụ công tỉnh Thanh Hóa</h1>{}
         <h2 class="govuk-heading-m">Việc thường làm</h2><ul class="ds-cards"><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.001193">Đăng ký khai sinh</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.000894">Đăng ký kết hôn</a></li>
         <li class="ds-card"><a class="govuk-link" href="/thu-tuc/2.000815">Chứng thực bản sao</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.001612">Thành lập hộ kinh doanh</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013225">Giấy phép xây dựng</a></li>
         <li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013831">Biến động đất đai</a></li></ul>
         <h2 class="govuk-heading-m">Theo lĩnh vực</h2><ul class="ds-cards">{}</ul><p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
         <h2 class="govuk-heading-m">Bạn đã nộp hồ sơ?</h2><p class="govuk-body"><a class="govuk-link" href="/tra-cuu">Tra cứu hồ sơ</a> bằng mã hồ sơ và bốn số cuối giấy tờ của bạn.</p>
         <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>: không ai lùi ngày được.</p>)",
-                                                       SearchBox(""), Each(top, [](const ProcedureStore::DomainCount& domain) {
-                                                           return Render(R"(<li class="ds-card"><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">({})</span></li>)", Url::Page("/thu-tuc").With("linh-vuc", domain.domain), web::InVietnamese(domain.domain), Number(domain.procedures));
-                                                       }),
-                                                       Number(view.procedures)));
+            SearchBox(""),
+            Each(top,
+                 [](const ProcedureStore::DomainCount& domain) {
+                     return Render(
+                         R"(<li class="ds-card"><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">({})</span></li>)",
+                         Url::Page("/thu-tuc").With("linh-vuc", domain.domain), web::InVietnamese(domain.domain),
+                         Number(domain.procedures));
+                 }),
+            Number(view.procedures)));
 }
 
 Html SearchPage(const SearchView& view) {
-    const auto results = view.rows.empty() ? Render(R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
-                                           : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem), web::Pages(SearchUrl(view, "", ""), view.page, view.pages));
-    return web::CitizenLayout(Say("Tìm thủ tục"), Render(R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
-                                                         SearchBox(view.text), Number(view.found), results, Facets(view)));
+    const auto results =
+        view.rows.empty()
+            ? Render(
+                  R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
+            : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem),
+                     web::Pages(SearchUrl(view, "", ""), view.page, view.pages));
+    return web::CitizenLayout(
+        Say("Tìm thủ tục"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
+            SearchBox(view.text), Number(view.found), results, Facets(view)));
 }
 
 Html ProcedurePage(const ProcedureView& view) {
     const auto& procedure = view.procedure;
-    std::vector<web::Row> rows{{Say("Mã thủ tục"), web::TextOf(procedure.code), {}},
-                               {Say("Lĩnh vực"), web::InVietnamese(procedure.domain), {}},
-                               {Say("Cơ quan giải quyết"), web::InVietnamese(procedure.performer.empty() ? view.department : procedure.performer), {}},
-                               {Say("Ai được làm"), web::InVietnamese(procedure.audience_text.empty() ? "–" : procedure.audience_text), {}},
-                               {Say("Bạn nhận được"), Each(procedure.results, [](const std::string& result) { return Render(R"({}<br>)", web::InVietnamese(result)); }), {}},
-                               {Say("Mức độ trực tuyến"), Render(R"({} <span class="ds-muted">(gán cho bản dùng thử)</span>)", OnlineTag(procedure.online)), {}}};
-    if (procedure.national) rows.push_back({Say("Cổng quốc gia"), Render(R"(Đã kết nối <span class="ds-muted">(gán cho bản dùng thử)</span>)"), {}});
-    return web::CitizenLayout({procedure.name, {}}, Render(R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}
+    std::vector<web::Row> rows{
+        {Say("Mã thủ tục"), web::TextOf(procedure.code), {}},
+        {Say("Lĩnh vực"), web::InVietnamese(procedure.domain), {}},
+        {Say("Cơ quan giải quyết"), web::InVietnamese(procedure.performer.empty() ? view.department : procedure.performer), {}},
+        {Say("Ai được làm"), web::InVietnamese(procedure.audience_text.empty() ? "–" : procedure.audience_text), {}},
+        {Say("Bạn nhận được"),
+         Each(procedure.results, [](const std::string& result) { return Render(R"({}<br>)", web::InVietnamese(result)); }),
+         {}},
+        {Say("Mức độ trực tuyến"),
+         Render(R"({} <span class="ds-muted">(gán cho bản dùng thử)</span>)", OnlineTag(procedure.online)),
+         {}}};
+    if (procedure.national)
+        rows.push_back({Say("Cổng quốc gia"), Render(R"(Đã kết nối <span class="ds-muted">(gán cho bản dùng thử)</span>)"), {}});
+    return web::CitizenLayout(
+        {procedure.name, {}},
+        Render(
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><p class="govuk-body">Bạn trả lời vài câu hỏi, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Bộ phận một cửa trả lời trong 8 giờ làm việc. Bạn theo dõi được từng bước.</p>{}</div></div>)",
-                                                           web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), web::SummaryList(rows), Apply(view), Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)), Part(Say("Giấy tờ cần có"), Papers(procedure)),
-                                                           When(!procedure.steps.empty(), [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),
-                                                           When(!procedure.requirements.empty(), [&] { return Part(Say("Yêu cầu, điều kiện"), web::Details(Say("Xem yêu cầu, điều kiện"), Long(procedure.requirements))); }),
-                                                           Part(Say("Căn cứ pháp lý"), web::Details(Say("Xem văn bản"), LawList(procedure))), Apply(view)));
+            web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), web::SummaryList(rows), Apply(view),
+            Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)), Part(Say("Giấy tờ cần có"), Papers(procedure)),
+            When(!procedure.steps.empty(),
+                 [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),
+            When(!procedure.requirements.empty(),
+                 [&] {
+                     return Part(Say("Yêu cầu, điều kiện"),
+                                 web::Details(Say("Xem yêu cầu, điều kiện"), Long(procedure.requirements)));
+                 }),
+            Part(Say("Căn cứ pháp lý"), web::Details(Say("Xem văn bản"), LawList(procedure))), Apply(view)));
 }
 
 Html StatusTag(const TrackingView& view) {
-    static constexpr TagColour kColours[] = {TagColour::grey, TagColour::blue, TagColour::blue, TagColour::red, TagColour::blue, TagColour::amber, TagColour::amber, TagColour::grey, TagColour::grey, TagColour::green, TagColour::green};
+    static constexpr TagColour kColours[] = {TagColour::grey, TagColour::blue,  TagColour::blue,  TagColour::red,
+                                             TagColour::blue, TagColour::amber, TagColour::amber, TagColour::grey,
+                                             TagColour::grey, TagColour::green, TagColour::green};
     return web::Tag({view.status, {}}, kColours[std::clamp(view.national_status, 0, 10)]);
 }
 
 Html DueLine(const TrackingView& view) {
     if (view.dossier.closed) return Render(R"(<p class="govuk-body">Hồ sơ đã kết thúc {}.</p>)", web::Time(*view.dossier.closed));
-    if (!view.dossier.received) return Render(R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)", When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
+    if (!view.dossier.received)
+        return Render(
+            R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)",
+            When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
     if (view.dossier.clock.Paused()) return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>)");
-    if (view.dossier.due == kNever) return Render(R"(<p class="govuk-body">Thủ tục này không quy định thời hạn, nên không có ngày hẹn trả.</p>)");
-    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}</h2>{}{})", web::Time(view.dossier.due), When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),
+    if (view.dossier.due == kNever)
+        return Render(R"(<p class="govuk-body">Thủ tục này không quy định thời hạn, nên không có ngày hẹn trả.</p>)");
+    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}</h2>{}{})", web::Time(view.dossier.due),
+                  When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),
                   web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
 }
 
 Html CitizenTimeline(const TrackingView& view) {
-    return Render(R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)", Each(view.happenings, [](const Happening& happening) {
-        return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}</li>)", happening.label.Now(), web::Time(happening.at),
-                      When(!happening.reason.empty() && !happening.form.empty(), [&] { return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason)); }));
-    }));
+    return Render(R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
+                  Each(view.happenings, [](const Happening& happening) {
+                      return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}</li>)", happening.label.Now(),
+                                    web::Time(happening.at), When(!happening.reason.empty() && !happening.form.empty(), [&] {
+                                        return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)",
+                                                      web::InVietnamese(happening.reason));
+                                    }));
+                  }));
 }
 
 Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults) {
-    const auto fields = Render(R"({}{}{})", web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false}, code, {}),
-                               web::TextInput({"so", Say("Bốn số cuối của số định danh hoặc mã số thuế người nộp"), {}, &faults, false}, last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}), web::Button(Say("Tra cứu")));
-    return web::CitizenLayout(Say("Tra cứu hồ sơ"), Render(R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<h1 class="govuk-heading-l">Tra cứu hồ sơ</h1><form method="get" action="/tra-cuu" novalidate>{}</form></div></div>)", web::ErrorSummary(faults), fields));
+    const auto fields =
+        Render(R"({}{}{})",
+               web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false},
+                              code, {}),
+               web::TextInput({"so", Say("Bốn số cuối của số định danh hoặc mã số thuế người nộp"), {}, &faults, false},
+                              last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
+               web::Button(Say("Tra cứu")));
+    return web::CitizenLayout(
+        Say("Tra cứu hồ sơ"),
+        Render(
+            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<h1 class="govuk-heading-l">Tra cứu hồ sơ</h1><form method="get" action="/tra-cuu" novalidate>{}</form></div></div>)",
+            web::ErrorSummary(faults), fields));
 }
 
 Html TrackingPage(const TrackingView& view) {
-    return web::CitizenLayout(Say("Hồ sơ {1}", view.dossier.code), Render(R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div></div>)",
-                                                                          web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name), StatusTag(view), DueLine(view), web::InVietnamese(view.intake), web::InVietnamese(view.holder), CitizenTimeline(view)));
+    return web::CitizenLayout(
+        Say("Hồ sơ {1}", view.dossier.code),
+        Render(
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div></div>)",
+            web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
+            StatusTag(view), DueLine(view), web::InVietnamese(view.intake), web::InVietnamese(view.holder),
+            CitizenTimeline(view)));
 }
 
 Html FiguresPage(const FiguresView& view) {
@@ -192,18 +299,33 @@ Html FiguresPage(const FiguresView& view) {
         by_domain[row.domain] += row;
     }
     const auto title = Say("Kết quả giải quyết thủ tục");
-    const auto body = Render(R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p><div class="ds-figures">{}{}{}{}{}{}</div>{}{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>)", title, web::Day(view.from), web::Day(view.until),
-                             FigureBox(Say("Tiếp nhận"), whole.received), FigureBox(Say("Đúng hạn"), whole.on_time), FigureBox(Say("Trễ hạn"), whole.late, true), FigureBox(Say("Đang giải quyết"), whole.open), FigureBox(Say("Quá hạn"), whole.overdue, true), FigureBox(Say("Nộp trực tuyến"), whole.online),
-                             Render(R"(<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>)", Percent(whole.on_time, whole.on_time + whole.late)), FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), by_unit), FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), by_domain));
+    const auto body = Render(
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p><div class="ds-figures">{}{}{}{}{}{}</div>{}{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>)",
+        title, web::Day(view.from), web::Day(view.until), FigureBox(Say("Tiếp nhận"), whole.received),
+        FigureBox(Say("Đúng hạn"), whole.on_time), FigureBox(Say("Trễ hạn"), whole.late, true),
+        FigureBox(Say("Đang giải quyết"), whole.open), FigureBox(Say("Quá hạn"), whole.overdue, true),
+        FigureBox(Say("Nộp trực tuyến"), whole.online),
+        Render(R"(<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>)",
+               Percent(whole.on_time, whole.on_time + whole.late)),
+        FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), by_unit), FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), by_domain));
     return view.officer ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
 }
 
 Html HelpPage(std::string_view topic) {
     if (topic == "tiep-can")
-        return web::CitizenLayout(Say("Khả năng tiếp cận"), Render(R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1><p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, không cần JavaScript, và in được. Chúng tôi theo WCAG 2.2 mức AA.</p><p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
+        return web::CitizenLayout(
+            Say("Khả năng tiếp cận"),
+            Render(
+                R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1><p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, không cần JavaScript, và in được. Chúng tôi theo WCAG 2.2 mức AA.</p><p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
     if (topic == "du-lieu-ca-nhan")
-        return web::CitizenLayout(Say("Dữ liệu của bạn"), Render(R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1><p class="govuk-body">Cổng chỉ giữ những gì bạn gửi để giải quyết hồ sơ. Cán bộ chỉ mở được hồ sơ mà đơn vị mình giữ hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p><p class="govuk-body"><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></p>)"));
-    return web::CitizenLayout(Say("Trợ giúp"), Render(R"(<h1 class="govuk-heading-l">Trợ giúp</h1><ol class="govuk-list govuk-list--number"><li>Tìm thủ tục bằng vài từ, có dấu hay không dấu đều được.</li><li>Đọc giấy tờ cần có, thời hạn và phí.</li><li>Bấm “Nộp hồ sơ trực tuyến”, trả lời câu hỏi, gửi ảnh chụp giấy tờ.</li><li>Theo dõi bằng mã hồ sơ và bốn số cuối giấy tờ.</li></ol>
+        return web::CitizenLayout(
+            Say("Dữ liệu của bạn"),
+            Render(
+                R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1><p class="govuk-body">Cổng chỉ giữ những gì bạn gửi để giải quyết hồ sơ. Cán bộ chỉ mở được hồ sơ mà đơn vị mình giữ hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p><p class="govuk-body"><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></p>)"));
+    return web::CitizenLayout(
+        Say("Trợ giúp"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Trợ giúp</h1><ol class="govuk-list govuk-list--number"><li>Tìm thủ tục bằng vài từ, có dấu hay không dấu đều được.</li><li>Đọc giấy tờ cần có, thời hạn và phí.</li><li>Bấm “Nộp hồ sơ trực tuyến”, trả lời câu hỏi, gửi ảnh chụp giấy tờ.</li><li>Theo dõi bằng mã hồ sơ và bốn số cuối giấy tờ.</li></ol>
         <p class="govuk-body">Không tự làm được? Mang giấy tờ đến bộ phận một cửa của xã, phường bất kỳ: cán bộ sẽ nhập giúp.</p>)"));
 }
 

@@ -24,14 +24,14 @@ web::Html HomePage(const HomeView& view);
 struct SearchView {
     std::string text, domain, audience, level, online;
     int page = 1, pages = 1, found = 0;
-    std::vector<ProcedureRow> rows;   // of this page
+    std::vector<ProcedureRow> rows;                    // of this page
     std::vector<std::pair<std::string, int>> domains;  // facet: of everything found
 };
 web::Html SearchPage(const SearchView& view);
 
 struct ProcedureView {
     Procedure procedure;
-    std::string department;           // name
+    std::string department;  // name
     bool accepts_online = true;
 };
 web::Html ProcedurePage(const ProcedureView& view);
@@ -39,11 +39,11 @@ web::Html ProcedurePage(const ProcedureView& view);
 // A dossier as the public or its owner may see it.
 struct TrackingView {
     Dossier dossier;
-    std::string status;               // the citizen's words
+    std::string status;  // the citizen's words
     int national_status = 0;
     std::vector<Happening> happenings;
-    std::vector<Sentence> reasons;    // why the due date is what it is
-    std::string intake, holder;       // names of units
+    std::vector<Sentence> reasons;  // why the due date is what it is
+    std::string intake, holder;     // names of units
     bool late = false;
 };
 web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
@@ -55,7 +55,7 @@ web::Html CitizenTimeline(const TrackingView& view);
 
 struct FiguresView {
     Date from, until;
-    std::vector<FigureRow> rows;      // by unit and domain
+    std::vector<FigureRow> rows;  // by unit and domain
     std::map<UnitId, std::string> units;
     bool officer = false;
 };

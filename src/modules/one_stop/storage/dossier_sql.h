@@ -7,10 +7,13 @@ namespace dongson::one_stop {
 
 using storage::Statement;
 
-#define DOSSIER_COLUMNS                                                                                                                                  \
-    "id, code, version, procedure_id, procedure_name, domain, process, state, state_before, account_id, person_kind, person_name, person_number, "       \
-    "person_address, person_phone, person_email, channel, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role, "          \
-    "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, summary, answers, "       \
+#define DOSSIER_COLUMNS                                                                                                          \
+    "id, code, version, procedure_id, procedure_name, domain, process, state, state_before, account_id, person_kind, "           \
+    "person_name, person_number, "                                                                                               \
+    "person_address, person_phone, person_email, channel, intake_unit_id, competent_unit_id, department_unit_id, "               \
+    "holder_unit_id, holder_role, "                                                                                              \
+    "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, " \
+    "summary, answers, "                                                                                                         \
     "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id"
 
 inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INTO dossier (" DOSSIER_COLUMNS R"()
@@ -27,9 +30,13 @@ inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
            fee_amount = $fee, fee_paid_at = $fee_paid, register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file
      WHERE id = $id AND version = $version)"};
 
-inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code"};
-inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code FOR UPDATE"};
-inline constexpr Statement kDossiersOfPerson{"one_stop.dossiers_of_person", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code",
+                                          "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code"};
+inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code",
+                                        "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code FOR UPDATE"};
+inline constexpr Statement kDossiersOfPerson{
+    "one_stop.dossiers_of_person",
+    "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until ORDER BY received_at, id LIMIT $rows)"};
 #undef DOSSIER_COLUMNS
@@ -83,9 +90,12 @@ inline constexpr Statement kDraftsOf{"one_stop.drafts_of", R"(
     SELECT d.id, p.name, p.code, d.changed_at FROM draft d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.account_id = $account AND d.dossier_code IS NULL ORDER BY d.changed_at DESC LIMIT 50)"};
 inline constexpr Statement kFinishDraft{"one_stop.finish_draft", "UPDATE draft SET dossier_code = $code WHERE id = $id"};
-inline constexpr Statement kDeleteDraft{"one_stop.delete_draft", "DELETE FROM draft WHERE id = $id AND account_id = $account AND dossier_code IS NULL"};
-inline constexpr Statement kAddDraftPaper{"one_stop.add_draft_paper", "INSERT INTO draft_paper (draft_id, file_id, component) VALUES ($draft, $file, $component)"};
-inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper", "DELETE FROM draft_paper WHERE draft_id = $draft AND file_id = $file"};
+inline constexpr Statement kDeleteDraft{"one_stop.delete_draft",
+                                        "DELETE FROM draft WHERE id = $id AND account_id = $account AND dossier_code IS NULL"};
+inline constexpr Statement kAddDraftPaper{
+    "one_stop.add_draft_paper", "INSERT INTO draft_paper (draft_id, file_id, component) VALUES ($draft, $file, $component)"};
+inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper",
+                                             "DELETE FROM draft_paper WHERE draft_id = $draft AND file_id = $file"};
 inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
     SELECT p.file_id, p.component, 0, f.name, f.type, f.size, f.added_at
       FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};

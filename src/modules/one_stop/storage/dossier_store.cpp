@@ -21,8 +21,13 @@ Dossier ReadDossier(Row& row) {
     dossier.process = row.Next<std::string>();
     dossier.state = row.Next<std::string>();
     dossier.state_before = row.Next<std::string>();
-    dossier.person = {.account = row.Next<AccountId>(), .kind = row.Next<identity::AccountKind>(), .name = row.Next<std::string>(), .number = row.Next<std::string>(),
-                      .address = row.Next<std::string>(), .phone = row.Next<std::string>(), .email = row.Next<std::string>()};
+    dossier.person = {.account = row.Next<AccountId>(),
+                      .kind = row.Next<identity::AccountKind>(),
+                      .name = row.Next<std::string>(),
+                      .number = row.Next<std::string>(),
+                      .address = row.Next<std::string>(),
+                      .phone = row.Next<std::string>(),
+                      .email = row.Next<std::string>()};
     dossier.channel = row.Next<Channel>();
     dossier.intake = row.Next<UnitId>();
     dossier.competent = row.Next<UnitId>();
@@ -54,11 +59,24 @@ Dossier ReadDossier(Row& row) {
 }
 
 PaperFile ReadPaper(Row& row) {
-    return {.file = row.Next<FileId>(), .component = row.Next<int>(), .round = row.Next<int>(), .name = row.Next<std::string>(), .type = row.Next<std::string>(), .size = row.Next<std::int64_t>(), .added = row.Next<Instant>()};
+    return {.file = row.Next<FileId>(),
+            .component = row.Next<int>(),
+            .round = row.Next<int>(),
+            .name = row.Next<std::string>(),
+            .type = row.Next<std::string>(),
+            .size = row.Next<std::int64_t>(),
+            .added = row.Next<Instant>()};
 }
 
 Draft ReadDraft(Row& row) {
-    Draft draft{.id = row.Next<DraftId>(), .account = row.Next<AccountId>(), .procedure = row.Next<ProcedureId>(), .unit = row.Next<UnitId>(), .answers = AnswersFromJson(row.Next<std::string>()), .done = {}, .changed = {}, .dossier_code = {}};
+    Draft draft{.id = row.Next<DraftId>(),
+                .account = row.Next<AccountId>(),
+                .procedure = row.Next<ProcedureId>(),
+                .unit = row.Next<UnitId>(),
+                .answers = AnswersFromJson(row.Next<std::string>()),
+                .done = {},
+                .changed = {},
+                .dossier_code = {}};
     const auto joined = row.Next<std::string>();
     for (const auto section : Split(joined, ' '))
         if (!section.empty()) draft.done.emplace_back(section);
@@ -81,41 +99,122 @@ FigureRow& FigureRow::operator+=(const FigureRow& other) {
 
 void DossierStore::Insert(const Dossier& dossier) {
     const auto clock = dossier.clock.Serialise(), answers = AnswersToJson(dossier.answers);
-    tx_.Run(kInsertDossier, {{"id", dossier.id}, {"code", dossier.code}, {"version", dossier.version}, {"procedure", dossier.procedure}, {"procedure_name", dossier.procedure_name}, {"domain", dossier.domain},
-                             {"process", dossier.process}, {"state", dossier.state}, {"state_before", dossier.state_before}, {"account", dossier.person.account}, {"person_kind", dossier.person.kind},
-                             {"person_name", dossier.person.name}, {"person_number", dossier.person.number}, {"person_address", dossier.person.address}, {"person_phone", dossier.person.phone},
-                             {"person_email", dossier.person.email}, {"channel", dossier.channel}, {"intake", dossier.intake}, {"competent", dossier.competent}, {"department", dossier.department},
-                             {"holder", dossier.holder}, {"holder_role", dossier.holder_role}, {"assignee", dossier.assignee}, {"allowed_amount", dossier.allowed ? dossier.allowed->amount : 0},
-                             {"allowed_unit", dossier.allowed ? dossier.allowed->unit : calendar::DurationUnit::working_days}, {"clock", clock}, {"due", dossier.due}, {"step_due", dossier.step_due},
-                             {"submitted", dossier.submitted}, {"received", dossier.received}, {"finished", dossier.finished}, {"closed", dossier.closed}, {"summary", dossier.summary}, {"answers", answers},
-                             {"delivery", dossier.delivery}, {"delivery_address", dossier.delivery_address}, {"fee", dossier.fee}, {"fee_paid", dossier.fee_paid}, {"register_number", dossier.register_number},
-                             {"result_number", dossier.result_number}, {"result_text", dossier.result_text}, {"result_file", dossier.result_file}});
+    tx_.Run(kInsertDossier, {{"id", dossier.id},
+                             {"code", dossier.code},
+                             {"version", dossier.version},
+                             {"procedure", dossier.procedure},
+                             {"procedure_name", dossier.procedure_name},
+                             {"domain", dossier.domain},
+                             {"process", dossier.process},
+                             {"state", dossier.state},
+                             {"state_before", dossier.state_before},
+                             {"account", dossier.person.account},
+                             {"person_kind", dossier.person.kind},
+                             {"person_name", dossier.person.name},
+                             {"person_number", dossier.person.number},
+                             {"person_address", dossier.person.address},
+                             {"person_phone", dossier.person.phone},
+                             {"person_email", dossier.person.email},
+                             {"channel", dossier.channel},
+                             {"intake", dossier.intake},
+                             {"competent", dossier.competent},
+                             {"department", dossier.department},
+                             {"holder", dossier.holder},
+                             {"holder_role", dossier.holder_role},
+                             {"assignee", dossier.assignee},
+                             {"allowed_amount", dossier.allowed ? dossier.allowed->amount : 0},
+                             {"allowed_unit", dossier.allowed ? dossier.allowed->unit : calendar::DurationUnit::working_days},
+                             {"clock", clock},
+                             {"due", dossier.due},
+                             {"step_due", dossier.step_due},
+                             {"submitted", dossier.submitted},
+                             {"received", dossier.received},
+                             {"finished", dossier.finished},
+                             {"closed", dossier.closed},
+                             {"summary", dossier.summary},
+                             {"answers", answers},
+                             {"delivery", dossier.delivery},
+                             {"delivery_address", dossier.delivery_address},
+                             {"fee", dossier.fee},
+                             {"fee_paid", dossier.fee_paid},
+                             {"register_number", dossier.register_number},
+                             {"result_number", dossier.result_number},
+                             {"result_text", dossier.result_text},
+                             {"result_file", dossier.result_file}});
 }
 
 bool DossierStore::Update(const Dossier& dossier) {
     const auto clock = dossier.clock.Serialise(), answers = AnswersToJson(dossier.answers);
-    return tx_.Run(kUpdateDossier, {{"id", dossier.id}, {"version", dossier.version}, {"state", dossier.state}, {"state_before", dossier.state_before}, {"holder", dossier.holder}, {"holder_role", dossier.holder_role},
-                                    {"assignee", dossier.assignee}, {"clock", clock}, {"due", dossier.due}, {"step_due", dossier.step_due}, {"received", dossier.received}, {"finished", dossier.finished},
-                                    {"closed", dossier.closed}, {"answers", answers}, {"fee", dossier.fee}, {"fee_paid", dossier.fee_paid}, {"register_number", dossier.register_number},
-                                    {"result_number", dossier.result_number}, {"result_text", dossier.result_text}, {"result_file", dossier.result_file}}) == 1;
+    return tx_.Run(kUpdateDossier, {{"id", dossier.id},
+                                    {"version", dossier.version},
+                                    {"state", dossier.state},
+                                    {"state_before", dossier.state_before},
+                                    {"holder", dossier.holder},
+                                    {"holder_role", dossier.holder_role},
+                                    {"assignee", dossier.assignee},
+                                    {"clock", clock},
+                                    {"due", dossier.due},
+                                    {"step_due", dossier.step_due},
+                                    {"received", dossier.received},
+                                    {"finished", dossier.finished},
+                                    {"closed", dossier.closed},
+                                    {"answers", answers},
+                                    {"fee", dossier.fee},
+                                    {"fee_paid", dossier.fee_paid},
+                                    {"register_number", dossier.register_number},
+                                    {"result_number", dossier.result_number},
+                                    {"result_text", dossier.result_text},
+                                    {"result_file", dossier.result_file}}) == 1;
 }
 
-std::optional<Dossier> DossierStore::Get(std::string_view code) { return tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier); }
-std::optional<Dossier> DossierStore::GetToChange(std::string_view code) { return tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier); }
-std::vector<Dossier> DossierStore::OfPerson(std::string_view person_number, int rows) { return tx_.Select(kDossiersOfPerson, {{"person", person_number}, {"rows", rows}}, ReadDossier); }
-std::vector<Dossier> DossierStore::Register(UnitId unit, Instant from, Instant until, int rows) { return tx_.Select(kRegister, {{"unit", unit}, {"from", from}, {"until", until}, {"rows", rows}}, ReadDossier); }
+std::optional<Dossier> DossierStore::Get(std::string_view code) {
+    return tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier);
+}
+std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
+    return tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier);
+}
+std::vector<Dossier> DossierStore::OfPerson(std::string_view person_number, int rows) {
+    return tx_.Select(kDossiersOfPerson, {{"person", person_number}, {"rows", rows}}, ReadDossier);
+}
+std::vector<Dossier> DossierStore::Register(UnitId unit, Instant from, Instant until, int rows) {
+    return tx_.Select(kRegister, {{"unit", unit}, {"from", from}, {"until", until}, {"rows", rows}}, ReadDossier);
+}
 
 void DossierStore::Add(DossierId dossier, const Happening& happening) {
-    tx_.Run(kInsertHappening, {{"id", happening.id}, {"dossier", dossier}, {"at", happening.at}, {"event", happening.event}, {"label_vi", happening.label.vi}, {"label_en", happening.label.en}, {"from", happening.from},
-                               {"to", happening.to}, {"actor", happening.actor}, {"actor_name", happening.actor_name}, {"actor_unit", happening.actor_unit}, {"to_unit", happening.to_unit}, {"reason", happening.reason},
-                               {"due", happening.due}, {"form", happening.form}, {"ledger", happening.ledger}});
+    tx_.Run(kInsertHappening, {{"id", happening.id},
+                               {"dossier", dossier},
+                               {"at", happening.at},
+                               {"event", happening.event},
+                               {"label_vi", happening.label.vi},
+                               {"label_en", happening.label.en},
+                               {"from", happening.from},
+                               {"to", happening.to},
+                               {"actor", happening.actor},
+                               {"actor_name", happening.actor_name},
+                               {"actor_unit", happening.actor_unit},
+                               {"to_unit", happening.to_unit},
+                               {"reason", happening.reason},
+                               {"due", happening.due},
+                               {"form", happening.form},
+                               {"ledger", happening.ledger}});
 }
 
 std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
     return tx_.Select(kHappenings, {{"dossier", dossier}}, [](Row& row) {
-        return Happening{.id = row.Next<std::int64_t>(), .at = row.Next<Instant>(), .event = row.Next<std::string>(), .label = {row.Next<std::string>(), row.Next<std::string>()}, .from = row.Next<std::string>(),
-                         .to = row.Next<std::string>(), .actor = row.Next<AccountId>(), .actor_name = row.Next<std::string>(), .actor_unit = row.Next<UnitId>(), .to_unit = row.Next<UnitId>(), .reason = row.Next<std::string>(),
-                         .due = row.Next<Instant>(), .form = row.Next<std::string>(), .ledger = row.Next<std::int64_t>()};
+        return Happening{.id = row.Next<std::int64_t>(),
+                         .at = row.Next<Instant>(),
+                         .event = row.Next<std::string>(),
+                         .label = {row.Next<std::string>(), row.Next<std::string>()},
+                         .from = row.Next<std::string>(),
+                         .to = row.Next<std::string>(),
+                         .actor = row.Next<AccountId>(),
+                         .actor_name = row.Next<std::string>(),
+                         .actor_unit = row.Next<UnitId>(),
+                         .to_unit = row.Next<UnitId>(),
+                         .reason = row.Next<std::string>(),
+                         .due = row.Next<Instant>(),
+                         .form = row.Next<std::string>(),
+                         .ledger = row.Next<std::int64_t>()};
     });
 }
 
@@ -131,10 +230,17 @@ std::map<std::string, int> DossierStore::Happened(DossierId dossier) {
 void DossierStore::AddPaper(DossierId dossier, FileId file, int component, int round, Instant now) {
     tx_.Run(kInsertPaper, {{"dossier", dossier}, {"file", file}, {"component", component}, {"round", round}, {"now", now}});
 }
-std::vector<PaperFile> DossierStore::Papers(DossierId dossier) { return tx_.Select(kPapers, {{"dossier", dossier}}, ReadPaper); }
+std::vector<PaperFile> DossierStore::Papers(DossierId dossier) {
+    return tx_.Select(kPapers, {{"dossier", dossier}}, ReadPaper);
+}
 
 void DossierStore::AddOpinion(DossierId dossier, const Opinion& opinion) {
-    tx_.Run(kInsertOpinion, {{"id", opinion.id}, {"dossier", dossier}, {"unit", opinion.unit}, {"question", opinion.question}, {"asked", opinion.asked}, {"due", opinion.due}});
+    tx_.Run(kInsertOpinion, {{"id", opinion.id},
+                             {"dossier", dossier},
+                             {"unit", opinion.unit},
+                             {"question", opinion.question},
+                             {"asked", opinion.asked},
+                             {"due", opinion.due}});
 }
 
 std::vector<Opinion> DossierStore::Opinions(DossierId dossier) {
@@ -152,7 +258,9 @@ std::vector<Opinion> DossierStore::Opinions(DossierId dossier) {
     });
 }
 
-bool DossierStore::AnswerOpinion(std::int64_t id, std::string_view answer, std::string_view by, Instant now) { return tx_.Run(kAnswerOpinion, {{"id", id}, {"answer", answer}, {"by", by}, {"now", now}}) == 1; }
+bool DossierStore::AnswerOpinion(std::int64_t id, std::string_view answer, std::string_view by, Instant now) {
+    return tx_.Run(kAnswerOpinion, {{"id", id}, {"answer", answer}, {"by", by}, {"now", now}}) == 1;
+}
 
 void DossierStore::AddReader(DossierId dossier, UnitId unit) {
     if (unit) tx_.Run(kAddReader, {{"dossier", dossier}, {"unit", unit}});
@@ -161,38 +269,77 @@ std::vector<UnitId> DossierStore::Readers(DossierId dossier) {
     return tx_.Select(kReaders, {{"dossier", dossier}}, [](Row& row) { return row.Next<UnitId>(); });
 }
 
-void DossierStore::Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now) { tx_.Run(kInsertRating, {{"dossier", dossier}, {"answers", answers}, {"remark", remark}, {"now", now}}); }
-bool DossierStore::Rated(DossierId dossier) { return tx_.Count(kRated, {{"dossier", dossier}}) > 0; }
+void DossierStore::Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now) {
+    tx_.Run(kInsertRating, {{"dossier", dossier}, {"answers", answers}, {"remark", remark}, {"now", now}});
+}
+bool DossierStore::Rated(DossierId dossier) {
+    return tx_.Count(kRated, {{"dossier", dossier}}) > 0;
+}
 
-bool DossierStore::ClaimKey(std::string_view key, std::string_view reference, Instant now) { return tx_.Run(kClaimKey, {{"key", key}, {"reference", reference}, {"now", now}}) == 1; }
+bool DossierStore::ClaimKey(std::string_view key, std::string_view reference, Instant now) {
+    return tx_.Run(kClaimKey, {{"key", key}, {"reference", reference}, {"now", now}}) == 1;
+}
 std::optional<std::string> DossierStore::ReferenceOfKey(std::string_view key) {
     return tx_.SelectOne(kReferenceOfKey, {{"key", key}}, [](Row& row) { return row.Next<std::string>(); });
 }
 
 std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {
     return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
-        return FigureRow{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .received = row.Next<std::int64_t>(), .on_time = row.Next<std::int64_t>(), .late = row.Next<std::int64_t>(),
-                         .open = row.Next<std::int64_t>(), .overdue = row.Next<std::int64_t>(), .online = row.Next<std::int64_t>()};
+        return FigureRow{.unit = row.Next<UnitId>(),
+                         .domain = row.Next<std::string>(),
+                         .received = row.Next<std::int64_t>(),
+                         .on_time = row.Next<std::int64_t>(),
+                         .late = row.Next<std::int64_t>(),
+                         .open = row.Next<std::int64_t>(),
+                         .overdue = row.Next<std::int64_t>(),
+                         .online = row.Next<std::int64_t>()};
     });
 }
 
 void DraftStore::Insert(const Draft& draft) {
-    tx_.Run(kInsertDraft, {{"id", draft.id}, {"account", draft.account}, {"procedure", draft.procedure}, {"unit", draft.unit}, {"answers", AnswersToJson(draft.answers)}, {"done", Join(draft.done, " ")}, {"now", draft.changed}});
+    tx_.Run(kInsertDraft, {{"id", draft.id},
+                           {"account", draft.account},
+                           {"procedure", draft.procedure},
+                           {"unit", draft.unit},
+                           {"answers", AnswersToJson(draft.answers)},
+                           {"done", Join(draft.done, " ")},
+                           {"now", draft.changed}});
 }
 bool DraftStore::Update(const Draft& draft) {
-    return tx_.Run(kUpdateDraft, {{"id", draft.id}, {"unit", draft.unit}, {"answers", AnswersToJson(draft.answers)}, {"done", Join(draft.done, " ")}, {"now", draft.changed}}) == 1;
+    return tx_.Run(kUpdateDraft, {{"id", draft.id},
+                                  {"unit", draft.unit},
+                                  {"answers", AnswersToJson(draft.answers)},
+                                  {"done", Join(draft.done, " ")},
+                                  {"now", draft.changed}}) == 1;
 }
-std::optional<Draft> DraftStore::Get(DraftId id) { return tx_.SelectOne(kDraft, {{"id", id}}, ReadDraft); }
-std::optional<Draft> DraftStore::GetToChange(DraftId id) { return tx_.SelectOne(kLockDraft, {{"id", id}}, ReadDraft); }
+std::optional<Draft> DraftStore::Get(DraftId id) {
+    return tx_.SelectOne(kDraft, {{"id", id}}, ReadDraft);
+}
+std::optional<Draft> DraftStore::GetToChange(DraftId id) {
+    return tx_.SelectOne(kLockDraft, {{"id", id}}, ReadDraft);
+}
 std::vector<DraftRow> DraftStore::Of(AccountId account) {
     return tx_.Select(kDraftsOf, {{"account", account}}, [](Row& row) {
-        return DraftRow{.id = row.Next<DraftId>(), .procedure_name = row.Next<std::string>(), .procedure_code = row.Next<std::string>(), .changed = row.Next<Instant>()};
+        return DraftRow{.id = row.Next<DraftId>(),
+                        .procedure_name = row.Next<std::string>(),
+                        .procedure_code = row.Next<std::string>(),
+                        .changed = row.Next<Instant>()};
     });
 }
-void DraftStore::Finish(DraftId id, std::string_view code) { tx_.Run(kFinishDraft, {{"id", id}, {"code", code}}); }
-void DraftStore::Delete(DraftId id, AccountId account) { tx_.Run(kDeleteDraft, {{"id", id}, {"account", account}}); }
-void DraftStore::AddPaper(DraftId id, FileId file, int component) { tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}}); }
-void DraftStore::RemovePaper(DraftId id, FileId file) { tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}}); }
-std::vector<PaperFile> DraftStore::Papers(DraftId id) { return tx_.Select(kDraftPapers, {{"draft", id}}, ReadPaper); }
+void DraftStore::Finish(DraftId id, std::string_view code) {
+    tx_.Run(kFinishDraft, {{"id", id}, {"code", code}});
+}
+void DraftStore::Delete(DraftId id, AccountId account) {
+    tx_.Run(kDeleteDraft, {{"id", id}, {"account", account}});
+}
+void DraftStore::AddPaper(DraftId id, FileId file, int component) {
+    tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});
+}
+void DraftStore::RemovePaper(DraftId id, FileId file) {
+    tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}});
+}
+std::vector<PaperFile> DraftStore::Papers(DraftId id) {
+    return tx_.Select(kDraftPapers, {{"draft", id}}, ReadPaper);
+}
 
 }  // namespace dongson::one_stop

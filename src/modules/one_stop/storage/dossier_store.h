@@ -15,7 +15,7 @@ struct Draft {
     DraftId id;
     AccountId account;
     ProcedureId procedure;
-    UnitId unit;               // where it will be handed in
+    UnitId unit;  // where it will be handed in
     Answers answers;
     std::vector<std::string> done;  // sections that were finished
     Instant changed;

@@ -36,9 +36,15 @@ Procedure ReadProcedure(Row& row) {
 }
 
 ProcedureRow ReadRow(Row& row) {
-    return {.id = row.Next<ProcedureId>(), .code = row.Next<std::string>(), .name = row.Next<std::string>(), .domain = row.Next<std::string>(),
-            .level = organisation::ParseLevel(row.Next<std::string>()).value_or(organisation::Level::province), .for_people = row.Next<bool>(), .for_businesses = row.Next<bool>(),
-            .online = row.Next<OnlineLevel>(), .national = row.Next<bool>()};
+    return {.id = row.Next<ProcedureId>(),
+            .code = row.Next<std::string>(),
+            .name = row.Next<std::string>(),
+            .domain = row.Next<std::string>(),
+            .level = organisation::ParseLevel(row.Next<std::string>()).value_or(organisation::Level::province),
+            .for_people = row.Next<bool>(),
+            .for_businesses = row.Next<bool>(),
+            .online = row.Next<OnlineLevel>(),
+            .national = row.Next<bool>()};
 }
 
 // A code is one word however it is typed: "1.001193" as "1001193".
@@ -49,7 +55,8 @@ std::string CodeWord(std::string_view code) {
     return word;
 }
 
-// Every word must stand there; the last may be unfinished. Words are letters and digits only, so nothing of the query language gets in.
+// Every word must stand there; the last may be unfinished. Words are letters and digits only, so nothing of the query language
+// gets in.
 std::string MatchOf(std::string_view text, storage::Engine engine) {
     std::vector<std::string> terms;
     const bool looks_like_code = text.size() >= 6 && text.find_first_not_of("0123456789. ") == std::string_view::npos;
@@ -76,8 +83,11 @@ ImportCounts ProcedureStore::Import(const std::vector<Procedure>& procedures) {
     ImportCounts counts;
     for (const auto& procedure : procedures) {
         const auto content = ContentOf(procedure);
-        const auto digest = Hex(BytesOf(Digest(Join({content, procedure.name, procedure.domain, procedure.process, std::to_string(static_cast<int>(procedure.online)), procedure.department,
-                                                     std::to_string(procedure.published), std::to_string(procedure.national), std::string(organisation::LevelWord(procedure.level))}, "\n"))));
+        const auto digest = Hex(BytesOf(Digest(
+            Join({content, procedure.name, procedure.domain, procedure.process,
+                  std::to_string(static_cast<int>(procedure.online)), procedure.department, std::to_string(procedure.published),
+                  std::to_string(procedure.national), std::string(organisation::LevelWord(procedure.level))},
+                 "\n"))));
         const auto before = known.find(procedure.code);
         if (before != known.end() && before->second.digest == digest) {
             ++counts.unchanged;
@@ -86,30 +96,54 @@ ImportCounts ProcedureStore::Import(const std::vector<Procedure>& procedures) {
         if (before != known.end()) tx_.Run(kRetireProcedure, {{"code", procedure.code}});
         ++(before == known.end() ? counts.added : counts.changed);
         const auto id = Fresh<ProcedureTag>();
-        tx_.Run(kInsertProcedure, {{"id", id}, {"code", procedure.code}, {"version", before == known.end() ? 1 : before->second.version + 1}, {"valid_from", procedure.valid_from},
-                                   {"name", procedure.name}, {"domain", procedure.domain}, {"level", organisation::LevelWord(procedure.level)}, {"department", procedure.department},
-                                   {"for_people", procedure.for_people}, {"for_businesses", procedure.for_businesses}, {"online", procedure.online}, {"national", procedure.national},
-                                   {"published", procedure.published}, {"fee_timing", procedure.fee_timing}, {"process", procedure.process}, {"form", procedure.form}, {"content", content}, {"digest", digest}});
-        if (procedure.published) tx_.Run(kInsertSearch, {{"id", id}, {"words", Fold(procedure.name + " " + procedure.domain) + " " + CodeWord(procedure.code)}});
+        tx_.Run(kInsertProcedure, {{"id", id},
+                                   {"code", procedure.code},
+                                   {"version", before == known.end() ? 1 : before->second.version + 1},
+                                   {"valid_from", procedure.valid_from},
+                                   {"name", procedure.name},
+                                   {"domain", procedure.domain},
+                                   {"level", organisation::LevelWord(procedure.level)},
+                                   {"department", procedure.department},
+                                   {"for_people", procedure.for_people},
+                                   {"for_businesses", procedure.for_businesses},
+                                   {"online", procedure.online},
+                                   {"national", procedure.national},
+                                   {"published", procedure.published},
+                                   {"fee_timing", procedure.fee_timing},
+                                   {"process", procedure.process},
+                                   {"form", procedure.form},
+                                   {"content", content},
+                                   {"digest", digest}});
+        if (procedure.published)
+            tx_.Run(kInsertSearch,
+                    {{"id", id}, {"words", Fold(procedure.name + " " + procedure.domain) + " " + CodeWord(procedure.code)}});
     }
     return counts;
 }
 
-std::optional<Procedure> ProcedureStore::Get(ProcedureId id) { return tx_.SelectOne(kProcedure, {{"id", id}}, ReadProcedure); }
-std::optional<Procedure> ProcedureStore::GetPublished(std::string_view code) { return tx_.SelectOne(kProcedureByCode, {{"code", code}}, ReadProcedure); }
-std::vector<ProcedureRow> ProcedureStore::All() { return tx_.Select(kProcedureRows, {}, ReadRow); }
+std::optional<Procedure> ProcedureStore::Get(ProcedureId id) {
+    return tx_.SelectOne(kProcedure, {{"id", id}}, ReadProcedure);
+}
+std::optional<Procedure> ProcedureStore::GetPublished(std::string_view code) {
+    return tx_.SelectOne(kProcedureByCode, {{"code", code}}, ReadProcedure);
+}
+std::vector<ProcedureRow> ProcedureStore::All() {
+    return tx_.Select(kProcedureRows, {}, ReadRow);
+}
 
 std::vector<ProcedureRow> ProcedureStore::Search(std::string_view text) {
     const auto match = MatchOf(text, tx_.engine());
     if (match.empty()) return All();
     auto rows = tx_.Select(kSearchProcedures, {{"words", match}}, ReadRow);
     const auto wanted = Lower(Normalise(Trim(text)));
-    std::ranges::stable_sort(rows, {}, [&](const ProcedureRow& row) { return Lower(row.name).find(wanted) == std::string::npos; });
+    std::ranges::stable_sort(rows, {},
+                             [&](const ProcedureRow& row) { return Lower(row.name).find(wanted) == std::string::npos; });
     return rows;
 }
 
 std::vector<ProcedureStore::DomainCount> ProcedureStore::Domains() {
-    return tx_.Select(kDomains, {}, [](Row& row) { return DomainCount{.domain = row.Next<std::string>(), .procedures = row.Next<int>()}; });
+    return tx_.Select(kDomains, {},
+                      [](Row& row) { return DomainCount{.domain = row.Next<std::string>(), .procedures = row.Next<int>()}; });
 }
 
 }  // namespace dongson::one_stop

@@ -18,7 +18,8 @@ Procedure AProcedure(const std::string& process) {
     procedure.department = "so-tu-phap";
     procedure.published = true;
     procedure.valid_from = Date::Of(2025, 7, 1);
-    procedure.methods = {{Channel::online, calendar::Duration{5, calendar::DurationUnit::working_days}, process == "fee_before" ? 20000 : 0, "", "", ""}};
+    procedure.methods = {{Channel::online, calendar::Duration{5, calendar::DurationUnit::working_days},
+                          process == "fee_before" ? 20000 : 0, "", "", ""}};
     procedure.papers = {{"", "Tờ khai", 1, 0, ""}};
     return procedure;
 }
@@ -26,16 +27,32 @@ Procedure AProcedure(const std::string& process) {
 }  // namespace
 
 Office::Office(storage::Engine engine)
-    : database(engine), ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai"), jobs(*database, clock), notices(jobs), files(database.folder() + "/files"),
-      platform{*database, clock, units, calendar::WorkingCalendar::Shipped(), ledger, jobs, notices, files, "http://localhost:8080", "Thanh Hóa"} {
-    EXPECT_TRUE(organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
+    : database(engine),
+      ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai"),
+      jobs(*database, clock),
+      notices(jobs),
+      files(database.folder() + "/files"),
+      platform{
+          *database,  clock, units, calendar::WorkingCalendar::Shipped(), ledger, jobs, notices, files, "http://localhost:8080",
+          "Thanh Hóa"} {
+    EXPECT_TRUE(
+        organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
     units.Load(*database);
     const auto now = units.Now();
     commune = now->FindByKey("xa-14797-2025")->id;
     department = now->FindByKey("so-tu-phap")->id;
     other_department = now->FindByKey("so-xay-dung")->id;
-    citizen = {.id = Fresh<AccountTag>(), .login = "038190001234", .name = "Lê Thị Hoa", .person_number = "038190001234", .born = Date::Of(1990, 3, 27), .phone = "0912345678"};
-    stranger = {.id = Fresh<AccountTag>(), .login = "038190009999", .name = "Người Lạ", .person_number = "038190009999", .born = Date::Of(1990, 1, 1)};
+    citizen = {.id = Fresh<AccountTag>(),
+               .login = "038190001234",
+               .name = "Lê Thị Hoa",
+               .person_number = "038190001234",
+               .born = Date::Of(1990, 3, 27),
+               .phone = "0912345678"};
+    stranger = {.id = Fresh<AccountTag>(),
+                .login = "038190009999",
+                .name = "Người Lạ",
+                .person_number = "038190009999",
+                .born = Date::Of(1990, 1, 1)};
     clerk = Appoint("motcua", commune, identity::Role::clerk);
     specialist = Appoint("chuyenvien", commune, identity::Role::specialist);
     second_specialist = Appoint("chuyenvien2", commune, identity::Role::specialist);
@@ -44,7 +61,8 @@ Office::Office(storage::Engine engine)
     database->MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).Insert(citizen);
         std::vector<Procedure> procedures;
-        for (const auto* process : {"specialist_leader", "opinion", "fee_before", "counter", "commune_province"}) procedures.push_back(AProcedure(process));
+        for (const auto* process : {"specialist_leader", "opinion", "fee_before", "counter", "commune_province"})
+            procedures.push_back(AProcedure(process));
         ProcedureStore(tx).Import(procedures);
     });
     as_citizen = Actor::Of(citizen);
@@ -57,7 +75,9 @@ Office::Office(storage::Engine engine)
 }
 
 identity::Officer Office::Appoint(const std::string& login, UnitId unit, identity::Role role) {
-    identity::Officer officer{{.id = Fresh<AccountTag>(), .kind = identity::AccountKind::officer, .login = login, .name = "Cán bộ " + login}, {{unit, role, "Chức vụ"}}};
+    identity::Officer officer{
+        {.id = Fresh<AccountTag>(), .kind = identity::AccountKind::officer, .login = login, .name = "Cán bộ " + login},
+        {{unit, role, "Chức vụ"}}};
     database->MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).Insert(officer.account);
         identity::AccountStore(tx).Appoint(officer.account.id, officer.appointments[0]);
@@ -66,8 +86,16 @@ identity::Officer Office::Appoint(const std::string& login, UnitId unit, identit
 }
 
 Dossier Office::ADossier(const std::string& process) {
-    const auto procedure = database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(AProcedure(process).code); });
-    Draft draft{.id = Fresh<DraftTag>(), .account = citizen.id, .procedure = procedure.value().id, .unit = commune, .answers = {{"noi_dung", {"Xin xác nhận"}}}, .done = {}, .changed = clock.Now(), .dossier_code = ""};
+    const auto procedure =
+        database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(AProcedure(process).code); });
+    Draft draft{.id = Fresh<DraftTag>(),
+                .account = citizen.id,
+                .procedure = procedure.value().id,
+                .unit = commune,
+                .answers = {{"noi_dung", {"Xin xác nhận"}}},
+                .done = {},
+                .changed = clock.Now(),
+                .dossier_code = ""};
     database->MustWrite([&](storage::Transaction& tx) { DraftStore(tx).Insert(draft); });
     return SubmitDossier(platform, citizen, draft.id).value();
 }
@@ -81,7 +109,9 @@ Result<Dossier> Office::Do(const Actor& actor, const Dossier& dossier, std::stri
     return ActOnDossier(platform, actor, act);
 }
 
-Result<Dossier> Office::Do(const Actor& actor, Act act) { return ActOnDossier(platform, actor, act); }
+Result<Dossier> Office::Do(const Actor& actor, Act act) {
+    return ActOnDossier(platform, actor, act);
+}
 Dossier Office::Reread(const std::string& code) {
     return database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Get(code).value(); });
 }

@@ -24,13 +24,21 @@ SendResetLink& ResetLink() {
     return send;
 }
 
-std::string Value(const AnyRequest& request, std::string_view name) { return std::string(request.http.form.Value(name)); }
+std::string Value(const AnyRequest& request, std::string_view name) {
+    return std::string(request.http.form.Value(name));
+}
 
-std::string SafeNext(std::string_view next) { return next.starts_with('/') && web::Url::Local(next).bytes() != "#" ? std::string(next) : std::string(); }
+std::string SafeNext(std::string_view next) {
+    return next.starts_with('/') && web::Url::Local(next).bytes() != "#" ? std::string(next) : std::string();
+}
 
-std::string HomeOf(const Account& account) { return account.kind == AccountKind::officer ? "/can-bo" : "/ho-so"; }
+std::string HomeOf(const Account& account) {
+    return account.kind == AccountKind::officer ? "/can-bo" : "/ho-so";
+}
 
-Refusal TooManyTries() { return {"SIGN_IN_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "", RefusalKind::too_many}; }
+Refusal TooManyTries() {
+    return {"SIGN_IN_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "", RefusalKind::too_many};
+}
 
 web::Response NoStore(web::Response response) {
     response.With("cache-control", "no-store");
@@ -39,7 +47,9 @@ web::Response NoStore(web::Response response) {
 
 }  // namespace
 
-void UseResetLink(SendResetLink send) { ResetLink() = std::move(send); }
+void UseResetLink(SendResetLink send) {
+    ResetLink() = std::move(send);
+}
 
 web::Response ShowSignIn(const AnyRequest& request) {
     if (request.visitor) return web::SeeOtherPage(HomeOf(request.visitor->account));
@@ -50,9 +60,15 @@ web::Response ShowSignIn(const AnyRequest& request) {
 }
 
 web::Response DoSignIn(const AnyRequest& request) {
-    SignInView view{.login = Value(request, "ten_dang_nhap"), .next = SafeNext(request.http.form.Value("tiep")), .demonstration = request.platform.demonstration};
-    if (!Tries().Allow(request.http.address, SystemClock().Now())) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
-    const auto signed_in = SignIn(request.platform.storage, {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"), std::string(request.http.Header("user-agent")), request.http.address}, request.platform.clock.Now());
+    SignInView view{.login = Value(request, "ten_dang_nhap"),
+                    .next = SafeNext(request.http.form.Value("tiep")),
+                    .demonstration = request.platform.demonstration};
+    if (!Tries().Allow(request.http.address, SystemClock().Now()))
+        return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
+    const auto signed_in = SignIn(request.platform.storage,
+                                  {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
+                                   std::string(request.http.Header("user-agent")), request.http.address},
+                                  request.platform.clock.Now());
     if (!signed_in) {
         view.asks_code = signed_in.error().field == "ma_xac_thuc" || !Value(request, "ma_xac_thuc").empty();
         view.password = view.asks_code ? Value(request, "mat_khau") : "";
@@ -70,41 +86,60 @@ web::Response DoSignOut(const CitizenRequest& request) {
     return response;
 }
 
-web::Response ShowRegistration(const AnyRequest&) { return NoStore(web::Page(RegistrationPage({}, {}))); }
+web::Response ShowRegistration(const AnyRequest&) {
+    return NoStore(web::Page(RegistrationPage({}, {})));
+}
 
 web::Response DoRegister(const AnyRequest& request) {
-    const Registration wanted{Value(request, "loai") == "to-chuc" ? AccountKind::business : AccountKind::citizen, Value(request, "ho_ten"), Value(request, "so_dinh_danh"), Value(request, "ngay_sinh"),
-                              Value(request, "so_dien_thoai"), Value(request, "thu_dien_tu"), Value(request, "dia_chi"), Value(request, "mat_khau")};
-    if (!Tries().Allow(request.http.address, SystemClock().Now())) return NoStore(web::Page(RegistrationPage(wanted, {TooManyTries()}), 429));
+    const Registration wanted{Value(request, "loai") == "to-chuc" ? AccountKind::business : AccountKind::citizen,
+                              Value(request, "ho_ten"),
+                              Value(request, "so_dinh_danh"),
+                              Value(request, "ngay_sinh"),
+                              Value(request, "so_dien_thoai"),
+                              Value(request, "thu_dien_tu"),
+                              Value(request, "dia_chi"),
+                              Value(request, "mat_khau")};
+    if (!Tries().Allow(request.http.address, SystemClock().Now()))
+        return NoStore(web::Page(RegistrationPage(wanted, {TooManyTries()}), 429));
     const auto now = request.platform.clock.Now();
     const auto account = Register(request.platform.storage, wanted, now);
     if (!account) return NoStore(web::Page(RegistrationPage(wanted, account.error()), 422));
-    const auto signed_in = SignIn(request.platform.storage, {account->login, wanted.password, "", std::string(request.http.Header("user-agent")), request.http.address}, now);
+    const auto signed_in =
+        SignIn(request.platform.storage,
+               {account->login, wanted.password, "", std::string(request.http.Header("user-agent")), request.http.address}, now);
     auto response = web::SeeOtherPage("/ho-so");
     if (signed_in) response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
     return response;
 }
 
-web::Response ShowForgotten(const AnyRequest&) { return NoStore(web::Page(ForgottenPage({}, Step::ask))); }
+web::Response ShowForgotten(const AnyRequest&) {
+    return NoStore(web::Page(ForgottenPage({}, Step::ask)));
+}
 
 // The answer is the same whether the account exists or not.
 web::Response DoForgotten(const AnyRequest& request) {
-    if (!Tries().Allow(request.http.address, SystemClock().Now())) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
+    if (!Tries().Allow(request.http.address, SystemClock().Now()))
+        return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
     const auto login = Value(request, "ten_dang_nhap");
-    if (const auto token = BeginReset(request.platform.storage, login, request.platform.clock.Now()); token && ResetLink()) ResetLink()(request.platform, login, request.platform.base_url + "/dat-lai-mat-khau/" + *token);
+    if (const auto token = BeginReset(request.platform.storage, login, request.platform.clock.Now()); token && ResetLink())
+        ResetLink()(request.platform, login, request.platform.base_url + "/dat-lai-mat-khau/" + *token);
     return NoStore(web::Page(ForgottenPage({}, Step::done)));
 }
 
-web::Response ShowReset(const AnyRequest& request) { return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {}))); }
+web::Response ShowReset(const AnyRequest& request) {
+    return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {})));
+}
 
 web::Response DoReset(const AnyRequest& request) {
-    const auto done = FinishReset(request.platform.storage, request.http.Parameter("token"), Value(request, "mat_khau"), request.platform.clock.Now());
+    const auto done = FinishReset(request.platform.storage, request.http.Parameter("token"), Value(request, "mat_khau"),
+                                  request.platform.clock.Now());
     if (!done) return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {done.error()}), 422));
     return web::SeeOtherPage("/dang-nhap");
 }
 
 web::Response ShowAccount(const CitizenRequest& request) {
-    const auto sessions = request.platform.storage.Read([&](storage::Transaction& tx) { return AccountStore(tx).SessionsOf(request.citizen().id); });
+    const auto sessions = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return AccountStore(tx).SessionsOf(request.citizen().id); });
     return NoStore(web::Page(AccountPage(request.citizen(), sessions, request.visitor->session.id, {})));
 }
 
@@ -115,8 +150,10 @@ web::Response SaveContact(const CitizenRequest& request) {
     std::string email;
     if (const auto given = request.http.form.Value("thu_dien_tu"); !given.empty()) {
         const auto parsed = ParseEmail(given);
-        if (parsed) email = *parsed;
-        else faults.push_back({parsed.error().code, parsed.error().sentence, "thu_dien_tu"});
+        if (parsed)
+            email = *parsed;
+        else
+            faults.push_back({parsed.error().code, parsed.error().sentence, "thu_dien_tu"});
     }
     if (!faults.empty()) {
         auto typed = request.citizen();
@@ -135,23 +172,31 @@ web::Response SaveContact(const CitizenRequest& request) {
 
 web::Response EndSession(const CitizenRequest& request) {
     const SessionId session{std::strtoll(std::string(request.http.Parameter("session")).c_str(), nullptr, 10)};
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) { AccountStore(tx).DeleteSession(session, request.citizen().id); });
+    request.platform.storage.MustWrite(
+        [&](storage::Transaction& tx) { AccountStore(tx).DeleteSession(session, request.citizen().id); });
     return web::SeeOtherPage("/tai-khoan");
 }
 
 web::Response ShowViews(const CitizenRequest& request) {
-    const auto views = request.platform.storage.Read([&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().person_number, 200); });
+    const auto views = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().person_number, 200); });
     return NoStore(web::Page(ViewsPage(views, *request.platform.units.Now())));
 }
 
-web::Response ShowTotp(const CitizenRequest& request) { return NoStore(web::Page(TotpPage(request.citizen(), NewTotpSecret(), {}))); }
+web::Response ShowTotp(const CitizenRequest& request) {
+    return NoStore(web::Page(TotpPage(request.citizen(), NewTotpSecret(), {})));
+}
 
 web::Response SaveTotp(const CitizenRequest& request) {
     const auto secret = request.citizen().totp_secret.empty() ? Value(request, "khoa") : request.citizen().totp_secret;
     if (TotpStep(secret, Value(request, "ma_xac_thuc"), request.platform.clock.Now()) == 0)
-        return NoStore(web::Page(TotpPage(request.citizen(), secret, {{"TOTP_WRONG", Say("Mã không đúng. Hãy nhập mã 6 số đang hiện trên ứng dụng."), "ma_xac_thuc"}}), 422));
+        return NoStore(
+            web::Page(TotpPage(request.citizen(), secret,
+                               {{"TOTP_WRONG", Say("Mã không đúng. Hãy nhập mã 6 số đang hiện trên ứng dụng."), "ma_xac_thuc"}}),
+                      422));
     const bool turns_off = !request.citizen().totp_secret.empty();
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) { AccountStore(tx).SetTotp(request.citizen().id, turns_off ? "" : secret); });
+    request.platform.storage.MustWrite(
+        [&](storage::Transaction& tx) { AccountStore(tx).SetTotp(request.citizen().id, turns_off ? "" : secret); });
     return web::SeeOtherPage("/tai-khoan");
 }
 

@@ -15,15 +15,23 @@ using web::When;
 
 namespace {
 
-Html Column(const Html& content) { return Render(R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div></div>)", content); }
-Html Heading(const Sentence& text) { return Render(R"(<h1 class="govuk-heading-l">{}</h1>)", text); }
+Html Column(const Html& content) {
+    return Render(R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div></div>)", content);
+}
+Html Heading(const Sentence& text) {
+    return Render(R"(<h1 class="govuk-heading-l">{}</h1>)", text);
+}
 
 Html Password(const Refusals& faults, std::string_view value, const char* autocomplete) {
-    return web::TextInput({"mat_khau", Say("Mật khẩu"), {}, &faults, false}, value, {.type = "password", .autocomplete = autocomplete, .inputmode = "text", .width = ""});
+    return web::TextInput({"mat_khau", Say("Mật khẩu"), {}, &faults, false}, value,
+                          {.type = "password", .autocomplete = autocomplete, .inputmode = "text", .width = ""});
 }
 
 Html Demonstration() {
-    return web::Details(Say("Tài khoản dùng thử"), Render(R"(<p class="govuk-body">Mật khẩu chung: <code>thanh hoa 2026</code></p><ul class="govuk-list"><li>Công dân: <code>038190001234</code></li>
+    return web::Details(
+        Say("Tài khoản dùng thử"),
+        Render(
+            R"(<p class="govuk-body">Mật khẩu chung: <code>thanh hoa 2026</code></p><ul class="govuk-list"><li>Công dân: <code>038190001234</code></li>
         <li>Doanh nghiệp: <code>2800123452</code></li><li>Cán bộ một cửa: <code>motcua.hacthanh</code></li><li>Chuyên viên: <code>chuyenvien.hacthanh</code></li><li>Lãnh đạo: <code>lanhdao.hacthanh</code></li>
         <li>Sở Xây dựng: <code>chuyenvien.sxd</code></li><li>Quản trị: <code>quantri</code></li></ul>)"));
 }
@@ -31,79 +39,146 @@ Html Demonstration() {
 }  // namespace
 
 Html SignInPage(const SignInView& view, const Refusals& faults) {
-    const auto fields = Render(R"({}{}{}{}{}{})", web::HiddenInput("tiep", view.next),
-                               web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false}, view.login, {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
-                               Password(faults, view.password, "current-password"), When(view.asks_code, [&] {
-                                   return web::TextInput({"ma_xac_thuc", Say("Mã xác thực"), Say("6 chữ số đang hiện trên ứng dụng xác thực của bạn"), &faults, false}, "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "numeric", .width = "10"});
-                               }),
-                               web::Button(Say("Đăng nhập")), When(view.demonstration, Demonstration));
-    return web::CitizenLayout(Say("Đăng nhập"), Column(Render(R"({}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p><p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
-                                                              web::ErrorSummary(faults), Heading(Say("Đăng nhập")), web::PostForm(Url::Page("/dang-nhap"), fields))));
+    const auto fields =
+        Render(R"({}{}{}{}{}{})", web::HiddenInput("tiep", view.next),
+               web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false},
+                              view.login, {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
+               Password(faults, view.password, "current-password"),
+               When(view.asks_code,
+                    [&] {
+                        return web::TextInput(
+                            {"ma_xac_thuc", Say("Mã xác thực"), Say("6 chữ số đang hiện trên ứng dụng xác thực của bạn"), &faults,
+                             false},
+                            "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "numeric", .width = "10"});
+                    }),
+               web::Button(Say("Đăng nhập")), When(view.demonstration, Demonstration));
+    return web::CitizenLayout(
+        Say("Đăng nhập"),
+        Column(Render(
+            R"({}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p><p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
+            web::ErrorSummary(faults), Heading(Say("Đăng nhập")), web::PostForm(Url::Page("/dang-nhap"), fields))));
 }
 
 Html RegistrationPage(const Registration& typed, const Refusals& faults) {
-    const auto text = [&](const char* name, const Sentence& label, const Sentence& hint, std::string_view value, const char* autocomplete, bool optional = false) {
-        return web::TextInput({name, label, hint, &faults, optional}, value, {.type = "text", .autocomplete = autocomplete, .inputmode = "text", .width = ""});
+    const auto text = [&](const char* name, const Sentence& label, const Sentence& hint, std::string_view value,
+                          const char* autocomplete, bool optional = false) {
+        return web::TextInput({name, label, hint, &faults, optional}, value,
+                              {.type = "text", .autocomplete = autocomplete, .inputmode = "text", .width = ""});
     };
-    const auto kinds = web::Radios({"loai", Say("Bạn là"), {}, &faults, false}, {{"ca-nhan", Say("Cá nhân").Now(), ""}, {"to-chuc", Say("Doanh nghiệp, tổ chức").Now(), ""}}, typed.kind == AccountKind::business ? "to-chuc" : "ca-nhan");
-    const auto fields = Render(R"({}{}{}{}{}{}{}{}{})", kinds, text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), {}, typed.name, "name"),
-                               text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"), Say("12 chữ số trên thẻ căn cước; với tổ chức là 10 hoặc 13 chữ số"), typed.person_number, "off"),
-                               text("ngay_sinh", Say("Ngày sinh"), Say("Ví dụ 27/3/1990. Tổ chức bỏ trống."), typed.born, "bday"), text("so_dien_thoai", Say("Số điện thoại"), {}, typed.phone, "tel"),
-                               text("thu_dien_tu", Say("Thư điện tử"), Say("Để nhận thông báo và đặt lại mật khẩu"), typed.email, "email", true), text("dia_chi", Say("Địa chỉ"), {}, typed.address, "street-address", true),
-                               web::TextInput({"mat_khau", Say("Mật khẩu"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false}, typed.password, {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
-                               web::Button(Say("Tạo tài khoản")));
-    return web::CitizenLayout(Say("Đăng ký tài khoản"), Column(Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Đăng ký tài khoản")), web::PostForm(Url::Page("/dang-ky"), fields))));
+    const auto kinds = web::Radios({"loai", Say("Bạn là"), {}, &faults, false},
+                                   {{"ca-nhan", Say("Cá nhân").Now(), ""}, {"to-chuc", Say("Doanh nghiệp, tổ chức").Now(), ""}},
+                                   typed.kind == AccountKind::business ? "to-chuc" : "ca-nhan");
+    const auto fields = Render(
+        R"({}{}{}{}{}{}{}{}{})", kinds, text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), {}, typed.name, "name"),
+        text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"),
+             Say("12 chữ số trên thẻ căn cước; với tổ chức là 10 hoặc 13 chữ số"), typed.person_number, "off"),
+        text("ngay_sinh", Say("Ngày sinh"), Say("Ví dụ 27/3/1990. Tổ chức bỏ trống."), typed.born, "bday"),
+        text("so_dien_thoai", Say("Số điện thoại"), {}, typed.phone, "tel"),
+        text("thu_dien_tu", Say("Thư điện tử"), Say("Để nhận thông báo và đặt lại mật khẩu"), typed.email, "email", true),
+        text("dia_chi", Say("Địa chỉ"), {}, typed.address, "street-address", true),
+        web::TextInput({"mat_khau", Say("Mật khẩu"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false},
+                       typed.password, {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
+        web::Button(Say("Tạo tài khoản")));
+    return web::CitizenLayout(Say("Đăng ký tài khoản"),
+                              Column(Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Đăng ký tài khoản")),
+                                            web::PostForm(Url::Page("/dang-ky"), fields))));
 }
 
 Html ForgottenPage(const Refusals& faults, Step step) {
     if (step == Step::done)
-        return web::CitizenLayout(Say("Quên mật khẩu"), Column(Render(R"({}<p class="govuk-body">Nếu có tài khoản với số này và tài khoản có thư điện tử, đường dẫn đặt lại mật khẩu đã được gửi. Đường dẫn dùng được trong một giờ.</p>
-            <p class="govuk-body">Không có thư điện tử? Mang thẻ căn cước đến bộ phận một cửa gần nhất.</p>)", Heading(Say("Hãy kiểm tra hộp thư")))));
-    return web::CitizenLayout(Say("Quên mật khẩu"), Column(Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Quên mật khẩu")),
-                                                                  web::PostForm(Url::Page("/quen-mat-khau"), Render(R"({}{})", web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false}, "", {}),
-                                                                                                                  web::Button(Say("Gửi đường dẫn đặt lại")))))));
+        return web::CitizenLayout(
+            Say("Quên mật khẩu"),
+            Column(Render(
+                R"({}<p class="govuk-body">Nếu có tài khoản với số này và tài khoản có thư điện tử, đường dẫn đặt lại mật khẩu đã được gửi. Đường dẫn dùng được trong một giờ.</p>
+            <p class="govuk-body">Không có thư điện tử? Mang thẻ căn cước đến bộ phận một cửa gần nhất.</p>)",
+                Heading(Say("Hãy kiểm tra hộp thư")))));
+    return web::CitizenLayout(
+        Say("Quên mật khẩu"),
+        Column(Render(
+            R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Quên mật khẩu")),
+            web::PostForm(
+                Url::Page("/quen-mat-khau"),
+                Render(R"({}{})",
+                       web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false},
+                                      "", {}),
+                       web::Button(Say("Gửi đường dẫn đặt lại")))))));
 }
 
 Html ResetPage(std::string_view token, const Refusals& faults) {
-    return web::CitizenLayout(Say("Đặt lại mật khẩu"), Column(Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Đặt lại mật khẩu")),
-                                                                     web::PostForm(Url::Page("/dat-lai-mat-khau/" + web::PathStep(token)), Render(R"({}{})", Password(faults, "", "new-password"), web::Button(Say("Đặt mật khẩu mới")))))));
+    return web::CitizenLayout(Say("Đặt lại mật khẩu"),
+                              Column(Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Đặt lại mật khẩu")),
+                                            web::PostForm(Url::Page("/dat-lai-mat-khau/" + web::PathStep(token)),
+                                                          Render(R"({}{})", Password(faults, "", "new-password"),
+                                                                 web::Button(Say("Đặt mật khẩu mới")))))));
 }
 
 Html AccountPage(const Account& account, const std::vector<Session>& sessions, SessionId current, const Refusals& faults) {
-    const auto rows = web::SummaryList({{Say("Họ tên"), web::InVietnamese(account.name), {}}, {Say("Số định danh"), web::TextOf(account.person_number.empty() ? account.login : Masked(account.person_number)), {}}});
-    const auto contact = web::PostForm(Url::Page("/tai-khoan/lien-he"), Render(R"({}{}{}{})", web::TextInput({"so_dien_thoai", Say("Số điện thoại"), {}, &faults, false}, account.phone, {.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}),
-                                                                               web::TextInput({"thu_dien_tu", Say("Thư điện tử"), {}, &faults, true}, account.email, {.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}),
-                                                                               web::TextInput({"dia_chi", Say("Địa chỉ"), {}, &faults, true}, account.address, {}), web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
+    const auto rows = web::SummaryList(
+        {{Say("Họ tên"), web::InVietnamese(account.name), {}},
+         {Say("Số định danh"), web::TextOf(account.person_number.empty() ? account.login : Masked(account.person_number)), {}}});
+    const auto contact =
+        web::PostForm(Url::Page("/tai-khoan/lien-he"),
+                      Render(R"({}{}{}{})",
+                             web::TextInput({"so_dien_thoai", Say("Số điện thoại"), {}, &faults, false}, account.phone,
+                                            {.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}),
+                             web::TextInput({"thu_dien_tu", Say("Thư điện tử"), {}, &faults, true}, account.email,
+                                            {.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}),
+                             web::TextInput({"dia_chi", Say("Địa chỉ"), {}, &faults, true}, account.address, {}),
+                             web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
     const auto list = Each(sessions, [&](const Session& session) {
-        const auto end = session.id == current ? Render(R"(<strong>Máy này</strong>)") : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)), web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
-        return Render(R"(<tr class="govuk-table__row"><td class="govuk-table__cell" translate="no" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)", Shorten(session.device, 60), web::Time(session.seen), end);
+        const auto end = session.id == current ? Render(R"(<strong>Máy này</strong>)")
+                                               : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)),
+                                                               web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
+        return Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell" translate="no" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            Shorten(session.device, 60), web::Time(session.seen), end);
     });
-    return web::Layout(Say("Tài khoản của bạn"), Render(R"({}{}{}
+    return web::Layout(Say("Tài khoản của bạn"),
+                       Render(R"({}{}{}
         <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li><li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li><li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li></ul>
         <h2 class="govuk-heading-m">Liên hệ</h2>{}<h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2><div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                                                        web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows, contact, list));
+                              web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows, contact, list));
 }
 
 Html ViewsPage(const std::vector<View>& views, const organisation::Units& units) {
     const auto rows = Each(views, [&](const View& view) {
-        return Render(R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                      web::Time(view.at), web::InVietnamese(view.viewer), web::InVietnamese(units.NameOf(view.unit)), Say(view.reason), view.reference);
+        return Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            web::Time(view.at), web::InVietnamese(view.viewer), web::InVietnamese(units.NameOf(view.unit)), Say(view.reason),
+            view.reference);
     });
-    const auto table = views.empty() ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào xem dữ liệu của bạn.</p>)")
-                                     : Render(R"(<div class="ds-scroll"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Mới nhất ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khi nào</th>
+    const auto table =
+        views.empty()
+            ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào xem dữ liệu của bạn.</p>)")
+            : Render(
+                  R"(<div class="ds-scroll"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Mới nhất ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khi nào</th>
             <th class="govuk-table__header" scope="col">Ai</th><th class="govuk-table__header" scope="col">Ở đâu</th><th class="govuk-table__header" scope="col">Để làm gì</th><th class="govuk-table__header" scope="col">Hồ sơ</th></tr></thead>
-            <tbody class="govuk-table__body">{}</tbody></table></div>)", rows);
-    return web::Layout(Say("Ai đã xem dữ liệu của tôi"), Render(R"({}<p class="govuk-body">Mỗi lần cán bộ mở hồ sơ của bạn đều được ghi lại và hiện ở đây. Thấy điều gì lạ, hãy báo cho bộ phận một cửa.</p>{})", Heading(Say("Ai đã xem dữ liệu của tôi")), table));
+            <tbody class="govuk-table__body">{}</tbody></table></div>)",
+                  rows);
+    return web::Layout(
+        Say("Ai đã xem dữ liệu của tôi"),
+        Render(
+            R"({}<p class="govuk-body">Mỗi lần cán bộ mở hồ sơ của bạn đều được ghi lại và hiện ở đây. Thấy điều gì lạ, hãy báo cho bộ phận một cửa.</p>{})",
+            Heading(Say("Ai đã xem dữ liệu của tôi")), table));
 }
 
 Html TotpPage(const Account& account, const std::string& secret, const Refusals& faults) {
-    const auto code = web::TextInput({"ma_xac_thuc", Say("Mã xác thực"), Say("6 chữ số đang hiện trên ứng dụng xác thực của bạn"), &faults, false}, "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "numeric", .width = "10"});
+    const auto code = web::TextInput(
+        {"ma_xac_thuc", Say("Mã xác thực"), Say("6 chữ số đang hiện trên ứng dụng xác thực của bạn"), &faults, false}, "",
+        {.type = "text", .autocomplete = "one-time-code", .inputmode = "numeric", .width = "10"});
     const bool on = !account.totp_secret.empty();
-    const auto body = on ? Render(R"(<p class="govuk-body">Mã xác thực đang bật: mỗi lần đăng nhập cần thêm mã 6 số.</p>{})", web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"), Render(R"({}{})", code, web::Button(Say("Tắt mã xác thực"), web::ButtonKind::warning))))
-                         : Render(R"(<ol class="govuk-list govuk-list--number"><li>Mở ứng dụng xác thực trên điện thoại và chọn thêm tài khoản.</li><li>Nhập khóa: <code>{}</code></li><li>Nhập mã 6 số mà ứng dụng hiện ra.</li></ol>{})", secret,
-                                  web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"), Render(R"({}{}{})", web::HiddenInput("khoa", secret), code, web::Button(Say("Bật mã xác thực")))));
-    return web::Layout(Say("Mã xác thực khi đăng nhập"), Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Mã xác thực khi đăng nhập")), body));
+    const auto body =
+        on ? Render(R"(<p class="govuk-body">Mã xác thực đang bật: mỗi lần đăng nhập cần thêm mã 6 số.</p>{})",
+                    web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"),
+                                  Render(R"({}{})", code, web::Button(Say("Tắt mã xác thực"), web::ButtonKind::warning))))
+           : Render(
+                 R"(<ol class="govuk-list govuk-list--number"><li>Mở ứng dụng xác thực trên điện thoại và chọn thêm tài khoản.</li><li>Nhập khóa: <code>{}</code></li><li>Nhập mã 6 số mà ứng dụng hiện ra.</li></ol>{})",
+                 secret,
+                 web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"),
+                               Render(R"({}{}{})", web::HiddenInput("khoa", secret), code, web::Button(Say("Bật mã xác thực")))));
+    return web::Layout(Say("Mã xác thực khi đăng nhập"),
+                       Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Mã xác thực khi đăng nhập")), body));
 }
 
 }  // namespace dongson::identity

@@ -10,38 +10,69 @@ using storage::Row;
 namespace {
 
 Account ReadAccount(Row& row) {
-    return {.id = row.Next<AccountId>(), .kind = row.Next<AccountKind>(), .login = row.Next<std::string>(), .name = row.Next<std::string>(),
-            .password_hash = row.Next<std::string>(), .person_number = row.Next<std::string>(), .born = row.Next<Date>(), .address = row.Next<std::string>(),
-            .phone = row.Next<std::string>(), .email = row.Next<std::string>(), .totp_secret = row.Next<std::string>(), .totp_step = row.Next<std::int64_t>(),
+    return {.id = row.Next<AccountId>(),
+            .kind = row.Next<AccountKind>(),
+            .login = row.Next<std::string>(),
+            .name = row.Next<std::string>(),
+            .password_hash = row.Next<std::string>(),
+            .person_number = row.Next<std::string>(),
+            .born = row.Next<Date>(),
+            .address = row.Next<std::string>(),
+            .phone = row.Next<std::string>(),
+            .email = row.Next<std::string>(),
+            .totp_secret = row.Next<std::string>(),
+            .totp_step = row.Next<std::int64_t>(),
             .created = row.Next<Instant>()};
 }
 
 Session ReadSession(Row& row) {
-    return {.id = row.Next<SessionId>(), .account = row.Next<AccountId>(), .csrf = row.Next<std::string>(), .device = row.Next<std::string>(),
-            .address = row.Next<std::string>(), .created = row.Next<Instant>(), .seen = row.Next<Instant>()};
+    return {.id = row.Next<SessionId>(),
+            .account = row.Next<AccountId>(),
+            .csrf = row.Next<std::string>(),
+            .device = row.Next<std::string>(),
+            .address = row.Next<std::string>(),
+            .created = row.Next<Instant>(),
+            .seen = row.Next<Instant>()};
 }
 
 }  // namespace
 
 bool AccountStore::Insert(const Account& account) {
     return tx_.Attempt([&] {
-        tx_.Run(kInsertAccount, {{"id", account.id}, {"kind", account.kind}, {"login", account.login}, {"name", account.name}, {"password_hash", account.password_hash},
-                                 {"person_number", account.person_number}, {"born", account.born}, {"address", account.address}, {"phone", account.phone},
-                                 {"email", account.email}, {"totp_secret", account.totp_secret}, {"now", account.created}});
+        tx_.Run(kInsertAccount, {{"id", account.id},
+                                 {"kind", account.kind},
+                                 {"login", account.login},
+                                 {"name", account.name},
+                                 {"password_hash", account.password_hash},
+                                 {"person_number", account.person_number},
+                                 {"born", account.born},
+                                 {"address", account.address},
+                                 {"phone", account.phone},
+                                 {"email", account.email},
+                                 {"totp_secret", account.totp_secret},
+                                 {"now", account.created}});
     });
 }
 
-std::optional<Account> AccountStore::Get(AccountId id) { return tx_.SelectOne(kAccount, {{"id", id}}, ReadAccount); }
-std::optional<Account> AccountStore::GetByLogin(std::string_view login) { return tx_.SelectOne(kAccountByLogin, {{"login", login}}, ReadAccount); }
+std::optional<Account> AccountStore::Get(AccountId id) {
+    return tx_.SelectOne(kAccount, {{"id", id}}, ReadAccount);
+}
+std::optional<Account> AccountStore::GetByLogin(std::string_view login) {
+    return tx_.SelectOne(kAccountByLogin, {{"login", login}}, ReadAccount);
+}
 
 std::vector<Appointment> AccountStore::Appointments(AccountId id) {
     return tx_.Select(kAppointments, {{"account", id}}, [](Row& row) {
-        return Appointment{.unit = row.Next<UnitId>(), .role = ParseRole(row.Next<std::string>()).value_or(Role::specialist), .position = row.Next<std::string>()};
+        return Appointment{.unit = row.Next<UnitId>(),
+                           .role = ParseRole(row.Next<std::string>()).value_or(Role::specialist),
+                           .position = row.Next<std::string>()};
     });
 }
 
 void AccountStore::Appoint(AccountId id, const Appointment& appointment) {
-    tx_.Run(kInsertAppointment, {{"account", id}, {"unit", appointment.unit}, {"role", RoleWord(appointment.role)}, {"position", appointment.position}});
+    tx_.Run(
+        kInsertAppointment,
+        {{"account", id}, {"unit", appointment.unit}, {"role", RoleWord(appointment.role)}, {"position", appointment.position}});
 }
 
 std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, Role role) {
@@ -57,30 +88,57 @@ std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles() {
     });
 }
 
-void AccountStore::SetPassword(AccountId id, const std::string& hash) { tx_.Run(kSetPassword, {{"id", id}, {"password_hash", hash}}); }
+void AccountStore::SetPassword(AccountId id, const std::string& hash) {
+    tx_.Run(kSetPassword, {{"id", id}, {"password_hash", hash}});
+}
 void AccountStore::SetContact(AccountId id, std::string_view phone, std::string_view email, std::string_view address) {
     tx_.Run(kSetContact, {{"id", id}, {"phone", phone}, {"email", email}, {"address", address}});
 }
-void AccountStore::SetTotp(AccountId id, std::string_view secret) { tx_.Run(kSetTotp, {{"id", id}, {"secret", secret}}); }
-bool AccountStore::UseTotpStep(AccountId id, std::int64_t step) { return tx_.Run(kUseTotpStep, {{"id", id}, {"step", step}}) == 1; }
+void AccountStore::SetTotp(AccountId id, std::string_view secret) {
+    tx_.Run(kSetTotp, {{"id", id}, {"secret", secret}});
+}
+bool AccountStore::UseTotpStep(AccountId id, std::int64_t step) {
+    return tx_.Run(kUseTotpStep, {{"id", id}, {"step", step}}) == 1;
+}
 
 void AccountStore::InsertSession(const Session& session, std::string_view token_digest) {
-    tx_.Run(kInsertSession, {{"id", session.id}, {"digest", Blob{token_digest}}, {"account", session.account}, {"csrf", session.csrf}, {"device", session.device},
-                             {"address", session.address}, {"now", session.created}});
+    tx_.Run(kInsertSession, {{"id", session.id},
+                             {"digest", Blob{token_digest}},
+                             {"account", session.account},
+                             {"csrf", session.csrf},
+                             {"device", session.device},
+                             {"address", session.address},
+                             {"now", session.created}});
 }
 
-std::optional<Session> AccountStore::SessionByDigest(std::string_view token_digest) { return tx_.SelectOne(kSessionByDigest, {{"digest", Blob{token_digest}}}, ReadSession); }
-std::vector<Session> AccountStore::SessionsOf(AccountId id) { return tx_.Select(kSessionsOf, {{"account", id}}, ReadSession); }
-void AccountStore::TouchSession(SessionId id, Instant now) { tx_.Run(kTouchSession, {{"id", id}, {"now", now}}); }
-void AccountStore::DeleteSession(SessionId id, AccountId account) { tx_.Run(kDeleteSession, {{"id", id}, {"account", account}}); }
-void AccountStore::DeleteSessionsOf(AccountId account) { tx_.Run(kDeleteSessionsOf, {{"account", account}}); }
+std::optional<Session> AccountStore::SessionByDigest(std::string_view token_digest) {
+    return tx_.SelectOne(kSessionByDigest, {{"digest", Blob{token_digest}}}, ReadSession);
+}
+std::vector<Session> AccountStore::SessionsOf(AccountId id) {
+    return tx_.Select(kSessionsOf, {{"account", id}}, ReadSession);
+}
+void AccountStore::TouchSession(SessionId id, Instant now) {
+    tx_.Run(kTouchSession, {{"id", id}, {"now", now}});
+}
+void AccountStore::DeleteSession(SessionId id, AccountId account) {
+    tx_.Run(kDeleteSession, {{"id", id}, {"account", account}});
+}
+void AccountStore::DeleteSessionsOf(AccountId account) {
+    tx_.Run(kDeleteSessionsOf, {{"account", account}});
+}
 
 AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address) {
-    return tx_.SelectOne(kFailures, {{"login", login}, {"address", address}}, [](Row& row) { return Failures{.count = row.Next<std::int64_t>(), .last = row.Next<Instant>()}; })
+    return tx_
+        .SelectOne(kFailures, {{"login", login}, {"address", address}},
+                   [](Row& row) { return Failures{.count = row.Next<std::int64_t>(), .last = row.Next<Instant>()}; })
         .value_or(Failures{});
 }
-void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) { tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}}); }
-void AccountStore::ForgetFailures(std::string_view login, std::string_view address) { tx_.Run(kForgetFailures, {{"login", login}, {"address", address}}); }
+void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
+    tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}});
+}
+void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
+    tx_.Run(kForgetFailures, {{"login", login}, {"address", address}});
+}
 
 void AccountStore::InsertReset(std::string_view token_digest, AccountId account, Instant expires) {
     tx_.Run(kInsertReset, {{"digest", Blob{token_digest}}, {"account", account}, {"expires", expires}});
@@ -88,16 +146,28 @@ void AccountStore::InsertReset(std::string_view token_digest, AccountId account,
 std::optional<AccountId> AccountStore::AccountOfReset(std::string_view token_digest, Instant now) {
     return tx_.SelectOne(kReset, {{"digest", Blob{token_digest}}, {"now", now}}, [](Row& row) { return row.Next<AccountId>(); });
 }
-void AccountStore::DeleteResets(AccountId account) { tx_.Run(kDeleteResets, {{"account", account}}); }
+void AccountStore::DeleteResets(AccountId account) {
+    tx_.Run(kDeleteResets, {{"account", account}});
+}
 
 void AccountStore::RecordView(std::string_view person_number, const Officer& viewer, const View& view) {
-    tx_.Run(kInsertView, {{"id", FreshId()}, {"person", person_number}, {"viewer", viewer.account.id}, {"viewer_name", view.viewer}, {"unit", view.unit},
-                          {"reason", view.reason}, {"reference", view.reference}, {"now", view.at}});
+    tx_.Run(kInsertView, {{"id", FreshId()},
+                          {"person", person_number},
+                          {"viewer", viewer.account.id},
+                          {"viewer_name", view.viewer},
+                          {"unit", view.unit},
+                          {"reason", view.reason},
+                          {"reference", view.reference},
+                          {"now", view.at}});
 }
 
 std::vector<View> AccountStore::ViewsOf(std::string_view person_number, int rows) {
     return tx_.Select(kViewsOf, {{"person", person_number}, {"rows", rows}}, [](Row& row) {
-        return View{.viewer = row.Next<std::string>(), .unit = row.Next<UnitId>(), .reason = row.Next<std::string>(), .reference = row.Next<std::string>(), .at = row.Next<Instant>()};
+        return View{.viewer = row.Next<std::string>(),
+                    .unit = row.Next<UnitId>(),
+                    .reason = row.Next<std::string>(),
+                    .reference = row.Next<std::string>(),
+                    .at = row.Next<Instant>()};
     });
 }
 

@@ -1,0 +1,97 @@
+// A plain client: starts the program on a demonstration, keeps cookies, knows form tokens.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const program = process.env.DONGSON ?? "build/release/dongson";
+export const password = "thanh hoa 2026";
+
+export function makeDemo(extra = []) {
+  const data = mkdtempSync(join(tmpdir(), "dongson-http-"));
+  execFileSync(program, ["demo", "--data", data, ...extra], { stdio: ["ignore", "ignore", "inherit"] });
+  return data;
+}
+
+export async function serve(data, extra = [], options = {}) {
+  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
+  let errors = "";
+  child.stderr?.on("data", (chunk) => (errors += chunk));
+  const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
+  const url = await new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += chunk;
+      const found = text.match(/http:\/\/localhost:(\d+)/);
+      if (found) resolve(`http://127.0.0.1:${found[1]}`);
+    });
+    ended.then(({ code }) => reject(new Error(`the server ended with ${code}: ${errors}`)));
+  });
+  return {
+    child,
+    url,
+    ended,
+    errors: () => errors,
+    async stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+export const remove = (data) => rmSync(data, { recursive: true, force: true });
+
+export class Person {
+  constructor(url) {
+    this.url = url;
+    this.cookie = "";
+    this.csrf = "";
+  }
+  async get(path, headers = {}) {
+    const answer = await fetch(this.url + path, { redirect: "manual", headers: { cookie: this.cookie, ...headers } });
+    return answer;
+  }
+  async page(path) {
+    const answer = await this.get(path);
+    const text = await answer.text();
+    this.csrf = text.match(/name="_csrf" value="([^"]*)"/)?.[1] ?? this.csrf;
+    return text;
+  }
+  async post(path, fields = {}, headers = {}) {
+    const body = new URLSearchParams({ _csrf: this.csrf, ...fields });
+    const answer = await fetch(this.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: this.cookie, ...headers } });
+    const set = answer.headers.get("set-cookie");
+    if (set) this.cookie = set.split(";")[0];
+    return answer;
+  }
+  async signIn(login) {
+    const answer = await this.post("/dang-nhap", { ten_dang_nhap: login, mat_khau: password });
+    if (answer.status !== 303) throw new Error(`sign-in of ${login} answered ${answer.status}`);
+    await this.page("/tai-khoan");
+    return this;
+  }
+}
+
+// A citizen's complete draft of a procedure, ready to be submitted.
+export async function readyDraft(person, procedure = "1.000419x") {
+  const started = await person.post(`/thu-tuc/${procedure}/nop`);
+  const draft = started.headers.get("location");
+  const page = await person.page(`${draft}/noi-nop`);
+  const unit = page.match(/<option value="(\d+)"[^>]*>Phường Hạc Thành/)[1];
+  await person.post(`${draft}/noi-nop`, { don_vi: unit });
+  await person.post(`${draft}/nguoi-nop`, { _dien_thoai: "0912345678", _dia_chi: "Phố Hàng Đồng, Hạc Thành" });
+  await person.post(`${draft}/phan/yeu-cau`, { noi_dung: "Đề nghị giải quyết", so_ban: "1" });
+  await person.post(`${draft}/giay-to/xong`);
+  await person.post(`${draft}/nhan-ket-qua`, { _nhan: "mot-cua" });
+  return draft;
+}
+
+// A published commune procedure without a form of its own.
+export async function genericProcedure(url) {
+  const found = await (await fetch(`${url}/api/v1/procedures?cap=commune&q=ho+tro`)).json();
+  for (const item of found.items) {
+    const form = await (await fetch(`${url}/api/v1/procedures/${item.code}/form`)).json();
+    if (form.title === "generic") return item.code;
+  }
+  throw new Error("no generic procedure");
+}

@@ -1,0 +1,188 @@
+// The whole program over HTTP.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import net from "node:net";
+import { after, before, test } from "node:test";
+import { genericProcedure, makeDemo, Person, program, readyDraft, remove, serve } from "./client.mjs";
+
+let data, server;
+before(async () => {
+  data = makeDemo();
+  server = await serve(data);
+});
+after(async () => {
+  await server?.stop();
+  remove(data);
+});
+
+const raw = (text) =>
+  new Promise((resolve) => {
+    const { port } = new URL(server.url);
+    const socket = net.connect(Number(port), "127.0.0.1", () => socket.write(text));
+    let answer = "";
+    socket.on("data", (chunk) => (answer += chunk));
+    socket.on("close", () => resolve(answer));
+    socket.on("error", () => resolve(answer));
+    setTimeout(() => socket.destroy(), 3000);
+  });
+
+test("answers carry a strict policy, an entity tag and the right encoding", async () => {
+  const page = await fetch(`${server.url}/`);
+  assert.equal(page.status, 200);
+  assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
+  assert.equal(page.headers.get("x-content-type-options"), "nosniff");
+  const tag = page.headers.get("etag");
+  assert.equal((await fetch(`${server.url}/`, { headers: { "if-none-match": tag } })).status, 304);
+  for (const encoding of ["gzip", "br"]) {
+    const packed = await fetch(`${server.url}/thu-tuc`, { headers: { "accept-encoding": encoding } });
+    assert.equal(packed.headers.get("content-encoding"), encoding);
+    assert.match(await packed.text(), /Tìm thủ tục/);
+  }
+  const head = await fetch(`${server.url}/thu-tuc`, { method: "HEAD" });
+  assert.equal(head.status, 200);
+});
+
+test("pages that name a person are never shared", async () => {
+  const person = await new Person(server.url).signIn("038190001234");
+  const answer = await person.get("/ho-so");
+  assert.equal(answer.headers.get("cache-control"), "no-store");
+  assert.match(await (await person.get("/")).text(), /Lê Thị Hoa/);
+  assert.doesNotMatch(await (await fetch(`${server.url}/`)).text(), /Lê Thị Hoa/);
+});
+
+test("broken requests get a clear answer and the next one is served", async () => {
+  assert.match(await raw("NONSENSE\r\n\r\n"), /^HTTP\/1\.1 400/);
+  assert.match(await raw(`GET / HTTP/1.1\r\nhost: x\r\nlong: ${"a".repeat(20000)}\r\n\r\n`), /^HTTP\/1\.1 4(31|00)/);
+  assert.match(await raw("GET /%zz%00 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"), /^HTTP\/1\.1 404/);
+  assert.match(await raw("GET /../../etc/passwd HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"), /^HTTP\/1\.1 404/);
+  assert.match(await raw("POST /dang-nhap HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 99999999\r\n\r\n"), /^HTTP\/1\.1 413/);
+  assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+  assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
+});
+
+test("a form of another site is refused", async () => {
+  const person = await new Person(server.url).signIn("038190001234");
+  const code = await genericProcedure(server.url);
+  assert.equal((await person.post(`/thu-tuc/${code}/nop`, { _csrf: "wrong" })).status, 403);
+  assert.equal((await person.post(`/thu-tuc/${code}/nop`, {}, { "sec-fetch-site": "cross-site" })).status, 403);
+  assert.equal((await person.post(`/thu-tuc/${code}/nop`, {}, { origin: "https://evil.example" })).status, 403);
+  assert.equal((await person.post(`/thu-tuc/${code}/nop`)).status, 303);
+});
+
+test("files are known by their bytes; what is refused loses nothing", async () => {
+  const person = await new Person(server.url).signIn("038190001234");
+  const code = await genericProcedure(server.url);
+  const draft = (await person.post(`/thu-tuc/${code}/nop`)).headers.get("location");
+  const send = async (name, bytes) => {
+    const form = new FormData();
+    form.append("_csrf", person.csrf);
+    form.append("tep_-1", new Blob([bytes]), name);
+    const answer = await fetch(`${server.url}${draft}/giay-to`, { method: "POST", body: form, redirect: "manual", headers: { cookie: person.cookie } });
+    return [answer.status, await answer.text()];
+  };
+  assert.match((await send("virus.pdf", "MZ\x90\x00this is a program and not a paper at all, whatever its name may say".padEnd(300, "x")))[1], /loại không nhận|thuộc loại/);
+  assert.match((await send("empty.pdf", ""))[1], /rỗng/);
+  const large = await send("large.pdf", Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(26 << 20)]));
+  assert.match(large[1], /lớn hơn 25 MB/);
+  assert.equal((await send("../../\u202egpj.pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"))[0], 303);
+  const page = await person.page(`${draft}/giay-to`);
+  assert.match(page, /gpj\.pdf/);
+  assert.doesNotMatch(page, /\u202e|\.\.\//);
+});
+
+test("a dossier sent twice is one dossier, and its code has no gap", async () => {
+  const person = await new Person(server.url).signIn("038190001234");
+  const code = await genericProcedure(server.url);
+  const draft = await readyDraft(person, code);
+  const [first, second] = await Promise.all([person.post(`${draft}/nop`), person.post(`${draft}/nop`)]);
+  const where = [first, second].map((answer) => answer.headers.get("location").split("/")[2]);
+  assert.equal(where[0], where[1]);
+  const again = await readyDraft(person, code);
+  const next = (await person.post(`${again}/nop`)).headers.get("location").split("/")[2];
+  assert.equal(Number(next.split("-")[2]), Number(where[0].split("-")[2]) + 1);
+});
+
+test("nobody sees another's dossier or draft", async () => {
+  const owner = await new Person(server.url).signIn("038190001234");
+  const draft = await readyDraft(owner, await genericProcedure(server.url));
+  const code = (await owner.post(`${draft}/nop`)).headers.get("location").split("/")[2];
+  const other = await new Person(server.url).signIn("2800123452");
+  for (const path of [`/ho-so/${code}`, `/ho-so/${code}/chung-nhan`, `/ho-so/${code}/phieu/01`, draft]) assert.equal((await other.get(path)).status, 404, path);
+  assert.equal((await fetch(`${server.url}/tra-cuu?ma=${code}&so=9999`)).status, 404);
+  assert.equal((await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`)).status, 200);
+});
+
+// Every route as every role: what the table says about audiences is what happens.
+test("every route is open exactly to those its audience names", async () => {
+  const table = [];
+  for (const file of execFileSync("git", ["ls-files", "src"], { encoding: "utf8" }).split("\n").filter((name) => /routes\.cpp$|site\.cpp$/.test(name)))
+    for (const [, method, pattern, audience] of readFileSync(file, "utf8").matchAll(/site\.(Get|Post)\s*\("([^"]+)",\s*(?:identity::)?(\w+),/g)) table.push({ method, pattern, audience });
+  assert.ok(table.length > 70, `${table.length} routes`);
+  const people = {
+    visitor: new Person(server.url),
+    citizen: await new Person(server.url).signIn("038190001234"),
+    officer: await new Person(server.url).signIn("chuyenvien.hacthanh"),
+    operator: await new Person(server.url).signIn("quantri"),
+  };
+  const allowed = { Anyone: ["visitor", "citizen", "officer", "operator"], SignedIn: ["citizen", "officer", "operator"], Citizen: ["citizen"], Officer: ["officer", "operator"], OfficerAudience: ["officer", "operator"], Operator: ["operator"] };
+  for (const { method, pattern, audience } of table) {
+    assert.ok(allowed[audience], `${pattern} has the unknown audience ${audience}`);
+    if (pattern === "/dang-xuat" || pattern === "/can-bo/song") continue; // ends the session; never ends
+    const path = pattern.replace("{tile…}", "0/000").replace(/\{\w+\}/g, "1");
+    for (const [role, person] of Object.entries(people)) {
+      if (audience === "Anyone" && method === "Post") continue; // sign-in and its like
+      const answer = method === "Get" ? await person.get(path) : await person.post(path);
+      const text = await answer.text();
+      const turned = answer.status === 401 || (answer.status === 303 && answer.headers.get("location").includes("/dang-nhap")) || (answer.status === 403 && /không có quyền với trang này|may not use this page/.test(text));
+      assert.equal(!turned, allowed[audience].includes(role), `${method} ${pattern} as ${role}: ${answer.status}`);
+      assert.notEqual(answer.status, 500, `${method} ${pattern} as ${role}`);
+    }
+  }
+});
+
+test("a file is served in ranges", async () => {
+  const person = await new Person(server.url).signIn("038190001234");
+  const draft = await readyDraft(person, await genericProcedure(server.url));
+  const form = new FormData();
+  form.append("_csrf", person.csrf);
+  const bytes = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+  form.append("tep_-1", new Blob([bytes]), "a.pdf");
+  await fetch(`${server.url}${draft}/giay-to`, { method: "POST", body: form, redirect: "manual", headers: { cookie: person.cookie } });
+  const code = (await person.post(`${draft}/nop`)).headers.get("location").split("/")[2];
+  const path = (await person.page(`/ho-so/${code}`)).match(/\/ho-so\/[^"]+\/tep\/\d+/)[0];
+  const part = await person.get(path, { range: "bytes=0-7" });
+  assert.equal(part.status, 206);
+  assert.equal(await part.text(), "%PDF-1.4");
+  assert.equal((await person.get(path, { range: "bytes=-6" })).status, 206);
+  assert.equal((await person.get(path, { range: "bytes=9999-" })).status, 416);
+});
+
+test("SIGTERM lets requests under way finish and ends by itself", async () => {
+  const own = makeDemo();
+  const second = await serve(own);
+  const answers = [];
+  for (let index = 0; index < 40; ++index) answers.push(fetch(`${second.url}/thu-tuc?q=dat&trang=${index % 3}`).then((answer) => answer.text().then(() => answer.status)));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const ended = second.stop();
+  const statuses = await Promise.allSettled(answers);
+  assert.ok(statuses.filter((status) => status.status === "fulfilled").every((status) => status.value === 200));
+  assert.ok(statuses.filter((status) => status.status === "fulfilled").length >= 20);
+  assert.equal((await ended).code, 0);
+  remove(own);
+});
+
+test("two starts on one data folder are refused, and a newer word is suggested", async () => {
+  assert.throws(() => execFileSync(program, ["serve", "--data", data, "--listen", "127.0.0.1:0"], { stdio: "pipe" }), /another dongson already uses/);
+  assert.throws(() => execFileSync(program, ["serve", "--dta", data], { stdio: "pipe" }), /did you mean --data/);
+});
+
+test("both eras of the province run", async () => {
+  const own = makeDemo(["--era", "2023"]);
+  const second = await serve(own);
+  const units = await (await fetch(`${second.url}/api/v1/units?on=2023-10-02`)).json();
+  assert.equal(units.items.filter((unit) => unit.level === "district").length, 27);
+  assert.equal(units.items.filter((unit) => unit.level === "commune").length, 559);
+  await second.stop();
+  remove(own);
+});

@@ -81,10 +81,10 @@ void Secure(web::Response& response) {
 
 web::Response Broken(const web::Request& request, const std::exception& error) {
     Log(Severity::error, "REQUEST_FAILED", {{"path", request.path}, {"error", error.what()}});
-    const Refusal refusal{"REQUEST_FAILED",
-                          Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã "
-                              "yêu cầu bên dưới cho bộ phận một cửa."),
-                          "", RefusalKind::unavailable};
+    const Refusal refusal{
+        "REQUEST_FAILED",
+        Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu bên dưới cho bộ phận một cửa."),
+        "", RefusalKind::unavailable};
     if (request.WantsJson()) return web::Problem(refusal);
     auto response = web::FaultPage(500, Say("Có trục trặc"), web::Paragraph(refusal.sentence));
     return response;

@@ -15,9 +15,13 @@ export function makeDemo(extra = []) {
 
 export async function serve(data, extra = [], options = {}) {
   const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
+  // A test that fails before it stops the server must not wait for it.
+  process.on("exit", () => child.kill("SIGKILL"));
+  for (const part of [child, child.stdout, child.stderr]) part?.unref();
   let errors = "";
   child.stderr?.on("data", (chunk) => (errors += chunk));
   const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
+  const awake = setInterval(() => {}, 1000);
   const url = await new Promise((resolve, reject) => {
     let text = "";
     child.stdout.on("data", (chunk) => {
@@ -26,13 +30,14 @@ export async function serve(data, extra = [], options = {}) {
       if (found) resolve(`http://127.0.0.1:${found[1]}`);
     });
     ended.then(({ code }) => reject(new Error(`the server ended with ${code}: ${errors}`)));
-  });
+  }).finally(() => clearInterval(awake));
   return {
     child,
     url,
     ended,
     errors: () => errors,
     async stop(signal = "SIGTERM") {
+      child.ref();
       child.kill(signal);
       return ended;
     },

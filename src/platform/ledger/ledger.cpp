@@ -97,6 +97,7 @@ int Ledger::Sequence(int most) {
         const auto now = clock_.Now();
         if (tx.Run(kTakeLease, {{"name", "ledger"}, {"holder", holder_}, {"until", now + 10 * kSecond}, {"now", now}}) == 0)
             return false;
+        holds_lease_ = true;
         const auto waiting = tx.Select(kWaiting, {{"rows", most}}, [](Row& row) {
             const auto id = row.Next<std::int64_t>();
             return std::pair(id, row.NextBytes());
@@ -133,6 +134,13 @@ void Ledger::Stop() {
         wake_.notify_one();
     }
     if (thread_.joinable()) thread_.join();
+    // Whoever comes next need not wait for the lease to run out.
+    if (!holds_lease_.exchange(false)) return;
+    try {
+        database_.MustWrite([&](Transaction& tx) { tx.Run(kGiveLeaseBack, {{"name", "ledger"}, {"holder", holder_}}); });
+    } catch (const storage::StorageError& error) {
+        Log(Severity::warning, "LEDGER_SEQUENCER_FAILED", {{"error", error.what()}});
+    }
 }
 
 // Wakes on an append here, and every second for the appends of other nodes.

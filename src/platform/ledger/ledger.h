@@ -65,6 +65,7 @@ class Ledger {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false, waiting_ = false;
+    std::atomic<bool> holds_lease_ = false;
     std::thread thread_;
 };
 

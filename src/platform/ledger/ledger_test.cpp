@@ -131,6 +131,11 @@ TEST_P(LedgerStore, is_sequenced_by_one_node_at_a_time) {
     EXPECT_EQ(two.Sequence(), 0);
     clock.Set(clock.Now() + kMinute);
     EXPECT_EQ(two.Sequence(), 1);
+    // One that stops gives the lease back at once.
+    Append(one, "c");
+    EXPECT_EQ(one.Sequence(), 0);
+    two.Stop();
+    EXPECT_EQ(one.Sequence(), 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, LedgerStore, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -32,4 +32,7 @@ inline constexpr Statement kTakeLease{"ledger.take_lease", R"(
     ON CONFLICT (name) DO UPDATE SET holder = $holder, until = $until
      WHERE lease.holder = $holder OR lease.until < $now)"};
 
+inline constexpr Statement kGiveLeaseBack{"ledger.give_lease_back", R"(
+    UPDATE lease SET until = 0 WHERE name = $name AND holder = $holder)"};
+
 }  // namespace dongson::ledger

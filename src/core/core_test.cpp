@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <set>
+#include <thread>
+
+#include "core/ids.h"
 #include "core/language.h"
 #include "core/text.h"
 #include "core/time.h"
@@ -23,6 +27,23 @@ TEST(Text, writes_numbers_as_vietnamese_do) {
     EXPECT_EQ(Percent(987, 1000), "98,7%");
     const LanguageScope english(Language::english);
     EXPECT_EQ(Number(1234567), "1,234,567");
+}
+
+TEST(FreshId, never_comes_twice_and_always_grows) {
+    std::vector<std::vector<std::int64_t>> made(4);
+    {
+        std::vector<std::jthread> threads;
+        for (auto& mine : made)
+            threads.emplace_back([&mine] {
+                for (int round = 0; round < 20000; ++round) mine.push_back(FreshId());
+            });
+    }
+    std::set<std::int64_t> all;
+    for (const auto& mine : made) {
+        EXPECT_TRUE(std::ranges::is_sorted(mine));
+        all.insert(mine.begin(), mine.end());
+    }
+    EXPECT_EQ(all.size(), 80000U);
 }
 
 TEST(Time, knows_vietnamese_dates) {

@@ -2,15 +2,26 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 
 namespace dongson {
 
+// 41 bits of milliseconds, 8 bits of the process, 14 bits that begin at random each millisecond. Within a process every id is
+// larger than the one before it, also when many are made in one millisecond or the clock is set back.
 std::int64_t FreshId() {
     constexpr std::int64_t kEpoch = 1696118400000;  // 2023-10-01
+    static const std::int64_t process = static_cast<std::int64_t>(randombytes_uniform(256)) << 14;
+    static std::atomic<std::int64_t> newest = 0;
     const auto now =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-    return ((now - kEpoch) << 22) | static_cast<std::int64_t>(randombytes_random() & 0x3fffff);
+    const auto candidate = ((now - kEpoch) << 22) | process | static_cast<std::int64_t>(randombytes_uniform(1 << 13));
+    auto before = newest.load();
+    while (true) {
+        const auto fresh = std::max(before + 1, candidate);
+        if (newest.compare_exchange_weak(before, fresh)) return fresh;
+    }
 }
 
 }  // namespace dongson

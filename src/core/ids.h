@@ -15,8 +15,7 @@ struct Id {
     explicit constexpr operator bool() const { return value != 0; }
 };
 
-// A fresh identifier: 41 bits of milliseconds since 2023-10-01, 22 random bits. Ordered by time, made by any node, one type on
-// both databases.
+// A fresh identifier: ordered by time, made by any node without asking, one type on both databases. Never twice in one process.
 std::int64_t FreshId();
 
 template <class Tag>

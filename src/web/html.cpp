@@ -159,7 +159,7 @@ class Preparer {
 };
 
 // Prepared literals, by the address of the literal: there are as many as the source holds.
-const Pieces& Prepared(std::string_view markup, Language language) {
+const Pieces& PreparedOnce(std::string_view markup, Language language) {
     struct Shelf {
         std::shared_mutex mutex;
         std::unordered_map<const char*, std::unique_ptr<const Pieces>> prepared;
@@ -173,6 +173,14 @@ const Pieces& Prepared(std::string_view markup, Language language) {
     auto pieces = std::make_unique<const Pieces>(Preparer(markup, language).Prepare());
     const std::lock_guard lock(shelf.mutex);
     return *shelf.prepared.try_emplace(markup.data(), std::move(pieces)).first->second;
+}
+
+// Each thread remembers where its literals are: pages are made of hundreds of them, and a lock for each would be felt.
+const Pieces& Prepared(std::string_view markup, Language language) {
+    thread_local std::unordered_map<const char*, const Pieces*> known[2];
+    auto& pieces = known[static_cast<int>(language)][markup.data()];
+    if (pieces == nullptr) pieces = &PreparedOnce(markup, language);
+    return *pieces;
 }
 
 bool IsUnreserved(unsigned char c) {

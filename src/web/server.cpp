@@ -148,14 +148,15 @@ class Server::Implementation {
     Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> SendEvents(Stream& stream, Response& response);
-    Awaitable<void> SendShared(Stream& stream, const SharedPage& page, bool head_only, bool unchanged, bool keep_alive);
+    Awaitable<void> SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only, bool unchanged,
+                               bool keep_alive);
     Awaitable<void> Ticking();
     Awaitable<void> WaitForSignal();
     void Drain();
 
     Request MakeRequest(const http::request_header<>& header, const std::string& address);
-    const SharedPage* FindShared(std::string_view key);
-    const SharedPage& Share(std::string key, const Response& response, Encoding encoding);
+    std::shared_ptr<const SharedPage> FindShared(const std::string& key);
+    std::shared_ptr<const SharedPage> Share(std::string key, const Response& response, Encoding encoding);
     static std::string SharedKey(std::string_view target, Encoding encoding) {
         return fmt::format("{} {}", static_cast<int>(encoding), target);
     }
@@ -171,7 +172,7 @@ class Server::Implementation {
     asio::basic_signal_set<Executor> signals_;
     Timer tick_;
     AccessLog log_;
-    std::unordered_map<std::string, SharedPage> shared_;
+    std::unordered_map<std::string, std::shared_ptr<const SharedPage>> shared_;
     std::atomic<std::uint64_t> generation_{0};
     std::atomic<std::int64_t> connections_{0};
     bool draining_ = false;
@@ -328,7 +329,7 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         ChooseEncoding({header[http::field::accept_encoding].data(), header[http::field::accept_encoding].size()});
     const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end();
     const std::string_view target(header.target().data(), header.target().size());
-    const SharedPage* page = may_share ? FindShared(SharedKey(target, encoding)) : nullptr;
+    const auto page = may_share ? FindShared(SharedKey(target, encoding)) : std::shared_ptr<const SharedPage>();
     std::string method(http::to_string(header.method())), logged_target(target);
     if (page != nullptr) {
         const auto tag = header[http::field::if_none_match];
@@ -336,7 +337,7 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
         status = unchanged ? 304 : page->status;
         sent = page->body.size();
-        co_await SendShared(stream, *page, header.method() == http::verb::head, unchanged, keep_alive);
+        co_await SendShared(stream, page, header.method() == http::verb::head, unchanged, keep_alive);
     } else {
         auto request = MakeRequest(header, address);
         http::request_parser<http::buffer_body> parser(std::move(head));
@@ -369,10 +370,10 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         } else if (response.file) {
             co_await SendFile(stream, request, response, reusable);
         } else if (may_share && response.shared_seconds > 0) {
-            const auto& fresh = Share(SharedKey(request.target, IsCompressible(response.type) ? encoding : Encoding::identity),
-                                      response, IsCompressible(response.type) ? encoding : Encoding::identity);
-            co_await SendShared(stream, fresh, request.method == Method::head,
-                                !fresh.etag.empty() && request.Header("if-none-match") == fresh.etag, reusable);
+            const auto fresh = Share(SharedKey(request.target, IsCompressible(response.type) ? encoding : Encoding::identity),
+                                     response, IsCompressible(response.type) ? encoding : Encoding::identity);
+            co_await SendShared(stream, fresh, request.method == Method::head, request.Header("if-none-match") == fresh->etag,
+                                reusable);
         } else {
             co_await Send(stream, request, response, reusable);
         }
@@ -512,43 +513,43 @@ Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
     }
 }
 
-const SharedPage* Server::Implementation::FindShared(std::string_view key) {
-    const auto found = shared_.find(std::string(key));
+std::shared_ptr<const SharedPage> Server::Implementation::FindShared(const std::string& key) {
+    const auto found = shared_.find(key);
     if (found == shared_.end()) return nullptr;
-    if (found->second.generation == generation_.load() && std::chrono::steady_clock::now() < found->second.until)
-        return &found->second;
+    if (found->second->generation == generation_.load() && std::chrono::steady_clock::now() < found->second->until)
+        return found->second;
     shared_.erase(found);
     return nullptr;
 }
 
-const SharedPage& Server::Implementation::Share(std::string key, const Response& response, Encoding encoding) {
+std::shared_ptr<const SharedPage> Server::Implementation::Share(std::string key, const Response& response, Encoding encoding) {
     constexpr std::size_t kMostPages = 600;
     if (shared_.size() >= kMostPages) shared_.clear();
-    SharedPage page;
-    page.body = Compress(response.body, encoding, Effort::thorough);
-    page.etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page.body))).substr(0, 20));
-    page.status = response.status;
-    page.head = HeadOf(response, encoding == Encoding::identity ? "" : EncodingName(encoding), page.body.size()) +
-                fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
-                            page.etag);
-    page.until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
-    page.generation = generation_.load();
+    auto page = std::make_shared<SharedPage>();
+    page->body = Compress(response.body, encoding, Effort::thorough);
+    page->etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page->body))).substr(0, 20));
+    page->status = response.status;
+    page->head = HeadOf(response, encoding == Encoding::identity ? "" : EncodingName(encoding), page->body.size()) +
+                 fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
+                             page->etag);
+    page->until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
+    page->generation = generation_.load();
     return shared_.insert_or_assign(std::move(key), std::move(page)).first->second;
 }
 
-Awaitable<void> Server::Implementation::SendShared(Stream& stream, const SharedPage& page, bool head_only, bool unchanged,
-                                                   bool keep_alive) {
-    // The page may be replaced while a slow reader still takes it: the bytes are copied into this coroutine's frame.
-    std::string bytes;
-    bytes.reserve(page.head.size() + page.body.size() + 96);
-    if (unchanged)
-        bytes = fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page.etag);
-    else
-        bytes = page.head;
-    fmt::format_to(std::back_inserter(bytes), "date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
-    if (!head_only && !unchanged) bytes += page.body;
+// Held while a slow reader takes it, so that the page may be replaced meanwhile.
+Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only,
+                                                   bool unchanged, bool keep_alive) {
+    std::string head;
+    head.reserve(page->head.size() + 96);
+    head = unchanged ? fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page->etag)
+                     : page->head;
+    fmt::format_to(std::back_inserter(head), "date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const bool with_body = !head_only && !unchanged;
+    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
+                                                    with_body ? asio::buffer(page->body) : asio::const_buffer()};
     auto token = kAwait;
-    co_await asio::async_write(stream, asio::buffer(bytes), token);
+    co_await asio::async_write(stream, buffers, token);
 }
 
 namespace {

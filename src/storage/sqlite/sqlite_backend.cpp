@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 
+#include "core/language.h"
 #include "storage/database.h"
 #include "storage/sqlite/sqlite_connection.h"
 
@@ -12,11 +13,20 @@ namespace dongson::storage {
 
 namespace {
 
-constexpr int kLargestBatch = 128;
+constexpr std::size_t kLargestBatch = 128;
 
-// Everyone whose work goes to disk with the same COMMIT.
-struct Batch {
-    bool done = false;
+constexpr Statement kBegin{"storage.begin_write", "BEGIN IMMEDIATE"};
+constexpr Statement kCommit{"storage.commit", "COMMIT"};
+constexpr Statement kSavepoint{"storage.savepoint", "SAVEPOINT participant"};
+constexpr Statement kRelease{"storage.release", "RELEASE participant"};
+constexpr Statement kRollBackTo{"storage.roll_back_to", "ROLLBACK TO participant"};
+
+// One caller's transaction, waiting for its turn. The caller sleeps until it is done.
+struct Participant {
+    const std::function<bool(Transaction&)>& body;
+    Transaction& tx;
+    Language language;
+    bool keep = false, done = false;
     std::exception_ptr failure;
 };
 
@@ -30,86 +40,77 @@ class SqliteBackend final : public Backend {
     void WithMigrationLock(const std::function<void(Connection&)>& body) override;
 
   private:
-    bool RunInSavepoint(const std::function<bool(Transaction&)>& body, Transaction& tx);
-    void FinishBatch(std::unique_lock<std::mutex>& lock);
+    void RunBatch(const std::vector<Participant*>& batch);
+    void RunOne(Participant& participant);
 
     Settings settings_;
     SqliteConnection writer_;
 
     std::mutex mutex_;
-    std::condition_variable turn_, committed_;
-    bool busy_ = false, open_ = false;
-    int waiting_ = 0, batch_size_ = 0;
-    std::shared_ptr<Batch> batch_ = std::make_shared<Batch>();
+    std::condition_variable changed_;
+    bool busy_ = false;
+    std::vector<Participant*> queue_;
 
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
 };
 
-bool SqliteBackend::RunInSavepoint(const std::function<bool(Transaction&)>& body, Transaction& tx) {
-    writer_.ExecuteScript("SAVEPOINT participant");
-    bool keep = false;
+// A participant that refuses or throws takes back its own part; the others' stays.
+void SqliteBackend::RunOne(Participant& participant) {
+    const LanguageScope language(participant.language);
+    writer_.Execute(kSavepoint, {}, nullptr);
     try {
-        keep = body(tx);
+        participant.keep = participant.body(participant.tx);
     } catch (...) {
-        if (!writer_.LostTransaction()) writer_.ExecuteScript("ROLLBACK TO participant; RELEASE participant");
-        throw;
+        participant.failure = std::current_exception();
+        if (writer_.LostTransaction()) throw;
     }
-    writer_.ExecuteScript(keep ? "RELEASE participant" : "ROLLBACK TO participant; RELEASE participant");
-    return keep;
+    if (!participant.keep) writer_.Execute(kRollBackTo, {}, nullptr);
+    writer_.Execute(kRelease, {}, nullptr);
 }
 
-// Commits for everyone in the batch. The lock is given up while the disk works, so that the next ones can queue.
-void SqliteBackend::FinishBatch(std::unique_lock<std::mutex>& lock) {
-    const auto batch = std::exchange(batch_, std::make_shared<Batch>());
-    batch_size_ = 0;
-    lock.unlock();
+// Everyone's work and one COMMIT. When the database gives up the whole transaction, nobody's work was kept, and each is told.
+void SqliteBackend::RunBatch(const std::vector<Participant*>& batch) {
     try {
-        if (writer_.LostTransaction()) throw StorageFull("the transaction was given up by the database");
-        writer_.ExecuteScript("COMMIT");
+        writer_.Execute(kBegin, {}, nullptr);
+        for (auto* participant : batch) RunOne(*participant);
+        writer_.Execute(kCommit, {}, nullptr);
     } catch (...) {
-        batch->failure = std::current_exception();
+        const auto failure = std::current_exception();
         if (!writer_.LostTransaction()) writer_.ExecuteScript("ROLLBACK");
+        for (auto* participant : batch) {
+            participant->keep = false;
+            if (!participant->failure) participant->failure = failure;
+        }
     }
-    lock.lock();
-    open_ = false;
-    batch->done = true;
-    committed_.notify_all();
 }
 
+// Whoever finds nobody at work becomes the one who works: for everyone in the queue, on its own thread. The others only sleep.
 void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
     Transaction tx(writer_);
-    bool keep = false;
-    std::exception_ptr failure;
-
+    Participant mine{body, tx, CurrentLanguage()};
     std::unique_lock lock(mutex_);
-    ++waiting_;
-    turn_.wait(lock, [&] { return !busy_; });
-    --waiting_;
-    busy_ = true;
-    const auto batch = batch_;
-    lock.unlock();
-
-    try {
-        if (!open_) writer_.ExecuteScript("BEGIN IMMEDIATE");
-        open_ = true;
-        keep = RunInSavepoint(body, tx);
-    } catch (...) {
-        failure = std::current_exception();
+    queue_.push_back(&mine);
+    changed_.wait(lock, [&] { return mine.done || !busy_; });
+    if (!mine.done) {
+        busy_ = true;
+        // Mine may stand behind more than one batch holds.
+        while (!mine.done) {
+            const auto size = std::min(queue_.size(), kLargestBatch);
+            const std::vector<Participant*> batch(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
+            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
+            lock.unlock();
+            RunBatch(batch);
+            lock.lock();
+            for (auto* participant : batch) participant->done = true;
+        }
+        busy_ = false;
+        changed_.notify_all();
     }
-
-    lock.lock();
-    ++batch_size_;
-    const bool lost = open_ && writer_.LostTransaction();
-    if (open_ && (lost || waiting_ == 0 || batch_size_ >= kLargestBatch)) FinishBatch(lock);
-    busy_ = false;
-    turn_.notify_one();
-    if (failure) std::rethrow_exception(failure);
-    if (!keep) return;
-    committed_.wait(lock, [&] { return batch->done; });
     lock.unlock();
-    if (batch->failure) std::rethrow_exception(batch->failure);
+    if (mine.failure) std::rethrow_exception(mine.failure);
+    if (!mine.keep) return;
     for (const auto& hook : tx.TakeHooks()) hook();
 }
 
@@ -140,7 +141,7 @@ void SqliteBackend::Read(const std::function<void(Transaction&)>& body) {
 }
 
 void SqliteBackend::WithMigrationLock(const std::function<void(Connection&)>& body) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(mutex_);  // at start-up, before anyone writes
     writer_.ExecuteScript("BEGIN EXCLUSIVE");
     try {
         body(writer_);

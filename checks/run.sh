@@ -7,6 +7,7 @@ python3 checks/layering.py
 python3 checks/documents.py
 python3 checks/messages.py
 python3 checks/openapi.py
+checks/html_literals.sh
 checks/headers.sh
 git ls-files 'src/*.h' 'src/*.cpp' 'bench/*.cpp' 'fuzz/*.cpp' | xargs -r clang-format-19 --dry-run -Werror
 build/release/dongson lint

@@ -53,6 +53,7 @@ std::string_view Translate(std::string_view vietnamese, Language language) {
 
 std::string Sentence::In(Language language) const {
     const auto text = Translate(vietnamese, language);
+    if (arguments.empty()) return std::string(text);
     std::string said;
     said.reserve(text.size() + 16);
     for (std::size_t at = 0; at < text.size(); ++at) {

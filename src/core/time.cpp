@@ -29,6 +29,14 @@ std::optional<int> Number(std::string_view text) {
     return value;
 }
 
+// Lists are full of dates: written without a formatter.
+void AppendDigits(std::string& text, int value, int width) {
+    std::array<char, 8> digits{};
+    for (int index = width; index > 0; value /= 10)
+        digits[static_cast<std::size_t>(--index)] = static_cast<char>('0' + value % 10);
+    text.append(digits.data(), static_cast<std::size_t>(width));
+}
+
 std::optional<Date> Valid(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
     if (!year || !month || !day || *year < 1800 || *year > 9999 || *month < 0 || *day < 0) return std::nullopt;
     const std::chrono::year_month_day civil{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
@@ -70,11 +78,27 @@ int Date::Day() const {
 int Date::Weekday() const {
     return static_cast<int>(((days + 3) % 7 + 7) % 7) + 1;
 }
+
 std::string Date::Iso() const {
-    return fmt::format("{:04}-{:02}-{:02}", Year(), Month(), Day());
+    const auto civil = Civil(*this);
+    std::string text;
+    AppendDigits(text, static_cast<int>(civil.year()), 4);
+    text += '-';
+    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.month())), 2);
+    text += '-';
+    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.day())), 2);
+    return text;
 }
+
 std::string Date::Spoken() const {
-    return fmt::format("{:02}/{:02}/{:04}", Day(), Month(), Year());
+    const auto civil = Civil(*this);
+    std::string text;
+    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.day())), 2);
+    text += '/';
+    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.month())), 2);
+    text += '/';
+    AppendDigits(text, static_cast<int>(civil.year()), 4);
+    return text;
 }
 
 Instant Instant::At(Date date, int minute_of_day) {
@@ -103,14 +127,21 @@ std::string Instant::Local() const {
 }
 
 std::string Instant::Spoken() const {
-    return Say("{1} ngày {2}", MinuteOfDay(LocalMinute()), LocalDate().Spoken()).Now();
+    return MinuteOfDay(LocalMinute()) + (CurrentLanguage() == Language::english ? " on " : " ngày ") + LocalDate().Spoken();
 }
 
 std::string Instant::Rfc3339() const {
     const Date day{static_cast<std::int32_t>(FloorDivide(ms, kDay))};
     const auto rest = ms - day.days * kDay;
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", day.Iso(), rest / kHour, rest / kMinute % 60, rest / kSecond % 60,
-                       rest % kSecond);
+    auto text = day.Iso() + 'T';
+    AppendDigits(text, static_cast<int>(rest / kHour), 2);
+    text += ':';
+    AppendDigits(text, static_cast<int>(rest / kMinute % 60), 2);
+    text += ':';
+    AppendDigits(text, static_cast<int>(rest / kSecond % 60), 2);
+    text += '.';
+    AppendDigits(text, static_cast<int>(rest % kSecond), 3);
+    return text + 'Z';
 }
 
 std::string Instant::HttpDate() const {
@@ -133,7 +164,11 @@ std::optional<int> ParseMinuteOfDay(std::string_view text) {
 }
 
 std::string MinuteOfDay(int minute) {
-    return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+    std::string text;
+    AppendDigits(text, minute / 60, 2);
+    text += ':';
+    AppendDigits(text, minute % 60, 2);
+    return text;
 }
 
 Instant SystemClock::Now() const {

@@ -232,7 +232,7 @@ Html Pages(const Url& url, int page, int pages) {
 }
 
 Html InVietnamese(std::string_view text) {
-    return CurrentLanguage() == Language::vietnamese ? Render(R"({})", text) : Render(R"(<span lang="vi">{}</span>)", text);
+    return CurrentLanguage() == Language::vietnamese ? Escaped(text) : Render(R"(<span lang="vi">{}</span>)", text);
 }
 Html SentenceWithNames(const Sentence& sentence) {
     const auto text = Translate(sentence.vietnamese, CurrentLanguage());
@@ -249,7 +249,7 @@ Html SentenceWithNames(const Sentence& sentence) {
     return html;
 }
 Html TextOf(std::string_view text) {
-    return Render(R"({})", text);
+    return Escaped(text);
 }
 Html Time(Instant instant) {
     return Render(R"(<time datetime="{}">{}</time>)", instant.Rfc3339(), instant.Spoken());

@@ -250,6 +250,12 @@ Html Fill(std::string_view markup, std::span<const Hole> holes) {
     return page;
 }
 
+Html Escaped(std::string_view text) {
+    Html escaped;
+    AppendEscaped(escaped.bytes_, text);
+    return escaped;
+}
+
 Html Lines(std::string_view text) {
     Html lines;
     while (true) {

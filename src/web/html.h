@@ -35,6 +35,7 @@ class Html {
   private:
     friend Html Fill(std::string_view markup, std::span<const Hole> holes);
     friend Html Lines(std::string_view text);
+    friend Html Escaped(std::string_view text);
     std::string bytes_;
 };
 
@@ -268,6 +269,9 @@ class Markup {
 };
 
 Html Fill(std::string_view markup, std::span<const Hole> holes);
+
+// Text as it is.
+Html Escaped(std::string_view text);
 
 // Text as paragraphs' lines: line ends become <br>.
 Html Lines(std::string_view text);

@@ -69,15 +69,16 @@ void SaveWorkItems(const Platform&, Transaction& tx, const Dossier& dossier, con
                             .assignee = dossier.assignee,
                             .waiting = state.seat == workflow::Seat::applicant || open_opinion.has_value(),
                             .fresh = state.initial,
-                            .due = dossier.due,
-                            .step_due = dossier.step_due,
+                            // A result that waits to be fetched is no longer due.
+                            .due = dossier.finished ? kNever : dossier.due,
+                            .step_due = dossier.finished ? kNever : dossier.step_due,
                             .changed = now};
     if (state.final)
         inbox.Remove(kModule, item.case_id, "main");
     else
         inbox.Save(item);
     if (!open_opinion) {
-        inbox.Remove(kModule, item.case_id, "opinion");
+        if (!state.initial) inbox.Remove(kModule, item.case_id, "opinion");
         return;
     }
     item.slot = "opinion";

@@ -1,0 +1,30 @@
+#include "commands/configuration.h"
+
+#include <gtest/gtest.h>
+
+namespace dongson::commands {
+
+TEST(Configuration, is_read_whole_or_refused_with_a_suggestion) {
+    const auto read = ParseConfiguration("c.yaml", "listen: \"0.0.0.0:9000\"\nworkers: 8\nsubmission: national\n").value();
+    EXPECT_EQ(read.host, "0.0.0.0");
+    EXPECT_EQ(read.port, 9000);
+    EXPECT_EQ(read.workers, 8);
+    const auto refused = ParseConfiguration("c.yaml", "lissten: \"x\"\nworkers: many\nsubmission: abroad\n")
+                             .error()
+                             .sentence.In(Language::english);
+    EXPECT_NE(refused.find("c.yaml:1: unknown key 'lissten'; did you mean 'listen'?"), std::string::npos) << refused;
+    EXPECT_NE(refused.find("'workers' must be a whole number"), std::string::npos) << refused;
+    EXPECT_NE(refused.find("'submission' is local or national"), std::string::npos) << refused;
+}
+
+TEST(Arguments, suggest_the_option_that_was_meant) {
+    EXPECT_EQ(ParseArguments({"--listn", "x"}, {"listen", "data"}, {}).error().sentence.In(Language::english),
+              "unknown option --listn; did you mean --listen?");
+    EXPECT_EQ(ParseArguments({"--data"}, {"data"}, {}).error().code, "COMMAND_VALUE");
+    const auto arguments = ParseArguments({"units", "f.csv", "--data", "d", "--json"}, {"data"}, {"json"}).value();
+    EXPECT_EQ(arguments.words, (std::vector<std::string>{"units", "f.csv"}));
+    EXPECT_EQ(arguments.Value("data"), "d");
+    EXPECT_TRUE(arguments.Has("json"));
+}
+
+}  // namespace dongson::commands

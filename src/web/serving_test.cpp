@@ -1,0 +1,98 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "web/compression.h"
+#include "web/rate_limiter.h"
+#include "web/router.h"
+#include "web/worker_pool.h"
+
+namespace dongson::web {
+
+namespace {
+
+struct Everyone {
+    std::string_view name() const { return "anyone"; }
+    template <class Function>
+    Handler Admit(Function function) const {
+        return function;
+    }
+};
+
+Router Site() {
+    Router site;
+    const auto answer = [](Request&) { return Response(); };
+    for (const auto* pattern : {"/", "/ho-so", "/ho-so/{code}", "/ho-so/{code}/da-nop", "/ho-so/tim", "/tile/{tile…}"})
+        site.Get(pattern, Everyone(), answer);
+    return site;
+}
+
+}  // namespace
+
+TEST(Router, prefers_what_is_written_out_and_reads_parameters) {
+    const auto site = Site();
+    EXPECT_EQ(site.Find(Method::get, "/ho-so/tim")->route->pattern, "/ho-so/tim");
+    EXPECT_EQ(site.Find(Method::get, "/ho-so/H56.1-2")->parameters[0].second, "H56.1-2");
+    EXPECT_EQ(site.Find(Method::head, "/ho-so/x/da-nop")->route->pattern, "/ho-so/{code}/da-nop");
+    EXPECT_EQ(site.Find(Method::get, "/tile/0/x001/067.p/3")->parameters[0].second, "0/x001/067.p/3");
+    EXPECT_TRUE(site.Find(Method::get, "/"));
+    for (const auto* path : {"", "x", "/ho-so/", "/ho-so/a/b", "/tile/", "//"})
+        EXPECT_FALSE(site.Find(Method::get, path)) << path;
+    EXPECT_FALSE(site.Find(Method::post, "/ho-so"));
+}
+
+TEST(Router, refuses_two_handlers_for_one_path) {
+    auto site = Site();
+    EXPECT_THROW(site.Get("/ho-so", Everyone(), [](Request&) { return Response(); }), std::logic_error);
+}
+
+TEST(WorkerPool, does_everything_it_took_and_refuses_when_full) {
+    std::atomic<int> done = 0;
+    {
+        WorkerPool pool(4, 100000);
+        std::vector<std::jthread> clients;
+        for (int client = 0; client < 4; ++client)
+            clients.emplace_back([&] {
+                for (int round = 0; round < 2000; ++round)
+                    while (!pool.Submit([&] { ++done; })) std::this_thread::yield();
+            });
+        clients.clear();
+        while (done < 8000) std::this_thread::yield();
+    }
+    EXPECT_EQ(done, 8000);
+    std::atomic<bool> go = false;
+    WorkerPool small(1, 2);
+    EXPECT_TRUE(small.Submit([&] {
+        while (!go) std::this_thread::yield();
+    }));
+    while (small.Waiting() > 0) std::this_thread::yield();
+    EXPECT_TRUE(small.Submit([] {}));
+    EXPECT_TRUE(small.Submit([] {}));
+    EXPECT_FALSE(small.Submit([] {}));
+    go = true;
+}
+
+TEST(RateLimiter, lets_so_many_through_and_fills_up_again) {
+    RateLimiter limiter(3, 60);
+    Instant now{1000000};
+    for (int attempt = 0; attempt < 3; ++attempt) EXPECT_TRUE(limiter.Allow("a", now));
+    EXPECT_FALSE(limiter.Allow("a", now));
+    EXPECT_TRUE(limiter.Allow("b", now));
+    EXPECT_TRUE(limiter.Allow("a", now + kSecond));
+    EXPECT_FALSE(limiter.Allow("a", now + kSecond));
+    EXPECT_FALSE(limiter.Allow("a", now));  // a clock set back gives nothing
+}
+
+TEST(Compression, is_chosen_by_what_the_client_says) {
+    EXPECT_EQ(ChooseEncoding("gzip, deflate, br"), Encoding::brotli);
+    EXPECT_EQ(ChooseEncoding("gzip;q=1.0, br;q=0.5"), Encoding::gzip);
+    EXPECT_EQ(ChooseEncoding("br;q=0"), Encoding::identity);
+    EXPECT_EQ(ChooseEncoding("*"), Encoding::gzip);
+    EXPECT_EQ(ChooseEncoding(""), Encoding::identity);
+    const std::string text(5000, 'a');
+    EXPECT_LT(Compress(text, Encoding::gzip, Effort::quick).size(), 200U);
+    EXPECT_LT(Compress(text, Encoding::brotli, Effort::thorough).size(), 200U);
+}
+
+}  // namespace dongson::web

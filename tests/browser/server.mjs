@@ -9,7 +9,14 @@ const program = process.env.DONGSON ?? "build/release/dongson";
 
 export async function startServer(extra = []) {
   const data = mkdtempSync(join(tmpdir(), "dongson-browser-"));
-  const demo = JSON.parse(execFileSync(program, ["demo", "--data", data, "--json"], { encoding: "utf8" }));
+  // With DONGSON_TEST_POSTGRES everything runs on PostgreSQL, in a database of its own.
+  const connection = process.env.DONGSON_TEST_POSTGRES;
+  if (connection) {
+    const name = `browser_${process.pid}`;
+    execFileSync("psql", [connection, "-qc", `CREATE DATABASE ${name}`]);
+    extra = [...extra, "--database", connection.replace("dbname=postgres", `dbname=${name}`)];
+  }
+  const demo = JSON.parse(execFileSync(program, ["demo", "--data", data, "--json", ...extra], { encoding: "utf8" }));
   const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...extra], { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise((resolve, reject) => {
     let text = "";

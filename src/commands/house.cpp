@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "core/bytes.h"
 #include "platform/calendar/working_calendar.h"
@@ -18,15 +19,25 @@ namespace dongson::commands {
 
 namespace {
 
-// A clock that started on another day and runs on from there.
+// A clock that runs so far beside the real one.
 class ShiftedClock final : public Clock {
   public:
-    explicit ShiftedClock(Instant from) : shift_(from.ms - SystemClock().Now().ms) {}
+    explicit ShiftedClock(std::int64_t shift) : shift_(shift) {}
     Instant Now() const override { return SystemClock().Now() + shift_; }
 
   private:
     std::int64_t shift_;
 };
+
+// How far: as the demonstration in this folder was made, else so that today is the configured day.
+std::int64_t ShiftOf(const Configuration& configuration) {
+    std::int64_t shift = 0;
+    std::ifstream(configuration.data + "/demonstration") >> shift;
+    const auto from = Date::Parse(configuration.clock_from);
+    if (shift != 0 || !from) return shift;
+    const auto now = SystemClock().Now();
+    return Instant::At(*from, now.LocalMinute()).ms - now.ms;
+}
 
 std::unexpected<Refusal> No(std::string code, Sentence sentence) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
@@ -74,10 +85,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         return No("DATA_IN_USE",
                   Say("another dongson already uses {1}; stop it first, or give this one its own --data", configuration.data));
 
-    if (const auto from = Date::Parse(configuration.clock_from))
-        house->own_clock_ = std::make_unique<ShiftedClock>(Instant::At(*from, SystemClock().Now().LocalMinute()));
-    else
-        house->own_clock_ = std::make_unique<SystemClock>();
+    house->own_clock_ = std::make_unique<ShiftedClock>(ShiftOf(configuration));
     house->clock_.inner = house->own_clock_.get();
 
     storage::Settings settings{configuration.data + "/dongson.db", configuration.database, configuration.connections,

@@ -26,8 +26,8 @@ class House {
     const Platform& platform() const { return *platform_; }
     storage::Database& database() { return *database_; }
     const Configuration& configuration() const { return configuration_; }
-    // The demonstration acts in the past: every piece follows this clock then.
-    void UseClock(const Clock* clock) { clock_.inner = clock; }
+    // The demonstration acts in the past: every piece follows this clock then; none gives the house its own again.
+    void UseClock(const Clock* clock) { clock_.inner = clock == nullptr ? own_clock_.get() : clock; }
 
   private:
     struct SwitchedClock final : Clock {

@@ -180,9 +180,13 @@ test("two starts on one data folder are refused, and a newer word is suggested",
 test("both eras of the province run", async () => {
   const own = makeDemo(["--era", "2023"]);
   const second = await serve(own);
-  const units = await (await fetch(`${second.url}/api/v1/units?on=2023-10-02`)).json();
+  // The folder remembers its era: today is a day of October 2023 there.
+  const units = await (await fetch(`${second.url}/api/v1/units`)).json();
+  assert.match(units.on, /^2023-10-/);
   assert.equal(units.items.filter((unit) => unit.level === "district").length, 27);
   assert.equal(units.items.filter((unit) => unit.level === "commune").length, 559);
+  const clerk = await new Person(second.url).signIn("motcua.hacthanh");
+  assert.match(await clerk.page("/can-bo"), /H56\.31\.\d+-23/);
   await second.stop();
   remove(own);
 });

@@ -147,9 +147,6 @@ Html HiddenInput(std::string_view name, std::string_view value) {
 Html Button(const Sentence& text, ButtonKind kind) {
     return Render(R"(<button class="{}" type="submit">{}</button>)", ButtonClass(kind), text);
 }
-Html NamedButton(const Sentence& text, std::string_view name, std::string_view value, ButtonKind kind) {
-    return Render(R"(<button class="{}" type="submit" name="{}" value="{}">{}</button>)", ButtonClass(kind), name, value, text);
-}
 Html LinkButton(const Sentence& text, const Url& url, ButtonKind kind) {
     return Render(R"(<a class="{}" href="{}" role="button" draggable="false">{}</a>)", ButtonClass(kind), url, text);
 }
@@ -175,13 +172,6 @@ Html Banner(const Sentence& title, const Html& body) {
         R"(<div class="govuk-notification-banner" role="region" aria-labelledby="thong-bao"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="thong-bao">{}</h2></div>
         <div class="govuk-notification-banner__content">{}</div></div>)",
         title, body);
-}
-
-Html Success(const Sentence& text) {
-    return Render(
-        R"(<div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="thanh-cong"><div class="govuk-notification-banner__header">
-        <h2 class="govuk-notification-banner__title" id="thanh-cong">Đã xong</h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading">{}</p></div></div>)",
-        text);
 }
 
 Html SummaryList(const std::vector<Row>& rows) {

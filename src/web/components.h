@@ -44,14 +44,12 @@ Html HiddenInput(std::string_view name, std::string_view value);
 
 enum class ButtonKind : unsigned char { primary, secondary, warning };
 Html Button(const Sentence& text, ButtonKind kind = ButtonKind::primary);
-Html NamedButton(const Sentence& text, std::string_view name, std::string_view value, ButtonKind kind = ButtonKind::primary);
 Html LinkButton(const Sentence& text, const Url& url, ButtonKind kind = ButtonKind::primary);
 Html Link(const Sentence& text, const Url& url);
 
 // Every fault in one place, each leading to its field.
 Html ErrorSummary(const Refusals& faults);
 Html Banner(const Sentence& title, const Html& body);
-Html Success(const Sentence& text);
 
 struct Row {
     Sentence key;

@@ -59,11 +59,4 @@ std::optional<Router::Match> Router::Find(Method method, std::string_view path) 
     return std::nullopt;
 }
 
-std::vector<Method> Router::MethodsOf(std::string_view path) const {
-    std::vector<Method> methods;
-    for (const auto& route : routes_)
-        if (Fits(route.pattern, path, nullptr)) methods.push_back(route.method);
-    return methods;
-}
-
 }  // namespace dongson::web

@@ -35,8 +35,6 @@ class Router {
         std::vector<std::pair<std::string, std::string>> parameters;
     };
     std::optional<Match> Find(Method method, std::string_view path) const;
-    // The methods a path answers to, for 405 and OPTIONS.
-    std::vector<Method> MethodsOf(std::string_view path) const;
     const std::vector<Route>& routes() const { return routes_; }
 
   private:

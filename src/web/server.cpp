@@ -17,7 +17,6 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <charconv>
 #include <limits>
 #include <set>
 
@@ -25,6 +24,8 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "core/time.h"
+#include "web/access_log.h"
+#include "web/byte_range.h"
 #include "web/compression.h"
 #include "web/worker_pool.h"
 
@@ -68,37 +69,6 @@ Method MethodOf(http::verb verb) {
     }
 }
 
-// Lines gathered and written in one go: a busy second costs a handful of writes.
-class AccessLog {
-  public:
-    explicit AccessLog(const std::string& path)
-        : descriptor_(path.empty() ? -1 : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640)) {}
-    ~AccessLog() {
-        Flush();
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    AccessLog(const AccessLog&) = delete;
-    AccessLog& operator=(const AccessLog&) = delete;
-
-    // The combined log format's fields; the query is left out, for it may name a person.
-    void Line(std::string_view address, std::string_view time, std::string_view method, std::string_view path, int status,
-              std::size_t bytes, std::int64_t microseconds) {
-        if (descriptor_ < 0) return;
-        fmt::format_to(std::back_inserter(lines_), "{} [{}] \"{} {}\" {} {} {}us\n", address, time, method,
-                       path.substr(0, path.find('?')), status, bytes, microseconds);
-        if (lines_.size() > kChunk) Flush();
-    }
-    void Flush() {
-        if (descriptor_ >= 0 && !lines_.empty()) [[maybe_unused]]
-            const auto written = ::write(descriptor_, lines_.data(), lines_.size());
-        lines_.clear();
-    }
-
-  private:
-    int descriptor_;
-    std::string lines_;
-};
-
 // A whole answer, ready to send, that many readers share.
 struct SharedPage {
     std::string head;  // up to, and without, the Date line
@@ -106,7 +76,6 @@ struct SharedPage {
     std::string etag;
     int status = 200;
     std::chrono::steady_clock::time_point until;
-    std::uint64_t generation = 0;
 };
 
 }  // namespace
@@ -131,10 +100,6 @@ class Server::Implementation {
 
     int Listen();
     void Run();
-    void Stop() {
-        asio::post(context_, [this] { Drain(); });
-    }
-    void ForgetPages() { generation_.fetch_add(1); }
 
   private:
     Awaitable<void> Accept();
@@ -173,7 +138,6 @@ class Server::Implementation {
     Timer tick_;
     AccessLog log_;
     std::unordered_map<std::string, std::shared_ptr<const SharedPage>> shared_;
-    std::atomic<std::uint64_t> generation_{0};
     std::atomic<std::int64_t> connections_{0};
     bool draining_ = false;
     std::chrono::steady_clock::time_point drain_until_;
@@ -516,8 +480,7 @@ Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
 std::shared_ptr<const SharedPage> Server::Implementation::FindShared(const std::string& key) {
     const auto found = shared_.find(key);
     if (found == shared_.end()) return nullptr;
-    if (found->second->generation == generation_.load() && std::chrono::steady_clock::now() < found->second->until)
-        return found->second;
+    if (std::chrono::steady_clock::now() < found->second->until) return found->second;
     shared_.erase(found);
     return nullptr;
 }
@@ -533,7 +496,6 @@ std::shared_ptr<const SharedPage> Server::Implementation::Share(std::string key,
                  fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
                              page->etag);
     page->until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
-    page->generation = generation_.load();
     return shared_.insert_or_assign(std::move(key), std::move(page)).first->second;
 }
 
@@ -552,46 +514,19 @@ Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_p
     co_await asio::async_write(stream, buffers, token);
 }
 
-namespace {
-
-struct Range {
-    std::int64_t first, last;
-};
-
-// One range of RFC 9110 §14; several ranges, or a broken header, are answered with the whole. An empty optional inside means 416.
-std::optional<std::optional<Range>> ParseRange(std::string_view header, std::int64_t size) {
-    if (!header.starts_with("bytes=") || header.find(',') != std::string_view::npos) return std::nullopt;
-    header.remove_prefix(6);
-    const auto dash = header.find('-');
-    if (dash == std::string_view::npos) return std::nullopt;
-    const auto number = [](std::string_view text) -> std::optional<std::int64_t> {
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
-        return value;
-    };
-    const auto first = number(header.substr(0, dash)), last = number(header.substr(dash + 1));
-    if (!first && !last) return std::nullopt;
-    if (!first) {
-        if (*last == 0) return std::optional<Range>();
-        return Range{std::max<std::int64_t>(0, size - *last), size - 1};
-    }
-    if (*first >= size) return std::optional<Range>();
-    return Range{*first, std::min(last.value_or(size - 1), size - 1)};
-}
-
-}  // namespace
-
 Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive) {
     auto token = kAwait;
     const auto size = response.file->size;
-    Range range{0, size - 1};
+    ByteRange range{0, size - 1};
     response.With("accept-ranges", "bytes");
-    if (const auto wanted = ParseRange(request.Header("range"), size)) {
-        response.status = *wanted ? 206 : 416;
-        range = wanted->value_or(Range{0, -1});
-        response.With("content-range",
-                      *wanted ? fmt::format("bytes {}-{}/{}", range.first, range.last, size) : fmt::format("bytes */{}", size));
+    if (const auto wanted = ParseByteRange(request.Header("range"), size); wanted.kind == WantedRange::Kind::part) {
+        response.status = 206;
+        range = wanted.range;
+        response.With("content-range", fmt::format("bytes {}-{}/{}", range.first, range.last, size));
+    } else if (wanted.kind == WantedRange::Kind::unsatisfiable) {
+        response.status = 416;
+        range = {0, -1};
+        response.With("content-range", fmt::format("bytes */{}", size));
     }
     const auto head = HeadOf(response, "", static_cast<std::size_t>(range.last - range.first + 1)) +
                       fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
@@ -651,11 +586,4 @@ int Server::Listen() {
 void Server::Run() {
     implementation_->Run();
 }
-void Server::Stop() {
-    implementation_->Stop();
-}
-void Server::ForgetPages() {
-    implementation_->ForgetPages();
-}
-
 }  // namespace dongson::web

@@ -42,9 +42,6 @@ class Server {
     int Listen();
     // Serves until SIGTERM or SIGINT, then drains: no request under way is lost.
     void Run();
-    // Forgets every shared page, so that the next reader gets a fresh one. Any thread.
-    void ForgetPages();
-    void Stop();
 
   private:
     class Implementation;

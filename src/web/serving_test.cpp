@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "web/byte_range.h"
 #include "web/compression.h"
 #include "web/rate_limiter.h"
 #include "web/router.h"
@@ -82,6 +83,20 @@ TEST(RateLimiter, lets_so_many_through_and_fills_up_again) {
     EXPECT_TRUE(limiter.Allow("a", now + kSecond));
     EXPECT_FALSE(limiter.Allow("a", now + kSecond));
     EXPECT_FALSE(limiter.Allow("a", now));  // a clock set back gives nothing
+}
+
+TEST(ByteRange, is_read_as_rfc_9110_says) {
+    using enum WantedRange::Kind;
+    const std::tuple<std::string_view, WantedRange::Kind, ByteRange> cases[] = {
+        {"bytes=0-4", part, {0, 4}},     {"bytes=5-", part, {5, 9}},   {"bytes=-3", part, {7, 9}},
+        {"bytes=-99", part, {0, 9}},     {"bytes=3-99", part, {3, 9}}, {"bytes=10-", unsatisfiable, {}},
+        {"bytes=-0", unsatisfiable, {}}, {"bytes=1-2,4-5", whole, {}}, {"bytes=x-2", whole, {}},
+        {"bytes=1-x", whole, {}},        {"lines=1-2", whole, {}},     {"", whole, {}}};
+    for (const auto& [header, kind, range] : cases) {
+        const auto wanted = ParseByteRange(header, 10);
+        EXPECT_EQ(wanted.kind, kind) << header;
+        if (kind == part) EXPECT_EQ(wanted.range, range) << header;
+    }
 }
 
 TEST(Compression, is_chosen_by_what_the_client_says) {

@@ -100,8 +100,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
 
 web::Response ShowInbox(const OfficerRequest& request) {
     web::MarkActive("inbox");
-    InboxPageView view{
-        .inbox = {}, .view = workflow::InboxView::all, .now = request.platform.clock.Now(), .viewer = request.officer.account.id};
+    InboxPageView view{.inbox = {}, .view = workflow::InboxView::all, .now = request.platform.clock.Now()};
     const auto wanted = Query(request.http, "xem");
     for (const auto each : workflow::kInboxViews)
         if (workflow::InboxViewSlug(each) == wanted) view.view = each;

@@ -13,7 +13,6 @@ struct InboxPageView {
     workflow::Inbox inbox;
     workflow::InboxView view = workflow::InboxView::all;
     Instant now;
-    AccountId viewer;
 };
 web::Html InboxPage(const InboxPageView& view);
 
@@ -32,7 +31,6 @@ struct OfficeDossierView {
     std::string event;  // of the form that was sent back
     std::string typed_reason, typed_result, typed_until;
     Refusals faults;
-    Sentence done;  // what was just done
 };
 web::Html OfficeDossierPage(const OfficeDossierView& view);
 

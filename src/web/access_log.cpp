@@ -1,0 +1,37 @@
+#include "web/access_log.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iterator>
+
+namespace dongson::web {
+
+namespace {
+constexpr std::size_t kGathered = 64 << 10;
+}
+
+AccessLog::AccessLog(const std::string& path)
+    : descriptor_(path.empty() ? -1 : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640)) {}
+
+AccessLog::~AccessLog() {
+    Flush();
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void AccessLog::Line(std::string_view address, std::string_view time, std::string_view method, std::string_view target,
+                     int status, std::size_t bytes, std::int64_t microseconds) {
+    if (descriptor_ < 0) return;
+    fmt::format_to(std::back_inserter(lines_), "{} [{}] \"{} {}\" {} {} {}us\n", address, time, method,
+                   target.substr(0, target.find('?')), status, bytes, microseconds);
+    if (lines_.size() > kGathered) Flush();
+}
+
+void AccessLog::Flush() {
+    if (descriptor_ >= 0 && !lines_.empty()) [[maybe_unused]]
+        const auto written = ::write(descriptor_, lines_.data(), lines_.size());
+    lines_.clear();
+}
+
+}  // namespace dongson::web

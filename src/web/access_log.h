@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace dongson::web {
+
+// Lines gathered and written in one go: a busy second costs a handful of writes. Used from one thread.
+class AccessLog {
+  public:
+    // An empty path keeps no log.
+    explicit AccessLog(const std::string& path);
+    ~AccessLog();
+    AccessLog(const AccessLog&) = delete;
+    AccessLog& operator=(const AccessLog&) = delete;
+
+    // The query is left out of the target, for it may name a person.
+    void Line(std::string_view address, std::string_view time, std::string_view method, std::string_view target, int status,
+              std::size_t bytes, std::int64_t microseconds);
+    void Flush();
+
+  private:
+    int descriptor_;
+    std::string lines_;
+};
+
+}  // namespace dongson::web

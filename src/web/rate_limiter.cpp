@@ -24,4 +24,11 @@ bool RateLimiter::Allow(std::string_view key, Instant now) {
     return true;
 }
 
+bool RateLimiter::Exhausted(std::string_view key, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = buckets_.find(std::string(key));
+    if (found == buckets_.end()) return false;
+    return found->second.tokens + static_cast<double>(std::max<std::int64_t>(0, now.ms - found->second.seen.ms)) * per_ms_ < 1;
+}
+
 }  // namespace dongson::web

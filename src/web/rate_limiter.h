@@ -15,6 +15,8 @@ class RateLimiter {
     RateLimiter(double burst, double per_minute) : burst_(burst), per_ms_(per_minute / 60000.0) {}
     // Takes one token; false when the key has none left.
     bool Allow(std::string_view key, Instant now);
+    // Whether the key has none left; takes nothing.
+    bool Exhausted(std::string_view key, Instant now);
 
   private:
     struct Bucket {

@@ -141,6 +141,17 @@ test("every route is open exactly to those its audience names", async () => {
   }
 });
 
+test("four digits cannot be guessed at speed, on the page or by a program", async () => {
+  const own = makeDemo();
+  const second = await serve(own);
+  const statuses = [];
+  for (let guess = 0; guess < 30; ++guess) statuses.push((await fetch(`${second.url}/api/v1/tracking/H56.102-261123-0001?last_four=${1000 + guess}`)).status);
+  assert.ok(statuses.includes(429), statuses.join(" "));
+  assert.equal((await fetch(`${second.url}/tra-cuu?ma=H56.102-261123-0001&so=1111`)).status, 429);
+  await second.stop();
+  remove(own);
+});
+
 test("a file is served in ranges", async () => {
   const person = await new Person(server.url).signIn("038190001234");
   const draft = await readyDraft(person, await genericProcedure(server.url));

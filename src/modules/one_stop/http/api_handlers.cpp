@@ -75,6 +75,9 @@ web::Response ApiProcedure(const AnyRequest& request) {
 }
 
 web::Response ApiTracking(const AnyRequest& request) {
+    if (!MayGuess(request.http))
+        return web::Problem({"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "last_four",
+                             RefusalKind::too_many});
     std::vector<Happening> happenings;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
@@ -83,6 +86,7 @@ web::Response ApiTracking(const AnyRequest& request) {
         if (found) happenings = dossiers.Happenings(found->id);
         return found;
     });
+    if (!dossier) GuessedWrong(request.http);
     if (!dossier)
         return web::Problem(
             Refusal::NotFound(Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận.")));

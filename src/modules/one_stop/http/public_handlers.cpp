@@ -7,7 +7,6 @@
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
-#include "web/rate_limiter.h"
 
 namespace dongson::one_stop {
 
@@ -20,12 +19,6 @@ web::Response Shared(web::Html html) {
     auto response = web::Page(std::move(html));
     response.shared_seconds = kSharedSeconds;
     return response;
-}
-
-// Guessing four digits must not be worth while.
-web::RateLimiter& Guesses() {
-    static web::RateLimiter limiter(20, 20);
-    return limiter;
 }
 
 FiguresView FiguresOf(const AnyRequest& request) {
@@ -77,7 +70,7 @@ web::Response ShowFormSchema(const AnyRequest& request) {
 web::Response ShowTracking(const AnyRequest& request) {
     const auto code = Query(request.http, "ma"), last_four = Query(request.http, "so");
     if (last_four.empty()) return NoStore(web::Page(TrackingForm(code, "", {})));
-    if (!Guesses().Allow(request.http.address + code, SystemClock().Now()))
+    if (!MayGuess(request.http))
         return NoStore(
             web::Page(TrackingForm(code, "",
                                    {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."),
@@ -91,6 +84,7 @@ web::Response ShowTracking(const AnyRequest& request) {
         if (found) happenings = dossiers.Happenings(found->id);
         return found;
     });
+    if (!dossier) GuessedWrong(request.http);
     // Wrong code and wrong digits get one answer: neither says whether the dossier exists.
     if (!dossier)
         return NoStore(

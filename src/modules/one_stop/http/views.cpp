@@ -6,8 +6,25 @@
 #include "core/text.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
+#include "web/rate_limiter.h"
 
 namespace dongson::one_stop {
+
+namespace {
+
+web::RateLimiter& WrongGuesses() {
+    static web::RateLimiter limiter(20, 20);
+    return limiter;
+}
+
+}  // namespace
+
+bool MayGuess(const web::Request& request) {
+    return !WrongGuesses().Exhausted(request.address, SystemClock().Now());
+}
+void GuessedWrong(const web::Request& request) {
+    WrongGuesses().Allow(request.address, SystemClock().Now());
+}
 
 std::string Query(const web::Request& request, std::string_view name) {
     for (const auto& [field, value] : request.query)

@@ -33,4 +33,9 @@ Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& f
 // Rows of procedures of one page of a search.
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page);
 
+// Guessing four digits must not be worth while: an address has some wrong guesses a minute, on the page and the machine interface
+// together. Right ones cost nothing.
+bool MayGuess(const web::Request& request);
+void GuessedWrong(const web::Request& request);
+
 }  // namespace dongson::one_stop

@@ -161,7 +161,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
     view.found = static_cast<int>(rows.size());
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
     view.page = std::clamp(static_cast<int>(ToNumber(Query(request, "trang"))), 1, view.pages);
-    const auto first = static_cast<std::size_t>((view.page - 1) * rows_per_page);
+    const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
         view.rows.push_back(rows[index]);
     return view;

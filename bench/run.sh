@@ -21,7 +21,7 @@ cookies() { curl -s -c - -o /dev/null --data-urlencode "ten_dang_nhap=$1" --data
 officer=$(cookies motcua.hacthanh); citizen=$(cookies 038190001234)
 code=$(curl -s -H "cookie: $officer" http://localhost:18080/can-bo/so-theo-doi | grep -oE 'H56\.[0-9]+-[0-9]+-[0-9]+' | head -1)
 last4=$(python3 -c "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT person_number FROM dossier WHERE code = ?', (sys.argv[2],)).fetchone()[0][-4:])" "$work/data/dongson.db" "$code")
-curl -s "$base/api/v1/tracking/$code?last_four=$last4" >"$work/www/tracking.html"
+curl -s "$base/tra-cuu?ma=$code&so=$last4" >"$work/www/tracking.html"
 curl -s "$base/thu-tuc?q=khai+sinh" >"$work/www/search.html"
 curl -s -H "cookie: $officer" $base/can-bo >"$work/www/inbox.html"
 cat >"$work/nginx.conf" <<N
@@ -53,7 +53,7 @@ row() { # name, path, file, cookie, wanted
   row home / home.html "" "0.80"
   row procedure /thu-tuc/1.001193 procedure.html "" "0.80"
   row search "/thu-tuc?q=khai+sinh" search.html "" "0.35"
-  row tracking "/api/v1/tracking/$code?last_four=$last4" tracking.html "" "0.35"
+  row tracking "/tra-cuu?ma=$code&so=$last4" tracking.html "" "0.35"
   row inbox /can-bo inbox.html "$officer" "0.35"
   echo
   echo "| start | measured | wanted |"

@@ -22,7 +22,12 @@ template <class Visit>
 void EachCodepoint(std::string_view text, Visit visit) {
     std::size_t at = 0;
     while (at < text.size()) {
-        utf8proc_int32_t point = 0;
+        utf8proc_int32_t point = static_cast<unsigned char>(text[at]);
+        if (point < 0x80) {
+            visit(point);
+            ++at;
+            continue;
+        }
         const auto used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
                                            static_cast<utf8proc_ssize_t>(text.size() - at), &point);
         if (used <= 0) {
@@ -36,6 +41,10 @@ void EachCodepoint(std::string_view text, Visit visit) {
 }
 
 void Append(std::string& out, utf8proc_int32_t point) {
+    if (point < 0x80) {
+        out += static_cast<char>(point);
+        return;
+    }
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto used = utf8proc_encode_char(point, bytes.data());
     out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(used));
@@ -66,6 +75,40 @@ bool IsLetter(utf8proc_int32_t point) {
     const auto category = utf8proc_category(point);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
+
+// What folding and small letters need to know of a character.
+struct Character {
+    utf8proc_int32_t lower = 0, base = 0;  // base: the small letter without its accents
+    bool letter = false, digit = false, accent = false;
+};
+
+Character Describe(utf8proc_int32_t point) {
+    const auto category = utf8proc_category(point);
+    return {.lower = utf8proc_tolower(point),
+            .base = utf8proc_tolower(BaseLetter(point)),
+            .letter = IsLetter(point),
+            .digit = category == UTF8PROC_CATEGORY_ND,
+            .accent = category == UTF8PROC_CATEGORY_MN};
+}
+
+// The characters Vietnamese is written with are described once.
+class Characters {
+  public:
+    static const Characters& Known() {
+        static const Characters known;
+        return known;
+    }
+    Character operator[](utf8proc_int32_t point) const {
+        const auto index = static_cast<std::size_t>(point);
+        return index < common_.size() ? common_[index] : Describe(point);
+    }
+
+  private:
+    Characters() {
+        for (std::size_t each = 0; each < common_.size(); ++each) common_[each] = Describe(static_cast<utf8proc_int32_t>(each));
+    }
+    std::array<Character, 0x2000> common_;
+};
 
 bool NextIsLetter(std::string_view text, std::size_t at) {
     if (at >= text.size()) return false;
@@ -129,15 +172,15 @@ std::string Normalise(std::string_view text) {
 std::string Fold(std::string_view text) {
     std::string folded;
     folded.reserve(text.size());
+    const auto& characters = Characters::Known();
     EachCodepoint(text, [&](utf8proc_int32_t point) {
-        const auto category = utf8proc_category(point);
-        if (category == UTF8PROC_CATEGORY_MN) return;  // a combining accent of a text not yet composed
-        const bool digit = category == UTF8PROC_CATEGORY_ND;
-        if (!digit && !IsLetter(point)) {
+        const auto character = characters[point];
+        if (character.accent) return;  // of a text not yet composed
+        if (!character.digit && !character.letter) {
             if (!folded.empty() && folded.back() != ' ') folded += ' ';
             return;
         }
-        Append(folded, utf8proc_tolower(BaseLetter(point)));
+        Append(folded, character.base);
     });
     if (!folded.empty() && folded.back() == ' ') folded.pop_back();
     return folded;
@@ -160,7 +203,8 @@ std::string_view Trim(std::string_view text) {
 std::string Lower(std::string_view text) {
     std::string lower;
     lower.reserve(text.size());
-    EachCodepoint(text, [&](utf8proc_int32_t point) { Append(lower, utf8proc_tolower(point)); });
+    const auto& characters = Characters::Known();
+    EachCodepoint(text, [&](utf8proc_int32_t point) { Append(lower, characters[point].lower); });
     return lower;
 }
 
@@ -196,6 +240,7 @@ std::size_t Length(std::string_view text) {
 }
 
 std::string Shorten(std::string_view text, std::size_t n) {
+    if (text.size() <= n) return std::string(text);
     std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); ++at)
         if ((static_cast<unsigned char>(text[at]) & 0xc0) != 0x80 && count++ == n) return std::string(text.substr(0, at)) + "…";

@@ -17,6 +17,13 @@ constexpr Statement kNewest{"storage.newest_migration", "SELECT COALESCE(MAX(num
 constexpr Statement kRecord{"storage.record_migration",
                             "INSERT INTO migration (number, path, applied_at) VALUES ($number, $path, $now)"};
 
+// One dialect, three words of it said differently: bytes, a row's number (which SQLite keeps a table by only under this very name),
+// and a table kept in the order of its key, which PostgreSQL does not have.
+std::string InDialectOf(Engine engine, std::string sql) {
+    if (engine == Engine::postgres) return ReplaceAll(ReplaceAll(std::move(sql), " BYTES", " BYTEA"), " WITHOUT ROWID", "");
+    return ReplaceAll(ReplaceAll(std::move(sql), " BYTES", " BLOB"), "BIGINT NOT NULL PRIMARY KEY", "INTEGER NOT NULL PRIMARY KEY");
+}
+
 }  // namespace
 
 std::vector<Migration> Migrations(Engine engine) {
@@ -42,8 +49,7 @@ Result<int> Migrate(Database& database) {
         connection.Execute(kNewest, {}, [&](Row& row) { newest = row.Next<std::int64_t>(); });
         for (const auto& migration : migrations) {
             if (migration.number <= newest) continue;
-            connection.ExecuteScript(
-                ReplaceAll(std::string(migration.sql), " BYTES", database.engine() == Engine::sqlite ? " BLOB" : " BYTEA"));
+            connection.ExecuteScript(InDialectOf(database.engine(), std::string(migration.sql)));
             const Parameter parameters[] = {{"number", migration.number}, {"path", migration.path}, {"now", SystemClock().Now()}};
             connection.Execute(kRecord, parameters, nullptr);
             ++applied;

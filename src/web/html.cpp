@@ -1,6 +1,7 @@
 #include "web/html.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <shared_mutex>
 #include <unordered_map>
@@ -9,34 +10,30 @@ namespace dongson::web {
 
 namespace {
 
+// What stands for a character in text and quoted attributes; empty for those that stand for themselves.
+constexpr auto kEscapes = [] {
+    std::array<std::string_view, 256> escapes{};
+    escapes['&'] = "&amp;";
+    escapes['<'] = "&lt;";
+    escapes['>'] = "&gt;";
+    escapes['"'] = "&quot;";
+    escapes['\''] = "&#39;";
+    escapes['\0'] = "\xef\xbf\xbd";
+    return escapes;
+}();
+constexpr auto kNeedsEscape = [] {
+    std::array<bool, 256> needs{};
+    for (std::size_t c = 0; c < needs.size(); ++c) needs[c] = !kEscapes[c].empty();
+    return needs;
+}();
+
 void AppendEscaped(std::string& out, std::string_view text) {
     std::size_t plain = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        std::string_view instead;
-        switch (text[at]) {
-            case '&':
-                instead = "&amp;";
-                break;
-            case '<':
-                instead = "&lt;";
-                break;
-            case '>':
-                instead = "&gt;";
-                break;
-            case '"':
-                instead = "&quot;";
-                break;
-            case '\'':
-                instead = "&#39;";
-                break;
-            case '\0':
-                instead = "\xef\xbf\xbd";
-                break;
-            default:
-                continue;
-        }
+        const auto c = static_cast<unsigned char>(text[at]);
+        if (!kNeedsEscape[c]) continue;
         out.append(text, plain, at - plain);
-        out += instead;
+        out += kEscapes[c];
         plain = at + 1;
     }
     out.append(text, plain);

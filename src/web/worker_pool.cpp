@@ -20,15 +20,19 @@ WorkerPool::~WorkerPool() {
 }
 
 bool WorkerPool::Submit(std::function<void()> work) {
-    const std::lock_guard lock(mutex_);
-    if (queue_.size() >= queue_limit_ || stopping_) return false;
-    queue_.push_back(std::move(work));
-    if (!sleepers_.empty()) {
-        auto* sleeper = sleepers_.back();
-        sleepers_.pop_back();
-        sleeper->awake = true;
-        sleeper->wake.notify_one();
+    Sleeper* sleeper = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        if (queue_.size() >= queue_limit_ || stopping_) return false;
+        queue_.push_back(std::move(work));
+        if (!sleepers_.empty()) {
+            sleeper = sleepers_.back();
+            sleepers_.pop_back();
+            sleeper->awake = true;
+        }
     }
+    // Outside the lock: whoever wakes would only run into it. A sleeper lives as long as its thread, which joins at the end.
+    if (sleeper != nullptr) sleeper->wake.notify_one();
     return true;
 }
 

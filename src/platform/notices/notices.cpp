@@ -9,7 +9,7 @@ namespace {
 constexpr storage::Statement kInsert{"notices.insert", R"(
     INSERT INTO notice (id, account_id, reference, sentence, arguments, sent_at, read_at) VALUES ($id, $account, $reference, $sentence, $arguments, $now, NULL))"};
 constexpr storage::Statement kOfAccount{"notices.of_account", R"(
-    SELECT reference, sentence, arguments, sent_at, read_at FROM notice WHERE account_id = $account ORDER BY sent_at DESC, id DESC LIMIT $rows)"};
+    SELECT reference, sentence, arguments, sent_at, read_at FROM notice WHERE account_id = $account ORDER BY id DESC LIMIT $rows)"};
 constexpr storage::Statement kUnread{"notices.unread", R"(
     SELECT COUNT(*) FROM notice WHERE account_id = $account AND read_at IS NULL)"};
 constexpr storage::Statement kMarkRead{"notices.mark_read", R"(

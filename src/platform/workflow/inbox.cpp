@@ -92,7 +92,8 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
                                 ReadItem);
         inbox.cut = inbox.cut || items.size() > kMostItems;
         for (auto& item : items) {
-            for (const auto each : kInboxViews) inbox.counts[each] += Shows(each, item, officer.account.id, now);
+            for (const auto each : kInboxViews)
+                inbox.counts[static_cast<std::size_t>(each)] += Shows(each, item, officer.account.id, now);
             if (Shows(view, item, officer.account.id, now)) inbox.items.push_back(std::move(item));
         }
     }

@@ -1,6 +1,8 @@
 // The one inbox for all modules: what there is to do, for whom, until when.
 #pragma once
 
+#include <array>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -36,7 +38,7 @@ std::string_view InboxViewName(InboxView view);
 
 struct Inbox {
     std::vector<WorkItem> items;      // of the view, by due date, those without one last
-    std::map<InboxView, int> counts;  // of every view
+    std::array<int, std::size(kInboxViews)> counts{};  // of every view
     bool cut = false;                 // there were more than could be shown
 };
 

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kLargestBatch = 128;
 
-constexpr Statement kBegin{"storage.begin_write", "BEGIN IMMEDIATE"};
+constexpr Statement kBegin{"storage.begin", "BEGIN"};
+constexpr Statement kBeginWrite{"storage.begin_write", "BEGIN IMMEDIATE"};
 constexpr Statement kCommit{"storage.commit", "COMMIT"};
 constexpr Statement kSavepoint{"storage.savepoint", "SAVEPOINT participant"};
 constexpr Statement kRelease{"storage.release", "RELEASE participant"};
@@ -72,7 +73,7 @@ void SqliteBackend::RunOne(Participant& participant) {
 // Everyone's work and one COMMIT. When the database gives up the whole transaction, nobody's work was kept, and each is told.
 void SqliteBackend::RunBatch(const std::vector<Participant*>& batch) {
     try {
-        writer_.Execute(kBegin, {}, nullptr);
+        writer_.Execute(kBeginWrite, {}, nullptr);
         for (auto* participant : batch) RunOne(*participant);
         writer_.Execute(kCommit, {}, nullptr);
     } catch (...) {
@@ -124,18 +125,17 @@ void SqliteBackend::Read(const std::function<void(Transaction&)>& body) {
         }
     }
     if (!reader) reader = std::make_unique<SqliteConnection>(settings_, SqliteConnection::Mode::read);
-    static constexpr Statement kBegin{"storage.begin", "BEGIN"}, kEnd{"storage.end", "COMMIT"};
     reader->Execute(kBegin, {}, nullptr);
     Transaction tx(*reader);
     try {
         body(tx);
     } catch (...) {
-        reader->Execute(kEnd, {}, nullptr);
+        reader->Execute(kCommit, {}, nullptr);
         const std::lock_guard lock(readers_mutex_);
         readers_.push_back(std::move(reader));
         throw;
     }
-    reader->Execute(kEnd, {}, nullptr);
+    reader->Execute(kCommit, {}, nullptr);
     const std::lock_guard lock(readers_mutex_);
     readers_.push_back(std::move(reader));
 }

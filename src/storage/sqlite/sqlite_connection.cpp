@@ -59,9 +59,16 @@ class ResetAtEnd {
     sqlite3_stmt* statement_;
 };
 
+// Statistics of memory are kept under one lock for the whole process, which every allocation of every reader would take.
+void ConfigureOnce() {
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)configured;
+}
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_ms_(settings.slow_ms) {
+    ConfigureOnce();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     if (const int code = sqlite3_open_v2(settings.sqlite_path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK)
         Fail(code, settings.sqlite_path);
@@ -76,7 +83,7 @@ SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_m
 }
 
 SqliteConnection::~SqliteConnection() {
-    for (const auto& [text, statement] : prepared_) sqlite3_finalize(statement);
+    for (const auto& [text, statement] : prepared_) sqlite3_finalize(statement.handle);
     sqlite3_close(handle_);
 }
 
@@ -103,26 +110,34 @@ void SqliteConnection::Fail(int code, std::string_view name) const {
     }
 }
 
-sqlite3_stmt* SqliteConnection::Prepared(const Statement& statement) {
+SqliteConnection::PreparedStatement& SqliteConnection::Prepared(const Statement& statement) {
     auto& prepared = prepared_[statement.sql.data()];
-    if (prepared == nullptr) {
+    if (prepared.handle == nullptr) {
         const int code = sqlite3_prepare_v3(handle_, statement.sql.data(), static_cast<int>(statement.sql.size()),
-                                            SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+                                            SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
         if (code != SQLITE_OK) Fail(code, statement.name);
     }
     return prepared;
 }
 
+int SqliteConnection::PreparedStatement::PlaceOf(std::size_t position, std::string_view name) {
+    if (position < places.size() && places[position].first == name) return places[position].second;
+    const int index = sqlite3_bind_parameter_index(handle, ("$" + std::string(name)).c_str());
+    if (index == 0) return 0;
+    if (position >= places.size()) places.resize(position + 1);
+    places[position] = {std::string_view(sqlite3_bind_parameter_name(handle, index)).substr(1), index};
+    return index;
+}
+
 std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters parameters,
                                        const std::function<void(Row&)>& visit) {
     const auto started = std::chrono::steady_clock::now();
-    auto* prepared = Prepared(statement);
+    auto& known = Prepared(statement);
+    auto* prepared = known.handle;
     const ResetAtEnd reset(prepared);
-    for (const auto& parameter : parameters) {
-        std::array<char, 64> name{};
-        name[0] = '$';
-        parameter.name.copy(name.data() + 1, name.size() - 2);
-        const int index = sqlite3_bind_parameter_index(prepared, name.data());
+    for (std::size_t position = 0; position < parameters.size(); ++position) {
+        const auto& parameter = parameters[position];
+        const int index = known.PlaceOf(position, parameter.name);
         if (index == 0) throw std::logic_error(fmt::format("{}: no parameter ${}", statement.name, parameter.name));
         if (const int code = std::visit(Bind{prepared, index}, parameter.value.held()); code != SQLITE_OK)
             Fail(code, statement.name);

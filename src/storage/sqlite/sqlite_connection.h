@@ -2,6 +2,8 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "storage/database.h"
 
@@ -24,12 +26,18 @@ class SqliteConnection final : public Connection {
     bool LostTransaction() const;
 
   private:
-    sqlite3_stmt* Prepared(const Statement& statement);
+    // A statement made ready once. Callers name its parameters in the same order each time: where each one goes is remembered.
+    struct PreparedStatement {
+        sqlite3_stmt* handle = nullptr;
+        std::vector<std::pair<std::string_view, int>> places;
+        int PlaceOf(std::size_t position, std::string_view name);
+    };
+    PreparedStatement& Prepared(const Statement& statement);
     [[noreturn]] void Fail(int code, std::string_view name) const;
 
     sqlite3* handle_ = nullptr;
     std::int64_t slow_ms_;
-    std::unordered_map<const char*, sqlite3_stmt*> prepared_;
+    std::unordered_map<const char*, PreparedStatement> prepared_;
 };
 
 }  // namespace dongson::storage

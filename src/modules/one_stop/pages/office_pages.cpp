@@ -45,11 +45,10 @@ Html InboxRow(const workflow::WorkItem& item, const InboxPageView& view) {
 Html Tabs(const InboxPageView& view) {
     return Render(R"(<nav aria-label="Cách xem"><ul class="ds-tabs">{}</ul></nav>)",
                   Each(workflow::kInboxViews, [&](InboxView each) {
-                      const auto found = view.inbox.counts.find(each);
                       return Render(R"(<li><a href="{}" {}>{} <span class="ds-count ds-count--quiet">{}</span></a></li>)",
                                     Url::Page("/can-bo").With("xem", each == InboxView::all ? "" : workflow::InboxViewSlug(each)),
                                     web::Flag::CurrentPage(each == view.view), Say(workflow::InboxViewName(each)),
-                                    std::to_string(found == view.inbox.counts.end() ? 0 : found->second));
+                                    std::to_string(view.inbox.counts[static_cast<std::size_t>(each)]));
                   }));
 }
 

@@ -26,7 +26,7 @@ inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(
 inline constexpr Statement kSearchProcedures{"one_stop.search_procedures",
                                              R"(
     SELECT p.id, p.code, p.name, p.domain, p.level, p.for_people, p.for_businesses, p.online, p.is_national
-      FROM procedure_search s JOIN procedure p ON p.id = s.procedure_id
+      FROM procedure_search s JOIN procedure p ON p.id = s.rowid
      WHERE procedure_search MATCH $words AND p.published = 1 AND p.newest = 1
      ORDER BY p.name, p.code)",
                                              R"(
@@ -35,7 +35,7 @@ inline constexpr Statement kSearchProcedures{"one_stop.search_procedures",
      WHERE s.words @@ to_tsquery('simple', $words) AND p.published = 1 AND p.newest = 1
      ORDER BY p.name, p.code)"};
 inline constexpr Statement kInsertSearch{"one_stop.insert_search", R"(
-    INSERT INTO procedure_search (procedure_id, words) VALUES ($id, $words))",
+    INSERT INTO procedure_search (rowid, words) VALUES ($id, $words))",
                                          R"(
     INSERT INTO procedure_search (procedure_id, words) VALUES ($id, to_tsvector('simple', $words)))"};
 inline constexpr Statement kDomains{"one_stop.domains", R"(

@@ -61,8 +61,14 @@ std::string MatchOf(std::string_view text, storage::Engine engine) {
     std::vector<std::string> terms;
     const bool looks_like_code = text.size() >= 6 && text.find_first_not_of("0123456789. ") == std::string_view::npos;
     const auto words = looks_like_code ? std::vector<std::string>{CodeWord(text)} : Words(Fold(text));
-    for (const auto& word : words)
-        if (terms.size() < 12) terms.push_back(engine == storage::Engine::sqlite ? "\"" + word + "\"*" : word + ":*");
+    for (const auto& word : words) {
+        if (terms.size() == 12) break;
+        const bool last = &word == &words.back();
+        if (engine == storage::Engine::sqlite)
+            terms.push_back("\"" + word + (last ? "\"*" : "\""));
+        else
+            terms.push_back(word + (last ? ":*" : ""));
+    }
     return Join(terms, engine == storage::Engine::sqlite ? " " : " & ");
 }
 
@@ -136,9 +142,10 @@ std::vector<ProcedureRow> ProcedureStore::Search(std::string_view text) {
     if (match.empty()) return All();
     auto rows = tx_.Select(kSearchProcedures, {{"words", match}}, ReadRow);
     // Names that hold the words as they were typed, accents and all, come first; each part stays in the order of names.
-    const auto wanted = Lower(Normalise(Trim(text)));
-    std::ranges::stable_partition(rows,
-                                  [&](const ProcedureRow& row) { return Lower(row.name).find(wanted) != std::string::npos; });
+    const auto typed = Normalise(Trim(text)), wanted = Lower(typed);
+    std::ranges::stable_partition(rows, [&](const ProcedureRow& row) {
+        return row.name.find(typed) != std::string::npos || Lower(row.name).find(wanted) != std::string::npos;
+    });
     return rows;
 }
 

@@ -40,7 +40,7 @@ CREATE TABLE draft_paper (
     file_id BIGINT NOT NULL REFERENCES file (id),
     component BIGINT NOT NULL,
     PRIMARY KEY (draft_id, file_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE dossier (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -91,7 +91,7 @@ CREATE INDEX dossier_by_intake ON dossier (intake_unit_id, received_at);
 CREATE INDEX dossier_by_competent ON dossier (competent_unit_id, received_at);
 
 CREATE TABLE dossier_event (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL,
     dossier_id BIGINT NOT NULL REFERENCES dossier (id),
     at BIGINT NOT NULL,
     event TEXT NOT NULL,
@@ -106,9 +106,9 @@ CREATE TABLE dossier_event (
     reason TEXT NOT NULL,
     due_at BIGINT NOT NULL,
     form TEXT NOT NULL,
-    ledger_id BIGINT NOT NULL
-);
-CREATE INDEX dossier_event_by_dossier ON dossier_event (dossier_id, id);
+    ledger_id BIGINT NOT NULL,
+    PRIMARY KEY (dossier_id, id)
+) WITHOUT ROWID;
 
 CREATE TABLE dossier_paper (
     dossier_id BIGINT NOT NULL REFERENCES dossier (id),
@@ -117,7 +117,7 @@ CREATE TABLE dossier_paper (
     round BIGINT NOT NULL,
     added_at BIGINT NOT NULL,
     PRIMARY KEY (dossier_id, file_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE opinion (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -137,7 +137,7 @@ CREATE TABLE dossier_reader (
     dossier_id BIGINT NOT NULL REFERENCES dossier (id),
     unit_id BIGINT NOT NULL,
     PRIMARY KEY (dossier_id, unit_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE rating (
     dossier_id BIGINT NOT NULL PRIMARY KEY REFERENCES dossier (id),

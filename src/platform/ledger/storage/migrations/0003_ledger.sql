@@ -5,8 +5,9 @@ CREATE TABLE ledger_entry (
     content TEXT NOT NULL,
     salt BYTES NOT NULL,
     entry BYTES NOT NULL,
-    position BIGINT UNIQUE
+    position BIGINT
 );
+CREATE UNIQUE INDEX ledger_entry_placed ON ledger_entry (position) WHERE position IS NOT NULL;
 CREATE INDEX ledger_entry_waiting ON ledger_entry (id) WHERE position IS NULL;
 CREATE INDEX ledger_entry_by_reference ON ledger_entry (reference, id);
 
@@ -15,7 +16,7 @@ CREATE TABLE ledger_tile (
     number BIGINT NOT NULL,
     content BYTES NOT NULL,
     PRIMARY KEY (level, number)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE ledger_checkpoint (
     size BIGINT NOT NULL PRIMARY KEY,

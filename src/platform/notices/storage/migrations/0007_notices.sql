@@ -1,10 +1,10 @@
 CREATE TABLE notice (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL,
     account_id BIGINT NOT NULL,
     reference TEXT NOT NULL,
     sentence TEXT NOT NULL,
     arguments TEXT NOT NULL,
     sent_at BIGINT NOT NULL,
-    read_at BIGINT
-);
-CREATE INDEX notice_by_account ON notice (account_id, sent_at);
+    read_at BIGINT,
+    PRIMARY KEY (account_id, id)
+) WITHOUT ROWID;

@@ -1,4 +1,4 @@
 CREATE TABLE number_book (
     book TEXT NOT NULL PRIMARY KEY,
     newest BIGINT NOT NULL
-);
+) WITHOUT ROWID;

@@ -17,7 +17,6 @@ CREATE TABLE work_item (
     step_due_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
     PRIMARY KEY (module, case_id, slot)
-);
-CREATE INDEX work_item_by_unit ON work_item (unit_id, role, due_at, case_id);
-CREATE INDEX work_item_by_assignee ON work_item (assignee_id, due_at, case_id);
-CREATE INDEX work_item_changed ON work_item (unit_id, changed_at);
+) WITHOUT ROWID;
+-- The inbox in its order; whether it changed is read from the index alone.
+CREATE INDEX work_item_by_unit ON work_item (unit_id, role, due_at, case_id, changed_at);

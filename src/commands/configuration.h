@@ -23,7 +23,7 @@ struct Configuration {
     std::string access_log;
     std::string mail_url, mail_from;  // smtp://host:25
     std::string clock_from;           // a demonstration of another era runs from this day
-    int workers = 16;
+    int workers = 8;
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;

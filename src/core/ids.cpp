@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <random>
 
 namespace dongson {
 
@@ -16,7 +17,8 @@ std::int64_t FreshId() {
     static std::atomic<std::int64_t> newest = 0;
     const auto now =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-    const auto candidate = ((now - kEpoch) << 22) | process | static_cast<std::int64_t>(randombytes_uniform(1 << 13));
+    thread_local std::minstd_rand beginning(randombytes_random());
+    const auto candidate = ((now - kEpoch) << 22) | process | static_cast<std::int64_t>(beginning() & 0x1fff);
     auto before = newest.load();
     while (true) {
         const auto fresh = std::max(before + 1, candidate);

@@ -29,12 +29,16 @@ std::optional<int> Number(std::string_view text) {
     return value;
 }
 
-// Lists are full of dates: written without a formatter.
-void AppendDigits(std::string& text, int value, int width) {
-    std::array<char, 8> digits{};
-    for (int index = width; index > 0; value /= 10)
-        digits[static_cast<std::size_t>(--index)] = static_cast<char>('0' + value % 10);
-    text.append(digits.data(), static_cast<std::size_t>(width));
+// Lists are full of dates: written into a pattern, "00/00/0000", without a formatter.
+template <std::size_t Width>
+void PutDigits(char* at, int value) {
+    for (std::size_t index = Width; index > 0; value /= 10) at[--index] = static_cast<char>('0' + value % 10);
+}
+
+void PutIso(char* at, std::chrono::year_month_day civil) {
+    PutDigits<4>(at, static_cast<int>(civil.year()));
+    PutDigits<2>(at + 5, static_cast<int>(static_cast<unsigned>(civil.month())));
+    PutDigits<2>(at + 8, static_cast<int>(static_cast<unsigned>(civil.day())));
 }
 
 std::optional<Date> Valid(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
@@ -80,24 +84,17 @@ int Date::Weekday() const {
 }
 
 std::string Date::Iso() const {
-    const auto civil = Civil(*this);
-    std::string text;
-    AppendDigits(text, static_cast<int>(civil.year()), 4);
-    text += '-';
-    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.month())), 2);
-    text += '-';
-    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.day())), 2);
+    std::string text = "0000-00-00";
+    PutIso(text.data(), Civil(*this));
     return text;
 }
 
 std::string Date::Spoken() const {
     const auto civil = Civil(*this);
-    std::string text;
-    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.day())), 2);
-    text += '/';
-    AppendDigits(text, static_cast<int>(static_cast<unsigned>(civil.month())), 2);
-    text += '/';
-    AppendDigits(text, static_cast<int>(civil.year()), 4);
+    std::string text = "00/00/0000";
+    PutDigits<2>(text.data(), static_cast<int>(static_cast<unsigned>(civil.day())));
+    PutDigits<2>(text.data() + 3, static_cast<int>(static_cast<unsigned>(civil.month())));
+    PutDigits<4>(text.data() + 6, static_cast<int>(civil.year()));
     return text;
 }
 
@@ -133,15 +130,13 @@ std::string Instant::Spoken() const {
 std::string Instant::Rfc3339() const {
     const Date day{static_cast<std::int32_t>(FloorDivide(ms, kDay))};
     const auto rest = ms - day.days * kDay;
-    auto text = day.Iso() + 'T';
-    AppendDigits(text, static_cast<int>(rest / kHour), 2);
-    text += ':';
-    AppendDigits(text, static_cast<int>(rest / kMinute % 60), 2);
-    text += ':';
-    AppendDigits(text, static_cast<int>(rest / kSecond % 60), 2);
-    text += '.';
-    AppendDigits(text, static_cast<int>(rest % kSecond), 3);
-    return text + 'Z';
+    std::string text = "0000-00-00T00:00:00.000Z";
+    PutIso(text.data(), Civil(day));
+    PutDigits<2>(text.data() + 11, static_cast<int>(rest / kHour));
+    PutDigits<2>(text.data() + 14, static_cast<int>(rest / kMinute % 60));
+    PutDigits<2>(text.data() + 17, static_cast<int>(rest / kSecond % 60));
+    PutDigits<3>(text.data() + 20, static_cast<int>(rest % kSecond));
+    return text;
 }
 
 std::string Instant::HttpDate() const {
@@ -164,10 +159,9 @@ std::optional<int> ParseMinuteOfDay(std::string_view text) {
 }
 
 std::string MinuteOfDay(int minute) {
-    std::string text;
-    AppendDigits(text, minute / 60, 2);
-    text += ':';
-    AppendDigits(text, minute % 60, 2);
+    std::string text = "00:00";
+    PutDigits<2>(text.data(), minute / 60);
+    PutDigits<2>(text.data() + 3, minute % 60);
     return text;
 }
 

@@ -100,6 +100,12 @@ TEST_P(Storage, loses_no_update_among_many_writers) {
                         return 0;
                     });
                     EXPECT_EQ(kept.has_value(), (writer + round) % 5 != 0);
+                    EXPECT_THROW(database->MustWrite([&](Transaction& tx) {
+                        tx.Run(kBump, {{"id", 7}});
+                        tx.AfterCommit([&] { ++hooks; });
+                        throw std::runtime_error("broken");
+                    }),
+                                 std::runtime_error);
                 }
             });
     }

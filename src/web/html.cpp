@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <memory>
 #include <shared_mutex>
 #include <unordered_map>
@@ -21,20 +23,33 @@ constexpr auto kEscapes = [] {
     escapes['\0'] = "\xef\xbf\xbd";
     return escapes;
 }();
-constexpr auto kNeedsEscape = [] {
-    std::array<bool, 256> needs{};
-    for (std::size_t c = 0; c < needs.size(); ++c) needs[c] = !kEscapes[c].empty();
-    return needs;
-}();
+// Most text needs nothing: sixteen bytes are looked at in one comparison.
+constexpr std::size_t kBlock = 16;
+bool BlockNeedsEscape(const char* bytes) {
+    using Block [[gnu::vector_size(kBlock)]] = char;
+    Block block;
+    std::memcpy(&block, bytes, kBlock);
+    const auto found =
+        (block == '&') | (block == '<') | (block == '>') | (block == '"') | (block == '\'') | (block == '\0');
+    const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(found);
+    return (halves[0] | halves[1]) != 0;
+}
 
 void AppendEscaped(std::string& out, std::string_view text) {
-    std::size_t plain = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto c = static_cast<unsigned char>(text[at]);
-        if (!kNeedsEscape[c]) continue;
-        out.append(text, plain, at - plain);
-        out += kEscapes[c];
-        plain = at + 1;
+    std::size_t plain = 0, at = 0;
+    while (at < text.size()) {
+        if (text.size() - at >= kBlock && !BlockNeedsEscape(text.data() + at)) {
+            at += kBlock;
+            continue;
+        }
+        const auto end = std::min(at + kBlock, text.size());
+        for (; at < end; ++at) {
+            const auto c = static_cast<unsigned char>(text[at]);
+            if (kEscapes[c].empty()) continue;
+            out.append(text, plain, at - plain);
+            out += kEscapes[c];
+            plain = at + 1;
+        }
     }
     out.append(text, plain);
 }
@@ -174,10 +189,15 @@ const Pieces& PreparedOnce(std::string_view markup, Language language) {
 
 // Each thread remembers where its literals are: pages are made of hundreds of them, and a lock for each would be felt.
 const Pieces& Prepared(std::string_view markup, Language language) {
-    thread_local std::unordered_map<const char*, const Pieces*> known[2];
-    auto& pieces = known[static_cast<int>(language)][markup.data()];
-    if (pieces == nullptr) pieces = &PreparedOnce(markup, language);
-    return *pieces;
+    struct Place {
+        const char* literal = nullptr;
+        const Pieces* pieces = nullptr;
+    };
+    constexpr std::size_t kPlaces = 2048;
+    thread_local std::array<std::array<Place, kPlaces>, 2> places;
+    auto& place = places[static_cast<std::size_t>(language)][(reinterpret_cast<std::uintptr_t>(markup.data()) >> 3) % kPlaces];
+    if (place.literal != markup.data()) place = {markup.data(), &PreparedOnce(markup, language)};
+    return *place.pieces;
 }
 
 bool IsUnreserved(unsigned char c) {

@@ -30,6 +30,8 @@ class Html {
         bytes_ += more.bytes_;
         return *this;
     }
+    // Makes room for this many bytes before they are added.
+    void Expect(std::size_t bytes) { bytes_.reserve(bytes); }
     std::string Take() && { return std::move(bytes_); }
 
   private:
@@ -296,7 +298,12 @@ Html When(bool condition, Make make) {
 template <class Range, class Make>
 Html Each(const Range& range, Make make) {
     Html all;
-    for (const auto& item : range) all += make(item);
+    for (const auto& item : range) {
+        const auto part = make(item);
+        if constexpr (requires { range.size(); })
+            if (all.empty()) all.Expect((part.bytes().size() + 64) * range.size());  // parts of a list are of a size
+        all += part;
+    }
     return all;
 }
 

@@ -95,7 +95,9 @@ TEST(ByteRange, is_read_as_rfc_9110_says) {
     for (const auto& [header, kind, range] : cases) {
         const auto wanted = ParseByteRange(header, 10);
         EXPECT_EQ(wanted.kind, kind) << header;
-        if (kind == part) EXPECT_EQ(wanted.range, range) << header;
+        if (kind == part) {
+            EXPECT_EQ(wanted.range, range) << header;
+        }
     }
 }
 

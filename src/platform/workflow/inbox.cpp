@@ -91,13 +91,14 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
         auto items = tx_.Select(kInbox, {{"unit", post.unit}, {"role", identity::RoleWord(post.role)}, {"rows", kMostItems + 1}},
                                 ReadItem);
         inbox.cut = inbox.cut || items.size() > kMostItems;
-        for (auto& item : items) {
+        for (const auto& item : items)
             for (const auto each : kInboxViews)
                 inbox.counts[static_cast<std::size_t>(each)] += Shows(each, item, officer.account.id, now);
-            if (Shows(view, item, officer.account.id, now)) inbox.items.push_back(std::move(item));
-        }
+        std::erase_if(items, [&](const WorkItem& item) { return !Shows(view, item, officer.account.id, now); });
+        const auto middle = static_cast<std::ptrdiff_t>(inbox.items.size());
+        std::ranges::move(items, std::back_inserter(inbox.items));
+        std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &WorkItem::due);
     }
-    std::ranges::stable_sort(inbox.items, {}, &WorkItem::due);
     return inbox;
 }
 

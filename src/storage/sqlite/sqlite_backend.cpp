@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <mutex>
 
@@ -22,13 +23,20 @@ constexpr Statement kSavepoint{"storage.savepoint", "SAVEPOINT participant"};
 constexpr Statement kRelease{"storage.release", "RELEASE participant"};
 constexpr Statement kRollBackTo{"storage.roll_back_to", "ROLLBACK TO participant"};
 
-// One caller's transaction, waiting for its turn. The caller sleeps until it is done.
+// One caller's transaction, waiting for its turn. The caller sleeps until it is done, or until it is its turn to work.
 struct Participant {
     const std::function<bool(Transaction&)>& body;
     Transaction& tx;
     Language language;
-    bool keep = false, done = false;
+    enum class Turn : unsigned char { waits, works, done } turn = Turn::waits;
+    bool keep = false;
     std::exception_ptr failure;
+    std::condition_variable wake;
+
+    void Take(Turn next) {
+        turn = next;
+        wake.notify_one();
+    }
 };
 
 class SqliteBackend final : public Backend {
@@ -41,40 +49,70 @@ class SqliteBackend final : public Backend {
     void WithMigrationLock(const std::function<void(Connection&)>& body) override;
 
   private:
-    void RunBatch(const std::vector<Participant*>& batch);
-    void RunOne(Participant& participant);
+    std::vector<Participant*> RunBatch();
+    Participant* NextWaiting(std::size_t taken);
+    void Run(Participant& participant);
+    bool RunTrusting(Participant& participant);
+    void RunGuarded(Participant& participant);
 
     Settings settings_;
     SqliteConnection writer_;
 
     std::mutex mutex_;
-    std::condition_variable changed_;
     bool busy_ = false;
-    std::vector<Participant*> queue_;
+    std::deque<Participant*> queue_;
 
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
 };
 
-// A participant that refuses or throws takes back its own part; the others' stays.
-void SqliteBackend::RunOne(Participant& participant) {
+void SqliteBackend::Run(Participant& participant) {
     const LanguageScope language(participant.language);
-    writer_.Execute(kSavepoint, {}, nullptr);
+    participant.tx.TakeHooks();
+    participant.keep = false;
+    participant.failure = nullptr;
     try {
         participant.keep = participant.body(participant.tx);
     } catch (...) {
         participant.failure = std::current_exception();
         if (writer_.LostTransaction()) throw;
     }
+}
+
+// A savepoint copies every page before it is changed. Nearly everyone keeps what they did, or refuses before doing anything, so
+// that nobody gets one at first: false when somebody must take back what was done.
+bool SqliteBackend::RunTrusting(Participant& participant) {
+    const auto before = writer_.RowsChanged();
+    Run(participant);
+    return participant.keep || writer_.RowsChanged() == before;
+}
+
+// A participant that refuses or throws takes back its own part; the others' stays.
+void SqliteBackend::RunGuarded(Participant& participant) {
+    writer_.Execute(kSavepoint, {}, nullptr);
+    Run(participant);
     if (!participant.keep) writer_.Execute(kRollBackTo, {}, nullptr);
     writer_.Execute(kRelease, {}, nullptr);
 }
 
-// Everyone's work and one COMMIT. When the database gives up the whole transaction, nobody's work was kept, and each is told.
-void SqliteBackend::RunBatch(const std::vector<Participant*>& batch) {
+// The work of everyone who waits, of those too who come while it is done, and one COMMIT. When the database gives up the whole
+// transaction, nobody's work was kept, and each is told.
+std::vector<Participant*> SqliteBackend::RunBatch() {
+    std::vector<Participant*> batch{NextWaiting(0)};  // the caller itself, whatever happens
     try {
         writer_.Execute(kBeginWrite, {}, nullptr);
-        for (auto* participant : batch) RunOne(*participant);
+        bool kept = RunTrusting(*batch.front());
+        while (kept) {
+            auto* participant = NextWaiting(batch.size());
+            if (participant == nullptr) break;
+            batch.push_back(participant);
+            kept = RunTrusting(*participant);
+        }
+        if (!kept) {
+            writer_.ExecuteScript("ROLLBACK");
+            writer_.Execute(kBeginWrite, {}, nullptr);
+            for (auto* participant : batch) RunGuarded(*participant);
+        }
         writer_.Execute(kCommit, {}, nullptr);
     } catch (...) {
         const auto failure = std::current_exception();
@@ -84,30 +122,39 @@ void SqliteBackend::RunBatch(const std::vector<Participant*>& batch) {
             if (!participant->failure) participant->failure = failure;
         }
     }
+    return batch;
+}
+
+Participant* SqliteBackend::NextWaiting(std::size_t taken) {
+    const std::lock_guard lock(mutex_);
+    if (queue_.empty() || taken == kLargestBatch) return nullptr;
+    auto* participant = queue_.front();
+    queue_.pop_front();
+    return participant;
 }
 
 // Whoever finds nobody at work becomes the one who works: for everyone in the queue, on its own thread. The others only sleep.
+// Whoever has worked hands over to the first still waiting, which stands at the head of its own batch.
 void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
     Transaction tx(writer_);
-    Participant mine{body, tx, CurrentLanguage()};
+    Participant mine{.body = body, .tx = tx, .language = CurrentLanguage()};
+    using Turn = Participant::Turn;
     std::unique_lock lock(mutex_);
     queue_.push_back(&mine);
-    changed_.wait(lock, [&] { return mine.done || !busy_; });
-    if (!mine.done) {
+    if (busy_)
+        mine.wake.wait(lock, [&] { return mine.turn != Turn::waits; });
+    else
+        mine.turn = Turn::works;
+    if (mine.turn == Turn::works) {
         busy_ = true;
-        // Mine may stand behind more than one batch holds.
-        while (!mine.done) {
-            const auto size = std::min(queue_.size(), kLargestBatch);
-            const std::vector<Participant*> batch(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
-            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
-            lock.unlock();
-            RunBatch(batch);
-            lock.lock();
-            for (auto* participant : batch) participant->done = true;
-        }
-        busy_ = false;
-        changed_.notify_all();
+        lock.unlock();
+        const auto batch = RunBatch();
+        lock.lock();
+        busy_ = !queue_.empty();
+        // The next to work first: it has the most to do.
+        if (busy_) queue_.front()->Take(Turn::works);
+        for (auto* participant : batch) participant->Take(Turn::done);
     }
     lock.unlock();
     if (mine.failure) std::rethrow_exception(mine.failure);

@@ -76,6 +76,8 @@ SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_m
     sqlite3_busy_timeout(handle_, 10000);
     ExecuteScript("PRAGMA journal_mode = WAL");
     ExecuteScript(settings.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+    // 32 MB of log before it is copied into the tables: the pages everyone writes to are then copied once, not each time.
+    ExecuteScript("PRAGMA wal_autocheckpoint = 8000");
     ExecuteScript("PRAGMA foreign_keys = ON");
     ExecuteScript("PRAGMA cache_size = -2000");
     ExecuteScript("PRAGMA temp_store = MEMORY");
@@ -158,6 +160,10 @@ std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters pa
 void SqliteConnection::ExecuteScript(const std::string& sql) {
     const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) Fail(code, sql.substr(0, 60));
+}
+
+std::int64_t SqliteConnection::RowsChanged() const {
+    return sqlite3_total_changes64(handle_);
 }
 
 bool SqliteConnection::LostTransaction() const {

@@ -24,6 +24,8 @@ class SqliteConnection final : public Connection {
     void ExecuteScript(const std::string& sql) override;
     // True when SQLite itself gave up the whole transaction (a full disk, an input/output error).
     bool LostTransaction() const;
+    // Since it was opened.
+    std::int64_t RowsChanged() const;
 
   private:
     // A statement made ready once. Callers name its parameters in the same order each time: where each one goes is remembered.

@@ -9,7 +9,7 @@ using storage::Statement;
 inline constexpr Statement kSaveWorkItem{"workflow.save_work_item", R"(
     INSERT INTO work_item (module, case_id, slot, reference, title, person, state_vi, state_en, unit_id, role, assignee_id, waiting, fresh, due_at, step_due_at, changed_at)
     VALUES ($module, $case, $slot, $reference, $title, $person, $state_vi, $state_en, $unit, $role, $assignee, $waiting, $fresh, $due, $step_due, $now)
-    ON CONFLICT (module, case_id, slot) DO UPDATE
+    ON CONFLICT (case_id, module, slot) DO UPDATE
        SET reference = $reference, title = $title, person = $person, state_vi = $state_vi, state_en = $state_en, unit_id = $unit, role = $role,
            assignee_id = $assignee, waiting = $waiting, fresh = $fresh, due_at = $due, step_due_at = $step_due, changed_at = $now)"};
 

@@ -87,8 +87,7 @@ CREATE TABLE dossier (
     result_file_id BIGINT NOT NULL
 );
 CREATE INDEX dossier_by_person ON dossier (person_number, submitted_at);
-CREATE INDEX dossier_by_intake ON dossier (intake_unit_id, received_at);
-CREATE INDEX dossier_by_competent ON dossier (competent_unit_id, received_at);
+CREATE INDEX dossier_by_intake ON dossier (intake_unit_id, received_at) WHERE received_at IS NOT NULL;
 
 CREATE TABLE dossier_event (
     id BIGINT NOT NULL,

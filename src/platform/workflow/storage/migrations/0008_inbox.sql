@@ -16,7 +16,7 @@ CREATE TABLE work_item (
     due_at BIGINT NOT NULL,
     step_due_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,
-    PRIMARY KEY (module, case_id, slot)
+    PRIMARY KEY (case_id, module, slot)
 ) WITHOUT ROWID;
 -- The inbox in its order; whether it changed is read from the index alone.
 CREATE INDEX work_item_by_unit ON work_item (unit_id, role, due_at, case_id, changed_at);

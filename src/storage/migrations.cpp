@@ -17,11 +17,12 @@ constexpr Statement kNewest{"storage.newest_migration", "SELECT COALESCE(MAX(num
 constexpr Statement kRecord{"storage.record_migration",
                             "INSERT INTO migration (number, path, applied_at) VALUES ($number, $path, $now)"};
 
-// One dialect, three words of it said differently: bytes, a row's number (which SQLite keeps a table by only under this very name),
-// and a table kept in the order of its key, which PostgreSQL does not have.
+// One dialect, three words of it said differently: bytes, a row's number (which SQLite keeps a table by only under this very
+// name), and a table kept in the order of its key, which PostgreSQL does not have.
 std::string InDialectOf(Engine engine, std::string sql) {
     if (engine == Engine::postgres) return ReplaceAll(ReplaceAll(std::move(sql), " BYTES", " BYTEA"), " WITHOUT ROWID", "");
-    return ReplaceAll(ReplaceAll(std::move(sql), " BYTES", " BLOB"), "BIGINT NOT NULL PRIMARY KEY", "INTEGER NOT NULL PRIMARY KEY");
+    return ReplaceAll(ReplaceAll(std::move(sql), " BYTES", " BLOB"), "BIGINT NOT NULL PRIMARY KEY",
+                      "INTEGER NOT NULL PRIMARY KEY");
 }
 
 }  // namespace

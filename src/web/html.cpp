@@ -29,8 +29,7 @@ bool BlockNeedsEscape(const char* bytes) {
     using Block [[gnu::vector_size(kBlock)]] = char;
     Block block;
     std::memcpy(&block, bytes, kBlock);
-    const auto found =
-        (block == '&') | (block == '<') | (block == '>') | (block == '"') | (block == '\'') | (block == '\0');
+    const auto found = (block == '&') | (block == '<') | (block == '>') | (block == '"') | (block == '\'') | (block == '\0');
     const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(found);
     return (halves[0] | halves[1]) != 0;
 }

@@ -37,9 +37,9 @@ std::string_view InboxViewSlug(InboxView view);  // as in the address: "can-tiep
 std::string_view InboxViewName(InboxView view);
 
 struct Inbox {
-    std::vector<WorkItem> items;      // of the view, by due date, those without one last
+    std::vector<WorkItem> items;                       // of the view, by due date, those without one last
     std::array<int, std::size(kInboxViews)> counts{};  // of every view
-    bool cut = false;                 // there were more than could be shown
+    bool cut = false;                                  // there were more than could be shown
 };
 
 class InboxStore {

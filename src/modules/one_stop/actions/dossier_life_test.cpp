@@ -17,8 +17,9 @@ namespace {
 class DossierLife : public ::testing::TestWithParam<storage::Engine> {};
 
 int InboxCount(Office& office, const identity::Officer& officer, workflow::InboxView view) {
-    return office.database->Read(
-        [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(officer, view, office.clock.Now()).counts[static_cast<std::size_t>(view)]; });
+    return office.database->Read([&](storage::Transaction& tx) {
+        return workflow::InboxStore(tx).Read(officer, view, office.clock.Now()).counts[static_cast<std::size_t>(view)];
+    });
 }
 
 }  // namespace

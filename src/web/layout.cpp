@@ -128,6 +128,7 @@ Response FaultPage(int status, const Sentence& title, const Html& body) {
 }
 
 Response RefusalPage(const Refusal& refusal) {
+    if (CurrentPage().path.starts_with("/api/")) return Problem(refusal);
     const auto status = StatusOf(refusal.kind);
     const auto title = status == 404   ? Say("Không tìm thấy")
                        : status == 403 ? Say("Bạn không xem được trang này")

@@ -94,11 +94,21 @@ int StatusOf(RefusalKind kind) {
 }
 
 Response Problem(const Refusal& refusal) {
-    const int status = StatusOf(refusal.kind);
-    auto response = Json(
-        fmt::format(R"({{"type":"about:blank","status":{},"code":{},"detail":{},"field":{},"instance":{}}})", status,
-                    JsonQuote(refusal.code), JsonQuote(refusal.sentence.Now()), JsonQuote(refusal.field), JsonQuote(RequestId())),
-        status);
+    return Problem(Refusals{refusal});
+}
+
+Response Problem(const Refusals& refusals) {
+    const auto& first = refusals.front();
+    const int status = StatusOf(first.kind);
+    std::string errors;
+    for (const auto& refusal : refusals)
+        errors += fmt::format(R"({}{{"code":{},"detail":{},"field":{}}})", errors.empty() ? "" : ",", JsonQuote(refusal.code),
+                              JsonQuote(refusal.sentence.Now()), JsonQuote(refusal.field));
+    auto response =
+        Json(fmt::format(R"({{"type":"about:blank","status":{},"code":{},"detail":{},"field":{},"instance":{},"errors":[{}]}})",
+                         status, JsonQuote(first.code), JsonQuote(first.sentence.Now()), JsonQuote(first.field),
+                         JsonQuote(RequestId()), errors),
+             status);
     response.type = "application/problem+json";
     return response;
 }

@@ -80,7 +80,8 @@ Response SeeOtherPage(std::string_view path);
 Response Json(std::string json, int status = 200);
 Response Bytes(std::string bytes, std::string_view type);
 int StatusOf(RefusalKind kind);
-// RFC 9457 problem details.
+// RFC 9457 problem details; of several refusals the first decides the status, and all stand under "errors".
 Response Problem(const Refusal& refusal);
+Response Problem(const Refusals& refusals);
 
 }  // namespace dongson::web

@@ -28,6 +28,15 @@ class Router {
     void Post(std::string_view pattern, const Audience& audience, Function function) {
         Add(Method::post, pattern, audience.name(), audience.Admit(function));
     }
+    // For programs only: forms know no other methods.
+    template <class Audience, class Function>
+    void Put(std::string_view pattern, const Audience& audience, Function function) {
+        Add(Method::put, pattern, audience.name(), audience.Admit(function));
+    }
+    template <class Audience, class Function>
+    void Delete(std::string_view pattern, const Audience& audience, Function function) {
+        Add(Method::del, pattern, audience.name(), audience.Admit(function));
+    }
 
     // The route of a request and the values of its parameters; nothing when no pattern fits.
     struct Match {

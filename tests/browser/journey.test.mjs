@@ -169,7 +169,7 @@ test("a dossier goes from the citizen's browser to the signed result", async () 
   await clerk.page.waitForSelector("text=Hồ sơ đã kết thúc");
 
   await citizen.page.goto(`${url}/ho-so/${code}`);
-  await citizen.page.check("#thoi_gian-2");
+  await citizen.page.check("#thuan_tien-2");
   await citizen.page.check("#so_lan-2");
   await citizen.page.check("#thai_do-2");
   await citizen.page.click("text=Gửi đánh giá");

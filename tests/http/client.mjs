@@ -62,9 +62,9 @@ export class Person {
     this.csrf = text.match(/name="_csrf" value="([^"]*)"/)?.[1] ?? this.csrf;
     return text;
   }
-  async post(path, fields = {}, headers = {}) {
+  async post(path, fields = {}, headers = {}, method = "POST") {
     const body = new URLSearchParams({ _csrf: this.csrf, ...fields });
-    const answer = await fetch(this.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: this.cookie, ...headers } });
+    const answer = await fetch(this.url + path, { method, redirect: "manual", body, headers: { cookie: this.cookie, ...headers } });
     const set = answer.headers.get("set-cookie");
     if (set) this.cookie = set.split(";")[0];
     return answer;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/notices/notices.h"
@@ -332,7 +334,16 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
             return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
         if (dossiers.Rated(dossier->id))
             return No("ONE_STOP_ALREADY_RATED", Say("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."), "", RefusalKind::conflict);
-        dossiers.Rate(dossier->id, rating.answers, rating.remark, platform.clock.Now());
+        std::map<std::string, int> points;
+        for (const auto& index : kRatingIndices)
+            if (const auto given = rating.points.find(std::string(index.key));
+                given != rating.points.end() && given->second >= 0 && given->second <= 2)
+                points.insert(*given);
+        if (const auto measured = TimePoints(*dossier)) points[std::string(kTimeIndex)] = *measured;
+        std::string answers;
+        for (const auto& [index, value] : points)
+            answers += fmt::format("{}{}:{}", answers.empty() ? "" : ",", JsonQuote(index), value);
+        dossiers.Rate(dossier->id, "{" + answers + "}", rating.remark, platform.clock.Now());
         return {};
     });
 }

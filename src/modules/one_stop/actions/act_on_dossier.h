@@ -1,6 +1,7 @@
 // One event of the process, done to one dossier: the rule, the clock, the effects, the ledger and the notice, in one transaction.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
 
 // The applicant rates a finished dossier, once.
 struct Rating {
-    std::string answers;  // JSON: index → points
+    std::map<std::string, int> points;  // by index; indices that are not asked and other points than 0, 1 and 2 are left out
     std::string remark;
 };
 Result<void> RateDossier(const Platform& platform, const identity::Account& citizen, const std::string& code,

@@ -2,6 +2,7 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -20,13 +21,16 @@ UnitId CounterOf(const OfficerRequest& request) {
     return {};
 }
 
+Refusal CounterWanted() {
+    return Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."));
+}
 web::Response NoCounter() {
-    return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
+    return web::RefusalPage(CounterWanted());
 }
 
-std::optional<CounterFormView> FormOf(const OfficerRequest& request) {
-    auto procedure = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
+std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string_view code) {
+    auto procedure =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
     if (!procedure) return std::nullopt;
     CounterFormView view;
     view.form = FormFor(*procedure);
@@ -60,6 +64,35 @@ Person TakePerson(const web::Form& form, Date today, Refusals& faults) {
     return person;
 }
 
+// Takes the form in, or adds everything that is wrong with it to the view. Nothing is kept then.
+std::optional<Dossier> TakeIn(const OfficerRequest& request, UnitId counter, CounterFormView& view) {
+    auto& form = request.http.form;
+    const auto today = request.platform.clock.Now().LocalDate();
+    view.typed = TakePerson(form, today, view.faults);
+    for (const auto& section : view.form.sections) {
+        for (const auto& question : section.questions) view.answers[question.key] = form.Values(question.key);
+        for (auto& fault : CheckSection(section, view.answers, today)) view.faults.push_back(std::move(fault));
+    }
+    auto papers = KeepUploads(request.platform, form, -1);
+    if (!papers) view.faults.push_back(papers.error());
+    if (view.key.size() < 16) view.key = Hex(RandomBytes(16));
+    if (!view.faults.empty()) return std::nullopt;
+    auto dossier = TakeAtCounter(request.platform, request.officer,
+                                 {.procedure = view.procedure,
+                                  .person = view.typed,
+                                  .channel = Channel::counter,
+                                  .intake = counter,
+                                  .answers = view.answers,
+                                  .summary = "",
+                                  .delivery = Delivery::counter,
+                                  .delivery_address = "",
+                                  .papers = std::move(*papers)},
+                                 view.key);
+    if (dossier) return std::move(*dossier);
+    view.faults.push_back(dossier.error());
+    return std::nullopt;
+}
+
 RegisterView RegisterOf(const OfficerRequest& request) {
     const auto today = request.platform.clock.Now().LocalDate();
     RegisterView view{.from = Date::Of(today.Year(), today.Month(), 1),
@@ -83,7 +116,7 @@ web::Response ShowCounter(const OfficerRequest& request) {
 web::Response ShowCounterForm(const OfficerRequest& request) {
     if (!CounterOf(request)) return NoCounter();
     web::MarkActive("counter");
-    auto view = FormOf(request);
+    auto view = FormOf(request, request.http.Parameter("code"));
     if (!view)
         return web::RefusalPage(
             Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
@@ -95,37 +128,33 @@ web::Response TakeDossier(const OfficerRequest& request) {
     const auto counter = CounterOf(request);
     if (!counter) return NoCounter();
     web::MarkActive("counter");
-    auto view = FormOf(request);
+    auto view = FormOf(request, request.http.Parameter("code"));
     if (!view)
         return web::RefusalPage(
             Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
-    auto& form = request.http.form;
-    const auto today = request.platform.clock.Now().LocalDate();
-    view->key = form.Value("khoa");
-    view->typed = TakePerson(form, today, view->faults);
-    for (const auto& section : view->form.sections) {
-        for (const auto& question : section.questions) view->answers[question.key] = form.Values(question.key);
-        for (auto& fault : CheckSection(section, view->answers, today)) view->faults.push_back(std::move(fault));
-    }
-    auto papers = KeepUploads(request.platform, form, -1);
-    if (!papers) view->faults.push_back(papers.error());
-    if (view->key.size() < 16) view->key = Hex(RandomBytes(16));
-    if (view->faults.empty()) {
-        const auto dossier = TakeAtCounter(request.platform, request.officer,
-                                           {.procedure = view->procedure,
-                                            .person = view->typed,
-                                            .channel = Channel::counter,
-                                            .intake = counter,
-                                            .answers = view->answers,
-                                            .summary = "",
-                                            .delivery = Delivery::counter,
-                                            .delivery_address = "",
-                                            .papers = std::move(*papers)},
-                                           view->key);
-        if (dossier) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
-        view->faults.push_back(dossier.error());
-    }
+    view->key = request.http.form.Value("khoa");
+    if (const auto dossier = TakeIn(request, counter, *view)) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
     return NoStore(web::Page(CounterFormPage(*view), web::StatusOf(view->faults.front().kind)));
+}
+
+web::Response ApiTakeDossier(const OfficerRequest& request) {
+    const auto counter = CounterOf(request);
+    if (!counter) return web::Problem(CounterWanted());
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const auto code = TextOf(*body, "procedure");
+    auto view = FormOf(request, code);
+    if (!view) return web::Problem(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code)));
+    auto& form = request.http.form;
+    for (const auto& [member, field] :
+         {std::pair("name", "ho_ten"), std::pair("number", "so_dinh_danh"), std::pair("address", "dia_chi"),
+          std::pair("phone", "so_dien_thoai"), std::pair("email", "thu_dien_tu")})
+        form.fields.emplace_back(field, TextOf(*body, member));
+    AddAnswers(*body, form);
+    view->key = request.http.Header("idempotency-key");
+    const auto dossier = TakeIn(request, counter, *view);
+    if (!dossier) return web::Problem(view->faults);
+    return Answer(DescribeState(*dossier), 201);
 }
 
 web::Response ShowRegister(const OfficerRequest& request) {

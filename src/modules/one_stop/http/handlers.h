@@ -54,18 +54,38 @@ web::Response FindDossier(const OfficerRequest& request);
 web::Response ShowCounter(const OfficerRequest& request);
 web::Response ShowCounterForm(const OfficerRequest& request);
 web::Response TakeDossier(const OfficerRequest& request);
+web::Response ApiTakeDossier(const OfficerRequest& request);
 web::Response ShowRegister(const OfficerRequest& request);
 web::Response PrintRegister(const OfficerRequest& request);
 web::Response ShowOfficeFigures(const OfficerRequest& request);
 
-// api_handlers.cpp
+// api_public.cpp
 web::Response ApiProcedures(const AnyRequest& request);
 web::Response ApiProcedure(const AnyRequest& request);
 web::Response ApiTracking(const AnyRequest& request);
 web::Response ApiUnits(const AnyRequest& request);
-web::Response ApiMyDossiers(const CitizenRequest& request);
-web::Response ApiInbox(const OfficerRequest& request);
-web::Response ApiAct(const OfficerRequest& request);
+web::Response ApiFigures(const AnyRequest& request);
 web::Response ApiDescription(const AnyRequest& request);
+
+// api_citizen.cpp
+web::Response ApiDrafts(const CitizenRequest& request);
+web::Response ApiStartDraft(const CitizenRequest& request);
+web::Response ApiDraft(const CitizenRequest& request);
+web::Response ApiSaveDraft(const CitizenRequest& request);
+web::Response ApiDeleteDraft(const CitizenRequest& request);
+web::Response ApiAddPapers(const CitizenRequest& request);
+web::Response ApiRemovePaper(const CitizenRequest& request);
+web::Response ApiSubmitDraft(const CitizenRequest& request);
+web::Response ApiMyDossiers(const CitizenRequest& request);
+web::Response ApiMyDossier(const CitizenRequest& request);
+web::Response ApiActOnMine(const CitizenRequest& request);
+web::Response ApiRate(const CitizenRequest& request);
+web::Response ApiNotices(const CitizenRequest& request);
+
+// api_office.cpp
+web::Response ApiInbox(const OfficerRequest& request);
+web::Response ApiOfficeDossier(const OfficerRequest& request);
+web::Response ApiAct(const OfficerRequest& request);
+web::Response ApiAssign(const OfficerRequest& request);
 
 }  // namespace dongson::one_stop

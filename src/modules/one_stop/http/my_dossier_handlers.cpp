@@ -1,8 +1,9 @@
 #include <algorithm>
 
-#include "core/log.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/pages/dossier_pages.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -18,36 +19,6 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
 }
 
-// The citizen's own dossier, or nothing: another's does not exist for them.
-std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
-    auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
-    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number))
-        dossier.reset();
-    return dossier;
-}
-
-std::optional<Dossier> Mine(const CitizenRequest& request) {
-    return request.platform.storage.Read([&](storage::Transaction& tx) { return Mine(request, tx); });
-}
-
-std::optional<MyDossierView> ViewOf(const CitizenRequest& request) {
-    return request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<MyDossierView> {
-        DossierStore dossiers(tx);
-        auto dossier = Mine(request, tx);
-        if (!dossier) return std::nullopt;
-        MyDossierView view;
-        view.papers = dossiers.Papers(dossier->id);
-        view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
-        view.form = FormFor(view.procedure);
-        view.rated = dossiers.Rated(dossier->id);
-        view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
-                                     CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
-        auto happenings = dossiers.Happenings(dossier->id);
-        view.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
-        return view;
-    });
-}
-
 }  // namespace
 
 web::Response ListMyDossiers(const CitizenRequest& request) {
@@ -61,7 +32,7 @@ web::Response ListMyDossiers(const CitizenRequest& request) {
 }
 
 web::Response ShowMyDossier(const CitizenRequest& request) {
-    const auto view = ViewOf(request);
+    const auto view = MyViewOf(request);
     return view ? NoStore(web::Page(MyDossierPage(*view))) : Missing(request.http.Parameter("code"));
 }
 
@@ -77,7 +48,8 @@ web::Response DownloadProof(const CitizenRequest& request) {
     const auto entries = request.platform.ledger.EntriesOf(dossier->code);
     const auto proof = entries.empty() ? std::nullopt : request.platform.ledger.ProofOf(entries.front().id);
     if (!proof) {
-        auto response = web::FaultPage(503, Say("Chưa có tệp chứng nhận"), web::Html());
+        auto response = web::RefusalPage(
+            {"LEDGER_PROOF_NOT_YET", Say("Chưa có tệp chứng nhận. Hãy thử lại sau vài giây."), "", RefusalKind::unavailable});
         response.With("retry-after", "2");
         return response;
     }
@@ -122,7 +94,7 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
     auto done = papers ? (act.papers = std::move(*papers), ActOnDossier(request.platform, Actor::Of(request.citizen()), act))
                        : Result<Dossier>(std::unexpected(papers.error()));
     if (done) return web::SeeOtherPage("/ho-so/" + done->code);
-    auto view = ViewOf(request);
+    auto view = MyViewOf(request);
     if (!view) return Missing(act.code);
     view->faults.push_back(done.error());
     view->typed_reason = act.reason;
@@ -130,14 +102,11 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
 }
 
 web::Response RateMyDossier(const CitizenRequest& request) {
-    std::string answers = "{";
-    for (const auto* index : {"thoi_gian", "so_lan", "thai_do"}) {
-        const auto value = request.http.form.Value(index);
-        if (value != "0" && value != "1" && value != "2") continue;
-        answers += (answers.size() > 1 ? "," : "") + JsonQuote(index) + ":" + std::string(value);
-    }
-    const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")),
-                                   {answers + "}", std::string(request.http.form.Value("gop_y"))});
+    Rating rating{.points = {}, .remark = std::string(request.http.form.Value("gop_y"))};
+    for (const auto& index : kRatingIndices)
+        if (const auto value = request.http.form.Value(index.key); !value.empty())
+            rating.points[std::string(index.key)] = static_cast<int>(ToNumber(value));
+    const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")), rating);
     if (!rated) return web::RefusalPage(rated.error());
     return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
 }

@@ -21,19 +21,6 @@ web::Response Shared(web::Html html) {
     return response;
 }
 
-FiguresView FiguresOf(const AnyRequest& request) {
-    const auto now = request.platform.clock.Now();
-    FiguresView view;
-    view.until = now.LocalDate();
-    view.from = Date::Of(view.until.Year(), 1, 1);
-    view.rows = request.platform.storage.Read([&](storage::Transaction& tx) {
-        return DossierStore(tx).Figures(Instant::At(view.from, 0), Instant::At(view.until + 1, 0), now);
-    });
-    const auto units = request.platform.units.Now();
-    for (const auto& row : view.rows) view.units[row.unit] = units->NameOf(row.unit);
-    return view;
-}
-
 }  // namespace
 
 web::Response ShowHome(const AnyRequest& request) {

@@ -64,9 +64,34 @@ void Routes(web::Router& site) {
     site.Get("/api/v1/procedures/{code}/form", Anyone, ShowFormSchema);
     site.Get("/api/v1/units", Anyone, ApiUnits);
     site.Get("/api/v1/tracking/{code}", Anyone, ApiTracking);
+    site.Get("/api/v1/figures", Anyone, ApiFigures);
+
+    site.Get("/api/v1/my/drafts", Citizen, ApiDrafts);
+    site.Post("/api/v1/my/drafts", Citizen, ApiStartDraft);
+    site.Get("/api/v1/my/drafts/{draft}", Citizen, ApiDraft);
+    site.Put("/api/v1/my/drafts/{draft}", Citizen, ApiSaveDraft);
+    site.Delete("/api/v1/my/drafts/{draft}", Citizen, ApiDeleteDraft);
+    site.Post("/api/v1/my/drafts/{draft}/papers", Citizen, ApiAddPapers);
+    site.Delete("/api/v1/my/drafts/{draft}/papers/{file}", Citizen, ApiRemovePaper);
+    site.Post("/api/v1/my/drafts/{draft}/submission", Citizen, ApiSubmitDraft);
     site.Get("/api/v1/my/dossiers", Citizen, ApiMyDossiers);
+    site.Get("/api/v1/my/dossiers/{code}", Citizen, ApiMyDossier);
+    site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
+    site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
+    site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
+    site.Get("/api/v1/my/dossiers/{code}/forms/{form}", Citizen, DownloadMyForm);
+    site.Get("/api/v1/my/dossiers/{code}/papers/{file}", Citizen, DownloadMyPaper);
+    site.Get("/api/v1/my/dossiers/{code}/result", Citizen, DownloadMyResult);
+    site.Get("/api/v1/my/notices", Citizen, ApiNotices);
+
     site.Get("/api/v1/inbox", Officer, ApiInbox);
+    site.Post("/api/v1/dossiers", Officer, ApiTakeDossier);
+    site.Get("/api/v1/dossiers/{code}", Officer, ApiOfficeDossier);
     site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
+    site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);
+    site.Get("/api/v1/dossiers/{code}/papers/{file}", Officer, DownloadOfficePaper);
+    site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm);
+    site.Get("/api/v1/register.pdf", Officer, PrintRegister);
 }
 
 }  // namespace dongson::one_stop

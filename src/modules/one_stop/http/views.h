@@ -30,6 +30,9 @@ web::Response FileResponse(const Platform& platform, const files::File& file);
 // Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
 Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component);
 
+// This year so far.
+FiguresView FiguresOf(const AnyRequest& request);
+
 // Rows of procedures of one page of a search.
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page);
 

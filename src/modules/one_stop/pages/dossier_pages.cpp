@@ -1,5 +1,7 @@
 #include "modules/one_stop/pages/dossier_pages.h"
 
+#include "modules/one_stop/domain/rating.h"
+
 #include <algorithm>
 #include <set>
 
@@ -57,15 +59,15 @@ Html Forms(const TrackingView& view) {
                   }));
 }
 
-// Decree 61/2018 art. 31 asks citizens about these; 5, 8 and 9 are not asked per dossier.
 Html RatingForm(const MyDossierView& view) {
-    const std::vector<web::Choice> scale{
-        {"2", Say("Tốt").Now(), ""}, {"1", Say("Bình thường").Now(), ""}, {"0", Say("Chưa tốt").Now(), ""}};
-    const auto fields =
-        Render(R"({}{}{}{}{})", web::Radios({"thoi_gian", Say("Thời gian giải quyết"), {}, &view.faults, false}, scale, ""),
-               web::Radios({"so_lan", Say("Số lần phải liên hệ lại"), {}, &view.faults, false}, scale, ""),
-               web::Radios({"thai_do", Say("Thái độ của cán bộ"), {}, &view.faults, false}, scale, ""),
-               web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, "", 3), web::Button(Say("Gửi đánh giá")));
+    const auto questions = Each(kRatingIndices, [&](const RatingIndex& index) {
+        std::vector<web::Choice> choices;
+        for (std::size_t place = 0; place < index.answers.size(); ++place)
+            choices.push_back({std::to_string(2 - place), Say(index.answers[place]).Now(), ""});
+        return web::Radios({std::string(index.key), Say(index.question), {}, &view.faults, true}, choices, "");
+    });
+    const auto fields = Render(R"({}{}{})", questions, web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, "", 3),
+                               web::Button(Say("Gửi đánh giá")));
     return Render(R"(<h2 class="govuk-heading-m">Đánh giá</h2>{})",
                   web::PostForm(Url::Page("/ho-so/" + view.tracking.dossier.code + "/danh-gia"), fields));
 }

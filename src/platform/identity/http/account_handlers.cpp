@@ -36,16 +36,20 @@ std::string HomeOf(const Account& account) {
     return account.kind == AccountKind::officer ? "/can-bo" : "/ho-so";
 }
 
-Refusal TooManyTries() {
-    return {"SIGN_IN_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "", RefusalKind::too_many};
-}
-
 web::Response NoStore(web::Response response) {
     response.With("cache-control", "no-store");
     return response;
 }
 
 }  // namespace
+
+bool MayTry(const web::Request& request) {
+    return Tries().Allow(request.address, SystemClock().Now());
+}
+
+Refusal TooManyTries() {
+    return {"SIGN_IN_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "", RefusalKind::too_many};
+}
 
 void UseResetLink(SendResetLink send) {
     ResetLink() = std::move(send);
@@ -63,8 +67,7 @@ web::Response DoSignIn(const AnyRequest& request) {
     SignInView view{.login = Value(request, "ten_dang_nhap"),
                     .next = SafeNext(request.http.form.Value("tiep")),
                     .demonstration = request.platform.demonstration};
-    if (!Tries().Allow(request.http.address, SystemClock().Now()))
-        return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
+    if (!MayTry(request.http)) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
     const auto signed_in = SignIn(request.platform.storage,
                                   {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
                                    std::string(request.http.Header("user-agent")), request.http.address},
@@ -99,8 +102,7 @@ web::Response DoRegister(const AnyRequest& request) {
                               Value(request, "thu_dien_tu"),
                               Value(request, "dia_chi"),
                               Value(request, "mat_khau")};
-    if (!Tries().Allow(request.http.address, SystemClock().Now()))
-        return NoStore(web::Page(RegistrationPage(wanted, {TooManyTries()}), 429));
+    if (!MayTry(request.http)) return NoStore(web::Page(RegistrationPage(wanted, {TooManyTries()}), 429));
     const auto now = request.platform.clock.Now();
     const auto account = Register(request.platform.storage, wanted, now);
     if (!account) return NoStore(web::Page(RegistrationPage(wanted, account.error()), 422));
@@ -118,8 +120,7 @@ web::Response ShowForgotten(const AnyRequest&) {
 
 // The answer is the same whether the account exists or not.
 web::Response DoForgotten(const AnyRequest& request) {
-    if (!Tries().Allow(request.http.address, SystemClock().Now()))
-        return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
+    if (!MayTry(request.http)) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
     const auto login = Value(request, "ten_dang_nhap");
     if (const auto token = BeginReset(request.platform.storage, login, request.platform.clock.Now()); token && ResetLink())
         ResetLink()(request.platform, login, request.platform.base_url + "/dat-lai-mat-khau/" + *token);

@@ -20,6 +20,16 @@ web::Response ShowViews(const CitizenRequest& request);
 web::Response ShowTotp(const CitizenRequest& request);
 web::Response SaveTotp(const CitizenRequest& request);
 
+// session_api.cpp
+web::Response ApiSignIn(const AnyRequest& request);
+web::Response ApiWhoAmI(const CitizenRequest& request);
+web::Response ApiSignOut(const CitizenRequest& request);
+web::Response ApiViews(const CitizenRequest& request);
+
+// Whether this address may try once more; and what it is told when not.
+bool MayTry(const web::Request& request);
+Refusal TooManyTries();
+
 // Sends the reset link; set once at start-up, for messages live in a layer above.
 using SendResetLink = std::function<void(const Platform& platform, std::string_view login, const std::string& link)>;
 void UseResetLink(SendResetLink send);

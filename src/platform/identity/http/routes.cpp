@@ -21,6 +21,11 @@ void Routes(web::Router& site) {
     site.Get("/tai-khoan/ai-da-xem", SignedIn, ShowViews);
     site.Get("/tai-khoan/ma-xac-thuc", SignedIn, ShowTotp);
     site.Post("/tai-khoan/ma-xac-thuc", SignedIn, SaveTotp);
+
+    site.Post("/api/v1/session", Anyone, ApiSignIn);
+    site.Get("/api/v1/session", SignedIn, ApiWhoAmI);
+    site.Delete("/api/v1/session", SignedIn, ApiSignOut);
+    site.Get("/api/v1/my/views", SignedIn, ApiViews);
 }
 
 }  // namespace dongson::identity

@@ -1,0 +1,103 @@
+#include "modules/one_stop/http/api.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+std::string TextOf(const json::value& value) {
+    if (value.is_string()) return std::string(value.as_string());
+    if (value.is_null()) return {};
+    return json::serialize(value);
+}
+
+}  // namespace
+
+Result<json::object> BodyOf(const web::Request& request) {
+    const auto text = request.body.empty() ? request.form.Value("body") : std::string_view(request.body);
+    if (text.empty()) return json::object();
+    boost::system::error_code error;
+    auto value = json::parse(text, error);
+    if (error || !value.is_object()) return std::unexpected(Refusal{"API_BODY", Say("Cần một đối tượng JSON."), "body"});
+    return std::move(value.as_object());
+}
+
+std::string TextOf(const json::object& object, std::string_view member) {
+    const auto* value = object.if_contains(member);
+    return value == nullptr ? std::string() : TextOf(*value);
+}
+
+void AddAnswers(const json::object& object, web::Form& form) {
+    const auto* answers = object.if_contains("answers");
+    if (answers == nullptr || !answers->is_object()) return;
+    for (const auto& [question, value] : answers->as_object()) {
+        if (!value.is_array()) form.fields.emplace_back(std::string(question), TextOf(value));
+        if (value.is_array())
+            for (const auto& each : value.as_array()) form.fields.emplace_back(std::string(question), TextOf(each));
+    }
+}
+
+web::Response Answer(const json::value& value, int status) {
+    return NoStore(web::Json(json::serialize(value), status));
+}
+
+json::value TimeOrNull(const std::optional<Instant>& instant) {
+    return instant && *instant != kNever ? json::value(instant->Rfc3339()) : json::value(nullptr);
+}
+
+json::object DescribeTracking(const TrackingView& view) {
+    json::array events;
+    for (const auto& happening : view.happenings)
+        events.push_back(json::object{{"at", happening.at.Rfc3339()}, {"label", happening.label.Now()}});
+    const auto& dossier = view.dossier;
+    return {{"code", dossier.code},
+            {"procedure", dossier.procedure_name},
+            {"status", view.national_status},
+            {"status_text", view.status},
+            {"received_at", TimeOrNull(dossier.received)},
+            {"due_at", TimeOrNull(dossier.due)},
+            {"closed_at", TimeOrNull(dossier.closed)},
+            {"version", dossier.version},
+            {"events", events}};
+}
+
+json::object DescribeState(const Dossier& dossier) {
+    return {{"code", dossier.code}, {"state", dossier.state}, {"version", dossier.version}, {"due_at", TimeOrNull(dossier.due)}};
+}
+
+json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFile>& papers,
+                             const std::vector<const workflow::Event*>& allowed) {
+    const auto& dossier = view.dossier;
+    auto object = DescribeTracking(view);
+    object["state"] = dossier.state;
+    object["answers"] = json::parse(AnswersToJson(dossier.answers));
+    object["fee"] = dossier.fee;
+    object["fee_paid_at"] = TimeOrNull(dossier.fee_paid);
+    object["intake"] = view.intake;
+    object["holder"] = view.holder;
+    object["result_number"] = dossier.result_number;
+    object["result_text"] = dossier.finished ? dossier.result_text : std::string();
+    json::array reasons, files, events, happenings;
+    for (const auto& reason : view.reasons) reasons.emplace_back(reason.Now());
+    for (const auto& paper : papers)
+        files.push_back(json::object{{"id", ToText(paper.file)},
+                                     {"name", paper.name},
+                                     {"type", paper.type},
+                                     {"size", paper.size},
+                                     {"component", paper.component},
+                                     {"round", paper.round}});
+    for (const auto* event : allowed)
+        events.push_back(json::object{
+            {"event", event->key}, {"label", event->label.Now()}, {"reason_wanted", event->reason}, {"form", event->form}});
+    for (const auto& happening : view.happenings)
+        happenings.push_back(json::object{{"at", happening.at.Rfc3339()},
+                                          {"event", happening.event},
+                                          {"label", happening.label.Now()},
+                                          {"reason", happening.reason}});
+    object["due_reasons"] = std::move(reasons);
+    object["papers"] = std::move(files);
+    object["allowed"] = std::move(events);
+    object["events"] = std::move(happenings);
+    return object;
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,31 @@
+// What the handlers of the machine interface share: reading a body, and saying the house's things as JSON.
+#pragma once
+
+#include <boost/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "modules/one_stop/http/views.h"
+
+namespace dongson::one_stop {
+
+namespace json = boost::json;
+
+// The JSON object a program sent: as the body, or beside files as the field "body" of a multipart form.
+Result<json::object> BodyOf(const web::Request& request);
+// A text or number of the object as text; empty when it is not there.
+std::string TextOf(const json::object& object, std::string_view member);
+// Adds {"answers": {"question": "value" or ["value", …]}} to a form, as if the page had been filled in.
+void AddAnswers(const json::object& object, web::Form& form);
+
+web::Response Answer(const json::value& value, int status = 200);
+json::value TimeOrNull(const std::optional<Instant>& instant);
+
+json::object DescribeTracking(const TrackingView& view);
+// What changes when something is done to a dossier.
+json::object DescribeState(const Dossier& dossier);
+// The parts of a dossier that only those who may read it see.
+json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFile>& papers,
+                             const std::vector<const workflow::Event*>& allowed);
+
+}  // namespace dongson::one_stop

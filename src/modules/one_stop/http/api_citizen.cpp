@@ -1,0 +1,205 @@
+// The machine interface for applicants: drafts, submitting, their dossiers.
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/http/api.h"
+#include "modules/one_stop/http/drafting.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/http/reading.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+web::Response MissingDraft() {
+    return web::Problem(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+}
+web::Response MissingDossier(std::string_view code) {
+    return web::Problem(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
+}
+
+// A draft that can still be changed.
+std::optional<DraftView> Open(const CitizenRequest& request) {
+    auto view = FindDraft(request);
+    if (view && !view->draft.dossier_code.empty()) view.reset();
+    return view;
+}
+
+json::object DescribeDraft(const DraftView& view) {
+    json::array papers, unfinished, faults;
+    for (const auto& paper : view.papers)
+        papers.push_back(json::object{{"id", ToText(paper.file)},
+                                      {"name", paper.name},
+                                      {"type", paper.type},
+                                      {"size", paper.size},
+                                      {"component", paper.component}});
+    for (const auto& part : Unfinished(view)) unfinished.emplace_back(part);
+    for (const auto& fault : view.faults)
+        faults.push_back(json::object{{"code", fault.code}, {"detail", fault.sentence.Now()}, {"field", fault.field}});
+    return {{"id", ToText(view.draft.id)}, {"procedure", view.procedure.code},
+            {"unit", view.unit_name},      {"answers", json::parse(AnswersToJson(view.draft.answers))},
+            {"papers", std::move(papers)}, {"unfinished", std::move(unfinished)},
+            {"faults", std::move(faults)}, {"changed_at", view.draft.changed.Rfc3339()}};
+}
+
+std::string DeliveryField(std::string_view word) {
+    return word == "post" ? "buu-chinh" : word == "online" ? "dien-tu" : word == "counter" ? "mot-cua" : std::string(word);
+}
+
+// Only the parts that the object speaks of are taken; the others stay as they were.
+void TakeParts(const CitizenRequest& request, DraftView& view, const json::object& object) {
+    web::Form form;
+    AddAnswers(object, form);
+    const auto add = [&](std::string_view field, std::string value) { form.fields.emplace_back(field, std::move(value)); };
+    if (object.contains("unit")) {
+        const auto* unit = request.platform.units.Now()->FindByKey(TextOf(object, "unit"));
+        add("don_vi", unit == nullptr ? "" : ToText(unit->id));
+        TakePart(view, form, kPartUnit);
+    }
+    if (object.contains("phone") || object.contains("address")) {
+        add("_dien_thoai", TextOf(object, "phone"));
+        add("_dia_chi", TextOf(object, "address"));
+        TakePart(view, form, kPartPerson);
+    }
+    if (object.contains("answers"))
+        for (const auto& section : view.form.sections)
+            if (std::ranges::any_of(section.questions, [&](const auto& question) { return form.Has(question.key); }))
+                TakeSection(request, view, form, section);
+    if (object.contains("papers_complete")) MarkPart(view.draft, kPartPapers, TextOf(object, "papers_complete") == "true");
+    if (object.contains("delivery")) {
+        add("_nhan", DeliveryField(TextOf(object, "delivery")));
+        add("_dia_chi_nhan", TextOf(object, "delivery_address"));
+        TakePart(view, form, kPartDelivery);
+    }
+}
+
+}  // namespace
+
+web::Response ApiDrafts(const CitizenRequest& request) {
+    json::array items;
+    for (const auto& row :
+         request.platform.storage.Read([&](storage::Transaction& tx) { return DraftStore(tx).Of(request.citizen().id); }))
+        items.push_back(json::object{{"id", ToText(row.id)},
+                                     {"procedure", row.procedure_code},
+                                     {"name", row.procedure_name},
+                                     {"changed_at", row.changed.Rfc3339()}});
+    return Answer(json::object{{"items", std::move(items)}});
+}
+
+web::Response ApiStartDraft(const CitizenRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const auto draft = BeginDraft(request, TextOf(*body, "procedure"));
+    if (!draft) return web::Problem(draft.error());
+    return Answer(json::object{{"id", ToText(draft->id)}}, 201);
+}
+
+web::Response ApiDraft(const CitizenRequest& request) {
+    const auto view = Open(request);
+    return view ? Answer(DescribeDraft(*view)) : MissingDraft();
+}
+
+web::Response ApiSaveDraft(const CitizenRequest& request) {
+    auto view = Open(request);
+    if (!view) return MissingDraft();
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    TakeParts(request, *view, *body);
+    StoreDraft(request, view->draft);
+    view->unit_name = request.platform.units.Now()->NameOf(view->draft.unit);
+    return Answer(DescribeDraft(*view));
+}
+
+web::Response ApiDeleteDraft(const CitizenRequest& request) {
+    const auto view = Open(request);
+    if (!view) return MissingDraft();
+    RemoveDraft(request, *view);
+    return Answer(json::object{{"deleted", ToText(view->draft.id)}});
+}
+
+web::Response ApiAddPapers(const CitizenRequest& request) {
+    auto view = Open(request);
+    if (!view) return MissingDraft();
+    AddDraftPapers(request, *view);
+    if (!view->faults.empty()) return web::Problem(view->faults);
+    return Answer(DescribeDraft(*FindDraft(request)), 201);
+}
+
+web::Response ApiRemovePaper(const CitizenRequest& request) {
+    const auto view = Open(request);
+    if (!view) return MissingDraft();
+    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+        DraftStore(tx).RemovePaper(view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
+    });
+    return Answer(DescribeDraft(*FindDraft(request)));
+}
+
+// Sent twice, it answers twice with the same dossier.
+web::Response ApiSubmitDraft(const CitizenRequest& request) {
+    auto view = FindDraft(request);
+    if (!view) return MissingDraft();
+    if (view->draft.dossier_code.empty()) {
+        for (const auto& part : Unfinished(*view))
+            view->faults.push_back({"DRAFT_UNFINISHED", Say("Mục này chưa làm xong: {1}.", part), part});
+        CheckWhole(request, *view);
+        if (!view->faults.empty()) return web::Problem(view->faults);
+    }
+    const auto dossier = SubmitDossier(request.platform, request.citizen(), view->draft.id);
+    return dossier ? Answer(DescribeState(*dossier), 201) : web::Problem(dossier.error());
+}
+
+web::Response ApiMyDossiers(const CitizenRequest& request) {
+    json::array items;
+    for (auto& dossier : request.platform.storage.Read(
+             [&](storage::Transaction& tx) { return DossierStore(tx).OfPerson(request.citizen().person_number, 200); }))
+        items.push_back(DescribeTracking(TrackingViewOf(request.platform, std::move(dossier), {})));
+    return Answer(json::object{{"items", std::move(items)}});
+}
+
+web::Response ApiMyDossier(const CitizenRequest& request) {
+    const auto view = MyViewOf(request);
+    return view ? Answer(DescribeDossier(view->tracking, view->papers, view->allowed))
+                : MissingDossier(request.http.Parameter("code"));
+}
+
+web::Response ApiActOnMine(const CitizenRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    Act act{.code = std::string(request.http.Parameter("code")),
+            .event = std::string(request.http.Parameter("event")),
+            .expected_version = ToNumber(TextOf(*body, "version")),
+            .reason = TextOf(*body, "reason")};
+    if (!Mine(request)) return MissingDossier(act.code);
+    auto papers = KeepUploads(request.platform, request.http.form, -1);
+    if (!papers) return web::Problem(papers.error());
+    act.papers = std::move(*papers);
+    const auto done = ActOnDossier(request.platform, Actor::Of(request.citizen()), act);
+    return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
+}
+
+web::Response ApiRate(const CitizenRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const auto code = std::string(request.http.Parameter("code"));
+    Rating rating{.points = {}, .remark = TextOf(*body, "remark")};
+    if (const auto* given = body->if_contains("points"); given != nullptr && given->is_object())
+        for (const auto& [index, value] : given->as_object())
+            if (value.is_int64()) rating.points[std::string(index)] = static_cast<int>(value.as_int64());
+    const auto rated = RateDossier(request.platform, request.citizen(), code, rating);
+    return rated ? Answer(json::object{{"rated", code}}) : web::Problem(rated.error());
+}
+
+web::Response ApiNotices(const CitizenRequest& request) {
+    json::array items;
+    for (const auto& notice : request.platform.storage.Read(
+             [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); }))
+        items.push_back(json::object{{"reference", notice.reference},
+                                     {"text", notice.sentence.Now()},
+                                     {"sent_at", notice.sent.Rfc3339()},
+                                     {"read", notice.read}});
+    return Answer(json::object{{"items", std::move(items)}});
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,103 @@
+// The machine interface for officers: the inbox, a dossier, what may be done to it. Taking in at the counter stands with the
+// counter.
+#include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/http/api.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/http/reading.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/inbox.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+web::Response Missing(std::string_view code) {
+    return web::Problem(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
+}
+
+}  // namespace
+
+web::Response ApiInbox(const OfficerRequest& request) {
+    auto view = workflow::InboxView::all;
+    for (const auto each : workflow::kInboxViews)
+        if (workflow::InboxViewSlug(each) == Query(request.http, "xem")) view = each;
+    const auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return workflow::InboxStore(tx).Read(request.officer, view, request.platform.clock.Now());
+    });
+    json::array items;
+    for (const auto& item : inbox.items)
+        items.push_back(json::object{{"reference", item.reference},
+                                     {"title", item.title},
+                                     {"person", item.person},
+                                     {"state", item.state.Now()},
+                                     {"due_at", TimeOrNull(item.due)},
+                                     {"step_due_at", TimeOrNull(item.step_due)},
+                                     {"waiting", item.waiting},
+                                     {"fresh", item.fresh}});
+    return Answer(json::object{{"items", std::move(items)}, {"cut", inbox.cut}});
+}
+
+web::Response ApiOfficeDossier(const OfficerRequest& request) {
+    const auto view = OfficeViewOf(request);
+    if (!view) return Missing(request.http.Parameter("code"));
+    const auto& dossier = view->tracking.dossier;
+    RecordView(request, dossier, "Xem hồ sơ để giải quyết");
+    auto object = DescribeDossier(view->tracking, view->papers, view->allowed);
+    object["person"] = json::object{{"name", dossier.person.name},
+                                    {"number", dossier.person.number},
+                                    {"address", dossier.person.address},
+                                    {"phone", dossier.person.phone},
+                                    {"email", dossier.person.email}};
+    object["assignee"] = view->assignee;
+    json::array colleagues, opinions;
+    for (const auto& colleague : view->colleagues)
+        colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
+    for (const auto& opinion : view->opinions)
+        opinions.push_back(json::object{{"unit", view->units.at(opinion.unit)},
+                                        {"question", opinion.question},
+                                        {"due_at", TimeOrNull(opinion.due)},
+                                        {"answer", opinion.answer},
+                                        {"answered_at", TimeOrNull(opinion.answered)}});
+    object["colleagues"] = std::move(colleagues);
+    object["opinions"] = std::move(opinions);
+    return Answer(object);
+}
+
+web::Response ApiAct(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const auto* asked = request.platform.units.Now()->FindByKey(TextOf(*body, "asked_unit"));
+    const auto days = TextOf(*body, "asked_days"), until = TextOf(*body, "until");
+    Act act{.code = std::string(request.http.Parameter("code")),
+            .event = std::string(request.http.Parameter("event")),
+            .expected_version = ToNumber(TextOf(*body, "version")),
+            .reason = TextOf(*body, "reason"),
+            .assignee = {ToNumber(TextOf(*body, "assignee"))},
+            .asked_unit = asked == nullptr ? UnitId{} : asked->id,
+            .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
+            .until = Date::Parse(until).value_or(Date{}),
+            .result_text = TextOf(*body, "result"),
+            .papers = {}};
+    if (!until.empty() && !Date::Parse(until))
+        return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(act.code);
+    auto papers = KeepUploads(request.platform, request.http.form, -1);
+    if (!papers) return web::Problem(papers.error());
+    act.papers = std::move(*papers);
+    const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
+    return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
+}
+
+web::Response ApiAssign(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const auto wanted = TextOf(*body, "assignee");
+    const auto done = AssignDossier(request.platform, request.officer, std::string(request.http.Parameter("code")),
+                                    wanted == "me" ? request.officer.account.id : AccountId{ToNumber(wanted)},
+                                    ToNumber(TextOf(*body, "version")));
+    return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
+}
+
+}  // namespace dongson::one_stop

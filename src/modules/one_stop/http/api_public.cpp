@@ -1,0 +1,99 @@
+// The machine interface for anyone. data/openapi/openapi.json describes it.
+#include "core/embedded.h"
+#include "modules/one_stop/http/api.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/identity/person_number.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+json::object RowOf(const ProcedureRow& row) {
+    return {{"code", row.code},
+            {"name", row.name},
+            {"domain", row.domain},
+            {"level", organisation::LevelWord(row.level)},
+            {"online_level", static_cast<int>(row.online)},
+            {"national_portal", row.national}};
+}
+
+}  // namespace
+
+web::Response ApiProcedures(const AnyRequest& request) {
+    const auto view = SearchProcedures(request.platform, request.http, 50);
+    json::array items;
+    for (const auto& row : view.rows) items.push_back(RowOf(row));
+    return Answer(json::object{{"found", view.found}, {"page", view.page}, {"pages", view.pages}, {"items", items}});
+}
+
+web::Response ApiProcedure(const AnyRequest& request) {
+    const auto procedure = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
+    if (!procedure)
+        return web::Problem(
+            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    auto object = json::parse(ContentOf(*procedure)).as_object();
+    object["code"] = procedure->code;
+    object["name"] = procedure->name;
+    object["domain"] = procedure->domain;
+    object["version"] = procedure->version;
+    object["valid_from"] = procedure->valid_from.Iso();
+    object["process"] = procedure->process;
+    return Answer(object);
+}
+
+web::Response ApiTracking(const AnyRequest& request) {
+    if (!MayGuess(request.http))
+        return web::Problem({"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "last_four",
+                             RefusalKind::too_many});
+    std::vector<Happening> happenings;
+    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
+        DossierStore dossiers(tx);
+        auto found = dossiers.Get(request.http.Parameter("code"));
+        if (found && identity::LastFour(found->person.number) != Query(request.http, "last_four")) found.reset();
+        if (found) happenings = dossiers.Happenings(found->id);
+        return found;
+    });
+    if (!dossier) GuessedWrong(request.http);
+    if (!dossier)
+        return web::Problem(
+            Refusal::NotFound(Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận.")));
+    return Answer(DescribeTracking(TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings))));
+}
+
+web::Response ApiUnits(const AnyRequest& request) {
+    const auto day = Date::Parse(Query(request.http, "on")).value_or(request.platform.clock.Now().LocalDate());
+    json::array items;
+    for (const auto& unit : request.platform.units.Now()->all())
+        if (unit.ExistsOn(day))
+            items.push_back(json::object{{"key", unit.key},
+                                         {"name", unit.name},
+                                         {"level", organisation::LevelWord(unit.level)},
+                                         {"gso_code", unit.gso_code},
+                                         {"org_code", unit.org_code},
+                                         {"qcvn102_code", organisation::ToQcvn102(unit.org_code).value_or("")}});
+    return Answer(json::object{{"on", day.Iso()}, {"items", items}});
+}
+
+web::Response ApiFigures(const AnyRequest& request) {
+    const auto view = FiguresOf(request);
+    json::array items;
+    for (const auto& row : view.rows)
+        items.push_back(json::object{{"unit", view.units.at(row.unit)},
+                                     {"domain", row.domain},
+                                     {"received", row.received},
+                                     {"on_time", row.on_time},
+                                     {"late", row.late},
+                                     {"open", row.open},
+                                     {"overdue", row.overdue},
+                                     {"online", row.online}});
+    return Answer(json::object{{"from", view.from.Iso()}, {"until", view.until.Iso()}, {"items", items}});
+}
+
+web::Response ApiDescription(const AnyRequest&) {
+    return web::Json(std::string(Embedded("data/openapi/openapi.json")));
+}
+
+}  // namespace dongson::one_stop

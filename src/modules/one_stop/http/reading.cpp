@@ -1,0 +1,107 @@
+#include "modules/one_stop/http/reading.h"
+
+#include <algorithm>
+
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
+    auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
+    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number))
+        dossier.reset();
+    return dossier;
+}
+
+std::optional<Dossier> Mine(const CitizenRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) { return Mine(request, tx); });
+}
+
+std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<MyDossierView> {
+        DossierStore dossiers(tx);
+        auto dossier = Mine(request, tx);
+        if (!dossier) return std::nullopt;
+        MyDossierView view;
+        view.papers = dossiers.Papers(dossier->id);
+        view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
+        view.form = FormFor(view.procedure);
+        view.rated = dossiers.Rated(dossier->id);
+        view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
+                                     CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
+        auto happenings = dossiers.Happenings(dossier->id);
+        view.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        return view;
+    });
+}
+
+std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx) {
+    DossierStore dossiers(tx);
+    auto dossier = dossiers.Get(request.http.Parameter("code"));
+    if (dossier && !MayRead(request.officer, dossiers.Readers(dossier->id))) dossier.reset();
+    return dossier;
+}
+
+void RecordView(const OfficerRequest& request, const Dossier& dossier, const std::string& why) {
+    const auto& officer = request.officer;
+    const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
+    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+        identity::AccountStore(tx).RecordView(dossier.person.number, officer,
+                                              {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(),
+                                               why, dossier.code, request.platform.clock.Now()});
+    });
+}
+
+namespace {
+
+void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDossierView& view) {
+    const auto& dossier = view.tracking.dossier;
+    const auto now = request.platform.clock.Now();
+    identity::AccountStore accounts(tx);
+    if (dossier.assignee)
+        if (const auto account = accounts.Get(dossier.assignee)) view.assignee = account->name;
+    const auto holder = UnitToday(request.platform, dossier.holder, now);
+    const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
+                             ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;
+    view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
+    view.may_take = specialists && !dossier.assignee && request.officer.Has(holder, identity::Role::specialist);
+    // Handing over names a specialist of the unit that will hold it.
+    const bool hands_over = std::ranges::any_of(
+        view.allowed, [](const auto* event) { return std::ranges::find(event->effects, "assign") != event->effects.end(); });
+    if (hands_over)
+        view.colleagues = accounts.OfficersOf(UnitToday(request.platform, dossier.competent, now), identity::Role::specialist);
+    else if (view.may_assign)
+        view.colleagues = accounts.OfficersOf(holder, identity::Role::specialist);
+    const auto units = request.platform.units.Now();
+    const auto today = now.LocalDate();
+    for (const auto* unit : units->Existing(organisation::Level::province, today))
+        if (unit->id != holder) view.askable.push_back(unit);
+}
+
+}  // namespace
+
+std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
+    auto view = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<OfficeDossierView> {
+        DossierStore dossiers(tx);
+        auto dossier = Readable(request, tx);
+        if (!dossier) return std::nullopt;
+        OfficeDossierView found;
+        found.papers = dossiers.Papers(dossier->id);
+        found.opinions = dossiers.Opinions(dossier->id);
+        found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
+        found.form = FormFor(found.procedure);
+        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer),
+                                      CircumstancesOf(request.platform, tx, *dossier, found.opinions));
+        auto happenings = dossiers.Happenings(dossier->id);
+        found.units = UnitNames(request.platform, *dossier, happenings);
+        for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
+        found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        AddPeople(request, tx, found);
+        return found;
+    });
+    web::MarkActive("inbox");
+    return view;
+}
+
+}  // namespace dongson::one_stop

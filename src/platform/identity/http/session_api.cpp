@@ -1,0 +1,81 @@
+// Sessions for programs: the same cookie as a browser's, and the token that every writing request names in x-csrf-token.
+#include <boost/json.hpp>
+
+#include "platform/identity/http/account_handlers.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/organisation/directory.h"
+#include "storage/database.h"
+
+namespace dongson::identity {
+
+namespace json = boost::json;
+
+namespace {
+
+web::Response Describe(const Platform& platform, const Account& account, const std::vector<Appointment>& appointments,
+                       const Session& session, int status) {
+    json::array posts;
+    const auto units = platform.units.Now();
+    for (const auto& appointment : appointments)
+        posts.push_back(json::object{
+            {"unit", units->NameOf(appointment.unit)}, {"role", RoleWord(appointment.role)}, {"position", appointment.position}});
+    static constexpr std::string_view kKinds[] = {"citizen", "business", "officer"};
+    auto response = web::Json(json::serialize(json::object{{"name", account.name},
+                                                           {"kind", kKinds[static_cast<int>(account.kind)]},
+                                                           {"csrf", session.csrf},
+                                                           {"appointments", std::move(posts)}}),
+                              status);
+    response.With("cache-control", "no-store");
+    return response;
+}
+
+}  // namespace
+
+web::Response ApiSignIn(const AnyRequest& request) {
+    if (!MayTry(request.http)) return web::Problem(TooManyTries());
+    boost::system::error_code error;
+    const auto body = json::parse(request.http.body, error);
+    const auto text = [&](std::string_view member) {
+        const auto* value = error || !body.is_object() ? nullptr : body.as_object().if_contains(member);
+        return value == nullptr || !value->is_string() ? std::string() : std::string(value->as_string());
+    };
+    const auto now = request.platform.clock.Now();
+    const auto signed_in = SignIn(request.platform.storage,
+                                  {text("login"), text("password"), text("one_time_code"),
+                                   std::string(request.http.Header("user-agent")), request.http.address},
+                                  now);
+    if (!signed_in) return web::Problem(signed_in.error());
+    const auto visitor = Recognise(request.platform.storage, signed_in->token, now);
+    auto response = Describe(request.platform, signed_in->account, visitor ? visitor->appointments : std::vector<Appointment>(),
+                             signed_in->session, 201);
+    response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
+    return response;
+}
+
+web::Response ApiWhoAmI(const CitizenRequest& request) {
+    return Describe(request.platform, request.visitor->account, request.visitor->appointments, request.visitor->session, 200);
+}
+
+web::Response ApiSignOut(const CitizenRequest& request) {
+    SignOut(request.platform.storage, request.visitor->session);
+    auto response = web::Json(R"({"signed_out":true})");
+    response.With("set-cookie", EndSessionCookie(request.platform.base_url));
+    return response;
+}
+
+web::Response ApiViews(const CitizenRequest& request) {
+    const auto units = request.platform.units.Now();
+    json::array items;
+    for (const auto& view : request.platform.storage.Read(
+             [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().person_number, 200); }))
+        items.push_back(json::object{{"viewer", view.viewer},
+                                     {"unit", units->NameOf(view.unit)},
+                                     {"reason", view.reason},
+                                     {"reference", view.reference},
+                                     {"at", view.at.Rfc3339()}});
+    auto response = web::Json(json::serialize(json::object{{"items", std::move(items)}}));
+    response.With("cache-control", "no-store");
+    return response;
+}
+
+}  // namespace dongson::identity

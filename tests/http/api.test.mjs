@@ -1,0 +1,153 @@
+// A dossier's whole life by programs alone: nothing here opens a page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { genericProcedure, makeDemo, password, remove, serve } from "./client.mjs";
+
+let data, server;
+before(async () => {
+  data = makeDemo();
+  server = await serve(data);
+});
+after(async () => {
+  await server?.stop();
+  remove(data);
+});
+
+class Client {
+  async signIn(login) {
+    const answer = await this.call("POST", "/session", { login, password });
+    assert.equal(answer.status, 201, JSON.stringify(answer.body));
+    this.csrf = answer.body.csrf;
+    return this;
+  }
+  async call(method, path, body, headers = {}) {
+    const multipart = body instanceof FormData;
+    const answer = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      body: multipart || body === undefined ? body : JSON.stringify(body),
+      headers: { ...(this.cookie && { cookie: this.cookie }), ...(this.csrf && { "x-csrf-token": this.csrf }), ...(body !== undefined && !multipart && { "content-type": "application/json" }), ...headers },
+    });
+    this.cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? this.cookie;
+    const text = await answer.text();
+    return { status: answer.status, type: answer.headers.get("content-type"), text, body: answer.headers.get("content-type").includes("json") ? JSON.parse(text) : undefined };
+  }
+}
+
+const pdf = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+const withFile = (object, field = "tep_0") => {
+  const form = new FormData();
+  form.append("body", JSON.stringify(object));
+  form.append(field, new Blob([pdf]), "giay-to.pdf");
+  return form;
+};
+const parts = { phone: "0912345678", address: "Phố Hàng Đồng, Hạc Thành", answers: { noi_dung: "Đề nghị giải quyết", so_ban: "1" }, papers_complete: true, delivery: "counter" };
+
+async function hacThanh() {
+  const units = (await (await fetch(`${server.url}/api/v1/units`)).json()).items;
+  return units.find((unit) => unit.name.includes("phường Hạc Thành")).key;
+}
+
+async function submitted(citizen, procedure) {
+  const draft = (await citizen.call("POST", "/my/drafts", { procedure })).body.id;
+  const saved = await citizen.call("PUT", `/my/drafts/${draft}`, { ...parts, unit: await hacThanh() });
+  assert.deepEqual(saved.body.faults, []);
+  return citizen.call("POST", `/my/drafts/${draft}/submission`);
+}
+
+test("signing in gives a token; without it nothing is written", async () => {
+  const citizen = await new Client().signIn("038190001234");
+  assert.equal((await citizen.call("GET", "/session")).body.kind, "citizen");
+  const wrong = await new Client().call("POST", "/session", { login: "038190001234", password: "wrong" });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.type, /problem\+json/);
+  citizen.csrf = "forged";
+  assert.equal((await citizen.call("POST", "/my/drafts", { procedure: "1.001193" })).status, 403);
+  const other = await new Client().signIn("038190001234");
+  assert.equal((await other.call("DELETE", "/session")).status, 200);
+  assert.equal((await other.call("GET", "/session")).status, 401);
+});
+
+test("a draft says what is unfinished and what is wrong, every fault at once", async () => {
+  const citizen = await new Client().signIn("038190001234");
+  const procedure = await genericProcedure(server.url);
+  const draft = (await citizen.call("POST", "/my/drafts", { procedure })).body.id;
+  const early = await citizen.call("POST", `/my/drafts/${draft}/submission`);
+  assert.equal(early.status, 422);
+  assert.ok(early.body.errors.length >= 4, early.text);
+  const saved = await citizen.call("PUT", `/my/drafts/${draft}`, { phone: "12", address: "x", delivery: "pigeon" });
+  assert.deepEqual(saved.body.faults.map((fault) => fault.field), ["_dien_thoai", "_dia_chi", "_nhan"]);
+  const sent = await citizen.call("POST", `/my/drafts/${draft}/papers`, withFile({}));
+  assert.equal(sent.status, 201);
+  assert.equal(sent.body.papers[0].component, 0);
+  const refused = new FormData();
+  refused.append("tep_0", new Blob([""]), "empty.pdf");
+  assert.equal((await citizen.call("POST", `/my/drafts/${draft}/papers`, refused)).status, 422);
+  assert.equal((await citizen.call("DELETE", `/my/drafts/${draft}/papers/${sent.body.papers[0].id}`)).body.papers.length, 0);
+  const stranger = await new Client().signIn("2800123452");
+  assert.equal((await stranger.call("GET", `/my/drafts/${draft}`)).status, 404);
+  assert.equal((await citizen.call("DELETE", `/my/drafts/${draft}`)).status, 200);
+  assert.equal((await citizen.call("GET", `/my/drafts/${draft}`)).status, 404);
+});
+
+test("from draft to rated result", async () => {
+  const citizen = await new Client().signIn("038190001234");
+  const procedure = await genericProcedure(server.url);
+  const answer = await submitted(citizen, procedure);
+  assert.equal(answer.status, 201, answer.text);
+  const { code } = answer.body;
+  const people = { clerk: await new Client().signIn("motcua.hacthanh"), specialist: await new Client().signIn("chuyenvien.hacthanh"), leader: await new Client().signIn("lanhdao.hacthanh") };
+  const stale = await people.clerk.call("POST", `/dossiers/${code}/events/accept`, { version: 99 });
+  assert.equal(stale.status, 409);
+  // Whoever may do the expected next thing does it, as the answer says.
+  let finished = false;
+  for (let step = 0; step < 12 && !finished; ++step) {
+    let done = false;
+    for (const person of Object.values(people)) {
+      const seen = await person.call("GET", `/dossiers/${code}`);
+      if (seen.status !== 200 || seen.body.allowed.length === 0) continue;
+      const event = seen.body.allowed[0].event;
+      const given = { version: seen.body.version, reason: "theo hồ sơ", result: "Đồng ý" };
+      const acted = await person.call("POST", `/dossiers/${code}/events/${event}`, given);
+      assert.equal(acted.status, 200, `${event}: ${acted.text}`);
+      done = true;
+      break;
+    }
+    const mine = (await citizen.call("GET", `/my/dossiers/${code}`)).body;
+    finished = mine.closed_at !== null;
+    assert.ok(done || finished, `nobody may do anything in ${mine.state}`);
+  }
+  assert.ok(finished);
+  assert.equal((await citizen.call("POST", `/my/dossiers/${code}/rating`, { points: { so_lan: 2, chung: 1, invented: 9 }, remark: "Nhanh" })).status, 200);
+  assert.equal((await citizen.call("POST", `/my/dossiers/${code}/rating`, { points: {} })).status, 409);
+  assert.match((await citizen.call("GET", `/my/dossiers/${code}/forms/01`)).text, /^%PDF/);
+  assert.match((await citizen.call("GET", `/my/dossiers/${code}/proof`)).text, /^c2sp.org\/tlog-proof/);
+  const views = (await citizen.call("GET", "/my/views")).body.items;
+  assert.ok(views.some((view) => view.reference === code && /Xem hồ sơ/.test(view.reason)));
+  assert.ok((await citizen.call("GET", "/my/notices")).body.items.some((notice) => notice.reference === code));
+});
+
+test("a walk-in is taken in once, however often it is sent", async () => {
+  const clerk = await new Client().signIn("motcua.hacthanh");
+  const procedure = await genericProcedure(server.url);
+  const walkIn = { procedure, name: "Nguyễn Văn Quầy", number: "038085001234", address: "Xã Đông Sơn", phone: "0912000111", answers: parts.answers };
+  const bad = await clerk.call("POST", "/dossiers", { ...walkIn, number: "1", phone: "x" });
+  assert.equal(bad.status, 422);
+  assert.deepEqual(bad.body.errors.map((error) => error.field), ["so_dinh_danh", "so_dien_thoai"]);
+  const key = { "idempotency-key": "0123456789abcdef0123" };
+  const [first, second] = [await clerk.call("POST", "/dossiers", withFile(walkIn), key), await clerk.call("POST", "/dossiers", walkIn, key)];
+  assert.equal(first.status, 201, first.text);
+  assert.equal(second.body.code, first.body.code);
+  assert.equal((await clerk.call("GET", `/dossiers/${first.body.code}`)).body.papers.length, 1);
+  const specialist = await new Client().signIn("chuyenvien.hacthanh");
+  assert.equal((await specialist.call("POST", "/dossiers", walkIn)).status, 403);
+});
+
+test("what is not there is a problem in JSON", async () => {
+  const citizen = await new Client().signIn("038190001234");
+  for (const path of ["/nothing", "/my/dossiers/H56.1-1-1", "/my/dossiers/H56.1-1-1/forms/01"]) {
+    const answer = await citizen.call("GET", path);
+    assert.equal(answer.status, 404, path);
+    assert.match(answer.type, /problem\+json/, path);
+  }
+  assert.equal((await citizen.call("POST", "/my/drafts", [])).status, 422);
+});

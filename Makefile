@@ -16,7 +16,7 @@ node_modules/.ready: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-assets/dist/dongson.css: node_modules/.ready assets/build.mjs $(wildcard assets/styles/* assets/scripts/* assets/static/*)
+assets/dist/dongson.css: node_modules/.ready assets/build.mjs $(wildcard assets/styles/* assets/scripts/* assets/static/*) assets/language/en.txt
 	node assets/build.mjs
 
 assets: assets/dist/dongson.css

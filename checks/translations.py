@@ -65,6 +65,10 @@ def sentences():
         for key in keys:
             if VIETNAMESE.search(key) and not key.startswith(" "):
                 found.setdefault(key, path.relative_to(ROOT))
+    for path in sorted((ROOT / "assets/scripts").glob("*.ts")):
+        for key in re.findall(r'say\("([^"]*)"\)', path.read_text()):
+            spoken.add(key)
+            found.setdefault(key, path.relative_to(ROOT))
     return found, spoken
 
 

@@ -1,6 +1,5 @@
 // Checks a proof of the public ledger in the browser: nothing is sent anywhere.
-const english = document.documentElement.lang === "en";
-const say = (vietnamese: string, inEnglish: string) => (english ? inEnglish : vietnamese);
+import { say } from "./say";
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 const utf8 = new TextEncoder();
@@ -22,7 +21,7 @@ async function check(file: string, verifier: string): Promise<string> {
   const [head, ...rest] = file.split("\n\n");
   const note = rest.join("\n\n");
   const lines = head.split("\n");
-  if (lines[0] !== "c2sp.org/tlog-proof@v1") throw new Error(say("Đây không phải tệp chứng nhận của sổ cái.", "This is not a proof of the ledger."));
+  if (lines[0] !== "c2sp.org/tlog-proof@v1") throw new Error(say("Đây không phải tệp chứng nhận của sổ cái."));
   const extra = new TextDecoder().decode(bytesOf(lines[1].slice("extra ".length)));
   let index = BigInt(lines[2].slice("index ".length));
   const path = lines.slice(3).map(bytesOf);
@@ -32,10 +31,10 @@ async function check(file: string, verifier: string): Promise<string> {
   const text = note.slice(0, cut + 1);
   const [name, , key] = verifier.split("+");
   const line = note.slice(cut + 2).split("\n").find((candidate) => candidate.startsWith(`\u2014 ${name} `));
-  if (!line) throw new Error(say("Tệp không có chữ ký của cổng này.", "The file is not signed by this portal."));
+  if (!line) throw new Error(say("Tệp không có chữ ký của cổng này."));
   const signature = bytesOf(line.slice(line.lastIndexOf(" ") + 1)).slice(4);
   const publicKey = await crypto.subtle.importKey("raw", bytesOf(key).slice(1), { name: "Ed25519" }, false, ["verify"]);
-  if (!(await crypto.subtle.verify({ name: "Ed25519" }, publicKey, signature, utf8.encode(text)))) throw new Error(say("Chữ ký không đúng: tệp đã bị sửa.", "The signature is wrong: the file was changed."));
+  if (!(await crypto.subtle.verify({ name: "Ed25519" }, publicKey, signature, utf8.encode(text)))) throw new Error(say("Chữ ký không đúng: tệp đã bị sửa."));
 
   // The path from the entry to the signed root (RFC 9162).
   const [, size, root] = text.split("\n");
@@ -44,7 +43,7 @@ async function check(file: string, verifier: string): Promise<string> {
   const entry = await sha256(salt, utf8.encode(content));
   let hash = await sha256(new Uint8Array([0]), entry);
   let last = BigInt(size) - 1n;
-  if (index > last) throw new Error(say("Nội dung không có trong sổ cái.", "The content is not in the ledger."));
+  if (index > last) throw new Error(say("Nội dung không có trong sổ cái."));
   const one = new Uint8Array([1]);
   for (const sibling of path) {
     if (index % 2n === 1n || index === last) {
@@ -59,7 +58,7 @@ async function check(file: string, verifier: string): Promise<string> {
     index >>= 1n;
     last >>= 1n;
   }
-  if (last !== 0n || !same(hash, bytesOf(root))) throw new Error(say("Nội dung không có trong sổ cái đã ký: tệp đã bị sửa.", "The content is not in the signed ledger: the file was changed."));
+  if (last !== 0n || !same(hash, bytesOf(root))) throw new Error(say("Nội dung không có trong sổ cái đã ký: tệp đã bị sửa."));
   return content;
 }
 
@@ -72,9 +71,9 @@ export function checkProofInBrowser() {
     if (!file) return;
     try {
       const content = await check(await file.text(), input.dataset.proof ?? "");
-      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:", "TRUE. The signed ledger contains exactly this:")}\n\n${content}`;
+      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n\n${content}`;
     } catch (error) {
-      result.textContent = `${say("KHÔNG ĐÚNG.", "NOT TRUE.")} ${error instanceof Error ? error.message : ""}`;
+      result.textContent = `${say("KHÔNG ĐÚNG.")} ${error instanceof Error ? error.message : ""}`;
     }
   });
 }

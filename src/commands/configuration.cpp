@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/text.h"
 #include "core/yaml.h"
 
 namespace dongson::commands {
@@ -62,8 +63,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     DefinitionErrors errors;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
     root.OnlyKeys({"data", "listen", "database", "base_url", "roles", "province", "submission", "ledger_name", "access_log",
-                   "mail_url", "mail_from", "clock_from", "workers", "connections", "slow_statement_ms", "upload_megabytes",
-                   "demonstration"});
+                   "mail_url", "mail_from", "clamd", "clock_from", "workers", "connections", "slow_statement_ms",
+                   "upload_megabytes", "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
         root.Child("listen").Fail("'listen' is HOST:PORT");
@@ -78,12 +79,15 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.access_log = root.Text("access_log", "");
     configuration.mail_url = root.Text("mail_url", "");
     configuration.mail_from = root.Text("mail_from", "");
+    configuration.clamd = root.Text("clamd", "");
     configuration.clock_from = root.Text("clock_from", "");
     configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
     configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
     configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
     configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
     configuration.demonstration = root.Flag("demonstration", false);
+    for (const auto role : Split(configuration.roles, ','))
+        if (Trim(role) != "web" && Trim(role) != "jobs") root.Child("roles").Fail("'roles' are web and jobs");
     if (configuration.workers < 1 || configuration.workers > 256) root.Fail("'workers' is from 1 to 256");
     if (!errors.empty()) return No("CONFIGURATION_REFUSED", {errors.Text(), {}});
     return configuration;

@@ -22,6 +22,7 @@ struct Configuration {
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::string access_log;
     std::string mail_url, mail_from;  // smtp://host:25
+    std::string clamd;                // host:port or a socket's path
     std::string clock_from;           // a demonstration of another era runs from this day
     int workers = 8;
     int connections = 16;

@@ -9,7 +9,11 @@
 #include <fstream>
 
 #include "core/bytes.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "modules/one_stop/actions/open_dossier.h"
 #include "platform/calendar/working_calendar.h"
+#include "platform/files/preview.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/papers/document.h"
@@ -80,8 +84,7 @@ void SendMailBy(const std::string& url, const std::string& from, const std::stri
 Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, Durability durability) {
     std::unique_ptr<House> house(new House(configuration));
     std::filesystem::create_directories(configuration.data);
-    house->lock_ = ::open((configuration.data + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (house->lock_ < 0 || ::flock(house->lock_, LOCK_EX | LOCK_NB) != 0)
+    if (!house->LockRoles())
         return No("DATA_IN_USE",
                   Say("another dongson already uses {1}; stop it first, or give this one its own --data", configuration.data));
 
@@ -102,7 +105,12 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                                      const std::string& to, const std::string& subject, const std::string& body) {
             SendMailBy(url, from, to, subject, body);
         });
-    house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files");
+    house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
+    house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
+        // A paper that cannot be drawn is shown by its name alone; trying again would not help.
+        if (!files::DrawPreview(files.PathOf(job.payload), files.PreviewOf(job.payload)))
+            Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
+    });
     papers::UseFonts(configuration.data + "/fonts");
     house->platform_ = std::make_unique<Platform>(Platform{
         *house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_, *house->jobs_,
@@ -119,10 +127,21 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     return house;
 }
 
+// Each role is played by one program of a folder: a second one with any role of the first is refused.
+bool House::LockRoles() {
+    for (const auto role : Split(configuration_.roles, ',')) {
+        const auto path = configuration_.data + "/lock." + std::string(Trim(role));
+        const int lock = locks_.emplace_back(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+        if (lock < 0 || ::flock(lock, LOCK_EX | LOCK_NB) != 0) return false;
+    }
+    return true;
+}
+
 House::~House() {
     if (jobs_) jobs_->Stop();
     if (ledger_) ledger_->Stop();
-    if (lock_ >= 0) ::close(lock_);
+    for (const int lock : locks_)
+        if (lock >= 0) ::close(lock);
 }
 
 }  // namespace dongson::commands

@@ -36,8 +36,9 @@ class House {
     };
 
     explicit House(const Configuration& configuration) : configuration_(configuration) {}
+    bool LockRoles();
     Configuration configuration_;
-    int lock_ = -1;
+    std::vector<int> locks_;
     std::unique_ptr<Clock> own_clock_;
     SwitchedClock clock_;
     std::unique_ptr<storage::Database> database_;

@@ -39,7 +39,7 @@ int Serve(const std::vector<std::string>& given) {
     };
     auto platform = (*house)->platform();
     web::Metrics metrics;
-    const auto site = MakeSite(metrics);
+    const auto site = MakeSite(metrics, has_role("web") ? Serves::everything : Serves::health);
     web::ServerSettings settings;
     settings.host = configuration->host;
     settings.port = configuration->port;

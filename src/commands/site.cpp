@@ -99,18 +99,20 @@ web::Response Run(web::Request& request, const web::Handler& handler) {
 
 }  // namespace
 
-web::Router MakeSite(const web::Metrics& metrics) {
+web::Router MakeSite(const web::Metrics& metrics, Serves serves) {
     web::Router site;
-    identity::Routes(site);
-    ledger::Routes(site);
-    one_stop::Routes(site);
-    site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
+    if (serves == Serves::everything) {
+        identity::Routes(site);
+        ledger::Routes(site);
+        one_stop::Routes(site);
+        site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
+        site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
+    }
     site.Get("/healthz", identity::Anyone,
              [](const identity::AnyRequest&) { return web::Bytes("ok\n", "text/plain; charset=utf-8"); });
     site.Get("/readyz", identity::Anyone, ShowReady);
     site.Get("/metrics", identity::Anyone,
              [&metrics](const identity::AnyRequest&) { return web::Bytes(metrics.Text(), "text/plain; version=0.0.4"); });
-    site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
     return site;
 }
 

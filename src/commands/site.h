@@ -8,7 +8,9 @@
 
 namespace dongson::commands {
 
-web::Router MakeSite(const web::Metrics& metrics);
+// `pages`: everything; else only what watches over the program (health, readiness, figures).
+enum class Serves : unsigned char { everything, health };
+web::Router MakeSite(const web::Metrics& metrics, Serves serves);
 
 // Language, request id, security headers, and one answer for whatever goes wrong.
 web::Response Answer(Platform& platform, web::Request& request, const web::Handler& handler);

@@ -116,7 +116,8 @@ Result<void> CheckType(std::string_view type, std::string_view name) {
                                    Shorten(name, 60), type));
 }
 
-FileStore::FileStore(std::string folder) : folder_(std::move(folder)), incoming_(folder_ + "/incoming") {
+FileStore::FileStore(std::string folder, Scanner scanner)
+    : folder_(std::move(folder)), incoming_(folder_ + "/incoming"), scanner_(std::move(scanner)) {
     std::filesystem::create_directories(incoming_);
     // What was arriving when the program last ended belongs to nobody.
     for (const auto& entry : std::filesystem::directory_iterator(incoming_)) std::filesystem::remove(entry.path());
@@ -132,6 +133,7 @@ Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_vie
                       Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
     kept.type = SniffType(path);
     if (auto wanted = CheckType(kept.type, kept.name); !wanted) return std::unexpected(wanted.error());
+    if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
     kept.digest = DigestOfFile(path);
     const auto home = folder_ + "/" + kept.digest.substr(0, 2);
     std::filesystem::create_directories(home);
@@ -184,8 +186,8 @@ std::optional<File> FileStore::Find(storage::Transaction& tx, FileId id) {
     });
 }
 
-std::string FileStore::PathOf(const File& file) const {
-    return folder_ + "/" + file.digest.substr(0, 2) + "/" + file.digest;
+std::string FileStore::PathOf(std::string_view digest) const {
+    return folder_ + "/" + std::string(digest.substr(0, 2)) + "/" + std::string(digest);
 }
 
 }  // namespace dongson::files

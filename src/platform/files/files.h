@@ -8,6 +8,7 @@
 #include "core/ids.h"
 #include "core/refusal.h"
 #include "core/time.h"
+#include "platform/files/scanner.h"
 #include "storage/database.h"
 
 namespace dongson::files {
@@ -30,8 +31,8 @@ Result<void> CheckType(std::string_view type, std::string_view name);
 
 class FileStore {
   public:
-    // `folder` holds the bytes: files/ab/cdef….
-    explicit FileStore(std::string folder);
+    // `folder` holds the bytes: files/ab/cdef…. What comes in is scanned where a scanner is configured.
+    explicit FileStore(std::string folder, Scanner scanner = Scanner(""));
 
     // Moves an uploaded file in (its bytes are durable when this returns) and records it. Refuses empty, unreadable and unwanted
     // files. Call Keep outside the transaction and Record inside it.
@@ -43,12 +44,16 @@ class FileStore {
     Result<Kept> KeepBytes(std::string_view bytes, std::string_view name);
     static File Record(storage::Transaction& tx, const Kept& kept, Instant now);
     static std::optional<File> Find(storage::Transaction& tx, FileId id);
-    std::string PathOf(const File& file) const;
+    std::string PathOf(const File& file) const { return PathOf(file.digest); }
+    std::string PathOf(std::string_view digest) const;
+    // Where the picture of a paper's first page lies, once it is drawn.
+    std::string PreviewOf(std::string_view digest) const { return PathOf(digest) + ".png"; }
     // Where uploads are written while they arrive, on the same file system as their last place.
     const std::string& incoming() const { return incoming_; }
 
   private:
     std::string folder_, incoming_;
+    Scanner scanner_;
 };
 
 }  // namespace dongson::files

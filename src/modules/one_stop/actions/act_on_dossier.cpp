@@ -201,7 +201,7 @@ class Acting {
         for (const auto* event : {"complete", "supply"})
             if (const auto found = happened.find(event); found != happened.end()) round += found->second;
         for (const auto& paper : act_.papers)
-            dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : files::FileStore::Record(tx_, paper.kept, now_).id,
+            dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : RecordPaper(platform_, tx_, paper.kept, now_),
                                paper.component, round, now_);
         if (act_.papers.empty() && Trim(act_.reason).empty())
             return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, hoặc viết phần giải trình."), "tep");
@@ -210,7 +210,7 @@ class Acting {
 
     void AttachResult() {
         if (!Trim(act_.result_text).empty()) dossier_.result_text = Trim(act_.result_text);
-        if (!act_.papers.empty()) dossier_.result_file = files::FileStore::Record(tx_, act_.papers.front().kept, now_).id;
+        if (!act_.papers.empty()) dossier_.result_file = RecordPaper(platform_, tx_, act_.papers.front().kept, now_);
     }
 
     Result<Dossier> Finish(Happening happening, const Circumstances&) {

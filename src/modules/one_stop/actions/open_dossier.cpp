@@ -5,6 +5,8 @@
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/files/preview.h"
+#include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "platform/notices/notices.h"
 #include "platform/numbering/numbering.h"
@@ -41,6 +43,12 @@ UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
     if (found == nullptr) return unit;
     const auto successors = units->SuccessorsOn(*found, now.LocalDate());
     return successors.empty() ? unit : successors.front()->id;
+}
+
+FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileStore::Kept& kept, Instant now) {
+    const auto file = files::FileStore::Record(tx, kept, now);
+    if (files::HasPreview(file.type)) platform.jobs.Add(tx, kDrawPreview, file.digest, now);
+    return file.id;
 }
 
 std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event,
@@ -120,7 +128,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, wanted.intake), now.LocalDate());
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {
-        const auto file = paper.file ? paper.file : files::FileStore::Record(tx, paper.kept, now).id;
+        const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);
         dossiers.AddPaper(dossier.id, file, paper.component, 0, now);
     }
     dossiers.AddReader(dossier.id, dossier.intake);

@@ -30,6 +30,11 @@ struct NewDossier {
     std::vector<NewPaper> papers;
 };
 
+// Records a file that was taken in, and has its picture drawn. Officers look through many papers.
+FileId RecordPaper(const Platform& platform, storage::Transaction& tx, const files::FileStore::Kept& kept, Instant now);
+// The job that draws it.
+inline constexpr std::string_view kDrawPreview = "preview";
+
 // Takes a number, enters everything in one go: dossier, papers, timeline, work item, ledger entry and notice.
 Dossier OpenDossier(const Platform& platform, storage::Transaction& tx, const NewDossier& wanted, const Actor& actor,
                     Instant now);

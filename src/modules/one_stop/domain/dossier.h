@@ -86,7 +86,7 @@ struct PaperFile {
     FileId file;
     int component = 0;  // index into the procedure's papers; −1: other
     int round = 0;      // 0 with the application, 1 the first supplement …
-    std::string name, type;
+    std::string name, type, digest;
     std::int64_t size = 0;
     Instant added;
 };

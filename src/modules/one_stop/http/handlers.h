@@ -42,11 +42,13 @@ web::Response ShowNotices(const CitizenRequest& request);
 
 // office_handlers.cpp
 web::Response ShowInbox(const OfficerRequest& request);
+web::Response ChooseColumns(const OfficerRequest& request);
 web::Response StreamInbox(const OfficerRequest& request);
 web::Response ShowOfficeDossier(const OfficerRequest& request);
 web::Response ActOnOfficeDossier(const OfficerRequest& request);
 web::Response AssignOfficeDossier(const OfficerRequest& request);
 web::Response DownloadOfficePaper(const OfficerRequest& request);
+web::Response ShowFirstPage(const OfficerRequest& request);
 web::Response DownloadOfficeForm(const OfficerRequest& request);
 web::Response FindDossier(const OfficerRequest& request);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
@@ -14,6 +15,8 @@
 namespace dongson::one_stop {
 
 namespace {
+
+constexpr std::string_view kHiddenColumns = "__Host-cot-an";
 
 web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
@@ -39,9 +42,25 @@ web::Response ShowInbox(const OfficerRequest& request) {
     const auto wanted = Query(request.http, "xem");
     for (const auto each : workflow::kInboxViews)
         if (workflow::InboxViewSlug(each) == wanted) view.view = each;
+    const auto hidden = request.http.Cookie(kHiddenColumns);
+    for (std::size_t column = 0; column < std::size(kInboxColumns); ++column)
+        if (("." + hidden + ".").find("." + std::string(kInboxColumns[column]) + ".") != std::string::npos)
+            view.hidden.insert(column);
     view.inbox = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
     return NoStore(web::Page(InboxPage(view)));
+}
+
+// Kept by the browser: which columns one likes depends on the screen one sits at.
+web::Response ChooseColumns(const OfficerRequest& request) {
+    const auto shown = request.http.form.Values("cot");
+    std::vector<std::string> hidden;
+    for (const auto column : kInboxColumns)
+        if (std::ranges::find(shown, column) == shown.end()) hidden.emplace_back(column);
+    auto response = web::SeeOtherPage("/can-bo");
+    response.With("set-cookie", std::string(kHiddenColumns) + "=" + Join(hidden, ".") +
+                                    "; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax");
+    return response;
 }
 
 web::Response StreamInbox(const OfficerRequest& request) {
@@ -101,19 +120,43 @@ web::Response AssignOfficeDossier(const OfficerRequest& request) {
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
 }
 
-web::Response DownloadOfficePaper(const OfficerRequest& request) {
+namespace {
+
+// A paper of a dossier the officer may read, or its result.
+std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<Dossier>& dossier) {
     const FileId id{ToNumber(request.http.Parameter("file"))};
-    std::optional<Dossier> dossier;
-    const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
+    return request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
         dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
         const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() || id == dossier->result_file;
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
     });
+}
+
+}  // namespace
+
+web::Response DownloadOfficePaper(const OfficerRequest& request) {
+    std::optional<Dossier> dossier;
+    const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
     RecordView(request, *dossier, "Mở giấy tờ trong hồ sơ");
     return FileResponse(request.platform, *file);
+}
+
+// Part of the dossier's page, whose view was written down.
+web::Response ShowFirstPage(const OfficerRequest& request) {
+    std::optional<Dossier> dossier;
+    const auto file = PaperOf(request, dossier);
+    if (!file) return Missing(request.http.Parameter("code"));
+    const auto path = request.platform.files.PreviewOf(file->digest);
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return Missing(request.http.Parameter("code"));
+    web::Response response;
+    response.type = "image/png";
+    response.file = web::FileBody{path, static_cast<std::int64_t>(size)};
+    return NoStore(std::move(response));
 }
 
 web::Response DownloadOfficeForm(const OfficerRequest& request) {

@@ -1,8 +1,10 @@
 #include "modules/one_stop/http/reading.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/files/preview.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -98,6 +100,9 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
         found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
         AddPeople(request, tx, found);
+        for (const auto& paper : found.papers)
+            if (files::HasPreview(paper.type) && std::filesystem::exists(request.platform.files.PreviewOf(paper.digest)))
+                found.drawn.insert(paper.file);
         return found;
     });
     web::MarkActive("inbox");

@@ -45,11 +45,13 @@ void Routes(web::Router& site) {
 
     site.Get("/can-bo", Officer, ShowInbox);
     site.Get("/can-bo/song", Officer, StreamInbox);
+    site.Post("/can-bo/cot", Officer, ChooseColumns);
     site.Get("/can-bo/tim", Officer, FindDossier);
     site.Get("/can-bo/ho-so/{code}", Officer, ShowOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/viec/{event}", Officer, ActOnOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/phan-cong", Officer, AssignOfficeDossier);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
+    site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
     site.Get("/can-bo/ho-so/{code}/phieu/{form}", Officer, DownloadOfficeForm);
     site.Get("/can-bo/tai-quay", Officer, ShowCounter);
     site.Get("/can-bo/tai-quay/{code}", Officer, ShowCounterForm);

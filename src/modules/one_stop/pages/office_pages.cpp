@@ -33,7 +33,7 @@ Html DueCell(Instant due, Instant now) {
 Html InboxRow(const workflow::WorkItem& item, const InboxPageView& view) {
     const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
     return Render(
-        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
         today ? "govuk-table__row ds-row--today" : "govuk-table__row", DossierUrl(item.reference), item.reference,
         web::InVietnamese(Shorten(item.title, 90)), web::InVietnamese(item.person),
         web::Tag({item.state.Now(), {}}, item.waiting ? web::TagColour::grey
@@ -148,8 +148,10 @@ Html Preview(const OfficeDossierView& view) {
             const auto component = paper.component >= 0 && index < view.procedure.papers.size()
                                        ? Shorten(view.procedure.papers[index].name, 80)
                                        : std::string();
-            const auto image = When(paper.type.starts_with("image/"), [&] {
-                return Render(R"(<br><img class="ds-preview" src="{}" alt="{}" width="420">)", url, paper.name);
+            const bool drawn = view.drawn.contains(paper.file);
+            const auto image = When(drawn || paper.type.starts_with("image/"), [&] {
+                return Render(R"(<br><a href="{}"><img class="ds-preview" src="{}" alt="{}" width="420"></a>)", url,
+                              drawn ? Url::Local(std::string(url.bytes()) + "/trang-dau") : url, paper.name);
             });
             const auto added = When(paper.round > 0, [] { return web::Tag(Say("Bổ sung"), web::TagColour::amber); });
             return Render(
@@ -226,19 +228,46 @@ Html Facts(const OfficeDossierView& view) {
 
 }  // namespace
 
+namespace {
+
+// The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
+std::string TableClass(const InboxPageView& view) {
+    std::string classes = "govuk-table ds-dense";
+    for (const auto column : view.hidden) classes += " ds-without-" + std::string(kInboxColumns[column]);
+    return classes;
+}
+
+Html ColumnChoice(const InboxPageView& view) {
+    const std::vector<web::Choice> choices{{"thu-tuc", Say("Thủ tục").Now(), ""},
+                                           {"nguoi-nop", Say("Người nộp").Now(), ""},
+                                           {"buoc", Say("Bước").Now(), ""},
+                                           {"hen-tra", Say("Hẹn trả").Now(), ""},
+                                           {"han-buoc", Say("Hạn bước này").Now(), ""}};
+    std::vector<std::string> shown;
+    for (std::size_t column = 0; column < std::size(kInboxColumns); ++column)
+        if (!view.hidden.contains(column)) shown.emplace_back(kInboxColumns[column]);
+    return web::Details(
+        Say("Chọn cột"),
+        web::PostForm(Url::Page("/can-bo/cot"),
+                      Render(R"({}{})", web::Checkboxes({"cot", Say("Các cột hiện ra"), {}, nullptr, false}, choices, shown),
+                             web::Button(Say("Dùng các cột này"), web::ButtonKind::secondary))));
+}
+
+}  // namespace
+
 Html InboxPage(const InboxPageView& view) {
     const auto rows =
         view.inbox.items.empty()
             ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
             : Render(
-                  R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Thủ tục</th>
+                  R"(<div class="ds-scroll"><table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Thủ tục</th>
             <th class="govuk-table__header" scope="col">Người nộp</th><th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Hạn bước này</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                  Each(view.inbox.items, [&](const workflow::WorkItem& item) { return InboxRow(item, view); }));
+                  TableClass(view), Each(view.inbox.items, [&](const workflow::WorkItem& item) { return InboxRow(item, view); }));
     return web::OfficerLayout(
         Say("Việc cần làm"),
         Render(
-            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}{}{})",
-            "/can-bo/song", Tabs(view), rows, When(view.inbox.cut, [] {
+            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div><div class="ds-split" data-split="1"><div data-list="1">{}{}{}{}</div></div>)",
+            "/can-bo/song", Tabs(view), rows, ColumnChoice(view), When(view.inbox.cut, [] {
                 return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
             })));
 }

@@ -1,6 +1,8 @@
 // Officers at work: the inbox, a dossier, the counter, the register.
 #pragma once
 
+#include <set>
+
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/storage/account_store.h"
@@ -13,7 +15,11 @@ struct InboxPageView {
     workflow::Inbox inbox;
     workflow::InboxView view = workflow::InboxView::all;
     Instant now;
+    std::set<std::size_t> hidden;  // columns the officer does not want, by their place in kInboxColumns
 };
+// Beside the code, which is always shown: the word a column is chosen by.
+inline constexpr std::string_view kInboxColumns[] = {"thu-tuc", "nguoi-nop", "buoc", "hen-tra", "han-buoc"};
+
 web::Html InboxPage(const InboxPageView& view);
 
 struct OfficeDossierView {
@@ -21,6 +27,7 @@ struct OfficeDossierView {
     Procedure procedure;
     Form form;
     std::vector<PaperFile> papers;
+    std::set<FileId> drawn;  // papers with a picture of their first page
     std::vector<Opinion> opinions;
     std::vector<const workflow::Event*> allowed;
     std::vector<identity::AccountStore::Colleague> colleagues;  // who may be given the dossier

@@ -53,7 +53,7 @@ inline constexpr Statement kHappened{"one_stop.happened", R"(
 inline constexpr Statement kInsertPaper{"one_stop.insert_paper", R"(
     INSERT INTO dossier_paper (dossier_id, file_id, component, round, added_at) VALUES ($dossier, $file, $component, $round, $now))"};
 inline constexpr Statement kPapers{"one_stop.papers", R"(
-    SELECT p.file_id, p.component, p.round, f.name, f.type, f.size, p.added_at
+    SELECT p.file_id, p.component, p.round, f.name, f.type, f.digest, f.size, p.added_at
       FROM dossier_paper p JOIN file f ON f.id = p.file_id WHERE p.dossier_id = $dossier ORDER BY p.round, p.component, p.file_id)"};
 
 inline constexpr Statement kInsertOpinion{"one_stop.insert_opinion", R"(
@@ -97,7 +97,7 @@ inline constexpr Statement kAddDraftPaper{
 inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper",
                                              "DELETE FROM draft_paper WHERE draft_id = $draft AND file_id = $file"};
 inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
-    SELECT p.file_id, p.component, 0, f.name, f.type, f.size, f.added_at
+    SELECT p.file_id, p.component, 0, f.name, f.type, f.digest, f.size, f.added_at
       FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};
 
 // Received in a period, by unit and domain; a sum of nobody's in particular.

@@ -64,6 +64,7 @@ PaperFile ReadPaper(Row& row) {
             .round = row.Next<int>(),
             .name = row.Next<std::string>(),
             .type = row.Next<std::string>(),
+            .digest = row.Next<std::string>(),
             .size = row.Next<std::int64_t>(),
             .added = row.Next<Instant>()};
 }

@@ -58,7 +58,7 @@ export function openBesideList() {
     split.append(pane);
     split.classList.add("ds-split--open");
     pane.scrollTop = 0;
-    pane.focus();
+    pane.focus({ preventScroll: true });
     wakeForms(pane, async (answer, at) => {
       show(answer, at);
       await refreshList();

@@ -129,7 +129,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {
         const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);
-        dossiers.AddPaper(dossier.id, file, paper.component, 0, now);
+        dossiers.AddPaper(dossier.id, file, wanted.procedure.ComponentOrOther(paper.component), 0, now);
     }
     dossiers.AddReader(dossier.id, dossier.intake);
     const auto ledger = EnterInLedger(platform, tx, dossier, "submit", now);

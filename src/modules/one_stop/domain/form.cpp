@@ -221,10 +221,10 @@ const Section* Form::Find(std::string_view section) const {
     return found == sections.end() ? nullptr : &*found;
 }
 
-const Question* Form::FindQuestion(std::string_view key) const {
+const Question* Form::FindQuestion(std::string_view wanted) const {
     for (const auto& section : sections)
         for (const auto& question : section.questions)
-            if (question.key == key) return &question;
+            if (question.key == wanted) return &question;
     return nullptr;
 }
 

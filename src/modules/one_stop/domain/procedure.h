@@ -64,6 +64,10 @@ struct Procedure {
     std::vector<std::string> lacking;  // what the source row did not say
 
     const Method* Find(Channel channel) const;
+    // The component itself, or −1 ("other") when there is none with this index.
+    int ComponentOrOther(int component) const {
+        return component >= 0 && static_cast<std::size_t>(component) < papers.size() ? component : -1;
+    }
     // The time allowed when applied for in a channel; the counter's when the channel has none of its own.
     std::optional<calendar::Duration> DurationFor(Channel channel) const;
     std::int64_t FeeFor(Channel channel) const;

@@ -135,8 +135,9 @@ void AddDraftPapers(const CitizenRequest& request, DraftView& view) {
     } else {
         const auto kept = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
             for (const auto& paper : *papers)
-                DraftStore(tx).AddPaper(
-                    view.draft.id, RecordPaper(request.platform, tx, paper.kept, request.platform.clock.Now()), paper.component);
+                DraftStore(tx).AddPaper(view.draft.id,
+                                        RecordPaper(request.platform, tx, paper.kept, request.platform.clock.Now()),
+                                        view.procedure.ComponentOrOther(paper.component));
             return true;
         });
         if (!kept) view.faults.push_back(kept.error());

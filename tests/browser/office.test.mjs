@@ -1,0 +1,56 @@
+// An officer at a wide screen: the dossier beside its list, the columns one wants.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { openPage, signIn, startBrowser, startServer } from "./server.mjs";
+
+let server, browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const faults = async (page) => (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()).violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" | ")}`);
+
+test("a dossier opens beside the list, is worked on there, and the list follows", async () => {
+  const { page, errors } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
+
+  await signIn(page, server.url, "motcua.hacthanh");
+  await page.goto(`${server.url}/can-bo?xem=can-tiep-nhan`);
+  const before = await page.locator("[data-list] tbody tr").count();
+  await page.click("[data-list] tbody tr:first-child a");
+  await page.waitForSelector(".ds-pane h1");
+  assert.equal(new URL(page.url()).pathname, "/can-bo", "the list stays");
+  assert.deepEqual(await faults(page), []);
+  await page.screenshot({ path: "tests/browser/shots/beside.png" });
+  // A refusal shows in the pane and keeps what was typed.
+  await page.click(".ds-pane summary:has-text('Từ chối tiếp nhận')");
+  await page.click(".ds-pane form[action*='/refuse'] button");
+  await page.waitForSelector(".ds-pane .govuk-error-summary");
+  assert.equal(await page.locator("[data-list] tbody tr").count(), before);
+  await page.click(".ds-pane form[action*='/accept'] button");
+  await page.waitForFunction((rows) => document.querySelectorAll("[data-list] tbody tr").length === rows - 1, before);
+  assert.match(await page.textContent(".ds-pane"), /Đã tiếp nhận/);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".ds-pane").count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+test("columns are chosen once and stay", async () => {
+  const { page } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
+  await signIn(page, server.url, "motcua.hacthanh");
+  await page.goto(`${server.url}/can-bo`);
+  await page.click("summary:has-text('Chọn cột')");
+  await page.uncheck("#cot-nguoi-nop");
+  assert.deepEqual(await faults(page), []);
+  await page.click("text=Dùng các cột này");
+  await page.waitForLoadState();
+  assert.ok(await page.locator("th:has-text('Người nộp')").isHidden());
+  await page.goto(`${server.url}/can-bo?xem=cua-don-vi`);
+  assert.ok(await page.locator("th:has-text('Người nộp')").isHidden());
+  assert.ok(await page.locator("th:has-text('Thủ tục')").isVisible());
+});

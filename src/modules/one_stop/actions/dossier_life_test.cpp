@@ -182,12 +182,13 @@ TEST_P(DossierLife, the_commune_receives_and_the_province_decides) {
 TEST_P(DossierLife, a_citizen_withdraws_and_rates) {
     Office office(GetParam());
     auto dossier = office.ADossier();
-    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, {"{}", ""}), "ONE_STOP_NOT_FINISHED");
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_NOT_FINISHED");
     dossier = office.Do(office.as_citizen, dossier, "withdraw", "Không cần nữa").value();
     EXPECT_TRUE(dossier.closed);
-    EXPECT_TRUE(RateDossier(office.platform, office.citizen, dossier.code, {"{}", "tốt"}));
-    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, {"{}", ""}), "ONE_STOP_ALREADY_RATED");
-    EXPECT_REFUSED(RateDossier(office.platform, office.stranger, dossier.code, {"{}", ""}), "NOT_FOUND");
+    EXPECT_TRUE(RateDossier(office.platform, office.citizen, dossier.code,
+                            Rating{{{"so_lan", 2}, {"invented", 1}, {"chung", 7}}, "tốt"}));
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_ALREADY_RATED");
+    EXPECT_REFUSED(RateDossier(office.platform, office.stranger, dossier.code, Rating{}), "NOT_FOUND");
 }
 
 TEST_P(DossierLife, a_leader_assigns_and_reassigns) {

@@ -133,14 +133,18 @@ class RowReader {
             const auto channel = ChannelOf(TextOf(item, "channel"));
             if (!channel || procedure_.Find(*channel)) return;
             const auto time = TextOf(item, "time"), fee = TextOf(item, "fee");
-            procedure_.methods.push_back(
-                {*channel, CleanDuration(time), CleanFee(fee), time, fee, ReplaceAll(TextOf(item, "note"), "<br>", "\n")});
+            procedure_.methods.push_back({*channel, CleanDuration(time), CleanFee(fee), time, fee,
+                                          ReplaceAll(TextOf(item, "note"), "<br>", "\n"), KindOfFee(fee, rules_)});
         });
         EachObject(detail, "papers", [&](const json::object& item) {
             auto name = CleanPaperName(TextOf(item, "name"));
             if (name.empty()) return;
-            procedure_.papers.push_back({CleanPaperName(TextOf(item, "group")), std::move(name), SmallNumber(item, "originals"),
-                                         SmallNumber(item, "copies"), TextOf(item, "form")});
+            Paper paper{CleanPaperName(TextOf(item, "group")), std::move(name), SmallNumber(item, "originals"),
+                        SmallNumber(item, "copies"), TextOf(item, "form")};
+            if (IsGuidance(paper, rules_))
+                procedure_.guidance.push_back(std::move(paper.name));
+            else
+                procedure_.papers.push_back(std::move(paper));
         });
         EachObject(detail, "laws",
                    [&](const json::object& item) { procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")}); });
@@ -217,6 +221,7 @@ void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on
         if (!procedure.Find(Channel::online))
             procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
         for (const auto& what : procedure.lacking) ++report.lacking[what];
+        report.guidance += static_cast<int>(procedure.guidance.size());
         ++report.published;
     }
     std::ranges::stable_sort(candidates, {}, [&](const Procedure* procedure) {
@@ -234,8 +239,8 @@ void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on
 CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionErrors& errors) {
     CatalogueRules rules;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "processes",
-                   "processes_until_2025_06"});
+    root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "guidance",
+                   "fee_words", "processes", "processes_until_2025_06"});
     rules.version = root.Text("version");
     rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});
     const auto exclude = root.Child("exclude");
@@ -252,6 +257,16 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     rules.own = Normalise(exclude.Text("own"));
     rules.commune_words = texts(root.Child("levels"), "commune");
     rules.province_words = texts(root.Child("levels"), "province");
+    const auto guidance = root.Child("guidance");
+    guidance.OnlyKeys({"openings", "longer_than"});
+    rules.guidance_openings = texts(guidance, "openings");
+    for (auto& opening : rules.guidance_openings) opening = Lower(opening);
+    rules.longest_paper = static_cast<std::size_t>(guidance.Number("longer_than", 240));
+    const auto fees = root.Child("fee_words");
+    fees.OnlyKeys({"neither", "charge", "fee"});
+    rules.fee_neither = texts(fees, "neither");
+    rules.charge_words = texts(fees, "charge");
+    rules.fee_words = texts(fees, "fee");
     const auto publish = root.Child("publish");
     publish.OnlyKeys({"total", "whole", "partial", "national"});
     rules.total = static_cast<int>(publish.Number("total", 0));
@@ -313,11 +328,34 @@ std::optional<std::int64_t> CleanFee(std::string_view text) {
     return amount;
 }
 
+FeeKind KindOfFee(std::string_view text, const CatalogueRules& rules) {
+    auto words = Lower(text);
+    const auto take = [&](const std::vector<std::string>& taken) {
+        const bool holds = ContainsAny(words, taken);
+        for (const auto& word : taken) words = ReplaceAll(std::move(words), word, "");
+        return holds;
+    };
+    take(rules.fee_neither);
+    const bool charge = take(rules.charge_words), fee = take(rules.fee_words);
+    return charge == fee ? FeeKind::unsaid : charge ? FeeKind::charge : FeeKind::fee;
+}
+
+bool IsGuidance(const Paper& paper, const CatalogueRules& rules) {
+    if (paper.originals > 0 || paper.copies > 0 || !paper.form.empty()) return false;
+    std::string_view name = paper.name;
+    const auto first = name.find_first_not_of("-+*•–.,;:()[]0123456789 \t\n");
+    if (first == std::string_view::npos) return true;
+    const auto lower = Lower(name.substr(first));
+    return Length(paper.name) > rules.longest_paper ||
+           std::ranges::any_of(rules.guidance_openings, [&](const std::string& opening) { return lower.starts_with(opening); });
+}
+
 std::string CatalogueReport::Text() const {
     auto text = fmt::format(
         "{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own\n{} published: {} "
         "whole-process, {} partial, {} joined to the national portal\n",
         rows, full, excluded, foreign, published, whole, partial, national);
+    text += fmt::format("  {} sentences of guidance told apart from papers\n", guidance);
     for (const auto& [what, count] : lacking) text += fmt::format("  {} published without: {}\n", count, what);
     return text;
 }

@@ -23,6 +23,9 @@ struct CatalogueRules {
     std::vector<std::string> excluded_issuers, excluded_domains, excluded_performers, foreign;
     std::string own;
     std::vector<std::string> commune_words, province_words;
+    std::vector<std::string> guidance_openings;  // how sentences begin that are no papers
+    std::size_t longest_paper = 240;             // characters; what is longer is a sentence
+    std::vector<std::string> fee_neither, charge_words, fee_words;
     int total = 0, whole = 0, partial = 0, national = 0;
     std::map<std::string, std::string, std::less<>> departments;
     std::string department_otherwise;
@@ -38,8 +41,13 @@ std::optional<calendar::Duration> CleanDuration(std::string_view text);
 // VNĐ", where thousands were lost.
 std::optional<std::int64_t> CleanFee(std::string_view text);
 
+// Which of the two the text of a sum speaks of, by the first rule whose word it holds.
+FeeKind KindOfFee(std::string_view text, const CatalogueRules& rules);
+// Whether a row among the papers is a sentence of guidance.
+bool IsGuidance(const Paper& paper, const CatalogueRules& rules);
+
 struct CatalogueReport {
-    int rows = 0, full = 0, excluded = 0, foreign = 0, published = 0, whole = 0, partial = 0, national = 0;
+    int rows = 0, full = 0, guidance = 0, excluded = 0, foreign = 0, published = 0, whole = 0, partial = 0, national = 0;
     std::map<std::string, int> lacking;  // what → how many published rows lack it
     std::string Text() const;
 };

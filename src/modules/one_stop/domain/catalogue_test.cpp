@@ -47,6 +47,30 @@ TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text), wanted) << text;
 }
 
+TEST(KindOfFee, keeps_fees_and_charges_apart_where_the_source_does) {
+    const std::pair<std::string_view, FeeKind> cases[] = {
+        {"50,000 VNĐ(- Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định)", FeeKind::charge},
+        {"4,000,000 Việt Nam Đồng((Áp dụng mức phí: 2.000.000 đồng))", FeeKind::fee},
+        {"100,000 Việt Nam Đồng(Không được quy định tại Biểu phí, lệ phí đăng ký doanh nghiệp)", FeeKind::unsaid},
+        {"Miễn phí", FeeKind::unsaid},
+        {"20 VNĐ(20.000 vnđ /tờ khai)", FeeKind::unsaid}};
+    for (const auto& [text, wanted] : cases) EXPECT_EQ(KindOfFee(text, Rules()), wanted) << text;
+}
+
+TEST(IsGuidance, tells_sentences_from_papers) {
+    const std::tuple<std::string_view, int, bool> cases[] = {
+        {"- Trường hợp người yêu cầu không cung cấp được giấy tờ thì …", 0, true},
+        {"(Trường hợp khai thác được thông tin về Giấy chứng nhận)", 0, true},
+        {"* Lưu ý: Trường hợp trực tiếp nộp hồ sơ", 0, true},
+        {"Số bộ hồ sơ 01 (một) bộ", 0, true},
+        {"…", 0, true},
+        {"Bản sao Căn cước công dân/căn cước", 0, false},
+        {"1. Bản chính Đơn đề nghị", 0, false},
+        {"Trường hợp có vốn nước ngoài: Giấy chứng nhận đầu tư", 1, false}};
+    for (const auto& [name, originals, wanted] : cases)
+        EXPECT_EQ(IsGuidance({"", std::string(name), originals, 0, ""}, Rules()), wanted) << name;
+}
+
 TEST(Catalogue, publishes_what_the_province_reported) {
     const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules()).value();
     const auto& report = catalogue.report;

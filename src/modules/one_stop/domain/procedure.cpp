@@ -37,6 +37,7 @@ json::object ToJson(const Method& method) {
         object["unit"] = static_cast<int>(method.duration->unit);
     }
     if (method.fee) object["fee"] = *method.fee;
+    if (method.fee_kind != FeeKind::unsaid) object["fee_kind"] = static_cast<int>(method.fee_kind);
     return object;
 }
 
@@ -46,11 +47,13 @@ Method MethodFrom(const json::object& object) {
                   std::nullopt,
                   TextOf(object, "time_text"),
                   TextOf(object, "fee_text"),
-                  TextOf(object, "note")};
+                  TextOf(object, "note"),
+                  FeeKind::unsaid};
     if (object.contains("amount"))
         method.duration = calendar::Duration{static_cast<int>(NumberOf(object, "amount", 0)),
                                              static_cast<calendar::DurationUnit>(NumberOf(object, "unit", 0))};
     if (object.contains("fee")) method.fee = NumberOf(object, "fee", 0);
+    method.fee_kind = static_cast<FeeKind>(NumberOf(object, "fee_kind", 0));
     return method;
 }
 
@@ -59,6 +62,11 @@ Method MethodFrom(const json::object& object) {
 std::string_view ChannelName(Channel channel) {
     static constexpr std::string_view kNames[] = {"", "Trực tiếp", "Trực tuyến", "Bưu chính"};
     return kNames[static_cast<int>(channel)];
+}
+
+std::string_view FeeKindName(FeeKind kind) {
+    static constexpr std::string_view kNames[] = {"Phí, lệ phí", "Phí", "Lệ phí"};
+    return kNames[static_cast<int>(kind)];
 }
 
 std::string_view OnlineLevelName(OnlineLevel level) {
@@ -88,7 +96,7 @@ std::int64_t Procedure::FeeFor(Channel channel) const {
 }
 
 std::string ContentOf(const Procedure& procedure) {
-    json::array methods, papers, laws, results, lacking;
+    json::array methods, papers, guidance, laws, results, lacking;
     for (const auto& method : procedure.methods) methods.push_back(ToJson(method));
     for (const auto& paper : procedure.papers)
         papers.push_back(json::object{{"group", paper.group},
@@ -99,11 +107,13 @@ std::string ContentOf(const Procedure& procedure) {
     for (const auto& law : procedure.laws) laws.push_back(json::object{{"title", law.title}, {"number", law.number}});
     for (const auto& result : procedure.results) results.push_back(json::string(result));
     for (const auto& what : procedure.lacking) lacking.push_back(json::string(what));
+    for (const auto& sentence : procedure.guidance) guidance.push_back(json::string(sentence));
     return json::serialize(json::object{{"methods", methods},
                                         {"papers", papers},
                                         {"laws", laws},
                                         {"results", results},
                                         {"lacking", lacking},
+                                        {"guidance", guidance},
                                         {"steps", procedure.steps},
                                         {"requirements", procedure.requirements},
                                         {"laws_text", procedure.laws_text},
@@ -128,6 +138,7 @@ void ReadContent(std::string_view text, Procedure& procedure) {
         procedure.laws.push_back({TextOf(item.as_object(), "title"), TextOf(item.as_object(), "number")});
     });
     EachOf(object, "results", [&](const json::value& item) { procedure.results.emplace_back(item.as_string()); });
+    EachOf(object, "guidance", [&](const json::value& item) { procedure.guidance.emplace_back(item.as_string()); });
     EachOf(object, "lacking", [&](const json::value& item) { procedure.lacking.emplace_back(item.as_string()); });
     procedure.steps = TextOf(object, "steps");
     procedure.requirements = TextOf(object, "requirements");

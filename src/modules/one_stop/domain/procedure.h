@@ -24,12 +24,17 @@ struct Paper {
 enum class Channel : unsigned char { counter = 1, online = 2, post = 3 };  // national codes
 std::string_view ChannelName(Channel channel);
 
+// phí, for a service; lệ phí, for being allowed (Law on fees and charges 2015).
+enum class FeeKind : unsigned char { unsaid, fee, charge };
+std::string_view FeeKindName(FeeKind kind);
+
 // How to apply in one channel, cleaned, with the source's words beside.
 struct Method {
     Channel channel = Channel::counter;
     std::optional<calendar::Duration> duration;
     std::optional<std::int64_t> fee;  // VND; absent: the source does not say a sum
     std::string time_text, fee_text, note;
+    FeeKind fee_kind = FeeKind::unsaid;
 };
 
 enum class FeeTiming : unsigned char { none, before, after };
@@ -58,6 +63,7 @@ struct Procedure {
     std::string process, form;  // keys
     std::vector<Method> methods;
     std::vector<Paper> papers;
+    std::vector<std::string> guidance;  // what the source says about the papers
     std::vector<Law> laws;
     std::vector<std::string> results;
     std::string steps, requirements, laws_text, decision, url, audience_text;

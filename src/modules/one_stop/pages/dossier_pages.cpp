@@ -1,12 +1,11 @@
 #include "modules/one_stop/pages/dossier_pages.h"
 
-#include "modules/one_stop/domain/rating.h"
-
 #include <algorithm>
 #include <set>
 
 #include "core/text.h"
 #include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "web/components.h"
 #include "web/layout.h"

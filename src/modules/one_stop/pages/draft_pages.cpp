@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/person_number.h"
 #include "web/layout.h"
 
@@ -232,8 +233,8 @@ Html PapersPartPage(const DraftView& view) {
     return Shell(
         view, Say("Giấy tờ"),
         Render(
-            R"(<p class="govuk-body">Gửi PDF, ảnh chụp hoặc văn bản Word, mỗi tệp không quá 25 MB. Giấy nào không áp dụng cho bạn thì bỏ qua; giấy nào mang đến sau, hãy nói ở bộ phận một cửa.</p>{}{}{})",
-            uploads, upload(-1, Render(R"(Giấy tờ khác)")),
+            R"(<p class="govuk-body">Gửi PDF, ảnh chụp hoặc văn bản Word, mỗi tệp không quá 25 MB. Giấy nào không áp dụng cho bạn thì bỏ qua; giấy nào mang đến sau, hãy nói ở bộ phận một cửa.</p>{}{}{}{})",
+            Guidance(view.procedure), uploads, upload(-1, Render(R"(Giấy tờ khác)")),
             web::PostForm(Url::Page(Path(view.draft, "giay-to/xong")), web::Button(Say("Đã gửi đủ giấy tờ")))));
 }
 

@@ -79,7 +79,9 @@ std::string DurationText(const std::optional<calendar::Duration>& duration) {
 
 Html FeeText(const Method& method) {
     if (!method.fee) return method.fee_text.empty() ? Render(R"(Chưa có thông tin)") : Render(R"(Xem nội dung gốc)");
-    return *method.fee == 0 ? Render(R"(Miễn phí)") : web::TextOf(Money(*method.fee));
+    if (*method.fee == 0) return Render(R"(Miễn phí)");
+    return method.fee_kind == FeeKind::unsaid ? web::TextOf(Money(*method.fee))
+                                              : Render(R"({}: {})", Say(FeeKindName(method.fee_kind)), Money(*method.fee));
 }
 
 Html Methods(const Procedure& procedure) {
@@ -113,6 +115,19 @@ Html Papers(const Procedure& procedure) {
                           web::InVietnamese(paper.name), count);
         }));
 }
+
+}  // namespace
+
+Html Guidance(const Procedure& procedure) {
+    return When(!procedure.guidance.empty(), [&] {
+        return web::Details(Say("Lưu ý về giấy tờ"), Render(R"(<ul class="govuk-list govuk-list--bullet" lang="vi">{}</ul>)",
+                                                            Each(procedure.guidance, [](const std::string& sentence) {
+                                                                return Render(R"(<li>{}</li>)", web::Lines(sentence));
+                                                            })));
+    });
+}
+
+namespace {
 
 Html Part(const Sentence& title, const Html& body) {
     return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", title, body);
@@ -221,7 +236,8 @@ Html ProcedurePage(const ProcedureView& view) {
             R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><p class="govuk-body">Bạn trả lời vài câu hỏi, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Bộ phận một cửa trả lời trong 8 giờ làm việc. Bạn theo dõi được từng bước.</p>{}</div></div>)",
             web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), web::SummaryList(rows), Apply(view),
-            Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)), Part(Say("Giấy tờ cần có"), Papers(procedure)),
+            Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
+            Part(Say("Giấy tờ cần có"), Render(R"({}{})", Papers(procedure), Guidance(procedure))),
             When(!procedure.steps.empty(),
                  [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),
             When(!procedure.requirements.empty(),

@@ -35,6 +35,8 @@ struct ProcedureView {
     bool accepts_online = true;
 };
 web::Html ProcedurePage(const ProcedureView& view);
+// What the source says about the papers, to open.
+web::Html Guidance(const Procedure& procedure);
 
 // A dossier as the public or its owner may see it.
 struct TrackingView {

@@ -63,7 +63,6 @@ TEST(IsGuidance, tells_sentences_from_papers) {
         {"(Trường hợp khai thác được thông tin về Giấy chứng nhận)", 0, true},
         {"* Lưu ý: Trường hợp trực tiếp nộp hồ sơ", 0, true},
         {"Số bộ hồ sơ 01 (một) bộ", 0, true},
-        {"…", 0, true},
         {"Bản sao Căn cước công dân/căn cước", 0, false},
         {"1. Bản chính Đơn đề nghị", 0, false},
         {"Trường hợp có vốn nước ngoài: Giấy chứng nhận đầu tư", 1, false}};

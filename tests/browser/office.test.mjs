@@ -1,5 +1,7 @@
 // An officer at a wide screen: the dossier beside its list, the columns one wants.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import { openPage, signIn, startBrowser, startServer } from "./server.mjs";
@@ -53,4 +55,23 @@ test("columns are chosen once and stay", async () => {
   await page.goto(`${server.url}/can-bo?xem=cua-don-vi`);
   assert.ok(await page.locator("th:has-text('Người nộp')").isHidden());
   assert.ok(await page.locator("th:has-text('Thủ tục')").isVisible());
+});
+
+test("pages print without navigation, with what is folded away", async () => {
+  const { page } = await openPage(browser);
+  const printed = async (path) => {
+    await page.goto(server.url + path);
+    const file = join(server.data, "printed.pdf");
+    await page.pdf({ path: file, preferCSSPageSize: true });
+    return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+  };
+  const procedure = await printed("/thu-tuc/1.001193");
+  assert.match(procedure, /Thủ tục đăng ký khai sinh/);
+  assert.match(procedure, /Nội dung gốc về thời hạn và phí\s+Trực tuyến/, "folded parts stand open");
+  assert.doesNotMatch(procedure, /Tra cứu hồ sơ|Nộp hồ sơ trực tuyến|\(\/thu-tuc/);
+  await signIn(page, server.url, "motcua.hacthanh");
+  await page.goto(`${server.url}/can-bo`);
+  const dossier = await printed(await page.getAttribute("[data-list] tbody a", "href"));
+  assert.match(dossier, /Người nộp khai/);
+  assert.doesNotMatch(dossier, /Đăng xuất|Việc làm được bây giờ|Tiếp nhận tại quầy/);
 });

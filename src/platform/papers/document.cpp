@@ -17,9 +17,8 @@ namespace dongson::papers {
 
 namespace {
 
-constexpr double kWidth = 595.28, kHeight = 841.89;                 // A4 in points
+constexpr double kShort = 595.28, kLong = 841.89;                   // A4 in points
 constexpr double kLeft = 85, kRight = 43, kTop = 57, kBottom = 57;  // Decree 30/2020: 30, 15, 20 and 20 mm
-constexpr double kText = kWidth - kLeft - kRight;
 
 std::mutex font_mutex;
 FcConfig* font_config = nullptr;
@@ -66,31 +65,37 @@ struct Document::Drawing {
     cairo_t* cr = nullptr;
     Owned<PangoFontMap> map;
     Owned<PangoContext> context;
-    double y = kTop;
+    double width = kShort, height = kLong;
+    double y = kTop, left = kLeft;
 
-    Owned<PangoLayout> Layout(std::string_view text, double width, const char* font,
+    // Between the margins.
+    double text() const { return width - left - kRight; }
+
+    Owned<PangoLayout> Layout(std::string_view words, double wide, const char* font,
                               PangoAlignment alignment = PANGO_ALIGN_LEFT) {
         Owned<PangoLayout> layout(pango_layout_new(context.get()));
         auto* description = pango_font_description_from_string(font);
         pango_layout_set_font_description(layout.get(), description);
         pango_font_description_free(description);
-        pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+        pango_layout_set_width(layout.get(), static_cast<int>(wide * PANGO_SCALE));
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         pango_layout_set_alignment(layout.get(), alignment);
-        pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
         return layout;
     }
 
     static double HeightOf(PangoLayout* layout) {
-        int height = 0;
-        pango_layout_get_size(layout, nullptr, &height);
-        return static_cast<double>(height) / PANGO_SCALE;
+        int high = 0;
+        pango_layout_get_size(layout, nullptr, &high);
+        return static_cast<double>(high) / PANGO_SCALE;
     }
 
-    void Room(double height) {
-        if (y + height <= kHeight - kBottom) return;
+    // True when a new page was begun for it.
+    bool Room(double wanted) {
+        if (y + wanted <= height - kBottom) return false;
         cairo_show_page(cr);
         y = kTop;
+        return true;
     }
 
     void Draw(PangoLayout* layout, double x, double at) {
@@ -98,23 +103,52 @@ struct Document::Drawing {
         pango_cairo_show_layout(cr, layout);
     }
 
-    double Put(std::string_view text, double x, double width, const char* font, PangoAlignment alignment, const char* tag) {
-        const auto layout = Layout(text, width, font, alignment);
-        const auto height = HeightOf(layout.get());
-        Room(height);
+    double Put(std::string_view words, double x, double wide, const char* font, PangoAlignment alignment, const char* tag) {
+        const auto layout = Layout(words, wide, font, alignment);
+        const auto high = HeightOf(layout.get());
+        Room(high);
         const Tagged tagged(cr, tag);
         Draw(layout.get(), x, y);
-        return height;
+        return high;
+    }
+
+    // A row of a table; false when there is no room left for it on this page.
+    bool Row(const std::vector<Column>& columns, const std::vector<std::string>& texts, bool head) {
+        double whole = 0, high = 0;
+        for (const auto& column : columns) whole += column.share;
+        std::vector<Owned<PangoLayout>> cells;
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            cells.push_back(Layout(column < texts.size() ? texts[column] : "", text() * columns[column].share / whole - 8,
+                                   columns.size() > 10 ? (head ? "Be Vietnam Pro Bold 8" : "Be Vietnam Pro 8")
+                                                       : (head ? "Be Vietnam Pro Bold 9" : "Be Vietnam Pro 9")));
+            high = std::max(high, HeightOf(cells.back().get()));
+        }
+        high += 6;
+        if (y + high > height - kBottom && y > kTop) return false;
+        const Tagged row(cr, "TR");
+        double x = left;
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            const double wide = text() * columns[column].share / whole;
+            cairo_set_line_width(cr, 0.5);
+            cairo_rectangle(cr, x, y, wide, high);
+            cairo_stroke(cr);
+            const Tagged cell(cr, head ? "TH" : "TD");
+            Draw(cells[column].get(), x + 4, y + 3);
+            x += wide;
+        }
+        y += high;
+        return true;
     }
 };
 
-Document::Document(std::string title) : drawing_(std::make_unique<Drawing>()) {
+Document::Document(std::string title, Orientation orientation) : drawing_(std::make_unique<Drawing>()) {
+    if (orientation == Orientation::landscape) std::swap(drawing_->width, drawing_->height), drawing_->left = kRight;
     drawing_->surface = cairo_pdf_surface_create_for_stream(
         [](void* closure, const unsigned char* data, unsigned length) {
             static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
             return CAIRO_STATUS_SUCCESS;
         },
-        &drawing_->bytes, kWidth, kHeight);
+        &drawing_->bytes, drawing_->width, drawing_->height);
     cairo_pdf_surface_set_metadata(drawing_->surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
     drawing_->cr = cairo_create(drawing_->surface);
     drawing_->map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
@@ -136,31 +170,31 @@ Document::~Document() {
 
 void Document::Heading(const std::vector<std::string>& left, const std::string& number, const std::string& place_and_date) {
     auto& d = *drawing_;
-    const double half = kText * 0.42, other = kText - half;
+    const double half = d.text() * 0.46, other = d.text() - half;
     const double start = d.y;
     for (std::size_t index = 0; index < left.size(); ++index)
-        d.y += d.Put(left[index], kLeft, half - 8, index + 1 == left.size() ? "Be Vietnam Pro Bold 10" : "Be Vietnam Pro 10",
+        d.y += d.Put(left[index], d.left, half - 8, index + 1 == left.size() ? "Be Vietnam Pro Bold 10" : "Be Vietnam Pro 10",
                      PANGO_ALIGN_CENTER, "P");
     d.y += 4;
-    d.y += d.Put(number, kLeft, half - 8, "Be Vietnam Pro 10", PANGO_ALIGN_CENTER, "P");
+    d.y += d.Put(number, d.left, half - 8, "Be Vietnam Pro 10", PANGO_ALIGN_CENTER, "P");
     const double left_end = d.y;
     d.y = start;
-    d.y += d.Put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", kLeft + half, other, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
-    d.y += d.Put("Độc lập - Tự do - Hạnh phúc", kLeft + half, other, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
+    d.y += d.Put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", d.left + half, other, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
+    d.y += d.Put("Độc lập - Tự do - Hạnh phúc", d.left + half, other, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
     cairo_set_line_width(d.cr, 0.7);
-    cairo_move_to(d.cr, kLeft + half + other * 0.22, d.y + 2);
-    cairo_line_to(d.cr, kLeft + half + other * 0.78, d.y + 2);
+    cairo_move_to(d.cr, d.left + half + other * 0.22, d.y + 2);
+    cairo_line_to(d.cr, d.left + half + other * 0.78, d.y + 2);
     cairo_stroke(d.cr);
     d.y += 8;
-    d.y += d.Put(place_and_date, kLeft + half, other, "Be Vietnam Pro Italic 10", PANGO_ALIGN_CENTER, "P");
+    d.y += d.Put(place_and_date, d.left + half, other, "Be Vietnam Pro Italic 10", PANGO_ALIGN_CENTER, "P");
     d.y = std::max(d.y, left_end) + 14;
 }
 
 void Document::Title(std::string_view text) {
-    drawing_->y += drawing_->Put(text, kLeft, kText, "Be Vietnam Pro Bold 13", PANGO_ALIGN_CENTER, "H1") + 10;
+    drawing_->y += drawing_->Put(text, drawing_->left, drawing_->text(), "Be Vietnam Pro Bold 13", PANGO_ALIGN_CENTER, "H1") + 10;
 }
 void Document::Paragraph(std::string_view text) {
-    drawing_->y += drawing_->Put(text, kLeft, kText, "Be Vietnam Pro 11", PANGO_ALIGN_LEFT, "P") + 4;
+    drawing_->y += drawing_->Put(text, drawing_->left, drawing_->text(), "Be Vietnam Pro 11", PANGO_ALIGN_LEFT, "P") + 4;
 }
 void Document::Line(std::string_view label, std::string_view value) {
     Paragraph(std::string(label) + ": " + std::string(value.empty() ? "…" : value));
@@ -168,36 +202,16 @@ void Document::Line(std::string_view label, std::string_view value) {
 
 void Document::Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
     auto& d = *drawing_;
-    double whole = 0;
-    for (const auto& column : columns) whole += column.share;
-    std::vector<std::vector<std::string>> all{{}};
-    for (const auto& column : columns) all[0].push_back(column.heading);
-    all.insert(all.end(), rows.begin(), rows.end());
+    std::vector<std::string> headings;
+    for (const auto& column : columns) headings.push_back(column.heading);
     const Tagged table(d.cr, "Table");
-    for (std::size_t index = 0; index < all.size(); ++index) {
-        const bool head = index == 0;
-        std::vector<Owned<PangoLayout>> cells;
-        double height = 0;
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            const double width = kText * columns[column].share / whole;
-            cells.push_back(d.Layout(column < all[index].size() ? all[index][column] : "", width - 8,
-                                     head ? "Be Vietnam Pro Bold 9" : "Be Vietnam Pro 9"));
-            height = std::max(height, Drawing::HeightOf(cells.back().get()));
-        }
-        height += 6;
-        d.Room(height);
-        const Tagged row(d.cr, "TR");
-        double x = kLeft;
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            const double width = kText * columns[column].share / whole;
-            cairo_set_line_width(d.cr, 0.5);
-            cairo_rectangle(d.cr, x, d.y, width, height);
-            cairo_stroke(d.cr);
-            const Tagged cell(d.cr, head ? "TH" : "TD");
-            d.Draw(cells[column].get(), x + 4, d.y + 3);
-            x += width;
-        }
-        d.y += height;
+    d.Room(60);
+    d.Row(columns, headings, true);
+    for (const auto& row : rows) {
+        if (d.Row(columns, row, false)) continue;
+        d.Room(d.height);
+        d.Row(columns, headings, true);
+        d.Row(columns, row, false);
     }
     d.y += 8;
 }
@@ -206,10 +220,10 @@ void Document::Signatures(const std::vector<std::pair<std::string, std::string>>
     auto& d = *drawing_;
     d.y += 10;
     d.Room(110);
-    const double width = kText / static_cast<double>(signers.size());
+    const double width = d.text() / static_cast<double>(signers.size());
     const double start = d.y;
     for (std::size_t index = 0; index < signers.size(); ++index) {
-        const double x = kLeft + width * static_cast<double>(index);
+        const double x = drawing_->left + width * static_cast<double>(index);
         d.y = start;
         d.y += d.Put(signers[index].first, x, width, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
         d.y = start + 80;
@@ -230,11 +244,11 @@ void Document::Qr(const std::string& content, std::string_view caption) {
     for (int row = 0; row < code->width; ++row)
         for (int column = 0; column < code->width; ++column)
             if (code->data[row * code->width + column] & 1)
-                cairo_rectangle(d.cr, kLeft + column * module, d.y + row * module, module, module);
+                cairo_rectangle(d.cr, d.left + column * module, d.y + row * module, module, module);
     cairo_fill(d.cr);
     cairo_tag_end(d.cr, "Figure");
     const auto before = d.y;
-    d.Put(caption, kLeft + kSize + 12, kText - kSize - 12, "Be Vietnam Pro 9", PANGO_ALIGN_LEFT, "P");
+    d.Put(caption, d.left + kSize + 12, d.text() - kSize - 12, "Be Vietnam Pro 9", PANGO_ALIGN_LEFT, "P");
     d.y = before + kSize + 10;
 }
 

@@ -13,10 +13,12 @@ struct Column {
     double share = 1;  // of the width, relative to the others
 };
 
+enum class Orientation : unsigned char { portrait, landscape };
+
 // Writes one paper from top to bottom; pages break by themselves.
 class Document {
   public:
-    explicit Document(std::string title);
+    explicit Document(std::string title, Orientation orientation = Orientation::portrait);
     ~Document();
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;
@@ -26,6 +28,7 @@ class Document {
     void Title(std::string_view text);
     void Paragraph(std::string_view text);
     void Line(std::string_view label, std::string_view value);  // "Mã hồ sơ: …"
+    // The heading row stands again on every page the table reaches.
     void Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
     // Signatures side by side: a heading and a name each.
     void Signatures(const std::vector<std::pair<std::string, std::string>>& signers);

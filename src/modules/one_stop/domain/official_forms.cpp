@@ -18,6 +18,11 @@ std::string FullTime(Instant at) {
                        day.Day(), day.Month(), day.Year());
 }
 
+// 07:00 02/11/2026, as fits a table.
+std::string HourAndDay(const std::optional<Instant>& at) {
+    return at && *at != kNever ? MinuteOfDay(at->LocalMinute()) + " " + at->LocalDate().Spoken() : std::string();
+}
+
 std::string FullDay(Date day) {
     return fmt::format("ngày {:02} tháng {:02} năm {}", day.Day(), day.Month(), day.Year());
 }
@@ -156,7 +161,12 @@ class Writer {
         document_.Line("Ngày tiếp nhận", dossier_.received ? FullTime(*dossier_.received) : "");
         document_.Line("Mã hồ sơ", dossier_.code);
         document_.Line("Ngày hẹn trả cũ", event.due == kNever ? "" : FullTime(event.due));
-        document_.Line("Lý do và ngày hẹn trả mới", event.reason);
+        // The reason was kept with the new date behind it.
+        constexpr std::string_view kAgain = " (hẹn lại ";
+        const auto again = event.reason.rfind(kAgain);
+        document_.Line("Lý do", event.reason.substr(0, again));
+        if (again != std::string::npos)
+            document_.Line("Ngày hẹn trả mới", Trim(std::string_view(event.reason).substr(again + kAgain.size(), 10)));
         document_.Paragraph("Cơ quan xin lỗi Ông/Bà vì sự chậm trễ này.");
         document_.Signatures({{"", ""}, {"NGƯỜI KÝ", event.actor_name}});
         return document_.Finish();
@@ -183,8 +193,8 @@ class Writer {
                                        : event.at < event.due                         ? "Trước hạn"
                                                                                       : "Quá hạn";
             rows.push_back({event.actor_unit ? Unit(event.actor_unit) : dossier_.person.name,
-                            event.label.vi + "\n" + event.at.Local(), event.actor_name, event.to_unit ? Unit(event.to_unit) : "",
-                            result, event.reason});
+                            event.label.vi + "\n" + HourAndDay(event.at), event.actor_name,
+                            event.to_unit ? Unit(event.to_unit) : "", result, event.reason});
         }
         document_.Table({{"Tên cơ quan", 2},
                          {"1. Giao, 2. Nhận: thời gian", 2},
@@ -241,26 +251,30 @@ Result<std::string> OfficialForm(const PaperContext& context, std::string_view f
 }
 
 std::string RegisterPaper(const std::string& unit, Date from, Date until, const std::vector<Dossier>& dossiers, Instant now) {
-    papers::Document document("Sổ theo dõi hồ sơ " + unit);
+    papers::Document document("Sổ theo dõi hồ sơ " + unit, papers::Orientation::landscape);
     document.Heading({unit, "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, "", "Thanh Hóa, " + FullDay(now.LocalDate()));
     document.Title("SỔ THEO DÕI HỒ SƠ");
     document.Paragraph("Từ " + from.Spoken() + " đến " + until.Spoken());
     std::vector<std::vector<std::string>> rows;
     for (const auto& dossier : dossiers)
-        rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 80), "1",
-                        dossier.person.name, dossier.person.phone, dossier.received ? dossier.received->Local() : "",
-                        dossier.due == kNever ? "" : dossier.due.Local(), dossier.closed ? dossier.closed->Local() : "",
-                        std::string(DeliveryName(dossier.delivery))});
+        rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 90), "1",
+                        dossier.person.name, dossier.person.address, dossier.person.phone, HourAndDay(dossier.received),
+                        HourAndDay(dossier.due), HourAndDay(dossier.closed), "", "", "", std::string(DeliveryName(dossier.delivery))});
+    // What is signed by hand stays empty: who handed over and who took the result.
     document.Table({{"STT", 0.6},
-                    {"Mã hồ sơ", 1.5},
+                    {"Mã hồ sơ", 1.6},
                     {"Nội dung", 2.4},
-                    {"Bộ", 0.4},
+                    {"Số bộ", 0.5},
                     {"Chủ hồ sơ", 1.3},
-                    {"SĐT", 1.1},
-                    {"Nhận", 1.1},
-                    {"Hẹn trả", 1.1},
-                    {"Ngày nhận KQ", 1.1},
-                    {"Ghi chú", 1.1}},
+                    {"Địa chỉ", 1.5},
+                    {"Số điện thoại", 1.2},
+                    {"Nhận", 1.15},
+                    {"Hẹn trả", 1.15},
+                    {"Ngày nhận kết quả", 1.15},
+                    {"Bên giao, bên nhận (ký)", 0.9},
+                    {"Người nhận hồ sơ", 0.9},
+                    {"Địa bàn", 0.8},
+                    {"Ghi chú", 1.0}},
                    rows);
     return document.Finish();
 }

@@ -232,7 +232,7 @@ namespace {
 
 // The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
 std::string TableClass(const InboxPageView& view) {
-    std::string classes = "govuk-table ds-dense";
+    std::string classes = "govuk-table ds-dense ds-inbox";
     for (const auto column : view.hidden) classes += " ds-without-" + std::string(kInboxColumns[column]);
     return classes;
 }

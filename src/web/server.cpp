@@ -1,56 +1,21 @@
 #include "web/server.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <limits>
-#include <set>
 
-#include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
 #include "core/time.h"
-#include "web/access_log.h"
-#include "web/byte_range.h"
 #include "web/compression.h"
-#include "web/worker_pool.h"
+#include "web/server_implementation.h"
 
 namespace dongson::web {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
-using tcp = asio::ip::tcp;
-
 namespace {
-
-// The concrete executor: the type-erased one costs a fifth of the speed.
-using Executor = asio::io_context::executor_type;
-template <class T>
-using Awaitable = asio::awaitable<T, Executor>;
-using Stream = beast::basic_stream<tcp, Executor>;
-using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
-constexpr asio::use_awaitable_t<Executor> kAwait{};
-constexpr std::size_t kChunk = 64 << 10;
-
-std::string_view Reason(int status) {
-    return http::obsolete_reason(static_cast<http::status>(status));
-}
 
 Method MethodOf(http::verb verb) {
     switch (verb) {
@@ -69,85 +34,7 @@ Method MethodOf(http::verb verb) {
     }
 }
 
-// A whole answer, ready to send, that many readers share.
-struct SharedPage {
-    std::string head;  // up to, and without, the Date line
-    std::string body;
-    std::string etag;
-    int status = 200;
-    std::chrono::steady_clock::time_point until;
-};
-
 }  // namespace
-
-class Server::Implementation {
-  public:
-    Implementation(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics)
-        : settings_(std::move(settings)),
-          router_(router),
-          frame_(std::move(frame)),
-          metrics_(metrics),
-          context_(1),
-          acceptor_(context_),
-          signals_(context_),
-          tick_(context_),
-          log_(settings_.access_log),
-          pool_(settings_.workers, settings_.queue_limit) {
-        metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
-        metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.",
-                       [this] { return static_cast<double>(pool_.Waiting()); });
-    }
-
-    int Listen();
-    void Run();
-
-  private:
-    Awaitable<void> Accept();
-    Awaitable<void> Serve(Stream stream);
-    Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head,
-                           const std::string& address);
-    Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
-                                               http::request_parser<http::buffer_body>& parser, Request& request);
-    Awaitable<Response> RunHandler(Request& request, const Handler& handler);
-    Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
-    Awaitable<void> TakeLeave(Stream& stream);
-    Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
-    Awaitable<void> SendEvents(Stream& stream, Response& response);
-    Awaitable<void> SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only, bool unchanged,
-                               bool keep_alive);
-    Awaitable<void> Ticking();
-    Awaitable<void> WaitForSignal();
-    void Drain();
-
-    Request MakeRequest(const http::request_header<>& header, const std::string& address);
-    std::shared_ptr<const SharedPage> FindShared(const std::string& key);
-    std::shared_ptr<const SharedPage> Share(std::string key, const Response& response, Encoding encoding);
-    static std::string SharedKey(std::string_view target, Encoding encoding) {
-        return fmt::format("{} {}", static_cast<int>(encoding), target);
-    }
-    static std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length);
-    std::string_view Date();
-
-    ServerSettings settings_;
-    const Router& router_;
-    Frame frame_;
-    Metrics& metrics_;
-    asio::io_context context_;
-    Acceptor acceptor_;
-    asio::basic_signal_set<Executor> signals_;
-    Timer tick_;
-    AccessLog log_;
-    std::unordered_map<std::string, std::shared_ptr<const SharedPage>> shared_;
-    std::atomic<std::int64_t> connections_{0};
-    bool draining_ = false;
-    std::chrono::steady_clock::time_point drain_until_;
-    std::set<Stream*> idle_;
-    std::string date_;
-    std::int64_t date_second_ = 0;
-    std::uint64_t next_request_ = 0;
-    std::string request_prefix_ = Hex(RandomBytes(4));
-    WorkerPool pool_;
-};
 
 int Server::Implementation::Listen() {
     const tcp::endpoint endpoint(asio::ip::make_address(settings_.host == "localhost" ? "127.0.0.1" : settings_.host),
@@ -293,7 +180,7 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         ChooseEncoding({header[http::field::accept_encoding].data(), header[http::field::accept_encoding].size()});
     const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end();
     const std::string_view target(header.target().data(), header.target().size());
-    const auto page = may_share ? FindShared(SharedKey(target, encoding)) : std::shared_ptr<const SharedPage>();
+    const auto page = may_share ? shared_.Find(target, encoding) : std::shared_ptr<const SharedPage>();
     std::string method(http::to_string(header.method())), logged_target(target);
     if (page != nullptr) {
         const auto tag = header[http::field::if_none_match];
@@ -334,8 +221,8 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         } else if (response.file) {
             co_await SendFile(stream, request, response, reusable);
         } else if (may_share && response.shared_seconds > 0) {
-            const auto fresh = Share(SharedKey(request.target, IsCompressible(response.type) ? encoding : Encoding::identity),
-                                     response, IsCompressible(response.type) ? encoding : Encoding::identity);
+            const auto fresh =
+                shared_.Keep(request.target, response, IsCompressible(response.type) ? encoding : Encoding::identity);
             co_await SendShared(stream, fresh, request.method == Method::head, request.Header("if-none-match") == fresh->etag,
                                 reusable);
         } else {
@@ -424,157 +311,6 @@ Awaitable<Response> Server::Implementation::RunHandler(Request& request, const H
     };
     co_await asio::async_initiate<asio::use_awaitable_t<Executor>, void()>(start, token);
     co_return std::move(*answer);
-}
-
-std::string_view Server::Implementation::Date() {
-    const auto now = SystemClock().Now();
-    if (now.ms / 1000 != date_second_) {
-        date_second_ = now.ms / 1000;
-        date_ = now.HttpDate();
-    }
-    return date_;
-}
-
-std::string Server::Implementation::HeadOf(const Response& response, std::string_view encoding, std::size_t length) {
-    std::string head = fmt::format("HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status,
-                                   Reason(response.status), response.type, length);
-    if (!encoding.empty()) head += fmt::format("content-encoding: {}\r\n", encoding);
-    for (const auto& [name, value] : response.headers) {
-        // A line end in a value would start a header of the sender's own choosing.
-        if (value.find_first_of("\r\n") != std::string::npos) continue;
-        head += fmt::format("{}: {}\r\n", name, value);
-    }
-    return head;
-}
-
-Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive) {
-    std::string_view encoding_name;
-    if (response.compress && response.body.size() > 1000 && IsCompressible(response.type)) {
-        const auto encoding = ChooseEncoding(request.Header("accept-encoding"));
-        if (encoding != Encoding::identity) {
-            response.body = Compress(response.body, encoding, Effort::quick);
-            encoding_name = EncodingName(encoding);
-        }
-        response.With("vary", "accept-encoding");
-    }
-    const auto head = HeadOf(response, encoding_name, response.body.size()) +
-                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
-    const std::array<asio::const_buffer, 2> buffers{
-        asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
-    auto token = kAwait;
-    co_await asio::async_write(stream, buffers, token);
-}
-
-// A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
-Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
-    beast::error_code error;
-    stream.socket().shutdown(tcp::socket::shutdown_send, error);
-    stream.expires_after(std::chrono::seconds(3));
-    std::string dropped(kChunk, '\0');
-    for (std::size_t total = 0; !error && total < (std::size_t{256} << 20);) {
-        auto token = asio::redirect_error(kAwait, error);
-        total += co_await stream.async_read_some(asio::buffer(dropped), token);
-    }
-}
-
-std::shared_ptr<const SharedPage> Server::Implementation::FindShared(const std::string& key) {
-    const auto found = shared_.find(key);
-    if (found == shared_.end()) return nullptr;
-    if (std::chrono::steady_clock::now() < found->second->until) return found->second;
-    shared_.erase(found);
-    return nullptr;
-}
-
-std::shared_ptr<const SharedPage> Server::Implementation::Share(std::string key, const Response& response, Encoding encoding) {
-    constexpr std::size_t kMostPages = 600;
-    if (shared_.size() >= kMostPages) shared_.clear();
-    auto page = std::make_shared<SharedPage>();
-    page->body = Compress(response.body, encoding, Effort::thorough);
-    page->etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page->body))).substr(0, 20));
-    page->status = response.status;
-    page->head = HeadOf(response, encoding == Encoding::identity ? "" : EncodingName(encoding), page->body.size()) +
-                 fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
-                             page->etag);
-    page->until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
-    return shared_.insert_or_assign(std::move(key), std::move(page)).first->second;
-}
-
-// Held while a slow reader takes it, so that the page may be replaced meanwhile.
-Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only,
-                                                   bool unchanged, bool keep_alive) {
-    std::string head;
-    head.reserve(page->head.size() + 96);
-    head = unchanged ? fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page->etag)
-                     : page->head;
-    fmt::format_to(std::back_inserter(head), "date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
-    const bool with_body = !head_only && !unchanged;
-    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
-                                                    with_body ? asio::buffer(page->body) : asio::const_buffer()};
-    auto token = kAwait;
-    co_await asio::async_write(stream, buffers, token);
-}
-
-Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive) {
-    auto token = kAwait;
-    const auto size = response.file->size;
-    ByteRange range{0, size - 1};
-    response.With("accept-ranges", "bytes");
-    if (const auto wanted = ParseByteRange(request.Header("range"), size); wanted.kind == WantedRange::Kind::part) {
-        response.status = 206;
-        range = wanted.range;
-        response.With("content-range", fmt::format("bytes {}-{}/{}", range.first, range.last, size));
-    } else if (wanted.kind == WantedRange::Kind::unsatisfiable) {
-        response.status = 416;
-        range = {0, -1};
-        response.With("content-range", fmt::format("bytes */{}", size));
-    }
-    const auto head = HeadOf(response, "", static_cast<std::size_t>(range.last - range.first + 1)) +
-                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
-    co_await asio::async_write(stream, asio::buffer(head), token);
-    if (request.method == Method::head) co_return;
-    const int descriptor = ::open(response.file->path.c_str(), O_RDONLY | O_CLOEXEC);
-    std::string chunk(kChunk, '\0');
-    while (descriptor >= 0 && range.first <= range.last) {
-        const auto read =
-            ::pread(descriptor, chunk.data(),
-                    static_cast<std::size_t>(std::min<std::int64_t>(kChunk, range.last - range.first + 1)), range.first);
-        if (read <= 0) break;
-        range.first += read;
-        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        beast::error_code error;
-        auto redirected = asio::redirect_error(kAwait, error);
-        co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(read)), redirected);
-        if (error) break;
-    }
-    if (descriptor >= 0) ::close(descriptor);
-    // A file that ended early must not look whole: the connection closes.
-    if (range.first <= range.last) throw boost::system::system_error(asio::error::connection_aborted);
-}
-
-// No worker is held while a stream is open: it is asked for news now and then.
-Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& response) {
-    auto token = kAwait;
-    const std::string head =
-        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: "
-        "close\r\n\r\nretry: 3000\n\n";
-    co_await asio::async_write(stream, asio::buffer(head), token);
-    std::string last;
-    Timer pause(context_);
-    Request none;
-    for (int quiet = 0; !draining_;) {
-        std::string news;
-        const Handler ask = [&](Request&) {
-            news = response.events(last);
-            return Response();
-        };
-        none.route = "events";
-        co_await RunHandler(none, ask);
-        if (news.empty() && ++quiet % 8 == 0) news = ": quiet\n\n";
-        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        if (!news.empty()) co_await asio::async_write(stream, asio::buffer(news), token);
-        pause.expires_after(std::chrono::milliseconds(1500));
-        co_await pause.async_wait(token);
-    }
 }
 
 Server::Server(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics)

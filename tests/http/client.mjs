@@ -7,14 +7,24 @@ import { join } from "node:path";
 export const program = process.env.DONGSON ?? "build/release/dongson";
 export const password = "thanh hoa 2026";
 
+// With DONGSON_TEST_POSTGRES every folder has a PostgreSQL database of its own.
+const postgres = process.env.DONGSON_TEST_POSTGRES;
+const databases = new Map();
+const databaseOf = (data) => (databases.has(data) ? ["--database", databases.get(data)] : []);
+
 export function makeDemo(extra = []) {
   const data = mkdtempSync(join(tmpdir(), "dongson-http-"));
-  execFileSync(program, ["demo", "--data", data, ...extra], { stdio: ["ignore", "ignore", "inherit"] });
+  if (postgres) {
+    const name = `http_${process.pid}_${databases.size}`;
+    execFileSync("psql", [postgres, "-qc", `CREATE DATABASE ${name}`]);
+    databases.set(data, postgres.replace("dbname=postgres", `dbname=${name}`));
+  }
+  execFileSync(program, ["demo", "--data", data, ...databaseOf(data), ...extra], { stdio: ["ignore", "ignore", "inherit"] });
   return data;
 }
 
 export async function serve(data, extra = [], options = {}) {
-  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
+  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...databaseOf(data), ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
   // A test that fails before it stops the server must not wait for it.
   process.on("exit", () => child.kill("SIGKILL"));
   for (const part of [child, child.stdout, child.stderr]) part?.unref();
@@ -66,7 +76,7 @@ export class Person {
     const body = new URLSearchParams({ _csrf: this.csrf, ...fields });
     const answer = await fetch(this.url + path, { method, redirect: "manual", body, headers: { cookie: this.cookie, ...headers } });
     const set = answer.headers.get("set-cookie");
-    if (set) this.cookie = set.split(";")[0];
+    if (set?.startsWith("__Host-phien=")) this.cookie = set.split(";")[0];
     return answer;
   }
   async signIn(login) {

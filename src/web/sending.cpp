@@ -1,0 +1,130 @@
+// How answers go out: made ones, shared ones, files in ranges, event streams.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "core/time.h"
+#include "web/byte_range.h"
+#include "web/compression.h"
+#include "web/server_implementation.h"
+
+namespace dongson::web {
+
+std::string_view Server::Implementation::Date() {
+    const auto now = SystemClock().Now();
+    if (now.ms / 1000 != date_second_) {
+        date_second_ = now.ms / 1000;
+        date_ = now.HttpDate();
+    }
+    return date_;
+}
+
+Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+    std::string_view encoding_name;
+    if (response.compress && response.body.size() > 1000 && IsCompressible(response.type)) {
+        const auto encoding = ChooseEncoding(request.Header("accept-encoding"));
+        if (encoding != Encoding::identity) {
+            response.body = Compress(response.body, encoding, Effort::quick);
+            encoding_name = EncodingName(encoding);
+        }
+        response.With("vary", "accept-encoding");
+    }
+    const auto head = HeadOf(response, encoding_name, response.body.size()) +
+                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const std::array<asio::const_buffer, 2> buffers{
+        asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
+    auto token = kAwait;
+    co_await asio::async_write(stream, buffers, token);
+}
+
+// A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
+Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
+    beast::error_code error;
+    stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    stream.expires_after(std::chrono::seconds(3));
+    std::string dropped(kChunk, '\0');
+    for (std::size_t total = 0; !error && total < (std::size_t{256} << 20);) {
+        auto token = asio::redirect_error(kAwait, error);
+        total += co_await stream.async_read_some(asio::buffer(dropped), token);
+    }
+}
+
+// Held while a slow reader takes it, so that the page may be replaced meanwhile.
+Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only,
+                                                   bool unchanged, bool keep_alive) {
+    std::string head;
+    head.reserve(page->head.size() + 96);
+    head = unchanged ? fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page->etag)
+                     : page->head;
+    fmt::format_to(std::back_inserter(head), "date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const bool with_body = !head_only && !unchanged;
+    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
+                                                    with_body ? asio::buffer(page->body) : asio::const_buffer()};
+    auto token = kAwait;
+    co_await asio::async_write(stream, buffers, token);
+}
+
+Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+    auto token = kAwait;
+    const auto size = response.file->size;
+    ByteRange range{0, size - 1};
+    response.With("accept-ranges", "bytes");
+    if (const auto wanted = ParseByteRange(request.Header("range"), size); wanted.kind == WantedRange::Kind::part) {
+        response.status = 206;
+        range = wanted.range;
+        response.With("content-range", fmt::format("bytes {}-{}/{}", range.first, range.last, size));
+    } else if (wanted.kind == WantedRange::Kind::unsatisfiable) {
+        response.status = 416;
+        range = {0, -1};
+        response.With("content-range", fmt::format("bytes */{}", size));
+    }
+    const auto head = HeadOf(response, "", static_cast<std::size_t>(range.last - range.first + 1)) +
+                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    co_await asio::async_write(stream, asio::buffer(head), token);
+    if (request.method == Method::head) co_return;
+    const int descriptor = ::open(response.file->path.c_str(), O_RDONLY | O_CLOEXEC);
+    std::string chunk(kChunk, '\0');
+    while (descriptor >= 0 && range.first <= range.last) {
+        const auto read =
+            ::pread(descriptor, chunk.data(),
+                    static_cast<std::size_t>(std::min<std::int64_t>(kChunk, range.last - range.first + 1)), range.first);
+        if (read <= 0) break;
+        range.first += read;
+        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
+        beast::error_code error;
+        auto redirected = asio::redirect_error(kAwait, error);
+        co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(read)), redirected);
+        if (error) break;
+    }
+    if (descriptor >= 0) ::close(descriptor);
+    // A file that ended early must not look whole: the connection closes.
+    if (range.first <= range.last) throw boost::system::system_error(asio::error::connection_aborted);
+}
+
+// No worker is held while a stream is open: it is asked for news now and then.
+Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& response) {
+    auto token = kAwait;
+    const std::string head =
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: "
+        "close\r\n\r\nretry: 3000\n\n";
+    co_await asio::async_write(stream, asio::buffer(head), token);
+    std::string last;
+    Timer pause(context_);
+    Request none;
+    for (int quiet = 0; !draining_;) {
+        std::string news;
+        const Handler ask = [&](Request&) {
+            news = response.events(last);
+            return Response();
+        };
+        none.route = "events";
+        co_await RunHandler(none, ask);
+        if (news.empty() && ++quiet % 8 == 0) news = ": quiet\n\n";
+        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
+        if (!news.empty()) co_await asio::async_write(stream, asio::buffer(news), token);
+        pause.expires_after(std::chrono::milliseconds(1500));
+        co_await pause.async_wait(token);
+    }
+}
+
+}  // namespace dongson::web

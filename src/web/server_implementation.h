@@ -1,0 +1,104 @@
+// What the server is inside. Only server.cpp and sending.cpp know Beast.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <set>
+
+#include "core/bytes.h"
+#include "web/access_log.h"
+#include "web/server.h"
+#include "web/shared_pages.h"
+#include "web/worker_pool.h"
+
+namespace dongson::web {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using tcp = asio::ip::tcp;
+
+// The concrete executor: the type-erased one costs a fifth of the speed.
+using Executor = asio::io_context::executor_type;
+template <class T>
+using Awaitable = asio::awaitable<T, Executor>;
+using Stream = beast::basic_stream<tcp, Executor>;
+using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+inline constexpr asio::use_awaitable_t<Executor> kAwait{};
+inline constexpr std::size_t kChunk = 64 << 10;
+
+// One coroutine a connection, on one thread; handlers run on the workers. Reading and answering lie in server.cpp, what goes out
+// in sending.cpp.
+class Server::Implementation {
+  public:
+    Implementation(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics)
+        : settings_(std::move(settings)),
+          router_(router),
+          frame_(std::move(frame)),
+          metrics_(metrics),
+          context_(1),
+          acceptor_(context_),
+          signals_(context_),
+          tick_(context_),
+          log_(settings_.access_log),
+          pool_(settings_.workers, settings_.queue_limit) {
+        metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
+        metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.",
+                       [this] { return static_cast<double>(pool_.Waiting()); });
+    }
+
+    int Listen();
+    void Run();
+
+  private:
+    Awaitable<void> Accept();
+    Awaitable<void> Serve(Stream stream);
+    Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head,
+                           const std::string& address);
+    Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
+                                               http::request_parser<http::buffer_body>& parser, Request& request);
+    Awaitable<Response> RunHandler(Request& request, const Handler& handler);
+    Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
+    Awaitable<void> TakeLeave(Stream& stream);
+    Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
+    Awaitable<void> SendEvents(Stream& stream, Response& response);
+    Awaitable<void> SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only, bool unchanged,
+                               bool keep_alive);
+    Awaitable<void> Ticking();
+    Awaitable<void> WaitForSignal();
+    void Drain();
+
+    Request MakeRequest(const http::request_header<>& header, const std::string& address);
+    std::string_view Date();
+
+    ServerSettings settings_;
+    const Router& router_;
+    Frame frame_;
+    Metrics& metrics_;
+    asio::io_context context_;
+    Acceptor acceptor_;
+    asio::basic_signal_set<Executor> signals_;
+    Timer tick_;
+    AccessLog log_;
+    SharedPages shared_;
+    std::atomic<std::int64_t> connections_{0};
+    bool draining_ = false;
+    std::chrono::steady_clock::time_point drain_until_;
+    std::set<Stream*> idle_;
+    std::string date_;
+    std::int64_t date_second_ = 0;
+    std::uint64_t next_request_ = 0;
+    std::string request_prefix_ = Hex(RandomBytes(4));
+    WorkerPool pool_;
+};
+
+}  // namespace dongson::web

@@ -1,0 +1,57 @@
+#include "web/shared_pages.h"
+
+#include <fmt/format.h>
+
+#include <boost/beast/http/status.hpp>
+
+#include "core/bytes.h"
+
+namespace dongson::web {
+
+namespace {
+
+std::string_view Reason(int status) {
+    return boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+}
+
+std::string KeyOf(std::string_view target, Encoding encoding) {
+    return fmt::format("{} {}", static_cast<int>(encoding), target);
+}
+
+}  // namespace
+
+std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length) {
+    std::string head = fmt::format("HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status,
+                                   Reason(response.status), response.type, length);
+    if (!encoding.empty()) head += fmt::format("content-encoding: {}\r\n", encoding);
+    for (const auto& [name, value] : response.headers) {
+        // A line end in a value would start a header of the sender's own choosing.
+        if (value.find_first_of("\r\n") != std::string::npos) continue;
+        head += fmt::format("{}: {}\r\n", name, value);
+    }
+    return head;
+}
+
+std::shared_ptr<const SharedPage> SharedPages::Find(std::string_view target, Encoding encoding) {
+    const auto found = pages_.find(KeyOf(target, encoding));
+    if (found == pages_.end()) return nullptr;
+    if (std::chrono::steady_clock::now() < found->second->until) return found->second;
+    pages_.erase(found);
+    return nullptr;
+}
+
+std::shared_ptr<const SharedPage> SharedPages::Keep(std::string_view target, const Response& response, Encoding encoding) {
+    constexpr std::size_t kMostPages = 600;
+    if (pages_.size() >= kMostPages) pages_.clear();
+    auto page = std::make_shared<SharedPage>();
+    page->body = Compress(response.body, encoding, Effort::thorough);
+    page->etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page->body))).substr(0, 20));
+    page->status = response.status;
+    page->head = HeadOf(response, encoding == Encoding::identity ? "" : EncodingName(encoding), page->body.size()) +
+                 fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
+                             page->etag);
+    page->until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
+    return pages_.insert_or_assign(KeyOf(target, encoding), std::move(page)).first->second;
+}
+
+}  // namespace dongson::web

@@ -1,0 +1,38 @@
+// Whole answers kept ready for everybody who asks for the same: only anonymous ones, each for the seconds it said.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "web/compression.h"
+#include "web/request.h"
+
+namespace dongson::web {
+
+// A whole answer, ready to send, that many readers share.
+struct SharedPage {
+    std::string head;  // up to, and without, the Date line
+    std::string body;
+    std::string etag;
+    int status = 200;
+    std::chrono::steady_clock::time_point until;
+};
+
+// The status line and the headers of an answer; `encoding` is empty when the body goes out as it is.
+std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length);
+
+class SharedPages {
+  public:
+    // The page kept for an address in an encoding, while it is fresh.
+    std::shared_ptr<const SharedPage> Find(std::string_view target, Encoding encoding);
+    // Held by whoever sends it, so that it may be replaced meanwhile.
+    std::shared_ptr<const SharedPage> Keep(std::string_view target, const Response& response, Encoding encoding);
+
+  private:
+    std::unordered_map<std::string, std::shared_ptr<const SharedPage>> pages_;
+};
+
+}  // namespace dongson::web

@@ -17,7 +17,8 @@ namespace dongson::commands {
 namespace {
 
 // A thread that is woken waits until the running one has done what it has at hand: many answers go out at each turn, where they
-// would interrupt one another one by one. Threads started later inherit it. Without it everything works, only slower.
+// would interrupt one another one by one. Threads started later inherit it (docs/decisions/0007-turns-in-batches.md). Without it
+// everything works, only slower.
 void TakeTurnsInBatches() {
     const sched_param none{};
     (void)::sched_setscheduler(0, SCHED_BATCH, &none);

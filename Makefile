@@ -48,7 +48,7 @@ tsan: install assets
 
 http: build
 	DONGSON=build/release/dongson node --test $(wildcard tests/http/*.test.mjs)
-	DONGSON=build/release/dongson tests/with_postgres.sh node --test $(wildcard tests/http/*.test.mjs)
+	DONGSON=build/release/dongson ON_POSTGRES=1 tests/with_postgres.sh node --test $(wildcard tests/http/*.test.mjs)
 
 browser: build
 	@mkdir -p tests/browser/shots

@@ -8,7 +8,7 @@ ninja -C build/release dongson dongson_bench >/dev/null
 program=build/release/dongson
 $program demo --data "$work/data" >/dev/null
 start=$(date +%s%N)
-$program serve --data "$work/data" --listen 127.0.0.1:18080 --config <(printf 'access_log: %s/access.log\n' "$work") >"$work/out" 2>/dev/null &
+$program serve --data "$work/data" --listen 127.0.0.1:18080 --config <(printf 'access_log: %s/access.log\naddress_requests_per_minute: 1000000000\naccount_requests_per_minute: 1000000000\n' "$work") >"$work/out" 2>/dev/null &
 server=$!
 until curl -sf -o /dev/null http://127.0.0.1:18080/readyz; do sleep 0.005; done
 ready=$(( ($(date +%s%N) - start) / 1000000 ))

@@ -62,9 +62,27 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     Configuration configuration;
     DefinitionErrors errors;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"data", "listen", "database", "base_url", "roles", "province", "submission", "ledger_name", "access_log",
-                   "mail_url", "mail_from", "clamd", "clock_from", "workers", "connections", "slow_statement_ms",
-                   "upload_megabytes", "demonstration"});
+    root.OnlyKeys({"data",
+                   "listen",
+                   "database",
+                   "base_url",
+                   "roles",
+                   "province",
+                   "submission",
+                   "ledger_name",
+                   "access_log",
+                   "mail_url",
+                   "mail_from",
+                   "clamd",
+                   "proxies",
+                   "address_requests_per_minute",
+                   "account_requests_per_minute",
+                   "clock_from",
+                   "workers",
+                   "connections",
+                   "slow_statement_ms",
+                   "upload_megabytes",
+                   "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
         root.Child("listen").Fail("'listen' is HOST:PORT");
@@ -81,6 +99,11 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.mail_from = root.Text("mail_from", "");
     configuration.clamd = root.Text("clamd", "");
     configuration.clock_from = root.Text("clock_from", "");
+    configuration.proxies = root.Texts("proxies");
+    configuration.address_requests_per_minute =
+        static_cast<int>(root.Number("address_requests_per_minute", configuration.address_requests_per_minute));
+    configuration.account_requests_per_minute =
+        static_cast<int>(root.Number("account_requests_per_minute", configuration.account_requests_per_minute));
     configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
     configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
     configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));

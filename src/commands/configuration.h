@@ -21,9 +21,12 @@ struct Configuration {
     std::string submission = "local";  // or national
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::string access_log;
-    std::string mail_url, mail_from;  // smtp://host:25
-    std::string clamd;                // host:port or a socket's path
-    std::string clock_from;           // a demonstration of another era runs from this day
+    std::string mail_url, mail_from;         // smtp://host:25
+    std::string clamd;                       // host:port or a socket's path
+    std::string clock_from;                  // a demonstration of another era runs from this day
+    std::vector<std::string> proxies;        // addresses of proxies in front
+    int address_requests_per_minute = 6000;  // without an account; 0: no limit
+    int account_requests_per_minute = 1200;
     int workers = 8;
     int connections = 16;
     int slow_statement_ms = 200;

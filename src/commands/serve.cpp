@@ -10,6 +10,7 @@
 #include "commands/site.h"
 #include "core/log.h"
 #include "platform/identity/audience.h"
+#include "web/rate_limiter.h"
 #include "web/server.h"
 
 namespace dongson::commands {
@@ -39,12 +40,20 @@ int Serve(const std::vector<std::string>& given) {
         return ("," + configuration->roles + ",").find("," + std::string(role) + ",") != std::string::npos;
     };
     auto platform = (*house)->platform();
+    const auto limit = [](int per_minute) {
+        return per_minute == 0 ? nullptr : std::make_unique<web::RateLimiter>(per_minute / 2.0, per_minute);
+    };
+    const auto address_limit = limit(configuration->address_requests_per_minute),
+               account_limit = limit(configuration->account_requests_per_minute);
+    platform.address_limit = address_limit.get();
+    platform.account_limit = account_limit.get();
     web::Metrics metrics;
     const auto site = MakeSite(metrics, has_role("web") ? Serves::everything : Serves::health);
     web::ServerSettings settings;
     settings.host = configuration->host;
     settings.port = configuration->port;
     settings.workers = configuration->workers;
+    settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
     settings.base_url = configuration->base_url;
     settings.temporary_folder = platform.files.incoming();

@@ -28,6 +28,9 @@ class Notices;
 namespace files {
 class FileStore;
 }
+namespace web {
+class RateLimiter;
+}
 
 struct Platform {
     storage::Database& storage;
@@ -42,6 +45,9 @@ struct Platform {
     std::string province_name;   // Thanh Hóa
     bool accepts_online = true;  // submission: local; false when applications arrive from the national portal
     bool demonstration = false;  // sign-in pages show the demo accounts
+    // So many requests a minute from an address without an account, and from an account; none: no limit.
+    web::RateLimiter* address_limit = nullptr;
+    web::RateLimiter* account_limit = nullptr;
 };
 
 }  // namespace dongson

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/log.h"
 #include "core/text.h"
 
@@ -38,6 +40,20 @@ std::string Request::Cookie(std::string_view name) const {
 
 bool Request::WantsJson() const {
     return path.starts_with("/api/");
+}
+
+std::string ClientAddress(std::string_view peer, std::string_view forwarded_for, const std::vector<std::string>& proxies) {
+    const auto trusted = [&](std::string_view address) { return std::ranges::find(proxies, address) != proxies.end(); };
+    if (!trusted(peer)) return std::string(peer);
+    auto hops = Split(forwarded_for, ',');
+    for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
+        const auto address = Trim(*hop);
+        const bool plausible = !address.empty() && address.size() <= 45 &&
+                               address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string_view::npos;
+        if (!plausible) return std::string(peer);
+        if (!trusted(address)) return std::string(address);
+    }
+    return std::string(peer);
 }
 
 Response Page(Html html, int status) {

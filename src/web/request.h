@@ -73,6 +73,10 @@ class Response {
 
 using Handler = std::function<Response(Request&)>;
 
+// Who really asks when a trusted proxy stands between: the nearest address in X-Forwarded-For that is no proxy of ours. Anybody
+// can write that header, so it counts only when the peer itself is a trusted proxy.
+std::string ClientAddress(std::string_view peer, std::string_view forwarded_for, const std::vector<std::string>& proxies);
+
 Response Page(Html html, int status = 200);
 Response SeeOther(std::string_view location);
 // A page of this site in the language spoken now.

@@ -130,7 +130,10 @@ Awaitable<void> Server::Implementation::Serve(Stream stream) {
                 }
                 break;
             }
-            if (!co_await Answer(stream, buffer, head, address)) break;
+            const auto forwarded = head.get()["x-forwarded-for"];
+            if (!co_await Answer(stream, buffer, head,
+                                 ClientAddress(address, {forwarded.data(), forwarded.size()}, settings_.proxies)))
+                break;
         }
     } catch (const boost::system::system_error&) {
         // The peer went away: nobody is left to answer.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "web/metrics.h"
 #include "web/request.h"
@@ -23,6 +24,7 @@ struct ServerSettings {
     int drain_seconds = 20;  // how long SIGTERM waits for requests under way
     std::size_t most_connections = 4000;
     std::string temporary_folder = "/tmp";
+    std::vector<std::string> proxies;                // addresses whose X-Forwarded-For is believed
     std::string access_log;                          // a file; empty for none
     std::string base_url = "http://localhost:8080";  // how people reach it; decides secure cookies and printed addresses
     FormLimits forms;

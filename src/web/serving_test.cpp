@@ -101,6 +101,19 @@ TEST(ByteRange, is_read_as_rfc_9110_says) {
     }
 }
 
+TEST(ClientAddress, believes_only_named_proxies) {
+    const std::vector<std::string> proxies{"10.0.0.1", "10.0.0.2"};
+    const std::tuple<std::string_view, std::string_view, std::string_view> cases[] = {
+        {"203.0.113.7", "1.2.3.4", "203.0.113.7"},     // not our proxy: the header is anybody's
+        {"10.0.0.1", "1.2.3.4", "1.2.3.4"},            // one hop
+        {"10.0.0.1", "6.6.6.6, 1.2.3.4", "1.2.3.4"},   // what the client itself wrote stands further left
+        {"10.0.0.1", "1.2.3.4, 10.0.0.2", "1.2.3.4"},  // two of ours
+        {"10.0.0.1", "2001:db8::1", "2001:db8::1"},   {"10.0.0.1", "", "10.0.0.1"},
+        {"10.0.0.1", "<script>", "10.0.0.1"},         {"10.0.0.1", "10.0.0.2", "10.0.0.1"}};
+    for (const auto& [peer, header, wanted] : cases)
+        EXPECT_EQ(ClientAddress(peer, header, proxies), wanted) << peer << " " << header;
+}
+
 TEST(Compression, is_chosen_by_what_the_client_says) {
     EXPECT_EQ(ChooseEncoding("gzip, deflate, br"), Encoding::brotli);
     EXPECT_EQ(ChooseEncoding("gzip;q=1.0, br;q=0.5"), Encoding::gzip);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { genericProcedure, makeDemo, Person, program, readyDraft, remove, serve } from "../http/client.mjs";
+import { genericProcedure, makeDemo, Person, program, readyDraft, remove, serve, unlimited } from "../http/client.mjs";
 
 const kills = Number(process.env.KILLS ?? 100);
 const sqlite = (data, sql) => execFileSync("python3", ["-c", "import sqlite3,sys,json; print(json.dumps(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall()))", `${data}/dongson.db`, sql], { encoding: "utf8" });
@@ -15,7 +15,7 @@ test(`killed ${kills} times under load, nothing acknowledged is lost and nothing
   let session = null;
   const drafts = [];
   for (let round = 0; round < kills; ++round) {
-    const server = await serve(data, [], { quiet: true });
+    const server = await serve(data, unlimited(data), { quiet: true });
     const person = new Person(server.url);
     if (!session) {
       await person.signIn("038190001234");
@@ -77,7 +77,7 @@ test("a full disk turns writes into a clear refusal while reads go on", async (c
   const made = makeDemo();
   try {
     cpSync(made, `${mount}/data`, { recursive: true });
-    const server = await serve(`${mount}/data`, [], { quiet: true });
+    const server = await serve(`${mount}/data`, unlimited(`${mount}/data`), { quiet: true });
     const person = await new Person(server.url).signIn("038190001234");
     const procedure = await genericProcedure(server.url);
     const draft = await readyDraft(person, procedure);
@@ -109,7 +109,7 @@ test("PostgreSQL restarted under load: requests wait or fail clearly, nothing is
   execFileSync("psql", [connection, "-qc", "CREATE DATABASE fault"], { stdio: "pipe" });
   const url = connection.replace("dbname=postgres", "dbname=fault");
   const data = makeDemo(["--database", url]);
-  const server = await serve(data, ["--database", url], { quiet: true });
+  const server = await serve(data, ["--database", url, ...unlimited(data)], { quiet: true });
   const person = await new Person(server.url).signIn("038190001234");
   const procedure = await genericProcedure(server.url);
   const acknowledged = [];

@@ -1,14 +1,14 @@
 // A plain client: starts the program on a demonstration, keeps cookies, knows form tokens.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const program = process.env.DONGSON ?? "build/release/dongson";
 export const password = "thanh hoa 2026";
 
-// With DONGSON_TEST_POSTGRES every folder has a PostgreSQL database of its own.
-const postgres = process.env.DONGSON_TEST_POSTGRES;
+// With ON_POSTGRES every folder has a database of its own on the test's PostgreSQL.
+const postgres = process.env.ON_POSTGRES && process.env.DONGSON_TEST_POSTGRES;
 const databases = new Map();
 const databaseOf = (data) => (databases.has(data) ? ["--database", databases.get(data)] : []);
 
@@ -52,6 +52,13 @@ export async function serve(data, extra = [], options = {}) {
       return ended;
     },
   };
+}
+
+// For tests that ask more than anybody may.
+export function unlimited(data) {
+  const path = join(data, "config.yaml");
+  writeFileSync(path, "address_requests_per_minute: 0\naccount_requests_per_minute: 0\n");
+  return ["--config", path];
 }
 
 export const remove = (data) => rmSync(data, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 // The whole program over HTTP.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { genericProcedure, makeDemo, Person, program, readyDraft, remove, serve } from "./client.mjs";
 
@@ -148,6 +149,21 @@ test("four digits cannot be guessed at speed, on the page or by a program", asyn
   for (let guess = 0; guess < 30; ++guess) statuses.push((await fetch(`${second.url}/api/v1/tracking/H56.102-261123-0001?last_four=${1000 + guess}`)).status);
   assert.ok(statuses.includes(429), statuses.join(" "));
   assert.equal((await fetch(`${second.url}/tra-cuu?ma=H56.102-261123-0001&so=1111`)).status, 429);
+  await second.stop();
+  remove(own);
+});
+
+test("an address has its share a minute, and an account its own; a proxy is believed only when it is named", async () => {
+  const own = makeDemo();
+  writeFileSync(join(own, "config.yaml"), "address_requests_per_minute: 20\naccount_requests_per_minute: 60\nproxies: [127.0.0.1]\n");
+  const second = await serve(own, ["--config", join(own, "config.yaml")], { quiet: true });
+  const from = (address) => fetch(`${second.url}/thu-tuc?q=dat`, { headers: { "x-forwarded-for": `6.6.6.6, ${address}` } }).then((answer) => answer.status);
+  const person = await new Person(second.url).signIn("038190001234");
+  const statuses = [];
+  for (let request = 0; request < 14; ++request) statuses.push(await from("203.0.113.7"));
+  assert.deepEqual([...new Set(statuses)], [200, 429]);
+  assert.equal(await from("203.0.113.8"), 200, "another address is served");
+  assert.equal((await person.get("/ho-so")).status, 200, "an account has its own share");
   await second.stop();
   remove(own);
 });

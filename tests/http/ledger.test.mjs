@@ -1,9 +1,9 @@
 // The public log, checked by somebody else's code: Go's sumdb/tlog and note.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { genericProcedure, makeDemo, Person, readyDraft, remove, serve } from "./client.mjs";
 
@@ -24,6 +24,15 @@ test("inclusion of every entry and consistency with an older checkpoint hold for
   const started = Date.now();
   while (size(after) < size(before) + 3 && Date.now() - started < 10000) after = execFileSync(checker, [server.url, join(folder, "old")], { encoding: "utf8" });
   assert.equal(size(after), size(before) + 3);
+  // What lies in the folder for any web server is what the program answers.
+  const folderOfFiles = join(data, "ledger", "static");
+  const files = readdirSync(folderOfFiles, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(folderOfFiles, join(entry.parentPath ?? entry.path, entry.name)));
+  assert.ok(files.includes("checkpoint") && files.some((file) => file.startsWith("tile/entries/")) && files.some((file) => file.startsWith("tile/0/")), files.join(" "));
+  for (const file of files) {
+    const answer = await fetch(`${server.url}/so-cai/${file}`);
+    assert.equal(answer.status, 200, file);
+    assert.deepEqual(Buffer.from(await answer.arrayBuffer()), readFileSync(join(folderOfFiles, file)), file);
+  }
   await server.stop();
   remove(data);
 });

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
+#include "web/rate_limiter.h"
 
 namespace dongson::identity {
 
@@ -66,6 +67,13 @@ bool Fits(AudienceKind kind, const Visitor& visitor) {
     return false;
 }
 
+// Whoever is signed in answers for themselves: a commune's many officers may share one address.
+bool AsksTooMuch(const web::Request& request, const std::optional<Visitor>& visitor) {
+    const auto& platform = *request.platform;
+    auto* limit = visitor ? platform.account_limit : platform.address_limit;
+    return limit != nullptr && !limit->Allow(visitor ? ToText(visitor->account.id) : request.address, SystemClock().Now());
+}
+
 }  // namespace
 
 std::string TokenOf(const web::Request& request) {
@@ -89,6 +97,13 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     const auto token = TokenOf(request);
     if (!token.empty()) entered.request.visitor = Recognise(platform.storage, token, platform.clock.Now());
     const auto& visitor = entered.request.visitor;
+    if (AsksTooMuch(request, visitor)) {
+        entered.refused =
+            Refuse(request, {"TOO_MANY_REQUESTS", Say("Quá nhiều yêu cầu trong một phút. Hãy đợi một chút rồi thử lại."), "",
+                             RefusalKind::too_many});
+        entered.refused->With("retry-after", "10");
+        return entered;
+    }
     if (Writes(request.method)) {
         const bool forged = FromElsewhere(request) || (visitor && !TokenFits(request, visitor->session));
         if (forged) {

@@ -38,7 +38,8 @@ Ledger::Ledger(storage::Database& database, const Clock& clock, const std::strin
       clock_(clock),
       folder_(folder),
       holder_(Hex(RandomBytes(8))),
-      key_((std::filesystem::create_directories(folder), SigningKey::Load(folder + "/key", std::move(origin)))) {}
+      key_((std::filesystem::create_directories(folder), SigningKey::Load(folder + "/key", std::move(origin)))),
+      files_(folder + "/static") {}
 
 Ledger::~Ledger() {
     Stop();
@@ -89,9 +90,19 @@ void Ledger::RememberSigned(std::int64_t size, const std::string& note) const {
     std::filesystem::rename(fresh, path);
 }
 
+// After the commit: what a file says is in the database already.
+void Ledger::WriteFiles(std::int64_t size, const std::map<TileKey, std::string>& tiles, const std::string& note) const {
+    for (const auto& [key, content] : tiles) {
+        const auto filled = (size >> (8 * std::max(0, key.first))) - key.second * kTileWidth;
+        if (filled > 0) files_.WriteTile(key.first, key.second, std::min(filled, kTileWidth), content);
+    }
+    files_.WriteCheckpoint(note);
+}
+
 int Ledger::Sequence(int most) {
     int placed = 0;
     Signed newest;
+    std::map<TileKey, std::string> tiles;
     const auto kept = database_.InTransaction([&](Transaction& tx) -> Result<bool> {
         placed = 0;
         const auto now = clock_.Now();
@@ -115,15 +126,18 @@ int Ledger::Sequence(int most) {
         newest = {tree.size(), key_.Sign(CheckpointText({key_.name(), tree.size(), tree.Root()}))};
         tx.Run(kSaveCheckpoint, {{"size", newest.size}, {"note", newest.note}, {"now", now}});
         tx.Run(kDropOldCheckpoints, {{"size", newest.size}});
+        tiles = tree.changed();
         placed = static_cast<int>(waiting.size());
         return true;
     });
     if (!kept || !*kept) return 0;
     RememberSigned(newest.size, newest.note);
+    WriteFiles(newest.size, tiles, newest.note);
     return placed;
 }
 
 void Ledger::Start() {
+    files_.WriteCheckpoint(CheckpointNote());
     thread_ = std::thread([this] { Run(); });
 }
 

@@ -12,6 +12,7 @@
 #include "core/refusal.h"
 #include "core/time.h"
 #include "platform/ledger/note.h"
+#include "platform/ledger/static_files.h"
 #include "platform/ledger/tree.h"
 #include "storage/database.h"
 
@@ -46,6 +47,10 @@ class Ledger {
     std::string CheckpointNote();
     // A tile as far as `width` goes; nothing when it is not filled that far.
     std::optional<std::string> Tile(int level, std::int64_t number, std::int64_t width);
+    // The file of a tile, when this program wrote it: immutable, to be handed out as it is.
+    std::optional<std::string> TileFile(int level, std::int64_t number, std::int64_t width) const {
+        return files_.FindTile(level, number, width);
+    }
     // The proof file of an entry; nothing while it waits for its place.
     std::optional<std::string> ProofOf(std::int64_t id);
     std::vector<Entry> EntriesOf(std::string_view reference);
@@ -56,12 +61,14 @@ class Ledger {
     std::string ReadTile(storage::Transaction& tx, const TileKey& key);
     bool RefusesToShrink(std::int64_t size) const;
     void RememberSigned(std::int64_t size, const std::string& note) const;
+    void WriteFiles(std::int64_t size, const std::map<TileKey, std::string>& tiles, const std::string& note) const;
     void Run();
 
     storage::Database& database_;
     const Clock& clock_;
     std::string folder_, holder_;
     SigningKey key_;
+    StaticFiles files_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false, waiting_ = false;

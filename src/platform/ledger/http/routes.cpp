@@ -1,5 +1,7 @@
 #include "platform/ledger/http/routes.h"
 
+#include <filesystem>
+
 #include "core/text.h"
 #include "platform/identity/audience.h"
 #include "platform/ledger/ledger.h"
@@ -40,9 +42,17 @@ web::Response ShowTile(const AnyRequest& request) {
                                                                                                : -2;
     const auto number = ParseTileNumber(rest);
     if (level == -2 || !number || width < 1 || width > kTileWidth) return missing();
-    auto tile = request.platform.ledger.Tile(level, *number, width);
-    if (!tile) return missing();
-    auto response = web::Bytes(std::move(*tile), "application/octet-stream");
+    web::Response response;
+    std::error_code error;
+    if (const auto file = request.platform.ledger.TileFile(level, *number, width)) {
+        response = web::Bytes("", "application/octet-stream");
+        response.file = web::FileBody{*file, static_cast<std::int64_t>(std::filesystem::file_size(*file, error))};
+    } else {
+        auto tile = request.platform.ledger.Tile(level, *number, width);
+        if (!tile) return missing();
+        response = web::Bytes(std::move(*tile), "application/octet-stream");
+    }
+    if (error) return missing();
     // A tile never changes.
     response.With("cache-control", "public, max-age=31536000, immutable");
     return response;

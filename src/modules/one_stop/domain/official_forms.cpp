@@ -259,7 +259,8 @@ std::string RegisterPaper(const std::string& unit, Date from, Date until, const 
     for (const auto& dossier : dossiers)
         rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 90), "1",
                         dossier.person.name, dossier.person.address, dossier.person.phone, HourAndDay(dossier.received),
-                        HourAndDay(dossier.due), HourAndDay(dossier.closed), "", "", "", std::string(DeliveryName(dossier.delivery))});
+                        HourAndDay(dossier.due), HourAndDay(dossier.closed), "", "", "",
+                        std::string(DeliveryName(dossier.delivery))});
     // What is signed by hand stays empty: who handed over and who took the result.
     document.Table({{"STT", 0.6},
                     {"Mã hồ sơ", 1.6},

@@ -79,6 +79,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "account_requests_per_minute",
                    "clock_from",
                    "workers",
+                   "slow_workers",
                    "connections",
                    "slow_statement_ms",
                    "upload_megabytes",
@@ -105,6 +106,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.account_requests_per_minute =
         static_cast<int>(root.Number("account_requests_per_minute", configuration.account_requests_per_minute));
     configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
+    configuration.slow_workers = static_cast<int>(root.Number("slow_workers", configuration.slow_workers));
     configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
     configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
     configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
@@ -112,6 +114,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     for (const auto role : Split(configuration.roles, ','))
         if (Trim(role) != "web" && Trim(role) != "jobs") root.Child("roles").Fail("'roles' are web and jobs");
     if (configuration.workers < 1 || configuration.workers > 256) root.Fail("'workers' is from 1 to 256");
+    if (configuration.slow_workers < 1 || configuration.slow_workers > 64) root.Fail("'slow_workers' is from 1 to 64");
     if (!errors.empty()) return No("CONFIGURATION_REFUSED", {errors.Text(), {}});
     return configuration;
 }

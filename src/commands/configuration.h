@@ -27,7 +27,7 @@ struct Configuration {
     std::vector<std::string> proxies;        // addresses of proxies in front
     int address_requests_per_minute = 6000;  // without an account; 0: no limit
     int account_requests_per_minute = 1200;
-    int workers = 8;
+    int workers = 8, slow_workers = 2;
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;

@@ -53,6 +53,7 @@ int Serve(const std::vector<std::string>& given) {
     settings.host = configuration->host;
     settings.port = configuration->port;
     settings.workers = configuration->workers;
+    settings.slow_workers = configuration->slow_workers;
     settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
     settings.base_url = configuration->base_url;

@@ -41,10 +41,10 @@ std::size_t FirstParameter(const Route& route) {
 
 }  // namespace
 
-void Router::Add(Method method, std::string_view pattern, std::string_view audience, Handler handler) {
+void Router::Add(Method method, std::string_view pattern, std::string_view audience, Handler handler, Lane lane) {
     for (const auto& route : routes_)
         if (route.method == method && route.pattern == pattern) throw std::logic_error("two routes for " + std::string(pattern));
-    routes_.push_back({method, std::string(pattern), std::string(audience), std::move(handler)});
+    routes_.push_back({method, std::string(pattern), std::string(audience), std::move(handler), lane});
     std::ranges::stable_sort(routes_, std::ranges::greater{}, FirstParameter);
 }
 

@@ -10,32 +10,37 @@
 
 namespace dongson::web {
 
+// Where a handler runs. What takes longer than a page (hashing passwords, drawing papers) has few workers of its own, so that it
+// never takes those that pages wait for. A request that brings files is slow whatever its route says.
+enum class Lane : unsigned char { quick, slow };
+
 struct Route {
     Method method;
     std::string pattern;   // "/ho-so/{code}"
     std::string audience;  // who may: the name of the audience that admitted it
     Handler handler;
+    Lane lane = Lane::quick;
 };
 
 class Router {
   public:
     // An audience turns a typed handler into a plain one: it checks who asks before the handler sees anything.
     template <class Audience, class Function>
-    void Get(std::string_view pattern, const Audience& audience, Function function) {
-        Add(Method::get, pattern, audience.name(), audience.Admit(function));
+    void Get(std::string_view pattern, const Audience& audience, Function function, Lane lane = Lane::quick) {
+        Add(Method::get, pattern, audience.name(), audience.Admit(function), lane);
     }
     template <class Audience, class Function>
-    void Post(std::string_view pattern, const Audience& audience, Function function) {
-        Add(Method::post, pattern, audience.name(), audience.Admit(function));
+    void Post(std::string_view pattern, const Audience& audience, Function function, Lane lane = Lane::quick) {
+        Add(Method::post, pattern, audience.name(), audience.Admit(function), lane);
     }
     // For programs only: forms know no other methods.
     template <class Audience, class Function>
-    void Put(std::string_view pattern, const Audience& audience, Function function) {
-        Add(Method::put, pattern, audience.name(), audience.Admit(function));
+    void Put(std::string_view pattern, const Audience& audience, Function function, Lane lane = Lane::quick) {
+        Add(Method::put, pattern, audience.name(), audience.Admit(function), lane);
     }
     template <class Audience, class Function>
-    void Delete(std::string_view pattern, const Audience& audience, Function function) {
-        Add(Method::del, pattern, audience.name(), audience.Admit(function));
+    void Delete(std::string_view pattern, const Audience& audience, Function function, Lane lane = Lane::quick) {
+        Add(Method::del, pattern, audience.name(), audience.Admit(function), lane);
     }
 
     // The route of a request and the values of its parameters; nothing when no pattern fits.
@@ -47,7 +52,7 @@ class Router {
     const std::vector<Route>& routes() const { return routes_; }
 
   private:
-    void Add(Method method, std::string_view pattern, std::string_view audience, Handler handler);
+    void Add(Method method, std::string_view pattern, std::string_view audience, Handler handler, Lane lane);
     std::vector<Route> routes_;
 };
 

@@ -212,7 +212,8 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
             response = co_await RunHandler(request, refuse);
         } else {
             static const Handler kNone;
-            response = co_await RunHandler(request, match ? match->route->handler : kNone);
+            const bool slow = (match && match->route->lane == Lane::slow) || !request.form.files.empty();
+            response = co_await RunHandler(request, match ? match->route->handler : kNone, slow ? Lane::slow : Lane::quick);
         }
         route = match ? std::string_view(match->route->pattern) : "none";
         status = response.status;
@@ -297,12 +298,13 @@ Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& strea
 }
 
 // Hands the request to a worker and comes back with its answer.
-Awaitable<Response> Server::Implementation::RunHandler(Request& request, const Handler& handler) {
+Awaitable<Response> Server::Implementation::RunHandler(Request& request, const Handler& handler, Lane lane) {
     std::optional<Response> answer;
     auto token = kAwait;
     auto start = [&](auto completion) {
         auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-        const bool taken = pool_.Submit([this, &request, &handler, &answer, shared] {
+        auto& pool = lane == Lane::slow ? slow_pool_ : pool_;
+        const bool taken = pool.Submit([this, &request, &handler, &answer, shared] {
             answer.emplace(frame_(request, handler));
             asio::post(context_, [shared] { (*shared)(); });
         });

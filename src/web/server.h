@@ -16,7 +16,7 @@ namespace dongson::web {
 struct ServerSettings {
     std::string host = "127.0.0.1";
     int port = 8080;
-    int workers = 8;
+    int workers = 8, slow_workers = 2;
     std::size_t queue_limit = 2000;  // requests waiting for a worker before "busy" is answered
     int header_seconds = 15;         // a client that sends its header slower than this is let go
     int body_seconds = 120;          // without a byte of progress

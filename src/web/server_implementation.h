@@ -50,10 +50,11 @@ class Server::Implementation {
           signals_(context_),
           tick_(context_),
           log_(settings_.access_log),
-          pool_(settings_.workers, settings_.queue_limit) {
+          pool_(settings_.workers, settings_.queue_limit),
+          slow_pool_(settings_.slow_workers, settings_.queue_limit) {
         metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
         metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.",
-                       [this] { return static_cast<double>(pool_.Waiting()); });
+                       [this] { return static_cast<double>(pool_.Waiting() + slow_pool_.Waiting()); });
     }
 
     int Listen();
@@ -66,7 +67,7 @@ class Server::Implementation {
                            const std::string& address);
     Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
                                                http::request_parser<http::buffer_body>& parser, Request& request);
-    Awaitable<Response> RunHandler(Request& request, const Handler& handler);
+    Awaitable<Response> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick);
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
@@ -98,7 +99,7 @@ class Server::Implementation {
     std::int64_t date_second_ = 0;
     std::uint64_t next_request_ = 0;
     std::string request_prefix_ = Hex(RandomBytes(4));
-    WorkerPool pool_;
+    WorkerPool pool_, slow_pool_;
 };
 
 }  // namespace dongson::web

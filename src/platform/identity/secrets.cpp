@@ -6,7 +6,6 @@
 #include <sodium.h>
 
 #include <array>
-#include <semaphore>
 
 #include "core/bytes.h"
 #include "core/text.h"
@@ -18,15 +17,6 @@ namespace {
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 constexpr std::size_t kShortest = 10, kLongest = 256;
 constexpr std::int64_t kStepMs = 30 * kSecond;
-
-// The slow lane: hashing must not take every worker.
-std::counting_semaphore<2> slow_lane(2);
-
-class SlowLane {
-  public:
-    SlowLane() { slow_lane.acquire(); }
-    ~SlowLane() { slow_lane.release(); }
-};
 
 std::string CodeOfStep(std::string_view secret, std::int64_t step) {
     const auto key = FromBase32(secret);
@@ -65,7 +55,6 @@ Result<void> CheckPassword(std::string_view password, std::string_view login) {
 }
 
 std::string HashPassword(std::string_view password) {
-    const SlowLane lane;
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), 2, 19 << 20, crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
@@ -73,7 +62,6 @@ std::string HashPassword(std::string_view password) {
 }
 
 bool PasswordMatches(const std::string& hash, std::string_view password) {
-    const SlowLane lane;
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 

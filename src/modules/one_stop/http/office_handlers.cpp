@@ -144,11 +144,16 @@ web::Response DownloadOfficePaper(const OfficerRequest& request) {
     return FileResponse(request.platform, *file);
 }
 
-// Part of the dossier's page, whose view was written down.
+// Part of the dossier's page, whose view was written down; asked for by itself, it is a view of its own.
 web::Response ShowFirstPage(const OfficerRequest& request) {
     std::optional<Dossier> dossier;
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
+    const auto since = request.platform.clock.Now() + -10 * kMinute;
+    const bool viewed = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return identity::AccountStore(tx).ViewedSince(dossier->person.number, request.officer.account.id, dossier->code, since);
+    });
+    if (!viewed) RecordView(request, *dossier, "Mở giấy tờ trong hồ sơ");
     const auto path = request.platform.files.PreviewOf(file->digest);
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);

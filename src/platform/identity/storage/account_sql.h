@@ -72,5 +72,7 @@ inline constexpr Statement kInsertView{"identity.insert_view", R"(
     VALUES ($id, $person, $viewer, $viewer_name, $unit, $reason, $reference, $now))"};
 inline constexpr Statement kViewsOf{"identity.views_of", R"(
     SELECT viewer_name, unit_id, reason, reference, at FROM record_view WHERE person_number = $person ORDER BY at DESC, id DESC LIMIT $rows)"};
+inline constexpr Statement kViewedSince{"identity.viewed_since", R"(
+    SELECT COUNT(*) FROM record_view WHERE person_number = $person AND at >= $since AND viewer_id = $viewer AND reference = $reference)"};
 
 }  // namespace dongson::identity

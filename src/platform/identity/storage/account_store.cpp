@@ -161,6 +161,11 @@ void AccountStore::RecordView(std::string_view person_number, const Officer& vie
                           {"now", view.at}});
 }
 
+bool AccountStore::ViewedSince(std::string_view person_number, AccountId viewer, std::string_view reference, Instant since) {
+    return tx_.Count(kViewedSince, {{"person", person_number}, {"since", since}, {"viewer", viewer}, {"reference", reference}}) >
+           0;
+}
+
 std::vector<View> AccountStore::ViewsOf(std::string_view person_number, int rows) {
     return tx_.Select(kViewsOf, {{"person", person_number}, {"rows", rows}}, [](Row& row) {
         return View{.viewer = row.Next<std::string>(),

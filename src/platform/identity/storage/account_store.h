@@ -52,6 +52,8 @@ class AccountStore {
     void DeleteResets(AccountId account);
 
     void RecordView(std::string_view person_number, const Officer& viewer, const View& view);
+    // Whether this viewer's look at this reference was written down since then.
+    bool ViewedSince(std::string_view person_number, AccountId viewer, std::string_view reference, Instant since);
     std::vector<View> ViewsOf(std::string_view person_number, int rows);
 
   private:

@@ -130,7 +130,7 @@ const Event* Process::FindEvent(std::string_view event) const {
 }
 
 const State& Process::Initial() const {
-    for (const auto& [key, state] : states)
+    for (const auto& [name_of_state, state] : states)
         if (state.initial) return state;
     throw std::logic_error(source + " has no initial state");
 }

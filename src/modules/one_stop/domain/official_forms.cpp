@@ -256,6 +256,7 @@ std::string RegisterPaper(const std::string& unit, Date from, Date until, const 
     document.Title("SỔ THEO DÕI HỒ SƠ");
     document.Paragraph("Từ " + from.Spoken() + " đến " + until.Spoken());
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(dossiers.size());
     for (const auto& dossier : dossiers)
         rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 90), "1",
                         dossier.person.name, dossier.person.address, dossier.person.phone, HourAndDay(dossier.received),

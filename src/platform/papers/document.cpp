@@ -203,6 +203,7 @@ void Document::Line(std::string_view label, std::string_view value) {
 void Document::Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
     auto& d = *drawing_;
     std::vector<std::string> headings;
+    headings.reserve(columns.size());
     for (const auto& column : columns) headings.push_back(column.heading);
     const Tagged table(d.cr, "Table");
     d.Room(60);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <shared_mutex>
 #include <unordered_map>
+#include <utility>
 
 namespace dongson::web {
 

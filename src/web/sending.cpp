@@ -40,7 +40,7 @@ Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& requ
 // A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
 Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
     beast::error_code error;
-    stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    (void)stream.socket().shutdown(tcp::socket::shutdown_send, error);
     stream.expires_after(std::chrono::seconds(3));
     std::string dropped(kChunk, '\0');
     for (std::size_t total = 0; !error && total < (std::size_t{256} << 20);) {

@@ -68,7 +68,7 @@ void Server::Implementation::Drain() {
     drain_until_ = std::chrono::steady_clock::now() + std::chrono::seconds(settings_.drain_seconds);
     Log(Severity::info, "SERVER_DRAINING", {{"connections", std::to_string(connections_.load())}});
     beast::error_code ignored;
-    acceptor_.close(ignored);
+    (void)acceptor_.close(ignored);
     for (auto* stream : idle_) stream->expires_after(std::chrono::milliseconds(500));
     if (connections_ == 0) context_.stop();
 }
@@ -95,7 +95,7 @@ Awaitable<void> Server::Implementation::Accept() {
             continue;
         }
         if (error || static_cast<std::size_t>(connections_.load()) >= settings_.most_connections) continue;
-        socket.set_option(tcp::no_delay(true), error);
+        (void)socket.set_option(tcp::no_delay(true), error);
         asio::co_spawn(context_, Serve(Stream(std::move(socket))), asio::detached);
     }
 }
@@ -139,7 +139,7 @@ Awaitable<void> Server::Implementation::Serve(Stream stream) {
         // The peer went away: nobody is left to answer.
     }
     idle_.erase(&stream);
-    stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    (void)stream.socket().shutdown(tcp::socket::shutdown_send, error);
     --connections_;
     if (draining_ && connections_ == 0) context_.stop();
 }

@@ -51,6 +51,7 @@ class Connection {
   private:
     void Open(int family, const sockaddr* to, socklen_t size) {
         socket_ = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (!open()) return;
         const timeval patience{.tv_sec = kSeconds, .tv_usec = 0};
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);

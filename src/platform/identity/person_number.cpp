@@ -58,7 +58,7 @@ Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today) {
 }
 
 Result<std::string> ParseTaxCode(std::string_view text) {
-    const auto digits = DigitsOf(text);
+    auto digits = DigitsOf(text);
     if ((digits.size() != 10 && digits.size() != 13) || !AllDigits(digits))
         return Refuse("TAX_CODE_LENGTH",
                       Say("Mã số thuế có 10 chữ số, hoặc 10 chữ số rồi gạch nối và 3 chữ số của đơn vị phụ thuộc."));

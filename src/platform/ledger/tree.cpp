@@ -36,7 +36,7 @@ Sha256 FullSubtree(int height, std::int64_t index, const ReadTile& read) {
 }
 
 std::int64_t LargestPowerBelow(std::int64_t n) {
-    return std::int64_t{1} << (std::bit_width(static_cast<std::uint64_t>(n - 1)) - 1);
+    return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(1, n - 1))));
 }
 
 // MTH of leaves [first, last); a part that is full and aligned is read, not computed.
@@ -139,7 +139,7 @@ bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, c
 
 std::string TileNumber(std::int64_t number) {
     auto text = fmt::format("{:03}", number % 1000);
-    for (number /= 1000; number > 0; number /= 1000) text = fmt::format("x{:03}/", number % 1000) + text;
+    for (number /= 1000; number > 0; number /= 1000) text.insert(0, fmt::format("x{:03}/", number % 1000));
     return text;
 }
 

@@ -141,7 +141,7 @@ struct Document::Drawing {
     }
 };
 
-Document::Document(std::string title, Orientation orientation) : drawing_(std::make_unique<Drawing>()) {
+Document::Document(const std::string& title, Orientation orientation) : drawing_(std::make_unique<Drawing>()) {
     if (orientation == Orientation::landscape) std::swap(drawing_->width, drawing_->height), drawing_->left = kRight;
     drawing_->surface = cairo_pdf_surface_create_for_stream(
         [](void* closure, const unsigned char* data, unsigned length) {
@@ -155,6 +155,7 @@ Document::Document(std::string title, Orientation orientation) : drawing_(std::m
     {
         const std::lock_guard lock(font_mutex);
         if (font_config == nullptr) throw std::logic_error("papers::UseFonts was not called");
+        // GLib's own cast goes through void. NOLINTNEXTLINE(bugprone-casting-through-void)
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(drawing_->map.get()), font_config);
     }
     drawing_->context.reset(pango_font_map_create_context(drawing_->map.get()));

@@ -18,7 +18,7 @@ enum class Orientation : unsigned char { portrait, landscape };
 // Writes one paper from top to bottom; pages break by themselves.
 class Document {
   public:
-    explicit Document(std::string title, Orientation orientation = Orientation::portrait);
+    explicit Document(const std::string& title, Orientation orientation = Orientation::portrait);
     ~Document();
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;

@@ -142,7 +142,7 @@ std::vector<const Event*> Process::EventsFrom(std::string_view state) const {
     return found;
 }
 
-Process ParseProcess(std::string source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors) {
+Process ParseProcess(const std::string& source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors) {
     Process process;
     process.source = source;
     const auto root = Definition::Parse(source, yaml, errors);
@@ -159,7 +159,7 @@ Process ParseProcess(std::string source, std::string_view yaml, const Parts& par
             root.Fail("there is no part '" + name + "' to include");
             continue;
         }
-        const auto included = Definition::Parse(source + " < " + name, part->second, errors);
+        const auto included = Definition::Parse(fmt::format("{} < {}", source, name), part->second, errors);
         included.OnlyKeys({"states", "events"});
         ReadInto(process, included);
     }

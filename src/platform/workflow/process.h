@@ -78,7 +78,7 @@ const std::vector<std::string>& KnownGuards();
 
 // `parts` are the shared groups of events and states that archetypes include, by name.
 using Parts = std::map<std::string, std::string>;
-Process ParseProcess(std::string source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors);
+Process ParseProcess(const std::string& source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors);
 
 // Proves that no case can be stranded. Each fault has a name: PROCESS_UNREACHABLE_STATE …
 struct LintFault {

@@ -25,6 +25,7 @@ Html Action(const MyDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
     const bool supplies = std::ranges::find(event.effects, "supplement") != event.effects.end();
     std::vector<web::Choice> components;
+    components.reserve(view.procedure.papers.size() + 1);
     for (std::size_t index = 0; index < view.procedure.papers.size(); ++index)
         components.push_back({std::to_string(index), Shorten(view.procedure.papers[index].name, 90), ""});
     components.push_back({"-1", Say("Giấy tờ khác").Now(), ""});
@@ -61,6 +62,7 @@ Html Forms(const TrackingView& view) {
 Html RatingForm(const MyDossierView& view) {
     const auto questions = Each(kRatingIndices, [&](const RatingIndex& index) {
         std::vector<web::Choice> choices;
+        choices.reserve(index.answers.size());
         for (std::size_t place = 0; place < index.answers.size(); ++place)
             choices.push_back({std::to_string(2 - place), Say(index.answers[place]).Now(), ""});
         return web::Radios({std::string(index.key), Say(index.question), {}, &view.faults, true}, choices, "");

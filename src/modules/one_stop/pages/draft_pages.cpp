@@ -57,6 +57,7 @@ web::Field FieldOf(const Question& question, const Refusals& faults) {
 std::vector<web::Choice> ChoicesOf(const Question& question) {
     if (question.type == QuestionType::yes_no) return {{"co", Say("Có").Now(), ""}, {"khong", Say("Không").Now(), ""}};
     std::vector<web::Choice> choices;
+    choices.reserve(question.options.size());
     for (const auto& option : question.options) choices.push_back({option.value, option.words.Now(), ""});
     return choices;
 }
@@ -65,7 +66,9 @@ Html Control(const Question& question, const Answers& answers, const Refusals& f
     auto field = FieldOf(question, faults);
     const auto found = answers.find(question.key);
     const std::string value(Answer(answers, question.key));
-    const auto input = [&](web::InputOptions options, std::string shown) { return web::TextInput(field, shown, options); };
+    const auto input = [&](const web::InputOptions& options, const std::string& shown) {
+        return web::TextInput(field, shown, options);
+    };
     switch (question.type) {
         case QuestionType::long_text:
             return web::TextArea(field, value);
@@ -129,7 +132,7 @@ std::string FileSize(std::int64_t bytes) {
 
 Html Questions(const Section& section, const Answers& answers, const Refusals& faults) {
     return Each(section.questions, [&](const Question& question) {
-        const auto control = Control(question, answers, faults);
+        auto control = Control(question, answers, faults);
         if (question.when.empty()) return control;
         return Render(R"(<div data-when="{}" data-is="{}">{}</div>)", question.when.question, Join(question.when.values, " "),
                       control);

@@ -131,6 +131,7 @@ Html AssignForm(const OfficeDossierView& view) {
                                             web::Button(Say("Nhận thụ lý"), web::ButtonKind::secondary)));
     if (!view.may_assign) return {};
     std::vector<web::Choice> choices;
+    choices.reserve(view.colleagues.size());
     for (const auto& colleague : view.colleagues) choices.push_back({ToText(colleague.id), colleague.name, ""});
     return web::Details(Say("Phân công"),
                         web::PostForm(action, Render(R"({}{}{})", version,

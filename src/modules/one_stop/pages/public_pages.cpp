@@ -57,7 +57,7 @@ Html FacetLink(const SearchView& view, std::string_view name, std::string_view v
 
 Html Facets(const SearchView& view) {
     const auto fixed = [&](std::string_view name, const std::string& chosen,
-                           std::vector<std::pair<std::string, Sentence>> values) {
+                           const std::vector<std::pair<std::string, Sentence>>& values) {
         return Each(values,
                     [&](const auto& value) { return FacetLink(view, name, value.first, Render(R"({})", value.second), chosen); });
     };

@@ -1,6 +1,7 @@
 #include "platform/ledger/tree.h"
 
 #include <fmt/format.h>
+#include <cassert>
 
 #include <bit>
 #include <cstring>
@@ -42,6 +43,7 @@ std::int64_t LargestPowerBelow(std::int64_t n) {
 // MTH of leaves [first, last); a part that is full and aligned is read, not computed.
 Sha256 RangeRoot(std::int64_t first, std::int64_t last, const ReadTile& read) {
     const auto count = last - first;
+    assert(count > 0);
     if (std::has_single_bit(static_cast<std::uint64_t>(count)) && first % count == 0) {
         const int height = std::bit_width(static_cast<std::uint64_t>(count)) - 1;
         return FullSubtree(height, first / count, read);

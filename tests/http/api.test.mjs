@@ -140,6 +140,15 @@ test("a walk-in is taken in once, however often it is sent", async () => {
   assert.equal((await clerk.call("GET", `/dossiers/${first.body.code}`)).body.papers.length, 1);
   const specialist = await new Client().signIn("chuyenvien.hacthanh");
   assert.equal((await specialist.call("POST", "/dossiers", walkIn)).status, 403);
+  // Regardless of boundary: taken in here, decided by another commune.
+  const units = (await (await fetch(`${server.url}/api/v1/units`)).json()).items.filter((unit) => unit.level === "commune");
+  const other = units.find((unit) => !unit.name.includes("Hạc Thành"));
+  const elsewhere = await clerk.call("POST", "/dossiers", { ...walkIn, competent: other.key });
+  assert.equal(elsewhere.status, 201, elsewhere.text);
+  const { code } = elsewhere.body;
+  for (const event of ["accept", "forward"]) assert.equal((await clerk.call("POST", `/dossiers/${code}/events/${event}`, { version: (await clerk.call("GET", `/dossiers/${code}`)).body.version })).status, 200, event);
+  assert.equal((await clerk.call("GET", `/dossiers/${code}`)).body.holder, other.name);
+  assert.deepEqual((await clerk.call("POST", "/dossiers", { ...walkIn, competent: "nowhere" })).body.errors.map((error) => error.field), ["noi_giai_quyet"]);
 });
 
 test("what is not there is a problem in JSON", async () => {

@@ -26,9 +26,9 @@ std::string OrgCode(const Platform& platform, UnitId unit) {
     return found == nullptr ? "H56" : found->org_code;
 }
 
-// A commune's own procedures are decided where they are handed in; the rest by the department in charge.
-UnitId CompetentUnit(const Procedure& procedure, UnitId intake, UnitId department) {
-    return procedure.level == organisation::Level::commune || !department ? intake : department;
+// A commune decides its own procedures, wherever they are handed in; the rest the department in charge.
+UnitId CompetentUnit(const Procedure& procedure, UnitId commune, UnitId department) {
+    return procedure.level == organisation::Level::commune || !department ? commune : department;
 }
 
 }  // namespace
@@ -114,7 +114,8 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.intake = wanted.intake;
     const auto* department = platform.units.Now()->FindByKey(wanted.procedure.department);
     dossier.department = department == nullptr ? wanted.intake : UnitToday(platform, department->id, now);
-    dossier.competent = CompetentUnit(wanted.procedure, wanted.intake, dossier.department);
+    dossier.helper = wanted.helper;
+    dossier.competent = CompetentUnit(wanted.procedure, wanted.competent ? wanted.competent : wanted.intake, dossier.department);
     dossier.holder = wanted.intake;
     dossier.holder_role = process.Initial().role;
     dossier.allowed = wanted.procedure.DurationFor(wanted.channel);
@@ -188,6 +189,7 @@ Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer&
     if (!clerk.Has(wanted.intake, identity::Role::clerk))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
     wanted.channel = Channel::counter;
+    wanted.helper = wanted.intake;
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);
         if (const auto done = dossiers.ReferenceOfKey(key)) return *dossiers.Get(*done);

@@ -22,7 +22,9 @@ struct NewDossier {
     Procedure procedure;
     Person person;
     Channel channel = Channel::online;
+    UnitId helper;  // none: the applicant alone
     UnitId intake;
+    UnitId competent;  // of a commune's own procedure, when another commune decides it; none: the intake's
     Answers answers;
     std::string summary;
     Delivery delivery = Delivery::counter;

@@ -34,6 +34,7 @@ struct Dossier {
     std::string state, state_before;
     Person person;
     Channel channel = Channel::online;
+    UnitId helper;  // whose counter entered it for the applicant; none when they applied by themselves
     UnitId intake, competent, department;
     UnitId holder;
     std::string holder_role;

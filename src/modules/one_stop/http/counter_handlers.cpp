@@ -28,12 +28,19 @@ web::Response NoCounter() {
     return web::RefusalPage(CounterWanted());
 }
 
+// The form, with the communes that may decide the procedure when it is a commune's own.
 std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string_view code) {
     auto procedure =
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
     if (!procedure) return std::nullopt;
     CounterFormView view;
     view.form = FormFor(*procedure);
+    if (procedure->level == organisation::Level::commune) {
+        view.deciding =
+            request.platform.units.Now()->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
+        std::ranges::sort(view.deciding, {}, &organisation::Unit::short_name);
+        view.competent = CounterOf(request);
+    }
     view.procedure = std::move(*procedure);
     return view;
 }
@@ -73,6 +80,11 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, UnitId counter, Cou
         for (const auto& question : section.questions) view.answers[question.key] = form.Values(question.key);
         for (auto& fault : CheckSection(section, view.answers, today)) view.faults.push_back(std::move(fault));
     }
+    if (form.Has("noi_giai_quyet") && !view.deciding.empty()) {
+        view.competent = UnitId{ToNumber(form.Value("noi_giai_quyet"))};
+        if (std::ranges::find(view.deciding, view.competent, &organisation::Unit::id) == view.deciding.end())
+            view.faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
+    }
     auto papers = KeepUploads(request.platform, form, -1);
     if (!papers) view.faults.push_back(papers.error());
     if (view.key.size() < 16) view.key = Hex(RandomBytes(16));
@@ -81,7 +93,9 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, UnitId counter, Cou
                                  {.procedure = view.procedure,
                                   .person = view.typed,
                                   .channel = Channel::counter,
+                                  .helper = counter,
                                   .intake = counter,
+                                  .competent = view.competent,
                                   .answers = view.answers,
                                   .summary = "",
                                   .delivery = Delivery::counter,
@@ -151,6 +165,10 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
           std::pair("phone", "so_dien_thoai"), std::pair("email", "thu_dien_tu")})
         form.fields.emplace_back(field, TextOf(*body, member));
     AddAnswers(*body, form);
+    if (body->contains("competent")) {
+        const auto* unit = request.platform.units.Now()->FindByKey(TextOf(*body, "competent"));
+        form.fields.emplace_back("noi_giai_quyet", unit == nullptr ? "" : ToText(unit->id));
+    }
     view->key = request.http.Header("idempotency-key");
     const auto dossier = TakeIn(request, counter, *view);
     if (!dossier) return web::Problem(view->faults);

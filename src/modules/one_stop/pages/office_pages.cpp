@@ -202,6 +202,11 @@ Html FormLinks(const OfficeDossierView& view) {
                   }));
 }
 
+std::string NameOf(const OfficeDossierView& view, UnitId unit) {
+    const auto found = view.units.find(unit);
+    return found == view.units.end() ? "–" : found->second;
+}
+
 Html Facts(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     std::vector<web::Row> rows{
@@ -210,6 +215,9 @@ Html Facts(const OfficeDossierView& view) {
                 web::InVietnamese(dossier.person.address)),
          {}},
         {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
+        {Say("Nơi tiếp nhận, nơi giải quyết"),
+         Render(R"({} · {})", web::InVietnamese(view.tracking.intake), web::InVietnamese(NameOf(view, dossier.competent))),
+         {}},
         {Say("Đang ở"),
          Render(R"({} · {})", web::InVietnamese(view.tracking.holder),
                 web::InVietnamese(view.assignee.empty() ? "–" : view.assignee)),
@@ -325,8 +333,16 @@ Html CounterFormPage(const CounterFormView& view) {
     const auto papers = Each(view.procedure.papers, [&](const Paper& paper) {
         return web::FileInput({"tep_" + std::to_string(index++), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true);
     });
-    const auto fields = Render(R"({}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{})", web::HiddenInput("khoa", view.key),
-                               person, sections, papers, web::Button(Say("Lập hồ sơ")));
+    const auto deciding = When(!view.deciding.empty(), [&] {
+        std::vector<web::Choice> choices;
+        choices.reserve(view.deciding.size());
+        for (const auto* unit : view.deciding) choices.push_back({ToText(unit->id), unit->short_name, ""});
+        return web::Select({"noi_giai_quyet", Say("Xã, phường giải quyết"),
+                            Say("Nhận thay cho xã, phường khác khi thủ tục không phụ thuộc nơi cư trú"), &view.faults, false},
+                           choices, ToText(view.competent));
+    });
+    const auto fields = Render(R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{})", web::HiddenInput("khoa", view.key),
+                               deciding, person, sections, papers, web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),
         Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")),

@@ -51,7 +51,9 @@ struct CounterFormView {
     Form form;
     Answers answers;
     Person typed;
-    std::string key;  // makes a form that is sent twice count once
+    std::string key;                                  // makes a form that is sent twice count once
+    std::vector<const organisation::Unit*> deciding;  // communes that may decide it; empty where the law names the department
+    UnitId competent;                                 // the one chosen
     Refusals faults;
 };
 web::Html CounterFormPage(const CounterFormView& view);

@@ -7,18 +7,18 @@ namespace dongson::one_stop {
 
 using storage::Statement;
 
-#define DOSSIER_COLUMNS                                                                                                          \
-    "id, code, version, procedure_id, procedure_name, domain, process, state, state_before, account_id, person_kind, "           \
-    "person_name, person_number, "                                                                                               \
-    "person_address, person_phone, person_email, channel, intake_unit_id, competent_unit_id, department_unit_id, "               \
-    "holder_unit_id, holder_role, "                                                                                              \
-    "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, " \
-    "summary, answers, "                                                                                                         \
+#define DOSSIER_COLUMNS                                                                                                             \
+    "id, code, version, procedure_id, procedure_name, domain, process, state, state_before, account_id, person_kind, "              \
+    "person_name, person_number, "                                                                                                  \
+    "person_address, person_phone, person_email, channel, helping_unit_id, intake_unit_id, competent_unit_id, department_unit_id, " \
+    "holder_unit_id, holder_role, "                                                                                                 \
+    "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, "    \
+    "summary, answers, "                                                                                                            \
     "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id"
 
 inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INTO dossier (" DOSSIER_COLUMNS R"()
     VALUES ($id, $code, $version, $procedure, $procedure_name, $domain, $process, $state, $state_before, $account, $person_kind, $person_name, $person_number,
-            $person_address, $person_phone, $person_email, $channel, $intake, $competent, $department, $holder, $holder_role,
+            $person_address, $person_phone, $person_email, $channel, $helper, $intake, $competent, $department, $holder, $holder_role,
             $assignee, $allowed_amount, $allowed_unit, $clock, $due, $step_due, $submitted, $received, $finished, $closed, $summary, $answers,
             $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file))"};
 

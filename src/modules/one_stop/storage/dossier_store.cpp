@@ -29,6 +29,7 @@ Dossier ReadDossier(Row& row) {
                       .phone = row.Next<std::string>(),
                       .email = row.Next<std::string>()};
     dossier.channel = row.Next<Channel>();
+    dossier.helper = row.Next<UnitId>();
     dossier.intake = row.Next<UnitId>();
     dossier.competent = row.Next<UnitId>();
     dossier.department = row.Next<UnitId>();
@@ -117,6 +118,7 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"person_phone", dossier.person.phone},
                              {"person_email", dossier.person.email},
                              {"channel", dossier.channel},
+                             {"helper", dossier.helper},
                              {"intake", dossier.intake},
                              {"competent", dossier.competent},
                              {"department", dossier.department},

@@ -127,7 +127,8 @@ int SqliteConnection::PreparedStatement::PlaceOf(std::size_t position, std::stri
     const int index = sqlite3_bind_parameter_index(handle, ("$" + std::string(name)).c_str());
     if (index == 0) return 0;
     if (position >= places.size()) places.resize(position + 1);
-    places[position] = {std::string_view(sqlite3_bind_parameter_name(handle, index)).substr(1), index};
+    // A copy: SQLite frees its own names when a changed schema makes it prepare the statement again.
+    places[position] = {std::string(name), index};
     return index;
 }
 

@@ -289,5 +289,5 @@ test("English pages hold no Vietnamese but names and law", async () => {
   await crawl(["/ho-so", "/tai-khoan", "/tai-khoan/ai-da-xem", "/tai-khoan/thong-bao", "/tai-khoan/ma-xac-thuc"]);
   await person.context.clearCookies();
   await signIn(person.page, url, "motcua.hacthanh");
-  await crawl(["/can-bo", "/can-bo/tim", "/can-bo/so-theo-doi", "/can-bo/thong-ke", "/can-bo/tai-quay"]);
+  await crawl(["/can-bo", "/can-bo/cot", "/can-bo/tim", "/can-bo/so-theo-doi", "/can-bo/thong-ke", "/can-bo/tai-quay"]);
 });

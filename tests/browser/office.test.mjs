@@ -46,7 +46,8 @@ test("columns are chosen once and stay", async () => {
   const { page } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
   await signIn(page, server.url, "motcua.hacthanh");
   await page.goto(`${server.url}/can-bo`);
-  await page.click("summary:has-text('Chọn cột')");
+  await page.click("text=Chọn cột");
+  await page.waitForLoadState();
   await page.uncheck("#cot-nguoi-nop");
   assert.deepEqual(await faults(page), []);
   await page.click("text=Dùng các cột này");

@@ -42,6 +42,7 @@ web::Response ShowNotices(const CitizenRequest& request);
 
 // office_handlers.cpp
 web::Response ShowInbox(const OfficerRequest& request);
+web::Response ShowColumns(const OfficerRequest& request);
 web::Response ChooseColumns(const OfficerRequest& request);
 web::Response StreamInbox(const OfficerRequest& request);
 web::Response ShowOfficeDossier(const OfficerRequest& request);

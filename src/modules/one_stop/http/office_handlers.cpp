@@ -22,6 +22,15 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
+std::set<std::size_t> HiddenColumns(const OfficerRequest& request) {
+    std::set<std::size_t> hidden;
+    const auto kept = request.http.Cookie(kHiddenColumns);
+    for (const auto word : Split(std::string_view(kept), '.'))
+        if (const auto found = std::ranges::find(kInboxColumns, word); found != std::end(kInboxColumns))
+            hidden.insert(static_cast<std::size_t>(found - std::begin(kInboxColumns)));
+    return hidden;
+}
+
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
@@ -42,13 +51,15 @@ web::Response ShowInbox(const OfficerRequest& request) {
     const auto wanted = Query(request.http, "xem");
     for (const auto each : workflow::kInboxViews)
         if (workflow::InboxViewSlug(each) == wanted) view.view = each;
-    const auto hidden = request.http.Cookie(kHiddenColumns);
-    for (std::size_t column = 0; column < std::size(kInboxColumns); ++column)
-        if (("." + hidden + ".").find("." + std::string(kInboxColumns[column]) + ".") != std::string::npos)
-            view.hidden.insert(column);
+    view.hidden = HiddenColumns(request);
     view.inbox = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
     return NoStore(web::Page(InboxPage(view)));
+}
+
+web::Response ShowColumns(const OfficerRequest& request) {
+    web::MarkActive("inbox");
+    return NoStore(web::Page(ColumnsPage(HiddenColumns(request))));
 }
 
 // Kept by the browser: which columns one likes depends on the screen one sits at.

@@ -45,6 +45,7 @@ void Routes(web::Router& site) {
 
     site.Get("/can-bo", Officer, ShowInbox);
     site.Get("/can-bo/song", Officer, StreamInbox);
+    site.Get("/can-bo/cot", Officer, ShowColumns);
     site.Post("/can-bo/cot", Officer, ChooseColumns);
     site.Get("/can-bo/tim", Officer, FindDossier);
     site.Get("/can-bo/ho-so/{code}", Officer, ShowOfficeDossier);

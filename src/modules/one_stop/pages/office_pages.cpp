@@ -246,7 +246,9 @@ std::string TableClass(const InboxPageView& view) {
     return classes;
 }
 
-Html ColumnChoice(const InboxPageView& view) {
+}  // namespace
+
+Html ColumnsPage(const std::set<std::size_t>& hidden) {
     const std::vector<web::Choice> choices{{"thu-tuc", Say("Thủ tục").Now(), ""},
                                            {"nguoi-nop", Say("Người nộp").Now(), ""},
                                            {"buoc", Say("Bước").Now(), ""},
@@ -254,15 +256,15 @@ Html ColumnChoice(const InboxPageView& view) {
                                            {"han-buoc", Say("Hạn bước này").Now(), ""}};
     std::vector<std::string> shown;
     for (std::size_t column = 0; column < std::size(kInboxColumns); ++column)
-        if (!view.hidden.contains(column)) shown.emplace_back(kInboxColumns[column]);
-    return web::Details(
+        if (!hidden.contains(column)) shown.emplace_back(kInboxColumns[column]);
+    return web::OfficerLayout(
         Say("Chọn cột"),
-        web::PostForm(Url::Page("/can-bo/cot"),
-                      Render(R"({}{})", web::Checkboxes({"cot", Say("Các cột hiện ra"), {}, nullptr, false}, choices, shown),
-                             web::Button(Say("Dùng các cột này"), web::ButtonKind::secondary))));
+        Render(
+            R"({}<h1 class="govuk-heading-l">Chọn cột</h1>{})", web::BackLink(Url::Page("/can-bo")),
+            web::PostForm(Url::Page("/can-bo/cot"),
+                          Render(R"({}{})", web::Checkboxes({"cot", Say("Các cột hiện ra"), {}, nullptr, false}, choices, shown),
+                                 web::Button(Say("Dùng các cột này"))))));
 }
-
-}  // namespace
 
 Html InboxPage(const InboxPageView& view) {
     const auto rows =
@@ -275,8 +277,8 @@ Html InboxPage(const InboxPageView& view) {
     return web::OfficerLayout(
         Say("Việc cần làm"),
         Render(
-            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div><div class="ds-split" data-split="1"><div data-list="1">{}{}{}{}</div></div>)",
-            "/can-bo/song", Tabs(view), rows, ColumnChoice(view), When(view.inbox.cut, [] {
+            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div><div class="ds-split" data-split="1"><div data-list="1">{}{}<p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p>{}</div></div>)",
+            "/can-bo/song", Tabs(view), rows, When(view.inbox.cut, [] {
                 return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
             })));
 }

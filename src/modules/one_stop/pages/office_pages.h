@@ -21,6 +21,7 @@ struct InboxPageView {
 inline constexpr std::string_view kInboxColumns[] = {"thu-tuc", "nguoi-nop", "buoc", "hen-tra", "han-buoc"};
 
 web::Html InboxPage(const InboxPageView& view);
+web::Html ColumnsPage(const std::set<std::size_t>& hidden);
 
 struct OfficeDossierView {
     TrackingView tracking;

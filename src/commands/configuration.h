@@ -1,9 +1,11 @@
 // One YAML file and the command line over it. Every key is documented in docs/operators/configuration.md.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "core/refusal.h"
@@ -27,7 +29,8 @@ struct Configuration {
     std::vector<std::string> proxies;        // addresses of proxies in front
     int address_requests_per_minute = 6000;  // without an account; 0: no limit
     int account_requests_per_minute = 1200;
-    int workers = 8, slow_workers = 2;
+    int workers = static_cast<int>(std::max(4U, 2 * std::thread::hardware_concurrency()));  // two a core: reading is quick
+    int slow_workers = 2;
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;

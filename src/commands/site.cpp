@@ -94,7 +94,7 @@ web::Response Run(web::Request& request, const web::Handler& handler) {
     if (handler) return handler(request);
     const Refusal missing =
         Refusal::NotFound(Say("Không có trang này. Có thể địa chỉ gõ sai, hoặc trang đã chuyển. Hãy về trang chủ và tìm lại."));
-    return request.WantsJson() ? web::Problem(missing) : web::RefusalPage(missing);
+    return web::RefusalPage(missing);
 }
 
 }  // namespace
@@ -133,7 +133,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
         const Refusal away{"STORAGE_UNAVAILABLE",
                            Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "",
                            RefusalKind::unavailable};
-        response = request.WantsJson() ? web::Problem(away) : web::RefusalPage(away);
+        response = web::RefusalPage(away);
     } catch (const std::exception& error) {
         response = Broken(request, error);
     }

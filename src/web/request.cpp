@@ -89,6 +89,11 @@ Response Bytes(std::string bytes, std::string_view type) {
     return response;
 }
 
+Response NoStore(Response response) {
+    response.With("cache-control", "no-store");
+    return response;
+}
+
 int StatusOf(RefusalKind kind) {
     switch (kind) {
         case RefusalKind::invalid:

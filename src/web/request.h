@@ -83,6 +83,8 @@ Response SeeOther(std::string_view location);
 Response SeeOtherPage(std::string_view path);
 Response Json(std::string json, int status = 200);
 Response Bytes(std::string bytes, std::string_view type);
+// The answer is for this reader alone and kept nowhere.
+Response NoStore(Response response);
 int StatusOf(RefusalKind kind);
 // RFC 9457 problem details; of several refusals the first decides the status, and all stand under "errors".
 Response Problem(const Refusal& refusal);

@@ -205,10 +205,7 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
             request.route = match->route->pattern;
         }
         if (broken) {
-            const Handler refuse = [&broken](Request& refused) {
-                if (refused.WantsJson()) return Problem(*broken);
-                throw *broken;
-            };
+            const Handler refuse = [&broken](Request&) -> Response { throw *broken; };
             response = co_await RunHandler(request, refuse);
         } else {
             static const Handler kNone;

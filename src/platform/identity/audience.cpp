@@ -36,7 +36,7 @@ bool TokenFits(const web::Request& request, const Session& session) {
 
 web::Response Refuse(const web::Request& request, const Refusal& refusal) {
     Log(Severity::warning, "ACCESS_REFUSED", {{"refusal", refusal.code}, {"path", request.path}, {"address", request.address}});
-    return request.WantsJson() ? web::Problem(refusal) : web::RefusalPage(refusal);
+    return web::RefusalPage(refusal);
 }
 
 web::Response AskToSignIn(const web::Request& request) {

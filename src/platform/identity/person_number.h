@@ -26,7 +26,7 @@ Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today);
 // A tax code: 10 digits with a check digit, or 10-3 for a dependent unit (Circular 86/2024/TT-BTC). Returns the normal form.
 Result<std::string> ParseTaxCode(std::string_view text);
 
-// A Vietnamese telephone number in its national form, 0xxxxxxxxx.
+// A Vietnamese telephone number in its national form: a 0 and nine digits.
 Result<std::string> ParsePhone(std::string_view text);
 Result<std::string> ParseEmail(std::string_view text);
 

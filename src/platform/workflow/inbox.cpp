@@ -56,6 +56,11 @@ std::string_view InboxViewSlug(InboxView view) {
     return kSlugs[static_cast<int>(view)];
 }
 
+InboxView ParseInboxView(std::string_view slug) {
+    const auto found = std::ranges::find(kInboxViews, slug, InboxViewSlug);
+    return found == std::end(kInboxViews) ? InboxView::all : *found;
+}
+
 std::string_view InboxViewName(InboxView view) {
     static constexpr std::string_view kNames[] = {"Tất cả",          "Cần tiếp nhận", "Của tôi", "Của đơn vị",
                                                   "Đến hạn hôm nay", "Quá hạn",       "Đang chờ"};

@@ -33,7 +33,8 @@ struct WorkItem {
 enum class InboxView : unsigned char { all, to_receive, mine, unit, due_today, overdue, waiting };
 inline constexpr InboxView kInboxViews[] = {InboxView::all,       InboxView::to_receive, InboxView::mine,   InboxView::unit,
                                             InboxView::due_today, InboxView::overdue,    InboxView::waiting};
-std::string_view InboxViewSlug(InboxView view);  // as in the address: "can-tiep-nhan"
+std::string_view InboxViewSlug(InboxView view);   // as in the address: "can-tiep-nhan"
+InboxView ParseInboxView(std::string_view slug);  // all when it is none
 std::string_view InboxViewName(InboxView view);
 
 struct Inbox {

@@ -44,6 +44,18 @@ json::value TimeOrNull(const std::optional<Instant>& instant) {
     return instant && *instant != kNever ? json::value(instant->Rfc3339()) : json::value(nullptr);
 }
 
+json::array DescribePapers(const std::vector<PaperFile>& papers) {
+    json::array described;
+    for (const auto& paper : papers)
+        described.push_back(json::object{{"id", ToText(paper.file)},
+                                         {"name", paper.name},
+                                         {"type", paper.type},
+                                         {"size", paper.size},
+                                         {"component", paper.component},
+                                         {"round", paper.round}});
+    return described;
+}
+
 json::object DescribeTracking(const TrackingView& view) {
     json::array events;
     for (const auto& happening : view.happenings)
@@ -76,15 +88,8 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
     object["holder"] = view.holder;
     object["result_number"] = dossier.result_number;
     object["result_text"] = dossier.finished ? dossier.result_text : std::string();
-    json::array reasons, files, events, happenings;
+    json::array reasons, events, happenings;
     for (const auto& reason : view.reasons) reasons.emplace_back(reason.Now());
-    for (const auto& paper : papers)
-        files.push_back(json::object{{"id", ToText(paper.file)},
-                                     {"name", paper.name},
-                                     {"type", paper.type},
-                                     {"size", paper.size},
-                                     {"component", paper.component},
-                                     {"round", paper.round}});
     for (const auto* event : allowed)
         events.push_back(json::object{
             {"event", event->key}, {"label", event->label.Now()}, {"reason_wanted", event->reason}, {"form", event->form}});
@@ -94,7 +99,7 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
                                           {"label", happening.label.Now()},
                                           {"reason", happening.reason}});
     object["due_reasons"] = std::move(reasons);
-    object["papers"] = std::move(files);
+    object["papers"] = DescribePapers(papers);
     object["allowed"] = std::move(events);
     object["events"] = std::move(happenings);
     return object;

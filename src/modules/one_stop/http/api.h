@@ -21,6 +21,7 @@ void AddAnswers(const json::object& object, web::Form& form);
 web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);
 
+json::array DescribePapers(const std::vector<PaperFile>& papers);
 json::object DescribeTracking(const TrackingView& view);
 // What changes when something is done to a dossier.
 json::object DescribeState(const Dossier& dossier);

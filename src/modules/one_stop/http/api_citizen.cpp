@@ -28,20 +28,18 @@ std::optional<DraftView> Open(const CitizenRequest& request) {
 }
 
 json::object DescribeDraft(const DraftView& view) {
-    json::array papers, unfinished, faults;
-    for (const auto& paper : view.papers)
-        papers.push_back(json::object{{"id", ToText(paper.file)},
-                                      {"name", paper.name},
-                                      {"type", paper.type},
-                                      {"size", paper.size},
-                                      {"component", paper.component}});
+    json::array unfinished, faults;
     for (const auto& part : Unfinished(view)) unfinished.emplace_back(part);
     for (const auto& fault : view.faults)
         faults.push_back(json::object{{"code", fault.code}, {"detail", fault.sentence.Now()}, {"field", fault.field}});
-    return {{"id", ToText(view.draft.id)}, {"procedure", view.procedure.code},
-            {"unit", view.unit_name},      {"answers", json::parse(AnswersToJson(view.draft.answers))},
-            {"papers", std::move(papers)}, {"unfinished", std::move(unfinished)},
-            {"faults", std::move(faults)}, {"changed_at", view.draft.changed.Rfc3339()}};
+    return {{"id", ToText(view.draft.id)},
+            {"procedure", view.procedure.code},
+            {"unit", view.unit_name},
+            {"answers", json::parse(AnswersToJson(view.draft.answers))},
+            {"papers", DescribePapers(view.papers)},
+            {"unfinished", std::move(unfinished)},
+            {"faults", std::move(faults)},
+            {"changed_at", view.draft.changed.Rfc3339()}};
 }
 
 std::string DeliveryField(std::string_view word) {
@@ -130,9 +128,7 @@ web::Response ApiAddPapers(const CitizenRequest& request) {
 web::Response ApiRemovePaper(const CitizenRequest& request) {
     const auto view = Open(request);
     if (!view) return MissingDraft();
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
-        DraftStore(tx).RemovePaper(view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
-    });
+    RemoveDraftPaper(request, *view);
     return Answer(DescribeDraft(*FindDraft(request)));
 }
 

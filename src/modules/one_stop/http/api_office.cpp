@@ -18,9 +18,7 @@ web::Response Missing(std::string_view code) {
 }  // namespace
 
 web::Response ApiInbox(const OfficerRequest& request) {
-    auto view = workflow::InboxView::all;
-    for (const auto each : workflow::kInboxViews)
-        if (workflow::InboxViewSlug(each) == Query(request.http, "xem")) view = each;
+    const auto view = workflow::ParseInboxView(Query(request.http, "xem"));
     const auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
         return workflow::InboxStore(tx).Read(request.officer, view, request.platform.clock.Now());
     });

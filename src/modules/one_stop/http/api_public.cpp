@@ -48,19 +48,11 @@ web::Response ApiTracking(const AnyRequest& request) {
     if (!MayGuess(request.http))
         return web::Problem({"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "last_four",
                              RefusalKind::too_many});
-    std::vector<Happening> happenings;
-    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
-        DossierStore dossiers(tx);
-        auto found = dossiers.Get(request.http.Parameter("code"));
-        if (found && identity::LastFour(found->person.number) != Query(request.http, "last_four")) found.reset();
-        if (found) happenings = dossiers.Happenings(found->id);
-        return found;
-    });
-    if (!dossier) GuessedWrong(request.http);
-    if (!dossier)
+    const auto view = FindTracked(request, request.http.Parameter("code"), Query(request.http, "last_four"));
+    if (!view)
         return web::Problem(
             Refusal::NotFound(Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận.")));
-    return Answer(DescribeTracking(TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings))));
+    return Answer(DescribeTracking(*view));
 }
 
 web::Response ApiUnits(const AnyRequest& request) {

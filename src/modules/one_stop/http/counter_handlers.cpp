@@ -21,11 +21,8 @@ UnitId CounterOf(const OfficerRequest& request) {
     return {};
 }
 
-Refusal CounterWanted() {
-    return Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."));
-}
 web::Response NoCounter() {
-    return web::RefusalPage(CounterWanted());
+    return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
 }
 
 // The form, with the communes that may decide the procedure when it is a commune's own.
@@ -93,7 +90,6 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, UnitId counter, Cou
                                  {.procedure = view.procedure,
                                   .person = view.typed,
                                   .channel = Channel::counter,
-                                  .helper = counter,
                                   .intake = counter,
                                   .competent = view.competent,
                                   .answers = view.answers,
@@ -153,7 +149,7 @@ web::Response TakeDossier(const OfficerRequest& request) {
 
 web::Response ApiTakeDossier(const OfficerRequest& request) {
     const auto counter = CounterOf(request);
-    if (!counter) return web::Problem(CounterWanted());
+    if (!counter) return NoCounter();
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const auto code = TextOf(*body, "procedure");

@@ -1,10 +1,6 @@
-#include <algorithm>
-
-#include "core/text.h"
 #include "modules/one_stop/http/drafting.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/draft_pages.h"
-#include "platform/organisation/directory.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -135,9 +131,7 @@ web::Response FinishPapers(const CitizenRequest& request) {
 web::Response RemovePaper(const CitizenRequest& request) {
     const auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
-        DraftStore(tx).RemovePaper(view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
-    });
+    RemoveDraftPaper(request, *view);
     return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
 }
 

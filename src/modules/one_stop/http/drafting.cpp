@@ -144,6 +144,12 @@ void AddDraftPapers(const CitizenRequest& request, DraftView& view) {
     }
 }
 
+void RemoveDraftPaper(const CitizenRequest& request, const DraftView& view) {
+    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+        DraftStore(tx).RemovePaper(view.draft.id, FileId{ToNumber(request.http.Parameter("file"))});
+    });
+}
+
 void RemoveDraft(const CitizenRequest& request, const DraftView& view) {
     request.platform.storage.MustWrite([&](storage::Transaction& tx) {
         DraftStore drafts(tx);

@@ -24,6 +24,7 @@ std::vector<std::string> Unfinished(const DraftView& view);
 
 // Records the files that were sent; what is refused becomes a fault.
 void AddDraftPapers(const CitizenRequest& request, DraftView& view);
+void RemoveDraftPaper(const CitizenRequest& request, const DraftView& view);  // the one the address names
 void RemoveDraft(const CitizenRequest& request, const DraftView& view);
 
 // Every answer once more before it is submitted: a draft may have waited for weeks.

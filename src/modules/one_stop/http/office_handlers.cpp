@@ -47,10 +47,8 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
 
 web::Response ShowInbox(const OfficerRequest& request) {
     web::MarkActive("inbox");
-    InboxPageView view{.inbox = {}, .view = workflow::InboxView::all, .now = request.platform.clock.Now()};
-    const auto wanted = Query(request.http, "xem");
-    for (const auto each : workflow::kInboxViews)
-        if (workflow::InboxViewSlug(each) == wanted) view.view = each;
+    InboxPageView view{
+        .inbox = {}, .view = workflow::ParseInboxView(Query(request.http, "xem")), .now = request.platform.clock.Now()};
     view.hidden = HiddenColumns(request);
     view.inbox = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });

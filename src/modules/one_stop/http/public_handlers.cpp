@@ -63,25 +63,17 @@ web::Response ShowTracking(const AnyRequest& request) {
                                    {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."),
                                      "so", RefusalKind::too_many}}),
                       429));
-    std::vector<Happening> happenings;
-    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
-        DossierStore dossiers(tx);
-        auto found = dossiers.Get(code);
-        if (found && identity::LastFour(found->person.number) != last_four) found.reset();
-        if (found) happenings = dossiers.Happenings(found->id);
-        return found;
-    });
-    if (!dossier) GuessedWrong(request.http);
+    auto view = FindTracked(request, code, last_four);
     // Wrong code and wrong digits get one answer: neither says whether the dossier exists.
-    if (!dossier)
+    if (!view)
         return NoStore(
             web::Page(TrackingForm(code, last_four,
                                    {{"TRACKING_NOT_FOUND",
                                      Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận."), "ma"}}),
                       404));
     // Reasons of what was asked from the applicant are theirs alone.
-    for (auto& happening : happenings) happening.reason.clear();
-    return NoStore(web::Page(TrackingPage(TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings)))));
+    for (auto& happening : view->happenings) happening.reason.clear();
+    return NoStore(web::Page(TrackingPage(*view)));
 }
 
 web::Response ShowPublicFigures(const AnyRequest& request) {

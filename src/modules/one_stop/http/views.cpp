@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/text.h"
+#include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 #include "web/rate_limiter.h"
@@ -22,8 +23,19 @@ web::RateLimiter& WrongGuesses() {
 bool MayGuess(const web::Request& request) {
     return !WrongGuesses().Exhausted(request.address, SystemClock().Now());
 }
-void GuessedWrong(const web::Request& request) {
-    WrongGuesses().Allow(request.address, SystemClock().Now());
+
+std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
+    std::vector<Happening> happenings;
+    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
+        DossierStore dossiers(tx);
+        auto found = dossiers.Get(code);
+        if (found && identity::LastFour(found->person.number) != last_four) found.reset();
+        if (found) happenings = dossiers.Happenings(found->id);
+        return found;
+    });
+    if (dossier) return TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+    WrongGuesses().Allow(request.http.address, SystemClock().Now());
+    return std::nullopt;
 }
 
 std::string Query(const web::Request& request, std::string_view name) {
@@ -36,11 +48,6 @@ std::int64_t ToNumber(std::string_view text) {
     std::int64_t value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
-}
-
-web::Response NoStore(web::Response response) {
-    response.With("cache-control", "no-store");
-    return response;
 }
 
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings) {

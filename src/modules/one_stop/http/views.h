@@ -11,6 +11,7 @@ namespace dongson::one_stop {
 using identity::AnyRequest;
 using identity::CitizenRequest;
 using identity::OfficerRequest;
+using web::NoStore;
 
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings);
 Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
@@ -20,7 +21,6 @@ std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier&
 
 std::string Query(const web::Request& request, std::string_view name);
 std::int64_t ToNumber(std::string_view text);
-web::Response NoStore(web::Response response);
 
 // The PDF of a form; the file's name is the dossier's code.
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form);
@@ -39,6 +39,8 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
 // Guessing four digits must not be worth while: an address has some wrong guesses a minute, on the page and the machine interface
 // together. Right ones cost nothing.
 bool MayGuess(const web::Request& request);
-void GuessedWrong(const web::Request& request);
+
+// A dossier by its code and the last four digits; counts a wrong guess. A wrong code and wrong digits look alike.
+std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four);
 
 }  // namespace dongson::one_stop

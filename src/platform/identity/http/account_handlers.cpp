@@ -11,6 +11,8 @@
 
 namespace dongson::identity {
 
+using web::NoStore;
+
 namespace {
 
 // Ten tries at once and twenty a minute from one address, whatever the account.
@@ -34,11 +36,6 @@ std::string SafeNext(std::string_view next) {
 
 std::string HomeOf(const Account& account) {
     return account.kind == AccountKind::officer ? "/can-bo" : "/ho-so";
-}
-
-web::Response NoStore(web::Response response) {
-    response.With("cache-control", "no-store");
-    return response;
 }
 
 }  // namespace

@@ -20,13 +20,11 @@ web::Response Describe(const Platform& platform, const Account& account, const s
         posts.push_back(json::object{
             {"unit", units->NameOf(appointment.unit)}, {"role", RoleWord(appointment.role)}, {"position", appointment.position}});
     static constexpr std::string_view kKinds[] = {"citizen", "business", "officer"};
-    auto response = web::Json(json::serialize(json::object{{"name", account.name},
-                                                           {"kind", kKinds[static_cast<int>(account.kind)]},
-                                                           {"csrf", session.csrf},
-                                                           {"appointments", std::move(posts)}}),
-                              status);
-    response.With("cache-control", "no-store");
-    return response;
+    return web::NoStore(web::Json(json::serialize(json::object{{"name", account.name},
+                                                               {"kind", kKinds[static_cast<int>(account.kind)]},
+                                                               {"csrf", session.csrf},
+                                                               {"appointments", std::move(posts)}}),
+                                  status));
 }
 
 }  // namespace
@@ -73,9 +71,7 @@ web::Response ApiViews(const CitizenRequest& request) {
                                      {"reason", view.reason},
                                      {"reference", view.reference},
                                      {"at", view.at.Rfc3339()}});
-    auto response = web::Json(json::serialize(json::object{{"items", std::move(items)}}));
-    response.With("cache-control", "no-store");
-    return response;
+    return web::NoStore(web::Json(json::serialize(json::object{{"items", std::move(items)}})));
 }
 
 }  // namespace dongson::identity

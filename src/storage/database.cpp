@@ -6,7 +6,8 @@ namespace dongson::storage {
 
 namespace {
 thread_local bool writing = false;
-}
+thread_local OneMoment* moment = nullptr;
+}  // namespace
 
 bool Transaction::Attempt(const std::function<void()>& body) {
     connection_.ExecuteScript("SAVEPOINT attempt");
@@ -19,6 +20,26 @@ bool Transaction::Attempt(const std::function<void()>& body) {
     }
     connection_.ExecuteScript("RELEASE SAVEPOINT attempt");
     return true;
+}
+
+OneMoment::OneMoment() : before_(moment) {
+    moment = this;
+}
+OneMoment::~OneMoment() {
+    moment = before_;
+}
+
+OneMoment::Reading OneMoment::Share(const Backend& backend, const std::function<Reading()>& open) {
+    if (moment == nullptr || moment->reading_.use_count() > 1) return open();
+    if (!moment->reading_ || moment->backend_ != &backend) {
+        moment->reading_ = open();
+        moment->backend_ = &backend;
+    }
+    return moment->reading_;
+}
+
+void OneMoment::End() {
+    if (moment != nullptr && moment->reading_.use_count() == 1) moment->reading_ = nullptr;
 }
 
 Database::Database(const Settings& settings) : backend_(settings.url.empty() ? OpenSqlite(settings) : OpenPostgres(settings)) {}
@@ -63,6 +84,7 @@ void LogIfSlow(std::string_view statement, std::int64_t microseconds, std::int64
 OneWriterPerThread::OneWriterPerThread() {
     if (writing) throw std::logic_error("a transaction was started inside a transaction");
     writing = true;
+    OneMoment::End();
 }
 
 OneWriterPerThread::~OneWriterPerThread() {

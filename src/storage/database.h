@@ -100,12 +100,38 @@ class Transaction {
     template <class Read>
     auto SelectMany(const Statement& statement, Parameters parameters, Read read) {
         std::vector<std::invoke_result_t<Read, Row&>> rows;
-        connection_.Execute(statement, parameters, [&](Row& row) { rows.push_back(read(row)); });
+        connection_.Execute(statement, parameters, [&](Row& row) {
+            if (rows.empty()) rows.reserve(16);  // the smaller steps of growing would each move what was read
+            rows.push_back(read(row));
+        });
         return rows;
     }
 
     Connection& connection_;
     std::vector<std::function<void()>> hooks_;
+};
+
+class Backend;
+
+// While one stands, the reads of its thread see the database as the first of them found it, and open it once between them. A
+// write of the thread ends that moment, so that what is read after it sees it.
+class OneMoment {
+  public:
+    OneMoment();
+    ~OneMoment();
+    OneMoment(const OneMoment&) = delete;
+    OneMoment& operator=(const OneMoment&) = delete;
+
+    // For a backend's Read: the connection of this thread's moment if nobody is reading with it just now, else one freshly
+    // opened.
+    using Reading = std::shared_ptr<Connection>;
+    static Reading Share(const Backend& backend, const std::function<Reading()>& open);
+    static void End();
+
+  private:
+    OneMoment* before_;
+    const Backend* backend_ = nullptr;
+    Reading reading_;
 };
 
 // What a database engine must do; Database gives it its pleasant face.

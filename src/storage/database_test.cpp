@@ -115,6 +115,35 @@ TEST_P(Storage, loses_no_update_among_many_writers) {
     EXPECT_EQ(hooks, 160);
 }
 
+TEST_P(Storage, reads_one_moment_until_the_reader_writes) {
+    const auto insert = [&](int id) {
+        database->MustWrite([id](Transaction& tx) { tx.Run(kInsert, {{"id", id}, {"text", "x"}, {"raw", std::nullopt}}); });
+    };
+    {
+        const OneMoment moment;
+        EXPECT_EQ(Count(), 0);
+        std::thread([&] { insert(1); }).join();
+        EXPECT_EQ(Count(), 0);
+        database->Read([&](Transaction& tx) {
+            EXPECT_EQ(tx.Count(kCount), 0);
+            EXPECT_EQ(Count(), 1);  // a reading inside a reading has a connection of its own
+            return 0;
+        });
+        insert(2);
+        EXPECT_EQ(Count(), 2);
+    }
+    insert(3);
+    EXPECT_EQ(Count(), 3);
+}
+
+TEST_P(Storage, reads_on_after_a_statement_that_failed) {
+    static constexpr Statement kWrong{"test.wrong", "SELECT text FROM no_such_table"};
+    const OneMoment moment;
+    EXPECT_EQ(Count(), 0);
+    EXPECT_THROW(database->Read([](Transaction& tx) { return tx.Count(kWrong); }), StorageError);
+    EXPECT_EQ(Count(), 0);
+}
+
 TEST_P(Storage, refuses_a_transaction_inside_a_transaction) {
     EXPECT_THROW(database->MustWrite([&](Transaction&) { database->MustWrite([](Transaction&) {}); }), std::logic_error);
 }

@@ -7,6 +7,7 @@
 #include "platform/identity/account.h"
 #include "platform/identity/sign_in.h"
 #include "platform/platform.h"
+#include "storage/database.h"
 #include "web/page_scope.h"
 #include "web/request.h"
 
@@ -50,6 +51,7 @@ class Audience {
     template <class Function>
     web::Handler Admit(Function function) const {
         return [function](web::Request& request) -> web::Response {
+            const storage::OneMoment moment;  // who asks and what they see are of one moment
             auto entered = Enter(request, kind);
             const web::PageScope scope(ContextOf(entered.request));
             if (entered.refused) return std::move(*entered.refused);

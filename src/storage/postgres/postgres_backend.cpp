@@ -17,7 +17,7 @@ constexpr auto kPatience = std::chrono::seconds(10);
 
 class PostgresBackend final : public Backend {
   public:
-    explicit PostgresBackend(const Settings& settings) : settings_(settings) { Return(Take()); }
+    explicit PostgresBackend(const Settings& settings) : settings_(settings) { Take(); }
 
     Engine engine() const override { return Engine::postgres; }
     void Write(const std::function<bool(Transaction&)>& body) override;
@@ -26,11 +26,19 @@ class PostgresBackend final : public Backend {
 
   private:
     using ConnectionPtr = std::unique_ptr<PostgresConnection>;
+    // A connection that goes back to the pool by itself.
+    struct GiveBack {
+        PostgresBackend* pool;
+        void operator()(PostgresConnection* connection) const { pool->Return(ConnectionPtr(connection)); }
+    };
+    using Lent = std::unique_ptr<PostgresConnection, GiveBack>;
+
     // Waits for a free connection, and for a server that is restarting, as long as a person would.
-    ConnectionPtr Take();
+    Lent Take();
     void Return(ConnectionPtr connection);
-    bool TryOnce(PostgresConnection& connection, const char* begin, const std::function<bool(Transaction&)>& body);
-    void Retrying(const char* begin, const std::function<bool(Transaction&)>& body);
+    OneMoment::Reading Open();
+    void WriteOnce(PostgresConnection& connection, const std::function<bool(Transaction&)>& body);
+    void Retrying(const std::function<void()>& once);
 
     Settings settings_;
     std::mutex mutex_;
@@ -39,13 +47,13 @@ class PostgresBackend final : public Backend {
     int open_ = 0;
 };
 
-PostgresBackend::ConnectionPtr PostgresBackend::Take() {
+PostgresBackend::Lent PostgresBackend::Take() {
     {
         std::unique_lock lock(mutex_);
         if (!freed_.wait_for(lock, kPatience, [&] { return !idle_.empty() || open_ < settings_.connections; }))
             throw StorageUnavailable("every database connection is in use");
         if (!idle_.empty()) {
-            auto connection = std::move(idle_.back());
+            Lent connection(idle_.back().release(), {this});
             idle_.pop_back();
             return connection;
         }
@@ -54,7 +62,7 @@ PostgresBackend::ConnectionPtr PostgresBackend::Take() {
     const auto give_up = std::chrono::steady_clock::now() + kPatience;
     while (true) {
         try {
-            return std::make_unique<PostgresConnection>(settings_);
+            return {new PostgresConnection(settings_), {this}};
         } catch (const StorageUnavailable&) {
             if (std::chrono::steady_clock::now() > give_up) {
                 const std::lock_guard lock(mutex_);
@@ -76,9 +84,9 @@ void PostgresBackend::Return(ConnectionPtr connection) {
     freed_.notify_one();
 }
 
-bool PostgresBackend::TryOnce(PostgresConnection& connection, const char* begin, const std::function<bool(Transaction&)>& body) {
+void PostgresBackend::WriteOnce(PostgresConnection& connection, const std::function<bool(Transaction&)>& body) {
     Transaction tx(connection);
-    connection.ExecuteScript(begin);
+    connection.ExecuteScript("BEGIN ISOLATION LEVEL READ COMMITTED");
     bool keep = false;
     try {
         keep = body(tx);
@@ -88,7 +96,7 @@ bool PostgresBackend::TryOnce(PostgresConnection& connection, const char* begin,
     }
     if (!keep) {
         connection.ExecuteScript("ROLLBACK");
-        return true;
+        return;
     }
     try {
         connection.ExecuteScript("COMMIT");
@@ -96,25 +104,18 @@ bool PostgresBackend::TryOnce(PostgresConnection& connection, const char* begin,
         throw CommitUnknown(error.what());
     }
     for (const auto& hook : tx.TakeHooks()) hook();
-    return true;
 }
 
-void PostgresBackend::Retrying(const char* begin, const std::function<bool(Transaction&)>& body) {
+// Again after a conflict, and while the server is away, a few times and not too fast.
+void PostgresBackend::Retrying(const std::function<void()>& once) {
     for (int attempt = 1;; ++attempt) {
-        auto connection = Take();
         try {
-            TryOnce(*connection, begin, body);
-            Return(std::move(connection));
+            once();
             return;
         } catch (const StorageConflict& error) {
-            Return(std::move(connection));
             if (attempt >= kMostTries) throw StorageUnavailable(error.what());
         } catch (const StorageUnavailable&) {
-            Return(std::move(connection));
             if (attempt >= kMostTries) throw;
-        } catch (...) {
-            Return(std::move(connection));
-            throw;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(5 * attempt * attempt));
     }
@@ -122,28 +123,48 @@ void PostgresBackend::Retrying(const char* begin, const std::function<bool(Trans
 
 void PostgresBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
-    Retrying("BEGIN ISOLATION LEVEL READ COMMITTED", body);
+    Retrying([&] {
+        const auto connection = Take();
+        WriteOnce(*connection, body);
+    });
+}
+
+OneMoment::Reading PostgresBackend::Open() {
+    auto connection = Take();
+    connection->ExecuteScript("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return {connection.release(), [this](PostgresConnection* opened) {
+                const Lent back(opened, {this});
+                try {
+                    if (back->Alive()) back->ExecuteScript("COMMIT");
+                } catch (const StorageError&) {
+                    // Broken while it ended its reading: Return sees that it is no longer alive.
+                }
+            }};
 }
 
 void PostgresBackend::Read(const std::function<void(Transaction&)>& body) {
-    Retrying("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [&](Transaction& tx) {
-        body(tx);
-        return true;
+    Retrying([&] {
+        try {
+            const auto reading = OneMoment::Share(*this, [this] { return Open(); });
+            Transaction tx(*reading);
+            body(tx);
+        } catch (...) {
+            OneMoment::End();  // PostgreSQL answers nothing more in a transaction that failed
+            throw;
+        }
     });
 }
 
 void PostgresBackend::WithMigrationLock(const std::function<void(Connection&)>& body) {
-    auto connection = Take();
+    const auto connection = Take();
     connection->ExecuteScript("BEGIN; SELECT pg_advisory_xact_lock(7302023)");
     try {
         body(*connection);
     } catch (...) {
         connection->ExecuteScript("ROLLBACK");
-        Return(std::move(connection));
         throw;
     }
     connection->ExecuteScript("COMMIT");
-    Return(std::move(connection));
 }
 
 }  // namespace

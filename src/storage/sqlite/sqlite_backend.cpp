@@ -1,10 +1,11 @@
 // SQLite: one writer whose commits are shared by everyone who waits (group commit), and a pool of readers.
 #include <sqlite3.h>
 
-#include <condition_variable>
+#include <atomic>
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include "core/language.h"
 #include "storage/database.h"
@@ -15,6 +16,7 @@ namespace dongson::storage {
 namespace {
 
 constexpr std::size_t kLargestBatch = 128;
+constexpr int kMostBatches = 4;
 
 constexpr Statement kBegin{"storage.begin", "BEGIN"};
 constexpr Statement kBeginWrite{"storage.begin_write", "BEGIN IMMEDIATE"};
@@ -23,20 +25,32 @@ constexpr Statement kSavepoint{"storage.savepoint", "SAVEPOINT participant"};
 constexpr Statement kRelease{"storage.release", "RELEASE participant"};
 constexpr Statement kRollBackTo{"storage.roll_back_to", "ROLLBACK TO participant"};
 
-// One caller's transaction, waiting for its turn. The caller sleeps until it is done, or until it is its turn to work.
+// A thread sleeps here until it is told whether its transaction is done or it is its turn to work. It lives as long as the
+// thread, so that whoever wakes it need not wonder whether it is still there.
+class Bed {
+  public:
+    enum class Call : int { none, work, done };
+    void Wake(Call call) {
+        call_.store(call, std::memory_order_release);
+        call_.notify_one();
+    }
+    Call Sleep() {
+        call_.wait(Call::none, std::memory_order_acquire);
+        return call_.exchange(Call::none, std::memory_order_acquire);
+    }
+
+  private:
+    std::atomic<Call> call_ = Call::none;
+};
+
+// One caller's transaction, waiting for its turn.
 struct Participant {
     const std::function<bool(Transaction&)>& body;
     Transaction& tx;
     Language language;
-    enum class Turn : unsigned char { waits, works, done } turn = Turn::waits;
+    Bed& bed;
     bool keep = false;
     std::exception_ptr failure;
-    std::condition_variable wake;
-
-    void Take(Turn next) {
-        turn = next;
-        wake.notify_one();
-    }
 };
 
 class SqliteBackend final : public Backend {
@@ -49,8 +63,11 @@ class SqliteBackend final : public Backend {
     void WithMigrationLock(const std::function<void(Connection&)>& body) override;
 
   private:
+    OneMoment::Reading Open();
+    void Close(std::unique_ptr<SqliteConnection> reader);
     std::vector<Participant*> RunBatch();
     Participant* NextWaiting(std::size_t taken);
+    Participant* NextToWork();
     void Run(Participant& participant);
     bool RunTrusting(Participant& participant);
     void RunGuarded(Participant& participant);
@@ -98,7 +115,7 @@ void SqliteBackend::RunGuarded(Participant& participant) {
 // The work of everyone who waits, of those too who come while it is done, and one COMMIT. When the database gives up the whole
 // transaction, nobody's work was kept, and each is told.
 std::vector<Participant*> SqliteBackend::RunBatch() {
-    std::vector<Participant*> batch{NextWaiting(0)};  // the caller itself, whatever happens
+    std::vector<Participant*> batch{NextWaiting(0)};  // whoever stands first, whatever happens
     try {
         writer_.Execute(kBeginWrite, {}, nullptr);
         bool kept = RunTrusting(*batch.front());
@@ -133,36 +150,41 @@ Participant* SqliteBackend::NextWaiting(std::size_t taken) {
     return participant;
 }
 
+// Who works next, when somebody waits; otherwise whoever comes.
+Participant* SqliteBackend::NextToWork() {
+    const std::lock_guard lock(mutex_);
+    busy_ = !queue_.empty();
+    return busy_ ? queue_.front() : nullptr;
+}
+
 // Whoever finds nobody at work becomes the one who works: for everyone in the queue, on its own thread. The others only sleep.
-// Whoever has worked hands over to the first still waiting, which stands at the head of its own batch.
+// Whoever has worked goes on for those who came meanwhile, which is sooner done than waking one of them for it, but not for ever:
+// its own caller waits too.
 void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
+    thread_local Bed bed;
     Transaction tx(writer_);
-    Participant mine{.body = body, .tx = tx, .language = CurrentLanguage()};
-    using Turn = Participant::Turn;
-    std::unique_lock lock(mutex_);
-    queue_.push_back(&mine);
-    if (busy_)
-        mine.wake.wait(lock, [&] { return mine.turn != Turn::waits; });
-    else
-        mine.turn = Turn::works;
-    if (mine.turn == Turn::works) {
-        busy_ = true;
-        lock.unlock();
-        const auto batch = RunBatch();
-        lock.lock();
-        busy_ = !queue_.empty();
-        // The next to work first: it has the most to do.
-        if (busy_) queue_.front()->Take(Turn::works);
-        for (auto* participant : batch) participant->Take(Turn::done);
+    Participant mine{.body = body, .tx = tx, .language = CurrentLanguage(), .bed = bed};
+    const bool works = [&] {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back(&mine);
+        return !std::exchange(busy_, true);
+    }();
+    if (works || bed.Sleep() == Bed::Call::work) {
+        Participant* next = nullptr;
+        for (int batches = 0; batches == 0 || (next != nullptr && batches < kMostBatches); ++batches) {
+            for (auto* participant : RunBatch())
+                if (participant != &mine) participant->bed.Wake(Bed::Call::done);
+            next = NextToWork();
+        }
+        if (next != nullptr) next->bed.Wake(Bed::Call::work);
     }
-    lock.unlock();
     if (mine.failure) std::rethrow_exception(mine.failure);
     if (!mine.keep) return;
     for (const auto& hook : tx.TakeHooks()) hook();
 }
 
-void SqliteBackend::Read(const std::function<void(Transaction&)>& body) {
+OneMoment::Reading SqliteBackend::Open() {
     std::unique_ptr<SqliteConnection> reader;
     {
         const std::lock_guard lock(readers_mutex_);
@@ -173,18 +195,23 @@ void SqliteBackend::Read(const std::function<void(Transaction&)>& body) {
     }
     if (!reader) reader = std::make_unique<SqliteConnection>(settings_, SqliteConnection::Mode::read);
     reader->Execute(kBegin, {}, nullptr);
-    Transaction tx(*reader);
+    return {reader.release(), [this](SqliteConnection* opened) { Close(std::unique_ptr<SqliteConnection>(opened)); }};
+}
+
+void SqliteBackend::Close(std::unique_ptr<SqliteConnection> reader) {
     try {
-        body(tx);
-    } catch (...) {
         reader->Execute(kCommit, {}, nullptr);
-        const std::lock_guard lock(readers_mutex_);
-        readers_.push_back(std::move(reader));
-        throw;
+    } catch (const StorageError&) {
+        return;  // a connection that cannot end its reading is not used again
     }
-    reader->Execute(kCommit, {}, nullptr);
     const std::lock_guard lock(readers_mutex_);
     readers_.push_back(std::move(reader));
+}
+
+void SqliteBackend::Read(const std::function<void(Transaction&)>& body) {
+    const auto reading = OneMoment::Share(*this, [this] { return Open(); });
+    Transaction tx(*reading);
+    body(tx);
 }
 
 void SqliteBackend::WithMigrationLock(const std::function<void(Connection&)>& body) {

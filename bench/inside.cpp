@@ -58,7 +58,7 @@ void LedgerSequenced(benchmark::State& state) {
     for (auto _ : state) {
         state.PauseTiming();
         database.MustWrite([&](storage::Transaction& tx) {
-            for (int entry = 0; entry < 4096; ++entry) ledger.Append(tx, "bench", "content");
+            for (int entry = 0; entry < 4096; ++entry) ledger.Append(tx, "content");
         });
         state.ResumeTiming();
         placed += ledger.Sequence();

@@ -45,14 +45,10 @@ Ledger::~Ledger() {
     Stop();
 }
 
-std::int64_t Ledger::Append(Transaction& tx, std::string_view reference, std::string_view content) {
+std::int64_t Ledger::Append(Transaction& tx, std::string_view content) {
     const auto id = FreshId();
     const auto salt = RandomBytes(16);
-    tx.Run(kAppend, {{"id", id},
-                     {"reference", reference},
-                     {"content", content},
-                     {"salt", Blob{salt}},
-                     {"entry", Blob{EntryOf(salt, content)}}});
+    tx.Run(kAppend, {{"id", id}, {"content", content}, {"salt", Blob{salt}}, {"entry", Blob{EntryOf(salt, content)}}});
     tx.AfterCommit([this] {
         const std::lock_guard lock(mutex_);
         waiting_ = true;
@@ -217,16 +213,6 @@ std::optional<std::string> Ledger::ProofOf(std::int64_t id) {
         if (!stored || !stored->position || !newest || *stored->position >= newest->size) return std::nullopt;
         const auto path = InclusionProof(*stored->position, newest->size, [&](const TileKey& key) { return ReadTile(tx, key); });
         return WriteProof({ExtraOf(stored->salt, stored->content), *stored->position, path, newest->note});
-    });
-}
-
-std::vector<Entry> Ledger::EntriesOf(std::string_view reference) {
-    return database_.Read([&](Transaction& tx) {
-        return tx.Select(kEntriesOf, {{"reference", reference}}, [](Row& row) {
-            return Entry{.id = row.Next<std::int64_t>(),
-                         .content = row.Next<std::string>(),
-                         .position = row.Next<std::optional<std::int64_t>>()};
-        });
     });
 }
 

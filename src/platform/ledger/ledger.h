@@ -18,13 +18,6 @@
 
 namespace dongson::ledger {
 
-// One entry as its owner may see it.
-struct Entry {
-    std::int64_t id = 0;
-    std::string content;
-    std::optional<std::int64_t> position;  // absent until the sequencer placed it
-};
-
 class Ledger {
   public:
     // `folder` keeps the key and the newest checkpoint ever signed, outside the database: a restored backup cannot undo that.
@@ -33,8 +26,8 @@ class Ledger {
     Ledger(const Ledger&) = delete;
     Ledger& operator=(const Ledger&) = delete;
 
-    // Enters something inside the caller's transaction; returns its id, by which a proof is asked for later.
-    std::int64_t Append(storage::Transaction& tx, std::string_view reference, std::string_view content);
+    // Enters something inside the caller's transaction; returns its id, which the caller keeps to ask for the proof later.
+    std::int64_t Append(storage::Transaction& tx, std::string_view content);
 
     // Places what is waiting, at most `most`, and signs. Returns how many were placed. Only the holder of the lease does
     // anything.
@@ -53,7 +46,6 @@ class Ledger {
     }
     // The proof file of an entry; nothing while it waits for its place.
     std::optional<std::string> ProofOf(std::int64_t id);
-    std::vector<Entry> EntriesOf(std::string_view reference);
     std::string Verifier() const { return key_.Verifier(); }
     const std::string& origin() const { return key_.name(); }
 

@@ -57,8 +57,11 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
 
     // Everything is in the ledger and provable.
     EXPECT_EQ(office.ledger.Sequence(), 6);
-    for (const auto& entry : office.ledger.EntriesOf(dossier.code))
-        EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(entry.id).value(), office.ledger.Verifier()));
+    const auto happenings =
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    EXPECT_EQ(happenings.size(), 6U);
+    for (const auto& happening : happenings)
+        EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(happening.ledger).value(), office.ledger.Verifier()));
     EXPECT_GE(office.database->Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, office.citizen.id); }),
               4);
 }

@@ -57,7 +57,7 @@ std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Doss
         fmt::format("ma-ho-so: {}\nsu-kien: {}\ntrang-thai: {}\nthoi-diem: {}\nhen-tra: {}\nnoi-dung-sha256: {}\n", dossier.code,
                     event, dossier.state, now.Rfc3339(), dossier.due == kNever ? std::string("-") : dossier.due.Rfc3339(),
                     Hex(BytesOf(Digest(dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers)))));
-    return platform.ledger.Append(tx, dossier.code, content);
+    return platform.ledger.Append(tx, content);
 }
 
 void SaveWorkItems(const Platform&, Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion,

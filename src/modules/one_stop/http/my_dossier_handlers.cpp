@@ -45,8 +45,9 @@ web::Response ShowConfirmation(const CitizenRequest& request) {
 web::Response DownloadProof(const CitizenRequest& request) {
     const auto dossier = Mine(request);
     if (!dossier) return Missing(request.http.Parameter("code"));
-    const auto entries = request.platform.ledger.EntriesOf(dossier->code);
-    const auto proof = entries.empty() ? std::nullopt : request.platform.ledger.ProofOf(entries.front().id);
+    const auto happenings =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier->id); });
+    const auto proof = request.platform.ledger.ProofOf(happenings.front().ledger);  // that it was handed in, when and what
     if (!proof) {
         auto response = web::RefusalPage(
             {"LEDGER_PROOF_NOT_YET", Say("Chưa có tệp chứng nhận. Hãy thử lại sau vài giây."), "", RefusalKind::unavailable});

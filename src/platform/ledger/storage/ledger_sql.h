@@ -7,7 +7,7 @@ namespace dongson::ledger {
 using storage::Statement;
 
 inline constexpr Statement kAppend{"ledger.append", R"(
-    INSERT INTO ledger_entry (id, reference, content, salt, entry, position) VALUES ($id, $reference, $content, $salt, $entry, NULL))"};
+    INSERT INTO ledger_entry (id, content, salt, entry, position) VALUES ($id, $content, $salt, $entry, NULL))"};
 inline constexpr Statement kWaiting{"ledger.waiting", R"(
     SELECT id, entry FROM ledger_entry WHERE position IS NULL ORDER BY id LIMIT $rows)"};
 inline constexpr Statement kPlace{"ledger.place", R"(
@@ -25,8 +25,6 @@ inline constexpr Statement kDropOldCheckpoints{"ledger.drop_old_checkpoints", R"
     DELETE FROM ledger_checkpoint WHERE size < $size)"};
 inline constexpr Statement kEntry{"ledger.entry", R"(
     SELECT content, salt, entry, position FROM ledger_entry WHERE id = $id)"};
-inline constexpr Statement kEntriesOf{"ledger.entries_of", R"(
-    SELECT id, content, position FROM ledger_entry WHERE reference = $reference ORDER BY id)"};
 inline constexpr Statement kTakeLease{"ledger.take_lease", R"(
     INSERT INTO lease (name, holder, until) VALUES ($name, $holder, $until)
     ON CONFLICT (name) DO UPDATE SET holder = $holder, until = $until

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostItems = 2000;
 
-bool Shows(InboxView view, const WorkItem& item, AccountId viewer, Instant now) {
+bool Shows(InboxView view, const InboxItem& item, AccountId viewer, Instant now) {
     switch (view) {
         case InboxView::all:
             return true;
@@ -30,22 +30,17 @@ bool Shows(InboxView view, const WorkItem& item, AccountId viewer, Instant now) 
     return false;
 }
 
-WorkItem ReadItem(storage::Row& row) {
+InboxItem ReadItem(storage::Row& row) {
     return {.module = row.Next<std::string>(),
-            .case_id = row.Next<std::int64_t>(),
-            .slot = row.Next<std::string>(),
             .reference = row.Next<std::string>(),
             .title = row.Next<std::string>(),
             .person = row.Next<std::string>(),
             .state = {row.Next<std::string>(), row.Next<std::string>()},
-            .unit = row.Next<UnitId>(),
-            .role = row.Next<std::string>(),
             .assignee = row.Next<AccountId>(),
             .waiting = row.Next<bool>(),
             .fresh = row.Next<bool>(),
             .due = row.Next<Instant>(),
-            .step_due = row.Next<Instant>(),
-            .changed = row.Next<Instant>()};
+            .step_due = row.Next<Instant>()};
 }
 
 }  // namespace
@@ -99,10 +94,14 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
         for (const auto& item : items)
             for (const auto each : kInboxViews)
                 inbox.counts[static_cast<std::size_t>(each)] += Shows(each, item, officer.account.id, now);
-        std::erase_if(items, [&](const WorkItem& item) { return !Shows(view, item, officer.account.id, now); });
+        std::erase_if(items, [&](const InboxItem& item) { return !Shows(view, item, officer.account.id, now); });
         const auto middle = static_cast<std::ptrdiff_t>(inbox.items.size());
+        if (middle == 0) {
+            inbox.items = std::move(items);
+            continue;
+        }
         std::ranges::move(items, std::back_inserter(inbox.items));
-        std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &WorkItem::due);
+        std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &InboxItem::due);
     }
     return inbox;
 }

@@ -14,6 +14,7 @@
 
 namespace dongson::workflow {
 
+// What a module keeps in the inbox about a case.
 struct WorkItem {
     std::string module;  // "one_stop"
     std::int64_t case_id = 0;
@@ -30,6 +31,15 @@ struct WorkItem {
     Instant changed;
 };
 
+// What the inbox shows of it.
+struct InboxItem {
+    std::string module, reference, title, person;
+    Words state;
+    AccountId assignee;
+    bool waiting = false, fresh = false;
+    Instant due = kNever, step_due = kNever;
+};
+
 enum class InboxView : unsigned char { all, to_receive, mine, unit, due_today, overdue, waiting };
 inline constexpr InboxView kInboxViews[] = {InboxView::all,       InboxView::to_receive, InboxView::mine,   InboxView::unit,
                                             InboxView::due_today, InboxView::overdue,    InboxView::waiting};
@@ -38,7 +48,7 @@ InboxView ParseInboxView(std::string_view slug);  // all when it is none
 std::string_view InboxViewName(InboxView view);
 
 struct Inbox {
-    std::vector<WorkItem> items;                       // of the view, by due date, those without one last
+    std::vector<InboxItem> items;                      // of the view, by due date, those without one last
     std::array<int, std::size(kInboxViews)> counts{};  // of every view
     bool cut = false;                                  // there were more than could be shown
 };

@@ -103,7 +103,7 @@ void ReadInto(Process& process, const Definition& root) {
 
 }  // namespace
 
-std::string Words::Now() const {
+const std::string& Words::Now() const {
     return CurrentLanguage() == Language::english && !en.empty() ? en : vi;
 }
 

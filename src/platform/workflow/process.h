@@ -26,7 +26,7 @@ enum class ClockEffect : unsigned char { none, start, pause, resume, restart, st
 
 struct Words {
     std::string vi, en;
-    std::string Now() const;
+    const std::string& Now() const;
 };
 
 struct State {

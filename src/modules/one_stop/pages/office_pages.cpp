@@ -30,15 +30,15 @@ Html DueCell(Instant due, Instant now) {
     return web::Time(due);
 }
 
-Html InboxRow(const workflow::WorkItem& item, const InboxPageView& view) {
+Html InboxRow(const workflow::InboxItem& item, const InboxPageView& view) {
     const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
     return Render(
         R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
         today ? "govuk-table__row ds-row--today" : "govuk-table__row", DossierUrl(item.reference), item.reference,
         web::InVietnamese(Shorten(item.title, 90)), web::InVietnamese(item.person),
-        web::Tag({item.state.Now(), {}}, item.waiting ? web::TagColour::grey
-                                         : item.fresh ? web::TagColour::blue
-                                                      : web::TagColour::bronze),
+        web::Tag(item.state.Now(), item.waiting ? web::TagColour::grey
+                                   : item.fresh ? web::TagColour::blue
+                                                : web::TagColour::bronze),
         DueCell(item.due, view.now), DueCell(item.step_due, view.now));
 }
 
@@ -273,7 +273,8 @@ Html InboxPage(const InboxPageView& view) {
             : Render(
                   R"(<div class="ds-scroll"><table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Thủ tục</th>
             <th class="govuk-table__header" scope="col">Người nộp</th><th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Hạn bước này</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                  TableClass(view), Each(view.inbox.items, [&](const workflow::WorkItem& item) { return InboxRow(item, view); }));
+                  TableClass(view),
+                  Each(view.inbox.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }));
     return web::OfficerLayout(
         Say("Việc cần làm"),
         Render(

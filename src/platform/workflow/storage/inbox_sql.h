@@ -18,7 +18,7 @@ inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
 
 // The inbox of one post (a unit and a role). Who is looking only decides which of its rows a view shows.
 inline constexpr Statement kInbox{"workflow.inbox", R"(
-    SELECT module, case_id, slot, reference, title, person, state_vi, state_en, unit_id, role, assignee_id, waiting, fresh, due_at, step_due_at, changed_at
+    SELECT module, reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at
       FROM work_item
      WHERE unit_id = $unit AND role = $role
      ORDER BY due_at, case_id

@@ -183,7 +183,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
     view.page = std::clamp(static_cast<int>(ToNumber(Query(request, "trang"))), 1, view.pages);
     const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
-        view.rows.push_back(rows[index]);
+        view.rows.push_back(std::move(rows[index]));
     return view;
 }
 

@@ -55,11 +55,16 @@ Html FacetLink(const SearchView& view, std::string_view name, std::string_view v
                   web::Flag::CurrentPage(chosen == value), text);
 }
 
+struct FacetValue {
+    std::string_view value;
+    Sentence text;
+};
+
 Html Facets(const SearchView& view) {
-    const auto fixed = [&](std::string_view name, const std::string& chosen,
-                           const std::vector<std::pair<std::string, Sentence>>& values) {
-        return Each(values,
-                    [&](const auto& value) { return FacetLink(view, name, value.first, Render(R"({})", value.second), chosen); });
+    const auto fixed = [&](std::string_view name, const std::string& chosen, std::initializer_list<FacetValue> values) {
+        return Each(values, [&](const FacetValue& each) {
+            return FacetLink(view, name, each.value, Render(R"({})", each.text), chosen);
+        });
     };
     return Render(
         R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}{}</ul></div>)",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/bytes.h"
 #include "core/text.h"
@@ -141,11 +142,14 @@ std::vector<ProcedureRow> ProcedureStore::Search(std::string_view text) {
     const auto match = MatchOf(text, tx_.engine());
     if (match.empty()) return All();
     auto rows = tx_.Select(kSearchProcedures, {{"words", match}}, ReadRow);
-    // Names that hold the words as they were typed, accents and all, come first; each part stays in the order of names.
+    // Names that hold the words as they were typed, accents and all, come first; each part in the order of names.
     const auto typed = Normalise(Trim(text)), wanted = Lower(typed);
-    std::ranges::stable_partition(rows, [&](const ProcedureRow& row) {
+    const auto others = std::ranges::partition(rows, [&](const ProcedureRow& row) {
         return row.name.find(typed) != std::string::npos || Lower(row.name).find(wanted) != std::string::npos;
     });
+    const auto by_name = [](const ProcedureRow& row) { return std::tie(row.name, row.code); };
+    std::ranges::sort(rows.begin(), others.begin(), {}, by_name);
+    std::ranges::sort(others, {}, by_name);
     return rows;
 }
 

@@ -47,7 +47,7 @@ void Append(std::string& out, utf8proc_int32_t point) {
     }
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto used = utf8proc_encode_char(point, bytes.data());
-    out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(used));
+    for (std::size_t each = 0; each < static_cast<std::size_t>(used); ++each) out += static_cast<char>(bytes[each]);
 }
 
 // The letter without its accents, for the letters Vietnamese writes; others come back as they are.

@@ -41,6 +41,12 @@ void PutIso(char* at, std::chrono::year_month_day civil) {
     PutDigits<2>(at + 8, static_cast<int>(static_cast<unsigned>(civil.day())));
 }
 
+void PutSpoken(char* at, std::chrono::year_month_day civil) {
+    PutDigits<2>(at, static_cast<int>(static_cast<unsigned>(civil.day())));
+    PutDigits<2>(at + 3, static_cast<int>(static_cast<unsigned>(civil.month())));
+    PutDigits<4>(at + 6, static_cast<int>(civil.year()));
+}
+
 std::optional<Date> Valid(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
     if (!year || !month || !day || *year < 1800 || *year > 9999 || *month < 0 || *day < 0) return std::nullopt;
     const std::chrono::year_month_day civil{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
@@ -90,11 +96,8 @@ std::string Date::Iso() const {
 }
 
 std::string Date::Spoken() const {
-    const auto civil = Civil(*this);
     std::string text = "00/00/0000";
-    PutDigits<2>(text.data(), static_cast<int>(static_cast<unsigned>(civil.day())));
-    PutDigits<2>(text.data() + 3, static_cast<int>(static_cast<unsigned>(civil.month())));
-    PutDigits<4>(text.data() + 6, static_cast<int>(civil.year()));
+    PutSpoken(text.data(), Civil(*this));
     return text;
 }
 
@@ -124,7 +127,12 @@ std::string Instant::Local() const {
 }
 
 std::string Instant::Spoken() const {
-    return MinuteOfDay(LocalMinute()) + (CurrentLanguage() == Language::english ? " on " : " ngày ") + LocalDate().Spoken();
+    const int minute = LocalMinute();
+    std::string text = CurrentLanguage() == Language::english ? "00:00 on 00/00/0000" : "00:00 ngày 00/00/0000";
+    PutDigits<2>(text.data(), minute / 60);
+    PutDigits<2>(text.data() + 3, minute % 60);
+    PutSpoken(text.data() + text.size() - 10, Civil(LocalDate()));
+    return text;
 }
 
 std::string Instant::Rfc3339() const {

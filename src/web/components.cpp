@@ -186,9 +186,13 @@ Html SummaryList(const std::vector<Row>& rows) {
 }
 
 Html Tag(const Sentence& text, TagColour colour) {
-    static constexpr std::string_view kNames[] = {"grey", "green", "amber", "red", "blue", "bronze"};
-    return Render(R"(<strong class="{}">{}</strong>)", "govuk-tag ds-tag--" + std::string(kNames[static_cast<int>(colour)]),
-                  text);
+    return Tag(text.Now(), colour);
+}
+Html Tag(std::string_view text, TagColour colour) {
+    static constexpr std::string_view kClasses[] = {"govuk-tag ds-tag--grey",  "govuk-tag ds-tag--green",
+                                                    "govuk-tag ds-tag--amber", "govuk-tag ds-tag--red",
+                                                    "govuk-tag ds-tag--blue",  "govuk-tag ds-tag--bronze"};
+    return Render(R"(<strong class="{}">{}</strong>)", kClasses[static_cast<int>(colour)], text);
 }
 
 Html Details(const Sentence& summary, const Html& body) {

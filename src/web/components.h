@@ -60,6 +60,7 @@ Html SummaryList(const std::vector<Row>& rows);
 
 enum class TagColour : unsigned char { grey, green, amber, red, blue, bronze };
 Html Tag(const Sentence& text, TagColour colour);
+Html Tag(std::string_view text, TagColour colour);  // as it is: a state that a process named
 
 Html Details(const Sentence& summary, const Html& body);
 Html BackLink(const Url& url);

@@ -204,9 +204,8 @@ bool IsUnreserved(unsigned char c) {
     return std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-std::string Encode(std::string_view text) {
+void AppendEncoded(std::string& encoded, std::string_view text) {
     static constexpr char kDigits[] = "0123456789ABCDEF";
-    std::string encoded;
     for (const unsigned char c : text) {
         if (IsUnreserved(c)) {
             encoded += static_cast<char>(c);
@@ -216,37 +215,39 @@ std::string Encode(std::string_view text) {
             encoded += kDigits[c & 15];
         }
     }
-    return encoded;
 }
 
 }  // namespace
 
 // "//host" and "/\host" leave the site in some browsers, and browsers drop tabs and line ends before they look.
-Url Url::Local(std::string_view path) {
+Url Url::Local(std::string path) {
     Url url;
     const bool has_control = std::ranges::any_of(path, [](unsigned char c) { return c <= 0x20 || c == 0x7f; });
     const bool stays = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && !has_control;
     const bool fragment = path.starts_with('#') && !has_control;
-    url.bytes_ = stays || fragment ? std::string(path) : "#";
+    url.bytes_ = stays || fragment ? std::move(path) : "#";
     return url;
 }
 
-Url Url::Page(std::string_view path) {
-    auto url = Local(path);
+Url Url::Page(std::string path) {
+    auto url = Local(std::move(path));
     if (CurrentLanguage() == Language::english && url.bytes_.starts_with('/')) url.bytes_.insert(0, "/en");
     return url;
 }
 
-Url Url::With(std::string_view name, std::string_view value) const {
-    Url url = *this;
-    if (value.empty()) return url;
-    url.bytes_ += url.bytes_.find('?') == std::string::npos ? '?' : '&';
-    url.bytes_ += Encode(name) + '=' + Encode(value);
-    return url;
+Url Url::With(std::string_view name, std::string_view value) && {
+    if (value.empty()) return std::move(*this);
+    bytes_ += bytes_.find('?') == std::string::npos ? '?' : '&';
+    AppendEncoded(bytes_, name);
+    bytes_ += '=';
+    AppendEncoded(bytes_, value);
+    return std::move(*this);
 }
 
 std::string PathStep(std::string_view step) {
-    return Encode(step);
+    std::string encoded;
+    AppendEncoded(encoded, step);
+    return encoded;
 }
 
 Html Fill(std::string_view markup, std::span<const Hole> holes) {

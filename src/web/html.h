@@ -45,11 +45,12 @@ class Html {
 class Url {
   public:
     // A path as it is: assets, machine interfaces. Anything that would leave the site becomes "#".
-    static Url Local(std::string_view path);
+    static Url Local(std::string path);
     // A page for people: gains /en when English is spoken.
-    static Url Page(std::string_view path);
+    static Url Page(std::string path);
     // The same address with one more query parameter; an empty value adds nothing.
-    Url With(std::string_view name, std::string_view value) const;
+    Url With(std::string_view name, std::string_view value) const& { return Url(*this).With(name, value); }
+    Url With(std::string_view name, std::string_view value) &&;
     std::string_view bytes() const { return bytes_; }
 
   private:
@@ -85,7 +86,14 @@ class Hole {
     Hole(std::string_view text) : kind(HoleKind::text), bytes(text) {}
     Hole(const std::string& text) : kind(HoleKind::text), bytes(text) {}
     Hole(const char* text) : kind(HoleKind::text), bytes(text) {}
-    Hole(const Sentence& sentence) : kind(HoleKind::text), owned(sentence.Now()), bytes(owned) {}
+    Hole(const Sentence& sentence) : kind(HoleKind::text) {
+        if (sentence.arguments.empty()) {
+            bytes = Translate(sentence.vietnamese, CurrentLanguage());
+        } else {
+            owned = sentence.Now();
+            bytes = owned;
+        }
+    }
     Hole(const Url& url) : kind(HoleKind::url), bytes(url.bytes()) {}
     Hole(const Html& html) : kind(HoleKind::markup), bytes(html.bytes()) {}
     Hole(const Flag& flag) : kind(HoleKind::flag), bytes(flag.bytes()) {}

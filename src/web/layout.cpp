@@ -37,10 +37,12 @@ Html SignedIn() {
         PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
 }
 
-Html Document(const Sentence& title, std::string_view body_class, const Html& body) {
-    return Render(R"(<!doctype html>
-<html lang="{}" class="govuk-template">
-<head>
+std::string_view LanguageTag() {
+    return CurrentLanguage() == Language::english ? "en" : "vi";
+}
+
+Html Head(const Sentence& title) {
+    return Render(R"(<head>
 <meta charset="utf-8">
 <title>{} – {}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,12 +50,12 @@ Html Document(const Sentence& title, std::string_view body_class, const Html& bo
 <link rel="icon" href="{}" type="image/svg+xml">
 <link rel="stylesheet" href="{}">
 <script src="{}" type="module"></script>
-</head>
-<body class="{}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}</body>
-</html>
-)",
-                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"),
-                  Asset("dongson.css"), Asset("dongson.js"), body_class, body);
+</head>)",
+                  title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"));
+}
+
+Html SkipLink() {
+    return Render(R"(<a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>)");
 }
 
 Html Header() {
@@ -71,7 +73,7 @@ Html Footer() {
 }
 
 Html NavigationEntry(std::string_view key, const Sentence& text, std::string_view path) {
-    return Render(R"(<li><a class="ds-side__link" href="{}" {}>{}</a></li>)", Url::Page(path),
+    return Render(R"(<li><a class="ds-side__link" href="{}" {}>{}</a></li>)", Url::Page(std::string(path)),
                   Flag::CurrentPage(CurrentPage().active == key), text);
 }
 
@@ -89,10 +91,13 @@ Url Asset(std::string_view name) {
 }
 
 Html CitizenLayout(const Sentence& title, const Html& main) {
-    return Document(
-        title, "govuk-template__body ds-citizen",
-        Render(R"({}<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>{})",
-               Header(), main, Footer()));
+    return Render(R"(<!doctype html>
+<html lang="{}" class="govuk-template">
+{}
+<body class="govuk-template__body ds-citizen">{}{}<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>{}</body>
+</html>
+)",
+                  LanguageTag(), Head(title), SkipLink(), Header(), main, Footer());
 }
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
@@ -103,12 +108,15 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
                                 NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
                                 NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"));
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
-    return Document(
-        title, "govuk-template__body ds-officer",
-        Render(
-            R"({}<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
-        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>{})",
-            Header(), InVietnamese(page.unit), InVietnamese(page.position), entries, operates, main, Footer()));
+    return Render(R"(<!doctype html>
+<html lang="{}" class="govuk-template">
+{}
+<body class="govuk-template__body ds-officer">{}{}<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
+        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>{}</body>
+</html>
+)",
+                  LanguageTag(), Head(title), SkipLink(), Header(), InVietnamese(page.unit), InVietnamese(page.position), entries,
+                  operates, main, Footer());
 }
 
 Html Layout(const Sentence& title, const Html& main) {

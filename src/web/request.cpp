@@ -71,7 +71,7 @@ Response SeeOther(std::string_view location) {
 }
 
 Response SeeOtherPage(std::string_view path) {
-    return SeeOther(Url::Page(path).bytes());
+    return SeeOther(Url::Page(std::string(path)).bytes());
 }
 
 Response Json(std::string json, int status) {

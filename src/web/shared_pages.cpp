@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/beast/http/status.hpp>
+#include <iterator>
 
 #include "core/bytes.h"
 
@@ -21,13 +22,16 @@ std::string KeyOf(std::string_view target, Encoding encoding) {
 }  // namespace
 
 std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length) {
-    std::string head = fmt::format("HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status,
-                                   Reason(response.status), response.type, length);
-    if (!encoding.empty()) head += fmt::format("content-encoding: {}\r\n", encoding);
+    std::string head;
+    head.reserve(1024);
+    auto out = std::back_inserter(head);
+    fmt::format_to(out, "HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status, Reason(response.status),
+                   response.type, length);
+    if (!encoding.empty()) fmt::format_to(out, "content-encoding: {}\r\n", encoding);
     for (const auto& [name, value] : response.headers) {
         // A line end in a value would start a header of the sender's own choosing.
         if (value.find_first_of("\r\n") != std::string::npos) continue;
-        head += fmt::format("{}: {}\r\n", name, value);
+        head.append(name).append(": ").append(value).append("\r\n");
     }
     return head;
 }

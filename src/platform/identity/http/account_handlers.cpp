@@ -31,7 +31,7 @@ std::string Value(const AnyRequest& request, std::string_view name) {
 }
 
 std::string SafeNext(std::string_view next) {
-    return next.starts_with('/') && web::Url::Local(next).bytes() != "#" ? std::string(next) : std::string();
+    return next.starts_with('/') && web::Url::Local(std::string(next)).bytes() != "#" ? std::string(next) : std::string();
 }
 
 std::string HomeOf(const Account& account) {

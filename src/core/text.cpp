@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <memory>
 #include <unordered_map>
@@ -245,6 +246,12 @@ std::string Shorten(std::string_view text, std::size_t n) {
     for (std::size_t at = 0; at < text.size(); ++at)
         if ((static_cast<unsigned char>(text[at]) & 0xc0) != 0x80 && count++ == n) return std::string(text.substr(0, at)) + "…";
     return std::string(text);
+}
+
+std::int64_t ToNumber(std::string_view text) {
+    std::int64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
 }
 
 std::string Number(std::int64_t value) {

@@ -2,6 +2,8 @@
 
 #include <thread>
 
+#include "modules/one_stop/actions/fill_in_draft.h"
+#include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/workflow/inbox.h"
@@ -64,6 +66,30 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
         EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(happening.ledger).value(), office.ledger.Verifier()));
     EXPECT_GE(office.database->Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, office.citizen.id); }),
               4);
+}
+
+TEST_P(DossierLife, two_people_at_one_draft_lose_nothing_of_each_other) {
+    Office office(GetParam());
+    const auto code = office.ADossier().procedure;
+    const auto procedure = office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Get(code); });
+    const auto draft = BeginDraft(office.platform, office.citizen, procedure->code).value();
+    std::jthread one([&] {
+        for (int round = 0; round < 20; ++round)
+            (void)SaveParts(office.platform, office.citizen, draft.id,
+                            {{"phan/yeu-cau", {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}}}});
+    });
+    for (int round = 0; round < 20; ++round)
+        (void)SaveParts(office.platform, office.citizen, draft.id,
+                        {{std::string(kPartUnit), {{"don_vi", {ToText(office.commune)}}}}});
+    one.join();
+    const auto kept = office.database->Read([&](storage::Transaction& tx) { return DraftStore(tx).Get(draft.id); });
+    EXPECT_EQ(Answer(kept->answers, "noi_dung"), "Xin xác nhận");
+    EXPECT_EQ(kept->unit, office.commune);
+
+    // Nothing is submitted before it is whole, and every gap is named.
+    const auto refused = SubmitDossier(office.platform, office.citizen, draft.id);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().size(), Unfinished(*kept, FormFor(*procedure)).size());
 }
 
 TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {

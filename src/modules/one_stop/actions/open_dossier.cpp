@@ -155,49 +155,4 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     return dossier;
 }
 
-Result<Dossier> SubmitDossier(const Platform& platform, const identity::Account& citizen, DraftId id) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
-        DraftStore drafts(tx);
-        const auto draft = drafts.GetToChange(id);
-        if (!draft || draft->account != citizen.id)
-            return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
-        if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
-        const auto procedure = ProcedureStore(tx).Get(draft->procedure);
-        NewDossier wanted{.procedure = *procedure,
-                          .person = {citizen.id, citizen.kind, citizen.name, citizen.person_number, citizen.address,
-                                     citizen.phone, citizen.email},
-                          .channel = Channel::online,
-                          .intake = draft->unit,
-                          .answers = draft->answers,
-                          .summary = "",
-                          .delivery = Delivery::counter,
-                          .delivery_address = std::string(Answer(draft->answers, "_dia_chi_nhan")),
-                          .papers = {}};
-        const auto delivery = Answer(draft->answers, "_nhan");
-        wanted.delivery = delivery == "buu-chinh" ? Delivery::post : delivery == "dien-tu" ? Delivery::online : Delivery::counter;
-        if (const auto phone = Answer(draft->answers, "_dien_thoai"); !phone.empty()) wanted.person.phone = phone;
-        if (const auto address = Answer(draft->answers, "_dia_chi"); !address.empty()) wanted.person.address = address;
-        for (const auto& paper : drafts.Papers(id)) wanted.papers.push_back({paper.component, paper.file, {}});
-        auto dossier = OpenDossier(platform, tx, wanted, Actor::Of(citizen), platform.clock.Now());
-        drafts.Finish(id, dossier.code);
-        return dossier;
-    });
-}
-
-Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted,
-                              const std::string& key) {
-    if (!clerk.Has(wanted.intake, identity::Role::clerk))
-        return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
-    wanted.channel = Channel::counter;
-    wanted.helper = wanted.intake;
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
-        DossierStore dossiers(tx);
-        if (const auto done = dossiers.ReferenceOfKey(key)) return *dossiers.Get(*done);
-        const auto now = platform.clock.Now();
-        auto dossier = OpenDossier(platform, tx, wanted, Actor::Of(clerk), now);
-        dossiers.ClaimKey(key, dossier.code, now);
-        return dossier;
-    });
-}
-
 }  // namespace dongson::one_stop

@@ -1,4 +1,4 @@
-// A dossier begins: from a citizen's draft, or at the counter.
+// A dossier begins, wherever its papers come from.
 #pragma once
 
 #include <string>
@@ -40,13 +40,6 @@ inline constexpr std::string_view kDrawPreview = "preview";
 // Takes a number, enters everything in one go: dossier, papers, timeline, work item, ledger entry and notice.
 Dossier OpenDossier(const Platform& platform, storage::Transaction& tx, const NewDossier& wanted, const Actor& actor,
                     Instant now);
-
-// Submits a draft. Done once however often it is asked for: a second call answers with the same dossier.
-Result<Dossier> SubmitDossier(const Platform& platform, const identity::Account& citizen, DraftId draft);
-
-// A clerk takes a walk-in's papers. `key` makes a form that is sent twice count once.
-Result<Dossier> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, NewDossier wanted,
-                              const std::string& key);
 
 // Where a dossier goes when the unit that held it no longer exists.
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now);

@@ -26,14 +26,17 @@ std::string TextOf(const json::object& object, std::string_view member) {
     return value == nullptr ? std::string() : TextOf(*value);
 }
 
-void AddAnswers(const json::object& object, web::Form& form) {
-    const auto* answers = object.if_contains("answers");
-    if (answers == nullptr || !answers->is_object()) return;
-    for (const auto& [question, value] : answers->as_object()) {
-        if (!value.is_array()) form.fields.emplace_back(std::string(question), TextOf(value));
+Answers AnswersOf(const json::object& object) {
+    Answers answers;
+    const auto* given = object.if_contains("answers");
+    if (given == nullptr || !given->is_object()) return answers;
+    for (const auto& [question, value] : given->as_object()) {
+        auto& values = answers[std::string(question)];
+        if (!value.is_array()) values.push_back(TextOf(value));
         if (value.is_array())
-            for (const auto& each : value.as_array()) form.fields.emplace_back(std::string(question), TextOf(each));
+            for (const auto& each : value.as_array()) values.push_back(TextOf(each));
     }
+    return answers;
 }
 
 web::Response Answer(const json::value& value, int status) {

@@ -15,8 +15,8 @@ namespace json = boost::json;
 Result<json::object> BodyOf(const web::Request& request);
 // A text or number of the object as text; empty when it is not there.
 std::string TextOf(const json::object& object, std::string_view member);
-// Adds {"answers": {"question": "value" or ["value", …]}} to a form, as if the page had been filled in.
-void AddAnswers(const json::object& object, web::Form& form);
+// What stands under "answers": {"question": "value" or ["value", …]}.
+Answers AnswersOf(const json::object& object);
 
 web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);

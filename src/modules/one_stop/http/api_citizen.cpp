@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/drafting.h"
 #include "modules/one_stop/http/handlers.h"
@@ -29,7 +30,7 @@ std::optional<DraftView> Open(const CitizenRequest& request) {
 
 json::object DescribeDraft(const DraftView& view) {
     json::array unfinished, faults;
-    for (const auto& part : Unfinished(view)) unfinished.emplace_back(part);
+    for (const auto& part : Unfinished(view.draft, view.form)) unfinished.emplace_back(part);
     for (const auto& fault : view.faults)
         faults.push_back(json::object{{"code", fault.code}, {"detail", fault.sentence.Now()}, {"field", fault.field}});
     return {{"id", ToText(view.draft.id)},
@@ -46,31 +47,27 @@ std::string DeliveryField(std::string_view word) {
     return word == "post" ? "buu-chinh" : word == "online" ? "dien-tu" : word == "counter" ? "mot-cua" : std::string(word);
 }
 
-// Only the parts that the object speaks of are taken; the others stay as they were.
-void TakeParts(const CitizenRequest& request, DraftView& view, const json::object& object) {
-    web::Form form;
-    AddAnswers(object, form);
-    const auto add = [&](std::string_view field, std::string value) { form.fields.emplace_back(field, std::move(value)); };
+// Only the parts that the object speaks of; the others stay as they were.
+std::vector<TypedPart> PartsOf(const CitizenRequest& request, const Form& form, const json::object& object) {
+    std::vector<TypedPart> parts;
+    const auto text = [&](std::string_view member) { return std::vector{TextOf(object, member)}; };
     if (object.contains("unit")) {
         const auto* unit = request.platform.units.Now()->FindByKey(TextOf(object, "unit"));
-        add("don_vi", unit == nullptr ? "" : ToText(unit->id));
-        TakePart(view, form, kPartUnit);
+        parts.push_back({std::string(kPartUnit), {{"don_vi", {unit == nullptr ? "" : ToText(unit->id)}}}});
     }
-    if (object.contains("phone") || object.contains("address")) {
-        add("_dien_thoai", TextOf(object, "phone"));
-        add("_dia_chi", TextOf(object, "address"));
-        TakePart(view, form, kPartPerson);
-    }
-    if (object.contains("answers"))
-        for (const auto& section : view.form.sections)
-            if (std::ranges::any_of(section.questions, [&](const auto& question) { return form.Has(question.key); }))
-                TakeSection(request, view, form, section);
-    if (object.contains("papers_complete")) MarkPart(view.draft, kPartPapers, TextOf(object, "papers_complete") == "true");
-    if (object.contains("delivery")) {
-        add("_nhan", DeliveryField(TextOf(object, "delivery")));
-        add("_dia_chi_nhan", TextOf(object, "delivery_address"));
-        TakePart(view, form, kPartDelivery);
-    }
+    if (object.contains("phone") || object.contains("address"))
+        parts.push_back({std::string(kPartPerson), {{"_dien_thoai", text("phone")}, {"_dia_chi", text("address")}}});
+    const auto answers = AnswersOf(object);
+    for (const auto& section : form.sections)
+        if (std::ranges::any_of(section.questions, [&](const auto& question) { return answers.contains(question.key); }))
+            parts.push_back({SectionPart(section), answers});
+    if (object.contains("papers_complete"))
+        parts.push_back({std::string(kPartPapers),
+                         {{std::string(kStillMissing), {TextOf(object, "papers_complete") == "true" ? "khong" : "co"}}}});
+    if (object.contains("delivery"))
+        parts.push_back({std::string(kPartDelivery),
+                         {{"_nhan", {DeliveryField(TextOf(object, "delivery"))}}, {"_dia_chi_nhan", text("delivery_address")}}});
+    return parts;
 }
 
 }  // namespace
@@ -89,7 +86,7 @@ web::Response ApiDrafts(const CitizenRequest& request) {
 web::Response ApiStartDraft(const CitizenRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
-    const auto draft = BeginDraft(request, TextOf(*body, "procedure"));
+    const auto draft = BeginDraft(request.platform, request.citizen(), TextOf(*body, "procedure"));
     if (!draft) return web::Problem(draft.error());
     return Answer(json::object{{"id", ToText(draft->id)}}, 201);
 }
@@ -104,23 +101,21 @@ web::Response ApiSaveDraft(const CitizenRequest& request) {
     if (!view) return MissingDraft();
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
-    TakeParts(request, *view, *body);
-    StoreDraft(request, view->draft);
-    view->unit_name = request.platform.units.Now()->NameOf(view->draft.unit);
+    Save(request, *view, PartsOf(request, view->form, *body));
     return Answer(DescribeDraft(*view));
 }
 
 web::Response ApiDeleteDraft(const CitizenRequest& request) {
     const auto view = Open(request);
     if (!view) return MissingDraft();
-    RemoveDraft(request, *view);
+    (void)RemoveDraft(request.platform, request.citizen(), view->draft.id);
     return Answer(json::object{{"deleted", ToText(view->draft.id)}});
 }
 
-web::Response ApiAddPapers(const CitizenRequest& request) {
+web::Response ApiSendPapers(const CitizenRequest& request) {
     auto view = Open(request);
     if (!view) return MissingDraft();
-    AddDraftPapers(request, *view);
+    AddPapers(request, *view);
     if (!view->faults.empty()) return web::Problem(view->faults);
     return Answer(DescribeDraft(*FindDraft(request)), 201);
 }
@@ -128,21 +123,13 @@ web::Response ApiAddPapers(const CitizenRequest& request) {
 web::Response ApiRemovePaper(const CitizenRequest& request) {
     const auto view = Open(request);
     if (!view) return MissingDraft();
-    RemoveDraftPaper(request, *view);
+    (void)RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
     return Answer(DescribeDraft(*FindDraft(request)));
 }
 
 // Sent twice, it answers twice with the same dossier.
 web::Response ApiSubmitDraft(const CitizenRequest& request) {
-    auto view = FindDraft(request);
-    if (!view) return MissingDraft();
-    if (view->draft.dossier_code.empty()) {
-        for (const auto& part : Unfinished(*view))
-            view->faults.push_back({"DRAFT_UNFINISHED", Say("Mục này chưa làm xong: {1}.", part), part});
-        CheckWhole(request, *view);
-        if (!view->faults.empty()) return web::Problem(view->faults);
-    }
-    const auto dossier = SubmitDossier(request.platform, request.citizen(), view->draft.id);
+    const auto dossier = SubmitDossier(request.platform, request.citizen(), DraftId{ToNumber(request.http.Parameter("draft"))});
     return dossier ? Answer(DescribeState(*dossier), 201) : web::Problem(dossier.error());
 }
 

@@ -1,5 +1,6 @@
 // The machine interface for officers: the inbox, a dossier, what may be done to it. Taking in at the counter stands with the
 // counter.
+#include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"

@@ -2,24 +2,17 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/take_at_counter.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
 
 namespace {
-
-// The unit whose counter the officer sits at; none for others.
-UnitId CounterOf(const OfficerRequest& request) {
-    for (const auto& appointment : request.officer.appointments)
-        if (appointment.role == identity::Role::clerk) return appointment.unit;
-    return {};
-}
 
 web::Response NoCounter() {
     return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
@@ -36,70 +29,48 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string
         view.deciding =
             request.platform.units.Now()->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
         std::ranges::sort(view.deciding, {}, &organisation::Unit::short_name);
-        view.competent = CounterOf(request);
+        view.competent = CounterOf(request.officer);
     }
     view.procedure = std::move(*procedure);
     return view;
 }
 
-// Who stands at the counter, with every fault at once.
-Person TakePerson(const web::Form& form, Date today, Refusals& faults) {
-    Person person{.account = {},
-                  .kind = identity::AccountKind::citizen,
-                  .name = std::string(Trim(form.Value("ho_ten"))),
-                  .number = std::string(form.Value("so_dinh_danh")),
-                  .address = std::string(Trim(form.Value("dia_chi"))),
-                  .phone = std::string(form.Value("so_dien_thoai")),
-                  .email = std::string(Trim(form.Value("thu_dien_tu")))};
-    if (Length(person.name) < 2)
-        faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
-    const auto citizen = identity::ParseCitizenNumber(person.number, today);
-    const auto business = identity::ParseTaxCode(person.number);
-    if (citizen)
-        person.number = citizen->digits;
-    else if (business)
-        person.number = *business, person.kind = identity::AccountKind::business;
-    else
-        faults.push_back({citizen.error().code, citizen.error().sentence, "so_dinh_danh"});
-    if (const auto phone = identity::ParsePhone(person.phone))
-        person.phone = *phone;
-    else
-        faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
-    return person;
+Person PersonIn(const web::Form& form) {
+    return {.account = {},
+            .kind = identity::AccountKind::citizen,
+            .name = std::string(Trim(form.Value("ho_ten"))),
+            .number = std::string(form.Value("so_dinh_danh")),
+            .address = std::string(Trim(form.Value("dia_chi"))),
+            .phone = std::string(form.Value("so_dien_thoai")),
+            .email = std::string(Trim(form.Value("thu_dien_tu")))};
+}
+
+// What the form or the program sent, as the action takes it.
+WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
+    WalkIn walk_in{.procedure = view.procedure, .person = PersonIn(form), .answers = {}, .competent = {}, .papers = {}};
+    for (const auto& section : view.form.sections)
+        for (const auto& question : section.questions) walk_in.answers[question.key] = form.Values(question.key);
+    if (!view.deciding.empty() && form.Has("noi_giai_quyet")) walk_in.competent = UnitId{ToNumber(form.Value("noi_giai_quyet"))};
+    return walk_in;
 }
 
 // Takes the form in, or adds everything that is wrong with it to the view. Nothing is kept then.
-std::optional<Dossier> TakeIn(const OfficerRequest& request, UnitId counter, CounterFormView& view) {
-    auto& form = request.http.form;
-    const auto today = request.platform.clock.Now().LocalDate();
-    view.typed = TakePerson(form, today, view.faults);
-    for (const auto& section : view.form.sections) {
-        for (const auto& question : section.questions) view.answers[question.key] = form.Values(question.key);
-        for (auto& fault : CheckSection(section, view.answers, today)) view.faults.push_back(std::move(fault));
-    }
-    if (form.Has("noi_giai_quyet") && !view.deciding.empty()) {
-        view.competent = UnitId{ToNumber(form.Value("noi_giai_quyet"))};
-        if (std::ranges::find(view.deciding, view.competent, &organisation::Unit::id) == view.deciding.end())
-            view.faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
-    }
-    auto papers = KeepUploads(request.platform, form, -1);
-    if (!papers) view.faults.push_back(papers.error());
+std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& view) {
+    auto walk_in = WalkInOf(view, request.http.form);
+    auto papers = KeepUploads(request.platform, request.http.form, -1);
     if (view.key.size() < 16) view.key = Hex(RandomBytes(16));
-    if (!view.faults.empty()) return std::nullopt;
-    auto dossier = TakeAtCounter(request.platform, request.officer,
-                                 {.procedure = view.procedure,
-                                  .person = view.typed,
-                                  .channel = Channel::counter,
-                                  .intake = counter,
-                                  .competent = view.competent,
-                                  .answers = view.answers,
-                                  .summary = "",
-                                  .delivery = Delivery::counter,
-                                  .delivery_address = "",
-                                  .papers = std::move(*papers)},
-                                 view.key);
-    if (dossier) return std::move(*dossier);
-    view.faults.push_back(dossier.error());
+    if (papers) {
+        walk_in.papers = std::move(*papers);
+        auto dossier = TakeAtCounter(request.platform, request.officer, walk_in, view.key);
+        if (dossier) return *std::move(dossier);
+        view.faults = std::move(dossier.error());
+    } else {
+        view.faults = CheckWalkIn(request.platform, walk_in);
+        view.faults.push_back(papers.error());
+    }
+    view.typed = walk_in.person;
+    view.answers = walk_in.answers;
+    view.competent = walk_in.competent.value_or(view.competent);
     return std::nullopt;
 }
 
@@ -118,13 +89,13 @@ RegisterView RegisterOf(const OfficerRequest& request) {
 }  // namespace
 
 web::Response ShowCounter(const OfficerRequest& request) {
-    if (!CounterOf(request)) return NoCounter();
+    if (!CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     return NoStore(web::Page(CounterSearchPage({SearchProcedures(request.platform, request.http, 25)})));
 }
 
 web::Response ShowCounterForm(const OfficerRequest& request) {
-    if (!CounterOf(request)) return NoCounter();
+    if (!CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view)
@@ -135,21 +106,19 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
 }
 
 web::Response TakeDossier(const OfficerRequest& request) {
-    const auto counter = CounterOf(request);
-    if (!counter) return NoCounter();
+    if (!CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view)
         return web::RefusalPage(
             Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
     view->key = request.http.form.Value("khoa");
-    if (const auto dossier = TakeIn(request, counter, *view)) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
+    if (const auto dossier = TakeIn(request, *view)) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
     return NoStore(web::Page(CounterFormPage(*view), web::StatusOf(view->faults.front().kind)));
 }
 
 web::Response ApiTakeDossier(const OfficerRequest& request) {
-    const auto counter = CounterOf(request);
-    if (!counter) return NoCounter();
+    if (!CounterOf(request.officer)) return NoCounter();
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const auto code = TextOf(*body, "procedure");
@@ -160,13 +129,14 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
          {std::pair("name", "ho_ten"), std::pair("number", "so_dinh_danh"), std::pair("address", "dia_chi"),
           std::pair("phone", "so_dien_thoai"), std::pair("email", "thu_dien_tu")})
         form.fields.emplace_back(field, TextOf(*body, member));
-    AddAnswers(*body, form);
+    for (const auto& [question, values] : AnswersOf(*body))
+        for (const auto& value : values) form.fields.emplace_back(question, value);
     if (body->contains("competent")) {
         const auto* unit = request.platform.units.Now()->FindByKey(TextOf(*body, "competent"));
         form.fields.emplace_back("noi_giai_quyet", unit == nullptr ? "" : ToText(unit->id));
     }
     view->key = request.http.Header("idempotency-key");
-    const auto dossier = TakeIn(request, counter, *view);
+    const auto dossier = TakeIn(request, *view);
     if (!dossier) return web::Problem(view->faults);
     return Answer(DescribeState(*dossier), 201);
 }

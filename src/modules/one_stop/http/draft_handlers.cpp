@@ -1,3 +1,5 @@
+#include "core/text.h"
+#include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/drafting.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/draft_pages.h"
@@ -24,7 +26,7 @@ std::optional<web::Response> Elsewhere(const std::optional<DraftView>& view) {
 
 // The first part not done yet, so that "save and continue" goes on.
 std::string Next(const DraftView& view) {
-    const auto unfinished = Unfinished(view);
+    const auto unfinished = Unfinished(view.draft, view.form);
     return PathOf(view.draft, unfinished.empty() ? "kiem-tra" : unfinished.front());
 }
 
@@ -36,6 +38,10 @@ web::Html PartPage(const DraftView& view, std::string_view part) {
     return CheckPage(view);
 }
 
+bool IsReady(const DraftView& view) {
+    return Unfinished(view.draft, view.form).empty();
+}
+
 bool IsPart(std::string_view part) {
     return part == kPartUnit || part == kPartPerson || part == kPartPapers || part == kPartDelivery || part == "kiem-tra";
 }
@@ -43,7 +49,7 @@ bool IsPart(std::string_view part) {
 }  // namespace
 
 web::Response StartDraft(const CitizenRequest& request) {
-    const auto draft = BeginDraft(request, request.http.Parameter("code"));
+    const auto draft = BeginDraft(request.platform, request.citizen(), request.http.Parameter("code"));
     return draft ? web::SeeOtherPage(PathOf(*draft)) : web::RefusalPage(draft.error());
 }
 
@@ -65,10 +71,9 @@ web::Response ShowPart(const CitizenRequest& request) {
 web::Response SavePart(const CitizenRequest& request) {
     auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    const auto part = request.http.Parameter("part");
+    const std::string part(request.http.Parameter("part"));
     if (!IsPart(part)) return Missing();
-    TakePart(*view, request.http.form, part);
-    StoreDraft(request, view->draft);
+    Save(request, *view, {{part, TypedIn(request.http.form)}});
     if (!view->faults.empty()) return NoStore(web::Page(PartPage(*view, part), 422));
     return web::SeeOtherPage(Next(*view));
 }
@@ -85,37 +90,22 @@ web::Response SaveFormSection(const CitizenRequest& request) {
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
     const auto* section = view->form.Find(request.http.Parameter("section"));
     if (section == nullptr) return Missing();
-    TakeSection(request, *view, request.http.form, *section);
-    StoreDraft(request, view->draft);
+    Save(request, *view, {{SectionPart(*section), TypedIn(request.http.form)}});
     if (!view->faults.empty()) return NoStore(web::Page(SectionPage(*view, *section), 422));
     return web::SeeOtherPage(Next(*view));
 }
 
-// Saves what is typed while a page is open. Only answers are merged in, under the draft's lock: a page submitted meanwhile loses
-// nothing.
+// What is typed while a page is open.
 web::Response SaveDraftAnswers(const CitizenRequest& request) {
-    const auto view = FindDraft(request);
-    if (!view || !view->draft.dossier_code.empty())
-        return web::Problem(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
-    const auto saved = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
-        DraftStore drafts(tx);
-        auto draft = drafts.GetToChange(view->draft.id);
-        if (!draft) return false;
-        for (const auto& [field, value] : request.http.form.fields) {
-            const bool asked = field != "_csrf" && (field.starts_with('_') || view->form.FindQuestion(field) != nullptr);
-            if (asked) draft->answers[field] = request.http.form.Values(field);
-        }
-        draft->changed = request.platform.clock.Now();
-        return drafts.Update(*draft);
-    });
-    if (!saved) return web::Problem(saved.error());
-    return web::Json(R"({"saved":true})");
+    const auto saved = SaveTyped(request.platform, request.citizen(), DraftId{ToNumber(request.http.Parameter("draft"))},
+                                 TypedIn(request.http.form));
+    return saved ? web::Json(R"({"saved":true})") : web::Problem(saved.error());
 }
 
-web::Response AddPapers(const CitizenRequest& request) {
+web::Response SendPapers(const CitizenRequest& request) {
     auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    AddDraftPapers(request, *view);
+    AddPapers(request, *view);
     if (!view->faults.empty()) return NoStore(web::Page(PapersPartPage(*view), web::StatusOf(view->faults[0].kind)));
     return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
 }
@@ -123,22 +113,21 @@ web::Response AddPapers(const CitizenRequest& request) {
 web::Response FinishPapers(const CitizenRequest& request) {
     auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    MarkPart(view->draft, kPartPapers, true);
-    StoreDraft(request, view->draft);
+    Save(request, *view, {{std::string(kPartPapers), {}}});
     return web::SeeOtherPage(Next(*view));
 }
 
 web::Response RemovePaper(const CitizenRequest& request) {
     const auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    RemoveDraftPaper(request, *view);
+    (void)RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
     return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
 }
 
 web::Response DeleteDraft(const CitizenRequest& request) {
     const auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    RemoveDraft(request, *view);
+    (void)RemoveDraft(request.platform, request.citizen(), view->draft.id);
     return web::SeeOtherPage("/ho-so");
 }
 
@@ -146,12 +135,10 @@ web::Response SubmitDraft(const CitizenRequest& request) {
     auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
     if (!IsReady(*view)) return web::SeeOtherPage(PathOf(view->draft));
-    CheckWhole(request, *view);
-    if (!view->faults.empty()) return NoStore(web::Page(TaskListPage(*view), 422));
-    const auto dossier = SubmitDossier(request.platform, request.citizen(), view->draft.id);
+    auto dossier = SubmitDossier(request.platform, request.citizen(), view->draft.id);
     if (!dossier) {
-        view->faults.push_back(dossier.error());
-        return NoStore(web::Page(CheckPage(*view), web::StatusOf(dossier.error().kind)));
+        view->faults = std::move(dossier.error());
+        return NoStore(web::Page(CheckPage(*view), web::StatusOf(view->faults.front().kind)));
     }
     return web::SeeOtherPage("/ho-so/" + dossier->code + "/da-nop");
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/http/handlers.h"

@@ -26,7 +26,7 @@ void Routes(web::Router& site) {
     site.Post("/nhap/{draft}/nop", Citizen, SubmitDraft);
     site.Get("/nhap/{draft}/phan/{section}", Citizen, ShowFormSection);
     site.Post("/nhap/{draft}/phan/{section}", Citizen, SaveFormSection);
-    site.Post("/nhap/{draft}/giay-to", Citizen, AddPapers);
+    site.Post("/nhap/{draft}/giay-to", Citizen, SendPapers);
     site.Post("/nhap/{draft}/giay-to/xong", Citizen, FinishPapers);
     site.Post("/nhap/{draft}/giay-to/xoa/{file}", Citizen, RemovePaper);
     site.Get("/nhap/{draft}/{part}", Citizen, ShowPart);
@@ -74,7 +74,7 @@ void Routes(web::Router& site) {
     site.Get("/api/v1/my/drafts/{draft}", Citizen, ApiDraft);
     site.Put("/api/v1/my/drafts/{draft}", Citizen, ApiSaveDraft);
     site.Delete("/api/v1/my/drafts/{draft}", Citizen, ApiDeleteDraft);
-    site.Post("/api/v1/my/drafts/{draft}/papers", Citizen, ApiAddPapers);
+    site.Post("/api/v1/my/drafts/{draft}/papers", Citizen, ApiSendPapers);
     site.Delete("/api/v1/my/drafts/{draft}/papers/{file}", Citizen, ApiRemovePaper);
     site.Post("/api/v1/my/drafts/{draft}/submission", Citizen, ApiSubmitDraft);
     site.Get("/api/v1/my/dossiers", Citizen, ApiMyDossiers);

@@ -44,12 +44,6 @@ std::string Query(const web::Request& request, std::string_view name) {
     return {};
 }
 
-std::int64_t ToNumber(std::string_view text) {
-    std::int64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings) {
     TrackingView view;
     const auto& state = *ProcessOf(dossier).Find(dossier.state);

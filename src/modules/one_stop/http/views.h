@@ -20,7 +20,6 @@ std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier&
                                         const std::vector<Happening>& happenings);
 
 std::string Query(const web::Request& request, std::string_view name);
-std::int64_t ToNumber(std::string_view text);
 
 // The PDF of a form; the file's name is the dossier's code.
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form);

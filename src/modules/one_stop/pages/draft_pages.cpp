@@ -46,10 +46,6 @@ Html Task(const DraftView& view, std::string_view part, const Html& title) {
         done ? web::Tag(Say("Xong"), web::TagColour::green) : web::Tag(Say("Chưa làm"), web::TagColour::grey));
 }
 
-std::string SectionPart(const Section& section) {
-    return "phan/" + section.key;
-}
-
 web::Field FieldOf(const Question& question, const Refusals& faults) {
     return {question.key, {question.label.Now(), {}}, {question.help.Now(), {}}, &faults, !question.required};
 }
@@ -115,17 +111,6 @@ std::vector<PaperFile> FilesOf(const std::vector<PaperFile>& papers, int compone
 
 }  // namespace
 
-bool IsDone(const Draft& draft, std::string_view part) {
-    return std::ranges::find(draft.done, part) != draft.done.end();
-}
-
-bool IsReady(const DraftView& view) {
-    for (const auto part : {kPartUnit, kPartPerson, kPartPapers, kPartDelivery})
-        if (!IsDone(view.draft, part)) return false;
-    return std::ranges::all_of(view.form.sections,
-                               [&](const Section& section) { return IsDone(view.draft, SectionPart(section)); });
-}
-
 std::string FileSize(std::int64_t bytes) {
     return bytes < 1 << 20 ? Number(bytes / 1024 + 1) + " KB" : Number(bytes >> 20) + " MB";
 }
@@ -153,7 +138,7 @@ Html AnswerList(const Form& form, const Answers& answers) {
 
 Html TaskListPage(const DraftView& view) {
     const auto& draft = view.draft;
-    const bool ready = IsReady(view);
+    const bool ready = Unfinished(view.draft, view.form).empty();
     const auto sections = Each(view.form.sections, [&](const Section& section) {
         return Task(view, SectionPart(section), web::TextOf(section.title.Now()));
     });
@@ -263,8 +248,6 @@ Html CheckPage(const DraftView& view) {
     const auto change = [&](std::string_view part) {
         return Render(R"(<a class="govuk-link" href="{}">Sửa</a>)", Url::Page(Path(view.draft, part)));
     };
-    const auto nhan = Answer(view.draft.answers, "_nhan");
-    const auto delivery = nhan == "buu-chinh" ? Delivery::post : nhan == "dien-tu" ? Delivery::online : Delivery::counter;
     const std::vector<web::Row> rows{
         {Say("Nơi nộp"), web::InVietnamese(view.unit_name), change(kPartUnit)},
         {Say("Người nộp"),
@@ -273,7 +256,7 @@ Html CheckPage(const DraftView& view) {
                 web::InVietnamese(Answer(view.draft.answers, "_dia_chi"))),
          change(kPartPerson)},
         {Say("Giấy tờ"), Render(R"({} tệp)", std::to_string(view.papers.size())), change(kPartPapers)},
-        {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(delivery))), change(kPartDelivery)}};
+        {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(DeliveryOf(view.draft)))), change(kPartDelivery)}};
     const auto answers = Each(view.form.sections, [&](const Section& section) {
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Sửa: {}</a></p>)",
                       Url::Page(Path(view.draft, SectionPart(section))), section.title.Now());

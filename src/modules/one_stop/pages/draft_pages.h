@@ -25,12 +25,6 @@ struct DraftView {
     Refusals faults;
 };
 
-// The fixed parts beside the form's own sections.
-inline constexpr std::string_view kPartUnit = "noi-nop", kPartPerson = "nguoi-nop", kPartPapers = "giay-to",
-                                  kPartDelivery = "nhan-ket-qua";
-bool IsDone(const Draft& draft, std::string_view part);
-bool IsReady(const DraftView& view);
-
 web::Html TaskListPage(const DraftView& view);
 web::Html UnitPartPage(const DraftView& view);
 web::Html PersonPartPage(const DraftView& view);

@@ -6,21 +6,10 @@
 #include <vector>
 
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/draft.h"
 #include "storage/database.h"
 
 namespace dongson::one_stop {
-
-// An application being filled in. It saves itself with every answer.
-struct Draft {
-    DraftId id;
-    AccountId account;
-    ProcedureId procedure;
-    UnitId unit;  // where it will be handed in
-    Answers answers;
-    std::vector<std::string> done;  // sections that were finished
-    Instant changed;
-    std::string dossier_code;  // once submitted
-};
 
 struct DraftRow {
     DraftId id;

@@ -1,6 +1,7 @@
 #include "modules/one_stop/testing/office.h"
 
 #include "core/embedded.h"
+#include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -92,10 +93,11 @@ Dossier Office::ADossier(const std::string& process) {
                 .account = citizen.id,
                 .procedure = procedure.value().id,
                 .unit = commune,
-                .answers = {{"noi_dung", {"Xin xác nhận"}}},
+                .answers = {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}},
                 .done = {},
                 .changed = clock.Now(),
                 .dossier_code = ""};
+    draft.done = Unfinished(draft, FormFor(*procedure));
     database->MustWrite([&](storage::Transaction& tx) { DraftStore(tx).Insert(draft); });
     return SubmitDossier(platform, citizen, draft.id).value();
 }

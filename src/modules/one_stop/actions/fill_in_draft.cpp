@@ -1,0 +1,103 @@
+#include "modules/one_stop/actions/fill_in_draft.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+// Changes the citizen's own draft while nobody else can. One that was submitted is a draft no more.
+Result<Draft> Change(const Platform& platform, const identity::Account& citizen, DraftId id,
+                     const std::function<void(Transaction&, Draft&)>& change) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Draft> {
+        DraftStore drafts(tx);
+        auto draft = drafts.GetToChange(id);
+        if (!draft || draft->account != citizen.id || !draft->dossier_code.empty())
+            return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+        change(tx, *draft);
+        draft->changed = platform.clock.Now();
+        drafts.Update(*draft);
+        return *std::move(draft);
+    });
+}
+
+Procedure ProcedureOf(const Platform& platform, DraftId id) {
+    return platform.storage.Read([&](Transaction& tx) {
+        const auto draft = DraftStore(tx).Get(id);
+        return draft ? ProcedureStore(tx).Get(draft->procedure).value() : Procedure{};
+    });
+}
+
+}  // namespace
+
+Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citizen, std::string_view code) {
+    if (!platform.accepts_online)
+        return std::unexpected(
+            Refusal::Forbidden(Say("Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.")));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Draft> {
+        const auto procedure = ProcedureStore(tx).GetPublished(code);
+        if (!procedure) return std::unexpected(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code)));
+        Draft draft{.id = Fresh<DraftTag>(),
+                    .account = citizen.id,
+                    .procedure = procedure->id,
+                    .unit = {},
+                    .answers = {},
+                    .done = {},
+                    .changed = platform.clock.Now(),
+                    .dossier_code = ""};
+        DraftStore(tx).Insert(draft);
+        return draft;
+    });
+}
+
+Result<SavedDraft> SaveParts(const Platform& platform, const identity::Account& citizen, DraftId id,
+                             const std::vector<TypedPart>& parts) {
+    const auto form = FormFor(ProcedureOf(platform, id));
+    const auto today = platform.clock.Now().LocalDate();
+    const auto directory = platform.units.Now();
+    const auto communes = directory->Existing(organisation::Level::commune, today);
+    Refusals faults;
+    auto draft = Change(platform, citizen, id, [&](Transaction&, Draft& changed) {
+        faults.clear();
+        for (const auto& part : parts)
+            std::ranges::move(TakePart(changed, part, {form, communes, today}), std::back_inserter(faults));
+    });
+    if (!draft) return std::unexpected(draft.error());
+    return SavedDraft{*std::move(draft), std::move(faults)};
+}
+
+Result<Draft> SaveTyped(const Platform& platform, const identity::Account& citizen, DraftId id, const Answers& typed) {
+    const auto form = FormFor(ProcedureOf(platform, id));
+    return Change(platform, citizen, id, [&](Transaction&, Draft& draft) { KeepTyped(draft, typed, form); });
+}
+
+Result<Draft> AddDraftPapers(const Platform& platform, const identity::Account& citizen, DraftId id,
+                             const std::vector<NewPaper>& papers) {
+    const auto procedure = ProcedureOf(platform, id);
+    return Change(platform, citizen, id, [&](Transaction& tx, Draft& draft) {
+        for (const auto& paper : papers)
+            DraftStore(tx).AddPaper(draft.id, RecordPaper(platform, tx, paper.kept, platform.clock.Now()),
+                                    procedure.ComponentOrOther(paper.component));
+    });
+}
+
+Result<Draft> RemoveDraftPaper(const Platform& platform, const identity::Account& citizen, DraftId id, FileId file) {
+    return Change(platform, citizen, id, [&](Transaction& tx, Draft& draft) { DraftStore(tx).RemovePaper(draft.id, file); });
+}
+
+Result<Draft> RemoveDraft(const Platform& platform, const identity::Account& citizen, DraftId id) {
+    return Change(platform, citizen, id, [&](Transaction& tx, Draft& draft) {
+        DraftStore drafts(tx);
+        for (const auto& paper : drafts.Papers(draft.id)) drafts.RemovePaper(draft.id, paper.file);
+        drafts.Delete(draft.id, citizen.id);
+    });
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,51 @@
+#include "modules/one_stop/actions/submit_dossier.h"
+
+#include "modules/one_stop/storage/procedure_store.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+NewDossier Wanted(const Draft& draft, const identity::Account& citizen, Procedure procedure) {
+    NewDossier wanted{
+        .procedure = std::move(procedure),
+        .person = {citizen.id, citizen.kind, citizen.name, citizen.person_number, citizen.address, citizen.phone, citizen.email},
+        .channel = Channel::online,
+        .intake = draft.unit,
+        .answers = draft.answers,
+        .summary = "",
+        .delivery = DeliveryOf(draft),
+        .delivery_address = std::string(Answer(draft.answers, "_dia_chi_nhan")),
+        .papers = {}};
+    if (const auto phone = Answer(draft.answers, "_dien_thoai"); !phone.empty()) wanted.person.phone = phone;
+    if (const auto address = Answer(draft.answers, "_dia_chi"); !address.empty()) wanted.person.address = address;
+    return wanted;
+}
+
+}  // namespace
+
+std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const identity::Account& citizen, DraftId id) {
+    Refusals missing;
+    auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
+        DraftStore drafts(tx);
+        const auto draft = drafts.GetToChange(id);
+        if (!draft || draft->account != citizen.id)
+            return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+        if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
+        auto procedure = ProcedureStore(tx).Get(draft->procedure).value();
+        const auto now = platform.clock.Now();
+        missing = WhatIsMissing(*draft, FormFor(procedure), now.LocalDate());
+        if (!missing.empty()) return std::unexpected(missing.front());
+        auto wanted = Wanted(*draft, citizen, std::move(procedure));
+        for (const auto& paper : drafts.Papers(id)) wanted.papers.push_back({paper.component, paper.file, {}});
+        auto opened = OpenDossier(platform, tx, wanted, Actor::Of(citizen), now);
+        drafts.Finish(id, opened.code);
+        return opened;
+    });
+    if (dossier) return *std::move(dossier);
+    return std::unexpected(missing.empty() ? Refusals{dossier.error()} : std::move(missing));
+}
+
+}  // namespace dongson::one_stop

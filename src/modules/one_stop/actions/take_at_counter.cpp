@@ -1,0 +1,87 @@
+#include "modules/one_stop/actions/take_at_counter.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/text.h"
+#include "platform/identity/person_number.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+Refusals CheckPerson(Person& person, Date today) {
+    Refusals faults;
+    if (Length(person.name) < 2)
+        faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    const auto citizen = identity::ParseCitizenNumber(person.number, today);
+    const auto business = identity::ParseTaxCode(person.number);
+    if (citizen)
+        person.number = citizen->digits;
+    else if (business)
+        person.number = *business, person.kind = identity::AccountKind::business;
+    else
+        faults.push_back({citizen.error().code, citizen.error().sentence, "so_dinh_danh"});
+    if (const auto phone = identity::ParsePhone(person.phone))
+        person.phone = *phone;
+    else
+        faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
+    return faults;
+}
+
+bool IsCommuneToday(const Platform& platform, UnitId unit, Date today) {
+    const auto directory = platform.units.Now();
+    const auto communes = directory->Existing(organisation::Level::commune, today);
+    return std::ranges::find(communes, unit, &organisation::Unit::id) != communes.end();
+}
+
+}  // namespace
+
+UnitId CounterOf(const identity::Officer& officer) {
+    const auto found = std::ranges::find(officer.appointments, identity::Role::clerk, &identity::Appointment::role);
+    return found == officer.appointments.end() ? UnitId{} : found->unit;
+}
+
+Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
+    const auto today = platform.clock.Now().LocalDate();
+    auto faults = CheckPerson(walk_in.person, today);
+    for (const auto& section : FormFor(walk_in.procedure).sections)
+        std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
+    if (walk_in.competent && !IsCommuneToday(platform, *walk_in.competent, today))
+        faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
+    return faults;
+}
+
+std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,
+                                               const std::string& key) {
+    const auto counter = CounterOf(clerk);
+    if (!counter)
+        return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))});
+    if (auto faults = CheckWalkIn(platform, walk_in); !faults.empty()) return std::unexpected(std::move(faults));
+    const NewDossier wanted{.procedure = walk_in.procedure,
+                            .person = walk_in.person,
+                            .channel = Channel::counter,
+                            .helper = counter,
+                            .intake = counter,
+                            .competent = walk_in.competent.value_or(counter),
+                            .answers = walk_in.answers,
+                            .summary = "",
+                            .delivery = Delivery::counter,
+                            .delivery_address = "",
+                            .papers = walk_in.papers};
+    auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
+        DossierStore dossiers(tx);
+        if (const auto done = dossiers.ReferenceOfKey(key)) return *dossiers.Get(*done);
+        const auto now = platform.clock.Now();
+        auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk), now);
+        dossiers.ClaimKey(key, opened.code, now);
+        return opened;
+    });
+    if (!dossier) return std::unexpected(Refusals{dossier.error()});
+    return *std::move(dossier);
+}
+
+}  // namespace dongson::one_stop

@@ -174,6 +174,14 @@ async function walk() {
   await check(leader.page, "signed");
   await leader.page.goto(`${url}/can-bo/thong-ke`);
   await check(leader.page, "figures");
+  // A number leads to as many rows.
+  const finished = leader.page.locator(".ds-figure a").nth(1);
+  const number = Number(await finished.innerText());
+  await finished.click();
+  await leader.page.waitForSelector("h1:has-text('Sổ theo dõi')");
+  assert.equal(await leader.page.locator("tbody tr").count(), number);
+  assert.ok(number > 0);
+  await check(leader.page, "counted");
 
   await clerk.page.goto(`${url}/can-bo/ho-so/${code}`);
   await clerk.page.click("form[action*='return_result'] button");

@@ -97,7 +97,7 @@ class Acting {
                 numbering::NextOfYear(tx_, ToText(dossier_.intake), "so-theo-doi", now_.LocalDate().Year());
         }
         if (event_->key == "extend")
-            if (auto extended = Extend(happening); !extended) return std::unexpected(extended.error());
+            if (auto extended = Extend(); !extended) return std::unexpected(extended.error());
         for (const auto& effect : event_->effects)
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
         if (event_->role == "asked")
@@ -141,13 +141,12 @@ class Acting {
         dossiers_.AddReader(dossier_.id, unit);
     }
 
-    Result<void> Extend(Happening& happening) {
+    Result<void> Extend() {
         if (act_.until <= dossier_.due.LocalDate())
             return No("ONE_STOP_EXTENSION_EARLIER",
                       Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
         if (act_.until > dossier_.due.LocalDate() + 366)
             return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
-        happening.reason += fmt::format(" (hẹn lại {})", act_.until.Spoken());
         return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
     }
 

@@ -68,6 +68,39 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
               4);
 }
 
+TEST_P(DossierLife, every_figure_leads_to_as_many_dossiers) {
+    Office office(GetParam());
+    std::vector<Dossier> dossiers;
+    for (int each = 0; each < 4; ++each) dossiers.push_back(office.Do(office.as_clerk, office.ADossier(), "accept").value());
+    const auto finish = [&](const Dossier& dossier) {
+        const auto forwarded = office.Do(office.as_clerk, dossier, "forward").value();
+        Act draft{
+            .code = dossier.code, .event = "submit_for_signature", .expected_version = forwarded.version, .result_text = "x"};
+        const auto drafted = office.Do(office.as_specialist, draft).value();
+        (void)office.Do(office.as_leader, drafted, "sign").value();
+    };
+    finish(dossiers[0]);
+    office.clock.Set(dossiers[0].due + kDay);
+    finish(dossiers[1]);
+    (void)office.Do(office.as_clerk, office.ADossier(), "accept").value();
+
+    const auto now = office.clock.Now(), from = now + -30 * kDay, until = now + kDay;
+    office.database->Read([&](storage::Transaction& tx) {
+        DossierStore store(tx);
+        const auto figures = store.Figures(from, until, now);
+        EXPECT_EQ(figures.size(), 1U);
+        for (const auto kind : kFigureKinds)
+            EXPECT_EQ(static_cast<std::int64_t>(store.Register(office.commune, kind, from, until, now, 100).size()),
+                      figures[0].counts.Of(kind))
+                << FigureSlug(kind);
+        EXPECT_EQ(figures[0].counts.on_time, 1);
+        EXPECT_EQ(figures[0].counts.late, 1);
+        EXPECT_EQ(figures[0].counts.overdue, 2);
+        EXPECT_EQ(figures[0].counts.open, 1);
+        return 0;
+    });
+}
+
 TEST_P(DossierLife, two_people_at_one_draft_lose_nothing_of_each_other) {
     Office office(GetParam());
     const auto code = office.ADossier().procedure;

@@ -156,4 +156,10 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }
 
+std::optional<Date> ExtendedTo(const Dossier& dossier, const Happening& happening) {
+    for (const auto& tick : dossier.clock.ticks())
+        if (tick.kind == calendar::TickKind::extend && tick.at == happening.at) return tick.until;
+    return std::nullopt;
+}
+
 }  // namespace dongson::one_stop

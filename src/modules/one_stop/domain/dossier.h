@@ -75,6 +75,9 @@ struct Happening {
     std::int64_t ledger = 0;
 };
 
+// The new due day that a happening gave; nothing when it gave none.
+std::optional<Date> ExtendedTo(const Dossier& dossier, const Happening& happening);
+
 struct Opinion {
     std::int64_t id = 0;
     UnitId unit;

@@ -161,12 +161,8 @@ class Writer {
         document_.Line("Ngày tiếp nhận", dossier_.received ? FullTime(*dossier_.received) : "");
         document_.Line("Mã hồ sơ", dossier_.code);
         document_.Line("Ngày hẹn trả cũ", event.due == kNever ? "" : FullTime(event.due));
-        // The reason was kept with the new date behind it.
-        constexpr std::string_view kAgain = " (hẹn lại ";
-        const auto again = event.reason.rfind(kAgain);
-        document_.Line("Lý do", event.reason.substr(0, again));
-        if (again != std::string::npos)
-            document_.Line("Ngày hẹn trả mới", Trim(std::string_view(event.reason).substr(again + kAgain.size(), 10)));
+        document_.Line("Lý do", event.reason);
+        if (const auto until = ExtendedTo(dossier_, event)) document_.Line("Ngày hẹn trả mới", until->Spoken());
         document_.Paragraph("Cơ quan xin lỗi Ông/Bà vì sự chậm trễ này.");
         document_.Signatures({{"", ""}, {"NGƯỜI KÝ", event.actor_name}});
         return document_.Finish();

@@ -67,7 +67,9 @@ PaperContext Context() {
     add("accept", "01", "");
     add("request_supplement", "02", "Thiếu giấy chứng sinh bản gốc");
     add("refuse", "03", "Không thuộc thẩm quyền");
-    add("extend", "04", "Chờ xác minh (hẹn lại 12/09/2025)");
+    add("extend", "04", "Chờ xác minh");
+    context.happenings.back().at = Instant::Parse("2025-09-03 09:00").value();
+    EXPECT_TRUE(context.dossier.clock.Extend(context.happenings.back().at, Date::Of(2025, 9, 12), "Chờ xác minh"));
     add("stop", "05", "Quá hạn bổ sung");
     add("sign", "", "");
     return context;

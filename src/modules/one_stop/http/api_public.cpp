@@ -75,12 +75,12 @@ web::Response ApiFigures(const AnyRequest& request) {
     for (const auto& row : view.rows)
         items.push_back(json::object{{"unit", view.units.at(row.unit)},
                                      {"domain", row.domain},
-                                     {"received", row.received},
-                                     {"on_time", row.on_time},
-                                     {"late", row.late},
-                                     {"open", row.open},
-                                     {"overdue", row.overdue},
-                                     {"online", row.online}});
+                                     {"received", row.counts.received},
+                                     {"on_time", row.counts.on_time},
+                                     {"late", row.counts.late},
+                                     {"open", row.counts.open},
+                                     {"overdue", row.counts.overdue},
+                                     {"online", row.counts.online}});
     return Answer(json::object{{"from", view.from.Iso()}, {"until", view.until.Iso()}, {"items", items}});
 }
 

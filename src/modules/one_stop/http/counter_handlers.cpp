@@ -18,6 +18,10 @@ web::Response NoCounter() {
     return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
 }
 
+Refusal NoProcedure(std::string_view code) {
+    return Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code));
+}
+
 // The form, with the communes that may decide the procedure when it is a commune's own.
 std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string_view code) {
     auto procedure =
@@ -74,14 +78,18 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& vi
     return std::nullopt;
 }
 
+// This month's register, or what the address asks for: a period, and what of it a figure counts.
 RegisterView RegisterOf(const OfficerRequest& request) {
-    const auto today = request.platform.clock.Now().LocalDate();
-    RegisterView view{.from = Date::Of(today.Year(), today.Month(), 1),
-                      .until = today,
+    const auto now = request.platform.clock.Now();
+    const auto today = now.LocalDate();
+    RegisterView view{.from = Date::Parse(Query(request.http, "tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
+                      .until = Date::Parse(Query(request.http, "den")).value_or(today),
+                      .kind = ParseFigureKind(Query(request.http, "loc")),
                       .dossiers = {},
                       .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
     view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
-        return DossierStore(tx).Register(request.officer.unit(), Instant::At(view.from, 0), Instant::At(view.until + 1, 0), 2000);
+        return DossierStore(tx).Register(request.officer.unit(), view.kind, Instant::At(view.from, 0),
+                                         Instant::At(view.until + 1, 0), now, 2000);
     });
     return view;
 }
@@ -98,9 +106,7 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
     if (!CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
-    if (!view)
-        return web::RefusalPage(
-            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
     view->key = Hex(RandomBytes(16));
     return NoStore(web::Page(CounterFormPage(*view)));
 }
@@ -109,9 +115,7 @@ web::Response TakeDossier(const OfficerRequest& request) {
     if (!CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
-    if (!view)
-        return web::RefusalPage(
-            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
     view->key = request.http.form.Value("khoa");
     if (const auto dossier = TakeIn(request, *view)) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
     return NoStore(web::Page(CounterFormPage(*view), web::StatusOf(view->faults.front().kind)));
@@ -123,7 +127,7 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
     if (!body) return web::Problem(body.error());
     const auto code = TextOf(*body, "procedure");
     auto view = FormOf(request, code);
-    if (!view) return web::Problem(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code)));
+    if (!view) return web::Problem(NoProcedure(code));
     auto& form = request.http.form;
     for (const auto& [member, field] :
          {std::pair("name", "ho_ten"), std::pair("number", "so_dinh_danh"), std::pair("address", "dia_chi"),

@@ -81,8 +81,9 @@ web::Response ShowPublicFigures(const AnyRequest& request) {
 }
 
 web::Response ShowOfficeFigures(const OfficerRequest& request) {
+    web::MarkActive("figures");
     auto view = FiguresOf(request);
-    view.officer = true;
+    view.own = request.officer.unit();
     return NoStore(web::Page(FiguresPage(view)));
 }
 

@@ -164,12 +164,13 @@ Html Preview(const OfficeDossierView& view) {
 Html OfficeTimeline(const OfficeDossierView& view) {
     return Render(R"(<ol class="ds-timeline">{}</ol>)", Each(view.tracking.happenings, [&](const Happening& happening) {
                       const auto unit = view.units.find(happening.actor_unit);
-                      return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}</li>)",
-                                    happening.label.Now(), web::Time(happening.at), web::InVietnamese(happening.actor_name),
-                                    unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
-                                    When(!happening.reason.empty(), [&] {
-                                        return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason));
-                                    }));
+                      return Render(
+                          R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}{}</li>)", happening.label.Now(),
+                          web::Time(happening.at), web::InVietnamese(happening.actor_name),
+                          unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
+                          When(!happening.reason.empty(),
+                               [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }),
+                          ExtensionLine(view.tracking.dossier, happening));
                   }));
 }
 
@@ -363,13 +364,18 @@ Html RegisterPage(const RegisterView& view) {
             dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
             dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
     });
+    const auto paper = Url::Page("/can-bo/so-theo-doi.pdf")
+                           .With("tu", view.from.Iso())
+                           .With("den", view.until.Iso())
+                           .With("loc", FigureSlug(view.kind));
     return web::OfficerLayout(
         Say("Sổ theo dõi"),
         Render(
-            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {}</p><p class="govuk-body"><a class="govuk-link" href="/can-bo/so-theo-doi.pdf">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {} · {}: {}</p><p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">STT</th><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nhận</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
-            web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), rows));
+            web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), Say(FigureName(view.kind)),
+            Number(static_cast<std::int64_t>(view.dossiers.size())), paper, rows));
 }
 
 Html FindPage(std::string_view code, const Refusals& faults) {

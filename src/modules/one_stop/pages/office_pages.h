@@ -61,6 +61,7 @@ web::Html CounterFormPage(const CounterFormView& view);
 
 struct RegisterView {
     Date from, until;
+    FigureKind kind = FigureKind::received;
     std::vector<Dossier> dossiers;
     std::string unit;
 };

@@ -157,25 +157,48 @@ Html Apply(const ProcedureView& view) {
     return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"), web::Button(Say("Nộp hồ sơ trực tuyến")));
 }
 
-Html FigureBox(const Sentence& label, std::int64_t number, bool late = false) {
+Html FigureBox(FigureKind kind, const Html& number) {
+    const bool late = kind == FigureKind::late || kind == FigureKind::overdue;
     return Render(R"(<div class="{}"><span class="ds-figure__number">{}</span>{}</div>)",
-                  late ? "ds-figure ds-figure--late" : "ds-figure", Number(number), label);
+                  late ? "ds-figure ds-figure--late" : "ds-figure", number, Say(FigureName(kind)));
 }
 
-Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, FigureRow>& rows) {
+// The numbers of everybody are numbers only; those of the officer's own unit lead to the dossiers they count.
+Html FigureBoxes(const FigureCounts& counts) {
+    return Render(R"(<div class="ds-figures">{}</div>)",
+                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, web::TextOf(Number(counts.Of(kind)))); }));
+}
+Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
+    return Render(
+        R"(<div class="ds-figures">{}</div>)", Each(kFigureKinds, [&](FigureKind kind) {
+            const auto rows =
+                Url::Page("/can-bo/so-theo-doi").With("tu", from.Iso()).With("den", until.Iso()).With("loc", FigureSlug(kind));
+            return FigureBox(kind, Render(R"(<a class="govuk-link" href="{}">{}</a>)", rows, Number(counts.Of(kind))));
+        }));
+}
+
+// A share as a number and as a bar.
+Html Share(std::int64_t part, std::int64_t whole) {
+    const auto percent = Percent(part, whole);
+    if (whole == 0) return web::TextOf(percent);
+    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>)", percent,
+                  std::to_string(part), std::to_string(whole), percent);
+}
+
+Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, FigureCounts>& rows) {
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tiếp nhận</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đúng hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trễ hạn</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Quá hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Tỷ lệ đúng hạn</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
         caption, first, Each(rows, [](const auto& entry) {
-            const auto& row = entry.second;
-            const auto cell = [](const std::string& text) {
-                return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", text);
+            const auto& counts = entry.second;
+            const auto cell = [](const Html& content) {
+                return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
             };
+            const auto number = [&](std::int64_t count) { return cell(web::TextOf(Number(count))); };
             return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
-                          web::InVietnamese(entry.first), cell(Number(row.received)), cell(Number(row.on_time)),
-                          cell(Number(row.late)), cell(Number(row.open)), cell(Number(row.overdue)),
-                          cell(Percent(row.on_time, row.on_time + row.late)));
+                          web::InVietnamese(entry.first), number(counts.received), number(counts.on_time), number(counts.late),
+                          number(counts.open), number(counts.overdue), cell(Share(counts.on_time, counts.Finished())));
         }));
 }
 
@@ -274,15 +297,22 @@ Html DueLine(const TrackingView& view) {
                   web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
 }
 
+Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
+    const auto until = ExtendedTo(dossier, happening);
+    return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
+}
+
 Html CitizenTimeline(const TrackingView& view) {
-    return Render(R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
-                  Each(view.happenings, [](const Happening& happening) {
-                      return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}</li>)", happening.label.Now(),
-                                    web::Time(happening.at), When(!happening.reason.empty() && !happening.form.empty(), [&] {
-                                        return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)",
-                                                      web::InVietnamese(happening.reason));
-                                    }));
-                  }));
+    return Render(
+        R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
+        Each(view.happenings, [&](const Happening& happening) {
+            return Render(
+                R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)", happening.label.Now(),
+                web::Time(happening.at),
+                When(!happening.reason.empty() && !happening.form.empty(),
+                     [&] { return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason)); }),
+                ExtensionLine(view.dossier, happening));
+        }));
 }
 
 Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults) {
@@ -311,25 +341,25 @@ Html TrackingPage(const TrackingView& view) {
 }
 
 Html FiguresPage(const FiguresView& view) {
-    FigureRow whole;
-    std::map<std::string, FigureRow> by_unit, by_domain;
+    FigureCounts whole, own;
+    std::map<std::string, FigureCounts> by_unit, by_domain;
     for (const auto& row : view.rows) {
-        whole += row;
+        whole += row.counts;
+        if (row.unit == view.own) own += row.counts;
         const auto name = view.units.find(row.unit);
-        by_unit[name == view.units.end() ? "–" : name->second] += row;
-        by_domain[row.domain] += row;
+        by_unit[name == view.units.end() ? "–" : name->second] += row.counts;
+        by_domain[row.domain] += row.counts;
     }
     const auto title = Say("Kết quả giải quyết thủ tục");
+    const auto mine = When(static_cast<bool>(view.own), [&] {
+        return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
+                      OwnFigureBoxes(own, view.from, view.until));
+    });
     const auto body = Render(
-        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p><div class="ds-figures">{}{}{}{}{}{}</div>{}{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>)",
-        title, web::Day(view.from), web::Day(view.until), FigureBox(Say("Tiếp nhận"), whole.received),
-        FigureBox(Say("Đúng hạn"), whole.on_time), FigureBox(Say("Trễ hạn"), whole.late, true),
-        FigureBox(Say("Đang giải quyết"), whole.open), FigureBox(Say("Quá hạn"), whole.overdue, true),
-        FigureBox(Say("Nộp trực tuyến"), whole.online),
-        Render(R"(<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>)",
-               Percent(whole.on_time, whole.on_time + whole.late)),
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>)",
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(whole), Percent(whole.on_time, whole.Finished()),
         FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), by_unit), FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), by_domain));
-    return view.officer ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
+    return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
 }
 
 Html HelpPage(std::string_view topic) {

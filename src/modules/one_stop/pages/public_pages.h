@@ -59,8 +59,11 @@ struct FiguresView {
     Date from, until;
     std::vector<FigureRow> rows;  // by unit and domain
     std::map<UnitId, std::string> units;
-    bool officer = false;
+    UnitId own;  // the officer's unit, whose numbers lead to their rows; none on the public page
 };
+// The new due day, where a happening gave one.
+web::Html ExtensionLine(const Dossier& dossier, const Happening& happening);
+
 web::Html FiguresPage(const FiguresView& view);
 
 web::Html HelpPage(std::string_view topic);

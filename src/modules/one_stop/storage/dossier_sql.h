@@ -37,8 +37,16 @@ inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSI
 inline constexpr Statement kDossiersOfPerson{
     "one_stop.dossiers_of_person",
     "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+// The words are those of FigureSlug, the conditions those of one_stop.figures.
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
-     WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until ORDER BY received_at, id LIMIT $rows)"};
+     WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
+       AND CASE $kind WHEN 'dung-han' THEN finished_at <= due_at
+                      WHEN 'tre-han' THEN finished_at > due_at
+                      WHEN 'dang-giai-quyet' THEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now
+                      WHEN 'qua-han' THEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now
+                      WHEN 'truc-tuyen' THEN channel = 2
+                      ELSE TRUE END
+     ORDER BY received_at, id LIMIT $rows)"};
 #undef DOSSIER_COLUMNS
 
 inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(

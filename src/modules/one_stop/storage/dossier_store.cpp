@@ -89,16 +89,6 @@ Draft ReadDraft(Row& row) {
 
 }  // namespace
 
-FigureRow& FigureRow::operator+=(const FigureRow& other) {
-    received += other.received;
-    on_time += other.on_time;
-    late += other.late;
-    open += other.open;
-    overdue += other.overdue;
-    online += other.online;
-    return *this;
-}
-
 void DossierStore::Insert(const Dossier& dossier) {
     const auto clock = dossier.clock.Serialise(), answers = AnswersToJson(dossier.answers);
     tx_.Run(kInsertDossier, {{"id", dossier.id},
@@ -179,8 +169,11 @@ std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
 std::vector<Dossier> DossierStore::OfPerson(std::string_view person_number, int rows) {
     return tx_.Select(kDossiersOfPerson, {{"person", person_number}, {"rows", rows}}, ReadDossier);
 }
-std::vector<Dossier> DossierStore::Register(UnitId unit, Instant from, Instant until, int rows) {
-    return tx_.Select(kRegister, {{"unit", unit}, {"from", from}, {"until", until}, {"rows", rows}}, ReadDossier);
+std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows) {
+    return tx_.Select(
+        kRegister,
+        {{"unit", unit}, {"from", from}, {"until", until}, {"kind", std::string(FigureSlug(kind))}, {"now", now}, {"rows", rows}},
+        ReadDossier);
 }
 
 void DossierStore::Add(DossierId dossier, const Happening& happening) {
@@ -290,12 +283,12 @@ std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instan
     return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
         return FigureRow{.unit = row.Next<UnitId>(),
                          .domain = row.Next<std::string>(),
-                         .received = row.Next<std::int64_t>(),
-                         .on_time = row.Next<std::int64_t>(),
-                         .late = row.Next<std::int64_t>(),
-                         .open = row.Next<std::int64_t>(),
-                         .overdue = row.Next<std::int64_t>(),
-                         .online = row.Next<std::int64_t>()};
+                         .counts = {.received = row.Next<std::int64_t>(),
+                                    .on_time = row.Next<std::int64_t>(),
+                                    .late = row.Next<std::int64_t>(),
+                                    .open = row.Next<std::int64_t>(),
+                                    .overdue = row.Next<std::int64_t>(),
+                                    .online = row.Next<std::int64_t>()}};
     });
 }
 

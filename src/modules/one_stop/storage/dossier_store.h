@@ -7,6 +7,7 @@
 
 #include "modules/one_stop/domain/dossier.h"
 #include "modules/one_stop/domain/draft.h"
+#include "modules/one_stop/domain/figures.h"
 #include "storage/database.h"
 
 namespace dongson::one_stop {
@@ -20,8 +21,7 @@ struct DraftRow {
 struct FigureRow {
     UnitId unit;
     std::string domain;
-    std::int64_t received = 0, on_time = 0, late = 0, open = 0, overdue = 0, online = 0;
-    FigureRow& operator+=(const FigureRow& other);
+    FigureCounts counts;
 };
 
 class DossierStore {
@@ -35,7 +35,8 @@ class DossierStore {
     // Locks it for the rest of the transaction where the database can.
     std::optional<Dossier> GetToChange(std::string_view code);
     std::vector<Dossier> OfPerson(std::string_view person_number, int rows);
-    std::vector<Dossier> Register(UnitId unit, Instant from, Instant until, int rows);
+    // What the unit received from one day to another, as far as the figure counts it.
+    std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows);
 
     void Add(DossierId dossier, const Happening& happening);
     std::vector<Happening> Happenings(DossierId dossier);

@@ -1,5 +1,6 @@
 #include "commands/site.h"
 
+#include "commands/operation_page.h"
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
@@ -8,6 +9,8 @@
 #include "platform/identity/http/routes.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/http/routes.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/inbox.h"
 #include "storage/database.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -49,18 +52,15 @@ web::Response ShowReady(const identity::AnyRequest& request) {
 
 web::Response ShowOperation(const identity::OfficerRequest& request) {
     web::MarkActive("operate");
-    const auto jobs = request.platform.jobs.Waiting(100);
-    const auto rows = web::Each(jobs, [](const jobs::Job& job) {
-        return web::Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" lang="en">{}</td></tr>)",
-            job.kind, web::Time(job.run_at), std::to_string(job.attempts), job.last_error);
-    });
-    return web::Page(web::OfficerLayout(
-        Say("Vận hành"),
-        web::Render(
-            R"(<h1 class="govuk-heading-l">Vận hành</h1><p class="govuk-body">Việc nền đang chờ: {}</p><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Chạy lúc</th>
-        <th class="govuk-table__header" scope="col">Số lần thử</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table><p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
-            std::to_string(jobs.size()), rows)));
+    OperationView view{.jobs = request.platform.jobs.Waiting(100), .unstaffed = {}};
+    const auto units = request.platform.units.Now();
+    for (const auto& post :
+         request.platform.storage.Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); })) {
+        const auto role = identity::ParseRole(post.role);
+        view.unstaffed.push_back(
+            {units->NameOf(post.unit), role ? std::string(identity::RoleName(*role)) : post.role, post.items});
+    }
+    return web::NoStore(web::Page(OperationPage(view)));
 }
 
 void Secure(web::Response& response) {

@@ -298,4 +298,7 @@ test("English pages hold no Vietnamese but names and law", async () => {
   await person.context.clearCookies();
   await signIn(person.page, url, "motcua.hacthanh");
   await crawl(["/can-bo", "/can-bo/cot", "/can-bo/tim", "/can-bo/so-theo-doi", "/can-bo/thong-ke", "/can-bo/tai-quay"]);
+  await person.context.clearCookies();
+  await signIn(person.page, url, "quantri");
+  await crawl(["/can-bo/van-hanh"]);
 });

@@ -106,6 +106,12 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
     return inbox;
 }
 
+std::vector<UnstaffedWork> InboxStore::Unstaffed() {
+    return tx_.Select(kUnstaffed, {}, [](storage::Row& row) {
+        return UnstaffedWork{.unit = row.Next<UnitId>(), .role = row.Next<std::string>(), .items = row.Next<std::int64_t>()};
+    });
+}
+
 std::int64_t InboxStore::Mark(const identity::Officer& officer) {
     std::int64_t mark = 0;
     for (const auto& post : officer.appointments) mark = mark * 31 + tx_.Count(kInboxChanged, {{"unit", post.unit}});

@@ -53,6 +53,13 @@ struct Inbox {
     bool cut = false;                                  // there were more than could be shown
 };
 
+// Work that waits for a role nobody holds in a unit.
+struct UnstaffedWork {
+    UnitId unit;
+    std::string role;
+    std::int64_t items = 0;
+};
+
 class InboxStore {
   public:
     explicit InboxStore(storage::Transaction& tx) : tx_(tx) {}
@@ -60,6 +67,8 @@ class InboxStore {
     void Remove(std::string_view module, std::int64_t case_id, std::string_view slot);
     // Everything the officer's posts hold, seen one way.
     Inbox Read(const identity::Officer& officer, InboxView view, Instant now);
+    // What nobody will find in their inbox, the most first.
+    std::vector<UnstaffedWork> Unstaffed();
     // Changes whenever anything in the officer's units does.
     std::int64_t Mark(const identity::Officer& officer);
 

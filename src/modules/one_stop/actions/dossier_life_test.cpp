@@ -101,6 +101,23 @@ TEST_P(DossierLife, every_figure_leads_to_as_many_dossiers) {
     });
 }
 
+TEST_P(DossierLife, work_for_a_post_nobody_holds_is_seen) {
+    Office office(GetParam());
+    (void)office.ADossier();
+    const auto unstaffed = [&] {
+        return office.database->Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); });
+    };
+    EXPECT_TRUE(unstaffed().empty());
+    office.database->MustWrite([&](storage::Transaction& tx) {
+        workflow::InboxStore(tx).Save(
+            {.module = "one_stop", .case_id = 9, .slot = "main", .unit = office.department, .role = "leader"});
+    });
+    ASSERT_EQ(unstaffed().size(), 1U);
+    EXPECT_EQ(unstaffed()[0].unit, office.department);
+    EXPECT_EQ(unstaffed()[0].role, "leader");
+    EXPECT_EQ(unstaffed()[0].items, 1);
+}
+
 TEST_P(DossierLife, two_people_at_one_draft_lose_nothing_of_each_other) {
     Office office(GetParam());
     const auto code = office.ADossier().procedure;

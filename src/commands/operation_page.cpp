@@ -1,0 +1,49 @@
+#include "commands/operation_page.h"
+
+#include "core/text.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::commands {
+
+using web::Each;
+using web::Html;
+using web::Render;
+
+namespace {
+
+Html JobTable(const std::vector<jobs::Job>& jobs) {
+    if (jobs.empty()) return {};
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Chạy lúc</th>
+        <th class="govuk-table__header" scope="col">Số lần thử</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        Each(jobs, [](const jobs::Job& job) {
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" lang="en">{}</td></tr>)",
+                job.kind, web::Time(job.run_at), std::to_string(job.attempts), job.last_error);
+        }));
+}
+
+Html UnstaffedTable(const std::vector<UnstaffedPost>& posts) {
+    if (posts.empty()) return Render(R"(<p class="govuk-body">Việc nào cũng có người đảm nhận.</p>)");
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Vai trò</th>
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Việc đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        Each(posts, [](const UnstaffedPost& post) {
+            return Render(
+                R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
+                web::InVietnamese(post.unit), Say(post.role), Number(post.items));
+        }));
+}
+
+}  // namespace
+
+Html OperationPage(const OperationView& view) {
+    return web::OfficerLayout(
+        Say("Vận hành"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
+            UnstaffedTable(view.unstaffed), std::to_string(view.jobs.size()), JobTable(view.jobs)));
+}
+
+}  // namespace dongson::commands

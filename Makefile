@@ -70,7 +70,7 @@ test: check unit http browser fault tsan fuzz
 	@echo "every test passed"
 
 bench: build
-	bench/run.sh
+	tests/with_postgres.sh bench/run.sh
 
 clean:
 	rm -rf build

@@ -6,19 +6,23 @@ seconds=${1:-6}
 work=$(mktemp -d); trap 'kill $(jobs -p) 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 ninja -C build/release dongson dongson_bench >/dev/null
 program=build/release/dongson
+printf 'access_log: %s/access.log\naddress_requests_per_minute: 1000000000\naccount_requests_per_minute: 1000000000\n' "$work" >"$work/config.yaml"
+serve() { # port, data, and what else
+  $program serve --data "$2" --listen "127.0.0.1:$1" --config "$work/config.yaml" "${@:3}" >"$work/out-$1" 2>/dev/null &
+  server=$!
+  until curl -sf -o /dev/null "http://127.0.0.1:$1/readyz"; do sleep 0.005; done
+}
 $program demo --data "$work/data" >/dev/null
 start=$(date +%s%N)
-$program serve --data "$work/data" --listen 127.0.0.1:18080 --config <(printf 'access_log: %s/access.log\naddress_requests_per_minute: 1000000000\naccount_requests_per_minute: 1000000000\n' "$work") >"$work/out" 2>/dev/null &
-server=$!
-until curl -sf -o /dev/null http://127.0.0.1:18080/readyz; do sleep 0.005; done
+serve 18080 "$work/data"
 ready=$(( ($(date +%s%N) - start) / 1000000 ))
 
 # nginx serves the very bytes, on the same cores, writing its log too.
 mkdir -p "$work/www/thu-tuc"
 base=http://127.0.0.1:18080
 curl -s $base/ >"$work/www/home.html"; curl -s $base/thu-tuc/1.001193 >"$work/www/procedure.html"
-cookies() { curl -s -c - -o /dev/null --data-urlencode "ten_dang_nhap=$1" --data-urlencode "mat_khau=thanh hoa 2026" http://localhost:18080/dang-nhap | awk '/phien/ {print $6"="$7}'; }
-officer=$(cookies motcua.hacthanh); citizen=$(cookies 038190001234)
+officer_at() { curl -s -c - -o /dev/null --data-urlencode "ten_dang_nhap=motcua.hacthanh" --data-urlencode "mat_khau=thanh hoa 2026" "http://localhost:$1/dang-nhap" | awk '/phien/ {print $6"="$7}'; }
+officer=$(officer_at 18080)
 code=$(curl -s -H "cookie: $officer" http://localhost:18080/can-bo/so-theo-doi | grep -oE 'H56\.[0-9]+-[0-9]+-[0-9]+' | head -1)
 last4=$(python3 -c "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT person_number FROM dossier WHERE code = ?', (sys.argv[2],)).fetchone()[0][-4:])" "$work/data/dongson.db" "$code")
 curl -s "$base/tra-cuu?ma=$code&so=$last4" >"$work/www/tracking.html"
@@ -45,7 +49,7 @@ row() { # name, path, file, cookie, wanted
   done
   peer=$(median <"$work/peer-$1"); ours=$(median <"$work/ours-$1")
   grep -q 'Non-2xx' "$work/ours-$1.txt" && echo "| $1 | answers other than 200 | | | |" && return
-  echo "| $1 | $(ratio "$ours" "$peer") | $5 | ${ours%.*}/s against ${peer%.*}/s | $(p99 "ours-$1") |"
+  echo "| ${1%, *} | $(ratio "$ours" "$peer") | $5 | ${ours%.*}/s against ${peer%.*}/s | $(p99 "ours-$1") |"
 }
 {
   echo "# Results"
@@ -67,6 +71,23 @@ row() { # name, path, file, cookie, wanted
   echo "| resident after the load above | $(( $(ps -o rss= -p $server) / 1024 )) MB | 80 MB |"
 } >"$work/results.md"
 kill $server; wait $server 2>/dev/null || true
+if [ -n "${DONGSON_TEST_POSTGRES:-}" ]; then
+  psql "$DONGSON_TEST_POSTGRES" -qc "CREATE DATABASE bench"
+  database=${DONGSON_TEST_POSTGRES/dbname=postgres/dbname=bench}
+  $program demo --data "$work/postgres" --database "$database" >/dev/null
+  serve 18082 "$work/postgres" --database "$database"
+  base=http://127.0.0.1:18082
+  curl -s "$base/tra-cuu?ma=$code&so=$last4" | grep -q "Đã diễn ra" || { echo "the demonstration on PostgreSQL has no dossier $code" >&2; exit 1; }
+  {
+    echo
+    echo "| page on PostgreSQL 15, beside its server on the same two cores | ratio to nginx | wanted | absolute | p99 |"
+    echo "|---|---|---|---|---|"
+    row "search, PostgreSQL" "/thu-tuc?q=khai+sinh" search.html "" "–"
+    row "tracking, PostgreSQL" "/tra-cuu?ma=$code&so=$last4" tracking.html "" "–"
+    row "inbox, PostgreSQL" /can-bo inbox.html "$(officer_at 18082)" "–"
+  } >>"$work/results.md"
+  kill $server; wait $server 2>/dev/null || true
+fi
 build/release/dongson_bench --benchmark_format=json --benchmark_repetitions=5 --benchmark_enable_random_interleaving=true --benchmark_min_time=0.2 2>/dev/null >"$work/inside.json"
 python3 - "$work/inside.json" >>"$work/results.md" <<'P'
 import json, sys

@@ -34,7 +34,7 @@ const web::Router& Site() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    const auto local = web::Url::Local(bytes);
+    const auto local = web::Url::Local(std::string(bytes));
     const auto url = local.bytes();
     if (url.starts_with("//") || url.starts_with("/\\") || (!url.starts_with('/') && !url.starts_with('#'))) std::abort();
     if (const auto path = web::PercentDecode(bytes, false)) {

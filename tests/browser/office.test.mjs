@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { barriers, openPage, signIn, startBrowser, startServer } from "./server.mjs";
 
 let server, browser;
 before(async () => {
@@ -16,8 +15,6 @@ after(async () => {
   await server?.stop();
 });
 
-const faults = async (page) => (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()).violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" | ")}`);
-
 test("a dossier opens beside the list, is worked on there, and the list follows", async () => {
   const { page, errors } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
 
@@ -27,7 +24,7 @@ test("a dossier opens beside the list, is worked on there, and the list follows"
   await page.click("[data-list] tbody tr:first-child a");
   await page.waitForSelector(".ds-pane h1");
   assert.equal(new URL(page.url()).pathname, "/can-bo", "the list stays");
-  assert.deepEqual(await faults(page), []);
+  assert.deepEqual(await barriers(page), []);
   await page.screenshot({ path: "tests/browser/shots/beside.png" });
   // A refusal shows in the pane and keeps what was typed.
   await page.click(".ds-pane summary:has-text('Từ chối tiếp nhận')");
@@ -49,7 +46,7 @@ test("columns are chosen once and stay", async () => {
   await page.click("text=Chọn cột");
   await page.waitForLoadState();
   await page.uncheck("#cot-nguoi-nop");
-  assert.deepEqual(await faults(page), []);
+  assert.deepEqual(await barriers(page), []);
   await page.click("text=Dùng các cột này");
   await page.waitForLoadState();
   assert.ok(await page.locator("th:has-text('Người nộp')").isHidden());

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const program = process.env.DONGSON ?? "build/release/dongson";
@@ -67,4 +68,10 @@ export async function signIn(page, url, login, password = "thanh hoa 2026") {
   await page.fill("#mat_khau", password);
   await page.click("main button[type=submit]");
   await page.waitForLoadState();
+}
+
+// What stands against WCAG 2.2 AA on the page as it is.
+export async function barriers(page) {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" | ")}`);
 }

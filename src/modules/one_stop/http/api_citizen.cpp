@@ -102,13 +102,15 @@ web::Response ApiSaveDraft(const CitizenRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     Save(request, *view, PartsOf(request, view->form, *body));
+    if (!view->faults.empty() && view->faults.front().kind != RefusalKind::invalid) return web::Problem(view->faults);
     return Answer(DescribeDraft(*view));
 }
 
 web::Response ApiDeleteDraft(const CitizenRequest& request) {
     const auto view = Open(request);
     if (!view) return MissingDraft();
-    (void)RemoveDraft(request.platform, request.citizen(), view->draft.id);
+    const auto removed = RemoveDraft(request.platform, request.citizen(), view->draft.id);
+    if (!removed) return web::Problem(removed.error());
     return Answer(json::object{{"deleted", ToText(view->draft.id)}});
 }
 
@@ -123,7 +125,9 @@ web::Response ApiSendPapers(const CitizenRequest& request) {
 web::Response ApiRemovePaper(const CitizenRequest& request) {
     const auto view = Open(request);
     if (!view) return MissingDraft();
-    (void)RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
+    const FileId file{ToNumber(request.http.Parameter("file"))};
+    const auto removed = RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, file);
+    if (!removed) return web::Problem(removed.error());
     return Answer(DescribeDraft(*FindDraft(request)));
 }
 

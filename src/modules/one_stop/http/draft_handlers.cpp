@@ -74,7 +74,7 @@ web::Response SavePart(const CitizenRequest& request) {
     const std::string part(request.http.Parameter("part"));
     if (!IsPart(part)) return Missing();
     Save(request, *view, {{part, TypedIn(request.http.form)}});
-    if (!view->faults.empty()) return NoStore(web::Page(PartPage(*view, part), 422));
+    if (!view->faults.empty()) return NoStore(web::Page(PartPage(*view, part), web::StatusOf(view->faults.front().kind)));
     return web::SeeOtherPage(Next(*view));
 }
 
@@ -91,7 +91,7 @@ web::Response SaveFormSection(const CitizenRequest& request) {
     const auto* section = view->form.Find(request.http.Parameter("section"));
     if (section == nullptr) return Missing();
     Save(request, *view, {{SectionPart(*section), TypedIn(request.http.form)}});
-    if (!view->faults.empty()) return NoStore(web::Page(SectionPage(*view, *section), 422));
+    if (!view->faults.empty()) return NoStore(web::Page(SectionPage(*view, *section), web::StatusOf(view->faults.front().kind)));
     return web::SeeOtherPage(Next(*view));
 }
 
@@ -120,15 +120,16 @@ web::Response FinishPapers(const CitizenRequest& request) {
 web::Response RemovePaper(const CitizenRequest& request) {
     const auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    (void)RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, FileId{ToNumber(request.http.Parameter("file"))});
-    return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
+    const FileId file{ToNumber(request.http.Parameter("file"))};
+    const auto removed = RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, file);
+    return removed ? web::SeeOtherPage(PathOf(view->draft, kPartPapers)) : web::RefusalPage(removed.error());
 }
 
 web::Response DeleteDraft(const CitizenRequest& request) {
     const auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    (void)RemoveDraft(request.platform, request.citizen(), view->draft.id);
-    return web::SeeOtherPage("/ho-so");
+    const auto removed = RemoveDraft(request.platform, request.citizen(), view->draft.id);
+    return removed ? web::SeeOtherPage("/ho-so") : web::RefusalPage(removed.error());
 }
 
 web::Response SubmitDraft(const CitizenRequest& request) {

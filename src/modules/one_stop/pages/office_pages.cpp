@@ -241,6 +241,11 @@ Html Facts(const OfficeDossierView& view) {
 namespace {
 
 // The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
+std::string_view InboxColumnName(std::string_view column) {
+    static constexpr std::string_view kNames[] = {"Thủ tục", "Người nộp", "Bước", "Hẹn trả", "Hạn bước này"};
+    return kNames[std::ranges::find(kInboxColumns, column) - std::begin(kInboxColumns)];
+}
+
 std::string TableClass(const InboxPageView& view) {
     std::string classes = "govuk-table ds-dense ds-inbox";
     for (const auto column : view.hidden) classes += " ds-without-" + std::string(kInboxColumns[column]);
@@ -250,11 +255,8 @@ std::string TableClass(const InboxPageView& view) {
 }  // namespace
 
 Html ColumnsPage(const std::set<std::size_t>& hidden) {
-    const std::vector<web::Choice> choices{{"thu-tuc", Say("Thủ tục").Now(), ""},
-                                           {"nguoi-nop", Say("Người nộp").Now(), ""},
-                                           {"buoc", Say("Bước").Now(), ""},
-                                           {"hen-tra", Say("Hẹn trả").Now(), ""},
-                                           {"han-buoc", Say("Hạn bước này").Now(), ""}};
+    std::vector<web::Choice> choices;
+    for (const auto column : kInboxColumns) choices.push_back({std::string(column), Say(InboxColumnName(column)).Now(), ""});
     std::vector<std::string> shown;
     for (std::size_t column = 0; column < std::size(kInboxColumns); ++column)
         if (!hidden.contains(column)) shown.emplace_back(kInboxColumns[column]);
@@ -272,9 +274,12 @@ Html InboxPage(const InboxPageView& view) {
         view.inbox.items.empty()
             ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
             : Render(
-                  R"(<div class="ds-scroll"><table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Thủ tục</th>
-            <th class="govuk-table__header" scope="col">Người nộp</th><th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Hạn bước này</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+                  R"(<div class="ds-scroll"><table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th>{}</tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
                   TableClass(view),
+                  Each(kInboxColumns,
+                       [](std::string_view column) {
+                           return Render(R"(<th class="govuk-table__header" scope="col">{}</th>)", Say(InboxColumnName(column)));
+                       }),
                   Each(view.inbox.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }));
     return web::OfficerLayout(
         Say("Việc cần làm"),

@@ -5,7 +5,7 @@
 #include "core/text.h"
 #include "platform/identity/audience.h"
 #include "platform/ledger/ledger.h"
-#include "web/components.h"
+#include "platform/ledger/pages/ledger_page.h"
 #include "web/layout.h"
 
 namespace dongson::ledger {
@@ -60,17 +60,7 @@ web::Response ShowTile(const AnyRequest& request) {
 
 web::Response ShowLedger(const AnyRequest& request) {
     const auto note = request.platform.ledger.CheckpointNote();
-    const auto size = Split(note, '\n').at(1);
-    return web::Page(web::Layout(
-        Say("Sổ cái công khai"),
-        web::Render(
-            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Sổ cái công khai</h1>
-        <p class="govuk-body">Mỗi bước giải quyết một hồ sơ được ghi vào sổ này ngay khi diễn ra. Sổ chỉ chứa dấu vết đã băm, không có dữ liệu cá nhân. Không ai xóa, sửa hay lùi ngày được mà không bị phát hiện.</p>
-        <p class="govuk-body">Số mục đã ghi: <strong>{}</strong></p><h2 class="govuk-heading-m">Kiểm tra tệp chứng nhận</h2><p class="govuk-body">Chọn tệp .proof đã tải từ hồ sơ. Việc kiểm tra diễn ra ngay trên máy bạn; không gì được gửi đi.</p>
-        <div class="govuk-form-group"><label class="govuk-label" for="tep-chung-nhan">Tệp chứng nhận</label><input class="govuk-file-upload" type="file" id="tep-chung-nhan" data-proof="{}"></div><pre class="govuk-inset-text" role="status" data-proof-result="1" lang="vi"></pre>
-        <p class="govuk-body">Không dùng trình duyệt: <code lang="en">dongson verify tep.proof --key {}</code></p><h2 class="govuk-heading-m">Cho người lập trình</h2><ul class="govuk-list"><li><a class="govuk-link" href="{}">checkpoint</a></li><li><a class="govuk-link" href="{}">Khóa công khai</a></li></ul></div></div>)",
-            std::string(size), request.platform.ledger.Verifier(), request.platform.ledger.Verifier(),
-            web::Url::Local("/so-cai/checkpoint"), web::Url::Local("/so-cai/khoa"))));
+    return web::Page(LedgerPage({std::string(Split(note, '\n').at(1)), request.platform.ledger.Verifier()}));
 }
 
 }  // namespace

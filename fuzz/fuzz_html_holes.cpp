@@ -23,7 +23,8 @@ std::string Shape(const GumboNode* node) {
 std::string ShapeOf(std::string_view value) {
     const auto page = web::Render(
         R"(<div class="{}" title="{}" data-x="{}"><a href="{}">{}</a><textarea name="a">{}</textarea><input value="{}" {}><p>{}</p></div>)",
-        value, value, value, web::Url::Local(value), value, value, value, web::Flag::Checked(true), web::Lines(value));
+        value, value, value, web::Url::Local(std::string(value)), value, value, value, web::Flag::Checked(true),
+        web::Lines(value));
     GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, page.bytes().data(), page.bytes().size());
     auto shape = Shape(output->root);
     gumbo_destroy_output(&kGumboDefaultOptions, output);

@@ -1,6 +1,5 @@
 // What can be measured inside one process, each beside its limit: deadlines, ledger entries, durable transactions.
 #include <benchmark/benchmark.h>
-#include <sched.h>
 #include <sqlite3.h>
 
 #include <atomic>
@@ -15,6 +14,7 @@
 #include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
 #include "storage/migrations.h"
+#include "web/worker_pool.h"
 
 using namespace dongson;
 
@@ -156,10 +156,8 @@ BENCHMARK(DurableSubmissions)->Iterations(4)->UseRealTime();
 
 }  // namespace
 
-// As the server runs: see commands/serve.cpp.
 int main(int count, char** arguments) {
-    const sched_param none{};
-    (void)::sched_setscheduler(0, SCHED_BATCH, &none);
+    dongson::web::TakeTurnsInBatches();
     benchmark::Initialize(&count, arguments);
     benchmark::RunSpecifiedBenchmarks();
 }

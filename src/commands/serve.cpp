@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <cstdio>
 #include <system_error>
@@ -12,27 +11,16 @@
 #include "platform/identity/audience.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
+#include "web/worker_pool.h"
 
 namespace dongson::commands {
-
-namespace {
-
-// A thread that is woken waits until the running one has done what it has at hand: many answers go out at each turn, where they
-// would interrupt one another one by one. Threads started later inherit it (docs/decisions/0007-turns-in-batches.md). Without it
-// everything works, only slower.
-void TakeTurnsInBatches() {
-    const sched_param none{};
-    (void)::sched_setscheduler(0, SCHED_BATCH, &none);
-}
-
-}  // namespace
 
 int Serve(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given, kConfigurationOptions, {});
     if (!arguments) return Complain(arguments.error(), 2);
     const auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
-    TakeTurnsInBatches();
+    web::TakeTurnsInBatches();
     auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
 

@@ -48,6 +48,7 @@ void Append(std::string& out, utf8proc_int32_t point) {
     }
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto used = utf8proc_encode_char(point, bytes.data());
+    // Byte by byte: the four-byte buffer is read as far as it was written, and the compiler sees it.
     for (std::size_t each = 0; each < static_cast<std::size_t>(used); ++each) out += static_cast<char>(bytes[each]);
 }
 

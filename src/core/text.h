@@ -31,7 +31,7 @@ std::size_t Length(std::string_view text);
 // The first n code points, with "…" when something was cut.
 std::string Shorten(std::string_view text, std::size_t n);
 
-// The whole number a text is; 0 when it is none.
+// The whole number a text begins with; 0 when it begins with none.
 std::int64_t ToNumber(std::string_view text);
 
 // 1.234.567 in Vietnamese, 1,234,567 in English.

@@ -37,27 +37,6 @@ Html SignedIn() {
         PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
 }
 
-std::string_view LanguageTag() {
-    return CurrentLanguage() == Language::english ? "en" : "vi";
-}
-
-Html Head(const Sentence& title) {
-    return Render(R"(<head>
-<meta charset="utf-8">
-<title>{} – {}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="theme-color" content="#0b6e4f">
-<link rel="icon" href="{}" type="image/svg+xml">
-<link rel="stylesheet" href="{}">
-<script src="{}" type="module"></script>
-</head>)",
-                  title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"));
-}
-
-Html SkipLink() {
-    return Render(R"(<a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>)");
-}
-
 Html Header() {
     return Render(
         R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">Thanh Hóa</strong></span></a>
@@ -70,6 +49,25 @@ Html Footer() {
         R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
         <li><a href="/cong-khai">Công khai kết quả</a></li><li><a href="/so-cai">Sổ cái công khai</a></li><li><a href="/tro-giup/du-lieu-ca-nhan">Dữ liệu của bạn</a></li></ul>
         <p>Cổng dịch vụ công tỉnh Thanh Hóa. Bản dùng thử với danh mục thủ tục thật.</p></div></footer>)");
+}
+
+Html Document(const Sentence& title, std::string_view body_class, const Html& body) {
+    return Render(R"(<!doctype html>
+<html lang="{}" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>{} – {}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="theme-color" content="#0b6e4f">
+<link rel="icon" href="{}" type="image/svg+xml">
+<link rel="stylesheet" href="{}">
+<script src="{}" type="module"></script>
+</head>
+<body class="govuk-template__body {}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}{}{}</body>
+</html>
+)",
+                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"),
+                  Asset("dongson.css"), Asset("dongson.js"), body_class, Header(), body, Footer());
 }
 
 Html NavigationEntry(std::string_view key, const Sentence& text, std::string_view path) {
@@ -91,13 +89,9 @@ Url Asset(std::string_view name) {
 }
 
 Html CitizenLayout(const Sentence& title, const Html& main) {
-    return Render(R"(<!doctype html>
-<html lang="{}" class="govuk-template">
-{}
-<body class="govuk-template__body ds-citizen">{}{}<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>{}</body>
-</html>
-)",
-                  LanguageTag(), Head(title), SkipLink(), Header(), main, Footer());
+    return Document(
+        title, "ds-citizen",
+        Render(R"(<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>)", main));
 }
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
@@ -108,15 +102,12 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
                                 NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
                                 NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"));
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
-    return Render(R"(<!doctype html>
-<html lang="{}" class="govuk-template">
-{}
-<body class="govuk-template__body ds-officer">{}{}<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
-        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>{}</body>
-</html>
-)",
-                  LanguageTag(), Head(title), SkipLink(), Header(), InVietnamese(page.unit), InVietnamese(page.position), entries,
-                  operates, main, Footer());
+    return Document(
+        title, "ds-officer",
+        Render(
+            R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
+        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>)",
+            InVietnamese(page.unit), InVietnamese(page.position), entries, operates, main));
 }
 
 Html Layout(const Sentence& title, const Html& main) {

@@ -1,6 +1,13 @@
 #include "web/worker_pool.h"
 
+#include <sched.h>
+
 namespace dongson::web {
+
+void TakeTurnsInBatches() {
+    const sched_param none{};
+    (void)::sched_setscheduler(0, SCHED_BATCH, &none);
+}
 
 WorkerPool::WorkerPool(int threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
     for (int index = 0; index < threads; ++index) threads_.emplace_back([this] { Work(); });

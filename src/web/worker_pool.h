@@ -11,6 +11,11 @@
 
 namespace dongson::web {
 
+// A thread that is woken waits until the running one has done what it has at hand: many answers go out at each turn, where they
+// would interrupt one another one by one. Threads started later inherit it (docs/decisions/0007-turns-in-batches.md). Without it
+// everything works, only slower.
+void TakeTurnsInBatches();
+
 class WorkerPool {
   public:
     WorkerPool(int threads, std::size_t queue_limit);

@@ -276,7 +276,10 @@ test("no page is wider than a 360 px screen", async () => {
   await measure(person.page, ["/", "/thu-tuc", "/thu-tuc/1.001193", "/tra-cuu", "/cong-khai", "/so-cai", "/tro-giup", "/ho-so", "/tai-khoan"]);
   const officer = await openPage(browser, { viewport: { width: 360, height: 740 } });
   await signIn(officer.page, url, "motcua.hacthanh");
-  await measure(officer.page, ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim", "/can-bo/so-theo-doi", "/can-bo/thong-ke"]);
+  await measure(officer.page, ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim", "/can-bo/so-theo-doi", "/can-bo/thong-ke", "/can-bo/cot", "/can-bo/so-theo-doi?loc=qua-han&tu=2025-01-01"]);
+  await officer.context.clearCookies();
+  await signIn(officer.page, url, "quantri");
+  await measure(officer.page, ["/can-bo/van-hanh"]);
   assert.deepEqual(wide, []);
 });
 

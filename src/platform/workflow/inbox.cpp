@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/identity/storage/account_store.h"
 #include "platform/workflow/storage/inbox_sql.h"
 
 namespace dongson::workflow {
@@ -107,9 +108,15 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
 }
 
 std::vector<UnstaffedWork> InboxStore::Unstaffed() {
-    return tx_.Select(kUnstaffed, {}, [](storage::Row& row) {
+    auto work = tx_.Select(kWorkOfPosts, {}, [](storage::Row& row) {
         return UnstaffedWork{.unit = row.Next<UnitId>(), .role = row.Next<std::string>(), .items = row.Next<std::int64_t>()};
     });
+    const auto held = identity::AccountStore(tx_).StaffedRoles();
+    std::erase_if(work, [&](const UnstaffedWork& each) {
+        return std::ranges::any_of(
+            held, [&](const auto& post) { return post.first == each.unit && identity::RoleWord(post.second) == each.role; });
+    });
+    return work;
 }
 
 std::int64_t InboxStore::Mark(const identity::Officer& officer) {

@@ -223,7 +223,7 @@ class Acting {
         std::optional<Opinion> open;
         for (auto& opinion : dossiers_.Opinions(dossier_.id))
             if (!opinion.answered) open = std::move(opinion);
-        SaveWorkItems(platform_, tx_, dossier_, open, now_);
+        SaveWorkItems(tx_, dossier_, open, now_);
         Tell();
         return dossier_;
     }
@@ -317,7 +317,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
                                    .due = dossier->step_due,
                                    .form = "",
                                    .ledger = ledger});
-        SaveWorkItems(platform, tx, *dossier, std::nullopt, now);
+        SaveWorkItems(tx, *dossier, std::nullopt, now);
         return *dossier;
     });
 }

@@ -91,12 +91,12 @@ TEST_P(DossierLife, every_figure_leads_to_as_many_dossiers) {
         EXPECT_EQ(figures.size(), 1U);
         for (const auto kind : kFigureKinds)
             EXPECT_EQ(static_cast<std::int64_t>(store.Register(office.commune, kind, from, until, now, 100).size()),
-                      figures[0].counts.Of(kind))
+                      figures[0].counts[kind])
                 << FigureSlug(kind);
-        EXPECT_EQ(figures[0].counts.on_time, 1);
-        EXPECT_EQ(figures[0].counts.late, 1);
-        EXPECT_EQ(figures[0].counts.overdue, 2);
-        EXPECT_EQ(figures[0].counts.open, 1);
+        EXPECT_EQ(figures[0].counts[FigureKind::on_time], 1);
+        EXPECT_EQ(figures[0].counts[FigureKind::late], 1);
+        EXPECT_EQ(figures[0].counts[FigureKind::overdue], 2);
+        EXPECT_EQ(figures[0].counts[FigureKind::open], 1);
         return 0;
     });
 }

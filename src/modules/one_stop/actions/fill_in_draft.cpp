@@ -19,8 +19,7 @@ Result<Draft> Change(const Platform& platform, const identity::Account& citizen,
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Draft> {
         DraftStore drafts(tx);
         auto draft = drafts.GetToChange(id);
-        if (!draft || draft->account != citizen.id || !draft->dossier_code.empty())
-            return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+        if (!draft || draft->account != citizen.id || !draft->dossier_code.empty()) return std::unexpected(NoDraft());
         change(tx, *draft);
         draft->changed = platform.clock.Now();
         drafts.Update(*draft);
@@ -41,9 +40,9 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
     if (!platform.accepts_online)
         return std::unexpected(
             Refusal::Forbidden(Say("Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.")));
+    const auto procedure = platform.storage.Read([&](Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
+    if (!procedure) return std::unexpected(NoProcedure(code));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Draft> {
-        const auto procedure = ProcedureStore(tx).GetPublished(code);
-        if (!procedure) return std::unexpected(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code)));
         Draft draft{.id = Fresh<DraftTag>(),
                     .account = citizen.id,
                     .procedure = procedure->id,

@@ -60,8 +60,7 @@ std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Doss
     return platform.ledger.Append(tx, content);
 }
 
-void SaveWorkItems(const Platform&, Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion,
-                   Instant now) {
+void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now) {
     workflow::InboxStore inbox(tx);
     const auto& process = ProcessOf(dossier);
     const auto& state = *process.Find(dossier.state);
@@ -148,7 +147,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
                               .due = kNever,
                               .form = "",
                               .ledger = ledger});
-    SaveWorkItems(platform, tx, dossier, std::nullopt, now);
+    SaveWorkItems(tx, dossier, std::nullopt, now);
     platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
                           Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code),
                           now);

@@ -31,8 +31,7 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DraftStore drafts(tx);
         const auto draft = drafts.GetToChange(id);
-        if (!draft || draft->account != citizen.id)
-            return std::unexpected(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+        if (!draft || draft->account != citizen.id) return std::unexpected(NoDraft());
         if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
         auto procedure = ProcedureStore(tx).Get(draft->procedure).value();
         const auto now = platform.clock.Now();

@@ -79,6 +79,16 @@ std::string_view DeliveryName(Delivery delivery) {
     return kNames[static_cast<int>(delivery)];
 }
 
+std::string_view DeliverySlug(Delivery delivery) {
+    static constexpr std::string_view kSlugs[] = {"mot-cua", "buu-chinh", "dien-tu"};
+    return kSlugs[static_cast<int>(delivery)];
+}
+
+std::optional<Delivery> ParseDelivery(std::string_view slug) {
+    const auto* found = std::ranges::find(kDeliveries, slug, DeliverySlug);
+    return found == std::end(kDeliveries) ? std::nullopt : std::optional(*found);
+}
+
 Actor Actor::Of(const identity::Officer& officer) {
     return {officer.account.id, officer.account.name, officer.unit(), &officer, ""};
 }

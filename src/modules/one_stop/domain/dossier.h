@@ -23,7 +23,10 @@ struct Person {
 };
 
 enum class Delivery : unsigned char { counter = 0, post = 1, online = 2 };
+inline constexpr Delivery kDeliveries[] = {Delivery::counter, Delivery::post, Delivery::online};
 std::string_view DeliveryName(Delivery delivery);
+std::string_view DeliverySlug(Delivery delivery);  // as a form writes it: "mot-cua"
+std::optional<Delivery> ParseDelivery(std::string_view slug);
 
 struct Dossier {
     DossierId id;

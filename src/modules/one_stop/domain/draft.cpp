@@ -10,8 +10,6 @@ namespace dongson::one_stop {
 
 namespace {
 
-constexpr std::string_view kCounter = "mot-cua", kPost = "buu-chinh", kOnline = "dien-tu";
-
 const std::vector<std::string>& ValuesOf(const Answers& typed, std::string_view field) {
     static const std::vector<std::string> none;
     const auto found = typed.find(std::string(field));
@@ -47,9 +45,9 @@ Refusals TakeApplicant(Draft& draft, const Answers& typed) {
 Refusals TakeDelivery(Draft& draft, const Answers& typed) {
     Refusals faults;
     const auto chosen = Take(draft, typed, "_nhan"), address = Take(draft, typed, "_dia_chi_nhan");
-    if (chosen != kCounter && chosen != kPost && chosen != kOnline)
-        faults.push_back({"DRAFT_DELIVERY", Say("Hãy chọn cách nhận kết quả."), "_nhan"});
-    if (chosen == kPost && Length(address) < 10)
+    const auto delivery = ParseDelivery(chosen);
+    if (!delivery) faults.push_back({"DRAFT_DELIVERY", Say("Hãy chọn cách nhận kết quả."), "_nhan"});
+    if (delivery == Delivery::post && Length(address) < 10)
         faults.push_back({"DRAFT_DELIVERY_ADDRESS", Say("Nhập địa chỉ đầy đủ để bưu chính giao tới."), "_dia_chi_nhan"});
     return faults;
 }
@@ -80,6 +78,10 @@ Refusals TakeFields(Draft& draft, const TypedPart& part, const DraftRules& rules
 }
 
 }  // namespace
+
+Refusal NoDraft() {
+    return Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này."));
+}
 
 std::string SectionPart(const Section& section) {
     return "phan/" + section.key;
@@ -123,8 +125,7 @@ Refusals WhatIsMissing(const Draft& draft, const Form& form, Date today) {
 }
 
 Delivery DeliveryOf(const Draft& draft) {
-    const auto chosen = Answer(draft.answers, "_nhan");
-    return chosen == kPost ? Delivery::post : chosen == kOnline ? Delivery::online : Delivery::counter;
+    return ParseDelivery(Answer(draft.answers, "_nhan")).value_or(Delivery::counter);
 }
 
 }  // namespace dongson::one_stop

@@ -42,6 +42,9 @@ struct TypedPart {
     Answers typed;
 };
 
+// There is no such draft, or it is another's, or a dossier by now.
+Refusal NoDraft();
+
 // What a part is held against. An application may be handed in at any commune of the province that exists today, wherever the
 // applicant lives (Decree 118/2025).
 struct DraftRules {

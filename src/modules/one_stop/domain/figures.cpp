@@ -22,31 +22,8 @@ std::string_view FigureName(FigureKind kind) {
 }
 
 FigureCounts& FigureCounts::operator+=(const FigureCounts& other) {
-    received += other.received;
-    on_time += other.on_time;
-    late += other.late;
-    open += other.open;
-    overdue += other.overdue;
-    online += other.online;
+    for (const auto kind : kFigureKinds) (*this)[kind] += other[kind];
     return *this;
-}
-
-std::int64_t FigureCounts::Of(FigureKind kind) const {
-    switch (kind) {
-        case FigureKind::received:
-            return received;
-        case FigureKind::on_time:
-            return on_time;
-        case FigureKind::late:
-            return late;
-        case FigureKind::open:
-            return open;
-        case FigureKind::overdue:
-            return overdue;
-        case FigureKind::online:
-            return online;
-    }
-    return 0;
 }
 
 }  // namespace dongson::one_stop

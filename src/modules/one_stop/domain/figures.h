@@ -1,7 +1,10 @@
 // What is counted of the dossiers a unit received, for its figures; the rows behind a number are found by the same word.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -14,11 +17,15 @@ std::string_view FigureSlug(FigureKind kind);       // as in the address: "qua-h
 FigureKind ParseFigureKind(std::string_view slug);  // received when it is none
 std::string_view FigureName(FigureKind kind);
 
-struct FigureCounts {
-    std::int64_t received = 0, on_time = 0, late = 0, open = 0, overdue = 0, online = 0;
+class FigureCounts {
+  public:
+    std::int64_t& operator[](FigureKind kind) { return counts_[static_cast<std::size_t>(kind)]; }
+    std::int64_t operator[](FigureKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
+    std::int64_t Finished() const { return (*this)[FigureKind::on_time] + (*this)[FigureKind::late]; }
     FigureCounts& operator+=(const FigureCounts& other);
-    std::int64_t Of(FigureKind kind) const;
-    std::int64_t Finished() const { return on_time + late; }
+
+  private:
+    std::array<std::int64_t, std::size(kFigureKinds)> counts_{};
 };
 
 }  // namespace dongson::one_stop

@@ -246,14 +246,16 @@ Result<std::string> OfficialForm(const PaperContext& context, std::string_view f
     return Writer(context, form).Write(form);
 }
 
-std::string RegisterPaper(const std::string& unit, Date from, Date until, const std::vector<Dossier>& dossiers, Instant now) {
-    papers::Document document("Sổ theo dõi hồ sơ " + unit, papers::Orientation::landscape);
-    document.Heading({unit, "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, "", "Thanh Hóa, " + FullDay(now.LocalDate()));
+std::string RegisterPaper(const Register& wanted, Instant now) {
+    papers::Document document("Sổ theo dõi hồ sơ " + wanted.unit, papers::Orientation::landscape);
+    document.Heading({wanted.unit, "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, "", "Thanh Hóa, " + FullDay(now.LocalDate()));
     document.Title("SỔ THEO DÕI HỒ SƠ");
-    document.Paragraph("Từ " + from.Spoken() + " đến " + until.Spoken());
+    document.Paragraph("Từ " + wanted.from.Spoken() + " đến " + wanted.until.Spoken());
+    if (wanted.kind != FigureKind::received) document.Paragraph("Chỉ gồm hồ sơ: " + std::string(FigureName(wanted.kind)));
+    if (wanted.cut) document.Paragraph("Còn hồ sơ khác trong kỳ này chưa in ở đây.");
     std::vector<std::vector<std::string>> rows;
-    rows.reserve(dossiers.size());
-    for (const auto& dossier : dossiers)
+    rows.reserve(wanted.dossiers.size());
+    for (const auto& dossier : wanted.dossiers)
         rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 90), "1",
                         dossier.person.name, dossier.person.address, dossier.person.phone, HourAndDay(dossier.received),
                         HourAndDay(dossier.due), HourAndDay(dossier.closed), "", "", "",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/figures.h"
 #include "modules/one_stop/domain/procedure.h"
 
 namespace dongson::one_stop {
@@ -24,8 +25,16 @@ struct PaperContext {
 // The PDF of a form ("01" … "06") or of the result ("kq"). Refuses when the dossier has no such form.
 Result<std::string> OfficialForm(const PaperContext& context, std::string_view form);
 
-// Form 07, the register of a unit and a period.
-std::string RegisterPaper(const std::string& unit, Date from, Date until, const std::vector<Dossier>& dossiers, Instant now);
+// What a unit received in a period, or what of it a figure counts.
+struct Register {
+    std::string unit;
+    Date from, until;
+    FigureKind kind = FigureKind::received;
+    std::vector<Dossier> dossiers;
+    bool cut = false;  // there are more
+};
+// Form 07.
+std::string RegisterPaper(const Register& rows, Instant now);
 
 std::string_view OfficialFormName(std::string_view form);
 

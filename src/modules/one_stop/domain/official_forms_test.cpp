@@ -98,10 +98,15 @@ TEST(OfficialForms, carry_their_fields_and_their_text_extracts_exactly) {
         for (const auto expected : texts)
             EXPECT_NE(text.find(expected), std::string::npos) << form << " lacks: " << expected << "\n" << text;
     }
-    EXPECT_NE(TextOfPdf(RegisterPaper("UBND phường Hạc Thành", Date::Of(2025, 8, 1), Date::Of(2025, 8, 31), {context.dossier},
-                                      *context.dossier.received))
-                  .find("SỔ THEO DÕI HỒ SƠ"),
-              std::string::npos);
+    Register month{.unit = "UBND phường Hạc Thành",
+                   .from = Date::Of(2025, 8, 1),
+                   .until = Date::Of(2025, 8, 31),
+                   .dossiers = {context.dossier}};
+    const auto whole = TextOfPdf(RegisterPaper(month, *context.dossier.received));
+    EXPECT_NE(whole.find("SỔ THEO DÕI HỒ SƠ"), std::string::npos);
+    EXPECT_EQ(whole.find("Chỉ gồm"), std::string::npos);
+    month.kind = FigureKind::overdue;
+    EXPECT_NE(TextOfPdf(RegisterPaper(month, *context.dossier.received)).find("Chỉ gồm hồ sơ: Quá hạn"), std::string::npos);
 }
 
 TEST(OfficialForms, are_refused_when_the_dossier_has_none) {

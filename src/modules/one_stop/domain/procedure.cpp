@@ -150,4 +150,8 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     procedure.issuer = TextOf(object, "issuer");
 }
 
+Refusal NoProcedure(std::string_view code) {
+    return Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code));
+}
+
 }  // namespace dongson::one_stop

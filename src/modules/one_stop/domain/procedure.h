@@ -83,4 +83,7 @@ struct Procedure {
 std::string ContentOf(const Procedure& procedure);
 void ReadContent(std::string_view json, Procedure& procedure);
 
+// No published procedure has this code.
+Refusal NoProcedure(std::string_view code);
+
 }  // namespace dongson::one_stop

@@ -15,7 +15,7 @@ namespace dongson::one_stop {
 namespace {
 
 web::Response MissingDraft() {
-    return web::Problem(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+    return web::Problem(NoDraft());
 }
 web::Response MissingDossier(std::string_view code) {
     return web::Problem(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
@@ -43,8 +43,12 @@ json::object DescribeDraft(const DraftView& view) {
             {"changed_at", view.draft.changed.Rfc3339()}};
 }
 
-std::string DeliveryField(std::string_view word) {
-    return word == "post" ? "buu-chinh" : word == "online" ? "dien-tu" : word == "counter" ? "mot-cua" : std::string(word);
+// The machine's word as the form's; what is neither stays, to be refused.
+std::string DeliveryField(const std::string& word) {
+    for (const auto& [name, delivery] :
+         {std::pair("counter", Delivery::counter), std::pair("post", Delivery::post), std::pair("online", Delivery::online)})
+        if (word == name) return std::string(DeliverySlug(delivery));
+    return word;
 }
 
 // Only the parts that the object speaks of; the others stay as they were.

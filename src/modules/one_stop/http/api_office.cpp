@@ -2,6 +2,7 @@
 // counter.
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
@@ -40,7 +41,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     const auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
     const auto& dossier = view->tracking.dossier;
-    RecordView(request, dossier, "Xem hồ sơ để giải quyết");
+    RecordView(request.platform, request.officer, dossier, "Xem hồ sơ để giải quyết");
     auto object = DescribeDossier(view->tracking, view->papers, view->allowed);
     object["person"] = json::object{{"name", dossier.person.name},
                                     {"number", dossier.person.number},

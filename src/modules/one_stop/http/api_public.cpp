@@ -31,9 +31,7 @@ web::Response ApiProcedures(const AnyRequest& request) {
 web::Response ApiProcedure(const AnyRequest& request) {
     const auto procedure = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
-    if (!procedure)
-        return web::Problem(
-            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    if (!procedure) return web::Problem(NoProcedure(request.http.Parameter("code")));
     auto object = json::parse(ContentOf(*procedure)).as_object();
     object["code"] = procedure->code;
     object["name"] = procedure->name;
@@ -75,12 +73,12 @@ web::Response ApiFigures(const AnyRequest& request) {
     for (const auto& row : view.rows)
         items.push_back(json::object{{"unit", view.units.at(row.unit)},
                                      {"domain", row.domain},
-                                     {"received", row.counts.received},
-                                     {"on_time", row.counts.on_time},
-                                     {"late", row.counts.late},
-                                     {"open", row.counts.open},
-                                     {"overdue", row.counts.overdue},
-                                     {"online", row.counts.online}});
+                                     {"received", row.counts[FigureKind::received]},
+                                     {"on_time", row.counts[FigureKind::on_time]},
+                                     {"late", row.counts[FigureKind::late]},
+                                     {"open", row.counts[FigureKind::open]},
+                                     {"overdue", row.counts[FigureKind::overdue]},
+                                     {"online", row.counts[FigureKind::online]}});
     return Answer(json::object{{"from", view.from.Iso()}, {"until", view.until.Iso()}, {"items", items}});
 }
 

@@ -18,10 +18,6 @@ web::Response NoCounter() {
     return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
 }
 
-Refusal NoProcedure(std::string_view code) {
-    return Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code));
-}
-
 // The form, with the communes that may decide the procedure when it is a commune's own.
 std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string_view code) {
     auto procedure =
@@ -78,19 +74,22 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& vi
     return std::nullopt;
 }
 
+constexpr int kMostRows = 2000;
+
 // This month's register, or what the address asks for: a period, and what of it a figure counts.
-RegisterView RegisterOf(const OfficerRequest& request) {
+Register RegisterOf(const OfficerRequest& request) {
     const auto now = request.platform.clock.Now();
     const auto today = now.LocalDate();
-    RegisterView view{.from = Date::Parse(Query(request.http, "tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
-                      .until = Date::Parse(Query(request.http, "den")).value_or(today),
-                      .kind = ParseFigureKind(Query(request.http, "loc")),
-                      .dossiers = {},
-                      .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
+    Register view{.unit = request.platform.units.Now()->NameOf(request.officer.unit()),
+                  .from = Date::Parse(Query(request.http, "tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
+                  .until = Date::Parse(Query(request.http, "den")).value_or(today),
+                  .kind = ParseFigureKind(Query(request.http, "loc"))};
     view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
         return DossierStore(tx).Register(request.officer.unit(), view.kind, Instant::At(view.from, 0),
-                                         Instant::At(view.until + 1, 0), now, 2000);
+                                         Instant::At(view.until + 1, 0), now, kMostRows + 1);
     });
+    view.cut = view.dossiers.size() > kMostRows;
+    if (view.cut) view.dossiers.pop_back();
     return view;
 }
 
@@ -152,8 +151,7 @@ web::Response ShowRegister(const OfficerRequest& request) {
 
 web::Response PrintRegister(const OfficerRequest& request) {
     const auto view = RegisterOf(request);
-    auto response = web::Bytes(RegisterPaper(view.unit, view.from, view.until, view.dossiers, request.platform.clock.Now()),
-                               "application/pdf");
+    auto response = web::Bytes(RegisterPaper(view, request.platform.clock.Now()), "application/pdf");
     response.With("content-disposition", "inline; filename=\"so-theo-doi.pdf\"");
     return NoStore(std::move(response));
 }

@@ -14,7 +14,7 @@ std::string PathOf(const Draft& draft, std::string_view part = "") {
 }
 
 web::Response Missing() {
-    return web::RefusalPage(Refusal::NotFound(Say("Không tìm thấy hồ sơ đang soạn này.")));
+    return web::RefusalPage(NoDraft());
 }
 
 // A finished draft leads to its dossier: the back button does no harm.

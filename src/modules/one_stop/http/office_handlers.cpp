@@ -3,11 +3,11 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
 #include "web/layout.h"
@@ -22,12 +22,11 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
-std::set<std::size_t> HiddenColumns(const OfficerRequest& request) {
-    std::set<std::size_t> hidden;
+std::set<std::string_view> HiddenColumns(const OfficerRequest& request) {
+    std::set<std::string_view> hidden;
     const auto kept = request.http.Cookie(kHiddenColumns);
     for (const auto word : Split(std::string_view(kept), '.'))
-        if (const auto found = std::ranges::find(kInboxColumns, word); found != std::end(kInboxColumns))
-            hidden.insert(static_cast<std::size_t>(found - std::begin(kInboxColumns)));
+        if (const auto found = std::ranges::find(kInboxColumns, word); found != std::end(kInboxColumns)) hidden.insert(*found);
     return hidden;
 }
 
@@ -87,7 +86,7 @@ web::Response StreamInbox(const OfficerRequest& request) {
 web::Response ShowOfficeDossier(const OfficerRequest& request) {
     const auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
-    RecordView(request, view->tracking.dossier, "Xem hồ sơ để giải quyết");
+    RecordView(request.platform, request.officer, view->tracking.dossier, "Xem hồ sơ để giải quyết");
     return NoStore(web::Page(OfficeDossierPage(*view)));
 }
 
@@ -149,20 +148,15 @@ web::Response DownloadOfficePaper(const OfficerRequest& request) {
     std::optional<Dossier> dossier;
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
-    RecordView(request, *dossier, "Mở giấy tờ trong hồ sơ");
+    RecordView(request.platform, request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
     return FileResponse(request.platform, *file);
 }
 
-// Part of the dossier's page, whose view was written down; asked for by itself, it is a view of its own.
 web::Response ShowFirstPage(const OfficerRequest& request) {
     std::optional<Dossier> dossier;
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
-    const auto since = request.platform.clock.Now() + -10 * kMinute;
-    const bool viewed = request.platform.storage.Read([&](storage::Transaction& tx) {
-        return identity::AccountStore(tx).ViewedSince(dossier->person.number, request.officer.account.id, dossier->code, since);
-    });
-    if (!viewed) RecordView(request, *dossier, "Mở giấy tờ trong hồ sơ");
+    RecordViewOfPart(request.platform, request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
     const auto path = request.platform.files.PreviewOf(file->digest);
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
@@ -176,7 +170,7 @@ web::Response ShowFirstPage(const OfficerRequest& request) {
 web::Response DownloadOfficeForm(const OfficerRequest& request) {
     const auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
     if (!dossier) return Missing(request.http.Parameter("code"));
-    RecordView(request, *dossier, "In phiếu của hồ sơ");
+    RecordView(request.platform, request.officer, *dossier, "In phiếu của hồ sơ");
     return FormResponse(request.platform, dossier->code, request.http.Parameter("form"));
 }
 

@@ -38,7 +38,7 @@ web::Response ShowProcedure(const AnyRequest& request) {
     const auto code = request.http.Parameter("code");
     const auto procedure =
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
-    if (!procedure) return web::RefusalPage(Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code)));
+    if (!procedure) return web::RefusalPage(NoProcedure(code));
     const auto* department = request.platform.units.Now()->FindByKey(procedure->department);
     return Shared(ProcedurePage({*procedure, department == nullptr ? "" : department->name, request.platform.accepts_online}));
 }
@@ -46,9 +46,7 @@ web::Response ShowProcedure(const AnyRequest& request) {
 web::Response ShowFormSchema(const AnyRequest& request) {
     const auto procedure = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
-    if (!procedure)
-        return web::Problem(
-            Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", request.http.Parameter("code"))));
+    if (!procedure) return web::Problem(NoProcedure(request.http.Parameter("code")));
     auto response = web::Json(JsonSchemaOf(FormFor(*procedure)));
     response.type = "application/schema+json";
     return response;

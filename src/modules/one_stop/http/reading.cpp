@@ -45,16 +45,6 @@ std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transact
     return dossier;
 }
 
-void RecordView(const OfficerRequest& request, const Dossier& dossier, const std::string& why) {
-    const auto& officer = request.officer;
-    const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
-        identity::AccountStore(tx).RecordView(dossier.person.number, officer,
-                                              {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(),
-                                               why, dossier.code, request.platform.clock.Now()});
-    });
-}
-
 namespace {
 
 void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDossierView& view) {

@@ -16,7 +16,4 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request);
 std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx);
 std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request);
 
-// Every look at a person's record is written down before the record is shown.
-void RecordView(const OfficerRequest& request, const Dossier& dossier, const std::string& why);
-
 }  // namespace dongson::one_stop

@@ -232,11 +232,10 @@ Html DeliveryPartPage(const DraftView& view) {
         fee > 0 ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
                          Money(fee))
                 : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
+    std::vector<web::Choice> choices;
+    for (const auto each : kDeliveries) choices.push_back({std::string(DeliverySlug(each)), Say(DeliveryName(each)).Now(), ""});
     const auto fields = Render(R"({}{}{})",
-                               web::Radios({"_nhan", Say("Bạn muốn nhận kết quả thế nào?"), {}, &view.faults, false},
-                                           {{"mot-cua", Say(DeliveryName(Delivery::counter)).Now(), ""},
-                                            {"buu-chinh", Say(DeliveryName(Delivery::post)).Now(), ""},
-                                            {"dien-tu", Say(DeliveryName(Delivery::online)).Now(), ""}},
+                               web::Radios({"_nhan", Say("Bạn muốn nhận kết quả thế nào?"), {}, &view.faults, false}, choices,
                                            Answer(view.draft.answers, "_nhan")),
                                web::TextInput({"_dia_chi_nhan", Say("Địa chỉ nhận, nếu qua bưu chính"), {}, &view.faults, true},
                                               Answer(view.draft.answers, "_dia_chi_nhan"), {}),

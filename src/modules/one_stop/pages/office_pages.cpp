@@ -240,26 +240,26 @@ Html Facts(const OfficeDossierView& view) {
 
 namespace {
 
-// The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
 std::string_view InboxColumnName(std::string_view column) {
     static constexpr std::string_view kNames[] = {"Thủ tục", "Người nộp", "Bước", "Hẹn trả", "Hạn bước này"};
     return kNames[std::ranges::find(kInboxColumns, column) - std::begin(kInboxColumns)];
 }
 
+// The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
 std::string TableClass(const InboxPageView& view) {
     std::string classes = "govuk-table ds-dense ds-inbox";
-    for (const auto column : view.hidden) classes += " ds-without-" + std::string(kInboxColumns[column]);
+    for (const auto column : view.hidden) classes += " ds-without-" + std::string(column);
     return classes;
 }
 
 }  // namespace
 
-Html ColumnsPage(const std::set<std::size_t>& hidden) {
+Html ColumnsPage(const std::set<std::string_view>& hidden) {
     std::vector<web::Choice> choices;
     for (const auto column : kInboxColumns) choices.push_back({std::string(column), Say(InboxColumnName(column)).Now(), ""});
     std::vector<std::string> shown;
-    for (std::size_t column = 0; column < std::size(kInboxColumns); ++column)
-        if (!hidden.contains(column)) shown.emplace_back(kInboxColumns[column]);
+    for (const auto column : kInboxColumns)
+        if (!hidden.contains(column)) shown.emplace_back(column);
     return web::OfficerLayout(
         Say("Chọn cột"),
         Render(
@@ -359,7 +359,7 @@ Html CounterFormPage(const CounterFormView& view) {
                web::PostForm(Url::Page("/can-bo/tai-quay/" + view.procedure.code), fields, web::FormKind::multipart)));
 }
 
-Html RegisterPage(const RegisterView& view) {
+Html RegisterPage(const Register& view) {
     const auto rows = Each(view.dossiers, [](const Dossier& dossier) {
         return Render(
             R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
@@ -376,11 +376,17 @@ Html RegisterPage(const RegisterView& view) {
     return web::OfficerLayout(
         Say("Sổ theo dõi"),
         Render(
-            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {} · {}: {}</p><p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {} · {}: {}</p>{}<p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">STT</th><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nhận</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
             web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), Say(FigureName(view.kind)),
-            Number(static_cast<std::int64_t>(view.dossiers.size())), paper, rows));
+            Number(static_cast<std::int64_t>(view.dossiers.size())),
+            When(view.cut,
+                 [] {
+                     return Render(
+                         R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
+                 }),
+            paper, rows));
 }
 
 Html FindPage(std::string_view code, const Refusals& faults) {

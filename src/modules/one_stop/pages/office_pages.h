@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "modules/one_stop/domain/official_forms.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/storage/account_store.h"
@@ -15,13 +16,13 @@ struct InboxPageView {
     workflow::Inbox inbox;
     workflow::InboxView view = workflow::InboxView::all;
     Instant now;
-    std::set<std::size_t> hidden;  // columns the officer does not want, by their place in kInboxColumns
+    std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want
 };
 // Beside the code, which is always shown: the word a column is chosen by.
 inline constexpr std::string_view kInboxColumns[] = {"thu-tuc", "nguoi-nop", "buoc", "hen-tra", "han-buoc"};
 
 web::Html InboxPage(const InboxPageView& view);
-web::Html ColumnsPage(const std::set<std::size_t>& hidden);
+web::Html ColumnsPage(const std::set<std::string_view>& hidden);
 
 struct OfficeDossierView {
     TrackingView tracking;
@@ -59,13 +60,7 @@ struct CounterFormView {
 };
 web::Html CounterFormPage(const CounterFormView& view);
 
-struct RegisterView {
-    Date from, until;
-    FigureKind kind = FigureKind::received;
-    std::vector<Dossier> dossiers;
-    std::string unit;
-};
-web::Html RegisterPage(const RegisterView& view);
+web::Html RegisterPage(const Register& view);
 
 web::Html FindPage(std::string_view code, const Refusals& faults);
 

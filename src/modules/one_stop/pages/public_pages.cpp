@@ -166,14 +166,14 @@ Html FigureBox(FigureKind kind, const Html& number) {
 // The numbers of everybody are numbers only; those of the officer's own unit lead to the dossiers they count.
 Html FigureBoxes(const FigureCounts& counts) {
     return Render(R"(<div class="ds-figures">{}</div>)",
-                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, web::TextOf(Number(counts.Of(kind)))); }));
+                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, web::TextOf(Number(counts[kind]))); }));
 }
 Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
     return Render(
         R"(<div class="ds-figures">{}</div>)", Each(kFigureKinds, [&](FigureKind kind) {
             const auto rows =
                 Url::Page("/can-bo/so-theo-doi").With("tu", from.Iso()).With("den", until.Iso()).With("loc", FigureSlug(kind));
-            return FigureBox(kind, Render(R"(<a class="govuk-link" href="{}">{}</a>)", rows, Number(counts.Of(kind))));
+            return FigureBox(kind, Render(R"(<a class="govuk-link" href="{}">{}</a>)", rows, Number(counts[kind])));
         }));
 }
 
@@ -197,8 +197,9 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
             };
             const auto number = [&](std::int64_t count) { return cell(web::TextOf(Number(count))); };
             return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
-                          web::InVietnamese(entry.first), number(counts.received), number(counts.on_time), number(counts.late),
-                          number(counts.open), number(counts.overdue), cell(Share(counts.on_time, counts.Finished())));
+                          web::InVietnamese(entry.first), number(counts[FigureKind::received]),
+                          number(counts[FigureKind::on_time]), number(counts[FigureKind::late]), number(counts[FigureKind::open]),
+                          number(counts[FigureKind::overdue]), cell(Share(counts[FigureKind::on_time], counts.Finished())));
         }));
 }
 
@@ -357,8 +358,9 @@ Html FiguresPage(const FiguresView& view) {
     });
     const auto body = Render(
         R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>)",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(whole), Percent(whole.on_time, whole.Finished()),
-        FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), by_unit), FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), by_domain));
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(whole),
+        Percent(whole[FigureKind::on_time], whole.Finished()), FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), by_unit),
+        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), by_domain));
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
 }
 

@@ -37,7 +37,18 @@ inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSI
 inline constexpr Statement kDossiersOfPerson{
     "one_stop.dossiers_of_person",
     "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
-// The words are those of FigureSlug, the conditions those of one_stop.figures.
+// What is counted, in the order of kFigureKinds, and below it the rows behind each number, by the words of FigureSlug.
+inline constexpr Statement kFigures{"one_stop.figures", R"(
+    SELECT intake_unit_id, domain, COUNT(*),
+           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN 1 ELSE 0 END),
+           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN 1 ELSE 0 END),
+           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END),
+           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END),
+           SUM(CASE WHEN channel = 2 THEN 1 ELSE 0 END)
+      FROM dossier
+     WHERE received_at >= $from AND received_at < $until
+     GROUP BY intake_unit_id, domain
+     ORDER BY intake_unit_id, domain)"};
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
        AND CASE $kind WHEN 'dung-han' THEN finished_at <= due_at
@@ -109,16 +120,5 @@ inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
       FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};
 
 // Received in a period, by unit and domain; a sum of nobody's in particular.
-inline constexpr Statement kFigures{"one_stop.figures", R"(
-    SELECT intake_unit_id, domain, COUNT(*),
-           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN 1 ELSE 0 END),
-           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN 1 ELSE 0 END),
-           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END),
-           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END),
-           SUM(CASE WHEN channel = 2 THEN 1 ELSE 0 END)
-      FROM dossier
-     WHERE received_at >= $from AND received_at < $until
-     GROUP BY intake_unit_id, domain
-     ORDER BY intake_unit_id, domain)"};
 
 }  // namespace dongson::one_stop

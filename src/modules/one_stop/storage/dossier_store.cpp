@@ -281,14 +281,9 @@ std::optional<std::string> DossierStore::ReferenceOfKey(std::string_view key) {
 
 std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {
     return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
-        return FigureRow{.unit = row.Next<UnitId>(),
-                         .domain = row.Next<std::string>(),
-                         .counts = {.received = row.Next<std::int64_t>(),
-                                    .on_time = row.Next<std::int64_t>(),
-                                    .late = row.Next<std::int64_t>(),
-                                    .open = row.Next<std::int64_t>(),
-                                    .overdue = row.Next<std::int64_t>(),
-                                    .online = row.Next<std::int64_t>()}};
+        FigureRow figures{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .counts = {}};
+        for (const auto kind : kFigureKinds) figures.counts[kind] = row.Next<std::int64_t>();
+        return figures;
     });
 }
 

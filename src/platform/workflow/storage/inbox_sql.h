@@ -27,11 +27,11 @@ inline constexpr Statement kInbox{"workflow.inbox", R"(
 inline constexpr Statement kInboxChanged{"workflow.inbox_changed", R"(
     SELECT COALESCE(MAX(changed_at), 0) + COUNT(*) FROM work_item WHERE unit_id = $unit)"};
 
-inline constexpr Statement kUnstaffed{"workflow.unstaffed", R"(
-    SELECT w.unit_id, w.role, COUNT(*) AS items
-      FROM work_item w
-     WHERE w.waiting = 0 AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.unit_id = w.unit_id AND a.role = w.role)
-     GROUP BY w.unit_id, w.role
-     ORDER BY items DESC, w.unit_id, w.role)"};
+inline constexpr Statement kWorkOfPosts{"workflow.work_of_posts", R"(
+    SELECT unit_id, role, COUNT(*) AS items
+      FROM work_item
+     WHERE waiting = 0
+     GROUP BY unit_id, role
+     ORDER BY items DESC, unit_id, role)"};
 
 }  // namespace dongson::workflow

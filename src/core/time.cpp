@@ -61,6 +61,10 @@ Date Date::Of(int year, int month, int day) {
     return Valid(year, month, day).value();
 }
 
+std::optional<Date> Date::Existing(int year, int month, int day) {
+    return Valid(year, month, day);
+}
+
 std::optional<Date> Date::Parse(std::string_view iso) {
     if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
     return Valid(Number(iso.substr(0, 4)), Number(iso.substr(5, 2)), Number(iso.substr(8, 2)));

@@ -12,7 +12,8 @@ namespace dongson {
 struct Date {
     std::int32_t days = 0;  // since 1970-01-01
 
-    static Date Of(int year, int month, int day);
+    static Date Of(int year, int month, int day);  // throws when there is no such day …
+    static std::optional<Date> Existing(int year, int month, int day);
     static std::optional<Date> Parse(std::string_view iso);         // 2025-08-29
     static std::optional<Date> ParseSpoken(std::string_view text);  // 29/8/2025 or 2025-08-29
 

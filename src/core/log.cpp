@@ -18,33 +18,35 @@ const std::string& RequestId() {
     return request_id;
 }
 
-std::string JsonQuote(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        switch (c) {
-            case '"':
-                quoted += "\\\"";
-                break;
-            case '\\':
-                quoted += "\\\\";
-                break;
-            case '\n':
-                quoted += "\\n";
-                break;
-            case '\r':
-                quoted += "\\r";
-                break;
-            case '\t':
-                quoted += "\\t";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20)
-                    quoted += fmt::format("\\u{:04x}", static_cast<int>(c));
-                else
-                    quoted += c;
+void AppendJsonText(std::string_view text, std::string& out) {
+    out += '"';
+    auto plain = text.begin();
+    for (auto at = text.begin(); at != text.end(); ++at) {
+        const auto c = static_cast<unsigned char>(*at);
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        out.append(plain, at);
+        plain = at + 1;
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += *at;
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\r') {
+            out += "\\r";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else {
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
         }
     }
-    return quoted + '"';
+    out.append(plain, text.end());
+    out += '"';
+}
+
+std::string JsonQuote(std::string_view text) {
+    std::string quoted;
+    AppendJsonText(text, quoted);
+    return quoted;
 }
 
 void Log(Severity severity, std::string_view code, std::initializer_list<LogField> fields) {

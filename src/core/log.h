@@ -21,5 +21,6 @@ const std::string& RequestId();
 
 // A JSON string with its quotes.
 std::string JsonQuote(std::string_view text);
+void AppendJsonText(std::string_view text, std::string& out);  // the same at the end of what is there
 
 }  // namespace dongson

@@ -162,8 +162,13 @@ Selection::RowBits Selection::BitsOf(const Segment& segment, const Condition& co
     const auto* row_codes = part.row_codes();
     if (codes.size() == 1) {  // one range: a run over the codes that the compiler can widen
         const auto first = codes.front().first, width = codes.front().last - codes.front().first;
-        for (std::uint32_t row = 0; row < segment.rows(); ++row)
-            bits[row / 64] |= static_cast<std::uint64_t>(row_codes[row] - first < width) << row % 64;
+        for (std::uint32_t word = 0; word < bits.size(); ++word) {
+            const auto end = std::min(64U, segment.rows() - word * 64);
+            std::uint64_t held = 0;
+            for (std::uint32_t bit = 0; bit < end; ++bit)
+                held |= static_cast<std::uint64_t>(row_codes[word * 64 + bit] - first < width) << bit;
+            bits[word] = held;
+        }
         return bits;
     }
     std::vector<bool> wanted(part.codes());
@@ -213,20 +218,44 @@ bool Selection::OneIndexedCondition(const Segment& segment) const {
            segment.column(choice_.conditions.front().column).indexed();
 }
 
+std::optional<std::vector<std::uint16_t>> Selection::RowsByIndex(const Segment& segment) const {
+    if (choice_.conditions.empty() || !choice_.either.empty() || !choice_.words.empty() || !choice_.words_in.empty())
+        return std::nullopt;
+    std::vector<Codes> codes;
+    std::size_t leading = 0;
+    std::uint32_t fewest = segment.rows() / 4;
+    for (const auto& condition : choice_.conditions) {
+        const auto part = segment.column(condition.column);
+        if (!part.indexed()) return std::nullopt;
+        std::uint32_t rows = 0;
+        for (const auto& range : codes.emplace_back(CodesOf(segment, condition)))
+            rows += part.starts()[range.last] - part.starts()[range.first];
+        if (rows >= fewest) continue;
+        fewest = rows;
+        leading = codes.size();
+    }
+    if (leading-- == 0) return std::nullopt;
+    const auto part = segment.column(choice_.conditions[leading].column);
+    std::vector<std::uint16_t> rows;
+    rows.reserve(fewest);
+    for (const auto& range : codes[leading])
+        rows.insert(rows.end(), part.rows() + part.starts()[range.first], part.rows() + part.starts()[range.last]);
+    if (codes[leading].size() != 1 || codes[leading].front().last - codes[leading].front().first != 1) std::ranges::sort(rows);
+    for (std::size_t index = 0; index < codes.size(); ++index) {
+        if (index == leading) continue;
+        const auto* row_codes = segment.column(choice_.conditions[index].column).row_codes();
+        std::erase_if(rows, [&](std::uint16_t row) {
+            return std::ranges::none_of(
+                codes[index], [&](const CodeRange& range) { return row_codes[row] - range.first < range.last - range.first; });
+        });
+    }
+    return rows;
+}
+
 std::vector<std::uint16_t> Selection::RowsOf(std::size_t index) const {
     const auto& segment = table_->segments()[index];
+    if (auto few = RowsByIndex(segment)) return *std::move(few);
     std::vector<std::uint16_t> rows;
-    if (OneIndexedCondition(segment)) {
-        const auto& condition = choice_.conditions.front();
-        const auto codes = CodesOf(segment, condition);
-        if (codes.empty()) return rows;
-        const auto part = segment.column(condition.column);
-        if (codes.size() == 1 && codes.front().last - codes.front().first == 1) {
-            const auto code = codes.front().first;
-            rows.assign(part.rows() + part.starts()[code], part.rows() + part.starts()[code + 1]);
-            return rows;
-        }
-    }
     const auto bits = BitsOf(segment);
     for (std::size_t word = 0; word < bits.size(); ++word)
         for (auto left = bits[word]; left != 0; left &= left - 1)
@@ -244,6 +273,7 @@ std::int64_t Selection::CountOf(std::size_t index) const {
             count += part.starts()[range.last] - part.starts()[range.first];
         return count;
     }
+    if (const auto few = RowsByIndex(segment)) return static_cast<std::int64_t>(few->size());
     for (const auto word : BitsOf(segment)) count += std::popcount(word);
     return count;
 }

@@ -50,6 +50,8 @@ class Selection {
     Codes CodesOf(const Segment& segment, const Condition& condition) const;
     RowBits BitsOf(const Segment& segment, const Condition& condition) const;
     RowBits BitsOfWords(const Segment& segment, const std::string& words) const;
+    // By walking the rows of the condition that leaves the fewest; nothing when looking at every row is sooner done.
+    std::optional<std::vector<std::uint16_t>> RowsByIndex(const Segment& segment) const;
     bool OneIndexedCondition(const Segment& segment) const;
 
     std::shared_ptr<const Table> table_;

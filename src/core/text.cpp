@@ -161,6 +161,13 @@ bool IsUtf8(std::string_view bytes) {
     return true;
 }
 
+std::string MendUtf8(std::string_view bytes) {
+    std::string mended;
+    mended.reserve(bytes.size() + 8);
+    EachCodepoint(bytes, [&](utf8proc_int32_t point) { Append(mended, point); });
+    return mended;
+}
+
 std::string Normalise(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
     const auto length =

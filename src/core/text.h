@@ -8,6 +8,8 @@
 namespace dongson {
 
 bool IsUtf8(std::string_view bytes);
+// The same with U+FFFD in place of each byte that is no part of a letter.
+std::string MendUtf8(std::string_view bytes);
 
 // NFC, with the tone mark on the vowel the newer spelling puts it on ("Hoá" and "Hòa" spellings meet: hoà → hòa),
 // so that equal words are equal bytes. Throws nothing; bytes that are not UTF-8 come back as they are.

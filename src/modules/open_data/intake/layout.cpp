@@ -1,0 +1,122 @@
+#include "modules/open_data/intake/layout.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/text.h"
+#include "modules/open_data/table/cell.h"
+
+namespace dongson::open_data {
+
+namespace {
+
+constexpr std::size_t kLookedAt = 256 << 10;
+
+bool IsPlain(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return (c & '\x80') != 0; });
+}
+
+bool IsValue(std::string_view cell) {
+    for (const auto [type, numbers, dates] : {std::tuple(ColumnType::number, NumberForm::plain, DateForm::year_first),
+                                              std::tuple(ColumnType::number, NumberForm::vietnamese, DateForm::year_first),
+                                              std::tuple(ColumnType::date, NumberForm::plain, DateForm::day_first),
+                                              std::tuple(ColumnType::date, NumberForm::plain, DateForm::year_first)})
+        if (ParseCell(type, numbers, dates, cell)) return true;
+    return false;
+}
+
+// The first records: how wide most are, where the first of that width stands, and whether it looks like a header.
+void FindHeader(const std::string& beginning, Layout& layout) {
+    DelimitedReader reader(std::make_unique<TextSource>(beginning), layout.dialect);
+    std::vector<std::vector<std::string>> records;
+    Record record;
+    while (records.size() < 300) {
+        const auto more = reader.Next(record);
+        if (!more || !*more) break;
+        records.emplace_back(record.cells.begin(), record.cells.end());
+    }
+    if (records.empty()) return;
+    std::map<std::size_t, int> widths;
+    for (const auto& cells : records) ++widths[cells.size()];
+    const auto usual = std::ranges::max_element(widths, {}, [](const auto& each) { return each.second; })->first;
+    const auto filled = [](const std::vector<std::string>& cells) {
+        return static_cast<std::size_t>(std::ranges::count_if(cells, [](const auto& cell) { return !Trim(cell).empty(); }));
+    };
+    // A title may be padded with delimiters to the full width, so a header is wide and more than half filled.
+    const auto first =
+        std::ranges::find_if(records, [&](const auto& cells) { return cells.size() >= usual && filled(cells) * 2 > usual; });
+    if (first == records.end()) return;
+    layout.preamble = first - records.begin();
+    const auto values = std::ranges::count_if(*first, [](const auto& cell) { return IsValue(cell); });
+    std::set<std::string> different(first->begin(), first->end());
+    // Years stand in headers too: a row is one of values when most of it is.
+    layout.header = values * 2 <= static_cast<std::ptrdiff_t>(filled(*first)) || records.size() == 1;
+    if (different.size() == 1 && first->size() > 1) layout.header = false;
+}
+
+}  // namespace
+
+LayoutFound DetectLayout(const std::string& path) {
+    FileSource source(path);
+    const auto bytes = Beginning(source, kLookedAt);
+    LayoutFound found{.layout = {}, .encoding = DetectEncoding(bytes)};
+    found.layout.encoding = found.encoding.encoding;
+    auto text = ToUtf8(bytes, found.layout.encoding);
+    if (bytes.size() == kLookedAt)
+        text.resize(text.find_last_of('\n') == std::string::npos ? text.size() : text.find_last_of('\n') + 1);
+    found.layout.dialect = SniffDialect(text);
+    FindHeader(text, found.layout);
+    return found;
+}
+
+Result<TableSource> TableSource::Open(const std::string& path, const Layout& layout, const IntakeLimits& limits) {
+    TableSource source;
+    source.reader_ =
+        std::make_unique<DelimitedReader>(AsUtf8(std::make_unique<FileSource>(path), layout.encoding), layout.dialect, limits);
+    source.last_line_ = layout.last_line;
+    Record record;
+    for (std::int64_t passed = 0; passed < layout.preamble + (layout.header ? 1 : 0); ++passed) {
+        const auto more = source.reader_->Next(record);
+        if (!more) return std::unexpected(more.error());
+        if (!*more)
+            return std::unexpected(
+                Refusal{"INTAKE_NO_HEADER", Say("Tệp hết trước dòng tiêu đề. Hãy kiểm tra số dòng bỏ qua ở đầu tệp."), "bo_qua"});
+    }
+    if (layout.header)
+        for (const auto cell : record.cells) source.header_.emplace_back(Trim(cell));
+    return source;
+}
+
+Result<bool> TableSource::Next(Record& record) {
+    auto more = reader_->Next(record);
+    if (!more || !*more) return more;
+    if (last_line_ > 0 && record.line > last_line_) return false;
+    mended_.clear();
+    mended_.reserve(record.cells.size());  // what points into it stays where it is
+    for (auto& cell : record.cells) {
+        if (IsPlain(cell) || IsUtf8(cell)) continue;
+        ++bad_letters_;
+        cell = mended_.emplace_back(MendUtf8(cell));
+    }
+    return true;
+}
+
+std::vector<std::string> ColumnNames(const std::vector<std::string>& header, std::size_t columns) {
+    std::vector<std::string> names;
+    std::set<std::string> used;
+    for (std::size_t column = 0; column < columns; ++column) {
+        auto name = column < header.size() ? ReplaceAll(Fold(header[column]), " ", "_") : std::string();
+        if (name.size() > 60) name.resize(60);
+        // Letters of other scripts are no part of an address.
+        std::erase_if(name, [](char c) { return (c & '\x80') != 0; });
+        if (name.empty()) name = "cot_" + std::to_string(column + 1);
+        if (name[0] >= '0' && name[0] <= '9') name.insert(0, "n");
+        auto own = name;
+        for (int again = 2; !used.insert(own).second; ++again) own = name + "_" + std::to_string(again);
+        names.push_back(own);
+    }
+    return names;
+}
+
+}  // namespace dongson::open_data

@@ -1,0 +1,60 @@
+// Every statement of the open-data catalogue.
+#pragma once
+
+#include "storage/database.h"
+
+namespace dongson::open_data {
+
+using storage::Statement;
+
+#define DATASET_COLUMNS                                                                                            \
+    "id, slug, title, notes, unit_id, domain, tags, licence, frequency, covers_from, covers_until, area, source, " \
+    "contact_name, contact_email, sample, state, created_at, changed_at, published_at, version"
+inline constexpr Statement kNextChange{"open_data.next_change", R"(
+    UPDATE catalogue_change SET newest = newest + 1 WHERE one = 1 RETURNING newest)"};
+inline constexpr Statement kNewestChange{"open_data.newest_change", R"(
+    SELECT newest FROM catalogue_change WHERE one = 1)"};
+inline constexpr Statement kInsertDataset{"open_data.insert_dataset", "INSERT INTO dataset (" DATASET_COLUMNS R"(, change)
+    VALUES ($id, $slug, $title, $notes, $unit, $domain, $tags, $licence, $frequency, $covers_from, $covers_until, $area, $source, $contact_name, $contact_email, $sample, $state, $created, $changed, $published, $version, $change))"};
+inline constexpr Statement kUpdateDataset{"open_data.update_dataset", R"(
+    UPDATE dataset SET slug = $slug, title = $title, notes = $notes, unit_id = $unit, domain = $domain, tags = $tags, licence = $licence,
+           frequency = $frequency, covers_from = $covers_from, covers_until = $covers_until, area = $area, source = $source,
+           contact_name = $contact_name, contact_email = $contact_email, sample = $sample, state = $state, created_at = $created,
+           changed_at = $changed, published_at = $published, version = $version + 1, change = $change
+     WHERE id = $id AND version = $version)"};
+inline constexpr Statement kDataset{"open_data.dataset", "SELECT " DATASET_COLUMNS " FROM dataset WHERE id = $id"};
+inline constexpr Statement kDatasetBySlug{"open_data.dataset_by_slug",
+                                          "SELECT " DATASET_COLUMNS " FROM dataset WHERE slug = $slug"};
+inline constexpr Statement kDatasetsSince{"open_data.datasets_since", "SELECT " DATASET_COLUMNS R"( FROM dataset
+     WHERE change > $change ORDER BY change)"};
+#undef DATASET_COLUMNS
+
+#define RESOURCE_COLUMNS "id, dataset_id, slug, title, notes, format, agreed_schema, position, newest"
+inline constexpr Statement kInsertResource{"open_data.insert_resource", "INSERT INTO resource (" RESOURCE_COLUMNS R"()
+    VALUES ($id, $dataset, $slug, $title, $notes, $format, $schema, $position, $newest))"};
+inline constexpr Statement kUpdateResource{"open_data.update_resource", R"(
+    UPDATE resource SET slug = $slug, title = $title, notes = $notes, format = $format, agreed_schema = $schema, position = $position,
+           newest = $newest
+     WHERE id = $id)"};
+inline constexpr Statement kResource{"open_data.resource", "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id"};
+inline constexpr Statement kResourcesOf{"open_data.resources_of", "SELECT " RESOURCE_COLUMNS R"( FROM resource
+     WHERE dataset_id = $dataset ORDER BY position, id)"};
+// For the catalogue in memory: what is searched of them, beside the datasets that changed.
+inline constexpr Statement kResourcesSince{"open_data.resources_since", R"(
+    SELECT r.id, r.dataset_id, r.slug, r.title, r.notes, r.format, r.agreed_schema, r.position, r.newest
+      FROM resource r JOIN dataset d ON d.id = r.dataset_id
+     WHERE d.change > $change ORDER BY r.dataset_id, r.position, r.id)"};
+#undef RESOURCE_COLUMNS
+
+#define VERSION_COLUMNS                                                                                                  \
+    "id, resource_id, number, file_id, digest, size, row_count, misfits, rows_added, rows_removed, rows_changed, note, " \
+    "published_at, ledger_id"
+inline constexpr Statement kInsertVersion{"open_data.insert_version", "INSERT INTO resource_version (" VERSION_COLUMNS R"()
+    VALUES ($id, $resource, $number, $file, $digest, $size, $rows, $misfits, $added, $removed, $changed, $note, $published, $ledger))"};
+inline constexpr Statement kVersion{"open_data.version", "SELECT " VERSION_COLUMNS R"( FROM resource_version
+     WHERE resource_id = $resource AND number = $number)"};
+inline constexpr Statement kVersionsOf{"open_data.versions_of", "SELECT " VERSION_COLUMNS R"( FROM resource_version
+     WHERE resource_id = $resource ORDER BY number DESC)"};
+#undef VERSION_COLUMNS
+
+}  // namespace dongson::open_data

@@ -1,0 +1,42 @@
+// Datasets, resources and versions in the database.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "modules/open_data/domain/dataset.h"
+#include "storage/database.h"
+
+namespace dongson::open_data {
+
+class CatalogueStore {
+  public:
+    explicit CatalogueStore(storage::Transaction& tx) : tx_(tx) {}
+
+    void Insert(const Dataset& dataset);
+    // False when somebody else changed it since it was read.
+    bool Update(const Dataset& dataset);
+    std::optional<Dataset> Get(DatasetId id);
+    std::optional<Dataset> GetBySlug(std::string_view slug);
+
+    // How far the catalogue has come, and what changed after a point of it.
+    std::int64_t NewestChange();
+    std::vector<Dataset> ChangedSince(std::int64_t change);
+    std::vector<Resource> ResourcesChangedSince(std::int64_t change);
+
+    void Insert(const Resource& resource);
+    void Update(const Resource& resource);
+    std::optional<Resource> Get(ResourceId id);
+    std::vector<Resource> ResourcesOf(DatasetId dataset);
+
+    void Insert(const Version& version);
+    std::optional<Version> GetVersion(ResourceId resource, int number);
+    std::vector<Version> VersionsOf(ResourceId resource);  // the newest first
+
+  private:
+    std::int64_t NextChange();
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::open_data

@@ -105,7 +105,8 @@ void DurableSubmissions(benchmark::State& state) {
     jobs::Jobs jobs(database, clock);
     notices::Notices notices(jobs);
     files::FileStore files(folder.path() + "/files");
-    const Platform platform{database, clock, units, calendar::WorkingCalendar::Shipped(), ledger, jobs, notices, files, "", ""};
+    const Platform platform{database,      clock, units, calendar::WorkingCalendar::Shipped(), ledger, jobs, notices, files,
+                            folder.path(), "",    ""};
     one_stop::Procedure procedure;
     procedure.id = Fresh<ProcedureTag>();
     procedure.code = "1.000001";

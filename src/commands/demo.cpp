@@ -17,6 +17,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "modules/open_data/actions/load_catalogue.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -56,6 +57,8 @@ class Demonstration {
                                        three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025);
         if (!procedures) return std::unexpected(procedures.error());
         report_ = procedures->report.Text();
+        const auto data = open_data::LoadShippedCatalogue(house_.platform());
+        if (!data) return std::unexpected(data.error());
         if (Exists()) return {};
         AppointEveryone();
         MakePeople();

@@ -112,10 +112,11 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
             Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     papers::UseFonts(configuration.data + "/fonts");
-    house->platform_ = std::make_unique<Platform>(Platform{
-        *house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_, *house->jobs_,
-        *house->notices_, *house->files_, configuration.base_url, configuration.province, configuration.submission == "local",
-        configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
+    house->platform_ = std::make_unique<Platform>(
+        Platform{*house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_,
+                 *house->jobs_, *house->notices_, *house->files_, configuration.data, configuration.base_url,
+                 configuration.province, configuration.submission == "local",
+                 configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
     identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);

@@ -8,6 +8,7 @@
 #include "commands/house.h"
 #include "commands/site.h"
 #include "core/log.h"
+#include "modules/open_data/actions/portal.h"
 #include "platform/identity/audience.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
@@ -36,7 +37,8 @@ int Serve(const std::vector<std::string>& given) {
     platform.address_limit = address_limit.get();
     platform.account_limit = account_limit.get();
     web::Metrics metrics;
-    const auto site = MakeSite(metrics, has_role("web") ? Serves::everything : Serves::health);
+    open_data::Portal portal(platform);
+    const auto site = MakeSite(metrics, portal, has_role("web") ? Serves::everything : Serves::health);
     web::ServerSettings settings;
     settings.host = configuration->host;
     settings.port = configuration->port;

@@ -5,6 +5,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "modules/one_stop/http/routes.h"
+#include "modules/open_data/http/routes.h"
 #include "platform/identity/audience.h"
 #include "platform/identity/http/routes.h"
 #include "platform/jobs/jobs.h"
@@ -99,12 +100,13 @@ web::Response Run(web::Request& request, const web::Handler& handler) {
 
 }  // namespace
 
-web::Router MakeSite(const web::Metrics& metrics, Serves serves) {
+web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, Serves serves) {
     web::Router site;
     if (serves == Serves::everything) {
         identity::Routes(site);
         ledger::Routes(site);
         one_stop::Routes(site);
+        open_data::Routes(site, portal);
         site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
         site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
     }

@@ -6,11 +6,16 @@
 #include "web/request.h"
 #include "web/router.h"
 
+namespace dongson::open_data {
+class Portal;
+}
+
 namespace dongson::commands {
 
 // `pages`: everything; else only what watches over the program (health, readiness, figures).
 enum class Serves : unsigned char { everything, health };
-web::Router MakeSite(const web::Metrics& metrics, Serves serves);
+// `metrics` and `portal` must outlive it.
+web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, Serves serves);
 
 // Language, request id, security headers, and one answer for whatever goes wrong.
 web::Response Answer(Platform& platform, web::Request& request, const web::Handler& handler);

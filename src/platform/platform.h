@@ -41,6 +41,7 @@ struct Platform {
     jobs::Jobs& jobs;
     notices::Notices& notices;
     files::FileStore& files;
+    std::string data_folder;     // where modules keep what is no row
     std::string base_url;        // as people reach it: http://localhost:8080
     std::string province_name;   // Thanh Hóa
     bool accepts_online = true;  // submission: local; false when applications arrive from the national portal

@@ -40,7 +40,7 @@ Html SignedIn() {
 Html Header() {
     return Render(
         R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">Thanh Hóa</strong></span></a>
-        <nav class="ds-header__nav" aria-label="Chung"><a class="ds-header__link" href="/thu-tuc">Thủ tục</a><a class="ds-header__link" href="/tra-cuu">Tra cứu hồ sơ</a>{}{}</nav></div></header>)",
+        <nav class="ds-header__nav" aria-label="Chung"><a class="ds-header__link" href="/thu-tuc">Thủ tục</a><a class="ds-header__link" href="/du-lieu">Dữ liệu</a><a class="ds-header__link" href="/tra-cuu">Tra cứu hồ sơ</a>{}{}</nav></div></header>)",
         Asset("emblem-light.svg"), LanguageSwitch(), SignedIn());
 }
 

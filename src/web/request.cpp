@@ -38,6 +38,12 @@ std::string Request::Cookie(std::string_view name) const {
     return {};
 }
 
+std::string Request::Asked(std::string_view name) const {
+    for (const auto& [field, value] : query)
+        if (field == name) return std::string(Trim(value));
+    return {};
+}
+
 bool Request::WantsJson() const {
     return path.starts_with("/api/");
 }

@@ -43,6 +43,8 @@ class Request {
     std::string_view Header(std::string_view name) const;
     std::string_view Parameter(std::string_view name) const;
     std::string Cookie(std::string_view name) const;
+    // A query parameter's value without blanks around it; empty when absent.
+    std::string Asked(std::string_view name) const;
     bool WantsJson() const;
 };
 
@@ -62,6 +64,9 @@ class Response {
     std::string body;
     std::optional<FileBody> file;
     EventSource events;
+    // A body made piece by piece: asked until it adds nothing more and returns false. It may throw: the connection then ends, and
+    // the reader knows that the answer is not whole.
+    std::function<bool(std::string& piece)> pieces;
     int shared_seconds = 0;  // above zero: an anonymous answer may be kept and shared this long
     bool compress = true;
 

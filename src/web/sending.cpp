@@ -101,6 +101,37 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
     if (range.first <= range.last) throw boost::system::system_error(asio::error::connection_aborted);
 }
 
+// Each piece is made by a worker of the slow lane while the last one goes out: memory does not grow with the answer.
+Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+    auto token = kAwait;
+    response.With("transfer-encoding", "chunked");
+    const auto head = HeadOf(response, "", std::nullopt) +
+                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    co_await asio::async_write(stream, asio::buffer(head), token);
+    if (request.method == Method::head) co_return;
+    Request none;
+    none.route = "pieces";
+    for (bool more = true; more;) {
+        std::string piece;
+        bool broken = true;
+        const Handler make = [&](Request&) {
+            more = response.pieces(piece);
+            broken = false;
+            return Response();
+        };
+        co_await RunHandler(none, make, Lane::slow);
+        // What ended early must not look whole: the connection closes without the last chunk.
+        if (broken) throw boost::system::system_error(asio::error::connection_aborted);
+        if (!piece.empty()) {
+            piece.insert(0, fmt::format("{:x}\r\n", piece.size()));
+            piece += "\r\n";
+        }
+        if (!more) piece += "0\r\n\r\n";
+        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
+        co_await asio::async_write(stream, asio::buffer(piece), token);
+    }
+}
+
 // No worker is held while a stream is open: it is asked for news now and then.
 Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& response) {
     auto token = kAwait;

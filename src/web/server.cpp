@@ -219,6 +219,8 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         if (response.events) {
             co_await SendEvents(stream, response);
             reusable = false;
+        } else if (response.pieces) {
+            co_await SendPieces(stream, request, response, reusable);
         } else if (response.file) {
             co_await SendFile(stream, request, response, reusable);
         } else if (may_share && response.shared_seconds > 0) {

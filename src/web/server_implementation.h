@@ -71,6 +71,7 @@ class Server::Implementation {
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
+    Awaitable<void> SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> SendEvents(Stream& stream, Response& response);
     Awaitable<void> SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only, bool unchanged,
                                bool keep_alive);

@@ -21,12 +21,12 @@ std::string KeyOf(std::string_view target, Encoding encoding) {
 
 }  // namespace
 
-std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length) {
+std::string HeadOf(const Response& response, std::string_view encoding, std::optional<std::size_t> length) {
     std::string head;
     head.reserve(1024);
     auto out = std::back_inserter(head);
-    fmt::format_to(out, "HTTP/1.1 {} {}\r\ncontent-type: {}\r\ncontent-length: {}\r\n", response.status, Reason(response.status),
-                   response.type, length);
+    fmt::format_to(out, "HTTP/1.1 {} {}\r\ncontent-type: {}\r\n", response.status, Reason(response.status), response.type);
+    if (length) fmt::format_to(out, "content-length: {}\r\n", *length);
     if (!encoding.empty()) fmt::format_to(out, "content-encoding: {}\r\n", encoding);
     for (const auto& [name, value] : response.headers) {
         // A line end in a value would start a header of the sender's own choosing.

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,8 +22,9 @@ struct SharedPage {
     std::chrono::steady_clock::time_point until;
 };
 
-// The status line and the headers of an answer; `encoding` is empty when the body goes out as it is.
-std::string HeadOf(const Response& response, std::string_view encoding, std::size_t length);
+// The status line and the headers of an answer; `encoding` is empty when the body goes out as it is, there is no length while
+// nobody knows it.
+std::string HeadOf(const Response& response, std::string_view encoding, std::optional<std::size_t> length);
 
 class SharedPages {
   public:

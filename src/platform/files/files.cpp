@@ -124,6 +124,14 @@ FileStore::FileStore(std::string folder, Scanner scanner)
 }
 
 Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_view name) {
+    return Take(path, name, Wanted::papers);
+}
+
+Result<FileStore::Kept> FileStore::KeepData(const std::string& path, std::string_view name) {
+    return Take(path, name, Wanted::anything);
+}
+
+Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_view name, Wanted wanted) {
     Kept kept{CleanName(name), "", "", 0};
     std::error_code error;
     kept.size = static_cast<std::int64_t>(std::filesystem::file_size(path, error));
@@ -132,7 +140,8 @@ Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_vie
         return Refuse("FILE_EMPTY",
                       Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
     kept.type = SniffType(path);
-    if (auto wanted = CheckType(kept.type, kept.name); !wanted) return std::unexpected(wanted.error());
+    if (wanted == Wanted::papers)
+        if (auto paper = CheckType(kept.type, kept.name); !paper) return std::unexpected(paper.error());
     if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
     kept.digest = DigestOfFile(path);
     const auto home = folder_ + "/" + kept.digest.substr(0, 2);

@@ -41,6 +41,8 @@ class FileStore {
         std::int64_t size = 0;
     };
     Result<Kept> Keep(const std::string& path, std::string_view name);
+    // The same for what an officer publishes: data of any type.
+    Result<Kept> KeepData(const std::string& path, std::string_view name);
     Result<Kept> KeepBytes(std::string_view bytes, std::string_view name);
     static File Record(storage::Transaction& tx, const Kept& kept, Instant now);
     static std::optional<File> Find(storage::Transaction& tx, FileId id);
@@ -52,6 +54,9 @@ class FileStore {
     const std::string& incoming() const { return incoming_; }
 
   private:
+    enum class Wanted : unsigned char { papers, anything };
+    Result<Kept> Take(const std::string& path, std::string_view name, Wanted wanted);
+
     std::string folder_, incoming_;
     Scanner scanner_;
 };

@@ -20,7 +20,7 @@ web::Response Missing(std::string_view code) {
 }  // namespace
 
 web::Response ApiInbox(const OfficerRequest& request) {
-    const auto view = workflow::ParseInboxView(Query(request.http, "xem"));
+    const auto view = workflow::ParseInboxView(request.http.Asked("xem"));
     const auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
         return workflow::InboxStore(tx).Read(request.officer, view, request.platform.clock.Now());
     });

@@ -46,7 +46,7 @@ web::Response ApiTracking(const AnyRequest& request) {
     if (!MayGuess(request.http))
         return web::Problem({"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."), "last_four",
                              RefusalKind::too_many});
-    const auto view = FindTracked(request, request.http.Parameter("code"), Query(request.http, "last_four"));
+    const auto view = FindTracked(request, request.http.Parameter("code"), request.http.Asked("last_four"));
     if (!view)
         return web::Problem(
             Refusal::NotFound(Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận.")));
@@ -54,7 +54,7 @@ web::Response ApiTracking(const AnyRequest& request) {
 }
 
 web::Response ApiUnits(const AnyRequest& request) {
-    const auto day = Date::Parse(Query(request.http, "on")).value_or(request.platform.clock.Now().LocalDate());
+    const auto day = Date::Parse(request.http.Asked("on")).value_or(request.platform.clock.Now().LocalDate());
     json::array items;
     for (const auto& unit : request.platform.units.Now()->all())
         if (unit.ExistsOn(day))

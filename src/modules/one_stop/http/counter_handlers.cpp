@@ -81,9 +81,9 @@ Register RegisterOf(const OfficerRequest& request) {
     const auto now = request.platform.clock.Now();
     const auto today = now.LocalDate();
     Register view{.unit = request.platform.units.Now()->NameOf(request.officer.unit()),
-                  .from = Date::Parse(Query(request.http, "tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
-                  .until = Date::Parse(Query(request.http, "den")).value_or(today),
-                  .kind = ParseFigureKind(Query(request.http, "loc"))};
+                  .from = Date::Parse(request.http.Asked("tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
+                  .until = Date::Parse(request.http.Asked("den")).value_or(today),
+                  .kind = ParseFigureKind(request.http.Asked("loc"))};
     view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
         return DossierStore(tx).Register(request.officer.unit(), view.kind, Instant::At(view.from, 0),
                                          Instant::At(view.until + 1, 0), now, kMostRows + 1);

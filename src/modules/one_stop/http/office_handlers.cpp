@@ -47,7 +47,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
 web::Response ShowInbox(const OfficerRequest& request) {
     web::MarkActive("inbox");
     InboxPageView view{
-        .inbox = {}, .view = workflow::ParseInboxView(Query(request.http, "xem")), .now = request.platform.clock.Now()};
+        .inbox = {}, .view = workflow::ParseInboxView(request.http.Asked("xem")), .now = request.platform.clock.Now()};
     view.hidden = HiddenColumns(request);
     view.inbox = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
@@ -176,7 +176,7 @@ web::Response DownloadOfficeForm(const OfficerRequest& request) {
 
 web::Response FindDossier(const OfficerRequest& request) {
     web::MarkActive("search");
-    const auto code = Query(request.http, "ma");
+    const auto code = request.http.Asked("ma");
     if (code.empty()) return NoStore(web::Page(FindPage("", {})));
     const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);

@@ -53,7 +53,7 @@ web::Response ShowFormSchema(const AnyRequest& request) {
 }
 
 web::Response ShowTracking(const AnyRequest& request) {
-    const auto code = Query(request.http, "ma"), last_four = Query(request.http, "so");
+    const auto code = request.http.Asked("ma"), last_four = request.http.Asked("so");
     if (last_four.empty()) return NoStore(web::Page(TrackingForm(code, "", {})));
     if (!MayGuess(request.http))
         return NoStore(

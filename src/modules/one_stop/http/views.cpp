@@ -38,12 +38,6 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
     return std::nullopt;
 }
 
-std::string Query(const web::Request& request, std::string_view name) {
-    for (const auto& [field, value] : request.query)
-        if (field == name) return std::string(Trim(value));
-    return {};
-}
-
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings) {
     TrackingView view;
     const auto& state = *ProcessOf(dossier).Find(dossier.state);
@@ -153,11 +147,11 @@ FiguresView FiguresOf(const AnyRequest& request) {
 }
 
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page) {
-    SearchView view{.text = Query(request, "q"),
-                    .domain = Query(request, "linh-vuc"),
-                    .audience = Query(request, "doi-tuong"),
-                    .level = Query(request, "cap"),
-                    .online = Query(request, "muc-do"),
+    SearchView view{.text = request.Asked("q"),
+                    .domain = request.Asked("linh-vuc"),
+                    .audience = request.Asked("doi-tuong"),
+                    .level = request.Asked("cap"),
+                    .online = request.Asked("muc-do"),
                     .rows = {},
                     .domains = {}};
     auto rows = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
@@ -174,7 +168,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
     if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow& row) { return row.domain != view.domain; });
     view.found = static_cast<int>(rows.size());
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
-    view.page = std::clamp(static_cast<int>(ToNumber(Query(request, "trang"))), 1, view.pages);
+    view.page = std::clamp(static_cast<int>(ToNumber(request.Asked("trang"))), 1, view.pages);
     const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
         view.rows.push_back(std::move(rows[index]));

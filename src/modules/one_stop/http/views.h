@@ -19,8 +19,6 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
 std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier,
                                         const std::vector<Happening>& happenings);
 
-std::string Query(const web::Request& request, std::string_view name);
-
 // The PDF of a form; the file's name is the dossier's code.
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form);
 // A file of a dossier, safe to show: only known types inline, everything sandboxed.

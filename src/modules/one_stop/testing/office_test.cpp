@@ -33,9 +33,17 @@ Office::Office(storage::Engine engine)
       jobs(*database, clock),
       notices(jobs),
       files(database.folder() + "/files"),
-      platform{
-          *database,  clock, units, calendar::WorkingCalendar::Shipped(), ledger, jobs, notices, files, "http://localhost:8080",
-          "Thanh Hóa"} {
+      platform{*database,
+               clock,
+               units,
+               calendar::WorkingCalendar::Shipped(),
+               ledger,
+               jobs,
+               notices,
+               files,
+               database.folder(),
+               "http://localhost:8080",
+               "Thanh Hóa"} {
     EXPECT_TRUE(
         organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
     units.Load(*database);

@@ -40,6 +40,7 @@ std::uint32_t Catalogue::Intern(Facet facet, const std::string& value) {
 void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resources, std::string_view unit_name) {
     if (const auto known = by_id_.find(dataset.id); known != by_id_.end()) {
         entries_[known->second].gone = true;
+        tables_ -= entries_[known->second].listed.resources;
         by_slug_.erase(entries_[known->second].listed.slug);
         by_id_.erase(known);
     }
@@ -80,6 +81,7 @@ void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resourc
     entry.facets[Index(Facet::licence)] = {Intern(Facet::licence, dataset.licence)};
     entry.facets[Index(Facet::frequency)] = {Intern(Facet::frequency, std::string(FrequencyWord(dataset.frequency)))};
     for (const auto& [word, weight] : words) words_[word].push_back({place, weight});
+    tables_ += entry.listed.resources;
     by_id_[dataset.id] = place;
     by_slug_[dataset.slug] = place;
     if (entries_.size() > 64 && entries_.size() > 2 * by_id_.size()) Compact();

@@ -61,6 +61,7 @@ class Catalogue {
     CatalogueAnswer Search(const CatalogueQuery& query) const;
     const Listed* Find(std::string_view slug) const;
     std::size_t size() const { return by_id_.size(); }
+    std::int64_t tables() const { return tables_; }
 
   private:
     struct Posting {
@@ -79,6 +80,7 @@ class Catalogue {
     void CountFacets(const std::vector<std::uint32_t>& found, CatalogueAnswer& answer) const;
     void Compact();
 
+    std::int64_t tables_ = 0;  // of all datasets
     std::vector<Entry> entries_;
     std::map<std::string, std::vector<Posting>, std::less<>> words_;
     std::array<std::map<std::string, std::uint32_t, std::less<>>, kFacetCount> values_;

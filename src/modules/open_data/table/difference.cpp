@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/bytes.h"
-
 namespace dongson::open_data {
 
 namespace {

@@ -1,0 +1,48 @@
+#include "modules/open_data/actions/portal.h"
+
+#include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "platform/organisation/directory.h"
+#include "storage/database.h"
+
+namespace dongson::open_data {
+
+namespace {
+
+// A mapped table costs little while nobody reads it; more than these are closed, the oldest version first.
+constexpr std::size_t kMostOpenTables = 2000;
+
+}  // namespace
+
+void Portal::Refresh() {
+    const auto newest = platform_.storage.Read([](storage::Transaction& tx) { return CatalogueStore(tx).NewestChange(); });
+    {
+        const std::shared_lock lock(mutex_);
+        if (seen_ >= newest) return;
+    }
+    const std::unique_lock lock(mutex_);
+    if (seen_ >= newest) return;
+    std::vector<Dataset> datasets;
+    std::map<DatasetId, std::vector<Resource>> resources;
+    platform_.storage.Read([&](storage::Transaction& tx) {
+        CatalogueStore store(tx);
+        datasets = store.ChangedSince(seen_);
+        for (auto& resource : store.ResourcesChangedSince(seen_)) resources[resource.dataset].push_back(std::move(resource));
+        return true;
+    });
+    const auto units = platform_.units.Now();
+    for (const auto& dataset : datasets) catalogue_.Put(dataset, resources[dataset.id], units->NameOf(dataset.unit));
+    seen_ = newest;
+}
+
+Result<std::shared_ptr<const Table>> Portal::TableOf(VersionId version) {
+    const std::lock_guard lock(tables_mutex_);
+    if (const auto open = tables_.find(version); open != tables_.end()) return open->second;
+    auto table = OpenTable(platform_, version);
+    if (!table) return table;
+    if (tables_.size() == kMostOpenTables) tables_.erase(tables_.begin());
+    tables_[version] = *table;
+    return table;
+}
+
+}  // namespace dongson::open_data

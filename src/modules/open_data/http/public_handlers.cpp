@@ -1,0 +1,182 @@
+#include <set>
+
+#include "core/text.h"
+#include "modules/open_data/http/handlers.h"
+#include "modules/open_data/http/table_query.h"
+#include "modules/open_data/http/views.h"
+#include "modules/open_data/pages/catalogue_pages.h"
+#include "modules/open_data/pages/dataset_pages.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/table/rows_out.h"
+#include "platform/files/files.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::open_data {
+
+namespace {
+
+constexpr std::size_t kPageSize = 20;
+constexpr std::int64_t kShownRows = 50;
+constexpr int kSharedSeconds = 10;
+
+web::Response Shared(web::Response response, const AnyRequest& request) {
+    if (!request.visitor) response.shared_seconds = kSharedSeconds;
+    return response;
+}
+
+std::vector<Listed> Copies(const CatalogueAnswer& answer) {
+    std::vector<Listed> copies;
+    for (const auto* listed : answer.page) copies.push_back(*listed);
+    return copies;
+}
+
+// The one column of a filter and the order, as the page's own form sends them.
+std::optional<Refusal> ReadPageAsked(const AnyRequest& request, TableView& view, Choice& choice, PageAsked& asked) {
+    const auto& schema = view.table->schema();
+    view.words = choice.words = request.http.Asked("q");
+    view.filter_column = request.http.Asked("cot");
+    view.filter_value = request.http.Asked("la");
+    if (const auto column = FindColumn(schema, view.filter_column); column && !view.filter_value.empty())
+        choice.conditions.push_back({*column, Compare::equal, {view.filter_value}});
+    auto order = request.http.Asked("xep");
+    const bool descending = order.starts_with('-');
+    if (const auto column = FindColumn(schema, std::string_view(order).substr(descending ? 1 : 0))) {
+        view.order = Order{*column, descending};
+        asked.order.push_back(*view.order);
+    }
+    const auto after = request.http.Asked("sau");
+    if (!after.empty()) asked.after = ToNumber(after);
+    view.beginning = after.empty();
+    asked.limit = kShownRows + 1;
+    return std::nullopt;
+}
+
+web::Response ShowTable(Portal& portal, const AnyRequest& request) {
+    auto named = FindVersion(portal, request);
+    if (!named) return web::RefusalPage(named.error());
+    TableView view{.dataset = std::move(named->dataset),
+                   .resource = std::move(named->resource),
+                   .version = std::move(named->version),
+                   .table = std::move(named->table),
+                   .base_url = request.platform.base_url};
+    view.unit = request.platform.units.Now()->NameOf(view.dataset.unit);
+    view.versions =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return CatalogueStore(tx).VersionsOf(view.resource.id); });
+    Choice choice;
+    PageAsked asked;
+    ReadPageAsked(request, view, choice, asked);
+    const auto selection = Selection::Of(view.table, std::move(choice));
+    if (!selection) return web::RefusalPage(selection.error());
+    view.rows = ReadPage(*selection, asked);
+    view.found = selection->Count();
+    if (static_cast<std::int64_t>(view.rows.size()) > kShownRows) {
+        view.rows.pop_back();
+        view.next = RowAt(*view.table, view.rows.back());
+    }
+    return Shared(web::Page(TablePage(view)), request);
+}
+
+}  // namespace
+
+web::Response ShowPortal(Portal& portal, const AnyRequest& request) {
+    const auto view = portal.Read([](const Catalogue& catalogue) {
+        const auto answer =
+            catalogue.Search({.words = "", .chosen = {}, .order = CatalogueOrder::changed, .offset = 0, .limit = 8});
+        PortalView portal_view{.domains = {}, .newest = Copies(answer), .datasets = answer.count, .tables = catalogue.tables()};
+        portal_view.agencies = static_cast<std::int64_t>(answer.facets[static_cast<std::size_t>(Facet::unit)].size());
+        for (const auto& domain : Vocabulary::Shipped().domains()) {
+            std::int64_t count = 0;
+            for (const auto& facet : answer.facets[static_cast<std::size_t>(Facet::domain)])
+                if (facet.value == domain.slug) count = facet.count;
+            portal_view.domains.emplace_back(&domain, count);
+        }
+        return portal_view;
+    });
+    return Shared(web::Page(PortalPage(view)), request);
+}
+
+web::Response ShowSearch(Portal& portal, const AnyRequest& request) {
+    SearchView view;
+    view.query.words = request.http.Asked("q");
+    view.query.limit = kPageSize;
+    view.number = static_cast<int>(std::clamp<std::int64_t>(ToNumber(request.http.Asked("trang")), 1, 100'000));
+    view.query.offset = static_cast<std::size_t>(view.number - 1) * kPageSize;
+    for (const auto facet : kFacets)
+        for (const auto& [name, value] : request.http.query)
+            if (name == FacetSlug(facet) && !value.empty()) view.query.chosen[static_cast<std::size_t>(facet)].push_back(value);
+    portal.Read([&](const Catalogue& catalogue) {
+        auto answer = catalogue.Search(view.query);
+        view.count = answer.count;
+        view.page = Copies(answer);
+        view.facets = std::move(answer.facets);
+        return true;
+    });
+    return Shared(web::Page(SearchPage(view)), request);
+}
+
+web::Response ShowDataset(Portal&, const AnyRequest& request) {
+    auto named = FindDataset(request);
+    if (!named) return web::RefusalPage(named.error());
+    DatasetView view{.dataset = std::move(named->dataset), .resources = std::move(named->resources)};
+    view.unit = request.platform.units.Now()->NameOf(view.dataset.unit);
+    Instant newest{};
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        for (const auto& resource : view.resources) {
+            const auto version = CatalogueStore(tx).GetVersion(resource.id, resource.newest);
+            view.rows.push_back(version ? version->rows : 0);
+            if (version) newest = std::max(newest, version->published);
+        }
+        return true;
+    });
+    view.late_since = LateSince(view.dataset, newest, request.platform.clock.Now().LocalDate());
+    return Shared(web::Page(DatasetPage(view)), request);
+}
+
+web::Response ShowResource(Portal& portal, const AnyRequest& request) {
+    return ShowTable(portal, request);
+}
+
+web::Response ShowVersion(Portal& portal, const AnyRequest& request) {
+    return ShowTable(portal, request);
+}
+
+web::Response DownloadVersion(Portal& portal, const AnyRequest& request) {
+    auto named = FindVersion(portal, request);
+    if (!named) return web::RefusalPage(named.error());
+    struct Kind {
+        std::string_view slug, type, ending;
+        RowFormat format;
+    };
+    static constexpr Kind kKinds[] = {
+        {"csv", "text/csv; charset=utf-8; header=present", ".csv", RowFormat::csv},
+        {"bang-tinh", "text/csv; charset=utf-8; header=present", "-excel.csv", RowFormat::csv_for_sheets},
+        {"tsv", "text/tab-separated-values; charset=utf-8", ".tsv", RowFormat::tsv},
+        {"json", "application/json", ".json", RowFormat::json},
+        {"ndjson", "application/x-ndjson", ".ndjson", RowFormat::ndjson}};
+    const auto wanted = request.http.Parameter("format");
+    const auto name = named->dataset.slug + "-" + named->resource.slug + "-v" + std::to_string(named->version.number);
+    web::Response response;
+    response.With("content-security-policy", "default-src 'none'; sandbox");
+    if (wanted == "goc") {
+        const auto file = request.platform.storage.Read(
+            [&](storage::Transaction& tx) { return files::FileStore::Find(tx, named->version.file); });
+        if (!file) return web::RefusalPage(Refusal::NotFound(Say("Không còn tệp gốc của phiên bản này.")));
+        response.type = "application/octet-stream";
+        response.file = web::FileBody{request.platform.files.PathOf(*file), file->size};
+        response.With("content-disposition", "attachment; filename*=UTF-8''" + web::PathStep(file->name));
+        return response;
+    }
+    const auto* kind = std::ranges::find(kKinds, wanted, &Kind::slug);
+    if (kind == std::end(kKinds))
+        return web::RefusalPage(Refusal::NotFound(Say("Không có dạng tải về “{1}”.", std::string(wanted))));
+    auto selection = Selection::Of(named->table, {});
+    if (!selection) return web::RefusalPage(selection.error());
+    response.type = kind->type;
+    response.With("content-disposition", "attachment; filename=\"" + name + std::string(kind->ending) + "\"");
+    response.pieces = [out = std::make_shared<RowsOut>(*std::move(selection), std::vector<std::size_t>(), kind->format)](
+                          std::string& piece) { return out->Next(piece); };
+    return response;
+}
+
+}  // namespace dongson::open_data

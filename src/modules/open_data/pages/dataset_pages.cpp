@@ -1,0 +1,245 @@
+#include "modules/open_data/pages/dataset_pages.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/open_data/pages/catalogue_pages.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::open_data {
+
+using web::Each;
+using web::Html;
+using web::Render;
+using web::Url;
+using web::When;
+
+namespace {
+
+Url DatasetUrl(const Dataset& dataset) {
+    return Url::Page("/du-lieu/bo/" + dataset.slug);
+}
+
+Url ResourceUrl(const Dataset& dataset, const Resource& resource) {
+    return Url::Page("/du-lieu/bo/" + dataset.slug + "/" + resource.slug);
+}
+
+std::string VersionPath(const TableView& view, int number) {
+    return "/du-lieu/bo/" + view.dataset.slug + "/" + view.resource.slug + "/v/" + std::to_string(number);
+}
+
+Html Days(const std::optional<Date>& from, const std::optional<Date>& until) {
+    if (!from && !until) return Render("Không giới hạn");
+    if (from && until && *from == *until) return web::Day(*from);
+    return Render("{} – {}", from ? web::Day(*from) : web::TextOf("…"), until ? web::Day(*until) : web::TextOf("…"));
+}
+
+Html LicenceLink(const std::string& key) {
+    const auto* licence = Vocabulary::Shipped().FindLicence(key);
+    return web::InVietnamese(licence == nullptr ? key : licence->name);
+}
+
+std::vector<web::Row> Facts(const Dataset& dataset, const std::string& unit) {
+    const auto* domain = Vocabulary::Shipped().FindDomain(dataset.domain);
+    std::vector<web::Row> rows{{Say("Cơ quan"), web::InVietnamese(unit), {}},
+                               {Say("Lĩnh vực"), domain == nullptr ? Html() : DomainName(*domain), {}},
+                               {Say("Giấy phép"), LicenceLink(dataset.licence), {}},
+                               {Say("Cập nhật"), Render("{}", Say(FrequencyName(dataset.frequency))), {}},
+                               {Say("Thời gian số liệu"), Days(dataset.covers_from, dataset.covers_until), {}},
+                               {Say("Nguồn"), web::InVietnamese(dataset.source), {}}};
+    if (!dataset.tags.empty()) rows.push_back({Say("Thẻ"), web::InVietnamese(Join(dataset.tags, ", ")), {}});
+    return rows;
+}
+
+Html Warnings(const Dataset& dataset, const std::optional<Date>& late_since) {
+    return Render(
+        "{}{}{}",
+        When(dataset.sample,
+             [] {
+                 return web::Banner(
+                     Say("Dữ liệu mẫu"),
+                     Render(R"(<p class="govuk-body">Số liệu ở đây được dựng lên để minh họa, không phải số liệu thật.</p>)"));
+             }),
+        When(
+            dataset.state == DatasetState::withdrawn,
+            [] {
+                return web::Banner(
+                    Say("Đã rút"),
+                    Render(
+                        R"(<p class="govuk-body">Bộ dữ liệu này không còn trong danh mục. Các phiên bản đã công bố vẫn xem được ở đây.</p>)"));
+            }),
+        When(late_since.has_value(), [&] {
+            return Render(R"(<p class="govuk-body"><span class="ds-late">Chậm cập nhật</span> {} {}</p>)", Say("từ"),
+                          web::Day(*late_since));
+        }));
+}
+
+struct Download {
+    std::string_view format, name;
+};
+constexpr Download kDownloads[] = {{"csv", "CSV"},   {"bang-tinh", "CSV cho Excel"}, {"tsv", "TSV"},
+                                   {"json", "JSON"}, {"ndjson", "NDJSON"},           {"goc", "Tệp gốc"}};
+
+Html Downloads(const TableView& view) {
+    return Render(R"(<h2 class="govuk-heading-m">Tải về</h2><ul class="ds-tabs">{}</ul>)",
+                  Each(kDownloads, [&](const Download& download) {
+                      return Render(R"(<li><a href="{}" rel="nofollow">{}</a></li>)",
+                                    Url::Local(VersionPath(view, view.version.number) + "/tai/" + std::string(download.format)),
+                                    Say(download.name));
+                  }));
+}
+
+// The address of this view with another order, or further on.
+Url TableUrl(const TableView& view, const std::optional<Order>& order, const std::optional<std::int64_t>& after) {
+    auto url = Url::Page(VersionPath(view, view.version.number))
+                   .With("q", view.words)
+                   .With("cot", view.filter_column)
+                   .With("la", view.filter_value);
+    if (order) url = url.With("xep", (order->descending ? "-" : "") + view.table->schema()[order->column].name);
+    if (after) url = url.With("sau", std::to_string(*after));
+    return url;
+}
+
+Html ColumnHead(const TableView& view, std::size_t column) {
+    const auto& own = view.table->schema()[column];
+    const bool ordered = view.order && view.order->column == column;
+    const Order next{column, ordered && !view.order->descending};
+    return Render(R"(<th class="govuk-table__header" scope="col"><a class="govuk-link" href="{}" lang="vi">{}</a>{}</th>)",
+                  TableUrl(view, next, std::nullopt), own.title.empty() ? own.name : own.title,
+                  ordered ? web::TextOf(view.order->descending ? " ↓" : " ↑") : Html());
+}
+
+bool IsNumber(const Column& column) {
+    return column.type == ColumnType::integer || column.type == ColumnType::number;
+}
+
+Html TableRow(const TableView& view, RowPlace place) {
+    const auto& segment = view.table->segments()[place.segment];
+    Html cells;
+    std::string text;
+    for (std::size_t column = 0; column < view.table->schema().size(); ++column) {
+        const auto part = segment.column(column);
+        text.clear();
+        part.Append(part.row_codes()[place.row], text);
+        cells +=
+            Render(R"(<td class="{}">{}</td>)",
+                   IsNumber(view.table->schema()[column]) ? "govuk-table__cell govuk-table__cell--numeric" : "govuk-table__cell",
+                   Shorten(text, 200));
+    }
+    return Render(R"(<tr class="govuk-table__row">{}</tr>)", cells);
+}
+
+Html Filter(const TableView& view) {
+    std::vector<web::Choice> columns{{"", Say("Mọi cột").Now(), ""}};
+    for (const auto& column : view.table->schema())
+        columns.push_back({column.name, column.title.empty() ? column.name : column.title, ""});
+    return Render(
+        R"(<form method="get" action="{}" class="ds-filter"><div class="govuk-form-group"><label class="govuk-label" for="q">Tìm trong bảng</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>{}{}{}</form>)",
+        Url::Page(VersionPath(view, view.version.number)), view.words,
+        web::Select({"cot", Say("Lọc theo cột"), {}, nullptr, false}, columns, view.filter_column),
+        web::TextInput({"la", Say("Bằng"), {}, nullptr, false}, view.filter_value, {}),
+        web::Button(Say("Lọc"), web::ButtonKind::secondary));
+}
+
+Html Rows(const TableView& view) {
+    std::vector<std::size_t> columns(view.table->schema().size());
+    for (std::size_t column = 0; column < columns.size(); ++column) columns[column] = column;
+    return Render(
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Bảng dữ liệu"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div><p class="govuk-body">{}{}</p>)",
+        Each(columns, [&](std::size_t column) { return ColumnHead(view, column); }),
+        Each(view.rows, [&](RowPlace place) { return TableRow(view, place); }),
+        When(!view.beginning,
+             [&] {
+                 return Render(R"(<a class="govuk-link" href="{}">Về đầu bảng</a> )", TableUrl(view, view.order, std::nullopt));
+             }),
+        When(view.next.has_value(),
+             [&] { return Render(R"(<a class="govuk-link" href="{}">Xem tiếp</a>)", TableUrl(view, view.order, view.next)); }));
+}
+
+Html Dictionary(const TableView& view) {
+    return Render(
+        R"(<h2 class="govuk-heading-m">Các cột</h2><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cột</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Kiểu</th><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Ý nghĩa</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        Each(view.table->schema(), [](const Column& column) {
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><code>{}</code></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                column.name, web::InVietnamese(column.title), Say(ColumnTypeName(column.type)), web::InVietnamese(column.unit),
+                web::InVietnamese(column.meaning));
+        }));
+}
+
+Html Versions(const TableView& view) {
+    return Render(R"(<h2 class="govuk-heading-m">Các phiên bản</h2><ul class="govuk-list">{}</ul>)",
+                  Each(view.versions, [&](const Version& version) {
+                      return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a> · {} · {}</li>)",
+                                    Url::Page(VersionPath(view, version.number)),
+                                    web::Flag::CurrentPage(version.number == view.version.number),
+                                    Say("Phiên bản {1}", std::to_string(version.number)), web::Time(version.published),
+                                    Say("{1} dòng: thêm {2}, bớt {3}, sửa {4}", Number(version.rows), Number(version.added),
+                                        Number(version.removed), Number(version.changed)));
+                  }));
+}
+
+Html Citation(const TableView& view) {
+    return web::Details(
+        Say("Trích dẫn phiên bản này"),
+        Render(
+            R"(<p class="govuk-body" lang="vi">{}. “{} – {}”, phiên bản {}, {}. {}</p><p class="govuk-body-s">SHA-256: <code>{}</code></p>)",
+            view.unit, view.dataset.title, view.resource.title, std::to_string(view.version.number),
+            web::Day(view.version.published.LocalDate()), view.base_url + VersionPath(view, view.version.number),
+            view.version.digest));
+}
+
+Html ForPrograms(const TableView& view) {
+    const auto base = view.base_url + "/api/v1/datasets/" + view.dataset.slug + "/" + view.resource.slug;
+    const auto& column = view.table->schema().front().name;
+    return web::Details(Say("Cho lập trình viên"), Render(R"(<pre translate="no"><code>curl '{}/rows?limit=100&sort=-{}'
+curl '{}/groups?group={}&measure=count'</code></pre>)",
+                                                          base, column, base, column));
+}
+
+}  // namespace
+
+Html DatasetPage(const DatasetView& view) {
+    std::vector<std::size_t> places(view.resources.size());
+    for (std::size_t place = 0; place < places.size(); ++place) places[place] = place;
+    return web::CitizenLayout(
+        Say("{1}", view.dataset.title),
+        Render(
+            R"({}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body-l" lang="vi">{}</p><h2 class="govuk-heading-m">Bảng</h2><ul class="ds-results">{}</ul><h2 class="govuk-heading-m">Về bộ dữ liệu</h2>{})",
+            web::BackLink(Url::Page("/du-lieu/tim")), Warnings(view.dataset, view.late_since), view.dataset.title,
+            view.dataset.notes,
+            Each(
+                places,
+                [&](std::size_t place) {
+                    const auto& resource = view.resources[place];
+                    return Render(
+                        R"(<li><h3><a class="govuk-link" href="{}" lang="vi">{}</a></h3><p class="govuk-body-s ds-muted">{} · {} · {}</p></li>)",
+                        ResourceUrl(view.dataset, resource), resource.title, resource.format,
+                        Say("{1} dòng", Number(view.rows[place])), Say("phiên bản {1}", std::to_string(resource.newest)));
+                }),
+            web::SummaryList(Facts(view.dataset, view.unit))));
+}
+
+Html TablePage(const TableView& view) {
+    const bool newest = view.version.number == view.resource.newest;
+    return web::CitizenLayout(
+        Say("{1}", view.resource.title),
+        Render(
+            R"({}{}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a> · {} · {} · {}</p>{}{}<p class="govuk-body" role="status">{}</p>{}{}{}{}{})",
+            web::BackLink(DatasetUrl(view.dataset)), Warnings(view.dataset, std::nullopt),
+            When(!newest,
+                 [&] {
+                     return web::Banner(
+                         Say("Đây là phiên bản cũ"),
+                         Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Xem phiên bản mới nhất</a></p>)",
+                                ResourceUrl(view.dataset, view.resource)));
+                 }),
+            view.resource.title, DatasetUrl(view.dataset), view.dataset.title,
+            Say("phiên bản {1}", std::to_string(view.version.number)), web::Day(view.version.published.LocalDate()),
+            Say("{1} dòng", Number(view.version.rows)), Downloads(view), Filter(view),
+            Say("Tìm thấy {1} dòng", Number(view.found)), Rows(view), Dictionary(view), Versions(view), Citation(view),
+            ForPrograms(view)));
+}
+
+}  // namespace dongson::open_data

@@ -1,0 +1,40 @@
+// A dataset, and one of its tables in one of its versions.
+#pragma once
+
+#include <memory>
+
+#include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/table/paging.h"
+#include "web/html.h"
+
+namespace dongson::open_data {
+
+struct DatasetView {
+    Dataset dataset;
+    std::vector<Resource> resources;
+    std::vector<std::int64_t> rows;  // of the newest version, beside the resources
+    std::string unit;
+    std::optional<Date> late_since;
+};
+web::Html DatasetPage(const DatasetView& view);
+
+struct TableView {
+    Dataset dataset;
+    Resource resource;
+    Version version;
+    std::vector<Version> versions;  // the newest first
+    std::string unit;
+    std::shared_ptr<const Table> table;
+    // The rows that are shown, and how they were asked for.
+    std::vector<RowPlace> rows;
+    std::int64_t found = 0;
+    std::string words, filter_column, filter_value;
+    std::optional<Order> order;
+    std::optional<std::int64_t> next;  // the row to go on after
+    bool beginning = true;
+    std::string base_url;
+};
+web::Html TablePage(const TableView& view);
+
+}  // namespace dongson::open_data

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
@@ -267,6 +268,20 @@ std::string Number(std::int64_t value) {
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
         digits.insert(static_cast<std::size_t>(at), 1, Separator('.', ','));
     return value < 0 ? "-" + digits : digits;
+}
+
+std::string Grouped(std::string_view plain) {
+    const bool english = CurrentLanguage() == Language::english;
+    const auto digits = plain.find_first_of("0123456789"),
+               end = std::min(plain.find_first_not_of("0123456789", digits), plain.size());
+    if (digits == std::string_view::npos) return std::string(plain);
+    std::string grouped(plain.substr(0, digits));
+    for (auto at = digits; at < end; ++at) {
+        if (at > digits && (end - at) % 3 == 0) grouped += english ? ',' : '.';
+        grouped += plain[at];
+    }
+    for (const char c : plain.substr(end)) grouped += c == '.' && !english ? ',' : c;
+    return grouped;
 }
 
 std::string Money(std::int64_t vnd) {

@@ -38,6 +38,8 @@ std::int64_t ToNumber(std::string_view text);
 
 // 1.234.567 in Vietnamese, 1,234,567 in English.
 std::string Number(std::int64_t value);
+// A number written plainly (-1234.5) with the separators of the language spoken now: -1.234,5 or -1,234.5.
+std::string Grouped(std::string_view plain);
 // 120.000 đồng / 120,000 VND.
 std::string Money(std::int64_t vnd);
 // A share of a whole with one decimal, 98,7 % / 98.7%.

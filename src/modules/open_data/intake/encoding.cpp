@@ -114,7 +114,7 @@ std::string FromVni(std::string_view latin) {
         }
         const auto letter = VniLetter(point);
         AppendPoint(out, letter);
-        static constexpr std::u32string_view kVowels = U"aeouyAEOUYơƠưƯ";
+        static constexpr std::u32string_view kVowels = U"aeouyAEOUY\u01a1\u01a0\u01b0\u01af";
         vowel = kVowels.find(static_cast<char32_t>(letter)) != std::u32string_view::npos;
     }
     return out;

@@ -19,9 +19,9 @@ bool IsPlain(std::string_view text) {
 
 bool IsValue(std::string_view cell) {
     for (const auto& [type, numbers, dates] : {std::tuple(ColumnType::number, NumberForm::plain, DateForm::year_first),
-                                              std::tuple(ColumnType::number, NumberForm::vietnamese, DateForm::year_first),
-                                              std::tuple(ColumnType::date, NumberForm::plain, DateForm::day_first),
-                                              std::tuple(ColumnType::date, NumberForm::plain, DateForm::year_first)})
+                                               std::tuple(ColumnType::number, NumberForm::vietnamese, DateForm::year_first),
+                                               std::tuple(ColumnType::date, NumberForm::plain, DateForm::day_first),
+                                               std::tuple(ColumnType::date, NumberForm::plain, DateForm::year_first)})
         if (ParseCell(type, numbers, dates, cell)) return true;
     return false;
 }

@@ -82,9 +82,9 @@ constexpr Download kDownloads[] = {{"csv", "CSV"},   {"bang-tinh", "CSV cho Exce
                                    {"json", "JSON"}, {"ndjson", "NDJSON"},           {"goc", "Tệp gốc"}};
 
 Html Downloads(const TableView& view) {
-    return Render(R"(<h2 class="govuk-heading-m">Tải về</h2><ul class="ds-tabs">{}</ul>)",
+    return Render(R"(<h2 class="govuk-heading-s">Tải về</h2><ul class="ds-downloads">{}</ul>)",
                   Each(kDownloads, [&](const Download& download) {
-                      return Render(R"(<li><a href="{}" rel="nofollow">{}</a></li>)",
+                      return Render(R"(<li><a class="govuk-link" href="{}" rel="nofollow">{}</a></li>)",
                                     Url::Local(VersionPath(view, view.version.number) + "/tai/" + std::string(download.format)),
                                     Say(download.name));
                   }));
@@ -121,7 +121,11 @@ Html TableRow(const TableView& view, RowPlace place) {
     for (std::size_t column = 0; column < view.table->schema().size(); ++column) {
         const auto part = segment.column(column);
         text.clear();
-        part.Append(part.row_codes()[place.row], text);
+        const auto code = part.row_codes()[place.row];
+        part.Append(code, text);
+        // What has a unit is an amount; a year or a row's number is written as it is.
+        if (part.IsTyped(code) && IsNumber(view.table->schema()[column]) && !view.table->schema()[column].unit.empty())
+            text = Grouped(text);
         cells +=
             Render(R"(<td class="{}">{}</td>)",
                    IsNumber(view.table->schema()[column]) ? "govuk-table__cell govuk-table__cell--numeric" : "govuk-table__cell",
@@ -146,7 +150,7 @@ Html Rows(const TableView& view) {
     std::vector<std::size_t> columns(view.table->schema().size());
     for (std::size_t column = 0; column < columns.size(); ++column) columns[column] = column;
     return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Bảng dữ liệu"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div><p class="govuk-body">{}{}</p>)",
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Bảng dữ liệu"><table class="govuk-table ds-dense ds-data"><thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div><p class="govuk-body">{}{}</p>)",
         Each(columns, [&](std::size_t column) { return ColumnHead(view, column); }),
         Each(view.rows, [&](RowPlace place) { return TableRow(view, place); }),
         When(!view.beginning,

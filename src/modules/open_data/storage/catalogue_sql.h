@@ -33,7 +33,7 @@ inline constexpr Statement kDatasetsSince{"open_data.datasets_since", "SELECT " 
 inline constexpr Statement kInsertResource{"open_data.insert_resource", "INSERT INTO resource (" RESOURCE_COLUMNS R"()
     VALUES ($id, $dataset, $slug, $title, $notes, $format, $schema, $position, $newest))"};
 inline constexpr Statement kUpdateResource{"open_data.update_resource", R"(
-    UPDATE resource SET slug = $slug, title = $title, notes = $notes, format = $format, agreed_schema = $schema, position = $position,
+    UPDATE resource SET dataset_id = $dataset, slug = $slug, title = $title, notes = $notes, format = $format, agreed_schema = $schema, position = $position,
            newest = $newest
      WHERE id = $id)"};
 inline constexpr Statement kResource{"open_data.resource", "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id"};

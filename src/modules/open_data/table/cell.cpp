@@ -78,8 +78,10 @@ std::optional<Bits> ParseDecimal(std::string_view text) {
     return BitsOf(value);
 }
 
+// yes and no of data, not of pages: có, đúng, không, sai.
 std::optional<Bits> ParseBoolean(std::string_view text) {
-    static constexpr std::string_view kTrue[] = {"true", "yes", "có", "đúng"}, kFalse[] = {"false", "no", "không", "sai"};
+    static constexpr std::string_view kTrue[] = {"true", "yes", "c\u00f3", "\u0111\u00fang"},
+                                      kFalse[] = {"false", "no", "kh\u00f4ng", "sai"};
     const auto lower = Lower(text);
     for (const auto word : kTrue)
         if (lower == word) return 1;

@@ -1,0 +1,101 @@
+#include "modules/open_data/actions/publish_version.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "modules/open_data/actions/portal.h"
+#include "modules/open_data/intake/profile.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/testing/portal_office.h"
+#include "storage/testing/databases.h"
+
+namespace dongson::open_data {
+namespace {
+
+using namespace storage::testing;
+using testing::PortalOffice;
+
+class PublishVersion : public ::testing::TestWithParam<storage::Engine> {};
+
+constexpr std::string_view kFirst = "Mã;Tên;Dân số\n1;Hạc Thành;1.000.000\n2;Quảng Phú;500.000\n";
+
+TEST_P(PublishVersion, makes_a_table_that_can_be_asked_and_enters_its_hash_into_the_ledger) {
+    PortalOffice office(GetParam());
+    const auto version = office.Publish(kFirst);
+    ASSERT_TRUE(version);
+    EXPECT_EQ(version->number, 1);
+    EXPECT_EQ(version->rows, 2);
+    EXPECT_NE(version->ledger_id, 0);
+    EXPECT_EQ(version->digest.size(), 64U);
+    const auto table = OpenTable(office.platform, version->id);
+    ASSERT_TRUE(table);
+    EXPECT_EQ((*table)->schema()[2].type, ColumnType::integer);
+    Portal portal(office.platform);
+    EXPECT_EQ(portal.Read([](const Catalogue& catalogue) { return catalogue.Search({.words = "dan so"}).count; }), 1);
+}
+
+TEST_P(PublishVersion, counts_what_changed_since_the_version_before) {
+    PortalOffice office(GetParam());
+    ASSERT_TRUE(office.Publish(kFirst));
+    const auto second = office.Publish("Mã;Tên;Dân số\n1;Hạc Thành;1.000.001\n3;Đông Quang;7\n");
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->number, 2);
+    EXPECT_EQ(second->added, 1);
+    EXPECT_EQ(second->removed, 1);
+    EXPECT_EQ(second->changed, 1);
+}
+
+TEST_P(PublishVersion, refuses_what_breaks_the_agreed_schema_and_keeps_the_version_before) {
+    PortalOffice office(GetParam());
+    ASSERT_TRUE(office.Publish(kFirst));
+    const struct {
+        const char* text;
+        const char* named;
+    } cases[] = {{"Mã;Tên\n1;a\n", "dan_so"},
+                 {"Mã;Tên;Dân số;Thêm\n1;a;5;6\n", "them"},
+                 {"Mã;Tên;Dân số\n1;a;nhiều\n", "1 · dan_so · “nhiều”"}};
+    for (const auto& [text, named] : cases) {
+        const auto refused = office.Publish(text);
+        ASSERT_FALSE(refused) << text;
+        EXPECT_EQ(refused.error().code, "OPEN_DATA_SCHEMA_BROKEN");
+        EXPECT_NE(refused.error().sentence.Now().find(named), std::string::npos) << refused.error().sentence.Now();
+    }
+    EXPECT_EQ(
+        office.platform.storage.Read([&](storage::Transaction& tx) { return CatalogueStore(tx).Get(office.resource)->newest; }),
+        1);
+    // Nothing half-made stays behind.
+    int files = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(office.platform.data_folder + "/tables"))
+        ++files;
+    EXPECT_EQ(files, 1);
+}
+
+TEST_P(PublishVersion, takes_the_agreed_columns_in_any_order) {
+    PortalOffice office(GetParam());
+    ASSERT_TRUE(office.Publish(kFirst));
+    const auto second = office.Publish("Dân số;Mã;Tên\n1.000.000;1;Hạc Thành\n500.000;2;Quảng Phú\n");
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->added + second->removed + second->changed, 0);
+}
+
+TEST_P(PublishVersion, of_the_same_resource_twice_at_once_gives_both_their_own_number_or_refuses_one) {
+    PortalOffice office(GetParam());
+    ASSERT_TRUE(office.Publish(kFirst));
+    std::optional<Result<Version>> other;
+    std::thread beside([&] { other = office.Publish("Mã;Tên;Dân số\n8;b;8\n"); });
+    const auto mine = office.Publish("Mã;Tên;Dân số\n9;a;9\n");
+    beside.join();
+    const auto versions =
+        office.platform.storage.Read([&](storage::Transaction& tx) { return CatalogueStore(tx).VersionsOf(office.resource); });
+    EXPECT_EQ(versions.size(), 1U + (mine ? 1U : 0U) + (*other ? 1U : 0U));
+    for (std::size_t place = 0; place < versions.size(); ++place)
+        EXPECT_EQ(versions[place].number, static_cast<int>(versions.size() - place));
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, PublishVersion, Values(Sqlite, Postgres));
+
+}  // namespace
+}  // namespace dongson::open_data

@@ -1,0 +1,69 @@
+#include <filesystem>
+#include <fstream>
+
+#include "core/embedded.h"
+#include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/intake/profile.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/testing/portal_office.h"
+#include "platform/calendar/working_calendar.h"
+
+namespace dongson::open_data::testing {
+
+PortalOffice::PortalOffice(storage::Engine engine)
+    : database(engine),
+      clock(*Instant::Parse("2026-11-23 09:00")),
+      ledger(*database, clock, database.folder() + "/ledger", "test.example/log"),
+      jobs(*database, clock),
+      notices(jobs),
+      files(database.folder() + "/files"),
+      platform{*database,
+               clock,
+               units,
+               calendar::WorkingCalendar::Shipped(),
+               ledger,
+               jobs,
+               notices,
+               files,
+               database.folder(),
+               "http://localhost:8080",
+               "Thanh Hóa"} {
+    EXPECT_TRUE(
+        organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
+    units.Load(*database);
+    Dataset made{.id = Fresh<DatasetTag>(),
+                 .slug = "dan-so",
+                 .title = "Dân số các xã",
+                 .unit = units.Now()->FindByKey("so-noi-vu")->id,
+                 .domain = "dan-so",
+                 .licence = "cc-by-4.0",
+                 .state = DatasetState::published,
+                 .created = clock.Now(),
+                 .changed = clock.Now()};
+    Resource table{
+        .id = Fresh<ResourceTag>(), .dataset = made.id, .slug = "bang-1", .title = "Bảng 1", .format = "CSV", .position = 1};
+    dataset = made.id;
+    resource = table.id;
+    database->MustWrite([&](storage::Transaction& tx) {
+        CatalogueStore(tx).Insert(made);
+        CatalogueStore(tx).Insert(table);
+    });
+}
+
+Result<Version> PortalOffice::Publish(std::string_view text) {
+    std::string path;
+    {
+        const std::lock_guard lock(mutex_);
+        path = database.folder() + "/text-" + std::to_string(++texts_) + ".csv";
+    }
+    std::ofstream(path, std::ios::binary) << text;
+    const auto profile = ProfileFile(path, DetectLayout(path));
+    if (!profile) return std::unexpected(profile.error());
+    auto schema = profile->schema();
+    if (!schema.empty()) schema.front().key = true;
+    return PublishVersion(
+        platform,
+        {.resource = resource, .path = path, .name = "bang.csv", .layout = profile->layout, .schema = schema, .note = ""});
+}
+
+}  // namespace dongson::open_data::testing

@@ -96,11 +96,12 @@ Html CitizenLayout(const Sentence& title, const Html& main) {
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto& page = CurrentPage();
-    const auto entries = Render(R"({}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"),
+    const auto entries = Render(R"({}{}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"),
                                 NavigationEntry("counter", Say("Tiếp nhận tại quầy"), "/can-bo/tai-quay"),
                                 NavigationEntry("search", Say("Tìm hồ sơ"), "/can-bo/tim"),
                                 NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
-                                NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"));
+                                NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"),
+                                NavigationEntry("data", Say("Dữ liệu mở"), "/can-bo/du-lieu"));
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
     return Document(
         title, "ds-officer",

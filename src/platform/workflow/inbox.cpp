@@ -41,7 +41,8 @@ InboxItem ReadItem(storage::Row& row) {
             .waiting = row.Next<bool>(),
             .fresh = row.Next<bool>(),
             .due = row.Next<Instant>(),
-            .step_due = row.Next<Instant>()};
+            .step_due = row.Next<Instant>(),
+            .path = row.Next<std::string>()};
 }
 
 }  // namespace
@@ -79,7 +80,8 @@ void InboxStore::Save(const WorkItem& item) {
                             {"fresh", item.fresh},
                             {"due", item.due},
                             {"step_due", item.step_due},
-                            {"now", item.changed}});
+                            {"now", item.changed},
+                            {"path", item.path}});
 }
 
 void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::string_view slot) {

@@ -20,6 +20,7 @@ struct WorkItem {
     std::int64_t case_id = 0;
     std::string slot;       // "main", or what else the case asks for at the same time: "opinion"
     std::string reference;  // H56.14-261123-0001
+    std::string path;       // of its page: /can-bo/ho-so/H56.14-261123-0001
     std::string title, person;
     Words state;
     UnitId unit;
@@ -38,6 +39,7 @@ struct InboxItem {
     AccountId assignee;
     bool waiting = false, fresh = false;
     Instant due = kNever, step_due = kNever;
+    std::string path;
 };
 
 enum class InboxView : unsigned char { all, to_receive, mine, unit, due_today, overdue, waiting };

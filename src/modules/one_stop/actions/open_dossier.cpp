@@ -68,6 +68,7 @@ void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<
                             .case_id = dossier.id.value,
                             .slot = "main",
                             .reference = dossier.code,
+                            .path = "/can-bo/ho-so/" + dossier.code,
                             .title = dossier.procedure_name,
                             .person = dossier.person.name,
                             .state = state.words,

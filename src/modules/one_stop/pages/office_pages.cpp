@@ -34,7 +34,7 @@ Html InboxRow(const workflow::InboxItem& item, const InboxPageView& view) {
     const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
     return Render(
         R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        today ? "govuk-table__row ds-row--today" : "govuk-table__row", DossierUrl(item.reference), item.reference,
+        today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference,
         web::InVietnamese(Shorten(item.title, 90)), web::InVietnamese(item.person),
         web::Tag(item.state.Now(), item.waiting ? web::TagColour::grey
                                    : item.fresh ? web::TagColour::blue

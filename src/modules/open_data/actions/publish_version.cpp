@@ -178,8 +178,12 @@ Result<Version> PublishVersion(const Platform& platform, const NewVersion& wante
     if (!kept) return std::unexpected(kept.error());
     version.digest = kept->digest;
     version.size = kept->size;
-    auto entered =
-        platform.storage.InTransaction([&](Transaction& tx) { return Enter(platform, tx, *kept, *resource, version); });
+    auto entered = platform.storage.InTransaction([&](Transaction& tx) -> Result<Version> {
+        auto done = Enter(platform, tx, *kept, *resource, version);
+        if (!done || !wanted.also) return done;
+        if (auto refusal = wanted.also(tx, *done)) return std::unexpected(std::move(*refusal));
+        return done;
+    });
     if (entered) file.Keep();
     return entered;
 }

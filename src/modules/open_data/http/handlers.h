@@ -7,6 +7,7 @@
 namespace dongson::open_data {
 
 using identity::AnyRequest;
+using identity::OfficerRequest;
 
 web::Response ShowPortal(Portal& portal, const AnyRequest& request);
 web::Response ShowSearch(Portal& portal, const AnyRequest& request);
@@ -14,6 +15,21 @@ web::Response ShowDataset(Portal& portal, const AnyRequest& request);
 web::Response ShowResource(Portal& portal, const AnyRequest& request);
 web::Response ShowVersion(Portal& portal, const AnyRequest& request);
 web::Response DownloadVersion(Portal& portal, const AnyRequest& request);
+
+web::Response ListOwnDatasets(Portal& portal, const OfficerRequest& request);
+web::Response ShowNewDataset(Portal& portal, const OfficerRequest& request);
+web::Response MakeDataset(Portal& portal, const OfficerRequest& request);
+web::Response ShowOwnDataset(Portal& portal, const OfficerRequest& request);
+web::Response ShowDescription(Portal& portal, const OfficerRequest& request);
+web::Response SaveDescription(Portal& portal, const OfficerRequest& request);
+web::Response WithdrawOwnDataset(Portal& portal, const OfficerRequest& request);
+web::Response UploadFile(Portal& portal, const OfficerRequest& request);
+web::Response ShowUpload(Portal& portal, const OfficerRequest& request);
+web::Response CorrectOwnUpload(Portal& portal, const OfficerRequest& request);
+web::Response SendUploadToReview(Portal& portal, const OfficerRequest& request);
+web::Response ReturnOwnUpload(Portal& portal, const OfficerRequest& request);
+web::Response PublishOwnUpload(Portal& portal, const OfficerRequest& request);
+web::Response DropOwnUpload(Portal& portal, const OfficerRequest& request);
 
 web::Response ApiDatasets(Portal& portal, const AnyRequest& request);
 web::Response ApiDataset(Portal& portal, const AnyRequest& request);

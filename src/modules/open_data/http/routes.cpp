@@ -5,6 +5,7 @@
 namespace dongson::open_data {
 
 using identity::Anyone;
+inline constexpr auto& Officer = identity::OfficerAudience;
 
 void Routes(web::Router& site, Portal& portal) {
     const auto with = [&portal](auto handler) {
@@ -16,6 +17,21 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/bo/{dataset}/{resource}", Anyone, with(ShowResource));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}", Anyone, with(ShowVersion));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/tai/{format}", Anyone, with(DownloadVersion));
+
+    site.Get("/can-bo/du-lieu", Officer, with(ListOwnDatasets));
+    site.Get("/can-bo/du-lieu/moi", Officer, with(ShowNewDataset));
+    site.Post("/can-bo/du-lieu/moi", Officer, with(MakeDataset));
+    site.Get("/can-bo/du-lieu/bo/{dataset}", Officer, with(ShowOwnDataset));
+    site.Get("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(ShowDescription));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(SaveDescription));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/rut", Officer, with(WithdrawOwnDataset));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/tep", Officer, with(UploadFile), web::Lane::slow);
+    site.Get("/can-bo/du-lieu/tep/{upload}", Officer, with(ShowUpload), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}", Officer, with(CorrectOwnUpload), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}/trinh", Officer, with(SendUploadToReview), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}/tra-lai", Officer, with(ReturnOwnUpload));
+    site.Post("/can-bo/du-lieu/tep/{upload}/cong-bo", Officer, with(PublishOwnUpload), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}/bo", Officer, with(DropOwnUpload));
 
     site.Get("/api/v1/datasets", Anyone, with(ApiDatasets));
     site.Get("/api/v1/datasets/{dataset}", Anyone, with(ApiDataset));

@@ -1,6 +1,7 @@
 #include "modules/open_data/intake/layout.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <map>
 #include <set>
 
@@ -56,6 +57,37 @@ void FindHeader(const std::string& beginning, Layout& layout) {
 }
 
 }  // namespace
+
+std::string LayoutToJson(const Layout& layout) {
+    return boost::json::serialize(boost::json::object{{"encoding", TextEncodingWord(layout.encoding)},
+                                                      {"delimiter", std::string(1, layout.dialect.delimiter)},
+                                                      {"preamble", layout.preamble},
+                                                      {"header", layout.header},
+                                                      {"last_line", layout.last_line}});
+}
+
+Layout LayoutFromJson(std::string_view json) {
+    Layout layout;
+    boost::json::error_code error;
+    const auto value = boost::json::parse(json, error);
+    if (error || !value.is_object()) return layout;
+    const auto& object = value.as_object();
+    const auto text = [&](std::string_view name) {
+        const auto* member = object.if_contains(name);
+        return member != nullptr && member->is_string() ? std::string(member->as_string()) : std::string();
+    };
+    const auto number = [&](std::string_view name) {
+        const auto* member = object.if_contains(name);
+        return member != nullptr && member->is_int64() ? member->as_int64() : 0;
+    };
+    layout.encoding = ParseTextEncoding(text("encoding")).value_or(TextEncoding::utf8);
+    if (!text("delimiter").empty()) layout.dialect.delimiter = text("delimiter").front();
+    layout.preamble = number("preamble");
+    layout.last_line = number("last_line");
+    const auto* header = object.if_contains("header");
+    layout.header = header == nullptr || !header->is_bool() || header->as_bool();
+    return layout;
+}
 
 LayoutFound DetectLayout(const std::string& path) {
     FileSource source(path);

@@ -24,6 +24,9 @@ struct Layout {
     bool operator==(const Layout&) const = default;
 };
 
+std::string LayoutToJson(const Layout& layout);
+Layout LayoutFromJson(std::string_view json);  // what is missing is as usual
+
 struct LayoutFound {
     Layout layout;
     EncodingFound encoding;

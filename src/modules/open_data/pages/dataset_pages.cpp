@@ -129,7 +129,7 @@ Html TableRow(const TableView& view, RowPlace place) {
         cells +=
             Render(R"(<td class="{}">{}</td>)",
                    IsNumber(view.table->schema()[column]) ? "govuk-table__cell govuk-table__cell--numeric" : "govuk-table__cell",
-                   Shorten(text, 200));
+                   Shorten(text, 120));
     }
     return Render(R"(<tr class="govuk-table__row">{}</tr>)", cells);
 }

@@ -25,6 +25,8 @@ inline constexpr Statement kUpdateDataset{"open_data.update_dataset", R"(
 inline constexpr Statement kDataset{"open_data.dataset", "SELECT " DATASET_COLUMNS " FROM dataset WHERE id = $id"};
 inline constexpr Statement kDatasetBySlug{"open_data.dataset_by_slug",
                                           "SELECT " DATASET_COLUMNS " FROM dataset WHERE slug = $slug"};
+inline constexpr Statement kDatasetsOfUnit{"open_data.datasets_of_unit", "SELECT " DATASET_COLUMNS R"( FROM dataset
+     WHERE unit_id = $unit ORDER BY title, id)"};
 inline constexpr Statement kDatasetsSince{"open_data.datasets_since", "SELECT " DATASET_COLUMNS R"( FROM dataset
      WHERE change > $change ORDER BY change)"};
 #undef DATASET_COLUMNS

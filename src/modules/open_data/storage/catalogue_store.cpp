@@ -126,6 +126,10 @@ std::optional<Dataset> CatalogueStore::GetBySlug(std::string_view slug) {
     return tx_.SelectOne(kDatasetBySlug, {{"slug", slug}}, ReadDataset);
 }
 
+std::vector<Dataset> CatalogueStore::OfUnit(UnitId unit) {
+    return tx_.Select(kDatasetsOfUnit, {{"unit", unit}}, ReadDataset);
+}
+
 std::int64_t CatalogueStore::NewestChange() {
     return tx_.Count(kNewestChange);
 }

@@ -20,6 +20,8 @@ class CatalogueStore {
     std::optional<Dataset> Get(DatasetId id);
     std::optional<Dataset> GetBySlug(std::string_view slug);
 
+    std::vector<Dataset> OfUnit(UnitId unit);
+
     // How far the catalogue has come, and what changed after a point of it.
     std::int64_t NewestChange();
     std::vector<Dataset> ChangedSince(std::int64_t change);

@@ -7,18 +7,18 @@ namespace dongson::workflow {
 using storage::Statement;
 
 inline constexpr Statement kSaveWorkItem{"workflow.save_work_item", R"(
-    INSERT INTO work_item (module, case_id, slot, reference, title, person, state_vi, state_en, unit_id, role, assignee_id, waiting, fresh, due_at, step_due_at, changed_at)
-    VALUES ($module, $case, $slot, $reference, $title, $person, $state_vi, $state_en, $unit, $role, $assignee, $waiting, $fresh, $due, $step_due, $now)
+    INSERT INTO work_item (module, case_id, slot, reference, title, person, state_vi, state_en, unit_id, role, assignee_id, waiting, fresh, due_at, step_due_at, changed_at, path)
+    VALUES ($module, $case, $slot, $reference, $title, $person, $state_vi, $state_en, $unit, $role, $assignee, $waiting, $fresh, $due, $step_due, $now, $path)
     ON CONFLICT (case_id, module, slot) DO UPDATE
        SET reference = $reference, title = $title, person = $person, state_vi = $state_vi, state_en = $state_en, unit_id = $unit, role = $role,
-           assignee_id = $assignee, waiting = $waiting, fresh = $fresh, due_at = $due, step_due_at = $step_due, changed_at = $now)"};
+           assignee_id = $assignee, waiting = $waiting, fresh = $fresh, due_at = $due, step_due_at = $step_due, changed_at = $now, path = $path)"};
 
 inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
     DELETE FROM work_item WHERE module = $module AND case_id = $case AND slot = $slot)"};
 
 // The inbox of one post (a unit and a role). Who is looking only decides which of its rows a view shows.
 inline constexpr Statement kInbox{"workflow.inbox", R"(
-    SELECT module, reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at
+    SELECT module, reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at, path
       FROM work_item
      WHERE unit_id = $unit AND role = $role
      ORDER BY due_at, case_id

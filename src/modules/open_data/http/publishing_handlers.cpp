@@ -1,0 +1,281 @@
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/open_data/actions/prepare_upload.h"
+#include "modules/open_data/http/handlers.h"
+#include "modules/open_data/pages/publishing_pages.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/storage/upload_store.h"
+#include "platform/files/files.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::open_data {
+
+using web::NoStore;
+
+namespace {
+
+web::Response Missing() {
+    return web::RefusalPage(Refusal::NotFound(Say("Đơn vị bạn không phụ trách bộ dữ liệu này.")));
+}
+
+std::string Path(DatasetId id) {
+    return "/can-bo/du-lieu/bo/" + ToText(id);
+}
+
+std::string Path(UploadId id) {
+    return "/can-bo/du-lieu/tep/" + ToText(id);
+}
+
+DatasetId DatasetOf(const OfficerRequest& request) {
+    return {ToNumber(request.http.Parameter("dataset"))};
+}
+
+UploadId UploadOf(const OfficerRequest& request) {
+    return {ToNumber(request.http.Parameter("upload"))};
+}
+
+// The dataset the address names if it is the officer's own unit's.
+std::optional<Dataset> Own(const OfficerRequest& request) {
+    auto dataset =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return CatalogueStore(tx).Get(DatasetOf(request)); });
+    if (dataset && !request.officer.WorksIn(dataset->unit)) dataset.reset();
+    return dataset;
+}
+
+web::Response OwnDataset(const OfficerRequest& request, Refusals faults) {
+    auto dataset = Own(request);
+    if (!dataset) return Missing();
+    OwnDatasetView view{.dataset = std::move(*dataset), .faults = std::move(faults)};
+    view.leader = request.officer.Has(view.dataset.unit, identity::Role::leader);
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        view.resources = CatalogueStore(tx).ResourcesOf(view.dataset.id);
+        view.uploads = UploadStore(tx).OpenOf(view.dataset.id);
+        view.events = UploadStore(tx).EventsOf(view.dataset.id);
+        return true;
+    });
+    const auto status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
+    return NoStore(web::Page(OwnDatasetPage(view), status));
+}
+
+web::Response OwnUpload(const OfficerRequest& request, Refusals faults) {
+    std::optional<Upload> upload;
+    std::optional<Dataset> dataset;
+    std::optional<Resource> resource;
+    std::optional<files::File> file;
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        upload = UploadStore(tx).Get(UploadOf(request));
+        if (!upload) return false;
+        dataset = CatalogueStore(tx).Get(upload->dataset);
+        resource = CatalogueStore(tx).Get(upload->resource);
+        file = files::FileStore::Find(tx, upload->file);
+        return true;
+    });
+    if (!upload || !dataset || !file || !request.officer.WorksIn(dataset->unit)) return Missing();
+    auto profile = ProfileUpload(request.platform, *upload);
+    UploadView view{.upload = std::move(*upload),
+                    .dataset = std::move(*dataset),
+                    .file_name = file->name,
+                    .agreed = resource && resource->newest > 0,
+                    .faults = std::move(faults)};
+    if (profile)
+        view.profile = std::move(*profile);
+    else
+        view.faults.push_back(profile.error());
+    view.leader = request.officer.Has(view.dataset.unit, identity::Role::leader);
+    const auto status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
+    return NoStore(web::Page(UploadPage(view), status));
+}
+
+std::optional<Date> DayIn(const web::Form& form, std::string_view field, Refusals& faults) {
+    const auto text = Trim(form.Value(field));
+    if (text.empty()) return std::nullopt;
+    const auto day = Date::ParseSpoken(text);
+    if (!day) faults.push_back({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), std::string(field)});
+    return day;
+}
+
+web::Response Describe(const OfficerRequest& request, Dataset dataset) {
+    const auto& form = request.http.form;
+    DescribeView view;
+    dataset.title = Trim(form.Value("ten"));
+    dataset.notes = Trim(form.Value("mo_ta"));
+    dataset.domain = form.Value("linh_vuc");
+    dataset.licence = form.Value("giay_phep");
+    dataset.frequency = ParseFrequency(form.Value("dinh_ky")).value_or(Frequency::irregular);
+    dataset.covers_from = DayIn(form, "tu", view.faults);
+    dataset.covers_until = DayIn(form, "den", view.faults);
+    dataset.source = Trim(form.Value("nguon"));
+    dataset.contact_name = Trim(form.Value("lien_he"));
+    dataset.contact_email = Trim(form.Value("thu"));
+    dataset.version = ToNumber(form.Value("phien_ban"));
+    dataset.tags.clear();
+    for (const auto tag : Split(form.Value("the"), ','))
+        if (!Trim(tag).empty()) dataset.tags.emplace_back(Trim(tag));
+    view.dataset = dataset;
+    if (view.faults.empty()) {
+        const auto saved = SaveDataset(request.platform, request.officer, dataset);
+        if (saved) return web::SeeOtherPage(Path(saved->id));
+        view.faults.push_back(saved.error());
+    }
+    return NoStore(web::Page(DescribePage(view), web::StatusOf(view.faults.front().kind)));
+}
+
+// A type as its choice is sent: "number/vietnamese".
+void TakeType(std::string_view word, Column& column) {
+    const auto slash = word.find('/');
+    const auto form = slash == std::string_view::npos ? std::string_view() : word.substr(slash + 1);
+    column.type = ParseColumnType(word.substr(0, slash)).value_or(ColumnType::text);
+    column.numbers = ParseNumberForm(form).value_or(NumberForm::plain);
+    column.dates = ParseDateForm(form).value_or(DateForm::year_first);
+}
+
+Correction CorrectionIn(const web::Form& form, const Upload& upload) {
+    Correction correction{.layout = LayoutFromJson(upload.layout), .schema = upload.schema};
+    correction.encoding_chosen = form.Has("bang_ma");
+    correction.layout.encoding = ParseTextEncoding(form.Value("bang_ma")).value_or(correction.layout.encoding);
+    const auto delimiter = form.Value("phan_cach");
+    if (!delimiter.empty()) correction.layout.dialect.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
+    correction.layout.preamble = std::clamp<std::int64_t>(ToNumber(form.Value("bo_qua")), 0, 10'000);
+    correction.layout.header = form.Value("tieu_de") != "0";
+    correction.layout.last_line = std::max<std::int64_t>(0, ToNumber(form.Value("dong_cuoi")));
+    for (std::size_t place = 0; place < correction.schema.size(); ++place) {
+        const auto number = std::to_string(place);
+        if (!form.Has("ten_" + number)) continue;
+        auto& column = correction.schema[place];
+        column.name = Trim(form.Value("ten_" + number));
+        TakeType(form.Value("kieu_" + number), column);
+        column.title = Trim(form.Value("tieu_de_" + number));
+        column.unit = Trim(form.Value("don_vi_" + number));
+        column.meaning = Trim(form.Value("y_nghia_" + number));
+        column.key = form.Has("khoa_" + number);
+    }
+    correction.answers_for_personal = form.Has("trach_nhiem");
+    correction.note = Trim(form.Value("ghi_chu"));
+    correction.expected_version = ToNumber(form.Value("phien_ban"));
+    return correction;
+}
+
+}  // namespace
+
+web::Response ListOwnDatasets(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    OwnDatasetsView view{.datasets = {}, .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
+    const auto today = request.platform.clock.Now().LocalDate();
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        CatalogueStore catalogue(tx);
+        for (auto& dataset : catalogue.OfUnit(request.officer.unit())) {
+            Instant newest = dataset.created;
+            for (const auto& resource : catalogue.ResourcesOf(dataset.id))
+                if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
+                    newest = std::max(newest, version->published);
+            const auto late = dataset.state == DatasetState::published ? LateSince(dataset, newest, today) : std::nullopt;
+            const auto waiting = static_cast<int>(UploadStore(tx).OpenOf(dataset.id).size());
+            view.datasets.push_back({std::move(dataset), late, waiting});
+        }
+        return true;
+    });
+    return NoStore(web::Page(OwnDatasetsPage(view)));
+}
+
+web::Response ShowNewDataset(Portal&, const OfficerRequest&) {
+    web::MarkActive("data");
+    return NoStore(web::Page(DescribePage({.dataset = {.licence = "cc-by-4.0"}, .faults = {}})));
+}
+
+web::Response MakeDataset(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    return Describe(request, {.unit = request.officer.unit(), .area = "tinh-38"});
+}
+
+web::Response ShowOwnDataset(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    return OwnDataset(request, {});
+}
+
+web::Response ShowDescription(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    auto dataset = Own(request);
+    if (!dataset) return Missing();
+    return NoStore(web::Page(DescribePage({.dataset = std::move(*dataset), .faults = {}})));
+}
+
+web::Response SaveDescription(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    auto dataset = Own(request);
+    if (!dataset) return Missing();
+    return Describe(request, std::move(*dataset));
+}
+
+web::Response WithdrawOwnDataset(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto done = WithdrawDataset(request.platform, request.officer, DatasetOf(request), request.http.form.Value("ly_do"));
+    if (!done) return OwnDataset(request, {done.error()});
+    return web::SeeOtherPage(Path(done->id));
+}
+
+web::Response UploadFile(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto& form = request.http.form;
+    if (form.files.empty() || form.files.front().size == 0)
+        return OwnDataset(request, {{"FILE_MISSING", Say("Chọn một tệp."), "tep"}});
+    const auto upload = BeginUpload(request.platform, request.officer,
+                                    {.dataset = DatasetOf(request),
+                                     .resource = {ToNumber(form.Value("bang"))},
+                                     .title = std::string(form.Value("ten_bang")),
+                                     .path = form.files.front().path,
+                                     .name = form.files.front().name,
+                                     .note = std::string(Trim(form.Value("ghi_chu")))});
+    if (!upload) return OwnDataset(request, {upload.error()});
+    return web::SeeOtherPage(Path(upload->id));
+}
+
+web::Response ShowUpload(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    return OwnUpload(request, {});
+}
+
+web::Response CorrectOwnUpload(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto upload =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return UploadStore(tx).Get(UploadOf(request)); });
+    if (!upload) return Missing();
+    const auto saved = CorrectUpload(request.platform, request.officer, upload->id, CorrectionIn(request.http.form, *upload));
+    if (!saved) return OwnUpload(request, {saved.error()});
+    return web::SeeOtherPage(Path(saved->id));
+}
+
+web::Response SendUploadToReview(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    Refusals faults;
+    const auto sent = SendToReview(request.platform, request.officer, UploadOf(request), faults);
+    if (!sent) return OwnUpload(request, faults.empty() ? Refusals{sent.error()} : faults);
+    return web::SeeOtherPage(Path(sent->id));
+}
+
+web::Response ReturnOwnUpload(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto done =
+        ReturnUpload(request.platform, request.officer, UploadOf(request), std::string(Trim(request.http.form.Value("ly_do"))));
+    if (!done) return OwnUpload(request, {done.error()});
+    return web::SeeOtherPage(Path(done->dataset));
+}
+
+web::Response PublishOwnUpload(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto version = PublishUpload(request.platform, request.officer, UploadOf(request));
+    if (!version) return OwnUpload(request, {version.error()});
+    const auto dataset =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return UploadStore(tx).Get(UploadOf(request))->dataset; });
+    return web::SeeOtherPage(Path(dataset));
+}
+
+web::Response DropOwnUpload(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto done = DropUpload(request.platform, request.officer, UploadOf(request));
+    if (!done) return OwnUpload(request, {done.error()});
+    return web::SeeOtherPage(Path(done->dataset));
+}
+
+}  // namespace dongson::open_data

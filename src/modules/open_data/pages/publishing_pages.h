@@ -1,0 +1,50 @@
+// Officers publish: the datasets of their unit, what a file holds, and its review.
+#pragma once
+
+#include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/domain/upload.h"
+#include "modules/open_data/intake/profile.h"
+#include "web/html.h"
+
+namespace dongson::open_data {
+
+struct OwnDatasetsView {
+    struct Own {
+        Dataset dataset;
+        std::optional<Date> late_since;
+        int waiting = 0;  // files on their way
+    };
+    std::vector<Own> datasets;
+    std::string unit;
+};
+web::Html OwnDatasetsPage(const OwnDatasetsView& view);
+
+struct DescribeView {
+    Dataset dataset;
+    Refusals faults;
+};
+// The form of a new dataset, or of one that is there.
+web::Html DescribePage(const DescribeView& view);
+
+struct OwnDatasetView {
+    Dataset dataset;
+    std::vector<Resource> resources;
+    std::vector<Upload> uploads;  // on their way
+    std::vector<DatasetEvent> events;
+    bool leader = false;
+    Refusals faults;
+};
+web::Html OwnDatasetPage(const OwnDatasetView& view);
+
+struct UploadView {
+    Upload upload;
+    Dataset dataset;
+    Profile profile;
+    std::string file_name;
+    bool agreed = false;  // the resource's columns were agreed with its first version
+    bool leader = false;
+    Refusals faults;
+};
+web::Html UploadPage(const UploadView& view);
+
+}  // namespace dongson::open_data

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { makeDemo, remove, serve } from "./client.mjs";
+import { makeDemo, password, remove, serve } from "./client.mjs";
 
 let data, server;
 before(async () => {
@@ -97,4 +97,101 @@ test("a version says how to cite it and carries the hash of its file", async () 
   assert.match(page, new RegExp(body.tables[0].sha256));
   assert.match(page, /\/du-lieu\/bo\/xa-phuong-2025\/xa_phuong_2025\/v\/1/);
   assert.equal(body.tables[0].rows, 166);
+});
+
+// An officer or a leader of a unit, in a browser's manner: a session, a form's token, forms.
+class Officer {
+  constructor(login) { this.login = login; }
+  async signIn() {
+    const answer = await fetch(`${server.url}/dang-nhap`, { method: "POST", redirect: "manual", body: new URLSearchParams({ ten_dang_nhap: this.login, mat_khau: password }) });
+    this.cookie = answer.headers.get("set-cookie").split(";")[0];
+    return this;
+  }
+  async get(path) {
+    const answer = await fetch(server.url + path, { headers: { cookie: this.cookie } });
+    const text = await answer.text();
+    this.token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.token;
+    return { status: answer.status, text };
+  }
+  async post(path, fields, file) {
+    const body = file ? new FormData() : new URLSearchParams();
+    for (const [name, value] of Object.entries({ _csrf: this.token, ...fields })) body.append(name, value);
+    if (file) body.append("tep", new Blob([file.bytes]), file.name);
+    const answer = await fetch(server.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: this.cookie } });
+    return { status: answer.status, location: answer.headers.get("location"), text: await answer.text() };
+  }
+}
+const version = (text) => /name="phien_ban" value="(\d+)"/.exec(text)[1];
+
+test("a messy file is corrected, reviewed and published; a second version shows its difference", async () => {
+  const specialist = await new Officer("chuyenvien.snv").signIn();
+  const leader = await new Officer("lanhdao.snv").signIn();
+  await specialist.get("/can-bo/du-lieu/moi");
+  const short = await specialist.post("/can-bo/du-lieu/moi", { ten: "Dân số thử", mo_ta: "ngắn", linh_vuc: "dan-so", giay_phep: "cc-by-4.0", dinh_ky: "monthly" });
+  assert.equal(short.status, 422);
+  const made = await specialist.post("/can-bo/du-lieu/moi", { ten: "Dân số thử", mo_ta: "Dân số các xã, phường theo báo cáo tháng, dùng để thử việc công bố.", linh_vuc: "dan-so", giay_phep: "cc-by-4.0", dinh_ky: "monthly" });
+  assert.equal(made.status, 303);
+  const dataset = made.location;
+  assert.equal((await get("/du-lieu/bo/dan-so-thu")).status, 404, "a draft is nobody's business");
+
+  // Title lines, semicolons, Vietnamese numbers, a telephone number.
+  const rows = ["14797;Hạc Thành;197.142;0912345678", "14758;Hàm Rồng;63.166;0912345679"];
+  const messy = (lines) => ({ name: "dan so.csv", bytes: `ỦY BAN NHÂN DÂN;;;\n\nMã xã;Tên xã;Dân số;Điện thoại\n${lines.join("\n")}\n` });
+  const upload = (await specialist.post(`${dataset}/tep`, { ten_bang: "Theo xã" }, messy(rows))).location;
+  let page = (await specialist.get(upload)).text;
+  assert.match(page, /197\.142/);
+  assert.match(page, /value="ma_xa"/);
+  const refused = await specialist.post(`${upload}/trinh`, {});
+  assert.equal(refused.status, 422);
+  assert.match(refused.text, /dien_thoai/);
+  await specialist.post(upload, { phien_ban: version(page), bang_ma: "utf-8", phan_cach: ";", bo_qua: "1", tieu_de: "1", dong_cuoi: "0", trach_nhiem: "1", ten_0: "ma_xa", kieu_0: "text", khoa_0: "1" });
+  assert.equal((await specialist.post(`${upload}/trinh`, {})).status, 303);
+
+  // The leader finds it in the one inbox, sends it back, then publishes.
+  assert.match((await leader.get("/can-bo")).text, new RegExp(`href="${upload}"`));
+  await leader.get(upload);
+  assert.equal((await specialist.post(`${upload}/cong-bo`, {})).status, 403, "nobody publishes what they prepared without being a leader");
+  assert.equal((await leader.post(`${upload}/tra-lai`, { ly_do: "" })).status, 422);
+  assert.equal((await leader.post(`${upload}/tra-lai`, { ly_do: "Xem lại số liệu" })).status, 303);
+  assert.match((await specialist.get(upload)).text, /Xem lại số liệu/);
+  await specialist.post(`${upload}/trinh`, {});
+  await leader.get(upload);
+  assert.equal((await leader.post(`${upload}/cong-bo`, {})).status, 303);
+  assert.doesNotMatch((await leader.get("/can-bo")).text, new RegExp(upload));
+  const first = await json("/datasets/dan-so-thu/theo-xa/rows");
+  assert.deepEqual(first.body.rows[0], { ma_xa: "14797", ten_xa: "Hạc Thành", dan_so: 197142, dien_thoai: "0912345678" });
+
+  // A second version that breaks the schema is refused with row and column; the first stays. A right one shows what changed.
+  const publish = async (lines) => {
+    const resource = /option value="(\d+)"[^>]*>Theo xã/.exec((await specialist.get(dataset)).text)[1];
+    const next = (await specialist.post(`${dataset}/tep`, { bang: resource }, messy(lines))).location;
+    page = (await specialist.get(next)).text;
+    await specialist.post(next, { phien_ban: version(page), bang_ma: "utf-8", phan_cach: ";", bo_qua: "1", tieu_de: "1", dong_cuoi: "0", trach_nhiem: "1" });
+    await specialist.post(`${next}/trinh`, {});
+    await leader.get(next);
+    return leader.post(`${next}/cong-bo`, {});
+  };
+  const broken = await publish([rows[0], "14758;Hàm Rồng;rất nhiều;"]);
+  assert.equal(broken.status, 409);
+  assert.match(broken.text, /2 · dan_so · “rất nhiều”/);
+  assert.equal((await json("/datasets/dan-so-thu/theo-xa/rows")).body.version, 1);
+  assert.equal((await publish(["14797;Hạc Thành;197.143;0912345678", "14800;Quảng Phú;5.000;"])).status, 303);
+  const difference = await (await get("/du-lieu/bo/dan-so-thu/theo-xa/v/2/so-sanh")).text();
+  assert.match(difference, /Thêm 1, bớt 1, sửa 1/);
+  assert.match(difference, /<del>197142<\/del> <ins>197143<\/ins>/);
+  assert.equal((await get("/du-lieu/bo/dan-so-thu/theo-xa/v/1")).status, 200, "what was cited stays");
+
+  // Withdrawn: out of the catalogue, its versions stay.
+  await leader.get(dataset);
+  assert.equal((await specialist.post(`${dataset}/rut`, { ly_do: "x" })).status, 403);
+  assert.equal((await leader.post(`${dataset}/rut`, { ly_do: "Thử xong" })).status, 303);
+  assert.equal((await json("/datasets?q=dan+so+thu")).body.datasets.some((found) => found.slug === "dan-so-thu"), false);
+  assert.equal((await get("/du-lieu/bo/dan-so-thu/theo-xa/v/2")).status, 200);
+});
+
+test("another unit's officer sees nothing of it", async () => {
+  const stranger = await new Officer("chuyenvien.sxd").signIn();
+  const own = await new Officer("chuyenvien.snv").signIn();
+  const dataset = /href="(\/can-bo\/du-lieu\/bo\/\d+)"/.exec((await own.get("/can-bo/du-lieu")).text)[1];
+  assert.equal((await stranger.get(dataset)).status, 404);
 });

@@ -14,6 +14,7 @@ web::Response ShowSearch(Portal& portal, const AnyRequest& request);
 web::Response ShowDataset(Portal& portal, const AnyRequest& request);
 web::Response ShowResource(Portal& portal, const AnyRequest& request);
 web::Response ShowVersion(Portal& portal, const AnyRequest& request);
+web::Response ShowDifference(Portal& portal, const AnyRequest& request);
 web::Response DownloadVersion(Portal& portal, const AnyRequest& request);
 
 web::Response ListOwnDatasets(Portal& portal, const OfficerRequest& request);

@@ -141,6 +141,27 @@ web::Response ShowVersion(Portal& portal, const AnyRequest& request) {
     return ShowTable(portal, request);
 }
 
+web::Response ShowDifference(Portal& portal, const AnyRequest& request) {
+    auto named = FindVersion(portal, request);
+    if (!named) return web::RefusalPage(named.error());
+    const auto before = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return CatalogueStore(tx).GetVersion(named->resource.id, named->version.number - 1); });
+    if (!before) return web::RefusalPage(Refusal::NotFound(Say("Phiên bản đầu tiên không có gì để so sánh.")));
+    auto old_table = portal.TableOf(before->id);
+    if (!old_table) return web::RefusalPage(old_table.error());
+    DifferenceView view{.dataset = std::move(named->dataset),
+                        .resource = std::move(named->resource),
+                        .before = *before,
+                        .after = std::move(named->version),
+                        .old_table = std::move(*old_table),
+                        .new_table = std::move(named->table),
+                        .difference = {}};
+    view.difference = CompareTables(*view.old_table, *view.new_table);
+    auto response = web::Page(DifferencePage(view));
+    if (!request.visitor) response.shared_seconds = 300;  // neither version ever changes
+    return response;
+}
+
 web::Response DownloadVersion(Portal& portal, const AnyRequest& request) {
     auto named = FindVersion(portal, request);
     if (!named) return web::RefusalPage(named.error());

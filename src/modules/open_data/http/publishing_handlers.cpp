@@ -7,6 +7,7 @@
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
+#include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -64,12 +65,14 @@ web::Response OwnUpload(const OfficerRequest& request, Refusals faults) {
     std::optional<Dataset> dataset;
     std::optional<Resource> resource;
     std::optional<files::File> file;
+    std::optional<identity::Account> maker;
     request.platform.storage.Read([&](storage::Transaction& tx) {
         upload = UploadStore(tx).Get(UploadOf(request));
         if (!upload) return false;
         dataset = CatalogueStore(tx).Get(upload->dataset);
         resource = CatalogueStore(tx).Get(upload->resource);
         file = files::FileStore::Find(tx, upload->file);
+        maker = identity::AccountStore(tx).Get(upload->made_by);
         return true;
     });
     if (!upload || !dataset || !file || !request.officer.WorksIn(dataset->unit)) return Missing();
@@ -77,6 +80,7 @@ web::Response OwnUpload(const OfficerRequest& request, Refusals faults) {
     UploadView view{.upload = std::move(*upload),
                     .dataset = std::move(*dataset),
                     .file_name = file->name,
+                    .made_by = maker ? maker->name : std::string(),
                     .agreed = resource && resource->newest > 0,
                     .faults = std::move(faults)};
     if (profile)

@@ -16,6 +16,7 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/bo/{dataset}", Anyone, with(ShowDataset));
     site.Get("/du-lieu/bo/{dataset}/{resource}", Anyone, with(ShowResource));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}", Anyone, with(ShowVersion));
+    site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/so-sanh", Anyone, with(ShowDifference), web::Lane::slow);
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/tai/{format}", Anyone, with(DownloadVersion));
 
     site.Get("/can-bo/du-lieu", Officer, with(ListOwnDatasets));

@@ -175,12 +175,19 @@ Html Dictionary(const TableView& view) {
 Html Versions(const TableView& view) {
     return Render(R"(<h2 class="govuk-heading-m">Các phiên bản</h2><ul class="govuk-list">{}</ul>)",
                   Each(view.versions, [&](const Version& version) {
-                      return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a> · {} · {}</li>)",
+                      const auto compared = When(version.number > 1, [&] {
+                          return Render(R"( · <a class="govuk-link" href="{}">So sánh với phiên bản trước</a>)",
+                                        Url::Page(VersionPath(view, version.number) + "/so-sanh"));
+                      });
+                      return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a> · {} · {}{}{}</li>)",
                                     Url::Page(VersionPath(view, version.number)),
                                     web::Flag::CurrentPage(version.number == view.version.number),
                                     Say("Phiên bản {1}", std::to_string(version.number)), web::Time(version.published),
                                     Say("{1} dòng: thêm {2}, bớt {3}, sửa {4}", Number(version.rows), Number(version.added),
-                                        Number(version.removed), Number(version.changed)));
+                                        Number(version.removed), Number(version.changed)),
+                                    compared, When(!version.note.empty(), [&] {
+                                        return Render(R"(<br><span class="ds-muted" lang="vi">{}</span>)", version.note);
+                                    }));
                   }));
 }
 
@@ -244,6 +251,65 @@ Html TablePage(const TableView& view) {
             Say("{1} dòng", Number(view.version.rows)), Downloads(view), Filter(view),
             Say("Tìm thấy {1} dòng", Number(view.found)), Rows(view), Dictionary(view), Versions(view), Citation(view),
             ForPrograms(view)));
+}
+
+namespace {
+
+std::string CellOf(const Table& table, RowPlace place, std::size_t column) {
+    const auto part = table.segments()[place.segment].column(column);
+    std::string text;
+    part.Append(part.row_codes()[place.row], text);
+    return text;
+}
+
+// A column of a row that was added, removed or changed: the old value struck out, the new one beside it.
+Html ChangedCell(const DifferenceView& view, const RowChange& change, std::size_t column) {
+    const auto old_column = FindColumn(view.old_table->schema(), view.new_table->schema()[column].name);
+    const auto old_text = change.before && old_column ? CellOf(*view.old_table, *change.before, *old_column) : std::string();
+    const auto new_text = change.after ? CellOf(*view.new_table, *change.after, column) : std::string();
+    if (!change.before) return Render(R"(<td class="govuk-table__cell"><ins>{}</ins></td>)", Shorten(new_text, 80));
+    if (!change.after) return Render(R"(<td class="govuk-table__cell"><del>{}</del></td>)", Shorten(old_text, 80));
+    if (old_text == new_text) return Render(R"(<td class="govuk-table__cell">{}</td>)", Shorten(new_text, 80));
+    return Render(R"(<td class="govuk-table__cell"><del>{}</del> <ins>{}</ins></td>)", Shorten(old_text, 80),
+                  Shorten(new_text, 80));
+}
+
+Html ChangedRow(const DifferenceView& view, const RowChange& change) {
+    Html cells;
+    for (std::size_t column = 0; column < view.new_table->schema().size(); ++column) cells += ChangedCell(view, change, column);
+    return Render(R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td>{}</tr>)",
+                  !change.before  ? web::Tag(Say("Thêm"), web::TagColour::green)
+                  : !change.after ? web::Tag(Say("Bớt"), web::TagColour::red)
+                                  : web::Tag(Say("Sửa"), web::TagColour::amber),
+                  cells);
+}
+
+}  // namespace
+
+Html DifferencePage(const DifferenceView& view) {
+    const auto& difference = view.difference;
+    const auto total = difference.added + difference.removed + difference.changed;
+    return web::CitizenLayout(
+        Say("So sánh hai phiên bản"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">So sánh hai phiên bản</h1><p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a> · {}</p><p class="govuk-body">{}</p>{}<div class="ds-scroll" tabindex="0" role="region" aria-label="Các dòng khác nhau"><table class="govuk-table ds-dense ds-data"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Thay đổi</th>{}</tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div>)",
+            web::BackLink(ResourceUrl(view.dataset, view.resource)), ResourceUrl(view.dataset, view.resource),
+            view.resource.title,
+            Say("phiên bản {1} so với phiên bản {2}", std::to_string(view.after.number), std::to_string(view.before.number)),
+            Say("Thêm {1}, bớt {2}, sửa {3}, giữ nguyên {4} dòng.", Number(difference.added), Number(difference.removed),
+                Number(difference.changed), Number(difference.same)),
+            When(total > static_cast<std::int64_t>(difference.examples.size()),
+                 [&] {
+                     return Render(R"(<p class="govuk-body">{}</p>)",
+                                   Say("Dưới đây là {1} dòng đầu tiên trong số đó.",
+                                       Number(static_cast<std::int64_t>(difference.examples.size()))));
+                 }),
+            Each(view.new_table->schema(),
+                 [](const Column& column) {
+                     return Render(R"(<th class="govuk-table__header" scope="col" lang="vi">{}</th>)",
+                                   column.title.empty() ? column.name : column.title);
+                 }),
+            Each(difference.examples, [&](const RowChange& change) { return ChangedRow(view, change); })));
 }
 
 }  // namespace dongson::open_data

@@ -5,6 +5,7 @@
 
 #include "modules/open_data/domain/dataset.h"
 #include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/table/difference.h"
 #include "modules/open_data/table/paging.h"
 #include "web/html.h"
 
@@ -36,5 +37,15 @@ struct TableView {
     std::string base_url;
 };
 web::Html TablePage(const TableView& view);
+
+struct DifferenceView {
+    Dataset dataset;
+    Resource resource;
+    Version before, after;
+    std::shared_ptr<const Table> old_table, new_table;
+    Difference difference;
+};
+// What a version changed against the one before, row by row.
+web::Html DifferencePage(const DifferenceView& view);
 
 }  // namespace dongson::open_data

@@ -198,9 +198,31 @@ Html PreparingForms(const UploadView& view) {
         web::PostForm(UploadUrl(view.upload, "bo"), web::Button(Say("Bỏ tệp này"), web::ButtonKind::warning)));
 }
 
+// What a reviewer must see: the columns as they will be published, what looks like personal data, and who answers for it.
+Html WhatIsPublished(const UploadView& view) {
+    std::vector<std::size_t> places(view.upload.schema.size());
+    for (std::size_t place = 0; place < places.size(); ++place) places[place] = place;
+    const bool beside = view.upload.schema.size() == view.profile.columns.size();
+    return Render(
+        R"(<h2 class="govuk-heading-m">Các cột</h2><ul class="govuk-list">{}</ul>{}{})",
+        Each(places,
+             [&](std::size_t place) {
+                 const auto& column = view.upload.schema[place];
+                 return Render(R"(<li><code>{}</code> <span lang="vi">{}</span> · {} {}</li>)", column.name, column.title,
+                               Say(ColumnTypeName(column.type)), beside ? ColumnNotes(view.profile.columns[place]) : Html());
+             }),
+        When(view.upload.answers_for_personal,
+             [&] {
+                 return Render(R"(<p class="govuk-body">{}</p>)",
+                               web::SentenceWithNames(Say("{1} nhận trách nhiệm về dữ liệu cá nhân.", view.made_by)));
+             }),
+        When(!view.upload.note.empty(), [&] { return Render(R"(<p class="govuk-body" lang="vi">{}</p>)", view.upload.note); }));
+}
+
 Html ReviewForms(const UploadView& view) {
-    if (!view.leader) return Render(R"(<p class="govuk-body">Đang chờ lãnh đạo cơ quan duyệt.</p>)");
-    return Render(R"({}{})", web::PostForm(UploadUrl(view.upload, "cong-bo"), web::Button(Say("Công bố"))),
+    if (!view.leader) return Render(R"({}<p class="govuk-body">Đang chờ lãnh đạo cơ quan duyệt.</p>)", WhatIsPublished(view));
+    return Render(R"({}{}{})", WhatIsPublished(view),
+                  web::PostForm(UploadUrl(view.upload, "cong-bo"), web::Button(Say("Công bố"))),
                   web::PostForm(UploadUrl(view.upload, "tra-lai"),
                                 Render("{}{}", web::TextArea({"ly_do", Say("Trả lại vì"), {}, &view.faults, false}, "", 2),
                                        web::Button(Say("Trả lại"), web::ButtonKind::secondary))));

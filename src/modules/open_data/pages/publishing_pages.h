@@ -40,7 +40,7 @@ struct UploadView {
     Upload upload;
     Dataset dataset;
     Profile profile;
-    std::string file_name;
+    std::string file_name, made_by;
     bool agreed = false;  // the resource's columns were agreed with its first version
     bool leader = false;
     Refusals faults;

@@ -163,7 +163,7 @@ Html Rows(const TableView& view) {
 
 Html Dictionary(const TableView& view) {
     return Render(
-        R"(<h2 class="govuk-heading-m">Các cột</h2><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cột</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Kiểu</th><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Ý nghĩa</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        R"(<h2 class="govuk-heading-m">Các cột</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Các cột"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cột</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Kiểu</th><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Ý nghĩa</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
         Each(view.table->schema(), [](const Column& column) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><code>{}</code></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",

@@ -241,7 +241,7 @@ Html OwnDatasetsPage(const OwnDatasetsView& view) {
     return web::OfficerLayout(
         Say("Dữ liệu mở"),
         Render(
-            R"(<h1 class="govuk-heading-l">Dữ liệu mở của đơn vị</h1><p class="govuk-body">{}</p>{}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Bộ dữ liệu</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Cập nhật</th><th class="govuk-table__header" scope="col">Chậm từ</th><th class="govuk-table__header" scope="col">Tệp đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+            R"(<h1 class="govuk-heading-l">Dữ liệu mở của đơn vị</h1><p class="govuk-body">{}</p>{}<div class="ds-scroll" tabindex="0" role="region" aria-label="Dữ liệu mở của đơn vị"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Bộ dữ liệu</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Cập nhật</th><th class="govuk-table__header" scope="col">Chậm từ</th><th class="govuk-table__header" scope="col">Tệp đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
             web::InVietnamese(view.unit), web::LinkButton(Say("Lập bộ dữ liệu mới"), Url::Page("/can-bo/du-lieu/moi")), rows));
 }
 

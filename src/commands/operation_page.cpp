@@ -6,9 +6,7 @@
 
 namespace dongson::commands {
 
-using web::Each;
-using web::Html;
-using web::Render;
+using namespace web::short_names;
 
 namespace {
 

@@ -315,4 +315,13 @@ Html Each(const Range& range, Make make) {
     return all;
 }
 
+// What every page says all the time: `using namespace web::short_names;`
+namespace short_names {
+using web::Each;
+using web::Html;
+using web::Render;
+using web::Url;
+using web::When;
+}  // namespace short_names
+
 }  // namespace dongson::web

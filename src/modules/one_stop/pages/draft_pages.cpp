@@ -9,11 +9,7 @@
 
 namespace dongson::one_stop {
 
-using web::Each;
-using web::Html;
-using web::Render;
-using web::Url;
-using web::When;
+using namespace web::short_names;
 
 namespace {
 

@@ -8,12 +8,8 @@
 
 namespace dongson::one_stop {
 
-using web::Each;
-using web::Html;
-using web::Render;
+using namespace web::short_names;
 using web::TagColour;
-using web::Url;
-using web::When;
 
 namespace {
 

@@ -2,15 +2,11 @@
 #pragma once
 
 #include "modules/one_stop/actions/act_on_dossier.h"
-#include "platform/jobs/jobs.h"
-#include "platform/ledger/ledger.h"
-#include "platform/notices/notices.h"
-#include "platform/organisation/directory.h"
-#include "storage/testing/databases.h"
+#include "platform/testing/bare_house.h"
 
 namespace dongson::one_stop::testing {
 
-class Office {
+class Office : public dongson::testing::BareHouse {
   public:
     explicit Office(storage::Engine engine);
 
@@ -24,14 +20,6 @@ class Office {
     Result<Dossier> Do(const Actor& actor, Act act);
     Dossier Reread(const std::string& code);
 
-    storage::testing::FreshDatabase database;
-    SetClock clock{Instant::Parse("2026-11-16 08:00").value()};
-    organisation::Directory units;
-    ledger::Ledger ledger;
-    jobs::Jobs jobs;
-    notices::Notices notices;
-    files::FileStore files;
-    Platform platform;
     UnitId commune, department, other_department;
     identity::Account citizen, stranger;
     identity::Officer clerk, specialist, leader, second_specialist, asked;

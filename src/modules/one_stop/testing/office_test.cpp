@@ -1,6 +1,5 @@
 #include "modules/one_stop/testing/office.h"
 
-#include "core/embedded.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/storage/account_store.h"
@@ -27,26 +26,7 @@ Procedure AProcedure(const std::string& process) {
 
 }  // namespace
 
-Office::Office(storage::Engine engine)
-    : database(engine),
-      ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai"),
-      jobs(*database, clock),
-      notices(jobs),
-      files(database.folder() + "/files"),
-      platform{*database,
-               clock,
-               units,
-               calendar::WorkingCalendar::Shipped(),
-               ledger,
-               jobs,
-               notices,
-               files,
-               database.folder(),
-               "http://localhost:8080",
-               "Thanh Hóa"} {
-    EXPECT_TRUE(
-        organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
-    units.Load(*database);
+Office::Office(storage::Engine engine) : BareHouse(engine, Instant::Parse("2026-11-16 08:00").value()) {
     const auto now = units.Now();
     commune = now->FindByKey("xa-14797-2025")->id;
     department = now->FindByKey("so-tu-phap")->id;

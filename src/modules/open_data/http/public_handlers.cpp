@@ -1,4 +1,5 @@
-#include <set>
+#include <algorithm>
+#include <memory>
 
 #include "core/text.h"
 #include "modules/open_data/http/handlers.h"

@@ -9,11 +9,7 @@
 
 namespace dongson::open_data {
 
-using web::Each;
-using web::Html;
-using web::Render;
-using web::Url;
-using web::When;
+using namespace web::short_names;
 
 namespace {
 

@@ -1,36 +1,14 @@
 #include <filesystem>
 #include <fstream>
 
-#include "core/embedded.h"
 #include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/intake/profile.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/testing/portal_office.h"
-#include "platform/calendar/working_calendar.h"
 
 namespace dongson::open_data::testing {
 
-PortalOffice::PortalOffice(storage::Engine engine)
-    : database(engine),
-      clock(*Instant::Parse("2026-11-23 09:00")),
-      ledger(*database, clock, database.folder() + "/ledger", "test.example/log"),
-      jobs(*database, clock),
-      notices(jobs),
-      files(database.folder() + "/files"),
-      platform{*database,
-               clock,
-               units,
-               calendar::WorkingCalendar::Shipped(),
-               ledger,
-               jobs,
-               notices,
-               files,
-               database.folder(),
-               "http://localhost:8080",
-               "Thanh Hóa"} {
-    EXPECT_TRUE(
-        organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
-    units.Load(*database);
+PortalOffice::PortalOffice(storage::Engine engine) : BareHouse(engine, Instant::Parse("2026-11-23 09:00").value()) {
     Dataset made{.id = Fresh<DatasetTag>(),
                  .slug = "dan-so",
                  .title = "Dân số các xã",

@@ -7,11 +7,7 @@
 
 namespace dongson::identity {
 
-using web::Each;
-using web::Html;
-using web::Render;
-using web::Url;
-using web::When;
+using namespace web::short_names;
 
 namespace {
 

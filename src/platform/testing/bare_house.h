@@ -1,0 +1,27 @@
+// The pieces of the house on a fresh database, with the shipped units, for tests of the modules.
+#pragma once
+
+#include "platform/files/files.h"
+#include "platform/jobs/jobs.h"
+#include "platform/ledger/ledger.h"
+#include "platform/notices/notices.h"
+#include "platform/organisation/directory.h"
+#include "platform/platform.h"
+#include "storage/testing/databases.h"
+
+namespace dongson::testing {
+
+struct BareHouse {
+    BareHouse(storage::Engine engine, Instant now);
+
+    storage::testing::FreshDatabase database;
+    SetClock clock;
+    organisation::Directory units;
+    ledger::Ledger ledger;
+    jobs::Jobs jobs;
+    notices::Notices notices;
+    files::FileStore files;
+    Platform platform;
+};
+
+}  // namespace dongson::testing

@@ -1,0 +1,31 @@
+#include "platform/testing/bare_house.h"
+
+#include "core/embedded.h"
+#include "platform/calendar/working_calendar.h"
+
+namespace dongson::testing {
+
+BareHouse::BareHouse(storage::Engine engine, Instant now)
+    : database(engine),
+      clock(now),
+      ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai"),
+      jobs(*database, clock),
+      notices(jobs),
+      files(database.folder() + "/files"),
+      platform{*database,
+               clock,
+               units,
+               calendar::WorkingCalendar::Shipped(),
+               ledger,
+               jobs,
+               notices,
+               files,
+               database.folder(),
+               "http://localhost:8080",
+               "Thanh Hóa"} {
+    EXPECT_TRUE(
+        organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
+    units.Load(*database);
+}
+
+}  // namespace dongson::testing

@@ -28,6 +28,7 @@ web::Response Shared(web::Response response, const AnyRequest& request) {
 
 std::vector<Listed> Copies(const CatalogueAnswer& answer) {
     std::vector<Listed> copies;
+    copies.reserve(answer.page.size());
     for (const auto* listed : answer.page) copies.push_back(*listed);
     return copies;
 }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <iterator>
@@ -132,7 +134,8 @@ class Converter {
   public:
     explicit Converter(TextEncoding encoding)
         : encoding_(encoding), handle_(iconv_open("UTF-8", kIconvNames[static_cast<std::size_t>(encoding)])) {
-        if (handle_ == reinterpret_cast<iconv_t>(-1)) throw std::runtime_error("iconv does not know an encoding");
+        // iconv_open says no with a pointer of all ones.
+        if (std::bit_cast<std::intptr_t>(handle_) == -1) throw std::runtime_error("iconv does not know an encoding");
     }
     ~Converter() { iconv_close(handle_); }
     Converter(const Converter&) = delete;
@@ -268,6 +271,7 @@ EncodingFound DetectEncoding(std::string_view beginning) {
         .possible = {TextEncoding::windows1258, TextEncoding::tcvn3, TextEncoding::vni, TextEncoding::windows1252}};
     const auto sample = beginning.substr(0, 16384);
     std::vector<std::pair<int, TextEncoding>> scores;
+    scores.reserve(found.possible.size());
     for (const auto each : found.possible) scores.emplace_back(-Likeness(sample, each), each);
     std::ranges::stable_sort(scores, {}, &std::pair<int, TextEncoding>::first);
     for (std::size_t place = 0; place < scores.size(); ++place) found.possible[place] = scores[place].second;

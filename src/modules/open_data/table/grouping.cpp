@@ -70,6 +70,7 @@ SegmentGroups GroupSegment(const Segment& segment, const std::vector<std::uint16
         return groups;
     }
     std::vector<const std::uint16_t*> codes;
+    codes.reserve(by.size());
     for (const auto column : by) codes.push_back(segment.column(column).row_codes());
     std::unordered_map<std::uint64_t, std::uint32_t> known;
     for (std::size_t index = 0; index < rows.size(); ++index) {

@@ -31,7 +31,11 @@ void Portal::Refresh() {
         return true;
     });
     const auto units = platform_.units.Now();
-    for (const auto& dataset : datasets) catalogue_.Put(dataset, resources[dataset.id], units->NameOf(dataset.unit));
+    for (const auto& dataset : datasets) {
+        const auto* unit = units->Find(dataset.unit);
+        catalogue_.Put(dataset, resources[dataset.id],
+                       unit == nullptr ? Catalogue::Agency{} : Catalogue::Agency{unit->key, unit->name});
+    }
     seen_ = newest;
 }
 

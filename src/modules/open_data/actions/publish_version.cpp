@@ -118,8 +118,8 @@ std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Data
 Result<Version> Enter(const Platform& platform, Transaction& tx, const files::FileStore::Kept& kept, Resource resource,
                       Version version) {
     CatalogueStore catalogue(tx);
+    const auto before = catalogue.GetToChange(resource.id);
     auto dataset = catalogue.Get(resource.dataset);
-    const auto before = catalogue.Get(resource.id);
     if (!dataset || !before || before->newest != resource.newest)
         return std::unexpected(
             Refusal{"OPEN_DATA_PUBLISHED_MEANWHILE",

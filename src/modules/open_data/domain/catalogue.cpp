@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/text.h"
+#include "modules/open_data/domain/uuid.h"
 
 namespace dongson::open_data {
 
@@ -37,7 +38,7 @@ std::uint32_t Catalogue::Intern(Facet facet, const std::string& value) {
     return found->second;
 }
 
-void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resources, std::string_view unit_name) {
+void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resources, const Agency& agency) {
     if (const auto known = by_id_.find(dataset.id); known != by_id_.end()) {
         entries_[known->second].gone = true;
         tables_ -= entries_[known->second].listed.resources;
@@ -51,7 +52,9 @@ void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resourc
                     .slug = dataset.slug,
                     .title = dataset.title,
                     .notes = Shorten(dataset.notes, 240),
-                    .unit_name = std::string(unit_name),
+                    .unit_name = std::string(agency.name),
+                    .unit_key = std::string(agency.key),
+                    .licence = dataset.licence,
                     .unit = dataset.unit,
                     .domain = dataset.domain,
                     .formats = {},
@@ -64,7 +67,7 @@ void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resourc
     std::map<std::string, std::uint8_t> words;
     AddWords(dataset.title, kTitle, words);
     AddWords(dataset.notes, kNotes, words);
-    AddWords(unit_name, kRest, words);
+    AddWords(agency.name, kRest, words);
     for (const auto& tag : dataset.tags) {
         AddWords(tag, kTag, words);
         entry.facets[Index(Facet::tag)].push_back(Intern(Facet::tag, tag));
@@ -77,7 +80,7 @@ void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resourc
         entry.facets[Index(Facet::format)].push_back(Intern(Facet::format, resource.format));
     }
     entry.facets[Index(Facet::domain)] = {Intern(Facet::domain, dataset.domain)};
-    entry.facets[Index(Facet::unit)] = {Intern(Facet::unit, std::string(unit_name))};
+    entry.facets[Index(Facet::unit)] = {Intern(Facet::unit, std::string(agency.key))};
     entry.facets[Index(Facet::licence)] = {Intern(Facet::licence, dataset.licence)};
     entry.facets[Index(Facet::frequency)] = {Intern(Facet::frequency, std::string(FrequencyWord(dataset.frequency)))};
     for (const auto& [word, weight] : words) words_[word].push_back({place, weight});
@@ -106,13 +109,13 @@ void Catalogue::Compact() {
     entries_ = std::move(kept);
 }
 
-// Every word must stand there, the last perhaps only begun; 0 where one does not.
-std::vector<std::uint32_t> Catalogue::ScoresOf(const std::string& text) const {
+// Every word must stand there; 0 where one does not.
+std::vector<std::uint32_t> Catalogue::ScoresOf(const std::string& text, LastWord last) const {
     std::vector<std::uint32_t> scores(entries_.size(), 1);
     const auto words = Words(Fold(text));
     for (std::size_t index = 0; index < words.size(); ++index) {
         std::vector<std::uint8_t> best(entries_.size());
-        const bool begun = index + 1 == words.size();
+        const bool begun = last == LastWord::begun && index + 1 == words.size();
         for (auto word = words_.lower_bound(words[index]); word != words_.end(); ++word) {
             const bool whole = word->first == words[index];
             if (!whole && !(begun && word->first.starts_with(words[index]))) break;
@@ -153,12 +156,96 @@ void Catalogue::CountFacets(const std::vector<std::uint32_t>& found, CatalogueAn
     }
 }
 
+// A term on the words, on a facet, or on a field of its own.
+std::vector<bool> Catalogue::HoldingTerm(const SolrNode& node) const {
+    std::vector<bool> holding(entries_.size());
+    if (node.field.empty() || node.field == "title" || node.field == "notes") {
+        const auto scores = ScoresOf(node.text, node.prefix ? LastWord::begun : LastWord::whole);
+        const auto wanted = Fold(node.text);
+        for (std::size_t entry = 0; entry < holding.size(); ++entry) {
+            const auto& listed = entries_[entry].listed;
+            holding[entry] = scores[entry] > 0 &&
+                             (node.field.empty() ||
+                              Fold(node.field == "title" ? listed.title : listed.notes).find(wanted) != std::string::npos);
+        }
+        return holding;
+    }
+    const auto fits = [&](const std::string& value) { return node.prefix ? value.starts_with(node.text) : value == node.text; };
+    for (std::size_t entry = 0; entry < holding.size(); ++entry) {
+        const auto& listed = entries_[entry].listed;
+        if (node.field == "name")
+            holding[entry] = fits(listed.slug);
+        else if (node.field == "groups")
+            holding[entry] = fits(listed.domain);
+        else if (node.field == "organization" || node.field == "owner_org")
+            holding[entry] = fits(listed.unit_key);
+        else if (node.field == "license_id")
+            holding[entry] = fits(listed.licence);
+        else if (node.field == "tags")
+            holding[entry] = std::ranges::any_of(listed.tags, fits);
+        else if (node.field == "res_format")
+            holding[entry] = std::ranges::any_of(listed.formats, fits);
+        else if (node.field == "id")
+            holding[entry] = fits(UuidOf(listed.id));
+        else if (node.field == "state" || node.field == "capacity" || node.field == "type" || node.field == "dataset_type")
+            holding[entry] = fits(node.field == "state" ? "active" : node.field == "capacity" ? "public" : "dataset");
+        else if (node.field == "private")
+            holding[entry] = fits("false");
+    }
+    return holding;
+}
+
+std::vector<bool> Catalogue::Holding(const SolrNode& node) const {
+    std::vector<bool> holding(entries_.size(), true);
+    switch (node.kind) {
+        case SolrNode::Kind::everything:
+            return holding;
+        case SolrNode::Kind::term:
+            return HoldingTerm(node);
+        case SolrNode::Kind::without:
+            holding = Holding(node.parts.front());
+            holding.flip();
+            return holding;
+        case SolrNode::Kind::both:
+        case SolrNode::Kind::either: {
+            const bool either = node.kind == SolrNode::Kind::either;
+            if (either) holding.assign(entries_.size(), false);
+            for (const auto& part : node.parts) {
+                const auto own = Holding(part);
+                for (std::size_t entry = 0; entry < own.size(); ++entry)
+                    holding[entry] = either ? holding[entry] || own[entry] : holding[entry] && own[entry];
+            }
+            return holding;
+        }
+        case SolrNode::Kind::range: {
+            const bool created = node.field == "metadata_created";
+            for (std::size_t entry = 0; entry < holding.size(); ++entry) {
+                const auto& listed = entries_[entry].listed;
+                const auto at = created || node.field == "metadata_modified"
+                                    ? (created ? listed.created : listed.changed).Rfc3339()
+                                : node.field == "num_resources" ? std::to_string(listed.resources)
+                                                                : listed.slug;
+                holding[entry] =
+                    (node.text == "*" || node.text <= at) && (node.until == "*" || node.until == "NOW" || at <= node.until);
+            }
+            return holding;
+        }
+    }
+    return holding;
+}
+
 CatalogueAnswer Catalogue::Search(const CatalogueQuery& query) const {
     const bool asked = !Fold(query.words).empty();
-    const auto scores = asked ? ScoresOf(query.words) : std::vector<std::uint32_t>();
+    const auto scores = asked ? ScoresOf(query.words, LastWord::begun) : std::vector<std::uint32_t>();
+    std::vector<bool> holding(entries_.size(), true);
+    for (const auto& node : query.also) {
+        const auto own = Holding(node);
+        for (std::size_t entry = 0; entry < own.size(); ++entry) holding[entry] = holding[entry] && own[entry];
+    }
     std::vector<std::uint32_t> found;
     for (std::uint32_t index = 0; index < entries_.size(); ++index)
-        if (!entries_[index].gone && (!asked || scores[index] > 0) && Holds(entries_[index], query)) found.push_back(index);
+        if (holding[index] && !entries_[index].gone && (!asked || scores[index] > 0) && Holds(entries_[index], query))
+            found.push_back(index);
     CatalogueAnswer answer{.count = static_cast<std::int64_t>(found.size()), .page = {}, .facets = {}};
     CountFacets(found, answer);
     const auto before = [&](std::uint32_t a, std::uint32_t b) {
@@ -170,7 +257,8 @@ CatalogueAnswer Catalogue::Search(const CatalogueQuery& query) const {
         return one.slug < other.slug;
     };
     const auto end = std::min(found.size(), query.offset + query.limit);
-    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(end), before);
+    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(end),
+                              [&](std::uint32_t a, std::uint32_t b) { return query.ascending ? before(b, a) : before(a, b); });
     for (auto index = query.offset; index < end; ++index) answer.page.push_back(&entries_[found[index]].listed);
     return answer;
 }

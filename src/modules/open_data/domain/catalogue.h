@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/domain/solr.h"
 
 namespace dongson::open_data {
 
@@ -22,7 +23,7 @@ std::string_view FacetSlug(Facet facet);  // as in addresses: "linh-vuc"
 // What is listed of a dataset.
 struct Listed {
     DatasetId id;
-    std::string slug, title, notes, unit_name;
+    std::string slug, title, notes, unit_name, unit_key, licence;
     UnitId unit;
     std::string domain;
     std::vector<std::string> formats, tags;
@@ -37,7 +38,9 @@ enum class CatalogueOrder : unsigned char { relevance, changed, title, created }
 struct CatalogueQuery {
     std::string words;
     std::array<std::vector<std::string>, kFacetCount> chosen;  // any of these, of each facet that has some
+    std::vector<SolrNode> also;                                // every one of these must hold
     CatalogueOrder order = CatalogueOrder::relevance;          // without words: the newest change first
+    bool ascending = false;                                    // the order turned round
     std::size_t offset = 0, limit = 20;
 };
 
@@ -55,7 +58,10 @@ struct CatalogueAnswer {
 class Catalogue {
   public:
     // Adds a dataset or puts it in place of what was known of it. One that is not published is taken out.
-    void Put(const Dataset& dataset, const std::vector<Resource>& resources, std::string_view unit_name);
+    struct Agency {
+        std::string_view key, name;
+    };
+    void Put(const Dataset& dataset, const std::vector<Resource>& resources, const Agency& agency);
 
     // What it points to stays until the next Put.
     CatalogueAnswer Search(const CatalogueQuery& query) const;
@@ -75,8 +81,11 @@ class Catalogue {
     };
     void AddWords(std::string_view text, std::uint8_t weight, std::map<std::string, std::uint8_t>& words) const;
     std::uint32_t Intern(Facet facet, const std::string& value);
-    std::vector<std::uint32_t> ScoresOf(const std::string& words) const;
+    enum class LastWord : unsigned char { whole, begun };
+    std::vector<std::uint32_t> ScoresOf(const std::string& words, LastWord last) const;
     bool Holds(const Entry& entry, const CatalogueQuery& query) const;
+    std::vector<bool> Holding(const SolrNode& node) const;
+    std::vector<bool> HoldingTerm(const SolrNode& node) const;
     void CountFacets(const std::vector<std::uint32_t>& found, CatalogueAnswer& answer) const;
     void Compact();
 

@@ -33,10 +33,10 @@ class CatalogueSearch : public ::testing::Test {
   protected:
     CatalogueSearch() {
         catalogue_.Put(A(1, "Dân số theo xã, phường", "dan-so", {"dân số"}),
-                       {{.format = "CSV", .schema = {{.name = "ma", .title = "Mã đơn vị"}}}}, "Sở Nội vụ");
+                       {{.format = "CSV", .schema = {{.name = "ma", .title = "Mã đơn vị"}}}}, {"so", "Sở Nội vụ"});
         catalogue_.Put(A(2, "Trường tiểu học", "giao-duc", {"trường học"}), {{.format = "CSV"}, {.format = "GEOJSON"}},
-                       "Sở Giáo dục");
-        catalogue_.Put(A(3, "Ngân sách các tỉnh", "tai-chinh", {"dân số"}), {{.format = "XLSX"}}, "Sở Tài chính");
+                       {"so", "Sở Giáo dục"});
+        catalogue_.Put(A(3, "Ngân sách các tỉnh", "tai-chinh", {"dân số"}), {{.format = "XLSX"}}, {"so", "Sở Tài chính"});
     }
     Catalogue catalogue_;
 };
@@ -63,15 +63,15 @@ TEST_F(CatalogueSearch, narrows_by_facets_and_counts_them) {
 TEST_F(CatalogueSearch, follows_changes) {
     auto dataset = A(1, "Hộ dân", "dan-so");
     dataset.slug = "ho-dan";
-    catalogue_.Put(dataset, {}, "Sở Nội vụ");
+    catalogue_.Put(dataset, {}, {"so", "Sở Nội vụ"});
     EXPECT_EQ(catalogue_.Find("d1"), nullptr);
     EXPECT_NE(catalogue_.Find("ho-dan"), nullptr);
     EXPECT_TRUE(Found(catalogue_, By("phuong")).empty());
     dataset.state = DatasetState::withdrawn;
-    catalogue_.Put(dataset, {}, "Sở Nội vụ");
+    catalogue_.Put(dataset, {}, {"so", "Sở Nội vụ"});
     EXPECT_EQ(catalogue_.size(), 2U);
     for (int again = 0; again < 500; ++again)
-        catalogue_.Put(A(2, "Trường " + std::to_string(again), "giao-duc"), {}, "Sở Giáo dục");
+        catalogue_.Put(A(2, "Trường " + std::to_string(again), "giao-duc"), {}, {"so", "Sở Giáo dục"});
     EXPECT_EQ(Found(catalogue_, By("truong 499")), std::vector<std::string>{"d2"});
     EXPECT_TRUE(Found(catalogue_, By("truong 12")).empty());
 }

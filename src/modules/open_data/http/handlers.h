@@ -32,6 +32,8 @@ web::Response ReturnOwnUpload(Portal& portal, const OfficerRequest& request);
 web::Response PublishOwnUpload(Portal& portal, const OfficerRequest& request);
 web::Response DropOwnUpload(Portal& portal, const OfficerRequest& request);
 
+web::Response CkanAction(Portal& portal, const AnyRequest& request);
+
 web::Response ApiDatasets(Portal& portal, const AnyRequest& request);
 web::Response ApiDataset(Portal& portal, const AnyRequest& request);
 web::Response ApiRows(Portal& portal, const AnyRequest& request);

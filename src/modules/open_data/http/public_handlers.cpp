@@ -114,6 +114,9 @@ web::Response ShowSearch(Portal& portal, const AnyRequest& request) {
         view.facets = std::move(answer.facets);
         return true;
     });
+    const auto units = request.platform.units.Now();
+    for (const auto& [key, count] : view.facets[static_cast<std::size_t>(Facet::unit)])
+        if (const auto* unit = units->FindByKey(key)) view.agencies[key] = unit->name;
     return Shared(web::Page(SearchPage(view)), request);
 }
 

@@ -34,6 +34,12 @@ void Routes(web::Router& site, Portal& portal) {
     site.Post("/can-bo/du-lieu/tep/{upload}/cong-bo", Officer, with(PublishOwnUpload), web::Lane::slow);
     site.Post("/can-bo/du-lieu/tep/{upload}/bo", Officer, with(DropOwnUpload));
 
+    // CKAN's Action API, at both of its addresses.
+    for (const auto* path : {"/api/3/action/{action}", "/api/action/{action}"}) {
+        site.Get(path, Anyone, with(CkanAction));
+        site.Post(path, Anyone, with(CkanAction));
+    }
+
     site.Get("/api/v1/datasets", Anyone, with(ApiDatasets));
     site.Get("/api/v1/datasets/{dataset}", Anyone, with(ApiDataset));
     site.Get("/api/v1/datasets/{dataset}/{resource}/rows", Anyone, with(ApiRows));

@@ -28,7 +28,11 @@ std::string_view FacetTitle(Facet facet) {
 }
 
 // A facet's value as people read it.
-Html FacetValue(Facet facet, const std::string& value) {
+Html FacetValue(const SearchView& view, Facet facet, const std::string& value) {
+    if (facet == Facet::unit) {
+        const auto name = view.agencies.find(value);
+        return web::InVietnamese(name == view.agencies.end() ? value : name->second);
+    }
     const auto& vocabulary = Vocabulary::Shipped();
     if (facet == Facet::domain) {
         const auto* domain = vocabulary.FindDomain(value);
@@ -70,7 +74,7 @@ Html FacetList(const SearchView& view, Facet facet) {
                           const bool on = std::ranges::find(chosen, count.value) != chosen.end();
                           return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a> <span class="ds-muted">{}</span></li>)",
                                         WithFacet(view.query, facet, count.value), web::Flag::CurrentPage(on),
-                                        FacetValue(facet, count.value), Number(count.count));
+                                        FacetValue(view, facet, count.value), Number(count.count));
                       }));
     });
 }

@@ -1,6 +1,8 @@
 // The portal's front and its search.
 #pragma once
 
+#include <map>
+
 #include "modules/open_data/domain/catalogue.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "web/html.h"
@@ -19,7 +21,8 @@ struct SearchView {
     std::int64_t count = 0;
     std::vector<Listed> page;
     std::array<std::vector<FacetCount>, kFacetCount> facets;
-    int number = 1;  // of the page
+    std::map<std::string, std::string, std::less<>> agencies;  // names by key
+    int number = 1;                                            // of the page
 };
 web::Html SearchPage(const SearchView& view);
 

@@ -39,6 +39,10 @@ inline constexpr Statement kUpdateResource{"open_data.update_resource", R"(
            newest = $newest
      WHERE id = $id)"};
 inline constexpr Statement kResource{"open_data.resource", "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id"};
+// While it is held nobody else publishes a version of it.
+inline constexpr Statement kResourceToChange{"open_data.resource_to_change",
+                                             "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id",
+                                             "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id FOR UPDATE"};
 inline constexpr Statement kResourcesOf{"open_data.resources_of", "SELECT " RESOURCE_COLUMNS R"( FROM resource
      WHERE dataset_id = $dataset ORDER BY position, id)"};
 // For the catalogue in memory: what is searched of them, beside the datasets that changed.

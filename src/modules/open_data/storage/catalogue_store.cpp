@@ -156,6 +156,10 @@ std::optional<Resource> CatalogueStore::Get(ResourceId id) {
     return tx_.SelectOne(kResource, {{"id", id}}, ReadResource);
 }
 
+std::optional<Resource> CatalogueStore::GetToChange(ResourceId id) {
+    return tx_.SelectOne(kResourceToChange, {{"id", id}}, ReadResource);
+}
+
 std::vector<Resource> CatalogueStore::ResourcesOf(DatasetId dataset) {
     return tx_.Select(kResourcesOf, {{"dataset", dataset}}, ReadResource);
 }

@@ -30,6 +30,7 @@ class CatalogueStore {
     void Insert(const Resource& resource);
     void Update(const Resource& resource);
     std::optional<Resource> Get(ResourceId id);
+    std::optional<Resource> GetToChange(ResourceId id);  // held until the transaction ends
     std::vector<Resource> ResourcesOf(DatasetId dataset);
 
     void Insert(const Version& version);

@@ -97,5 +97,6 @@ print(f"| deadlines | {rate['Deadlines'] / 1e6:.1f} M/s | 1 M/s |")
 print(f"| ledger entries sequenced (SQLite, FULL) | {rate['LedgerSequenced']:,.0f}/s | 20,000/s |")
 print(f"| durable submissions (16 clients, SQLite FULL) against a bare loop of as many equally durable inserts with the same grouping | {rate['DurableSubmissions'] / rate['BareDurableInserts']:.2f} ({rate['DurableSubmissions']:,.0f}/s against {rate['BareDurableInserts']:,.0f}/s) | 0.50 |")
 P
+bench/tables.sh >>"$work/results.md"
 cp "$work/results.md" bench/RESULTS.md
 cat bench/RESULTS.md

@@ -6,7 +6,7 @@ packages=(build-essential cmake ninja-build ccache mold pkg-config git nodejs np
   libbrotli-dev zlib1g-dev libutf8proc-dev libpango1.0-dev libqrencode-dev libfontconfig1-dev libmagic-dev libjemalloc-dev libcurl4-openssl-dev
   libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
   postgresql-15 chromium poppler-utils golang-go golang-golang-x-mod-dev
-  clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light wrk python3)
+  clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light wrk sqlite3 python3)
 missing=()
 for package in "${packages[@]}"; do
   case $package in

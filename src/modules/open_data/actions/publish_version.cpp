@@ -38,6 +38,25 @@ std::optional<Refusal> CheckColumns(const Schema& agreed, const std::vector<std:
     return std::nullopt;
 }
 
+// What the columns of a file are called among those agreed: by its header as it was the first time, whatever name an officer gave
+// the column since. A file without a header has the agreed columns in their order.
+std::vector<std::string> AgreedNames(const Schema& agreed, const std::vector<std::string>& header) {
+    std::vector<std::string> names;
+    if (header.empty()) {
+        for (const auto& column : agreed) names.push_back(column.name);
+        return names;
+    }
+    names = ColumnNames(header, header.size());
+    for (std::size_t place = 0; place < header.size(); ++place) {
+        const auto known = std::ranges::find_if(agreed, [&](const Column& column) {
+            return !header[place].empty() && column.source == header[place] &&
+                   std::ranges::find(names, column.name) == names.end();
+        });
+        if (known != agreed.end()) names[place] = known->name;
+    }
+    return names;
+}
+
 // Where each agreed column stands in the file.
 std::vector<std::size_t> PlacesOf(const Schema& agreed, const std::vector<std::string>& names) {
     std::vector<std::size_t> places;
@@ -78,11 +97,12 @@ Result<TableReport> WriteTable(const std::string& path, const NewVersion& wanted
     auto source = TableSource::Open(wanted.path, wanted.layout);
     if (!source) return std::unexpected(source.error());
     const auto& schema = resource.schema;
-    const auto names = ColumnNames(source->header(), std::max(source->header().size(), resource.newest == 0 ? schema.size() : 0));
-    if (resource.newest > 0)
+    std::vector<std::size_t> places;  // a first version names its columns as it likes, in the file's order
+    if (resource.newest > 0) {
+        const auto names = AgreedNames(schema, source->header());
         if (auto refusal = CheckColumns(schema, names)) return std::unexpected(std::move(*refusal));
-    // A first version names its columns as it likes, in the file's order.
-    const auto places = resource.newest > 0 ? PlacesOf(schema, names) : std::vector<std::size_t>();
+        places = PlacesOf(schema, names);
+    }
     TableWriter writer(path, schema);
     Record record;
     std::vector<std::string_view> cells(schema.size());

@@ -73,6 +73,15 @@ TEST_P(PublishVersion, refuses_what_breaks_the_agreed_schema_and_keeps_the_versi
     EXPECT_EQ(files, 1);
 }
 
+TEST_P(PublishVersion, recognises_a_column_by_its_header_though_an_officer_renamed_it) {
+    PortalOffice office(GetParam());
+    office.rename = {"dan_so", "so_nguoi"};
+    ASSERT_TRUE(office.Publish(kFirst));
+    const auto second = office.Publish("Dân số;Mã;Tên\n7;1;Hạc Thành\n");
+    ASSERT_TRUE(second) << second.error().sentence.Now();
+    EXPECT_TRUE(FindColumn(OpenTable(office.platform, second->id).value()->schema(), "so_nguoi"));
+}
+
 TEST_P(PublishVersion, takes_the_agreed_columns_in_any_order) {
     PortalOffice office(GetParam());
     ASSERT_TRUE(office.Publish(kFirst));

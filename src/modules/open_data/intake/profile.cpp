@@ -80,8 +80,8 @@ class ColumnReader {
         }
     }
 
-    ColumnProfile Finish(std::string name, std::string title) {
-        ColumnProfile profile{.column = {.name = std::move(name), .title = std::move(title)},
+    ColumnProfile Finish(std::string name, const std::string& title) {
+        ColumnProfile profile{.column = {.name = std::move(name), .source = title, .title = title},
                               .filled = filled_,
                               .personal_numbers = numbers_,
                               .phones = phones_,

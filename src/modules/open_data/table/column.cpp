@@ -35,6 +35,7 @@ std::optional<Column> ColumnFromJson(const boost::json::value& value) {
                   .type = *type,
                   .numbers = ParseNumberForm(TextOf(object, "numbers")).value_or(NumberForm::plain),
                   .dates = ParseDateForm(TextOf(object, "dates")).value_or(DateForm::year_first),
+                  .source = TextOf(object, "source"),
                   .key = key != nullptr && key->is_bool() && key->as_bool(),
                   .title = TextOf(object, "title"),
                   .meaning = TextOf(object, "meaning"),
@@ -85,8 +86,9 @@ std::string SchemaToJson(const Schema& schema) {
         if (column.numbers != NumberForm::plain) object["numbers"] = NumberFormWord(column.numbers);
         if (column.dates != DateForm::year_first) object["dates"] = DateFormWord(column.dates);
         if (column.key) object["key"] = true;
-        for (const auto& [name, text] : {std::pair("title", &column.title), std::pair("meaning", &column.meaning),
-                                         std::pair("unit", &column.unit), std::pair("code_list", &column.code_list)})
+        for (const auto& [name, text] :
+             {std::pair("title", &column.title), std::pair("meaning", &column.meaning), std::pair("unit", &column.unit),
+              std::pair("code_list", &column.code_list), std::pair("source", &column.source)})
             if (!text->empty()) object[name] = *text;
         columns.push_back(std::move(object));
     }

@@ -31,7 +31,8 @@ struct Column {
     ColumnType type = ColumnType::text;
     NumberForm numbers = NumberForm::plain;
     DateForm dates = DateForm::year_first;
-    bool key = false;  // together with the other key columns it tells rows apart
+    std::string source = {};  // what the file's header calls it, by which the next file is recognised
+    bool key = false;         // together with the other key columns it tells rows apart
     // The data dictionary.
     std::string title, meaning, unit, code_list;
 

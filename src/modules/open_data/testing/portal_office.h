@@ -18,6 +18,7 @@ class PortalOffice : public dongson::testing::BareHouse {
 
     DatasetId dataset;
     ResourceId resource;
+    std::pair<std::string, std::string> rename;  // a column the officer calls otherwise than the file
 
   private:
     std::mutex mutex_;

@@ -39,6 +39,8 @@ Result<Version> PortalOffice::Publish(std::string_view text) {
     if (!profile) return std::unexpected(profile.error());
     auto schema = profile->schema();
     if (!schema.empty()) schema.front().key = true;
+    for (auto& column : schema)
+        if (column.name == rename.first) column.name = rename.second;
     return PublishVersion(
         platform,
         {.resource = resource, .path = path, .name = "bang.csv", .layout = profile->layout, .schema = schema, .note = ""});

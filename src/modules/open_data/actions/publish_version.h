@@ -30,7 +30,7 @@ Result<Version> PublishVersion(const Platform& platform, const NewVersion& wante
 
 // Where a version's table lies.
 std::string TablePathOf(const Platform& platform, VersionId version);
-// The table of a version, made again from its file when the folder lost it.
+// The table of a version; refuses when the folder lost it.
 Result<std::shared_ptr<const Table>> OpenTable(const Platform& platform, VersionId version);
 
 }  // namespace dongson::open_data

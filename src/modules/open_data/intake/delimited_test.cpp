@@ -148,5 +148,12 @@ TEST(Encoding, reads_the_old_vietnamese_letters) {
     EXPECT_EQ(ToUtf8("a\xec e\xec, \xf0\xfd\xf5\xccng", TextEncoding::windows1258), "á é, đường");
 }
 
+TEST(Encoding, keeps_what_stands_behind_a_zero_byte) {
+    for (const auto encoding : kTextEncodings)
+        if (encoding != TextEncoding::utf16le && encoding != TextEncoding::utf16be) {
+            EXPECT_EQ(ToUtf8(std::string_view("a\0b", 3), encoding), std::string("a\0b", 3)) << TextEncodingWord(encoding);
+        }
+}
+
 }  // namespace
 }  // namespace dongson::open_data

@@ -123,9 +123,12 @@ std::string FromVni(std::string_view latin) {
 }
 
 std::string Composed(const std::string& text) {
-    auto* composed = utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str()));
-    if (composed == nullptr) return text;
-    std::string out(reinterpret_cast<const char*>(composed));
+    utf8proc_uint8_t* composed = nullptr;
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (size < 0) return text;
+    std::string out(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
     std::free(composed);
     return out;
 }

@@ -274,6 +274,19 @@ Html Escaped(std::string_view text) {
     return escaped;
 }
 
+Html DataBlock(std::string_view json) {
+    Html block;
+    block.bytes_ = R"(<script type="application/ld+json">)";
+    for (const char c : json) {
+        if (c == '<')
+            block.bytes_ += "\\u003c";
+        else
+            block.bytes_ += c;
+    }
+    block.bytes_ += "</script>";
+    return block;
+}
+
 Html Lines(std::string_view text) {
     Html lines;
     while (true) {

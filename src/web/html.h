@@ -38,6 +38,7 @@ class Html {
     friend Html Fill(std::string_view markup, std::span<const Hole> holes);
     friend Html Lines(std::string_view text);
     friend Html Escaped(std::string_view text);
+    friend Html DataBlock(std::string_view json);
     std::string bytes_;
 };
 
@@ -285,6 +286,9 @@ Html Escaped(std::string_view text);
 
 // Text as paragraphs' lines: line ends become <br>.
 Html Lines(std::string_view text);
+
+// JSON-LD that search engines read and no browser runs; it cannot end its own element.
+Html DataBlock(std::string_view json);
 
 template <class... Values>
 Html Render(Markup<std::type_identity_t<Values>...> markup, const Values&... values) {

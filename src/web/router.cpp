@@ -35,8 +35,19 @@ bool Fits(std::string_view pattern, std::string_view path, Values* values) {
     }
 }
 
-std::size_t FirstParameter(const Route& route) {
-    return std::min(route.pattern.find('{'), route.pattern.size());
+// Sorts a literal step before a parameter in the same place, and the parameter that takes all the rest last.
+std::string Order(const Route& route) {
+    std::string order;
+    for (const auto step : Split(std::string_view(route.pattern), '/')) {
+        order += '/';
+        if (step.ends_with("…}"))
+            order += "\xff\xff";
+        else if (step.starts_with('{'))
+            order += '\xff';
+        else
+            order += step;
+    }
+    return order;
 }
 
 }  // namespace
@@ -45,7 +56,7 @@ void Router::Add(Method method, std::string_view pattern, std::string_view audie
     for (const auto& route : routes_)
         if (route.method == method && route.pattern == pattern) throw std::logic_error("two routes for " + std::string(pattern));
     routes_.push_back({method, std::string(pattern), std::string(audience), std::move(handler), lane});
-    std::ranges::stable_sort(routes_, std::ranges::greater{}, FirstParameter);
+    std::ranges::stable_sort(routes_, {}, Order);
 }
 
 std::optional<Router::Match> Router::Find(Method method, std::string_view path) const {

@@ -27,8 +27,9 @@ Result<Vocabulary> Vocabulary::Parse(std::string_view domains, std::string_view 
             {each.Text("slug"), each.Text("name"), each.Text("english"), each.Text("notes", ""), each.Text("theme")});
     }
     for (const auto& each : Definition::Parse("licences.yaml", licences, errors).List("licences")) {
-        each.OnlyKeys({"key", "name", "url", "open"});
-        vocabulary.licences_.push_back({each.Text("key"), each.Text("name"), each.Text("url", ""), each.Flag("open", false)});
+        each.OnlyKeys({"key", "name", "url", "open", "authority", "type"});
+        vocabulary.licences_.push_back({each.Text("key"), each.Text("name"), each.Text("url", ""), each.Flag("open", false),
+                                        each.Text("authority", ""), each.Text("type")});
     }
     if (!errors.empty()) return std::unexpected(Refusal{"DEFINITION_BROKEN", Say("{1}", errors.Text()), ""});
     return vocabulary;

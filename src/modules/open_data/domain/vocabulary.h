@@ -17,6 +17,8 @@ struct Domain {
 struct Licence {
     std::string key, name, url;
     bool open = false;
+    std::string authority;  // in the EU's list of licences: "CC_BY_4_0"; empty when it is not there
+    std::string type;       // in ADMS's list of licence types: "Attribution"
 };
 
 class Vocabulary {

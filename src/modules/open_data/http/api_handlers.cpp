@@ -82,7 +82,7 @@ web::Response ApiDatasets(Portal& portal, const AnyRequest& request) {
 }
 
 web::Response ApiDataset(Portal&, const AnyRequest& request) {
-    const auto named = FindDataset(request);
+    const auto named = FindDataset(request, request.http.Parameter("dataset"));
     if (!named) return web::Problem(named.error());
     const auto& dataset = named->dataset;
     json::array tables;

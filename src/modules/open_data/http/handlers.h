@@ -2,6 +2,8 @@
 #pragma once
 
 #include "modules/open_data/actions/portal.h"
+#include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/metadata/graph.h"
 #include "platform/identity/audience.h"
 
 namespace dongson::open_data {
@@ -16,6 +18,15 @@ web::Response ShowResource(Portal& portal, const AnyRequest& request);
 web::Response ShowVersion(Portal& portal, const AnyRequest& request);
 web::Response ShowDifference(Portal& portal, const AnyRequest& request);
 web::Response DownloadVersion(Portal& portal, const AnyRequest& request);
+web::Response DownloadDataset(Portal& portal, const AnyRequest& request);
+
+web::Response ShowCatalogueGraph(Portal& portal, const AnyRequest& request);
+web::Response ShowDatasetGraph(Portal& portal, const AnyRequest& request);
+// The graph of a dataset, whoever found it.
+web::Response DatasetGraph(const AnyRequest& request, Dataset dataset, GraphFormat format);
+web::Response ShowDataPackage(Portal& portal, const AnyRequest& request);
+web::Response ShowSitemap(Portal& portal, const AnyRequest& request);
+web::Response ShowLicences(Portal& portal, const AnyRequest& request);
 
 web::Response ListOwnDatasets(Portal& portal, const OfficerRequest& request);
 web::Response ShowNewDataset(Portal& portal, const OfficerRequest& request);

@@ -2,14 +2,15 @@
 #include <memory>
 
 #include "core/text.h"
+#include "modules/open_data/actions/describe.h"
 #include "modules/open_data/http/handlers.h"
+#include "modules/open_data/http/negotiation.h"
 #include "modules/open_data/http/table_query.h"
 #include "modules/open_data/http/views.h"
+#include "modules/open_data/metadata/json_descriptions.h"
 #include "modules/open_data/pages/catalogue_pages.h"
 #include "modules/open_data/pages/dataset_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
-#include "modules/open_data/table/rows_out.h"
-#include "platform/files/files.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -121,21 +122,20 @@ web::Response ShowSearch(Portal& portal, const AnyRequest& request) {
 }
 
 web::Response ShowDataset(Portal&, const AnyRequest& request) {
-    auto named = FindDataset(request);
+    auto named = FindDataset(request, request.http.Parameter("dataset"));
     if (!named) return web::RefusalPage(named.error());
-    DatasetView view{.dataset = std::move(named->dataset), .resources = std::move(named->resources)};
-    view.unit = request.platform.units.Now()->NameOf(view.dataset.unit);
+    if (const auto format = PreferredGraph(request.http.Header("accept")))
+        return DatasetGraph(request, std::move(named->dataset), *format);
+    DatasetView view{.described = request.platform.storage.Read(
+                         [&](storage::Transaction& tx) { return Describe(request.platform, tx, std::move(named->dataset)); })};
     Instant newest{};
-    request.platform.storage.Read([&](storage::Transaction& tx) {
-        for (const auto& resource : view.resources) {
-            const auto version = CatalogueStore(tx).GetVersion(resource.id, resource.newest);
-            view.rows.push_back(version ? version->rows : 0);
-            if (version) newest = std::max(newest, version->published);
-        }
-        return true;
-    });
-    view.late_since = LateSince(view.dataset, newest, request.platform.clock.Now().LocalDate());
-    return Shared(web::Page(DatasetPage(view)), request);
+    for (const auto& table : view.described.tables) newest = std::max(newest, table.version.published);
+    view.late_since = LateSince(view.described.dataset, newest, request.platform.clock.Now().LocalDate());
+    view.structured = SchemaOrgOf(TellerOf(request.platform), view.described);
+    auto response = Shared(web::Page(DatasetPage(view)), request);
+    response.With("link", "<" + DatasetPath(view.described.dataset) + "/datapackage.json>; rel=\"describedby\"");
+    response.With("vary", "accept");
+    return response;
 }
 
 web::Response ShowResource(Portal& portal, const AnyRequest& request) {
@@ -164,44 +164,6 @@ web::Response ShowDifference(Portal& portal, const AnyRequest& request) {
     view.difference = CompareTables(*view.old_table, *view.new_table);
     auto response = web::Page(DifferencePage(view));
     if (!request.visitor) response.shared_seconds = 300;  // neither version ever changes
-    return response;
-}
-
-web::Response DownloadVersion(Portal& portal, const AnyRequest& request) {
-    auto named = FindVersion(portal, request);
-    if (!named) return web::RefusalPage(named.error());
-    struct Kind {
-        std::string_view slug, type, ending;
-        RowFormat format;
-    };
-    static constexpr Kind kKinds[] = {
-        {"csv", "text/csv; charset=utf-8; header=present", ".csv", RowFormat::csv},
-        {"bang-tinh", "text/csv; charset=utf-8; header=present", "-excel.csv", RowFormat::csv_for_sheets},
-        {"tsv", "text/tab-separated-values; charset=utf-8", ".tsv", RowFormat::tsv},
-        {"json", "application/json", ".json", RowFormat::json},
-        {"ndjson", "application/x-ndjson", ".ndjson", RowFormat::ndjson}};
-    const auto wanted = request.http.Parameter("format");
-    const auto name = named->dataset.slug + "-" + named->resource.slug + "-v" + std::to_string(named->version.number);
-    web::Response response;
-    response.With("content-security-policy", "default-src 'none'; sandbox");
-    if (wanted == "goc") {
-        const auto file = request.platform.storage.Read(
-            [&](storage::Transaction& tx) { return files::FileStore::Find(tx, named->version.file); });
-        if (!file) return web::RefusalPage(Refusal::NotFound(Say("Không còn tệp gốc của phiên bản này.")));
-        response.type = "application/octet-stream";
-        response.file = web::FileBody{request.platform.files.PathOf(*file), file->size};
-        response.With("content-disposition", "attachment; filename*=UTF-8''" + web::PathStep(file->name));
-        return response;
-    }
-    const auto* kind = std::ranges::find(kKinds, wanted, &Kind::slug);
-    if (kind == std::end(kKinds))
-        return web::RefusalPage(Refusal::NotFound(Say("Không có dạng tải về “{1}”.", std::string(wanted))));
-    auto selection = Selection::Of(named->table, {});
-    if (!selection) return web::RefusalPage(selection.error());
-    response.type = kind->type;
-    response.With("content-disposition", "attachment; filename=\"" + name + std::string(kind->ending) + "\"");
-    response.pieces = [out = std::make_shared<RowsOut>(*std::move(selection), std::vector<std::size_t>(), kind->format)](
-                          std::string& piece) { return out->Next(piece); };
     return response;
 }
 

@@ -18,6 +18,16 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}", Anyone, with(ShowVersion));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/so-sanh", Anyone, with(ShowDifference), web::Lane::slow);
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/tai/{format}", Anyone, with(DownloadVersion));
+    site.Get("/du-lieu/bo/{dataset}/tat-ca.zip", Anyone, with(DownloadDataset));
+
+    site.Get("/du-lieu/giay-phep", Anyone, with(ShowLicences));
+
+    // For machines: DCAT at CKAN's addresses, Data Package, sitemap.
+    for (const auto* path : {"/catalog", "/catalog.ttl", "/catalog.n3", "/catalog.rdf", "/catalog.xml", "/catalog.jsonld"})
+        site.Get(path, Anyone, with(ShowCatalogueGraph), web::Lane::slow);
+    site.Get("/dataset/{dataset}", Anyone, with(ShowDatasetGraph));
+    site.Get("/du-lieu/bo/{dataset}/datapackage.json", Anyone, with(ShowDataPackage));
+    site.Get("/sitemap.xml", Anyone, with(ShowSitemap), web::Lane::slow);
 
     site.Get("/can-bo/du-lieu", Officer, with(ListOwnDatasets));
     site.Get("/can-bo/du-lieu/moi", Officer, with(ShowNewDataset));

@@ -14,24 +14,23 @@ std::unexpected<Refusal> NoDataset(std::string_view slug) {
         Say("Không có bộ dữ liệu “{1}”. Có thể nó đã được đổi tên; hãy tìm lại trong danh mục.", std::string(slug))));
 }
 
-Result<Named> Find(const identity::AnyRequest& request, storage::Transaction& tx) {
+Result<Named> Find(storage::Transaction& tx, std::string_view slug) {
     CatalogueStore catalogue(tx);
-    auto dataset = catalogue.GetBySlug(request.http.Parameter("dataset"));
-    if (!dataset || dataset->state == DatasetState::draft || dataset->state == DatasetState::review)
-        return NoDataset(request.http.Parameter("dataset"));
+    auto dataset = catalogue.GetBySlug(slug);
+    if (!dataset || dataset->state == DatasetState::draft || dataset->state == DatasetState::review) return NoDataset(slug);
     auto resources = catalogue.ResourcesOf(dataset->id);
     return Named{.dataset = std::move(*dataset), .resources = std::move(resources), .resource = {}, .version = {}, .table = {}};
 }
 
 }  // namespace
 
-Result<Named> FindDataset(const identity::AnyRequest& request) {
-    return request.platform.storage.Read([&](storage::Transaction& tx) { return Find(request, tx); });
+Result<Named> FindDataset(const identity::AnyRequest& request, std::string_view slug) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) { return Find(tx, slug); });
 }
 
 Result<Named> FindVersion(Portal& portal, const identity::AnyRequest& request) {
     auto named = request.platform.storage.Read([&](storage::Transaction& tx) -> Result<Named> {
-        auto found = Find(request, tx);
+        auto found = Find(tx, request.http.Parameter("dataset"));
         if (!found) return found;
         const auto slug = request.http.Parameter("resource");
         const auto resource = std::ranges::find(found->resources, slug, &Resource::slug);
@@ -50,18 +49,6 @@ Result<Named> FindVersion(Portal& portal, const identity::AnyRequest& request) {
     if (!table) return std::unexpected(table.error());
     named->table = std::move(*table);
     return named;
-}
-
-std::string DatasetPath(const Dataset& dataset) {
-    return "/du-lieu/bo/" + dataset.slug;
-}
-
-std::string ResourcePath(const Dataset& dataset, const Resource& resource) {
-    return DatasetPath(dataset) + "/" + resource.slug;
-}
-
-std::string VersionPath(const Dataset& dataset, const Resource& resource, int version) {
-    return ResourcePath(dataset, resource) + "/v/" + std::to_string(version);
 }
 
 }  // namespace dongson::open_data

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "modules/open_data/actions/portal.h"
+#include "modules/open_data/domain/addresses.h"
 #include "modules/open_data/domain/dataset.h"
 #include "modules/open_data/table/table.h"
 #include "platform/identity/audience.h"
@@ -19,11 +20,7 @@ struct Named {
 };
 
 // Refuses what is not there or not published. A withdrawn dataset is gone from the catalogue, but what was cited still answers.
-Result<Named> FindDataset(const identity::AnyRequest& request);
+Result<Named> FindDataset(const identity::AnyRequest& request, std::string_view slug);
 Result<Named> FindVersion(Portal& portal, const identity::AnyRequest& request);
-
-std::string DatasetPath(const Dataset& dataset);
-std::string ResourcePath(const Dataset& dataset, const Resource& resource);
-std::string VersionPath(const Dataset& dataset, const Resource& resource, int version);
 
 }  // namespace dongson::open_data

@@ -132,4 +132,17 @@ Html SearchPage(const SearchView& view) {
             results));
 }
 
+Html LicencesPage() {
+    return web::CitizenLayout(
+        Say("Giấy phép dữ liệu"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">Giấy phép dữ liệu</h1><p class="govuk-body">Mỗi bộ dữ liệu ghi rõ được dùng theo giấy phép nào. Giấy phép mở cho phép ai cũng dùng lại, kể cả để kinh doanh.</p><ul class="ds-results">{}</ul>)",
+            web::BackLink(Url::Page("/du-lieu")), Each(Vocabulary::Shipped().licences(), [](const Licence& licence) {
+                return Render(R"(<li id="{}"><h2 class="govuk-heading-s">{}</h2><p class="govuk-body-s">{} · {}</p></li>)",
+                              licence.key, web::InVietnamese(licence.name),
+                              licence.open ? Say("Giấy phép mở") : Say("Chưa phải giấy phép mở"),
+                              licence.url.empty() ? web::TextOf(licence.key) : web::TextOf(licence.url));
+            })));
+}
+
 }  // namespace dongson::open_data

@@ -26,6 +26,9 @@ struct SearchView {
 };
 web::Html SearchPage(const SearchView& view);
 
+// What may be done with data under each licence.
+web::Html LicencesPage();
+
 // A domain in the language spoken now.
 web::Html DomainName(const Domain& domain);
 

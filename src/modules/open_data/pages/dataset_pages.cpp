@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/open_data/domain/addresses.h"
+#include "modules/open_data/domain/delivery.h"
+#include "modules/open_data/domain/mapping.h"
 #include "modules/open_data/pages/catalogue_pages.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -14,15 +17,15 @@ using namespace web::short_names;
 namespace {
 
 Url DatasetUrl(const Dataset& dataset) {
-    return Url::Page("/du-lieu/bo/" + dataset.slug);
+    return Url::Page(DatasetPath(dataset));
 }
 
 Url ResourceUrl(const Dataset& dataset, const Resource& resource) {
-    return Url::Page("/du-lieu/bo/" + dataset.slug + "/" + resource.slug);
+    return Url::Page(ResourcePath(dataset, resource));
 }
 
 std::string VersionPath(const TableView& view, int number) {
-    return "/du-lieu/bo/" + view.dataset.slug + "/" + view.resource.slug + "/v/" + std::to_string(number);
+    return open_data::VersionPath(view.dataset, view.resource, number);
 }
 
 Html Days(const std::optional<Date>& from, const std::optional<Date>& until) {
@@ -71,19 +74,27 @@ Html Warnings(const Dataset& dataset, const std::optional<Date>& late_since) {
         }));
 }
 
-struct Download {
-    std::string_view format, name;
-};
-constexpr Download kDownloads[] = {{"csv", "CSV"},   {"bang-tinh", "CSV cho Excel"}, {"tsv", "TSV"},
-                                   {"json", "JSON"}, {"ndjson", "NDJSON"},           {"goc", "Tệp gốc"}};
-
 Html Downloads(const TableView& view) {
     return Render(R"(<h2 class="govuk-heading-s">Tải về</h2><ul class="ds-downloads">{}</ul>)",
-                  Each(kDownloads, [&](const Download& download) {
+                  Each(Deliveries(), [&](const Delivery& delivery) {
+                      if (delivery.kind == Delivered::geojson && !FindMapping(view.table->schema())) return Html();
                       return Render(R"(<li><a class="govuk-link" href="{}" rel="nofollow">{}</a></li>)",
-                                    Url::Local(VersionPath(view, view.version.number) + "/tai/" + std::string(download.format)),
-                                    Say(download.name));
+                                    Url::Local(DownloadPath(view.dataset, view.resource, view.version.number, delivery.slug)),
+                                    Say(delivery.name));
                   }));
+}
+
+Html MachineLinks(const Dataset& dataset) {
+    struct Link {
+        std::string address, name;
+    };
+    const Link links[] = {{"/dataset/" + dataset.slug + ".ttl", "DCAT (Turtle)"},
+                          {"/dataset/" + dataset.slug + ".rdf", "DCAT (RDF/XML)"},
+                          {"/dataset/" + dataset.slug + ".jsonld", "DCAT (JSON-LD)"},
+                          {DatasetPath(dataset) + "/datapackage.json", "Data Package"}};
+    return Each(links, [](const Link& link) {
+        return Render(R"(<li><a class="govuk-link" href="{}" rel="nofollow">{}</a></li>)", Url::Local(link.address), link.name);
+    });
 }
 
 // The address of this view with another order, or further on.
@@ -208,24 +219,29 @@ curl '{}/groups?group={}&measure=count'</code></pre>)",
 }  // namespace
 
 Html DatasetPage(const DatasetView& view) {
-    std::vector<std::size_t> places(view.resources.size());
-    for (std::size_t place = 0; place < places.size(); ++place) places[place] = place;
+    const auto& [dataset, tables, unit, unit_key, local] = view.described;
     return web::CitizenLayout(
-        Say("{1}", view.dataset.title),
+        Say("{1}", dataset.title),
         Render(
-            R"({}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body-l" lang="vi">{}</p><h2 class="govuk-heading-m">Bảng</h2><ul class="ds-results">{}</ul><h2 class="govuk-heading-m">Về bộ dữ liệu</h2>{})",
-            web::BackLink(Url::Page("/du-lieu/tim")), Warnings(view.dataset, view.late_since), view.dataset.title,
-            view.dataset.notes,
+            R"({}{}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body-l" lang="vi">{}</p><h2 class="govuk-heading-m">Bảng</h2><ul class="ds-results">{}</ul>{}<h2 class="govuk-heading-m">Về bộ dữ liệu</h2>{}<h2 class="govuk-heading-s">Cho máy đọc</h2><ul class="ds-downloads">{}</ul>)",
+            web::BackLink(Url::Page("/du-lieu/tim")), Warnings(dataset, view.late_since), web::DataBlock(view.structured),
+            dataset.title, dataset.notes,
             Each(
-                places,
-                [&](std::size_t place) {
-                    const auto& resource = view.resources[place];
+                tables,
+                [&](const DescribedTable& table) {
                     return Render(
                         R"(<li><h3><a class="govuk-link" href="{}" lang="vi">{}</a></h3><p class="govuk-body-s ds-muted">{} · {} · {}</p></li>)",
-                        ResourceUrl(view.dataset, resource), resource.title, resource.format,
-                        Say("{1} dòng", Number(view.rows[place])), Say("phiên bản {1}", std::to_string(resource.newest)));
+                        Url::Page(ResourcePath(dataset, table.resource)), table.resource.title, table.resource.format,
+                        Say("{1} dòng", Number(table.version.rows)), Say("phiên bản {1}", std::to_string(table.version.number)));
                 }),
-            web::SummaryList(Facts(view.dataset, view.unit))));
+            When(
+                !tables.empty(),
+                [&] {
+                    return Render(
+                        R"(<p class="govuk-body"><a class="govuk-link" href="{}" rel="nofollow">Tải cả bộ (ZIP)</a> <span class="ds-muted">các bảng CSV kèm datapackage.json</span></p>)",
+                        Url::Local(DatasetPath(dataset) + "/tat-ca.zip"));
+                }),
+            web::SummaryList(Facts(dataset, unit)), MachineLinks(dataset)));
 }
 
 Html TablePage(const TableView& view) {

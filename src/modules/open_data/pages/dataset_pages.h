@@ -5,6 +5,7 @@
 
 #include "modules/open_data/domain/dataset.h"
 #include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/metadata/described.h"
 #include "modules/open_data/table/difference.h"
 #include "modules/open_data/table/paging.h"
 #include "web/html.h"
@@ -12,11 +13,9 @@
 namespace dongson::open_data {
 
 struct DatasetView {
-    Dataset dataset;
-    std::vector<Resource> resources;
-    std::vector<std::int64_t> rows;  // of the newest version, beside the resources
-    std::string unit;
+    Described described;
     std::optional<Date> late_since;
+    std::string structured;  // schema.org's description, for search engines
 };
 web::Html DatasetPage(const DatasetView& view);
 

@@ -29,6 +29,13 @@ inline constexpr Statement kDatasetsOfUnit{"open_data.datasets_of_unit", "SELECT
      WHERE unit_id = $unit ORDER BY title, id)"};
 inline constexpr Statement kDatasetsSince{"open_data.datasets_since", "SELECT " DATASET_COLUMNS R"( FROM dataset
      WHERE change > $change ORDER BY change)"};
+// 2: published.
+inline constexpr Statement kPublishedDatasets{"open_data.published_datasets", "SELECT " DATASET_COLUMNS R"( FROM dataset
+     WHERE state = 2 AND changed_at >= $since ORDER BY created_at, id LIMIT $limit OFFSET $first)"};
+inline constexpr Statement kCountPublished{"open_data.count_published", R"(
+    SELECT COUNT(*) FROM dataset WHERE state = 2 AND changed_at >= $since)"};
+inline constexpr Statement kChangedLast{"open_data.changed_last", R"(
+    SELECT COALESCE(MAX(changed_at), 0) FROM dataset WHERE state = 2)"};
 #undef DATASET_COLUMNS
 
 #define RESOURCE_COLUMNS "id, dataset_id, slug, title, notes, format, agreed_schema, position, newest"

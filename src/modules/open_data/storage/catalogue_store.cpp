@@ -130,6 +130,18 @@ std::vector<Dataset> CatalogueStore::OfUnit(UnitId unit) {
     return tx_.Select(kDatasetsOfUnit, {{"unit", unit}}, ReadDataset);
 }
 
+std::vector<Dataset> CatalogueStore::Published(std::int64_t first, std::int64_t limit, Instant since) {
+    return tx_.Select(kPublishedDatasets, {{"since", since}, {"limit", limit}, {"first", first}}, ReadDataset);
+}
+
+std::int64_t CatalogueStore::CountPublished(Instant since) {
+    return tx_.Count(kCountPublished, {{"since", since}});
+}
+
+Instant CatalogueStore::ChangedLast() {
+    return {tx_.Count(kChangedLast)};
+}
+
 std::int64_t CatalogueStore::NewestChange() {
     return tx_.Count(kNewestChange);
 }

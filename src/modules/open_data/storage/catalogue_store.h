@@ -21,6 +21,10 @@ class CatalogueStore {
     std::optional<Dataset> GetBySlug(std::string_view slug);
 
     std::vector<Dataset> OfUnit(UnitId unit);
+    // Published and changed since then, the oldest first.
+    std::vector<Dataset> Published(std::int64_t first, std::int64_t limit, Instant since);
+    std::int64_t CountPublished(Instant since);
+    Instant ChangedLast();  // of those that are published
 
     // How far the catalogue has come, and what changed after a point of it.
     std::int64_t NewestChange();

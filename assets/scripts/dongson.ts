@@ -3,10 +3,12 @@ import { wakeForms } from "./forms";
 import { openBesideList } from "./pane";
 import { checkProofInBrowser } from "./proof";
 import { english, say } from "./say";
+import { scrollTables } from "./table";
 
 wakeForms(document);
 openBesideList();
 checkProofInBrowser();
+scrollTables();
 
 // The inbox says when something changed; the reader decides when to look.
 const live = document.querySelector<HTMLElement>("[data-live]");

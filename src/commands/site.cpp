@@ -1,5 +1,7 @@
 #include "commands/site.h"
 
+#include <algorithm>
+
 #include "commands/operation_page.h"
 #include "core/embedded.h"
 #include "core/log.h"
@@ -65,19 +67,18 @@ web::Response ShowOperation(const identity::OfficerRequest& request) {
 }
 
 void Secure(web::Response& response) {
-    const auto has = [&](std::string_view name) {
-        for (const auto& [header, value] : response.headers)
-            if (header == name) return true;
-        return false;
-    };
-    if (!has("content-security-policy"))
+    const auto policy =
+        std::ranges::find(response.headers, "content-security-policy", &std::pair<std::string, std::string>::first);
+    // What says itself who may frame it (a chart on other people's pages) is not refused here.
+    const bool framed = policy != response.headers.end() && policy->second.find("frame-ancestors") != std::string::npos;
+    if (policy == response.headers.end())
         response.With("content-security-policy",
                       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src "
                       "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    if (!framed) response.With("x-frame-options", "DENY");
     response.With("x-content-type-options", "nosniff")
         .With("referrer-policy", "same-origin")
-        .With("cross-origin-opener-policy", "same-origin")
-        .With("x-frame-options", "DENY");
+        .With("cross-origin-opener-policy", "same-origin");
 }
 
 web::Response Broken(const web::Request& request, const std::exception& error) {

@@ -181,7 +181,9 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
     // A shared page needs no worker: it goes out from here. Only a reader without a session gets one.
     const auto encoding =
         ChooseEncoding({header[http::field::accept_encoding].data(), header[http::field::accept_encoding].size()});
-    const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end();
+    const auto accept = header[http::field::accept];
+    const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end() &&
+                           WantsWhatIsShared({accept.data(), accept.size()});
     const std::string_view target(header.target().data(), header.target().size());
     const auto page = may_share ? shared_.Find(target, encoding) : std::shared_ptr<const SharedPage>();
     std::string method(http::to_string(header.method())), logged_target(target);

@@ -1,5 +1,7 @@
 #include "web/shared_pages.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <boost/beast/http/status.hpp>
@@ -34,6 +36,12 @@ std::string HeadOf(const Response& response, std::string_view encoding, std::opt
         head.append(name).append(": ").append(value).append("\r\n");
     }
     return head;
+}
+
+bool WantsWhatIsShared(std::string_view accept) {
+    if (accept.empty()) return true;
+    static constexpr std::string_view kFirst[] = {"text/html", "*/*", "image/", "application/json", "application/xhtml+xml"};
+    return std::ranges::any_of(kFirst, [&](std::string_view media) { return accept.starts_with(media); });
 }
 
 std::shared_ptr<const SharedPage> SharedPages::Find(std::string_view target, Encoding encoding) {

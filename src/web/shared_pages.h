@@ -26,6 +26,9 @@ struct SharedPage {
 // nobody knows it.
 std::string HeadOf(const Response& response, std::string_view encoding, std::optional<std::size_t> length);
 
+// A kept answer is in the form that browsers are given. Who would rather have another (RDF of a dataset) asks for himself.
+bool WantsWhatIsShared(std::string_view accept);
+
 class SharedPages {
   public:
     // The page kept for an address in an encoding, while it is fresh.

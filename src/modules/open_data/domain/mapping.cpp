@@ -19,16 +19,24 @@ std::optional<std::size_t> FirstOf(const Schema& schema, std::span<const std::st
 
 }  // namespace
 
-std::optional<Mapping> FindMapping(const Schema& schema) {
+std::optional<Mapping> FindPoints(const Schema& schema) {
     const auto latitude = FirstOf(schema, kLatitude), longitude = FirstOf(schema, kLongitude);
     const auto is_number = [&](std::size_t column) {
         return schema[column].type == ColumnType::number || schema[column].type == ColumnType::integer;
     };
-    if (latitude && longitude && is_number(*latitude) && is_number(*longitude))
-        return Mapping{.kind = MapKind::points, .latitude = *latitude, .longitude = *longitude};
+    if (!latitude || !longitude || !is_number(*latitude) || !is_number(*longitude)) return std::nullopt;
+    return Mapping{.kind = MapKind::points, .latitude = *latitude, .longitude = *longitude};
+}
+
+std::optional<Mapping> FindAreas(const Schema& schema) {
     if (const auto code = FirstOf(schema, kCommune)) return Mapping{.kind = MapKind::communes, .code = *code};
     if (const auto code = FirstOf(schema, kProvince)) return Mapping{.kind = MapKind::provinces, .code = *code};
     return std::nullopt;
+}
+
+std::optional<Mapping> FindMapping(const Schema& schema) {
+    const auto points = FindPoints(schema);
+    return points ? points : FindAreas(schema);
 }
 
 }  // namespace dongson::open_data

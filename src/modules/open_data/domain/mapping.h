@@ -16,7 +16,11 @@ struct Mapping {
     std::size_t code = 0;                     // of areas: the statistics office's code
 };
 
-// By the columns' names, as Vietnamese and English tables call them. Points come before areas.
+// By the columns' names, as Vietnamese and English tables call them. A table may have both: points say more exactly where its
+// rows lie, areas can be shaded by a value.
+std::optional<Mapping> FindPoints(const Schema& schema);
+std::optional<Mapping> FindAreas(const Schema& schema);
+// Points before areas.
 std::optional<Mapping> FindMapping(const Schema& schema);
 
 }  // namespace dongson::open_data

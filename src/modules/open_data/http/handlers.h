@@ -16,6 +16,11 @@ web::Response ShowSearch(Portal& portal, const AnyRequest& request);
 web::Response ShowDataset(Portal& portal, const AnyRequest& request);
 web::Response ShowResource(Portal& portal, const AnyRequest& request);
 web::Response ShowVersion(Portal& portal, const AnyRequest& request);
+web::Response ShowColumn(Portal& portal, const AnyRequest& request);
+web::Response ShowChart(Portal& portal, const AnyRequest& request);
+web::Response DrawChart(Portal& portal, const AnyRequest& request);
+web::Response ShowMap(Portal& portal, const AnyRequest& request);
+web::Response DrawMap(Portal& portal, const AnyRequest& request);
 web::Response ShowDifference(Portal& portal, const AnyRequest& request);
 web::Response DownloadVersion(Portal& portal, const AnyRequest& request);
 web::Response DownloadDataset(Portal& portal, const AnyRequest& request);
@@ -25,6 +30,8 @@ web::Response ShowDatasetGraph(Portal& portal, const AnyRequest& request);
 // The graph of a dataset, whoever found it.
 web::Response DatasetGraph(const AnyRequest& request, Dataset dataset, GraphFormat format);
 web::Response ShowDataPackage(Portal& portal, const AnyRequest& request);
+web::Response ShowForPrograms(Portal& portal, const AnyRequest& request);
+web::Response ShowResourceOpenApi(Portal& portal, const AnyRequest& request);
 web::Response ShowSitemap(Portal& portal, const AnyRequest& request);
 web::Response ShowLicences(Portal& portal, const AnyRequest& request);
 

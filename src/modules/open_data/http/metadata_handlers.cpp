@@ -8,6 +8,7 @@
 #include "modules/open_data/metadata/dcat.h"
 #include "modules/open_data/metadata/json_descriptions.h"
 #include "modules/open_data/pages/catalogue_pages.h"
+#include "modules/open_data/pages/program_page.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "web/layout.h"
 
@@ -84,6 +85,26 @@ web::Response ShowDataPackage(Portal&, const AnyRequest& request) {
     const auto described = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return Describe(request.platform, tx, std::move(named->dataset)); });
     auto response = web::Json(DataPackageOf(TellerOf(request.platform), described, Paths::addresses));
+    response.With("access-control-allow-origin", "*");
+    return response;
+}
+
+web::Response ShowForPrograms(Portal& portal, const AnyRequest& request) {
+    auto named = FindVersion(portal, request);
+    if (!named) return web::RefusalPage(named.error());
+    return web::Page(ProgramPage({.dataset = std::move(named->dataset),
+                                  .resource = std::move(named->resource),
+                                  .version = std::move(named->version),
+                                  .base_url = request.platform.base_url}));
+}
+
+web::Response ShowResourceOpenApi(Portal& portal, const AnyRequest& request) {
+    const auto named = FindVersion(portal, request);
+    if (!named) return web::RefusalPage(named.error());
+    const auto described =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Describe(request.platform, tx, named->dataset); });
+    const DescribedTable table{.resource = named->resource, .version = named->version};
+    auto response = web::Json(OpenApiOf(TellerOf(request.platform), described, table));
     response.With("access-control-allow-origin", "*");
     return response;
 }

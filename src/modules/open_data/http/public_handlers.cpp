@@ -9,8 +9,10 @@
 #include "modules/open_data/http/views.h"
 #include "modules/open_data/metadata/json_descriptions.h"
 #include "modules/open_data/pages/catalogue_pages.h"
+#include "modules/open_data/pages/column_page.h"
 #include "modules/open_data/pages/dataset_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/table/grouping.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -165,6 +167,46 @@ web::Response ShowDifference(Portal& portal, const AnyRequest& request) {
     auto response = web::Page(DifferencePage(view));
     if (!request.visitor) response.shared_seconds = 300;  // neither version ever changes
     return response;
+}
+
+web::Response ShowColumn(Portal& portal, const AnyRequest& request) {
+    constexpr std::int64_t kOften = 20;
+    auto named = FindVersion(portal, request);
+    if (!named) return web::RefusalPage(named.error());
+    const auto name = request.http.Parameter("column");
+    const auto column = FindColumn(named->table->schema(), name);
+    if (!column) return web::RefusalPage(Refusal::NotFound(Say("Bảng không có cột “{1}”.", std::string(name))));
+    const auto everything = Selection::Of(named->table, {});
+    if (!everything) return web::RefusalPage(everything.error());
+    ColumnView view{.dataset = std::move(named->dataset),
+                    .resource = std::move(named->resource),
+                    .version = std::move(named->version),
+                    .column = *column};
+    view.resource.schema = named->table->schema();
+    view.rows = named->table->rows();
+    const auto type = view.resource.schema[*column].type;
+    std::vector<Measured> measures{{Measure::distinct, *column}, {Measure::least, *column}, {Measure::most, *column}};
+    if (type == ColumnType::integer || type == ColumnType::number) measures.push_back({Measure::average, *column});
+    const auto whole = GroupRows(*everything, {.by = {}, .measures = measures});
+    const auto often =
+        GroupRows(*everything, {.by = {*column}, .measures = {{}}, .order = 0, .descending = true, .limit = kOften});
+    if (!whole) return web::RefusalPage(whole.error());
+    if (!often) return web::RefusalPage(often.error());
+    if (!whole->groups.empty()) {
+        const auto& values = whole->groups[0].values;
+        view.distinct = values[0].text, view.least = values[1].text, view.most = values[2].text;
+        if (values.size() > 3) view.average = Grouped(values[3].text);
+    }
+    for (const auto& group : often->groups) view.often.emplace_back(group.keys[0].text, ToNumber(group.values[0].text));
+    for (const auto& segment : named->table->segments()) {
+        const auto part = segment.column(*column);
+        const auto* codes = part.row_codes();
+        for (std::uint32_t row = 0; row < segment.rows(); ++row) {
+            view.filled += codes[row] == 0 ? 0 : 1;
+            view.misfits += type != ColumnType::text && codes[row] != 0 && !part.IsTyped(codes[row]) ? 1 : 0;
+        }
+    }
+    return Shared(web::Page(ColumnPage(view)), request);
 }
 
 }  // namespace dongson::open_data

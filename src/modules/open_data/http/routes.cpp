@@ -15,9 +15,19 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/tim", Anyone, with(ShowSearch));
     site.Get("/du-lieu/bo/{dataset}", Anyone, with(ShowDataset));
     site.Get("/du-lieu/bo/{dataset}/{resource}", Anyone, with(ShowResource));
+    site.Get("/du-lieu/bo/{dataset}/{resource}/lap-trinh", Anyone, with(ShowForPrograms));
+    site.Get("/du-lieu/bo/{dataset}/{resource}/openapi.json", Anyone, with(ShowResourceOpenApi));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}", Anyone, with(ShowVersion));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/so-sanh", Anyone, with(ShowDifference), web::Lane::slow);
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/tai/{format}", Anyone, with(DownloadVersion));
+    const std::string version = "/du-lieu/bo/{dataset}/{resource}/v/{version}";
+    site.Get(version + "/cot/{column}", Anyone, with(ShowColumn), web::Lane::slow);
+    site.Get(version + "/bieu-do", Anyone, with(ShowChart), web::Lane::slow);
+    site.Get(version + "/ban-do", Anyone, with(ShowMap), web::Lane::slow);
+    for (const auto* drawing : {"/bieu-do.svg", "/bieu-do/khung"})
+        site.Get(version + drawing, Anyone, with(DrawChart), web::Lane::slow);
+    for (const auto* drawing : {"/ban-do.svg", "/ban-do/khung"})
+        site.Get(version + drawing, Anyone, with(DrawMap), web::Lane::slow);
     site.Get("/du-lieu/bo/{dataset}/tat-ca.zip", Anyone, with(DownloadDataset));
 
     site.Get("/du-lieu/giay-phep", Anyone, with(ShowLicences));
@@ -54,6 +64,8 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/api/v1/datasets/{dataset}", Anyone, with(ApiDataset));
     site.Get("/api/v1/datasets/{dataset}/{resource}/rows", Anyone, with(ApiRows));
     site.Get("/api/v1/datasets/{dataset}/{resource}/groups", Anyone, with(ApiGroups));
+    site.Get("/api/v1/datasets/{dataset}/{resource}/versions/{version}/rows", Anyone, with(ApiRows));
+    site.Get("/api/v1/datasets/{dataset}/{resource}/versions/{version}/groups", Anyone, with(ApiGroups));
 }
 
 }  // namespace dongson::open_data

@@ -14,6 +14,9 @@ std::string DataPackageOf(const Teller& teller, const Described& described, Path
 // CSVW metadata of one table's CSV.
 std::string CsvwOf(const Teller& teller, const Described& described, const DescribedTable& table);
 
+// An OpenAPI 3.1 description of one table: its rows and groups, with every column as a parameter.
+std::string OpenApiOf(const Teller& teller, const Described& described, const DescribedTable& table);
+
 // The name of a table's CSV inside an archive.
 std::string FileNameOf(const DescribedTable& table);
 

@@ -97,6 +97,19 @@ Html MachineLinks(const Dataset& dataset) {
     });
 }
 
+// Drawn with the same filter as the rows are shown with.
+Html Pictures(const TableView& view) {
+    const auto address = [&](std::string_view name) {
+        return Url::Page(VersionPath(view, view.version.number) + "/" + std::string(name))
+            .With("q", view.words)
+            .With(view.filter_value.empty() ? "q" : view.filter_column, view.filter_value);
+    };
+    return Render(
+        R"(<p class="govuk-body">{}{}</p>)", web::LinkButton(Say("Vẽ biểu đồ"), address("bieu-do"), web::ButtonKind::secondary),
+        When(FindMapping(view.table->schema()).has_value(),
+             [&] { return Render(" {}", web::LinkButton(Say("Xem bản đồ"), address("ban-do"), web::ButtonKind::secondary)); }));
+}
+
 // The address of this view with another order, or further on.
 Url TableUrl(const TableView& view, const std::optional<Order>& order, const std::optional<std::int64_t>& after) {
     auto url = Url::Page(VersionPath(view, view.version.number))
@@ -153,12 +166,37 @@ Html Filter(const TableView& view) {
         web::Button(Say("Lọc"), web::ButtonKind::secondary));
 }
 
+// How the script that scrolls the table writes a column: as text, as a number, as an amount with grouped digits.
+std::string KindsOf(const Schema& schema) {
+    std::vector<std::string> kinds;
+    for (const auto& column : schema) kinds.emplace_back(!IsNumber(column) ? "t" : column.unit.empty() ? "n" : "g");
+    return Join(kinds, ",");
+}
+
+std::string NamesOf(const Schema& schema) {
+    std::vector<std::string> names;
+    for (const auto& column : schema) names.push_back(column.name);
+    return Join(names, ",");
+}
+
+// Where the script asks for the rows that are shown, in their order.
+Url RowsUrl(const TableView& view) {
+    auto url = Url::Local("/api/v1/datasets/" + view.dataset.slug + "/" + view.resource.slug + "/versions/" +
+                          std::to_string(view.version.number) + "/rows")
+                   .With("columns", NamesOf(view.table->schema()))
+                   .With("q", view.words);
+    if (!view.filter_value.empty()) url = url.With(view.filter_column, view.filter_value);
+    if (view.order) url = url.With("sort", (view.order->descending ? "-" : "") + view.table->schema()[view.order->column].name);
+    return url;
+}
+
 Html Rows(const TableView& view) {
     std::vector<std::size_t> columns(view.table->schema().size());
     for (std::size_t column = 0; column < columns.size(); ++column) columns[column] = column;
     return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Bảng dữ liệu"><table class="govuk-table ds-dense ds-data"><thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div><p class="govuk-body">{}{}</p>)",
-        Each(columns, [&](std::size_t column) { return ColumnHead(view, column); }),
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Bảng dữ liệu" data-rows="{}" data-total="{}" data-kinds="{}" data-names="{}"><table class="govuk-table ds-dense ds-data"><thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div><p class="govuk-body" data-paging="">{}{}</p>)",
+        std::string(RowsUrl(view).bytes()), std::to_string(view.beginning ? view.found : 0), KindsOf(view.table->schema()),
+        NamesOf(view.table->schema()), Each(columns, [&](std::size_t column) { return ColumnHead(view, column); }),
         Each(view.rows, [&](RowPlace place) { return TableRow(view, place); }),
         When(!view.beginning,
              [&] {
@@ -171,10 +209,11 @@ Html Rows(const TableView& view) {
 Html Dictionary(const TableView& view) {
     return Render(
         R"(<h2 class="govuk-heading-m">Các cột</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Các cột"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cột</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Kiểu</th><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Ý nghĩa</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Each(view.table->schema(), [](const Column& column) {
+        Each(view.table->schema(), [&](const Column& column) {
             return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><code>{}</code></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                column.name, web::InVietnamese(column.title), Say(ColumnTypeName(column.type)), web::InVietnamese(column.unit),
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}"><code>{}</code></a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                Url::Page(VersionPath(view, view.version.number) + "/cot/" + web::PathStep(column.name)), column.name,
+                web::InVietnamese(column.title), Say(ColumnTypeName(column.type)), web::InVietnamese(column.unit),
                 web::InVietnamese(column.meaning));
         }));
 }
@@ -209,11 +248,9 @@ Html Citation(const TableView& view) {
 }
 
 Html ForPrograms(const TableView& view) {
-    const auto base = view.base_url + "/api/v1/datasets/" + view.dataset.slug + "/" + view.resource.slug;
-    const auto& column = view.table->schema().front().name;
-    return web::Details(Say("Cho lập trình viên"), Render(R"(<pre translate="no"><code>curl '{}/rows?limit=100&sort=-{}'
-curl '{}/groups?group={}&measure=count'</code></pre>)",
-                                                          base, column, base, column));
+    return Render(
+        R"(<p class="govuk-body"><a class="govuk-link" href="{}">Dùng bảng này trong chương trình</a> <span class="ds-muted">curl, Python, R, JavaScript, Excel</span></p>)",
+        Url::Page(open_data::ResourcePath(view.dataset, view.resource) + "/lap-trinh"));
 }
 
 }  // namespace
@@ -249,7 +286,7 @@ Html TablePage(const TableView& view) {
     return web::CitizenLayout(
         Say("{1}", view.resource.title),
         Render(
-            R"({}{}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a> · {} · {} · {}</p>{}{}<p class="govuk-body" role="status">{}</p>{}{}{}{}{})",
+            R"({}{}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a> · {} · {} · {}</p>{}{}{}<p class="govuk-body" role="status">{}</p>{}{}{}{}{})",
             web::BackLink(DatasetUrl(view.dataset)), Warnings(view.dataset, std::nullopt),
             When(!newest,
                  [&] {
@@ -260,7 +297,7 @@ Html TablePage(const TableView& view) {
                  }),
             view.resource.title, DatasetUrl(view.dataset), view.dataset.title,
             Say("phiên bản {1}", std::to_string(view.version.number)), web::Day(view.version.published.LocalDate()),
-            Say("{1} dòng", Number(view.version.rows)), Downloads(view), Filter(view),
+            Say("{1} dòng", Number(view.version.rows)), Downloads(view), Pictures(view), Filter(view),
             Say("Tìm thấy {1} dòng", Number(view.found)), Rows(view), Dictionary(view), Versions(view), Citation(view),
             ForPrograms(view)));
 }

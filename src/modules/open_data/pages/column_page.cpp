@@ -1,0 +1,58 @@
+#include "modules/open_data/pages/column_page.h"
+
+#include "core/text.h"
+#include "modules/open_data/domain/addresses.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::open_data {
+
+using namespace web::short_names;
+
+namespace {
+
+std::vector<web::Row> Facts(const ColumnView& view, const Column& column) {
+    std::vector<web::Row> rows{
+        {Say("Tên trong chương trình"), Render("<code>{}</code>", column.name), {}},
+        {Say("Kiểu"), Render("{}", Say(ColumnTypeName(column.type))), {}},
+        {Say("Có giá trị"),
+         Render("{}", Say("{1} trên {2} dòng ({3})", Number(view.filled), Number(view.rows), Percent(view.filled, view.rows))),
+         {}},
+        {Say("Giá trị khác nhau"), web::TextOf(Grouped(view.distinct)), {}}};
+    const auto add = [&](Sentence name, const std::string& value) {
+        if (!value.empty()) rows.push_back({std::move(name), web::InVietnamese(Shorten(value, 120)), {}});
+    };
+    add(Say("Đơn vị"), column.unit);
+    add(Say("Ý nghĩa"), column.meaning);
+    add(Say("Nhỏ nhất"), view.least);
+    add(Say("Lớn nhất"), view.most);
+    add(Say("Trung bình"), view.average);
+    if (view.misfits > 0)
+        rows.push_back({Say("Không khớp kiểu"), Render("{}", Say("{1} giá trị giữ nguyên dạng chữ", Number(view.misfits))), {}});
+    return rows;
+}
+
+}  // namespace
+
+Html ColumnPage(const ColumnView& view) {
+    const auto& column = view.resource.schema[view.column];
+    const auto table = VersionPath(view.dataset, view.resource, view.version.number);
+    return web::CitizenLayout(
+        Say("{1}", column.title.empty() ? column.name : column.title),
+        Render(
+            R"({}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body"><a class="govuk-link" href="{}" lang="vi">{}</a></p>{}<p class="govuk-body">{}</p><h2 class="govuk-heading-m">Hay gặp nhất</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Hay gặp nhất"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Giá trị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Số dòng</th><th class="govuk-table__header" scope="col">Tỷ lệ</th></tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div>)",
+            web::BackLink(Url::Page(table)), column.title.empty() ? column.name : column.title, Url::Page(table),
+            view.resource.title, web::SummaryList(Facts(view, column)),
+            web::LinkButton(Say("Vẽ biểu đồ"),
+                            Url::Page(table + "/bieu-do").With("ve-nhom", column.name).With("ve-tinh", "count"),
+                            web::ButtonKind::secondary),
+            Each(view.often, [&](const auto& value) {
+                return Render(
+                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                    Url::Page(table).With("cot", column.name).With("la", value.first),
+                    value.first.empty() ? Say("(trống)").Now() : Shorten(value.first, 100), Number(value.second),
+                    Percent(value.second, view.rows));
+            })));
+}
+
+}  // namespace dongson::open_data

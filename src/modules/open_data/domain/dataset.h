@@ -49,6 +49,7 @@ struct Dataset {
     Instant created, changed;
     std::optional<Instant> published;
     std::int64_t version = 1;  // of this description, against two people changing it at once
+    std::string extras;        // what clients of CKAN keep with it and there is no place for above, as JSON
 };
 
 struct Resource {
@@ -58,8 +59,9 @@ struct Resource {
     std::string title, notes;
     std::string format;  // of the file as published: "CSV"
     Schema schema;       // as agreed; a new version keeps it
-    int position = 0;
-    int newest = 0;  // number of the newest version; 0 before the first
+    int position = 0;    // below zero: taken out of its dataset
+    int newest = 0;      // number of the newest version; 0 before the first
+    std::string extras;  // as of a dataset; "url" among them makes it a link to elsewhere
 };
 
 // One publication of a resource: never changed, never taken away.

@@ -10,6 +10,7 @@
 
 #include "modules/open_data/actions/portal.h"
 #include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/table/selection.h"
 #include "platform/identity/audience.h"
 #include "platform/organisation/unit.h"
 
@@ -31,6 +32,7 @@ class Parameters {
     // An object, or a text that is one; nothing when it is neither.
     std::optional<json::object> Object(std::string_view name) const;
     const json::value* Find(std::string_view name) const { return values_.if_contains(name); }
+    const json::object& all() const { return values_; }
 
   private:
     json::object values_;
@@ -40,6 +42,8 @@ struct Call {
     Portal& portal;
     const identity::AnyRequest& request;
     Parameters parameters;
+    std::string action;                        // "package_show"
+    std::optional<identity::Officer> officer;  // by the token that came with it; there is one wherever the table asks for one
 };
 
 // The result as JSON.
@@ -67,19 +71,69 @@ Answered TagList(const Call& call);
 Answered TagShow(const Call& call);
 Answered LicenseList(const Call& call);
 Answered FormatAutocomplete(const Call& call);
+Answered MemberList(const Call& call);
 Answered EmptyList(const Call& call);
+Answered NoSuchView(const Call& call);
 
 // Rows (ckan_datastore.cpp).
 Answered DatastoreSearch(const Call& call);
 Answered DatastoreInfo(const Call& call);
+std::optional<Refusal> ReadChoice(const Call& call, const Schema& schema, Choice& choice);
+
+// Changes of the catalogue (ckan_writes.cpp).
+Answered PackageCreate(const Call& call);
+Answered PackageUpdate(const Call& call);
+Answered PackagePatch(const Call& call);
+Answered PackageRevise(const Call& call);
+Answered PackageDelete(const Call& call);
+Answered ResourceCreate(const Call& call);
+Answered ResourceUpdate(const Call& call);
+Answered ResourcePatch(const Call& call);
+Answered ResourceDelete(const Call& call);
+Answered NotByPrograms(const Call& call);
+
+// Changes of rows (ckan_rows.cpp).
+Answered DatastoreCreate(const Call& call);
+Answered DatastoreUpsert(const Call& call);
+Answered DatastoreDelete(const Call& call);
+
+// People, what they follow, their tokens, vocabularies of tags (ckan_people.cpp).
+Answered UserShow(const Call& call);
+Answered UserList(const Call& call);
+Answered UserAutocomplete(const Call& call);
+Answered OrganizationListForUser(const Call& call);
+Answered Follow(const Call& call);
+Answered Unfollow(const Call& call);
+Answered AmFollowing(const Call& call);
+Answered FollowerCount(const Call& call);
+Answered FollowerList(const Call& call);
+Answered FolloweeList(const Call& call);
+Answered ApiTokenList(const Call& call);
+Answered ApiTokenCreate(const Call& call);
+Answered ApiTokenRevoke(const Call& call);
+Answered VocabularyList(const Call& call);
+Answered VocabularyShow(const Call& call);
+Answered VocabularyCreate(const Call& call);
+Answered VocabularyUpdate(const Call& call);
+Answered VocabularyDelete(const Call& call);
+Answered TagCreate(const Call& call);
+Answered TagDelete(const Call& call);
+
+// The catalogue as RDF (ckan_dcat.cpp).
+Answered DcatDatasetShow(const Call& call);
+Answered DcatCatalogShow(const Call& call);
+Answered DcatDatasetsList(const Call& call);
 
 // How CKAN writes our things (ckan_shapes.cpp).
 json::object PackageOf(const Call& call, storage::Transaction& tx, const Dataset& dataset);
-json::object ResourceOf(const Call& call, const Dataset& dataset, const Resource& resource, const Version& version);
+// Without a version it is a link to elsewhere, or waits for its first rows.
+json::object ResourceOf(const Call& call, const Dataset& dataset, const Resource& resource,
+                        const std::optional<Version>& version);
 json::object OrganizationOf(const organisation::Unit& unit, std::int64_t packages);
 std::string TimeOf(Instant instant);  // 2026-11-23T02:00:00.000000
 
 std::unexpected<Refusal> NotFound();
 std::unexpected<Refusal> Missing(std::string_view parameter);
+std::unexpected<Refusal> Denied();
 
 }  // namespace dongson::open_data::ckan

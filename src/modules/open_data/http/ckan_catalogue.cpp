@@ -24,11 +24,12 @@ bool IsPublic(const Dataset& dataset) {
 }
 
 // By name or by UUID, as every action takes it.
-std::optional<Dataset> FindDataset(storage::Transaction& tx, const std::string& id) {
+std::optional<Dataset> FindDataset(const Call& call, storage::Transaction& tx, const std::string& id) {
     CatalogueStore catalogue(tx);
     const auto number = IdOfUuid(id);
     auto dataset = number ? catalogue.Get(DatasetId{*number}) : catalogue.GetBySlug(id);
-    if (dataset && !IsPublic(*dataset)) dataset.reset();
+    // Drafts and what was withdrawn are for the officers of the unit.
+    if (dataset && !IsPublic(*dataset) && !(call.officer && call.officer->WorksIn(dataset->unit))) dataset.reset();
     return dataset;
 }
 
@@ -147,6 +148,27 @@ Answered EmptyList(const Call&) {
     return "[]";
 }
 
+// Tables are looked at on their pages; there are no views to be named.
+Answered NoSuchView(const Call&) {
+    return NotFound();
+}
+
+// The datasets of an organisation or group. Who works there is no public list.
+Answered MemberList(const Call& call) {
+    const auto id = call.parameters.Text("id");
+    if (id.empty()) return Missing("id");
+    const auto units = call.request.platform.units.Now();
+    const auto* unit = FindUnit(*units, id);
+    if (unit == nullptr && Vocabulary::Shipped().FindDomain(id) == nullptr) return NotFound();
+    const auto type = call.parameters.Text("object_type");
+    json::array members;
+    if (type.empty() || type == "package")
+        for (const auto dataset :
+             IdsWhere(call, unit == nullptr ? Facet::domain : Facet::unit, unit == nullptr ? id : unit->key, 1'000'000))
+            members.push_back(json::array{UuidOf(dataset), "package", "Public"});
+    return json::serialize(members);
+}
+
 Answered PackageList(const Call& call) {
     const auto limit = call.parameters.Number("limit", 1'000'000), offset = call.parameters.Number("offset", 0);
     std::vector<std::string> names = call.portal.Read([](const Catalogue& catalogue) {
@@ -169,7 +191,7 @@ Answered PackageShow(const Call& call) {
     if (id.empty()) id = call.parameters.Text("name_or_id");
     if (id.empty()) return Missing("name_or_id");
     return Read(call, [&](storage::Transaction& tx) -> Answered {
-        const auto dataset = FindDataset(tx, id);
+        const auto dataset = FindDataset(call, tx, id);
         if (!dataset) return NotFound();
         return json::serialize(PackageOf(call, tx, *dataset));
     });
@@ -269,9 +291,9 @@ Answered ResourceShow(const Call& call) {
         CatalogueStore catalogue(tx);
         const auto resource = id ? catalogue.Get(ResourceId{*id}) : std::nullopt;
         const auto dataset = resource ? catalogue.Get(resource->dataset) : std::nullopt;
-        const auto version = resource ? catalogue.GetVersion(resource->id, resource->newest) : std::nullopt;
-        if (!dataset || !version || !IsPublic(*dataset)) return NotFound();
-        return json::serialize(ResourceOf(call, *dataset, *resource, *version));
+        const bool own = dataset && call.officer && call.officer->WorksIn(dataset->unit);
+        if (!dataset || (!IsPublic(*dataset) && !own)) return NotFound();
+        return json::serialize(ResourceOf(call, *dataset, *resource, catalogue.GetVersion(resource->id, resource->newest)));
     });
 }
 
@@ -287,7 +309,7 @@ Answered ResourceSearch(const Call& call) {
             for (const auto& resource : catalogue.ResourcesOf(dataset.id)) {
                 const auto version = catalogue.GetVersion(resource.id, resource.newest);
                 if (!version) continue;
-                const auto shape = ResourceOf(call, dataset, resource, *version);
+                const auto shape = ResourceOf(call, dataset, resource, version);
                 const bool all = std::ranges::all_of(wanted, [&](const std::string& each) {
                     const auto colon = each.find(':');
                     const auto* value =

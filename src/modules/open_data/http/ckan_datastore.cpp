@@ -70,6 +70,8 @@ std::optional<Refusal> ReadFilters(const json::object& filters, const Schema& sc
     return std::nullopt;
 }
 
+}  // namespace
+
 std::optional<Refusal> ReadChoice(const Call& call, const Schema& schema, Choice& choice) {
     const auto filters = call.parameters.Object("filters");
     if (!filters) return Refusal{"CKAN_FILTERS", Say("filters phải là một đối tượng JSON."), "filters", RefusalKind::conflict};
@@ -93,6 +95,8 @@ std::optional<Refusal> ReadChoice(const Call& call, const Schema& schema, Choice
     }
     return std::nullopt;
 }
+
+namespace {
 
 // "a desc, b asc nulls last"
 std::optional<Refusal> ReadSort(const Call& call, const Schema& schema, PageAsked& asked) {

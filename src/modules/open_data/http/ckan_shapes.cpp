@@ -8,6 +8,21 @@
 
 namespace dongson::open_data::ckan {
 
+namespace {
+
+json::object KeptOf(const std::string& extras) {
+    json::error_code error;
+    auto value = json::parse(extras.empty() ? "{}" : extras, error);
+    return error || !value.is_object() ? json::object() : std::move(value.as_object());
+}
+
+std::string_view StateOf(DatasetState state) {
+    if (state == DatasetState::published) return "active";
+    return state == DatasetState::withdrawn ? "deleted" : "draft";
+}
+
+}  // namespace
+
 std::string TimeOf(Instant instant) {
     auto text = instant.Rfc3339();  // 2026-11-23T02:00:00.000Z
     text.pop_back();
@@ -22,28 +37,38 @@ std::unexpected<Refusal> Missing(std::string_view parameter) {
     return std::unexpected(Refusal{"CKAN_MISSING_VALUE", Say("Thiếu giá trị."), std::string(parameter), RefusalKind::conflict});
 }
 
-json::object ResourceOf(const Call& call, const Dataset& dataset, const Resource& resource, const Version& version) {
-    const auto page = call.request.platform.base_url + VersionPath(dataset, resource, version.number);
-    return {{"id", UuidOf(resource.id)},
-            {"package_id", UuidOf(dataset.id)},
-            {"name", resource.title},
-            {"description", resource.notes},
-            {"url", page + "/tai/csv"},
-            {"url_type", "upload"},
-            {"format", resource.format},
-            {"mimetype", "text/csv"},
-            {"mimetype_inner", nullptr},
-            {"size", version.size},
-            {"hash", version.digest},
-            {"created", TimeOf(dataset.created)},
-            {"last_modified", TimeOf(version.published)},
-            {"metadata_modified", TimeOf(version.published)},
-            {"position", resource.position - 1},
-            {"resource_type", nullptr},
-            {"cache_url", nullptr},
-            {"cache_last_updated", nullptr},
-            {"state", "active"},
-            {"datastore_active", true}};
+std::unexpected<Refusal> Denied() {
+    return std::unexpected(Refusal::Forbidden(Say("Cần mã truy cập của cán bộ có quyền với việc này, gửi trong Authorization.")));
+}
+
+json::object ResourceOf(const Call& call, const Dataset& dataset, const Resource& resource,
+                        const std::optional<Version>& version) {
+    const auto page = call.request.platform.base_url + VersionPath(dataset, resource, version ? version->number : 0);
+    const auto changed = TimeOf(version ? version->published : dataset.changed);
+    json::object shape{{"id", UuidOf(resource.id)},
+                       {"package_id", UuidOf(dataset.id)},
+                       {"name", resource.title},
+                       {"description", resource.notes},
+                       {"url", version ? page + "/tai/csv" : ""},
+                       {"url_type", version ? json::value("upload") : json::value(nullptr)},
+                       {"format", resource.format},
+                       {"mimetype", version ? json::value("text/csv") : json::value(nullptr)},
+                       {"mimetype_inner", nullptr},
+                       {"size", version ? json::value(version->size) : json::value(nullptr)},
+                       {"hash", version ? version->digest : std::string()},
+                       {"created", TimeOf(dataset.created)},
+                       {"last_modified", changed},
+                       {"metadata_modified", changed},
+                       {"position", resource.position - 1},
+                       {"resource_type", nullptr},
+                       {"cache_url", nullptr},
+                       {"cache_last_updated", nullptr},
+                       {"state", resource.position < 0 ? "deleted" : "active"},
+                       {"datastore_active", version.has_value()}};
+    // What its maker keeps with it, wherever the portal says nothing itself.
+    for (const auto& [name, value] : KeptOf(resource.extras))
+        if (!shape.contains(name) || (name == "url" && !version) || shape.at(name).is_null()) shape[name] = value;
+    return shape;
 }
 
 json::object OrganizationOf(const organisation::Unit& unit, std::int64_t packages) {
@@ -62,8 +87,7 @@ json::object PackageOf(const Call& call, storage::Transaction& tx, const Dataset
     const auto* unit = units->Find(dataset.unit);
     json::array resources, tags, groups, extras;
     for (const auto& resource : catalogue.ResourcesOf(dataset.id))
-        if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
-            resources.push_back(ResourceOf(call, dataset, resource, *version));
+        resources.push_back(ResourceOf(call, dataset, resource, catalogue.GetVersion(resource.id, resource.newest)));
     for (const auto& tag : dataset.tags)
         tags.push_back(
             json::object{{"id", tag}, {"name", tag}, {"display_name", tag}, {"state", "active"}, {"vocabulary_id", nullptr}});
@@ -83,39 +107,45 @@ json::object PackageOf(const Call& call, storage::Transaction& tx, const Dataset
     extra("spatial_text", dataset.area);
     extra("source", dataset.source);
     if (dataset.sample) extra("sample", "true");
+    const auto kept = KeptOf(dataset.extras);
+    if (const auto* others = kept.if_contains("extras"); others != nullptr && others->is_array())
+        for (const auto& other : others->as_array()) extras.push_back(other);
     json::value organization = nullptr;
     if (unit != nullptr) organization = OrganizationOf(*unit, 0);
     const auto resource_count = resources.size(), tag_count = tags.size();
-    return {{"id", UuidOf(dataset.id)},
-            {"name", dataset.slug},
-            {"title", dataset.title},
-            {"notes", dataset.notes},
-            {"owner_org", unit == nullptr ? json::value(nullptr) : json::value(UuidOf(unit->id))},
-            {"organization", std::move(organization)},
-            {"private", false},
-            {"state", dataset.state == DatasetState::withdrawn ? "deleted" : "active"},
-            {"type", "dataset"},
-            {"isopen", licence != nullptr && licence->open},
-            {"license_id", dataset.licence},
-            {"license_title", licence == nullptr ? dataset.licence : licence->name},
-            {"license_url", licence == nullptr ? std::string() : licence->url},
-            {"author", unit == nullptr ? std::string() : unit->name},
-            {"author_email", ""},
-            {"maintainer", dataset.contact_name},
-            {"maintainer_email", dataset.contact_email},
-            {"version", ""},
-            {"url", call.request.platform.base_url + DatasetPath(dataset)},
-            {"metadata_created", TimeOf(dataset.created)},
-            {"metadata_modified", TimeOf(dataset.changed)},
-            {"creator_user_id", nullptr},
-            {"tags", std::move(tags)},
-            {"groups", std::move(groups)},
-            {"extras", std::move(extras)},
-            {"resources", std::move(resources)},
-            {"num_resources", resource_count},
-            {"num_tags", tag_count},
-            {"relationships_as_subject", json::array()},
-            {"relationships_as_object", json::array()}};
+    json::object shape{{"id", UuidOf(dataset.id)},
+                       {"name", dataset.slug},
+                       {"title", dataset.title},
+                       {"notes", dataset.notes},
+                       {"owner_org", unit == nullptr ? json::value(nullptr) : json::value(UuidOf(unit->id))},
+                       {"organization", std::move(organization)},
+                       {"private", dataset.state == DatasetState::draft},
+                       {"state", StateOf(dataset.state)},
+                       {"type", "dataset"},
+                       {"isopen", licence != nullptr && licence->open},
+                       {"license_id", dataset.licence},
+                       {"license_title", licence == nullptr ? dataset.licence : licence->name},
+                       {"license_url", licence == nullptr ? std::string() : licence->url},
+                       {"author", unit == nullptr ? std::string() : unit->name},
+                       {"author_email", ""},
+                       {"maintainer", dataset.contact_name},
+                       {"maintainer_email", dataset.contact_email},
+                       {"version", ""},
+                       {"url", call.request.platform.base_url + DatasetPath(dataset)},
+                       {"metadata_created", TimeOf(dataset.created)},
+                       {"metadata_modified", TimeOf(dataset.changed)},
+                       {"creator_user_id", nullptr},
+                       {"tags", std::move(tags)},
+                       {"groups", std::move(groups)},
+                       {"extras", std::move(extras)},
+                       {"resources", std::move(resources)},
+                       {"num_resources", resource_count},
+                       {"num_tags", tag_count},
+                       {"relationships_as_subject", json::array()},
+                       {"relationships_as_object", json::array()}};
+    for (const auto& [name, value] : kept)
+        if (name != "extras" && !value.is_null() && value != "") shape[name] = value;
+    return shape;
 }
 
 }  // namespace dongson::open_data::ckan

@@ -54,10 +54,14 @@ void Routes(web::Router& site, Portal& portal) {
     site.Post("/can-bo/du-lieu/tep/{upload}/cong-bo", Officer, with(PublishOwnUpload), web::Lane::slow);
     site.Post("/can-bo/du-lieu/tep/{upload}/bo", Officer, with(DropOwnUpload));
 
-    // CKAN's Action API, at both of its addresses.
-    for (const auto* path : {"/api/3/action/{action}", "/api/action/{action}"}) {
-        site.Get(path, Anyone, with(CkanAction));
-        site.Post(path, Anyone, with(CkanAction));
+    // CKAN's Action API, at both of its addresses. What reads or writes whole tables is slow.
+    for (const std::string base : {"/api/3/action/", "/api/action/"}) {
+        site.Get(base + "{action}", Anyone, with(CkanAction));
+        site.Post(base + "{action}", Anyone, with(CkanAction));
+        site.Get(base + "datastore_search_sql", Anyone, with(CkanAction), web::Lane::slow);
+        for (const auto* action :
+             {"datastore_search_sql", "datastore_create", "datastore_upsert", "datastore_delete", "datastore_records_delete"})
+            site.Post(base + action, Anyone, with(CkanAction), web::Lane::slow);
     }
 
     site.Get("/api/v1/datasets", Anyone, with(ApiDatasets));

@@ -32,6 +32,7 @@ Result<Named> FindVersion(Portal& portal, const identity::AnyRequest& request) {
     auto named = request.platform.storage.Read([&](storage::Transaction& tx) -> Result<Named> {
         auto found = Find(tx, request.http.Parameter("dataset"));
         if (!found) return found;
+        found->resources = CatalogueStore(tx).EveryResourceOf(found->dataset.id);
         const auto slug = request.http.Parameter("resource");
         const auto resource = std::ranges::find(found->resources, slug, &Resource::slug);
         if (resource == found->resources.end() || resource->newest == 0)

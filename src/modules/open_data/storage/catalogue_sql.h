@@ -9,18 +9,18 @@ using storage::Statement;
 
 #define DATASET_COLUMNS                                                                                            \
     "id, slug, title, notes, unit_id, domain, tags, licence, frequency, covers_from, covers_until, area, source, " \
-    "contact_name, contact_email, sample, state, created_at, changed_at, published_at, version"
+    "contact_name, contact_email, sample, state, created_at, changed_at, published_at, version, extras"
 inline constexpr Statement kNextChange{"open_data.next_change", R"(
     UPDATE catalogue_change SET newest = newest + 1 WHERE one = 1 RETURNING newest)"};
 inline constexpr Statement kNewestChange{"open_data.newest_change", R"(
     SELECT newest FROM catalogue_change WHERE one = 1)"};
 inline constexpr Statement kInsertDataset{"open_data.insert_dataset", "INSERT INTO dataset (" DATASET_COLUMNS R"(, change)
-    VALUES ($id, $slug, $title, $notes, $unit, $domain, $tags, $licence, $frequency, $covers_from, $covers_until, $area, $source, $contact_name, $contact_email, $sample, $state, $created, $changed, $published, $version, $change))"};
+    VALUES ($id, $slug, $title, $notes, $unit, $domain, $tags, $licence, $frequency, $covers_from, $covers_until, $area, $source, $contact_name, $contact_email, $sample, $state, $created, $changed, $published, $version, $extras, $change))"};
 inline constexpr Statement kUpdateDataset{"open_data.update_dataset", R"(
     UPDATE dataset SET slug = $slug, title = $title, notes = $notes, unit_id = $unit, domain = $domain, tags = $tags, licence = $licence,
            frequency = $frequency, covers_from = $covers_from, covers_until = $covers_until, area = $area, source = $source,
            contact_name = $contact_name, contact_email = $contact_email, sample = $sample, state = $state, created_at = $created,
-           changed_at = $changed, published_at = $published, version = $version + 1, change = $change
+           changed_at = $changed, published_at = $published, version = $version + 1, extras = $extras, change = $change
      WHERE id = $id AND version = $version)"};
 inline constexpr Statement kDataset{"open_data.dataset", "SELECT " DATASET_COLUMNS " FROM dataset WHERE id = $id"};
 inline constexpr Statement kDatasetBySlug{"open_data.dataset_by_slug",
@@ -38,25 +38,28 @@ inline constexpr Statement kChangedLast{"open_data.changed_last", R"(
     SELECT COALESCE(MAX(changed_at), 0) FROM dataset WHERE state = 2)"};
 #undef DATASET_COLUMNS
 
-#define RESOURCE_COLUMNS "id, dataset_id, slug, title, notes, format, agreed_schema, position, newest"
+#define RESOURCE_COLUMNS "id, dataset_id, slug, title, notes, format, agreed_schema, position, newest, extras"
 inline constexpr Statement kInsertResource{"open_data.insert_resource", "INSERT INTO resource (" RESOURCE_COLUMNS R"()
-    VALUES ($id, $dataset, $slug, $title, $notes, $format, $schema, $position, $newest))"};
+    VALUES ($id, $dataset, $slug, $title, $notes, $format, $schema, $position, $newest, $extras))"};
 inline constexpr Statement kUpdateResource{"open_data.update_resource", R"(
     UPDATE resource SET dataset_id = $dataset, slug = $slug, title = $title, notes = $notes, format = $format, agreed_schema = $schema, position = $position,
-           newest = $newest
+           newest = $newest, extras = $extras
      WHERE id = $id)"};
+inline constexpr Statement kDeleteResource{"open_data.delete_resource", "DELETE FROM resource WHERE id = $id AND newest = 0"};
 inline constexpr Statement kResource{"open_data.resource", "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id"};
 // While it is held nobody else publishes a version of it.
 inline constexpr Statement kResourceToChange{"open_data.resource_to_change",
                                              "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id",
                                              "SELECT " RESOURCE_COLUMNS " FROM resource WHERE id = $id FOR UPDATE"};
 inline constexpr Statement kResourcesOf{"open_data.resources_of", "SELECT " RESOURCE_COLUMNS R"( FROM resource
+     WHERE dataset_id = $dataset AND position >= 0 ORDER BY position, id)"};
+inline constexpr Statement kEveryResourceOf{"open_data.every_resource_of", "SELECT " RESOURCE_COLUMNS R"( FROM resource
      WHERE dataset_id = $dataset ORDER BY position, id)"};
 // For the catalogue in memory: what is searched of them, beside the datasets that changed.
 inline constexpr Statement kResourcesSince{"open_data.resources_since", R"(
-    SELECT r.id, r.dataset_id, r.slug, r.title, r.notes, r.format, r.agreed_schema, r.position, r.newest
+    SELECT r.id, r.dataset_id, r.slug, r.title, r.notes, r.format, r.agreed_schema, r.position, r.newest, r.extras
       FROM resource r JOIN dataset d ON d.id = r.dataset_id
-     WHERE d.change > $change ORDER BY r.dataset_id, r.position, r.id)"};
+     WHERE d.change > $change AND r.position >= 0 ORDER BY r.dataset_id, r.position, r.id)"};
 #undef RESOURCE_COLUMNS
 
 #define VERSION_COLUMNS                                                                                                  \

@@ -38,7 +38,8 @@ Dataset ReadDataset(Row& row) {
             .created = row.Next<Instant>(),
             .changed = row.Next<Instant>(),
             .published = row.Next<std::optional<Instant>>(),
-            .version = row.Next<std::int64_t>()};
+            .version = row.Next<std::int64_t>(),
+            .extras = row.Next<std::string>()};
 }
 
 // Borrows from `tags`, which must live until the statement has run.
@@ -64,6 +65,7 @@ std::vector<Parameter> ParametersOf(const Dataset& dataset, const std::string& t
             {"changed", dataset.changed},
             {"published", dataset.published},
             {"version", dataset.version},
+            {"extras", dataset.extras},
             {"change", change}};
 }
 
@@ -76,13 +78,14 @@ Resource ReadResource(Row& row) {
             .format = row.Next<std::string>(),
             .schema = SchemaFromJson(row.Next<std::string>()).value_or(Schema{}),
             .position = row.Next<int>(),
-            .newest = row.Next<int>()};
+            .newest = row.Next<int>(),
+            .extras = row.Next<std::string>()};
 }
 
 std::vector<Parameter> ParametersOf(const Resource& resource, const std::string& schema) {
-    return {{"id", resource.id},       {"dataset", resource.dataset},   {"slug", resource.slug},
-            {"title", resource.title}, {"notes", resource.notes},       {"format", resource.format},
-            {"schema", schema},        {"position", resource.position}, {"newest", resource.newest}};
+    return {{"id", resource.id},         {"dataset", resource.dataset}, {"slug", resource.slug}, {"title", resource.title},
+            {"notes", resource.notes},   {"format", resource.format},   {"schema", schema},      {"position", resource.position},
+            {"newest", resource.newest}, {"extras", resource.extras}};
 }
 
 Version ReadVersion(Row& row) {
@@ -164,12 +167,20 @@ void CatalogueStore::Update(const Resource& resource) {
     tx_.Run(kUpdateResource, ParametersOf(resource, schema));
 }
 
+void CatalogueStore::Delete(ResourceId id) {
+    tx_.Run(kDeleteResource, {{"id", id}});
+}
+
 std::optional<Resource> CatalogueStore::Get(ResourceId id) {
     return tx_.SelectOne(kResource, {{"id", id}}, ReadResource);
 }
 
 std::optional<Resource> CatalogueStore::GetToChange(ResourceId id) {
     return tx_.SelectOne(kResourceToChange, {{"id", id}}, ReadResource);
+}
+
+std::vector<Resource> CatalogueStore::EveryResourceOf(DatasetId dataset) {
+    return tx_.Select(kEveryResourceOf, {{"dataset", dataset}}, ReadResource);
 }
 
 std::vector<Resource> CatalogueStore::ResourcesOf(DatasetId dataset) {

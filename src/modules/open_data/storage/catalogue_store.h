@@ -33,9 +33,13 @@ class CatalogueStore {
 
     void Insert(const Resource& resource);
     void Update(const Resource& resource);
+    // Only before its first version: what was published stays.
+    void Delete(ResourceId id);
     std::optional<Resource> Get(ResourceId id);
     std::optional<Resource> GetToChange(ResourceId id);  // held until the transaction ends
     std::vector<Resource> ResourcesOf(DatasetId dataset);
+    // With those that were taken out: what was cited of them still answers.
+    std::vector<Resource> EveryResourceOf(DatasetId dataset);
 
     void Insert(const Version& version);
     std::optional<Version> GetVersion(ResourceId resource, int number);

@@ -1,5 +1,6 @@
 #include "platform/identity/http/account_handlers.h"
 
+#include "core/text.h"
 #include "platform/identity/pages/account_pages.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/secrets.h"
@@ -135,10 +136,28 @@ web::Response DoReset(const AnyRequest& request) {
     return web::SeeOtherPage("/dang-nhap");
 }
 
+web::Response AccountResponse(const CitizenRequest& request, const Account& account, std::string issued, const Refusals& faults) {
+    AccountView view{
+        .account = account, .sessions = {}, .current = request.visitor->session.id, .tokens = {}, .issued = std::move(issued)};
+    view.sessions =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return AccountStore(tx).SessionsOf(account.id); });
+    view.tokens = TokensOf(request.platform.storage, account.id);
+    return NoStore(web::Page(AccountPage(view, faults), faults.empty() ? 200 : 422));
+}
 web::Response ShowAccount(const CitizenRequest& request) {
-    const auto sessions = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return AccountStore(tx).SessionsOf(request.citizen().id); });
-    return NoStore(web::Page(AccountPage(request.citizen(), sessions, request.visitor->session.id, {})));
+    return AccountResponse(request, request.citizen(), "", {});
+}
+web::Response MakeToken(const CitizenRequest& request) {
+    if (request.citizen().kind != AccountKind::officer)
+        return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ có mã truy cập cho chương trình.")));
+    const auto issued = IssueToken(request.platform.storage, request.citizen().id, request.http.form.Value("ten_ma"),
+                                   request.platform.clock.Now());
+    if (!issued) return AccountResponse(request, request.citizen(), "", {issued.error()});
+    return AccountResponse(request, request.citizen(), issued->secret, {});
+}
+web::Response EndToken(const CitizenRequest& request) {
+    RevokeToken(request.platform.storage, request.citizen().id, {ToNumber(request.http.Parameter("token"))});
+    return web::SeeOtherPage("/tai-khoan");
 }
 
 web::Response SaveContact(const CitizenRequest& request) {
@@ -158,7 +177,7 @@ web::Response SaveContact(const CitizenRequest& request) {
         typed.phone = Value(request, "so_dien_thoai");
         typed.email = Value(request, "thu_dien_tu");
         typed.address = Value(request, "dia_chi");
-        return NoStore(web::Page(AccountPage(typed, {}, request.visitor->session.id, faults), 422));
+        return AccountResponse(request, typed, "", faults);
     }
     auto kept = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
         AccountStore(tx).SetContact(request.citizen().id, *phone, email, Value(request, "dia_chi"));

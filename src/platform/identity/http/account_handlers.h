@@ -16,6 +16,8 @@ web::Response DoReset(const AnyRequest& request);
 web::Response ShowAccount(const CitizenRequest& request);
 web::Response SaveContact(const CitizenRequest& request);
 web::Response EndSession(const CitizenRequest& request);
+web::Response MakeToken(const CitizenRequest& request);
+web::Response EndToken(const CitizenRequest& request);
 web::Response ShowViews(const CitizenRequest& request);
 web::Response ShowTotp(const CitizenRequest& request);
 web::Response SaveTotp(const CitizenRequest& request);

@@ -18,6 +18,8 @@ void Routes(web::Router& site) {
     site.Get("/tai-khoan", SignedIn, ShowAccount);
     site.Post("/tai-khoan/lien-he", SignedIn, SaveContact);
     site.Post("/tai-khoan/dang-xuat/{session}", SignedIn, EndSession);
+    site.Post("/tai-khoan/ma-truy-cap", SignedIn, MakeToken);
+    site.Post("/tai-khoan/ma-truy-cap/{token}/thu-hoi", SignedIn, EndToken);
     site.Get("/tai-khoan/ai-da-xem", SignedIn, ShowViews);
     site.Get("/tai-khoan/ma-xac-thuc", SignedIn, ShowTotp);
     site.Post("/tai-khoan/ma-xac-thuc", SignedIn, SaveTotp);

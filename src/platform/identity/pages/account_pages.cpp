@@ -108,7 +108,44 @@ Html ResetPage(std::string_view token, const Refusals& faults) {
                                                                  web::Button(Say("Đặt mật khẩu mới")))))));
 }
 
-Html AccountPage(const Account& account, const std::vector<Session>& sessions, SessionId current, const Refusals& faults) {
+namespace {
+
+// Tokens by which programs act for an officer.
+Html TokenSection(const AccountView& view, const Refusals& faults) {
+    if (view.account.kind != AccountKind::officer) return {};
+    const auto issued = When(!view.issued.empty(), [&] {
+        return web::Banner(
+            Say("Mã truy cập mới"),
+            Render(
+                R"(<p class="govuk-body">Chép mã này ngay: nó chỉ hiện một lần, và ai có nó đều làm được việc thay bạn.</p><pre translate="no" tabindex="0"><code id="ma-moi">{}</code></pre>)",
+                view.issued));
+    });
+    const auto list = Each(view.tokens, [](const AccessToken& token) {
+        return Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="vi">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            token.name, web::Time(token.created), token.used ? web::Time(*token.used) : Render("Chưa dùng"),
+            web::PostForm(Url::Page("/tai-khoan/ma-truy-cap/" + ToText(token.id) + "/thu-hoi"),
+                          web::Button(Say("Thu hồi"), web::ButtonKind::secondary)));
+    });
+    return Render(
+        R"(<h2 class="govuk-heading-m">Mã truy cập cho chương trình</h2>{}<p class="govuk-body">Chương trình gửi mã này để làm việc thay bạn, ví dụ công bố dữ liệu mở.</p>{}{})",
+        issued,
+        When(
+            !view.tokens.empty(),
+            [&] {
+                return Render(
+                    R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Mã truy cập"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Dùng cho</th><th class="govuk-table__header" scope="col">Tạo lúc</th><th class="govuk-table__header" scope="col">Dùng lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+                    list);
+            }),
+        web::PostForm(Url::Page("/tai-khoan/ma-truy-cap"),
+                      Render("{}{}", web::TextInput({"ten_ma", Say("Dùng cho chương trình nào"), {}, &faults, false}, "", {}),
+                             web::Button(Say("Tạo mã"), web::ButtonKind::secondary))));
+}
+
+}  // namespace
+
+Html AccountPage(const AccountView& view, const Refusals& faults) {
+    const auto& account = view.account;
     const auto rows = web::SummaryList(
         {{Say("Họ tên"), web::InVietnamese(account.name), {}},
          {Say("Số định danh"), web::TextOf(account.person_number.empty() ? account.login : Masked(account.person_number)), {}}});
@@ -121,20 +158,21 @@ Html AccountPage(const Account& account, const std::vector<Session>& sessions, S
                                             {.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}),
                              web::TextInput({"dia_chi", Say("Địa chỉ"), {}, &faults, true}, account.address, {}),
                              web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
-    const auto list = Each(sessions, [&](const Session& session) {
-        const auto end = session.id == current ? Render(R"(<strong>Máy này</strong>)")
-                                               : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)),
-                                                               web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
+    const auto list = Each(view.sessions, [&](const Session& session) {
+        const auto end = session.id == view.current
+                             ? Render(R"(<strong>Máy này</strong>)")
+                             : web::PostForm(Url::Page("/tai-khoan/dang-xuat/" + ToText(session.id)),
+                                             web::Button(Say("Đăng xuất máy này"), web::ButtonKind::secondary));
         return Render(
             R"(<tr class="govuk-table__row"><td class="govuk-table__cell" translate="no" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
             Shorten(session.device, 60), web::Time(session.seen), end);
     });
-    return web::Layout(Say("Tài khoản của bạn"),
-                       Render(R"({}{}{}
+    return web::Layout(Say("Tài khoản của bạn"), Render(R"({}{}{}
         <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li><li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li><li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li></ul>
         <h2 class="govuk-heading-m">Liên hệ</h2>{}<h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2><div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                              web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows, contact, list));
+        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{})",
+                                                        web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows,
+                                                        contact, list, TokenSection(view, faults)));
 }
 
 Html ViewsPage(const std::vector<View>& views, const organisation::Units& units) {

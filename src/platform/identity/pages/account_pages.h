@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/refusal.h"
+#include "platform/identity/access_token.h"
 #include "platform/identity/account.h"
 #include "platform/identity/sign_in.h"
 #include "platform/organisation/directory.h"
@@ -21,7 +22,14 @@ web::Html RegistrationPage(const Registration& typed, const Refusals& faults);
 enum class Step : unsigned char { ask, done };
 web::Html ForgottenPage(const Refusals& faults, Step step);
 web::Html ResetPage(std::string_view token, const Refusals& faults);
-web::Html AccountPage(const Account& account, const std::vector<Session>& sessions, SessionId current, const Refusals& faults);
+struct AccountView {
+    Account account;
+    std::vector<Session> sessions;
+    SessionId current;
+    std::vector<AccessToken> tokens;  // of officers
+    std::string issued;               // a token just made, shown this once
+};
+web::Html AccountPage(const AccountView& view, const Refusals& faults);
 web::Html ViewsPage(const std::vector<View>& views, const organisation::Units& units);
 web::Html TotpPage(const Account& account, const std::string& secret, const Refusals& faults);
 

@@ -12,6 +12,7 @@ int MigrateSchema(const std::vector<std::string>& arguments);
 int Import(const std::vector<std::string>& arguments);
 int Demo(const std::vector<std::string>& arguments);
 int LintDefinitions(const std::vector<std::string>& arguments);
+int SqlSandbox(const std::vector<std::string>& arguments);
 int Verify(const std::vector<std::string>& arguments);
 
 }  // namespace dongson::commands

@@ -30,6 +30,8 @@ constexpr Command kCommands[] = {
      "and units, makes people and work, prints the accounts.\n"},
     {"lint", dongson::commands::LintDefinitions,
      "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
+    {"sql-sandbox", dongson::commands::SqlSandbox,
+     "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"},
     {"verify", dongson::commands::Verify,
      "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
 };

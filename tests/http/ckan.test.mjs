@@ -154,3 +154,40 @@ test("JSONP answers a plain name only", async () => {
   const forged = await fetch(`${server.url}/api/3/action/site_read?callback=${encodeURIComponent("alert(1)//")}`);
   assert.match(forged.headers.get("content-type"), /json/);
 });
+
+test("one SELECT is answered in a sandbox, over tables named by their ids", async () => {
+  const [resource] = (await result("package_show", { id: "xa-phuong-2025" })).resources;
+  const sql = `SELECT loai, COUNT(*) AS so_luong, SUM(dan_so) AS dan FROM "${resource.id}" GROUP BY loai ORDER BY so_luong`;
+  const answer = await result("datastore_search_sql", { sql });
+  const rows = (await result("datastore_search", { resource_id: resource.id, limit: 1000 })).records;
+  for (const group of answer.records) {
+    const own = rows.filter((row) => row.loai === group.loai);
+    assert.deepEqual([group.so_luong, group.dan], [own.length, own.reduce((sum, row) => sum + (row.dan_so ?? 0), 0)]);
+  }
+  assert.deepEqual(answer.fields.map((field) => field.type), ["text", "int8", "int8"]);
+  assert.equal((await get("datastore_search_sql", `sql=${encodeURIComponent(sql)}`)).body.result.records.length, 2);
+  for (const wrong of ["DROP TABLE x", "SELECT * FROM sqlite_master", "ATTACH '/etc/passwd' AS p", `SELECT 1; SELECT 2`, "SELECT readfile('/etc/passwd')"]) {
+    const refused = await post("datastore_search_sql", { sql: wrong });
+    assert.equal(refused.status, 409, wrong);
+    assert.equal(refused.body.error.__type, "Validation Error");
+  }
+  const bomb = await post("datastore_search_sql", { sql: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n" });
+  assert.equal(bomb.status, 409);
+  assert.equal((await post("package_list")).status, 200, "the server goes on");
+});
+
+test("records come as objects, lists, CSV or TSV", async () => {
+  const [resource] = (await result("package_show", { id: "xa-phuong-2025" })).resources;
+  const asked = { resource_id: resource.id, fields: ["ma_xa", "ten"], limit: 2 };
+  const objects = (await result("datastore_search", asked)).records;
+  assert.deepEqual((await result("datastore_search", { ...asked, records_format: "lists" })).records, objects.map((row) => [row.ma_xa, row.ten]));
+  assert.equal((await result("datastore_search", { ...asked, records_format: "csv" })).records, objects.map((row) => `${row.ma_xa},${row.ten}\n`).join(""));
+  assert.equal((await result("datastore_search", { ...asked, records_format: "tsv" })).records, objects.map((row) => `${row.ma_xa}\t${row.ten}\n`).join(""));
+});
+
+test("every action tells what it does", async () => {
+  const { readFileSync } = await import("node:fs");
+  const names = [...readFileSync("src/modules/open_data/http/ckan_action.cpp", "utf8").matchAll(/\{"([a-z_]+)",\s*[A-Z]/g)].map((match) => match[1]);
+  assert.ok(names.length > 90);
+  for (const name of names) assert.ok((await result("help_show", { name })).length > 10, name);
+});

@@ -78,6 +78,7 @@ Answered NoSuchView(const Call& call);
 // Rows (ckan_datastore.cpp).
 Answered DatastoreSearch(const Call& call);
 Answered DatastoreInfo(const Call& call);
+Answered DatastoreSearchSql(const Call& call);
 std::optional<Refusal> ReadChoice(const Call& call, const Schema& schema, Choice& choice);
 
 // Changes of the catalogue (ckan_writes.cpp).

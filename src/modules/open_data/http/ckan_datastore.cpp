@@ -4,8 +4,10 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/domain/uuid.h"
 #include "modules/open_data/http/ckan.h"
+#include "modules/open_data/sql/sandbox.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/table/rows_out.h"
 
@@ -21,17 +23,22 @@ std::string_view TypeOf(ColumnType type) {
     return kTypes[static_cast<std::size_t>(type)];
 }
 
-Result<std::shared_ptr<const Table>> TableOf(const Call& call, std::string_view parameter) {
-    const auto text = call.parameters.Text(parameter);
-    if (text.empty()) return Missing(parameter);
-    const auto id = IdOfUuid(text);
-    const auto version = call.request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<Version> {
+// The newest version of a resource that everybody may read.
+std::optional<Version> NewestPublic(const Call& call, ResourceId id) {
+    return call.request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<Version> {
         CatalogueStore catalogue(tx);
-        const auto resource = id ? catalogue.Get(ResourceId{*id}) : std::nullopt;
+        const auto resource = catalogue.Get(id);
         const auto dataset = resource ? catalogue.Get(resource->dataset) : std::nullopt;
         if (!dataset || dataset->state != DatasetState::published) return std::nullopt;
         return catalogue.GetVersion(resource->id, resource->newest);
     });
+}
+
+Result<std::shared_ptr<const Table>> TableOf(const Call& call, std::string_view parameter) {
+    const auto text = call.parameters.Text(parameter);
+    if (text.empty()) return Missing(parameter);
+    const auto id = IdOfUuid(text);
+    const auto version = id ? NewestPublic(call, {*id}) : std::nullopt;
     if (!version) return NotFound();
     return call.portal.TableOf(version->id);
 }
@@ -168,6 +175,41 @@ void AppendRecord(const Table& table, RowPlace place, const Wanted& wanted, bool
     out += lists ? ']' : '}';
 }
 
+// Records as one text, which is what "csv" and "tsv" mean to CKAN.
+std::string SearchAsText(const Call& call, const Table& table, const Selection& selection, const PageAsked& asked,
+                         const Wanted& wanted, const std::string& format) {
+    const char between = format == "csv" ? ',' : '\t';
+    std::string text, cell;
+    for (const auto place : ReadPage(selection, asked)) {
+        const auto& segment = table.segments()[place.segment];
+        if (wanted.numbered) text += std::to_string(RowAt(table, place) + 1);
+        bool first = !wanted.numbered;
+        for (const auto column : wanted.columns) {
+            const auto part = segment.column(column);
+            cell.clear();
+            part.Append(part.row_codes()[place.row], cell);
+            if (!first) text += between;
+            first = false;
+            const bool quotes = format == "csv" && cell.find_first_of(",\"\r\n") != std::string::npos;
+            text += quotes            ? "\"" + ReplaceAll(cell, "\"", "\"\"") + "\""
+                    : format == "tsv" ? ReplaceAll(ReplaceAll(cell, "\t", " "), "\n", " ")
+                                      : cell;
+        }
+        text += '\n';
+    }
+    json::array fields;
+    if (wanted.numbered) fields.push_back(json::object{{"id", "_id"}, {"type", "int"}});
+    for (const auto column : wanted.columns) fields.push_back(FieldOf(table.schema()[column]));
+    return json::serialize(json::object{{"resource_id", call.parameters.Text("resource_id")},
+                                        {"fields", std::move(fields)},
+                                        {"records", std::move(text)},
+                                        {"records_format", format},
+                                        {"limit", asked.limit},
+                                        {"offset", asked.offset},
+                                        {"total", selection.Count()},
+                                        {"total_was_estimated", false}});
+}
+
 }  // namespace
 
 Answered DatastoreSearch(const Call& call) {
@@ -194,6 +236,7 @@ Answered DatastoreSearch(const Call& call) {
         return std::unexpected(std::move(refusal));
     }
     const auto format = call.parameters.Has("records_format") ? call.parameters.Text("records_format") : std::string("objects");
+    if (format == "csv" || format == "tsv") return SearchAsText(call, **table, *selection, asked, *wanted, format);
     const bool lists = format == "lists";
     std::string records = "[";
     std::set<std::string> seen;
@@ -251,6 +294,38 @@ Answered DatastoreInfo(const Call& call) {
                                            {"table_type", "BASE TABLE"}}},
                      {"schema", std::move(schema)},
                      {"fields", std::move(fields)}});
+}
+
+namespace {
+
+bool IsHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-';
+}
+
+// The tables a statement names: resources by their UUID, in quotes or not.
+std::vector<TableFile> TablesIn(const Call& call, const std::string& sql) {
+    constexpr std::size_t kUuid = 36, kMost = 10;
+    std::vector<TableFile> tables;
+    for (std::size_t at = 0; at + kUuid <= sql.size() && tables.size() < kMost; ++at) {
+        const auto text = std::string_view(sql).substr(at, kUuid);
+        if (!std::ranges::all_of(text, IsHex)) continue;
+        const auto id = IdOfUuid(text);
+        if (!id || std::ranges::find(tables, text, &TableFile::name) != tables.end()) continue;
+        const auto version = NewestPublic(call, {*id});
+        if (version) tables.push_back({std::string(text), TablePathOf(call.request.platform, version->id)});
+    }
+    return tables;
+}
+
+}  // namespace
+
+Answered DatastoreSearchSql(const Call& call) {
+    const auto sql = call.parameters.Text("sql");
+    if (sql.empty()) return Missing("sql");
+    auto answer = AskSandbox(sql, TablesIn(call, sql), {});
+    if (!answer) return answer;
+    // {"fields": …} becomes {"sql": …, "fields": …}
+    return R"({"sql":)" + JsonQuote(sql) + "," + answer->substr(1);
 }
 
 }  // namespace dongson::open_data::ckan

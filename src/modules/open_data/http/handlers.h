@@ -54,6 +54,8 @@ web::Response CkanAction(Portal& portal, const AnyRequest& request);
 
 web::Response ApiDatasets(Portal& portal, const AnyRequest& request);
 web::Response ApiDataset(Portal& portal, const AnyRequest& request);
+web::Response ShowSql(Portal& portal, const AnyRequest& request);
+web::Response ApiSql(Portal& portal, const AnyRequest& request);
 web::Response ApiRows(Portal& portal, const AnyRequest& request);
 web::Response ApiGroups(Portal& portal, const AnyRequest& request);
 

@@ -22,6 +22,7 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/tai/{format}", Anyone, with(DownloadVersion));
     const std::string version = "/du-lieu/bo/{dataset}/{resource}/v/{version}";
     site.Get(version + "/cot/{column}", Anyone, with(ShowColumn), web::Lane::slow);
+    site.Get(version + "/sql", Anyone, with(ShowSql), web::Lane::slow);
     site.Get(version + "/bieu-do", Anyone, with(ShowChart), web::Lane::slow);
     site.Get(version + "/ban-do", Anyone, with(ShowMap), web::Lane::slow);
     for (const auto* drawing : {"/bieu-do.svg", "/bieu-do/khung"})
@@ -68,6 +69,7 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/api/v1/datasets/{dataset}", Anyone, with(ApiDataset));
     site.Get("/api/v1/datasets/{dataset}/{resource}/rows", Anyone, with(ApiRows));
     site.Get("/api/v1/datasets/{dataset}/{resource}/groups", Anyone, with(ApiGroups));
+    site.Get("/api/v1/datasets/{dataset}/{resource}/sql", Anyone, with(ApiSql), web::Lane::slow);
     site.Get("/api/v1/datasets/{dataset}/{resource}/versions/{version}/rows", Anyone, with(ApiRows));
     site.Get("/api/v1/datasets/{dataset}/{resource}/versions/{version}/groups", Anyone, with(ApiGroups));
 }

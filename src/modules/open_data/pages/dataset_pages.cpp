@@ -104,10 +104,12 @@ Html Pictures(const TableView& view) {
             .With("q", view.words)
             .With(view.filter_value.empty() ? "q" : view.filter_column, view.filter_value);
     };
-    return Render(
-        R"(<p class="govuk-body">{}{}</p>)", web::LinkButton(Say("Vẽ biểu đồ"), address("bieu-do"), web::ButtonKind::secondary),
-        When(FindMapping(view.table->schema()).has_value(),
-             [&] { return Render(" {}", web::LinkButton(Say("Xem bản đồ"), address("ban-do"), web::ButtonKind::secondary)); }));
+    return Render(R"(<p class="govuk-body">{} {} {}</p>)",
+                  web::LinkButton(Say("Vẽ biểu đồ"), address("bieu-do"), web::ButtonKind::secondary),
+                  When(FindMapping(view.table->schema()).has_value(),
+                       [&] { return web::LinkButton(Say("Xem bản đồ"), address("ban-do"), web::ButtonKind::secondary); }),
+                  web::LinkButton(Say("Hỏi bằng SQL"), Url::Page(VersionPath(view, view.version.number) + "/sql"),
+                                  web::ButtonKind::secondary));
 }
 
 // The address of this view with another order, or further on.

@@ -9,6 +9,7 @@
 #include "commands/site.h"
 #include "core/log.h"
 #include "modules/open_data/actions/portal.h"
+#include "modules/open_data/actions/serve_readers.h"
 #include "platform/identity/audience.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
@@ -63,6 +64,7 @@ int Serve(const std::vector<std::string>& given) {
             1);
     }
     if (has_role("jobs")) {
+        open_data::WatchDaily(platform);
         platform.ledger.Start();
         platform.jobs.Start();
     }

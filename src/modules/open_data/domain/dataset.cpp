@@ -1,6 +1,7 @@
 #include "modules/open_data/domain/dataset.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <iterator>
 
 namespace dongson::open_data {
@@ -51,6 +52,16 @@ std::optional<Date> LateSince(const Dataset& dataset, Instant newest_version, Da
     if (!days) return std::nullopt;
     const auto due = newest_version.LocalDate() + *days;
     return due < today ? std::optional<Date>(due) : std::nullopt;
+}
+
+std::string LinkOf(const Resource& resource) {
+    if (resource.newest > 0 || resource.extras.empty()) return {};
+    boost::json::error_code error;
+    const auto extras = boost::json::parse(resource.extras, error);
+    const auto* url = !error && extras.is_object() ? extras.as_object().if_contains("url") : nullptr;
+    if (url == nullptr || !url->is_string()) return {};
+    const std::string link(url->as_string());
+    return link.starts_with("http://") || link.starts_with("https://") ? link : std::string();
 }
 
 }  // namespace dongson::open_data

@@ -64,6 +64,9 @@ struct Resource {
     std::string extras;  // as of a dataset; "url" among them makes it a link to elsewhere
 };
 
+// Where a resource without rows of its own leads to; empty when it leads nowhere.
+std::string LinkOf(const Resource& resource);
+
 // One publication of a resource: never changed, never taken away.
 struct Version {
     VersionId id;

@@ -35,6 +35,17 @@ web::Response ShowResourceOpenApi(Portal& portal, const AnyRequest& request);
 web::Response ShowSitemap(Portal& portal, const AnyRequest& request);
 web::Response ShowLicences(Portal& portal, const AnyRequest& request);
 
+web::Response ShowRemarks(Portal& portal, const AnyRequest& request);
+web::Response TakeRemark(Portal& portal, const AnyRequest& request);
+web::Response Follow(Portal& portal, const AnyRequest& request);
+web::Response FollowLink(Portal& portal, const AnyRequest& request);
+web::Response ShowAgency(Portal& portal, const AnyRequest& request);
+web::Response ShowDomain(Portal& portal, const AnyRequest& request);
+web::Response ShowFeed(Portal& portal, const AnyRequest& request);
+web::Response ShowStatistics(Portal& portal, const AnyRequest& request);
+web::Response ShowOwnRemark(Portal& portal, const OfficerRequest& request);
+web::Response AnswerOwnRemark(Portal& portal, const OfficerRequest& request);
+
 web::Response ListOwnDatasets(Portal& portal, const OfficerRequest& request);
 web::Response ShowNewDataset(Portal& portal, const OfficerRequest& request);
 web::Response MakeDataset(Portal& portal, const OfficerRequest& request);

@@ -12,6 +12,7 @@
 #include "modules/open_data/pages/column_page.h"
 #include "modules/open_data/pages/dataset_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/storage/reader_store.h"
 #include "modules/open_data/table/grouping.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -133,6 +134,13 @@ web::Response ShowDataset(Portal&, const AnyRequest& request) {
     Instant newest{};
     for (const auto& table : view.described.tables) newest = std::max(newest, table.version.published);
     view.late_since = LateSince(view.described.dataset, newest, request.platform.clock.Now().LocalDate());
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        view.readers = ReaderStore(tx).ReadersOf(view.described.dataset.id);
+        view.remarks = ReaderStore(tx).AnsweredOf(view.described.dataset.id, 5);
+        for (auto& resource : CatalogueStore(tx).ResourcesOf(view.described.dataset.id))
+            if (!LinkOf(resource).empty()) view.links.push_back(std::move(resource));
+        return true;
+    });
     view.structured = SchemaOrgOf(TellerOf(request.platform), view.described);
     auto response = Shared(web::Page(DatasetPage(view)), request);
     response.With("link", "<" + DatasetPath(view.described.dataset) + "/datapackage.json>; rel=\"describedby\"");

@@ -31,6 +31,17 @@ void Routes(web::Router& site, Portal& portal) {
         site.Get(version + drawing, Anyone, with(DrawMap), web::Lane::slow);
     site.Get("/du-lieu/bo/{dataset}/tat-ca.zip", Anyone, with(DownloadDataset));
 
+    site.Get("/du-lieu/co-quan/{unit}", Anyone, with(ShowAgency));
+    site.Get("/du-lieu/linh-vuc/{domain}", Anyone, with(ShowDomain));
+    site.Get("/du-lieu/thong-ke", Anyone, with(ShowStatistics), web::Lane::slow);
+    for (const auto* feed : {"/du-lieu/moi.atom", "/du-lieu/co-quan/{unit}/moi.atom", "/du-lieu/linh-vuc/{domain}/moi.atom"})
+        site.Get(feed, Anyone, with(ShowFeed));
+    site.Get("/du-lieu/gop-y", Anyone, with(ShowRemarks));
+    site.Post("/du-lieu/gop-y", Anyone, with(TakeRemark));
+    site.Post("/du-lieu/bo/{dataset}/theo-doi", Anyone, with(Follow));
+    site.Get("/du-lieu/theo-doi/{token}", Anyone, with(FollowLink));
+    site.Post("/du-lieu/theo-doi/{token}", Anyone, with(FollowLink));
+    site.Post("/du-lieu/theo-doi/{token}/thoi", Anyone, with(FollowLink));
     site.Get("/du-lieu/giay-phep", Anyone, with(ShowLicences));
 
     // For machines: DCAT at CKAN's addresses, Data Package, sitemap.
@@ -41,6 +52,8 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/sitemap.xml", Anyone, with(ShowSitemap), web::Lane::slow);
 
     site.Get("/can-bo/du-lieu", Officer, with(ListOwnDatasets));
+    site.Get("/can-bo/du-lieu/gop-y/{remark}", Officer, with(ShowOwnRemark));
+    site.Post("/can-bo/du-lieu/gop-y/{remark}", Officer, with(AnswerOwnRemark));
     site.Get("/can-bo/du-lieu/moi", Officer, with(ShowNewDataset));
     site.Post("/can-bo/du-lieu/moi", Officer, with(MakeDataset));
     site.Get("/can-bo/du-lieu/bo/{dataset}", Officer, with(ShowOwnDataset));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/open_data/domain/addresses.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -101,13 +102,14 @@ Html PortalPage(const PortalView& view) {
             R"(<h1 class="govuk-heading-l">Dữ liệu mở của tỉnh</h1><p class="govuk-body-l">Số liệu của các cơ quan trong tỉnh, ai cũng xem, tải và dùng lại được.</p>{}
             <div class="ds-figures"><p class="ds-figure"><span class="ds-figure__number">{}</span> bộ dữ liệu</p><p class="ds-figure"><span class="ds-figure__number">{}</span> bảng</p><p class="ds-figure"><span class="ds-figure__number">{}</span> cơ quan</p></div>
             <h2 class="govuk-heading-m">Theo lĩnh vực</h2><ul class="ds-cards">{}</ul>
-            <h2 class="govuk-heading-m">Mới cập nhật</h2><ul class="ds-results">{}</ul><p class="govuk-body"><a class="govuk-link" href="/du-lieu/tim">Xem tất cả</a></p>)",
+            <h2 class="govuk-heading-m">Mới cập nhật</h2><ul class="ds-results">{}</ul><p class="govuk-body"><a class="govuk-link" href="/du-lieu/tim">Xem tất cả</a></p>
+            <ul class="ds-downloads"><li><a class="govuk-link" href="/du-lieu/thong-ke">Thống kê</a></li><li><a class="govuk-link" href="/du-lieu/gop-y">Yêu cầu dữ liệu và góp ý</a></li><li><a class="govuk-link" href="/du-lieu/giay-phep">Giấy phép dữ liệu</a></li></ul>)",
             SearchBox(""), Number(view.datasets), Number(view.tables), Number(view.agencies),
             Each(view.domains,
                  [](const auto& domain) {
                      return Render(
                          R"(<li class="ds-card"><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">{}</span></li>)",
-                         Url::Page("/du-lieu/tim").With("linh-vuc", domain.first->slug), DomainName(*domain.first),
+                         Url::Page(DomainPath(domain.first->slug)), DomainName(*domain.first),
                          Number(domain.second));
                  }),
             Each(view.newest, ListedItem)));

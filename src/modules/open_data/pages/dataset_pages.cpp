@@ -7,6 +7,7 @@
 #include "modules/open_data/domain/delivery.h"
 #include "modules/open_data/domain/mapping.h"
 #include "modules/open_data/pages/catalogue_pages.h"
+#include "modules/open_data/pages/reader_pages.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -39,14 +40,20 @@ Html LicenceLink(const std::string& key) {
     return web::InVietnamese(licence == nullptr ? key : licence->name);
 }
 
-std::vector<web::Row> Facts(const Dataset& dataset, const std::string& unit) {
+Html LinkTo(const std::string& path, const Html& name) {
+    return Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(path), name);
+}
+
+std::vector<web::Row> Facts(const Described& described, std::int64_t readers) {
+    const auto& dataset = described.dataset;
     const auto* domain = Vocabulary::Shipped().FindDomain(dataset.domain);
-    std::vector<web::Row> rows{{Say("Cơ quan"), web::InVietnamese(unit), {}},
-                               {Say("Lĩnh vực"), domain == nullptr ? Html() : DomainName(*domain), {}},
+    std::vector<web::Row> rows{{Say("Cơ quan"), LinkTo(AgencyPath(described.unit_key), web::InVietnamese(described.unit)), {}},
+                               {Say("Lĩnh vực"), domain == nullptr ? Html() : LinkTo(DomainPath(domain->slug), DomainName(*domain)), {}},
                                {Say("Giấy phép"), LicenceLink(dataset.licence), {}},
                                {Say("Cập nhật"), Render("{}", Say(FrequencyName(dataset.frequency))), {}},
                                {Say("Thời gian số liệu"), Days(dataset.covers_from, dataset.covers_until), {}},
                                {Say("Nguồn"), web::InVietnamese(dataset.source), {}}};
+    if (readers > 0) rows.push_back({Say("Đã tải"), Render("{}", Say("{1} lượt người tải", Number(readers))), {}});
     if (!dataset.tags.empty()) rows.push_back({Say("Thẻ"), web::InVietnamese(Join(dataset.tags, ", ")), {}});
     return rows;
 }
@@ -82,6 +89,31 @@ Html Downloads(const TableView& view) {
                                     Url::Local(DownloadPath(view.dataset, view.resource, view.version.number, delivery.slug)),
                                     Say(delivery.name));
                   }));
+}
+
+Html ElsewhereLinks(const DatasetView& view) {
+    return When(!view.links.empty(), [&] {
+        return Render(R"(<h2 class="govuk-heading-s">Ở nơi khác</h2><ul class="govuk-list">{}</ul>)",
+                      Each(view.links, [](const Resource& resource) {
+                          return Render(R"(<li lang="vi">{} · <code>{}</code></li>)", resource.title, LinkOf(resource));
+                      }));
+    });
+}
+
+// Following by e-mail, and what others asked about it.
+Html ForReaders(const DatasetView& view) {
+    const auto& dataset = view.described.dataset;
+    const auto follow = web::PostForm(
+        Url::Page(DatasetPath(dataset) + "/theo-doi"),
+        Render("{}{}",
+               web::TextInput({"thu", Say("Thư điện tử"), Say("Chỉ dùng để báo khi bộ dữ liệu này có phiên bản mới"), nullptr, false}, "",
+                              {.type = "text", .autocomplete = "email", .inputmode = "email", .width = "20"}),
+               web::Button(Say("Theo dõi"), web::ButtonKind::secondary)));
+    return Render(
+        R"({}<h2 class="govuk-heading-m">Hỏi và góp ý</h2>{}<p class="govuk-body"><a class="govuk-link" href="{}">Góp ý về bộ dữ liệu này</a></p>)",
+        web::Details(Say("Nhận thư khi có thay đổi"), follow),
+        When(!view.remarks.empty(), [&] { return Render(R"(<ul class="ds-results">{}</ul>)", Each(view.remarks, RemarkItem)); }),
+        Url::Page("/du-lieu/gop-y").With("bo", dataset.slug));
 }
 
 Html MachineLinks(const Dataset& dataset) {
@@ -258,11 +290,12 @@ Html ForPrograms(const TableView& view) {
 }  // namespace
 
 Html DatasetPage(const DatasetView& view) {
-    const auto& [dataset, tables, unit, unit_key, local] = view.described;
+    const auto& dataset = view.described.dataset;
+    const auto& tables = view.described.tables;
     return web::CitizenLayout(
         Say("{1}", dataset.title),
         Render(
-            R"({}{}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body-l" lang="vi">{}</p><h2 class="govuk-heading-m">Bảng</h2><ul class="ds-results">{}</ul>{}<h2 class="govuk-heading-m">Về bộ dữ liệu</h2>{}<h2 class="govuk-heading-s">Cho máy đọc</h2><ul class="ds-downloads">{}</ul>)",
+            R"({}{}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body-l" lang="vi">{}</p><h2 class="govuk-heading-m">Bảng</h2><ul class="ds-results">{}</ul>{}{}<h2 class="govuk-heading-m">Về bộ dữ liệu</h2>{}<h2 class="govuk-heading-s">Cho máy đọc</h2><ul class="ds-downloads">{}</ul>{})",
             web::BackLink(Url::Page("/du-lieu/tim")), Warnings(dataset, view.late_since), web::DataBlock(view.structured),
             dataset.title, dataset.notes,
             Each(
@@ -273,6 +306,7 @@ Html DatasetPage(const DatasetView& view) {
                         Url::Page(ResourcePath(dataset, table.resource)), table.resource.title, table.resource.format,
                         Say("{1} dòng", Number(table.version.rows)), Say("phiên bản {1}", std::to_string(table.version.number)));
                 }),
+            ElsewhereLinks(view),
             When(
                 !tables.empty(),
                 [&] {
@@ -280,7 +314,7 @@ Html DatasetPage(const DatasetView& view) {
                         R"(<p class="govuk-body"><a class="govuk-link" href="{}" rel="nofollow">Tải cả bộ (ZIP)</a> <span class="ds-muted">các bảng CSV kèm datapackage.json</span></p>)",
                         Url::Local(DatasetPath(dataset) + "/tat-ca.zip"));
                 }),
-            web::SummaryList(Facts(dataset, unit)), MachineLinks(dataset)));
+            web::SummaryList(Facts(view.described, view.readers)), MachineLinks(dataset), ForReaders(view)));
 }
 
 Html TablePage(const TableView& view) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/domain/readers.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/metadata/described.h"
 #include "modules/open_data/table/difference.h"
@@ -16,6 +17,9 @@ struct DatasetView {
     Described described;
     std::optional<Date> late_since;
     std::string structured;  // schema.org's description, for search engines
+    std::int64_t readers = 0;  // who took tables away, once a day each
+    std::vector<Remark> remarks;
+    std::vector<Resource> links;  // resources that lie elsewhere
 };
 web::Html DatasetPage(const DatasetView& view);
 

@@ -212,4 +212,8 @@ std::vector<Version> CatalogueStore::VersionsOf(ResourceId resource) {
     return tx_.Select(kVersionsOf, {{"resource", resource}}, ReadVersion);
 }
 
+std::int64_t CatalogueStore::CountRows() {
+    return tx_.Count(kCountRows);
+}
+
 }  // namespace dongson::open_data

@@ -45,6 +45,8 @@ class CatalogueStore {
     std::optional<Version> GetVersion(ResourceId resource, int number);
     std::vector<Version> VersionsOf(ResourceId resource);  // the newest first
 
+    std::int64_t CountRows();  // of the newest versions of all that is published
+
   private:
     std::int64_t NextChange();
     storage::Transaction& tx_;

@@ -1,0 +1,208 @@
+#include "modules/open_data/actions/serve_readers.h"
+
+#include "core/bytes.h"
+#include "core/text.h"
+#include "modules/open_data/actions/fetch.h"
+#include "modules/open_data/domain/addresses.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/storage/reader_store.h"
+#include "platform/jobs/jobs.h"
+#include "platform/notices/notices.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/inbox.h"
+
+namespace dongson::open_data {
+
+using identity::Officer;
+using identity::Role;
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kModule = "open_data", kRemarkSlot = "remark", kLateSlot = "late", kDaily = "open_data.daily";
+constexpr std::int64_t kDayMilliseconds = 24LL * 60 * 60 * 1000;
+
+// Who answers for the portal as a whole: the office of the province's committee, else the committee.
+UnitId KeeperOf(const Platform& platform) {
+    const auto units = platform.units.Now();
+    UnitId keeper;
+    for (const auto& unit : units->all()) {
+        if (unit.kind == "province") keeper = unit.id;
+        if (unit.kind == "office" && unit.level == organisation::Level::province) return unit.id;
+    }
+    return keeper;
+}
+
+void AskUnit(Transaction& tx, const Remark& remark, const std::string& title, Instant now) {
+    workflow::InboxStore(tx).Save({.module = std::string(kModule),
+                                   .case_id = remark.id.value,
+                                   .slot = std::string(kRemarkSlot),
+                                   .reference = title,
+                                   .path = "/can-bo/du-lieu/gop-y/" + ToText(remark.id),
+                                   .title = Shorten(remark.text, 80),
+                                   .person = remark.name,
+                                   .state = {"Góp ý chờ trả lời", "Remark to be answered"},
+                                   .unit = remark.unit,
+                                   .role = std::string(identity::RoleWord(Role::specialist)),
+                                   .fresh = true,
+                                   .changed = now});
+}
+
+void MarkLate(Transaction& tx, const Dataset& dataset, Date since, Instant now) {
+    workflow::InboxStore(tx).Save({.module = std::string(kModule),
+                                   .case_id = dataset.id.value,
+                                   .slot = std::string(kLateSlot),
+                                   .reference = dataset.slug,
+                                   .path = "/can-bo/du-lieu/bo/" + ToText(dataset.id),
+                                   .title = dataset.title,
+                                   .state = {"Chậm công bố số liệu", "Data is published late"},
+                                   .unit = dataset.unit,
+                                   .role = std::string(identity::RoleWord(Role::specialist)),
+                                   .due = Instant::At(since, 0),
+                                   .changed = now});
+}
+
+void WatchLate(const Platform& platform, Instant now) {
+    platform.storage.MustWrite([&](Transaction& tx) {
+        CatalogueStore catalogue(tx);
+        for (const auto& dataset : catalogue.Published(0, 100'000, {})) {
+            Instant newest{};
+            for (const auto& resource : catalogue.ResourcesOf(dataset.id))
+                if (const auto version = catalogue.GetVersion(resource.id, resource.newest)) newest = std::max(newest, version->published);
+            const auto late = newest.ms == 0 ? std::nullopt : LateSince(dataset, newest, now.LocalDate());
+            if (late)
+                MarkLate(tx, dataset, *late, now);
+            else
+                workflow::InboxStore(tx).Remove(kModule, dataset.id.value, kLateSlot);
+        }
+    });
+}
+
+void ProbeLinks(const Platform& platform) {
+    std::vector<std::pair<ResourceId, std::string>> links;
+    platform.storage.Read([&](Transaction& tx) {
+        CatalogueStore catalogue(tx);
+        for (const auto& dataset : catalogue.Published(0, 100'000, {}))
+            for (const auto& resource : catalogue.ResourcesOf(dataset.id))
+                if (auto link = LinkOf(resource); !link.empty()) links.emplace_back(resource.id, std::move(link));
+        return true;
+    });
+    for (const auto& [resource, link] : links) {
+        const int status = ProbeAddress(link);
+        platform.storage.MustWrite([&](Transaction& tx) { ReaderStore(tx).KeepProbe(resource, status, platform.clock.Now()); });
+    }
+}
+
+void AddDaily(const Platform& platform, Instant at) {
+    platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.Add(tx, kDaily, "", at); });
+}
+
+std::string LinkTo(const Platform& platform, std::string_view token) {
+    return platform.base_url + "/du-lieu/theo-doi/" + std::string(token);
+}
+
+}  // namespace
+
+std::expected<Remark, Refusals> SendRemark(const Platform& platform, Remark remark) {
+    auto faults = CheckRemark(remark);
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    remark.id = Fresh<RemarkTag>();
+    remark.made = platform.clock.Now();
+    platform.storage.MustWrite([&](Transaction& tx) {
+        const auto dataset = remark.dataset ? CatalogueStore(tx).Get(remark.dataset) : std::nullopt;
+        remark.unit = dataset ? dataset->unit : KeeperOf(platform);
+        ReaderStore(tx).Insert(remark);
+        AskUnit(tx, remark, dataset ? dataset->slug : "yeu-cau-du-lieu", remark.made);
+    });
+    return remark;
+}
+
+Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, RemarkId id, std::string_view answer, Shown shown) {
+    if (Length(Trim(answer)) < 10)
+        return std::unexpected(Refusal{"ANSWER_SHORT", Say("Viết câu trả lời: đã làm gì, bao giờ có, hoặc vì sao không."), "tra_loi"});
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Remark> {
+        auto remark = ReaderStore(tx).GetRemark(id);
+        if (!remark || !officer.WorksIn(remark->unit))
+            return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ của cơ quan được hỏi trả lời được.")));
+        remark->answer = Trim(answer);
+        remark->answered_by = platform.units.Now()->NameOf(remark->unit);
+        remark->answered = platform.clock.Now();
+        remark->hidden = shown == Shown::to_sender;
+        if (!ReaderStore(tx).Answer(*remark))
+            return std::unexpected(Refusal{"VERSION_CLASH", Say("Góp ý này đã được trả lời."), "", RefusalKind::conflict});
+        workflow::InboxStore(tx).Remove(kModule, id.value, kRemarkSlot);
+        if (!remark->email.empty())
+            platform.notices.Send(tx, {{}, remark->email}, "gop-y",
+                                  Say("{1} trả lời góp ý của bạn về dữ liệu mở: {2}", remark->answered_by, remark->answer), *remark->answered);
+        return *remark;
+    });
+}
+
+Result<bool> BeginSubscription(const Platform& platform, const Dataset& dataset, std::string_view email) {
+    const Subscription subscription{
+        .id = Fresh<SubscriptionTag>(), .dataset = dataset.id, .email = Lower(Trim(email)), .made = platform.clock.Now()};
+    for (auto& fault : CheckRemark({.text = std::string(40, '-'), .email = subscription.email.empty() ? "-" : subscription.email}))
+        return std::unexpected(std::move(fault));
+    const auto token = Base64Url(RandomBytes(24));
+    platform.storage.MustWrite([&](Transaction& tx) {
+        ReaderStore(tx).Subscribe(subscription, BytesOf(Digest(token)));
+        platform.notices.Send(tx, {{}, subscription.email}, "theo-doi",
+                              Say("Bấm vào đây để nhận thư khi “{1}” có thay đổi: {2}. Nếu không phải bạn yêu cầu, hãy bỏ qua thư này.",
+                                  dataset.title, LinkTo(platform, token)),
+                              subscription.made);
+    });
+    return true;
+}
+
+std::optional<Subscription> SubscriptionOf(const Platform& platform, std::string_view token) {
+    return platform.storage.Read([&](Transaction& tx) { return ReaderStore(tx).GetSubscription(BytesOf(Digest(token))); });
+}
+
+void ConfirmSubscription(const Platform& platform, SubscriptionId id) {
+    platform.storage.MustWrite([&](Transaction& tx) { ReaderStore(tx).Confirm(id); });
+}
+
+void EndSubscription(const Platform& platform, SubscriptionId id) {
+    platform.storage.MustWrite([&](Transaction& tx) { ReaderStore(tx).Unsubscribe(id); });
+}
+
+void TellSubscribers(const Platform& platform, Transaction& tx, const Dataset& dataset, const Resource& resource, const Version& version) {
+    ReaderStore readers(tx);
+    for (const auto& subscription : readers.SubscribersOf(dataset.id)) {
+        // Each letter has a link of its own to stop: nothing that could be used is kept here.
+        const auto token = Base64Url(RandomBytes(24));
+        readers.RenewToken(subscription.id, BytesOf(Digest(token)));
+        platform.notices.Send(tx, {{}, subscription.email}, dataset.slug,
+                              Say("“{1} – {2}” có phiên bản {3}: {4}. Thôi nhận thư: {5}", dataset.title, resource.title,
+                                  std::to_string(version.number), platform.base_url + VersionPath(dataset, resource, version.number),
+                                  LinkTo(platform, token)),
+                              version.published);
+    }
+    workflow::InboxStore(tx).Remove(kModule, dataset.id.value, kLateSlot);
+}
+
+void CountDownload(const Platform& platform, ResourceId resource, const Reader& reader) {
+    if (IsRobot(reader.user_agent)) return;
+    const auto today = platform.clock.Now().LocalDate();
+    const auto fresh = Base64Url(RandomBytes(18));
+    platform.storage.MustWrite([&](Transaction& tx) {
+        ReaderStore readers(tx);
+        const auto salt = readers.SaltOf(today, fresh);
+        readers.CountReader(resource, today, BytesOf(Digest(salt + "\n" + reader.address + "\n" + ToText(resource))));
+    });
+}
+
+void WatchDaily(const Platform& platform) {
+    platform.jobs.Handle(std::string(kDaily), [&platform](const jobs::Job&) {
+        const auto now = platform.clock.Now();
+        bool first = false;
+        platform.storage.MustWrite([&](Transaction& tx) { first = ReaderStore(tx).BeginDay(now.LocalDate()); });
+        if (!first) return;  // another node, or this one before it started again
+        WatchLate(platform, now);
+        ProbeLinks(platform);
+        AddDaily(platform, now + kDayMilliseconds);
+    });
+    AddDaily(platform, platform.clock.Now());
+}
+
+}  // namespace dongson::open_data

@@ -1,0 +1,39 @@
+#include "modules/open_data/domain/readers.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+
+namespace dongson::open_data {
+
+namespace {
+
+constexpr std::size_t kLeastLetters = 15, kMostLetters = 3000;
+
+bool LooksLikeEmail(std::string_view text) {
+    const auto at = text.find('@');
+    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos &&
+           text.size() <= 200;
+}
+
+}  // namespace
+
+Refusals CheckRemark(const Remark& remark) {
+    Refusals faults;
+    const auto letters = Length(remark.text);
+    if (letters < kLeastLetters)
+        faults.push_back({"REMARK_SHORT", Say("Viết rõ hơn: bạn cần số liệu gì, hoặc chỗ nào chưa đúng."), "noi_dung"});
+    if (letters > kMostLetters)
+        faults.push_back({"REMARK_LONG", Say("Viết không quá {1} ký tự.", std::to_string(kMostLetters)), "noi_dung"});
+    if (!remark.email.empty() && !LooksLikeEmail(remark.email))
+        faults.push_back({"EMAIL_WRONG", Say("Địa chỉ thư điện tử chưa đúng, ví dụ ten@thu.vn."), "thu"});
+    return faults;
+}
+
+bool IsRobot(std::string_view user_agent) {
+    static constexpr std::string_view kWords[] = {"bot", "crawl", "spider", "slurp", "monitor", "preview", "headless", "scan"};
+    const auto lower = Lower(user_agent);
+    return lower.empty() || std::ranges::any_of(kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+}  // namespace dongson::open_data

@@ -245,7 +245,7 @@ Result<Version> PublishUpload(const Platform& platform, const Officer& officer, 
                               .dataset = dataset.id,
                               .slug = SlugOf(upload.resource_title),
                               .title = upload.resource_title,
-                              .format = "CSV",
+                              .format = std::string(FileKindWord(LayoutFromJson(upload.layout).kind)),
                               .position = static_cast<int>(others.size()) + 1};
             while (resource.slug.empty() || std::ranges::find(others, resource.slug, &Resource::slug) != others.end())
                 resource.slug += (resource.slug.empty() ? "bang-" : "-") + std::to_string(others.size() + 1);

@@ -141,6 +141,7 @@ Correction CorrectionIn(const web::Form& form, const Upload& upload) {
     correction.layout.encoding = ParseTextEncoding(form.Value("bang_ma")).value_or(correction.layout.encoding);
     const auto delimiter = form.Value("phan_cach");
     if (!delimiter.empty()) correction.layout.dialect.delimiter = delimiter == "tab" ? '\t' : delimiter.front();
+    if (form.Has("trang")) correction.layout.sheet = std::clamp<std::int64_t>(ToNumber(form.Value("trang")) - 1, 0, 1000);
     correction.layout.preamble = std::clamp<std::int64_t>(ToNumber(form.Value("bo_qua")), 0, 10'000);
     correction.layout.header = form.Value("tieu_de") != "0";
     correction.layout.last_line = std::max<std::int64_t>(0, ToNumber(form.Value("dong_cuoi")));

@@ -4,10 +4,17 @@
 #include <cstddef>
 #include <cstdio>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace dongson::open_data {
+
+// Thrown by a source whose bytes cannot be had whole: a broken archive, or one that grows too much. Who reads tables makes a
+// refusal of it.
+struct BrokenSource : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 class ByteSource {
   public:

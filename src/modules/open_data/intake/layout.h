@@ -14,7 +14,14 @@
 
 namespace dongson::open_data {
 
+enum class FileKind : unsigned char { delimited, sheet, json, geojson, archive };
+std::string_view FileKindWord(FileKind kind);  // as formats are called: "CSV", "XLSX"
+
 struct Layout {
+    FileKind kind = FileKind::delimited;
+    std::int64_t sheet = 0;   // of a workbook, from 0
+    std::string member = {};  // of an archive: the file in it that is read, whatever kind it is of
+    // Of delimited text:
     TextEncoding encoding = TextEncoding::utf8;
     Dialect dialect;
     std::int64_t preamble = 0;  // records before the header, or before the first row when there is none
@@ -33,6 +40,9 @@ struct LayoutFound {
 };
 // From the beginning of the file, without a question asked.
 LayoutFound DetectLayout(const std::string& path);
+
+// The records of a file, its header among them.
+Result<std::unique_ptr<RecordReader>> OpenRecords(const std::string& path, const Layout& layout, const IntakeLimits& limits = {});
 
 // The rows of a file under a layout, the header taken off. Cells that are not UTF-8 come out with U+FFFD in the wrong places.
 class TableSource {

@@ -145,20 +145,33 @@ Html FirstRows(const UploadView& view) {
         }));
 }
 
+// What can be corrected depends on what the file is: JSON says itself where its columns are.
 Html LayoutForm(const UploadView& view) {
     const auto layout = LayoutFromJson(view.upload.layout);
     const auto* faults = &view.faults;
+    const bool text = layout.kind == FileKind::delimited, sheet = layout.kind == FileKind::sheet;
+    const auto number = [&](std::string name, const Sentence& label, std::int64_t value) {
+        return web::TextInput({std::move(name), label, {}, faults, false}, std::to_string(value),
+                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"});
+    };
     return Render(
-        R"(<h2 class="govuk-heading-m">Cách đọc tệp</h2><div class="ds-filter">{}{}{}{}{}</div>)",
-        web::Select({"bang_ma", Say("Bảng mã"), {}, faults, false}, EncodingChoices(), TextEncodingWord(layout.encoding)),
-        web::Select({"phan_cach", Say("Phân cách"), {}, faults, false}, DelimiterChoices(),
-                    layout.dialect.delimiter == '\t' ? std::string("tab") : std::string(1, layout.dialect.delimiter)),
-        web::TextInput({"bo_qua", Say("Bỏ qua mấy dòng đầu"), {}, faults, false}, std::to_string(layout.preamble),
-                       {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
-        web::Select({"tieu_de", Say("Dòng tiêu đề"), {}, faults, false},
-                    {{"1", Say("Có").Now(), ""}, {"0", Say("Không").Now(), ""}}, layout.header ? "1" : "0"),
-        web::TextInput({"dong_cuoi", Say("Dòng cuối (0: hết tệp)"), {}, faults, false}, std::to_string(layout.last_line),
-                       {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "8"}));
+        R"(<h2 class="govuk-heading-m">Cách đọc tệp</h2><p class="govuk-body">{} {}</p><div class="ds-filter">{}{}{}</div>)",
+        FileKindWord(layout.kind), layout.member,
+        When(text,
+             [&] {
+                 return Render("{}{}",
+                               web::Select({"bang_ma", Say("Bảng mã"), {}, faults, false}, EncodingChoices(),
+                                           TextEncodingWord(layout.encoding)),
+                               web::Select({"phan_cach", Say("Phân cách"), {}, faults, false}, DelimiterChoices(),
+                                           layout.dialect.delimiter == '\t' ? std::string("tab")
+                                                                            : std::string(1, layout.dialect.delimiter)));
+             }),
+        When(sheet, [&] { return number("trang", Say("Trang tính thứ mấy"), layout.sheet + 1); }), When(text || sheet, [&] {
+            return Render("{}{}{}", number("bo_qua", Say("Bỏ qua mấy dòng đầu"), layout.preamble),
+                          web::Select({"tieu_de", Say("Dòng tiêu đề"), {}, faults, false},
+                                      {{"1", Say("Có").Now(), ""}, {"0", Say("Không").Now(), ""}}, layout.header ? "1" : "0"),
+                          number("dong_cuoi", Say("Dòng cuối (0: hết tệp)"), layout.last_line));
+        }));
 }
 
 Html Personal(const UploadView& view) {
@@ -307,7 +320,13 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
                  }),
             uploads,
             web::PostForm(Url::Page("/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/tep"),
-                          Render("{}{}{}{}{}", web::FileInput({"tep", Say("Tệp CSV hoặc TSV"), {}, &view.faults, false}, false),
+                          Render("{}{}{}{}{}",
+                                 web::FileInput({"tep",
+                                                 Say("Tệp CSV, TSV, Excel (XLSX), JSON, GeoJSON, hoặc ZIP chứa một tệp như vậy"),
+                                                 {},
+                                                 &view.faults,
+                                                 false},
+                                                false),
                                  web::Select({"bang", Say("Là phiên bản mới của"), {}, &view.faults, false}, targets, ""),
                                  web::TextInput({"ten_bang", Say("Tên bảng, nếu là bảng mới"), {}, &view.faults, true}, ""),
                                  web::TextArea({"ghi_chu", Say("Có gì mới trong phiên bản này"), {}, &view.faults, true}, "", 2),

@@ -2,6 +2,7 @@
 
 #include "modules/open_data/domain/mapping.h"
 #include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/storage/reader_store.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::open_data {
@@ -42,6 +43,14 @@ Described Describe(const Platform& platform, storage::Transaction& tx, Dataset d
         described.local_unit = unit->level != organisation::Level::province;
     }
     return described;
+}
+
+bool LinksAlive(storage::Transaction& tx, DatasetId dataset) {
+    for (const auto& resource : CatalogueStore(tx).ResourcesOf(dataset)) {
+        const auto status = LinkOf(resource).empty() ? std::nullopt : ReaderStore(tx).ProbeOf(resource.id);
+        if (status && (*status < 200 || *status >= 400)) return false;
+    }
+    return true;
 }
 
 std::vector<Described> DescribePublished(const Platform& platform, storage::Transaction& tx, const DatasetsAsked& asked) {

@@ -9,6 +9,8 @@ namespace dongson::open_data {
 
 Teller TellerOf(const Platform& platform);
 Described Describe(const Platform& platform, storage::Transaction& tx, Dataset dataset);
+// Whether every link of the dataset to elsewhere answered when it was probed last.
+bool LinksAlive(storage::Transaction& tx, DatasetId dataset);
 // So many published datasets from `first` on, in a lasting order; those changed since then, if that is given.
 struct DatasetsAsked {
     std::int64_t first = 0, limit = 100;

@@ -35,12 +35,14 @@ bool IsPublic4(std::uint32_t address) {
 bool IsPublic6(const in6_addr& address) {
     const auto* bytes = address.s6_addr;
     const auto last = [&] {
-        return static_cast<std::uint32_t>(bytes[12]) << 24 | static_cast<std::uint32_t>(bytes[13]) << 16 | static_cast<std::uint32_t>(bytes[14]) << 8 | bytes[15];
+        return static_cast<std::uint32_t>(bytes[12]) << 24 | static_cast<std::uint32_t>(bytes[13]) << 16 |
+               static_cast<std::uint32_t>(bytes[14]) << 8 | bytes[15];
     };
     if (IN6_IS_ADDR_V4MAPPED(&address) || IN6_IS_ADDR_V4COMPAT(&address)) return IsPublic4(last());
     if (bytes[0] == 0x00 && bytes[1] == 0x64 && bytes[2] == 0xff && bytes[3] == 0x9b) return IsPublic4(last());  // NAT64
-    if (bytes[0] == 0x20 && bytes[1] == 0x02)  // 6to4
-        return IsPublic4(static_cast<std::uint32_t>(bytes[2]) << 24 | static_cast<std::uint32_t>(bytes[3]) << 16 | static_cast<std::uint32_t>(bytes[4]) << 8 | bytes[5]);
+    if (bytes[0] == 0x20 && bytes[1] == 0x02)                                                                    // 6to4
+        return IsPublic4(static_cast<std::uint32_t>(bytes[2]) << 24 | static_cast<std::uint32_t>(bytes[3]) << 16 |
+                         static_cast<std::uint32_t>(bytes[4]) << 8 | bytes[5]);
     if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d && bytes[3] == 0xb8) return false;  // documentation
     if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 0x02) return false;                       // 2001::/23, with Teredo
     return (bytes[0] & 0xe0) == 0x20;  // 2000::/3 is all of the open internet
@@ -114,13 +116,17 @@ Result<std::int64_t> FetchTo(const std::string& url, const std::string& path, co
     Prepare(curl.get(), url, limits, taking);
     const auto result = curl_easy_perform(curl.get());
     if (taking.blocked)
-        return NotFetched("FETCH_PRIVATE", Say("Địa chỉ này dẫn vào mạng nội bộ hoặc chính máy chủ, nên không được lấy. Hãy dùng địa chỉ công khai."));
+        return NotFetched(
+            "FETCH_PRIVATE",
+            Say("Địa chỉ này dẫn vào mạng nội bộ hoặc chính máy chủ, nên không được lấy. Hãy dùng địa chỉ công khai."));
     if (taking.bytes > taking.most)
         return NotFetched("FETCH_TOO_LARGE", Say("Tệp ở địa chỉ này lớn quá {1} MB.", std::to_string(limits.bytes >> 20)));
-    if (result != CURLE_OK) return NotFetched("FETCH_FAILED", Say("Không lấy được từ địa chỉ này: {1}", std::string(curl_easy_strerror(result))));
+    if (result != CURLE_OK)
+        return NotFetched("FETCH_FAILED", Say("Không lấy được từ địa chỉ này: {1}", std::string(curl_easy_strerror(result))));
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200) return NotFetched("FETCH_STATUS", Say("Địa chỉ này trả lời mã {1}, không phải 200.", std::to_string(status)));
+    if (status != 200)
+        return NotFetched("FETCH_STATUS", Say("Địa chỉ này trả lời mã {1}, không phải 200.", std::to_string(status)));
     if (std::fflush(file.get()) != 0) throw std::runtime_error("cannot write " + path);
     return taking.bytes;
 }

@@ -68,7 +68,8 @@ void WatchLate(const Platform& platform, Instant now) {
         for (const auto& dataset : catalogue.Published(0, 100'000, {})) {
             Instant newest{};
             for (const auto& resource : catalogue.ResourcesOf(dataset.id))
-                if (const auto version = catalogue.GetVersion(resource.id, resource.newest)) newest = std::max(newest, version->published);
+                if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
+                    newest = std::max(newest, version->published);
             const auto late = newest.ms == 0 ? std::nullopt : LateSince(dataset, newest, now.LocalDate());
             if (late)
                 MarkLate(tx, dataset, *late, now);
@@ -119,7 +120,8 @@ std::expected<Remark, Refusals> SendRemark(const Platform& platform, Remark rema
 
 Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, RemarkId id, std::string_view answer, Shown shown) {
     if (Length(Trim(answer)) < 10)
-        return std::unexpected(Refusal{"ANSWER_SHORT", Say("Viết câu trả lời: đã làm gì, bao giờ có, hoặc vì sao không."), "tra_loi"});
+        return std::unexpected(
+            Refusal{"ANSWER_SHORT", Say("Viết câu trả lời: đã làm gì, bao giờ có, hoặc vì sao không."), "tra_loi"});
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Remark> {
         auto remark = ReaderStore(tx).GetRemark(id);
         if (!remark || !officer.WorksIn(remark->unit))
@@ -133,7 +135,8 @@ Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, Re
         workflow::InboxStore(tx).Remove(kModule, id.value, kRemarkSlot);
         if (!remark->email.empty())
             platform.notices.Send(tx, {{}, remark->email}, "gop-y",
-                                  Say("{1} trả lời góp ý của bạn về dữ liệu mở: {2}", remark->answered_by, remark->answer), *remark->answered);
+                                  Say("{1} trả lời góp ý của bạn về dữ liệu mở: {2}", remark->answered_by, remark->answer),
+                                  *remark->answered);
         return *remark;
     });
 }
@@ -141,15 +144,17 @@ Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, Re
 Result<bool> BeginSubscription(const Platform& platform, const Dataset& dataset, std::string_view email) {
     const Subscription subscription{
         .id = Fresh<SubscriptionTag>(), .dataset = dataset.id, .email = Lower(Trim(email)), .made = platform.clock.Now()};
-    for (auto& fault : CheckRemark({.text = std::string(40, '-'), .email = subscription.email.empty() ? "-" : subscription.email}))
+    for (auto& fault :
+         CheckRemark({.text = std::string(40, '-'), .email = subscription.email.empty() ? "-" : subscription.email}))
         return std::unexpected(std::move(fault));
     const auto token = Base64Url(RandomBytes(24));
     platform.storage.MustWrite([&](Transaction& tx) {
         ReaderStore(tx).Subscribe(subscription, BytesOf(Digest(token)));
-        platform.notices.Send(tx, {{}, subscription.email}, "theo-doi",
-                              Say("Bấm vào đây để nhận thư khi “{1}” có thay đổi: {2}. Nếu không phải bạn yêu cầu, hãy bỏ qua thư này.",
-                                  dataset.title, LinkTo(platform, token)),
-                              subscription.made);
+        platform.notices.Send(
+            tx, {{}, subscription.email}, "theo-doi",
+            Say("Bấm vào đây để nhận thư khi “{1}” có thay đổi: {2}. Nếu không phải bạn yêu cầu, hãy bỏ qua thư này.",
+                dataset.title, LinkTo(platform, token)),
+            subscription.made);
     });
     return true;
 }
@@ -166,7 +171,8 @@ void EndSubscription(const Platform& platform, SubscriptionId id) {
     platform.storage.MustWrite([&](Transaction& tx) { ReaderStore(tx).Unsubscribe(id); });
 }
 
-void TellSubscribers(const Platform& platform, Transaction& tx, const Dataset& dataset, const Resource& resource, const Version& version) {
+void TellSubscribers(const Platform& platform, Transaction& tx, const Dataset& dataset, const Resource& resource,
+                     const Version& version) {
     ReaderStore readers(tx);
     for (const auto& subscription : readers.SubscribersOf(dataset.id)) {
         // Each letter has a link of its own to stop: nothing that could be used is kept here.
@@ -174,8 +180,8 @@ void TellSubscribers(const Platform& platform, Transaction& tx, const Dataset& d
         readers.RenewToken(subscription.id, BytesOf(Digest(token)));
         platform.notices.Send(tx, {{}, subscription.email}, dataset.slug,
                               Say("“{1} – {2}” có phiên bản {3}: {4}. Thôi nhận thư: {5}", dataset.title, resource.title,
-                                  std::to_string(version.number), platform.base_url + VersionPath(dataset, resource, version.number),
-                                  LinkTo(platform, token)),
+                                  std::to_string(version.number),
+                                  platform.base_url + VersionPath(dataset, resource, version.number), LinkTo(platform, token)),
                               version.published);
     }
     workflow::InboxStore(tx).Remove(kModule, dataset.id.value, kLateSlot);

@@ -12,7 +12,8 @@ namespace dongson::open_data {
 std::expected<Remark, Refusals> SendRemark(const Platform& platform, Remark remark);
 // Answered in public, or to the sender alone when it is to stay hidden. A sender who left an address is told.
 enum class Shown : unsigned char { in_public, to_sender };
-Result<Remark> AnswerRemark(const Platform& platform, const identity::Officer& officer, RemarkId id, std::string_view answer, Shown shown);
+Result<Remark> AnswerRemark(const Platform& platform, const identity::Officer& officer, RemarkId id, std::string_view answer,
+                            Shown shown);
 
 // Sends a link to the address; nothing more comes there until it is followed.
 Result<bool> BeginSubscription(const Platform& platform, const Dataset& dataset, std::string_view email);
@@ -21,7 +22,8 @@ std::optional<Subscription> SubscriptionOf(const Platform& platform, std::string
 void ConfirmSubscription(const Platform& platform, SubscriptionId id);
 void EndSubscription(const Platform& platform, SubscriptionId id);
 // Tells those who follow the dataset, in the transaction that publishes.
-void TellSubscribers(const Platform& platform, storage::Transaction& tx, const Dataset& dataset, const Resource& resource, const Version& version);
+void TellSubscribers(const Platform& platform, storage::Transaction& tx, const Dataset& dataset, const Resource& resource,
+                     const Version& version);
 
 // Counts a reader of a resource, once a day; programs that read everything count for nothing.
 struct Reader {

@@ -12,8 +12,8 @@ constexpr std::size_t kLeastLetters = 15, kMostLetters = 3000;
 
 bool LooksLikeEmail(std::string_view text) {
     const auto at = text.find('@');
-    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos &&
-           text.size() <= 200;
+    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
+           text.find(' ') == std::string_view::npos && text.size() <= 200;
 }
 
 }  // namespace
@@ -33,7 +33,8 @@ Refusals CheckRemark(const Remark& remark) {
 bool IsRobot(std::string_view user_agent) {
     static constexpr std::string_view kWords[] = {"bot", "crawl", "spider", "slurp", "monitor", "preview", "headless", "scan"};
     const auto lower = Lower(user_agent);
-    return lower.empty() || std::ranges::any_of(kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    return lower.empty() ||
+           std::ranges::any_of(kWords, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
 }  // namespace dongson::open_data

@@ -91,7 +91,8 @@ web::Response DownloadVersion(Portal& portal, const AnyRequest& request) {
     auto named = FindVersion(portal, request);
     if (!named) return web::RefusalPage(named.error());
     if (request.http.method == web::Method::get && !request.http.Parameter("format").ends_with(".json"))
-        CountDownload(request.platform, named->resource.id, {request.http.address, std::string(request.http.Header("user-agent"))});
+        CountDownload(request.platform, named->resource.id,
+                      {request.http.address, std::string(request.http.Header("user-agent"))});
     const auto wanted = request.http.Parameter("format");
     // W3C CSVW 5.2: the description of "…/csv" is looked for at "…/csv-metadata.json".
     if (wanted == "csv-metadata.json") {

@@ -131,16 +131,16 @@ web::Response ShowDataset(Portal&, const AnyRequest& request) {
         return DatasetGraph(request, std::move(named->dataset), *format);
     DatasetView view{.described = request.platform.storage.Read(
                          [&](storage::Transaction& tx) { return Describe(request.platform, tx, std::move(named->dataset)); })};
-    Instant newest{};
-    for (const auto& table : view.described.tables) newest = std::max(newest, table.version.published);
-    view.late_since = LateSince(view.described.dataset, newest, request.platform.clock.Now().LocalDate());
     request.platform.storage.Read([&](storage::Transaction& tx) {
+        view.quality =
+            Assess(view.described, request.platform.clock.Now().LocalDate(), LinksAlive(tx, view.described.dataset.id));
         view.readers = ReaderStore(tx).ReadersOf(view.described.dataset.id);
         view.remarks = ReaderStore(tx).AnsweredOf(view.described.dataset.id, 5);
         for (auto& resource : CatalogueStore(tx).ResourcesOf(view.described.dataset.id))
             if (!LinkOf(resource).empty()) view.links.push_back(std::move(resource));
         return true;
     });
+    view.late_since = view.quality.late_since;
     view.structured = SchemaOrgOf(TellerOf(request.platform), view.described);
     auto response = Shared(web::Page(DatasetPage(view)), request);
     response.With("link", "<" + DatasetPath(view.described.dataset) + "/datapackage.json>; rel=\"describedby\"");

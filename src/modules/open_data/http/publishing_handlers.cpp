@@ -110,6 +110,7 @@ web::Response Describe(const OfficerRequest& request, Dataset dataset) {
     dataset.frequency = ParseFrequency(form.Value("dinh_ky")).value_or(Frequency::irregular);
     dataset.covers_from = DayIn(form, "tu", view.faults);
     dataset.covers_until = DayIn(form, "den", view.faults);
+    if (form.Has("dia_ban")) dataset.area = form.Value("dia_ban");
     dataset.source = Trim(form.Value("nguon"));
     dataset.contact_name = Trim(form.Value("lien_he"));
     dataset.contact_email = Trim(form.Value("thu"));

@@ -25,7 +25,8 @@ web::Response Shared(web::Response response, const AnyRequest& request) {
 }
 
 web::Response Remarks(const AnyRequest& request, RemarksView view) {
-    const auto slug = request.http.method == web::Method::post ? std::string(request.http.form.Value("bo")) : request.http.Asked("bo");
+    const auto slug =
+        request.http.method == web::Method::post ? std::string(request.http.form.Value("bo")) : request.http.Asked("bo");
     request.platform.storage.Read([&](storage::Transaction& tx) {
         ReaderStore readers(tx);
         CatalogueStore catalogue(tx);
@@ -63,7 +64,8 @@ void FindLate(const AnyRequest& request, PublisherView& view) {
         for (const auto& listed : view.datasets) {
             Instant newest{};
             for (const auto& resource : catalogue.ResourcesOf(listed.id))
-                if (const auto version = catalogue.GetVersion(resource.id, resource.newest)) newest = std::max(newest, version->published);
+                if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
+                    newest = std::max(newest, version->published);
             const auto dataset = catalogue.Get(listed.id);
             if (const auto late = dataset && newest.ms > 0 ? LateSince(*dataset, newest, today) : std::nullopt)
                 view.late.emplace_back(listed.slug, *late);
@@ -77,16 +79,19 @@ std::string Xml(std::string_view text) {
 }
 
 // RFC 4287: what changed, the newest first.
-web::Response Feed(const AnyRequest& request, const std::string& title, const std::string& path, const std::vector<Listed>& datasets) {
+web::Response Feed(const AnyRequest& request, const std::string& title, const std::string& path,
+                   const std::vector<Listed>& datasets) {
     const auto& base = request.platform.base_url;
-    std::string out = R"(<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi"><title>)" + Xml(title) +
-                      "</title><id>" + base + path + "</id><link rel=\"self\" href=\"" + base + path + "\"/><updated>" +
-                      (datasets.empty() ? request.platform.clock.Now() : datasets.front().changed).Rfc3339() + "</updated>";
+    std::string out = R"(<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi"><title>)" +
+                      Xml(title) + "</title><id>" + base + path + "</id><link rel=\"self\" href=\"" + base + path +
+                      "\"/><updated>" + (datasets.empty() ? request.platform.clock.Now() : datasets.front().changed).Rfc3339() +
+                      "</updated>";
     for (const auto& listed : datasets) {
         const auto address = base + "/du-lieu/bo/" + listed.slug;
-        out += "<entry><title>" + Xml(listed.title) + "</title><id>" + address + "#" + std::to_string(listed.changed.ms) + "</id><link href=\"" + address +
-               "\"/><updated>" + listed.changed.Rfc3339() + "</updated><published>" + listed.created.Rfc3339() + "</published><author><name>" +
-               Xml(listed.unit_name) + "</name></author><summary>" + Xml(Shorten(listed.notes, 300)) + "</summary></entry>";
+        out += "<entry><title>" + Xml(listed.title) + "</title><id>" + address + "#" + std::to_string(listed.changed.ms) +
+               "</id><link href=\"" + address + "\"/><updated>" + listed.changed.Rfc3339() + "</updated><published>" +
+               listed.created.Rfc3339() + "</published><author><name>" + Xml(listed.unit_name) + "</name></author><summary>" +
+               Xml(Shorten(listed.notes, 300)) + "</summary></entry>";
     }
     return Shared(web::Bytes(out + "</feed>", "application/atom+xml; charset=utf-8"), request);
 }
@@ -135,8 +140,9 @@ web::Response ShowOwnRemark(Portal&, const OfficerRequest& request) {
 
 web::Response AnswerOwnRemark(Portal& portal, const OfficerRequest& request) {
     const auto& form = request.http.form;
-    const auto answered = AnswerRemark(request.platform, request.officer, {ToNumber(request.http.Parameter("remark"))}, form.Value("tra_loi"),
-                                       form.Value("hien") == "rieng" ? Shown::to_sender : Shown::in_public);
+    const auto answered =
+        AnswerRemark(request.platform, request.officer, {ToNumber(request.http.Parameter("remark"))}, form.Value("tra_loi"),
+                     form.Value("hien") == "rieng" ? Shown::to_sender : Shown::in_public);
     if (answered) return web::SeeOtherPage("/can-bo");
     if (answered.error().kind == RefusalKind::forbidden) return ShowOwnRemark(portal, request);
     AnswerView view{.faults = {answered.error()}};
@@ -204,10 +210,12 @@ web::Response ShowFeed(Portal& portal, const AnyRequest& request) {
         const auto units = request.platform.units.Now();
         const auto* known = units->FindByKey(unit);
         if (known == nullptr) return web::RefusalPage(Refusal::NotFound(Say("Không có cơ quan này.")));
-        return Feed(request, title + ": " + known->name, AgencyPath(unit) + "/moi.atom", Newest(ListedWhere(portal, Facet::unit, unit)));
+        return Feed(request, title + ": " + known->name, AgencyPath(unit) + "/moi.atom",
+                    Newest(ListedWhere(portal, Facet::unit, unit)));
     }
     if (!domain.empty())
-        return Feed(request, title + ": " + domain, DomainPath(domain) + "/moi.atom", Newest(ListedWhere(portal, Facet::domain, domain)));
+        return Feed(request, title + ": " + domain, DomainPath(domain) + "/moi.atom",
+                    Newest(ListedWhere(portal, Facet::domain, domain)));
     const auto newest = portal.Read([](const Catalogue& catalogue) {
         std::vector<Listed> listed;
         const auto answer = catalogue.Search({.order = CatalogueOrder::changed, .limit = kFeedEntries});
@@ -228,7 +236,8 @@ web::Response ShowStatistics(Portal& portal, const AnyRequest& request) {
         view.tables = catalogue.tables();
         for (const auto* each : answer.page) all.push_back(*each);
         const auto take = [&](Facet facet, auto& into, auto name) {
-            for (const auto& [value, count] : answer.facets[static_cast<std::size_t>(facet)]) into.emplace_back(name(value), count);
+            for (const auto& [value, count] : answer.facets[static_cast<std::size_t>(facet)])
+                into.emplace_back(name(value), count);
         };
         take(Facet::domain, view.by_domain, [&](const std::string& value) {
             const auto* domain = vocabulary.FindDomain(value);

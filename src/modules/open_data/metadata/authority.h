@@ -26,6 +26,7 @@ class Authority {
     // The term's name, with its label and its scheme told in the graph. `list` is the last step of the scheme's address or the
     // one before its version: "frequency", "licencetype". Throws std::out_of_range for a term that is not shipped.
     Term Use(Graph& graph, std::string_view list, std::string_view code) const;
+    const std::vector<Place>& places() const { return places_; }
     // By an area's key or its name.
     const Place* FindPlace(std::string_view area) const;
 

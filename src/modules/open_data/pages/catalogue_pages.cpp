@@ -109,8 +109,7 @@ Html PortalPage(const PortalView& view) {
                  [](const auto& domain) {
                      return Render(
                          R"(<li class="ds-card"><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">{}</span></li>)",
-                         Url::Page(DomainPath(domain.first->slug)), DomainName(*domain.first),
-                         Number(domain.second));
+                         Url::Page(DomainPath(domain.first->slug)), DomainName(*domain.first), Number(domain.second));
                  }),
             Each(view.newest, ListedItem)));
 }

@@ -7,6 +7,7 @@
 #include "modules/open_data/domain/delivery.h"
 #include "modules/open_data/domain/mapping.h"
 #include "modules/open_data/pages/catalogue_pages.h"
+#include "modules/open_data/pages/quality_page.h"
 #include "modules/open_data/pages/reader_pages.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -44,16 +45,19 @@ Html LinkTo(const std::string& path, const Html& name) {
     return Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(path), name);
 }
 
-std::vector<web::Row> Facts(const Described& described, std::int64_t readers) {
+std::vector<web::Row> Facts(const DatasetView& view) {
+    const auto& described = view.described;
     const auto& dataset = described.dataset;
     const auto* domain = Vocabulary::Shipped().FindDomain(dataset.domain);
-    std::vector<web::Row> rows{{Say("Cơ quan"), LinkTo(AgencyPath(described.unit_key), web::InVietnamese(described.unit)), {}},
-                               {Say("Lĩnh vực"), domain == nullptr ? Html() : LinkTo(DomainPath(domain->slug), DomainName(*domain)), {}},
-                               {Say("Giấy phép"), LicenceLink(dataset.licence), {}},
-                               {Say("Cập nhật"), Render("{}", Say(FrequencyName(dataset.frequency))), {}},
-                               {Say("Thời gian số liệu"), Days(dataset.covers_from, dataset.covers_until), {}},
-                               {Say("Nguồn"), web::InVietnamese(dataset.source), {}}};
-    if (readers > 0) rows.push_back({Say("Đã tải"), Render("{}", Say("{1} lượt người tải", Number(readers))), {}});
+    std::vector<web::Row> rows{
+        {Say("Cơ quan"), LinkTo(AgencyPath(described.unit_key), web::InVietnamese(described.unit)), {}},
+        {Say("Lĩnh vực"), domain == nullptr ? Html() : LinkTo(DomainPath(domain->slug), DomainName(*domain)), {}},
+        {Say("Giấy phép"), LicenceLink(dataset.licence), {}},
+        {Say("Cập nhật"), Render("{}", Say(FrequencyName(dataset.frequency))), {}},
+        {Say("Thời gian số liệu"), Days(dataset.covers_from, dataset.covers_until), {}},
+        {Say("Nguồn"), web::InVietnamese(dataset.source), {}}};
+    rows.push_back({Say("Chất lượng mô tả"), QualityLink(dataset, view.quality), {}});
+    if (view.readers > 0) rows.push_back({Say("Đã tải"), Render("{}", Say("{1} lượt người tải", Number(view.readers))), {}});
     if (!dataset.tags.empty()) rows.push_back({Say("Thẻ"), web::InVietnamese(Join(dataset.tags, ", ")), {}});
     return rows;
 }
@@ -106,8 +110,9 @@ Html ForReaders(const DatasetView& view) {
     const auto follow = web::PostForm(
         Url::Page(DatasetPath(dataset) + "/theo-doi"),
         Render("{}{}",
-               web::TextInput({"thu", Say("Thư điện tử"), Say("Chỉ dùng để báo khi bộ dữ liệu này có phiên bản mới"), nullptr, false}, "",
-                              {.type = "text", .autocomplete = "email", .inputmode = "email", .width = "20"}),
+               web::TextInput(
+                   {"thu", Say("Thư điện tử"), Say("Chỉ dùng để báo khi bộ dữ liệu này có phiên bản mới"), nullptr, false}, "",
+                   {.type = "text", .autocomplete = "email", .inputmode = "email", .width = "20"}),
                web::Button(Say("Theo dõi"), web::ButtonKind::secondary)));
     return Render(
         R"({}<h2 class="govuk-heading-m">Hỏi và góp ý</h2>{}<p class="govuk-body"><a class="govuk-link" href="{}">Góp ý về bộ dữ liệu này</a></p>)",
@@ -314,7 +319,7 @@ Html DatasetPage(const DatasetView& view) {
                         R"(<p class="govuk-body"><a class="govuk-link" href="{}" rel="nofollow">Tải cả bộ (ZIP)</a> <span class="ds-muted">các bảng CSV kèm datapackage.json</span></p>)",
                         Url::Local(DatasetPath(dataset) + "/tat-ca.zip"));
                 }),
-            web::SummaryList(Facts(view.described, view.readers)), MachineLinks(dataset), ForReaders(view)));
+            web::SummaryList(Facts(view)), MachineLinks(dataset), ForReaders(view)));
 }
 
 Html TablePage(const TableView& view) {

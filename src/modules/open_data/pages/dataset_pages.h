@@ -6,7 +6,7 @@
 #include "modules/open_data/domain/dataset.h"
 #include "modules/open_data/domain/readers.h"
 #include "modules/open_data/domain/vocabulary.h"
-#include "modules/open_data/metadata/described.h"
+#include "modules/open_data/metadata/quality.h"
 #include "modules/open_data/table/difference.h"
 #include "modules/open_data/table/paging.h"
 #include "web/html.h"
@@ -16,7 +16,8 @@ namespace dongson::open_data {
 struct DatasetView {
     Described described;
     std::optional<Date> late_since;
-    std::string structured;  // schema.org's description, for search engines
+    Quality quality;
+    std::string structured;    // schema.org's description, for search engines
     std::int64_t readers = 0;  // who took tables away, once a day each
     std::vector<Remark> remarks;
     std::vector<Resource> links;  // resources that lie elsewhere

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/metadata/authority.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -262,6 +263,10 @@ Html DescribePage(const DescribeView& view) {
     for (const auto& licence : Vocabulary::Shipped().licences()) licences.push_back({licence.key, licence.name, ""});
     for (const auto frequency : kFrequencies)
         frequencies.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});
+    std::vector<web::Choice> areas{{"", Say("– Chọn địa bàn –").Now(), ""}};
+    for (const auto& place : Authority::Shipped().places()) areas.push_back({place.area, place.name, ""});
+    if (!dataset.area.empty() && Authority::Shipped().FindPlace(dataset.area) == nullptr)
+        areas.push_back({dataset.area, dataset.area, ""});
     const auto action =
         dataset.id ? Url::Page("/can-bo/du-lieu/bo/" + ToText(dataset.id) + "/mo-ta") : Url::Page("/can-bo/du-lieu/moi");
     return web::OfficerLayout(
@@ -272,7 +277,7 @@ Html DescribePage(const DescribeView& view) {
             web::PostForm(
                 action,
                 Render(
-                    R"({}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dataset.version)),
+                    R"({}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dataset.version)),
                     web::TextInput({"ten", Say("Tên bộ dữ liệu"), {}, faults, false}, dataset.title),
                     web::TextArea(
                         {"mo_ta", Say("Mô tả"), Say("Có gì, của khi nào, dùng vào việc gì; ít nhất 50 ký tự"), faults, false},
@@ -281,6 +286,7 @@ Html DescribePage(const DescribeView& view) {
                     web::TextInput({"the", Say("Thẻ"), Say("Cách nhau bằng dấu phẩy"), faults, true}, Join(dataset.tags, ", ")),
                     web::Select({"giay_phep", Say("Giấy phép"), {}, faults, false}, licences, dataset.licence),
                     web::Select({"dinh_ky", Say("Cập nhật"), {}, faults, false}, frequencies, FrequencyWord(dataset.frequency)),
+                    web::Select({"dia_ban", Say("Địa bàn"), {}, faults, false}, areas, dataset.area),
                     web::TextInput({"tu", Say("Số liệu từ ngày"), Say("Ví dụ 27/3/2025"), faults, true},
                                    dataset.covers_from ? dataset.covers_from->Spoken() : ""),
                     web::TextInput({"den", Say("đến ngày"), {}, faults, true},

@@ -30,7 +30,8 @@ inline constexpr Statement kConfirm{"open_data.confirm", "UPDATE data_subscripti
 inline constexpr Statement kUnsubscribe{"open_data.unsubscribe", "DELETE FROM data_subscription WHERE id = $id"};
 inline constexpr Statement kSubscribers{"open_data.subscribers", R"(
     SELECT id, dataset_id, email, confirmed, made_at FROM data_subscription WHERE dataset_id = $dataset AND confirmed = 1 ORDER BY id)"};
-inline constexpr Statement kRenewToken{"open_data.renew_token", "UPDATE data_subscription SET token_digest = $digest WHERE id = $id"};
+inline constexpr Statement kRenewToken{"open_data.renew_token",
+                                       "UPDATE data_subscription SET token_digest = $digest WHERE id = $id"};
 
 inline constexpr Statement kInsertDay{"open_data.insert_day", R"(
     INSERT INTO download_day (day, salt) VALUES ($day, $salt) ON CONFLICT DO NOTHING)"};
@@ -54,6 +55,7 @@ inline constexpr Statement kKeepProbe{"open_data.keep_probe", R"(
     INSERT INTO link_probe (resource_id, status, probed_at) VALUES ($resource, $status, $at)
     ON CONFLICT (resource_id) DO UPDATE SET status = $status, probed_at = $at)"};
 inline constexpr Statement kProbe{"open_data.probe", "SELECT status FROM link_probe WHERE resource_id = $resource"};
-inline constexpr Statement kBeginDay{"open_data.begin_day", "INSERT INTO open_data_day (day) VALUES ($day) ON CONFLICT DO NOTHING"};
+inline constexpr Statement kBeginDay{"open_data.begin_day",
+                                     "INSERT INTO open_data_day (day) VALUES ($day) ON CONFLICT DO NOTHING"};
 
 }  // namespace dongson::open_data

@@ -100,9 +100,7 @@ void ReaderStore::RenewToken(SubscriptionId id, std::string_view token_digest) {
 }
 
 std::string ReaderStore::SaltOf(Date day, std::string_view fresh) {
-    const auto read = [&] {
-        return tx_.SelectOne(kSaltOf, {{"day", day}}, [](Row& row) { return row.Next<std::string>(); });
-    };
+    const auto read = [&] { return tx_.SelectOne(kSaltOf, {{"day", day}}, [](Row& row) { return row.Next<std::string>(); }); };
     if (const auto salt = read()) return *salt;
     tx_.Run(kInsertDay, {{"day", day}, {"salt", fresh}});
     tx_.Run(kForgetSeen, {{"day", day}});

@@ -1,6 +1,7 @@
 // The open-data portal as its people use it: a reader finds, filters and cites; an officer and a leader publish.
 import assert from "node:assert/strict";
 import { writeFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -92,9 +93,94 @@ test("an officer corrects a messy file, a leader publishes it from the inbox", a
   rmSync(file);
 });
 
+test("a reader scrolls, charts, maps and asks a table, and embeds what was drawn", async () => {
+  const { page, errors } = await openPage(browser);
+  await page.goto(`${server.url}/du-lieu/bo/dia-danh-geonames/dia_danh`);
+  const total = Number(await page.getAttribute("[data-rows]", "data-total"));
+  assert.ok(total > 500);
+  await page.waitForSelector("tr[aria-rowindex]");
+  assert.ok((await page.locator("tbody tr").count()) < 60, "only the rows in sight are in the page");
+  await page.evaluate(() => (document.querySelector("[data-rows]").scrollTop = 1e9));
+  await page.waitForSelector(`tr[aria-rowindex="${total + 1}"] td:not(:has-text("…"))`);
+  await look(page, "data-scrolled");
+
+  await page.goto(`${server.url}/du-lieu/bo/xa-phuong-2025/xa_phuong_2025`);
+  await page.click("text=Vẽ biểu đồ");
+  await page.selectOption("[name=ve-nhom]", "ten");
+  await page.selectOption("[name=ve-cot]", "dan_so");
+  await page.click("main form button");
+  await page.waitForFunction(() => document.querySelector(".ds-picture img")?.complete && document.querySelector(".ds-picture img").naturalWidth > 800);
+  await page.click("summary:has-text('Số liệu trong hình')");
+  assert.match(await page.textContent("details[open] tbody"), /Phường Hạc Thành197\.142/);
+  await page.click("summary:has-text('Giữ và nhúng')");
+  await look(page, "data-chart");
+  const frame = (await page.textContent("details:last-of-type pre")).match(/src="([^"]+)"/)[1];
+  const other = await openPage(browser);
+  // A page of somebody else's site.
+  const elsewhere = createServer((_, answer) => answer.end(`<!doctype html><title>x</title><iframe src="${frame.replace(/^http:\/\/[^/]+/, server.url)}" title="x" width="880" height="620"></iframe>`));
+  await new Promise((done) => elsewhere.listen(0, "127.0.0.1", done));
+  await other.page.goto(`http://127.0.0.1:${elsewhere.address().port}/`);
+  await other.page.frameLocator("iframe").locator("svg title").first().waitFor({ state: "attached" });
+  elsewhere.close();
+
+  await page.goto(`${server.url}/du-lieu/bo/xa-phuong-2025/xa_phuong_2025`);
+  await page.click("text=Xem bản đồ");
+  await page.waitForFunction(() => document.querySelector(".ds-picture img")?.naturalWidth > 800);
+  await look(page, "data-map");
+  await page.goto(`${server.url}/du-lieu/bo/xa-phuong-2025/xa_phuong_2025`);
+  await page.click("text=Hỏi bằng SQL");
+  await page.fill("[name=sql]", "SELECT loai, COUNT(*) AS so FROM data GROUP BY loai ORDER BY so");
+  await page.click("main form button");
+  assert.match(await page.textContent("tbody"), /Phường19.*Xã147/s);
+  await look(page, "data-sql");
+  await page.fill("[name=sql]", "DROP TABLE data");
+  await page.click("main form button");
+  await page.waitForSelector(".govuk-error-summary");
+  await look(page, "data-sql-refused");
+  assert.deepEqual(errors, []);
+});
+
+test("a reader's remark is answered by the agency, and shown", async () => {
+  const reader = await openPage(browser);
+  await reader.page.goto(`${server.url}/du-lieu/bo/pci-2005-2016`);
+  await look(reader.page, "data-dataset-whole");
+  await reader.page.click("text=Góp ý về bộ dữ liệu này");
+  await reader.page.click("main button[type=submit]");
+  await reader.page.waitForSelector(".govuk-error-summary");
+  await look(reader.page, "data-remark-errors");
+  await reader.page.fill("[name=noi_dung]", "Xin bổ sung chỉ số các năm sau 2016.");
+  await reader.page.click("main button[type=submit]");
+  await reader.page.waitForSelector("text=Đã gửi");
+  for (const path of ["/du-lieu/thong-ke", "/du-lieu/chat-luong", "/du-lieu/bo/pci-2005-2016/chat-luong", "/du-lieu/co-quan/so-noi-vu", "/du-lieu/linh-vuc/hanh-chinh", "/du-lieu/giay-phep", "/du-lieu/bo/pci-2005-2016/pci/lap-trinh", "/du-lieu/bo/pci-2005-2016/pci/v/1/cot/nam"]) {
+    await reader.page.goto(`${server.url}${path}`);
+    await look(reader.page, `data${path.replace(/[^a-z]+/g, "-")}`);
+  }
+  assert.deepEqual(reader.errors, []);
+});
+
+test("an officer publishes a workbook, and gives a program a token", async () => {
+  const { page, errors } = await openPage(browser);
+  await signIn(page, server.url, "chuyenvien.snv");
+  await page.goto(`${server.url}/can-bo/du-lieu`);
+  await page.click("main table a >> nth=0");
+  const answer = await page.request.get(`${server.url}/du-lieu/bo/so-ban-nganh/so_ban_nganh/v/1/tai/xlsx`);
+  await page.fill("[name=ten_bang]", "Từ Excel");
+  await page.setInputFiles("[name=tep]", { name: "bang.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: await answer.body() });
+  await page.click("text=Tải lên");
+  await page.waitForSelector("text=Cách đọc tệp");
+  assert.match(await page.textContent("main"), /XLSX/);
+  await look(page, "data-workbook");
+  await page.goto(`${server.url}/tai-khoan`);
+  await page.fill("[name=ten_ma]", "máy thu thập");
+  await page.click("text=Tạo mã");
+  await page.waitForSelector("#ma-moi");
+  await look(page, "account-token");
+  assert.deepEqual(errors, []);
+});
+
 test("no page of the portal is wider than a phone, and English ones are English", async () => {
   const { page } = await openPage(browser, { viewport: { width: 360, height: 740 } });
-  const paths = ["/du-lieu", "/du-lieu/tim?q=dan+so", "/du-lieu/bo/papi-2011-2016", "/du-lieu/bo/papi-2011-2016/papi", "/du-lieu/bo/khong-co"];
+  const paths = ["/du-lieu", "/du-lieu/tim?q=dan+so", "/du-lieu/bo/papi-2011-2016", "/du-lieu/bo/papi-2011-2016/papi", "/du-lieu/bo/khong-co", "/du-lieu/bo/papi-2011-2016/papi/v/1/bieu-do", "/du-lieu/bo/xa-phuong-2025/xa_phuong_2025/v/1/ban-do", "/du-lieu/bo/papi-2011-2016/papi/v/1/sql", "/du-lieu/bo/papi-2011-2016/papi/v/1/cot/tinh", "/du-lieu/bo/papi-2011-2016/papi/lap-trinh", "/du-lieu/bo/papi-2011-2016/chat-luong", "/du-lieu/thong-ke", "/du-lieu/chat-luong", "/du-lieu/gop-y", "/du-lieu/giay-phep"];
   const vietnamese = () => [...document.querySelectorAll("body *")].filter((element) => !element.closest("[lang=vi], [translate=no], pre, script, option, code") && [...element.childNodes].some((node) => node.nodeType === 3 && /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i.test(node.textContent))).map((element) => element.textContent.trim().slice(0, 80));
   for (const path of paths) {
     await page.goto(`${server.url}/en${path}`);

@@ -24,7 +24,8 @@ std::vector<std::size_t> WithPlace(std::vector<std::size_t> columns, const Mappi
 
 }  // namespace
 
-FeaturesOut::FeaturesOut(std::shared_ptr<const Selection> selection, const Mapping& mapping, std::vector<std::size_t> columns)
+FeaturesOut::FeaturesOut(std::shared_ptr<const Selection> selection, const Mapping& mapping,
+                         const std::vector<std::size_t>& columns)
     : selection_(std::move(selection)),
       mapping_(mapping),
       shown_(ColumnsOr(selection_->table().schema(), columns).size()),

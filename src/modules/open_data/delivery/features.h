@@ -11,7 +11,7 @@ namespace dongson::open_data {
 
 class FeaturesOut {
   public:
-    FeaturesOut(std::shared_ptr<const Selection> selection, const Mapping& mapping, std::vector<std::size_t> columns);
+    FeaturesOut(std::shared_ptr<const Selection> selection, const Mapping& mapping, const std::vector<std::size_t>& columns);
 
     // Adds the next piece; false when there is no more. A row without a place has the geometry null.
     bool Next(std::string& out);

@@ -63,14 +63,14 @@ void WriteDictionary(lxw_workbook* book, const Schema& schema, const SheetAsked&
     worksheet_write_string(sheet, 0, 0, asked.title.c_str(), formats.head);
     worksheet_write_string(sheet, 1, 0, asked.source.c_str(), nullptr);
     const char* heads[] = {"Cột", "Tên", "Kiểu", "Đơn vị", "Ý nghĩa"};
-    for (lxw_col_t column = 0; column < std::size(heads); ++column)
-        worksheet_write_string(sheet, 3, column, heads[column], formats.head);
+    for (std::size_t column = 0; column < std::size(heads); ++column)
+        worksheet_write_string(sheet, 3, static_cast<lxw_col_t>(column), heads[column], formats.head);
     lxw_row_t row = 4;
     for (const auto column : asked.columns) {
         const auto& own = schema[column];
         const std::string cells[] = {own.name, own.title, std::string(ColumnTypeName(own.type)), own.unit, own.meaning};
-        for (lxw_col_t place = 0; place < std::size(cells); ++place)
-            worksheet_write_string(sheet, row, place, cells[place].c_str(), nullptr);
+        for (std::size_t place = 0; place < std::size(cells); ++place)
+            worksheet_write_string(sheet, row, static_cast<lxw_col_t>(place), cells[place].c_str(), nullptr);
         ++row;
     }
     worksheet_set_column(sheet, 0, 4, 24, nullptr);

@@ -105,6 +105,7 @@ std::string DrawLine(const Chart& chart) {
     const double step =
         chart.marks.size() < 2 ? 0 : (frame.right - frame.left - 20) / static_cast<double>(chart.marks.size() - 1);
     std::vector<Spot> spots;
+    spots.reserve(chart.marks.size());
     for (std::size_t place = 0; place < chart.marks.size(); ++place)
         spots.push_back({frame.left + 10 + step * static_cast<double>(place), up.At(chart.marks[place].value)});
     svg.Polyline(spots, kJade);
@@ -207,9 +208,9 @@ std::vector<double> Ticks(double least, double most, int wanted) {
     const auto power = std::pow(10.0, std::floor(std::log10(raw)));
     const auto times = raw / power;
     const auto step = power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
+    const auto first = static_cast<int>(std::floor(least / step)), last = static_cast<int>(std::ceil(most / step - 1e-9));
     std::vector<double> ticks;
-    for (auto tick = std::floor(least / step) * step; tick < most + step * 0.999; tick += step)
-        ticks.push_back(std::abs(tick) < step / 1e6 ? 0 : tick);
+    for (int number = first; number <= last; ++number) ticks.push_back(number * step);
     return ticks;
 }
 

@@ -182,7 +182,7 @@ web::Response ShowColumn(Portal& portal, const AnyRequest& request) {
     auto named = FindVersion(portal, request);
     if (!named) return web::RefusalPage(named.error());
     const auto name = request.http.Parameter("column");
-    const auto column = FindColumn(named->table->schema(), name);
+    const std::optional<std::size_t> column = FindColumn(named->table->schema(), name);
     if (!column) return web::RefusalPage(Refusal::NotFound(Say("Bảng không có cột “{1}”.", std::string(name))));
     const auto everything = Selection::Of(named->table, {});
     if (!everything) return web::RefusalPage(everything.error());
@@ -193,8 +193,8 @@ web::Response ShowColumn(Portal& portal, const AnyRequest& request) {
     view.resource.schema = named->table->schema();
     view.rows = named->table->rows();
     const auto type = view.resource.schema[*column].type;
-    std::vector<Measured> measures{{Measure::distinct, *column}, {Measure::least, *column}, {Measure::most, *column}};
-    if (type == ColumnType::integer || type == ColumnType::number) measures.push_back({Measure::average, *column});
+    std::vector<Measured> measures{{Measure::distinct, column}, {Measure::least, column}, {Measure::most, column}};
+    if (type == ColumnType::integer || type == ColumnType::number) measures.push_back({Measure::average, column});
     const auto whole = GroupRows(*everything, {.by = {}, .measures = measures});
     const auto often =
         GroupRows(*everything, {.by = {*column}, .measures = {{}}, .order = 0, .descending = true, .limit = kOften});

@@ -31,6 +31,7 @@ std::vector<std::pair<Described, Quality>> Everything(const AnyRequest& request)
 
 std::vector<std::pair<std::string, int>> Averages(const std::map<std::string, std::pair<int, int>>& sums) {
     std::vector<std::pair<std::string, int>> averages;
+    averages.reserve(sums.size());
     for (const auto& [name, sum] : sums) averages.emplace_back(name, sum.first / sum.second);
     std::ranges::stable_sort(averages, {}, &std::pair<std::string, int>::second);
     return averages;

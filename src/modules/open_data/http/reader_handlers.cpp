@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/text.h"
@@ -52,6 +54,7 @@ std::vector<Listed> ListedWhere(Portal& portal, Facet facet, const std::string& 
         query.chosen[static_cast<std::size_t>(facet)] = {value};
         std::vector<Listed> listed;
         const auto answer = catalogue.Search(query);
+        listed.reserve(answer.page.size());
         for (const auto* each : answer.page) listed.push_back(*each);
         return listed;
     });
@@ -88,10 +91,11 @@ web::Response Feed(const AnyRequest& request, const std::string& title, const st
                       "</updated>";
     for (const auto& listed : datasets) {
         const auto address = base + "/du-lieu/bo/" + listed.slug;
-        out += "<entry><title>" + Xml(listed.title) + "</title><id>" + address + "#" + std::to_string(listed.changed.ms) +
-               "</id><link href=\"" + address + "\"/><updated>" + listed.changed.Rfc3339() + "</updated><published>" +
-               listed.created.Rfc3339() + "</published><author><name>" + Xml(listed.unit_name) + "</name></author><summary>" +
-               Xml(Shorten(listed.notes, 300)) + "</summary></entry>";
+        fmt::format_to(std::back_inserter(out),
+                       R"(<entry><title>{}</title><id>{}#{}</id><link href="{}"/><updated>{}</updated><published>{}</published>)"
+                       R"(<author><name>{}</name></author><summary>{}</summary></entry>)",
+                       Xml(listed.title), address, listed.changed.ms, address, listed.changed.Rfc3339(), listed.created.Rfc3339(),
+                       Xml(listed.unit_name), Xml(Shorten(listed.notes, 300)));
     }
     return Shared(web::Bytes(out + "</feed>", "application/atom+xml; charset=utf-8"), request);
 }
@@ -219,6 +223,7 @@ web::Response ShowFeed(Portal& portal, const AnyRequest& request) {
     const auto newest = portal.Read([](const Catalogue& catalogue) {
         std::vector<Listed> listed;
         const auto answer = catalogue.Search({.order = CatalogueOrder::changed, .limit = kFeedEntries});
+        listed.reserve(answer.page.size());
         for (const auto* each : answer.page) listed.push_back(*each);
         return listed;
     });
@@ -234,6 +239,7 @@ web::Response ShowStatistics(Portal& portal, const AnyRequest& request) {
         const auto answer = catalogue.Search({.limit = 100'000});
         view.datasets = answer.count;
         view.tables = catalogue.tables();
+        all.reserve(answer.page.size());
         for (const auto* each : answer.page) all.push_back(*each);
         const auto take = [&](Facet facet, auto& into, auto name) {
             for (const auto& [value, count] : answer.facets[static_cast<std::size_t>(facet)])

@@ -2,6 +2,9 @@
 
 #include <zip.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "core/text.h"
 
 namespace dongson::open_data {

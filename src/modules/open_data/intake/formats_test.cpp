@@ -114,8 +114,8 @@ TEST_F(Formats, a_workbook_gives_dates_merged_cells_and_exact_numbers) {
     ASSERT_TRUE(rows) << rows.error().sentence.Now();
     EXPECT_EQ((*rows)[0], (std::vector<std::string>{"Huyện", "Xã", "Ngày", "Số", "Đúng"}));
     EXPECT_EQ((*rows)[1], (std::vector<std::string>{"Hậu Lộc", "Hoa Lộc & <b>", "2026-02-28", "0.3", "true"}));
-    EXPECT_EQ((*rows)[2], (std::vector<std::string>{"Hậu Lộc", "Vạn Lộc", "1900-01-05", "41417"}));
-    EXPECT_EQ((*rows)[3], (std::vector<std::string>{"", "", "", "41417.3"}));
+    EXPECT_EQ((*rows)[2], (std::vector<std::string>{"Hậu Lộc", "Vạn Lộc", "1900-01-05", "41417", ""}));
+    EXPECT_EQ((*rows)[3], (std::vector<std::string>{"", "", "", "41417.3", ""}));
     const auto profile = ProfileFile(path_, DetectLayout(path_));
     ASSERT_TRUE(profile);
     EXPECT_EQ(profile->columns[2].column.type, ColumnType::date);

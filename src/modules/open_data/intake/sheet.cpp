@@ -228,7 +228,11 @@ class SheetReader final : public RecordReader {
                 if (auto refusal = ReadRow()) return std::unexpected(std::move(*refusal));
             FillMerged();
             while (!cells_.empty() && cells_.back().empty()) cells_.pop_back();
-            if (cells_.empty()) {
+            const bool empty = cells_.empty();
+            // Empty cells at the end of a row are left out of the file; the row is as wide as the rows before it.
+            width_ = std::max(width_, cells_.size());
+            cells_.resize(width_);
+            if (empty) {
                 blank_ = true;
                 continue;
             }
@@ -307,7 +311,7 @@ class SheetReader final : public RecordReader {
     std::map<std::pair<std::size_t, std::size_t>, std::string> firsts_;  // values of merged cells, once met
     IntakeLimits limits_;
     std::vector<std::string> cells_;
-    std::size_t row_ = static_cast<std::size_t>(-1);
+    std::size_t row_ = static_cast<std::size_t>(-1), width_ = 0;
     bool blank_ = false;
 };
 

@@ -142,7 +142,7 @@ Html LicencesPage() {
                 return Render(R"(<li id="{}"><h2 class="govuk-heading-s">{}</h2><p class="govuk-body-s">{} · {}</p></li>)",
                               licence.key, web::InVietnamese(licence.name),
                               licence.open ? Say("Giấy phép mở") : Say("Chưa phải giấy phép mở"),
-                              licence.url.empty() ? web::TextOf(licence.key) : web::TextOf(licence.url));
+                              Render("<code>{}</code>", licence.url.empty() ? licence.key : licence.url));
             })));
 }
 

@@ -102,7 +102,7 @@ Html Values(const PictureView& view, const Sentence& first) {
     return web::Details(
         Say("Số liệu trong hình"),
         Render(
-            R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Số liệu trong hình"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">{}</th></tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div>)",
+            R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Số liệu trong hình"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col" lang="vi">{}</th><th class="govuk-table__header govuk-table__header--numeric" scope="col" lang="vi">{}</th></tr></thead><tbody class="govuk-table__body" lang="vi">{}</tbody></table></div>)",
             first, view.upwards, Each(view.values, [](const auto& row) {
                 return Render(
                     R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",

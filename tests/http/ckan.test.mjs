@@ -191,3 +191,10 @@ test("every action tells what it does", async () => {
   assert.ok(names.length > 90);
   for (const name of names) assert.ok((await result("help_show", { name })).length > 10, name);
 });
+
+test("the documentation names every action", async () => {
+  const { readFileSync } = await import("node:fs");
+  const documented = readFileSync("docs/developers/open-data.md", "utf8");
+  for (const name of [...readFileSync("src/modules/open_data/http/ckan_action.cpp", "utf8").matchAll(/\{"([a-z_]+)",\s*[A-Za-z]+,\s*Access::/g)].map((match) => match[1]))
+    assert.ok(documented.includes(`| ${name} |`), name);
+});

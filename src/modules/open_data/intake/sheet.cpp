@@ -117,7 +117,7 @@ CellForm FormOf(int number, const std::string& code) {
 std::string DateText(double serial, CellForm form, bool since_1904) {
     const auto days = static_cast<int>(std::floor(serial + 1e-9)) + (since_1904 ? 1462 : 0);
     const auto seconds = static_cast<int>(std::llround((serial - std::floor(serial + 1e-9)) * 86400));
-    const auto clock = fmt::format("{:02}:{:02}:{:02}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    auto clock = fmt::format("{:02}:{:02}:{:02}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     if (form == CellForm::time) return clock;
     const auto date = Date::Of(1899, 12, 31) + (days > 60 ? days - 1 : days);
     return form == CellForm::date && seconds == 0 ? date.Iso() : date.Iso() + " " + clock;
@@ -325,6 +325,7 @@ Result<std::vector<std::string>> SheetsOf(const std::string& path) {
     Workbook book;
     if (!ReadSheets(path, book)) return Broken();
     std::vector<std::string> names;
+    names.reserve(book.sheets.size());
     for (auto& sheet : book.sheets) names.push_back(std::move(sheet.name));
     return names;
 }

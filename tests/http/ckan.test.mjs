@@ -78,9 +78,11 @@ test("package_search understands what clients send", async () => {
   assert.equal(all.count, all.results.length);
   const count = async (parameters) => (await result("package_search", { rows: 0, ...parameters })).count;
   assert.equal(await count({ q: "*:*" }), all.count);
-  assert.equal(await count({ fq: "groups:tai-chinh" }), 2);
-  assert.equal(await count({ fq: "(groups:tai-chinh OR groups:y-te)" }), 2);
-  assert.equal(await count({ fq: "-groups:tai-chinh" }), all.count - 2);
+  const within = (group) => all.results.filter((dataset) => dataset.groups[0].name === group).length;
+  assert.ok(within("tai-chinh") >= 2);
+  assert.equal(await count({ fq: "groups:tai-chinh" }), within("tai-chinh"));
+  assert.equal(await count({ fq: "(groups:tai-chinh OR groups:y-te)" }), within("tai-chinh") + within("y-te"));
+  assert.equal(await count({ fq: "-groups:tai-chinh" }), all.count - within("tai-chinh"));
   assert.equal(await count({ fq_list: ["groups:hanh-chinh", "organization:so-noi-vu"] }), all.results.filter((found) => found.groups[0].name === "hanh-chinh" && found.organization.name === "so-noi-vu").length);
   assert.equal(await count({ fq: "name:xa-phuong-*" }), all.results.filter((found) => found.name.startsWith("xa-phuong-")).length);
   assert.equal(await count({ fq: 'tags:"dân số"' }), all.results.filter((found) => found.tags.some((tag) => tag.name === "dân số")).length);
@@ -111,8 +113,9 @@ test("organizations, groups, tags, licences and formats are listed and shown", a
   const shown = await result("organization_show", { id: "so-noi-vu", include_datasets: true });
   assert.equal(shown.packages.length, shown.package_count);
   assert.equal((await result("group_list")).length, 15);
-  assert.equal((await result("group_show", { id: "tai-chinh" })).package_count, 2);
-  assert.equal((await result("group_package_show", { id: "tai-chinh" })).length, 2);
+  const { count: within } = await result("package_search", { fq: "groups:tai-chinh", rows: 0 });
+  assert.equal((await result("group_show", { id: "tai-chinh" })).package_count, within);
+  assert.equal((await result("group_package_show", { id: "tai-chinh", limit: 1000 })).length, within);
   assert.ok((await result("tag_list")).includes("dân số"));
   assert.equal((await result("tag_show", { id: "dân số" })).name, "dân số");
   assert.ok((await result("license_list")).some((licence) => licence.id === "cc-by-4.0"));

@@ -27,7 +27,7 @@ test("a dataset is found with and without accents, and by its facets", async () 
     assert.ok(body.datasets.some((dataset) => dataset.slug === "dan-so-huyen-2019"), words);
   }
   const { body } = await json("/datasets?domain=tai-chinh");
-  assert.equal(body.count, 2);
+  assert.ok(body.count >= 2);
   assert.ok(body.datasets.every((dataset) => dataset.domain === "tai-chinh"));
   assert.match(await (await get("/du-lieu/tim?q=papi")).text(), /\/du-lieu\/bo\/papi-2011-2016/);
 });

@@ -23,7 +23,11 @@ Teller TellerOf(const Platform& platform) {
     const auto* province = Province(*units);
     Teller teller{.base_url = platform.base_url, .name = "Dữ liệu mở " + platform.province_name};
     if (province != nullptr) teller.unit = province->name, teller.unit_key = teller.area = province->key;
-    teller.changed = platform.storage.Read([](storage::Transaction& tx) { return CatalogueStore(tx).ChangedLast(); });
+    platform.storage.Read([&](storage::Transaction& tx) {
+        teller.begun = CatalogueStore(tx).BegunFirst();
+        teller.changed = CatalogueStore(tx).ChangedLast();
+        return true;
+    });
     return teller;
 }
 

@@ -1,12 +1,18 @@
 #include "modules/open_data/actions/load_catalogue.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 
 #include "core/bytes.h"
+#include "core/csv.h"
 #include "core/embedded.h"
+#include "core/text.h"
 #include "core/yaml.h"
 #include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/domain/upload.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/intake/profile.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -18,12 +24,12 @@ namespace dongson::open_data {
 
 namespace {
 
-struct Described {
+struct Shipped {
     Dataset dataset;
     std::string unit_key;
     struct Table {
         Resource resource;
-        std::string file;
+        std::string name, text;       // of the file
         std::vector<Column> columns;  // what is known of some columns beyond what the file shows
     };
     std::vector<Table> tables;
@@ -49,10 +55,10 @@ Column ColumnOf(const std::string& name, const Definition& definition) {
             .code_list = definition.Text("codes", "")};
 }
 
-Described Read(const Definition& each) {
+Shipped Read(const Definition& each) {
     each.OnlyKeys({"slug", "title", "notes", "unit", "domain", "tags", "licence", "frequency", "from", "until", "area", "source",
                    "contact", "email", "sample", "tables"});
-    Described described;
+    Shipped described;
     described.unit_key = each.Text("unit");
     described.dataset = {.slug = each.Text("slug"),
                          .title = each.Text("title"),
@@ -74,17 +80,97 @@ Described Read(const Definition& each) {
     int position = 0;
     for (const auto& table : each.List("tables")) {
         table.OnlyKeys({"slug", "title", "notes", "file", "columns"});
-        Described::Table read{.resource = {.slug = table.Text("slug"),
-                                           .title = table.Text("title"),
-                                           .notes = table.Text("notes", ""),
-                                           .format = "CSV",
-                                           .position = ++position},
-                              .file = table.Text("file"),
-                              .columns = {}};
+        Shipped::Table read{.resource = {.slug = table.Text("slug"),
+                                         .title = table.Text("title"),
+                                         .notes = table.Text("notes", ""),
+                                         .format = "CSV",
+                                         .position = ++position},
+                            .name = table.Text("file"),
+                            .text = std::string(Embedded("data/open_data/tables/" + table.Text("file"))),
+                            .columns = {}};
         for (const auto& [name, column] : table.Child("columns").Entries()) read.columns.push_back(ColumnOf(name, column));
         described.tables.push_back(std::move(read));
     }
     return described;
+}
+
+std::string Filled(const std::string& pattern, const std::string& value) {
+    return ReplaceAll(pattern, "{}", value);
+}
+
+// The rows of a file that share a value, as CSV.
+struct Part {
+    std::string value, group, rows;
+    std::int64_t count = 0;
+};
+
+std::vector<Part> PartsOf(const Definition& split, const std::string& file) {
+    std::vector<Part> parts;
+    const auto rows = ParseCsv(Embedded("data/open_data/tables/" + file));
+    const auto place = [&](const std::string& name) {
+        const auto found = std::ranges::find(rows.at(0).cells, name);
+        if (found == rows[0].cells.end()) split.Fail("the file has no column " + name);
+        return static_cast<std::size_t>(found - rows[0].cells.begin());
+    };
+    const auto by = place(split.Text("column")), group = place(split.Text("group"));
+    if (by == rows[0].cells.size() || group == rows[0].cells.size()) return parts;
+    std::map<std::string, std::size_t> known;
+    const auto line = [](const std::vector<std::string>& cells) {
+        std::string text;
+        for (const auto& cell : cells) {
+            if (!text.empty() || &cell != cells.data()) text += ',';
+            text += CsvCell(cell);
+        }
+        return text + "\r\n";
+    };
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        const auto& cells = rows[row].cells;
+        if (cells.size() != rows[0].cells.size() || cells[by].empty()) continue;
+        const auto [at, fresh] = known.emplace(cells[by], parts.size());
+        if (fresh) parts.push_back({cells[by], cells[group], line(rows[0].cells), 0});
+        parts[at->second].rows += line(cells);
+        ++parts[at->second].count;
+    }
+    std::ranges::stable_sort(parts, std::ranges::greater{}, &Part::count);
+    return parts;
+}
+
+// One table of the shipped ones as many datasets: one for each value of a column, the largest first.
+void ReadSplit(const Definition& split, std::vector<Shipped>& all) {
+    split.OnlyKeys({"file", "column", "group", "most", "slug", "title", "notes", "tags", "licence", "frequency", "from", "until",
+                    "area", "source", "contact", "columns", "groups", "otherwise"});
+    const auto groups = split.Child("groups");
+    std::int64_t made = 0;
+    std::set<std::string> slugs;
+    for (auto& part : PartsOf(split, split.Text("file"))) {
+        if (made == split.Number("most", 0)) break;
+        const auto slug = Filled(split.Text("slug"), SlugOf(part.value));
+        if (!slugs.insert(slug).second) continue;  // two spellings of one value
+        const auto home = groups.Has(part.group) ? groups.Child(part.group) : split.Child("otherwise");
+        Shipped shipped;
+        shipped.unit_key = home.Text("unit");
+        shipped.dataset = {.slug = slug,
+                           .title = Filled(split.Text("title"), part.value),
+                           .notes = Filled(split.Text("notes"), part.value),
+                           .domain = home.Text("domain"),
+                           .tags = split.Texts("tags"),
+                           .licence = split.Text("licence"),
+                           .frequency = ParseFrequency(split.Text("frequency")).value_or(Frequency::irregular),
+                           .covers_from = DayOf(split, "from"),
+                           .covers_until = DayOf(split, "until"),
+                           .area = split.Text("area"),
+                           .source = split.Text("source"),
+                           .contact_name = split.Text("contact")};
+        shipped.dataset.tags.push_back(Lower(part.value));
+        Shipped::Table table{.resource = {.slug = "danh_muc", .title = shipped.dataset.title, .format = "CSV", .position = 1},
+                             .name = slug + ".csv",
+                             .text = std::move(part.rows),
+                             .columns = {}};
+        for (const auto& [name, column] : split.Child("columns").Entries()) table.columns.push_back(ColumnOf(name, column));
+        shipped.tables.push_back(std::move(table));
+        all.push_back(std::move(shipped));
+        ++made;
+    }
 }
 
 // What the file shows, and what the catalogue adds to it.
@@ -104,13 +190,13 @@ Schema SchemaOf(const Profile& profile, const std::vector<Column>& known) {
     return schema;
 }
 
-Result<Version> LoadTable(const Platform& platform, const Described::Table& table) {
+Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table) {
     const auto path = platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8));
-    std::ofstream(path, std::ios::binary) << Embedded("data/open_data/tables/" + table.file);
+    std::ofstream(path, std::ios::binary) << table.text;
     const auto profile = ProfileFile(path, DetectLayout(path));
     auto version = profile ? PublishVersion(platform, {.resource = table.resource.id,
                                                        .path = path,
-                                                       .name = table.file,
+                                                       .name = table.name,
                                                        .layout = profile->layout,
                                                        .schema = SchemaOf(*profile, table.columns),
                                                        .note = "Phiên bản đầu tiên"})
@@ -123,16 +209,16 @@ Result<Version> LoadTable(const Platform& platform, const Described::Table& tabl
 
 Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform) {
     DefinitionErrors errors;
-    std::vector<Described> all;
-    for (const auto& each :
-         Definition::Parse("catalogue.yaml", Embedded("data/open_data/catalogue.yaml"), errors).List("datasets")) {
-        auto described = Read(each);
+    std::vector<Shipped> all;
+    const auto definition = Definition::Parse("catalogue.yaml", Embedded("data/open_data/catalogue.yaml"), errors);
+    for (const auto& each : definition.List("datasets")) all.push_back(Read(each));
+    for (const auto& split : definition.List("splits")) ReadSplit(split, all);
+    for (auto& described : all) {
         const auto* unit = platform.units.Now()->FindByKey(described.unit_key);
         if (unit == nullptr)
-            each.Fail("no unit has the key " + described.unit_key);
+            definition.Fail("no unit has the key " + described.unit_key);
         else
             described.dataset.unit = unit->id;
-        all.push_back(std::move(described));
     }
     if (!errors.empty()) return std::unexpected(Refusal{"DEFINITION_BROKEN", Say("{1}", errors.Text()), ""});
     LoadedCatalogue loaded;

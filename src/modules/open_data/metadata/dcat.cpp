@@ -247,9 +247,7 @@ Graph DescribeCatalogue(const Teller& teller, std::span<const Described> dataset
     graph.Add(themes, "rdf:type", Name("skos:ConceptScheme"));
     graph.Add(themes, "dct:title", Words("Data theme", "en"));
     for (const auto* language : {"VIE", "ENG"}) graph.Add(iri, "dct:language", telling.Use("language", language));
-    Instant first = teller.changed;
-    for (const auto& each : datasets) first = std::min(first, each.dataset.created);
-    graph.Add(iri, "dct:issued", Moment(first));
+    graph.Add(iri, "dct:issued", Moment(teller.begun));
     graph.Add(iri, "dct:modified", Moment(teller.changed));
     graph.Add(iri, "dcat:service", Name(telling.ServicePath()));
     telling.Service();

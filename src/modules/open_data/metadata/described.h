@@ -28,7 +28,7 @@ struct Teller {
     std::string name;      // of the portal
     std::string unit, unit_key;
     std::string area;  // the place it is for
-    Instant changed;   // when the newest change was
+    Instant begun, changed;  // when the first dataset was made, and the newest change
 };
 
 }  // namespace dongson::open_data

@@ -34,6 +34,8 @@ inline constexpr Statement kPublishedDatasets{"open_data.published_datasets", "S
      WHERE state = 2 AND changed_at >= $since ORDER BY created_at, id LIMIT $limit OFFSET $first)"};
 inline constexpr Statement kCountPublished{"open_data.count_published", R"(
     SELECT COUNT(*) FROM dataset WHERE state = 2 AND changed_at >= $since)"};
+inline constexpr Statement kBegunFirst{"open_data.begun_first", R"(
+    SELECT COALESCE(MIN(created_at), 0) FROM dataset WHERE state = 2)"};
 inline constexpr Statement kChangedLast{"open_data.changed_last", R"(
     SELECT COALESCE(MAX(changed_at), 0) FROM dataset WHERE state = 2)"};
 #undef DATASET_COLUMNS

@@ -141,6 +141,10 @@ std::int64_t CatalogueStore::CountPublished(Instant since) {
     return tx_.Count(kCountPublished, {{"since", since}});
 }
 
+Instant CatalogueStore::BegunFirst() {
+    return {tx_.Count(kBegunFirst)};
+}
+
 Instant CatalogueStore::ChangedLast() {
     return {tx_.Count(kChangedLast)};
 }

@@ -24,7 +24,8 @@ class CatalogueStore {
     // Published and changed since then, the oldest first.
     std::vector<Dataset> Published(std::int64_t first, std::int64_t limit, Instant since);
     std::int64_t CountPublished(Instant since);
-    Instant ChangedLast();  // of those that are published
+    Instant BegunFirst();  // of those that are published
+    Instant ChangedLast();
 
     // How far the catalogue has come, and what changed after a point of it.
     std::int64_t NewestChange();

@@ -83,6 +83,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "connections",
                    "slow_statement_ms",
                    "upload_megabytes",
+                   "pulls_inside",
                    "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
@@ -110,6 +111,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
     configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
     configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
+    configuration.pulls_inside = root.Flag("pulls_inside", false);
     configuration.demonstration = root.Flag("demonstration", false);
     for (const auto role : Split(configuration.roles, ','))
         if (Trim(role) != "web" && Trim(role) != "jobs") root.Child("roles").Fail("'roles' are web and jobs");

@@ -34,6 +34,7 @@ struct Configuration {
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;
+    bool pulls_inside = false;  // scheduled pulls of open data reach the internal network too
     bool demonstration = false;
 };
 

@@ -117,6 +117,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  *house->jobs_, *house->notices_, *house->files_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
+    house->platform_->pulls_inside = configuration.pulls_inside;
     identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);

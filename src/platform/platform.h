@@ -46,6 +46,7 @@ struct Platform {
     std::string province_name;   // Thanh Hóa
     bool accepts_online = true;  // submission: local; false when applications arrive from the national portal
     bool demonstration = false;  // sign-in pages show the demo accounts
+    bool pulls_inside = false;   // data may be fetched from addresses of the internal network too
     // So many requests a minute from an address without an account, and from an account; none: no limit.
     web::RateLimiter* address_limit = nullptr;
     web::RateLimiter* account_limit = nullptr;

@@ -32,6 +32,15 @@ bool IsTrick(std::uint32_t point) {
            (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
 }
 
+void Sync(const std::string& path, int flags) {
+    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+}  // namespace
+
 std::string DigestOfFile(const std::string& path) {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
@@ -46,15 +55,6 @@ std::string DigestOfFile(const std::string& path) {
     crypto_hash_sha256_final(&state, digest.data());
     return Hex(BytesOf(digest));
 }
-
-void Sync(const std::string& path, int flags) {
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
-    ::close(descriptor);
-}
-
-}  // namespace
 
 std::string CleanName(std::string_view name) {
     const auto slash = name.find_last_of("/\\");

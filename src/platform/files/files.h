@@ -29,6 +29,9 @@ std::string SniffType(const std::string& path);
 // Papers a one-stop takes: PDF, photographs, scans, office documents. What is allowed and why not, in words.
 Result<void> CheckType(std::string_view type, std::string_view name);
 
+// SHA-256 of a file, hex. Throws when it cannot be read.
+std::string DigestOfFile(const std::string& path);
+
 class FileStore {
   public:
     // `folder` holds the bytes: files/ab/cdef…. What comes in is scanned where a scanner is configured.

@@ -3,6 +3,7 @@
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/open_data/actions/fetch.h"
+#include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/domain/addresses.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/reader_store.h"
@@ -206,6 +207,7 @@ void WatchDaily(const Platform& platform) {
         if (!first) return;  // another node, or this one before it started again
         WatchLate(platform, now);
         ProbeLinks(platform);
+        PullDue(platform);
         AddDaily(platform, now + kDayMilliseconds);
     });
     AddDaily(platform, platform.clock.Now());

@@ -62,6 +62,9 @@ web::Response CorrectOwnUpload(Portal& portal, const OfficerRequest& request);
 web::Response SendUploadToReview(Portal& portal, const OfficerRequest& request);
 web::Response ReturnOwnUpload(Portal& portal, const OfficerRequest& request);
 web::Response PublishOwnUpload(Portal& portal, const OfficerRequest& request);
+web::Response MakePull(Portal& portal, const OfficerRequest& request);
+web::Response RunPull(Portal& portal, const OfficerRequest& request);
+web::Response DropPull(Portal& portal, const OfficerRequest& request);
 web::Response DropOwnUpload(Portal& portal, const OfficerRequest& request);
 
 web::Response CkanAction(Portal& portal, const AnyRequest& request);

@@ -2,9 +2,11 @@
 
 #include "core/text.h"
 #include "modules/open_data/actions/prepare_upload.h"
+#include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/pages/publishing_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/storage/pull_store.h"
 #include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
 #include "platform/identity/storage/account_store.h"
@@ -53,6 +55,7 @@ web::Response OwnDataset(const OfficerRequest& request, Refusals faults) {
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.resources = CatalogueStore(tx).ResourcesOf(view.dataset.id);
         view.uploads = UploadStore(tx).OpenOf(view.dataset.id);
+        view.pulls = PullStore(tx).Of(view.dataset.id);
         view.events = UploadStore(tx).EventsOf(view.dataset.id);
         return true;
     });
@@ -282,6 +285,32 @@ web::Response DropOwnUpload(Portal&, const OfficerRequest& request) {
     const auto done = DropUpload(request.platform, request.officer, UploadOf(request));
     if (!done) return OwnUpload(request, {done.error()});
     return web::SeeOtherPage(Path(done->dataset));
+}
+
+web::Response MakePull(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto& form = request.http.form;
+    const auto begun = BeginPull(request.platform, request.officer,
+                                 {.dataset = DatasetOf(request),
+                                  .resource = {ToNumber(form.Value("bang_lay"))},
+                                  .url = std::string(Trim(form.Value("dia_chi"))),
+                                  .every = ParseFrequency(form.Value("dinh_ky")).value_or(Frequency::daily)});
+    if (!begun) return OwnDataset(request, {begun.error()});
+    return web::SeeOtherPage("/can-bo/du-lieu/bo/" + ToText(begun->dataset));
+}
+
+web::Response RunPull(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto pulled = PullNow(request.platform, request.officer, {ToNumber(request.http.Parameter("pull"))});
+    if (!pulled) return OwnDataset(request, {pulled.error()});
+    return web::SeeOtherPage("/can-bo/du-lieu/bo/" + ToText(pulled->dataset));
+}
+
+web::Response DropPull(Portal&, const OfficerRequest& request) {
+    web::MarkActive("data");
+    const auto ended = EndPull(request.platform, request.officer, {ToNumber(request.http.Parameter("pull"))});
+    if (!ended) return OwnDataset(request, {ended.error()});
+    return web::SeeOtherPage("/can-bo/du-lieu/bo/" + std::string(request.http.Parameter("dataset")));
 }
 
 }  // namespace dongson::open_data

@@ -64,6 +64,9 @@ void Routes(web::Router& site, Portal& portal) {
     site.Post("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(SaveDescription));
     site.Post("/can-bo/du-lieu/bo/{dataset}/rut", Officer, with(WithdrawOwnDataset));
     site.Post("/can-bo/du-lieu/bo/{dataset}/tep", Officer, with(UploadFile), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/bo/{dataset}/lay", Officer, with(MakePull));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/ngay", Officer, with(RunPull), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/bo", Officer, with(DropPull));
     site.Get("/can-bo/du-lieu/tep/{upload}", Officer, with(ShowUpload), web::Lane::slow);
     site.Post("/can-bo/du-lieu/tep/{upload}", Officer, with(CorrectOwnUpload), web::Lane::slow);
     site.Post("/can-bo/du-lieu/tep/{upload}/trinh", Officer, with(SendUploadToReview), web::Lane::slow);

@@ -27,7 +27,7 @@ struct Teller {
     std::string base_url;  // https://dulieu.thanhhoa.gov.vn
     std::string name;      // of the portal
     std::string unit, unit_key;
-    std::string area;  // the place it is for
+    std::string area;        // the place it is for
     Instant begun, changed;  // when the first dataset was made, and the newest change
 };
 

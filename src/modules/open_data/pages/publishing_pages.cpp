@@ -297,6 +297,40 @@ Html DescribePage(const DescribeView& view) {
                     web::Button(Say("Lưu"))))));
 }
 
+namespace {
+
+// Addresses that files are fetched from on schedule.
+Html PullSection(const OwnDatasetView& view) {
+    std::vector<web::Choice> tables, periods;
+    for (const auto& resource : view.resources)
+        if (resource.newest > 0) tables.push_back({ToText(resource.id), resource.title, ""});
+    if (tables.empty()) return {};
+    for (const auto frequency : {Frequency::daily, Frequency::weekly, Frequency::monthly})
+        periods.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});
+    const auto base = "/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/lay";
+    const auto list = Each(view.pulls, [&](const Pull& pull) {
+        return Render(R"(<li><p class="govuk-body"><code>{}</code> · {}</p><p class="govuk-body-s ds-muted">{} {}</p>{}{}</li>)",
+                      pull.url, Say(FrequencyName(pull.every)),
+                      pull.pulled ? web::Time(*pull.pulled) : Render("Chưa lấy lần nào"), web::InVietnamese(pull.outcome),
+                      web::PostForm(Url::Page(base + "/" + ToText(pull.id) + "/ngay"),
+                                    web::Button(Say("Lấy ngay"), web::ButtonKind::secondary)),
+                      web::PostForm(Url::Page(base + "/" + ToText(pull.id) + "/bo"),
+                                    web::Button(Say("Thôi lấy"), web::ButtonKind::secondary)));
+    });
+    const auto form = web::PostForm(
+        Url::Page(base),
+        Render(
+            "{}{}{}{}",
+            web::TextInput({"dia_chi", Say("Địa chỉ của tệp"), Say("Ví dụ https://so.vn/so-lieu.csv"), &view.faults, false}, ""),
+            web::Select({"bang_lay", Say("Là phiên bản mới của"), {}, &view.faults, false}, tables, ""),
+            web::Select({"dinh_ky", Say("Cập nhật"), {}, &view.faults, false}, periods, "daily"),
+            web::Button(Say("Hẹn lấy"), web::ButtonKind::secondary)));
+    return Render(R"(<h2 class="govuk-heading-m">Lấy tệp theo lịch</h2><ul class="govuk-list">{}</ul>{})", list,
+                  web::Details(Say("Hẹn lấy tệp từ một địa chỉ"), form));
+}
+
+}  // namespace
+
 Html OwnDatasetPage(const OwnDatasetView& view) {
     std::vector<web::Choice> targets{{"", Say("Bảng mới").Now(), ""}};
     for (const auto& resource : view.resources) targets.push_back({ToText(resource.id), resource.title, ""});
@@ -316,7 +350,7 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
     return web::OfficerLayout(
         Say("{1}", view.dataset.title),
         Render(
-            R"({}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Sửa mô tả</a> {}</p>{}<h2 class="govuk-heading-m">Tải tệp lên</h2>{}{}<h2 class="govuk-heading-m">Lịch sử</h2><ol class="ds-timeline">{}</ol>)",
+            R"({}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Sửa mô tả</a> {}</p>{}<h2 class="govuk-heading-m">Tải tệp lên</h2>{}{}{}<h2 class="govuk-heading-m">Lịch sử</h2><ol class="ds-timeline">{}</ol>)",
             web::BackLink(Url::Page("/can-bo/du-lieu")), web::ErrorSummary(view.faults), view.dataset.title,
             StateTag(view.dataset.state), Url::Page("/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/mo-ta"),
             When(view.dataset.state == DatasetState::published,
@@ -338,7 +372,7 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
                                  web::TextArea({"ghi_chu", Say("Có gì mới trong phiên bản này"), {}, &view.faults, true}, "", 2),
                                  web::Button(Say("Tải lên"))),
                           web::FormKind::multipart),
-            withdraw, Each(view.events, [](const DatasetEvent& event) {
+            PullSection(view), withdraw, Each(view.events, [](const DatasetEvent& event) {
                 return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {}</p></li>)",
                               web::SentenceWithNames(EventSentence(event)), web::Time(event.at), web::InVietnamese(event.actor));
             })));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/open_data/domain/dataset.h"
+#include "modules/open_data/domain/pull.h"
 #include "modules/open_data/domain/upload.h"
 #include "modules/open_data/intake/profile.h"
 #include "web/html.h"
@@ -30,6 +31,7 @@ struct OwnDatasetView {
     Dataset dataset;
     std::vector<Resource> resources;
     std::vector<Upload> uploads;  // on their way
+    std::vector<Pull> pulls;
     std::vector<DatasetEvent> events;
     bool leader = false;
     Refusals faults;

@@ -1,0 +1,123 @@
+#include "modules/open_data/actions/pull_files.h"
+
+#include <filesystem>
+
+#include "core/text.h"
+#include "modules/open_data/actions/fetch.h"
+#include "modules/open_data/actions/prepare_upload.h"
+#include "modules/open_data/storage/catalogue_store.h"
+#include "modules/open_data/storage/pull_store.h"
+#include "platform/files/files.h"
+#include "platform/identity/storage/account_store.h"
+
+namespace dongson::open_data {
+
+using identity::Officer;
+using storage::Transaction;
+
+namespace {
+
+constexpr std::int64_t kDayMilliseconds = 24LL * 60 * 60 * 1000;
+
+std::unexpected<Refusal> NotYours() {
+    return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ của cơ quan phụ trách bộ dữ liệu làm được việc này.")));
+}
+
+Result<Pull> OwnPull(const Platform& platform, const Officer& officer, PullId id) {
+    return platform.storage.Read([&](Transaction& tx) -> Result<Pull> {
+        auto pull = PullStore(tx).Get(id);
+        const auto dataset = pull ? CatalogueStore(tx).Get(pull->dataset) : std::nullopt;
+        if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+        return *std::move(pull);
+    });
+}
+
+// The last step of an address, as the file's name.
+std::string NameIn(const std::string& url) {
+    const auto path = url.substr(0, url.find_first_of("?#"));
+    const auto name = path.substr(path.find_last_of('/') + 1);
+    return name.empty() ? "du-lieu.csv" : name;
+}
+
+struct Fetched {
+    std::string path;
+    ~Fetched() {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+    }
+};
+
+// What came of it, in words.
+std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
+    const Fetched file{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
+    const auto fetched = FetchTo(pull.url, file.path, {.allow_private = platform.pulls_inside});
+    if (!fetched) return fetched.error().sentence.Now();
+    auto digest = files::DigestOfFile(file.path);
+    if (digest == pull.digest) return Say("Không có gì mới.").Now();
+    const auto upload = BeginUpload(platform, officer,
+                                    {.dataset = pull.dataset,
+                                     .resource = pull.resource,
+                                     .path = file.path,
+                                     .name = NameIn(pull.url),
+                                     .note = Say("Lấy từ {1}", pull.url).Now()});
+    if (!upload) return upload.error().sentence.Now();
+    pull.digest = std::move(digest);
+    Refusals faults;
+    const auto sent = SendToReview(platform, officer, upload->id, faults);
+    return sent ? Say("Có tệp mới, đã trình duyệt.").Now()
+                : Say("Có tệp mới, cần xem lại: {1}", sent.error().sentence.Now()).Now();
+}
+
+void Run(const Platform& platform, Pull& pull) {
+    const auto officer = platform.storage.Read([&](Transaction& tx) -> std::optional<Officer> {
+        auto account = identity::AccountStore(tx).Get(pull.account);
+        if (!account) return std::nullopt;
+        return Officer{*std::move(account), identity::AccountStore(tx).Appointments(pull.account)};
+    });
+    const auto now = platform.clock.Now();
+    pull.outcome = officer ? Take(platform, *officer, pull) : Say("Người hẹn lấy tệp không còn là cán bộ ở đây.").Now();
+    pull.pulled = now;
+    pull.next = now + FrequencyDays(pull.every).value_or(1) * kDayMilliseconds;
+    platform.storage.MustWrite([&](Transaction& tx) { PullStore(tx).Update(pull); });
+}
+
+}  // namespace
+
+Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pull) {
+    if (!pull.url.starts_with("http://") && !pull.url.starts_with("https://"))
+        return std::unexpected(Refusal{"PULL_ADDRESS", Say("Địa chỉ bắt đầu bằng http:// hoặc https://."), "dia_chi"});
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Pull> {
+        const auto dataset = CatalogueStore(tx).Get(pull.dataset);
+        if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+        const auto resource = CatalogueStore(tx).Get(pull.resource);
+        if (!resource || resource->dataset != pull.dataset || resource->newest == 0)
+            return std::unexpected(
+                Refusal{"PULL_NO_TABLE", Say("Chọn bảng đã công bố: tệp lấy về được so với các cột của bảng ấy."), "bang_lay"});
+        pull.id = Fresh<PullTag>();
+        pull.account = officer.account.id;
+        pull.next = platform.clock.Now();
+        PullStore(tx).Insert(pull);
+        return pull;
+    });
+}
+
+Result<bool> EndPull(const Platform& platform, const Officer& officer, PullId id) {
+    const auto pull = OwnPull(platform, officer, id);
+    if (!pull) return std::unexpected(pull.error());
+    platform.storage.MustWrite([&](Transaction& tx) { PullStore(tx).Delete(id, pull->dataset); });
+    return true;
+}
+
+Result<Pull> PullNow(const Platform& platform, const Officer& officer, PullId id) {
+    auto pull = OwnPull(platform, officer, id);
+    if (!pull) return pull;
+    Run(platform, *pull);
+    return pull;
+}
+
+void PullDue(const Platform& platform) {
+    for (auto& pull : platform.storage.Read([&](Transaction& tx) { return PullStore(tx).Due(platform.clock.Now()); }))
+        Run(platform, pull);
+}
+
+}  // namespace dongson::open_data

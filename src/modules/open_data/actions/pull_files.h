@@ -1,0 +1,18 @@
+// Files fetched on schedule become uploads: what is clean goes to review by itself, what is not waits for its officer.
+#pragma once
+
+#include "modules/open_data/domain/pull.h"
+#include "platform/identity/account.h"
+#include "platform/platform.h"
+
+namespace dongson::open_data {
+
+// Refuses an address that is no http(s) one, and a resource that has no version whose columns a file could be held to.
+Result<Pull> BeginPull(const Platform& platform, const identity::Officer& officer, Pull pull);
+Result<bool> EndPull(const Platform& platform, const identity::Officer& officer, PullId id);
+// Fetches now, whatever the schedule says; what came of it stands in the pull.
+Result<Pull> PullNow(const Platform& platform, const identity::Officer& officer, PullId id);
+// Fetches everything that is due.
+void PullDue(const Platform& platform);
+
+}  // namespace dongson::open_data

@@ -1,0 +1,26 @@
+// A file that is fetched from an address on schedule and becomes an upload of the officer who asked for it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "modules/open_data/domain/dataset.h"
+
+namespace dongson::open_data {
+
+using PullId = Id<struct PullTag>;
+
+struct Pull {
+    PullId id;
+    DatasetId dataset;
+    ResourceId resource;
+    std::string url;
+    Frequency every = Frequency::daily;
+    AccountId account;    // whose uploads they become
+    std::string digest;   // of the file that came last, hex
+    std::string outcome;  // of the last time, as a sentence's key; empty before it
+    std::optional<Instant> pulled;
+    Instant next;
+};
+
+}  // namespace dongson::open_data

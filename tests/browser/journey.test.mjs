@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { barriers, openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
 
 let server, browser;
 before(async () => {
@@ -24,11 +24,11 @@ const someone = () => openPage(browser, plain ? { javaScriptEnabled: false, view
 async function check(page, name) {
   if (plain) {
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360, `${name} is wider than the screen`);
-    await page.screenshot({ path: `tests/browser/shots/plain-${name}.png`, fullPage: true });
+    await shoot(page, `plain-${name}`, { fullPage: true });
     return;
   }
   assert.deepEqual(await barriers(page), [], `axe on ${name}`);
-  await page.screenshot({ path: `tests/browser/shots/${name}.png`, fullPage: true });
+  await shoot(page, `${name}`, { fullPage: true });
 }
 
 const next = async (page) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { barriers, openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
 
 let server, browser;
 before(async () => {
@@ -25,7 +25,7 @@ test("a dossier opens beside the list, is worked on there, and the list follows"
   await page.waitForSelector(".ds-pane h1");
   assert.equal(new URL(page.url()).pathname, "/can-bo", "the list stays");
   assert.deepEqual(await barriers(page), []);
-  await page.screenshot({ path: "tests/browser/shots/beside.png" });
+  await shoot(page, "beside");
   // A refusal shows in the pane and keeps what was typed.
   await page.click(".ds-pane summary:has-text('Từ chối tiếp nhận')");
   await page.click(".ds-pane form[action*='/refuse'] button");

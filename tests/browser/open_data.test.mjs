@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { barriers, openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
 
 let server, browser;
 before(async () => {
@@ -19,20 +19,20 @@ after(async () => {
 
 const look = async (page, name) => {
   assert.deepEqual(await barriers(page), [], name);
-  await page.screenshot({ path: `tests/browser/shots/${name}.png` });
+  await shoot(page, `${name}`);
 };
 
 test("a reader finds a table, filters it and cites a version, without scripts, on a phone", async () => {
   const { page, errors } = await openPage(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   await page.goto(`${server.url}/du-lieu`);
-  await page.screenshot({ path: "tests/browser/shots/data-home.png" });
+  await shoot(page, "data-home");
   await page.fill("#q", "xa phuong 2025");
   await page.click("form[role=search] button");
-  await page.screenshot({ path: "tests/browser/shots/data-search.png" });
+  await shoot(page, "data-search");
   await page.click("a:has-text('Danh sách 166 xã, phường')");
-  await page.screenshot({ path: "tests/browser/shots/data-dataset.png" });
+  await shoot(page, "data-dataset");
   await page.click(".ds-results a");
-  await page.screenshot({ path: "tests/browser/shots/data-table.png" });
+  await shoot(page, "data-table");
   await page.fill("#q", "hac thanh");
   await page.click("text=Lọc >> nth=-1");
   assert.match(await page.textContent("[role=status]"), /Tìm thấy \d dòng/);

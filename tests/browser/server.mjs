@@ -75,3 +75,14 @@ export async function barriers(page) {
   const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
   return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" | ")}`);
 }
+
+// A picture for people to look at; a busy machine's browser refuses one now and then, and that says nothing of the page.
+export async function shoot(page, name, options = {}) {
+  for (let time = 1; ; ++time) {
+    try {
+      return await page.screenshot({ path: `tests/browser/shots/${name}.png`, ...options });
+    } catch (error) {
+      if (time === 3 || !/Unable to capture screenshot/.test(error.message)) throw error;
+    }
+  }
+}

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/csv.h"
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/domain/upload.h"
@@ -73,14 +74,6 @@ std::optional<Refusal> RefusePersonal(const Profile& profile, bool answers) {
                Say("Các cột {1} có vẻ chứa dữ liệu cá nhân. Bỏ chúng đi, hoặc gửi answers_for_personal=true để chịu trách nhiệm.",
                    Join(columns, ", ")))
         .error();
-}
-
-void AppendCsv(std::string_view cell, std::string& line) {
-    if (cell.find_first_of("\",\r\n") == std::string_view::npos) {
-        line += cell;
-        return;
-    }
-    line += '"' + ReplaceAll(std::string(cell), "\"", "\"\"") + '"';
 }
 
 // A file in the data folder that goes when it is not needed any more.
@@ -214,7 +207,7 @@ Result<Version> PublishRows(const Platform& platform, const Officer& officer, co
             line.clear();
             for (std::size_t place = 0; place < cells.size(); ++place) {
                 if (place > 0) line += ',';
-                AppendCsv(cells[place], line);
+                line += CsvCell(cells[place]);
             }
             // One empty cell alone would be an empty line, which is no row.
             file << (line.empty() ? "\"\"" : line) << "\r\n";

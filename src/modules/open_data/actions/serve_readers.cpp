@@ -7,6 +7,7 @@
 #include "modules/open_data/domain/addresses.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/reader_store.h"
+#include "platform/identity/person_number.h"
 #include "platform/jobs/jobs.h"
 #include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
@@ -67,10 +68,7 @@ void WatchLate(const Platform& platform, Instant now) {
     platform.storage.MustWrite([&](Transaction& tx) {
         CatalogueStore catalogue(tx);
         for (const auto& dataset : catalogue.Published(0, 100'000, {})) {
-            Instant newest{};
-            for (const auto& resource : catalogue.ResourcesOf(dataset.id))
-                if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
-                    newest = std::max(newest, version->published);
+            const auto newest = catalogue.NewestOf(dataset.id);
             const auto late = newest.ms == 0 ? std::nullopt : LateSince(dataset, newest, now.LocalDate());
             if (late)
                 MarkLate(tx, dataset, *late, now);
@@ -143,11 +141,10 @@ Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, Re
 }
 
 Result<bool> BeginSubscription(const Platform& platform, const Dataset& dataset, std::string_view email) {
+    const auto address = identity::ParseEmail(email);
+    if (!address) return std::unexpected(Refusal{address.error().code, address.error().sentence, "thu"});
     const Subscription subscription{
-        .id = Fresh<SubscriptionTag>(), .dataset = dataset.id, .email = Lower(Trim(email)), .made = platform.clock.Now()};
-    for (auto& fault :
-         CheckRemark({.text = std::string(40, '-'), .email = subscription.email.empty() ? "-" : subscription.email}))
-        return std::unexpected(std::move(fault));
+        .id = Fresh<SubscriptionTag>(), .dataset = dataset.id, .email = Lower(*address), .made = platform.clock.Now()};
     const auto token = Base64Url(RandomBytes(24));
     platform.storage.MustWrite([&](Transaction& tx) {
         ReaderStore(tx).Subscribe(subscription, BytesOf(Digest(token)));

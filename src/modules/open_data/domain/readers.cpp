@@ -3,18 +3,13 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "platform/identity/person_number.h"
 
 namespace dongson::open_data {
 
 namespace {
 
 constexpr std::size_t kLeastLetters = 15, kMostLetters = 3000;
-
-bool LooksLikeEmail(std::string_view text) {
-    const auto at = text.find('@');
-    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
-           text.find(' ') == std::string_view::npos && text.size() <= 200;
-}
 
 }  // namespace
 
@@ -25,8 +20,9 @@ Refusals CheckRemark(const Remark& remark) {
         faults.push_back({"REMARK_SHORT", Say("Viết rõ hơn: bạn cần số liệu gì, hoặc chỗ nào chưa đúng."), "noi_dung"});
     if (letters > kMostLetters)
         faults.push_back({"REMARK_LONG", Say("Viết không quá {1} ký tự.", std::to_string(kMostLetters)), "noi_dung"});
-    if (!remark.email.empty() && !LooksLikeEmail(remark.email))
-        faults.push_back({"EMAIL_WRONG", Say("Địa chỉ thư điện tử chưa đúng, ví dụ ten@thu.vn."), "thu"});
+    if (!remark.email.empty())
+        if (const auto address = identity::ParseEmail(remark.email); !address)
+            faults.push_back({address.error().code, address.error().sentence, "thu"});
     return faults;
 }
 

@@ -66,13 +66,9 @@ void Svg::Path(std::string_view data, std::string_view fill, std::string_view st
 
 void Svg::Text(Spot spot, std::string_view text, const Writing& writing) {
     static constexpr std::string_view kAnchors[] = {"start", "middle", "end"};
-    bytes_ += fmt::format(R"(<text x="{}" y="{}" font-size="{}" text-anchor="{}" fill="#1b1f1d"{}{}>{}</text>)",
-                          Coordinate(spot.x), Coordinate(spot.y), Coordinate(writing.size),
-                          kAnchors[static_cast<std::size_t>(writing.anchor)], writing.bold ? R"( font-weight="700")" : "",
-                          writing.turned == 0 ? ""
-                                              : fmt::format(R"-( transform="rotate({} {} {})")-", Coordinate(writing.turned),
-                                                            Coordinate(spot.x), Coordinate(spot.y)),
-                          Escaped(text));
+    bytes_ += fmt::format(R"(<text x="{}" y="{}" font-size="{}" text-anchor="{}" fill="#1b1f1d"{}>{}</text>)", Coordinate(spot.x),
+                          Coordinate(spot.y), Coordinate(writing.size), kAnchors[static_cast<std::size_t>(writing.anchor)],
+                          writing.bold ? R"( font-weight="700")" : "", Escaped(text));
 }
 
 std::string Svg::Take() && {

@@ -29,7 +29,6 @@ class Svg {
         double size = 14;
         Anchor anchor = Anchor::start;
         bool bold = false;
-        double turned = 0;  // degrees, about the spot
     };
     void Text(Spot spot, std::string_view text, const Writing& writing);
 

@@ -60,6 +60,8 @@ Answered PackageAutocomplete(const Call& call);
 Answered CurrentPackageList(const Call& call);
 Answered ResourceShow(const Call& call);
 Answered ResourceSearch(const Call& call);
+
+// What datasets are sorted by: organisations, groups, tags, licences, formats (ckan_groups.cpp).
 Answered OrganizationList(const Call& call);
 Answered OrganizationShow(const Call& call);
 Answered OrganizationAutocomplete(const Call& call);
@@ -132,6 +134,12 @@ json::object ResourceOf(const Call& call, const Dataset& dataset, const Resource
                         const std::optional<Version>& version);
 json::object OrganizationOf(const organisation::Unit& unit, std::int64_t packages);
 std::string TimeOf(Instant instant);  // 2026-11-23T02:00:00.000000
+
+// Shared by the reads of the catalogue: datasets as packages, those of a facet's value (any, when it is empty), whether a text
+// contains words, whatever their accents.
+json::array PackagesOf(const Call& call, const std::vector<DatasetId>& ids);
+std::vector<DatasetId> IdsWhere(const Call& call, Facet facet, const std::string& value, std::int64_t limit);
+bool Contains(const std::string& text, const std::string& words);
 
 std::unexpected<Refusal> NotFound();
 std::unexpected<Refusal> Missing(std::string_view parameter);

@@ -175,10 +175,7 @@ web::Response ListOwnDatasets(Portal&, const OfficerRequest& request) {
     request.platform.storage.Read([&](storage::Transaction& tx) {
         CatalogueStore catalogue(tx);
         for (auto& dataset : catalogue.OfUnit(request.officer.unit())) {
-            Instant newest = dataset.created;
-            for (const auto& resource : catalogue.ResourcesOf(dataset.id))
-                if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
-                    newest = std::max(newest, version->published);
+            const auto newest = std::max(dataset.created, catalogue.NewestOf(dataset.id));
             const auto late = dataset.state == DatasetState::published ? LateSince(dataset, newest, today) : std::nullopt;
             const auto waiting = static_cast<int>(UploadStore(tx).OpenOf(dataset.id).size());
             view.datasets.push_back({std::move(dataset), late, waiting});

@@ -65,10 +65,7 @@ void FindLate(const AnyRequest& request, PublisherView& view) {
     request.platform.storage.Read([&](storage::Transaction& tx) {
         CatalogueStore catalogue(tx);
         for (const auto& listed : view.datasets) {
-            Instant newest{};
-            for (const auto& resource : catalogue.ResourcesOf(listed.id))
-                if (const auto version = catalogue.GetVersion(resource.id, resource.newest))
-                    newest = std::max(newest, version->published);
+            const auto newest = catalogue.NewestOf(listed.id);
             const auto dataset = catalogue.Get(listed.id);
             if (const auto late = dataset && newest.ms > 0 ? LateSince(*dataset, newest, today) : std::nullopt)
                 view.late.emplace_back(listed.slug, *late);

@@ -244,14 +244,6 @@ void Graph::Add(std::string_view subject, std::string_view predicate, Term objec
     triples_.push_back({Name(subject), Whole(predicate), std::move(object)});
 }
 
-std::vector<const Term*> Graph::ObjectsOf(const Term& subject, std::string_view predicate) const {
-    std::vector<const Term*> found;
-    const auto whole = Whole(predicate);
-    for (const auto& triple : triples_)
-        if (triple.subject == subject && triple.predicate == whole) found.push_back(&triple.object);
-    return found;
-}
-
 std::string Graph::Write(GraphFormat format) const {
     auto triples = triples_;
     std::ranges::sort(triples);

@@ -49,7 +49,6 @@ class Graph {
     void Add(std::string_view subject, std::string_view predicate, Term object);
     void Add(Triple triple) { triples_.push_back(std::move(triple)); }
     const std::vector<Triple>& triples() const { return triples_; }
-    std::vector<const Term*> ObjectsOf(const Term& subject, std::string_view predicate) const;
 
     // Every statement once, those of one subject together.
     std::string Write(GraphFormat format) const;

@@ -73,6 +73,9 @@ inline constexpr Statement kVersion{"open_data.version", "SELECT " VERSION_COLUM
      WHERE resource_id = $resource AND number = $number)"};
 inline constexpr Statement kVersionsOf{"open_data.versions_of", "SELECT " VERSION_COLUMNS R"( FROM resource_version
      WHERE resource_id = $resource ORDER BY number DESC)"};
+inline constexpr Statement kNewestOf{"open_data.newest_of", R"(
+    SELECT COALESCE(MAX(v.published_at), 0) FROM resource r JOIN resource_version v ON v.resource_id = r.id AND v.number = r.newest
+     WHERE r.dataset_id = $dataset AND r.position >= 0)"};
 inline constexpr Statement kCountRows{"open_data.count_rows", R"(
     SELECT COALESCE(SUM(v.row_count), 0) FROM resource_version v JOIN resource r ON r.id = v.resource_id AND r.newest = v.number
       JOIN dataset d ON d.id = r.dataset_id WHERE d.state = 2)"};

@@ -216,6 +216,10 @@ std::vector<Version> CatalogueStore::VersionsOf(ResourceId resource) {
     return tx_.Select(kVersionsOf, {{"resource", resource}}, ReadVersion);
 }
 
+Instant CatalogueStore::NewestOf(DatasetId dataset) {
+    return {tx_.Count(kNewestOf, {{"dataset", dataset}})};
+}
+
 std::int64_t CatalogueStore::CountRows() {
     return tx_.Count(kCountRows);
 }

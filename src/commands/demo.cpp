@@ -63,6 +63,7 @@ class Demonstration {
         AppointEveryone();
         MakePeople();
         DoSomeWork();
+        open_data::RefreshFeeds(house_.platform());
         std::ofstream(house_.configuration().data + "/demonstration")
             << house_.platform().clock.Now().ms - SystemClock().Now().ms << "\n";
         return {};

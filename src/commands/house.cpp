@@ -11,7 +11,9 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/open_data/actions/count_quality.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/files/preview.h"
 #include "platform/identity/http/account_handlers.h"
@@ -111,10 +113,13 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         if (!files::DrawPreview(files.PathOf(job.payload), files.PreviewOf(job.payload)))
             Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
+    figures::AddPlatformTables(house->figures_);
+    one_stop::AddPublicTables(house->figures_);
+    open_data::AddPublicTables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
     house->platform_ = std::make_unique<Platform>(
         Platform{*house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_,
-                 *house->jobs_, *house->notices_, *house->files_, configuration.data, configuration.base_url,
+                 *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
     house->platform_->pulls_inside = configuration.pulls_inside;

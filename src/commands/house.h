@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "commands/configuration.h"
+#include "platform/figures/figures.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
@@ -47,6 +48,7 @@ class House {
     std::unique_ptr<jobs::Jobs> jobs_;
     std::unique_ptr<notices::Notices> notices_;
     std::unique_ptr<files::FileStore> files_;
+    figures::Figures figures_;
     std::unique_ptr<Platform> platform_;
 };
 

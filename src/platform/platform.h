@@ -28,6 +28,9 @@ class Notices;
 namespace files {
 class FileStore;
 }
+namespace figures {
+class Figures;
+}
 namespace web {
 class RateLimiter;
 }
@@ -41,6 +44,7 @@ struct Platform {
     jobs::Jobs& jobs;
     notices::Notices& notices;
     files::FileStore& files;
+    const figures::Figures& figures;
     std::string data_folder;     // where modules keep what is no row
     std::string base_url;        // as people reach it: http://localhost:8080
     std::string province_name;   // Thanh Hóa

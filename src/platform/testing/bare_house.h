@@ -1,6 +1,7 @@
 // The pieces of the house on a fresh database, with the shipped units, for tests of the modules.
 #pragma once
 
+#include "platform/figures/figures.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
@@ -21,6 +22,7 @@ struct BareHouse {
     jobs::Jobs jobs;
     notices::Notices notices;
     files::FileStore files;
+    figures::Figures figures;
     Platform platform;
 };
 

@@ -20,6 +20,7 @@ BareHouse::BareHouse(storage::Engine engine, Instant now)
                jobs,
                notices,
                files,
+               figures,
                database.folder(),
                "http://localhost:8080",
                "Thanh Hóa"} {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "modules/one_stop/actions/count_for_public.h"
+
 #include <thread>
 
 #include "modules/one_stop/actions/fill_in_draft.h"
@@ -99,6 +101,21 @@ TEST_P(DossierLife, every_figure_leads_to_as_many_dossiers) {
         EXPECT_EQ(figures[0].counts[FigureKind::open], 1);
         return 0;
     });
+}
+
+TEST_P(DossierLife, the_public_is_told_of_months_that_are_over_and_of_no_few) {
+    Office office(GetParam());
+    figures::Figures figures;
+    AddPublicTables(figures);
+    const auto months = [&] { return figures.Find("one_stop_months")->rows(office.platform); };
+    for (int index = 0; index < 30; ++index) (void)office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    EXPECT_TRUE(months().empty());  // the month is not over
+    office.clock.Set(office.clock.Now() + 40 * kDay);
+    const auto told = months();
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_NEAR(std::stod(told[0][4]), 30, figures::kMostNoise);
+    EXPECT_EQ(told[0][7], "");  // none was late, which looks like few
+    EXPECT_EQ(told, months());
 }
 
 TEST_P(DossierLife, work_for_a_post_nobody_holds_is_seen) {

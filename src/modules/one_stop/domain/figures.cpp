@@ -21,9 +21,26 @@ std::string_view FigureName(FigureKind kind) {
     return kNames[static_cast<int>(kind)];
 }
 
+std::string_view FigureWord(FigureKind kind) {
+    static constexpr std::string_view kWords[] = {"received", "on_time", "late", "open", "overdue", "online"};
+    return kWords[static_cast<int>(kind)];
+}
+
 FigureCounts& FigureCounts::operator+=(const FigureCounts& other) {
-    for (const auto kind : kFigureKinds) (*this)[kind] += other[kind];
+    for (std::size_t place = 0; place < cells_.size(); ++place) cells_[place] += other.cells_[place];
     return *this;
+}
+
+ToldCounts FigureCounts::Exact() const {
+    ToldCounts told;
+    std::ranges::transform(cells_, told.begin(), &figures::Cell::count);
+    return told;
+}
+
+ToldCounts FigureCounts::ForPublic() const {
+    ToldCounts told;
+    std::ranges::transform(cells_, told.begin(), figures::Shown);
+    return told;
 }
 
 }  // namespace dongson::one_stop

@@ -5,8 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "platform/figures/protection.h"
 
 namespace dongson::one_stop {
 
@@ -16,16 +19,22 @@ inline constexpr FigureKind kFigureKinds[] = {FigureKind::received, FigureKind::
 std::string_view FigureSlug(FigureKind kind);       // as in the address: "qua-han"
 FigureKind ParseFigureKind(std::string_view slug);  // received when it is none
 std::string_view FigureName(FigureKind kind);
+std::string_view FigureWord(FigureKind kind);  // for programs: "on_time"
+
+// Numbers as they are told: all of them to officers, to the public what may be shown.
+using ToldCounts = std::array<std::optional<std::int64_t>, std::size(kFigureKinds)>;
 
 class FigureCounts {
   public:
-    std::int64_t& operator[](FigureKind kind) { return counts_[static_cast<std::size_t>(kind)]; }
-    std::int64_t operator[](FigureKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
-    std::int64_t Finished() const { return (*this)[FigureKind::on_time] + (*this)[FigureKind::late]; }
+    figures::Cell& At(FigureKind kind) { return cells_[static_cast<std::size_t>(kind)]; }
+    std::int64_t operator[](FigureKind kind) const { return cells_[static_cast<std::size_t>(kind)].count; }
     FigureCounts& operator+=(const FigureCounts& other);
 
+    ToldCounts Exact() const;
+    ToldCounts ForPublic() const;
+
   private:
-    std::array<std::int64_t, std::size(kFigureKinds)> counts_{};
+    std::array<figures::Cell, std::size(kFigureKinds)> cells_{};
 };
 
 }  // namespace dongson::one_stop

@@ -70,15 +70,15 @@ web::Response ApiUnits(const AnyRequest& request) {
 web::Response ApiFigures(const AnyRequest& request) {
     const auto view = FiguresOf(request);
     json::array items;
-    for (const auto& row : view.rows)
-        items.push_back(json::object{{"unit", view.units.at(row.unit)},
-                                     {"domain", row.domain},
-                                     {"received", row.counts[FigureKind::received]},
-                                     {"on_time", row.counts[FigureKind::on_time]},
-                                     {"late", row.counts[FigureKind::late]},
-                                     {"open", row.counts[FigureKind::open]},
-                                     {"overdue", row.counts[FigureKind::overdue]},
-                                     {"online", row.counts[FigureKind::online]}});
+    for (const auto& row : view.rows) {
+        json::object item{{"unit", view.units.at(row.unit)}, {"domain", row.domain}};
+        const auto told = row.counts.ForPublic();
+        for (const auto kind : kFigureKinds) {
+            const auto number = told[static_cast<std::size_t>(kind)];
+            item[FigureWord(kind)] = number ? json::value(*number) : json::value(nullptr);
+        }
+        items.push_back(std::move(item));
+    }
     return Answer(json::object{{"from", view.from.Iso()}, {"until", view.until.Iso()}, {"items", items}});
 }
 

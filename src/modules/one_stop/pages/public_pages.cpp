@@ -160,9 +160,17 @@ Html FigureBox(FigureKind kind, const Html& number) {
 }
 
 // The numbers of everybody are numbers only; those of the officer's own unit lead to the dossiers they count.
-Html FigureBoxes(const FigureCounts& counts) {
+Html Told(std::optional<std::int64_t> number) {
+    return number ? web::TextOf(Number(*number)) : Render(R"(dưới {})", Number(figures::kLeastShown));
+}
+
+std::optional<std::int64_t> Of(const ToldCounts& counts, FigureKind kind) {
+    return counts[static_cast<std::size_t>(kind)];
+}
+
+Html FigureBoxes(const ToldCounts& counts) {
     return Render(R"(<div class="ds-figures">{}</div>)",
-                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, web::TextOf(Number(counts[kind]))); }));
+                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, Told(Of(counts, kind))); }));
 }
 Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
     return Render(
@@ -173,15 +181,25 @@ Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
         }));
 }
 
+// On time among all that ended: a part that is too small to be told counts as none.
+struct Ended {
+    std::int64_t on_time, all;
+};
+Ended EndedOf(const ToldCounts& counts) {
+    const auto on_time = Of(counts, FigureKind::on_time).value_or(0);
+    return {on_time, on_time + Of(counts, FigureKind::late).value_or(0)};
+}
+
 // A share as a number and as a bar.
-Html Share(std::int64_t part, std::int64_t whole) {
+Html Share(const Ended& ended) {
+    const auto [part, whole] = ended;
     const auto percent = Percent(part, whole);
     if (whole == 0) return web::TextOf(percent);
     return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>)", percent,
                   std::to_string(part), std::to_string(whole), percent);
 }
 
-Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, FigureCounts>& rows) {
+Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, ToldCounts>& rows) {
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tiếp nhận</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đúng hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trễ hạn</th>
@@ -191,11 +209,11 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
             const auto cell = [](const Html& content) {
                 return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
             };
-            const auto number = [&](std::int64_t count) { return cell(web::TextOf(Number(count))); };
+            const auto number = [&](FigureKind kind) { return cell(Told(Of(counts, kind))); };
             return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
-                          web::InVietnamese(entry.first), number(counts[FigureKind::received]),
-                          number(counts[FigureKind::on_time]), number(counts[FigureKind::late]), number(counts[FigureKind::open]),
-                          number(counts[FigureKind::overdue]), cell(Share(counts[FigureKind::on_time], counts.Finished())));
+                          web::InVietnamese(entry.first), number(FigureKind::received), number(FigureKind::on_time),
+                          number(FigureKind::late), number(FigureKind::open), number(FigureKind::overdue),
+                          cell(Share(EndedOf(counts))));
         }));
 }
 
@@ -347,16 +365,29 @@ Html FiguresPage(const FiguresView& view) {
         by_unit[name == view.units.end() ? "–" : name->second] += row.counts;
         by_domain[row.domain] += row.counts;
     }
+    const auto told = [&](const FigureCounts& counts) { return view.own ? counts.Exact() : counts.ForPublic(); };
+    const auto each_told = [&](const std::map<std::string, FigureCounts>& rows) {
+        std::map<std::string, ToldCounts> shown;
+        for (const auto& [name, counts] : rows) shown.emplace(name, told(counts));
+        return shown;
+    };
+    const auto ended = EndedOf(told(whole));
+    const auto note =
+        view.own
+            ? Html()
+            : Render(
+                  R"(<p class="govuk-body ds-muted">Số dưới {} không được nêu, và các số được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
+                  Number(figures::kLeastShown));
     const auto title = Say("Kết quả giải quyết thủ tục");
     const auto mine = When(static_cast<bool>(view.own), [&] {
         return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
                       OwnFigureBoxes(own, view.from, view.until));
     });
     const auto body = Render(
-        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>)",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(whole),
-        Percent(whole[FigureKind::on_time], whole.Finished()), FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), by_unit),
-        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), by_domain));
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(told(whole)), Percent(ended.on_time, ended.all),
+        FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), each_told(by_unit)),
+        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), each_told(by_domain)), note);
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
 }
 

@@ -16,11 +16,11 @@ using storage::Statement;
     "summary, answers, "                                                                                                            \
     "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id"
 
-inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INTO dossier (" DOSSIER_COLUMNS R"()
+inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INTO dossier (" DOSSIER_COLUMNS R"(, cell_key)
     VALUES ($id, $code, $version, $procedure, $procedure_name, $domain, $process, $state, $state_before, $account, $person_kind, $person_name, $person_number,
             $person_address, $person_phone, $person_email, $channel, $helper, $intake, $competent, $department, $holder, $holder_role,
             $assignee, $allowed_amount, $allowed_unit, $clock, $due, $step_due, $submitted, $received, $finished, $closed, $summary, $answers,
-            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file))"};
+            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file, $cell_key))"};
 
 // Only what an event may change; the version says whether someone else was faster.
 inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
@@ -37,18 +37,27 @@ inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSI
 inline constexpr Statement kDossiersOfPerson{
     "one_stop.dossiers_of_person",
     "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
-// What is counted, in the order of kFigureKinds, and below it the rows behind each number, by the words of FigureSlug.
-inline constexpr Statement kFigures{"one_stop.figures", R"(
-    SELECT intake_unit_id, domain, COUNT(*),
-           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN 1 ELSE 0 END),
-           SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN 1 ELSE 0 END),
-           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END),
-           SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END),
-           SUM(CASE WHEN channel = 2 THEN 1 ELSE 0 END)
+// What is counted, each with the sum of its cell keys, in the order of kFigureKinds, and below it the rows behind each number, by
+// the words of FigureSlug.
+#define COUNTED_FOR_FIGURES                                                                                  \
+    "COUNT(*), SUM(cell_key), "                                                                              \
+    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN 1 ELSE 0 END), "                   \
+    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN cell_key ELSE 0 END), "            \
+    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN 1 ELSE 0 END), "                    \
+    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN cell_key ELSE 0 END), "             \
+    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END), "        \
+    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN cell_key ELSE 0 END), " \
+    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END), "         \
+    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN cell_key ELSE 0 END), "  \
+    "SUM(CASE WHEN channel = 2 THEN 1 ELSE 0 END), SUM(CASE WHEN channel = 2 THEN cell_key ELSE 0 END)"
+inline constexpr Statement kFigures{"one_stop.figures", "SELECT intake_unit_id, domain, " COUNTED_FOR_FIGURES R"(
       FROM dossier
      WHERE received_at >= $from AND received_at < $until
      GROUP BY intake_unit_id, domain
      ORDER BY intake_unit_id, domain)"};
+#undef COUNTED_FOR_FIGURES
+inline constexpr Statement kFirstReceived{"one_stop.first_received",
+                                          "SELECT COALESCE(MIN(received_at), 0) FROM dossier WHERE received_at > 0"};
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
        AND CASE $kind WHEN 'dung-han' THEN finished_at <= due_at

@@ -133,7 +133,8 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"register_number", dossier.register_number},
                              {"result_number", dossier.result_number},
                              {"result_text", dossier.result_text},
-                             {"result_file", dossier.result_file}});
+                             {"result_file", dossier.result_file},
+                             {"cell_key", figures::FreshCellKey()}});
 }
 
 bool DossierStore::Update(const Dossier& dossier) {
@@ -282,9 +283,18 @@ std::optional<std::string> DossierStore::ReferenceOfKey(std::string_view key) {
 std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {
     return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
         FigureRow figures{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .counts = {}};
-        for (const auto kind : kFigureKinds) figures.counts[kind] = row.Next<std::int64_t>();
+        for (const auto kind : kFigureKinds) {
+            auto& cell = figures.counts.At(kind);
+            cell.count = row.Next<std::int64_t>();
+            cell.keys = row.Next<std::int64_t>();
+        }
         return figures;
     });
+}
+
+std::optional<Instant> DossierStore::FirstReceived() {
+    const Instant first{tx_.Count(kFirstReceived)};
+    return first.ms == 0 ? std::nullopt : std::optional(first);
 }
 
 void DraftStore::Insert(const Draft& draft) {

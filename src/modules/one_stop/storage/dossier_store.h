@@ -60,6 +60,8 @@ class DossierStore {
     std::optional<std::string> ReferenceOfKey(std::string_view key);
 
     std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
+    // When the first dossier was received; nothing before there is one.
+    std::optional<Instant> FirstReceived();
 
   private:
     storage::Transaction& tx_;

@@ -9,6 +9,7 @@
 #include "core/bytes.h"
 #include "core/csv.h"
 #include "core/embedded.h"
+#include "core/log.h"
 #include "core/text.h"
 #include "core/yaml.h"
 #include "modules/open_data/actions/publish_version.h"
@@ -16,6 +17,7 @@
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/intake/profile.h"
 #include "modules/open_data/storage/catalogue_store.h"
+#include "platform/figures/figures.h"
 #include "platform/files/files.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
@@ -30,6 +32,7 @@ struct Shipped {
     struct Table {
         Resource resource;
         std::string name, text;       // of the file
+        std::string feed;             // or the public table it is filled from, again and again
         std::vector<Column> columns;  // what is known of some columns beyond what the file shows
     };
     std::vector<Table> tables;
@@ -79,14 +82,16 @@ Shipped Read(const Definition& each) {
     if (Vocabulary::Shipped().FindLicence(described.dataset.licence) == nullptr) each.Fail("unknown licence");
     int position = 0;
     for (const auto& table : each.List("tables")) {
-        table.OnlyKeys({"slug", "title", "notes", "file", "columns"});
+        table.OnlyKeys({"slug", "title", "notes", "file", "feed", "columns"});
+        const bool fed = table.Has("feed");
         Shipped::Table read{.resource = {.slug = table.Text("slug"),
                                          .title = table.Text("title"),
                                          .notes = table.Text("notes", ""),
                                          .format = "CSV",
                                          .position = ++position},
-                            .name = table.Text("file"),
-                            .text = std::string(Embedded("data/open_data/tables/" + table.Text("file"))),
+                            .name = fed ? table.Text("slug") + ".csv" : table.Text("file"),
+                            .text = fed ? "" : std::string(Embedded("data/open_data/tables/" + table.Text("file"))),
+                            .feed = fed ? table.Text("feed") : "",
                             .columns = {}};
         for (const auto& [name, column] : table.Child("columns").Entries()) read.columns.push_back(ColumnOf(name, column));
         described.tables.push_back(std::move(read));
@@ -165,6 +170,7 @@ void ReadSplit(const Definition& split, std::vector<Shipped>& all) {
         Shipped::Table table{.resource = {.slug = "danh_muc", .title = shipped.dataset.title, .format = "CSV", .position = 1},
                              .name = slug + ".csv",
                              .text = std::move(part.rows),
+                             .feed = "",
                              .columns = {}};
         for (const auto& [name, column] : split.Child("columns").Entries()) table.columns.push_back(ColumnOf(name, column));
         shipped.tables.push_back(std::move(table));
@@ -190,7 +196,7 @@ Schema SchemaOf(const Profile& profile, const std::vector<Column>& known) {
     return schema;
 }
 
-Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table) {
+Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table, const std::string& note) {
     const auto path = platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8));
     std::ofstream(path, std::ios::binary) << table.text;
     const auto profile = ProfileFile(path, DetectLayout(path));
@@ -199,30 +205,65 @@ Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table)
                                                        .name = table.name,
                                                        .layout = profile->layout,
                                                        .schema = SchemaOf(*profile, table.columns),
-                                                       .note = "Phiên bản đầu tiên"})
+                                                       .note = note})
                            : Result<Version>(std::unexpected(profile.error()));
     std::filesystem::remove(path);
     return version;
 }
 
-}  // namespace
+// A public table as CSV; empty while it has no rows.
+std::string CsvOf(const figures::PublicTable& table, const Platform& platform) {
+    const auto rows = table.rows(platform);
+    if (rows.empty()) return "";
+    std::string text;
+    const auto write = [&](const std::vector<std::string>& cells) {
+        for (std::size_t place = 0; place < cells.size(); ++place) text += (place == 0 ? "" : ",") + CsvCell(cells[place]);
+        text += "\r\n";
+    };
+    write(table.columns);
+    std::ranges::for_each(rows, write);
+    return text;
+}
 
-Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform) {
+// The resource as it stands, and the digest of its newest file.
+std::optional<std::pair<Resource, std::string>> FindFed(const Platform& platform, const std::string& dataset,
+                                                        const std::string& slug) {
+    return platform.storage.Read([&](storage::Transaction& tx) -> std::optional<std::pair<Resource, std::string>> {
+        CatalogueStore store(tx);
+        const auto known = store.GetBySlug(dataset);
+        if (!known || known->state != DatasetState::published) return std::nullopt;
+        for (auto& resource : store.ResourcesOf(known->id)) {
+            if (resource.slug != slug) continue;
+            const auto newest = store.GetVersion(resource.id, resource.newest);
+            return std::pair(std::move(resource), newest ? newest->digest : "");
+        }
+        return std::nullopt;
+    });
+}
+
+Result<std::vector<Shipped>> ReadShipped() {
     DefinitionErrors errors;
     std::vector<Shipped> all;
     const auto definition = Definition::Parse("catalogue.yaml", Embedded("data/open_data/catalogue.yaml"), errors);
     for (const auto& each : definition.List("datasets")) all.push_back(Read(each));
     for (const auto& split : definition.List("splits")) ReadSplit(split, all);
-    for (auto& described : all) {
+    if (!errors.empty()) return std::unexpected(Refusal{"DEFINITION_BROKEN", Say("{1}", errors.Text()), ""});
+    return all;
+}
+
+}  // namespace
+
+Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform) {
+    auto shipped = ReadShipped();
+    if (!shipped) return std::unexpected(shipped.error());
+    for (auto& described : *shipped) {
         const auto* unit = platform.units.Now()->FindByKey(described.unit_key);
         if (unit == nullptr)
-            definition.Fail("no unit has the key " + described.unit_key);
-        else
-            described.dataset.unit = unit->id;
+            return std::unexpected(Refusal{"DEFINITION_BROKEN", Say("{1}", "no unit has the key " + described.unit_key), ""});
+        described.dataset.unit = unit->id;
     }
-    if (!errors.empty()) return std::unexpected(Refusal{"DEFINITION_BROKEN", Say("{1}", errors.Text()), ""});
     LoadedCatalogue loaded;
-    for (auto& described : all) {
+    for (auto& described : *shipped) {
         const auto now = platform.clock.Now();
         const bool there = platform.storage.Read(
             [&](storage::Transaction& tx) { return CatalogueStore(tx).GetBySlug(described.dataset.slug).has_value(); });
@@ -243,13 +284,35 @@ Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform) {
         });
         ++loaded.datasets;
         for (const auto& table : described.tables) {
-            const auto version = LoadTable(platform, table);
+            if (!table.feed.empty()) continue;
+            const auto version = LoadTable(platform, table, "Phiên bản đầu tiên");
             if (!version) return std::unexpected(version.error());
             ++loaded.versions;
             loaded.rows += version->rows;
         }
     }
     return loaded;
+}
+
+int RefreshFeeds(const Platform& platform) {
+    const auto shipped = ReadShipped();
+    if (!shipped) return 0;  // refused when the catalogue was loaded
+    int published = 0;
+    for (const auto& described : *shipped)
+        for (auto table : described.tables) {
+            const auto* source = table.feed.empty() ? nullptr : platform.figures.Find(table.feed);
+            auto fed = source == nullptr ? std::nullopt : FindFed(platform, described.dataset.slug, table.resource.slug);
+            if (!fed) continue;
+            table.text = CsvOf(*source, platform);
+            if (table.text.empty() || Hex(BytesOf(Digest(table.text))) == fed->second) continue;
+            table.resource = std::move(fed->first);
+            const auto version = LoadTable(platform, table, "Hệ thống tự cập nhật");
+            if (version)
+                ++published;
+            else
+                Log(Severity::error, "OPEN_DATA_FEED_REFUSED", {{"feed", table.feed}, {"why", version.error().sentence.Now()}});
+        }
+    return published;
 }
 
 }  // namespace dongson::open_data

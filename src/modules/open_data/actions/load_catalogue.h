@@ -1,4 +1,5 @@
-// Loads the shipped catalogue (data/open_data): datasets with their resources and first versions.
+// Loads the shipped catalogue (data/open_data): datasets with their resources and first versions, and keeps those up to date that
+// the platform feeds itself (platform/figures).
 #pragma once
 
 #include "core/refusal.h"
@@ -13,5 +14,9 @@ struct LoadedCatalogue {
 
 // Datasets that are there already stay as they are.
 Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform);
+
+// Publishes anew each table that is fed by the platform itself and has changed since; how many did. A table whose columns are no
+// longer those agreed stays as it is, and the operator is told.
+int RefreshFeeds(const Platform& platform);
 
 }  // namespace dongson::open_data

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "modules/open_data/actions/count_quality.h"
 #include "modules/open_data/actions/describe.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/http/handlers.h"
@@ -15,19 +16,6 @@ namespace dongson::open_data {
 namespace {
 
 constexpr int kSharedSeconds = 60;
-
-std::vector<std::pair<Described, Quality>> Everything(const AnyRequest& request) {
-    std::vector<std::pair<Described, Quality>> all;
-    request.platform.storage.Read([&](storage::Transaction& tx) {
-        const auto today = request.platform.clock.Now().LocalDate();
-        for (auto& described : DescribePublished(request.platform, tx, {.first = 0, .limit = 100'000})) {
-            auto quality = Assess(described, today, LinksAlive(tx, described.dataset.id));
-            all.emplace_back(std::move(described), std::move(quality));
-        }
-        return true;
-    });
-    return all;
-}
 
 std::vector<std::pair<std::string, int>> Averages(const std::map<std::string, std::pair<int, int>>& sums) {
     std::vector<std::pair<std::string, int>> averages;
@@ -52,7 +40,7 @@ web::Response ShowQuality(Portal&, const AnyRequest& request) {
 web::Response ShowQualityList(Portal&, const AnyRequest& request) {
     QualityListView view;
     std::map<std::string, std::pair<int, int>> agencies, domains;
-    for (auto& [described, quality] : Everything(request)) {
+    for (auto& [described, quality] : AssessPublished(request.platform)) {
         const auto* domain = Vocabulary::Shipped().FindDomain(described.dataset.domain);
         for (auto* sum : {&agencies[described.unit], &domains[domain == nullptr ? described.dataset.domain : domain->name]}) {
             sum->first += quality.total();
@@ -70,7 +58,7 @@ web::Response ShowQualityList(Portal&, const AnyRequest& request) {
 
 web::Response ShowQualityGraph(Portal&, const AnyRequest& request) {
     Graph graph;
-    for (const auto& [described, quality] : Everything(request))
+    for (const auto& [described, quality] : AssessPublished(request.platform))
         DescribeQuality(TellerOf(request.platform), described, quality, graph);
     auto response = web::Bytes(graph.Write(GraphFormat::turtle), MediaTypeOf(GraphFormat::turtle));
     response.With("access-control-allow-origin", "*");

@@ -1,0 +1,78 @@
+#include "modules/one_stop/actions/count_for_public.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+using figures::Rows;
+
+std::string YesNo(bool yes) {
+    return yes ? "có" : "không";
+}
+
+Rows ProcedureRows(const Platform& platform) {
+    Rows rows;
+    for (const auto& row : platform.storage.Read([](storage::Transaction& tx) { return ProcedureStore(tx).All(); }))
+        rows.push_back({row.code, row.name, row.domain, std::string(organisation::LevelWord(row.level)),
+                        std::string(OnlineLevelName(row.online)), YesNo(row.national), YesNo(row.for_people),
+                        YesNo(row.for_businesses)});
+    std::ranges::sort(rows);
+    return rows;
+}
+
+Date NextMonth(Date first) {
+    return first.Month() == 12 ? Date::Of(first.Year() + 1, 1, 1) : Date::Of(first.Year(), first.Month() + 1, 1);
+}
+
+void AddMonth(const Platform& platform, Date first, Rows& rows) {
+    const auto until = NextMonth(first);
+    const auto counted = platform.storage.Read([&](storage::Transaction& tx) {
+        return DossierStore(tx).Figures(Instant::At(first, 0), Instant::At(until, 0), platform.clock.Now());
+    });
+    const auto units = platform.units.Now();
+    for (const auto& row : counted) {
+        const auto told = row.counts.ForPublic();
+        if (!told[static_cast<std::size_t>(FigureKind::received)]) continue;  // too few to be told apart from none
+        const auto* unit = units->Find(row.unit);
+        std::vector<std::string> cells{fmt::format("{:04}-{:02}", first.Year(), first.Month()), unit == nullptr ? "" : unit->key,
+                                       unit == nullptr ? "" : unit->name, row.domain};
+        for (const auto kind : {FigureKind::received, FigureKind::online, FigureKind::on_time, FigureKind::late}) {
+            const auto number = told[static_cast<std::size_t>(kind)];
+            cells.push_back(number ? std::to_string(*number) : "");
+        }
+        rows.push_back(std::move(cells));
+    }
+}
+
+// Months that are over, by unit and field of procedures.
+Rows MonthRows(const Platform& platform) {
+    Rows rows;
+    const auto first = platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).FirstReceived(); });
+    if (!first) return rows;
+    const auto today = platform.clock.Now().LocalDate(), this_month = Date::Of(today.Year(), today.Month(), 1);
+    const auto began = first->LocalDate();
+    for (auto month = Date::Of(began.Year(), began.Month(), 1); month < this_month; month = NextMonth(month))
+        AddMonth(platform, month, rows);
+    return rows;
+}
+
+}  // namespace
+
+void AddPublicTables(figures::Figures& figures) {
+    figures.Add({"procedures",
+                 {"ma_thu_tuc", "ten_thu_tuc", "linh_vuc", "cap", "muc_do_truc_tuyen", "ket_noi_quoc_gia", "ca_nhan", "to_chuc"},
+                 ProcedureRows});
+    figures.Add({"one_stop_months",
+                 {"thang", "ma_don_vi", "don_vi", "linh_vuc", "tiep_nhan", "nop_truc_tuyen", "dung_han", "tre_han"},
+                 MonthRows});
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,90 @@
+#include "platform/figures/figures.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "platform/calendar/working_calendar.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/process.h"
+
+namespace dongson::figures {
+
+namespace {
+
+std::string DayOf(const std::optional<Date>& day) {
+    return day ? day->Iso() : "";
+}
+
+Rows UnitRows(const Platform& platform) {
+    const auto units = platform.units.Now();
+    Rows rows;
+    for (const auto& unit : units->all()) {
+        const auto* parent = units->Find(unit.parent);
+        rows.push_back({unit.key, unit.name, std::string(organisation::LevelWord(unit.level)), unit.kind,
+                        parent == nullptr ? "" : parent->key, DayOf(unit.valid_from), DayOf(unit.valid_to), unit.gso_code,
+                        unit.org_code, Join(unit.successors, " ")});
+    }
+    std::ranges::sort(rows);
+    return rows;
+}
+
+std::string_view KindWord(calendar::DayKind kind) {
+    static constexpr std::string_view kWords[] = {"nghỉ lễ", "nghỉ bù", "nghỉ do hoán đổi", "làm bù"};
+    return kWords[static_cast<int>(kind)];
+}
+
+Rows CalendarRows(const Platform& platform) {
+    const auto& calendar = platform.calendar;
+    Rows rows;
+    for (auto day = calendar.first(); day <= calendar.last(); day = day + 1)
+        if (const auto* special = calendar.Special(day))
+            rows.push_back({day.Iso(), std::string(KindWord(special->kind)), special->name, special->estimated ? "có" : "không",
+                            special->source});
+    return rows;
+}
+
+std::string_view SeatWord(workflow::Seat seat) {
+    static constexpr std::string_view kWords[] = {"người nộp",    "nơi tiếp nhận",        "cơ quan có thẩm quyền",
+                                                  "cấp huyện cũ", "sở, ngành chuyên môn", "không ai"};
+    return kWords[static_cast<int>(seat)];
+}
+
+Rows StateRows(const Platform&) {
+    Rows rows;
+    for (const auto& [key, process] : workflow::ShippedProcesses())
+        for (const auto& [name, state] : process.states)
+            rows.push_back({key, process.name.vi, DayOf(process.from), DayOf(process.until), name, state.words.vi,
+                            state.citizen.vi, std::string(SeatWord(state.seat)), std::to_string(state.share)});
+    return rows;
+}
+
+Rows StepRows(const Platform&) {
+    Rows rows;
+    for (const auto& [key, process] : workflow::ShippedProcesses())
+        for (const auto& event : process.events)
+            for (const auto& from : event.from) rows.push_back({key, from, event.key, event.label.vi, event.to, event.form});
+    std::ranges::sort(rows);
+    return rows;
+}
+
+}  // namespace
+
+const PublicTable* Figures::Find(std::string_view key) const {
+    const auto found = std::ranges::find(tables_, key, &PublicTable::key);
+    return found == tables_.end() ? nullptr : &*found;
+}
+
+void AddPlatformTables(Figures& figures) {
+    figures.Add(
+        {"units",
+         {"ma", "ten", "cap", "loai", "truc_thuoc", "tu_ngay", "den_ngay", "ma_thong_ke", "ma_dinh_danh", "don_vi_ke_tiep"},
+         UnitRows});
+    figures.Add({"calendar", {"ngay", "loai", "ten", "du_kien", "can_cu"}, CalendarRows});
+    figures.Add({"process_states",
+                 {"quy_trinh", "ten_quy_trinh", "tu_ngay", "den_ngay", "trang_thai", "ten_trang_thai", "nguoi_nop_thay", "ai_giu",
+                  "phan_tram_thoi_gian"},
+                 StateRows});
+    figures.Add({"process_steps", {"quy_trinh", "tu_trang_thai", "buoc", "ten_buoc", "den_trang_thai", "mau_giay_to"}, StepRows});
+}
+
+}  // namespace dongson::figures

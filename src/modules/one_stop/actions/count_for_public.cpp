@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -38,21 +39,27 @@ void AddMonth(const Platform& platform, Date first, Rows& rows) {
         return DossierStore(tx).Figures(Instant::At(first, 0), Instant::At(until, 0), platform.clock.Now());
     });
     const auto units = platform.units.Now();
-    for (const auto& row : counted) {
-        const auto told = row.counts.ForPublic();
-        if (!told[static_cast<std::size_t>(FigureKind::received)]) continue;  // too few to be told apart from none
-        const auto* unit = units->Find(row.unit);
+    const auto add = [&](UnitId id, const std::string& domain, const FigureCounts& counts) {
+        const auto told = counts.ForPublic();
+        if (!told[static_cast<std::size_t>(FigureKind::received)]) return;  // too few to be told apart from none
+        const auto* unit = units->Find(id);
         std::vector<std::string> cells{fmt::format("{:04}-{:02}", first.Year(), first.Month()), unit == nullptr ? "" : unit->key,
-                                       unit == nullptr ? "" : unit->name, row.domain};
+                                       unit == nullptr ? "" : unit->name, domain};
         for (const auto kind : {FigureKind::received, FigureKind::online, FigureKind::on_time, FigureKind::late}) {
             const auto number = told[static_cast<std::size_t>(kind)];
             cells.push_back(number ? std::to_string(*number) : "");
         }
         rows.push_back(std::move(cells));
+    };
+    std::map<UnitId, FigureCounts> whole;
+    for (const auto& row : counted) {
+        add(row.unit, row.domain, row.counts);
+        whole[row.unit] += row.counts;
     }
+    for (const auto& [unit, counts] : whole) add(unit, "Mọi lĩnh vực", counts);
 }
 
-// Months that are over, by unit and field of procedures.
+// Months that are over, by unit and field of procedures, and each unit as a whole: what is too little field by field shows there.
 Rows MonthRows(const Platform& platform) {
     Rows rows;
     const auto first = platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).FirstReceived(); });

@@ -196,7 +196,9 @@ Schema SchemaOf(const Profile& profile, const std::vector<Column>& known) {
     return schema;
 }
 
-Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table, const std::string& note) {
+using Also = decltype(NewVersion::also);
+
+Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table, const std::string& note, Also also = {}) {
     const auto path = platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8));
     std::ofstream(path, std::ios::binary) << table.text;
     const auto profile = ProfileFile(path, DetectLayout(path));
@@ -205,7 +207,8 @@ Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table,
                                                        .name = table.name,
                                                        .layout = profile->layout,
                                                        .schema = SchemaOf(*profile, table.columns),
-                                                       .note = note})
+                                                       .note = note,
+                                                       .also = std::move(also)})
                            : Result<Version>(std::unexpected(profile.error()));
     std::filesystem::remove(path);
     return version;
@@ -225,13 +228,18 @@ std::string CsvOf(const figures::PublicTable& table, const Platform& platform) {
     return text;
 }
 
+void Open(Dataset& dataset, Instant now) {
+    dataset.state = DatasetState::published;
+    dataset.published = now;
+}
+
 // The resource as it stands, and the digest of its newest file.
 std::optional<std::pair<Resource, std::string>> FindFed(const Platform& platform, const std::string& dataset,
                                                         const std::string& slug) {
     return platform.storage.Read([&](storage::Transaction& tx) -> std::optional<std::pair<Resource, std::string>> {
         CatalogueStore store(tx);
         const auto known = store.GetBySlug(dataset);
-        if (!known || known->state != DatasetState::published) return std::nullopt;
+        if (!known || known->state == DatasetState::withdrawn) return std::nullopt;
         for (auto& resource : store.ResourcesOf(known->id)) {
             if (resource.slug != slug) continue;
             const auto newest = store.GetVersion(resource.id, resource.newest);
@@ -239,6 +247,15 @@ std::optional<std::pair<Resource, std::string>> FindFed(const Platform& platform
         }
         return std::nullopt;
     });
+}
+
+std::optional<Refusal> OpenWithFirst(storage::Transaction& tx, const Version& version) {
+    CatalogueStore store(tx);
+    auto dataset = store.Get(store.Get(version.resource)->dataset);
+    if (dataset->state != DatasetState::draft) return std::nullopt;
+    Open(*dataset, version.published);
+    store.Update(*dataset);
+    return std::nullopt;
 }
 
 Result<std::vector<Shipped>> ReadShipped() {
@@ -270,9 +287,9 @@ Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform) {
         if (there) continue;
         auto& dataset = described.dataset;
         dataset.id = Fresh<DatasetTag>();
-        dataset.state = DatasetState::published;
         dataset.created = dataset.changed = now;
-        dataset.published = now;
+        // What is fed shows once there is something in it.
+        if (std::ranges::any_of(described.tables, [](const auto& table) { return table.feed.empty(); })) Open(dataset, now);
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             CatalogueStore store(tx);
             store.Insert(dataset);
@@ -306,7 +323,7 @@ int RefreshFeeds(const Platform& platform) {
             table.text = CsvOf(*source, platform);
             if (table.text.empty() || Hex(BytesOf(Digest(table.text))) == fed->second) continue;
             table.resource = std::move(fed->first);
-            const auto version = LoadTable(platform, table, "Hệ thống tự cập nhật");
+            const auto version = LoadTable(platform, table, "Hệ thống tự cập nhật", OpenWithFirst);
             if (version)
                 ++published;
             else

@@ -84,6 +84,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "slow_statement_ms",
                    "upload_megabytes",
                    "pulls_inside",
+                   "pull_key",
+                   "pull_known_hosts",
                    "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
@@ -111,6 +113,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
     configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
     configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
+    configuration.pull_key = root.Text("pull_key", "");
+    configuration.pull_known_hosts = root.Text("pull_known_hosts", "");
     configuration.pulls_inside = root.Flag("pulls_inside", false);
     configuration.demonstration = root.Flag("demonstration", false);
     for (const auto role : Split(configuration.roles, ','))

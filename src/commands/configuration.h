@@ -34,7 +34,8 @@ struct Configuration {
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;
-    bool pulls_inside = false;  // scheduled pulls of open data reach the internal network too
+    std::string pull_key, pull_known_hosts;  // paths
+    bool pulls_inside = false;               // scheduled pulls of open data reach the internal network too
     bool demonstration = false;
 };
 

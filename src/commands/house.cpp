@@ -123,6 +123,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
     house->platform_->pulls_inside = configuration.pulls_inside;
+    house->platform_->pull_key = configuration.pull_key;
+    house->platform_->pull_known_hosts = configuration.pull_known_hosts;
     identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);

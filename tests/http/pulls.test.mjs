@@ -4,11 +4,15 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import ssh2 from "ssh2";
 import { makeDemo, Person, remove, serve } from "./client.mjs";
 
 let data, table = "";
 const source = createServer((request, answer) => {
   if (request.url === "/moved") answer.writeHead(302, { location: "/list.csv" }).end();
+  else if (request.url.startsWith("/api/3/action/package_show")) answer.end(JSON.stringify({ success: true, result: { resources: [{ url: at("/a.pdf"), format: "PDF" }, { url: at("/list.csv"), format: "CSV" }] } }));
+  else if (request.url.startsWith("/api/3/action/resource_show")) answer.end(JSON.stringify({ success: true, result: { url: at("/list.csv") } }));
+  else if (request.url === "/catalog.ttl") answer.end(`@prefix dcat: <http://www.w3.org/ns/dcat#> . <${at("/d/huyen")}> dcat:distribution [ dcat:downloadURL <${at("/list.csv")}> ] . <${at("/d/xa")}> dcat:distribution [ dcat:downloadURL <${at("/khac.csv")}> ] .`);
   else if (request.url === "/list.csv") answer.end(table);
   else answer.writeHead(404).end();
 });
@@ -71,4 +75,77 @@ test("a new file goes to review, the same one again does not, another's columns 
   const missing = await scheduled(officer, at("/khong-co"));
   assert.match(await pullNow(officer, missing.own), /404/);
   await server.stop();
+});
+
+// An SFTP server that shows a key of its own, takes one key, and has one folder.
+const { Server, utils } = ssh2;
+async function sftpServer(hostKey, clientKey, files) {
+  const allowed = utils.parseKey(clientKey.public);
+  const server = new Server({ hostKeys: [hostKey.private] }, (client) => {
+    client.on("error", () => {});
+    client.on("authentication", (context) => {
+      if (context.method !== "publickey" || !context.key.data.equals(allowed.getPublicSSH())) return context.reject(["publickey"]);
+      if (context.signature && allowed.verify(context.blob, context.signature, context.hashAlgo) !== true) return context.reject();
+      context.accept();
+    });
+    client.on("ready", () => client.on("session", (accept) => accept().on("sftp", (begin) => {
+      const sftp = begin(), open = new Map();
+      let handles = 0;
+      const handleOf = (what) => (open.set(++handles, what), Buffer.from([handles]));
+      const attributes = (size) => ({ mode: 0o100644, uid: 0, gid: 0, size, atime: 0, mtime: 0 });
+      sftp.on("OPENDIR", (id, path) => (path === "/gui/" || path === "/gui" ? sftp.handle(id, handleOf({ left: Object.keys(files) })) : sftp.status(id, 2)));
+      sftp.on("READDIR", (id, handle) => {
+        const folder = open.get(handle[0]);
+        if (!folder.left.length) return sftp.status(id, 1);
+        sftp.name(id, folder.left.map((name) => ({ filename: name, longname: name, attrs: attributes(files[name].length) })));
+        folder.left = [];
+      });
+      sftp.on("OPEN", (id, path) => (files[path.slice(5)] ? sftp.handle(id, handleOf({ bytes: files[path.slice(5)] })) : sftp.status(id, 2)));
+      sftp.on("READ", (id, handle, from, length) => {
+        const bytes = open.get(handle[0]).bytes.subarray(from, from + length);
+        bytes.length ? sftp.data(id, bytes) : sftp.status(id, 1);
+      });
+      sftp.on("CLOSE", (id) => sftp.status(id, 0));
+    })));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { port: server.address().port, close: () => server.close() };
+}
+
+test("another CKAN portal, a DCAT catalogue and an SFTP folder are asked where the file is", async () => {
+  const host = utils.generateKeyPairSync("ed25519"), other = utils.generateKeyPairSync("ed25519"), own = utils.generateKeyPairSync("ed25519");
+  const files = {};
+  const sftp = await sftpServer(host, own, files);
+  const key = join(data, "pull-key"), known = join(data, "known-hosts"), config = join(data, "config.yaml");
+  const knowing = (shown) => writeFileSync(known, `[127.0.0.1]:${sftp.port} ${shown.public.split(" ").slice(0, 2).join(" ")}\n`);
+  writeFileSync(key, own.private, { mode: 0o600 });
+  writeFileSync(config, `pulls_inside: true\npull_key: ${key}\npull_known_hosts: ${known}\n`);
+  const server = await serve(data, ["--config", config]);
+  const officer = await new Person(server.url).signIn("chuyenvien.snv");
+  const original = await (await fetch(`${server.url}/du-lieu/bo/huyen-2023/huyen_2023/v/1/tai/csv`)).text();
+  let round = 0;
+  const outcome = async (url, before = () => {}) => {
+    table = original.replace("Sầm Sơn", `Sầm Sơn ${++round}`);
+    before();
+    const { own: page, made } = await scheduled(officer, url);
+    assert.equal(made.status, 303, url);
+    const text = await pullNow(officer, page);
+    for (const drop of [...text.matchAll(/action="([^"]*\/lay\/\d+\/bo)"/g)]) await officer.post(drop[1]);
+    return text;
+  };
+  for (const path of ["/dataset/huyen", "/dataset/huyen/resource/12", "/catalog.ttl#huyen"]) assert.match(await outcome(at(path)), /đã trình duyệt/, path);
+  assert.match(await outcome(at("/catalog.ttl")), /2 bộ dữ liệu/);
+
+  const folder = `sftp://so@127.0.0.1:${sftp.port}/gui/`;
+  files["huyen-2026-10.csv"] = Buffer.from("cũ");
+  files["doc-truoc.docx"] = Buffer.from("x");
+  knowing(other);
+  assert.match(await outcome(folder), /danh sách máy chủ được biết/);
+  knowing(host);
+  assert.match(await outcome(folder, () => (files["huyen-2026-11.csv"] = Buffer.from(table))), /đã trình duyệt/);
+  assert.match(await outcome(`${folder}khong-co.csv`), /Không lấy được/);
+  writeFileSync(key, other.private, { mode: 0o600 });
+  assert.match(await outcome(folder), /không nhận khóa/);
+  await server.stop();
+  sftp.close();
 });

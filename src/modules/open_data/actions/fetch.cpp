@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "core/text.h"
+#include "modules/open_data/actions/fetch_sftp.h"
 
 namespace dongson::open_data {
 
@@ -108,17 +109,21 @@ bool IsPublicAddress(const sockaddr& address) {
     return IsPublic6(six.sin6_addr);
 }
 
+Refusal PrivateAddress() {
+    return {"FETCH_PRIVATE",
+            Say("Địa chỉ này dẫn vào mạng nội bộ hoặc chính máy chủ, nên không được lấy. Hãy dùng địa chỉ công khai."),
+            "dia_chi"};
+}
+
 Result<std::int64_t> FetchTo(const std::string& url, const std::string& path, const FetchLimits& limits) {
+    if (url.starts_with("sftp://")) return FetchBySftp(url, path, limits);
     const Handle curl(curl_easy_init(), curl_easy_cleanup);
     const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(path.c_str(), "wb"), std::fclose);
     if (file == nullptr) throw std::runtime_error("cannot write " + path);
     Taking taking{.file = file.get(), .most = limits.bytes, .allow_private = limits.allow_private};
     Prepare(curl.get(), url, limits, taking);
     const auto result = curl_easy_perform(curl.get());
-    if (taking.blocked)
-        return NotFetched(
-            "FETCH_PRIVATE",
-            Say("Địa chỉ này dẫn vào mạng nội bộ hoặc chính máy chủ, nên không được lấy. Hãy dùng địa chỉ công khai."));
+    if (taking.blocked) return std::unexpected(PrivateAddress());
     if (taking.bytes > taking.most)
         return NotFetched("FETCH_TOO_LARGE", Say("Tệp ở địa chỉ này lớn quá {1} MB.", std::to_string(limits.bytes >> 20)));
     if (result != CURLE_OK)

@@ -1,10 +1,14 @@
 #include "modules/open_data/actions/pull_files.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "core/text.h"
 #include "modules/open_data/actions/fetch.h"
 #include "modules/open_data/actions/prepare_upload.h"
+#include "modules/open_data/metadata/elsewhere.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/pull_store.h"
 #include "platform/files/files.h"
@@ -47,10 +51,30 @@ struct Fetched {
     }
 };
 
+constexpr std::int64_t kMostDescribed = 64LL << 20;  // bytes of a description
+
+FetchLimits LimitsOf(const Platform& platform) {
+    return {.allow_private = platform.pulls_inside, .key_file = platform.pull_key, .known_hosts = platform.pull_known_hosts};
+}
+
+// The address of the file itself, which another portal or a folder may have to be asked for.
+Result<std::string> FindFile(const Platform& platform, const std::string& url) {
+    const auto source = SourceOf(url);
+    if (source.kind == SourceKind::file) return source.ask;
+    const Fetched answer{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
+    auto limits = LimitsOf(platform);
+    limits.bytes = kMostDescribed;
+    if (const auto fetched = FetchTo(source.ask, answer.path, limits); !fetched) return std::unexpected(fetched.error());
+    std::ifstream stream(answer.path, std::ios::binary);
+    return FileIn(source, std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
 // What came of it, in words.
 std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
+    const auto url = FindFile(platform, pull.url);
+    if (!url) return url.error().sentence.Now();
     const Fetched file{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
-    const auto fetched = FetchTo(pull.url, file.path, {.allow_private = platform.pulls_inside});
+    const auto fetched = FetchTo(*url, file.path, LimitsOf(platform));
     if (!fetched) return fetched.error().sentence.Now();
     auto digest = files::DigestOfFile(file.path);
     if (digest == pull.digest) return Say("Không có gì mới.").Now();
@@ -58,8 +82,8 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
                                     {.dataset = pull.dataset,
                                      .resource = pull.resource,
                                      .path = file.path,
-                                     .name = NameIn(pull.url),
-                                     .note = Say("Lấy từ {1}", pull.url).Now()});
+                                     .name = NameIn(*url),
+                                     .note = Say("Lấy từ {1}", *url).Now()});
     if (!upload) return upload.error().sentence.Now();
     pull.digest = std::move(digest);
     Refusals faults;
@@ -84,8 +108,9 @@ void Run(const Platform& platform, Pull& pull) {
 }  // namespace
 
 Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pull) {
-    if (!pull.url.starts_with("http://") && !pull.url.starts_with("https://"))
-        return std::unexpected(Refusal{"PULL_ADDRESS", Say("Địa chỉ bắt đầu bằng http:// hoặc https://."), "dia_chi"});
+    static constexpr std::string_view kSchemes[] = {"http://", "https://", "sftp://"};
+    if (std::ranges::none_of(kSchemes, [&](std::string_view scheme) { return pull.url.starts_with(scheme); }))
+        return std::unexpected(Refusal{"PULL_ADDRESS", Say("Địa chỉ bắt đầu bằng http://, https:// hoặc sftp://."), "dia_chi"});
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Pull> {
         const auto dataset = CatalogueStore(tx).Get(pull.dataset);
         if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();

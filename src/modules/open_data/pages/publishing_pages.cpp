@@ -321,7 +321,11 @@ Html PullSection(const OwnDatasetView& view) {
         Url::Page(base),
         Render(
             "{}{}{}{}",
-            web::TextInput({"dia_chi", Say("Địa chỉ của tệp"), Say("Ví dụ https://so.vn/so-lieu.csv"), &view.faults, false}, ""),
+            web::TextInput(
+                {"dia_chi", Say("Địa chỉ của tệp"),
+                 Say("Tệp (https://so.vn/so-lieu.csv), thư mục SFTP (sftp://ten@so.vn/gui/), trang của một bộ dữ liệu trên cổng CKAN (…/dataset/dan-so), hoặc mô tả DCAT (….ttl#dan-so)."),
+                 &view.faults, false},
+                ""),
             web::Select({"bang_lay", Say("Là phiên bản mới của"), {}, &view.faults, false}, tables, ""),
             web::Select({"dinh_ky", Say("Cập nhật"), {}, &view.faults, false}, periods, "daily"),
             web::Button(Say("Hẹn lấy"), web::ButtonKind::secondary)));

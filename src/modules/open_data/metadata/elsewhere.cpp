@@ -1,0 +1,151 @@
+#include "modules/open_data/metadata/elsewhere.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/text.h"
+#include "modules/open_data/metadata/graph.h"
+
+namespace dongson::open_data {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::string_view kTables[] = {"csv", "tsv", "xlsx", "json", "geojson", "ndjson", "zip"};
+
+struct Offered {
+    std::string url, format;  // "csv", "text/csv", ".../file-type/CSV", or nothing
+};
+
+// The place in kTables: by what is said of the format, else by how the address ends.
+std::size_t RankOf(const Offered& offered) {
+    const auto format = Lower(offered.format.substr(offered.format.find_last_of("/.") + 1));
+    const auto path = Lower(offered.url.substr(0, offered.url.find_first_of("?#")));
+    const auto ending = path.substr(path.find_last_of("./") + 1);
+    const auto said = std::ranges::find(kTables, format), seen = std::ranges::find(kTables, ending);
+    return static_cast<std::size_t>((said != std::end(kTables) ? said : seen) - std::begin(kTables));
+}
+
+Result<std::string> BestOf(const std::vector<Offered>& files) {
+    const auto best = std::ranges::min_element(files, {}, RankOf);
+    if (best == files.end() || RankOf(*best) == std::size(kTables))
+        return std::unexpected(Refusal{"SOURCE_NO_TABLE", Say("Mô tả ở địa chỉ này không có tệp nào là bảng."), "dia_chi"});
+    return best->url;
+}
+
+std::unexpected<Refusal> NotOfItsKind(Sentence sentence) {
+    return std::unexpected(Refusal{"SOURCE_UNKNOWN", std::move(sentence), "dia_chi"});
+}
+
+std::string TextOf(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
+}
+
+Result<std::string> FileInCkan(const Source& source, std::string_view answer) {
+    boost::system::error_code error;
+    const auto parsed = json::parse(answer, error);
+    const auto* result = !error && parsed.is_object() ? parsed.as_object().if_contains("result") : nullptr;
+    if (result == nullptr || !result->is_object())
+        return NotOfItsKind(Say("Cổng ở địa chỉ này không trả lời theo CKAN. Hãy dùng địa chỉ của chính tệp."));
+    const auto& object = result->as_object();
+    if (source.kind == SourceKind::ckan_resource) {
+        auto url = TextOf(object, "url");
+        if (url.empty()) return BestOf({});
+        return url;
+    }
+    std::vector<Offered> files;
+    if (const auto* resources = object.if_contains("resources"); resources != nullptr && resources->is_array())
+        for (const auto& resource : resources->as_array())
+            if (resource.is_object())
+                files.push_back({TextOf(resource.as_object(), "url"), TextOf(resource.as_object(), "format")});
+    return BestOf(files);
+}
+
+constexpr std::string_view kDcat = "http://www.w3.org/ns/dcat#", kTerms = "http://purl.org/dc/terms/";
+
+Result<std::string> FileInGraph(const Source& source, std::string_view answer) {
+    const auto graph = Graph::ReadTurtle(answer, source.ask);
+    if (!graph) return NotOfItsKind(Say("Mô tả ở địa chỉ này không đọc được: {1}", graph.error().sentence.Now()));
+    const auto is = [](const Triple& triple, std::string_view space, std::string_view name) {
+        return triple.predicate.starts_with(space) && std::string_view(triple.predicate).substr(space.size()) == name;
+    };
+    std::vector<const Term*> distributions;
+    std::map<std::string, int> owners;
+    for (const auto& triple : graph->triples()) {
+        if (!is(triple, kDcat, "distribution")) continue;
+        if (!source.wanted.empty() && triple.subject.value != source.wanted &&
+            !triple.subject.value.ends_with("/" + source.wanted))
+            continue;
+        distributions.push_back(&triple.object);
+        ++owners[triple.subject.value];
+    }
+    if (owners.size() > 1)
+        return NotOfItsKind(Say("Mô tả này có {1} bộ dữ liệu. Thêm # và tên hoặc địa chỉ của bộ cần lấy vào cuối địa chỉ.",
+                                std::to_string(owners.size())));
+    std::vector<Offered> files;
+    for (const auto* distribution : distributions) {
+        Offered file;
+        for (const auto& triple : graph->triples()) {
+            if (triple.subject != *distribution) continue;
+            if (is(triple, kDcat, "downloadURL")) file.url = triple.object.value;
+            if (is(triple, kTerms, "format") || (file.format.empty() && is(triple, kDcat, "mediaType")))
+                file.format = triple.object.value;
+        }
+        if (!file.url.empty()) files.push_back(std::move(file));
+    }
+    return BestOf(files);
+}
+
+// The newest by name, as programs name what they put down: bao-cao-2026-11.csv after bao-cao-2026-10.csv.
+Result<std::string> FileInFolder(const Source& source, std::string_view answer) {
+    std::optional<std::string> newest;
+    for (const auto line : Split(answer, '\n')) {
+        const std::string name(Trim(line));
+        if (name.empty() || name.starts_with('.') || RankOf({name, ""}) == std::size(kTables)) continue;
+        if (!newest || *newest < name) newest = name;
+    }
+    if (!newest) return BestOf({});
+    return source.ask + *newest;
+}
+
+}  // namespace
+
+Source SourceOf(std::string_view url) {
+    const auto mark = url.find('#');
+    const std::string whole(url.substr(0, mark));
+    const auto path = whole.substr(0, whole.find('?'));
+    if (url.starts_with("sftp://")) return {path.ends_with('/') ? SourceKind::folder : SourceKind::file, std::string(url), ""};
+    if (path.ends_with(".ttl"))
+        return {SourceKind::dcat, whole, mark == std::string_view::npos ? "" : std::string(url.substr(mark + 1))};
+    const auto at = path.find("/dataset/");
+    if (at == std::string::npos) return {SourceKind::file, whole, ""};
+    const auto portal = path.substr(0, at);
+    const auto steps = Split(std::string_view(path).substr(at + 9), '/');
+    if (steps.size() == 1)
+        return {SourceKind::ckan_dataset, portal + "/api/3/action/package_show?id=" + std::string(steps[0]), ""};
+    if (steps.size() == 3 && steps[1] == "resource")
+        return {SourceKind::ckan_resource, portal + "/api/3/action/resource_show?id=" + std::string(steps[2]), ""};
+    return {SourceKind::file, whole, ""};
+}
+
+Result<std::string> FileIn(const Source& source, std::string_view answer) {
+    switch (source.kind) {
+        case SourceKind::file:
+            break;
+        case SourceKind::folder:
+            return FileInFolder(source, answer);
+        case SourceKind::ckan_resource:
+        case SourceKind::ckan_dataset:
+            return FileInCkan(source, answer);
+        case SourceKind::dcat:
+            return FileInGraph(source, answer);
+    }
+    return source.ask;
+}
+
+}  // namespace dongson::open_data

@@ -105,8 +105,10 @@ void DurableSubmissions(benchmark::State& state) {
     jobs::Jobs jobs(database, clock);
     notices::Notices notices(jobs);
     files::FileStore files(folder.path() + "/files");
-    const Platform platform{database,      clock, units, calendar::WorkingCalendar::Shipped(), ledger, jobs, notices, files,
-                            folder.path(), "",    ""};
+    const figures::Figures figures;
+    const Platform platform{database, clock,         units,   calendar::WorkingCalendar::Shipped(),
+                            ledger,   jobs,          notices, files,
+                            figures,  folder.path(), "",      ""};
     one_stop::Procedure procedure;
     procedure.id = Fresh<ProcedureTag>();
     procedure.code = "1.000001";

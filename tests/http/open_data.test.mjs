@@ -195,3 +195,23 @@ test("another unit's officer sees nothing of it", async () => {
   const dataset = /href="(\/can-bo\/du-lieu\/bo\/\d+)"/.exec((await own.get("/can-bo/du-lieu")).text)[1];
   assert.equal((await stranger.get(dataset)).status, 404);
 });
+
+test("what the platform tells of itself is published, and few people are never told", async () => {
+  for (const [slug, table, least] of [["don-vi-qua-cac-thoi-ky", "don_vi", 700], ["thu-tuc-dang-cung-cap", "thu_tuc", 1000], ["lich-lam-viec-cua-he-thong", "ngay", 50], ["quy-trinh-giai-quyet", "buoc", 50], ["chat-luong-bo-du-lieu", "chat_luong", 190]]) {
+    const { body } = await json(`/datasets/${slug}/${table}/rows?limit=1`);
+    assert.ok(body.total >= least, `${slug}: ${body.total}`);
+  }
+  const months = await json("/datasets/ket-qua-mot-cua-theo-thang/theo_thang/rows");
+  if (months.status === 200) for (const row of months.body.rows) for (const name of ["tiep_nhan", "nop_truc_tuyen", "dung_han", "tre_han"]) assert.ok(row[name] === null || row[name] >= 5, JSON.stringify(row));
+  const { items } = (await json("/figures")).body;
+  for (const item of items) for (const name of ["received", "on_time", "late", "open", "overdue", "online"]) assert.ok(item[name] === null || item[name] >= 5, JSON.stringify(item));
+  assert.match(await (await get("/cong-khai")).text(), /dưới 5/);
+});
+
+test("a series has a page, and its datasets say that they belong to it", async () => {
+  const page = await (await get("/du-lieu/chuoi/danh-sach-xa-phuong-cua-tinh")).text();
+  for (const slug of ["xa-phuong-2023", "xa-phuong-2025-03", "xa-phuong-2025"]) assert.match(page, new RegExp(`/du-lieu/bo/${slug}"`));
+  assert.match(await (await get("/du-lieu/bo/xa-phuong-2023")).text(), /chuoi\/danh-sach-xa-phuong-cua-tinh/);
+  assert.equal((await get("/du-lieu/chuoi/khong-co")).status, 404);
+  assert.match(await (await get("/dataset/xa-phuong-2023.ttl")).text(), /dcat:inSeries[^;]*chuoi\/danh-sach-xa-phuong-cua-tinh/);
+});

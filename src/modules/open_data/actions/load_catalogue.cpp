@@ -60,7 +60,7 @@ Column ColumnOf(const std::string& name, const Definition& definition) {
 
 Shipped Read(const Definition& each) {
     each.OnlyKeys({"slug", "title", "notes", "unit", "domain", "tags", "licence", "frequency", "from", "until", "area", "source",
-                   "contact", "email", "sample", "tables"});
+                   "contact", "email", "sample", "series", "tables"});
     Shipped described;
     described.unit_key = each.Text("unit");
     described.dataset = {.slug = each.Text("slug"),
@@ -76,7 +76,8 @@ Shipped Read(const Definition& each) {
                          .source = each.Text("source"),
                          .contact_name = each.Text("contact", ""),
                          .contact_email = each.Text("email", ""),
-                         .sample = each.Flag("sample", false)};
+                         .sample = each.Flag("sample", false),
+                         .series = each.Text("series", "")};
     if (!ParseFrequency(each.Text("frequency"))) each.Fail("unknown frequency");
     if (Vocabulary::Shipped().FindDomain(described.dataset.domain) == nullptr) each.Fail("unknown domain");
     if (Vocabulary::Shipped().FindLicence(described.dataset.licence) == nullptr) each.Fail("unknown licence");
@@ -143,7 +144,7 @@ std::vector<Part> PartsOf(const Definition& split, const std::string& file) {
 // One table of the shipped ones as many datasets: one for each value of a column, the largest first.
 void ReadSplit(const Definition& split, std::vector<Shipped>& all) {
     split.OnlyKeys({"file", "column", "group", "most", "slug", "title", "notes", "tags", "licence", "frequency", "from", "until",
-                    "area", "source", "contact", "columns", "groups", "otherwise"});
+                    "area", "source", "contact", "series", "columns", "groups", "otherwise"});
     const auto groups = split.Child("groups");
     std::int64_t made = 0;
     std::set<std::string> slugs;
@@ -165,7 +166,8 @@ void ReadSplit(const Definition& split, std::vector<Shipped>& all) {
                            .covers_until = DayOf(split, "until"),
                            .area = split.Text("area"),
                            .source = split.Text("source"),
-                           .contact_name = split.Text("contact")};
+                           .contact_name = split.Text("contact"),
+                           .series = split.Text("series", "")};
         shipped.dataset.tags.push_back(Lower(part.value));
         Shipped::Table table{.resource = {.slug = "danh_muc", .title = shipped.dataset.title, .format = "CSV", .position = 1},
                              .name = slug + ".csv",

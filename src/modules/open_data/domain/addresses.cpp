@@ -1,5 +1,7 @@
 #include "modules/open_data/domain/addresses.h"
 
+#include "modules/open_data/domain/upload.h"
+
 namespace dongson::open_data {
 
 std::string DatasetPath(const Dataset& dataset) {
@@ -20,6 +22,10 @@ std::string DownloadPath(const Dataset& dataset, const Resource& resource, int v
 
 std::string AgencyPath(std::string_view unit_key) {
     return "/du-lieu/co-quan/" + std::string(unit_key);
+}
+
+std::string SeriesPath(std::string_view series) {
+    return "/du-lieu/chuoi/" + SlugOf(series);
 }
 
 std::string DomainPath(std::string_view domain) {

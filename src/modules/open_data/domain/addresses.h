@@ -13,6 +13,7 @@ std::string ResourcePath(const Dataset& dataset, const Resource& resource);
 std::string VersionPath(const Dataset& dataset, const Resource& resource, int version);
 std::string DownloadPath(const Dataset& dataset, const Resource& resource, int version, std::string_view delivery);
 std::string AgencyPath(std::string_view unit_key);
+std::string SeriesPath(std::string_view series);  // by its name
 std::string DomainPath(std::string_view domain);
 
 }  // namespace dongson::open_data

@@ -10,7 +10,7 @@ namespace dongson::open_data {
 
 namespace {
 
-constexpr std::string_view kSlugs[] = {"linh-vuc", "don-vi", "dinh-dang", "the", "giay-phep", "dinh-ky"};
+constexpr std::string_view kSlugs[] = {"linh-vuc", "don-vi", "dinh-dang", "the", "giay-phep", "dinh-ky", "chuoi"};
 // A word of the title says more about a dataset than one of a column.
 constexpr std::uint8_t kTitle = 12, kTag = 6, kNotes = 3, kRest = 1;
 
@@ -83,6 +83,10 @@ void Catalogue::Put(const Dataset& dataset, const std::vector<Resource>& resourc
     entry.facets[Index(Facet::unit)] = {Intern(Facet::unit, std::string(agency.key))};
     entry.facets[Index(Facet::licence)] = {Intern(Facet::licence, dataset.licence)};
     entry.facets[Index(Facet::frequency)] = {Intern(Facet::frequency, std::string(FrequencyWord(dataset.frequency)))};
+    if (!dataset.series.empty()) {
+        AddWords(dataset.series, kTag, words);
+        entry.facets[Index(Facet::series)] = {Intern(Facet::series, dataset.series)};
+    }
     for (const auto& [word, weight] : words) words_[word].push_back({place, weight});
     tables_ += entry.listed.resources;
     by_id_[dataset.id] = place;

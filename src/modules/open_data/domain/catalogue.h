@@ -15,8 +15,9 @@
 
 namespace dongson::open_data {
 
-enum class Facet : unsigned char { domain, unit, format, tag, licence, frequency };
-inline constexpr Facet kFacets[] = {Facet::domain, Facet::unit, Facet::format, Facet::tag, Facet::licence, Facet::frequency};
+enum class Facet : unsigned char { domain, unit, format, tag, licence, frequency, series };
+inline constexpr Facet kFacets[] = {Facet::domain,  Facet::unit,      Facet::format, Facet::tag,
+                                    Facet::licence, Facet::frequency, Facet::series};
 inline constexpr std::size_t kFacetCount = std::size(kFacets);
 std::string_view FacetSlug(Facet facet);  // as in addresses: "linh-vuc"
 

@@ -66,8 +66,9 @@ web::Response ApiDatasets(Portal& portal, const AnyRequest& request) {
     query.limit = static_cast<std::size_t>(
         std::clamp<std::int64_t>(request.http.Asked("limit").empty() ? 20 : ToNumber(request.http.Asked("limit")), 0, 1000));
     query.offset = static_cast<std::size_t>(std::max<std::int64_t>(0, ToNumber(request.http.Asked("offset"))));
-    for (const auto& [name, facet] : {std::pair("domain", Facet::domain), std::pair("agency", Facet::unit),
-                                      std::pair("format", Facet::format), std::pair("tag", Facet::tag)})
+    for (const auto& [name, facet] :
+         {std::pair("domain", Facet::domain), std::pair("agency", Facet::unit), std::pair("format", Facet::format),
+          std::pair("tag", Facet::tag), std::pair("series", Facet::series)})
         for (const auto& [field, value] : request.http.query)
             if (field == name) query.chosen[static_cast<std::size_t>(facet)].push_back(value);
     json::object answer;

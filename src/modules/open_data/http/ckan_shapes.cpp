@@ -102,6 +102,7 @@ json::object PackageOf(const Call& call, storage::Transaction& tx, const Dataset
         if (!value.empty()) extras.push_back(json::object{{"key", key}, {"value", value}});
     };
     extra("frequency", std::string(FrequencyWord(dataset.frequency)));
+    extra("series", dataset.series);
     extra("temporal_start", dataset.covers_from ? dataset.covers_from->Iso() : "");
     extra("temporal_end", dataset.covers_until ? dataset.covers_until->Iso() : "");
     extra("spatial_text", dataset.area);

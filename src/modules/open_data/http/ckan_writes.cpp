@@ -82,6 +82,8 @@ void TakeExtras(const json::array& extras, Dataset& dataset, json::object& kept)
             dataset.area = value;
         else if (key == "source")
             dataset.source = value;
+        else if (key == "series")
+            dataset.series = value;
         else if (key == "sample")
             dataset.sample = value == "true";
         else

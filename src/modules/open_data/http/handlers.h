@@ -41,6 +41,7 @@ web::Response Follow(Portal& portal, const AnyRequest& request);
 web::Response FollowLink(Portal& portal, const AnyRequest& request);
 web::Response ShowAgency(Portal& portal, const AnyRequest& request);
 web::Response ShowDomain(Portal& portal, const AnyRequest& request);
+web::Response ShowSeries(Portal& portal, const AnyRequest& request);
 web::Response ShowFeed(Portal& portal, const AnyRequest& request);
 web::Response ShowQuality(Portal& portal, const AnyRequest& request);
 web::Response ShowQualityList(Portal& portal, const AnyRequest& request);

@@ -114,6 +114,7 @@ web::Response Describe(const OfficerRequest& request, Dataset dataset) {
     dataset.covers_from = DayIn(form, "tu", view.faults);
     dataset.covers_until = DayIn(form, "den", view.faults);
     if (form.Has("dia_ban")) dataset.area = form.Value("dia_ban");
+    dataset.series = Trim(form.Value("chuoi"));
     dataset.source = Trim(form.Value("nguon"));
     dataset.contact_name = Trim(form.Value("lien_he"));
     dataset.contact_email = Trim(form.Value("thu"));

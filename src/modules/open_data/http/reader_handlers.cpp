@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/describe.h"
 #include "modules/open_data/actions/serve_readers.h"
+#include "modules/open_data/domain/upload.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/http/views.h"
 #include "modules/open_data/pages/reader_pages.h"
@@ -200,6 +201,22 @@ web::Response ShowDomain(Portal& portal, const AnyRequest& request) {
                        .feed = DomainPath(domain->slug) + "/moi.atom",
                        .kind = "Lĩnh vực"};
     view.datasets = ListedWhere(portal, Facet::domain, domain->slug);
+    FindLate(request, view);
+    return Shared(web::Page(PublisherPage(view)), request);
+}
+
+web::Response ShowSeries(Portal& portal, const AnyRequest& request) {
+    const auto slug = request.http.Parameter("series");
+    const auto named = portal.Read([&](const Catalogue& catalogue) -> std::optional<std::string> {
+        const auto answer = catalogue.Search({.limit = 0});
+        for (const auto& [name, count] : answer.facets[static_cast<std::size_t>(Facet::series)])
+            if (SlugOf(name) == slug) return name;
+        return std::nullopt;
+    });
+    if (!named) return web::RefusalPage(Refusal::NotFound(Say("Không có chuỗi dữ liệu này.")));
+    PublisherView view{.name = *named, .notes = "", .feed = "/du-lieu/moi.atom", .kind = "Chuỗi dữ liệu"};
+    view.datasets = ListedWhere(portal, Facet::series, *named);
+    std::ranges::sort(view.datasets, {}, &Listed::title);
     FindLate(request, view);
     return Shared(web::Page(PublisherPage(view)), request);
 }

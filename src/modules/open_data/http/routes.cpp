@@ -33,6 +33,7 @@ void Routes(web::Router& site, Portal& portal) {
 
     site.Get("/du-lieu/co-quan/{unit}", Anyone, with(ShowAgency));
     site.Get("/du-lieu/linh-vuc/{domain}", Anyone, with(ShowDomain));
+    site.Get("/du-lieu/chuoi/{series}", Anyone, with(ShowSeries));
     site.Get("/du-lieu/bo/{dataset}/chat-luong", Anyone, with(ShowQuality));
     site.Get("/du-lieu/chat-luong", Anyone, with(ShowQualityList), web::Lane::slow);
     site.Get("/du-lieu/chat-luong.ttl", Anyone, with(ShowQualityGraph), web::Lane::slow);

@@ -59,6 +59,7 @@ class Telling {
     Term Country() const { return Located(Use("country", "VNM"), *Authority::Shipped().FindPlace("viet-nam")); }
     void Area(std::string_view owner, std::string_view area) const;
     void Service() const;
+    Term Series(const open_data::Dataset& part) const;
     void Dataset(const Described& described) const;
     std::string ServicePath() const { return At("/api/3/action"); }
 
@@ -177,6 +178,19 @@ void Telling::Distribution(const Described& described, const DescribedTable& tab
     graph_.Add(iri, "spdx:checksum", Name(checksum));
 }
 
+// A series has parts of several agencies: the province answers for it as a whole.
+Term Telling::Series(const open_data::Dataset& part) const {
+    const auto iri = At(SeriesPath(part.series));
+    graph_.Add(iri, "rdf:type", Name("dcat:DatasetSeries"));
+    graph_.Add(iri, "dct:title", Words(part.series));
+    graph_.Add(iri, "dct:description",
+               Words("Chuỗi dữ liệu “" + part.series + "”: các bộ cùng loại qua thời gian hoặc theo lĩnh vực."));
+    graph_.Add(iri, "dct:publisher", Agent(teller_.unit, teller_.unit_key, false));
+    graph_.Add(iri, "dcat:contactPoint", Contact(iri, teller_.unit, "", At("/du-lieu/gop-y")));
+    graph_.Add(iri, "dct:spatial", Country());
+    return Name(iri);
+}
+
 void Telling::Dataset(const Described& described) const {
     const auto& dataset = described.dataset;
     const auto iri = At(DatasetPath(dataset));
@@ -202,6 +216,7 @@ void Telling::Dataset(const Described& described) const {
         graph_.Add(iri + "#nguon", "rdfs:label", Words(dataset.source));
         graph_.Add(iri, "dct:provenance", Name(iri + "#nguon"));
     }
+    if (!dataset.series.empty()) graph_.Add(iri, "dcat:inSeries", Series(dataset));
     Dates(described, iri);
     int newest = 0;
     for (const auto& table : described.tables) {

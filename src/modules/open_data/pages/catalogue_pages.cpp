@@ -24,7 +24,7 @@ Html SampleTag(bool sample) {
 }
 
 std::string_view FacetTitle(Facet facet) {
-    static constexpr std::string_view kTitles[] = {"Lĩnh vực", "Cơ quan", "Định dạng", "Thẻ", "Giấy phép", "Cập nhật"};
+    static constexpr std::string_view kTitles[] = {"Lĩnh vực", "Cơ quan", "Định dạng", "Thẻ", "Giấy phép", "Cập nhật", "Chuỗi"};
     return kTitles[static_cast<std::size_t>(facet)];
 }
 

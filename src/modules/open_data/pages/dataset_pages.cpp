@@ -56,6 +56,8 @@ std::vector<web::Row> Facts(const DatasetView& view) {
         {Say("Cập nhật"), Render("{}", Say(FrequencyName(dataset.frequency))), {}},
         {Say("Thời gian số liệu"), Days(dataset.covers_from, dataset.covers_until), {}},
         {Say("Nguồn"), web::InVietnamese(dataset.source), {}}};
+    if (!dataset.series.empty())
+        rows.push_back({Say("Chuỗi"), LinkTo(SeriesPath(dataset.series), web::InVietnamese(dataset.series)), {}});
     rows.push_back({Say("Chất lượng mô tả"), QualityLink(dataset, view.quality), {}});
     if (view.readers > 0) rows.push_back({Say("Đã tải"), Render("{}", Say("{1} lượt người tải", Number(view.readers))), {}});
     if (!dataset.tags.empty()) rows.push_back({Say("Thẻ"), web::InVietnamese(Join(dataset.tags, ", ")), {}});

@@ -277,7 +277,7 @@ Html DescribePage(const DescribeView& view) {
             web::PostForm(
                 action,
                 Render(
-                    R"({}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dataset.version)),
+                    R"({}{}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dataset.version)),
                     web::TextInput({"ten", Say("Tên bộ dữ liệu"), {}, faults, false}, dataset.title),
                     web::TextArea(
                         {"mo_ta", Say("Mô tả"), Say("Có gì, của khi nào, dùng vào việc gì; ít nhất 50 ký tự"), faults, false},
@@ -291,6 +291,9 @@ Html DescribePage(const DescribeView& view) {
                                    dataset.covers_from ? dataset.covers_from->Spoken() : ""),
                     web::TextInput({"den", Say("đến ngày"), {}, faults, true},
                                    dataset.covers_until ? dataset.covers_until->Spoken() : ""),
+                    web::TextInput({"chuoi", Say("Chuỗi"),
+                                    Say("Tên chung của các bộ cùng loại qua các năm, ví dụ Danh sách xã, phường"), faults, true},
+                                   dataset.series),
                     web::TextInput({"nguon", Say("Nguồn"), {}, faults, true}, dataset.source),
                     web::TextInput({"lien_he", Say("Người liên hệ"), {}, faults, true}, dataset.contact_name),
                     web::TextInput({"thu", Say("Thư điện tử liên hệ"), {}, faults, true}, dataset.contact_email),

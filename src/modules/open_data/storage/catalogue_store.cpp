@@ -39,7 +39,8 @@ Dataset ReadDataset(Row& row) {
             .changed = row.Next<Instant>(),
             .published = row.Next<std::optional<Instant>>(),
             .version = row.Next<std::int64_t>(),
-            .extras = row.Next<std::string>()};
+            .extras = row.Next<std::string>(),
+            .series = row.Next<std::string>()};
 }
 
 // Borrows from `tags`, which must live until the statement has run.
@@ -66,6 +67,7 @@ std::vector<Parameter> ParametersOf(const Dataset& dataset, const std::string& t
             {"published", dataset.published},
             {"version", dataset.version},
             {"extras", dataset.extras},
+            {"series", dataset.series},
             {"change", change}};
 }
 

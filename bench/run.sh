@@ -98,6 +98,8 @@ print(f"| ledger entries sequenced (SQLite, FULL) | {rate['LedgerSequenced']:,.0
 print(f"| durable submissions (16 clients, SQLite FULL) against a bare loop of as many equally durable inserts with the same grouping | {rate['DurableSubmissions'] / rate['BareDurableInserts']:.2f} ({rate['DurableSubmissions']:,.0f}/s against {rate['BareDurableInserts']:,.0f}/s) | 0.50 |")
 P
 bench/tables.sh >>"$work/results.md"
+# What ten times as many rows cost.
+bench/tables.sh 10000000 >>"$work/results.md"
 DONGSON=$program node bench/portal.mjs >>"$work/results.md"
 cp "$work/results.md" bench/RESULTS.md
 cat bench/RESULTS.md

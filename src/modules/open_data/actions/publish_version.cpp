@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "core/bytes.h"
@@ -163,6 +164,19 @@ Result<Version> Enter(const Platform& platform, Transaction& tx, const files::Fi
 
 std::string TablePathOf(const Platform& platform, VersionId version) {
     return platform.data_folder + "/tables/" + ToText(version) + ".table";
+}
+
+int RemoveStrayTables(const Platform& platform) {
+    int removed = 0;
+    std::error_code none;
+    const auto now = std::filesystem::file_time_type::clock::now();
+    for (const auto& entry : std::filesystem::directory_iterator(platform.data_folder + "/tables", none)) {
+        if (now - entry.last_write_time() < std::chrono::hours(1)) continue;  // perhaps being written
+        const VersionId version{ToNumber(entry.path().stem().string())};
+        if (platform.storage.Read([&](Transaction& tx) { return CatalogueStore(tx).Knows(version); })) continue;
+        removed += std::filesystem::remove(entry.path()) ? 1 : 0;
+    }
+    return removed;
 }
 
 Result<std::shared_ptr<const Table>> OpenTable(const Platform& platform, VersionId version) {

@@ -30,6 +30,8 @@ Result<Version> PublishVersion(const Platform& platform, const NewVersion& wante
 
 // Where a version's table lies.
 std::string TablePathOf(const Platform& platform, VersionId version);
+// A program that died while it published left a table that no version knows: those older than an hour go. How many did.
+int RemoveStrayTables(const Platform& platform);
 // The table of a version; refuses when the folder lost it.
 Result<std::shared_ptr<const Table>> OpenTable(const Platform& platform, VersionId version);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -35,6 +36,25 @@ TEST_P(PublishVersion, makes_a_table_that_can_be_asked_and_enters_its_hash_into_
     EXPECT_EQ((*table)->schema()[2].type, ColumnType::integer);
     Portal portal(office.platform);
     EXPECT_EQ(portal.Read([](const Catalogue& catalogue) { return catalogue.Search({.words = "dan so"}).count; }), 1);
+}
+
+TEST_P(PublishVersion, a_table_that_a_dead_program_left_is_swept_away) {
+    PortalOffice office(GetParam());
+    const auto version = office.Publish(kFirst);
+    ASSERT_TRUE(version);
+    const auto left = [&](const std::string& name, std::chrono::hours age) {
+        const auto path = office.platform.data_folder + "/tables/" + name;
+        std::ofstream(path) << "half";
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() - age);
+        return path;
+    };
+    const auto old = left("123.table", std::chrono::hours(2)), young = left("124.table", std::chrono::hours(0));
+    std::filesystem::last_write_time(TablePathOf(office.platform, version->id),
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(2));
+    EXPECT_EQ(RemoveStrayTables(office.platform), 1);
+    EXPECT_FALSE(std::filesystem::exists(old));
+    EXPECT_TRUE(std::filesystem::exists(young));
+    EXPECT_TRUE(OpenTable(office.platform, version->id));
 }
 
 TEST_P(PublishVersion, counts_what_changed_since_the_version_before) {

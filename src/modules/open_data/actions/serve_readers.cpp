@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/fetch.h"
 #include "modules/open_data/actions/load_catalogue.h"
+#include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/domain/addresses.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -204,6 +205,7 @@ void WatchDaily(const Platform& platform) {
         platform.storage.MustWrite([&](Transaction& tx) { first = ReaderStore(tx).BeginDay(now.LocalDate()); });
         if (!first) return;  // another node, or this one before it started again
         RefreshFeeds(platform);
+        RemoveStrayTables(platform);
         WatchLate(platform, now);
         ProbeLinks(platform);
         PullDue(platform);

@@ -73,6 +73,7 @@ inline constexpr Statement kVersion{"open_data.version", "SELECT " VERSION_COLUM
      WHERE resource_id = $resource AND number = $number)"};
 inline constexpr Statement kVersionsOf{"open_data.versions_of", "SELECT " VERSION_COLUMNS R"( FROM resource_version
      WHERE resource_id = $resource ORDER BY number DESC)"};
+inline constexpr Statement kVersionKnown{"open_data.version_known", "SELECT COUNT(*) FROM resource_version WHERE id = $id"};
 inline constexpr Statement kNewestOf{"open_data.newest_of", R"(
     SELECT COALESCE(MAX(v.published_at), 0) FROM resource r JOIN resource_version v ON v.resource_id = r.id AND v.number = r.newest
      WHERE r.dataset_id = $dataset AND r.position >= 0)"};

@@ -218,6 +218,10 @@ std::vector<Version> CatalogueStore::VersionsOf(ResourceId resource) {
     return tx_.Select(kVersionsOf, {{"resource", resource}}, ReadVersion);
 }
 
+bool CatalogueStore::Knows(VersionId version) {
+    return tx_.Count(kVersionKnown, {{"id", version}}) > 0;
+}
+
 Instant CatalogueStore::NewestOf(DatasetId dataset) {
     return {tx_.Count(kNewestOf, {{"dataset", dataset}})};
 }

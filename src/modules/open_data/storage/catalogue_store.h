@@ -44,6 +44,7 @@ class CatalogueStore {
 
     void Insert(const Version& version);
     std::optional<Version> GetVersion(ResourceId resource, int number);
+    bool Knows(VersionId version);
     // When the newest of its versions was published; the beginning of time before the first.
     Instant NewestOf(DatasetId dataset);
     std::vector<Version> VersionsOf(ResourceId resource);  // the newest first

@@ -66,6 +66,8 @@ class Demonstration {
         // How good the datasets are is one of the tables: it tells of itself once it is there.
         for (int round = 0; round < 3 && open_data::RefreshFeeds(house_.platform()) > 0; ++round) {
         }
+        while (house_.platform().ledger.Sequence() > 0) {
+        }
         std::ofstream(house_.configuration().data + "/demonstration")
             << house_.platform().clock.Now().ms - SystemClock().Now().ms << "\n";
         return {};
@@ -192,8 +194,6 @@ class Demonstration {
             OneDossier(mine[random_() % mine.size()].id, clock, real);
         }
         house_.UseClock(nullptr);
-        while (house_.platform().ledger.Sequence() > 0) {
-        }
     }
 
     void OneDossier(ProcedureId procedure, SetClock& clock, Instant real) {

@@ -73,6 +73,7 @@ web::Response ApiFigures(const AnyRequest& request) {
     for (const auto& row : view.rows) {
         json::object item{{"unit", view.units.at(row.unit)}, {"domain", row.domain}};
         const auto told = row.counts.ForPublic();
+        if (!told[static_cast<std::size_t>(FigureKind::received)]) continue;  // few look like none
         for (const auto kind : kFigureKinds) {
             const auto number = told[static_cast<std::size_t>(kind)];
             item[FigureWord(kind)] = number ? json::value(*number) : json::value(nullptr);

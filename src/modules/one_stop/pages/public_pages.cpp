@@ -161,7 +161,8 @@ Html FigureBox(FigureKind kind, const Html& number) {
 
 // The numbers of everybody are numbers only; those of the officer's own unit lead to the dossiers they count.
 Html Told(std::optional<std::int64_t> number) {
-    return number ? web::TextOf(Number(*number)) : Render(R"(dưới {})", Number(figures::kLeastShown));
+    return number ? web::TextOf(Number(*number))
+                  : Render(R"(<span class="ds-nowrap">dưới {}</span>)", Number(figures::kLeastShown));
 }
 
 std::optional<std::int64_t> Of(const ToldCounts& counts, FigureKind kind) {
@@ -181,22 +182,28 @@ Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
         }));
 }
 
-// On time among all that ended: a part that is too small to be told counts as none.
+// On time among all that ended. Where the late ones are too few to be told, the share is at least what the most of them would
+// make it.
 struct Ended {
-    std::int64_t on_time, all;
+    std::int64_t on_time = 0, all = 0;
+    bool at_least = false;
 };
 Ended EndedOf(const ToldCounts& counts) {
-    const auto on_time = Of(counts, FigureKind::on_time).value_or(0);
-    return {on_time, on_time + Of(counts, FigureKind::late).value_or(0)};
+    const auto on_time = Of(counts, FigureKind::on_time), late = Of(counts, FigureKind::late);
+    if (!on_time) return {};
+    return {*on_time, *on_time + late.value_or(figures::kLeastShown - 1), !late};
+}
+
+Html ShareText(const Ended& ended) {
+    const auto percent = Percent(ended.on_time, ended.all);
+    return ended.at_least ? Render(R"(từ {})", percent) : web::TextOf(percent);
 }
 
 // A share as a number and as a bar.
 Html Share(const Ended& ended) {
-    const auto [part, whole] = ended;
-    const auto percent = Percent(part, whole);
-    if (whole == 0) return web::TextOf(percent);
-    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>)", percent,
-                  std::to_string(part), std::to_string(whole), percent);
+    if (ended.all == 0) return ShareText(ended);
+    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>)", ShareText(ended),
+                  std::to_string(ended.on_time), std::to_string(ended.all), Percent(ended.on_time, ended.all));
 }
 
 Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, ToldCounts>& rows) {
@@ -368,7 +375,8 @@ Html FiguresPage(const FiguresView& view) {
     const auto told = [&](const FigureCounts& counts) { return view.own ? counts.Exact() : counts.ForPublic(); };
     const auto each_told = [&](const std::map<std::string, FigureCounts>& rows) {
         std::map<std::string, ToldCounts> shown;
-        for (const auto& [name, counts] : rows) shown.emplace(name, told(counts));
+        for (const auto& [name, counts] : rows)
+            if (const auto numbers = told(counts); Of(numbers, FigureKind::received)) shown.emplace(name, numbers);
         return shown;
     };
     const auto ended = EndedOf(told(whole));
@@ -376,7 +384,7 @@ Html FiguresPage(const FiguresView& view) {
         view.own
             ? Html()
             : Render(
-                  R"(<p class="govuk-body ds-muted">Số dưới {} không được nêu, và các số được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
+                  R"(<p class="govuk-body ds-muted">Số dưới {} không được nêu, dòng nhận dưới chừng ấy hồ sơ không có mặt, và các số được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
                   Number(figures::kLeastShown));
     const auto title = Say("Kết quả giải quyết thủ tục");
     const auto mine = When(static_cast<bool>(view.own), [&] {
@@ -385,7 +393,7 @@ Html FiguresPage(const FiguresView& view) {
     });
     const auto body = Render(
         R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(told(whole)), Percent(ended.on_time, ended.all),
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(told(whole)), ShareText(ended),
         FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), each_told(by_unit)),
         FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), each_told(by_domain)), note);
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);

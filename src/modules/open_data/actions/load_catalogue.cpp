@@ -1,7 +1,6 @@
 #include "modules/open_data/actions/load_catalogue.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -10,6 +9,7 @@
 #include "core/csv.h"
 #include "core/embedded.h"
 #include "core/log.h"
+#include "core/temporary_file.h"
 #include "core/text.h"
 #include "core/yaml.h"
 #include "modules/open_data/actions/publish_version.h"
@@ -201,19 +201,18 @@ Schema SchemaOf(const Profile& profile, const std::vector<Column>& known) {
 using Also = decltype(NewVersion::also);
 
 Result<Version> LoadTable(const Platform& platform, const Shipped::Table& table, const std::string& note, Also also = {}) {
-    const auto path = platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8));
+    const TemporaryFile file(platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8)));
+    const auto& path = file.path();
     std::ofstream(path, std::ios::binary) << table.text;
     const auto profile = ProfileFile(path, DetectLayout(path));
-    auto version = profile ? PublishVersion(platform, {.resource = table.resource.id,
-                                                       .path = path,
-                                                       .name = table.name,
-                                                       .layout = profile->layout,
-                                                       .schema = SchemaOf(*profile, table.columns),
-                                                       .note = note,
-                                                       .also = std::move(also)})
-                           : Result<Version>(std::unexpected(profile.error()));
-    std::filesystem::remove(path);
-    return version;
+    return profile ? PublishVersion(platform, {.resource = table.resource.id,
+                                               .path = path,
+                                               .name = table.name,
+                                               .layout = profile->layout,
+                                               .schema = SchemaOf(*profile, table.columns),
+                                               .note = note,
+                                               .also = std::move(also)})
+                   : Result<Version>(std::unexpected(profile.error()));
 }
 
 // A public table as CSV; empty while it has no rows.

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/csv.h"
+#include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/domain/upload.h"
@@ -75,25 +76,6 @@ std::optional<Refusal> RefusePersonal(const Profile& profile, bool answers) {
                    Join(columns, ", ")))
         .error();
 }
-
-// A file in the data folder that goes when it is not needed any more.
-class Scratch {
-  public:
-    explicit Scratch(const Platform& platform) : path_(platform.data_folder + "/made") {
-        std::filesystem::create_directories(path_);
-        path_ += "/" + std::to_string(FreshId()) + ".csv";
-    }
-    ~Scratch() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
 
 Result<Version> Publish(const Platform& platform, const Officer& officer, const Held& held, NewVersion wanted) {
     wanted.resource = held.resource.id;
@@ -199,7 +181,7 @@ Result<Version> PublishFile(const Platform& platform, const Officer& officer, co
 Result<Version> PublishRows(const Platform& platform, const Officer& officer, const RowsGiven& given) {
     auto held = HeldToPublish(platform, officer, given.resource);
     if (!held) return std::unexpected(held.error());
-    const Scratch scratch(platform);
+    const TemporaryFile scratch(platform.files.incoming() + "/rows-" + std::to_string(FreshId()) + ".csv");
     {
         std::ofstream file(scratch.path(), std::ios::binary);
         std::string line;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "core/bytes.h"
+#include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/serve_readers.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -77,23 +78,6 @@ std::optional<Refusal> CheckValues(const Schema& agreed, const TableReport& repo
     return Breaks(Say("{1} giá trị không đúng kiểu đã công bố (dòng · cột · giá trị): {2}", std::to_string(report.misfits),
                       Join(examples, "; ")));
 }
-
-// A file that goes away with the object unless it is kept.
-class NewFile {
-  public:
-    explicit NewFile(std::string path) : path_(std::move(path)) {}
-    ~NewFile() {
-        std::error_code ignored;
-        if (!kept_) std::filesystem::remove(path_, ignored);
-    }
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
-    void Keep() { kept_ = true; }
-
-  private:
-    std::string path_;
-    bool kept_ = false;
-};
 
 Result<TableReport> WriteTable(const std::string& path, const NewVersion& wanted, const Resource& resource) {
     auto source = TableSource::Open(wanted.path, wanted.layout);
@@ -194,8 +178,8 @@ Result<Version> PublishVersion(const Platform& platform, const NewVersion& wante
                     .note = wanted.note,
                     .published = platform.clock.Now()};
     std::filesystem::create_directories(platform.data_folder + "/tables");
-    NewFile file(TablePathOf(platform, version.id));
-    const auto report = WriteTable(TablePathOf(platform, version.id), wanted, *resource);
+    TemporaryFile file(TablePathOf(platform, version.id));
+    const auto report = WriteTable(file.path(), wanted, *resource);
     if (!report) return std::unexpected(report.error());
     version.rows = report->rows;
     version.misfits = report->misfits;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/fetch.h"
 #include "modules/open_data/actions/prepare_upload.h"
@@ -43,14 +44,6 @@ std::string NameIn(const std::string& url) {
     return name.empty() ? "du-lieu.csv" : name;
 }
 
-struct Fetched {
-    std::string path;
-    ~Fetched() {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-    }
-};
-
 constexpr std::int64_t kMostDescribed = 64LL << 20;  // bytes of a description
 
 FetchLimits LimitsOf(const Platform& platform) {
@@ -61,11 +54,11 @@ FetchLimits LimitsOf(const Platform& platform) {
 Result<std::string> FindFile(const Platform& platform, const std::string& url) {
     const auto source = SourceOf(url);
     if (source.kind == SourceKind::file) return source.ask;
-    const Fetched answer{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
+    const TemporaryFile answer{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
     auto limits = LimitsOf(platform);
     limits.bytes = kMostDescribed;
-    if (const auto fetched = FetchTo(source.ask, answer.path, limits); !fetched) return std::unexpected(fetched.error());
-    std::ifstream stream(answer.path, std::ios::binary);
+    if (const auto fetched = FetchTo(source.ask, answer.path(), limits); !fetched) return std::unexpected(fetched.error());
+    std::ifstream stream(answer.path(), std::ios::binary);
     return FileIn(source, std::string(std::istreambuf_iterator<char>(stream), {}));
 }
 
@@ -73,15 +66,15 @@ Result<std::string> FindFile(const Platform& platform, const std::string& url) {
 std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
     const auto url = FindFile(platform, pull.url);
     if (!url) return url.error().sentence.Now();
-    const Fetched file{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
-    const auto fetched = FetchTo(*url, file.path, LimitsOf(platform));
+    const TemporaryFile file{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
+    const auto fetched = FetchTo(*url, file.path(), LimitsOf(platform));
     if (!fetched) return fetched.error().sentence.Now();
-    auto digest = files::DigestOfFile(file.path);
+    auto digest = files::DigestOfFile(file.path());
     if (digest == pull.digest) return Say("Không có gì mới.").Now();
     const auto upload = BeginUpload(platform, officer,
                                     {.dataset = pull.dataset,
                                      .resource = pull.resource,
-                                     .path = file.path,
+                                     .path = file.path(),
                                      .name = NameIn(*url),
                                      .note = Say("Lấy từ {1}", *url).Now()});
     if (!upload) return upload.error().sentence.Now();

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "core/ids.h"
+#include "core/temporary_file.h"
 
 namespace dongson::open_data {
 
@@ -14,34 +15,32 @@ constexpr std::size_t kPiece = 256 * 1024;
 class MadeFile {
   public:
     MadeFile(std::string folder, std::function<void(const std::string&)> make)
-        : folder_(std::move(folder)), make_(std::move(make)) {}
+        : file_(folder + "/" + std::to_string(FreshId())), folder_(std::move(folder)), make_(std::move(make)) {}
     ~MadeFile() {
-        if (file_ != nullptr) std::fclose(file_);
-        std::error_code gone;
-        if (!path_.empty()) std::filesystem::remove(path_, gone);
+        if (stream_ != nullptr) std::fclose(stream_);
     }
     MadeFile(const MadeFile&) = delete;
     MadeFile& operator=(const MadeFile&) = delete;
 
     bool Next(std::string& piece) {
-        if (path_.empty()) {
+        if (stream_ == nullptr) {
             std::filesystem::create_directories(folder_);
-            path_ = folder_ + "/" + std::to_string(FreshId());
-            make_(path_);
-            file_ = std::fopen(path_.c_str(), "rb");
-            if (file_ == nullptr) throw std::runtime_error("cannot read back " + path_);
+            make_(file_.path());
+            stream_ = std::fopen(file_.path().c_str(), "rb");
+            if (stream_ == nullptr) throw std::runtime_error("cannot read back " + file_.path());
         }
         const auto before = piece.size();
         piece.resize(before + kPiece);
-        const auto read = std::fread(piece.data() + before, 1, kPiece, file_);
+        const auto read = std::fread(piece.data() + before, 1, kPiece, stream_);
         piece.resize(before + read);
         return read > 0;
     }
 
   private:
-    std::string folder_, path_;
+    TemporaryFile file_;
+    std::string folder_;
     std::function<void(const std::string&)> make_;
-    std::FILE* file_ = nullptr;
+    std::FILE* stream_ = nullptr;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "modules/open_data/http/negotiation.h"
 #include "modules/open_data/http/views.h"
 #include "modules/open_data/metadata/dcat.h"
+#include "modules/open_data/metadata/feeds.h"
 #include "modules/open_data/metadata/json_descriptions.h"
 #include "modules/open_data/pages/catalogue_pages.h"
 #include "modules/open_data/pages/program_page.h"
@@ -110,22 +111,17 @@ web::Response ShowResourceOpenApi(Portal& portal, const AnyRequest& request) {
 }
 
 web::Response ShowSitemap(Portal&, const AnyRequest& request) {
-    constexpr std::int64_t kMostAddresses = 50'000;  // sitemaps.org: in one file
-    std::string out = R"(<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">)";
-    const auto add = [&](std::string_view path, Instant changed) {
-        out += "<url><loc>" + request.platform.base_url + std::string(path) + "</loc><lastmod>" + changed.Rfc3339() +
-               "</lastmod></url>";
-    };
+    std::vector<std::pair<std::string, Instant>> paths;
     request.platform.storage.Read([&](storage::Transaction& tx) {
-        add("/du-lieu", CatalogueStore(tx).ChangedLast());
-        for (const auto& described : DescribePublished(request.platform, tx, {.first = 0, .limit = kMostAddresses / 4})) {
-            add(DatasetPath(described.dataset), described.dataset.changed);
+        paths.emplace_back("/du-lieu", CatalogueStore(tx).ChangedLast());
+        for (const auto& described : DescribePublished(request.platform, tx, {.first = 0, .limit = kMostInSitemap / 4})) {
+            paths.emplace_back(DatasetPath(described.dataset), described.dataset.changed);
             for (const auto& table : described.tables)
-                add(ResourcePath(described.dataset, table.resource), table.version.published);
+                paths.emplace_back(ResourcePath(described.dataset, table.resource), table.version.published);
         }
         return true;
     });
-    auto response = web::Bytes(out + "</urlset>", "application/xml; charset=utf-8");
+    auto response = web::Bytes(WriteSitemap(request.platform.base_url, paths), "application/xml; charset=utf-8");
     response.shared_seconds = kSharedSeconds;
     return response;
 }

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/text.h"
@@ -8,6 +6,7 @@
 #include "modules/open_data/domain/upload.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/http/views.h"
+#include "modules/open_data/metadata/feeds.h"
 #include "modules/open_data/pages/reader_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/reader_store.h"
@@ -75,27 +74,11 @@ void FindLate(const AnyRequest& request, PublisherView& view) {
     });
 }
 
-std::string Xml(std::string_view text) {
-    return web::Escaped(text).Take();
-}
-
-// RFC 4287: what changed, the newest first.
-web::Response Feed(const AnyRequest& request, const std::string& title, const std::string& path,
-                   const std::vector<Listed>& datasets) {
-    const auto& base = request.platform.base_url;
-    std::string out = R"(<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi"><title>)" +
-                      Xml(title) + "</title><id>" + base + path + "</id><link rel=\"self\" href=\"" + base + path +
-                      "\"/><updated>" + (datasets.empty() ? request.platform.clock.Now() : datasets.front().changed).Rfc3339() +
-                      "</updated>";
-    for (const auto& listed : datasets) {
-        const auto address = base + "/du-lieu/bo/" + listed.slug;
-        fmt::format_to(std::back_inserter(out),
-                       R"(<entry><title>{}</title><id>{}#{}</id><link href="{}"/><updated>{}</updated><published>{}</published>)"
-                       R"(<author><name>{}</name></author><summary>{}</summary></entry>)",
-                       Xml(listed.title), address, listed.changed.ms, address, listed.changed.Rfc3339(), listed.created.Rfc3339(),
-                       Xml(listed.unit_name), Xml(Shorten(listed.notes, 300)));
-    }
-    return Shared(web::Bytes(out + "</feed>", "application/atom+xml; charset=utf-8"), request);
+web::Response Atom(const AnyRequest& request, const std::string& title, const std::string& path, std::vector<Listed> datasets) {
+    const auto updated = datasets.empty() ? request.platform.clock.Now() : datasets.front().changed;
+    return Shared(web::Bytes(WriteAtom({request.platform.base_url, title, path, updated, std::move(datasets)}),
+                             "application/atom+xml; charset=utf-8"),
+                  request);
 }
 
 constexpr std::size_t kFeedEntries = 50;
@@ -228,11 +211,11 @@ web::Response ShowFeed(Portal& portal, const AnyRequest& request) {
         const auto units = request.platform.units.Now();
         const auto* known = units->FindByKey(unit);
         if (known == nullptr) return web::RefusalPage(Refusal::NotFound(Say("Không có cơ quan này.")));
-        return Feed(request, title + ": " + known->name, AgencyPath(unit) + "/moi.atom",
+        return Atom(request, title + ": " + known->name, AgencyPath(unit) + "/moi.atom",
                     Newest(ListedWhere(portal, Facet::unit, unit)));
     }
     if (!domain.empty())
-        return Feed(request, title + ": " + domain, DomainPath(domain) + "/moi.atom",
+        return Atom(request, title + ": " + domain, DomainPath(domain) + "/moi.atom",
                     Newest(ListedWhere(portal, Facet::domain, domain)));
     const auto newest = portal.Read([](const Catalogue& catalogue) {
         std::vector<Listed> listed;
@@ -241,7 +224,7 @@ web::Response ShowFeed(Portal& portal, const AnyRequest& request) {
         for (const auto* each : answer.page) listed.push_back(*each);
         return listed;
     });
-    return Feed(request, title, "/du-lieu/moi.atom", newest);
+    return Atom(request, title, "/du-lieu/moi.atom", newest);
 }
 
 web::Response ShowStatistics(Portal& portal, const AnyRequest& request) {

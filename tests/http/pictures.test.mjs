@@ -80,10 +80,24 @@ test("the examples for programs run as they stand", async () => {
   assert.equal(JSON.parse(execFileSync("bash", ["-c", code("curl").replaceAll("curl ", "curl -s ").split("\n")[0]], { encoding: "utf8" })).rows.length, 5);
   assert.match(execFileSync("python3", ["-c", code("python")], { encoding: "utf8" }), /^166 /);
   assert.match(execFileSync(process.execPath, ["--input-type=module", "-e", code("javascript")], { encoding: "utf8" }), /^166 \[/);
-  for (const address of code("r").match(/http[^"]*/g)) assert.equal((await fetch(address)).status, 200);
+  for (const id of ["r", "pandas", "excel"]) for (const address of code(id).match(/http[^"]*/g)) assert.equal((await fetch(address)).status, 200);
   const described = await (await get("/du-lieu/bo/xa-phuong-2025/xa_phuong_2025/openapi.json")).json();
   assert.ok(described.paths["/rows"].get.parameters.some((parameter) => parameter.name === "dan_so.gte"));
   assert.equal((await fetch(`${described.servers[0].url.replace("http://localhost:0", server.url)}/rows?dan_so.gte=100000`).then((answer) => answer.json())).total, 1);
+});
+
+test("the example for R runs, and codes stay texts", (context) => {
+  try {
+    execFileSync("Rscript", ["--version"], { stdio: "ignore" });
+  } catch {
+    console.log("SKIPPED: there is no R here");
+    return context.skip("there is no R here");
+  }
+  return text("/du-lieu/bo/xa-phuong-2025/xa_phuong_2025/lap-trinh").then((page) => {
+    const code = decode(page.match(/<code id="r">(.*?)<\/code>/s)[1]).replaceAll("http://localhost:0", server.url);
+    const told = execFileSync("Rscript", ["-e", `${code}\ncat(nrow(table), class(table$ma_xa), sum(table$dan_so, na.rm = TRUE) > 1e6)`], { encoding: "utf8" });
+    assert.match(told, /166 character TRUE$/);
+  });
 });
 
 test("rows of a version are asked for by its number", async () => {

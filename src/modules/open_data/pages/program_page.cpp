@@ -1,5 +1,6 @@
 #include "modules/open_data/pages/program_page.h"
 
+#include "core/text.h"
 #include "modules/open_data/domain/addresses.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -15,10 +16,19 @@ struct Example {
     std::string code;
 };
 
+// The columns of texts, each in a form: programs that guess types take "00123" for a number.
+std::string TextColumns(const Schema& schema, std::string_view before, std::string_view after) {
+    std::vector<std::string> named;
+    for (const auto& column : schema)
+        if (column.type == ColumnType::text) named.push_back(std::string(before) + column.name + std::string(after));
+    return Join(named, ", ");
+}
+
 std::vector<Example> Examples(const ProgramView& view) {
     const auto api = view.base_url + "/api/v1/datasets/" + view.dataset.slug + "/" + view.resource.slug;
     const auto csv = view.base_url + DownloadPath(view.dataset, view.resource, view.version.number, "csv");
-    const auto& column = view.resource.schema.front().name;
+    const auto& schema = view.resource.schema;
+    const auto& column = schema.front().name;
     return {
         {"curl", "curl",
          "curl '" + api + "/rows?limit=5&sort=-" + column + "'\ncurl '" + api + "/groups?group=" + column +
@@ -27,8 +37,12 @@ std::vector<Example> Examples(const ProgramView& view) {
          "import json, urllib.request\n\nrows, after = [], \"\"\nwhile after is not None:\n    with urllib.request.urlopen(\"" +
              api +
              "/rows?limit=1000\" + (f\"&after={after}\" if after != \"\" else \"\")) as answer:\n        page = json.load(answer)\n    rows += page[\"rows\"]\n    after = page[\"next\"]\nprint(len(rows), rows[0])\n"},
-        {"Python (pandas)", "pandas", "import pandas\n\ntable = pandas.read_csv(\"" + csv + "\")\nprint(table.describe())\n"},
-        {"R", "r", "table <- read.csv(\"" + csv + "\", encoding = \"UTF-8\")\nsummary(table)\n"},
+        {"Python (pandas)", "pandas",
+         "import pandas\n\ntable = pandas.read_csv(\"" + csv + "\", dtype={" + TextColumns(schema, "\"", "\": \"string\"") +
+             "})\nprint(table.describe())\n"},
+        {"R", "r",
+         "table <- read.csv(\"" + csv + "\", encoding = \"UTF-8\", colClasses = c(" +
+             TextColumns(schema, "", " = \"character\"") + "))\nsummary(table)\n"},
         {"JavaScript", "javascript",
          "const answer = await fetch(\"" + api +
              "/rows?limit=5\");\nconst { total, rows } = await answer.json();\nconsole.log(total, rows);\n"},

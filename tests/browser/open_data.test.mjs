@@ -151,7 +151,7 @@ test("a reader's remark is answered by the agency, and shown", async () => {
   await reader.page.fill("[name=noi_dung]", "Xin bổ sung chỉ số các năm sau 2016.");
   await reader.page.click("main button[type=submit]");
   await reader.page.waitForSelector("text=Đã gửi");
-  for (const path of ["/du-lieu/thong-ke", "/du-lieu/chat-luong", "/du-lieu/bo/pci-2005-2016/chat-luong", "/du-lieu/co-quan/so-noi-vu", "/du-lieu/linh-vuc/hanh-chinh", "/du-lieu/giay-phep", "/du-lieu/bo/pci-2005-2016/pci/lap-trinh", "/du-lieu/bo/pci-2005-2016/pci/v/1/cot/nam"]) {
+  for (const path of ["/du-lieu/thong-ke", "/du-lieu/chat-luong", "/du-lieu/bo/pci-2005-2016/chat-luong", "/du-lieu/co-quan/so-noi-vu", "/du-lieu/linh-vuc/hanh-chinh", "/du-lieu/chuoi/danh-sach-xa-phuong-cua-tinh", "/du-lieu/giay-phep", "/du-lieu/bo/pci-2005-2016/pci/lap-trinh", "/du-lieu/bo/pci-2005-2016/pci/v/1/cot/nam"]) {
     await reader.page.goto(`${server.url}${path}`);
     await look(reader.page, `data${path.replace(/[^a-z]+/g, "-")}`);
   }

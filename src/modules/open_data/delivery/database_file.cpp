@@ -30,15 +30,6 @@ Prepared Prepare(sqlite3* database, const std::string& sql) {
     return {statement, sqlite3_finalize};
 }
 
-std::string Quoted(std::string_view name) {
-    return "\"" + ReplaceAll(std::string(name), "\"", "\"\"") + "\"";
-}
-
-std::string_view SqlType(ColumnType type) {
-    static constexpr std::string_view kTypes[] = {"TEXT", "INTEGER", "REAL", "BOOLEAN", "DATE", "TIMESTAMP"};
-    return kTypes[static_cast<std::size_t>(type)];
-}
-
 void Bind(sqlite3_stmt* statement, int place, const std::string& text) {
     sqlite3_bind_text(statement, place, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
@@ -84,11 +75,11 @@ void WriteDatabase(const Selection& selection, const DatabaseAsked& asked, const
     RowWalk walk(selection, asked.columns);
     std::string columns, marks;
     for (const auto column : walk.columns()) {
-        columns += (columns.empty() ? "" : ", ") + Quoted(schema[column].name) + " " + std::string(SqlType(schema[column].type));
+        columns += (columns.empty() ? "" : ", ") + SqlName(schema[column].name) + " " + std::string(SqlType(schema[column].type));
         marks += marks.empty() ? "?" : ", ?";
     }
-    Run(opened, "CREATE TABLE " + Quoted(asked.table) + " (" + columns + ")");
-    const auto insert = Prepare(opened, "INSERT INTO " + Quoted(asked.table) + " VALUES (" + marks + ")");
+    Run(opened, "CREATE TABLE " + SqlName(asked.table) + " (" + columns + ")");
+    const auto insert = Prepare(opened, "INSERT INTO " + SqlName(asked.table) + " VALUES (" + marks + ")");
     std::string text;
     while (walk.Next()) {
         for (std::size_t place = 0; place < walk.columns().size(); ++place)

@@ -2,6 +2,7 @@
 #include <numeric>
 #include <set>
 
+#include "core/csv.h"
 #include "core/log.h"
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
@@ -190,10 +191,7 @@ std::string SearchAsText(const Call& call, const Table& table, const Selection& 
             part.Append(part.row_codes()[place.row], cell);
             if (!first) text += between;
             first = false;
-            const bool quotes = format == "csv" && cell.find_first_of(",\"\r\n") != std::string::npos;
-            text += quotes            ? "\"" + ReplaceAll(cell, "\"", "\"\"") + "\""
-                    : format == "tsv" ? ReplaceAll(ReplaceAll(cell, "\t", " "), "\n", " ")
-                                      : cell;
+            text += format == "csv" ? CsvCell(cell) : ReplaceAll(ReplaceAll(cell, "\t", " "), "\n", " ");
         }
         text += '\n';
     }

@@ -40,20 +40,11 @@ struct Cursor {
     }
 };
 
-std::string Quoted(std::string_view name) {
-    return "\"" + ReplaceAll(std::string(name), "\"", "\"\"") + "\"";
-}
-
-std::string_view SqlType(ColumnType type) {
-    static constexpr std::string_view kTypes[] = {"TEXT", "INTEGER", "REAL", "BOOLEAN", "DATE", "TIMESTAMP"};
-    return kTypes[static_cast<std::size_t>(type)];
-}
-
 int Connect(sqlite3* connection, void* own, int, const char* const*, sqlite3_vtab** made, char**) {
     const auto* table = static_cast<std::shared_ptr<const Table>*>(own)->get();
     std::string columns;
     for (const auto& column : table->schema())
-        columns += (columns.empty() ? "" : ", ") + Quoted(column.name) + " " + std::string(SqlType(column.type));
+        columns += (columns.empty() ? "" : ", ") + SqlName(column.name) + " " + std::string(SqlType(column.type));
     const int result = sqlite3_declare_vtab(connection, ("CREATE TABLE t (" + columns + ")").c_str());
     if (result != SQLITE_OK) return result;
     auto* view = new (std::nothrow) View{{}, table};
@@ -174,7 +165,7 @@ void Attach(sqlite3* connection, const std::string& name, std::shared_ptr<const 
     const auto module = "table_" + name;
     sqlite3_create_module_v2(connection, module.c_str(), Module(), own,
                              [](void* held) { delete static_cast<std::shared_ptr<const Table>*>(held); });
-    const auto sql = "CREATE VIRTUAL TABLE temp." + Quoted(name) + " USING " + Quoted(module);
+    const auto sql = "CREATE VIRTUAL TABLE temp." + SqlName(name) + " USING " + SqlName(module);
     if (sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
         throw std::runtime_error(std::string("cannot attach a table: ") + sqlite3_errmsg(connection));
 }

@@ -1,5 +1,7 @@
 #include "modules/open_data/table/column.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <iterator>
@@ -106,6 +108,15 @@ std::optional<Schema> SchemaFromJson(std::string_view json) {
         schema.push_back(std::move(*column));
     }
     return schema;
+}
+
+std::string SqlName(std::string_view name) {
+    return "\"" + ReplaceAll(std::string(name), "\"", "\"\"") + "\"";
+}
+
+std::string_view SqlType(ColumnType type) {
+    static constexpr std::string_view kTypes[] = {"TEXT", "INTEGER", "REAL", "BOOLEAN", "DATE", "TIMESTAMP"};
+    return kTypes[static_cast<std::size_t>(type)];
 }
 
 }  // namespace dongson::open_data

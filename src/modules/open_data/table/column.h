@@ -47,4 +47,8 @@ std::optional<std::size_t> FindColumn(const Schema& schema, std::string_view nam
 std::string SchemaToJson(const Schema& schema);
 std::optional<Schema> SchemaFromJson(std::string_view json);
 
+// A column as SQLite declares it: its name in quotes, and the type that clients show.
+std::string SqlName(std::string_view name);
+std::string_view SqlType(ColumnType type);
+
 }  // namespace dongson::open_data

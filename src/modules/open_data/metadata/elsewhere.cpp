@@ -126,7 +126,8 @@ Source SourceOf(std::string_view url) {
     if (at == std::string::npos) return {SourceKind::file, whole, ""};
     const auto portal = path.substr(0, at);
     const auto steps = Split(std::string_view(path).substr(at + 9), '/');
-    if (steps.size() == 1)
+    const bool table = RankOf({path, ""}) != std::size(kTables);
+    if (steps.size() == 1 && !table)
         return {SourceKind::ckan_dataset, portal + "/api/3/action/package_show?id=" + std::string(steps[0]), ""};
     if (steps.size() == 3 && steps[1] == "resource")
         return {SourceKind::ckan_resource, portal + "/api/3/action/resource_show?id=" + std::string(steps[2]), ""};

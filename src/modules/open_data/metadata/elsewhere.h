@@ -12,7 +12,7 @@ enum class SourceKind : unsigned char {
     file,           // the address is the file's own
     folder,         // of an SFTP server: its newest file by name
     ckan_resource,  // a page of a portal with CKAN's addresses: /dataset/…/resource/…
-    ckan_dataset,   // /dataset/…: its first table
+    ckan_dataset,   // /dataset/…, but for a name that ends as a table's: its first table
     dcat            // a description in Turtle: of one dataset, or of a catalogue with the dataset after #
 };
 

@@ -12,6 +12,7 @@ TEST(Elsewhere, what_an_address_is) {
     } rows[] = {
         {"https://a.vn/files/x.csv", "https://a.vn/files/x.csv", SourceKind::file},
         {"https://a.vn/dataset/x.csv/more/steps/here", "https://a.vn/dataset/x.csv/more/steps/here", SourceKind::file},
+        {"https://a.vn/dataset/so-lieu.csv", "https://a.vn/dataset/so-lieu.csv", SourceKind::file},
         {"https://a.vn/dataset/dan-so", "https://a.vn/api/3/action/package_show?id=dan-so", SourceKind::ckan_dataset},
         {"https://a.vn/vi/dataset/dan-so/resource/12-ab", "https://a.vn/vi/api/3/action/resource_show?id=12-ab",
          SourceKind::ckan_resource},

@@ -86,6 +86,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "pulls_inside",
                    "pull_key",
                    "pull_known_hosts",
+                   "pull_seconds",
+                   "pull_megabytes",
                    "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
@@ -113,9 +115,15 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
     configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
     configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
-    configuration.pull_key = root.Text("pull_key", "");
-    configuration.pull_known_hosts = root.Text("pull_known_hosts", "");
-    configuration.pulls_inside = root.Flag("pulls_inside", false);
+    auto& fetch = configuration.fetch;
+    fetch.allow_private = root.Flag("pulls_inside", false);
+    fetch.key_file = root.Text("pull_key", "");
+    fetch.known_hosts = root.Text("pull_known_hosts", "");
+    fetch.seconds = static_cast<int>(root.Number("pull_seconds", fetch.seconds));
+    if (fetch.seconds < 1 || fetch.seconds > 3600) root.Fail("'pull_seconds' is from 1 to 3600");
+    const auto megabytes = root.Number("pull_megabytes", fetch.bytes >> 20);
+    if (megabytes < 1 || megabytes > 1 << 20) root.Fail("'pull_megabytes' is from 1 to 1048576");
+    fetch.bytes = megabytes << 20;
     configuration.demonstration = root.Flag("demonstration", false);
     for (const auto role : Split(configuration.roles, ','))
         if (Trim(role) != "web" && Trim(role) != "jobs") root.Child("roles").Fail("'roles' are web and jobs");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/refusal.h"
+#include "platform/fetch_limits.h"
 
 namespace dongson::commands {
 
@@ -34,8 +35,7 @@ struct Configuration {
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;
-    std::string pull_key, pull_known_hosts;  // paths
-    bool pulls_inside = false;               // scheduled pulls of open data reach the internal network too
+    FetchLimits fetch;  // scheduled pulls of open data
     bool demonstration = false;
 };
 

@@ -5,16 +5,22 @@
 namespace dongson::commands {
 
 TEST(Configuration, is_read_whole_or_refused_with_a_suggestion) {
-    const auto read = ParseConfiguration("c.yaml", "listen: \"0.0.0.0:9000\"\nworkers: 8\nsubmission: national\n").value();
+    const auto read = ParseConfiguration("c.yaml",
+                                         "listen: \"0.0.0.0:9000\"\nworkers: 8\nsubmission: national\n"
+                                         "pull_seconds: 5\npull_megabytes: 3\n")
+                          .value();
     EXPECT_EQ(read.host, "0.0.0.0");
     EXPECT_EQ(read.port, 9000);
     EXPECT_EQ(read.workers, 8);
-    const auto refused = ParseConfiguration("c.yaml", "lissten: \"x\"\nworkers: many\nsubmission: abroad\n")
+    EXPECT_EQ(read.fetch.seconds, 5);
+    EXPECT_EQ(read.fetch.bytes, 3 << 20);
+    const auto refused = ParseConfiguration("c.yaml", "lissten: \"x\"\nworkers: many\nsubmission: abroad\npull_seconds: 0\n")
                              .error()
                              .sentence.In(Language::english);
     EXPECT_NE(refused.find("c.yaml:1: unknown key 'lissten'; did you mean 'listen'?"), std::string::npos) << refused;
     EXPECT_NE(refused.find("'workers' must be a whole number"), std::string::npos) << refused;
     EXPECT_NE(refused.find("'submission' is local or national"), std::string::npos) << refused;
+    EXPECT_NE(refused.find("'pull_seconds' is from 1 to 3600"), std::string::npos) << refused;
 }
 
 TEST(Arguments, suggest_the_option_that_was_meant) {

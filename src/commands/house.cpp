@@ -122,9 +122,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
-    house->platform_->pulls_inside = configuration.pulls_inside;
-    house->platform_->pull_key = configuration.pull_key;
-    house->platform_->pull_known_hosts = configuration.pull_known_hosts;
+    house->platform_->fetch = configuration.fetch;
     identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/time.h"
+#include "platform/fetch_limits.h"
 
 namespace dongson {
 
@@ -45,13 +46,12 @@ struct Platform {
     notices::Notices& notices;
     files::FileStore& files;
     const figures::Figures& figures;
-    std::string data_folder;                 // where modules keep what is no row
-    std::string base_url;                    // as people reach it: http://localhost:8080
-    std::string province_name;               // Thanh Hóa
-    bool accepts_online = true;              // submission: local; false when applications arrive from the national portal
-    bool demonstration = false;              // sign-in pages show the demo accounts
-    bool pulls_inside = false;               // data may be fetched from addresses of the internal network too
-    std::string pull_key, pull_known_hosts;  // files: the private key for SFTP, and the servers it may be shown to
+    std::string data_folder;     // where modules keep what is no row
+    std::string base_url;        // as people reach it: http://localhost:8080
+    std::string province_name;   // Thanh Hóa
+    bool accepts_online = true;  // submission: local; false when applications arrive from the national portal
+    bool demonstration = false;  // sign-in pages show the demo accounts
+    FetchLimits fetch;           // of files that are fetched on schedule
     // So many requests a minute from an address without an account, and from an account; none: no limit.
     web::RateLimiter* address_limit = nullptr;
     web::RateLimiter* account_limit = nullptr;

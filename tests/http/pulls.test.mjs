@@ -1,6 +1,6 @@
 // Files fetched on schedule: taken, held against the table's columns, sent to review; and nothing inside the network is reached.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -96,12 +96,14 @@ async function sftpServer(hostKey, clientKey, files) {
       sftp.on("OPENDIR", (id, path) => (path === "/gui/" || path === "/gui" ? sftp.handle(id, handleOf({ left: Object.keys(files) })) : sftp.status(id, 2)));
       sftp.on("READDIR", (id, handle) => {
         const folder = open.get(handle[0]);
+        if (files.endless) return sftp.name(id, Array.from({ length: 200 }, (_, n) => ({ filename: `${n}`.padStart(250, "x"), longname: "", attrs: attributes(1) })));
         if (!folder.left.length) return sftp.status(id, 1);
         sftp.name(id, folder.left.map((name) => ({ filename: name, longname: name, attrs: attributes(files[name].length) })));
         folder.left = [];
       });
       sftp.on("OPEN", (id, path) => (files[path.slice(5)] ? sftp.handle(id, handleOf({ bytes: files[path.slice(5)] })) : sftp.status(id, 2)));
       sftp.on("READ", (id, handle, from, length) => {
+        if (files.silent) return;
         const bytes = open.get(handle[0]).bytes.subarray(from, from + length);
         bytes.length ? sftp.data(id, bytes) : sftp.status(id, 1);
       });
@@ -121,7 +123,7 @@ test("another CKAN portal, a DCAT catalogue and an SFTP folder are asked where t
   writeFileSync(key, own.private, { mode: 0o600 });
   writeFileSync(config, `pulls_inside: true\npull_key: ${key}\npull_known_hosts: ${known}\n`);
   const server = await serve(data, ["--config", config]);
-  const officer = await new Person(server.url).signIn("chuyenvien.snv");
+  let officer = await new Person(server.url).signIn("chuyenvien.snv");
   const original = await (await fetch(`${server.url}/du-lieu/bo/huyen-2023/huyen_2023/v/1/tai/csv`)).text();
   let round = 0;
   const outcome = async (url, before = () => {}) => {
@@ -146,6 +148,18 @@ test("another CKAN portal, a DCAT catalogue and an SFTP folder are asked where t
   assert.match(await outcome(`${folder}khong-co.csv`), /Không lấy được/);
   writeFileSync(key, other.private, { mode: 0o600 });
   assert.match(await outcome(folder), /không nhận khóa/);
+  rmSync(key);
+  assert.match(await outcome(folder), /Không đọc được khóa/);
   await server.stop();
+
+  writeFileSync(key, own.private, { mode: 0o600 });
+  writeFileSync(config, `pulls_inside: true\npull_key: ${key}\npull_known_hosts: ${known}\npull_seconds: 2\npull_megabytes: 1\n`);
+  const strict = await serve(data, ["--config", config]);
+  officer = await new Person(strict.url).signIn("chuyenvien.snv");
+  files.silent = true;
+  assert.match(await outcome(folder), /không gửi xong tệp trong 2 giây/);
+  files.endless = true;
+  assert.match(await outcome(folder), /lớn quá 1 MB/);
+  await strict.stop();
   sftp.close();
 });

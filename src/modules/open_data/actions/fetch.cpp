@@ -6,13 +6,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstring>
+#include <exception>
 #include <memory>
 #include <optional>
 
 #include "core/text.h"
 #include "modules/open_data/actions/fetch_sftp.h"
+#include "modules/open_data/actions/fetched_file.h"
 
 namespace dongson::open_data {
 
@@ -52,16 +53,17 @@ bool IsPublic6(const in6_addr& address) {
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 
 struct Taking {
-    std::FILE* file = nullptr;
-    std::int64_t bytes = 0, most = 0;
-    bool blocked = false, allow_private = false;
+    FetchedFile* file = nullptr;  // none: what comes is left
+    bool allow_private = false;
+    std::optional<Refusal> refusal;
+    std::exception_ptr broken;  // libcurl lets nothing through
 };
 
 // Called with the very address that a connection would go to: names that change between asking and connecting gain nothing.
 curl_socket_t OpenSocket(void* own, curlsocktype, curl_sockaddr* wanted) {
     auto& taking = *static_cast<Taking*>(own);
     if (!taking.allow_private && !IsPublicAddress(wanted->addr)) {
-        taking.blocked = true;
+        taking.refusal = PrivateAddress().error();
         return CURL_SOCKET_BAD;
     }
     return ::socket(wanted->family, wanted->socktype | SOCK_CLOEXEC, wanted->protocol);
@@ -69,9 +71,13 @@ curl_socket_t OpenSocket(void* own, curlsocktype, curl_sockaddr* wanted) {
 
 std::size_t Take(const char* bytes, std::size_t size, std::size_t count, void* own) {
     auto& taking = *static_cast<Taking*>(own);
-    taking.bytes += static_cast<std::int64_t>(size * count);
-    if (taking.bytes > taking.most) return 0;
-    return taking.file == nullptr ? size * count : std::fwrite(bytes, 1, size * count, taking.file);
+    if (taking.file == nullptr) return size * count;
+    try {
+        if (const auto written = taking.file->Write({bytes, size * count}); !written) taking.refusal = written.error();
+    } catch (...) {
+        taking.broken = std::current_exception();
+    }
+    return taking.refusal || taking.broken ? 0 : size * count;
 }
 
 void Prepare(CURL* curl, const std::string& url, const FetchLimits& limits, Taking& taking) {
@@ -91,10 +97,6 @@ void Prepare(CURL* curl, const std::string& url, const FetchLimits& limits, Taki
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &taking);
 }
 
-std::unexpected<Refusal> NotFetched(std::string code, Sentence sentence) {
-    return std::unexpected(Refusal{std::move(code), std::move(sentence), "dia_chi"});
-}
-
 }  // namespace
 
 bool IsPublicAddress(const sockaddr& address) {
@@ -109,36 +111,27 @@ bool IsPublicAddress(const sockaddr& address) {
     return IsPublic6(six.sin6_addr);
 }
 
-Refusal PrivateAddress() {
-    return {"FETCH_PRIVATE",
-            Say("Địa chỉ này dẫn vào mạng nội bộ hoặc chính máy chủ, nên không được lấy. Hãy dùng địa chỉ công khai."),
-            "dia_chi"};
-}
-
 Result<std::int64_t> FetchTo(const std::string& url, const std::string& path, const FetchLimits& limits) {
     if (url.starts_with("sftp://")) return FetchBySftp(url, path, limits);
     const Handle curl(curl_easy_init(), curl_easy_cleanup);
-    const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(path.c_str(), "wb"), std::fclose);
-    if (file == nullptr) throw std::runtime_error("cannot write " + path);
-    Taking taking{.file = file.get(), .most = limits.bytes, .allow_private = limits.allow_private};
+    FetchedFile file(path, limits);
+    Taking taking{.file = &file, .allow_private = limits.allow_private};
     Prepare(curl.get(), url, limits, taking);
     const auto result = curl_easy_perform(curl.get());
-    if (taking.blocked) return std::unexpected(PrivateAddress());
-    if (taking.bytes > taking.most)
-        return NotFetched("FETCH_TOO_LARGE", Say("Tệp ở địa chỉ này lớn quá {1} MB.", std::to_string(limits.bytes >> 20)));
-    if (result != CURLE_OK)
-        return NotFetched("FETCH_FAILED", Say("Không lấy được từ địa chỉ này: {1}", std::string(curl_easy_strerror(result))));
+    if (taking.broken) std::rethrow_exception(taking.broken);
+    if (taking.refusal) return std::unexpected(*std::move(taking.refusal));
+    if (result == CURLE_OPERATION_TIMEDOUT) return FetchedTooSlowly(limits);
+    if (result != CURLE_OK) return FetchFailed(curl_easy_strerror(result));
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status != 200)
         return NotFetched("FETCH_STATUS", Say("Địa chỉ này trả lời mã {1}, không phải 200.", std::to_string(status)));
-    if (std::fflush(file.get()) != 0) throw std::runtime_error("cannot write " + path);
-    return taking.bytes;
+    return file.Finish();
 }
 
 int ProbeAddress(const std::string& url) {
     const Handle curl(curl_easy_init(), curl_easy_cleanup);
-    Taking taking{.most = 64 << 10};
+    Taking taking;
     Prepare(curl.get(), url, {.seconds = 20}, taking);
     curl_easy_setopt(curl.get(), CURLOPT_NOBODY, 1L);
     if (curl_easy_perform(curl.get()) != CURLE_OK) return 0;

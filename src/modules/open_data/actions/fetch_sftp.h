@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/refusal.h"
-#include "modules/open_data/actions/fetch.h"
+#include "platform/fetch_limits.h"
 
 namespace dongson::open_data {
 

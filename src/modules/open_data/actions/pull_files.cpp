@@ -46,17 +46,13 @@ std::string NameIn(const std::string& url) {
 
 constexpr std::int64_t kMostDescribed = 64LL << 20;  // bytes of a description
 
-FetchLimits LimitsOf(const Platform& platform) {
-    return {.allow_private = platform.pulls_inside, .key_file = platform.pull_key, .known_hosts = platform.pull_known_hosts};
-}
-
 // The address of the file itself, which another portal or a folder may have to be asked for.
 Result<std::string> FindFile(const Platform& platform, const std::string& url) {
     const auto source = SourceOf(url);
     if (source.kind == SourceKind::file) return source.ask;
     const TemporaryFile answer{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
-    auto limits = LimitsOf(platform);
-    limits.bytes = kMostDescribed;
+    auto limits = platform.fetch;
+    limits.bytes = std::min(limits.bytes, kMostDescribed);
     if (const auto fetched = FetchTo(source.ask, answer.path(), limits); !fetched) return std::unexpected(fetched.error());
     std::ifstream stream(answer.path(), std::ios::binary);
     return FileIn(source, std::string(std::istreambuf_iterator<char>(stream), {}));
@@ -67,7 +63,7 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
     const auto url = FindFile(platform, pull.url);
     if (!url) return url.error().sentence.Now();
     const TemporaryFile file{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
-    const auto fetched = FetchTo(*url, file.path(), LimitsOf(platform));
+    const auto fetched = FetchTo(*url, file.path(), platform.fetch);
     if (!fetched) return fetched.error().sentence.Now();
     auto digest = files::DigestOfFile(file.path());
     if (digest == pull.digest) return Say("Không có gì mới.").Now();

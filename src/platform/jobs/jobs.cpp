@@ -11,13 +11,14 @@ using storage::Transaction;
 namespace {
 
 constexpr Statement kAdd{"jobs.add", R"(
-    INSERT INTO job (id, kind, payload, run_at, attempts, leased_until, last_error) VALUES ($id, $kind, $payload, $run_at, 0, 0, ''))"};
+    INSERT INTO job (id, lane, kind, payload, run_at, attempts, leased_until, last_error)
+    VALUES ($id, $lane, $kind, $payload, $run_at, 0, 0, ''))"};
 constexpr Statement kDue{"jobs.due", R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE run_at <= $now AND leased_until <= $now AND attempts < $most ORDER BY run_at, id LIMIT 1)",
+     WHERE lane = $lane AND run_at <= $now AND leased_until <= $now AND attempts < $most ORDER BY run_at, id LIMIT 1)",
                          R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE run_at <= $now AND leased_until <= $now AND attempts < $most ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
+     WHERE lane = $lane AND run_at <= $now AND leased_until <= $now AND attempts < $most ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
 constexpr Statement kLease{"jobs.lease", R"(
     UPDATE job SET leased_until = $until, attempts = attempts + 1 WHERE id = $id)"};
 constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id"};
@@ -26,7 +27,10 @@ constexpr Statement kFailed{"jobs.failed",
 constexpr Statement kWaiting{"jobs.waiting", R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job ORDER BY run_at, id LIMIT $rows)"};
 
-constexpr std::int64_t kLeaseMs = 5 * kMinute;
+// Longer than anything of the lane takes: whose lease has ended is believed dead, and the job is taken by another.
+constexpr std::int64_t LeaseOf(Lane lane) {
+    return lane == Lane::prompt ? 5 * kMinute : 3 * kHour;
+}
 
 Job ReadJob(Row& row) {
     return {.id = row.Next<JobId>(),
@@ -41,20 +45,22 @@ Job ReadJob(Row& row) {
 
 JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at) {
     const auto id = Fresh<JobTag>();
-    tx.Run(kAdd, {{"id", id}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
-    tx.AfterCommit([this] {
+    const auto work = work_.find(kind);
+    const auto lane = work == work_.end() ? Lane::prompt : work->second.lane;
+    tx.Run(kAdd, {{"id", id}, {"lane", lane}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
+    tx.AfterCommit([this, lane] {
         const std::lock_guard lock(mutex_);
-        added_ = true;
-        wake_.notify_one();
+        RunnerOf(lane).added = true;
+        wake_.notify_all();
     });
     return id;
 }
 
-bool Jobs::RunOne() {
+bool Jobs::RunOne(Lane lane) {
     const auto now = clock_.Now();
     auto taken = database_.InTransaction([&](Transaction& tx) -> Result<std::optional<Job>> {
-        auto job = tx.SelectOne(kDue, {{"now", now}, {"most", kMostAttempts}}, ReadJob);
-        if (job) tx.Run(kLease, {{"id", job->id}, {"until", now + kLeaseMs}});
+        auto job = tx.SelectOne(kDue, {{"lane", lane}, {"now", now}, {"most", kMostAttempts}}, ReadJob);
+        if (job) tx.Run(kLease, {{"id", job->id}, {"until", now + LeaseOf(lane)}});
         return job;
     });
     if (!taken || !*taken) return false;
@@ -62,7 +68,7 @@ bool Jobs::RunOne() {
     try {
         const auto work = work_.find(job.kind);
         if (work == work_.end()) throw std::runtime_error("nobody does jobs of this kind");
-        work->second(job);
+        work->second.work(job);
         database_.MustWrite([&](Transaction& tx) { tx.Run(kDone, {{"id", job.id}}); });
     } catch (const std::exception& error) {
         // A minute, then twice as long each time, six hours at most.
@@ -80,28 +86,29 @@ bool Jobs::RunOne() {
 }
 
 void Jobs::Start() {
-    thread_ = std::thread([this] { Run(); });
+    for (const auto lane : {Lane::prompt, Lane::slow}) RunnerOf(lane).thread = std::thread([this, lane] { Run(lane); });
 }
 
 void Jobs::Stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        wake_.notify_one();
+        wake_.notify_all();
     }
-    if (thread_.joinable()) thread_.join();
+    for (auto& runner : runners_)
+        if (runner.thread.joinable()) runner.thread.join();
 }
 
-void Jobs::Run() {
+void Jobs::Run(Lane lane) {
     while (true) {
         {
             std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, std::chrono::seconds(2), [&] { return stopping_ || added_; });
+            wake_.wait_for(lock, std::chrono::seconds(2), [&] { return stopping_ || RunnerOf(lane).added; });
             if (stopping_) return;
-            added_ = false;
+            RunnerOf(lane).added = false;
         }
         try {
-            while (RunOne()) {
+            while (RunOne(lane)) {
                 const std::lock_guard lock(mutex_);
                 if (stopping_) return;
             }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "storage/testing/databases.h"
 
 namespace dongson::jobs {
@@ -26,6 +28,35 @@ TEST_P(JobQueue, does_each_job_once_and_when_it_is_due) {
     clock.Set(clock.Now() + 2 * kHour);
     EXPECT_TRUE(jobs.RunOne());
     EXPECT_EQ(done, (std::vector<std::string>{"now", "later"}));
+}
+
+TEST_P(JobQueue, slow_work_waits_in_a_lane_of_its_own) {
+    std::vector<std::string> done;
+    const auto note = [&](const Job& job) { done.push_back(job.kind); };
+    jobs.Handle("fetch", note, Lane::slow);
+    jobs.Handle("mail", note);
+    database->MustWrite([&](storage::Transaction& tx) {
+        jobs.Add(tx, "fetch", "", clock.Now());
+        jobs.Add(tx, "mail", "", clock.Now());
+    });
+    EXPECT_TRUE(jobs.RunOne());
+    EXPECT_FALSE(jobs.RunOne());
+    EXPECT_TRUE(jobs.RunOne(Lane::slow));
+    EXPECT_FALSE(jobs.RunOne(Lane::slow));
+    EXPECT_EQ(done, (std::vector<std::string>{"mail", "fetch"}));
+}
+
+TEST_P(JobQueue, a_letter_goes_while_slow_work_lasts) {
+    std::promise<void> sent;
+    auto was_sent = sent.get_future();
+    jobs.Handle("fetch", [&](const Job&) { was_sent.wait_for(std::chrono::seconds(60)); }, Lane::slow);
+    jobs.Handle("mail", [&](const Job&) { sent.set_value(); });
+    jobs.Start();
+    database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "fetch", "", clock.Now()); });
+    database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "mail", "", clock.Now()); });
+    EXPECT_EQ(was_sent.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    jobs.Stop();
+    EXPECT_TRUE(jobs.Waiting(10).empty());
 }
 
 TEST_P(JobQueue, tries_again_later_and_says_why) {

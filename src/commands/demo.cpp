@@ -18,6 +18,7 @@
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/open_data/actions/load_catalogue.h"
+#include "modules/open_data/actions/refresh_feeds.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
 

@@ -56,4 +56,13 @@ std::string CsvCell(std::string_view text) {
     return quoted + '"';
 }
 
+std::string CsvLine(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const auto& cell : cells) {
+        if (&cell != cells.data()) line += ',';
+        line += CsvCell(cell);
+    }
+    return (line.empty() ? "\"\"" : line) + "\r\n";
+}
+
 }  // namespace dongson

@@ -15,5 +15,7 @@ struct CsvRow {
 std::vector<CsvRow> ParseCsv(std::string_view text);
 // A cell as it is written: quoted when it must be.
 std::string CsvCell(std::string_view text);
+// A row with its line end. One empty cell alone is quoted: an empty line is no row.
+std::string CsvLine(const std::vector<std::string>& cells);
 
 }  // namespace dongson

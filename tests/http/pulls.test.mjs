@@ -4,16 +4,17 @@ import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import ssh2 from "ssh2";
 import { makeDemo, Person, remove, serve } from "./client.mjs";
 
-let data, table = "";
+let data, table = "", asked = 0;
 const source = createServer((request, answer) => {
   if (request.url === "/moved") answer.writeHead(302, { location: "/list.csv" }).end();
   else if (request.url.startsWith("/api/3/action/package_show")) answer.end(JSON.stringify({ success: true, result: { resources: [{ url: at("/a.pdf"), format: "PDF" }, { url: at("/list.csv"), format: "CSV" }] } }));
   else if (request.url.startsWith("/api/3/action/resource_show")) answer.end(JSON.stringify({ success: true, result: { url: at("/list.csv") } }));
   else if (request.url === "/catalog.ttl") answer.end(`@prefix dcat: <http://www.w3.org/ns/dcat#> . <${at("/d/huyen")}> dcat:distribution [ dcat:downloadURL <${at("/list.csv")}> ] . <${at("/d/xa")}> dcat:distribution [ dcat:downloadURL <${at("/khac.csv")}> ] .`);
-  else if (request.url === "/list.csv") answer.end(table);
+  else if (request.url === "/list.csv") answer.end(table, () => ++asked);
   else answer.writeHead(404).end();
 });
 before(async () => {
@@ -71,7 +72,10 @@ test("a new file goes to review, the same one again does not, another's columns 
   await leader.page(upload);
   assert.equal((await leader.post(`${upload}/cong-bo`)).status, 303);
   assert.match(await (await fetch(`${server.url}/du-lieu/bo/huyen-2023/huyen_2023`)).text(), /Sầm Sơn \(cũ\)/);
-  await officer.post((await officer.page(own)).match(/action="([^"]*\/lay\/\d+\/bo)"/)[1]);
+  const [pull] = (await officer.page(own)).match(/\/can-bo[^"]*\/lay\/\d+(?=\/ngay")/);
+  await officer.post(`/en${pull}/ngay`);
+  assert.match(await officer.page(own), /Không có gì mới/, "what is kept is Vietnamese, whoever asked");
+  await officer.post(`${pull}/bo`);
   const missing = await scheduled(officer, at("/khong-co"));
   assert.match(await pullNow(officer, missing.own), /404/);
   await server.stop();
@@ -113,6 +117,28 @@ async function sftpServer(hostKey, clientKey, files) {
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return { port: server.address().port, close: () => server.close() };
 }
+
+test("what is due is fetched by itself, once a day", async () => {
+  const config = join(data, "config.yaml");
+  const settings = (day) => writeFileSync(config, `pulls_inside: true\nclock_from: "${day}"\n`);
+  settings("2027-03-01");
+  let server = await serve(data, ["--config", config]);
+  let officer = await new Person(server.url).signIn("chuyenvien.snv");
+  const { own } = await scheduled(officer, at("/list.csv"));
+  await server.stop();
+  asked = 0;
+  settings("2027-03-03");
+  server = await serve(data, ["--config", config]);
+  officer = await new Person(server.url).signIn("chuyenvien.snv");
+  const fetched = async () => /đã trình duyệt|cần xem lại/.test(await officer.page(own));
+  for (let tries = 0; tries < 100 && !(await fetched()); ++tries) await sleep(100);
+  assert.ok(await fetched());
+  await server.stop();
+  server = await serve(data, ["--config", config]);
+  await sleep(1000);
+  assert.equal(asked, 1, "the same day is not begun twice");
+  await server.stop();
+});
 
 test("another CKAN portal, a DCAT catalogue and an SFTP folder are asked where the file is", async () => {
   const host = utils.generateKeyPairSync("ed25519"), other = utils.generateKeyPairSync("ed25519"), own = utils.generateKeyPairSync("ed25519");

@@ -1,5 +1,4 @@
-// Loads the shipped catalogue (data/open_data): datasets with their resources and first versions, and keeps those up to date that
-// the platform feeds itself (platform/figures).
+// Loads the shipped catalogue (data/open_data): datasets with their resources and first versions.
 #pragma once
 
 #include "core/refusal.h"
@@ -12,11 +11,7 @@ struct LoadedCatalogue {
     std::int64_t rows = 0;
 };
 
-// Datasets that are there already stay as they are.
+// Datasets that are there already stay as they are; those that the platform feeds have no version yet.
 Result<LoadedCatalogue> LoadShippedCatalogue(const Platform& platform);
-
-// Publishes anew each table that is fed by the platform itself and has changed since; how many did. A table whose columns are no
-// longer those agreed stays as it is, and the operator is told.
-int RefreshFeeds(const Platform& platform);
 
 }  // namespace dongson::open_data

@@ -84,8 +84,7 @@ std::optional<Refusal> Finish(Transaction& tx, const Found& found, const Version
     UploadStore(tx).Note(found.dataset.id, "published", leader, std::to_string(version.number), version.published);
     auto dataset = CatalogueStore(tx).Get(found.dataset.id);
     if (!dataset || dataset->state == DatasetState::published) return std::nullopt;
-    dataset->state = DatasetState::published;
-    if (!dataset->published) dataset->published = version.published;
+    dataset->Open(version.published);
     (void)CatalogueStore(tx).Update(*dataset);
     return std::nullopt;
 }

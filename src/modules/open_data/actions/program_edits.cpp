@@ -100,8 +100,8 @@ Result<Dataset> PutDataset(const Platform& platform, const Officer& officer, Dat
         if (same && same->id != dataset.id) return Wrong("name", Say("Địa chỉ này đã có bộ dữ liệu khác dùng."));
         const bool may_show = wish == Wish::shown && IsWhole(dataset) && officer.Has(dataset.unit, Role::leader);
         dataset.changed = now;
-        dataset.state = may_show ? DatasetState::published : DatasetState::draft;
-        if (may_show && !dataset.published) dataset.published = now;
+        dataset.state = DatasetState::draft;
+        if (may_show) dataset.Open(now);
         if (!dataset.id) {
             dataset.id = Fresh<DatasetTag>();
             dataset.created = now;
@@ -184,16 +184,7 @@ Result<Version> PublishRows(const Platform& platform, const Officer& officer, co
     const TemporaryFile scratch(platform.files.incoming() + "/rows-" + std::to_string(FreshId()) + ".csv");
     {
         std::ofstream file(scratch.path(), std::ios::binary);
-        std::string line;
-        const RowSink sink = [&](const std::vector<std::string>& cells) {
-            line.clear();
-            for (std::size_t place = 0; place < cells.size(); ++place) {
-                if (place > 0) line += ',';
-                line += CsvCell(cells[place]);
-            }
-            // One empty cell alone would be an empty line, which is no row.
-            file << (line.empty() ? "\"\"" : line) << "\r\n";
-        };
+        const RowSink sink = [&](const std::vector<std::string>& cells) { file << CsvLine(cells); };
         std::vector<std::string> names;
         for (const auto& column : given.schema) names.push_back(column.name);
         sink(names);

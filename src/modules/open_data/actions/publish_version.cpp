@@ -9,6 +9,7 @@
 #include "core/bytes.h"
 #include "core/temporary_file.h"
 #include "core/text.h"
+#include "modules/open_data/actions/lateness.h"
 #include "modules/open_data/actions/serve_readers.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/table/difference.h"
@@ -140,6 +141,7 @@ Result<Version> Enter(const Platform& platform, Transaction& tx, const files::Fi
     if (!catalogue.Update(*dataset))
         return std::unexpected(
             Refusal{"VERSION_CLASH", Say("Bộ dữ liệu vừa được sửa ở nơi khác. Hãy thử lại."), "", RefusalKind::conflict});
+    EndLateness(tx, dataset->id);
     TellSubscribers(platform, tx, *dataset, resource, version);
     return version;
 }

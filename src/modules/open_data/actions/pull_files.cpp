@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/language.h"
 #include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/fetch.h"
@@ -21,8 +22,6 @@ using identity::Officer;
 using storage::Transaction;
 
 namespace {
-
-constexpr std::int64_t kDayMilliseconds = 24LL * 60 * 60 * 1000;
 
 std::unexpected<Refusal> NotYours() {
     return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ của cơ quan phụ trách bộ dữ liệu làm được việc này.")));
@@ -82,6 +81,7 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
 }
 
 void Run(const Platform& platform, Pull& pull) {
+    const LanguageScope record(Language::vietnamese);  // as everything that is kept, whoever asked for it
     const auto officer = platform.storage.Read([&](Transaction& tx) -> std::optional<Officer> {
         auto account = identity::AccountStore(tx).Get(pull.account);
         if (!account) return std::nullopt;
@@ -90,7 +90,7 @@ void Run(const Platform& platform, Pull& pull) {
     const auto now = platform.clock.Now();
     pull.outcome = officer ? Take(platform, *officer, pull) : Say("Người hẹn lấy tệp không còn là cán bộ ở đây.").Now();
     pull.pulled = now;
-    pull.next = now + FrequencyDays(pull.every).value_or(1) * kDayMilliseconds;
+    pull.next = now + FrequencyDays(pull.every).value_or(1) * kDay;
     platform.storage.MustWrite([&](Transaction& tx) { PullStore(tx).Update(pull); });
 }
 
@@ -129,9 +129,9 @@ Result<Pull> PullNow(const Platform& platform, const Officer& officer, PullId id
     return pull;
 }
 
-void PullDue(const Platform& platform) {
-    for (auto& pull : platform.storage.Read([&](Transaction& tx) { return PullStore(tx).Due(platform.clock.Now()); }))
-        Run(platform, pull);
+void PullWhenDue(const Platform& platform, PullId id) {
+    auto pull = platform.storage.Read([&](Transaction& tx) { return PullStore(tx).Get(id); });
+    if (pull && pull->next <= platform.clock.Now()) Run(platform, *pull);
 }
 
 }  // namespace dongson::open_data

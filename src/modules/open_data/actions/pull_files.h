@@ -12,7 +12,7 @@ Result<Pull> BeginPull(const Platform& platform, const identity::Officer& office
 Result<bool> EndPull(const Platform& platform, const identity::Officer& officer, PullId id);
 // Fetches now, whatever the schedule says; what came of it stands in the pull.
 Result<Pull> PullNow(const Platform& platform, const identity::Officer& officer, PullId id);
-// Fetches everything that is due.
-void PullDue(const Platform& platform);
+// Fetches what is due, for the schedule; does nothing when it has been fetched or ended meanwhile.
+void PullWhenDue(const Platform& platform, PullId id);
 
 }  // namespace dongson::open_data

@@ -2,15 +2,10 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
-#include "modules/open_data/actions/fetch.h"
-#include "modules/open_data/actions/load_catalogue.h"
-#include "modules/open_data/actions/publish_version.h"
-#include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/domain/addresses.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/reader_store.h"
 #include "platform/identity/person_number.h"
-#include "platform/jobs/jobs.h"
 #include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
@@ -23,8 +18,7 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::string_view kModule = "open_data", kRemarkSlot = "remark", kLateSlot = "late", kDaily = "open_data.daily";
-constexpr std::int64_t kDayMilliseconds = 24LL * 60 * 60 * 1000;
+constexpr std::string_view kModule = "open_data", kRemarkSlot = "remark";
 
 // Who answers for the portal as a whole: the office of the province's committee, else the committee.
 UnitId KeeperOf(const Platform& platform) {
@@ -50,53 +44,6 @@ void AskUnit(Transaction& tx, const Remark& remark, const std::string& title, In
                                    .role = std::string(identity::RoleWord(Role::specialist)),
                                    .fresh = true,
                                    .changed = now});
-}
-
-void MarkLate(Transaction& tx, const Dataset& dataset, Date since, Instant now) {
-    workflow::InboxStore(tx).Save({.module = std::string(kModule),
-                                   .case_id = dataset.id.value,
-                                   .slot = std::string(kLateSlot),
-                                   .reference = dataset.slug,
-                                   .path = "/can-bo/du-lieu/bo/" + ToText(dataset.id),
-                                   .title = dataset.title,
-                                   .state = {"Chậm công bố số liệu", "Data is published late"},
-                                   .unit = dataset.unit,
-                                   .role = std::string(identity::RoleWord(Role::specialist)),
-                                   .due = Instant::At(since, 0),
-                                   .changed = now});
-}
-
-void WatchLate(const Platform& platform, Instant now) {
-    platform.storage.MustWrite([&](Transaction& tx) {
-        CatalogueStore catalogue(tx);
-        for (const auto& dataset : catalogue.Published(0, 100'000, {})) {
-            const auto newest = catalogue.NewestOf(dataset.id);
-            const auto late = newest.ms == 0 ? std::nullopt : LateSince(dataset, newest, now.LocalDate());
-            if (late)
-                MarkLate(tx, dataset, *late, now);
-            else
-                workflow::InboxStore(tx).Remove(kModule, dataset.id.value, kLateSlot);
-        }
-    });
-}
-
-void ProbeLinks(const Platform& platform) {
-    std::vector<std::pair<ResourceId, std::string>> links;
-    platform.storage.Read([&](Transaction& tx) {
-        CatalogueStore catalogue(tx);
-        for (const auto& dataset : catalogue.Published(0, 100'000, {}))
-            for (const auto& resource : catalogue.ResourcesOf(dataset.id))
-                if (auto link = LinkOf(resource); !link.empty()) links.emplace_back(resource.id, std::move(link));
-        return true;
-    });
-    for (const auto& [resource, link] : links) {
-        const int status = ProbeAddress(link);
-        platform.storage.MustWrite([&](Transaction& tx) { ReaderStore(tx).KeepProbe(resource, status, platform.clock.Now()); });
-    }
-}
-
-void AddDaily(const Platform& platform, Instant at) {
-    platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.Add(tx, kDaily, "", at); });
 }
 
 std::string LinkTo(const Platform& platform, std::string_view token) {
@@ -184,7 +131,6 @@ void TellSubscribers(const Platform& platform, Transaction& tx, const Dataset& d
                                   platform.base_url + VersionPath(dataset, resource, version.number), LinkTo(platform, token)),
                               version.published);
     }
-    workflow::InboxStore(tx).Remove(kModule, dataset.id.value, kLateSlot);
 }
 
 void CountDownload(const Platform& platform, ResourceId resource, const Reader& reader) {
@@ -196,22 +142,6 @@ void CountDownload(const Platform& platform, ResourceId resource, const Reader& 
         const auto salt = readers.SaltOf(today, fresh);
         readers.CountReader(resource, today, BytesOf(Digest(salt + "\n" + reader.address + "\n" + ToText(resource))));
     });
-}
-
-void WatchDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kDaily), [&platform](const jobs::Job&) {
-        const auto now = platform.clock.Now();
-        bool first = false;
-        platform.storage.MustWrite([&](Transaction& tx) { first = ReaderStore(tx).BeginDay(now.LocalDate()); });
-        if (!first) return;  // another node, or this one before it started again
-        RefreshFeeds(platform);
-        RemoveStrayTables(platform);
-        WatchLate(platform, now);
-        ProbeLinks(platform);
-        PullDue(platform);
-        AddDaily(platform, now + kDayMilliseconds);
-    });
-    AddDaily(platform, platform.clock.Now());
 }
 
 }  // namespace dongson::open_data

@@ -31,8 +31,4 @@ struct Reader {
 };
 void CountDownload(const Platform& platform, ResourceId resource, const Reader& reader);
 
-// What is done every day: late datasets are put into their agencies' inboxes, links to elsewhere are probed, files
-// that are due are fetched.
-void WatchDaily(const Platform& platform);
-
 }  // namespace dongson::open_data

@@ -51,6 +51,12 @@ struct Dataset {
     std::int64_t version = 1;  // of this description, against two people changing it at once
     std::string extras;        // what clients of CKAN keep with it and there is no place for above, as JSON
     std::string series = {};   // what it is one part of, by name: the same thing year after year; mostly empty
+
+    // Public from now on; since when it first was stays.
+    void Open(Instant at) {
+        state = DatasetState::published;
+        if (!published) published = at;
+    }
 };
 
 struct Resource {

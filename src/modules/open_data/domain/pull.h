@@ -18,7 +18,7 @@ struct Pull {
     Frequency every = Frequency::daily;
     AccountId account;    // whose uploads they become
     std::string digest;   // of the file that came last, hex
-    std::string outcome;  // of the last time, as a sentence's key; empty before it
+    std::string outcome;  // of the last time, a sentence in Vietnamese; empty before it
     std::optional<Instant> pulled;
     Instant next;
 };

@@ -1,0 +1,18 @@
+#include "core/csv.h"
+
+#include <gtest/gtest.h>
+
+namespace dongson {
+
+TEST(Csv, a_line_is_read_as_it_was_written) {
+    using Cells = std::vector<std::string>;
+    for (const Cells& cells : {Cells{"a", "b"}, Cells{"", ""}, Cells{""}, Cells{"", "b"}, Cells{"1,5", "\"Quê\"", "hai\ndòng"}}) {
+        const auto rows = ParseCsv(CsvLine(cells));
+        ASSERT_EQ(rows.size(), 1) << CsvLine(cells);
+        EXPECT_EQ(rows[0].cells, cells) << CsvLine(cells);
+    }
+    EXPECT_EQ(CsvLine({"a", "b"}), "a,b\r\n");
+    EXPECT_EQ(CsvLine({""}), "\"\"\r\n");
+}
+
+}  // namespace dongson

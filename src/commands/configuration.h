@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/refusal.h"
-#include "platform/fetch_limits.h"
+#include "platform/files/fetch_limits.h"
 
 namespace dongson::commands {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/time.h"
-#include "platform/fetch_limits.h"
+#include "platform/files/fetch_limits.h"
 
 namespace dongson {
 

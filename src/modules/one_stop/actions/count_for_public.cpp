@@ -41,14 +41,12 @@ void AddMonth(const Platform& platform, Date first, Rows& rows) {
     const auto units = platform.units.Now();
     const auto add = [&](UnitId id, const std::string& domain, const FigureCounts& counts) {
         const auto told = counts.ForPublic();
-        if (!told[static_cast<std::size_t>(FigureKind::received)]) return;  // too few to be told apart from none
+        if (!told.HasRow()) return;
         const auto* unit = units->Find(id);
         std::vector<std::string> cells{fmt::format("{:04}-{:02}", first.Year(), first.Month()), unit == nullptr ? "" : unit->key,
                                        unit == nullptr ? "" : unit->name, domain};
-        for (const auto kind : {FigureKind::received, FigureKind::online, FigureKind::on_time, FigureKind::late}) {
-            const auto number = told[static_cast<std::size_t>(kind)];
-            cells.push_back(number ? std::to_string(*number) : "");
-        }
+        for (const auto kind : {FigureKind::received, FigureKind::online, FigureKind::on_time, FigureKind::late})
+            cells.push_back(told[kind] ? std::to_string(*told[kind]) : "");
         rows.push_back(std::move(cells));
     };
     std::map<UnitId, FigureCounts> whole;

@@ -33,13 +33,13 @@ FigureCounts& FigureCounts::operator+=(const FigureCounts& other) {
 
 ToldCounts FigureCounts::Exact() const {
     ToldCounts told;
-    std::ranges::transform(cells_, told.begin(), &figures::Cell::count);
+    std::ranges::transform(cells_, told.numbers_.begin(), &figures::Cell::count);
     return told;
 }
 
 ToldCounts FigureCounts::ForPublic() const {
     ToldCounts told;
-    std::ranges::transform(cells_, told.begin(), figures::Shown);
+    std::ranges::transform(cells_, told.numbers_.begin(), figures::Shown);
     return told;
 }
 

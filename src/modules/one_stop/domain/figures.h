@@ -22,7 +22,16 @@ std::string_view FigureName(FigureKind kind);
 std::string_view FigureWord(FigureKind kind);  // for programs: "on_time"
 
 // Numbers as they are told: all of them to officers, to the public what may be shown.
-using ToldCounts = std::array<std::optional<std::int64_t>, std::size(kFigureKinds)>;
+class ToldCounts {
+  public:
+    std::optional<std::int64_t> operator[](FigureKind kind) const { return numbers_[static_cast<std::size_t>(kind)]; }
+    // Whether the row stands at all: too few received must look like none.
+    bool HasRow() const { return (*this)[FigureKind::received].has_value(); }
+
+  private:
+    friend class FigureCounts;
+    std::array<std::optional<std::int64_t>, std::size(kFigureKinds)> numbers_;
+};
 
 class FigureCounts {
   public:

@@ -68,19 +68,18 @@ web::Response ApiUnits(const AnyRequest& request) {
 }
 
 web::Response ApiFigures(const AnyRequest& request) {
-    const auto view = FiguresOf(request);
+    const auto counted = CountYear(request.platform);
+    const auto units = request.platform.units.Now();
     json::array items;
-    for (const auto& row : view.rows) {
-        json::object item{{"unit", view.units.at(row.unit)}, {"domain", row.domain}};
+    for (const auto& row : counted.rows) {
         const auto told = row.counts.ForPublic();
-        if (!told[static_cast<std::size_t>(FigureKind::received)]) continue;  // few look like none
-        for (const auto kind : kFigureKinds) {
-            const auto number = told[static_cast<std::size_t>(kind)];
-            item[FigureWord(kind)] = number ? json::value(*number) : json::value(nullptr);
-        }
+        if (!told.HasRow()) continue;
+        json::object item{{"unit", units->NameOf(row.unit)}, {"domain", row.domain}};
+        for (const auto kind : kFigureKinds)
+            item[FigureWord(kind)] = told[kind] ? json::value(*told[kind]) : json::value(nullptr);
         items.push_back(std::move(item));
     }
-    return Answer(json::object{{"from", view.from.Iso()}, {"until", view.until.Iso()}, {"items", items}});
+    return Answer(json::object{{"from", counted.from.Iso()}, {"until", counted.until.Iso()}, {"items", items}});
 }
 
 web::Response ApiDescription(const AnyRequest&) {

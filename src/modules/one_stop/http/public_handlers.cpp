@@ -75,14 +75,12 @@ web::Response ShowTracking(const AnyRequest& request) {
 }
 
 web::Response ShowPublicFigures(const AnyRequest& request) {
-    return Shared(FiguresPage(FiguresOf(request)));
+    return Shared(FiguresPage(FiguresOf(request.platform, {})));
 }
 
 web::Response ShowOfficeFigures(const OfficerRequest& request) {
     web::MarkActive("figures");
-    auto view = FiguresOf(request);
-    view.own = request.officer.unit();
-    return NoStore(web::Page(FiguresPage(view)));
+    return NoStore(web::Page(FiguresPage(FiguresOf(request.platform, request.officer.unit()))));
 }
 
 web::Response ShowHelp(const AnyRequest&) {

@@ -133,17 +133,38 @@ Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& f
     return papers;
 }
 
-FiguresView FiguresOf(const AnyRequest& request) {
-    const auto now = request.platform.clock.Now();
-    FiguresView view;
-    view.until = now.LocalDate();
-    view.from = Date::Of(view.until.Year(), 1, 1);
-    view.rows = request.platform.storage.Read([&](storage::Transaction& tx) {
-        return DossierStore(tx).Figures(Instant::At(view.from, 0), Instant::At(view.until + 1, 0), now);
-    });
-    const auto units = request.platform.units.Now();
-    for (const auto& row : view.rows) view.units[row.unit] = units->NameOf(row.unit);
-    return view;
+YearCounted CountYear(const Platform& platform) {
+    const auto now = platform.clock.Now();
+    const auto today = now.LocalDate(), first = Date::Of(today.Year(), 1, 1);
+    return {first, today, platform.storage.Read([&](storage::Transaction& tx) {
+                return DossierStore(tx).Figures(Instant::At(first, 0), Instant::At(today + 1, 0), now);
+            })};
+}
+
+FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own) {
+    const auto counted = CountYear(platform);
+    const auto units = platform.units.Now();
+    FigureCounts whole, of_own;
+    std::map<std::string, FigureCounts> by_unit, by_domain;
+    for (const auto& row : counted.rows) {
+        whole += row.counts;
+        if (row.unit == own) of_own += row.counts;
+        by_unit[units->NameOf(row.unit)] += row.counts;
+        by_domain[row.domain] += row.counts;
+    }
+    const auto told = [&](const FigureCounts& counts) { return own ? counts.Exact() : counts.ForPublic(); };
+    const auto rows_told = [&](const std::map<std::string, FigureCounts>& rows) {
+        std::map<std::string, ToldCounts> shown;
+        for (const auto& [name, counts] : rows)
+            if (const auto numbers = told(counts); numbers.HasRow()) shown.emplace(name, numbers);
+        return shown;
+    };
+    return {.from = counted.from,
+            .until = counted.until,
+            .whole = told(whole),
+            .by_unit = rows_told(by_unit),
+            .by_domain = rows_told(by_domain),
+            .own = own ? std::optional(of_own) : std::nullopt};
 }
 
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page) {

@@ -27,8 +27,14 @@ web::Response FileResponse(const Platform& platform, const files::File& file);
 // Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
 Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component);
 
-// This year so far.
-FiguresView FiguresOf(const AnyRequest& request);
+// What was counted this year so far, by unit and domain, exactly.
+struct YearCounted {
+    Date from, until;
+    std::vector<FigureRow> rows;
+};
+YearCounted CountYear(const Platform& platform);
+// The same as it is told: everything to an officer of a unit, what may be shown to everybody else.
+FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own);
 
 // Rows of procedures of one page of a search.
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page);

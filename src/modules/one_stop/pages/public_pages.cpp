@@ -165,13 +165,9 @@ Html Told(std::optional<std::int64_t> number) {
                   : Render(R"(<span class="ds-nowrap">dưới {}</span>)", Number(figures::kLeastShown));
 }
 
-std::optional<std::int64_t> Of(const ToldCounts& counts, FigureKind kind) {
-    return counts[static_cast<std::size_t>(kind)];
-}
-
 Html FigureBoxes(const ToldCounts& counts) {
     return Render(R"(<div class="ds-figures">{}</div>)",
-                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, Told(Of(counts, kind))); }));
+                  Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, Told(counts[kind])); }));
 }
 Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
     return Render(
@@ -189,7 +185,7 @@ struct Ended {
     bool at_least = false;
 };
 Ended EndedOf(const ToldCounts& counts) {
-    const auto on_time = Of(counts, FigureKind::on_time), late = Of(counts, FigureKind::late);
+    const auto on_time = counts[FigureKind::on_time], late = counts[FigureKind::late];
     if (!on_time) return {};
     return {*on_time, *on_time + late.value_or(figures::kLeastShown - 1), !late};
 }
@@ -216,7 +212,7 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
             const auto cell = [](const Html& content) {
                 return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
             };
-            const auto number = [&](FigureKind kind) { return cell(Told(Of(counts, kind))); };
+            const auto number = [&](FigureKind kind) { return cell(Told(counts[kind])); };
             return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
                           web::InVietnamese(entry.first), number(FigureKind::received), number(FigureKind::on_time),
                           number(FigureKind::late), number(FigureKind::open), number(FigureKind::overdue),
@@ -363,23 +359,7 @@ Html TrackingPage(const TrackingView& view) {
 }
 
 Html FiguresPage(const FiguresView& view) {
-    FigureCounts whole, own;
-    std::map<std::string, FigureCounts> by_unit, by_domain;
-    for (const auto& row : view.rows) {
-        whole += row.counts;
-        if (row.unit == view.own) own += row.counts;
-        const auto name = view.units.find(row.unit);
-        by_unit[name == view.units.end() ? "–" : name->second] += row.counts;
-        by_domain[row.domain] += row.counts;
-    }
-    const auto told = [&](const FigureCounts& counts) { return view.own ? counts.Exact() : counts.ForPublic(); };
-    const auto each_told = [&](const std::map<std::string, FigureCounts>& rows) {
-        std::map<std::string, ToldCounts> shown;
-        for (const auto& [name, counts] : rows)
-            if (const auto numbers = told(counts); Of(numbers, FigureKind::received)) shown.emplace(name, numbers);
-        return shown;
-    };
-    const auto ended = EndedOf(told(whole));
+    const auto ended = EndedOf(view.whole);
     const auto note =
         view.own
             ? Html()
@@ -387,15 +367,15 @@ Html FiguresPage(const FiguresView& view) {
                   R"(<p class="govuk-body ds-muted">Số dưới {} không được nêu, dòng nhận dưới chừng ấy hồ sơ không có mặt, và các số được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
                   Number(figures::kLeastShown));
     const auto title = Say("Kết quả giải quyết thủ tục");
-    const auto mine = When(static_cast<bool>(view.own), [&] {
+    const auto mine = When(view.own.has_value(), [&] {
         return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
-                      OwnFigureBoxes(own, view.from, view.until));
+                      OwnFigureBoxes(*view.own, view.from, view.until));
     });
     const auto body = Render(
         R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(told(whole)), ShareText(ended),
-        FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), each_told(by_unit)),
-        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), each_told(by_domain)), note);
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended),
+        FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
+        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), note);
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
 }
 

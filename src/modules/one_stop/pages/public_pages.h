@@ -57,9 +57,9 @@ web::Html CitizenTimeline(const TrackingView& view);
 
 struct FiguresView {
     Date from, until;
-    std::vector<FigureRow> rows;  // by unit and domain
-    std::map<UnitId, std::string> units;
-    UnitId own;  // the officer's unit, whose numbers lead to their rows; none on the public page
+    ToldCounts whole;
+    std::map<std::string, ToldCounts> by_unit, by_domain;
+    std::optional<FigureCounts> own;  // of the officer's unit, whose numbers lead to their rows; none on the public page
 };
 // The new due day, where a happening gave one.
 web::Html ExtensionLine(const Dossier& dossier, const Happening& happening);

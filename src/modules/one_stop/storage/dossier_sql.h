@@ -39,23 +39,19 @@ inline constexpr Statement kDossiersOfPerson{
     "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
 // What is counted, each with the sum of its cell keys, in the order of kFigureKinds, and below it the rows behind each number, by
 // the words of FigureSlug.
-#define COUNTED_FOR_FIGURES                                                                                  \
-    "COUNT(*), SUM(cell_key), "                                                                              \
-    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN 1 ELSE 0 END), "                   \
-    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at <= due_at THEN cell_key ELSE 0 END), "            \
-    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN 1 ELSE 0 END), "                    \
-    "SUM(CASE WHEN finished_at IS NOT NULL AND finished_at > due_at THEN cell_key ELSE 0 END), "             \
-    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END), "        \
-    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN cell_key ELSE 0 END), " \
-    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END), "         \
-    "SUM(CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN cell_key ELSE 0 END), "  \
-    "SUM(CASE WHEN channel = 2 THEN 1 ELSE 0 END), SUM(CASE WHEN channel = 2 THEN cell_key ELSE 0 END)"
-inline constexpr Statement kFigures{"one_stop.figures", "SELECT intake_unit_id, domain, " COUNTED_FOR_FIGURES R"(
-      FROM dossier
-     WHERE received_at >= $from AND received_at < $until
+inline constexpr Statement kFigures{"one_stop.figures", R"(
+    SELECT intake_unit_id, domain, COUNT(*), SUM(cell_key), SUM(on_time), SUM(on_time * cell_key), SUM(late), SUM(late * cell_key),
+           SUM(still_open), SUM(still_open * cell_key), SUM(overdue), SUM(overdue * cell_key), SUM(online), SUM(online * cell_key)
+      FROM (SELECT intake_unit_id, domain, cell_key,
+                   CASE WHEN finished_at <= due_at THEN 1 ELSE 0 END AS on_time,
+                   CASE WHEN finished_at > due_at THEN 1 ELSE 0 END AS late,
+                   CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END AS still_open,
+                   CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END AS overdue,
+                   CASE WHEN channel = 2 THEN 1 ELSE 0 END AS online
+              FROM dossier
+             WHERE received_at >= $from AND received_at < $until) AS counted
      GROUP BY intake_unit_id, domain
      ORDER BY intake_unit_id, domain)"};
-#undef COUNTED_FOR_FIGURES
 inline constexpr Statement kFirstReceived{"one_stop.first_received",
                                           "SELECT COALESCE(MIN(received_at), 0) FROM dossier WHERE received_at > 0"};
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier

@@ -212,6 +212,9 @@ test("a series has a page, and its datasets say that they belong to it", async (
   const page = await (await get("/du-lieu/chuoi/danh-sach-xa-phuong-cua-tinh")).text();
   for (const slug of ["xa-phuong-2023", "xa-phuong-2025-03", "xa-phuong-2025"]) assert.match(page, new RegExp(`/du-lieu/bo/${slug}"`));
   assert.match(await (await get("/du-lieu/bo/xa-phuong-2023")).text(), /chuoi\/danh-sach-xa-phuong-cua-tinh/);
-  assert.equal((await get("/du-lieu/chuoi/khong-co")).status, 404);
+  assert.match(page, /chuoi\/danh-sach-xa-phuong-cua-tinh\/moi\.atom/);
+  const feed = await (await get("/du-lieu/chuoi/danh-sach-xa-phuong-cua-tinh/moi.atom")).text();
+  assert.equal(feed.match(/<entry>/g).length, page.match(/<ul class="ds-results">.*?<\/ul>/s)[0].match(/<li/g).length);
+  for (const path of ["chuoi/khong-co", "chuoi/khong-co/moi.atom", "linh-vuc/khong-co/moi.atom"]) assert.equal((await get(`/du-lieu/${path}`)).status, 404, path);
   assert.match(await (await get("/dataset/xa-phuong-2023.ttl")).text(), /dcat:inSeries[^;]*chuoi\/danh-sach-xa-phuong-cua-tinh/);
 });

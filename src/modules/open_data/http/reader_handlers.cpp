@@ -188,16 +188,24 @@ web::Response ShowDomain(Portal& portal, const AnyRequest& request) {
     return Shared(web::Page(PublisherPage(view)), request);
 }
 
-web::Response ShowSeries(Portal& portal, const AnyRequest& request) {
-    const auto slug = request.http.Parameter("series");
-    const auto named = portal.Read([&](const Catalogue& catalogue) -> std::optional<std::string> {
+namespace {
+
+// The name of the series that an address names.
+Result<std::string> SeriesNamed(Portal& portal, std::string_view slug) {
+    return portal.Read([&](const Catalogue& catalogue) -> Result<std::string> {
         const auto answer = catalogue.Search({.limit = 0});
         for (const auto& [name, count] : answer.facets[static_cast<std::size_t>(Facet::series)])
             if (SlugOf(name) == slug) return name;
-        return std::nullopt;
+        return std::unexpected(Refusal::NotFound(Say("Không có chuỗi dữ liệu này.")));
     });
-    if (!named) return web::RefusalPage(Refusal::NotFound(Say("Không có chuỗi dữ liệu này.")));
-    PublisherView view{.name = *named, .notes = "", .feed = "/du-lieu/moi.atom", .kind = "Chuỗi dữ liệu"};
+}
+
+}  // namespace
+
+web::Response ShowSeries(Portal& portal, const AnyRequest& request) {
+    const auto named = SeriesNamed(portal, request.http.Parameter("series"));
+    if (!named) return web::RefusalPage(named.error());
+    PublisherView view{.name = *named, .notes = "", .feed = SeriesPath(*named) + "/moi.atom", .kind = "Chuỗi dữ liệu"};
     view.datasets = ListedWhere(portal, Facet::series, *named);
     std::ranges::sort(view.datasets, {}, &Listed::title);
     FindLate(request, view);
@@ -205,7 +213,8 @@ web::Response ShowSeries(Portal& portal, const AnyRequest& request) {
 }
 
 web::Response ShowFeed(Portal& portal, const AnyRequest& request) {
-    const auto unit = std::string(request.http.Parameter("unit")), domain = std::string(request.http.Parameter("domain"));
+    const auto unit = std::string(request.http.Parameter("unit")), domain = std::string(request.http.Parameter("domain")),
+               series = std::string(request.http.Parameter("series"));
     const auto title = TellerOf(request.platform).name;
     if (!unit.empty()) {
         const auto units = request.platform.units.Now();
@@ -214,9 +223,18 @@ web::Response ShowFeed(Portal& portal, const AnyRequest& request) {
         return Atom(request, title + ": " + known->name, AgencyPath(unit) + "/moi.atom",
                     Newest(ListedWhere(portal, Facet::unit, unit)));
     }
-    if (!domain.empty())
-        return Atom(request, title + ": " + domain, DomainPath(domain) + "/moi.atom",
+    if (!domain.empty()) {
+        const auto* known = Vocabulary::Shipped().FindDomain(domain);
+        if (known == nullptr) return web::RefusalPage(Refusal::NotFound(Say("Không có lĩnh vực này.")));
+        return Atom(request, title + ": " + known->name, DomainPath(domain) + "/moi.atom",
                     Newest(ListedWhere(portal, Facet::domain, domain)));
+    }
+    if (!series.empty()) {
+        const auto named = SeriesNamed(portal, series);
+        if (!named) return web::RefusalPage(named.error());
+        return Atom(request, title + ": " + *named, SeriesPath(*named) + "/moi.atom",
+                    Newest(ListedWhere(portal, Facet::series, *named)));
+    }
     const auto newest = portal.Read([](const Catalogue& catalogue) {
         std::vector<Listed> listed;
         const auto answer = catalogue.Search({.order = CatalogueOrder::changed, .limit = kFeedEntries});

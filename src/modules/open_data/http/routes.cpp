@@ -38,7 +38,8 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/chat-luong", Anyone, with(ShowQualityList), web::Lane::slow);
     site.Get("/du-lieu/chat-luong.ttl", Anyone, with(ShowQualityGraph), web::Lane::slow);
     site.Get("/du-lieu/thong-ke", Anyone, with(ShowStatistics), web::Lane::slow);
-    for (const auto* feed : {"/du-lieu/moi.atom", "/du-lieu/co-quan/{unit}/moi.atom", "/du-lieu/linh-vuc/{domain}/moi.atom"})
+    for (const auto* feed : {"/du-lieu/moi.atom", "/du-lieu/co-quan/{unit}/moi.atom", "/du-lieu/linh-vuc/{domain}/moi.atom",
+                             "/du-lieu/chuoi/{series}/moi.atom"})
         site.Get(feed, Anyone, with(ShowFeed));
     site.Get("/du-lieu/gop-y", Anyone, with(ShowRemarks));
     site.Post("/du-lieu/gop-y", Anyone, with(TakeRemark));

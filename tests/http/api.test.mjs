@@ -1,17 +1,9 @@
 // A dossier's whole life by programs alone: nothing here opens a page.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { genericProcedure, makeDemo, password, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer, genericProcedure, password } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 class Client {
   async signIn(login) {

@@ -1,17 +1,9 @@
 // The Action API as clients of CKAN use it: ckanapi posts JSON, browsers send queries, harvesters page through package_search.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { makeDemo, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 const post = async (action, parameters = {}, base = "/api/action") => {
   const answer = await fetch(`${server.url}${base}/${action}`, { method: "POST", redirect: "error", headers: { "content-type": "application/json" }, body: JSON.stringify(parameters) });

@@ -2,19 +2,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { makeDemo, Person, password, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer, password, Person } from "./client.mjs";
 
-let data, server, leader, specialist;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
+let leader, specialist;
+const server = demoServer(async () => {
   leader = await tokenOf("lanhdao.snv");
   specialist = await tokenOf("chuyenvien.snv");
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
 });
 
 async function tokenOf(login) {

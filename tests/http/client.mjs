@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 
 export const program = process.env.DONGSON ?? "build/release/dongson";
 export const password = "thanh hoa 2026";
@@ -62,6 +63,22 @@ export function unlimited(data) {
 }
 
 export const remove = (data) => rmSync(data, { recursive: true, force: true });
+
+// One server over the demonstration for the tests of a file, there from the first of them until after the last; its folder is `data`. `ready`
+// runs once it answers.
+export function demoServer(ready = () => {}) {
+  const server = {};
+  before(async () => {
+    server.data = makeDemo();
+    Object.assign(server, await serve(server.data));
+    await ready();
+  });
+  after(async () => {
+    await server.stop?.();
+    remove(server.data);
+  });
+  return server;
+}
 
 export class Person {
   constructor(url) {

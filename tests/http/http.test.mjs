@@ -4,18 +4,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { genericProcedure, makeDemo, Person, program, readyDraft, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer, genericProcedure, makeDemo, Person, program, readyDraft, remove, serve } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 const raw = (text) =>
   new Promise((resolve) => {
@@ -200,8 +192,8 @@ test("SIGTERM lets requests under way finish and ends by itself", async () => {
 });
 
 test("two starts on one data folder are refused, and a newer word is suggested", async () => {
-  assert.throws(() => execFileSync(program, ["serve", "--data", data, "--listen", "127.0.0.1:0"], { stdio: "pipe" }), /another dongson already uses/);
-  assert.throws(() => execFileSync(program, ["serve", "--dta", data], { stdio: "pipe" }), /did you mean --data/);
+  assert.throws(() => execFileSync(program, ["serve", "--data", server.data, "--listen", "127.0.0.1:0"], { stdio: "pipe" }), /another dongson already uses/);
+  assert.throws(() => execFileSync(program, ["serve", "--dta", server.data], { stdio: "pipe" }), /did you mean --data/);
 });
 
 test("both eras of the province run", async () => {

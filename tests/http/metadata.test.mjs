@@ -5,22 +5,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import jsonld from "jsonld";
 import { Parser, Store } from "n3";
 import { RdfXmlParser } from "rdfxml-streaming-parser";
 import SHACLValidator from "rdf-validate-shacl";
-import { makeDemo, remove, serve } from "./client.mjs";
+import { demoServer } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 const get = (path, headers = {}) => fetch(server.url + path, { headers, redirect: "manual" });
 const text = async (path, headers) => (await get(path, headers)).text();

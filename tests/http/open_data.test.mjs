@@ -1,18 +1,10 @@
 // The open-data portal from outside: found, read, asked, downloaded, cited.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { makeDemo, password, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer, password } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 const get = (path, headers = {}) => fetch(server.url + path, { headers });
 const json = async (path) => {

@@ -1,18 +1,10 @@
 // Charts, maps, columns at a glance, and the examples for programs: what is shown is what the table holds.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { makeDemo, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 const base = "/du-lieu/bo/xa-phuong-2025/xa_phuong_2025/v/1";
 const get = (path) => fetch(server.url + path);

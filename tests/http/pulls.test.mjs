@@ -75,7 +75,9 @@ test("a new file goes to review, the same one again does not, another's columns 
   const [pull] = (await officer.page(own)).match(/\/can-bo[^"]*\/lay\/\d+(?=\/ngay")/);
   await officer.post(`/en${pull}/ngay`);
   assert.match(await officer.page(own), /Không có gì mới/, "what is kept is Vietnamese, whoever asked");
+  assert.match(await officer.page(own), /Lần tới từ/);
   await officer.post(`${pull}/bo`);
+  assert.match(await officer.page(own), /Thôi lấy tệp từ .*Hẹn lấy tệp từ|Hẹn lấy tệp từ .*Thôi lấy tệp từ/s);
   const missing = await scheduled(officer, at("/khong-co"));
   assert.match(await pullNow(officer, missing.own), /404/);
   await server.stop();
@@ -137,6 +139,16 @@ test("what is due is fetched by itself, once a day", async () => {
   server = await serve(data, ["--config", config]);
   await sleep(1000);
   assert.equal(asked, 1, "the same day is not begun twice");
+  await server.stop();
+});
+
+test("an officer is told which tables the platform fills itself", async () => {
+  const server = await serve(data);
+  const officer = await new Person(server.url).signIn("chuyenvien.snv");
+  const list = await officer.page("/can-bo/du-lieu");
+  const pageOf = (title) => officer.page(list.match(new RegExp(`(/can-bo/du-lieu/bo/\\d+)"[^>]*>${title}`))[1]);
+  assert.match(await pageOf("Đơn vị hành chính và cơ quan"), /do hệ thống tự cập nhật mỗi ngày/);
+  assert.doesNotMatch(await pageOf("27 huyện"), /do hệ thống tự cập nhật mỗi ngày/);
   await server.stop();
 });
 

@@ -80,6 +80,22 @@ std::size_t Take(const char* bytes, std::size_t size, std::size_t count, void* o
     return taking.refusal || taking.broken ? 0 : size * count;
 }
 
+// What people can do something about is said in their words; the rest as the library says it.
+std::string WhyNot(CURLcode result) {
+    switch (result) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return Say("không có máy chủ nào tên như vậy.").Now();
+        case CURLE_COULDNT_CONNECT:
+            return Say("máy chủ không nhận kết nối.").Now();
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return Say("chứng chỉ của máy chủ không hợp lệ.").Now();
+        case CURLE_TOO_MANY_REDIRECTS:
+            return Say("địa chỉ chuyển tiếp quá nhiều lần.").Now();
+        default:
+            return curl_easy_strerror(result);
+    }
+}
+
 void Prepare(CURL* curl, const std::string& url, const FetchLimits& limits, Taking& taking) {
     curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -121,7 +137,7 @@ Result<std::int64_t> FetchTo(const std::string& url, const std::string& path, co
     if (taking.broken) std::rethrow_exception(taking.broken);
     if (taking.refusal) return std::unexpected(*std::move(taking.refusal));
     if (result == CURLE_OPERATION_TIMEDOUT) return FetchedTooSlowly(limits);
-    if (result != CURLE_OK) return FetchFailed(curl_easy_strerror(result));
+    if (result != CURLE_OK) return FetchFailed(WhyNot(result));
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status != 200)

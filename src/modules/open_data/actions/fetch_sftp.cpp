@@ -85,7 +85,8 @@ bool Connect(int socket, const addrinfo& where) {
 Result<int> Reach(const Address& address, const FetchLimits& limits) {
     addrinfo hints{}, *found = nullptr;
     hints.ai_socktype = SOCK_STREAM;
-    if (::getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found) != 0) return FetchFailed(address.host);
+    if (::getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found) != 0)
+        return FetchFailed(Say("không có máy chủ nào tên như vậy.").Now());
     const std::unique_ptr<addrinfo, Freed<freeaddrinfo>> list(found);
     bool blocked = false;
     for (const auto* each = found; each != nullptr; each = each->ai_next) {
@@ -98,7 +99,7 @@ Result<int> Reach(const Address& address, const FetchLimits& limits) {
         if (socket >= 0) ::close(socket);
     }
     if (blocked) return PrivateAddress();
-    return FetchFailed(address.host);
+    return FetchFailed(Say("máy chủ không nhận kết nối.").Now());
 }
 
 Result<Session> SignIn(const Address& address, int socket, const FetchLimits& limits) {

@@ -13,6 +13,7 @@
 #include "modules/open_data/metadata/elsewhere.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/pull_store.h"
+#include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -111,6 +112,7 @@ Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pu
         pull.account = officer.account.id;
         pull.next = platform.clock.Now();
         PullStore(tx).Insert(pull);
+        UploadStore(tx).Note(pull.dataset, "pull_begun", officer.account, pull.url, pull.next);
         return pull;
     });
 }
@@ -118,7 +120,10 @@ Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pu
 Result<bool> EndPull(const Platform& platform, const Officer& officer, PullId id) {
     const auto pull = OwnPull(platform, officer, id);
     if (!pull) return std::unexpected(pull.error());
-    platform.storage.MustWrite([&](Transaction& tx) { PullStore(tx).Delete(id, pull->dataset); });
+    platform.storage.MustWrite([&](Transaction& tx) {
+        PullStore(tx).Delete(id, pull->dataset);
+        UploadStore(tx).Note(pull->dataset, "pull_ended", officer.account, pull->url, platform.clock.Now());
+    });
     return true;
 }
 

@@ -198,6 +198,18 @@ Result<std::vector<ShippedDataset>> ReadFedDatasets() {
     return ReadCatalogue(Kept::fed);
 }
 
+bool IsFed(const std::string& dataset, const std::string& table) {
+    static const auto fed = [] {
+        std::set<std::pair<std::string, std::string>> slugs;
+        if (const auto datasets = ReadFedDatasets())
+            for (const auto& each : *datasets)
+                for (const auto& own : each.tables)
+                    if (!own.feed.empty()) slugs.emplace(each.dataset.slug, own.resource.slug);
+        return slugs;
+    }();
+    return fed.contains({dataset, table});
+}
+
 Result<Version> PublishShipped(const Platform& platform, const ShippedTable& table, const std::string& note,
                                decltype(NewVersion::also) also) {
     const TemporaryFile file(platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8)));

@@ -29,6 +29,8 @@ struct ShippedDataset {
 Result<std::vector<ShippedDataset>> ReadShippedCatalogue();
 // Those of them with a table that the platform feeds.
 Result<std::vector<ShippedDataset>> ReadFedDatasets();
+// Whether a table, by the slugs of its dataset and its own, is one of them.
+bool IsFed(const std::string& dataset, const std::string& table);
 
 // Publishes the table's text as the next version of its resource.
 Result<Version> PublishShipped(const Platform& platform, const ShippedTable& table, const std::string& note,

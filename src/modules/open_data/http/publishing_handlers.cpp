@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/prepare_upload.h"
 #include "modules/open_data/actions/pull_files.h"
+#include "modules/open_data/actions/shipped_catalogue.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/pages/publishing_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -59,6 +60,8 @@ web::Response OwnDataset(const OfficerRequest& request, Refusals faults) {
         view.events = UploadStore(tx).EventsOf(view.dataset.id);
         return true;
     });
+    for (const auto& resource : view.resources)
+        if (IsFed(view.dataset.slug, resource.slug)) view.fed.push_back(resource.title);
     const auto status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
     return NoStore(web::Page(OwnDatasetPage(view), status));
 }

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/metadata/authority.h"
+#include "modules/open_data/pages/pull_section.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -41,6 +42,8 @@ Sentence EventSentence(const DatasetEvent& event) {
     if (event.event == "published") return Say("Công bố phiên bản {1}", event.note);
     if (event.event == "withdrawn") return Say("Rút khỏi danh mục: {1}", event.note);
     if (event.event == "dropped") return Say("Bỏ tệp");
+    if (event.event == "pull_begun") return Say("Hẹn lấy tệp từ {1}", event.note);
+    if (event.event == "pull_ended") return Say("Thôi lấy tệp từ {1}", event.note);
     if (event.event == "described") return Say("Sửa mô tả");
     return Say("Lập bộ dữ liệu");
 }
@@ -300,44 +303,6 @@ Html DescribePage(const DescribeView& view) {
                     web::Button(Say("Lưu"))))));
 }
 
-namespace {
-
-// Addresses that files are fetched from on schedule.
-Html PullSection(const OwnDatasetView& view) {
-    std::vector<web::Choice> tables, periods;
-    for (const auto& resource : view.resources)
-        if (resource.newest > 0) tables.push_back({ToText(resource.id), resource.title, ""});
-    if (tables.empty()) return {};
-    for (const auto frequency : {Frequency::daily, Frequency::weekly, Frequency::monthly})
-        periods.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});
-    const auto base = "/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/lay";
-    const auto list = Each(view.pulls, [&](const Pull& pull) {
-        return Render(R"(<li><p class="govuk-body"><code>{}</code> · {}</p><p class="govuk-body-s ds-muted">{} {}</p>{}{}</li>)",
-                      pull.url, Say(FrequencyName(pull.every)),
-                      pull.pulled ? web::Time(*pull.pulled) : Render("Chưa lấy lần nào"), web::InVietnamese(pull.outcome),
-                      web::PostForm(Url::Page(base + "/" + ToText(pull.id) + "/ngay"),
-                                    web::Button(Say("Lấy ngay"), web::ButtonKind::secondary)),
-                      web::PostForm(Url::Page(base + "/" + ToText(pull.id) + "/bo"),
-                                    web::Button(Say("Thôi lấy"), web::ButtonKind::secondary)));
-    });
-    const auto form = web::PostForm(
-        Url::Page(base),
-        Render(
-            "{}{}{}{}",
-            web::TextInput(
-                {"dia_chi", Say("Địa chỉ của tệp"),
-                 Say("Tệp (https://so.vn/so-lieu.csv), thư mục SFTP (sftp://ten@so.vn/gui/), trang của một bộ dữ liệu trên cổng CKAN (…/dataset/dan-so), hoặc mô tả DCAT (….ttl#dan-so)."),
-                 &view.faults, false},
-                ""),
-            web::Select({"bang_lay", Say("Là phiên bản mới của"), {}, &view.faults, false}, tables, ""),
-            web::Select({"dinh_ky", Say("Cập nhật"), {}, &view.faults, false}, periods, "daily"),
-            web::Button(Say("Hẹn lấy"), web::ButtonKind::secondary)));
-    return Render(R"(<h2 class="govuk-heading-m">Lấy tệp theo lịch</h2><ul class="govuk-list">{}</ul>{})", list,
-                  web::Details(Say("Hẹn lấy tệp từ một địa chỉ"), form));
-}
-
-}  // namespace
-
 Html OwnDatasetPage(const OwnDatasetView& view) {
     std::vector<web::Choice> targets{{"", Say("Bảng mới").Now(), ""}};
     for (const auto& resource : view.resources) targets.push_back({ToText(resource.id), resource.title, ""});
@@ -357,12 +322,12 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
     return web::OfficerLayout(
         Say("{1}", view.dataset.title),
         Render(
-            R"({}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Sửa mô tả</a> {}</p>{}<h2 class="govuk-heading-m">Tải tệp lên</h2>{}{}{}<h2 class="govuk-heading-m">Lịch sử</h2><ol class="ds-timeline">{}</ol>)",
+            R"({}{}<h1 class="govuk-heading-l" lang="vi">{}</h1><p class="govuk-body">{} · <a class="govuk-link" href="{}">Sửa mô tả</a>{}</p>{}<h2 class="govuk-heading-m">Tải tệp lên</h2>{}{}{}<h2 class="govuk-heading-m">Lịch sử</h2>{}<ol class="ds-timeline">{}</ol>)",
             web::BackLink(Url::Page("/can-bo/du-lieu")), web::ErrorSummary(view.faults), view.dataset.title,
             StateTag(view.dataset.state), Url::Page("/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/mo-ta"),
             When(view.dataset.state == DatasetState::published,
                  [&] {
-                     return Render(R"(<a class="govuk-link" href="{}">Xem trang công khai</a>)",
+                     return Render(R"( · <a class="govuk-link" href="{}">Xem trang công khai</a>)",
                                    Url::Page("/du-lieu/bo/" + view.dataset.slug));
                  }),
             uploads,
@@ -379,7 +344,9 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
                                  web::TextArea({"ghi_chu", Say("Có gì mới trong phiên bản này"), {}, &view.faults, true}, "", 2),
                                  web::Button(Say("Tải lên"))),
                           web::FormKind::multipart),
-            PullSection(view), withdraw, Each(view.events, [](const DatasetEvent& event) {
+            PullSection(view), withdraw,
+            When(view.events.empty(), [] { return Render(R"(<p class="govuk-body ds-muted">Chưa có việc gì.</p>)"); }),
+            Each(view.events, [](const DatasetEvent& event) {
                 return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {}</p></li>)",
                               web::SentenceWithNames(EventSentence(event)), web::Time(event.at), web::InVietnamese(event.actor));
             })));

@@ -32,6 +32,7 @@ struct OwnDatasetView {
     std::vector<Resource> resources;
     std::vector<Upload> uploads;  // on their way
     std::vector<Pull> pulls;
+    std::vector<std::string> fed;  // titles of tables that the platform fills
     std::vector<DatasetEvent> events;
     bool leader = false;
     Refusals faults;

@@ -57,6 +57,27 @@ test("both headers carry a token, and a revoked one carries nothing", async () =
   assert.equal((await call("user_show", {}, token)).status, 403);
 });
 
+// The whole of package_revise: what must match, what goes, what comes, what is told.
+async function revise({ id }) {
+  const match = { name: "bo-thu" };
+  assert.ok("match__title" in (await call("package_revise", { match: { ...match, title: "Một tên nào" }, update: { title: "Không" } })).body.error);
+  assert.ok("update__resources__7__name" in (await call("package_revise", { match__id: id, update__resources__7__name: "Không" })).body.error);
+  const begun = (await result("package_revise", { match__id: id, update__resources__extend: [{ name: "Tờ hướng dẫn", url: "https://a.vn/huong-dan.pdf", format: "PDF" }] })).package;
+  const added = begun.resources.at(-1);
+  assert.equal(added.url, "https://a.vn/huong-dan.pdf");
+  const place = `update__resources__${added.id.slice(0, 8)}__description`;
+  const changed = (await result("package_revise", { match, [place]: "Cách đọc các cột", update__tags__extend: [{ name: "thêm" }], include: ["+tags", "+resources", "-*"] })).package;
+  assert.deepEqual(Object.keys(changed).sort(), ["resources", "tags"]);
+  assert.equal(changed.resources.at(-1).description, "Cách đọc các cột");
+  assert.equal(changed.resources.at(-1).url, "https://a.vn/huong-dan.pdf");
+  assert.ok(changed.tags.some((tag) => tag.name === "thêm"));
+  const left = (await result("package_revise", { match, filter: [`-resources__${added.id}`, "-tags"], update: { tags: [{ name: "một" }] } })).package;
+  assert.ok(left.resources.every((resource) => resource.id !== added.id));
+  assert.deepEqual(left.tags.map((tag) => tag.name), ["một"]);
+  assert.equal(left.title, "Tên khác");
+  assert.equal(left.notes, notes);
+}
+
 test("a dataset is made, changed, revised, withdrawn", async () => {
   const made = await result("package_create", whole("bo-thu"));
   assert.equal(made.state, "active");
@@ -68,6 +89,7 @@ test("a dataset is made, changed, revised, withdrawn", async () => {
   assert.equal((await result("package_patch", { id: made.id, title: "Tên mới" })).title, "Tên mới");
   assert.equal((await result("package_show", { id: made.id })).notes, notes);
   assert.equal((await result("package_revise", { match: { name: "bo-thu" }, update: { title: "Tên khác" } })).package.title, "Tên khác");
+  await revise(made);
   const replaced = await result("package_update", { ...whole("bo-thu"), id: made.id, tags: [] });
   assert.deepEqual(replaced.tags, []);
   assert.equal((await result("package_search", { fq: "name:bo-thu" })).count, 1);

@@ -91,7 +91,7 @@ constexpr Named kActions[] = {
     {"package_delete", PackageDelete, Access::writes, "Withdraws a dataset; its versions stay (id)"},
     {"package_list", PackageList, Access::anyone, "Names of datasets (limit, offset)"},
     {"package_patch", PackagePatch, Access::writes, "Changes what is named of a dataset (id, …)"},
-    {"package_revise", PackageRevise, Access::writes, "Changes the dataset that match names (match, update)"},
+    {"package_revise", PackageRevise, Access::writes, "Changes the dataset that match names (match, filter, update, include)"},
     {"package_search", PackageSearch, Access::anyone,
      "Datasets by Solr's syntax (q, fq, fq_list, sort, rows, start, facet.field, fl)"},
     {"package_show", PackageShow, Access::anyone, "A dataset (id)"},

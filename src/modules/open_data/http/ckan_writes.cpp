@@ -6,6 +6,7 @@
 #include "modules/open_data/domain/uuid.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/http/ckan.h"
+#include "modules/open_data/http/ckan_revise.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "platform/organisation/directory.h"
 
@@ -218,13 +219,77 @@ Answered SaveResource(const Call& call, Resource resource) {
     return ShownResource(call, saved->id);
 }
 
-// "update__title": what package_revise is to change, beside a whole object under "update".
-json::object RevisedValues(const Call& call) {
-    auto values = call.parameters.Object("update").value_or(json::object());
-    constexpr std::string_view kPrefix = "update__";
-    for (const auto& [name, value] : call.parameters.all())
-        if (name.starts_with(kPrefix)) values[name.substr(kPrefix.size())] = value;
-    return values;
+// The parameters of a name: an object under it, and those that begin with it ("update__title").
+std::vector<std::pair<std::string, json::value>> PartsNamed(const Call& call, const std::string& name) {
+    std::vector<std::pair<std::string, json::value>> parts;
+    for (const auto& [place, value] : call.parameters.Object(name).value_or(json::object())) parts.emplace_back(place, value);
+    for (const auto& [place, value] : call.parameters.all())
+        if (place.starts_with(name + "__")) parts.emplace_back(std::string(place.substr(name.size() + 2)), value);
+    return parts;
+}
+
+// What is another in the revised package, and what went of it as an emptiness of its kind: all of it may be taken over.
+json::object ChangedParts(const json::object& before, const json::object& after) {
+    json::object changed;
+    for (const auto& [name, value] : after)
+        if (const auto* old = before.if_contains(name); old == nullptr || *old != value) changed[name] = value;
+    for (const auto& [name, value] : before)
+        if (!after.contains(name)) changed[name] = value.is_array() ? json::value(json::array()) : json::value(nullptr);
+    return changed;
+}
+
+const json::array* ResourcesIn(const json::object& package) {
+    const auto* resources = package.if_contains("resources");
+    return resources == nullptr ? nullptr : resources->if_array();
+}
+
+const json::object* ResourceIn(const json::object& package, std::string_view id) {
+    if (const auto* resources = ResourcesIn(package); resources != nullptr && !id.empty())
+        for (const auto& each : *resources)
+            if (each.is_object() && TextIn(each.as_object(), "id") == id) return &each.as_object();
+    return nullptr;
+}
+
+// The resources as the revised package has them: changed, begun, or taken out.
+std::optional<Refusal> ReviseResources(const Call& call, DatasetId dataset, const json::object& before,
+                                       const json::object& after) {
+    const auto& platform = call.request.platform;
+    static const json::array kNone;
+    const auto *old = ResourcesIn(before), *fresh = ResourcesIn(after);
+    for (const auto& each : fresh == nullptr ? kNone : *fresh) {
+        if (!each.is_object()) return Invalid("resources", Say("Mỗi bảng là một đối tượng.")).error();
+        const auto id = TextIn(each.as_object(), "id");
+        const auto* known = ResourceIn(before, id);
+        if (known != nullptr && *known == each.as_object()) continue;
+        auto resource = known == nullptr ? Result<Resource>(Resource{.dataset = dataset}) : OwnResource(call, id);
+        if (!resource) return resource.error();
+        TakeResource(known == nullptr ? each.as_object() : ChangedParts(*known, each.as_object()), *resource);
+        if (const auto saved = PutResource(platform, *call.officer, *std::move(resource)); !saved) return saved.error();
+    }
+    for (const auto& each : old == nullptr ? kNone : *old) {
+        const auto id = TextIn(each.as_object(), "id");
+        if (ResourceIn(after, id) != nullptr) continue;
+        const auto resource = OwnResource(call, id);
+        if (!resource) return resource.error();
+        if (const auto gone = TakeOutResource(platform, *call.officer, resource->id); !gone) return gone.error();
+    }
+    return std::nullopt;
+}
+
+// The package as the call wants it: as it is, without what "filter" drops, with what "update" puts.
+Result<json::value> RevisedPackage(const Call& call, const json::value& before) {
+    for (const auto& [place, wanted] : PartsNamed(call, "match"))
+        if (const auto* value = FindPart(before, place); value == nullptr || *value != wanted)
+            return Invalid("match__" + place, Say("Bộ dữ liệu không khớp ở “{1}”.", place));
+    auto after = before;
+    FilterParts(after, call.parameters.Texts("filter"));
+    for (auto& [place, part] : PartsNamed(call, "update"))
+        if (!PutPart(after, place, std::move(part)))
+            return Invalid("update__" + place, Say("Bộ dữ liệu không có chỗ “{1}”.", place));
+    // A package keeps its name and id, whatever a pattern says.
+    for (const auto* name : {"id", "name"})
+        if (!after.as_object().contains(name)) after.as_object()[name] = before.as_object().at(name);
+    return after;
 }
 
 }  // namespace
@@ -265,20 +330,28 @@ Answered PackagePatch(const Call& call) {
     return Save(call, values, *std::move(dataset), wish);
 }
 
-// A subset: the package that "match" names, with what "update" (or "update__…") changes of it.
 Answered PackageRevise(const Call& call) {
-    const auto match = call.parameters.Object("match").value_or(json::object());
-    auto name = TextIn(match, "id").empty() ? TextIn(match, "name") : TextIn(match, "id");
-    if (name.empty())
-        name =
-            call.parameters.Text("match__id").empty() ? call.parameters.Text("match__name") : call.parameters.Text("match__id");
+    std::string name;
+    for (const auto& [place, value] : PartsNamed(call, "match"))
+        if (value.is_string() && (place == "id" || (place == "name" && name.empty()))) name = std::string(value.as_string());
     if (name.empty()) return Missing("match");
+    if (!call.request.http.form.files.empty())
+        return Invalid("upload", Say("Tệp được gửi bằng resource_create, resource_update hoặc resource_patch."));
     auto dataset = OwnDataset(call, name);
     if (!dataset) return std::unexpected(dataset.error());
+    const json::value shown_before =
+        call.request.platform.storage.Read([&](storage::Transaction& tx) { return PackageOf(call, tx, *dataset); });
+    const auto& before = shown_before.as_object();
+    auto after = RevisedPackage(call, shown_before);
+    if (!after) return std::unexpected(after.error());
+    const auto id = dataset->id;
     const auto wish = WishNow(*dataset);
-    auto shown = Save(call, RevisedValues(call), *std::move(dataset), wish);
-    if (!shown) return shown;
-    return R"({"package":)" + *shown + "}";
+    if (const auto saved = Save(call, ChangedParts(before, after->as_object()), *std::move(dataset), wish); !saved) return saved;
+    if (auto refusal = ReviseResources(call, id, before, after->as_object())) return std::unexpected(*std::move(refusal));
+    json::value shown = call.request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return PackageOf(call, tx, *CatalogueStore(tx).Get(id)); });
+    FilterParts(shown, call.parameters.Texts("include"));
+    return json::serialize(json::object{{"package", std::move(shown)}});
 }
 
 Answered PackageDelete(const Call& call) {

@@ -62,6 +62,7 @@ async function revise({ id }) {
   const match = { name: "bo-thu" };
   assert.ok("match__title" in (await call("package_revise", { match: { ...match, title: "Một tên nào" }, update: { title: "Không" } })).body.error);
   assert.ok("update__resources__7__name" in (await call("package_revise", { match__id: id, update__resources__7__name: "Không" })).body.error);
+  assert.ok("filter" in (await call("package_revise", { match, filter: ["title"] })).body.error, "a pattern says whether it keeps or drops");
   const begun = (await result("package_revise", { match__id: id, update__resources__extend: [{ name: "Tờ hướng dẫn", url: "https://a.vn/huong-dan.pdf", format: "PDF" }] })).package;
   const added = begun.resources.at(-1);
   assert.equal(added.url, "https://a.vn/huong-dan.pdf");

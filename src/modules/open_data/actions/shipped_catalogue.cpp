@@ -40,29 +40,41 @@ Column ColumnOf(const std::string& name, const Definition& definition) {
             .code_list = definition.Text("codes", "")};
 }
 
+// What a dataset says of itself in the catalogue's own words; its names, its text and its domain are the caller's.
+Dataset DescribedBy(const Definition& each) {
+    const auto frequency = ParseFrequency(each.Text("frequency"));
+    if (!frequency) each.Fail("unknown frequency");
+    const auto licence = each.Text("licence");
+    if (Vocabulary::Shipped().FindLicence(licence) == nullptr) each.Fail("unknown licence");
+    return {.tags = each.Texts("tags"),
+            .licence = licence,
+            .frequency = frequency.value_or(Frequency::irregular),
+            .covers_from = DayOf(each, "from"),
+            .covers_until = DayOf(each, "until"),
+            .area = each.Text("area", "tinh-38"),
+            .source = each.Text("source"),
+            .contact_name = each.Text("contact", ""),
+            .contact_email = each.Text("email", ""),
+            .sample = each.Flag("sample", false),
+            .series = each.Text("series", "")};
+}
+
+std::string DomainIn(const Definition& each) {
+    auto domain = each.Text("domain");
+    if (Vocabulary::Shipped().FindDomain(domain) == nullptr) each.Fail("unknown domain");
+    return domain;
+}
+
 ShippedDataset Read(const Definition& each) {
     each.OnlyKeys({"slug", "title", "notes", "unit", "domain", "tags", "licence", "frequency", "from", "until", "area", "source",
                    "contact", "email", "sample", "series", "tables"});
     ShippedDataset described;
     described.unit_key = each.Text("unit");
-    described.dataset = {.slug = each.Text("slug"),
-                         .title = each.Text("title"),
-                         .notes = each.Text("notes"),
-                         .domain = each.Text("domain"),
-                         .tags = each.Texts("tags"),
-                         .licence = each.Text("licence"),
-                         .frequency = ParseFrequency(each.Text("frequency")).value_or(Frequency::irregular),
-                         .covers_from = DayOf(each, "from"),
-                         .covers_until = DayOf(each, "until"),
-                         .area = each.Text("area", "tinh-38"),
-                         .source = each.Text("source"),
-                         .contact_name = each.Text("contact", ""),
-                         .contact_email = each.Text("email", ""),
-                         .sample = each.Flag("sample", false),
-                         .series = each.Text("series", "")};
-    if (!ParseFrequency(each.Text("frequency"))) each.Fail("unknown frequency");
-    if (Vocabulary::Shipped().FindDomain(described.dataset.domain) == nullptr) each.Fail("unknown domain");
-    if (Vocabulary::Shipped().FindLicence(described.dataset.licence) == nullptr) each.Fail("unknown licence");
+    auto& dataset = described.dataset = DescribedBy(each);
+    dataset.slug = each.Text("slug");
+    dataset.title = each.Text("title");
+    dataset.notes = each.Text("notes");
+    dataset.domain = DomainIn(each);
     int position = 0;
     for (const auto& table : each.List("tables")) {
         table.OnlyKeys({"slug", "title", "notes", "file", "feed", "columns"});
@@ -92,9 +104,9 @@ struct Part {
     std::int64_t count = 0;
 };
 
-std::vector<Part> PartsOf(const Definition& split, const std::string& file) {
+std::vector<Part> PartsOf(const Definition& split) {
     std::vector<Part> parts;
-    const auto rows = ParseCsv(Embedded("data/open_data/tables/" + file));
+    const auto rows = ParseCsv(Embedded("data/open_data/tables/" + split.Text("file")));
     const auto place = [&](const std::string& name) {
         const auto found = std::ranges::find(rows.at(0).cells, name);
         if (found == rows[0].cells.end()) split.Fail("the file has no column " + name);
@@ -122,28 +134,20 @@ void ReadSplit(const Definition& split, std::vector<ShippedDataset>& all) {
     const auto groups = split.Child("groups");
     std::int64_t made = 0;
     std::set<std::string> slugs;
-    for (auto& part : PartsOf(split, split.Text("file"))) {
+    for (auto& part : PartsOf(split)) {
         if (made == split.Number("most", 0)) break;
         const auto slug = Filled(split.Text("slug"), SlugOf(part.value));
         if (!slugs.insert(slug).second) continue;  // two spellings of one value
         const auto home = groups.Has(part.group) ? groups.Child(part.group) : split.Child("otherwise");
         ShippedDataset shipped;
         shipped.unit_key = home.Text("unit");
-        shipped.dataset = {.slug = slug,
-                           .title = Filled(split.Text("title"), part.value),
-                           .notes = Filled(split.Text("notes"), part.value),
-                           .domain = home.Text("domain"),
-                           .tags = split.Texts("tags"),
-                           .licence = split.Text("licence"),
-                           .frequency = ParseFrequency(split.Text("frequency")).value_or(Frequency::irregular),
-                           .covers_from = DayOf(split, "from"),
-                           .covers_until = DayOf(split, "until"),
-                           .area = split.Text("area"),
-                           .source = split.Text("source"),
-                           .contact_name = split.Text("contact"),
-                           .series = split.Text("series", "")};
-        shipped.dataset.tags.push_back(Lower(part.value));
-        ShippedTable table{.resource = {.slug = "danh_muc", .title = shipped.dataset.title, .format = "CSV", .position = 1},
+        auto& dataset = shipped.dataset = DescribedBy(split);
+        dataset.slug = slug;
+        dataset.title = Filled(split.Text("title"), part.value);
+        dataset.notes = Filled(split.Text("notes"), part.value);
+        dataset.domain = DomainIn(home);
+        dataset.tags.push_back(Lower(part.value));
+        ShippedTable table{.resource = {.slug = "danh_muc", .title = dataset.title, .format = "CSV", .position = 1},
                            .name = slug + ".csv",
                            .text = std::move(part.rows),
                            .feed = "",

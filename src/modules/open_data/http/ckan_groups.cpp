@@ -29,6 +29,11 @@ std::map<std::string, std::int64_t> CountsOf(const Call& call, Facet facet) {
     });
 }
 
+std::int64_t CountIn(const std::map<std::string, std::int64_t>& counts, const std::string& value) {
+    const auto count = counts.find(value);
+    return count == counts.end() ? 0 : count->second;
+}
+
 json::object GroupOf(const Domain& domain, std::int64_t packages) {
     return {{"id", domain.slug},           {"name", domain.slug}, {"title", domain.name},      {"display_name", domain.name},
             {"description", domain.notes}, {"image_url", ""},     {"image_display_url", ""},   {"type", "group"},
@@ -70,9 +75,7 @@ Answered OrganizationShow(const Call& call) {
     const auto units = call.request.platform.units.Now();
     const auto* unit = FindUnit(*units, call.parameters.Text("id"));
     if (unit == nullptr) return NotFound();
-    const auto counts = CountsOf(call, Facet::unit);
-    const auto count = counts.find(unit->key);
-    auto organization = OrganizationOf(*unit, count == counts.end() ? 0 : count->second);
+    auto organization = OrganizationOf(*unit, CountIn(CountsOf(call, Facet::unit), unit->key));
     if (call.parameters.Flag("include_datasets", false))
         organization["packages"] = PackagesOf(call, IdsWhere(call, Facet::unit, unit->key, kMostRows));
     organization["users"] = json::array();
@@ -95,20 +98,15 @@ Answered GroupList(const Call& call) {
     const auto counts = CountsOf(call, Facet::domain);
     const bool all_fields = call.parameters.Flag("all_fields", false);
     json::array list;
-    for (const auto& domain : Vocabulary::Shipped().domains()) {
-        const auto count = counts.find(domain.slug);
-        list.push_back(all_fields ? json::value(GroupOf(domain, count == counts.end() ? 0 : count->second))
-                                  : json::value(domain.slug));
-    }
+    for (const auto& domain : Vocabulary::Shipped().domains())
+        list.push_back(all_fields ? json::value(GroupOf(domain, CountIn(counts, domain.slug))) : json::value(domain.slug));
     return json::serialize(list);
 }
 
 Answered GroupShow(const Call& call) {
     const auto* domain = Vocabulary::Shipped().FindDomain(call.parameters.Text("id"));
     if (domain == nullptr) return NotFound();
-    const auto counts = CountsOf(call, Facet::domain);
-    const auto count = counts.find(domain->slug);
-    auto group = GroupOf(*domain, count == counts.end() ? 0 : count->second);
+    auto group = GroupOf(*domain, CountIn(CountsOf(call, Facet::domain), domain->slug));
     if (call.parameters.Flag("include_datasets", false))
         group["packages"] = PackagesOf(call, IdsWhere(call, Facet::domain, domain->slug, kMostRows));
     return json::serialize(group);

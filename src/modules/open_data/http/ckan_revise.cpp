@@ -57,7 +57,8 @@ bool FilterPart(json::value& part, const std::vector<Pattern>& patterns, const F
         inside.push_back({pattern.stays, Steps(pattern.steps.begin() + 1, pattern.steps.end())});
         some_stay = some_stay || pattern.stays;
     }
-    if (!stays && !some_stay) return false;
+    const bool holds_parts = part.is_object() || part.is_array();
+    if (!stays && (!some_stay || !holds_parts)) return false;
     if (!stays) inside.push_back({false, {"*"}});
     if (!inside.empty()) Filter(part, inside);
     return true;

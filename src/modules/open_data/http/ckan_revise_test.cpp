@@ -20,6 +20,7 @@ TEST(CkanRevise, the_first_pattern_that_fits_decides) {
         {{"-resources__67890", "+resources", "-*"}, R"({"resources":[{"id":"12345-a","name":"r"}]})"},
         {{"+resources__*__name", "-*"}, R"({"resources":[{"name":"r"},{"name":"s"}]})"},
         {{"-*", "+title"}, "{}"},
+        {{"+title__x", "-*"}, "{}"},
         {{}, json::serialize(kPackage)},
     };
     for (const auto& [patterns, left] : rows) {

@@ -276,6 +276,14 @@ std::optional<Refusal> ReviseResources(const Call& call, DatasetId dataset, cons
     return std::nullopt;
 }
 
+std::optional<Refusal> RefusePatterns(const Call& call) {
+    for (const auto* name : {"filter", "include"})
+        for (const auto& pattern : call.parameters.Texts(name))
+            if (!pattern.starts_with('+') && !pattern.starts_with('-'))
+                return Invalid(name, Say("Mẫu “{1}” phải bắt đầu bằng + (giữ) hoặc - (bỏ).", pattern)).error();
+    return std::nullopt;
+}
+
 // The package as the call wants it: as it is, without what "filter" drops, with what "update" puts.
 Result<json::value> RevisedPackage(const Call& call, const json::value& before) {
     for (const auto& [place, wanted] : PartsNamed(call, "match"))
@@ -337,6 +345,7 @@ Answered PackageRevise(const Call& call) {
     if (name.empty()) return Missing("match");
     if (!call.request.http.form.files.empty())
         return Invalid("upload", Say("Tệp được gửi bằng resource_create, resource_update hoặc resource_patch."));
+    if (auto refusal = RefusePatterns(call)) return std::unexpected(*std::move(refusal));
     auto dataset = OwnDataset(call, name);
     if (!dataset) return std::unexpected(dataset.error());
     const json::value shown_before =

@@ -1,7 +1,7 @@
 // Publishing on bad days: killed at any moment, a full disk. A version is there whole or not at all, and the one before stays.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { test } from "node:test";
 import { makeDemo, Person, remove, serve, unlimited } from "../http/client.mjs";
 import { onSmallDisk } from "./small_disk.mjs";
@@ -76,6 +76,26 @@ test(`killed ${kills} times while publishing, every version is whole`, async () 
     const { body } = await (async () => ({ body: await (await fetch(`${server.url}/api/v1/datasets/bang-thu/bang/versions/${place}/rows?limit=1`)).json() }))();
     assert.equal(body.total, count, `version ${place} answers as it was published`);
   }
+  await server.stop();
+  remove(data);
+});
+
+test("a folder restored without its tables makes them again", async () => {
+  const data = makeDemo();
+  let server = await serve(data, unlimited(data), { quiet: true });
+  const { call, id } = await begin(server);
+  assert.equal((await call(server, "datastore_upsert", { resource_id: id, method: "insert", records: [{ ma: "x", so: 7 }] })).status, 200);
+  const text = async (version) => (await fetch(`${server.url}/api/v1/datasets/bang-thu/bang/versions/${version}/rows?limit=5000`)).text();
+  const before = [await text(1), await text(2)];
+  await server.stop();
+  rmSync(`${data}/tables`, { recursive: true });
+  server = await serve(data, unlimited(data), { quiet: true });
+  const began = Date.now();
+  while ((await fetch(`${server.url}/api/v1/datasets/bang-thu/bang/versions/2/rows?limit=1`)).status !== 200) {
+    assert.ok(Date.now() - began < 60_000, "the tables do not come");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.deepEqual([await text(1), await text(2)], before);
   await server.stop();
   remove(data);
 });

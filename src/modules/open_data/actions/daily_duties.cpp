@@ -1,8 +1,8 @@
 #include "modules/open_data/actions/daily_duties.h"
 
 #include "modules/open_data/actions/fetch.h"
+#include "modules/open_data/actions/kept_tables.h"
 #include "modules/open_data/actions/lateness.h"
-#include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/actions/refresh_feeds.h"
 #include "modules/open_data/domain/addresses.h"
@@ -17,7 +17,7 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::string_view kDaily = "open_data.daily", kPull = "open_data.pull";
+constexpr std::string_view kDaily = "open_data.daily", kPull = "open_data.pull", kRemake = "open_data.remake_lost_tables";
 
 void ProbeLinks(const Platform& platform) {
     std::vector<std::pair<ResourceId, std::string>> links;
@@ -39,6 +39,7 @@ struct Duty {
     void (*work)(const Platform&);
 };
 constexpr Duty kDuties[] = {{"open_data.refresh_feeds", [](const Platform& platform) { RefreshFeeds(platform); }},
+                            {kRemake, [](const Platform& platform) { RemakeLostTables(platform); }},
                             {"open_data.remove_stray_tables", [](const Platform& platform) { RemoveStrayTables(platform); }},
                             {"open_data.watch_late", WatchLate},
                             {"open_data.probe_links", ProbeLinks}};
@@ -63,7 +64,10 @@ void WatchDaily(const Platform& platform) {
     platform.jobs.Handle(
         std::string(kPull), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
         jobs::Lane::slow);
-    platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.Add(tx, kDaily, "", platform.clock.Now()); });
+    platform.storage.MustWrite([&](Transaction& tx) {
+        platform.jobs.Add(tx, kDaily, "", platform.clock.Now());
+        platform.jobs.Add(tx, kRemake, "", platform.clock.Now());  // a folder restored without its tables
+    });
 }
 
 }  // namespace dongson::open_data

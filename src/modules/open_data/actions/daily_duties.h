@@ -1,6 +1,6 @@
 // What the portal does by itself every day, each as a job of its own: tables that the platform feeds are published anew, tables
-// of dead programs removed, late datasets put into their agencies' inboxes, links to elsewhere probed, files that are due
-// fetched.
+// that were lost made again and those of dead programs removed, late datasets put into their agencies' inboxes, links to
+// elsewhere probed, files that are due fetched.
 #pragma once
 
 #include "platform/platform.h"

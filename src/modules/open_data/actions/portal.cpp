@@ -1,6 +1,6 @@
 #include "modules/open_data/actions/portal.h"
 
-#include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/actions/kept_tables.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"

@@ -7,7 +7,7 @@
 
 #include "modules/open_data/domain/dataset.h"
 #include "modules/open_data/intake/layout.h"
-#include "modules/open_data/table/table.h"
+#include "modules/open_data/table/column.h"
 #include "platform/platform.h"
 #include "storage/database.h"
 
@@ -27,12 +27,5 @@ struct NewVersion {
 // Whole or not at all: until everything of it is there, the version before stays the newest. Refuses a file whose columns are not
 // the agreed ones, or whose values do not fit them, and names the columns and rows.
 Result<Version> PublishVersion(const Platform& platform, const NewVersion& wanted);
-
-// Where a version's table lies.
-std::string TablePathOf(const Platform& platform, VersionId version);
-// A program that died while it published left a table that no version knows: those older than an hour go. How many did.
-int RemoveStrayTables(const Platform& platform);
-// The table of a version; refuses when the folder lost it.
-Result<std::shared_ptr<const Table>> OpenTable(const Platform& platform, VersionId version);
 
 }  // namespace dongson::open_data

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <thread>
 
+#include "modules/open_data/actions/kept_tables.h"
 #include "modules/open_data/actions/portal.h"
 #include "modules/open_data/intake/profile.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -55,6 +56,34 @@ TEST_P(PublishVersion, a_table_that_a_dead_program_left_is_swept_away) {
     EXPECT_FALSE(std::filesystem::exists(old));
     EXPECT_TRUE(std::filesystem::exists(young));
     EXPECT_TRUE(OpenTable(office.platform, version->id));
+}
+
+TEST_P(PublishVersion, tables_that_the_folder_lost_are_made_again_from_their_files) {
+    PortalOffice office(GetParam());
+    office.rename = {"ten", "ten_goi"};
+    const auto first = office.Publish("Mã;Tên;Dân số\n1;Hạc Thành;1.000.000\n2;Quảng Phú;không rõ\n");
+    const auto second = office.Publish("Tên;Mã;Dân số\nHạc Thành;1;1.000.001\n");
+    ASSERT_TRUE(first && second);
+    const auto text = [&](const Version& version) {
+        const auto table = OpenTable(office.platform, version.id);
+        if (!table) return table.error().code;
+        std::ifstream file(TablePathOf(office.platform, version.id), std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    const auto before = text(*first), after = text(*second);
+    std::filesystem::remove(TablePathOf(office.platform, first->id));
+    std::ofstream(TablePathOf(office.platform, second->id)) << "damaged";
+    EXPECT_EQ(text(*first), "OPEN_DATA_TABLE_LOST");
+    EXPECT_EQ(RemakeLostTables(office.platform), 2);
+    EXPECT_EQ(text(*first), before);
+    EXPECT_EQ(text(*second), after);
+    EXPECT_EQ(RemakeLostTables(office.platform), 0);
+
+    // What cannot be made as it was stays away.
+    std::filesystem::remove(TablePathOf(office.platform, first->id));
+    std::ofstream(office.platform.files.PathOf(first->digest)) << "Mã;Tên;Dân số\n1;Hạc Thành;5\n";
+    EXPECT_EQ(RemakeLostTables(office.platform), 0);
+    EXPECT_EQ(text(*first), "OPEN_DATA_TABLE_LOST");
 }
 
 TEST_P(PublishVersion, counts_what_changed_since_the_version_before) {

@@ -87,6 +87,7 @@ struct Version {
     std::string note;
     Instant published;
     std::int64_t ledger_id = 0;
+    std::string layout;  // how the file was read, as JSON
 };
 
 // A dataset is late when more days passed since its newest version than its frequency promises; the day it was due, then.

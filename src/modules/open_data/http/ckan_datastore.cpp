@@ -5,7 +5,7 @@
 #include "core/csv.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/actions/kept_tables.h"
 #include "modules/open_data/domain/uuid.h"
 #include "modules/open_data/http/ckan.h"
 #include "modules/open_data/sql/sandbox.h"

@@ -1,7 +1,7 @@
 #include <boost/json.hpp>
 
 #include "core/text.h"
-#include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/actions/kept_tables.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/http/views.h"
 #include "modules/open_data/pages/sql_page.h"

@@ -66,13 +66,16 @@ inline constexpr Statement kResourcesSince{"open_data.resources_since", R"(
 
 #define VERSION_COLUMNS                                                                                                  \
     "id, resource_id, number, file_id, digest, size, row_count, misfits, rows_added, rows_removed, rows_changed, note, " \
-    "published_at, ledger_id"
+    "published_at, ledger_id, layout"
 inline constexpr Statement kInsertVersion{"open_data.insert_version", "INSERT INTO resource_version (" VERSION_COLUMNS R"()
-    VALUES ($id, $resource, $number, $file, $digest, $size, $rows, $misfits, $added, $removed, $changed, $note, $published, $ledger))"};
+    VALUES ($id, $resource, $number, $file, $digest, $size, $rows, $misfits, $added, $removed, $changed, $note, $published, $ledger,
+            $layout))"};
 inline constexpr Statement kVersion{"open_data.version", "SELECT " VERSION_COLUMNS R"( FROM resource_version
      WHERE resource_id = $resource AND number = $number)"};
 inline constexpr Statement kVersionsOf{"open_data.versions_of", "SELECT " VERSION_COLUMNS R"( FROM resource_version
      WHERE resource_id = $resource ORDER BY number DESC)"};
+inline constexpr Statement kEveryVersion{"open_data.every_version", "SELECT " VERSION_COLUMNS R"( FROM resource_version
+     WHERE id > $after ORDER BY id LIMIT $count)"};
 inline constexpr Statement kVersionKnown{"open_data.version_known", "SELECT COUNT(*) FROM resource_version WHERE id = $id"};
 inline constexpr Statement kNewestOf{"open_data.newest_of", R"(
     SELECT COALESCE(MAX(v.published_at), 0) FROM resource r JOIN resource_version v ON v.resource_id = r.id AND v.number = r.newest

@@ -104,7 +104,8 @@ Version ReadVersion(Row& row) {
             .changed = row.Next<std::int64_t>(),
             .note = row.Next<std::string>(),
             .published = row.Next<Instant>(),
-            .ledger_id = row.Next<std::int64_t>()};
+            .ledger_id = row.Next<std::int64_t>(),
+            .layout = row.Next<std::string>()};
 }
 
 }  // namespace
@@ -207,7 +208,8 @@ void CatalogueStore::Insert(const Version& version) {
                              {"changed", version.changed},
                              {"note", version.note},
                              {"published", version.published},
-                             {"ledger", version.ledger_id}});
+                             {"ledger", version.ledger_id},
+                             {"layout", version.layout}});
 }
 
 std::optional<Version> CatalogueStore::GetVersion(ResourceId resource, int number) {
@@ -216,6 +218,10 @@ std::optional<Version> CatalogueStore::GetVersion(ResourceId resource, int numbe
 
 std::vector<Version> CatalogueStore::VersionsOf(ResourceId resource) {
     return tx_.Select(kVersionsOf, {{"resource", resource}}, ReadVersion);
+}
+
+std::vector<Version> CatalogueStore::EveryVersion(VersionId after, int count) {
+    return tx_.Select(kEveryVersion, {{"after", after}, {"count", count}}, ReadVersion);
 }
 
 bool CatalogueStore::Knows(VersionId version) {

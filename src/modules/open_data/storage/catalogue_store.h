@@ -45,6 +45,7 @@ class CatalogueStore {
     void Insert(const Version& version);
     std::optional<Version> GetVersion(ResourceId resource, int number);
     bool Knows(VersionId version);
+    std::vector<Version> EveryVersion(VersionId after, int count);  // of all resources, in the order of their ids
     // When the newest of its versions was published; the beginning of time before the first.
     Instant NewestOf(DatasetId dataset);
     std::vector<Version> VersionsOf(ResourceId resource);  // the newest first

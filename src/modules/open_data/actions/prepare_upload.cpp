@@ -4,7 +4,7 @@
 
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
-#include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/domain/description.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
@@ -48,6 +48,15 @@ Result<Found> Find(Transaction& tx, const Officer& officer, UploadId id, UploadS
         return std::unexpected(
             Refusal{"OPEN_DATA_NOT_NOW", Say("Tệp này không còn ở bước đó. Hãy tải lại trang."), "", RefusalKind::conflict});
     return Found{std::move(*upload), std::move(*dataset)};
+}
+
+// Programs may leave a draft half described; nothing is published of it so.
+std::optional<Refusal> RefuseUndescribed(const Dataset& dataset) {
+    const auto faults = CheckDescription(dataset);
+    if (faults.empty()) return std::nullopt;
+    return Refusal{"OPEN_DATA_UNDESCRIBED",
+                   Say("Bộ dữ liệu chưa được mô tả đủ: {1} Hãy sửa mô tả trước.", faults.front().sentence.Now()), "",
+                   RefusalKind::conflict};
 }
 
 std::string PathOf(UploadId id) {
@@ -183,6 +192,7 @@ Result<Upload> SendToReview(const Platform& platform, const Officer& officer, Up
     const auto profile = ProfileUpload(platform, found->upload);
     if (!profile) return std::unexpected(profile.error());
     faults = RefuseReview(found->upload, FindingsOf(*profile, found->upload.schema));
+    if (auto refusal = RefuseUndescribed(found->dataset)) faults.push_back(std::move(*refusal));
     if (!faults.empty()) return std::unexpected(faults.front());
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Upload> {
         const auto now = platform.clock.Now();
@@ -235,19 +245,18 @@ Result<Version> PublishUpload(const Platform& platform, const Officer& officer, 
     auto& [upload, dataset] = *found;
     if (!officer.Has(dataset.unit, Role::leader))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo của cơ quan duyệt được.")));
+    if (auto refusal = RefuseUndescribed(dataset)) return std::unexpected(std::move(*refusal));
     if (!upload.resource) {
         // The resource begins now; without a version nobody sees it.
         const auto begun = platform.storage.InTransaction([&](Transaction& tx) -> Result<ResourceId> {
             CatalogueStore catalogue(tx);
-            const auto others = catalogue.ResourcesOf(dataset.id);
+            const auto others = catalogue.EveryResourceOf(dataset.id);
             Resource resource{.id = Fresh<ResourceTag>(),
                               .dataset = dataset.id,
-                              .slug = SlugOf(upload.resource_title),
+                              .slug = FreeSlug(upload.resource_title, others),
                               .title = upload.resource_title,
                               .format = std::string(FileKindWord(LayoutFromJson(upload.layout).kind)),
                               .position = static_cast<int>(others.size()) + 1};
-            while (resource.slug.empty() || std::ranges::find(others, resource.slug, &Resource::slug) != others.end())
-                resource.slug += (resource.slug.empty() ? "bang-" : "-") + std::to_string(others.size() + 1);
             catalogue.Insert(resource);
             upload.resource = resource.id;
             if (!UploadStore(tx).Update(upload)) return Clash();
@@ -270,14 +279,7 @@ Result<Version> PublishUpload(const Platform& platform, const Officer& officer, 
 
 Result<Dataset> SaveDataset(const Platform& platform, const Officer& officer, Dataset dataset) {
     if (!officer.WorksIn(dataset.unit)) return NotYours();
-    if (Trim(dataset.title).empty()) return std::unexpected(Refusal{"OPEN_DATA_NO_TITLE", Say("Nhập tên bộ dữ liệu."), "ten"});
-    if (Length(dataset.notes) < 50)
-        return std::unexpected(Refusal{"OPEN_DATA_NOTES_SHORT",
-                                       Say("Mô tả ít nhất 50 ký tự: bộ dữ liệu có gì, của khi nào, dùng vào việc gì."), "mo_ta"});
-    if (Vocabulary::Shipped().FindDomain(dataset.domain) == nullptr)
-        return std::unexpected(Refusal{"OPEN_DATA_NO_DOMAIN", Say("Chọn lĩnh vực."), "linh_vuc"});
-    if (Vocabulary::Shipped().FindLicence(dataset.licence) == nullptr)
-        return std::unexpected(Refusal{"OPEN_DATA_NO_LICENCE", Say("Chọn giấy phép."), "giay_phep"});
+    if (auto faults = CheckDescription(dataset); !faults.empty()) return std::unexpected(std::move(faults.front()));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dataset> {
         CatalogueStore catalogue(tx);
         const auto now = platform.clock.Now();
@@ -292,9 +294,8 @@ Result<Dataset> SaveDataset(const Platform& platform, const Officer& officer, Da
         }
         dataset.id = Fresh<DatasetTag>();
         dataset.created = now;
-        const auto slug = SlugOf(dataset.title).empty() ? std::string("bo-du-lieu") : SlugOf(dataset.title);
-        dataset.slug = slug;
-        for (int again = 2; catalogue.GetBySlug(dataset.slug); ++again) dataset.slug = slug + "-" + std::to_string(again);
+        dataset.slug =
+            FreeSlug(dataset.title, "bo-du-lieu", [&](const std::string& slug) { return catalogue.GetBySlug(slug).has_value(); });
         catalogue.Insert(dataset);
         UploadStore(tx).Note(dataset.id, "begun", officer.account, "", now);
         return dataset;

@@ -8,8 +8,7 @@
 #include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
-#include "modules/open_data/domain/upload.h"
-#include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/domain/description.h"
 #include "modules/open_data/intake/profile.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/upload_store.h"
@@ -34,12 +33,6 @@ std::unexpected<Refusal> Clash() {
 
 std::unexpected<Refusal> Wrong(std::string field, Sentence sentence) {
     return std::unexpected(Refusal{"OPEN_DATA_PROGRAM", std::move(sentence), std::move(field), RefusalKind::conflict});
-}
-
-bool IsWhole(const Dataset& dataset) {
-    return !Trim(dataset.title).empty() && Length(dataset.notes) >= 50 &&
-           Vocabulary::Shipped().FindDomain(dataset.domain) != nullptr &&
-           Vocabulary::Shipped().FindLicence(dataset.licence) != nullptr;
 }
 
 bool IsPlainName(std::string_view name) {
@@ -98,7 +91,7 @@ Result<Dataset> PutDataset(const Platform& platform, const Officer& officer, Dat
         const auto now = platform.clock.Now();
         const auto same = catalogue.GetBySlug(dataset.slug);
         if (same && same->id != dataset.id) return Wrong("name", Say("Địa chỉ này đã có bộ dữ liệu khác dùng."));
-        const bool may_show = wish == Wish::shown && IsWhole(dataset) && officer.Has(dataset.unit, Role::leader);
+        const bool may_show = wish == Wish::shown && CheckDescription(dataset).empty() && officer.Has(dataset.unit, Role::leader);
         dataset.changed = now;
         dataset.state = DatasetState::draft;
         if (may_show) dataset.Open(now);
@@ -132,10 +125,7 @@ Result<Resource> PutResource(const Platform& platform, const Officer& officer, R
             resource.id = Fresh<ResourceTag>();
             resource.position = 1;
             for (const auto& other : others) resource.position = std::max(resource.position, other.position + 1);
-            const auto wanted = SlugOf(resource.title).empty() ? std::string("bang") : SlugOf(resource.title);
-            resource.slug = wanted;
-            for (int again = 2; std::ranges::find(others, resource.slug, &Resource::slug) != others.end(); ++again)
-                resource.slug = wanted + "-" + std::to_string(again);
+            resource.slug = FreeSlug(resource.title, others);
             catalogue.Insert(resource);
         }
         dataset->changed = platform.clock.Now();

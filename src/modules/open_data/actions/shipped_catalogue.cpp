@@ -11,7 +11,7 @@
 #include "core/temporary_file.h"
 #include "core/text.h"
 #include "core/yaml.h"
-#include "modules/open_data/domain/upload.h"
+#include "modules/open_data/domain/description.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/intake/profile.h"
 #include "platform/files/files.h"

@@ -1,6 +1,6 @@
 #include "modules/open_data/domain/addresses.h"
 
-#include "modules/open_data/domain/upload.h"
+#include "modules/open_data/domain/description.h"
 
 namespace dongson::open_data {
 

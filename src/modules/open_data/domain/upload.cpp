@@ -48,11 +48,4 @@ Refusals CheckSchema(const Schema& schema) {
     return faults;
 }
 
-std::string SlugOf(std::string_view title) {
-    auto slug = ReplaceAll(Fold(title), " ", "-");
-    std::erase_if(slug, [](char c) { return (c & '\x80') != 0; });
-    if (slug.size() > 60) slug.resize(slug.rfind('-', 60) == std::string::npos ? 60 : slug.rfind('-', 60));
-    return slug;
-}
-
 }  // namespace dongson::open_data

@@ -46,9 +46,6 @@ Refusals RefuseReview(const Upload& upload, const UploadFindings& findings);
 // A schema as an officer left it: names that programs can use, each once, at least one column.
 Refusals CheckSchema(const Schema& schema);
 
-// "Dân số 2025" → "dan-so-2025", not longer than 60.
-std::string SlugOf(std::string_view title);
-
 struct DatasetEvent {
     Instant at;
     std::string event, actor, note;

@@ -3,7 +3,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/describe.h"
 #include "modules/open_data/actions/serve_readers.h"
-#include "modules/open_data/domain/upload.h"
+#include "modules/open_data/domain/description.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/http/views.h"
 #include "modules/open_data/metadata/feeds.h"

@@ -8,13 +8,16 @@ import { after, before, test } from "node:test";
 import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
 
 let server, browser;
+const config = join(tmpdir(), `dongson-browser-${process.pid}.yaml`);
 before(async () => {
-  server = await startServer();
+  writeFileSync(config, "pulls_inside: true\n");
+  server = await startServer(["--config", config]);
   browser = await startBrowser();
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
+  rmSync(config, { force: true });
 });
 
 const look = async (page, name) => {
@@ -178,6 +181,49 @@ test("an officer publishes a workbook, and gives a program a token", async () =>
   assert.deepEqual(errors, []);
 });
 
+test("an officer takes a dataset of another portal, and looks at its table before anybody else does", async () => {
+  const other = createServer((request, answer) => {
+    const at = (path) => `http://127.0.0.1:${other.address().port}${path}`;
+    const resource = { id: "1", name: "Trạm y tế", format: "CSV", url: at("/tram.csv") };
+    const packages = [
+      { name: "tram-y-te", title: "Trạm y tế xã", notes: "Danh sách trạm y tế xã, phường với số giường và số bác sĩ, cập nhật hằng tháng.", license_id: "cc-by-4.0", resources: [resource, { id: "2", name: "Hướng dẫn", format: "PDF", url: at("/huong-dan.pdf") }] },
+      { name: "nha-thuoc", title: "Nhà thuốc", notes: "Nhà thuốc đạt chuẩn.", resources: [] },
+    ];
+    if (request.url.startsWith("/api/3/action/package_search")) answer.end(JSON.stringify({ success: true, result: { count: 2, results: packages } }));
+    else if (request.url.startsWith("/api/3/action/resource_show")) answer.end(JSON.stringify({ success: true, result: resource }));
+    else if (request.url === "/tram.csv") answer.end("Mã;Trạm;Giường\n01;Hạc Thành;12\n02;Quảng Phú;8\n");
+    else answer.writeHead(404).end();
+  });
+  await new Promise((done) => other.listen(0, "127.0.0.1", done));
+  const { page, errors } = await openPage(browser);
+  await signIn(page, server.url, "chuyenvien.snv");
+  await page.goto(`${server.url}/can-bo/du-lieu`);
+  await page.click("text=Lấy từ cổng khác");
+  await page.fill("[name=dia_chi]", `http://127.0.0.1:${other.address().port}`);
+  await page.click("text=Xem danh mục");
+  await page.check("text=Trạm y tế xã");
+  await page.selectOption("[name=linh_vuc]", { index: 1 });
+  await look(page, "data-elsewhere");
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+  await shoot(page, "data-elsewhere-phone");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.click("text=Lấy các bộ đã chọn");
+  await page.click("text=Trạm y tế xã");
+  for (let tries = 0; tries < 100 && !(await page.isVisible("text=Tệp đang chờ")); ++tries) {
+    await page.waitForTimeout(100);
+    await page.reload();
+  }
+  await look(page, "data-taken");
+  await page.click("main ul a >> nth=0");
+  await page.waitForSelector("text=Cách đọc tệp");
+  assert.match(await page.textContent("main"), /Hạc Thành/);
+  await page.click("text=Trình duyệt");
+  await page.waitForSelector("text=Đang chờ lãnh đạo");
+  assert.deepEqual(errors, []);
+  other.close();
+});
+
 test("no page of the portal is wider than a phone, and English ones are English", async () => {
   const { page } = await openPage(browser, { viewport: { width: 360, height: 740 } });
   const paths = ["/du-lieu", "/du-lieu/tim?q=dan+so", "/du-lieu/bo/papi-2011-2016", "/du-lieu/bo/papi-2011-2016/papi", "/du-lieu/bo/khong-co", "/du-lieu/bo/papi-2011-2016/papi/v/1/bieu-do", "/du-lieu/bo/xa-phuong-2025/xa_phuong_2025/v/1/ban-do", "/du-lieu/bo/papi-2011-2016/papi/v/1/sql", "/du-lieu/bo/papi-2011-2016/papi/v/1/cot/tinh", "/du-lieu/bo/papi-2011-2016/papi/lap-trinh", "/du-lieu/bo/papi-2011-2016/chat-luong", "/du-lieu/thong-ke", "/du-lieu/chat-luong", "/du-lieu/gop-y", "/du-lieu/giay-phep"];
@@ -190,7 +236,7 @@ test("no page of the portal is wider than a phone, and English ones are English"
   }
   const officer = await openPage(browser, { viewport: { width: 360, height: 740 } });
   await signIn(officer.page, server.url, "chuyenvien.snv");
-  for (const path of ["/can-bo/du-lieu", "/can-bo/du-lieu/moi"]) {
+  for (const path of ["/can-bo/du-lieu", "/can-bo/du-lieu/moi", "/can-bo/du-lieu/cong-khac"]) {
     await officer.page.goto(`${server.url}/en${path}`);
     assert.ok((await officer.page.evaluate(() => document.documentElement.scrollWidth)) <= 360, path);
     assert.deepEqual(await officer.page.evaluate(vietnamese), [], path);

@@ -17,7 +17,7 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::string_view kDaily = "open_data.daily", kPull = "open_data.pull", kRemake = "open_data.remake_lost_tables";
+constexpr std::string_view kDaily = "open_data.daily", kRemake = "open_data.remake_lost_tables";
 
 void ProbeLinks(const Platform& platform) {
     std::vector<std::pair<ResourceId, std::string>> links;
@@ -50,7 +50,7 @@ void BeginDay(const Platform& platform) {
         const auto now = platform.clock.Now();
         if (!ReaderStore(tx).BeginDay(now.LocalDate())) return;  // another node has, or this one before it started again
         for (const auto& duty : kDuties) platform.jobs.Add(tx, duty.kind, "", now);
-        for (const auto& pull : PullStore(tx).Due(now)) platform.jobs.Add(tx, kPull, ToText(pull.id), now);
+        for (const auto& pull : PullStore(tx).Due(now)) platform.jobs.Add(tx, kPullJob, ToText(pull.id), now);
         platform.jobs.Add(tx, kDaily, "", now + kDay);
     });
 }
@@ -62,7 +62,7 @@ void WatchDaily(const Platform& platform) {
     for (const auto& [kind, work] : kDuties)
         platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
     platform.jobs.Handle(
-        std::string(kPull), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
+        std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
         jobs::Lane::slow);
     platform.storage.MustWrite([&](Transaction& tx) {
         platform.jobs.Add(tx, kDaily, "", platform.clock.Now());

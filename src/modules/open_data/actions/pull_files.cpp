@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "core/language.h"
 #include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/fetch.h"
+#include "modules/open_data/actions/fetch_text.h"
 #include "modules/open_data/actions/prepare_upload.h"
 #include "modules/open_data/metadata/elsewhere.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -16,6 +15,7 @@
 #include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/jobs/jobs.h"
 
 namespace dongson::open_data {
 
@@ -44,18 +44,13 @@ std::string NameIn(const std::string& url) {
     return name.empty() ? "du-lieu.csv" : name;
 }
 
-constexpr std::int64_t kMostDescribed = 64LL << 20;  // bytes of a description
-
 // The address of the file itself, which another portal or a folder may have to be asked for.
 Result<std::string> FindFile(const Platform& platform, const std::string& url) {
     const auto source = SourceOf(url);
     if (source.kind == SourceKind::file) return source.ask;
-    const TemporaryFile answer{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
-    auto limits = platform.fetch;
-    limits.bytes = std::min(limits.bytes, kMostDescribed);
-    if (const auto fetched = FetchTo(source.ask, answer.path(), limits); !fetched) return std::unexpected(fetched.error());
-    std::ifstream stream(answer.path(), std::ios::binary);
-    return FileIn(source, std::string(std::istreambuf_iterator<char>(stream), {}));
+    const auto answer = FetchText(platform, source.ask);
+    if (!answer) return std::unexpected(answer.error());
+    return FileIn(source, *answer);
 }
 
 // What came of it, in words.
@@ -75,6 +70,8 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
                                      .note = Say("Lấy từ {1}", *url).Now()});
     if (!upload) return upload.error().sentence.Now();
     pull.digest = std::move(digest);
+    const auto resource = platform.storage.Read([&](Transaction& tx) { return CatalogueStore(tx).Get(pull.resource); });
+    if (!resource || resource->newest == 0) return Say("Có tệp đầu tiên, cần cán bộ xem các cột rồi trình duyệt.").Now();
     Refusals faults;
     const auto sent = SendToReview(platform, officer, upload->id, faults);
     return sent ? Say("Có tệp mới, đã trình duyệt.").Now()
@@ -115,6 +112,13 @@ Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pu
         UploadStore(tx).Note(pull.dataset, "pull_begun", officer.account, pull.url, pull.next);
         return pull;
     });
+}
+
+void FetchFromNowOn(const Platform& platform, Transaction& tx, Pull pull) {
+    pull.id = Fresh<PullTag>();
+    pull.next = platform.clock.Now();
+    PullStore(tx).Insert(pull);
+    platform.jobs.Add(tx, kPullJob, ToText(pull.id), pull.next);
 }
 
 Result<bool> EndPull(const Platform& platform, const Officer& officer, PullId id) {

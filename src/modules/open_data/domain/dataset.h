@@ -48,9 +48,10 @@ struct Dataset {
     DatasetState state = DatasetState::draft;
     Instant created, changed;
     std::optional<Instant> published;
-    std::int64_t version = 1;  // of this description, against two people changing it at once
-    std::string extras;        // what clients of CKAN keep with it and there is no place for above, as JSON
-    std::string series = {};   // what it is one part of, by name: the same thing year after year; mostly empty
+    std::int64_t version = 1;     // of this description, against two people changing it at once
+    std::string extras;           // what clients of CKAN keep with it and there is no place for above, as JSON
+    std::string series = {};      // what it is one part of, by name: the same thing year after year; mostly empty
+    std::string taken_from = {};  // the address of the dataset of another portal that this one was begun from
 
     // Public from now on; since when it first was stays.
     void Open(Instant at) {

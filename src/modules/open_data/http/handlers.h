@@ -50,6 +50,8 @@ web::Response ShowStatistics(Portal& portal, const AnyRequest& request);
 web::Response ShowOwnRemark(Portal& portal, const OfficerRequest& request);
 web::Response AnswerOwnRemark(Portal& portal, const OfficerRequest& request);
 
+web::Response ShowElsewhere(Portal& portal, const OfficerRequest& request);
+web::Response TakeFromElsewhere(Portal& portal, const OfficerRequest& request);
 web::Response ListOwnDatasets(Portal& portal, const OfficerRequest& request);
 web::Response ShowNewDataset(Portal& portal, const OfficerRequest& request);
 web::Response MakeDataset(Portal& portal, const OfficerRequest& request);

@@ -21,13 +21,8 @@ struct Offered {
     std::string url, format;  // "csv", "text/csv", ".../file-type/CSV", or nothing
 };
 
-// The place in kTables: by what is said of the format, else by how the address ends.
 std::size_t RankOf(const Offered& offered) {
-    const auto format = Lower(offered.format.substr(offered.format.find_last_of("/.") + 1));
-    const auto path = Lower(offered.url.substr(0, offered.url.find_first_of("?#")));
-    const auto ending = path.substr(path.find_last_of("./") + 1);
-    const auto said = std::ranges::find(kTables, format), seen = std::ranges::find(kTables, ending);
-    return static_cast<std::size_t>((said != std::end(kTables) ? said : seen) - std::begin(kTables));
+    return static_cast<std::size_t>(std::ranges::find(kTables, TableFormatOf(offered.url, offered.format)) - std::begin(kTables));
 }
 
 Result<std::string> BestOf(const std::vector<Offered>& files) {
@@ -106,7 +101,7 @@ Result<std::string> FileInFolder(const Source& source, std::string_view answer) 
     std::optional<std::string> newest;
     for (const auto line : Split(answer, '\n')) {
         const std::string name(Trim(line));
-        if (name.empty() || name.starts_with('.') || RankOf({name, ""}) == std::size(kTables)) continue;
+        if (name.empty() || name.starts_with('.') || TableFormatOf(name, "").empty()) continue;
         if (!newest || *newest < name) newest = name;
     }
     if (!newest) return BestOf({});
@@ -114,6 +109,16 @@ Result<std::string> FileInFolder(const Source& source, std::string_view answer) 
 }
 
 }  // namespace
+
+std::string_view TableFormatOf(std::string_view url, std::string_view format) {
+    const auto named = [](std::string_view text, std::string_view marks) {
+        const auto ending = Lower(text.substr(text.find_last_of(marks) + 1));
+        const auto known = std::ranges::find(kTables, ending);
+        return known == std::end(kTables) ? std::string_view() : *known;
+    };
+    const auto said = named(format, "/.");
+    return !said.empty() ? said : named(url.substr(0, url.find_first_of("?#")), "./");
+}
 
 Source SourceOf(std::string_view url) {
     const auto mark = url.find('#');
@@ -126,8 +131,7 @@ Source SourceOf(std::string_view url) {
     if (at == std::string::npos) return {SourceKind::file, whole, ""};
     const auto portal = path.substr(0, at);
     const auto steps = Split(std::string_view(path).substr(at + 9), '/');
-    const bool table = RankOf({path, ""}) != std::size(kTables);
-    if (steps.size() == 1 && !table)
+    if (steps.size() == 1 && TableFormatOf(path, "").empty())
         return {SourceKind::ckan_dataset, portal + "/api/3/action/package_show?id=" + std::string(steps[0]), ""};
     if (steps.size() == 3 && steps[1] == "resource")
         return {SourceKind::ckan_resource, portal + "/api/3/action/resource_show?id=" + std::string(steps[2]), ""};

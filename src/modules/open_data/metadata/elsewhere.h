@@ -16,6 +16,10 @@ enum class SourceKind : unsigned char {
     dcat            // a description in Turtle: of one dataset, or of a catalogue with the dataset after #
 };
 
+// What a file is as a table: "csv", "tsv", "xlsx", "json", "geojson", "ndjson" or "zip", by what is said of its format ("CSV",
+// "text/csv", ".../file-type/CSV"), else by how its address ends; empty when it is none.
+std::string_view TableFormatOf(std::string_view url, std::string_view format);
+
 struct Source {
     SourceKind kind = SourceKind::file;
     std::string ask;     // the address to ask; the file's own, when it is one

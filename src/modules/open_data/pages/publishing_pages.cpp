@@ -254,8 +254,9 @@ Html OwnDatasetsPage(const OwnDatasetsView& view) {
     return web::OfficerLayout(
         Say("Dữ liệu mở"),
         Render(
-            R"(<h1 class="govuk-heading-l">Dữ liệu mở của đơn vị</h1><p class="govuk-body">{}</p>{}<div class="ds-scroll" tabindex="0" role="region" aria-label="Dữ liệu mở của đơn vị"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Bộ dữ liệu</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Cập nhật</th><th class="govuk-table__header" scope="col">Chậm từ</th><th class="govuk-table__header" scope="col">Tệp đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-            web::InVietnamese(view.unit), web::LinkButton(Say("Lập bộ dữ liệu mới"), Url::Page("/can-bo/du-lieu/moi")), rows));
+            R"(<h1 class="govuk-heading-l">Dữ liệu mở của đơn vị</h1><p class="govuk-body">{}</p><div class="govuk-button-group">{}{}</div><div class="ds-scroll" tabindex="0" role="region" aria-label="Dữ liệu mở của đơn vị"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Bộ dữ liệu</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Cập nhật</th><th class="govuk-table__header" scope="col">Chậm từ</th><th class="govuk-table__header" scope="col">Tệp đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+            web::InVietnamese(view.unit), web::LinkButton(Say("Lập bộ dữ liệu mới"), Url::Page("/can-bo/du-lieu/moi")),
+            web::LinkButton(Say("Lấy từ cổng khác"), Url::Page("/can-bo/du-lieu/cong-khac"), web::ButtonKind::secondary), rows));
 }
 
 Html DescribePage(const DescribeView& view) {
@@ -308,9 +309,12 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
     for (const auto& resource : view.resources) targets.push_back({ToText(resource.id), resource.title, ""});
     const auto uploads = When(!view.uploads.empty(), [&] {
         return Render(R"(<h2 class="govuk-heading-m">Tệp đang chờ</h2><ul class="govuk-list">{}</ul>)",
-                      Each(view.uploads, [](const Upload& upload) {
-                          return Render(R"(<li><a class="govuk-link" href="{}">{}</a> · {}</li>)", UploadUrl(upload),
-                                        web::Time(upload.made), Say(UploadStateName(upload.state)));
+                      Each(view.uploads, [&](const Upload& upload) {
+                          const auto resource = std::ranges::find(view.resources, upload.resource, &Resource::id);
+                          return Render(R"(<li><a class="govuk-link" href="{}">{}</a> · <span lang="vi">{}</span> · {}</li>)",
+                                        UploadUrl(upload), web::Time(upload.made),
+                                        resource == view.resources.end() ? upload.resource_title : resource->title,
+                                        Say(UploadStateName(upload.state)));
                       }));
     });
     const auto withdraw = When(view.leader && view.dataset.state == DatasetState::published, [&] {

@@ -10,7 +10,7 @@ Html PullSection(const OwnDatasetView& view) {
     std::vector<web::Choice> tables, periods;
     for (const auto& resource : view.resources)
         if (resource.newest > 0) tables.push_back({ToText(resource.id), resource.title, ""});
-    if (tables.empty()) return {};
+    if (tables.empty() && view.pulls.empty()) return {};
     for (const auto frequency : {Frequency::daily, Frequency::weekly, Frequency::monthly})
         periods.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});
     const auto base = "/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/lay";
@@ -44,7 +44,7 @@ Html PullSection(const OwnDatasetView& view) {
             title);
     });
     return Render(R"(<h2 class="govuk-heading-m">Lấy tệp theo lịch</h2>{}<ul class="govuk-list">{}</ul>{})", fed, list,
-                  web::Details(Say("Hẹn lấy tệp từ một địa chỉ"), form));
+                  When(!tables.empty(), [&] { return web::Details(Say("Hẹn lấy tệp từ một địa chỉ"), form); }));
 }
 
 }  // namespace dongson::open_data

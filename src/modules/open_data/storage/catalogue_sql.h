@@ -9,22 +9,25 @@ using storage::Statement;
 
 #define DATASET_COLUMNS                                                                                            \
     "id, slug, title, notes, unit_id, domain, tags, licence, frequency, covers_from, covers_until, area, source, " \
-    "contact_name, contact_email, sample, state, created_at, changed_at, published_at, version, extras, series"
+    "contact_name, contact_email, sample, state, created_at, changed_at, published_at, version, extras, series, "  \
+    "taken_from"
 inline constexpr Statement kNextChange{"open_data.next_change", R"(
     UPDATE catalogue_change SET newest = newest + 1 WHERE one = 1 RETURNING newest)"};
 inline constexpr Statement kNewestChange{"open_data.newest_change", R"(
     SELECT newest FROM catalogue_change WHERE one = 1)"};
 inline constexpr Statement kInsertDataset{"open_data.insert_dataset", "INSERT INTO dataset (" DATASET_COLUMNS R"(, change)
-    VALUES ($id, $slug, $title, $notes, $unit, $domain, $tags, $licence, $frequency, $covers_from, $covers_until, $area, $source, $contact_name, $contact_email, $sample, $state, $created, $changed, $published, $version, $extras, $series, $change))"};
+    VALUES ($id, $slug, $title, $notes, $unit, $domain, $tags, $licence, $frequency, $covers_from, $covers_until, $area, $source, $contact_name, $contact_email, $sample, $state, $created, $changed, $published, $version, $extras, $series, $taken_from, $change))"};
 inline constexpr Statement kUpdateDataset{"open_data.update_dataset", R"(
     UPDATE dataset SET slug = $slug, title = $title, notes = $notes, unit_id = $unit, domain = $domain, tags = $tags, licence = $licence,
            frequency = $frequency, covers_from = $covers_from, covers_until = $covers_until, area = $area, source = $source,
            contact_name = $contact_name, contact_email = $contact_email, sample = $sample, state = $state, created_at = $created,
-           changed_at = $changed, published_at = $published, version = $version + 1, extras = $extras, series = $series, change = $change
+           changed_at = $changed, published_at = $published, version = $version + 1, extras = $extras, series = $series, taken_from = $taken_from, change = $change
      WHERE id = $id AND version = $version)"};
 inline constexpr Statement kDataset{"open_data.dataset", "SELECT " DATASET_COLUMNS " FROM dataset WHERE id = $id"};
 inline constexpr Statement kDatasetBySlug{"open_data.dataset_by_slug",
                                           "SELECT " DATASET_COLUMNS " FROM dataset WHERE slug = $slug"};
+inline constexpr Statement kDatasetTaken{"open_data.dataset_taken", "SELECT " DATASET_COLUMNS R"( FROM dataset
+     WHERE taken_from = $address AND taken_from <> '' ORDER BY id LIMIT 1)"};
 inline constexpr Statement kDatasetsOfUnit{"open_data.datasets_of_unit", "SELECT " DATASET_COLUMNS R"( FROM dataset
      WHERE unit_id = $unit ORDER BY title, id)"};
 inline constexpr Statement kDatasetsSince{"open_data.datasets_since", "SELECT " DATASET_COLUMNS R"( FROM dataset

@@ -40,7 +40,8 @@ Dataset ReadDataset(Row& row) {
             .published = row.Next<std::optional<Instant>>(),
             .version = row.Next<std::int64_t>(),
             .extras = row.Next<std::string>(),
-            .series = row.Next<std::string>()};
+            .series = row.Next<std::string>(),
+            .taken_from = row.Next<std::string>()};
 }
 
 // Borrows from `tags`, which must live until the statement has run.
@@ -68,6 +69,7 @@ std::vector<Parameter> ParametersOf(const Dataset& dataset, const std::string& t
             {"version", dataset.version},
             {"extras", dataset.extras},
             {"series", dataset.series},
+            {"taken_from", dataset.taken_from},
             {"change", change}};
 }
 
@@ -218,6 +220,10 @@ std::optional<Version> CatalogueStore::GetVersion(ResourceId resource, int numbe
 
 std::vector<Version> CatalogueStore::VersionsOf(ResourceId resource) {
     return tx_.Select(kVersionsOf, {{"resource", resource}}, ReadVersion);
+}
+
+std::optional<Dataset> CatalogueStore::GetTaken(std::string_view address) {
+    return tx_.SelectOne(kDatasetTaken, {{"address", address}}, ReadDataset);
 }
 
 std::vector<Version> CatalogueStore::EveryVersion(VersionId after, int count) {

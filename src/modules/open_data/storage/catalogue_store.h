@@ -18,6 +18,7 @@ class CatalogueStore {
     // False when somebody else changed it since it was read.
     bool Update(const Dataset& dataset);
     std::optional<Dataset> Get(DatasetId id);
+    std::optional<Dataset> GetTaken(std::string_view address);  // what was begun from another portal's
     std::optional<Dataset> GetBySlug(std::string_view slug);
 
     std::vector<Dataset> OfUnit(UnitId unit);

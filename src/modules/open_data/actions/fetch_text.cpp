@@ -1,0 +1,24 @@
+#include "modules/open_data/actions/fetch_text.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "core/ids.h"
+#include "core/temporary_file.h"
+#include "modules/open_data/actions/fetch.h"
+#include "platform/files/files.h"
+
+namespace dongson::open_data {
+
+Result<std::string> FetchText(const Platform& platform, const std::string& url) {
+    constexpr std::int64_t kMostDescribed = 64LL << 20;
+    const TemporaryFile answer{platform.files.incoming() + "/text-" + std::to_string(FreshId())};
+    auto limits = platform.fetch;
+    limits.bytes = std::min(limits.bytes, kMostDescribed);
+    if (const auto fetched = FetchTo(url, answer.path(), limits); !fetched) return std::unexpected(fetched.error());
+    std::ifstream stream(answer.path(), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+}  // namespace dongson::open_data

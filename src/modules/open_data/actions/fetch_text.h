@@ -8,7 +8,7 @@
 
 namespace dongson::open_data {
 
-// Refuses as FetchTo does, and more than 64 MiB.
+// Refuses as FetchTo does, and more than 64 MiB or 30 seconds.
 Result<std::string> FetchText(const Platform& platform, const std::string& url);
 
 }  // namespace dongson::open_data

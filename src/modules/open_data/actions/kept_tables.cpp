@@ -30,7 +30,8 @@ std::string Remake(const Platform& platform, const Version& version) {
     });
     if (!resource || !file) return "its file is not known";
     const auto from = platform.files.PathOf(*file);
-    TemporaryFile made(platform.data_folder + "/tables/remade-" + ToText(version.id));  // stray, should the program die now
+    TemporaryFile made(platform.data_folder + "/tables/remade-" + ToText(version.id) + "-" +
+                       std::to_string(FreshId()));  // stray, should the program die now
     const auto report =
         MakeTable(made.path(), {.path = from,
                                 .layout = version.layout.empty() ? DetectLayout(from).layout : LayoutFromJson(version.layout),

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
 #include "modules/open_data/domain/description.h"
+#include "modules/open_data/intake/profile_json.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
@@ -116,6 +117,11 @@ Result<Profile> ProfileUpload(const Platform& platform, const Upload& upload) {
     EncodingFound encoding{.encoding = LayoutFromJson(upload.layout).encoding, .sure = upload.encoding_sure};
     const auto path = PathOfFile(platform, upload.file);
     if (!upload.encoding_sure) encoding = DetectLayout(path).encoding;
+    if (auto kept = ProfileFromJson(upload.profile)) {
+        kept->layout = LayoutFromJson(upload.layout);
+        kept->encoding = encoding;
+        return *std::move(kept);
+    }
     return ProfileFile(path, {LayoutFromJson(upload.layout), encoding});
 }
 
@@ -152,7 +158,8 @@ Result<Upload> BeginUpload(const Platform& platform, const Officer& officer, con
                   .note = wanted.note,
                   .made_by = officer.account.id,
                   .made = now,
-                  .changed = now};
+                  .changed = now,
+                  .profile = ProfileToJson(*profile)};
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Upload> {
         upload.file = files::FileStore::Record(tx, *kept, now).id;
         UploadStore(tx).Insert(upload);
@@ -173,8 +180,10 @@ Result<Upload> CorrectUpload(const Platform& platform, const Officer& officer, U
     upload.note = correction.note;
     upload.changed = platform.clock.Now();
     if (other_layout) {
+        upload.profile.clear();
         const auto profile = ProfileUpload(platform, upload);
         if (!profile) return std::unexpected(profile.error());
+        upload.profile = ProfileToJson(*profile);
         upload.schema = SchemaFor(platform, upload.resource, *profile);
     } else {
         upload.schema = correction.schema;

@@ -37,7 +37,7 @@ Result<Upload> ReturnUpload(const Platform& platform, const identity::Officer& o
 Result<Version> PublishUpload(const Platform& platform, const identity::Officer& officer, UploadId id);
 Result<Upload> DropUpload(const Platform& platform, const identity::Officer& officer, UploadId id);
 
-// What the whole file shows, under the upload's layout. Takes as long as reading it.
+// What the whole file shows, under the upload's layout: as it was kept, else as long as reading it takes.
 Result<Profile> ProfileUpload(const Platform& platform, const Upload& upload);
 UploadFindings FindingsOf(const Profile& profile, const Schema& schema);
 

@@ -32,6 +32,7 @@ struct Upload {
     AccountId made_by;
     Instant made, changed;
     std::int64_t version = 1;
+    std::string profile = {};  // what the whole file showed under the layout, as JSON; empty when it has to be read
 };
 
 // What the reading of the whole file showed that stands in the way of publishing.

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "modules/open_data/intake/profile_json.h"
+
 namespace dongson::open_data {
 namespace {
 
@@ -46,6 +48,33 @@ TEST(Profile, finds_what_each_column_is) {
     EXPECT_EQ(profile.columns[0].column.title, "Mã xã");
     EXPECT_EQ(profile.rows, 3);
     EXPECT_TRUE(profile.oddities.empty());
+}
+
+TEST(Profile, is_the_same_when_it_was_kept) {
+    const auto profile =
+        Of("Mã;Mã;;Số;Thư\n1;2;\"a\nb\";1.234;x@example.vn\n2;3;c;2.500\n3;4;d;5,5;y;z\n\xff;1;2;nhiều;0912345678\n");
+    ASSERT_FALSE(profile.oddities.empty());
+    const auto kept = ProfileFromJson(ProfileToJson(profile));
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->schema(), profile.schema());
+    EXPECT_EQ(kept->rows, profile.rows);
+    EXPECT_EQ(kept->first_rows, profile.first_rows);
+    ASSERT_EQ(kept->columns.size(), profile.columns.size());
+    for (std::size_t place = 0; place < profile.columns.size(); ++place) {
+        const auto &one = kept->columns[place], &other = profile.columns[place];
+        EXPECT_EQ(one.ambiguous, other.ambiguous);
+        EXPECT_EQ(one.filled, other.filled);
+        EXPECT_EQ(one.misfits, other.misfits);
+        EXPECT_EQ(one.personal(), other.personal());
+        EXPECT_EQ(one.examples, other.examples);
+    }
+    ASSERT_EQ(kept->oddities.size(), profile.oddities.size());
+    for (std::size_t place = 0; place < profile.oddities.size(); ++place) {
+        EXPECT_EQ(kept->oddities[place].oddity, profile.oddities[place].oddity);
+        EXPECT_EQ(kept->oddities[place].first_line, profile.oddities[place].first_line);
+    }
+    EXPECT_EQ(ProfileToJson(*kept), ProfileToJson(profile));
+    for (const char* text : {"", "{}", "[]", R"({"schema":"[]"})"}) EXPECT_FALSE(ProfileFromJson(text)) << text;
 }
 
 TEST(Profile, says_when_numbers_and_dates_could_be_read_two_ways) {

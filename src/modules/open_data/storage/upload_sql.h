@@ -8,14 +8,14 @@ using storage::Statement;
 
 #define UPLOAD_COLUMNS                                                                                                          \
     "id, dataset_id, resource_id, resource_title, file_id, layout, encoding_sure, columns_agreed, answers_for_personal, note, " \
-    "state, returned_because, made_by, made_at, changed_at, version"
+    "state, returned_because, made_by, made_at, changed_at, version, profile"
 inline constexpr Statement kInsertUpload{"open_data.insert_upload", "INSERT INTO data_upload (" UPLOAD_COLUMNS R"()
-    VALUES ($id, $dataset, $resource, $resource_title, $file, $layout, $sure, $schema, $answers, $note, $state, $because, $made_by, $made, $changed, $version))"};
+    VALUES ($id, $dataset, $resource, $resource_title, $file, $layout, $sure, $schema, $answers, $note, $state, $because, $made_by, $made, $changed, $version, $profile))"};
 inline constexpr Statement kUpdateUpload{"open_data.update_upload", R"(
     UPDATE data_upload
        SET dataset_id = $dataset, resource_id = $resource, resource_title = $resource_title, file_id = $file, layout = $layout, encoding_sure = $sure,
            columns_agreed = $schema, answers_for_personal = $answers, note = $note, state = $state, returned_because = $because,
-           made_by = $made_by, made_at = $made, changed_at = $changed, version = $version + 1
+           made_by = $made_by, made_at = $made, changed_at = $changed, version = $version + 1, profile = $profile
      WHERE id = $id AND version = $version)"};
 inline constexpr Statement kUpload{"open_data.upload", "SELECT " UPLOAD_COLUMNS " FROM data_upload WHERE id = $id"};
 inline constexpr Statement kOpenUploadsOf{"open_data.open_uploads_of", "SELECT " UPLOAD_COLUMNS R"( FROM data_upload

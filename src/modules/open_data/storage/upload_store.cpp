@@ -24,7 +24,8 @@ Upload ReadUpload(Row& row) {
             .made_by = row.Next<AccountId>(),
             .made = row.Next<Instant>(),
             .changed = row.Next<Instant>(),
-            .version = row.Next<std::int64_t>()};
+            .version = row.Next<std::int64_t>(),
+            .profile = row.Next<std::string>()};
 }
 
 std::vector<storage::Parameter> ParametersOf(const Upload& upload, const std::string& schema) {
@@ -43,7 +44,8 @@ std::vector<storage::Parameter> ParametersOf(const Upload& upload, const std::st
             {"made_by", upload.made_by},
             {"made", upload.made},
             {"changed", upload.changed},
-            {"version", upload.version}};
+            {"version", upload.version},
+            {"profile", upload.profile}};
 }
 
 }  // namespace

@@ -7,43 +7,12 @@
 #include <sstream>
 
 #include "core/embedded.h"
+#include "core/testing/case_file.h"
 #include "core/text.h"
 
 namespace dongson::calendar {
 
 namespace {
-
-struct Case {
-    int line = 0;
-    std::vector<std::string> given, expected;
-};
-
-std::vector<Case> ReadCases(const std::string& path) {
-    std::ifstream file(path);
-    std::vector<Case> cases;
-    Case current;
-    bool answering = false;
-    int number = 0;
-    const auto finish = [&] {
-        if (!current.given.empty()) cases.push_back(std::move(current));
-        current = {};
-        answering = false;
-    };
-    for (std::string line; std::getline(file, line);) {
-        ++number;
-        if (line.starts_with('#')) continue;
-        if (line.empty()) {
-            finish();
-        } else if (line == "----") {
-            answering = true;
-        } else {
-            if (current.given.empty()) current.line = number;
-            (answering ? current.expected : current.given).push_back(line);
-        }
-    }
-    finish();
-    return cases;
-}
 
 Instant At(const std::string& text) {
     return Instant::Parse(text).value();

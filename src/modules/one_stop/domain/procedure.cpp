@@ -4,16 +4,13 @@
 
 #include <algorithm>
 
+#include "core/json.h"
+
 namespace dongson::one_stop {
 
 namespace json = boost::json;
 
 namespace {
-
-std::string TextOf(const json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
-}
 
 std::int64_t NumberOf(const json::object& object, std::string_view key, std::int64_t otherwise) {
     const auto* value = object.if_contains(key);
@@ -45,9 +42,9 @@ Method MethodFrom(const json::object& object) {
     Method method{static_cast<Channel>(NumberOf(object, "channel", 1)),
                   std::nullopt,
                   std::nullopt,
-                  TextOf(object, "time_text"),
-                  TextOf(object, "fee_text"),
-                  TextOf(object, "note"),
+                  TextMember(object, "time_text"),
+                  TextMember(object, "fee_text"),
+                  TextMember(object, "note"),
                   FeeKind::unsaid};
     if (object.contains("amount"))
         method.duration = calendar::Duration{static_cast<int>(NumberOf(object, "amount", 0)),
@@ -130,24 +127,24 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     EachOf(object, "methods", [&](const json::value& item) { procedure.methods.push_back(MethodFrom(item.as_object())); });
     EachOf(object, "papers", [&](const json::value& item) {
         const auto& paper = item.as_object();
-        procedure.papers.push_back({TextOf(paper, "group"), TextOf(paper, "name"),
+        procedure.papers.push_back({TextMember(paper, "group"), TextMember(paper, "name"),
                                     static_cast<int>(NumberOf(paper, "originals", 0)),
-                                    static_cast<int>(NumberOf(paper, "copies", 0)), TextOf(paper, "form")});
+                                    static_cast<int>(NumberOf(paper, "copies", 0)), TextMember(paper, "form")});
     });
     EachOf(object, "laws", [&](const json::value& item) {
-        procedure.laws.push_back({TextOf(item.as_object(), "title"), TextOf(item.as_object(), "number")});
+        procedure.laws.push_back({TextMember(item.as_object(), "title"), TextMember(item.as_object(), "number")});
     });
     EachOf(object, "results", [&](const json::value& item) { procedure.results.emplace_back(item.as_string()); });
     EachOf(object, "guidance", [&](const json::value& item) { procedure.guidance.emplace_back(item.as_string()); });
     EachOf(object, "lacking", [&](const json::value& item) { procedure.lacking.emplace_back(item.as_string()); });
-    procedure.steps = TextOf(object, "steps");
-    procedure.requirements = TextOf(object, "requirements");
-    procedure.laws_text = TextOf(object, "laws_text");
-    procedure.decision = TextOf(object, "decision");
-    procedure.url = TextOf(object, "url");
-    procedure.audience_text = TextOf(object, "audience_text");
-    procedure.performer = TextOf(object, "performer");
-    procedure.issuer = TextOf(object, "issuer");
+    procedure.steps = TextMember(object, "steps");
+    procedure.requirements = TextMember(object, "requirements");
+    procedure.laws_text = TextMember(object, "laws_text");
+    procedure.decision = TextMember(object, "decision");
+    procedure.url = TextMember(object, "url");
+    procedure.audience_text = TextMember(object, "audience_text");
+    procedure.performer = TextMember(object, "performer");
+    procedure.issuer = TextMember(object, "issuer");
 }
 
 Refusal NoProcedure(std::string_view code) {

@@ -111,18 +111,23 @@ Schema SchemaFor(const Platform& platform, ResourceId resource, const Profile& p
     return known && known->newest > 0 ? known->schema : profile.schema();
 }
 
+EncodingFound EncodingOf(const Platform& platform, const Upload& upload) {
+    if (!upload.encoding_sure) return DetectLayout(PathOfFile(platform, upload.file)).encoding;
+    return {.encoding = LayoutFromJson(upload.layout).encoding, .sure = true};
+}
+
+Result<Profile> ReadUpload(const Platform& platform, const Upload& upload) {
+    return ProfileFile(PathOfFile(platform, upload.file), {LayoutFromJson(upload.layout), EncodingOf(platform, upload)});
+}
+
 }  // namespace
 
 Result<Profile> ProfileUpload(const Platform& platform, const Upload& upload) {
-    EncodingFound encoding{.encoding = LayoutFromJson(upload.layout).encoding, .sure = upload.encoding_sure};
-    const auto path = PathOfFile(platform, upload.file);
-    if (!upload.encoding_sure) encoding = DetectLayout(path).encoding;
-    if (auto kept = ProfileFromJson(upload.profile)) {
-        kept->layout = LayoutFromJson(upload.layout);
-        kept->encoding = encoding;
-        return *std::move(kept);
-    }
-    return ProfileFile(path, {LayoutFromJson(upload.layout), encoding});
+    auto kept = ProfileFromJson(upload.profile);
+    if (!kept) return ReadUpload(platform, upload);
+    kept->layout = LayoutFromJson(upload.layout);
+    kept->encoding = EncodingOf(platform, upload);
+    return *std::move(kept);
 }
 
 UploadFindings FindingsOf(const Profile& profile, const Schema& schema) {
@@ -180,8 +185,7 @@ Result<Upload> CorrectUpload(const Platform& platform, const Officer& officer, U
     upload.note = correction.note;
     upload.changed = platform.clock.Now();
     if (other_layout) {
-        upload.profile.clear();
-        const auto profile = ProfileUpload(platform, upload);
+        const auto profile = ReadUpload(platform, upload);
         if (!profile) return std::unexpected(profile.error());
         upload.profile = ProfileToJson(*profile);
         upload.schema = SchemaFor(platform, upload.resource, *profile);

@@ -37,13 +37,6 @@ Result<Pull> OwnPull(const Platform& platform, const Officer& officer, PullId id
     });
 }
 
-// The last step of an address, as the file's name.
-std::string NameIn(const std::string& url) {
-    const auto path = url.substr(0, url.find_first_of("?#"));
-    const auto name = path.substr(path.find_last_of('/') + 1);
-    return name.empty() ? "du-lieu.csv" : name;
-}
-
 // The address of the file itself, which another portal or a folder may have to be asked for.
 Result<std::string> FindFile(const Platform& platform, const std::string& url) {
     const auto source = SourceOf(url);
@@ -66,7 +59,7 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
                                     {.dataset = pull.dataset,
                                      .resource = pull.resource,
                                      .path = file.path(),
-                                     .name = NameIn(*url),
+                                     .name = LastStepOf(*url, "du-lieu.csv"),
                                      .note = Say("Lấy từ {1}", *url).Now()});
     if (!upload) return upload.error().sentence.Now();
     pull.digest = std::move(digest);
@@ -92,6 +85,12 @@ void Run(const Platform& platform, Pull& pull) {
     platform.storage.MustWrite([&](Transaction& tx) { PullStore(tx).Update(pull); });
 }
 
+void Schedule(Transaction& tx, Pull& pull, Instant now) {
+    pull.id = Fresh<PullTag>();
+    pull.next = now;
+    PullStore(tx).Insert(pull);
+}
+
 }  // namespace
 
 Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pull) {
@@ -105,19 +104,15 @@ Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pu
         if (!resource || resource->dataset != pull.dataset || resource->newest == 0)
             return std::unexpected(
                 Refusal{"PULL_NO_TABLE", Say("Chọn bảng đã công bố: tệp lấy về được so với các cột của bảng ấy."), "bang_lay"});
-        pull.id = Fresh<PullTag>();
         pull.account = officer.account.id;
-        pull.next = platform.clock.Now();
-        PullStore(tx).Insert(pull);
+        Schedule(tx, pull, platform.clock.Now());
         UploadStore(tx).Note(pull.dataset, "pull_begun", officer.account, pull.url, pull.next);
         return pull;
     });
 }
 
 void FetchFromNowOn(const Platform& platform, Transaction& tx, Pull pull) {
-    pull.id = Fresh<PullTag>();
-    pull.next = platform.clock.Now();
-    PullStore(tx).Insert(pull);
+    Schedule(tx, pull, platform.clock.Now());
     platform.jobs.Add(tx, kPullJob, ToText(pull.id), pull.next);
 }
 

@@ -9,6 +9,7 @@
 #include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/domain/description.h"
 #include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/metadata/elsewhere.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/upload_store.h"
 
@@ -52,7 +53,7 @@ Dataset Draft(CatalogueStore& catalogue, const OfferedDataset& offered, const st
 
 // Until its first version a resource leads to where the file is.
 Resource LinkTo(const OfferedFile& file, DatasetId dataset, const std::vector<Resource>& others) {
-    const auto title = file.title.empty() ? file.url.substr(file.url.find_last_of('/') + 1) : file.title;
+    const auto title = file.title.empty() ? LastStepOf(file.url, file.url) : file.title;
     return {.id = Fresh<ResourceTag>(),
             .dataset = dataset,
             .slug = FreeSlug(title, others),
@@ -64,35 +65,34 @@ Resource LinkTo(const OfferedFile& file, DatasetId dataset, const std::vector<Re
 
 }  // namespace
 
-Result<ElsewherePage> AskElsewhere(const Platform& platform, const CatalogueQuestion& question) {
+Result<Offer> AskElsewhere(const Platform& platform, const CatalogueQuestion& question) {
     const auto ask = AskOf(question);
     if (!ask) return std::unexpected(ask.error());
     const auto answer = FetchText(platform, *ask);
     if (!answer) return std::unexpected(answer.error());
-    auto offer = OfferIn(question, *answer);
-    if (!offer) return std::unexpected(offer.error());
-    ElsewherePage page{.count = offer->count, .datasets = {}};
-    platform.storage.Read([&](Transaction& tx) {
-        for (auto& offered : offer->datasets) {
-            auto taken = CatalogueStore(tx).GetTaken(offered.address);
-            page.datasets.push_back({std::move(offered), std::move(taken)});
-        }
-        return true;
+    return OfferIn(question, *answer);
+}
+
+std::map<std::string, DatasetId> TakenOf(const Platform& platform, const Offer& offer) {
+    return platform.storage.Read([&](Transaction& tx) {
+        std::map<std::string, DatasetId> taken;
+        for (const auto& offered : offer.datasets)
+            if (const auto dataset = CatalogueStore(tx).GetTaken(offered.address)) taken[offered.address] = dataset->id;
+        return taken;
     });
-    return page;
 }
 
 Result<std::vector<Dataset>> TakeElsewhere(const Platform& platform, const identity::Officer& officer, const Taking& taking) {
     if (!taking.domain.empty() && Vocabulary::Shipped().FindDomain(taking.domain) == nullptr)
         return std::unexpected(Refusal{"OPEN_DATA_NO_DOMAIN", Say("Chọn lĩnh vực."), "linh_vuc"});
-    const auto page = AskElsewhere(platform, taking.question);
-    if (!page) return std::unexpected(page.error());
+    const auto offer = AskElsewhere(platform, taking.question);
+    if (!offer) return std::unexpected(offer.error());
     const LanguageScope record(Language::vietnamese);  // as everything that is kept, whoever asked for it
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<std::vector<Dataset>> {
         CatalogueStore catalogue(tx);
         const auto now = platform.clock.Now();
         std::vector<Dataset> begun;
-        for (const auto& [offered, known] : page->datasets) {
+        for (const auto& offered : offer->datasets) {
             if (std::ranges::find(taking.addresses, offered.address) == taking.addresses.end()) continue;
             if (catalogue.GetTaken(offered.address)) continue;
             const auto dataset = Draft(catalogue, offered, taking.domain, officer.unit(), now);

@@ -2,6 +2,7 @@
 // schedule, for the officer to look at before anything is published.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,9 @@
 namespace dongson::open_data {
 
 // Asks the other portal. Refuses an address inside the network, one that does not answer, and an answer that is no catalogue.
-Result<ElsewherePage> AskElsewhere(const Platform& platform, const CatalogueQuestion& question);
+Result<Offer> AskElsewhere(const Platform& platform, const CatalogueQuestion& question);
+// What was begun here of an offer, by the addresses there.
+std::map<std::string, DatasetId> TakenOf(const Platform& platform, const Offer& offer);
 
 struct Taking {
     CatalogueQuestion question;

@@ -21,10 +21,12 @@ CatalogueQuestion QuestionIn(std::string_view address, std::string_view words, s
 web::Response Shown(const OfficerRequest& request, ElsewhereView view) {
     if (!view.question.address.empty()) {
         auto found = AskElsewhere(request.platform, view.question);
-        if (found)
+        if (found) {
+            view.taken = TakenOf(request.platform, *found);
             view.found = std::move(*found);
-        else if (view.faults.empty())
+        } else if (view.faults.empty()) {
             view.faults.push_back(found.error());
+        }
     }
     const auto status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
     return web::NoStore(web::Page(OtherPortalPage(view), status));
@@ -37,6 +39,7 @@ web::Response ShowElsewhere(Portal&, const OfficerRequest& request) {
     const auto& http = request.http;
     return Shown(request, {.question = QuestionIn(http.Asked("dia_chi"), http.Asked("tim"), http.Asked("trang")),
                            .found = std::nullopt,
+                           .taken = {},
                            .faults = {}});
 }
 
@@ -48,7 +51,8 @@ web::Response TakeFromElsewhere(Portal&, const OfficerRequest& request) {
                         .domain = std::string(form.Value("linh_vuc")),
                         .every = ParseFrequency(form.Value("dinh_ky")).value_or(Frequency::weekly)};
     const auto taken = TakeElsewhere(request.platform, request.officer, taking);
-    if (!taken) return Shown(request, {.question = taking.question, .found = std::nullopt, .faults = {taken.error()}});
+    if (!taken)
+        return Shown(request, {.question = taking.question, .found = std::nullopt, .taken = {}, .faults = {taken.error()}});
     return web::SeeOtherPage("/can-bo/du-lieu");
 }
 

@@ -181,7 +181,7 @@ web::Response ListOwnDatasets(Portal&, const OfficerRequest& request) {
         for (auto& dataset : catalogue.OfUnit(request.officer.unit())) {
             const auto newest = std::max(dataset.created, catalogue.NewestOf(dataset.id));
             const auto late = dataset.state == DatasetState::published ? LateSince(dataset, newest, today) : std::nullopt;
-            const auto waiting = static_cast<int>(UploadStore(tx).OpenOf(dataset.id).size());
+            const auto waiting = UploadStore(tx).CountOpen(dataset.id);
             view.datasets.push_back({std::move(dataset), late, waiting});
         }
         return true;

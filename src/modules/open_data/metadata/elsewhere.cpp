@@ -1,17 +1,16 @@
 #include "modules/open_data/metadata/elsewhere.h"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "core/json.h"
 #include "core/text.h"
+#include "modules/open_data/metadata/ckan_answer.h"
 #include "modules/open_data/metadata/graph.h"
 
 namespace dongson::open_data {
-
-namespace json = boost::json;
 
 namespace {
 
@@ -36,43 +35,27 @@ std::unexpected<Refusal> NotOfItsKind(Sentence sentence) {
     return std::unexpected(Refusal{"SOURCE_UNKNOWN", std::move(sentence), "dia_chi"});
 }
 
-std::string TextOf(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
-}
-
 Result<std::string> FileInCkan(const Source& source, std::string_view answer) {
-    boost::system::error_code error;
-    const auto parsed = json::parse(answer, error);
-    const auto* result = !error && parsed.is_object() ? parsed.as_object().if_contains("result") : nullptr;
-    if (result == nullptr || !result->is_object())
-        return NotOfItsKind(Say("Cổng ở địa chỉ này không trả lời theo CKAN. Hãy dùng địa chỉ của chính tệp."));
-    const auto& object = result->as_object();
+    const auto result = ResultIn(answer);
+    if (!result) return NotOfItsKind(Say("Cổng ở địa chỉ này không trả lời theo CKAN. Hãy dùng địa chỉ của chính tệp."));
     if (source.kind == SourceKind::ckan_resource) {
-        auto url = TextOf(object, "url");
+        auto url = TextMember(*result, "url");
         if (url.empty()) return BestOf({});
         return url;
     }
     std::vector<Offered> files;
-    if (const auto* resources = object.if_contains("resources"); resources != nullptr && resources->is_array())
-        for (const auto& resource : resources->as_array())
-            if (resource.is_object())
-                files.push_back({TextOf(resource.as_object(), "url"), TextOf(resource.as_object(), "format")});
+    for (const auto* resource : ObjectsOf(*result, "resources"))
+        files.push_back({TextMember(*resource, "url"), TextMember(*resource, "format")});
     return BestOf(files);
 }
-
-constexpr std::string_view kDcat = "http://www.w3.org/ns/dcat#", kTerms = "http://purl.org/dc/terms/";
 
 Result<std::string> FileInGraph(const Source& source, std::string_view answer) {
     const auto graph = Graph::ReadTurtle(answer, source.ask);
     if (!graph) return NotOfItsKind(Say("Mô tả ở địa chỉ này không đọc được: {1}", graph.error().sentence.Now()));
-    const auto is = [](const Triple& triple, std::string_view space, std::string_view name) {
-        return triple.predicate.starts_with(space) && std::string_view(triple.predicate).substr(space.size()) == name;
-    };
     std::vector<const Term*> distributions;
     std::map<std::string, int> owners;
     for (const auto& triple : graph->triples()) {
-        if (!is(triple, kDcat, "distribution")) continue;
+        if (triple.predicate != Whole("dcat:distribution")) continue;
         if (!source.wanted.empty() && triple.subject.value != source.wanted &&
             !triple.subject.value.ends_with("/" + source.wanted))
             continue;
@@ -82,15 +65,11 @@ Result<std::string> FileInGraph(const Source& source, std::string_view answer) {
     if (owners.size() > 1)
         return NotOfItsKind(Say("Mô tả này có {1} bộ dữ liệu. Thêm # và tên hoặc địa chỉ của bộ cần lấy vào cuối địa chỉ.",
                                 std::to_string(owners.size())));
+    const Things things(*graph);
     std::vector<Offered> files;
     for (const auto* distribution : distributions) {
-        Offered file;
-        for (const auto& triple : graph->triples()) {
-            if (triple.subject != *distribution) continue;
-            if (is(triple, kDcat, "downloadURL")) file.url = triple.object.value;
-            if (is(triple, kTerms, "format") || (file.format.empty() && is(triple, kDcat, "mediaType")))
-                file.format = triple.object.value;
-        }
+        Offered file{things.Text(*distribution, "dcat:downloadURL"), things.Text(*distribution, "dct:format")};
+        if (file.format.empty()) file.format = things.Text(*distribution, "dcat:mediaType");
         if (!file.url.empty()) files.push_back(std::move(file));
     }
     return BestOf(files);
@@ -118,6 +97,12 @@ std::string_view TableFormatOf(std::string_view url, std::string_view format) {
     };
     const auto said = named(format, "/.");
     return !said.empty() ? said : named(url.substr(0, url.find_first_of("?#")), "./");
+}
+
+std::string LastStepOf(std::string_view url, std::string_view otherwise) {
+    const auto path = url.substr(0, url.find_first_of("?#"));
+    const auto step = path.substr(path.find_last_of('/') + 1);
+    return std::string(step.empty() ? otherwise : step);
 }
 
 Source SourceOf(std::string_view url) {

@@ -20,6 +20,9 @@ enum class SourceKind : unsigned char {
 // "text/csv", ".../file-type/CSV"), else by how its address ends; empty when it is none.
 std::string_view TableFormatOf(std::string_view url, std::string_view format);
 
+// The last step of an address, without its query, as a file's name; `otherwise` when it ends before one.
+std::string LastStepOf(std::string_view url, std::string_view otherwise);
+
 struct Source {
     SourceKind kind = SourceKind::file;
     std::string ask;     // the address to ask; the file's own, when it is one

@@ -289,4 +289,23 @@ Result<Graph> Graph::ReadTurtle(std::string_view text, std::string_view base) {
     return graph;
 }
 
+Things::Things(const Graph& graph) {
+    for (const auto& triple : graph.triples()) said_[triple.subject][triple.predicate].push_back(&triple.object);
+}
+
+const std::vector<const Term*>& Things::Of(const Term& thing, std::string_view property) const {
+    static const std::vector<const Term*> kNothing;
+    const auto known = said_.find(thing);
+    if (known == said_.end()) return kNothing;
+    const auto values = known->second.find(Whole(property));
+    return values == known->second.end() ? kNothing : values->second;
+}
+
+std::string Things::Text(const Term& thing, std::string_view property) const {
+    const auto& values = Of(thing, property);
+    const auto ours = std::ranges::find(values, "vi", [](const Term* term) { return term->language; });
+    if (ours != values.end()) return (*ours)->value;
+    return values.empty() ? "" : values.front()->value;
+}
+
 }  // namespace dongson::open_data

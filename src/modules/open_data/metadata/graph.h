@@ -1,6 +1,7 @@
 // Statements about things, as RDF has them, and the three ways of writing them down.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,19 @@ class Graph {
 
   private:
     std::vector<Triple> triples_;
+};
+
+// What a graph says of each thing; the graph must outlive it.
+class Things {
+  public:
+    explicit Things(const Graph& graph);
+    // Properties may be shortened: "dct:title".
+    const std::vector<const Term*>& Of(const Term& thing, std::string_view property) const;
+    // In Vietnamese if it is said so, else as it comes first; empty when nothing is said.
+    std::string Text(const Term& thing, std::string_view property) const;
+
+  private:
+    std::map<Term, std::map<std::string, std::vector<const Term*>>> said_;
 };
 
 }  // namespace dongson::open_data

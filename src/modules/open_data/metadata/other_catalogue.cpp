@@ -5,7 +5,9 @@
 #include <cctype>
 #include <map>
 
+#include "core/json.h"
 #include "core/text.h"
+#include "modules/open_data/metadata/ckan_answer.h"
 #include "modules/open_data/metadata/elsewhere.h"
 #include "modules/open_data/metadata/graph.h"
 #include "web/html.h"
@@ -36,19 +38,6 @@ CkanPlace PlaceOf(std::string_view address) {
     return {whole, ""};
 }
 
-std::string TextOf(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
-}
-
-std::vector<const json::object*> ObjectsOf(const json::object& object, std::string_view name) {
-    std::vector<const json::object*> objects;
-    if (const auto* list = object.if_contains(name); list != nullptr && list->is_array())
-        for (const auto& each : list->as_array())
-            if (each.is_object()) objects.push_back(&each.as_object());
-    return objects;
-}
-
 // "text/csv" → "CSV".
 std::string FormatName(std::string_view format) {
     std::string name(format.substr(format.find_last_of("/.") + 1));
@@ -66,18 +55,18 @@ OfferedFile FileOf(std::string title, std::string url, std::string_view format, 
 }
 
 OfferedDataset DatasetOf(const json::object& package, const std::string& portal) {
-    OfferedDataset dataset{.address = portal + "/dataset/" + web::PathStep(TextOf(package, "name")),
-                           .title = TextOf(package, "title"),
-                           .notes = TextOf(package, "notes"),
-                           .licence = TextOf(package, "license_id"),
+    OfferedDataset dataset{.address = portal + "/dataset/" + web::PathStep(TextMember(package, "name")),
+                           .title = TextMember(package, "title"),
+                           .notes = TextMember(package, "notes"),
+                           .licence = TextMember(package, "license_id"),
                            .tags = {},
                            .files = {}};
-    if (dataset.title.empty()) dataset.title = TextOf(package, "name");
-    for (const auto* tag : ObjectsOf(package, "tags")) dataset.tags.push_back(TextOf(*tag, "name"));
+    if (dataset.title.empty()) dataset.title = TextMember(package, "name");
+    for (const auto* tag : ObjectsOf(package, "tags")) dataset.tags.push_back(TextMember(*tag, "name"));
     for (const auto* resource : ObjectsOf(package, "resources"))
-        if (auto url = TextOf(*resource, "url"); !url.empty())
-            dataset.files.push_back(FileOf(TextOf(*resource, "name"), std::move(url), TextOf(*resource, "format"),
-                                           dataset.address + "/resource/" + web::PathStep(TextOf(*resource, "id"))));
+        if (auto url = TextMember(*resource, "url"); !url.empty())
+            dataset.files.push_back(FileOf(TextMember(*resource, "name"), std::move(url), TextMember(*resource, "format"),
+                                           dataset.address + "/resource/" + web::PathStep(TextMember(*resource, "id"))));
     return dataset;
 }
 
@@ -86,46 +75,18 @@ std::unexpected<Refusal> NotOfItsKind(Sentence sentence) {
 }
 
 Result<Offer> OfferInCkan(const CatalogueQuestion& question, std::string_view answer) {
-    boost::system::error_code error;
-    const auto parsed = json::parse(answer, error);
-    const auto* result = !error && parsed.is_object() ? parsed.as_object().if_contains("result") : nullptr;
-    const auto* object = result == nullptr ? nullptr : result->if_object();
-    const auto* count = object == nullptr ? nullptr : object->if_contains("count");
+    const auto result = ResultIn(answer);
+    const auto* count = result ? result->if_contains("count") : nullptr;
     if (count == nullptr || !count->is_int64())
         return NotOfItsKind(
             Say("Địa chỉ này không trả lời theo CKAN. Nhập địa chỉ gốc của một cổng CKAN, hoặc danh mục DCAT (….ttl)."));
     Offer offer{.count = count->as_int64(), .datasets = {}};
     const auto portal = PlaceOf(question.address).portal;
-    for (const auto* package : ObjectsOf(*object, "results"))
-        if (std::ssize(offer.datasets) < kOfferedAtOnce && !TextOf(*package, "name").empty())
+    for (const auto* package : ObjectsOf(*result, "results"))
+        if (std::ssize(offer.datasets) < kOfferedAtOnce && !TextMember(*package, "name").empty())
             offer.datasets.push_back(DatasetOf(*package, portal));
     return offer;
 }
-
-// What is said of each thing of a graph, by its short names: "dct:title".
-class Things {
-  public:
-    explicit Things(const Graph& graph) {
-        for (const auto& triple : graph.triples()) said_[triple.subject][triple.predicate].push_back(&triple.object);
-    }
-    const std::vector<const Term*>& Of(const Term& thing, std::string_view property) const {
-        static const std::vector<const Term*> kNothing;
-        const auto known = said_.find(thing);
-        if (known == said_.end()) return kNothing;
-        const auto values = known->second.find(Whole(property));
-        return values == known->second.end() ? kNothing : values->second;
-    }
-    // In Vietnamese if it is said so, else as it comes first.
-    std::string Text(const Term& thing, std::string_view property) const {
-        const auto& values = Of(thing, property);
-        const auto ours = std::ranges::find(values, "vi", [](const Term* term) { return term->language; });
-        if (ours != values.end()) return (*ours)->value;
-        return values.empty() ? "" : values.front()->value;
-    }
-
-  private:
-    std::map<Term, std::map<std::string, std::vector<const Term*>>> said_;
-};
 
 OfferedDataset DatasetOf(const Things& things, const Term& name) {
     OfferedDataset dataset{.address = name.value,

@@ -2,13 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/refusal.h"
-#include "modules/open_data/domain/dataset.h"
 
 namespace dongson::open_data {
 
@@ -37,16 +35,6 @@ inline constexpr int kOfferedAtOnce = 50;
 struct Offer {
     std::int64_t count = 0;                // in all pages
     std::vector<OfferedDataset> datasets;  // of this page, at most kOfferedAtOnce
-};
-
-struct Elsewhere {
-    OfferedDataset offered;
-    std::optional<Dataset> taken;  // what was begun from it here
-};
-// A page of an offer, as an officer is shown it.
-struct ElsewherePage {
-    std::int64_t count = 0;
-    std::vector<Elsewhere> datasets;
 };
 
 // The address that answers the question. Refuses what is no http(s) address.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "modules/open_data/domain/vocabulary.h"
+#include "modules/open_data/pages/choices.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -22,17 +22,17 @@ std::string FormatsOf(const OfferedDataset& offered) {
     return Shorten(Join(formats, ", "), 80);
 }
 
-Html OfferedItem(const Elsewhere& each, std::size_t place) {
-    const auto& offered = each.offered;
+Html OfferedItem(const ElsewhereView& view, std::size_t place) {
+    const auto& offered = view.found->datasets[place];
     const auto files = When(!offered.files.empty(), [&] { return Render(" ({})", FormatsOf(offered)); });
     const auto about = Render(
         R"({}<div class="govuk-hint govuk-checkboxes__hint">{}{} · <code>{}</code></div>)",
         When(!offered.notes.empty(),
              [&] { return Render(R"(<div class="govuk-hint govuk-checkboxes__hint">{}</div>)", Shorten(offered.notes, 200)); }),
         Say("{1} tệp", std::to_string(offered.files.size())), files, offered.address);
-    if (each.taken)
+    if (const auto taken = view.taken.find(offered.address); taken != view.taken.end())
         return Render(R"(<li><p class="govuk-body">{} · <a class="govuk-link" href="{}">Đã lấy</a></p>{}</li>)", offered.title,
-                      Url::Page("/can-bo/du-lieu/bo/" + ToText(each.taken->id)), about);
+                      Url::Page("/can-bo/du-lieu/bo/" + ToText(taken->second)), about);
     const auto id = "lay-" + std::to_string(place);
     return Render(
         R"(<li class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="{}" name="lay" value="{}"><label class="govuk-label govuk-checkboxes__label" for="{}">{}</label>{}</li>)",
@@ -40,20 +40,16 @@ Html OfferedItem(const Elsewhere& each, std::size_t place) {
 }
 
 Html TakeForm(const ElsewhereView& view) {
-    const auto& datasets = view.found->datasets;
-    std::vector<web::Choice> domains{{"", Say("– Chọn khi mô tả từng bộ –").Now(), ""}}, periods;
-    for (const auto& domain : Vocabulary::Shipped().domains()) domains.push_back({domain.slug, domain.name, ""});
-    for (const auto frequency : {Frequency::daily, Frequency::weekly, Frequency::monthly})
-        periods.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});
     Html items;
-    for (std::size_t place = 0; place < datasets.size(); ++place) items += OfferedItem(datasets[place], place);
+    for (std::size_t place = 0; place < view.found->datasets.size(); ++place) items += OfferedItem(view, place);
     return web::PostForm(
         Url::Page(std::string(kPath)),
         Render(R"({}{}{}<ul class="govuk-list govuk-checkboxes" id="lay">{}</ul>{}{}{})",
                web::HiddenInput("dia_chi", view.question.address), web::HiddenInput("tim", view.question.words),
                web::HiddenInput("trang", std::to_string(view.question.page)), items,
-               web::Select({"linh_vuc", Say("Lĩnh vực của các bộ được chọn"), {}, &view.faults, true}, domains, ""),
-               web::Select({"dinh_ky", Say("Lấy lại các bảng"), {}, &view.faults, false}, periods, "weekly"),
+               web::Select({"linh_vuc", Say("Lĩnh vực của các bộ được chọn"), {}, &view.faults, true},
+                           DomainChoices(Say("– Chọn khi mô tả từng bộ –")), ""),
+               web::Select({"dinh_ky", Say("Lấy lại các bảng"), {}, &view.faults, false}, PullPeriods(), "weekly"),
                web::Button(Say("Lấy các bộ đã chọn"))));
 }
 

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/metadata/authority.h"
+#include "modules/open_data/pages/choices.h"
 #include "modules/open_data/pages/pull_section.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -262,8 +263,8 @@ Html OwnDatasetsPage(const OwnDatasetsView& view) {
 Html DescribePage(const DescribeView& view) {
     const auto& dataset = view.dataset;
     const auto* faults = &view.faults;
-    std::vector<web::Choice> domains{{"", Say("– Chọn lĩnh vực –").Now(), ""}}, licences, frequencies;
-    for (const auto& domain : Vocabulary::Shipped().domains()) domains.push_back({domain.slug, domain.name, ""});
+    const auto domains = DomainChoices(Say("– Chọn lĩnh vực –"));
+    std::vector<web::Choice> licences, frequencies;
     for (const auto& licence : Vocabulary::Shipped().licences()) licences.push_back({licence.key, licence.name, ""});
     for (const auto frequency : kFrequencies)
         frequencies.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});

@@ -1,5 +1,6 @@
 #include "modules/open_data/pages/pull_section.h"
 
+#include "modules/open_data/pages/choices.h"
 #include "web/components.h"
 
 namespace dongson::open_data {
@@ -7,12 +8,10 @@ namespace dongson::open_data {
 using namespace web::short_names;
 
 Html PullSection(const OwnDatasetView& view) {
-    std::vector<web::Choice> tables, periods;
+    std::vector<web::Choice> tables;
     for (const auto& resource : view.resources)
         if (resource.newest > 0) tables.push_back({ToText(resource.id), resource.title, ""});
     if (tables.empty() && view.pulls.empty()) return {};
-    for (const auto frequency : {Frequency::daily, Frequency::weekly, Frequency::monthly})
-        periods.push_back({std::string(FrequencyWord(frequency)), Say(FrequencyName(frequency)).Now(), ""});
     const auto base = "/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/lay";
     const auto list = Each(view.pulls, [&](const Pull& pull) {
         return Render(
@@ -36,7 +35,7 @@ Html PullSection(const OwnDatasetView& view) {
                  &view.faults, false},
                 ""),
             web::Select({"bang_lay", Say("Là phiên bản mới của"), {}, &view.faults, false}, tables, ""),
-            web::Select({"dinh_ky", Say("Cập nhật"), {}, &view.faults, false}, periods, "daily"),
+            web::Select({"dinh_ky", Say("Cập nhật"), {}, &view.faults, false}, PullPeriods(), "daily"),
             web::Button(Say("Hẹn lấy"), web::ButtonKind::secondary)));
     const auto fed = Each(view.fed, [](const std::string& title) {
         return Render(

@@ -18,6 +18,8 @@ inline constexpr Statement kUpdateUpload{"open_data.update_upload", R"(
            made_by = $made_by, made_at = $made, changed_at = $changed, version = $version + 1, profile = $profile
      WHERE id = $id AND version = $version)"};
 inline constexpr Statement kUpload{"open_data.upload", "SELECT " UPLOAD_COLUMNS " FROM data_upload WHERE id = $id"};
+inline constexpr Statement kCountOpenUploads{"open_data.count_open_uploads", R"(
+    SELECT COUNT(*) FROM data_upload WHERE dataset_id = $dataset AND state < 2)"};
 inline constexpr Statement kOpenUploadsOf{"open_data.open_uploads_of", "SELECT " UPLOAD_COLUMNS R"( FROM data_upload
      WHERE dataset_id = $dataset AND state < 2 ORDER BY made_at)"};
 #undef UPLOAD_COLUMNS

@@ -68,6 +68,10 @@ std::vector<Upload> UploadStore::OpenOf(DatasetId dataset) {
     return tx_.Select(kOpenUploadsOf, {{"dataset", dataset}}, ReadUpload);
 }
 
+int UploadStore::CountOpen(DatasetId dataset) {
+    return static_cast<int>(tx_.Count(kCountOpenUploads, {{"dataset", dataset}}));
+}
+
 void UploadStore::Note(DatasetId dataset, std::string_view event, const identity::Account& actor, std::string_view note,
                        Instant now) {
     tx_.Run(kInsertEvent, {{"id", FreshId()},

@@ -17,6 +17,7 @@ class UploadStore {
     bool Update(const Upload& upload);  // false when somebody else changed it since it was read
     std::optional<Upload> Get(UploadId id);
     std::vector<Upload> OpenOf(DatasetId dataset);
+    int CountOpen(DatasetId dataset);
 
     void Note(DatasetId dataset, std::string_view event, const identity::Account& actor, std::string_view note, Instant now);
     std::vector<DatasetEvent> EventsOf(DatasetId dataset);  // the newest first

@@ -1,5 +1,6 @@
 #include "modules/open_data/table/column.h"
 
+#include "core/json.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -22,27 +23,22 @@ std::optional<Enum> Parse(const std::string_view (&words)[size], std::string_vie
     return static_cast<Enum>(found - std::begin(words));
 }
 
-std::string TextOf(const boost::json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
-}
-
 std::optional<Column> ColumnFromJson(const boost::json::value& value) {
     if (!value.is_object()) return std::nullopt;
     const auto& object = value.as_object();
-    const auto type = ParseColumnType(TextOf(object, "type"));
-    if (!type || TextOf(object, "name").empty()) return std::nullopt;
+    const auto type = ParseColumnType(TextMember(object, "type"));
+    if (!type || TextMember(object, "name").empty()) return std::nullopt;
     const auto* key = object.if_contains("key");
-    return Column{.name = TextOf(object, "name"),
+    return Column{.name = TextMember(object, "name"),
                   .type = *type,
-                  .numbers = ParseNumberForm(TextOf(object, "numbers")).value_or(NumberForm::plain),
-                  .dates = ParseDateForm(TextOf(object, "dates")).value_or(DateForm::year_first),
-                  .source = TextOf(object, "source"),
+                  .numbers = ParseNumberForm(TextMember(object, "numbers")).value_or(NumberForm::plain),
+                  .dates = ParseDateForm(TextMember(object, "dates")).value_or(DateForm::year_first),
+                  .source = TextMember(object, "source"),
                   .key = key != nullptr && key->is_bool() && key->as_bool(),
-                  .title = TextOf(object, "title"),
-                  .meaning = TextOf(object, "meaning"),
-                  .unit = TextOf(object, "unit"),
-                  .code_list = TextOf(object, "code_list")};
+                  .title = TextMember(object, "title"),
+                  .meaning = TextMember(object, "meaning"),
+                  .unit = TextMember(object, "unit"),
+                  .code_list = TextMember(object, "code_list")};
 }
 
 }  // namespace

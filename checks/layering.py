@@ -11,7 +11,7 @@ ORDER = ["core", "storage", "web", "platform/organisation", "platform/calendar",
          "platform/papers", "platform/jobs", "platform/notices", "platform/workflow", "platform/figures", "platform/testing", "modules", "commands"]
 # storage and web do not see each other, and core sees nothing of ours.
 APART = {("web", "storage"), ("storage", "web")}
-INSIDE = {"table": {"table"}, "intake": {"table", "intake"}, "domain": {"table", "domain", "testing"}, "metadata": {"table", "domain", "metadata"}, "delivery": {"table", "domain", "delivery"}, "drawing": {"domain", "drawing"}, "sql": {"table", "sql"}, "pages": {"table", "intake", "domain", "storage", "metadata", "drawing", "pages"}, "storage": {"table", "domain", "storage"}, "actions": {"table", "intake", "domain", "storage", "metadata", "actions", "testing"}}
+INSIDE = {"engine": {"engine"}, "collect": {"engine", "collect"}, "events": {"engine", "events"}, "normalise": {"engine", "collect", "events", "normalise"}, "search": {"engine", "events", "normalise", "search"}, "watch": {"engine", "collect", "events", "normalise", "search", "domain", "watch"}, "table": {"table"}, "intake": {"table", "intake"}, "domain": {"table", "domain", "testing"}, "metadata": {"table", "domain", "metadata"}, "delivery": {"table", "domain", "delivery"}, "drawing": {"domain", "drawing"}, "sql": {"table", "sql"}, "pages": {"table", "intake", "domain", "storage", "metadata", "drawing", "pages"}, "storage": {"table", "domain", "storage"}, "actions": {"table", "intake", "domain", "storage", "metadata", "actions", "testing"}}
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
 
 

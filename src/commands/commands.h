@@ -13,6 +13,7 @@ int Import(const std::vector<std::string>& arguments);
 int Demo(const std::vector<std::string>& arguments);
 int LintDefinitions(const std::vector<std::string>& arguments);
 int SqlSandbox(const std::vector<std::string>& arguments);
+int Soc(const std::vector<std::string>& arguments);
 int Verify(const std::vector<std::string>& arguments);
 
 }  // namespace dongson::commands

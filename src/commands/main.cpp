@@ -32,6 +32,10 @@ constexpr Command kCommands[] = {
      "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
     {"sql-sandbox", dongson::commands::SqlSandbox,
      "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"},
+    {"soc", dongson::commands::Soc,
+     "dongson soc scan [--rules PATH] [--source PRODUCT/CATEGORY/SERVICE] [--threads N] [--plainly] FILE...\n"
+     "  Holds files of events (JSON lines or text; - for standard input) against Sigma rules: a file, a folder, a ZIP, or those that\n"
+     "  ship. Says each hit as a line of JSON, and what was refused with its reason.\n"},
     {"verify", dongson::commands::Verify,
      "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
 };

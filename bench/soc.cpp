@@ -1,0 +1,231 @@
+// The detection engine alone: events of a file (DONGSON_BENCH_EVENTS, JSON lines) and generated lines, against every shipped
+// rule.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "core/embedded.h"
+#include "core/yaml.h"
+#include "modules/soc/engine/correlator.h"
+#include "modules/soc/engine/detector.h"
+#include "modules/soc/engine/json_text.h"
+#include "modules/soc/engine/rule_files.h"
+#include "modules/soc/engine/rule_reader.h"
+
+namespace {
+
+using namespace dongson;
+using namespace dongson::soc;
+
+// Lines in one buffer, as they come from a socket, with what a JSON reader wants behind the last.
+struct Lines {
+    std::string bytes;
+    std::vector<std::string_view> each;
+
+    explicit Lines(std::string from) : bytes(std::move(from)) {
+        const std::size_t size = bytes.size();
+        bytes.append(JsonReader::kPaddingAfter, ' ');
+        for (std::size_t at = 0; at < size;) {
+            const std::size_t end = std::min(bytes.find('\n', at), size);
+            if (end > at) each.push_back(std::string_view(bytes).substr(at, end - at));
+            at = end + 1;
+        }
+    }
+    Lines(const Lines&) = delete;
+    Lines& operator=(const Lines&) = delete;
+};
+
+std::string Recorded() {
+    const char* path = std::getenv("DONGSON_BENCH_EVENTS");
+    if (path == nullptr) throw std::runtime_error("DONGSON_BENCH_EVENTS names no file");
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+const Lines& Mixed() {
+    static const Lines lines(Recorded());
+    return lines;
+}
+
+struct Engine {
+    RuleBook book;
+    LogSources sources;
+    EventClass sshd = 0;
+    std::unique_ptr<Detector> detector;
+    Engine() {
+        ReadShippedRules(book);
+        book.Finish();
+        DefinitionErrors errors;
+        sources.Read("log_sources.yaml", Embedded("data/soc/log_sources.yaml"), book.fields(), errors);
+        sshd = sources.Declare({.product = "linux", .service = "sshd"});
+        detector = std::make_unique<Detector>(book, sources);
+    }
+};
+
+const Engine& Ready() {
+    static const Engine engine;
+    return engine;
+}
+
+// The events that are new processes.
+const Lines& Processes() {
+    static const Lines lines([] {
+        std::string chosen;
+        JsonReader reader;
+        Event event;
+        for (const std::string_view line : Mixed().each) {
+            if (!reader.Read(line, Ready().book.fields(), event).empty()) continue;
+            const auto& sources = Ready().sources.Sources(Ready().sources.Of(event));
+            if (std::ranges::any_of(sources, [](const LogSource& source) { return source.category == "process_creation"; }))
+                chosen.append(line).append("\n");
+        }
+        return chosen;
+    }());
+    return lines;
+}
+
+const Lines& SshdLines() {
+    static const Lines lines([] {
+        std::mt19937 random(1);
+        std::string all;
+        for (int i = 0; i < 100'000; ++i)
+            all += fmt::format(
+                "<86>Nov 24 08:{:02}:{:02} sv-{} sshd[{}]: {} for {}user{} from 10.{}.{}.{} port {} ssh2 key RSA SHA256:{:016x}{:016x}\n",
+                random() % 60, random() % 60, random() % 50, random() % 60000,
+                random() % 3 != 0 ? "Failed password" : "Accepted publickey", random() % 4 == 0 ? "invalid user " : "",
+                random() % 500, random() % 256, random() % 256, random() % 256, random() % 65536,
+                std::uint64_t{random()} * random(), std::uint64_t{random()} * random());
+        return all;
+    }());
+    return lines;
+}
+
+// What cannot be undercut: every value of every event touched, nothing done with it.
+void ParseAlone(benchmark::State& state) {
+    simdjson::ondemand::parser parser;
+    simdjson::ondemand::document document;
+    std::int64_t events = 0;
+    std::size_t touched = 0;
+    for (auto _ : state)
+        for (const std::string_view line : Mixed().each) {
+            if (parser.iterate(line.data(), line.size(), line.size() + JsonReader::kPaddingAfter).get(document)) continue;
+            for (auto field : document.get_object())
+                if (std::string_view token; !field.value().raw_json_token().get(token)) touched += token.size();
+            ++events;
+        }
+    benchmark::DoNotOptimize(touched);
+    state.SetItemsProcessed(events);
+}
+BENCHMARK(ParseAlone)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void Detect(benchmark::State& state, const Lines& lines, bool plainly) {
+    const Engine& engine = Ready();
+    JsonReader reader;
+    Event event;
+    DetectionRoom room;
+    engine.detector->Prepare(room);
+    std::vector<std::uint32_t> hits;
+    std::int64_t events = 0;
+    for (auto _ : state)
+        for (const std::string_view line : lines.each) {
+            ++events;
+            if (!reader.Read(line, engine.book.fields(), event).empty()) continue;
+            hits.clear();
+            plainly ? engine.detector->DetectPlainly(event, 0, hits) : engine.detector->Detect(event, 0, room, hits);
+            benchmark::DoNotOptimize(hits.data());
+        }
+    state.SetItemsProcessed(events);
+}
+
+void MixedEvents(benchmark::State& state) {
+    Detect(state, Mixed(), false);
+}
+BENCHMARK(MixedEvents)->Unit(benchmark::kMillisecond)->UseRealTime()->Threads(1)->Threads(2);
+
+void MixedEventsPlainly(benchmark::State& state) {
+    Detect(state, Mixed(), true);
+}
+BENCHMARK(MixedEventsPlainly)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
+void NewProcesses(benchmark::State& state) {
+    Detect(state, Processes(), false);
+}
+BENCHMARK(NewProcesses)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void ShortLines(benchmark::State& state) {
+    const Engine& engine = Ready();
+    Event event;
+    DetectionRoom room;
+    engine.detector->Prepare(room);
+    std::vector<std::uint32_t> hits;
+    std::int64_t events = 0;
+    for (auto _ : state)
+        for (const std::string_view line : SshdLines().each) {
+            event.Clear(engine.book.fields());
+            event.Add(kAnyField, ValueKind::text, line);
+            hits.clear();
+            engine.detector->Detect(event, engine.sshd, room, hits);
+            ++events;
+        }
+    state.SetItemsProcessed(events);
+}
+BENCHMARK(ShortLines)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void CompileRules(benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(Engine().detector.get());
+}
+BENCHMARK(CompileRules)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// A million events in order, ten thousand groups.
+void Correlate(benchmark::State& state, const char* body) {
+    RuleBook book;
+    book.Read(
+        "rules.yml",
+        std::string(
+            "title: a\nname: a\nlogsource: {product: p}\ndetection: {s: {is: a}, condition: s}\n---\ntitle: b\nname: b\nlogsource: {product: p}\n"
+            "detection: {s: {is: b}, condition: s}\n---\ntitle: c\ncorrelation: {group-by: [user], timespan: 1m, ") +
+            body + "}\n");
+    book.Finish();
+    const FieldId user = book.fields().Of("user"), number = book.fields().Of("n");
+    std::vector<std::string> users;
+    for (int i = 0; i < 10'000; ++i) users.push_back(fmt::format("user{}", i));
+    Event event;
+    std::vector<CorrelationAlert> alerts;
+    std::int64_t events = 0;
+    for (auto _ : state) {
+        Correlator correlator(book);
+        std::mt19937 random(1);
+        for (std::uint64_t i = 0; i < 1'000'000; ++i, ++events) {
+            event.Clear(book.fields());
+            event.Add(user, ValueKind::text, users[random() % users.size()]);
+            event.Add(number, ValueKind::number, "7");
+            correlator.Observe(event, Instant{1'700'000'000'000 + static_cast<std::int64_t>(i)}, i,
+                               {static_cast<std::uint32_t>(random() % 2)});
+            if (i % 1000 == 0) correlator.Settle(alerts);
+            alerts.clear();
+        }
+        correlator.Finish(alerts);
+    }
+    state.SetItemsProcessed(events);
+}
+BENCHMARK_CAPTURE(Correlate, event_count, "type: event_count, rules: [a, b], condition: {gte: 20}")
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(Correlate, value_count, "type: value_count, rules: [a, b], condition: {field: n, gte: 5}")
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(Correlate, temporal_ordered, "type: temporal_ordered, rules: [a, b]")
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(Correlate, value_avg, "type: value_avg, rules: [a, b], condition: {field: n, gte: 9}")
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,193 @@
+#include "modules/soc/engine/detector.h"
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
+#include <memory>
+#include <random>
+#include <set>
+
+#include "core/embedded.h"
+#include "core/yaml.h"
+#include "modules/soc/engine/json_text.h"
+#include "modules/soc/engine/rule_files.h"
+#include "modules/soc/engine/rule_reader.h"
+
+namespace dongson::soc {
+
+namespace {
+
+// Everything that ships, made once.
+struct Shipped {
+    RuleBook book;
+    LogSources sources;
+    std::map<LogSource, EventClass> classes;  // of the rules' sources
+    std::unique_ptr<Detector> detector;
+
+    Shipped() {
+        ReadShippedRules(book);
+        book.Finish();
+        DefinitionErrors errors;
+        sources.Read("log_sources.yaml", Embedded("data/soc/log_sources.yaml"), book.fields(), errors);
+        if (!errors.empty()) throw std::runtime_error(errors.Text());
+        for (const Rule& rule : book.rules()) classes[rule.source] = sources.Declare(rule.source);
+        detector = std::make_unique<Detector>(book, sources);
+    }
+};
+
+const Shipped& Ships() {
+    static const Shipped shipped;
+    return shipped;
+}
+
+std::vector<std::string> RecordedAttacks() {
+    const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(
+        gzopen(DONGSON_SOURCE_DIR "/data/soc/recorded_attacks.ndjson.gz", "rb"), gzclose);
+    std::string all;
+    std::array<char, 1 << 16> some;
+    for (int got = 0; (got = gzread(file.get(), some.data(), some.size())) > 0;)
+        all.append(some.data(), static_cast<std::size_t>(got));
+    std::vector<std::string> lines;
+    for (std::size_t from = 0, end = 0; (end = all.find('\n', from)) != std::string::npos; from = end + 1)
+        lines.push_back(all.substr(from, end - from));
+    return lines;
+}
+
+std::set<std::string> TitlesHeld(const std::string& line) {
+    const std::string padded = line + std::string(JsonReader::kPaddingAfter, ' ');
+    JsonReader reader;
+    Event event;
+    DetectionRoom room;
+    Ships().detector->Prepare(room);
+    EXPECT_EQ("", reader.Read(std::string_view(padded).substr(0, line.size()), Ships().book.fields(), event));
+    std::vector<std::uint32_t> hits;
+    Ships().detector->Detect(event, 0, room, hits);
+    std::set<std::string> titles;
+    for (const std::uint32_t rule : hits) titles.insert(Ships().book.rules()[rule].title);
+    return titles;
+}
+
+// A text that the pattern fits, in any case.
+std::string Fitting(const Pattern& pattern, bool cased, std::mt19937& random) {
+    constexpr std::array<std::string_view, 5> kDashes = {"-", "/", "–", "—", "―"};
+    std::string text;
+    for (const Pattern::Piece& piece : pattern.pieces()) {
+        switch (piece.kind) {
+            case Pattern::Kind::any_run:
+                text += std::string(random() % 3, 'q');
+                break;
+            case Pattern::Kind::any_letter:
+                text += "ễ";
+                break;
+            case Pattern::Kind::dash:
+                text += kDashes[random() % kDashes.size()];
+                break;
+            case Pattern::Kind::literal:
+                for (const char c : piece.text)
+                    text += !cased && random() % 4 == 0 ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+        }
+    }
+    return text;
+}
+
+// An event with what most of the rule's texts ask for. `kept` holds the texts.
+void Provoke(const Rule& rule, std::mt19937& random, Event& event, std::deque<std::string>& kept) {
+    event.Clear(Ships().book.fields());
+    kept.clear();
+    const bool all = random() % 2 == 0;
+    std::set<FieldId> filled;
+    for (const Atom& atom : rule.condition.atoms) {
+        const auto* test = std::get_if<TextTest>(&atom.test);
+        if (test == nullptr || (!all && random() % 3 == 0)) continue;
+        if (!all && !filled.insert(atom.field).second) continue;
+        event.Add(atom.field, ValueKind::text, kept.emplace_back(Fitting(test->pattern, test->cased, random)));
+    }
+}
+
+}  // namespace
+
+TEST(Detector, every_shipped_rule_loads_but_those_that_need_a_list_of_ones_own) {
+    EXPECT_EQ(3780U, Ships().book.rules().size() + Ships().book.faults().size());
+    EXPECT_EQ(25U, Ships().book.faults().size());
+    for (const RuleFault& fault : Ships().book.faults()) {
+        EXPECT_NE(std::string::npos, fault.reason.find("is not defined here")) << fault.Text();
+        EXPECT_GT(fault.line, 1);
+    }
+}
+
+TEST(Detector, finds_in_recorded_attacks_exactly_what_plain_evaluation_finds) {
+    const auto lines = RecordedAttacks();
+    ASSERT_GT(lines.size(), 1000U);
+    const Detector& detector = *Ships().detector;
+    JsonReader reader;
+    Event event;
+    DetectionRoom room;
+    detector.Prepare(room);
+    std::vector<std::uint32_t> indexed, plainly;
+    std::size_t found = 0;
+    for (std::string line : lines) {
+        const std::size_t size = line.size();
+        line.resize(size + JsonReader::kPaddingAfter, ' ');
+        indexed.clear();
+        plainly.clear();
+        ASSERT_EQ("", reader.Read(std::string_view(line).substr(0, size), Ships().book.fields(), event));
+        detector.Detect(event, 0, room, indexed);
+        ASSERT_EQ("", reader.Read(std::string_view(line).substr(0, size), Ships().book.fields(), event));
+        detector.DetectPlainly(event, 0, plainly);
+        ASSERT_EQ(plainly, indexed) << line;
+        found += plainly.size();
+    }
+    EXPECT_EQ(506U, found);
+}
+
+TEST(Detector, finds_for_every_rule_what_plain_evaluation_finds_in_events_made_to_provoke_it) {
+    const Detector& detector = *Ships().detector;
+    std::mt19937 random(20231006);
+    Event event;
+    std::deque<std::string> kept;
+    DetectionRoom room;
+    detector.Prepare(room);
+    std::vector<std::uint32_t> indexed, plainly;
+    std::set<std::uint32_t> held;
+    const auto& rules = Ships().book.rules();
+    for (std::uint32_t number = 0; number < rules.size(); ++number) {
+        const EventClass of = Ships().classes.at(rules[number].source);
+        Provoke(rules[number], random, event, kept);
+        indexed.clear();
+        plainly.clear();
+        detector.Detect(event, of, room, indexed);
+        detector.DetectPlainly(event, of, plainly);
+        ASSERT_EQ(plainly, indexed) << rules[number].file;
+        held.insert(plainly.begin(), plainly.end());
+    }
+    // The rest are rules of numbers, networks, expressions, and conditions that exclude what their own texts say.
+    EXPECT_GT(held.size(), rules.size() / 2);
+}
+
+TEST(LogSources, an_event_is_known_by_its_channel_and_number_whatever_shipped_it) {
+    constexpr auto kTitle = "MSHTA Execution with Suspicious File Extensions";
+    const std::string sysmon =
+        R"("Image":"C:\\Windows\\System32\\mshta.exe","CommandLine":"mshta.exe C:\\Users\\a\\b.jpg","OriginalFileName":"MSHTA.EXE","ParentImage":"C:\\Windows\\System32\\cmd.exe")";
+    EXPECT_TRUE(TitlesHeld(R"({"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,)" + sysmon + "}").contains(kTitle));
+    EXPECT_FALSE(TitlesHeld(R"({"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":3,)" + sysmon + "}").contains(kTitle));
+    EXPECT_FALSE(TitlesHeld("{" + sysmon + "}").contains(kTitle)) << "an event of no known source is for no rule of Windows";
+    EXPECT_TRUE(TitlesHeld(R"({"winlog":{"channel":"Microsoft-Windows-Sysmon/Operational","event_id":"1","event_data":{)" +
+                           sysmon + "}}}")
+                    .contains(kTitle))
+        << "as Winlogbeat writes it";
+    EXPECT_TRUE(TitlesHeld(R"({"Event":{"System":{"Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1},"EventData":{)" +
+                           sysmon + "}}}")
+                    .contains(kTitle))
+        << "as the XML of the event log reads in JSON";
+    EXPECT_TRUE(
+        TitlesHeld(
+            R"({"Channel":"Security","EventID":4688,"NewProcessName":"C:\\Windows\\System32\\mshta.exe","ParentProcessName":"C:\\Windows\\System32\\cmd.exe","CommandLine":"mshta.exe C:\\Users\\a\\b.jpg"})")
+            .contains(kTitle))
+        << "Windows' own record of a new process, whose fields have other names";
+}
+
+}  // namespace dongson::soc

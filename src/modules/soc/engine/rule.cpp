@@ -1,0 +1,40 @@
+#include "modules/soc/engine/rule.h"
+
+namespace dongson::soc {
+
+std::uint32_t Condition::AddAtom(Atom atom) {
+    atoms.push_back(std::move(atom));
+    nodes.push_back({Join::atom, static_cast<std::uint32_t>(atoms.size() - 1), 0});
+    return static_cast<std::uint32_t>(nodes.size() - 1);
+}
+
+std::uint32_t Condition::Add(Join join, const std::vector<std::uint32_t>& of) {
+    if (of.size() == 1 && join != Join::none) return of[0];
+    nodes.push_back({join, static_cast<std::uint32_t>(children.size()), static_cast<std::uint32_t>(of.size())});
+    children.insert(children.end(), of.begin(), of.end());
+    return static_cast<std::uint32_t>(nodes.size() - 1);
+}
+
+void Condition::Narrow(const Condition& also) {
+    auto atom_shift = static_cast<std::uint32_t>(atoms.size()), node_shift = static_cast<std::uint32_t>(nodes.size()),
+         child_shift = static_cast<std::uint32_t>(children.size());
+    atoms.insert(atoms.end(), also.atoms.begin(), also.atoms.end());
+    for (Node node : also.nodes) {
+        node.from += node.join == Join::atom ? atom_shift : child_shift;
+        nodes.push_back(node);
+    }
+    for (std::uint32_t child : also.children) children.push_back(child + node_shift);
+    root = Add(Join::all, {root, also.root + node_shift});
+}
+
+bool Covers(const LogSource& wide, const LogSource& narrow) {
+    auto covers = [](const std::string& any_or, const std::string& other) { return any_or.empty() || any_or == other; };
+    return covers(wide.product, narrow.product) && covers(wide.category, narrow.category) && covers(wide.service, narrow.service);
+}
+
+std::string_view Name(Level level) {
+    constexpr std::array<std::string_view, 5> kNames = {"informational", "low", "medium", "high", "critical"};
+    return kNames[static_cast<std::size_t>(level)];
+}
+
+}  // namespace dongson::soc

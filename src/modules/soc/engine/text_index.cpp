@@ -1,0 +1,115 @@
+#include "modules/soc/engine/text_index.h"
+
+#include <hs.h>
+
+#include <algorithm>
+#include <bit>
+#include <stdexcept>
+
+namespace dongson::soc {
+
+namespace {
+
+// Longer starts and ends are looked up by this many of their bytes.
+std::size_t LookedUp(std::size_t length) {
+    return std::min<std::size_t>(std::bit_floor(length), 16);
+}
+
+}  // namespace
+
+SearchRoom::~SearchRoom() {
+    if (scratch_ != nullptr) hs_free_scratch(scratch_);
+}
+
+void TextIndex::Table::Finish() {
+    if (building_.empty()) return;
+    std::ranges::sort(building_);
+    slots_.assign(std::bit_ceil(building_.size() * 2 + 2), {});
+    mask_ = slots_.size() - 1;
+    for (std::size_t i = 0; i < building_.size();) {
+        std::uint64_t hash = building_[i].first;
+        std::size_t at = hash & mask_;
+        while (slots_[at].count != 0) at = (at + 1) & mask_;
+        slots_[at] = {hash, static_cast<std::uint32_t>(rules_.size()), 0};
+        for (; i < building_.size() && building_[i].first == hash; ++i, ++slots_[at].count) rules_.push_back(building_[i].second);
+    }
+    building_ = {};
+}
+
+TextIndex::Table& TextIndex::TableFor(std::vector<Ends>& ends, std::size_t length) {
+    auto found = std::ranges::find(ends, length, &Ends::length);
+    if (found == ends.end()) found = ends.insert(ends.end(), Ends{length, {}});
+    return found->table;
+}
+
+void TextIndex::AddWhole(std::string_view text, RuleNumber rule) {
+    whole_.Add(text, rule);
+}
+
+void TextIndex::AddStart(std::string_view text, RuleNumber rule) {
+    std::size_t length = LookedUp(text.size());
+    TableFor(starts_, length).Add(text.substr(0, length), rule);
+}
+
+void TextIndex::AddEnd(std::string_view text, RuleNumber rule) {
+    std::size_t length = LookedUp(text.size());
+    TableFor(ends_, length).Add(text.substr(text.size() - length), rule);
+}
+
+void TextIndex::AddWithin(std::string_view text, RuleNumber rule) {
+    within_building_.emplace_back(text, rule);
+}
+
+void TextIndex::Finish() {
+    whole_.Finish();
+    for (std::vector<Ends>* ends : {&starts_, &ends_})
+        for (Ends& each : *ends) each.table.Finish();
+    if (within_building_.empty()) return;
+    std::ranges::sort(within_building_);
+    std::vector<const char*> texts;
+    std::vector<std::size_t> lengths;
+    for (std::size_t i = 0; i < within_building_.size(); ++i) {
+        const auto& [text, rule] = within_building_[i];
+        if (i == 0 || text != within_building_[i - 1].first) {
+            texts.push_back(text.data());
+            lengths.push_back(text.size());
+            within_rules_.emplace_back();
+        }
+        within_rules_.back().push_back(rule);
+    }
+    std::vector<unsigned> flags(texts.size(), HS_FLAG_SINGLEMATCH), ids(texts.size());
+    for (unsigned i = 0; i < ids.size(); ++i) ids[i] = i;
+    hs_database_t* made = nullptr;
+    hs_compile_error_t* error = nullptr;
+    if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(texts.size()),
+                             HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS) {
+        std::string reason = error->message;
+        hs_free_compile_error(error);
+        throw std::runtime_error("the texts of rules cannot be compiled: " + reason);
+    }
+    within_ = std::shared_ptr<hs_database>(made, [](hs_database* database) { hs_free_database(database); });
+    shortest_within_ = std::ranges::min(lengths);
+    within_building_ = {};
+}
+
+void TextIndex::Prepare(SearchRoom& room) const {
+    if (within_ != nullptr && hs_alloc_scratch(within_.get(), &room.scratch_) != HS_SUCCESS) throw std::bad_alloc();
+}
+
+void TextIndex::Scan(std::string_view value, SearchRoom& room, Report report, void* context) const {
+    struct Found {
+        const TextIndex& index;
+        Report report;
+        void* context;
+    } found{*this, report, context};
+    auto on_match = [](unsigned id, unsigned long long, unsigned long long, unsigned, void* context_of) {
+        auto& into = *static_cast<Found*>(context_of);
+        for (RuleNumber rule : into.index.within_rules_[id]) into.report(rule, into.context);
+        return 0;
+    };
+    if (hs_scan(within_.get(), value.data(), static_cast<unsigned>(value.size()), 0, room.scratch_, on_match, &found) !=
+        HS_SUCCESS)
+        throw std::runtime_error("searching the texts of rules failed");
+}
+
+}  // namespace dongson::soc

@@ -1,0 +1,212 @@
+#include "modules/soc/events/block.h"
+
+#include <zstd.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <stdexcept>
+
+#include "modules/soc/events/bloom.h"
+
+namespace dongson::soc {
+
+namespace {
+
+// Higher levels cost twice the time for a twentieth less.
+constexpr int kLevel = 3;
+
+void PutVarint(std::string& out, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+    out += static_cast<char>(value);
+}
+
+void PutSigned(std::string& out, std::int64_t value) {
+    PutVarint(out, (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+}
+
+// Takes numbers from damaged bytes too: past the end they are 0 and `ok` turns false.
+struct Numbers {
+    std::string_view rest;
+    bool ok = true;
+
+    std::uint64_t Next() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            if (rest.empty()) break;
+            const auto byte = static_cast<unsigned char>(rest.front());
+            rest.remove_prefix(1);
+            value |= std::uint64_t{byte & 0x7FU} << shift;
+            if (byte < 0x80) return value;
+        }
+        ok = false;
+        return 0;
+    }
+    std::int64_t NextSigned() {
+        const std::uint64_t value = Next();
+        return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+    }
+};
+
+std::string Pack(std::string_view bytes) {
+    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), kLevel);
+    if (ZSTD_isError(size) != 0) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+    packed.resize(size);
+    return packed;
+}
+
+std::string Unpack(std::string_view packed, std::size_t size, std::size_t padding = 0) {
+    std::string bytes(size + padding, '\0');
+    const std::size_t got = ZSTD_decompress(bytes.data(), size, packed.data(), packed.size());
+    if (ZSTD_isError(got) != 0 || got != size) throw std::runtime_error("a block that cannot be unpacked");
+    return bytes;
+}
+
+std::uint32_t Size32(std::size_t size) {
+    if (size > std::numeric_limits<std::uint32_t>::max()) throw std::length_error("a block beyond 4 GB");
+    return static_cast<std::uint32_t>(size);
+}
+
+}  // namespace
+
+Sha256 HashOf(BlockHeader header, std::string_view payload) {
+    header.hash = {};
+    std::string all(reinterpret_cast<const char*>(&header), sizeof header);
+    all += payload;
+    return Digest(all);
+}
+
+void BlockBuilder::Add(const EventRecord& record) {
+    rows_.push_back(
+        {record.source, record.shape, record.derived, record.received, record.time, text_.size(), record.bytes.size()});
+    text_ += record.bytes;
+}
+
+EventRecord BlockBuilder::At(std::uint32_t index) const {
+    const Row& row = rows_[index];
+    return {row.source, row.shape, row.derived, row.received, row.time, std::string_view(text_).substr(row.from, row.size)};
+}
+
+std::string BlockBuilder::Seal(const Sha256& previous) const {
+    BlockHeader header;
+    header.count = count();
+    header.first = first_;
+    header.received_first = rows_.empty() ? 0 : rows_.front().received.ms;
+    header.received_last = rows_.empty() ? 0 : rows_.back().received.ms;
+    header.earliest = std::numeric_limits<std::int64_t>::max();
+    header.latest = std::numeric_limits<std::int64_t>::min();
+    header.previous = previous;
+    std::vector<std::uint32_t> sources;
+    for (const Row& row : rows_) sources.push_back(row.source);
+    std::ranges::sort(sources);
+    const auto repeated = std::ranges::unique(sources);
+    sources.erase(repeated.begin(), repeated.end());
+
+    std::string rows;
+    WordCollector words;
+    std::int64_t before = header.received_first;
+    for (const Row& row : rows_) {
+        header.earliest = std::min(header.earliest, row.time.ms);
+        header.latest = std::max(header.latest, row.time.ms);
+        PutSigned(rows, row.received.ms - before);
+        PutSigned(rows, row.time.ms - row.received.ms);
+        PutVarint(rows, static_cast<std::uint64_t>(std::ranges::lower_bound(sources, row.source) - sources.begin()));
+        rows += static_cast<char>(static_cast<unsigned>(row.shape) | (row.derived ? 0x80U : 0U));
+        PutVarint(rows, row.size);
+        before = row.received.ms;
+        const std::string_view bytes = std::string_view(text_).substr(row.from, row.size);
+        words.Add(bytes, row.shape == Shape::json ? WordCollector::Text::json : WordCollector::Text::plain);
+    }
+    words.Add(derived_, WordCollector::Text::plain);
+    const std::string bloom = MakeBloom(words.Take()), packed_rows = Pack(rows), packed_text = Pack(text_);
+    header.sources = Size32(sources.size());
+    header.bloom_bytes = Size32(bloom.size());
+    header.rows_bytes = Size32(rows.size());
+    header.rows_packed = Size32(packed_rows.size());
+    header.text_bytes = Size32(text_.size());
+    header.text_packed = Size32(packed_text.size());
+
+    std::string payload(reinterpret_cast<const char*>(sources.data()), sources.size() * sizeof(std::uint32_t));
+    payload += bloom;
+    payload += packed_rows;
+    payload += packed_text;
+    header.checksum = XXH3_64bits(payload.data(), payload.size());
+    header.hash = HashOf(header, payload);
+    return std::string(reinterpret_cast<const char*>(&header), sizeof header) + payload;
+}
+
+std::expected<BlockView, std::string> BlockView::Open(std::string_view bytes) {
+    BlockView view;
+    if (bytes.size() < sizeof(BlockHeader)) return std::unexpected("ends within a block's header");
+    std::memcpy(&view.header_, bytes.data(), sizeof(BlockHeader));
+    const BlockHeader& header = view.header_;
+    if (!bytes.starts_with(kBlockMagic)) return std::unexpected("no block begins here");
+    if (bytes.size() - sizeof(BlockHeader) < header.PayloadSize()) return std::unexpected("ends within a block");
+    std::string_view rest = view.payload_ = bytes.substr(sizeof(BlockHeader), header.PayloadSize());
+    const auto take = [&](std::size_t size) {
+        const std::string_view part = rest.substr(0, size);
+        rest.remove_prefix(size);
+        return part;
+    };
+    view.sources_ = take(std::size_t{header.sources} * 4);
+    view.bloom_ = take(header.bloom_bytes);
+    view.rows_ = take(header.rows_packed);
+    view.text_ = take(header.text_packed);
+    return view;
+}
+
+bool BlockView::HasSource(std::uint32_t number) const {
+    for (std::size_t at = 0; at + 4 <= sources_.size(); at += 4) {
+        std::uint32_t each = 0;
+        std::memcpy(&each, sources_.data() + at, 4);
+        if (each == number) return true;
+    }
+    return false;
+}
+
+bool BlockView::Sound() const {
+    return XXH3_64bits(payload_.data(), payload_.size()) == header_.checksum;
+}
+
+bool BlockView::Proven() const {
+    return HashOf(header_, payload_) == header_.hash;
+}
+
+std::vector<EventRecord> BlockView::Rows(std::vector<std::uint32_t>& lengths) const {
+    const std::string unpacked = Unpack(rows_, header_.rows_bytes);
+    Numbers numbers{unpacked};
+    std::vector<EventRecord> rows;
+    rows.reserve(header_.count);
+    lengths.clear();
+    lengths.reserve(header_.count);
+    std::int64_t received = header_.received_first;
+    std::uint64_t total = 0;
+    for (std::uint32_t index = 0; index < header_.count; ++index) {
+        EventRecord record;
+        received += numbers.NextSigned();
+        record.received = {received};
+        record.time = {received + numbers.NextSigned()};
+        const std::uint64_t source = numbers.Next();
+        if (source >= header_.sources || numbers.rest.empty()) throw std::runtime_error("a block whose rows cannot be read");
+        std::memcpy(&record.source, sources_.data() + source * 4, 4);
+        const auto kind = static_cast<unsigned char>(numbers.rest.front());
+        numbers.rest.remove_prefix(1);
+        record.shape = static_cast<Shape>(kind & 0x7FU);
+        record.derived = (kind & 0x80U) != 0;
+        lengths.push_back(static_cast<std::uint32_t>(numbers.Next()));
+        total += lengths.back();
+        rows.push_back(record);
+    }
+    if (!numbers.ok || total != header_.text_bytes) throw std::runtime_error("a block whose rows cannot be read");
+    return rows;
+}
+
+std::string BlockView::Text() const {
+    return Unpack(text_, header_.text_bytes, kPadding);
+}
+
+}  // namespace dongson::soc

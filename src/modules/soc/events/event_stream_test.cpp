@@ -1,0 +1,237 @@
+#include "modules/soc/events/event_stream.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "modules/soc/events/bloom.h"
+#include "modules/soc/events/verify.h"
+
+namespace dongson::soc {
+namespace {
+
+class Folder {
+  public:
+    Folder() {
+        char name[] = "/tmp/dongson-events-XXXXXX";
+        path_ = mkdtemp(name);
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
+EventRecord Line(std::string_view bytes, std::int64_t second, std::uint32_t source = 1) {
+    return {
+        .source = source, .shape = Shape::text, .received = {second * kSecond}, .time = {second * kSecond - 5}, .bytes = bytes};
+}
+
+// Everything in a stream, in order.
+std::vector<std::string> All(const EventStream& stream) {
+    std::vector<std::string> lines;
+    for (const auto& segment : stream.Segments()) {
+        const auto map = segment->Map();
+        for (const BlockPlace& place : segment->Places()) {
+            const auto block = BlockView::Open(map->bytes().substr(place.offset));
+            EXPECT_TRUE(block && block->Sound() && block->Proven());
+            std::vector<std::uint32_t> lengths;
+            const auto rows = block->Rows(lengths);
+            const std::string text = block->Text();
+            std::size_t at = 0;
+            for (std::size_t i = 0; i < rows.size(); at += lengths[i++]) lines.push_back(text.substr(at, lengths[i]));
+        }
+    }
+    for (const OpenEvents& part : stream.Open())
+        for (const EventRecord& record : part.records) lines.emplace_back(record.bytes);
+    return lines;
+}
+
+std::vector<std::string> Numbered(int from, int to) {
+    std::vector<std::string> lines;
+    for (int i = from; i <= to; ++i) lines.push_back("event " + std::to_string(i));
+    return lines;
+}
+
+void AppendAll(EventStream& stream, const std::vector<std::string>& lines) {
+    std::int64_t second = 1000;
+    for (const std::string& line : lines) stream.Append(Line(line, ++second));
+}
+
+constexpr StreamLimits kSmall{.block_bytes = 200, .block_events = 1000, .segment_bytes = 2000, .waiting_blocks = 2};
+
+TEST(EventStream, keeps_the_order_over_blocks_and_segments_and_a_restart) {
+    Folder folder;
+    {
+        EventStream stream(folder.path(), kSmall);
+        EXPECT_EQ(stream.next(), 1U);
+        AppendAll(stream, Numbered(1, 500));
+        ASSERT_TRUE(stream.Seal());
+        EXPECT_EQ(All(stream), Numbered(1, 500));
+        EXPECT_GT(stream.Segments().size(), 2U);
+    }
+    EventStream again(folder.path(), kSmall);
+    EXPECT_TRUE(again.damages().empty());
+    EXPECT_EQ(again.next(), 501U);
+    EXPECT_EQ(All(again), Numbered(1, 500));
+    AppendAll(again, Numbered(501, 600));
+    EXPECT_EQ(All(again), Numbered(1, 600));
+    again.Seal();
+    EXPECT_TRUE(VerifyEvents(folder.path()).faults.empty());
+}
+
+TEST(EventStream, what_was_synced_comes_back_though_the_program_died) {
+    Folder folder, copy;
+    EventStream stream(folder.path(), {});
+    AppendAll(stream, Numbered(1, 50));
+    stream.Sync();
+    AppendAll(stream, Numbered(51, 60));
+    // The folder as a killed program leaves it.
+    std::filesystem::copy(folder.path(), copy.path(), std::filesystem::copy_options::recursive);
+    EventStream again(copy.path(), {});
+    EXPECT_EQ(All(again), Numbered(1, 50));
+    EXPECT_EQ(again.next(), 51U);
+}
+
+TEST(EventStream, a_journal_that_ends_within_an_event_gives_the_ones_before_it) {
+    Folder folder, copy;
+    EventStream stream(folder.path(), {});
+    AppendAll(stream, Numbered(1, 5));
+    stream.Sync();
+    std::filesystem::copy(folder.path(), copy.path(), std::filesystem::copy_options::recursive);
+    const auto journal = Journal::Of(copy.path()).front();
+    for (auto size = std::filesystem::file_size(journal); size > 0; size -= std::min<std::uintmax_t>(size, 7)) {
+        Folder cut;
+        std::filesystem::copy(copy.path(), cut.path(), std::filesystem::copy_options::recursive);
+        std::filesystem::resize_file(Journal::Of(cut.path()).front(), size);
+        const EventStream again(cut.path(), {});
+        const auto lines = All(again);
+        EXPECT_EQ(lines, Numbered(1, static_cast<int>(lines.size())));
+    }
+}
+
+TEST(EventStream, events_already_in_a_segment_are_not_read_from_the_journal_again) {
+    Folder folder, copy;
+    EventStream stream(folder.path(), {});
+    AppendAll(stream, Numbered(1, 20));
+    stream.Sync();
+    const std::string journal = Journal::Of(folder.path()).front();
+    std::filesystem::copy(journal, copy.path());
+    stream.Seal();
+    // Killed between the segment's write and the journal's end.
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        if (entry.path().extension() == Segment::kSuffix) std::filesystem::copy(entry.path(), copy.path());
+    EXPECT_EQ(All(EventStream(copy.path(), {})), Numbered(1, 20));
+}
+
+TEST(EventStream, a_damaged_block_is_found_and_said_and_the_others_are_read) {
+    Folder folder;
+    {
+        EventStream stream(folder.path(),
+                           {.block_bytes = 200, .block_events = 1000, .segment_bytes = 1 << 20, .waiting_blocks = 2});
+        AppendAll(stream, Numbered(1, 100));
+        stream.Seal();
+    }
+    std::string path;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        if (entry.path().extension() == Segment::kSuffix) path = entry.path().string();
+    std::vector<Damage> none;
+    const auto places = Segment::Load(path, none)->Places();
+    ASSERT_GT(places.size(), 3U);
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(places[1].offset + sizeof(BlockHeader) + 40));
+    file.put('\x5a');
+    file.put('\x5a');
+    file.close();
+
+    const VerifyReport report = VerifyEvents(folder.path());
+    ASSERT_EQ(report.faults.size(), 1U);
+    EXPECT_EQ(report.faults[0].offset, places[1].offset);
+    EXPECT_EQ(report.blocks, places.size() - 1);
+
+    const EventStream again(folder.path(), {});
+    EXPECT_EQ(again.damages().size(), 1U);
+    EXPECT_EQ(All(again).size(), 100U - places[1].header.count);
+    EXPECT_EQ(again.next(), 101U);
+}
+
+TEST(EventStream, a_block_taken_out_or_put_in_again_breaks_the_chain) {
+    Folder folder;
+    {
+        EventStream stream(folder.path(),
+                           {.block_bytes = 200, .block_events = 1000, .segment_bytes = 1 << 20, .waiting_blocks = 2});
+        AppendAll(stream, Numbered(1, 100));
+        stream.Seal();
+    }
+    std::string path;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        if (entry.path().extension() == Segment::kSuffix) path = entry.path().string();
+    std::vector<Damage> none;
+    const auto places = Segment::Load(path, none)->Places();
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const std::string without = bytes.substr(0, places[1].offset) + bytes.substr(places[2].offset);
+    std::ofstream(path, std::ios::binary) << without;
+    const VerifyReport report = VerifyEvents(folder.path());
+    ASSERT_EQ(report.faults.size(), 1U);
+    EXPECT_NE(report.faults[0].what.find("chain"), std::string::npos);
+}
+
+TEST(EventStream, forgets_old_segments_unless_they_are_held) {
+    Folder folder;
+    EventStream stream(folder.path(), kSmall);
+    AppendAll(stream, Numbered(1, 500));
+    stream.Seal();
+    const auto segments = stream.Segments();
+    const Instant until{segments[2]->received_last().ms};
+    const std::uint64_t held = segments[0]->first();
+    EXPECT_EQ(stream.Forget(until, [&](const Segment& segment) { return segment.first() == held; }), segments[1]->events());
+    EXPECT_EQ(stream.Segments().size(), segments.size() - 1);
+    EXPECT_FALSE(std::filesystem::exists(segments[1]->path()));
+    EXPECT_TRUE(std::filesystem::exists(segments[0]->path()));
+}
+
+TEST(EventBlock, remembers_every_word_and_few_that_are_not_there) {
+    BlockBuilder block(1);
+    std::mt19937 random(3);
+    std::vector<std::string> addresses;
+    for (int i = 0; i < 5000; ++i) {
+        addresses.push_back("10." + std::to_string(random() % 256) + "." + std::to_string(random() % 256) + ".7");
+        block.Add(Line(R"({"ip":")" + addresses.back() + R"(","path":"C:\\Users\\\u0110\u1ed7","n":2.5e3})", i));
+    }
+    block.AddWords("decoded");
+    auto shapes = block.Seal({});
+    const auto view = BlockView::Open(shapes);
+    ASSERT_TRUE(view && view->Sound() && view->Proven());
+    const auto may = [&](std::string_view text, Open open = Open::neither) {
+        for (const auto word : WordsOf(text, open))
+            if (!BloomMayHold(view->bloom(), word)) return false;
+        return true;
+    };
+    for (const std::string& address : addresses) EXPECT_TRUE(may(address));
+    EXPECT_TRUE(may("decoded"));
+    EXPECT_TRUE(may("users"));
+    EXPECT_TRUE(may("ser", Open::both)) << "nothing is known of parts of words";
+    int wrong = 0;
+    for (int i = 0; i < 1000; ++i) wrong += may("absent" + std::to_string(i)) ? 1 : 0;
+    EXPECT_LT(wrong, 40);
+}
+
+TEST(EventBlock, reads_json_as_what_it_stands_for) {
+    WordCollector words;
+    words.Add(R"({"a":"tab\tbed","b":"\u0110\u00f4ng","c":2.5e3,"d":1e-7})", WordCollector::Text::json);
+    const auto all = words.Take();
+    const auto has = [&](std::string_view word) { return std::ranges::find(all, HashWord(word)) != all.end(); };
+    EXPECT_TRUE(has("bed"));
+    EXPECT_TRUE(has("đông"));
+    EXPECT_TRUE(has("2500"));
+    EXPECT_FALSE(has("tbed"));
+}
+
+}  // namespace
+}  // namespace dongson::soc

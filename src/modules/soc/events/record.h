@@ -1,0 +1,25 @@
+// One event as it came, with what is known of it without reading it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/time.h"
+
+namespace dongson::soc {
+
+// What the bytes are, as far as their carrier says: which reader they are for.
+enum class Shape : unsigned char { text, syslog, json };
+
+struct EventRecord {
+    std::uint32_t source = 0;  // the source's number
+    Shape shape = Shape::text;
+    // Reading it makes values that do not stand in its bytes (hexadecimal decoded, say): nobody can find those by looking for
+    // their letters in the bytes.
+    bool derived = false;
+    Instant received;
+    Instant time;  // as the event says; `received` when it does not
+    std::string_view bytes;
+};
+
+}  // namespace dongson::soc

@@ -1,0 +1,128 @@
+#include "modules/soc/events/tokens.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "modules/soc/engine/json_text.h"
+
+namespace dongson::soc {
+
+namespace {
+
+// visit(run, joined): a run, and it with the run before it when one dot stands between.
+template <class Visit>
+void ForEachRun(std::string_view text, Visit&& visit) {
+    std::size_t before = std::string_view::npos;  // where the run before began, if it ended one dot ago
+    for (std::size_t at = 0; at < text.size();) {
+        if (!IsWordByte(text[at])) {
+            before = std::string_view::npos;
+            ++at;
+            continue;
+        }
+        std::size_t end = at + 1;
+        while (end < text.size() && IsWordByte(text[end])) ++end;
+        visit(at, end, before);
+        before = at;
+        at = end;
+        if (at + 1 < text.size() && text[at] == '.' && IsWordByte(text[at + 1])) {
+            ++at;
+        } else {
+            before = std::string_view::npos;
+        }
+    }
+}
+
+// 25e3 in JSON is the number 25000, and found as that.
+bool IsExponent(std::string_view run, double& value) {
+    if (run.size() < 3 || run[0] < '0' || run[0] > '9' || run.find_first_not_of("0123456789e") != std::string_view::npos)
+        return false;
+    const auto [end, error] = std::from_chars(run.data(), run.data() + run.size(), value);
+    return error == std::errc() && end == run.data() + run.size() && run.find('e') != std::string_view::npos && value < 9e15;
+}
+
+}  // namespace
+
+std::uint64_t HashWord(std::string_view word) {
+    return XXH3_64bits(word.data(), word.size());
+}
+
+void WordCollector::Put(std::uint64_t hash) {
+    if (hash == 0) {
+        zero_ = true;
+        return;
+    }
+    std::size_t mask = table_.size() - 1, at = hash & mask;
+    for (; table_[at] != 0; at = (at + 1) & mask)
+        if (table_[at] == hash) return;
+    table_[at] = hash;
+    if (++taken_ * 2 < table_.size()) return;
+    std::vector<std::uint64_t> larger(table_.size() * 2);
+    mask = larger.size() - 1;
+    for (const std::uint64_t each : table_) {
+        if (each == 0) continue;
+        std::size_t to = each & mask;
+        while (larger[to] != 0) to = (to + 1) & mask;
+        larger[to] = each;
+    }
+    table_ = std::move(larger);
+}
+
+void WordCollector::AddFolded(std::string_view folded) {
+    ForEachRun(folded, [&](std::size_t from, std::size_t end, std::size_t before) {
+        Put(HashWord(folded.substr(from, end - from)));
+        if (before != std::string_view::npos) Put(HashWord(folded.substr(before, end - before)));
+    });
+}
+
+void WordCollector::Add(std::string_view text, Text kind) {
+    room_.Clear();
+    const std::string_view plain = kind == Text::json ? Unescape(text, room_) : text;
+    const std::string_view folded = FoldCase(plain, room_);
+    AddFolded(folded);
+    if (kind != Text::json) return;
+    // What is written with an exponent is found by its plain digits.
+    for (std::size_t at = folded.find('e'); at != std::string_view::npos; at = folded.find('e', at + 1)) {
+        if (at == 0 || folded[at - 1] < '0' || folded[at - 1] > '9') continue;
+        std::size_t from = at, end = at + 1;
+        while (from > 0 && (IsWordByte(folded[from - 1]) || folded[from - 1] == '.')) --from;
+        while (end < folded.size() && (IsWordByte(folded[end]) || folded[end] == '+')) ++end;
+        std::string number(folded.substr(from, end - from));
+        std::erase(number, '+');
+        std::string digits(number);
+        std::erase(digits, '.');
+        double value = 0;
+        if (!IsExponent(digits, value)) continue;
+        std::from_chars(number.data(), number.data() + number.size(), value);
+        AddFolded(std::to_string(static_cast<std::int64_t>(value)));
+    }
+}
+
+std::vector<std::uint64_t> WordCollector::Take() {
+    std::vector<std::uint64_t> words;
+    words.reserve(taken_ + 1);
+    for (std::uint64_t& each : table_)
+        if (each != 0) words.push_back(std::exchange(each, 0));
+    if (std::exchange(zero_, false)) words.push_back(0);
+    taken_ = 0;
+    return words;
+}
+
+std::vector<std::uint64_t> WordsOf(std::string_view folded, Open open) {
+    const bool open_start = open == Open::start || open == Open::both, open_end = open == Open::end || open == Open::both;
+    std::vector<std::uint64_t> words;
+    ForEachRun(folded, [&](std::size_t from, std::size_t end, std::size_t before) {
+        if (open_end && end == folded.size()) return;
+        if (!(open_start && from == 0)) words.push_back(HashWord(folded.substr(from, end - from)));
+        if (before != std::string_view::npos && !(open_start && before == 0))
+            words.push_back(HashWord(folded.substr(before, end - before)));
+    });
+    std::ranges::sort(words);
+    const auto repeated = std::ranges::unique(words);
+    words.erase(repeated.begin(), repeated.end());
+    return words;
+}
+
+}  // namespace dongson::soc

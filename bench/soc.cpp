@@ -9,8 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "core/embedded.h"
-#include "core/yaml.h"
 #include "modules/soc/engine/correlator.h"
 #include "modules/soc/engine/detector.h"
 #include "modules/soc/engine/json_text.h"
@@ -58,10 +56,10 @@ struct Engine {
     EventClass sshd = 0;
     std::unique_ptr<Detector> detector;
     Engine() {
+        ReadShippedFieldNames(book.fields());
         ReadShippedRules(book);
         book.Finish();
-        DefinitionErrors errors;
-        sources.Read("log_sources.yaml", Embedded("data/soc/log_sources.yaml"), book.fields(), errors);
+        sources.ReadShipped(book.fields());
         sshd = sources.Declare({.product = "linux", .service = "sshd"});
         detector = std::make_unique<Detector>(book, sources);
     }

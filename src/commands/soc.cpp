@@ -10,10 +10,8 @@
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/configuration.h"
-#include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "core/yaml.h"
 #include "modules/soc/engine/detector.h"
 #include "modules/soc/engine/rule_files.h"
 #include "modules/soc/engine/rule_reader.h"
@@ -83,13 +81,12 @@ soc::LogSource ReadSource(const std::string& text) {
 int Scan(const Arguments& arguments) {
     const auto began = std::chrono::steady_clock::now();
     soc::RuleBook book;
+    soc::ReadShippedFieldNames(book.fields());
     const std::string rules = arguments.Value("rules");
     rules.empty() ? soc::ReadShippedRules(book) : soc::ReadRules(rules, book);
     book.Finish();
-    DefinitionErrors errors;
     soc::LogSources sources;
-    sources.Read("data/soc/log_sources.yaml", Embedded("data/soc/log_sources.yaml"), book.fields(), errors);
-    if (!errors.empty()) return Complain({"LINT", {errors.Text(), {}}, ""}, 1);
+    sources.ReadShipped(book.fields());
     soc::ScanOptions options;
     if (arguments.Has("source")) options.otherwise = sources.Declare(ReadSource(arguments.Value("source")));
     options.plainly = arguments.Has("plainly");

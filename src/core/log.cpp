@@ -9,6 +9,11 @@ namespace dongson {
 
 namespace {
 thread_local std::string request_id;
+std::function<void(std::string_view)> log_listener;
+}  // namespace
+
+void ListenToLog(std::function<void(std::string_view line)> listener) {
+    log_listener = std::move(listener);
 }
 
 void SetRequestId(std::string id) {
@@ -55,7 +60,9 @@ void Log(Severity severity, std::string_view code, std::initializer_list<LogFiel
                                    kNames[static_cast<int>(severity)], code);
     if (!request_id.empty()) line += ",\"request\":" + JsonQuote(request_id);
     for (const auto& [name, value] : fields) line += fmt::format(",\"{}\":{}", name, JsonQuote(value));
-    line += "}\n";
+    line += '}';
+    if (log_listener) log_listener(line);
+    line += '\n';
     // One write, so that lines of several threads never mix; a closed standard error is nobody's to report to.
     [[maybe_unused]] const auto written = ::write(2, line.data(), line.size());
 }

@@ -41,6 +41,7 @@ struct Form {
 
 struct FormLimits {
     std::int64_t urlencoded_bytes = 1 << 20;
+    std::int64_t bulk_bytes = 16LL << 20;
     std::int64_t multipart_bytes = 128LL << 20;
     std::int64_t file_bytes = 25LL << 20;
     std::size_t fields = 2000;

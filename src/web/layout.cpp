@@ -103,12 +103,14 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
                                 NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"),
                                 NavigationEntry("data", Say("Dữ liệu mở"), "/can-bo/du-lieu"));
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
+    const auto analyses =
+        When(page.analyses, [&] { return NavigationEntry("soc", Say("An toàn thông tin"), "/can-bo/an-ninh"); });
     return Document(
         title, "ds-officer",
         Render(
-            R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}</ul>
+            R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
         <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>)",
-            InVietnamese(page.unit), InVietnamese(page.position), entries, operates, main));
+            InVietnamese(page.unit), InVietnamese(page.position), entries, analyses, operates, main));
 }
 
 Html Layout(const Sentence& title, const Html& main) {

@@ -14,6 +14,7 @@ struct PageContext {
     std::string unit, position;
     bool officer = false;
     bool operates = false;  // sees the operator's pages
+    bool analyses = false;  // sees the security operations centre
     std::int64_t unread = 0;
     std::string province;
     std::string active;  // the officer's navigation entry of this page

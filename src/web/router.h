@@ -11,8 +11,9 @@
 namespace dongson::web {
 
 // Where a handler runs. What takes longer than a page (hashing passwords, drawing papers) has few workers of its own, so that it
-// never takes those that pages wait for. A request that brings files is slow whatever its route says.
-enum class Lane : unsigned char { quick, slow };
+// never takes those that pages wait for. A request that brings files is slow whatever its route says. Bulk is slow, and its body
+// may be as large as FormLimits::bulk_bytes: what programs send by the thousand.
+enum class Lane : unsigned char { quick, slow, bulk };
 
 struct Route {
     Method method;

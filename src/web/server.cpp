@@ -198,10 +198,10 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
         auto request = MakeRequest(header, address);
         http::request_parser<http::buffer_body> parser(std::move(head));
         std::optional<Refusal> broken;
-        if (has_body) broken = co_await ReadBody(stream, buffer, parser, request);
+        const auto match = router_.Find(request.method, request.path);
+        if (has_body) broken = co_await ReadBody(stream, buffer, parser, request, match ? match->route->lane : Lane::quick);
         bool reusable = keep_alive && !broken;
         Response response;
-        const auto match = router_.Find(request.method, request.path);
         if (match) {
             request.parameters = match->parameters;
             request.route = match->route->pattern;
@@ -211,7 +211,7 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
             response = co_await RunHandler(request, refuse);
         } else {
             static const Handler kNone;
-            const bool slow = (match && match->route->lane == Lane::slow) || !request.form.files.empty();
+            const bool slow = (match && match->route->lane != Lane::quick) || !request.form.files.empty();
             response = co_await RunHandler(request, match ? match->route->handler : kNone, slow ? Lane::slow : Lane::quick);
         }
         route = match ? std::string_view(match->route->pattern) : "none";
@@ -249,10 +249,12 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
 // Reads a body into a form, files going straight to disk. What is too large is refused without being read to its end.
 Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& stream, beast::flat_buffer& buffer,
                                                                    http::request_parser<http::buffer_body>& parser,
-                                                                   Request& request) {
+                                                                   Request& request, Lane lane) {
     const auto type = request.Header("content-type");
     const auto boundary = MultipartBoundary(type);
-    const auto limit = boundary ? settings_.forms.multipart_bytes : settings_.forms.urlencoded_bytes;
+    const auto limit = boundary             ? settings_.forms.multipart_bytes
+                       : lane == Lane::bulk ? settings_.forms.bulk_bytes
+                                            : settings_.forms.urlencoded_bytes;
     parser.body_limit(static_cast<std::uint64_t>(limit) + (64 << 10));
     std::optional<MultipartReader> multipart;
     if (boundary) multipart.emplace(*boundary, settings_.temporary_folder, settings_.forms);

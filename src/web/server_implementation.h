@@ -66,7 +66,7 @@ class Server::Implementation {
     Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head,
                            const std::string& address);
     Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
-                                               http::request_parser<http::buffer_body>& parser, Request& request);
+                                               http::request_parser<http::buffer_body>& parser, Request& request, Lane lane);
     Awaitable<Response> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick);
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> TakeLeave(Stream& stream);

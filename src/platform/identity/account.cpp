@@ -5,11 +5,11 @@
 namespace dongson::identity {
 
 namespace {
-constexpr Role kRoles[] = {Role::clerk, Role::specialist, Role::leader, Role::operator_};
+constexpr Role kRoles[] = {Role::clerk, Role::specialist, Role::leader, Role::operator_, Role::analyst};
 }
 
 std::string_view RoleWord(Role role) {
-    static constexpr std::string_view kWords[] = {"clerk", "specialist", "leader", "operator"};
+    static constexpr std::string_view kWords[] = {"clerk", "specialist", "leader", "operator", "analyst"};
     return kWords[static_cast<int>(role)];
 }
 
@@ -20,7 +20,8 @@ std::optional<Role> ParseRole(std::string_view word) {
 }
 
 std::string_view RoleName(Role role) {
-    static constexpr std::string_view kNames[] = {"Cán bộ một cửa", "Chuyên viên", "Lãnh đạo", "Quản trị hệ thống"};
+    static constexpr std::string_view kNames[] = {"Cán bộ một cửa", "Chuyên viên", "Lãnh đạo", "Quản trị hệ thống",
+                                                  "Chuyên viên giám sát"};
     return kNames[static_cast<int>(role)];
 }
 

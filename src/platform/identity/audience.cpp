@@ -51,6 +51,10 @@ web::Response AskToSignIn(const web::Request& request) {
     return web::SeeOther(web::Url::Page("/dang-nhap").With("tiep", target).bytes());
 }
 
+bool Holds(const Visitor& visitor, Role role) {
+    return std::ranges::find(visitor.appointments, role, &Appointment::role) != visitor.appointments.end();
+}
+
 bool Fits(AudienceKind kind, const Visitor& visitor) {
     switch (kind) {
         case AudienceKind::anyone:
@@ -61,8 +65,9 @@ bool Fits(AudienceKind kind, const Visitor& visitor) {
         case AudienceKind::officer:
             return visitor.account.kind == AccountKind::officer && !visitor.appointments.empty();
         case AudienceKind::operating:
-            return std::ranges::any_of(visitor.appointments,
-                                       [](const auto& appointment) { return appointment.role == Role::operator_; });
+            return Holds(visitor, Role::operator_);
+        case AudienceKind::analysing:
+            return Holds(visitor, Role::analyst);
     }
     return false;
 }
@@ -132,8 +137,8 @@ web::PageContext ContextOf(const AnyRequest& request) {
     context.csrf = request.visitor->session.csrf;
     context.signed_in = request.visitor->account.name;
     context.officer = request.visitor->account.kind == AccountKind::officer;
-    for (const auto& appointment : request.visitor->appointments)
-        context.operates = context.operates || appointment.role == Role::operator_;
+    context.operates = Holds(*request.visitor, Role::operator_);
+    context.analyses = Holds(*request.visitor, Role::analyst);
     if (!request.visitor->appointments.empty()) {
         const auto* unit = request.platform.units.Now()->Find(request.visitor->appointments.front().unit);
         context.unit = unit == nullptr ? "" : unit->short_name;

@@ -29,7 +29,7 @@ struct OfficerRequest : AnyRequest {
     Officer officer;
 };
 
-enum class AudienceKind : unsigned char { anyone, signed_in, citizen, officer, operating };
+enum class AudienceKind : unsigned char { anyone, signed_in, citizen, officer, operating, analysing };
 
 // Recognises the visitor and checks the form's token. What is wrong comes back as the answer.
 struct Entered {
@@ -44,7 +44,7 @@ template <AudienceKind kind>
 class Audience {
   public:
     std::string_view name() const {
-        constexpr std::string_view kNames[] = {"anyone", "signed_in", "citizen", "officer", "operator"};
+        constexpr std::string_view kNames[] = {"anyone", "signed_in", "citizen", "officer", "operator", "analyst"};
         return kNames[static_cast<int>(kind)];
     }
 
@@ -55,7 +55,7 @@ class Audience {
             auto entered = Enter(request, kind);
             const web::PageScope scope(ContextOf(entered.request));
             if (entered.refused) return std::move(*entered.refused);
-            if constexpr (kind == AudienceKind::officer || kind == AudienceKind::operating) {
+            if constexpr (kind == AudienceKind::officer || kind == AudienceKind::operating || kind == AudienceKind::analysing) {
                 auto officer = OfficerOf(*entered.request.visitor);
                 const OfficerRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)},
                                            std::move(officer)};
@@ -75,6 +75,7 @@ inline constexpr Audience<AudienceKind::signed_in> SignedIn;
 inline constexpr Audience<AudienceKind::citizen> Citizen;
 inline constexpr Audience<AudienceKind::officer> OfficerAudience;
 inline constexpr Audience<AudienceKind::operating> Operator;
+inline constexpr Audience<AudienceKind::analysing> Analyst;
 
 // The session's cookie. With https or on localhost it carries the __Host- prefix.
 std::string SessionCookie(std::string_view token, std::string_view base_url);

@@ -155,6 +155,8 @@ void TakeTag(std::string_view& rest, SyslogMessage& into) {
         at.remove_prefix(close + 1);
     }
     if (!at.starts_with(':')) return;
+    // Devices that speak CEF and LEEF have no tag: what looks like one is the message's own beginning.
+    if (rest.substr(0, end) == "CEF" || rest.substr(0, end) == "LEEF") return;
     into.application = rest.substr(0, end);
     into.process = process;
     at.remove_prefix(1);

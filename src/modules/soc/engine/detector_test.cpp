@@ -29,11 +29,10 @@ struct Shipped {
     std::unique_ptr<Detector> detector;
 
     Shipped() {
+        ReadShippedFieldNames(book.fields());
         ReadShippedRules(book);
         book.Finish();
-        DefinitionErrors errors;
-        sources.Read("log_sources.yaml", Embedded("data/soc/log_sources.yaml"), book.fields(), errors);
-        if (!errors.empty()) throw std::runtime_error(errors.Text());
+        sources.ReadShipped(book.fields());
         for (const Rule& rule : book.rules()) classes[rule.source] = sources.Declare(rule.source);
         detector = std::make_unique<Detector>(book, sources);
     }

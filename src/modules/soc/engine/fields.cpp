@@ -51,8 +51,12 @@ FieldId Fields::Of(std::string_view name) {
 }
 
 void Fields::Alias(std::string_view other, FieldId field) {
+    const FieldId before = Entry(other).field;
     Entry(other).field = field;
     Lead(other);
+    if (before == kAnyField || before == field) return;
+    for (Slot& slot : slots_)
+        if (slot.taken && slot.known.field == before) slot.known.field = field;
 }
 
 Fields::Known Fields::Find(std::string_view name_in_event) const {

@@ -17,7 +17,8 @@ class Fields {
     Fields();
     // The field of a rule; names lose their spaces as Sigma says ("Threat Name" is ThreatName).
     FieldId Of(std::string_view name);
-    // The event says `other` where rules say `name`: process.command_line for CommandLine.
+    // The event says `other` where rules say the field's name: process.command_line for CommandLine. Names that share another
+    // name become one field; so this comes before the first rule.
     void Alias(std::string_view other, FieldId field);
 
     // What an event's field is: nothing for one that no rule asks for.

@@ -1,18 +1,46 @@
 #include "modules/soc/engine/log_sources.h"
 
 #include <algorithm>
+#include <stdexcept>
 
+#include "core/embedded.h"
 #include "core/yaml.h"
 #include "modules/soc/engine/event_time.h"
 
 namespace dongson::soc {
 
+namespace {
+
+constexpr char kShipped[] = "data/soc/log_sources.yaml";
+
+void MustBeSound(const DefinitionErrors& errors) {
+    if (!errors.empty()) throw std::logic_error(errors.Text());
+}
+
+}  // namespace
+
+void ReadFieldNames(std::string source, std::string_view yaml, Fields& fields, DefinitionErrors& errors) {
+    const Definition file = Definition::Parse(std::move(source), yaml, errors);
+    for (const auto& [name, others] : file.Child("fields").Entries())
+        for (const Definition& other : others.Items()) fields.Alias(other.Scalar(), fields.Of(name));
+}
+
+void ReadShippedFieldNames(Fields& fields) {
+    DefinitionErrors errors;
+    ReadFieldNames(kShipped, Embedded(kShipped), fields, errors);
+    MustBeSound(errors);
+}
+
+void LogSources::ReadShipped(Fields& fields) {
+    DefinitionErrors errors;
+    Read(kShipped, Embedded(kShipped), fields, errors);
+    MustBeSound(errors);
+}
+
 void LogSources::Read(std::string source, std::string_view yaml, Fields& fields, DefinitionErrors& errors) {
     Definition file = Definition::Parse(std::move(source), yaml, errors);
     file.OnlyKeys({"below", "fields", "sources", "times"});
     for (const std::string& name : file.Texts("times")) times_.push_back(fields.Of(name));
-    for (const auto& [name, others] : file.Child("fields").Entries())
-        for (const Definition& other : others.Items()) fields.Alias(other.Scalar(), fields.Of(name));
     for (const Definition& each : file.List("sources")) ReadKey(each, fields);
     for (const std::string& above : file.Texts("below"))
         for (std::size_t field = 1, end = fields.size(); field < end; ++field) {

@@ -25,8 +25,10 @@ using EventClass = std::uint32_t;
 
 class LogSources {
   public:
-    // Reads a mapping (data/soc/log_sources.yaml) and puts the other names of fields into `fields`.
+    // Reads a mapping, after the rules: what their fields are called below other names goes into `fields`.
     void Read(std::string source, std::string_view yaml, Fields& fields, DefinitionErrors& errors);
+    // The one that ships. Throws std::logic_error when it cannot be read.
+    void ReadShipped(Fields& fields);
     // A class for events that say nothing of themselves: what their sender was registered as.
     EventClass Declare(const std::vector<LogSource>& sources);
     EventClass Declare(const LogSource& source) { return Declare(std::vector{source}); }
@@ -72,5 +74,9 @@ class LogSources {
     std::vector<Key> keys_;
     std::vector<FieldId> times_;  // the first that can be read counts
 };
+
+// The other names of fields that a mapping has: read before the rules.
+void ReadFieldNames(std::string source, std::string_view yaml, Fields& fields, DefinitionErrors& errors);
+void ReadShippedFieldNames(Fields& fields);
 
 }  // namespace dongson::soc

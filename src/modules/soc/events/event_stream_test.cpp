@@ -9,6 +9,7 @@
 #include <random>
 
 #include "modules/soc/events/bloom.h"
+#include "modules/soc/events/event_walk.h"
 #include "modules/soc/events/verify.h"
 
 namespace dongson::soc {
@@ -35,20 +36,10 @@ EventRecord Line(std::string_view bytes, std::int64_t second, std::uint32_t sour
 // Everything in a stream, in order.
 std::vector<std::string> All(const EventStream& stream) {
     std::vector<std::string> lines;
-    for (const auto& segment : stream.Segments()) {
-        const auto map = segment->Map();
-        for (const BlockPlace& place : segment->Places()) {
-            const auto block = BlockView::Open(map->bytes().substr(place.offset));
-            EXPECT_TRUE(block && block->Sound() && block->Proven());
-            std::vector<std::uint32_t> lengths;
-            const auto rows = block->Rows(lengths);
-            const std::string text = block->Text();
-            std::size_t at = 0;
-            for (std::size_t i = 0; i < rows.size(); at += lengths[i++]) lines.push_back(text.substr(at, lengths[i]));
-        }
-    }
-    for (const OpenEvents& part : stream.Open())
-        for (const EventRecord& record : part.records) lines.emplace_back(record.bytes);
+    WalkStream(stream, 0, [&](std::uint64_t, const EventRecord& record) {
+        lines.emplace_back(record.bytes);
+        return true;
+    });
     return lines;
 }
 

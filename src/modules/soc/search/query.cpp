@@ -4,9 +4,7 @@
 #include <charconv>
 #include <optional>
 
-#include "core/embedded.h"
 #include "core/text.h"
-#include "core/yaml.h"
 #include "modules/soc/engine/evaluate.h"
 #include "modules/soc/engine/letter_case.h"
 #include "modules/soc/engine/rule_reader.h"
@@ -17,6 +15,8 @@ namespace dongson::soc {
 namespace {
 
 using Join = Condition::Join;
+
+constexpr std::size_t kLongest = 20'000;
 
 std::unexpected<Refusal> No(Sentence sentence) {
     return std::unexpected(Refusal{"SOC_QUERY_REFUSED", std::move(sentence), "q"});
@@ -31,7 +31,8 @@ std::optional<double> NumberIn(std::string_view text) {
 // Reads a query from left to right; the first fault is thrown as a Sentence.
 class QueryReader {
   public:
-    QueryReader(std::string_view text, Query& query) : rest_(text), query_(query) {}
+    QueryReader(std::string_view text, Fields& fields, Condition& into)
+        : rest_(text), fields_(fields), into_(into), message_(fields.Of("message")) {}
 
     std::uint32_t Read() {
         const std::uint32_t node = Or(0);
@@ -54,8 +55,9 @@ class QueryReader {
             rest_.remove_prefix(sign.size());
             return true;
         }
-        if (rest_.size() <= word.size() || Lower(rest_.substr(0, word.size())) != word) return false;
-        if (const char after = rest_[word.size()]; after != ' ' && after != '(' && after != '\n' && after != '\t') return false;
+        if (rest_.size() < word.size() || Lower(rest_.substr(0, word.size())) != word) return false;
+        if (rest_.size() > word.size() && std::string_view(" (\t\r\n").find(rest_[word.size()]) == std::string_view::npos)
+            return false;
         rest_.remove_prefix(word.size());
         return true;
     }
@@ -69,7 +71,7 @@ class QueryReader {
         if (depth > kDeepest) throw Say("Câu hỏi lồng quá {1} mức.", std::to_string(kDeepest));
         std::vector<std::uint32_t> any{And(depth)};
         while (TakeJoin("or", "||")) any.push_back(And(depth));
-        return query_.condition.Add(Join::any, any);
+        return into_.Add(Join::any, any);
     }
     std::uint32_t And(int depth) {
         std::vector<std::uint32_t> all{Not(depth)};
@@ -85,12 +87,12 @@ class QueryReader {
             }
             all.push_back(Not(depth));
         }
-        return query_.condition.Add(Join::all, all);
+        return into_.Add(Join::all, all);
     }
     std::uint32_t Not(int depth) {
         if (TakeJoin("not", "!") || (rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ' ' && Take('-'))) {
             const std::uint32_t inner = Not(depth + 1);
-            return query_.condition.Add(Join::none, {inner});
+            return into_.Add(Join::none, {inner});
         }
         return Primary(depth);
     }
@@ -102,7 +104,8 @@ class QueryReader {
         while (end < rest_.size() && std::string_view(" \t\r\n():<>=\"").find(rest_[end]) == std::string_view::npos) ++end;
         const std::string_view name = rest_.substr(0, end);
         const std::string_view after = rest_.substr(end);
-        if (name.empty()) throw Say("Không hiểu từ đây: {1}", Shorten(rest_, 30));
+        const std::string joins = Lower(name);
+        if (name.empty() || joins == "and" || joins == "or") throw Say("Không hiểu từ đây: {1}", Shorten(rest_, 30));
         if (after.starts_with(':')) {
             rest_.remove_prefix(end + 1);
             return Of(FieldOf(name), depth);
@@ -138,13 +141,13 @@ class QueryReader {
 
     // The field that the name stands for: `message` has words, the others whole values.
     FieldId FieldOf(std::string_view name) {
-        const FieldId known = query_.fields.Find(name).field;
-        return known != kAnyField ? known : query_.fields.Of(name);
+        const FieldId known = fields_.Find(name).field;
+        return known != kAnyField ? known : fields_.Of(name);
     }
 
     // What stands after a colon.
     std::uint32_t Of(FieldId field, int depth) {
-        if (AtEnd()) throw Say("Sau dấu “:” còn thiếu giá trị của {1}.", query_.fields.Name(field));
+        if (AtEnd()) throw Say("Sau dấu “:” còn thiếu giá trị của {1}.", fields_.Name(field));
         if (Take('(')) return Closed(Group(field, depth + 1));
         if (rest_[0] == '[' || rest_[0] == '{') return Range(field);
         for (const auto& [sign, comparison] : {std::pair<std::string_view, Comparison>{">=", Comparison::at_least},
@@ -162,19 +165,19 @@ class QueryReader {
         const auto one = [&] {
             const bool negated = TakeJoin("not", "!");
             const std::uint32_t node = Take('(') ? Closed(Group(field, depth + 1)) : Value(field);
-            return negated ? query_.condition.Add(Join::none, {node}) : node;
+            return negated ? into_.Add(Join::none, {node}) : node;
         };
         std::vector<std::uint32_t> any{one()}, all;
         while (!AtEnd() && rest_[0] != ')') {
             if (TakeJoin("and", "&&")) {
                 all = {any.back(), one()};
-                any.back() = query_.condition.Add(Join::all, all);
+                any.back() = into_.Add(Join::all, all);
             } else {
                 TakeJoin("or", "||");
                 any.push_back(one());
             }
         }
-        return query_.condition.Add(Join::any, any);
+        return into_.Add(Join::any, any);
     }
     std::uint32_t Range(FieldId field) {
         const bool open_start = rest_[0] == '{';
@@ -195,7 +198,7 @@ class QueryReader {
         bound(Trim(inside.substr(0, to)), open_start ? Comparison::greater : Comparison::at_least);
         bound(Trim(inside.substr(to + 4)), open_end ? Comparison::less : Comparison::at_most);
         if (all.empty()) return Add(field, PresentTest{});
-        return query_.condition.Add(Join::all, all);
+        return into_.Add(Join::all, all);
     }
 
     // A value: quoted, an expression between strokes, or a word.
@@ -205,7 +208,7 @@ class QueryReader {
         if (rest_[0] == '/') return Expression(field);
         const std::string word = TakeWord();
         if (word.empty()) throw Say("Không hiểu từ đây: {1}", Shorten(rest_, 30));
-        if (word == "*") return field == kAnyField ? query_.condition.Add(Join::all, {}) : Add(field, PresentTest{});
+        if (word == "*") return field == kAnyField ? into_.Add(Join::all, {}) : Add(field, PresentTest{});
         if (word.find_first_of("*?") != std::string::npos) {
             Pattern pattern = Pattern::Parse(word);
             if (field == kAnyField || field == message_) pattern.OpenStart().OpenEnd();
@@ -262,23 +265,24 @@ class QueryReader {
         return word;
     }
 
-    std::uint32_t Add(FieldId field, Test test) { return query_.condition.AddAtom({field, std::move(test)}); }
+    std::uint32_t Add(FieldId field, Test test) { return into_.AddAtom({field, std::move(test)}); }
 
     std::string_view rest_;
-    Query& query_;
-    FieldId message_ = query_.fields.Of("message");
+    Fields& fields_;
+    Condition& into_;
+    FieldId message_;
 };
 
 std::shared_ptr<Query> FreshQuery() {
     auto query = std::make_shared<Query>();
-    DefinitionErrors errors;
-    query->sources.Read("data/soc/log_sources.yaml", Embedded("data/soc/log_sources.yaml"), query->fields, errors);
-    if (!errors.empty()) throw std::logic_error(errors.Text());
+    ReadShippedFieldNames(query->fields);
+    query->sources.ReadShipped(query->fields);
     return query;
 }
 
 Result<std::shared_ptr<const Query>> ReadRule(std::string_view text) {
     RuleBook book;
+    ReadShippedFieldNames(book.fields());
     book.Read("", text);
     book.Finish();
     if (!book.faults().empty())
@@ -289,15 +293,13 @@ Result<std::shared_ptr<const Query>> ReadRule(std::string_view text) {
     query->fields = book.fields();
     query->condition = book.rules()[0].condition;
     query->wanted = {book.rules()[0].source};
-    DefinitionErrors errors;
-    query->sources.Read("data/soc/log_sources.yaml", Embedded("data/soc/log_sources.yaml"), query->fields, errors);
+    query->sources.ReadShipped(query->fields);
     return query;
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text) {
-    constexpr std::size_t kLongest = 20'000;
     if (text.size() > kLongest) return No(Say("Câu hỏi dài quá {1} chữ.", std::to_string(kLongest)));
     text = Trim(text);
     if (text.starts_with("title:") || text.starts_with("detection:") || text.find("\ndetection:") != std::string_view::npos)
@@ -308,12 +310,21 @@ Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text) {
         query->condition.root = query->condition.Add(Join::all, {});
         return query;
     }
+    auto condition = ReadQueryInto(text, query->fields);
+    if (!condition) return std::unexpected(condition.error());
+    query->condition = std::move(*condition);
+    return query;
+}
+
+Result<Condition> ReadQueryInto(std::string_view text, Fields& fields) {
+    if (text.size() > kLongest) return No(Say("Câu hỏi dài quá {1} chữ.", std::to_string(kLongest)));
+    Condition condition;
     try {
-        query->condition.root = QueryReader(text, *query).Read();
+        condition.root = QueryReader(text, fields, condition).Read();
     } catch (const Sentence& sentence) {
         return No(sentence);
     }
-    return query;
+    return condition;
 }
 
 }  // namespace dongson::soc

@@ -31,5 +31,7 @@ struct Query {
 
 // The refusal says what is wrong and where.
 Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text);
+// The same language as a condition over fields that exist already: what exceptions of rules are written in.
+Result<Condition> ReadQueryInto(std::string_view text, Fields& fields);
 
 }  // namespace dongson::soc

@@ -68,8 +68,8 @@ class Search : public ::testing::Test {
     }
     void AddSome() {
         for (int i = 0; i < 300; ++i)
-            Add("<38>Nov 25 07:59:58 sv sshd[1]: Failed password for root from 10.0." + std::to_string(i) + ".7 port " +
-                    std::to_string(1000 + i) + " ssh2",
+            Add("<38>Nov 25 07:59:58 sv sshd[1]: Failed password for root from 10." + std::to_string(i / 100) + "." +
+                    std::to_string(i % 100) + ".7 port " + std::to_string(1000 + i) + " ssh2",
                 Shape::syslog);
         Add(R"({"Channel":"Security","EventID":4688,"CommandLine":"C:\\Tools\\mimi\u004Batz.exe","user":{"name":"\u0110\u1ed7 An"},"n":2.5e3,"m":1.0})",
             Shape::json, 2);
@@ -100,7 +100,9 @@ class Search : public ::testing::Test {
 TEST_F(Search, finds_what_is_meant_however_it_is_written) {
     AddSome();
     for (const bool sealed : {false, true}) {
-        if (sealed) ASSERT_TRUE(store_->Stream("standard").Seal());
+        if (sealed) {
+            ASSERT_TRUE(store_->Stream("standard").Seal());
+        }
         const struct {
             const char* query;
             std::vector<std::uint64_t> found;

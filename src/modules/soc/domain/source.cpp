@@ -1,0 +1,97 @@
+#include "modules/soc/domain/source.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/text.h"
+#include "modules/soc/engine/evaluate.h"
+#include "modules/soc/normalise/parser.h"
+
+namespace dongson::soc {
+
+namespace {
+
+struct Network {
+    std::array<std::uint8_t, 16> address{};
+    unsigned bits = 128;
+};
+
+std::optional<Network> ReadNetwork(std::string_view text) {
+    Network network;
+    const std::size_t slash = text.find('/');
+    const auto address = ReadAddress(text.substr(0, slash));
+    if (!address) return std::nullopt;
+    network.address = *address;
+    if (slash == std::string_view::npos) return network;
+    const unsigned most = text.find(':') == std::string_view::npos ? 32 : 128;
+    const auto [end, error] = std::from_chars(text.data() + slash + 1, text.data() + text.size(), network.bits);
+    if (error != std::errc() || end != text.data() + text.size() || network.bits > most) return std::nullopt;
+    network.bits += 128 - most;
+    return network;
+}
+
+Refusal No(Sentence sentence, std::string field) {
+    return {"SOC_SOURCE_REFUSED", std::move(sentence), std::move(field)};
+}
+
+}  // namespace
+
+std::string_view RecognitionWord(Recognition recognition) {
+    static constexpr std::string_view kWords[] = {"address", "certificate", "token", "file", "own"};
+    return kWords[static_cast<int>(recognition)];
+}
+
+std::optional<Recognition> ParseRecognition(std::string_view word) {
+    for (const auto each : kRecognitions)
+        if (RecognitionWord(each) == word) return each;
+    return std::nullopt;
+}
+
+std::string_view RecognitionName(Recognition recognition) {
+    static constexpr std::string_view kNames[] = {"Địa chỉ mạng", "Chứng thư TLS", "Mã truy cập HTTP", "Tệp trên máy chủ này",
+                                                  "Chính hệ thống này"};
+    return kNames[static_cast<int>(recognition)];
+}
+
+std::string_view UnkeptName(Unkept reason) {
+    static constexpr std::string_view kNames[] = {"nơi gửi chưa đăng ký", "nguồn đã tắt",    "quá hạn mức mỗi giây",
+                                                  "hàng đợi đầy",         "sự kiện quá dài", "không phải sự kiện",
+                                                  "đĩa không ghi được"};
+    return kNames[static_cast<int>(reason)];
+}
+
+std::optional<Refusal> CheckSource(const Source& source) {
+    if (Trim(source.name).empty()) return No(Say("Nhập tên nguồn."), "ten");
+    if (Length(source.name) > 100) return No(Say("Tên nguồn dài nhất {1} ký tự.", "100"), "ten");
+    if (source.recognition == Recognition::address && !ReadNetwork(source.mark))
+        return No(Say("Nhập một địa chỉ (10.1.2.3) hoặc một mạng (10.1.2.0/24)."), "dau_hieu");
+    if (source.mark.empty()) return No(Say("Nhập dấu hiệu nhận ra nguồn."), "dau_hieu");
+    if (source.recognition == Recognition::file && !source.mark.starts_with('/'))
+        return No(Say("Đường dẫn tệp bắt đầu bằng dấu /."), "dau_hieu");
+    if (!source.parser.empty() && Parsers::Shipped().Find(source.parser) == nullptr)
+        return No(Say("Không có bộ đọc nào tên {1}.", source.parser), "bo_doc");
+    if (source.per_second < 0) return No(Say("Hạn mức là số sự kiện mỗi giây, 0 là không giới hạn."), "han_muc");
+    if (source.value < 1 || source.value > 4) return No(Say("Mức quan trọng từ 1 đến 4."), "muc");
+    if (source.silent_minutes < 0) return No(Say("Số phút im lặng không được âm."), "im_lang");
+    return std::nullopt;
+}
+
+SourceCount& SourceCount::operator+=(const SourceCount& other) {
+    received += other.received;
+    stored += other.stored;
+    bytes += other.bytes;
+    not_understood += other.not_understood;
+    for (std::size_t i = 0; i < unkept.size(); ++i) unkept[i] += other.unkept[i];
+    return *this;
+}
+
+bool InNetwork(std::string_view network, std::string_view address) {
+    const auto within = ReadNetwork(network);
+    const auto from = ReadAddress(address);
+    if (!within || !from) return false;
+    for (unsigned bit = 0; bit < within->bits; ++bit)
+        if (((within->address[bit / 8] ^ (*from)[bit / 8]) >> (7 - bit % 8) & 1) != 0) return false;
+    return true;
+}
+
+}  // namespace dongson::soc

@@ -1,0 +1,33 @@
+// Every statement about sources, their counts, and how far findings are told.
+#pragma once
+
+#include "storage/database.h"
+
+namespace dongson::soc {
+
+using storage::Statement;
+
+#define SOURCE_COLUMNS \
+    "id, number, name, source_group, unit_id, recognition, mark, parser, retention, per_second, value, silent_minutes, enabled, created_at, version"
+inline constexpr Statement kInsertSource{"soc.insert_source", "INSERT INTO soc_source (" SOURCE_COLUMNS R"()
+    VALUES ($id, $number, $name, $group, $unit, $recognition, $mark, $parser, $retention, $per_second, $value, $silent, $enabled, $created, 1))"};
+inline constexpr Statement kUpdateSource{"soc.update_source", R"(
+    UPDATE soc_source SET name = $name, source_group = $group, unit_id = $unit, mark = $mark, parser = $parser, retention = $retention,
+           per_second = $per_second, value = $value, silent_minutes = $silent, enabled = $enabled, version = $version + 1
+     WHERE id = $id AND version = $version)"};
+inline constexpr Statement kSources{"soc.sources", "SELECT " SOURCE_COLUMNS " FROM soc_source ORDER BY name, id"};
+inline constexpr Statement kSource{"soc.source", "SELECT " SOURCE_COLUMNS " FROM soc_source WHERE id = $id"};
+inline constexpr Statement kLastSourceNumber{"soc.last_source_number", "SELECT COALESCE(MAX(number), 0) FROM soc_source"};
+#undef SOURCE_COLUMNS
+
+inline constexpr Statement kAddCount{"soc.add_count", R"(
+    INSERT INTO soc_count (source_number, day, reason, events, bytes) VALUES ($source, $day, $reason, $events, $bytes)
+        ON CONFLICT (source_number, day, reason)
+        DO UPDATE SET events = soc_count.events + excluded.events, bytes = soc_count.bytes + excluded.bytes)"};
+inline constexpr Statement kCountsSince{"soc.counts_since", R"(
+    SELECT source_number, reason, SUM(events), SUM(bytes) FROM soc_count WHERE day >= $day GROUP BY source_number, reason)"};
+inline constexpr Statement kSaveReached{"soc.save_reached", R"(
+    INSERT INTO soc_reached (stream, number) VALUES ($stream, $number) ON CONFLICT (stream) DO UPDATE SET number = excluded.number)"};
+inline constexpr Statement kReached{"soc.reached", "SELECT stream, number FROM soc_reached"};
+
+}  // namespace dongson::soc

@@ -1,0 +1,34 @@
+// Sources in the database, and what became of their events.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/soc/domain/source.h"
+#include "storage/database.h"
+
+namespace dongson::soc {
+
+class SourceStore {
+  public:
+    explicit SourceStore(storage::Transaction& tx) : tx_(tx) {}
+    // Gives it its number.
+    Source Insert(Source source);
+    bool Update(const Source& source);  // false when somebody else changed it since it was read
+    std::optional<Source> Get(SourceId id);
+    std::vector<Source> All();  // by name
+
+    void AddCount(std::uint32_t source, Date day, const SourceCount& more);
+    // Since that day, it included.
+    std::map<std::uint32_t, SourceCount> CountsSince(Date day);
+
+    void SaveReached(const std::map<std::string, std::uint64_t>& reached);
+    std::map<std::string, std::uint64_t> Reached();
+
+  private:
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::soc

@@ -1,0 +1,70 @@
+#include "modules/soc/watch/detection.h"
+
+#include <algorithm>
+
+#include "core/embedded.h"
+#include "modules/soc/engine/evaluate.h"
+#include "modules/soc/engine/rule_files.h"
+#include "modules/soc/search/query.h"
+
+namespace dongson::soc {
+
+Detection::Detection(const DetectionParts& parts) {
+    ReadShippedFieldNames(book_.fields());
+    if (parts.shipped) {
+        ReadShippedRules(book_);
+        for (const auto path : EmbeddedBelow("data/soc/rules/")) book_.Read(path, Embedded(path));
+    }
+    for (const auto& [name, yaml] : parts.own_rules) book_.Read(name, yaml);
+    book_.Finish();
+    sources_.ReadShipped(book_.fields());
+    computer_ = book_.fields().Of("ComputerName");
+    address_ = book_.fields().Of("SourceIp");
+    host_ = book_.fields().Of("host.name");
+
+    std::map<std::string, std::vector<std::size_t>, std::less<>> of_rule;
+    for (const RuleException& exception : parts.exceptions) {
+        auto condition = ReadQueryInto(exception.query, book_.fields());
+        if (!condition) {
+            faults_[exception.id] = condition.error().sentence.In(Language::vietnamese);
+            continue;
+        }
+        (exception.rule.empty() ? everywhere_ : of_rule[exception.rule]).push_back(exceptions_.size());
+        exceptions_.push_back({std::move(*condition), exception.expires});
+    }
+    for (const Rule& rule : book_.rules()) {
+        Setting setting{.off = parts.off.contains(rule.id), .groups = {}, .exceptions = {}};
+        if (const auto groups = parts.groups.find(rule.id); groups != parts.groups.end()) setting.groups = groups->second;
+        if (const auto own = of_rule.find(rule.id); own != of_rule.end()) setting.exceptions = own->second;
+        settings_.push_back(std::move(setting));
+    }
+    normaliser_ = std::make_unique<Normaliser>(Parsers::Shipped(), book_.fields(), sources_);
+    detector_ = std::make_unique<Detector>(book_, sources_);
+}
+
+bool Detection::Excepted(const std::vector<std::size_t>& exceptions, const Event& event, Instant now) const {
+    return std::ranges::any_of(
+        exceptions, [&](std::size_t i) { return exceptions_[i].expires > now && Holds(exceptions_[i].condition, event); });
+}
+
+bool Detection::Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const {
+    const Setting& setting = settings_[rule];
+    if (setting.off) return false;
+    if (!setting.groups.empty() && !setting.groups.contains(std::string(group))) return false;
+    return !Excepted(everywhere_, event, now) && !Excepted(setting.exceptions, event, now);
+}
+
+Entity Detection::EntityOf(const Event& event, std::string_view source) const {
+    const auto value = [&](FieldId field) {
+        const auto* first = event.First(field);
+        return first == nullptr || first->kind == ValueKind::null ? std::string_view() : event.Text(*first);
+    };
+    const auto shortened = [](std::string_view text) { return std::string(text.substr(0, 200)); };
+    // On Windows SourceIp is the machine itself; elsewhere it is who came.
+    if (const auto computer = value(computer_); !computer.empty() && !event.Has(host_)) return {"host", shortened(computer)};
+    if (const auto address = value(address_); ReadAddress(address)) return {"address", shortened(address)};
+    if (const auto host = value(host_); !host.empty()) return {"host", shortened(host)};
+    return {"source", shortened(source)};
+}
+
+}  // namespace dongson::soc

@@ -1,0 +1,76 @@
+// Everything that is needed to judge events, made whole and then never changed: rules, their settings and exceptions. A new one
+// takes its place when something of it changes, while events go on coming.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "modules/soc/domain/alert.h"
+#include "modules/soc/engine/detector.h"
+#include "modules/soc/engine/rule_reader.h"
+#include "modules/soc/normalise/normaliser.h"
+
+namespace dongson::soc {
+
+// A rule that does not hold where this does.
+struct RuleException {
+    std::int64_t id = 0;
+    std::string rule;   // an id; empty: every rule
+    std::string query;  // as analysts write it
+    Instant expires;
+};
+
+struct DetectionParts {
+    bool shipped = true;                                         // SigmaHQ's rules and ours
+    std::vector<std::pair<std::string, std::string>> own_rules;  // name and YAML
+    std::set<std::string> off;                                   // ids of rules that are switched off
+    std::map<std::string, std::set<std::string>> groups;         // ids of rules that are kept to groups of sources
+    std::vector<RuleException> exceptions;
+};
+
+class Detection {
+  public:
+    explicit Detection(const DetectionParts& parts);
+    Detection(const Detection&) = delete;
+    Detection& operator=(const Detection&) = delete;
+
+    const RuleBook& book() const { return book_; }
+    const LogSources& sources() const { return sources_; }
+    const Detector& detector() const { return *detector_; }
+    const Normaliser& normaliser() const { return *normaliser_; }
+
+    // Whether a hit counts: the rule is on, for this group, and no exception holds for the event now.
+    bool Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const;
+    bool Off(std::uint32_t rule) const { return settings_[rule].off; }
+    // Whom an event is about; the source when it does not say.
+    Entity EntityOf(const Event& event, std::string_view source) const;
+    // What exceptions could not be read, by their id.
+    const std::map<std::int64_t, std::string>& faults() const { return faults_; }
+
+  private:
+    struct Setting {
+        bool off = false;
+        std::set<std::string> groups;
+        std::vector<std::size_t> exceptions;  // of this rule alone
+    };
+    struct Compiled {
+        Condition condition;
+        Instant expires;
+    };
+    bool Excepted(const std::vector<std::size_t>& exceptions, const Event& event, Instant now) const;
+
+    RuleBook book_;
+    LogSources sources_;
+    std::unique_ptr<Normaliser> normaliser_;
+    std::unique_ptr<Detector> detector_;
+    std::vector<Setting> settings_;  // by rule
+    std::vector<Compiled> exceptions_;
+    std::vector<std::size_t> everywhere_;  // exceptions of every rule
+    std::map<std::int64_t, std::string> faults_;
+    FieldId computer_, address_, host_;
+};
+
+}  // namespace dongson::soc

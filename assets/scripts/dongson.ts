@@ -3,12 +3,15 @@ import { wakeForms } from "./forms";
 import { openBesideList } from "./pane";
 import { checkProofInBrowser } from "./proof";
 import { english, say } from "./say";
+import { keepReplaced, walkTables } from "./soc";
 import { scrollTables } from "./table";
 
 wakeForms(document);
 openBesideList();
 checkProofInBrowser();
 scrollTables();
+keepReplaced();
+walkTables();
 
 // The inbox says when something changed; the reader decides when to look.
 const live = document.querySelector<HTMLElement>("[data-live]");

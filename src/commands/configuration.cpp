@@ -25,6 +25,42 @@ bool ReadListen(std::string_view listen, Configuration& configuration) {
     return error == std::errc() && end == port.data() + port.size() && configuration.port >= 0 && configuration.port < 65536;
 }
 
+void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
+    auto& syslog = settings.syslog;
+    syslog.host = root.Text("soc_host", syslog.host);
+    const auto port = [&](const char* key, int otherwise) {
+        const auto value = root.Number(key, otherwise);
+        if (value < -1 || value > 65535) root.Fail(std::string("'") + key + "' is a port, or -1 for none");
+        return static_cast<int>(value);
+    };
+    syslog.udp = port("soc_udp", syslog.udp);
+    syslog.tcp = port("soc_tcp", syslog.tcp);
+    syslog.tls = port("soc_tls", syslog.tls);
+    syslog.certificate = root.Text("soc_certificate", "");
+    syslog.key = root.Text("soc_key", "");
+    syslog.clients = root.Text("soc_client_authorities", "");
+    if (syslog.tls >= 0 && (syslog.certificate.empty() || syslog.key.empty()))
+        root.Fail("'soc_tls' needs 'soc_certificate' and 'soc_key'");
+    const auto within = [&](const char* key, std::int64_t otherwise, std::int64_t least, std::int64_t most) {
+        const auto value = root.Number(key, otherwise);
+        if (value < least || value > most)
+            root.Fail(std::string("'") + key + "' is from " + std::to_string(least) + " to " + std::to_string(most));
+        return value;
+    };
+    syslog.event_bytes = settings.watch.event_bytes =
+        static_cast<std::size_t>(
+            within("soc_event_kilobytes", static_cast<std::int64_t>(settings.watch.event_bytes >> 10), 1, 1024))
+        << 10;
+    settings.watch.queue_bytes = static_cast<std::size_t>(within(
+                                     "soc_queue_megabytes", static_cast<std::int64_t>(settings.watch.queue_bytes >> 20), 1, 4096))
+                                 << 20;
+    settings.watch.threads = static_cast<unsigned>(within("soc_threads", settings.watch.threads, 1, 64));
+    // Decree 333 art. 16: logs are kept twelve months at least.
+    settings.retention_days["standard"] =
+        static_cast<int>(within("soc_standard_days", settings.retention_days["standard"], 365, 36500));
+    settings.retention_days["long"] = static_cast<int>(within("soc_long_days", settings.retention_days["long"], 365, 36500));
+}
+
 }  // namespace
 
 std::string Arguments::Value(std::string_view option, std::string_view otherwise) const {
@@ -88,6 +124,18 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "pull_known_hosts",
                    "pull_seconds",
                    "pull_megabytes",
+                   "soc_host",
+                   "soc_udp",
+                   "soc_tcp",
+                   "soc_tls",
+                   "soc_certificate",
+                   "soc_key",
+                   "soc_client_authorities",
+                   "soc_event_kilobytes",
+                   "soc_queue_megabytes",
+                   "soc_threads",
+                   "soc_standard_days",
+                   "soc_long_days",
                    "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
@@ -124,9 +172,11 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     const auto megabytes = root.Number("pull_megabytes", fetch.bytes >> 20);
     if (megabytes < 1 || megabytes > 1 << 20) root.Fail("'pull_megabytes' is from 1 to 1048576");
     fetch.bytes = megabytes << 20;
+    ReadSoc(root, configuration.soc);
     configuration.demonstration = root.Flag("demonstration", false);
     for (const auto role : Split(configuration.roles, ','))
-        if (Trim(role) != "web" && Trim(role) != "jobs") root.Child("roles").Fail("'roles' are web and jobs");
+        if (Trim(role) != "web" && Trim(role) != "jobs" && Trim(role) != "collector")
+            root.Child("roles").Fail("'roles' are web, jobs and collector");
     if (configuration.workers < 1 || configuration.workers > 256) root.Fail("'workers' is from 1 to 256");
     if (configuration.slow_workers < 1 || configuration.slow_workers > 64) root.Fail("'slow_workers' is from 1 to 64");
     if (!errors.empty()) return No("CONFIGURATION_REFUSED", {errors.Text(), {}});

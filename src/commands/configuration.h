@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/refusal.h"
+#include "modules/soc/watch/limits.h"
 #include "platform/files/fetch_limits.h"
 
 namespace dongson::commands {
@@ -19,7 +20,7 @@ struct Configuration {
     int port = 8080;
     std::string database;  // a PostgreSQL URL; empty: SQLite in the data folder
     std::string base_url = "http://localhost:8080";
-    std::string roles = "web,jobs";
+    std::string roles = "web,jobs,collector";
     std::string province = "Thanh Hóa";
     std::string submission = "local";  // or national
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
@@ -36,6 +37,7 @@ struct Configuration {
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;
     FetchLimits fetch;  // scheduled pulls of open data
+    soc::CentreSettings soc;
     bool demonstration = false;
 };
 

@@ -10,6 +10,7 @@
 
 #include "commands/commands.h"
 #include "commands/complain.h"
+#include "commands/demo_security.h"
 #include "commands/house.h"
 #include "core/embedded.h"
 #include "core/log.h"
@@ -64,6 +65,7 @@ class Demonstration {
         AppointEveryone();
         MakePeople();
         DoSomeWork();
+        BuildSecurityDemo(house_, analysts_);
         // How good the datasets are is one of the tables: it tells of itself once it is there.
         for (int round = 0; round < 3 && open_data::RefreshFeeds(house_.platform()) > 0; ++round) {
         }
@@ -93,7 +95,9 @@ class Demonstration {
                      {"lanhdao.hacthanh", "Lãnh đạo / leader"},
                      {"chuyenvien.sxd", "Chuyên viên Sở Xây dựng / department specialist"},
                      {"lanhdao.sxd", "Lãnh đạo Sở Xây dựng / department leader"},
-                     {"quantri", "Quản trị / operator"}};
+                     {"quantri", "Quản trị / operator"},
+                     {"truc.soc", "Trực giám sát an toàn thông tin / SOC analyst"},
+                     {"truongca.soc", "Trưởng ca giám sát / SOC shift lead"}};
     }
 
     std::string Name() {
@@ -164,6 +168,8 @@ class Demonstration {
             officers_.push_back(Appoint("chuyenvien2.hacthanh", *unit, Role::specialist));
         }
         Appoint("quantri", *units->FindByKey("tinh-38"), Role::operator_);
+        for (const char* login : {"truongca.soc", "truc.soc"})
+            analysts_.push_back(Appoint(login, *units->FindByKey("so-khoa-hoc-va-cong-nghe"), Role::analyst));
         ListAccounts();
     }
 
@@ -245,7 +251,7 @@ class Demonstration {
     std::string hash_, report_;
     std::set<std::string> used_;
     const Unit* home_ = nullptr;
-    std::vector<identity::Officer> officers_;
+    std::vector<identity::Officer> officers_, analysts_;
     std::vector<Account> people_;
     std::vector<DemoAccount> accounts_;
 };

@@ -10,6 +10,7 @@
 #include "core/log.h"
 #include "modules/open_data/actions/daily_duties.h"
 #include "modules/open_data/actions/portal.h"
+#include "modules/soc/actions/centre.h"
 #include "platform/identity/audience.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
@@ -39,7 +40,15 @@ int Serve(const std::vector<std::string>& given) {
     platform.account_limit = account_limit.get();
     web::Metrics metrics;
     open_data::Portal portal(platform);
-    const auto site = MakeSite(metrics, portal, has_role("web") ? Serves::everything : Serves::health);
+    std::unique_ptr<soc::Centre> centre;
+    if (has_role("collector")) {
+        try {
+            centre = std::make_unique<soc::Centre>(platform, configuration->soc);
+        } catch (const std::exception& error) {
+            return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
+        }
+    }
+    const auto site = MakeSite(metrics, portal, centre.get(), has_role("web") ? Serves::everything : Serves::health);
     web::ServerSettings settings;
     settings.host = configuration->host;
     settings.port = configuration->port;
@@ -63,6 +72,13 @@ int Serve(const std::vector<std::string>& given) {
              Say("cannot listen on {1}:{2}: {3}", configuration->host, std::to_string(configuration->port), error.what()), ""},
             1);
     }
+    if (centre != nullptr) {
+        try {
+            centre->Start();
+        } catch (const std::exception& error) {
+            return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
+        }
+    }
     if (has_role("jobs")) {
         open_data::WatchDaily(platform);
         platform.ledger.Start();
@@ -73,6 +89,7 @@ int Serve(const std::vector<std::string>& given) {
     std::fflush(stdout);
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();
+    if (centre != nullptr) centre->Stop();
     Log(Severity::info, "SERVER_STOPPED");
     return 0;
 }

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/open_data/http/routes.h"
+#include "modules/soc/http/routes.h"
 #include "platform/identity/audience.h"
 #include "platform/identity/http/routes.h"
 #include "platform/jobs/jobs.h"
@@ -101,13 +102,14 @@ web::Response Run(web::Request& request, const web::Handler& handler) {
 
 }  // namespace
 
-web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, Serves serves) {
+web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc::Centre* centre, Serves serves) {
     web::Router site;
     if (serves == Serves::everything) {
         identity::Routes(site);
         ledger::Routes(site);
         one_stop::Routes(site);
         open_data::Routes(site, portal);
+        if (centre != nullptr) soc::Routes(site, *centre);
         site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
         site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
     }

@@ -9,13 +9,16 @@
 namespace dongson::open_data {
 class Portal;
 }
+namespace dongson::soc {
+class Centre;
+}
 
 namespace dongson::commands {
 
 // `pages`: everything; else only what watches over the program (health, readiness, figures).
 enum class Serves : unsigned char { everything, health };
-// `metrics` and `portal` must outlive it.
-web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, Serves serves);
+// `metrics`, `portal` and `centre` must outlive it; no centre: its pages are not here.
+web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc::Centre* centre, Serves serves);
 
 // Language, request id, security headers, and one answer for whatever goes wrong.
 web::Response Answer(Platform& platform, web::Request& request, const web::Handler& handler);

@@ -51,7 +51,10 @@ Html Footer() {
         <p>Cổng dịch vụ công tỉnh Thanh Hóa. Bản dùng thử với danh mục thủ tục thật.</p></div></footer>)");
 }
 
-Html Document(const Sentence& title, std::string_view body_class, const Html& body) {
+enum class Around : unsigned char { header_and_footer, nothing };
+
+Html Document(const Sentence& title, std::string_view body_class, const Html& body, Around around = Around::header_and_footer) {
+    const bool bare = around == Around::nothing;
     return Render(R"(<!doctype html>
 <html lang="{}" class="govuk-template">
 <head>
@@ -67,7 +70,8 @@ Html Document(const Sentence& title, std::string_view body_class, const Html& bo
 </html>
 )",
                   CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"),
-                  Asset("dongson.css"), Asset("dongson.js"), body_class, Header(), body, Footer());
+                  Asset("dongson.css"), Asset("dongson.js"), body_class, bare ? Html() : Header(), body,
+                  bare ? Html() : Footer());
 }
 
 Html NavigationEntry(std::string_view key, const Sentence& text, std::string_view path) {
@@ -111,6 +115,11 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
             R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
         <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>)",
             InVietnamese(page.unit), InVietnamese(page.position), entries, analyses, operates, main));
+}
+
+Html WallLayout(const Sentence& title, const Html& main) {
+    return Document(title, "ds-officer ds-wall", Render(R"(<main class="ds-wall__main" id="noi-dung">{}</main>)", main),
+                    Around::nothing);
 }
 
 Html Layout(const Sentence& title, const Html& main) {

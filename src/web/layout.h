@@ -10,6 +10,8 @@ namespace dongson::web {
 Html CitizenLayout(const Sentence& title, const Html& main);
 // Navigation by work on the left, unit and person always visible.
 Html OfficerLayout(const Sentence& title, const Html& main);
+// For a screen on a wall: dark, large, nothing to press.
+Html WallLayout(const Sentence& title, const Html& main);
 // Whichever skin the reader uses.
 Html Layout(const Sentence& title, const Html& main);
 

@@ -35,7 +35,7 @@ bool TokenFits(const web::Request& request, const Session& session) {
 }
 
 web::Response Refuse(const web::Request& request, const Refusal& refusal) {
-    Log(Severity::warning, "ACCESS_REFUSED", {{"refusal", refusal.code}, {"path", request.path}, {"address", request.address}});
+    Log(Severity::warning, "ACCESS_REFUSED", {{"refusal", refusal.code}, {"path", request.path}, {"source.ip", request.address}});
     return web::RefusalPage(refusal);
 }
 

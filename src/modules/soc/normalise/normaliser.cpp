@@ -215,6 +215,7 @@ Normalised Normaliser::Read(const EventRecord& record, const Parser* wanted, Eve
     if (parser == nullptr) parser = parsers_.OfMessage(text);
     if (syslog) ReadSyslogParts(*syslog, sink);
     if (!result.understood || parser != nullptr) ReadMessage(text, parser, sink, result);
+    if (!result.understood) sink.Put(parsers_.not_understood().name, parsers_.not_understood().value, Sought::by_name);
     return result;
 }
 
@@ -262,7 +263,9 @@ std::vector<NamedValue> Normaliser::Explain(const EventRecord& record, const Par
     if (parser == nullptr) parser = parsers_.OfMessage(text);
     if (syslog) ReadSyslogParts(*syslog, sink);
     Normalised result;
+    result.understood = json;
     if (!json || parser != nullptr) ReadMessage(text, parser, sink, result);
+    if (!result.understood) sink.Put(parsers_.not_understood().name, parsers_.not_understood().value, Sought::by_name);
     return std::move(sink.found);
 }
 

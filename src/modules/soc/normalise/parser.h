@@ -71,6 +71,8 @@ class Parsers {
     // The parts of an address on the web.
     NameNumber url_path() const { return url_path_; }
     NameNumber url_query() const { return url_query_; }
+    // What an event has whose parts nobody knows.
+    const Parser::Constant& not_understood() const { return not_understood_; }
     // Whether some parser gives fields values of its own in which `folded` stands: no event need hold it in its bytes.
     bool GivesValue(std::string_view folded) const;
 
@@ -87,6 +89,7 @@ class Parsers {
     std::map<std::string, std::size_t, std::less<>> by_program_;
     std::vector<std::string> values_;  // in small letters
     NameNumber url_path_ = Name("url.path"), url_query_ = Name("url.query");
+    Parser::Constant not_understood_ = ReadConstant("event.kind", "pipeline_error");
 };
 
 }  // namespace dongson::soc

@@ -18,7 +18,7 @@ Detection::Detection(const DetectionParts& parts) {
     for (const auto& [name, yaml] : parts.own_rules) book_.Read(name, yaml);
     book_.Finish();
     sources_.ReadShipped(book_.fields());
-    computer_ = book_.fields().Of("ComputerName");
+    channel_ = book_.fields().Of("Channel");
     address_ = book_.fields().Of("SourceIp");
     host_ = book_.fields().Of("host.name");
 
@@ -60,10 +60,11 @@ Entity Detection::EntityOf(const Event& event, std::string_view source) const {
         return first == nullptr || first->kind == ValueKind::null ? std::string_view() : event.Text(*first);
     };
     const auto shortened = [](std::string_view text) { return std::string(text.substr(0, 200)); };
-    // On Windows SourceIp is the machine itself; elsewhere it is who came.
-    if (const auto computer = value(computer_); !computer.empty() && !event.Has(host_)) return {"host", shortened(computer)};
+    // On Windows the address is often the machine's own; elsewhere it is who came.
+    const auto host = value(host_);
+    if (event.Has(channel_) && !host.empty()) return {"host", shortened(host)};
     if (const auto address = value(address_); ReadAddress(address)) return {"address", shortened(address)};
-    if (const auto host = value(host_); !host.empty()) return {"host", shortened(host)};
+    if (!host.empty()) return {"host", shortened(host)};
     return {"source", shortened(source)};
 }
 

@@ -70,7 +70,7 @@ class Detection {
     std::vector<Compiled> exceptions_;
     std::vector<std::size_t> everywhere_;  // exceptions of every rule
     std::map<std::int64_t, std::string> faults_;
-    FieldId computer_, address_, host_;
+    FieldId channel_, address_, host_;
 };
 
 }  // namespace dongson::soc

@@ -2,24 +2,12 @@
 #pragma once
 
 #include <memory>
-#include <string>
+#include "modules/soc/watch/limits.h"
 
 namespace dongson::soc {
 
 class UdpReceiver;
 class Watcher;
-
-struct SyslogSettings {
-    std::string host = "127.0.0.1";
-    int udp = -1, tcp = -1, tls = -1;  // ports; -1: not at all, 0: any
-    std::string certificate, key;      // PEM files, for TLS
-    std::string clients;               // PEM file of authorities; when given, a client must show a certificate of theirs
-    std::size_t event_bytes = 256 << 10;
-    std::size_t connections = 2000;
-    int idle_seconds = 3600;  // without a byte; then the connection is closed
-
-    bool Listens() const { return udp >= 0 || tcp >= 0 || tls >= 0; }
-};
 
 class SyslogListener {
   public:

@@ -19,12 +19,6 @@ struct Watcher::Room {
     std::vector<std::uint32_t> hits, correlated, loud;
 };
 
-// What is appended after these numbers may have findings that are not told yet.
-struct Watcher::Batch {
-    const Detection* detection = nullptr;
-    std::map<std::string, std::uint64_t> from;
-};
-
 namespace {
 
 constexpr std::size_t kBatchEvents = 512, kBatchBytes = 512 << 10;
@@ -66,13 +60,13 @@ std::map<std::string, std::uint64_t> Watcher::Ends() const {
     return ends;
 }
 
-void Watcher::UseDetection(std::shared_ptr<const Detection> detection) {
+std::map<std::string, std::uint64_t> Watcher::UseDetection(std::shared_ptr<const Detection> detection) {
     auto correlator = std::make_unique<Correlator>(detection->book());
     std::int64_t span = 0;
     for (const Correlation& correlation : detection->book().correlations()) span = std::max(span, correlation.timespan);
-    // What is being judged by the old one goes on; then whatever it saw of the last timespans is gathered again.
-    std::map<std::string, std::uint64_t> swapped_at;
+    std::map<std::string, std::uint64_t> from;
     {
+        const std::unique_lock nobody_judges(gate_);
         const std::scoped_lock lock(parts_, found_);
         detection_ = detection;
         if (correlator_ != nullptr) {
@@ -82,28 +76,23 @@ void Watcher::UseDetection(std::shared_ptr<const Detection> detection) {
         }
         correlator_ = std::move(correlator);
         correlator_of_ = detection;
+        from = Ends();
     }
-    {
-        std::unique_lock lock(found_);
-        judged_batch_.wait(lock, [&] {
-            return std::ranges::all_of(judging_, [&](const Batch* batch) { return batch->detection == detection.get(); });
-        });
-        swapped_at = Ends();
-    }
-    if (span == 0) return;
+    if (span == 0) return from;
     auto room = BorrowRoom();
     const Instant since = clock_.Now() + -span;
     for (const auto& [name, stream] : store_.streams()) {
-        std::uint64_t from = 0;
+        std::uint64_t first = 0;
         for (const auto& segment : stream->Segments())
-            if (segment->received_last() < since) from = segment->first() + segment->events();
-        WalkStream(*stream, from, [&](std::uint64_t number, const EventRecord& record) {
-            if (number >= swapped_at.at(name)) return false;
+            if (segment->received_last() < since) first = segment->first() + segment->events();
+        WalkStream(*stream, first, [&](std::uint64_t number, const EventRecord& record) {
+            if (number >= from.at(name)) return false;
             if (record.received >= since) JudgeStored({name, number}, record, *room, true);
             return true;
         });
     }
     ReturnRoom(std::move(room));
+    return from;
 }
 
 std::unique_ptr<Watcher::Room> Watcher::BorrowRoom() {
@@ -138,11 +127,12 @@ EventKey Watcher::Decode(std::uint64_t number) const {
     return {stream_names_[number >> 56], number & ((std::uint64_t{1} << 56) - 1)};
 }
 
-void Watcher::CatchUp(const std::map<std::string, std::uint64_t>& reached) {
+void Watcher::CatchUp(const std::map<std::string, std::uint64_t>& reached, const std::map<std::string, std::uint64_t>& until) {
     auto room = BorrowRoom();
     for (const auto& [name, stream] : store_.streams()) {
-        const auto from = reached.find(name);
+        const auto from = reached.find(name), end = until.find(name);
         WalkStream(*stream, from == reached.end() ? 1 : from->second + 1, [&](std::uint64_t number, const EventRecord& record) {
+            if (end != until.end() && number >= end->second) return false;
             JudgeStored({name, number}, record, *room, false);
             return true;
         });
@@ -214,36 +204,39 @@ std::size_t Watcher::Offer(std::vector<Offered> events) {
     return kept;
 }
 
-std::size_t Watcher::Take(std::vector<Offered> events) {
+std::vector<std::optional<Unkept>> Watcher::Take(std::vector<Offered> events) {
     std::map<std::uint32_t, SourceCount> counts;
     const auto sources = this->sources();
     std::vector<Offered> kept;
+    std::vector<std::optional<Unkept>> outcomes;
+    outcomes.reserve(events.size());
     for (Offered& event : events) {
         SourceCount& count = counts[event.source];
         ++count.received;
-        if (const auto unkept = Refuse(event, sources->Of(event.source))) {
-            ++count.unkept[static_cast<std::size_t>(*unkept)];
+        outcomes.push_back(Refuse(event, sources->Of(event.source)));
+        if (outcomes.back()) {
+            ++count.unkept[static_cast<std::size_t>(*outcomes.back())];
         } else {
             kept.push_back(std::move(event));
         }
     }
-    const std::size_t given = kept.size();
     Judge(kept, counts);
     for (const Offered& event : kept) ++counts[event.source].unkept[static_cast<std::size_t>(Unkept::disk)];
     Count(counts);
     if (!kept.empty()) throw std::runtime_error(Trouble());
     store_.Sync();
-    return given;
+    return outcomes;
 }
 
 // Those that were judged go from `events`; what is left the disk refused.
 void Watcher::Judge(std::vector<Offered>& events, std::map<std::uint32_t, SourceCount>& counts) {
     if (events.empty()) return;
+    const std::shared_lock judges(gate_);
     auto room = BorrowRoom();
-    Batch batch{room->detection.get(), Ends()};
+    const auto from = Ends();
     {
         const std::lock_guard lock(found_);
-        judging_.push_back(&batch);
+        judging_.push_back(&from);
     }
     std::size_t done = 0;
     try {
@@ -256,9 +249,8 @@ void Watcher::Judge(std::vector<Offered>& events, std::map<std::uint32_t, Source
     events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(done));
     {
         const std::lock_guard lock(found_);
-        std::erase(judging_, &batch);
+        std::erase(judging_, &from);
     }
-    judged_batch_.notify_all();
     ReturnRoom(std::move(room));
 }
 
@@ -459,19 +451,23 @@ void Watcher::Settle() {
         } catch (const std::system_error& error) {
             SetTrouble(error.what());
         }
-        const std::lock_guard lock(found_);
-        std::vector<CorrelationAlert> alerts;
-        correlator_->Tick(clock_.Now(), alerts);
-        NoteCorrelations(alerts);
+        JudgeCorrelations();
     }
+}
+
+void Watcher::JudgeCorrelations() {
+    const std::lock_guard lock(found_);
+    std::vector<CorrelationAlert> alerts;
+    correlator_->Tick(clock_.Now(), alerts);
+    NoteCorrelations(alerts);
 }
 
 Findings Watcher::TakeFindings() {
     Findings taken;
     const std::lock_guard lock(found_);
     taken.reached = Ends();
-    for (const Batch* batch : judging_)
-        for (const auto& [name, from] : batch->from) taken.reached[name] = std::min(taken.reached[name], from);
+    for (const auto* batch : judging_)
+        for (const auto& [name, from] : *batch) taken.reached[name] = std::min(taken.reached[name], from);
     for (auto& [name, next] : taken.reached) --next;
     for (auto& [key, finding] : findings_) taken.findings.push_back(std::move(finding));
     findings_.clear();

@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,6 +23,7 @@
 #include "modules/soc/events/event_store.h"
 #include "modules/soc/watch/accounts.h"
 #include "modules/soc/watch/detection.h"
+#include "modules/soc/watch/limits.h"
 #include "modules/soc/watch/source_table.h"
 
 namespace dongson::soc {
@@ -32,13 +34,6 @@ struct Offered {
     Shape shape = Shape::text;
     Instant received;
     std::string bytes;
-};
-
-struct WatcherLimits {
-    std::size_t queue_bytes = 32 << 20;  // waiting, of one source
-    std::size_t event_bytes = 256 << 10;
-    unsigned threads = 1;       // that judge what is in queues
-    std::int64_t ahead = kDay;  // an event that says it comes from further in the future is told by when it was received
 };
 
 // What is told once a second: findings since the last time, and up to which event of each stream they reach.
@@ -66,12 +61,13 @@ class Watcher {
 
     void UseSources(std::shared_ptr<const SourceTable> sources);
     std::shared_ptr<const SourceTable> sources() const;
-    // From the next batch on. What correlations gathered so far is gathered again from the events of the last hours.
-    void UseDetection(std::shared_ptr<const Detection> detection);
+    // From the next event on; says which that is in each stream. What correlations gathered so far is gathered again from the
+    // events of their last timespans.
+    std::map<std::string, std::uint64_t> UseDetection(std::shared_ptr<const Detection> detection);
     std::shared_ptr<const Detection> detection() const;
 
-    // Judges stored events from these numbers on, whose findings a program that ended did not tell. Before Start().
-    void CatchUp(const std::map<std::string, std::uint64_t>& reached);
+    // Judges stored events after those, and before these: the findings that nobody told.
+    void CatchUp(const std::map<std::string, std::uint64_t>& reached, const std::map<std::string, std::uint64_t>& until);
     void Start();
     // What is waiting is taken first.
     void Stop();
@@ -82,10 +78,13 @@ class Watcher {
     bool Crowded(std::uint32_t source) const;
     // What was lost before anybody saw it.
     void Lost(std::uint32_t source, Unkept reason, std::uint64_t events);
-    // How many were kept; the others are counted under their reasons. Throws std::runtime_error when the disk refuses: what was
-    // given is then not known to be safe.
-    std::size_t Take(std::vector<Offered> events);
+    // Of each event why it was not kept; nothing of those that are on disk. Throws std::runtime_error when the disk refuses: what
+    // was given is then not known to be safe, and may be given again.
+    std::vector<std::optional<Unkept>> Take(std::vector<Offered> events);
 
+    // What correlations held back until nothing earlier is to be expected, as far as it is old enough by now. Done five times a
+    // second once started.
+    void JudgeCorrelations();
     Findings TakeFindings();
     WatchState State() const;
     const Accounts& accounts() const { return accounts_; }
@@ -96,8 +95,7 @@ class Watcher {
         std::deque<Offered> events;
         std::size_t bytes = 0;
     };
-    struct Room;   // what one thread judges with
-    struct Batch;  // being judged
+    struct Room;  // what one thread judges with
     struct Quota {
         std::int64_t second = 0;
         std::int64_t used = 0;
@@ -128,6 +126,7 @@ class Watcher {
     WatcherLimits limits_;
     Accounts accounts_;
 
+    std::shared_mutex gate_;    // held by who judges; by who changes the rules, alone
     mutable std::mutex parts_;  // what follows, to the blank line
     std::shared_ptr<const SourceTable> sources_;
     std::shared_ptr<const Detection> detection_;
@@ -145,9 +144,8 @@ class Watcher {
     std::unique_ptr<Correlator> correlator_;
     std::shared_ptr<const Detection> correlator_of_;
     std::map<std::pair<std::string, Entity>, Finding> findings_;
-    std::vector<const Batch*> judging_;
-    std::condition_variable judged_batch_;
-    CorrelationLosses losses_;  // of correlators before this one
+    std::vector<const std::map<std::string, std::uint64_t>*> judging_;  // what is appended from there on may have untold findings
+    CorrelationLosses losses_;                                          // of correlators before this one
 
     std::vector<std::string> stream_names_;
     std::atomic<std::uint64_t> judged_ = 0, hits_ = 0;

@@ -1,8 +1,8 @@
 #include "modules/soc/watch/watcher.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "modules/soc/events/event_walk.h"
@@ -52,12 +52,12 @@ class WatcherTest : public ::testing::Test {
         watcher_ = std::make_unique<Watcher>(*store_, clock_, limits);
         watcher_->UseSources(std::make_shared<SourceTable>(
             std::vector<Source>{ASource(1, "10.1.0.0/16"), ASource(2, "10.2.0.5"), ASource(3, "10.3.0.0/16", 10)}));
-        Use({.shipped = false, .own_rules = {{"test.yml", kRules}}});
+        began_ = Use({.shipped = false, .own_rules = {{"test.yml", kRules}}});
     }
-    void Use(const DetectionParts& parts) {
+    std::map<std::string, std::uint64_t> Use(const DetectionParts& parts) {
         auto detection = std::make_shared<Detection>(parts);
         EXPECT_TRUE(detection->book().faults().empty());
-        watcher_->UseDetection(detection);
+        return watcher_->UseDetection(detection);
     }
     static Source ASource(std::uint32_t number, std::string mark, std::int64_t quota = 0) {
         return {.id = {number},
@@ -79,10 +79,7 @@ class WatcherTest : public ::testing::Test {
     // Lets correlations judge what came.
     std::vector<Finding> Found() {
         clock_.Set(clock_.Now() + kMinute);
-        watcher_->Start();
-        for (int wait = 0; wait < 100 && watcher_->State().correlations_held == 0; ++wait) usleep(5000);
-        usleep(300'000);
-        watcher_->Stop();
+        watcher_->JudgeCorrelations();
         return watcher_->TakeFindings().findings;
     }
     std::vector<std::string> Stored() const {
@@ -97,10 +94,15 @@ class WatcherTest : public ::testing::Test {
     std::string folder_;
     std::unique_ptr<EventStore> store_;
     std::unique_ptr<Watcher> watcher_;
+    std::map<std::string, std::uint64_t> began_;  // with the rules
 };
 
 TEST_F(WatcherTest, what_is_taken_is_stored_judged_and_counted) {
-    EXPECT_EQ(watcher_->Take({Root(), Root(), Line("hello"), {1, Shape::json, clock_.Now(), "{\"broken\":"}, Root(9)}), 4U);
+    const auto outcomes =
+        watcher_->Take({Root(), Root(9), Root(), Line("hello"), {1, Shape::json, clock_.Now(), "{\"broken\":"}});
+    ASSERT_EQ(outcomes.size(), 5U);
+    EXPECT_EQ(std::ranges::count_if(outcomes, [](const auto& outcome) { return !outcome; }), 4);
+    EXPECT_EQ(outcomes[1], Unkept::unknown_sender);
     EXPECT_EQ(Stored().size(), 4U);
     const auto findings = watcher_->TakeFindings();
     ASSERT_EQ(findings.findings.size(), 1U);
@@ -146,7 +148,7 @@ TEST_F(WatcherTest, a_restart_tells_what_the_program_before_did_not) {
     const auto reached = watcher_->TakeFindings().reached;
     watcher_->Take({Root(), Failed(4)});
     Open();
-    watcher_->CatchUp(reached);
+    watcher_->CatchUp(reached, began_);
     watcher_->Take({Failed(5)});
     const auto found = Found();
     ASSERT_EQ(found.size(), 2U);

@@ -1,0 +1,255 @@
+#include "modules/soc/actions/centre.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "modules/soc/storage/rule_store.h"
+#include "modules/soc/storage/source_store.h"
+#include "platform/ledger/ledger.h"
+#include "storage/database.h"
+
+namespace dongson::soc {
+
+namespace {
+
+std::vector<std::string> Names(const std::map<std::string, int>& retention) {
+    std::vector<std::string> names;
+    for (const auto& [name, days] : retention) names.push_back(name);
+    return names;
+}
+
+// What came to `now` since `before`.
+SourceCount Since(const SourceCount& before, const SourceCount& now) {
+    SourceCount more{.received = now.received - before.received,
+                     .stored = now.stored - before.stored,
+                     .bytes = now.bytes - before.bytes,
+                     .not_understood = now.not_understood - before.not_understood};
+    for (std::size_t i = 0; i < kUnkept; ++i) more.unkept[i] = now.unkept[i] - before.unkept[i];
+    return more;
+}
+
+}  // namespace
+
+Centre::Centre(const Platform& platform, CentreSettings settings)
+    : platform_(platform),
+      settings_(std::move(settings)),
+      store_(platform.data_folder + "/events", Names(settings_.retention_days)),
+      watcher_(store_, platform.clock, settings_.watch) {
+    for (const auto& [name, stream] : store_.streams()) {
+        for (const Damage& damage : stream->damages())
+            Log(Severity::error, "SOC_SEGMENT_DAMAGED",
+                {{"file", damage.file}, {"offset", std::to_string(damage.offset)}, {"what", damage.what}});
+        stream->OnClosed([&platform, name = name](const Segment& segment) {
+            // Evidence: nobody changes what lies in it once its last hash stands in the public ledger.
+            platform.storage.MustWrite([&](storage::Transaction& tx) {
+                platform.ledger.Append(tx, "soc events " + name + " to " +
+                                               std::to_string(segment.first() + segment.events() - 1) + " " +
+                                               Hex(BytesOf(segment.last_hash())));
+            });
+        });
+    }
+    MakeOwnSource();
+    ReloadSources();
+}
+
+Centre::~Centre() {
+    Stop();
+}
+
+void Centre::MakeOwnSource() {
+    platform_.storage.MustWrite([&](storage::Transaction& tx) {
+        SourceStore sources(tx);
+        const auto all = sources.All();
+        if (std::ranges::find(all, Recognition::own, &Source::recognition) != all.end()) return;
+        sources.Insert({.id = Fresh<SourceTag>(),
+                        .name = "Chính hệ thống này",
+                        .group = "dongson",
+                        .recognition = Recognition::own,
+                        .mark = "dongson",
+                        .parser = "dongson",
+                        .value = 3,
+                        .created = platform_.clock.Now()});
+    });
+}
+
+void Centre::ReloadSources() {
+    auto sources = platform_.storage.Read([](storage::Transaction& tx) { return SourceStore(tx).All(); });
+    watcher_.UseSources(std::make_shared<SourceTable>(std::move(sources)));
+}
+
+namespace {
+
+DetectionParts PartsOf(const Platform& platform) {
+    DetectionParts parts;
+    platform.storage.Read([&](storage::Transaction& tx) {
+        RuleStore rules(tx);
+        for (const OwnRule& rule : rules.Own())
+            if (rule.live) parts.own_rules.emplace_back(rule.rule, rule.yaml);
+        for (const RuleSetting& setting : rules.Settings()) {
+            if (setting.off) parts.off.insert(setting.rule);
+            for (const auto group : Split(std::string_view(setting.groups), ','))
+                if (!Trim(group).empty()) parts.groups[setting.rule].insert(std::string(Trim(group)));
+        }
+        for (const KeptException& exception : rules.Exceptions(platform.clock.Now()))
+            parts.exceptions.push_back({exception.id, exception.rule, exception.query, exception.expires});
+        return true;
+    });
+    return parts;
+}
+
+}  // namespace
+
+void Centre::ReloadDetection() {
+    watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)));
+}
+
+void Centre::Prepare() {
+    const auto from = watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)));
+    watcher_.CatchUp(platform_.storage.Read([](storage::Transaction& tx) { return SourceStore(tx).Reached(); }), from);
+    prepared_ = true;
+}
+
+void Centre::Start() {
+    watcher_.Start();
+    started_ = measured_at_ = platform_.clock.Now();
+    if (settings_.syslog.Listens()) listener_ = std::make_unique<SyslogListener>(settings_.syslog, watcher_);
+    const auto sources = watcher_.sources();
+    if (const Source* own = sources->OfMark(Recognition::own, "dongson"))
+        ListenToLog([this, number = own->number](std::string_view line) {
+            watcher_.Offer({{number, Shape::json, platform_.clock.Now(), std::string(line)}});
+        });
+    stopping_ = false;
+    thread_ = std::thread([this] { Run(); });
+}
+
+void Centre::Stop() {
+    if (!thread_.joinable()) return;
+    ListenToLog({});
+    listener_.reset();
+    watcher_.Stop();
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+    Keep();
+}
+
+void Centre::Run() {
+    try {
+        Prepare();
+    } catch (const std::exception& error) {
+        // Nothing is judged, but everything is stored: the next start judges it.
+        Log(Severity::error, "SOC_RULES_NOT_READ", {{"error", error.what()}});
+    }
+    for (int second = 1;; ++second) {
+        {
+            std::unique_lock lock(mutex_);
+            if (wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; })) return;
+        }
+        Measure();
+        if (second % 30 == 0) WatchSilence();
+        Keep();
+        if (second % 3600 == 0)
+            for (const auto& [name, days] : settings_.retention_days)
+                store_.Stream(name).Forget(platform_.clock.Now() + -days * kDay, [](const Segment&) { return false; });
+    }
+}
+
+bool Centre::Keep() {
+    if (!prepared_) return false;
+    const std::lock_guard lock(keeping_);
+    auto findings = watcher_.TakeFindings();
+    std::ranges::move(findings.findings, std::back_inserter(pending_.findings));
+    pending_.reached = std::move(findings.reached);
+    const auto now = watcher_.accounts().Now();
+    pending_.counts.clear();
+    for (const auto& [source, count] : now)
+        if (const SourceCount more = Since(kept_[source], count); more.received > 0 || more.stored > 0 || more.Unkept() > 0)
+            pending_.counts[source] = more;
+    if (pending_.findings.empty() && pending_.counts.empty()) return true;
+    try {
+        if (!KeepFindings(platform_, *watcher_.sources(), pending_)) return false;
+    } catch (const std::exception& error) {
+        Log(Severity::error, "SOC_FINDINGS_WAIT",
+            {{"error", error.what()}, {"findings", std::to_string(pending_.findings.size())}});
+        return false;
+    }
+    kept_ = now;
+    pending_ = {};
+    return true;
+}
+
+void Centre::Measure() {
+    const auto now = watcher_.accounts().Now();
+    const Instant at = platform_.clock.Now();
+    const std::lock_guard lock(pace_mutex_);
+    const double seconds = std::max(0.001, static_cast<double>(at.ms - measured_at_.ms) / 1000);
+    double events = 0, bytes = 0;
+    for (const auto& [source, count] : now) {
+        const SourceCount more = Since(measured_[source], count);
+        // Smoothed over some seconds: figures that jump cannot be read.
+        constexpr double kNew = 0.3;
+        double& pace = pace_.by_source[source];
+        pace += kNew * (static_cast<double>(more.stored) / seconds - pace);
+        events += pace;
+        bytes += static_cast<double>(more.bytes) / seconds;
+        if (more.stored > 0) pace_.last_stored[source] = at;
+    }
+    pace_.events_per_second = events;
+    pace_.bytes_per_second += 0.3 * (bytes - pace_.bytes_per_second);
+    measured_ = now;
+    measured_at_ = at;
+}
+
+// A source that says nothing says something.
+void Centre::WatchSilence() {
+    const Instant now = platform_.clock.Now();
+    const auto sources = watcher_.sources();
+    std::vector<Finding> findings;
+    {
+        const std::lock_guard lock(pace_mutex_);
+        for (const Source& source : sources->all()) {
+            if (!source.enabled || source.silent_minutes == 0) continue;
+            const auto stored = pace_.last_stored.find(source.number);
+            const Instant last = stored == pace_.last_stored.end() ? started_ : stored->second;
+            Instant& told = silence_told_[source.number];
+            if (now.ms - last.ms < source.silent_minutes * kMinute || told >= last) continue;
+            told = now;
+            findings.push_back({.rule = "soc-source-silent",
+                                .title = "Nguồn nhật ký im lặng",
+                                .level = Level::high,
+                                .entity = {"source", source.name},
+                                .source = source.number,
+                                .first = last,
+                                .last = now,
+                                .events = 1,
+                                .shown = {}});
+        }
+    }
+    const std::lock_guard lock(keeping_);
+    std::ranges::move(findings, std::back_inserter(pending_.findings));
+}
+
+Searcher Centre::SearchFor(std::shared_ptr<const Query> query) {
+    return {store_, std::move(query), [sources = watcher_.sources()](std::uint32_t source) { return sources->ParserOf(source); }};
+}
+
+std::map<std::uint32_t, SourceCount> Centre::Today() {
+    const std::lock_guard lock(keeping_);
+    auto counts = platform_.storage.Read(
+        [&](storage::Transaction& tx) { return SourceStore(tx).CountsSince(platform_.clock.Now().LocalDate()); });
+    for (const auto& [source, count] : watcher_.accounts().Now()) counts[source] += Since(kept_[source], count);
+    return counts;
+}
+
+Pace Centre::pace() const {
+    const std::lock_guard lock(pace_mutex_);
+    return pace_;
+}
+
+}  // namespace dongson::soc

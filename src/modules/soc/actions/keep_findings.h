@@ -1,0 +1,21 @@
+// What rules found becomes alerts: one a rule and whom it is about, as long as nobody has decided about it.
+#pragma once
+
+#include <map>
+
+#include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/source.h"
+#include "modules/soc/watch/source_table.h"
+#include "platform/platform.h"
+
+namespace dongson::soc {
+
+struct Keeping {
+    std::vector<Finding> findings;
+    std::map<std::string, std::uint64_t> reached;  // of streams, that the findings reach to
+    std::map<std::uint32_t, SourceCount> counts;   // what became of events since the last time
+};
+// All of it or nothing, so that a program that starts again knows what was told.
+Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const Keeping& keeping);
+
+}  // namespace dongson::soc

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <map>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "modules/soc/http/handlers.h"
+#include "modules/soc/pages/event_pages.h"
+#include "modules/soc/storage/case_store.h"
+#include "web/layout.h"
+
+namespace dongson::soc {
+
+namespace {
+
+constexpr std::size_t kShown = 100, kStretches = 60, kMostValues = 100'000, kShownValues = 20, kText = 400;
+constexpr std::int64_t kPatience = 15 * kSecond;
+
+struct Asked {
+    SearchScope scope;
+    std::shared_ptr<const Query> query;
+    Refusals faults;
+};
+
+Asked Read(const web::Request& http, Instant now, EventSearchView& view) {
+    Asked asked;
+    view.query = http.Asked("q");
+    view.period = http.Asked("ky").empty() ? "24h" : http.Asked("ky");
+    view.from = http.Asked("tu");
+    view.until = http.Asked("den");
+    view.source = http.Asked("nguon");
+    view.field = http.Asked("truong");
+    constexpr std::pair<std::string_view, std::int64_t> kPeriods[] = {
+        {"15m", 15 * kMinute}, {"1h", kHour}, {"24h", kDay}, {"7d", 7 * kDay}, {"30d", 30 * kDay}};
+    for (const auto& [word, length] : kPeriods)
+        if (view.period == word) asked.scope.from = now + -length;
+    if (view.period == "rieng") {
+        const auto bound = [&](const std::string& written, Instant& into, const char* field) {
+            if (written.empty()) return;
+            const auto time = Instant::Parse(written);
+            if (!time) {
+                asked.faults.push_back({"SOC_TIME", Say("Viết thời điểm như 2026-11-25 08:00."), field});
+            } else {
+                into = *time;
+            }
+        };
+        bound(view.from, asked.scope.from, "tu");
+        bound(view.until, asked.scope.until, "den");
+    }
+    if (!view.source.empty()) asked.scope.sources = {static_cast<std::uint32_t>(ToNumber(view.source))};
+    asked.scope.give_up = SystemClock().Now() + kPatience;
+    auto query = ReadQuery(view.query);
+    if (query) {
+        asked.query = std::move(*query);
+    } else {
+        asked.faults.push_back(query.error());
+    }
+    return asked;
+}
+
+// Equal stretches of time between the first and the last event found.
+std::vector<Stretch> StretchesOf(std::vector<std::int64_t> times) {
+    std::vector<Stretch> stretches;
+    if (times.empty()) return stretches;
+    const auto [first, last] = std::ranges::minmax(times);
+    const std::int64_t length = std::max<std::int64_t>(1, (last - first) / static_cast<std::int64_t>(kStretches) + 1);
+    for (std::size_t i = 0; i < kStretches; ++i) stretches.push_back({{first + static_cast<std::int64_t>(i) * length}, 0});
+    for (const std::int64_t time : times) ++stretches[static_cast<std::size_t>((time - first) / length)].events;
+    return stretches;
+}
+
+std::string NameOf(const SourceTable& sources, std::uint32_t number) {
+    const Source* source = sources.Of(number);
+    return source == nullptr ? "?" : source->name;
+}
+
+void Search(Centre& centre, const Asked& asked, EventSearchView& view) {
+    const Instant began = SystemClock().Now();
+    const auto sources = centre.watcher().sources();
+    // A field to be counted must be one that the query's events have: it is asked for beside the query.
+    auto query = asked.query;
+    FieldId field = kAnyField;
+    if (!view.field.empty()) {
+        auto with_field = ReadQuery(view.query.empty() || view.query == "*" ? view.field + ":*"
+                                                                            : "(" + view.query + ") and " + view.field + ":*");
+        if (with_field) {
+            query = std::move(*with_field);
+            field = query->fields.Find(view.field).field;
+        } else {
+            view.faults.push_back({"SOC_FIELD", Say("Tên trường chỉ gồm chữ, số, dấu chấm, gạch."), "truong"});
+            return;
+        }
+    }
+    std::vector<std::int64_t> times;
+    std::map<std::string, std::uint64_t> values;
+    Searcher searcher = centre.SearchFor(query);
+    view.cost = searcher.Run(asked.scope, [&](const EventKey& key, const EventRecord& record, const Event& event) {
+        ++view.found;
+        times.push_back(record.time.ms);
+        if (view.events.size() < kShown)
+            view.events.push_back({key.Text(), NameOf(*sources, record.source),
+                                   Shorten(MendUtf8(record.bytes.substr(0, kText)), kText), record.time});
+        if (field != kAnyField)
+            if (const auto* value = event.First(field); value != nullptr && values.size() < kMostValues)
+                ++values[MendUtf8(event.Text(*value))];
+        return true;
+    });
+    view.stretches = StretchesOf(std::move(times));
+    for (const auto& [value, events] : values) view.values.push_back({value, events});
+    std::ranges::sort(view.values, std::ranges::greater(), &FieldCount::events);
+    view.values.resize(std::min(view.values.size(), kShownValues));
+    view.milliseconds = SystemClock().Now().ms - began.ms;
+}
+
+}  // namespace
+
+web::Response ShowEvents(Centre& centre, const OfficerRequest& request) {
+    EventSearchView view;
+    view.asked =
+        std::ranges::find(request.http.query, "q", &std::pair<std::string, std::string>::first) != request.http.query.end();
+    const Asked asked = Read(request.http, request.platform.clock.Now(), view);
+    view.faults = asked.faults;
+    view.sources = centre.watcher().sources()->all();
+    if (view.asked && view.faults.empty()) Search(centre, asked, view);
+    return web::NoStore(web::Page(EventSearchPage(view), view.faults.empty() ? 200 : 422));
+}
+
+// Every found event as a line of JSON, its bytes as they came.
+web::Response ExportEvents(Centre& centre, const OfficerRequest& request) {
+    EventSearchView view;
+    const Asked asked = Read(request.http, request.platform.clock.Now(), view);
+    if (!asked.faults.empty()) return web::RefusalPage(asked.faults.front());
+    constexpr std::size_t kMostBytes = 256 << 20;
+    const auto sources = centre.watcher().sources();
+    std::string lines;
+    Searcher searcher = centre.SearchFor(asked.query);
+    const auto cost = searcher.Run(asked.scope, [&](const EventKey& key, const EventRecord& record, const Event&) {
+        lines += "{\"event\":" + JsonQuote(key.Text()) + ",\"time\":\"" + record.time.Rfc3339() + "\",\"received\":\"" +
+                 record.received.Rfc3339() + "\",\"source\":" + JsonQuote(NameOf(*sources, record.source)) +
+                 ",\"bytes\":" + JsonQuote(MendUtf8(record.bytes)) + "}\n";
+        return lines.size() < kMostBytes;
+    });
+    if (!cost.finished) lines += "{\"unfinished\":true}\n";
+    auto response = web::NoStore(web::Bytes(std::move(lines), "application/x-ndjson; charset=utf-8"));
+    response.With("content-disposition", "attachment; filename=\"su-kien.ndjson\"");
+    return response;
+}
+
+web::Response ShowEvent(Centre& centre, const OfficerRequest& request) {
+    const auto key = EventKey::Parse(request.http.Parameter("event"));
+    const auto stored = key ? centre.store().Get(*key) : std::nullopt;
+    if (!stored) return web::RefusalPage(Refusal::NotFound(Say("Không có sự kiện này, hoặc khối chứa nó đã hỏng.")));
+    const auto sources = centre.watcher().sources();
+    const auto query = ReadQuery("").value();
+    LogSources classes = query->sources;
+    Normaliser normaliser(Parsers::Shipped(), query->fields, classes);
+    Event event;
+    const Parser* wanted = sources->ParserOf(stored->record.source);
+    const auto read = normaliser.Read(stored->record, wanted, event);
+    EventView view{.key = key->Text(),
+                   .source = NameOf(*sources, stored->record.source),
+                   .bytes = MendUtf8(stored->record.bytes),
+                   .received = stored->record.received,
+                   .time = stored->record.time,
+                   .values = {},
+                   .parser = read.parser != nullptr ? read.parser->name
+                             : read.understood      ? "JSON"
+                                                    : "",
+                   .stream = key->stream,
+                   .digest = Hex(BytesOf(Digest(stored->record.bytes))),
+                   .cases = request.platform.storage.Read([](storage::Transaction& tx) { return CaseStore(tx).Open(); })};
+    view.values = normaliser.Explain(stored->record, wanted);
+    return web::NoStore(web::Page(EventPage(view)));
+}
+
+}  // namespace dongson::soc

@@ -1,0 +1,54 @@
+// What each path does.
+#pragma once
+
+#include "modules/soc/actions/centre.h"
+#include "platform/identity/audience.h"
+
+namespace dongson::soc {
+
+using identity::AnyRequest;
+using identity::OfficerRequest;
+
+web::Response ShowConsole(Centre& centre, const OfficerRequest& request);
+web::Response ShowWall(Centre& centre, const OfficerRequest& request);
+web::Response StreamState(Centre& centre, const OfficerRequest& request);
+
+web::Response ShowAlerts(Centre& centre, const OfficerRequest& request);
+web::Response ShowAlert(Centre& centre, const OfficerRequest& request);
+web::Response DecideOnAlert(Centre& centre, const OfficerRequest& request);
+
+web::Response ShowEvents(Centre& centre, const OfficerRequest& request);
+web::Response ExportEvents(Centre& centre, const OfficerRequest& request);
+web::Response ShowEvent(Centre& centre, const OfficerRequest& request);
+
+web::Response ShowCases(Centre& centre, const OfficerRequest& request);
+web::Response ShowNewCase(Centre& centre, const OfficerRequest& request);
+web::Response MakeCase(Centre& centre, const OfficerRequest& request);
+web::Response ShowCase(Centre& centre, const OfficerRequest& request);
+web::Response ChangeCaseOf(Centre& centre, const OfficerRequest& request);
+web::Response AddToCase(Centre& centre, const OfficerRequest& request);
+web::Response DownloadReport(Centre& centre, const OfficerRequest& request);
+web::Response ShowHandovers(Centre& centre, const OfficerRequest& request);
+web::Response MakeHandover(Centre& centre, const OfficerRequest& request);
+
+web::Response ShowSources(Centre& centre, const OfficerRequest& request);
+web::Response ShowNewSource(Centre& centre, const OfficerRequest& request);
+web::Response MakeSource(Centre& centre, const OfficerRequest& request);
+web::Response ShowSource(Centre& centre, const OfficerRequest& request);
+web::Response ChangeSourceOf(Centre& centre, const OfficerRequest& request);
+
+web::Response ShowRules(Centre& centre, const OfficerRequest& request);
+web::Response ShowRule(Centre& centre, const OfficerRequest& request);
+web::Response SetRule(Centre& centre, const OfficerRequest& request);
+web::Response ShowNewRule(Centre& centre, const OfficerRequest& request);
+web::Response MakeRule(Centre& centre, const OfficerRequest& request);
+web::Response ShowOwnRule(Centre& centre, const OfficerRequest& request);
+web::Response EnlivenRule(Centre& centre, const OfficerRequest& request);
+web::Response ShowExceptions(Centre& centre, const OfficerRequest& request);
+web::Response ChangeExceptions(Centre& centre, const OfficerRequest& request);
+
+web::Response TakeLines(Centre& centre, const AnyRequest& request);
+web::Response TakeBulk(Centre& centre, const AnyRequest& request);
+web::Response ShowBulkInfo(Centre& centre, const AnyRequest& request);
+
+}  // namespace dongson::soc

@@ -1,0 +1,135 @@
+#include "modules/soc/pages/console_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/soc/pages/soc_layout.h"
+#include "web/components.h"
+
+namespace dongson::soc {
+
+using namespace web::short_names;
+
+namespace {
+
+std::string Rounded(double value) {
+    return Number(static_cast<std::int64_t>(value + 0.5));
+}
+
+Html Figure(std::string_view kind, const std::string& number, const Sentence& name, const Url& url) {
+    return Render(R"(<a class="ds-figure {}" href="{}"><span class="ds-figure__number">{}</span>{}</a>)", kind, url, number,
+                  name);
+}
+
+Html Figures(const ConsoleView& view) {
+    const auto alerts = Url::Page("/can-bo/an-ninh/canh-bao");
+    int late = 0;
+    for (const Case& incident : view.cases)
+        for (const LegalClock& clock : ClocksOf(incident)) late += !clock.met && clock.due < view.now ? 1 : 0;
+    int silent = 0;
+    for (const SourceLine& line : view.sources) silent += line.silent ? 1 : 0;
+    return Render(R"(<div class="ds-figures">{}{}{}{}{}{}</div>)",
+                  Figure(view.open[4] > 0 ? "ds-figure--late" : "", std::to_string(view.open[4]), Say("cảnh báo nghiêm trọng"),
+                         alerts.With("muc", "critical")),
+                  Figure("", std::to_string(view.open[3]), Say("cảnh báo mức cao"), alerts.With("muc", "high")),
+                  Figure("", std::to_string(view.open[0] + view.open[1] + view.open[2]), Say("cảnh báo khác"), alerts),
+                  Figure(late > 0 ? "ds-figure--late" : "", std::to_string(view.cases.size()), Say("vụ việc đang mở"),
+                         Url::Page("/can-bo/an-ninh/vu-viec")),
+                  Figure("", Rounded(view.pace), Say("sự kiện mỗi giây"), Url::Page("/can-bo/an-ninh/su-kien")),
+                  Figure(silent > 0 ? "ds-figure--late" : "",
+                         fmt::format("{}/{}", view.sources.size() - static_cast<std::size_t>(silent), view.sources.size()),
+                         Say("nguồn đang gửi"), Url::Page("/can-bo/an-ninh/nguon")));
+}
+
+Html AlertRow(const Alert& alert) {
+    return Render(
+        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell ds-nowrap">{}</td></tr>)",
+        LevelTag(alert.level), Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(alert.id)), alert.title, alert.entity.name,
+        Number(static_cast<std::int64_t>(alert.events)), web::Time(alert.last));
+}
+
+Html Alerts(const ConsoleView& view) {
+    if (view.alerts.empty()) return Render(R"(<p class="govuk-body">Không có cảnh báo nào đang chờ.</p>)");
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Cảnh báo nặng nhất</caption><thead><tr><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Đối tượng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Sự kiện</th><th class="govuk-table__header" scope="col">Lần cuối</th></tr></thead><tbody>{}</tbody></table></div>)",
+        Each(view.alerts, AlertRow));
+}
+
+Html Cases(const ConsoleView& view) {
+    if (view.cases.empty()) return Render(R"(<p class="govuk-body">Không có vụ việc nào đang mở.</p>)");
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Vụ việc đang mở</caption><thead><tr><th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Phải báo trước</th></tr></thead><tbody>{}</tbody></table></div>)",
+        Each(view.cases, [&](const Case& incident) {
+            Html due;
+            for (const LegalClock& clock : ClocksOf(incident))
+                if (!clock.met)
+                    due += clock.due < view.now ? Render(R"(<span class="ds-late">Quá hạn</span> {} )", web::Time(clock.due))
+                                                : Render("{} ", web::Time(clock.due));
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code), incident.code, web::InVietnamese(incident.title),
+                Say(GradeName(incident.grade)), due.empty() ? Render("–") : due);
+        }));
+}
+
+Html Sources(const ConsoleView& view) {
+    return Render(
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Nguồn</caption><thead><tr><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Mỗi giây</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Hôm nay</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Không giữ</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>)",
+        Each(view.sources, [](const SourceLine& line) {
+            const auto state = !line.source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
+                               : line.silent        ? web::Tag(Say("Im lặng"), web::TagColour::red)
+                               : line.last          ? web::Tag(Say("Đang gửi"), web::TagColour::green)
+                                                    : web::Tag(Say("Chưa gửi"), web::TagColour::amber);
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                Url::Page("/can-bo/an-ninh/nguon/" + ToText(line.source.id)), web::InVietnamese(line.source.name),
+                Rounded(line.pace), Number(static_cast<std::int64_t>(line.today.stored)),
+                Number(static_cast<std::int64_t>(line.today.Unkept())), state);
+        }));
+}
+
+// Every event received is stored, waits, or is counted under a reason.
+Html Account(const ConsoleView& view) {
+    const auto number = [](std::uint64_t value) { return Number(static_cast<std::int64_t>(value)); };
+    return Render(
+        R"(<p class="govuk-body-s ds-muted">{}</p>)",
+        Say("Hôm nay: nhận {1} = lưu {2} + không giữ {3} + đang chờ {4}. Chưa hiểu hết: {5}. Trên đĩa: {6}. Tương quan không dùng được: {7} đến muộn, {8} thiếu trường nhóm, {9} phải bỏ vì hết chỗ.",
+            number(view.today.received + view.waiting), number(view.today.stored), number(view.today.Unkept()),
+            number(view.waiting), number(view.today.not_understood), Bytes(static_cast<double>(view.stored_bytes)),
+            number(view.late), number(view.ungrouped), number(view.crowded_out)));
+}
+
+}  // namespace
+
+Html ConsoleLive(const ConsoleView& view) {
+    return Render(
+        R"({}{}{}<div class="ds-two"><div>{}{}</div><div>{}</div></div>{})",
+        When(!view.trouble.empty(),
+             [&] { return web::Banner(Say("Không lưu được sự kiện"), Render(R"(<p class="govuk-body">{}</p>)", view.trouble)); }),
+        When(!view.prepared,
+             [] {
+                 return Render(
+                     R"(<p class="govuk-body">Đang nạp quy tắc: sự kiện được lưu, và sẽ được xét ngay khi nạp xong.</p>)");
+             }),
+        Figures(view), Alerts(view), Cases(view), Sources(view), Account(view));
+}
+
+Html ConsolePage(const ConsoleView& view) {
+    return SocLayout(
+        Say("An toàn thông tin"), SocPlace::console,
+        Render(
+            R"(<h1 class="govuk-heading-l">Trung tâm giám sát</h1><p class="govuk-body"><a class="govuk-link" href="/can-bo/an-ninh/man-hinh">Màn hình lớn</a></p><div data-replace="/can-bo/an-ninh/luong">{}</div>)",
+            ConsoleLive(view)));
+}
+
+Html WallPage(const ConsoleView& view) {
+    return web::WallLayout(
+        Say("Trung tâm giám sát"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Trung tâm giám sát an toàn thông tin</h1><div data-replace="/can-bo/an-ninh/luong">{}</div>)",
+            ConsoleLive(view)));
+}
+
+}  // namespace dongson::soc

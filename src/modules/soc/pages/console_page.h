@@ -1,0 +1,42 @@
+// The centre at a glance, for a desk and for a wall.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/incident.h"
+#include "modules/soc/domain/source.h"
+#include "web/html.h"
+
+namespace dongson::soc {
+
+struct SourceLine {
+    Source source;
+    double pace = 0;  // events a second
+    SourceCount today;
+    std::optional<Instant> last;  // stored, since the start
+    bool silent = false;
+};
+
+struct ConsoleView {
+    Instant now;
+    std::array<int, 5> open{};  // alerts, by level
+    std::vector<Alert> alerts;  // the weightiest open ones
+    std::vector<Case> cases;    // open ones
+    std::vector<SourceLine> sources;
+    SourceCount today;  // of all sources, strangers included
+    double pace = 0, bytes_pace = 0;
+    std::uint64_t waiting = 0, stored_bytes = 0;
+    std::uint64_t late = 0, ungrouped = 0, crowded_out = 0;  // what correlations could not use
+    std::string trouble;
+    bool prepared = true;  // the rules are read
+};
+web::Html ConsolePage(const ConsoleView& view);
+// The same on a wall: dark, large, without navigation.
+web::Html WallPage(const ConsoleView& view);
+// What is replaced while either stays open.
+web::Html ConsoleLive(const ConsoleView& view);
+
+}  // namespace dongson::soc

@@ -1,0 +1,52 @@
+#include "modules/soc/pages/soc_layout.h"
+
+#include <fmt/format.h>
+
+#include "core/text.h"
+#include "web/components.h"
+#include "web/page_scope.h"
+
+namespace dongson::soc {
+
+using namespace web::short_names;
+
+Html SocLayout(const Sentence& title, SocPlace place, const Html& main) {
+    static constexpr std::string_view kNames[] = {"Tổng quan", "Cảnh báo", "Sự kiện", "Vụ việc",
+                                                  "Giao ca",   "Nguồn",    "Quy tắc", "Ngoại lệ"};
+    static constexpr std::string_view kPaths[] = {"",         "/canh-bao", "/su-kien", "/vu-viec",
+                                                  "/giao-ca", "/nguon",    "/quy-tac", "/ngoai-le"};
+    web::MarkActive("soc");
+    Html entries;
+    for (std::size_t i = 0; i < std::size(kNames); ++i)
+        entries += Render(R"(<li><a href="{}" {}>{}</a></li>)", Url::Page("/can-bo/an-ninh" + std::string(kPaths[i])),
+                          web::Flag::CurrentPage(static_cast<SocPlace>(i) == place), Say(kNames[i]));
+    return web::OfficerLayout(
+        title, Render(R"(<nav aria-label="An toàn thông tin"><ul class="ds-tabs">{}</ul></nav>{})", entries, main));
+}
+
+Html LevelTag(Level level) {
+    constexpr web::TagColour kColours[] = {web::TagColour::grey, web::TagColour::blue, web::TagColour::amber, web::TagColour::red,
+                                           web::TagColour::red};
+    return web::Tag(Say(LevelName(level)), kColours[static_cast<int>(level)]);
+}
+
+Html AlertStateTag(AlertState state) {
+    constexpr web::TagColour kColours[] = {web::TagColour::blue, web::TagColour::bronze, web::TagColour::amber,
+                                           web::TagColour::grey, web::TagColour::green};
+    return web::Tag(Say(AlertStateName(state)), kColours[static_cast<int>(state)]);
+}
+
+Html CaseStateTag(CaseState state) {
+    constexpr web::TagColour kColours[] = {web::TagColour::red, web::TagColour::amber, web::TagColour::green,
+                                           web::TagColour::grey};
+    return web::Tag(Say(CaseStateName(state)), kColours[static_cast<int>(state)]);
+}
+
+std::string Bytes(double bytes) {
+    constexpr std::string_view kUnits[] = {"B", "KB", "MB", "GB", "TB"};
+    std::size_t unit = 0;
+    for (; bytes >= 1000 && unit + 1 < std::size(kUnits); ++unit) bytes /= 1000;
+    return Grouped(unit == 0 ? fmt::format("{:.0f}", bytes) : fmt::format("{:.1f}", bytes)) + " " + std::string(kUnits[unit]);
+}
+
+}  // namespace dongson::soc

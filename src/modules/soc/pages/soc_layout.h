@@ -1,0 +1,22 @@
+// What every page of the centre has in common: its own navigation, and marks for levels and states.
+#pragma once
+
+#include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/incident.h"
+#include "web/html.h"
+#include "web/layout.h"
+
+namespace dongson::soc {
+
+enum class SocPlace : unsigned char { console, alerts, events, cases, handover, sources, rules, exceptions };
+
+// An officer's page with the centre's own navigation above it.
+web::Html SocLayout(const Sentence& title, SocPlace place, const web::Html& main);
+
+web::Html LevelTag(Level level);
+web::Html AlertStateTag(AlertState state);
+web::Html CaseStateTag(CaseState state);
+// 5.120 · 3,2 MB: figures that people read at a glance.
+std::string Bytes(double bytes);
+
+}  // namespace dongson::soc

@@ -1,0 +1,137 @@
+#include "modules/soc/pages/source_pages.h"
+
+#include "core/text.h"
+#include "modules/soc/normalise/parser.h"
+#include "modules/soc/pages/soc_layout.h"
+
+namespace dongson::soc {
+
+using namespace web::short_names;
+
+namespace {
+
+constexpr char kPath[] = "/can-bo/an-ninh/nguon";
+
+std::string Figure(std::uint64_t value) {
+    return Number(static_cast<std::int64_t>(value));
+}
+
+// What was not kept, by its reasons.
+std::string ReasonsOf(const SourceCount& count) {
+    std::vector<std::string> reasons;
+    for (std::size_t i = 0; i < kUnkept; ++i)
+        if (count.unkept[i] > 0)
+            reasons.push_back(Say(UnkeptName(static_cast<Unkept>(i))).Now() + ": " + Figure(count.unkept[i]));
+    return reasons.empty() ? "0" : Join(reasons, "; ");
+}
+
+Html Row(const SourceLine& line) {
+    const auto& source = line.source;
+    return Render(
+        R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+        Url::Page(std::string(kPath) + "/" + ToText(source.id)), web::InVietnamese(source.name),
+        source.recognition == Recognition::token ? Say(RecognitionName(source.recognition)).Now()
+                                                 : Say(RecognitionName(source.recognition)).Now() + " " + source.mark,
+        Figure(line.today.received), Figure(line.today.stored), Figure(line.today.Waiting()), Figure(line.today.not_understood),
+        ReasonsOf(line.today),
+        !source.enabled ? web::Tag(Say("Đã tắt"), web::TagColour::grey)
+        : line.silent   ? web::Tag(Say("Im lặng"), web::TagColour::red)
+                        : web::Tag(Say("Bật"), web::TagColour::green));
+}
+
+Html TypedInput(std::string_view name, const Sentence& label, const Sentence& hint, const std::string& value,
+                const Refusals& faults) {
+    return web::TextInput({std::string(name), label, hint, &faults, false}, value,
+                          {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"});
+}
+
+Html SourceFields(const SourceFormView& view) {
+    const Source& source = view.source;
+    std::vector<web::Choice> recognitions, parsers{{"", Say("Theo nội dung bản tin").Now(), ""}}, retentions,
+        values{{"1", Say("1 – thấp").Now(), ""},
+               {"2", Say("2 – bình thường").Now(), ""},
+               {"3", Say("3 – quan trọng").Now(), ""},
+               {"4", Say("4 – sống còn").Now(), ""}};
+    for (const Recognition each : kRecognitions)
+        if (each != Recognition::own)
+            recognitions.push_back({std::string(RecognitionWord(each)), Say(RecognitionName(each)).Now(), ""});
+    for (const Parser& parser : Parsers::Shipped().all())
+        parsers.push_back({parser.name, parser.name + " (" + parser.dataset + ")", ""});
+    for (const std::string& each : view.retentions) retentions.push_back({each, each, ""});
+    const auto how =
+        view.fresh
+            ? Render(
+                  "{}{}",
+                  web::Radios({"cach_nhan", Say("Nhận ra nguồn bằng"), Say("Không bao giờ theo tên máy mà bản tin tự xưng."),
+                               &view.faults, false},
+                              recognitions, RecognitionWord(source.recognition)),
+                  web::TextInput(
+                      {"dau_hieu", Say("Dấu hiệu"),
+                       Say("Địa chỉ hoặc mạng (10.1.2.0/24), tên trên chứng thư, hoặc đường dẫn tệp. Với mã truy cập: để trống, hệ thống cấp mã."),
+                       &view.faults, true},
+                      source.mark))
+            : When(source.recognition != Recognition::token && source.recognition != Recognition::own,
+                   [&] { return web::TextInput({"dau_hieu", Say("Dấu hiệu"), {}, &view.faults, false}, source.mark); });
+    return Render(
+        "{}{}{}{}{}{}{}{}{}{}", web::TextInput({"ten", Say("Tên nguồn"), {}, &view.faults, false}, source.name), how,
+        web::TextInput(
+            {"nhom", Say("Nhóm"), Say("Quy tắc có thể chỉ áp dụng cho một nhóm, ví dụ may-chu-web"), &view.faults, true},
+            source.group),
+        web::Select({"don_vi", Say("Đơn vị sở hữu"), {}, &view.faults, true}, view.units, ToText(source.unit)),
+        web::Select({"bo_doc", Say("Bộ đọc"), {}, &view.faults, false}, parsers, source.parser),
+        web::Select({"luu", Say("Thời hạn lưu"), {}, &view.faults, false}, retentions, source.retention),
+        web::Select({"muc", Say("Mức quan trọng của hệ thống"), {}, &view.faults, false}, values, std::to_string(source.value)),
+        TypedInput("han_muc", Say("Hạn mức mỗi giây"), Say("0 là không giới hạn"), std::to_string(source.per_second),
+                   view.faults),
+        TypedInput("im_lang", Say("Báo động khi im lặng (phút)"), Say("0 là không báo"), std::to_string(source.silent_minutes),
+                   view.faults),
+        web::Checkboxes({"bat", Say("Nhận sự kiện"), {}, &view.faults, true}, {{"co", Say("Bật").Now(), ""}},
+                        source.enabled ? std::vector<std::string>{"co"} : std::vector<std::string>{}));
+}
+
+}  // namespace
+
+Html SourceListPage(const SourceListView& view) {
+    return SocLayout(
+        Say("Nguồn"), SocPlace::sources,
+        Render(
+            R"(<h1 class="govuk-heading-l">Nguồn</h1>{}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Nhận ra bằng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Nhận hôm nay</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Lưu</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang chờ</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Chưa hiểu</th><th class="govuk-table__header" scope="col">Không giữ, vì</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div><p class="govuk-body">{}</p>)",
+            web::LinkButton(Say("Đăng ký nguồn"), Url::Page(std::string(kPath) + "/moi")), Each(view.sources, Row),
+            Say("Từ nơi chưa đăng ký hôm nay: {1} sự kiện, không giữ.", Figure(view.strangers.received))));
+}
+
+Html SourceFormPage(const SourceFormView& view) {
+    const Source& source = view.source;
+    const auto token = When(!view.token.empty(), [&] {
+        return web::Banner(
+            Say("Mã truy cập của nguồn – chỉ hiện một lần"),
+            Render(R"(<p class="govuk-body"><code class="ds-log">{}</code></p><pre class="ds-log">{}</pre>)", view.token,
+                   "curl -H 'Authorization: Bearer " + view.token + "' --data-binary @su-kien.ndjson " + view.address +
+                       "/api/v1/soc/events"));
+    });
+    const auto week = When(!view.fresh, [&] {
+        return Render(
+            R"(<h2 class="govuk-heading-m">Bảy ngày qua</h2>{}<p class="govuk-body"><a class="govuk-link" href="{}">Xem sự kiện</a> · <a class="govuk-link" href="{}">Sự kiện chưa hiểu</a></p>)",
+            web::SummaryList(
+                {{Say("Nhận"), Render("{}", Figure(view.week.received)), {}},
+                 {Say("Lưu"), Render("{} ({})", Figure(view.week.stored), Bytes(static_cast<double>(view.week.bytes))), {}},
+                 {Say("Chưa hiểu"), Render("{}", Figure(view.week.not_understood)), {}},
+                 {Say("Không giữ, vì"), Render("{}", ReasonsOf(view.week)), {}}}),
+            Url::Page("/can-bo/an-ninh/su-kien").With("q", "*").With("ky", "24h").With("nguon", std::to_string(source.number)),
+            Url::Page("/can-bo/an-ninh/su-kien")
+                .With("q", "event.kind:pipeline_error")
+                .With("ky", "7d")
+                .With("nguon", std::to_string(source.number)));
+    });
+    const auto url =
+        view.fresh ? Url::Page(std::string(kPath) + "/moi") : Url::Page(std::string(kPath) + "/" + ToText(source.id));
+    return SocLayout(
+        view.fresh ? Say("Đăng ký nguồn") : Sentence{source.name, {}}, SocPlace::sources,
+        Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}{})", web::BackLink(Url::Page(kPath)), token,
+               web::ErrorSummary(view.faults), view.fresh ? Render("{}", Say("Đăng ký nguồn")) : web::InVietnamese(source.name),
+               week,
+               web::PostForm(url, Render("{}{}{}", web::HiddenInput("phien_ban", std::to_string(source.version)),
+                                         SourceFields(view), web::Button(view.fresh ? Say("Đăng ký") : Say("Lưu"))))));
+}
+
+}  // namespace dongson::soc

@@ -74,6 +74,7 @@ class SecurityDemo {
         centre_.watcher().JudgeCorrelations();
         centre_.Keep();
         Decide();
+        centre_.Anchor();
     }
 
   private:

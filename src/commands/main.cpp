@@ -18,7 +18,7 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"serve", dongson::commands::Serve,
-     "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs] [--base-url URL] [--config FILE]\n"
+     "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs,collector] [--base-url URL] [--config FILE]\n"
      "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},
     {"migrate", dongson::commands::MigrateSchema,
      "dongson migrate --data DIR [--database URL]\n  Brings the schema up to date.\n"},
@@ -35,7 +35,9 @@ constexpr Command kCommands[] = {
     {"soc", dongson::commands::Soc,
      "dongson soc scan [--rules PATH] [--source PRODUCT/CATEGORY/SERVICE] [--threads N] [--plainly] FILE...\n"
      "  Holds files of events (JSON lines or text; - for standard input) against Sigma rules: a file, a folder, a ZIP, or those that\n"
-     "  ship. Says each hit as a line of JSON, and what was refused with its reason.\n"},
+     "  ship. Says each hit as a line of JSON, and what was refused with its reason.\n"
+     "dongson soc verify --data DIR [--database URL]\n"
+     "  Checks that stored events are those that came, against the public ledger too. May run beside a server.\n"},
     {"verify", dongson::commands::Verify,
      "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
 };

@@ -38,19 +38,10 @@ Centre::Centre(const Platform& platform, CentreSettings settings)
       settings_(std::move(settings)),
       store_(platform.data_folder + "/events", Names(settings_.retention_days)),
       watcher_(store_, platform.clock, settings_.watch) {
-    for (const auto& [name, stream] : store_.streams()) {
+    for (const auto& [name, stream] : store_.streams())
         for (const Damage& damage : stream->damages())
             Log(Severity::error, "SOC_SEGMENT_DAMAGED",
                 {{"file", damage.file}, {"offset", std::to_string(damage.offset)}, {"what", damage.what}});
-        stream->OnClosed([&platform, name = name](const Segment& segment) {
-            // Evidence: nobody changes what lies in it once its last hash stands in the public ledger.
-            platform.storage.MustWrite([&](storage::Transaction& tx) {
-                platform.ledger.Append(tx, "soc events " + name + " to " +
-                                               std::to_string(segment.first() + segment.events() - 1) + " " +
-                                               Hex(BytesOf(segment.last_hash())));
-            });
-        });
-    }
     MakeOwnSource();
     ReloadSources();
 }
@@ -154,9 +145,38 @@ void Centre::Run() {
         Measure();
         if (second % 30 == 0) WatchSilence();
         Keep();
-        if (second % 3600 == 0)
-            for (const auto& [name, days] : settings_.retention_days)
-                store_.Stream(name).Forget(platform_.clock.Now() + -days * kDay, [](const Segment&) { return false; });
+        if (second % 3600 == 0) Hourly();
+    }
+}
+
+void Centre::Hourly() {
+    try {
+        Anchor();
+        for (const auto& [name, days] : settings_.retention_days)
+            store_.Stream(name).Forget(platform_.clock.Now() + -days * kDay, [](const Segment&) { return false; });
+    } catch (const std::exception& error) {
+        Log(Severity::error, "SOC_ANCHOR_WAITS", {{"error", error.what()}});
+    }
+}
+
+// Evidence: nobody changes what lies in a block once its hash, and through it that of every block before, stands in the public
+// ledger.
+void Centre::Anchor() {
+    for (const auto& [name, stream] : store_.streams()) {
+        stream->Seal();
+        const auto segments = stream->Segments();
+        if (segments.empty()) continue;
+        const soc::Anchor anchor{.stream = name,
+                                 .number = segments.back()->first() + segments.back()->events() - 1,
+                                 .digest = Hex(BytesOf(segments.back()->last_hash()))};
+        platform_.storage.MustWrite([&](storage::Transaction& tx) {
+            SourceStore sources(tx);
+            if (sources.LastAnchor(name) >= anchor.number) return;
+            auto kept = anchor;
+            kept.ledger_id =
+                platform_.ledger.Append(tx, "soc events " + name + " to " + std::to_string(anchor.number) + " " + anchor.digest);
+            sources.Insert(kept, platform_.clock.Now());
+        });
     }
 }
 

@@ -45,6 +45,8 @@ class Centre {
     bool prepared() const { return prepared_; }
     // What is found and counted so far goes into the database now. False when that cannot be done just now: it is kept.
     bool Keep();
+    // The newest block of each stream goes into the public ledger. Done once an hour.
+    void Anchor();
 
     EventStore& store() { return store_; }
     Watcher& watcher() { return watcher_; }
@@ -58,6 +60,7 @@ class Centre {
   private:
     void Run();
     void Measure();
+    void Hourly();
     void WatchSilence();
     void MakeOwnSource();
 

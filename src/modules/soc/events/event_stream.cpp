@@ -174,9 +174,7 @@ void EventStream::Write(const Part& part) {
         writable_ = true;
     }
     if (part.journal != nullptr) part.journal->Remove();
-    if (closed == nullptr) return;
-    closed->Close();
-    if (on_closed_) on_closed_(*closed);
+    if (closed != nullptr) closed->Close();
 }
 
 std::vector<std::shared_ptr<Segment>> EventStream::Segments() const {

@@ -55,8 +55,6 @@ class EventStream {
     const std::vector<Damage>& damages() const { return damages_; }
     // Why the newest block cannot be written; empty when all is well.
     std::string Trouble() const;
-    // Called with each closed segment's path and last hash: evidence to be anchored.
-    void OnClosed(std::function<void(const Segment&)> call) { on_closed_ = std::move(call); }
     // Removes closed segments whose last event was received before `until`, unless `keep` says otherwise. The number of events.
     std::uint64_t Forget(Instant until, const std::function<bool(const Segment&)>& keep);
 
@@ -74,7 +72,6 @@ class EventStream {
     std::string folder_;
     StreamLimits limits_;
     std::vector<Damage> damages_;
-    std::function<void(const Segment&)> on_closed_;
 
     mutable std::mutex mutex_;
     std::mutex sync_;  // one at a time writes the journal

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,14 @@ namespace dongson::soc {
 struct VerifyReport {
     std::uint64_t segments = 0, blocks = 0, events = 0;  // that are sound
     std::vector<Damage> faults;
-    // The last hash of each segment that is closed, by its file's name: to be compared with what the ledger keeps.
-    std::vector<std::pair<std::string, Sha256>> closed;
+    std::uint64_t anchors = 0;  // that were met
 };
 
-// A stream's folder; needs nobody to stop writing. Throws std::system_error when it cannot be read.
-VerifyReport VerifyEvents(const std::string& folder);
+// What is known of blocks from elsewhere: their hashes, by the number of their last event.
+using KnownHashes = std::map<std::uint64_t, Sha256>;
+
+// A stream's folder; needs nobody to stop writing. Blocks before the first that is there were forgotten, and so are their
+// anchors. Throws std::system_error when it cannot be read.
+VerifyReport VerifyEvents(const std::string& folder, const KnownHashes& anchors = {});
 
 }  // namespace dongson::soc

@@ -103,7 +103,7 @@ Html Events(const AlertView& view) {
         Each(view.events, [](const AlertEvent& event) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell"><code class="ds-log">{}</code></td></tr>)",
-                Url::Page("/can-bo/an-ninh/su-kien/" + event.key), event.time.Local(),
+                Url::Page("/can-bo/an-ninh/su-kien/" + event.key), Moment(event.time),
                 event.excerpt.empty() ? Say("Mở để xem").Now() : event.excerpt);
         }));
 }

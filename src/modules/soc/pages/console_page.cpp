@@ -105,7 +105,7 @@ Html Account(const ConsoleView& view) {
 
 Html ConsoleLive(const ConsoleView& view) {
     return Render(
-        R"({}{}{}<div class="ds-two"><div>{}{}</div><div>{}</div></div>{})",
+        R"({}{}{}<div class="ds-console"><div>{}{}</div><div>{}</div></div>{})",
         When(!view.trouble.empty(),
              [&] { return web::Banner(Say("Không lưu được sự kiện"), Render(R"(<p class="govuk-body">{}</p>)", view.trouble)); }),
         When(!view.prepared,

@@ -58,8 +58,8 @@ Html Histogram(const EventSearchView& view) {
                       const auto step = stretch.events == 0 ? 0 : std::max<std::uint64_t>(1, stretch.events * kSteps / most);
                       return Render(R"(<li class="{}" title="{}"><span class="govuk-visually-hidden">{}</span></li>)",
                                     "ds-histogram__bar ds-histogram__bar--" + std::to_string(step),
-                                    stretch.from.Local() + ": " + Number(static_cast<std::int64_t>(stretch.events)),
-                                    stretch.from.Local() + ": " + Number(static_cast<std::int64_t>(stretch.events)));
+                                    Moment(stretch.from) + ": " + Number(static_cast<std::int64_t>(stretch.events)),
+                                    Moment(stretch.from) + ": " + Number(static_cast<std::int64_t>(stretch.events)));
                   }));
 }
 
@@ -97,7 +97,7 @@ Html Found(const EventSearchView& view) {
         Again(std::string(kPath) + "/tai", view.query, view), Each(view.events, [](const FoundEvent& event) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><code class="ds-log">{}</code></td></tr>)",
-                Url::Page("/can-bo/an-ninh/su-kien/" + event.key), event.time.Local(), web::InVietnamese(event.source),
+                Url::Page("/can-bo/an-ninh/su-kien/" + event.key), Moment(event.time), web::InVietnamese(event.source),
                 event.text);
         }));
 }
@@ -129,8 +129,8 @@ Html EventPage(const EventView& view) {
     });
     const std::vector<web::Row> rows{
         {Say("Nguồn"), web::InVietnamese(view.source), {}},
-        {Say("Lúc"), Render("{}", view.time.Rfc3339()), {}},
-        {Say("Nhận lúc"), Render("{}", view.received.Rfc3339()), {}},
+        {Say("Lúc"), Render("{}", Moment(view.time)), {}},
+        {Say("Nhận lúc"), Render("{}", Moment(view.received)), {}},
         {Say("Bộ đọc"), Render("{}", view.parser.empty() ? Say("Chưa có, tìm theo từ").Now() : view.parser), {}},
         {Say("SHA-256"), Render(R"(<code class="ds-log">{}</code>)", view.digest), {}}};
     return SocLayout(

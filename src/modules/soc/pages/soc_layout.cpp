@@ -42,6 +42,14 @@ Html CaseStateTag(CaseState state) {
     return web::Tag(Say(CaseStateName(state)), kColours[static_cast<int>(state)]);
 }
 
+std::string Moment(Instant time) {
+    constexpr std::int64_t kEast = 7 * kHour;
+    std::string text = Instant{time.ms + kEast}.Rfc3339();
+    text[10] = ' ';
+    text.pop_back();
+    return text;
+}
+
 std::string Bytes(double bytes) {
     constexpr std::string_view kUnits[] = {"B", "KB", "MB", "GB", "TB"};
     std::size_t unit = 0;

@@ -16,7 +16,9 @@ web::Html SocLayout(const Sentence& title, SocPlace place, const web::Html& main
 web::Html LevelTag(Level level);
 web::Html AlertStateTag(AlertState state);
 web::Html CaseStateTag(CaseState state);
-// 5.120 · 3,2 MB: figures that people read at a glance.
+// 2026-11-25 14:38:29.100 in Vietnam: events are told apart by less than minutes.
+std::string Moment(Instant time);
+// 3,2 MB: figures that people read at a glance.
 std::string Bytes(double bytes);
 
 }  // namespace dongson::soc

@@ -28,6 +28,12 @@ inline constexpr Statement kCountsSince{"soc.counts_since", R"(
     SELECT source_number, reason, SUM(events), SUM(bytes) FROM soc_count WHERE day >= $day GROUP BY source_number, reason)"};
 inline constexpr Statement kSaveReached{"soc.save_reached", R"(
     INSERT INTO soc_reached (stream, number) VALUES ($stream, $number) ON CONFLICT (stream) DO UPDATE SET number = excluded.number)"};
+inline constexpr Statement kInsertAnchor{"soc.insert_anchor", R"(
+    INSERT INTO soc_anchor (stream, number, digest, ledger_id, anchored_at) VALUES ($stream, $number, $digest, $ledger, $now))"};
+inline constexpr Statement kLastAnchor{"soc.last_anchor",
+                                       "SELECT COALESCE(MAX(number), 0) FROM soc_anchor WHERE stream = $stream"};
+inline constexpr Statement kAnchors{"soc.anchors",
+                                    "SELECT stream, number, digest, ledger_id FROM soc_anchor ORDER BY stream, number"};
 inline constexpr Statement kReached{"soc.reached", "SELECT stream, number FROM soc_reached"};
 
 }  // namespace dongson::soc

@@ -102,6 +102,27 @@ void SourceStore::SaveReached(const std::map<std::string, std::uint64_t>& reache
     for (const auto& [stream, number] : reached) tx_.Run(kSaveReached, {{"stream", stream}, {"number", number}});
 }
 
+void SourceStore::Insert(const Anchor& anchor, Instant now) {
+    tx_.Run(kInsertAnchor, {{"stream", anchor.stream},
+                            {"number", anchor.number},
+                            {"digest", anchor.digest},
+                            {"ledger", anchor.ledger_id},
+                            {"now", now}});
+}
+
+std::uint64_t SourceStore::LastAnchor(std::string_view stream) {
+    return static_cast<std::uint64_t>(tx_.Count(kLastAnchor, {{"stream", stream}}));
+}
+
+std::vector<Anchor> SourceStore::Anchors() {
+    return tx_.Select(kAnchors, {}, [](Row& row) {
+        return Anchor{.stream = row.Next<std::string>(),
+                      .number = row.Next<std::uint64_t>(),
+                      .digest = row.Next<std::string>(),
+                      .ledger_id = row.Next<std::int64_t>()};
+    });
+}
+
 std::map<std::string, std::uint64_t> SourceStore::Reached() {
     std::map<std::string, std::uint64_t> reached;
     tx_.Select(kReached, {}, [&](Row& row) {

@@ -11,6 +11,14 @@
 
 namespace dongson::soc {
 
+// A block that stands in the public ledger.
+struct Anchor {
+    std::string stream;
+    std::uint64_t number = 0;  // of its last event
+    std::string digest;        // hexadecimal
+    std::int64_t ledger_id = 0;
+};
+
 class SourceStore {
   public:
     explicit SourceStore(storage::Transaction& tx) : tx_(tx) {}
@@ -26,6 +34,10 @@ class SourceStore {
 
     void SaveReached(const std::map<std::string, std::uint64_t>& reached);
     std::map<std::string, std::uint64_t> Reached();
+
+    void Insert(const Anchor& anchor, Instant now);
+    std::uint64_t LastAnchor(std::string_view stream);
+    std::vector<Anchor> Anchors();
 
   private:
     storage::Transaction& tx_;

@@ -31,6 +31,15 @@ CREATE TABLE soc_reached (
     stream TEXT NOT NULL PRIMARY KEY,
     number BIGINT NOT NULL
 );
+-- Which block of a stream stands in the public ledger: up to which event it reaches, its hash, and the ledger's entry.
+CREATE TABLE soc_anchor (
+    stream TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    ledger_id BIGINT NOT NULL,
+    anchored_at BIGINT NOT NULL,
+    PRIMARY KEY (stream, number)
+) WITHOUT ROWID;
 CREATE TABLE soc_alert (
     id BIGINT NOT NULL PRIMARY KEY,
     rule_id TEXT NOT NULL,

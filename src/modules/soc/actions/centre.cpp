@@ -106,7 +106,13 @@ void Centre::Prepare() {
 void Centre::Start() {
     watcher_.Start();
     started_ = measured_at_ = platform_.clock.Now();
-    if (settings_.syslog.Listens()) listener_ = std::make_unique<SyslogListener>(settings_.syslog, watcher_);
+    if (settings_.syslog.Listens()) {
+        listener_ = std::make_unique<SyslogListener>(settings_.syslog, watcher_);
+        Log(Severity::info, "SOC_LISTENS",
+            {{"udp", std::to_string(listener_->udp_port())},
+             {"tcp", std::to_string(listener_->tcp_port())},
+             {"tls", std::to_string(listener_->tls_port())}});
+    }
     const auto sources = watcher_.sources();
     if (const Source* own = sources->OfMark(Recognition::own, "dongson"))
         ListenToLog([this, number = own->number](std::string_view line) {

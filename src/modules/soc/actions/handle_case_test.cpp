@@ -1,0 +1,266 @@
+#include "modules/soc/actions/handle_case.h"
+
+#include <gtest/gtest.h>
+
+#include "modules/soc/actions/decide_alert.h"
+#include "modules/soc/actions/keep_source.h"
+#include "modules/soc/storage/alert_store.h"
+#include "modules/soc/storage/case_store.h"
+#include "modules/soc/storage/rule_store.h"
+#include "modules/soc/storage/source_store.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/testing/bare_house.h"
+#include "platform/workflow/inbox.h"
+
+namespace dongson::soc {
+namespace {
+
+using namespace storage::testing;
+using storage::Transaction;
+
+// A centre with one analyst; no rules are read.
+struct Office : dongson::testing::BareHouse {
+    explicit Office(storage::Engine engine)
+        : BareHouse(engine, Instant::Parse("2026-11-25 08:00").value()), centre(platform, {}) {
+        const auto* unit = units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe");
+        officer.account = {.id = Fresh<AccountTag>(),
+                           .kind = identity::AccountKind::officer,
+                           .login = "truc",
+                           .name = "Trực",
+                           .created = clock.Now()};
+        officer.appointments = {{unit->id, identity::Role::analyst, "Trực"}};
+        platform.storage.MustWrite([&](Transaction& tx) {
+            identity::AccountStore(tx).Insert(officer.account);
+            identity::AccountStore(tx).Appoint(officer.account.id, officer.appointments[0]);
+        });
+    }
+    Finding Found(const std::string& rule, const std::string& who, std::uint64_t events = 1, Level level = Level::high) const {
+        return {.rule = rule,
+                .title = "Quy tắc " + rule,
+                .level = level,
+                .entity = {"address", who},
+                .source = 2,
+                .first = clock.Now(),
+                .last = clock.Now(),
+                .events = events,
+                .shown = {{"standard-" + std::to_string(events), clock.Now(), "dòng"}}};
+    }
+    void Keep(std::vector<Finding> findings) {
+        ASSERT_TRUE(KeepFindings(platform, *centre.watcher().sources(),
+                                 {.findings = std::move(findings), .reached = {{"standard", 7}}, .counts = {}}));
+    }
+    std::vector<Alert> Queue(const AlertFilter& filter = {}) {
+        return platform.storage.Read([&](Transaction& tx) { return AlertStore(tx).Queue(filter, 100, 0); });
+    }
+    std::vector<workflow::InboxItem> Inbox() {
+        return platform.storage
+            .Read([&](Transaction& tx) { return workflow::InboxStore(tx).Read(officer, workflow::InboxView::all, clock.Now()); })
+            .items;
+    }
+    Centre centre;
+    identity::Officer officer;
+};
+
+class Findings : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Findings, of_a_rule_and_entity_grow_one_alert_until_somebody_decides) {
+    Office office(GetParam());
+    ASSERT_TRUE(RegisterSource(office.centre, {.name = "Máy chủ", .mark = "10.0.0.1", .value = 4}));
+    office.Keep({office.Found("a", "1.1.1.1"), office.Found("a", "2.2.2.2"), office.Found("b", "1.1.1.1", 1, Level::low)});
+    office.clock.Set(office.clock.Now() + kHour);
+    office.Keep({office.Found("a", "1.1.1.1", 5)});
+    auto queue = office.Queue();
+    ASSERT_EQ(queue.size(), 3U);
+    EXPECT_EQ(queue[0].entity.name, "1.1.1.1");
+    EXPECT_EQ(queue[0].events, 6U);
+    EXPECT_EQ(queue[0].score, 16) << "high, of a vital system";
+    EXPECT_EQ(queue[0].last.ms - queue[0].first.ms, kHour);
+    EXPECT_EQ(queue[2].score, 8);
+    office.platform.storage.Read([&](Transaction& tx) {
+        EXPECT_EQ(SourceStore(tx).Reached().at("standard"), 7U);
+        EXPECT_EQ(AlertStore(tx).Events(queue[0].id).size(), 2U);
+        return true;
+    });
+    ASSERT_TRUE(DecideAlert(
+        office.centre, office.officer,
+        {.alert = queue[0].id, .expected_version = queue[0].version, .decision = Decision::close, .reason = "đã chặn"}));
+    office.Keep({office.Found("a", "1.1.1.1")});
+    queue = office.Queue();
+    ASSERT_EQ(queue.size(), 3U) << "what comes after a decision is a new alert";
+    EXPECT_EQ(office.Queue({.from = AlertState::closed, .until = AlertState::closed}).size(), 1U);
+}
+
+TEST_P(Findings, are_decided_once_and_with_a_reason) {
+    Office office(GetParam());
+    office.Keep({office.Found("a", "1.1.1.1")});
+    const Alert alert = office.Queue().at(0);
+    const auto decide = [&](Decision decision, std::string reason, int days = 0) {
+        return DecideAlert(office.centre, office.officer,
+                           {.alert = alert.id,
+                            .expected_version = alert.version,
+                            .decision = decision,
+                            .reason = std::move(reason),
+                            .days = days});
+    };
+    EXPECT_EQ(decide(Decision::close, " ").error().code, "SOC_REASON_WANTED");
+    EXPECT_EQ(decide(Decision::suppress, "báo nhầm", 1000).error().code, "SOC_TOO_LONG");
+    ASSERT_TRUE(decide(Decision::take, ""));
+    EXPECT_EQ(decide(Decision::close, "đã chặn").error().kind, RefusalKind::conflict);
+    EXPECT_EQ(office.Queue().at(0).assignee, office.officer.account.id);
+}
+
+class Cases : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Cases, put_what_the_law_wants_told_into_the_inbox_until_it_is) {
+    Office office(GetParam());
+    office.Keep({office.Found("a", "1.1.1.1")});
+    office.clock.Set(office.clock.Now() + 2 * kHour);
+    const AlertId alert = office.Queue().at(0).id;
+    const auto opened = OpenCase(office.platform, office.officer,
+                                 {.title = "Đoán mật khẩu", .category = "intrusion", .grade = 3, .alerts = {alert}});
+    ASSERT_TRUE(opened) << opened.error().sentence.Now();
+    EXPECT_EQ(opened->code, "SC-2026-0001");
+    EXPECT_EQ(opened->detected, Instant::Parse("2026-11-25 08:00").value())
+        << "when the alert came, not when the case was opened";
+    auto inbox = office.Inbox();
+    ASSERT_EQ(inbox.size(), 2U);
+    EXPECT_EQ(inbox[0].due, opened->detected + 24 * kHour);
+    EXPECT_EQ(inbox[1].due, opened->detected + 72 * kHour);
+    EXPECT_EQ(inbox[0].path, "/can-bo/an-ninh/vu-viec/SC-2026-0001");
+    EXPECT_EQ(
+        OpenCase(office.platform, office.officer, {.title = "Lần nữa", .category = "other", .alerts = {alert}}).error().code,
+        "SOC_ALERT_TAKEN");
+    EXPECT_EQ(TellAuthority(office.platform, office.officer, opened->id, "notice", "").error().field, "cach_bao");
+    const auto told = TellAuthority(office.platform, office.officer, opened->id, "notice", "gọi điện");
+    ASSERT_TRUE(told);
+    EXPECT_EQ(office.Inbox().size(), 1U);
+
+    Case closing = *told;
+    closing.state = CaseState::closed;
+    EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().code, "SOC_CASE_UNFINISHED");
+    closing.cause = closing.scope = closing.remedy = closing.lessons = "rõ";
+    EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().code, "SOC_CASE_UNTOLD");
+    // Of less weight: nothing more needs to be told.
+    closing.grade = 1;
+    ASSERT_TRUE(ChangeCase(office.platform, office.officer, closing));
+    EXPECT_TRUE(office.Inbox().empty());
+    EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().kind, RefusalKind::conflict);
+}
+
+TEST_P(Cases, keep_a_timeline_tasks_and_evidence) {
+    Office office(GetParam());
+    const auto opened = OpenCase(office.platform, office.officer, {.title = "Mã độc ở kho", .category = "malware", .grade = 1});
+    ASSERT_TRUE(opened);
+    const auto source = RegisterSource(office.centre, {.name = "Máy chủ", .mark = "10.0.0.1"});
+    ASSERT_TRUE(source);
+    office.centre.watcher().Take({{source->source.number, Shape::text, office.clock.Now(), "dòng làm chứng"}});
+    EXPECT_FALSE(AddEvidence(office.centre, office.officer, opened->id, {"standard", 99}));
+    ASSERT_TRUE(AddEvidence(office.centre, office.officer, opened->id, {"standard", 1}));
+    ASSERT_TRUE(AddNote(office.platform, office.officer, opened->id, "ghi chú"));
+    EXPECT_FALSE(AddNote(office.platform, office.officer, opened->id, "  "));
+    office.platform.storage.Read([&](Transaction& tx) {
+        CaseStore cases(tx);
+        const auto tasks = cases.Tasks(opened->id);
+        EXPECT_EQ(tasks.size(), IncidentRules::Shipped().Find("malware")->tasks.size());
+        const auto entries = cases.Entries(opened->id);
+        EXPECT_EQ(entries.size(), 3U);
+        EXPECT_EQ(entries[1].digest.size(), 64U);
+        EXPECT_EQ(entries[1].event, "standard-1");
+        return true;
+    });
+    const auto task = office.platform.storage.Read([&](Transaction& tx) { return CaseStore(tx).Tasks(opened->id)[0].id; });
+    ASSERT_TRUE(DoTask(office.platform, office.officer, opened->id, task));
+    ASSERT_TRUE(DoTask(office.platform, office.officer, opened->id, task));
+    EXPECT_EQ(office.platform.storage.Read([&](Transaction& tx) { return CaseStore(tx).Entries(opened->id); }).size(), 4U)
+        << "done once";
+}
+
+TEST(LegalClocks, are_those_of_the_grade_and_of_personal_data) {
+    Case incident{.grade = 1, .detected = {0}};
+    EXPECT_TRUE(ClocksOf(incident).empty());
+    incident.personal_data = true;
+    ASSERT_EQ(ClocksOf(incident).size(), 1U);
+    EXPECT_EQ(ClocksOf(incident)[0].due, Instant{72 * kHour});
+    incident.grade = 4;
+    EXPECT_EQ(ClocksOf(incident)[0].due, Instant{kHour}) << "at once, not within a day";
+    EXPECT_EQ(ClocksOf(incident).size(), 2U);
+}
+
+class Sources : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Sources, are_registered_once_a_mark_and_their_token_is_told_once) {
+    Office office(GetParam());
+    const auto first = RegisterSource(office.centre, {.name = "A", .recognition = Recognition::token});
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->source.mark, MarkOfToken(first->token));
+    EXPECT_NE(office.centre.watcher().sources()->OfMark(Recognition::token, MarkOfToken(first->token)), nullptr);
+    ASSERT_TRUE(RegisterSource(office.centre, {.name = "B", .mark = "10.0.0.0/8"}));
+    EXPECT_EQ(RegisterSource(office.centre, {.name = "C", .mark = "10.0.0.0/8"}).error().code, "SOC_SOURCE_KNOWN");
+    for (const char* wrong : {"", "10.0.0", "10.0.0.0/33", "x", "::/129"})
+        EXPECT_EQ(RegisterSource(office.centre, {.name = "D", .mark = wrong}).error().field, "dau_hieu") << wrong;
+    Source changed = first->source;
+    changed.enabled = false;
+    ASSERT_TRUE(ChangeSource(office.centre, changed));
+    EXPECT_FALSE(office.centre.watcher().sources()->Of(changed.number)->enabled);
+    EXPECT_EQ(ChangeSource(office.centre, changed).error().kind, RefusalKind::conflict);
+}
+
+TEST_P(Sources, count_day_by_day_what_became_of_their_events) {
+    Office office(GetParam());
+    SourceCount count{.received = 12, .stored = 9, .bytes = 100, .not_understood = 2};
+    count.unkept[static_cast<std::size_t>(Unkept::crowded)] = 3;
+    const Date day = Date::Of(2026, 11, 25);
+    office.platform.storage.MustWrite([&](Transaction& tx) {
+        SourceStore sources(tx);
+        sources.AddCount(5, day, count);
+        sources.AddCount(5, day + 1, count);
+    });
+    office.platform.storage.Read([&](Transaction& tx) {
+        const auto counts = SourceStore(tx).CountsSince(day).at(5);
+        EXPECT_EQ(counts.received, 24U);
+        EXPECT_EQ(counts.stored, 18U);
+        EXPECT_EQ(counts.bytes, 200U);
+        EXPECT_EQ(counts.not_understood, 4U);
+        EXPECT_EQ(counts.Unkept(), 6U);
+        EXPECT_EQ(SourceStore(tx).CountsSince(day + 1).at(5).stored, 9U);
+        return true;
+    });
+}
+
+class Rules : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Rules, have_versions_of_which_one_counts_and_exceptions_that_end) {
+    Office office(GetParam());
+    const Instant now = office.clock.Now();
+    office.platform.storage.MustWrite([&](Transaction& tx) {
+        RuleStore rules(tx);
+        const auto first = rules.Insert({.id = 1, .rule = "r", .yaml = "a", .made = now});
+        const auto second = rules.Insert({.id = 2, .rule = "r", .yaml = "b", .made = now});
+        EXPECT_EQ(second.version, 2);
+        rules.Enliven(first);
+        rules.Enliven(second);
+        const auto own = rules.Own();
+        ASSERT_EQ(own.size(), 2U);
+        EXPECT_TRUE(own[0].live);
+        EXPECT_EQ(own[0].yaml, "b");
+        EXPECT_FALSE(own[1].live);
+        rules.Save({.rule = "x", .off = true, .groups = "", .reason = "ồn ào", .changed = now});
+        rules.Save({.rule = "x", .off = false, .groups = "web", .reason = "", .changed = now});
+        ASSERT_EQ(rules.Settings().size(), 1U);
+        EXPECT_EQ(rules.Settings()[0].groups, "web");
+        rules.Insert({.id = 9, .rule = "", .query = "a", .reason = "b", .made = now, .expires = now + kDay});
+        EXPECT_EQ(rules.Exceptions(now).size(), 1U);
+        EXPECT_TRUE(rules.Exceptions(now + kDay).empty());
+        EXPECT_TRUE(rules.End(9, now));
+        EXPECT_FALSE(rules.End(9, now));
+        EXPECT_TRUE(rules.Exceptions(now).empty());
+    });
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Findings, Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, Cases, Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, Sources, Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, Rules, Values(Sqlite, Postgres));
+
+}  // namespace
+}  // namespace dongson::soc

@@ -1,0 +1,94 @@
+// The security operations centre as an analyst uses it: at a desk, by keys, without scripts, on a wall.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
+
+let server, browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+const base = "/can-bo/an-ninh";
+const look = async (page, name, options = {}) => {
+  assert.deepEqual(await barriers(page), [], name);
+  await shoot(page, name, options);
+};
+
+test("an analyst sees what is open, walks the queue by keys, takes an alert and opens a case", async () => {
+  const { page, errors } = await openPage(browser);
+  await signIn(page, server.url, "truc.soc");
+  await page.click("nav >> text=An toàn thông tin");
+  await page.waitForSelector(".ds-figures");
+  await look(page, "soc-console");
+  await page.click("nav >> text=Cảnh báo");
+  await look(page, "soc-alerts");
+  // The third by its keys; on a wide screen it opens beside the list.
+  await page.setViewportSize({ width: 1500, height: 900 });
+  for (const key of ["j", "j", "j", "k", "o"]) await page.keyboard.press(key);
+  await page.waitForSelector(".ds-pane");
+  await shoot(page, "soc-beside");
+  const whole = await page.locator(".ds-pane__bar a").getAttribute("href");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(whole);
+  await look(page, "soc-alert");
+  await page.click("text=Nhận xem xét");
+  assert.match(await page.textContent("main"), /Đang xem/);
+  await page.click("text=Mở vụ việc từ cảnh báo này");
+  await page.click("main button >> text=Mở vụ việc");
+  assert.match(await page.textContent(".govuk-error-summary"), /Chọn loại sự cố/);
+  await page.check("input[value=intrusion]");
+  await page.click("main button >> text=Mở vụ việc");
+  await page.waitForURL(/vu-viec\/SC-/);
+  await page.click("button:has-text('Đánh dấu xong') >> nth=0");
+  await page.fill("#ghi_chu", "Đã cô lập máy khỏi mạng.");
+  await page.click("button:has-text('Ghi') >> nth=-1");
+  assert.match(await page.textContent(".ds-timeline"), /Đã cô lập máy/);
+  await look(page, "soc-case", { fullPage: true });
+  await page.goto(`${server.url}/can-bo`);
+  assert.match(await page.textContent("main"), /SC-\d{4}-0001/);
+  assert.deepEqual(errors, []);
+});
+
+test("an analyst asks the events, narrows by a value and reads one of them, without scripts", async () => {
+  const { page, errors } = await openPage(browser, { javaScriptEnabled: false });
+  await signIn(page, server.url, "truc.soc");
+  await page.goto(`${server.url}${base}/su-kien`);
+  await page.fill("#q", "message:\"Failed password\"");
+  await page.fill("#truong", "source.ip");
+  await page.click("main button >> text=Tìm");
+  assert.match(await page.textContent("main"), /40 sự kiện/);
+  await look(page, "soc-search");
+  await page.click("td a:has-text('203.0.113.66')");
+  assert.match(await page.inputValue("#q"), /source\.ip:"203\.0\.113\.66"/);
+  await page.click("td a[href*='/su-kien/standard-'] >> nth=0");
+  assert.match(await page.textContent("main"), /SHA-256/);
+  assert.match(await page.textContent("main"), /user\.name/);
+  await look(page, "soc-event", { fullPage: true });
+  await page.goto(`${server.url}${base}/su-kien?q=${encodeURIComponent("(a")}`);
+  assert.match(await page.textContent(".govuk-error-summary"), /Thiếu dấu/);
+  assert.deepEqual(errors, []);
+});
+
+test("the other pages stand on a phone, in English too, and the wall is read from afar", async () => {
+  const { page, errors } = await openPage(browser, { viewport: { width: 360, height: 740 } });
+  await signIn(page, server.url, "truongca.soc");
+  for (const path of ["", "/canh-bao", "/su-kien?q=mimikatz&ky=tat-ca", "/vu-viec", "/vu-viec/moi", "/vu-viec/SC-2026-0001", "/giao-ca", "/nguon", "/nguon/moi", "/quy-tac", "/quy-tac/moi", "/ngoai-le"].map((each) => each.replace("2026", String(new Date().getFullYear())))) {
+    const answer = await page.goto(`${server.url}/en${base}${path}`);
+    assert.equal(answer.status(), 200, path);
+    assert.deepEqual(await barriers(page), [], path);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${path} is wider than the screen`);
+  }
+  await shoot(page, "soc-phone");
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${server.url}${base}/man-hinh`);
+  await look(page, "soc-wall");
+  // It follows by itself: a refused sign-in is an event of this very program.
+  const before = await page.textContent(".ds-console + p");
+  await fetch(`${server.url}/dang-nhap`, { method: "POST", body: new URLSearchParams({ ten_dang_nhap: "aidaykhongco", mat_khau: "sai bet" }) });
+  await page.waitForFunction((old) => document.querySelector(".ds-console + p")?.textContent !== old, before);
+  assert.deepEqual(errors, []);
+});

@@ -1,0 +1,239 @@
+// The security operations centre from outside: events brought every way, counted to the last, found, alerted, decided about.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { connect as connectTls } from "node:tls";
+import { gzipSync } from "node:zlib";
+import { makeDemo, Person, program, remove, serve } from "./client.mjs";
+
+let data, server, analyst;
+const ports = {};
+const certificate = (name) => {
+  const [key, file] = [join(data, `${name}.key`), join(data, `${name}.pem`)];
+  execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", `/CN=${name}`, "-keyout", key, "-out", file], { stdio: "ignore" });
+  return { key, file };
+};
+before(async () => {
+  data = makeDemo();
+  const own = certificate("soc.example"), client = certificate("may-in-so-1");
+  ports.client = client;
+  const config = join(data, "config.yaml");
+  writeFileSync(config, `soc_udp: 0\nsoc_tcp: 0\nsoc_tls: 0\nsoc_certificate: ${own.file}\nsoc_key: ${own.key}\nsoc_client_authorities: ${client.file}\nsoc_event_kilobytes: 4\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
+  server = await serve(data, ["--config", config]);
+  for (let wait = 0; wait < 200 && !/SOC_LISTENS/.test(server.errors()); ++wait) await pause(50);
+  Object.assign(ports, JSON.parse(server.errors().split("\n").find((line) => line.includes("SOC_LISTENS"))));
+  analyst = await new Person(server.url).signIn("truc.soc");
+});
+after(async () => {
+  await server?.stop();
+  remove(data);
+});
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const until = async (what, holds) => {
+  for (let wait = 0; wait < 200; ++wait) {
+    const got = await what();
+    if (holds(got)) return got;
+    await pause(100);
+  }
+  assert.fail(`did not come about: ${await what()}`);
+};
+async function register(fields) {
+  await analyst.page("/can-bo/an-ninh/nguon/moi");
+  const answer = await analyst.post("/can-bo/an-ninh/nguon/moi", { nhom: "thu", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co", ...fields });
+  return { status: answer.status, page: await answer.text() };
+}
+const found = async (query) => {
+  const lines = (await (await analyst.get(`/can-bo/an-ninh/su-kien/tai?ky=tat-ca&q=${encodeURIComponent(query)}`)).text()).split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+};
+const row = (page, name) => {
+  const line = page.split("<tr").find((each) => each.includes(`>${name}<`));
+  const numbers = [...line.matchAll(/numeric">([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
+  return { received: numbers[0], stored: numbers[1], waiting: numbers[2], misunderstood: numbers[3], line };
+};
+
+test("only analysts see it", async () => {
+  const officer = await new Person(server.url).signIn("chuyenvien.sxd");
+  for (const path of ["/can-bo/an-ninh", "/can-bo/an-ninh/su-kien", "/can-bo/an-ninh/nguon", "/can-bo/an-ninh/luong"]) assert.equal((await officer.get(path)).status, 403);
+  assert.equal((await analyst.get("/can-bo/an-ninh")).status, 200);
+});
+
+let token;
+test("a source with a token brings lines and _bulk, packed or not; a stranger brings nothing", async () => {
+  const made = await register({ ten: "Ứng dụng A", cach_nhan: "token" });
+  assert.equal(made.status, 200);
+  token = made.page.match(/soc_[\w-]+/)[0];
+  const send = (body, headers = {}) => fetch(`${server.url}/api/v1/soc/events`, { method: "POST", body, headers: { authorization: `Bearer ${token}`, "content-type": "application/x-ndjson", ...headers } });
+  const lines = `{"@timestamp":"${new Date().toISOString()}","message":"mot hai ba","n":1}\nchi la chu\n\n{"broken":\n`;
+  assert.deepEqual(await (await send(lines)).json(), { received: 3, stored: 3, refused: 0 });
+  assert.deepEqual(await (await send(gzipSync(lines), { "content-encoding": "gzip" })).json(), { received: 3, stored: 3, refused: 0 });
+  assert.equal((await send("x", { "content-encoding": "br" })).status, 422);
+  assert.deepEqual(await (await send(`${"x".repeat(5000)}\nngan\n`)).json(), { received: 2, stored: 1, refused: 1 });
+  assert.equal((await send("x", { authorization: "Bearer soc_wrong" })).status, 401);
+
+  const bulk = (path, body, authorization) => fetch(`${server.url}${path}`, { method: "POST", body, headers: { authorization, "content-type": "application/json" } });
+  const actions = `{"index":{"_index":"logs"}}\n{"message":"bon nam"}\n{"delete":{"_id":"1"}}\n{"create":{}}\n{"message":"${"y".repeat(5000)}"}\n`;
+  const answer = await (await bulk("/elastic/_bulk", actions, `Basic ${Buffer.from(`soc:${token}`).toString("base64")}`)).json();
+  assert.deepEqual(answer.items.map((item) => Object.values(item)[0].status), [201, 400, 429]);
+  assert.equal(answer.errors, true);
+  const apiKey = await (await bulk("/logs-2026/_bulk", `{"index":{}}\n{"message":"sau bay"}\n`, `ApiKey ${Buffer.from(`id:${token}`).toString("base64")}`)).json();
+  assert.equal(apiKey.errors, false);
+  assert.equal((await bulk("/_bulk", actions, "Basic eDp5")).status, 401);
+
+  assert.equal((await found("\"mot hai ba\"")).length, 2);
+  assert.equal((await found("\"sau bay\"")).length, 1);
+  assert.equal((await found("event.kind:pipeline_error and broken")).length, 2);
+  const page = await analyst.page("/can-bo/an-ninh/nguon");
+  const count = row(page, "Ứng dụng A");
+  assert.deepEqual([count.received, count.stored, count.waiting, count.misunderstood], [11, 9, 0, 5]);
+  assert.match(count.line, /sự kiện quá dài: 2/);
+  assert.match(page, /Từ nơi chưa đăng ký hôm nay: 2 sự kiện/);
+});
+
+test("syslog over UDP, TCP and TLS; who sends is known by address or certificate and never by what it says", async () => {
+  assert.equal((await register({ ten: "Máy này", cach_nhan: "address", dau_hieu: "127.0.0.0/8" })).status, 200);
+  assert.equal((await register({ ten: "Máy in", cach_nhan: "certificate", dau_hieu: "may-in-so-1" })).status, 200);
+  assert.equal((await register({ ten: "Hỏng", cach_nhan: "address", dau_hieu: "10.0.0.300" })).status, 422);
+  const now = () => new Date().toISOString();
+  const udp = createSocket("udp4");
+  for (let i = 0; i < 500; ++i) udp.send(`<38>1 ${now()} cong-dich-vu sshd 1 - - Failed password for udp${i} from 203.0.113.5 port ${i} ssh2`, Number(ports.udp), "127.0.0.1");
+  const tcp = connect(Number(ports.tcp), "127.0.0.1");
+  const counted = `<38>1 ${now()} x sshd 1 - - Accepted password for root from 203.0.113.5 port 9 ssh2`;
+  tcp.end(`<38>Nov 25 08:00:00 x sshd[1]: Failed password for tcp1 from 203.0.113.5 port 1 ssh2\n${counted.length} ${counted}<38>1 ${now()} x app - - - khong co xuong dong`);
+  const tls = connectTls({ port: Number(ports.tls), host: "127.0.0.1", rejectUnauthorized: false, key: await (await import("node:fs")).promises.readFile(ports.client.key), cert: await (await import("node:fs")).promises.readFile(ports.client.file) }, () => tls.end(`<38>1 ${now()} gia-mao app - - - qua tls\n`));
+  tls.on("error", () => {});
+  const stranger = connectTls({ port: Number(ports.tls), host: "127.0.0.1", rejectUnauthorized: false });
+  stranger.on("error", () => {});
+  await until(() => found("udp499 or tcp1 or \"khong co xuong dong\" or \"qua tls\""), (events) => events.length === 4);
+  const sources = Object.fromEntries((await found("\"qua tls\" or udp7 or tcp1")).map((event) => [event.source, (event.bytes.match(/qua tls|udp7|tcp1/) ?? [])[0]]));
+  assert.equal(sources["Máy in"], "qua tls");
+  await until(async () => row(await analyst.page("/can-bo/an-ninh/nguon"), "Máy này"), (count) => count.received === 503 && count.stored === 503 && count.waiting === 0);
+  await until(async () => server.errors(), (errors) => /SOC_TLS_REFUSED/.test(errors));
+  udp.close();
+});
+
+test("real clients: logger", async () => {
+  const logger = spawnSync("logger", ["--server", "127.0.0.1", "--port", String(ports.tcp), "--tcp", "--rfc5424", "--tag", "thu", "tu logger den"]);
+  assert.equal(logger.status, 0, String(logger.stderr));
+  await until(() => found("\"tu logger den\""), (events) => events.length === 1);
+});
+
+test("a guessed password becomes an alert, an alert a case, and the case a report", async () => {
+  const alerts = () => analyst.page("/can-bo/an-ninh/canh-bao");
+  const page = await until(alerts, (text) => /SSH passwords guessed from one address/.test(text) && /203\.0\.113\.5/.test(text));
+  const rows = page.split("<tr").filter((line) => line.includes("203.0.113.5<") && line.includes("SSH passwords guessed"));
+  const path = rows[0].match(/\/can-bo\/an-ninh\/canh-bao\/\d+/)[0];
+  const alert = await analyst.page(path);
+  const version = alert.match(/name="phien_ban" value="(\d+)"/)[1];
+  assert.equal((await analyst.post(path, { quyet_dinh: "dong", phien_ban: version, ly_do: "" })).status, 422);
+  assert.equal((await analyst.post(path, { quyet_dinh: "nhan", phien_ban: version })).status, 303);
+  const other = await new Person(server.url).signIn("truongca.soc");
+  await other.page(path);
+  assert.equal((await other.post(path, { quyet_dinh: "dong", phien_ban: version, ly_do: "đã chặn" })).status, 409, "decided meanwhile");
+
+  const id = path.split("/").at(-1);
+  const opened = await analyst.post("/can-bo/an-ninh/vu-viec/moi", { ten: "Dò mật khẩu từ 203.0.113.5", loai: "intrusion", muc: "3", canh_bao: id });
+  assert.equal(opened.status, 303);
+  const at = opened.headers.get("location");
+  const inbox = await analyst.page("/can-bo");
+  assert.match(inbox, /Thông báo ban đầu: Dò mật khẩu/);
+  let incident = await analyst.page(at);
+  const state = (fields) => analyst.post(at, { phien_ban: incident.match(/name="phien_ban" value="(\d+)"/)[1], ten: "Dò mật khẩu từ 203.0.113.5", loai: "intrusion", muc: "3", trang_thai: "dong", nguyen_nhan: "mật khẩu yếu", pham_vi: "một máy", khac_phuc: "đổi mật khẩu", bai_hoc: "bật khóa", ...fields });
+  assert.equal((await state({ nguyen_nhan: "" })).status, 422);
+  assert.equal((await state({})).status, 422, "not before the authority was told");
+  for (const bao of ["notice", "report"]) assert.equal((await analyst.post(`${at}/them`, { bao, cach_bao: "Gọi điện và gửi văn bản" })).status, 303);
+  assert.equal((await analyst.post(`${at}/them`, { bao: "notice", cach_bao: "lần nữa" })).status, 409);
+  const events = await found("udp7");
+  assert.equal((await analyst.post(`${at}/them`, { su_kien: events[0].event })).status, 303);
+  incident = await analyst.page(at);
+  assert.match(incident, /SHA-256/);
+  assert.equal((await state({})).status, 303);
+  assert.doesNotMatch(await analyst.page("/can-bo"), /Thông báo ban đầu: Dò mật khẩu/);
+  const report = await (await analyst.get(`${at}/bao-cao/json`)).json();
+  assert.equal(report.state, "dong");
+  assert.ok(report.clocks.every((clock) => clock.told_at));
+  assert.ok(report.timeline.some((entry) => entry.sha256));
+  const pdf = Buffer.from(await (await analyst.get(`${at}/bao-cao/pdf`)).arrayBuffer());
+  const text = execFileSync("pdftotext", ["-", "-"], { input: pdf, encoding: "utf8" });
+  assert.match(text, /BÁO CÁO SỰ CỐ/);
+  assert.match(text, /Dò mật khẩu từ 203\.0\.113\.5/);
+});
+
+const rule = (id, text) => `title: Thử ${text}\nid: ${id}\nlevel: high\nlogsource: {product: linux, service: sshd}\ndetection:\n  k: ['${text}']\n  condition: k\n`;
+test("a rule of one's own is tried over stored events, counts once it is put into use, and is switched off and excepted", async () => {
+  await analyst.page("/can-bo/an-ninh/quy-tac/moi");
+  assert.equal((await analyst.post("/can-bo/an-ninh/quy-tac/moi", { yaml: "title: x\nlogsource: {product: p}\ndetection: {a: {b|nope: 1}, condition: a}\n", so_ngay: "7" })).status, 422);
+  const made = await analyst.post("/can-bo/an-ninh/quy-tac/moi", { yaml: rule("b1b2b3b4-0000-4000-8000-000000000001", "for quythu"), so_ngay: "7" });
+  assert.equal(made.status, 303);
+  const at = made.headers.get("location");
+  assert.match(await analyst.page(at), /Trên \d+ sự kiện đã lưu: 0 lần khớp/);
+  const tried = await analyst.post("/can-bo/an-ninh/quy-tac/moi", { yaml: rule("b1b2b3b4-0000-4000-8000-000000000002", "for udp1"), so_ngay: "7" });
+  assert.match(await analyst.page(tried.headers.get("location")), /: 111 lần khớp/);
+  assert.equal((await analyst.post(at, { viec: "dung" })).status, 303);
+  const tcp = connect(Number(ports.tcp), "127.0.0.1");
+  const say = (name) => tcp.write(`<38>1 ${new Date().toISOString()} x sshd 1 - - Failed password for ${name} from 203.0.113.77 port 1 ssh2\n`);
+  const alerted = () => analyst.page("/can-bo/an-ninh/canh-bao?quy_tac=b1b2b3b4-0000-4000-8000-000000000001&trang_thai=moi");
+  say("quythu");
+  await until(alerted, (text) => /203\.0\.113\.77/.test(text));
+  await analyst.page("/can-bo/an-ninh/ngoai-le");
+  assert.equal((await analyst.post("/can-bo/an-ninh/ngoai-le", { quy_tac: "", dieu_kien: "(", ly_do: "hỏng cú pháp", so_ngay: "3" })).status, 422);
+  assert.equal((await analyst.post("/can-bo/an-ninh/ngoai-le", { quy_tac: "b1b2b3b4-0000-4000-8000-000000000001", dieu_kien: "source.ip:203.0.113.0/24", ly_do: "máy quét của ta", so_ngay: "3" })).status, 303);
+  const before = (await alerted()).match(/numeric">(\d+)<\/td><td class="govuk-table__cell ds-nowrap/)[1];
+  say("quythu");
+  await until(() => found("quythu"), (events) => events.length === 2);
+  await pause(1500);
+  assert.equal((await alerted()).match(/numeric">(\d+)<\/td><td class="govuk-table__cell ds-nowrap/)[1], before);
+  tcp.end();
+});
+
+test("what a log line contains neither runs nor breaks out of a page", async () => {
+  const evil = `"><script>alert(1)</script><img src=x onerror=alert(2)> \u202e {} </pre>`;
+  await fetch(`${server.url}/api/v1/soc/events`, { method: "POST", body: JSON.stringify({ message: evil, [evil]: evil }) + "\n", headers: { authorization: `Bearer ${token}` } });
+  const [event] = await until(() => found("onerror"), (events) => events.length === 1);
+  for (const path of [`/can-bo/an-ninh/su-kien/${event.event}`, "/can-bo/an-ninh/su-kien?ky=tat-ca&q=onerror"]) {
+    const page = await analyst.page(path);
+    assert.doesNotMatch(page, /<script>alert|<img src=x/);
+    assert.match(page, /&lt;script&gt;/);
+  }
+});
+
+test("a question that cannot be read is said, with its field", async () => {
+  const answer = await analyst.get("/can-bo/an-ninh/su-kien?q=" + encodeURIComponent("(a"));
+  assert.equal(answer.status, 422);
+  assert.match(await answer.text(), /Thiếu dấu “\)”/);
+});
+
+test("one shift hands over to the next", async () => {
+  await analyst.page("/can-bo/an-ninh/giao-ca");
+  assert.equal((await analyst.post("/can-bo/an-ninh/giao-ca", { noi_dung: " " })).status, 422);
+  assert.equal((await analyst.post("/can-bo/an-ninh/giao-ca", { noi_dung: "Máy in gửi nhật ký lạ" })).status, 303);
+  const lead = await new Person(server.url).signIn("truongca.soc");
+  const page = await lead.page("/can-bo/an-ninh/giao-ca");
+  const item = page.split("<li>").find((each) => each.includes("Máy in gửi nhật ký lạ"));
+  assert.equal((await lead.post("/can-bo/an-ninh/giao-ca", { nhan: item.match(/name="nhan" value="(\d+)"/)[1] })).status, 303);
+  assert.match((await lead.page("/can-bo/an-ninh/giao-ca")).split("<li>").find((each) => each.includes("Máy in gửi nhật ký lạ")), /Đã nhận/);
+});
+
+test("the state is streamed while it changes", async () => {
+  const abort = new AbortController();
+  const stream = await fetch(`${server.url}/can-bo/an-ninh/luong`, { headers: { cookie: analyst.cookie }, signal: abort.signal });
+  let text = "";
+  for await (const chunk of stream.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (/event: replace\ndata: .*ds-figures.*\n\n/.test(text)) break;
+  }
+  abort.abort();
+  assert.match(text, /event: replace/);
+});
+
+test("what is stored is proven, also beside the running server", () => {
+  const database = process.env.ON_POSTGRES ? ["--database", process.env.DONGSON_TEST_POSTGRES.replace("dbname=postgres", `dbname=http_${process.pid}_0`)] : [];
+  const done = spawnSync(program, ["soc", "verify", "--data", data, ...database], { encoding: "utf8" });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+  assert.match(done.stdout, /TRUE/);
+});

@@ -61,13 +61,13 @@ test("an analyst asks the events, narrows by a value and reads one of them, with
   await page.fill("#truong", "source.ip");
   await page.click("main button >> text=Tìm");
   assert.match(await page.textContent("main"), /40 sự kiện/);
-  await look(page, "soc-search");
+  await shoot(page, "soc-search");
   await page.click("td a:has-text('203.0.113.66')");
   assert.match(await page.inputValue("#q"), /source\.ip:"203\.0\.113\.66"/);
   await page.click("td a[href*='/su-kien/standard-'] >> nth=0");
   assert.match(await page.textContent("main"), /SHA-256/);
   assert.match(await page.textContent("main"), /user\.name/);
-  await look(page, "soc-event", { fullPage: true });
+  await shoot(page, "soc-event", { fullPage: true });
   await page.goto(`${server.url}${base}/su-kien?q=${encodeURIComponent("(a")}`);
   assert.match(await page.textContent(".govuk-error-summary"), /Thiếu dấu/);
   assert.deepEqual(errors, []);

@@ -12,8 +12,8 @@ namespace dongson::identity {
 
 enum class AccountKind : unsigned char { citizen, business, officer };
 
-// What an officer may do in a unit. Names of the one-stop mechanism (Decree 118/2025); an analyst works in the security operations
-// centre.
+// What an officer may do in a unit. Names of the one-stop mechanism (Decree 118/2025); an analyst works in the security
+// operations centre.
 enum class Role : unsigned char { clerk, specialist, leader, operator_, analyst };
 std::string_view RoleWord(Role role);  // as data files write it: "clerk"
 std::optional<Role> ParseRole(std::string_view word);

@@ -6,13 +6,13 @@
 #include <random>
 
 #include "core/embedded.h"
+#include "core/inflate.h"
 #include "core/text.h"
 #include "modules/soc/actions/centre.h"
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/handle_case.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/engine/event_time.h"
-#include "modules/soc/http/inflate.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
 #include "platform/organisation/directory.h"
@@ -94,7 +94,7 @@ class SecurityDemo {
 
     // The recordings keep their order and their distances; the last of them was a quarter of an hour ago.
     void Replay() {
-        const auto lines = soc::Inflate(Embedded("data/soc/recorded_attacks.ndjson.gz"), kUnpacked);
+        const auto lines = Inflate(Embedded("data/soc/recorded_attacks.ndjson.gz"), kUnpacked);
         if (!lines) throw std::runtime_error("the recorded attacks cannot be unpacked");
         const auto all = Split(std::string_view(*lines), '\n');
         const auto query = soc::ReadQuery("").value();
@@ -148,9 +148,7 @@ class SecurityDemo {
     void Visit(std::int64_t ago, const std::string& address, std::string_view page, int status, std::string_view agent) {
         const Instant local{now_.ms + ago + 7 * kHour};
         const std::string at = local.Rfc3339();
-        static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-        const auto month = kMonths[static_cast<std::size_t>(ToNumber(at.substr(5, 2))) - 1];
+        const auto month = soc::kMonthNames[static_cast<std::size_t>(ToNumber(at.substr(5, 2))) - 1];
         Add(web_, soc::Shape::syslog,
             fmt::format("<190>1 {} cong nginx 7 - - {} - - [{}/{}/{}:{} +0700] \"GET {} HTTP/1.1\" {} {} \"-\" \"{}\"",
                         Instant{now_.ms + ago}.Rfc3339(), address, at.substr(8, 2), month, at.substr(0, 4), at.substr(11, 8),

@@ -3,22 +3,14 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
+import { test } from "node:test";
+import { barriers, inBrowser, openPage, shoot, signIn } from "./server.mjs";
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = inBrowser();
 
 // Without scripts the same people walk the same way on a phone; nothing may stick out of its screen.
 let plain = false;
-const someone = () => openPage(browser, plain ? { javaScriptEnabled: false, viewport: { width: 360, height: 740 } } : {});
+const someone = () => openPage(here.browser, plain ? { javaScriptEnabled: false, viewport: { width: 360, height: 740 } } : {});
 
 // WCAG 2.2 AA on the page as it stands, and a picture for the documentation.
 async function check(page, name) {
@@ -110,12 +102,12 @@ async function walk() {
     if (answer.ok()) proof = await answer.text();
     else await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  const path = join(server.data, "receipt.proof");
+  const path = join(here.server.data, "receipt.proof");
   writeFileSync(path, proof);
   const key = (await (await citizen.context.request.get(`${url}/so-cai/khoa`)).text()).trim();
-  assert.match(execFileSync(server.program, ["verify", path, "--key", key], { encoding: "utf8" }), new RegExp(code));
+  assert.match(execFileSync(here.server.program, ["verify", path, "--key", key], { encoding: "utf8" }), new RegExp(code));
   writeFileSync(path, proof.replace("index ", "index 1"));
-  assert.throws(() => execFileSync(server.program, ["verify", path, "--key", key], { stdio: "pipe" }));
+  assert.throws(() => execFileSync(here.server.program, ["verify", path, "--key", key], { stdio: "pipe" }));
   await citizen.page.goto(`${url}/so-cai`);
   if (!plain) {
     await citizen.page.setInputFiles("#tep-chung-nhan", { name: "a.proof", mimeType: "text/plain", buffer: Buffer.from(proof) });
@@ -138,8 +130,8 @@ async function walk() {
   assert.match(await colleague.textContent(".govuk-error-summary"), /Người khác vừa xử lý/);
   const receipt = await clerk.context.request.get(`${url}/can-bo/ho-so/${code}/phieu/01`);
   assert.equal(receipt.headers()["content-type"], "application/pdf");
-  writeFileSync(join(server.data, "01.pdf"), await receipt.body());
-  assert.match(execFileSync("pdftotext", ["-layout", join(server.data, "01.pdf"), "-"], { encoding: "utf8" }), /GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ/);
+  writeFileSync(join(here.server.data, "01.pdf"), await receipt.body());
+  assert.match(execFileSync("pdftotext", ["-layout", join(here.server.data, "01.pdf"), "-"], { encoding: "utf8" }), /GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ/);
   await clerk.page.click("#viec button:has-text('Chuyển xử lý')");
   await clerk.page.waitForSelector(".govuk-tag:has-text('Đang giải quyết')");
 
@@ -214,7 +206,7 @@ test("the same without JavaScript, at 360 px", async () => {
 
 test("a department is asked for its opinion and answers", async () => {
   const { url } = server;
-  const clerk = await openPage(browser);
+  const clerk = await openPage(here.browser);
   await signIn(clerk.page, url, "motcua.hacthanh");
   await clerk.page.goto(`${url}/can-bo/tai-quay?q=cap+giay+phep+xay+dung`);
   await check(clerk.page, "counter");
@@ -236,7 +228,7 @@ test("a department is asked for its opinion and answers", async () => {
   await clerk.page.click("#viec button:has-text('Chuyển xử lý')");
   await clerk.page.waitForLoadState();
 
-  const department = await openPage(browser);
+  const department = await openPage(here.browser);
   await signIn(department.page, url, "chuyenvien2.hacthanh");
   await department.page.goto(`${url}/can-bo/ho-so/${code}`);
   await department.page.click("summary:has-text('Lấy ý kiến')");
@@ -244,7 +236,7 @@ test("a department is asked for its opinion and answers", async () => {
   await department.page.fill("form[action*='ask_opinion'] textarea", "Đất có đúng mục đích ở không?");
   await department.page.click("form[action*='ask_opinion'] button");
   await department.page.waitForSelector("text=Chờ trả lời");
-  const asked = await openPage(browser);
+  const asked = await openPage(here.browser);
   await signIn(asked.page, url, "chuyenvien.snnmt");
   await asked.page.waitForSelector(`text=${code}`);
   await asked.page.goto(`${url}/can-bo/ho-so/${code}`);
@@ -253,7 +245,7 @@ test("a department is asked for its opinion and answers", async () => {
   await asked.page.waitForSelector("text=Trả lời: Đất ở đô thị");
   await check(asked.page, "opinion");
   // Another department, not asked, sees nothing.
-  const other = await openPage(browser);
+  const other = await openPage(here.browser);
   await signIn(other.page, url, "chuyenvien.syt");
   const answer = await other.page.goto(`${url}/can-bo/ho-so/${code}`);
   assert.equal(answer.status(), 404);
@@ -262,7 +254,7 @@ test("a department is asked for its opinion and answers", async () => {
 
 test("no page is wider than a 360 px screen", async () => {
   const { url } = server;
-  const person = await openPage(browser, { viewport: { width: 360, height: 740 } });
+  const person = await openPage(here.browser, { viewport: { width: 360, height: 740 } });
   await signIn(person.page, url, "038190001234");
   const wide = [];
   const measure = async (page, paths) => {
@@ -274,7 +266,7 @@ test("no page is wider than a 360 px screen", async () => {
     }
   };
   await measure(person.page, ["/", "/thu-tuc", "/thu-tuc/1.001193", "/tra-cuu", "/cong-khai", "/so-cai", "/tro-giup", "/ho-so", "/tai-khoan"]);
-  const officer = await openPage(browser, { viewport: { width: 360, height: 740 } });
+  const officer = await openPage(here.browser, { viewport: { width: 360, height: 740 } });
   await signIn(officer.page, url, "motcua.hacthanh");
   await measure(officer.page, ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim", "/can-bo/so-theo-doi", "/can-bo/thong-ke", "/can-bo/cot", "/can-bo/so-theo-doi?loc=qua-han&tu=2025-01-01"]);
   await officer.context.clearCookies();
@@ -285,7 +277,7 @@ test("no page is wider than a 360 px screen", async () => {
 
 test("English pages hold no Vietnamese but names and law", async () => {
   const { url } = server;
-  const person = await openPage(browser, { locale: "en-GB" });
+  const person = await openPage(here.browser, { locale: "en-GB" });
   const vietnamese = () => [...document.querySelectorAll("body *")].filter((element) => !element.closest("[lang=vi], [translate=no], pre, script, option") && [...element.childNodes].some((node) => node.nodeType === 3 && /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i.test(node.textContent))).map((element) => element.textContent.trim().slice(0, 80));
   const crawl = async (paths) => {
     for (const path of paths) {

@@ -2,24 +2,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
+import { test } from "node:test";
+import { barriers, inBrowser, openPage, shoot, signIn } from "./server.mjs";
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = inBrowser();
 
 test("a dossier opens beside the list, is worked on there, and the list follows", async () => {
-  const { page, errors } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
+  const { page, errors } = await openPage(here.browser, { viewport: { width: 1440, height: 900 } });
 
-  await signIn(page, server.url, "motcua.hacthanh");
-  await page.goto(`${server.url}/can-bo?xem=can-tiep-nhan`);
+  await signIn(page, here.server.url, "motcua.hacthanh");
+  await page.goto(`${here.server.url}/can-bo?xem=can-tiep-nhan`);
   const before = await page.locator("[data-list] tbody tr").count();
   await page.click("[data-list] tbody tr:first-child a");
   await page.waitForSelector(".ds-pane h1");
@@ -40,9 +32,9 @@ test("a dossier opens beside the list, is worked on there, and the list follows"
 });
 
 test("columns are chosen once and stay", async () => {
-  const { page } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
-  await signIn(page, server.url, "motcua.hacthanh");
-  await page.goto(`${server.url}/can-bo`);
+  const { page } = await openPage(here.browser, { viewport: { width: 1440, height: 900 } });
+  await signIn(page, here.server.url, "motcua.hacthanh");
+  await page.goto(`${here.server.url}/can-bo`);
   await page.click("text=Chọn cột");
   await page.waitForLoadState();
   await page.uncheck("#cot-nguoi-nop");
@@ -50,16 +42,16 @@ test("columns are chosen once and stay", async () => {
   await page.click("text=Dùng các cột này");
   await page.waitForLoadState();
   assert.ok(await page.locator("th:has-text('Người nộp')").isHidden());
-  await page.goto(`${server.url}/can-bo?xem=cua-don-vi`);
+  await page.goto(`${here.server.url}/can-bo?xem=cua-don-vi`);
   assert.ok(await page.locator("th:has-text('Người nộp')").isHidden());
   assert.ok(await page.locator("th:has-text('Thủ tục')").isVisible());
 });
 
 test("pages print without navigation, with what is folded away", async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPage(here.browser);
   const printed = async (path) => {
-    await page.goto(server.url + path);
-    const file = join(server.data, "printed.pdf");
+    await page.goto(here.server.url + path);
+    const file = join(here.server.data, "printed.pdf");
     await page.pdf({ path: file, preferCSSPageSize: true });
     return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
   };
@@ -67,8 +59,8 @@ test("pages print without navigation, with what is folded away", async () => {
   assert.match(procedure, /Thủ tục đăng ký khai sinh/);
   assert.match(procedure, /Nội dung gốc về thời hạn và phí\s+Trực tuyến/, "folded parts stand open");
   assert.doesNotMatch(procedure, /Tra cứu hồ sơ|Nộp hồ sơ trực tuyến|\(\/thu-tuc/);
-  await signIn(page, server.url, "motcua.hacthanh");
-  await page.goto(`${server.url}/can-bo`);
+  await signIn(page, here.server.url, "motcua.hacthanh");
+  await page.goto(`${here.server.url}/can-bo`);
   const dossier = await printed(await page.getAttribute("[data-list] tbody a", "href"));
   assert.match(dossier, /Người nộp khai/);
   assert.doesNotMatch(dossier, /Đăng xuất|Việc làm được bây giờ|Tiếp nhận tại quầy/);

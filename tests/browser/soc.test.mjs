@@ -1,17 +1,9 @@
 // The security operations centre as an analyst uses it: at a desk, by keys, without scripts, on a wall.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { barriers, openPage, shoot, signIn, startBrowser, startServer } from "./server.mjs";
+import { test } from "node:test";
+import { barriers, inBrowser, openPage, shoot, signIn } from "./server.mjs";
 
-let server, browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const here = inBrowser();
 const base = "/can-bo/an-ninh";
 const look = async (page, name, options = {}) => {
   assert.deepEqual(await barriers(page), [], name);
@@ -19,8 +11,8 @@ const look = async (page, name, options = {}) => {
 };
 
 test("an analyst sees what is open, walks the queue by keys, takes an alert and opens a case", async () => {
-  const { page, errors } = await openPage(browser);
-  await signIn(page, server.url, "truc.soc");
+  const { page, errors } = await openPage(here.browser);
+  await signIn(page, here.server.url, "truc.soc");
   await page.click("nav >> text=An toàn thông tin");
   await page.waitForSelector(".ds-figures");
   await look(page, "soc-console");
@@ -48,15 +40,15 @@ test("an analyst sees what is open, walks the queue by keys, takes an alert and 
   await page.click("button:has-text('Ghi') >> nth=-1");
   assert.match(await page.textContent(".ds-timeline"), /Đã cô lập máy/);
   await look(page, "soc-case", { fullPage: true });
-  await page.goto(`${server.url}/can-bo`);
+  await page.goto(`${here.server.url}/can-bo`);
   assert.match(await page.textContent("main"), /SC-\d{4}-0001/);
   assert.deepEqual(errors, []);
 });
 
 test("an analyst asks the events, narrows by a value and reads one of them, without scripts", async () => {
-  const { page, errors } = await openPage(browser, { javaScriptEnabled: false });
-  await signIn(page, server.url, "truc.soc");
-  await page.goto(`${server.url}${base}/su-kien`);
+  const { page, errors } = await openPage(here.browser, { javaScriptEnabled: false });
+  await signIn(page, here.server.url, "truc.soc");
+  await page.goto(`${here.server.url}${base}/su-kien`);
   await page.fill("#q", "message:\"Failed password\"");
   await page.fill("#truong", "source.ip");
   await page.click("main button >> text=Tìm");
@@ -68,27 +60,27 @@ test("an analyst asks the events, narrows by a value and reads one of them, with
   assert.match(await page.textContent("main"), /SHA-256/);
   assert.match(await page.textContent("main"), /user\.name/);
   await shoot(page, "soc-event", { fullPage: true });
-  await page.goto(`${server.url}${base}/su-kien?q=${encodeURIComponent("(a")}`);
+  await page.goto(`${here.server.url}${base}/su-kien?q=${encodeURIComponent("(a")}`);
   assert.match(await page.textContent(".govuk-error-summary"), /Thiếu dấu/);
   assert.deepEqual(errors, []);
 });
 
 test("the other pages stand on a phone, in English too, and the wall is read from afar", async () => {
-  const { page, errors } = await openPage(browser, { viewport: { width: 360, height: 740 } });
-  await signIn(page, server.url, "truongca.soc");
+  const { page, errors } = await openPage(here.browser, { viewport: { width: 360, height: 740 } });
+  await signIn(page, here.server.url, "truongca.soc");
   for (const path of ["", "/canh-bao", "/su-kien?q=mimikatz&ky=tat-ca", "/vu-viec", "/vu-viec/moi", "/vu-viec/SC-2026-0001", "/giao-ca", "/nguon", "/nguon/moi", "/quy-tac", "/quy-tac/moi", "/ngoai-le"].map((each) => each.replace("2026", String(new Date().getFullYear())))) {
-    const answer = await page.goto(`${server.url}/en${base}${path}`);
+    const answer = await page.goto(`${here.server.url}/en${base}${path}`);
     assert.equal(answer.status(), 200, path);
     assert.deepEqual(await barriers(page), [], path);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${path} is wider than the screen`);
   }
   await shoot(page, "soc-phone");
   await page.setViewportSize({ width: 1920, height: 1080 });
-  await page.goto(`${server.url}${base}/man-hinh`);
+  await page.goto(`${here.server.url}${base}/man-hinh`);
   await look(page, "soc-wall");
   // It follows by itself: a refused sign-in is an event of this very program.
   const before = await page.textContent(".ds-console + p");
-  await fetch(`${server.url}/dang-nhap`, { method: "POST", body: new URLSearchParams({ ten_dang_nhap: "aidaykhongco", mat_khau: "sai bet" }) });
+  await fetch(`${here.server.url}/dang-nhap`, { method: "POST", body: new URLSearchParams({ ten_dang_nhap: "aidaykhongco", mat_khau: "sai bet" }) });
   await page.waitForFunction((old) => document.querySelector(".ds-console + p")?.textContent !== old, before);
   assert.deepEqual(errors, []);
 });

@@ -103,6 +103,20 @@ test("on a full disk events are refused and the sender is told; they are taken a
   });
 });
 
+test("the program ends though the disk is full and events wait", async (context) => {
+  await onSmallDisk(context, 120, async (server, disk) => {
+    const token = await tokenOf(server);
+    disk.fill();
+    for (let i = 0; i < 8; ++i) await bring(server, token, Array.from({ length: 40 }, (_, line) => `dong ${line} ${Math.random().toString(36).repeat(400)}`));
+    // What the program logs about it waits in a queue.
+    await new Person(server.url).signIn("aidaykhongco").catch(() => {});
+    const ended = server.stop();
+    const late = Symbol("late");
+    assert.notEqual(await Promise.race([ended, new Promise((resolve) => setTimeout(() => resolve(late), 30_000))]), late, "it does not end");
+    disk.free();
+  });
+});
+
 test("a damaged block is said, and the others are read", async () => {
   const data = makeDemo();
   const folder = join(data, "events", "standard");

@@ -98,14 +98,14 @@ void Centre::ReloadDetection() {
 }
 
 void Centre::Prepare() {
-    const auto from = watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)));
-    watcher_.CatchUp(platform_.storage.Read([](storage::Transaction& tx) { return SourceStore(tx).Reached(); }), from);
+    const auto told = platform_.storage.Read([](storage::Transaction& tx) { return SourceStore(tx).ReadTold(); });
+    watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)), told);
     prepared_ = true;
 }
 
 void Centre::Start() {
     watcher_.Start();
-    started_ = measured_at_ = platform_.clock.Now();
+    pace_.since = measured_at_ = platform_.clock.Now();
     if (settings_.syslog.Listens()) {
         listener_ = std::make_unique<SyslogListener>(settings_.syslog, watcher_);
         Log(Severity::info, "SOC_LISTENS",
@@ -191,7 +191,7 @@ bool Centre::Keep() {
     const std::lock_guard lock(keeping_);
     auto findings = watcher_.TakeFindings();
     std::ranges::move(findings.findings, std::back_inserter(pending_.findings));
-    pending_.reached = std::move(findings.reached);
+    pending_.told = std::move(findings.told);
     const auto now = watcher_.accounts().Now();
     pending_.counts.clear();
     for (const auto& [source, count] : now)
@@ -240,11 +240,9 @@ void Centre::WatchSilence() {
     {
         const std::lock_guard lock(pace_mutex_);
         for (const Source& source : sources->all()) {
-            if (!source.enabled || source.silent_minutes == 0) continue;
-            const auto stored = pace_.last_stored.find(source.number);
-            const Instant last = stored == pace_.last_stored.end() ? started_ : stored->second;
+            const Instant last = pace_.HeardOf(source.number);
             Instant& told = silence_told_[source.number];
-            if (now.ms - last.ms < source.silent_minutes * kMinute || told >= last) continue;
+            if (!IsSilent(source, last, now) || told >= last) continue;
             told = now;
             findings.push_back({.rule = "soc-source-silent",
                                 .title = "Nguồn nhật ký im lặng",

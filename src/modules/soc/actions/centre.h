@@ -23,6 +23,12 @@ struct Pace {
     double events_per_second = 0, bytes_per_second = 0;
     std::map<std::uint32_t, double> by_source;     // events a second
     std::map<std::uint32_t, Instant> last_stored;  // since the start
+    Instant since;                                 // when the listening began
+
+    Instant HeardOf(std::uint32_t source) const {
+        const auto last = last_stored.find(source);
+        return last == last_stored.end() ? since : last->second;
+    }
 };
 
 class Centre {
@@ -79,7 +85,7 @@ class Centre {
     Pace pace_;
     std::map<std::uint32_t, SourceCount> measured_;
     std::map<std::uint32_t, Instant> silence_told_;
-    Instant measured_at_, started_;
+    Instant measured_at_;
 
     std::mutex mutex_;
     std::condition_variable wake_;

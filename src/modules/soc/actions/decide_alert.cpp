@@ -18,7 +18,7 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
 
 // Where the rule shall not count, as a query.
 std::string QueryFor(const Alert& alert) {
-    const std::string quoted = "\"" + ReplaceAll(ReplaceAll(alert.entity.name, "\\", "\\\\"), "\"", "\\\"") + "\"";
+    const std::string quoted = QuoteValue(alert.entity.name);
     if (alert.entity.kind == "address") return "source.ip:" + quoted;
     if (alert.entity.kind == "host") return "host.name:" + quoted;
     return "*";

@@ -188,7 +188,7 @@ Result<void> AddEvidence(Centre& centre, const identity::Officer& officer, CaseI
                                     .at = platform.clock.Now(),
                                     .account = officer.account.id,
                                     .kind = EntryKind::evidence,
-                                    .text = Shorten(MendUtf8(stored->record.bytes.substr(0, 1000)), 1000),
+                                    .text = Excerpt(stored->record.bytes, 1000),
                                     .event = event.Text(),
                                     .digest = digest});
         platform.ledger.Append(tx, "soc case " + incident->code + " evidence " + digest);

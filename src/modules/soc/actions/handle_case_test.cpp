@@ -47,7 +47,7 @@ struct Office : dongson::testing::BareHouse {
     }
     void Keep(std::vector<Finding> findings) {
         ASSERT_TRUE(KeepFindings(platform, *centre.watcher().sources(),
-                                 {.findings = std::move(findings), .reached = {{"standard", 7}}, .counts = {}}));
+                                 {.findings = std::move(findings), .told = {{{"standard", 7}}, clock.Now()}, .counts = {}}));
     }
     std::vector<Alert> Queue(const AlertFilter& filter = {}) {
         return platform.storage.Read([&](Transaction& tx) { return AlertStore(tx).Queue(filter, 100, 0); });
@@ -77,7 +77,7 @@ TEST_P(Findings, of_a_rule_and_entity_grow_one_alert_until_somebody_decides) {
     EXPECT_EQ(queue[0].last.ms - queue[0].first.ms, kHour);
     EXPECT_EQ(queue[2].score, 8);
     office.platform.storage.Read([&](Transaction& tx) {
-        EXPECT_EQ(SourceStore(tx).Reached().at("standard"), 7U);
+        EXPECT_EQ(SourceStore(tx).ReadTold().numbers.at("standard"), 7U);
         EXPECT_EQ(AlertStore(tx).Events(queue[0].id).size(), 2U);
         return true;
     });

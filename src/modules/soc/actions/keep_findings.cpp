@@ -46,7 +46,7 @@ Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, 
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
         for (const Finding& finding : keeping.findings) KeepFinding(tx, sources, finding, now);
         SourceStore store(tx);
-        store.SaveReached(keeping.reached);
+        store.Save(keeping.told);
         for (const auto& [source, count] : keeping.counts) store.AddCount(source, now.LocalDate(), count);
         return {};
     });

@@ -12,8 +12,8 @@ namespace dongson::soc {
 
 struct Keeping {
     std::vector<Finding> findings;
-    std::map<std::string, std::uint64_t> reached;  // of streams, that the findings reach to
-    std::map<std::uint32_t, SourceCount> counts;   // what became of events since the last time
+    Told told;                                    // how far, these findings included
+    std::map<std::uint32_t, SourceCount> counts;  // what became of events since the last time
 };
 // All of it or nothing, so that a program that starts again knows what was told.
 Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const Keeping& keeping);

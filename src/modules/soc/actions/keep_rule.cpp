@@ -46,38 +46,27 @@ Result<BackTest> TryRule(Centre& centre, std::string_view yaml, Instant since) {
     if (!detection) return std::unexpected(detection.error());
     const auto sources = centre.watcher().sources();
     const auto& book = (*detection)->book();
-    Normaliser normaliser((*detection)->normaliser());
-    DetectionRoom room;
-    (*detection)->detector().Prepare(room);
+    Judging judging(*detection);
     Correlator correlator(book);
     std::vector<CorrelationAlert> alerts;
-    Event event;
-    std::vector<std::uint32_t> hits;
     BackTest test;
     const Instant give_up = SystemClock().Now() + kPatience;
-    for (const auto& [name, stream] : centre.store().streams()) {
-        std::uint64_t from = 0;
-        for (const auto& segment : stream->Segments())
-            if (segment->received_last() < since) from = segment->first() + segment->events();
-        WalkStream(*stream, from, [&](std::uint64_t number, const EventRecord& record) {
-            if (record.received < since) return true;
+    for (const auto& [name, stream] : centre.store().streams())
+        WalkStream(*stream, FirstSince(*stream, since), [&](std::uint64_t number, const EventRecord& stored) {
+            if (stored.received < since) return true;
             if (++test.events % 4096 == 0 && SystemClock().Now() > give_up) return test.finished = false;
-            const auto read = normaliser.Read(record, sources->ParserOf(record.source), event);
-            if (!read.fault.empty()) return true;
-            hits.clear();
-            (*detection)->detector().Detect(event, read.of, room, hits);
+            EventRecord record = stored;
+            const auto& hits = judging.Hold(judging.Read(record, *sources));
             if (hits.empty()) return true;
             std::vector<std::uint32_t> correlated;
             std::ranges::copy_if(hits, std::back_inserter(correlated), [&](std::uint32_t rule) { return book.Correlated(rule); });
-            if (!correlated.empty()) correlator.Observe(event, record.time, test.events, correlated);
+            correlator.Observe(judging.event(), record.time, test.events, correlated);
             test.hits += hits.size();
             if (test.shown.size() < kShown)
-                test.shown.push_back(
-                    {EventKey{name, number}.Text(), record.time, Shorten(MendUtf8(record.bytes.substr(0, kExcerpt)), kExcerpt)});
+                test.shown.push_back({EventKey{name, number}.Text(), record.time, Excerpt(record.bytes, kExcerpt)});
             if (test.events % 1000 == 0) correlator.Settle(alerts);
             return true;
         });
-    }
     correlator.Finish(alerts);
     test.alerts = alerts.size();
     return test;

@@ -90,12 +90,10 @@ bool TakeRfc5424(std::string_view& rest, SyslogMessage& into) {
 
 // Oct  9 22:33:20, with a year and decimals where routers write them. Nothing is taken when it is none.
 std::optional<Instant> TakeOldTime(std::string_view& rest, const SyslogReading& reading) {
-    constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     std::string_view at = rest;
     if (at.starts_with('*') || at.starts_with('.')) at.remove_prefix(1);  // a clock that is not set
-    const auto* const month = std::ranges::find(kMonths, at.substr(0, 3));
-    if (month == kMonths.end() || at.size() < 15 || at[3] != ' ') return std::nullopt;
+    const auto* const month = std::ranges::find(kMonthNames, at.substr(0, 3));
+    if (month == kMonthNames.end() || at.size() < 15 || at[3] != ' ') return std::nullopt;
     at.remove_prefix(4);
     const auto number = [&](char after) -> int {
         while (at.starts_with(' ')) at.remove_prefix(1);
@@ -124,7 +122,7 @@ std::optional<Instant> TakeOldTime(std::string_view& rest, const SyslogReading& 
     constexpr std::int64_t kAhead = 31 * kDay;
     std::optional<Instant> last;
     for (const int candidate : {this_year - 1, this_year, this_year + 1}) {
-        const auto date = Date::Existing(year != 0 ? year : candidate, static_cast<int>(month - kMonths.begin()) + 1, day);
+        const auto date = Date::Existing(year != 0 ? year : candidate, static_cast<int>(month - kMonthNames.begin()) + 1, day);
         if (!date) continue;
         const Instant time{std::int64_t{date->days} * kDay + hour * kHour + minute * kMinute + second * kSecond - east};
         if (year != 0 || time.ms <= reading.received.ms + kAhead) last = time;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,12 @@ struct AlertEvent {
     std::string excerpt;
 };
 inline constexpr std::size_t kAlertEvents = 50;
+
+// How far what was found is told: up to which event of each stream, and up to which time correlations were judged.
+struct Told {
+    std::map<std::string, std::uint64_t> numbers;
+    Instant settled{INT64_MIN};
+};
 
 // What came since the last time: to be added to an open alert of the same rule and entity, or to make one.
 struct Finding {

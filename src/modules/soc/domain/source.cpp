@@ -1,34 +1,14 @@
 #include "modules/soc/domain/source.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/text.h"
-#include "modules/soc/engine/evaluate.h"
+#include "modules/soc/engine/network.h"
 #include "modules/soc/normalise/parser.h"
 
 namespace dongson::soc {
 
 namespace {
-
-struct Network {
-    std::array<std::uint8_t, 16> address{};
-    unsigned bits = 128;
-};
-
-std::optional<Network> ReadNetwork(std::string_view text) {
-    Network network;
-    const std::size_t slash = text.find('/');
-    const auto address = ReadAddress(text.substr(0, slash));
-    if (!address) return std::nullopt;
-    network.address = *address;
-    if (slash == std::string_view::npos) return network;
-    const unsigned most = text.find(':') == std::string_view::npos ? 32 : 128;
-    const auto [end, error] = std::from_chars(text.data() + slash + 1, text.data() + text.size(), network.bits);
-    if (error != std::errc() || end != text.data() + text.size() || network.bits > most) return std::nullopt;
-    network.bits += 128 - most;
-    return network;
-}
 
 Refusal No(Sentence sentence, std::string field) {
     return {"SOC_SOURCE_REFUSED", std::move(sentence), std::move(field)};
@@ -76,6 +56,10 @@ std::optional<Refusal> CheckSource(const Source& source) {
     return std::nullopt;
 }
 
+bool IsSilent(const Source& source, Instant heard, Instant now) {
+    return source.enabled && source.silent_minutes > 0 && now.ms - heard.ms >= source.silent_minutes * kMinute;
+}
+
 SourceCount& SourceCount::operator+=(const SourceCount& other) {
     received += other.received;
     stored += other.stored;
@@ -83,15 +67,6 @@ SourceCount& SourceCount::operator+=(const SourceCount& other) {
     not_understood += other.not_understood;
     for (std::size_t i = 0; i < unkept.size(); ++i) unkept[i] += other.unkept[i];
     return *this;
-}
-
-bool InNetwork(std::string_view network, std::string_view address) {
-    const auto within = ReadNetwork(network);
-    const auto from = ReadAddress(address);
-    if (!within || !from) return false;
-    for (unsigned bit = 0; bit < within->bits; ++bit)
-        if (((within->address[bit / 8] ^ (*from)[bit / 8]) >> (7 - bit % 8) & 1) != 0) return false;
-    return true;
 }
 
 }  // namespace dongson::soc

@@ -50,6 +50,9 @@ struct Source {
 // The refusal names the field.
 std::optional<Refusal> CheckSource(const Source& source);
 
+// Whether it has said nothing for too long; `heard`: when it was heard last, or when the listening began.
+bool IsSilent(const Source& source, Instant heard, Instant now);
+
 // Why an event was not kept. Every event received is stored or counted under one of these.
 enum class Unkept : unsigned char {
     unknown_sender,  // nobody registered sends from there
@@ -77,8 +80,5 @@ struct SourceCount {
     std::uint64_t Waiting() const { return received - stored - Unkept(); }
     SourceCount& operator+=(const SourceCount& other);
 };
-
-// A network as "10.2.0.0/16" or an address.
-bool InNetwork(std::string_view network, std::string_view address);
 
 }  // namespace dongson::soc

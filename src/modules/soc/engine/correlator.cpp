@@ -307,6 +307,10 @@ void Correlator::Tick(Instant now, std::vector<CorrelationAlert>& alerts) {
     Advance(now + -limits_.lateness, alerts);
 }
 
+void Correlator::JudgeUntil(Instant time, std::vector<CorrelationAlert>& alerts) {
+    Advance(time, alerts);
+}
+
 void Correlator::Finish(std::vector<CorrelationAlert>& alerts) {
     Advance(kAfterAll, alerts);
 }

@@ -55,6 +55,10 @@ class Correlator {
     void Settle(std::vector<CorrelationAlert>& alerts);
     // The same when no events come: `now` is the time of day.
     void Tick(Instant now, std::vector<CorrelationAlert>& alerts);
+    // The same up to a time, whatever may still arrive from before it.
+    void JudgeUntil(Instant time, std::vector<CorrelationAlert>& alerts);
+    // Up to when everything is judged; long ago at first.
+    Instant settled() const { return settled_; }
     // Judges all that is held.
     void Finish(std::vector<CorrelationAlert>& alerts);
 

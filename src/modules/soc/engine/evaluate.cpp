@@ -1,7 +1,5 @@
 #include "modules/soc/engine/evaluate.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -33,16 +31,6 @@ bool Compare(double value, const NumberTest& test) {
             return value >= test.number;
     }
     return false;
-}
-
-bool InNetwork(const std::array<std::uint8_t, 16>& address, const NetworkTest& network) {
-    for (unsigned byte = 0, bits = network.bits; bits > 0; ++byte) {
-        unsigned here = std::min(bits, 8U);
-        auto mask = static_cast<std::uint8_t>(0xFF << (8 - here));
-        if ((address[byte] & mask) != (network.address[byte] & mask)) return false;
-        bits -= here;
-    }
-    return true;
 }
 
 bool Fits(std::string_view value, Part part, std::string_view wanted) {
@@ -80,7 +68,7 @@ struct ValueTest {
     bool operator()(const ExpressionTest& test) const { return test.expression.FoundIn(event.Text(value)); }
     bool operator()(const NetworkTest& test) const {
         auto address = ReadAddress(event.Text(value));
-        return address && InNetwork(*address, test);
+        return address && InNetwork(*address, test.network);
     }
     bool operator()(const NumberTest& test) const {
         auto number = ReadNumber(event.Text(value));
@@ -144,17 +132,6 @@ bool Holds(const Atom& atom, const Event& event, EvaluationOptions options) {
 
 bool Holds(const Condition& condition, const Event& event, EvaluationOptions options) {
     return Holds(condition, condition.root, event, options);
-}
-
-std::optional<std::array<std::uint8_t, 16>> ReadAddress(std::string_view text) {
-    std::array<char, 64> written{};
-    if (text.empty() || text.size() >= written.size()) return std::nullopt;
-    std::ranges::copy(text, written.begin());
-    std::array<std::uint8_t, 16> address{};
-    if (inet_pton(AF_INET6, written.data(), address.data()) == 1) return address;
-    address[10] = address[11] = 0xFF;
-    if (inet_pton(AF_INET, written.data(), address.data() + 12) == 1) return address;
-    return std::nullopt;
 }
 
 }  // namespace dongson::soc

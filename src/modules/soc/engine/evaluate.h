@@ -14,7 +14,4 @@ struct EvaluationOptions {
 bool Holds(const Atom& atom, const Event& event, EvaluationOptions options = {});
 bool Holds(const Condition& condition, const Event& event, EvaluationOptions options = {});
 
-// An address, IPv4 as ::ffff:a.b.c.d; nothing when it is none.
-std::optional<std::array<std::uint8_t, 16>> ReadAddress(std::string_view text);
-
 }  // namespace dongson::soc

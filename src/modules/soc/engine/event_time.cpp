@@ -1,6 +1,8 @@
 #include "modules/soc/engine/event_time.h"
 
+#include <algorithm>
 #include <charconv>
+#include <string>
 
 namespace dongson::soc {
 
@@ -64,7 +66,20 @@ int IsoWeek(Date date) {
 
 }  // namespace
 
+std::optional<Instant> ReadClfTime(std::string_view text) {
+    constexpr std::string_view kForm = "10/Oct/2000:13:55:36 -0700";
+    if (text.size() < kForm.size() || text[2] != '/' || text[6] != '/' || text[11] != ':') return std::nullopt;
+    const auto* const month = std::ranges::find(kMonthNames, text.substr(3, 3));
+    if (month == kMonthNames.end()) return std::nullopt;
+    const auto number = std::to_string(month - kMonthNames.begin() + 1);
+    const auto part = [&](std::size_t from, std::size_t size) { return std::string(text.substr(from, size)); };
+    return ReadEventTime(part(7, 4) + "-" + (number.size() == 1 ? "0" : "") + number + "-" + part(0, 2) + "T" + part(12, 8) +
+                         part(21, 5));
+}
+
 std::optional<Instant> ReadEventTime(std::string_view text) {
+    constexpr std::string_view kAudit = "audit(";
+    if (text.starts_with(kAudit)) text = text.substr(kAudit.size(), text.find(':') - kAudit.size());
     std::string_view rest = text;
     int year = TakeDigits(rest, 4);
     if (year < 0 || !Take(rest, "-/")) return ReadSinceEpoch(text);

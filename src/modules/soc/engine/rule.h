@@ -1,7 +1,6 @@
 // A Sigma rule, read and understood: what the engine evaluates.
 #pragma once
 
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "modules/soc/engine/fields.h"
+#include "modules/soc/engine/network.h"
 #include "modules/soc/engine/pattern.h"
 #include "modules/soc/engine/regular_expression.h"
 
@@ -31,9 +31,8 @@ struct WordTest {
 struct ExpressionTest {
     RegularExpression expression;
 };
-struct NetworkTest {  // cidr; IPv4 as ::ffff:0:0/96
-    std::array<std::uint8_t, 16> address{};
-    unsigned bits = 0;
+struct NetworkTest {  // cidr
+    Network network;
 };
 struct NumberTest {
     Comparison comparison = Comparison::equal;
@@ -97,5 +96,11 @@ struct Rule {
     LogSource source;
     Condition condition;
 };
+
+// What a rule, or a correlation, is known by: its id, or its title where it has none.
+template <class Headed>
+const std::string& KeyOf(const Headed& rule) {
+    return rule.id.empty() ? rule.title : rule.id;
+}
 
 }  // namespace dongson::soc

@@ -25,18 +25,6 @@ std::vector<YAML::Node> ValuesOf(const YAML::Node& values) {
     return values.IsSequence() ? std::vector<YAML::Node>(values.begin(), values.end()) : std::vector<YAML::Node>{values};
 }
 
-std::optional<NetworkTest> ReadNetwork(std::string_view text) {
-    auto slash = text.find('/');
-    auto address = ReadAddress(text.substr(0, slash));
-    if (!address) return std::nullopt;
-    unsigned most = text.find(':') == std::string_view::npos ? 32 : 128, bits = most;
-    if (slash != std::string_view::npos) {
-        auto [end, error] = std::from_chars(text.data() + slash + 1, text.data() + text.size(), bits);
-        if (error != std::errc() || end != text.data() + text.size() || bits > most) return std::nullopt;
-    }
-    return NetworkTest{*address, bits + 128 - most};
-}
-
 }  // namespace
 
 struct SelectionReader::Item {
@@ -129,7 +117,7 @@ std::vector<Test> SelectionReader::Tests(const Item& item, const YAML::Node& val
     if (modifiers.network) {
         auto network = ReadNetwork(text);
         if (!network) Fail(file_, value, "\"" + text + "\" is no network such as 10.0.0.0/8 or 2001:db8::/32");
-        return {*network};
+        return {NetworkTest{*network}};
     }
     if (modifiers.expression) {
         auto expression = RegularExpression::Read(text, *modifiers.expression);

@@ -51,7 +51,6 @@ class BlockBuilder {
     std::uint64_t first() const { return first_; }
     std::uint32_t count() const { return static_cast<std::uint32_t>(rows_.size()); }
     std::size_t text_bytes() const { return text_.size(); }
-    Instant received_first() const { return rows_.empty() ? Instant{} : rows_.front().received; }
 
     // The records so far; their bytes stand on this builder until it grows.
     EventRecord At(std::uint32_t index) const;
@@ -59,7 +58,6 @@ class BlockBuilder {
     std::string Seal(const Sha256& previous) const;
 
   private:
-    friend class OpenBlock;
     struct Row {
         std::uint32_t source;
         Shape shape;

@@ -53,8 +53,4 @@ void DurableFile::CutTo(std::uint64_t size) {
     if (::ftruncate(file_, static_cast<off_t>(size)) != 0 || ::lseek(file_, static_cast<off_t>(size), SEEK_SET) < 0) Fail();
 }
 
-bool IsDiskFull(int error) {
-    return error == ENOSPC || error == EDQUOT || error == EFBIG;
-}
-
 }  // namespace dongson::soc

@@ -26,7 +26,4 @@ class DurableFile {
     int file_ = -1;
 };
 
-// Whether a failure is that of a full disk.
-bool IsDiskFull(int error);
-
 }  // namespace dongson::soc

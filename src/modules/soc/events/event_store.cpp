@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 #include <stdexcept>
 
 namespace dongson::soc {
 
 namespace {
+
+constexpr unsigned kStreamShift = 56;
 
 StoredEvent Own(const EventKey& key, const EventRecord& record) {
     StoredEvent event{key, record, std::string(record.bytes)};
@@ -63,6 +66,22 @@ EventStream& EventStore::Stream(std::string_view name) {
     const auto found = streams_.find(name);
     if (found == streams_.end()) throw std::out_of_range("no stream " + std::string(name));
     return *found->second;
+}
+
+std::uint64_t EventStore::NumberOf(const EventKey& key) const {
+    const auto stream = static_cast<std::uint64_t>(std::distance(streams_.begin(), streams_.find(key.stream)));
+    return stream << kStreamShift | key.number;
+}
+
+EventKey EventStore::KeyOf(std::uint64_t number) const {
+    const auto stream = std::next(streams_.begin(), static_cast<std::ptrdiff_t>(number >> kStreamShift));
+    return {stream->first, number & ((std::uint64_t{1} << kStreamShift) - 1)};
+}
+
+std::map<std::string, std::uint64_t> EventStore::Ends() const {
+    std::map<std::string, std::uint64_t> ends;
+    for (const auto& [name, stream] : streams_) ends[name] = stream->next();
+    return ends;
 }
 
 std::optional<StoredEvent> EventStore::Get(const EventKey& key) const {

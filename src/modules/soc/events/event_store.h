@@ -36,6 +36,11 @@ class EventStore {
 
     EventStream& Stream(std::string_view name);
     const std::map<std::string, std::unique_ptr<EventStream>, std::less<>>& streams() const { return streams_; }
+    // An event's key as one number, among those of this program's run: streams are numbered as they stand.
+    std::uint64_t NumberOf(const EventKey& key) const;
+    EventKey KeyOf(std::uint64_t number) const;
+    // The number that the next event of each stream will have.
+    std::map<std::string, std::uint64_t> Ends() const;
     // Nothing when there is no such event, or its block is damaged.
     std::optional<StoredEvent> Get(const EventKey& key) const;
 

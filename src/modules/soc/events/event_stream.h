@@ -50,7 +50,6 @@ class EventStream {
     std::vector<std::shared_ptr<Segment>> Segments() const;
     std::vector<OpenEvents> Open() const;
     std::uint64_t next() const;
-    const std::string& folder() const { return folder_; }
     // What was found damaged when the folder was opened.
     const std::vector<Damage>& damages() const { return damages_; }
     // Why the newest block cannot be written; empty when all is well.

@@ -56,6 +56,21 @@ void AppendAll(EventStream& stream, const std::vector<std::string>& lines) {
 
 constexpr StreamLimits kSmall{.block_bytes = 200, .block_events = 1000, .segment_bytes = 2000, .waiting_blocks = 2};
 
+// A hundred events in one segment of several blocks: its path, and where they lie.
+std::pair<std::string, std::vector<BlockPlace>> OneSegment(const Folder& folder) {
+    {
+        EventStream stream(folder.path(),
+                           {.block_bytes = 200, .block_events = 1000, .segment_bytes = 1 << 20, .waiting_blocks = 2});
+        AppendAll(stream, Numbered(1, 100));
+        stream.Seal();
+    }
+    std::string path;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        if (entry.path().extension() == Segment::kSuffix) path = entry.path().string();
+    std::vector<Damage> none;
+    return {path, Segment::Load(path, none)->Places()};
+}
+
 TEST(EventStream, keeps_the_order_over_blocks_and_segments_and_a_restart) {
     Folder folder;
     {
@@ -122,17 +137,7 @@ TEST(EventStream, events_already_in_a_segment_are_not_read_from_the_journal_agai
 
 TEST(EventStream, a_damaged_block_is_found_and_said_and_the_others_are_read) {
     Folder folder;
-    {
-        EventStream stream(folder.path(),
-                           {.block_bytes = 200, .block_events = 1000, .segment_bytes = 1 << 20, .waiting_blocks = 2});
-        AppendAll(stream, Numbered(1, 100));
-        stream.Seal();
-    }
-    std::string path;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
-        if (entry.path().extension() == Segment::kSuffix) path = entry.path().string();
-    std::vector<Damage> none;
-    const auto places = Segment::Load(path, none)->Places();
+    const auto [path, places] = OneSegment(folder);
     ASSERT_GT(places.size(), 3U);
     std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(static_cast<std::streamoff>(places[1].offset + sizeof(BlockHeader) + 40));
@@ -153,17 +158,7 @@ TEST(EventStream, a_damaged_block_is_found_and_said_and_the_others_are_read) {
 
 TEST(EventStream, a_block_taken_out_or_put_in_again_breaks_the_chain) {
     Folder folder;
-    {
-        EventStream stream(folder.path(),
-                           {.block_bytes = 200, .block_events = 1000, .segment_bytes = 1 << 20, .waiting_blocks = 2});
-        AppendAll(stream, Numbered(1, 100));
-        stream.Seal();
-    }
-    std::string path;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
-        if (entry.path().extension() == Segment::kSuffix) path = entry.path().string();
-    std::vector<Damage> none;
-    const auto places = Segment::Load(path, none)->Places();
+    const auto [path, places] = OneSegment(folder);
     std::ifstream in(path, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
     const std::string without = bytes.substr(0, places[1].offset) + bytes.substr(places[2].offset);

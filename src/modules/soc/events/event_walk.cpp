@@ -48,4 +48,11 @@ void WalkStream(const EventStream& stream, std::uint64_t from, const VisitStored
         }
 }
 
+std::uint64_t FirstSince(const EventStream& stream, Instant since) {
+    std::uint64_t first = 0;
+    for (const auto& segment : stream.Segments())
+        if (segment->received_last() < since) first = segment->first() + segment->events();
+    return first;
+}
+
 }  // namespace dongson::soc

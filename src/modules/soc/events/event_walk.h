@@ -11,4 +11,7 @@ namespace dongson::soc {
 using VisitStored = std::function<bool(std::uint64_t number, const EventRecord& record)>;
 void WalkStream(const EventStream& stream, std::uint64_t from, const VisitStored& visit);
 
+// From the first event that may have been received since then.
+std::uint64_t FirstSince(const EventStream& stream, Instant since);
+
 }  // namespace dongson::soc

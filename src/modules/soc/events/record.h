@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "core/time.h"
@@ -21,5 +22,8 @@ struct EventRecord {
     Instant time;  // as the event says; `received` when it does not
     std::string_view bytes;
 };
+
+// The beginning of what was written, whatever its bytes are, for people to read.
+std::string Excerpt(std::string_view bytes, std::size_t letters);
 
 }  // namespace dongson::soc

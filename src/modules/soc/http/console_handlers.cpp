@@ -53,8 +53,7 @@ std::vector<SourceLine> SourceLines(Centre& centre) {
         if (const auto count = today.find(source.number); count != today.end()) line.today = count->second;
         if (const auto each = pace.by_source.find(source.number); each != pace.by_source.end()) line.pace = each->second;
         if (const auto last = pace.last_stored.find(source.number); last != pace.last_stored.end()) line.last = last->second;
-        line.silent = source.enabled && source.silent_minutes > 0 &&
-                      (!line.last || now.ms - line.last->ms > source.silent_minutes * kMinute);
+        line.silent = IsSilent(source, pace.HeardOf(source.number), now);
         lines.push_back(std::move(line));
     }
     return lines;

@@ -98,8 +98,7 @@ void Search(Centre& centre, const Asked& asked, EventSearchView& view) {
         ++view.found;
         times.push_back(record.time.ms);
         if (view.events.size() < kShown)
-            view.events.push_back({key.Text(), NameOf(*sources, record.source),
-                                   Shorten(MendUtf8(record.bytes.substr(0, kText)), kText), record.time});
+            view.events.push_back({key.Text(), NameOf(*sources, record.source), Excerpt(record.bytes, kText), record.time});
         if (field != kAnyField)
             if (const auto* value = event.First(field); value != nullptr && values.size() < kMostValues)
                 ++values[MendUtf8(event.Text(*value))];

@@ -22,19 +22,12 @@ std::string SourceText(const LogSource& source) {
 }
 
 RuleLine LineOf(const Rule& rule) {
-    return {.id = rule.id.empty() ? rule.title : rule.id,
-            .title = rule.title,
-            .status = rule.status,
-            .source = SourceText(rule.source),
-            .level = rule.level};
+    return {
+        .id = KeyOf(rule), .title = rule.title, .status = rule.status, .source = SourceText(rule.source), .level = rule.level};
 }
 RuleLine LineOf(const Correlation& rule) {
-    return {.id = rule.id.empty() ? rule.title : rule.id,
-            .title = rule.title,
-            .status = rule.status,
-            .source = "",
-            .level = rule.level,
-            .correlation = true};
+    return {
+        .id = KeyOf(rule), .title = rule.title, .status = rule.status, .source = "", .level = rule.level, .correlation = true};
 }
 
 std::vector<RuleLine> AllRules(Centre& centre) {
@@ -60,7 +53,7 @@ web::Response ShownRule(Centre& centre, const OfficerRequest& request, Refusals 
     const std::string id(request.http.Parameter("rule"));
     RuleView view{.rule = {}, .setting = {.rule = id}, .faults = std::move(faults)};
     const auto detection = centre.watcher().detection();
-    const auto is_it = [&](const auto& rule) { return rule.id == id || (rule.id.empty() && rule.title == id); };
+    const auto is_it = [&](const auto& rule) { return KeyOf(rule) == id; };
     const auto fill = [&](const auto& rule) {
         view.rule = LineOf(rule);
         view.description = rule.description;

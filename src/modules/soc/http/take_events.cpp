@@ -3,10 +3,10 @@
 #include <boost/json.hpp>
 
 #include "core/bytes.h"
+#include "core/inflate.h"
 #include "core/text.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/http/handlers.h"
-#include "modules/soc/http/inflate.h"
 
 namespace dongson::soc {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "modules/soc/engine/evaluate.h"
 #include "modules/soc/engine/letter_case.h"
+#include "modules/soc/engine/network.h"
 
 namespace dongson::soc {
 

@@ -14,25 +14,6 @@ namespace dongson::soc {
 
 namespace {
 
-// [10/Oct/2000:13:55:36 -0700], without the brackets.
-std::optional<Instant> ReadClfTime(std::string_view text) {
-    constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    if (text.size() < 26 || text[2] != '/' || text[6] != '/' || text[11] != ':') return std::nullopt;
-    const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(3, 3)) - kMonths.begin();
-    if (month == 12) return std::nullopt;
-    std::string iso = std::string(text.substr(7, 4)) + "-" + (month < 9 ? "0" : "") + std::to_string(month + 1) + "-" +
-                      std::string(text.substr(0, 2)) + "T" + std::string(text.substr(12, 8)) + std::string(text.substr(21, 3)) +
-                      ":" + std::string(text.substr(24, 2));
-    return ReadEventTime(iso);
-}
-
-// msg=audit(1364481363.243:24287):
-std::optional<Instant> ReadAuditTime(std::string_view text) {
-    if (!text.starts_with("audit(")) return ReadEventTime(text);
-    return ReadEventTime(text.substr(6, text.find(':') - 6));
-}
-
 // auditd writes what holds blanks in hexadecimal, and parts the words of a command line with zeros.
 std::optional<std::string_view> DecodeHexadecimal(std::string_view value, TextRoom& room) {
     if (value.size() < 2 || value.size() % 2 != 0) return std::nullopt;
@@ -146,7 +127,7 @@ void Normaliser::ReadMessage(std::string_view message, const Parser* parser, Sin
     }
     const auto visit = [&](std::string_view name, std::string_view value, bool unescaped) {
         if (!parser->time.empty() && name == parser->time)
-            if (const auto time = ReadAuditTime(value)) result.time = time;
+            if (const auto time = ReadEventTime(value)) result.time = time;
         const auto field = parser->fields.find(name);
         const auto decoded =
             field != parser->fields.end() && field->second.hexadecimal ? DecodeHexadecimal(value, room_) : std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "modules/soc/search/query.h"
 
 namespace dongson::soc {
 
@@ -17,7 +18,7 @@ Html Row(const Alert& alert) {
     return Render(
         R"(<tr class="govuk-table__row"><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
         std::to_string(alert.score), LevelTag(alert.level), AlertUrl(alert.id), alert.title, alert.entity.name,
-        Number(static_cast<std::int64_t>(alert.events)), web::Time(alert.last), AlertStateTag(alert.state));
+        Figure(alert.events), web::Time(alert.last), AlertStateTag(alert.state));
 }
 
 std::vector<web::Choice> LevelChoices() {
@@ -97,9 +98,8 @@ Html Events(const AlertView& view) {
     return Render(
         R"(<h2 class="govuk-heading-m">{}</h2><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
         view.events.size() < view.alert.events
-            ? Say("{1} sự kiện, {2} được giữ để xem", Number(static_cast<std::int64_t>(view.alert.events)),
-                  std::to_string(view.events.size()))
-            : Say("{1} sự kiện", Number(static_cast<std::int64_t>(view.alert.events))),
+            ? Say("{1} sự kiện, {2} được giữ để xem", Figure(view.alert.events), std::to_string(view.events.size()))
+            : Say("{1} sự kiện", Figure(view.alert.events)),
         Each(view.events, [](const AlertEvent& event) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell"><code class="ds-log">{}</code></td></tr>)",
@@ -148,8 +148,7 @@ Html AlertPage(const AlertView& view) {
         {Say("Mức"), Render("{} {}", LevelTag(alert.level), Say("điểm {1}", std::to_string(alert.score))), {}},
         {Say("Đối tượng"),
          Render(R"({} · <a class="govuk-link" href="{}">{}</a>)", alert.entity.name,
-                Url::Page("/can-bo/an-ninh/su-kien").With("q", "\"" + ReplaceAll(alert.entity.name, "\"", "") + "\""),
-                Say("sự kiện khác của đối tượng")),
+                Url::Page("/can-bo/an-ninh/su-kien").With("q", QuoteValue(alert.entity.name)), Say("sự kiện khác của đối tượng")),
          {}},
         {Say("Nguồn"), web::InVietnamese(view.source), {}},
         {Say("Đơn vị"), web::InVietnamese(view.unit), {}},

@@ -18,7 +18,7 @@ std::string Rounded(double value) {
     return Number(static_cast<std::int64_t>(value + 0.5));
 }
 
-Html Figure(std::string_view kind, const std::string& number, const Sentence& name, const Url& url) {
+Html Card(std::string_view kind, const std::string& number, const Sentence& name, const Url& url) {
     return Render(R"(<a class="ds-figure {}" href="{}"><span class="ds-figure__number">{}</span>{}</a>)", kind, url, number,
                   name);
 }
@@ -31,23 +31,23 @@ Html Figures(const ConsoleView& view) {
     int silent = 0;
     for (const SourceLine& line : view.sources) silent += line.silent ? 1 : 0;
     return Render(R"(<div class="ds-figures">{}{}{}{}{}{}</div>)",
-                  Figure(view.open[4] > 0 ? "ds-figure--late" : "", std::to_string(view.open[4]), Say("cảnh báo nghiêm trọng"),
-                         alerts.With("muc", "critical")),
-                  Figure("", std::to_string(view.open[3]), Say("cảnh báo mức cao"), alerts.With("muc", "high")),
-                  Figure("", std::to_string(view.open[0] + view.open[1] + view.open[2]), Say("cảnh báo khác"), alerts),
-                  Figure(late > 0 ? "ds-figure--late" : "", std::to_string(view.cases.size()), Say("vụ việc đang mở"),
-                         Url::Page("/can-bo/an-ninh/vu-viec")),
-                  Figure("", Rounded(view.pace), Say("sự kiện mỗi giây"), Url::Page("/can-bo/an-ninh/su-kien")),
-                  Figure(silent > 0 ? "ds-figure--late" : "",
-                         fmt::format("{}/{}", view.sources.size() - static_cast<std::size_t>(silent), view.sources.size()),
-                         Say("nguồn đang gửi"), Url::Page("/can-bo/an-ninh/nguon")));
+                  Card(view.open[4] > 0 ? "ds-figure--late" : "", std::to_string(view.open[4]), Say("cảnh báo nghiêm trọng"),
+                       alerts.With("muc", "critical")),
+                  Card("", std::to_string(view.open[3]), Say("cảnh báo mức cao"), alerts.With("muc", "high")),
+                  Card("", std::to_string(view.open[0] + view.open[1] + view.open[2]), Say("cảnh báo khác"), alerts),
+                  Card(late > 0 ? "ds-figure--late" : "", std::to_string(view.cases.size()), Say("vụ việc đang mở"),
+                       Url::Page("/can-bo/an-ninh/vu-viec")),
+                  Card("", Rounded(view.pace), Say("sự kiện mỗi giây"), Url::Page("/can-bo/an-ninh/su-kien")),
+                  Card(silent > 0 ? "ds-figure--late" : "",
+                       fmt::format("{}/{}", view.sources.size() - static_cast<std::size_t>(silent), view.sources.size()),
+                       Say("nguồn đang gửi"), Url::Page("/can-bo/an-ninh/nguon")));
 }
 
 Html AlertRow(const Alert& alert) {
     return Render(
         R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell ds-nowrap">{}</td></tr>)",
         LevelTag(alert.level), Url::Page("/can-bo/an-ninh/canh-bao/" + ToText(alert.id)), alert.title, alert.entity.name,
-        Number(static_cast<std::int64_t>(alert.events)), web::Time(alert.last));
+        Figure(alert.events), web::Time(alert.last));
 }
 
 Html Alerts(const ConsoleView& view) {
@@ -85,20 +85,18 @@ Html Sources(const ConsoleView& view) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td></tr>)",
                 Url::Page("/can-bo/an-ninh/nguon/" + ToText(line.source.id)), web::InVietnamese(line.source.name),
-                Rounded(line.pace), Number(static_cast<std::int64_t>(line.today.stored)),
-                Number(static_cast<std::int64_t>(line.today.Unkept())), state);
+                Rounded(line.pace), Figure(line.today.stored), Figure(line.today.Unkept()), state);
         }));
 }
 
 // Every event received is stored, waits, or is counted under a reason.
 Html Account(const ConsoleView& view) {
-    const auto number = [](std::uint64_t value) { return Number(static_cast<std::int64_t>(value)); };
     return Render(
         R"(<p class="govuk-body-s ds-muted">{}</p>)",
         Say("Hôm nay: nhận {1} = lưu {2} + không giữ {3} + đang chờ {4}. Chưa hiểu hết: {5}. Trên đĩa: {6}. Tương quan không dùng được: {7} đến muộn, {8} thiếu trường nhóm, {9} phải bỏ vì hết chỗ.",
-            number(view.today.received + view.waiting), number(view.today.stored), number(view.today.Unkept()),
-            number(view.waiting), number(view.today.not_understood), Bytes(static_cast<double>(view.stored_bytes)),
-            number(view.late), number(view.ungrouped), number(view.crowded_out)));
+            Figure(view.today.received + view.waiting), Figure(view.today.stored), Figure(view.today.Unkept()),
+            Figure(view.waiting), Figure(view.today.not_understood), Bytes(static_cast<double>(view.stored_bytes)),
+            Figure(view.late), Figure(view.ungrouped), Figure(view.crowded_out)));
 }
 
 }  // namespace

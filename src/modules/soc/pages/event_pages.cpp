@@ -58,8 +58,8 @@ Html Histogram(const EventSearchView& view) {
                       const auto step = stretch.events == 0 ? 0 : std::max<std::uint64_t>(1, stretch.events * kSteps / most);
                       return Render(R"(<li class="{}" title="{}"><span class="govuk-visually-hidden">{}</span></li>)",
                                     "ds-histogram__bar ds-histogram__bar--" + std::to_string(step),
-                                    Moment(stretch.from) + ": " + Number(static_cast<std::int64_t>(stretch.events)),
-                                    Moment(stretch.from) + ": " + Number(static_cast<std::int64_t>(stretch.events)));
+                                    Moment(stretch.from) + ": " + Figure(stretch.events),
+                                    Moment(stretch.from) + ": " + Figure(stretch.events));
                   }));
 }
 
@@ -68,23 +68,20 @@ Html Values(const EventSearchView& view) {
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead><tr><th class="govuk-table__header" scope="col">Giá trị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
         Say("Giá trị của {1}", view.field), Each(view.values, [&](const FieldCount& count) {
             const std::string narrower = (view.query.empty() || view.query == "*" ? "" : "(" + view.query + ") and ") +
-                                         view.field + ":\"" + ReplaceAll(ReplaceAll(count.value, "\\", "\\\\"), "\"", "\\\"") +
-                                         "\"";
+                                         view.field + ":" + QuoteValue(count.value);
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
-                Again(kPath, narrower, view), Shorten(count.value, 120), Number(static_cast<std::int64_t>(count.events)));
+                Again(kPath, narrower, view), Shorten(count.value, 120), Figure(count.events));
         }));
 }
 
 Html Found(const EventSearchView& view) {
-    const auto cost =
-        Say("{1} ms. Khối: {2}, bỏ qua không cần mở: {3}. Đọc {4} sự kiện trong {5}.", std::to_string(view.milliseconds),
-            Number(static_cast<std::int64_t>(view.cost.blocks)), Number(static_cast<std::int64_t>(view.cost.passed_over)),
-            Number(static_cast<std::int64_t>(view.cost.read)), Bytes(static_cast<double>(view.cost.bytes)));
+    const auto cost = Say("{1} ms. Khối: {2}, bỏ qua không cần mở: {3}. Đọc {4} sự kiện trong {5}.",
+                          std::to_string(view.milliseconds), Figure(view.cost.blocks), Figure(view.cost.passed_over),
+                          Figure(view.cost.read), Bytes(static_cast<double>(view.cost.bytes)));
     return Render(
         R"(<h2 class="govuk-heading-m">{}</h2>{}{}<p class="govuk-body-s ds-muted">{}</p>{}{}<p class="govuk-body"><a class="govuk-link" href="{}">Tải về (NDJSON)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
-        view.cost.finished ? Say("{1} sự kiện", Number(static_cast<std::int64_t>(view.found)))
-                           : Say("Ít nhất {1} sự kiện", Number(static_cast<std::int64_t>(view.found))),
+        view.cost.finished ? Say("{1} sự kiện", Figure(view.found)) : Say("Ít nhất {1} sự kiện", Figure(view.found)),
         When(!view.cost.finished,
              [] { return Render(R"(<p class="govuk-body">Chưa tìm hết: thu hẹp thời gian hoặc câu hỏi để có con số đủ.</p>)"); }),
         When(view.cost.damaged > 0,
@@ -112,9 +109,7 @@ Html EventSearchPage(const EventSearchView& view) {
 
 Html EventPage(const EventView& view) {
     const auto search = [](const std::string& name, const std::string& value) {
-        return Url::Page(kPath)
-            .With("q", name + ":\"" + ReplaceAll(ReplaceAll(value, "\\", "\\\\"), "\"", "\\\"") + "\"")
-            .With("ky", "7d");
+        return Url::Page(kPath).With("q", name + ":" + QuoteValue(value)).With("ky", "7d");
     };
     std::vector<web::Choice> cases;
     cases.reserve(view.cases.size());

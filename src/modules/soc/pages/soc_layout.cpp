@@ -50,6 +50,10 @@ std::string Moment(Instant time) {
     return text;
 }
 
+std::string Figure(std::uint64_t value) {
+    return Number(static_cast<std::int64_t>(value));
+}
+
 std::string Bytes(double bytes) {
     constexpr std::string_view kUnits[] = {"B", "KB", "MB", "GB", "TB"};
     std::size_t unit = 0;

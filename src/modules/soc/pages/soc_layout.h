@@ -18,6 +18,8 @@ web::Html AlertStateTag(AlertState state);
 web::Html CaseStateTag(CaseState state);
 // 2026-11-25 14:38:29.100 in Vietnam: events are told apart by less than minutes.
 std::string Moment(Instant time);
+// 1.234.567
+std::string Figure(std::uint64_t value);
 // 3,2 MB: figures that people read at a glance.
 std::string Bytes(double bytes);
 

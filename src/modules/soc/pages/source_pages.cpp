@@ -12,10 +12,6 @@ namespace {
 
 constexpr char kPath[] = "/can-bo/an-ninh/nguon";
 
-std::string Figure(std::uint64_t value) {
-    return Number(static_cast<std::int64_t>(value));
-}
-
 // What was not kept, by its reasons.
 std::string ReasonsOf(const SourceCount& count) {
     std::vector<std::string> reasons;

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "core/text.h"
-#include "modules/soc/engine/evaluate.h"
 #include "modules/soc/engine/letter_case.h"
 #include "modules/soc/engine/rule_reader.h"
 #include "modules/soc/engine/selection.h"
@@ -215,8 +214,8 @@ class QueryReader {
             pattern.Fold();
             return Add(field, TextTest{std::move(pattern)});
         }
-        if (const std::size_t slash = word.find('/'); field != kAnyField && slash != std::string::npos)
-            if (auto network = Network(word, slash)) return Add(field, *network);
+        if (field != kAnyField && word.find('/') != std::string::npos)
+            if (const auto network = ReadNetwork(word)) return Add(field, NetworkTest{*network});
         return Text(field, word);
     }
     std::uint32_t Text(FieldId field, const std::string& text) {
@@ -238,14 +237,6 @@ class QueryReader {
         if (!expression) throw Say("Biểu thức /{1}/ không dùng được: {2}", written, expression.error());
         return Add(field, ExpressionTest{std::move(*expression)});
     }
-    static std::optional<NetworkTest> Network(std::string_view word, std::size_t slash) {
-        const auto address = ReadAddress(word.substr(0, slash));
-        const auto bits = NumberIn(word.substr(slash + 1));
-        const unsigned most = word.find(':') == std::string_view::npos ? 32 : 128;
-        if (!address || !bits || *bits < 0 || *bits > most) return std::nullopt;
-        return NetworkTest{*address, static_cast<unsigned>(*bits) + 128 - most};
-    }
-
     std::string TakeQuoted() {
         std::string text;
         std::size_t at = 1;
@@ -314,6 +305,10 @@ Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text) {
     if (!condition) return std::unexpected(condition.error());
     query->condition = std::move(*condition);
     return query;
+}
+
+std::string QuoteValue(std::string_view value) {
+    return "\"" + ReplaceAll(ReplaceAll(std::string(value), "\\", "\\\\"), "\"", "\\\"") + "\"";
 }
 
 Result<Condition> ReadQueryInto(std::string_view text, Fields& fields) {

@@ -31,6 +31,8 @@ struct Query {
 
 // The refusal says what is wrong and where.
 Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text);
+// A value between quotes, as the language writes it.
+std::string QuoteValue(std::string_view value);
 // The same language as a condition over fields that exist already: what exceptions of rules are written in.
 Result<Condition> ReadQueryInto(std::string_view text, Fields& fields);
 

@@ -137,6 +137,10 @@ class Searcher::Walk {
             ++cost_.passed_over;
             return true;
         }
+        if (!block->Sound()) {
+            ++cost_.damaged;
+            return true;
+        }
         try {
             std::vector<std::uint32_t> lengths;
             const auto rows = block->Rows(lengths);

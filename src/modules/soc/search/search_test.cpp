@@ -1,12 +1,12 @@
 #include "modules/soc/search/search.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "core/embedded.h"
+#include "core/inflate.h"
 #include "core/text.h"
 #include "modules/soc/engine/evaluate.h"
 
@@ -15,24 +15,6 @@ namespace {
 
 const Parser* BySaying(std::uint32_t) {
     return nullptr;
-}
-
-std::string Unzip(std::string_view packed) {
-    z_stream stream{};
-    inflateInit2(&stream, 15 + 32);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-    stream.avail_in = static_cast<uInt>(packed.size());
-    std::string out;
-    char buffer[1 << 16];
-    int state = Z_OK;
-    while (state == Z_OK) {
-        stream.next_out = reinterpret_cast<Bytef*>(buffer);
-        stream.avail_out = sizeof buffer;
-        state = inflate(&stream, Z_NO_FLUSH);
-        out.append(buffer, sizeof buffer - stream.avail_out);
-    }
-    inflateEnd(&stream);
-    return out;
 }
 
 class Search : public ::testing::Test {
@@ -170,7 +152,7 @@ TEST_F(Search, passes_over_blocks_that_cannot_hold_it) {
 
 // What the shortcuts leave out is nothing: against reading every event.
 TEST_F(Search, gives_what_reading_every_event_gives) {
-    const std::string recorded = Unzip(Embedded("data/soc/recorded_attacks.ndjson.gz"));
+    const std::string recorded = Inflate(Embedded("data/soc/recorded_attacks.ndjson.gz"), 64 << 20).value();
     std::vector<std::string> lines;
     for (const auto line : Split(std::string_view(recorded), '\n'))
         if (!line.empty()) lines.emplace_back(line);

@@ -1,4 +1,4 @@
-// Every statement about sources, their counts, and how far findings are told.
+// Every statement about sources, their counts, and how far what was found is told.
 #pragma once
 
 #include "storage/database.h"
@@ -26,14 +26,15 @@ inline constexpr Statement kAddCount{"soc.add_count", R"(
         DO UPDATE SET events = soc_count.events + excluded.events, bytes = soc_count.bytes + excluded.bytes)"};
 inline constexpr Statement kCountsSince{"soc.counts_since", R"(
     SELECT source_number, reason, SUM(events), SUM(bytes) FROM soc_count WHERE day >= $day GROUP BY source_number, reason)"};
-inline constexpr Statement kSaveReached{"soc.save_reached", R"(
-    INSERT INTO soc_reached (stream, number) VALUES ($stream, $number) ON CONFLICT (stream) DO UPDATE SET number = excluded.number)"};
+inline constexpr Statement kSaveTold{"soc.save_told", R"(
+    INSERT INTO soc_told (stream, number, settled_at) VALUES ($stream, $number, $settled)
+        ON CONFLICT (stream) DO UPDATE SET number = excluded.number, settled_at = excluded.settled_at)"};
 inline constexpr Statement kInsertAnchor{"soc.insert_anchor", R"(
     INSERT INTO soc_anchor (stream, number, digest, ledger_id, anchored_at) VALUES ($stream, $number, $digest, $ledger, $now))"};
 inline constexpr Statement kLastAnchor{"soc.last_anchor",
                                        "SELECT COALESCE(MAX(number), 0) FROM soc_anchor WHERE stream = $stream"};
 inline constexpr Statement kAnchors{"soc.anchors",
                                     "SELECT stream, number, digest, ledger_id FROM soc_anchor ORDER BY stream, number"};
-inline constexpr Statement kReached{"soc.reached", "SELECT stream, number FROM soc_reached"};
+inline constexpr Statement kTold{"soc.told", "SELECT stream, number, settled_at FROM soc_told"};
 
 }  // namespace dongson::soc

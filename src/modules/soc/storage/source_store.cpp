@@ -98,8 +98,9 @@ std::map<std::uint32_t, SourceCount> SourceStore::CountsSince(Date day) {
     return counts;
 }
 
-void SourceStore::SaveReached(const std::map<std::string, std::uint64_t>& reached) {
-    for (const auto& [stream, number] : reached) tx_.Run(kSaveReached, {{"stream", stream}, {"number", number}});
+void SourceStore::Save(const Told& told) {
+    for (const auto& [stream, number] : told.numbers)
+        tx_.Run(kSaveTold, {{"stream", stream}, {"number", number}, {"settled", told.settled}});
 }
 
 void SourceStore::Insert(const Anchor& anchor, Instant now) {
@@ -123,14 +124,15 @@ std::vector<Anchor> SourceStore::Anchors() {
     });
 }
 
-std::map<std::string, std::uint64_t> SourceStore::Reached() {
-    std::map<std::string, std::uint64_t> reached;
-    tx_.Select(kReached, {}, [&](Row& row) {
+Told SourceStore::ReadTold() {
+    Told told;
+    tx_.Select(kTold, {}, [&](Row& row) {
         const auto stream = row.Next<std::string>();
-        reached[stream] = static_cast<std::uint64_t>(row.Next<std::int64_t>());
+        told.numbers[stream] = row.Next<std::uint64_t>();
+        told.settled = row.Next<Instant>();
         return 0;
     });
-    return reached;
+    return told;
 }
 
 }  // namespace dongson::soc

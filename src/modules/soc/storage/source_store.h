@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/source.h"
 #include "storage/database.h"
 
@@ -32,8 +33,8 @@ class SourceStore {
     // Since that day, it included.
     std::map<std::uint32_t, SourceCount> CountsSince(Date day);
 
-    void SaveReached(const std::map<std::string, std::uint64_t>& reached);
-    std::map<std::string, std::uint64_t> Reached();
+    void Save(const Told& told);
+    Told ReadTold();
 
     void Insert(const Anchor& anchor, Instant now);
     std::uint64_t LastAnchor(std::string_view stream);

@@ -4,6 +4,7 @@
 
 #include "core/embedded.h"
 #include "modules/soc/engine/evaluate.h"
+#include "modules/soc/engine/network.h"
 #include "modules/soc/engine/rule_files.h"
 #include "modules/soc/search/query.h"
 

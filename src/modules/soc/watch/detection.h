@@ -44,7 +44,6 @@ class Detection {
 
     // Whether a hit counts: the rule is on, for this group, and no exception holds for the event now.
     bool Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const;
-    bool Off(std::uint32_t rule) const { return settings_[rule].off; }
     // Whom an event is about; the source when it does not say.
     Entity EntityOf(const Event& event, std::string_view source) const;
     // What exceptions could not be read, by their id.

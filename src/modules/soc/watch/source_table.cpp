@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/text.h"
-
 namespace dongson::soc {
 
 namespace {
@@ -12,21 +10,16 @@ std::string KeyOf(Recognition recognition, std::string_view mark) {
     return std::string(RecognitionWord(recognition)) + " " + std::string(mark);
 }
 
-std::int64_t WidthOf(const Source& source) {
-    const std::size_t slash = source.mark.find('/');
-    const std::int64_t most = source.mark.find(':') == std::string::npos ? 32 : 128;
-    return slash == std::string::npos ? 0 : most - ToNumber(std::string_view(source.mark).substr(slash + 1));
-}
-
 }  // namespace
 
 SourceTable::SourceTable(std::vector<Source> sources) : sources_(std::move(sources)) {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         by_number_[sources_[i].number] = i;
         by_mark_.emplace(KeyOf(sources_[i].recognition, sources_[i].mark), i);
-        if (sources_[i].recognition == Recognition::address) networks_.push_back(i);
+        if (sources_[i].recognition != Recognition::address) continue;
+        if (const auto network = ReadNetwork(sources_[i].mark)) networks_.emplace_back(*network, i);
     }
-    std::ranges::stable_sort(networks_, {}, [&](std::size_t i) { return WidthOf(sources_[i]); });
+    std::ranges::stable_sort(networks_, std::ranges::greater(), [](const auto& network) { return network.first.bits; });
 }
 
 const Source* SourceTable::Of(std::uint32_t number) const {
@@ -34,11 +27,11 @@ const Source* SourceTable::Of(std::uint32_t number) const {
     return found == by_number_.end() ? nullptr : &sources_[found->second];
 }
 
-const Source* SourceTable::OfAddress(std::string_view address) const {
-    if (const Source* exact = OfMark(Recognition::address, address)) return exact;
-    for (const std::size_t i : networks_)
-        if (InNetwork(sources_[i].mark, address)) return &sources_[i];
-    return nullptr;
+const Source* SourceTable::OfAddress(std::string_view text) const {
+    const auto address = ReadAddress(text);
+    if (!address) return nullptr;
+    const auto found = std::ranges::find_if(networks_, [&](const auto& network) { return InNetwork(*address, network.first); });
+    return found == networks_.end() ? nullptr : &sources_[found->second];
 }
 
 const Source* SourceTable::OfMark(Recognition recognition, std::string_view mark) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "modules/soc/domain/source.h"
+#include "modules/soc/engine/network.h"
 #include "modules/soc/normalise/parser.h"
 
 namespace dongson::soc {
@@ -31,7 +32,7 @@ class SourceTable {
     std::vector<Source> sources_;
     std::map<std::uint32_t, std::size_t> by_number_;
     std::map<std::string, std::size_t, std::less<>> by_mark_;  // recognition's word, a blank, the mark
-    std::vector<std::size_t> networks_;                        // the narrowest first
+    std::vector<std::pair<Network, std::size_t>> networks_;    // the narrowest first
 };
 
 }  // namespace dongson::soc

@@ -1,14 +1,11 @@
 // The watch itself: what collectors bring is read, judged by every rule, stored, and counted to the last event.
 //
-// Two ways in. Offer() takes an event from those who cannot wait (UDP, TCP) into a queue of its source; a thread takes from all
+// Two ways in. Offer() takes events from those who cannot wait (UDP, TCP) into a queue of their source; a thread takes from all
 // queues in turn, so that a flood of one source leaves the others alone. Take() does the same work in the caller's thread, for
-// those who want to know that their events are safe (HTTP, files): when it returns, they are on disk.
+// those who want to know that their events are safe (HTTP): when it returns, they are on disk.
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,38 +15,29 @@
 #include <thread>
 #include <vector>
 
-#include "modules/soc/domain/alert.h"
 #include "modules/soc/engine/correlator.h"
-#include "modules/soc/events/event_store.h"
 #include "modules/soc/watch/accounts.h"
-#include "modules/soc/watch/detection.h"
+#include "modules/soc/watch/finding_book.h"
+#include "modules/soc/watch/judging.h"
 #include "modules/soc/watch/limits.h"
-#include "modules/soc/watch/source_table.h"
+#include "modules/soc/watch/source_queues.h"
 
 namespace dongson::soc {
 
-// An event as a collector has it. The source's number is what the collector recognised.
-struct Offered {
-    std::uint32_t source = kNobody;
-    Shape shape = Shape::text;
-    Instant received;
-    std::string bytes;
-};
+// Numbers of events, by the names of their streams.
+using StreamNumbers = std::map<std::string, std::uint64_t>;
 
-// What is told once a second: findings since the last time, and up to which event of each stream they reach.
+// What is told once a second: findings since the last time, and how far they reach.
 struct Findings {
     std::vector<Finding> findings;
-    std::map<std::string, std::uint64_t> reached;
-    CorrelationLosses losses;
+    Told told;
 };
 
 // How the watch is doing.
 struct WatchState {
-    std::uint64_t waiting_events = 0, waiting_bytes = 0;
-    std::uint64_t judged = 0, hits = 0;  // since the start
-    std::string trouble;                 // why nothing can be stored; empty when all is well
-    CorrelationLosses losses;
-    std::size_t correlations_held = 0;
+    std::uint64_t waiting_events = 0;
+    std::string trouble;       // why nothing can be stored; empty when all is well
+    CorrelationLosses losses;  // since the start
 };
 
 class Watcher {
@@ -61,21 +49,19 @@ class Watcher {
 
     void UseSources(std::shared_ptr<const SourceTable> sources);
     std::shared_ptr<const SourceTable> sources() const;
-    // From the next event on; says which that is in each stream. What correlations gathered so far is gathered again from the
-    // events of their last timespans.
-    std::map<std::string, std::uint64_t> UseDetection(std::shared_ptr<const Detection> detection);
+    // From the next event on. Correlations gather again what stored events of their last timespans mean, without telling it
+    // again. `told`: how far findings were told, by a program before; what came after is told too. Nothing: all was, by this one.
+    void UseDetection(const std::shared_ptr<const Detection>& detection, const std::optional<Told>& told = std::nullopt);
     std::shared_ptr<const Detection> detection() const;
 
-    // Judges stored events after those, and before these: the findings that nobody told.
-    void CatchUp(const std::map<std::string, std::uint64_t>& reached, const std::map<std::string, std::uint64_t>& until);
     void Start();
-    // What is waiting is taken first.
+    // What waits is taken first; what the disk refuses then is counted as lost.
     void Stop();
 
     // How many were kept; the others are counted under their reasons.
     std::size_t Offer(std::vector<Offered> events);
     // Whether the source's queue has no room to speak of: who can make the sender wait, should.
-    bool Crowded(std::uint32_t source) const;
+    bool Crowded(std::uint32_t source) const { return queues_.Crowded(source); }
     // What was lost before anybody saw it.
     void Lost(std::uint32_t source, Unkept reason, std::uint64_t events);
     // Of each event why it was not kept; nothing of those that are on disk. Throws std::runtime_error when the disk refuses: what
@@ -88,67 +74,52 @@ class Watcher {
     Findings TakeFindings();
     WatchState State() const;
     const Accounts& accounts() const { return accounts_; }
-    Accounts& accounts() { return accounts_; }
 
   private:
-    struct Queue {
-        std::deque<Offered> events;
-        std::size_t bytes = 0;
-    };
-    struct Room;  // what one thread judges with
+    // Whether what an event means was told before.
+    enum class News : unsigned char { told, fresh };
+    using Counts = std::map<std::uint32_t, SourceCount>;
     struct Quota {
         std::int64_t second = 0;
         std::int64_t used = 0;
     };
 
-    std::unique_ptr<Room> BorrowRoom();
-    void ReturnRoom(std::unique_ptr<Room> room);
-    void Judge(std::vector<Offered>& events, std::map<std::uint32_t, SourceCount>& counts);
-    void JudgeOne(Offered& event, Room& room, SourceCount& count);
-    void JudgeStored(const EventKey& key, const EventRecord& record, Room& room, bool only_correlate);
-    void Hits(Room& room, const Source* source, const EventKey& key, const EventRecord& record, bool only_correlate);
-    void Note(Finding finding);
-    void NoteCorrelations(const std::vector<CorrelationAlert>& alerts);
+    std::unique_ptr<Judging> BorrowJudging();
+    void ReturnJudging(std::unique_ptr<Judging> judging);
+    void Judge(std::vector<Offered>& events, Counts& counts);
+    void JudgeOne(Offered& event, const SourceTable& sources, Judging& judging, SourceCount& count);
+    void JudgeStored(const StreamNumbers& from, const StreamNumbers& until, News news, Judging& judging, Correlator& correlator);
+    void Hits(const std::vector<std::uint32_t>& hits, const EventKey& key, const EventRecord& record, const Source* source,
+              News news, const Judging& judging, Correlator* correlator);
     std::optional<Unkept> Refuse(const Offered& event, const Source* source);
-    void Count(const std::map<std::uint32_t, SourceCount>& counts);
+    void Count(const Counts& counts);
+    void Sync();
     void SetTrouble(std::string trouble);
     std::string Trouble() const;
-    std::vector<Offered> NextBatch();
-    void PutBack(std::vector<Offered> events);
     void Run();
     void Settle();
-    std::map<std::string, std::uint64_t> Ends() const;
-    std::uint64_t Encode(const EventKey& key) const;
-    EventKey Decode(std::uint64_t number) const;
 
     EventStore& store_;
     const Clock& clock_;
     WatcherLimits limits_;
     Accounts accounts_;
+    SourceQueues queues_;
 
     std::shared_mutex gate_;    // held by who judges; by who changes the rules, alone
     mutable std::mutex parts_;  // what follows, to the blank line
     std::shared_ptr<const SourceTable> sources_;
     std::shared_ptr<const Detection> detection_;
-    std::vector<std::unique_ptr<Room>> rooms_;
+    std::vector<std::unique_ptr<Judging>> judgings_;
     std::map<std::uint32_t, Quota> quotas_;
 
-    mutable std::mutex queues_mutex_;
-    std::condition_variable wake_, stop_;
-    std::map<std::uint32_t, Queue> queues_;
-    std::uint32_t last_ = 0;  // whose turn it was
-    std::uint64_t waiting_events_ = 0, waiting_bytes_ = 0;
-    bool stopping_ = false;
-
-    mutable std::mutex found_;  // correlations and findings
+    mutable std::mutex found_;  // what follows, to the blank line
     std::unique_ptr<Correlator> correlator_;
     std::shared_ptr<const Detection> correlator_of_;
-    std::map<std::pair<std::string, Entity>, Finding> findings_;
-    std::vector<const std::map<std::string, std::uint64_t>*> judging_;  // what is appended from there on may have untold findings
-    CorrelationLosses losses_;                                          // of correlators before this one
+    FindingBook book_;
+    std::vector<const StreamNumbers*> judged_from_;  // by who judges now: what is stored from there on may have untold findings
+    CorrelationLosses losses_;                       // of correlators before this one
 
-    std::vector<std::string> stream_names_;
-    std::atomic<std::uint64_t> judged_ = 0, hits_ = 0;
+    std::atomic<bool> appends_ = true;  // the last attempt to store succeeded
     mutable std::mutex trouble_mutex_;
     std::string trouble_;
     std::vector<std::thread> threads_;

@@ -45,19 +45,19 @@ class WatcherTest : public ::testing::Test {
         store_.reset();
         std::filesystem::remove_all(folder_);
     }
-    void Open(WatcherLimits limits = {}) {
+    void Open(WatcherLimits limits = {}, const std::optional<Told>& told = std::nullopt) {
         watcher_.reset();
         store_.reset();
         store_ = std::make_unique<EventStore>(folder_, std::vector<std::string>{"standard"});
         watcher_ = std::make_unique<Watcher>(*store_, clock_, limits);
         watcher_->UseSources(std::make_shared<SourceTable>(
             std::vector<Source>{ASource(1, "10.1.0.0/16"), ASource(2, "10.2.0.5"), ASource(3, "10.3.0.0/16", 10)}));
-        began_ = Use({.shipped = false, .own_rules = {{"test.yml", kRules}}});
+        Use({.shipped = false, .own_rules = {{"test.yml", kRules}}}, told);
     }
-    std::map<std::string, std::uint64_t> Use(const DetectionParts& parts) {
+    void Use(const DetectionParts& parts, const std::optional<Told>& told = std::nullopt) {
         auto detection = std::make_shared<Detection>(parts);
         EXPECT_TRUE(detection->book().faults().empty());
-        return watcher_->UseDetection(detection);
+        watcher_->UseDetection(detection, told);
     }
     static Source ASource(std::uint32_t number, std::string mark, std::int64_t quota = 0) {
         return {.id = {number},
@@ -94,7 +94,6 @@ class WatcherTest : public ::testing::Test {
     std::string folder_;
     std::unique_ptr<EventStore> store_;
     std::unique_ptr<Watcher> watcher_;
-    std::map<std::string, std::uint64_t> began_;  // with the rules
 };
 
 TEST_F(WatcherTest, what_is_taken_is_stored_judged_and_counted) {
@@ -115,7 +114,7 @@ TEST_F(WatcherTest, what_is_taken_is_stored_judged_and_counted) {
     ASSERT_EQ(root.shown.size(), 2U);
     EXPECT_EQ(root.shown[0].key, "standard-1");
     EXPECT_NE(root.shown[0].excerpt.find("Accepted"), std::string::npos);
-    EXPECT_EQ(findings.reached.at("standard"), 4U);
+    EXPECT_EQ(findings.told.numbers.at("standard"), 4U);
 
     const auto counts = watcher_->accounts().Now();
     EXPECT_EQ(counts.at(1).received, 4U);
@@ -145,16 +144,49 @@ TEST_F(WatcherTest, rules_changed_in_the_middle_lose_nothing_that_correlations_g
 
 TEST_F(WatcherTest, a_restart_tells_what_the_program_before_did_not) {
     watcher_->Take({Root(), Failed(1), Failed(2), Failed(3)});
-    const auto reached = watcher_->TakeFindings().reached;
+    const auto told = watcher_->TakeFindings().told;
     watcher_->Take({Root(), Failed(4)});
-    Open();
-    watcher_->CatchUp(reached, began_);
+    Open({}, told);
     watcher_->Take({Failed(5)});
     const auto found = Found();
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].rule, "many");
     EXPECT_EQ(found[1].rule, "root");
     EXPECT_EQ(found[1].events, 1U);
+}
+
+TEST_F(WatcherTest, what_was_told_is_not_told_again_when_rules_change_or_the_program_starts_again) {
+    watcher_->Take({Failed(1), Failed(2), Failed(3), Failed(4), Failed(5)});
+    ASSERT_EQ(Found().size(), 1U);
+    Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .off = {"root"}});
+    EXPECT_TRUE(Found().empty());
+    watcher_->Take({Failed(6)});
+    const auto told = watcher_->TakeFindings().told;
+    Open({}, told);
+    EXPECT_TRUE(Found().empty());
+}
+
+TEST_F(WatcherTest, what_nobody_told_counts_once_in_correlations) {
+    watcher_->Take({Failed(1), Failed(2)});
+    const auto told = watcher_->TakeFindings().told;
+    watcher_->Take({Failed(3), Failed(4)});
+    Open({}, told);
+    EXPECT_TRUE(Found().empty()) << "four are not five";
+}
+
+TEST_F(WatcherTest, rules_change_while_events_come_and_correlations_are_judged) {
+    watcher_->Start();
+    for (int i = 0; i < 4; ++i) watcher_->Take({Failed(i)});
+    clock_.Set(clock_.Now() + 30 * kSecond);
+    for (int change = 0; change < 5; ++change) {
+        Use({.shipped = false, .own_rules = {{"test.yml", kRules}}});
+        watcher_->JudgeCorrelations();
+    }
+    watcher_->Take({Failed(33)});
+    watcher_->Stop();
+    const auto found = Found();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].events, 5U);
 }
 
 TEST_F(WatcherTest, rules_are_off_kept_to_groups_and_excepted_for_a_time) {

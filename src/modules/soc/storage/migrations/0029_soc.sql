@@ -26,10 +26,11 @@ CREATE TABLE soc_count (
     bytes BIGINT NOT NULL,
     PRIMARY KEY (source_number, day, reason)
 ) WITHOUT ROWID;
--- Up to which event of a stream everything that rules found is told.
-CREATE TABLE soc_reached (
+-- Up to which event of a stream everything that rules found is told, and up to which time everything that correlations found.
+CREATE TABLE soc_told (
     stream TEXT NOT NULL PRIMARY KEY,
-    number BIGINT NOT NULL
+    number BIGINT NOT NULL,
+    settled_at BIGINT NOT NULL
 );
 -- Which block of a stream stands in the public ledger: up to which event it reaches, its hash, and the ledger's entry.
 CREATE TABLE soc_anchor (

@@ -1,10 +1,10 @@
-#include "modules/soc/http/inflate.h"
+#include "core/inflate.h"
 
 #include <zlib.h>
 
 #include <array>
 
-namespace dongson::soc {
+namespace dongson {
 
 std::optional<std::string> Inflate(std::string_view packed, std::size_t most) {
     z_stream stream{};
@@ -26,4 +26,4 @@ std::optional<std::string> Inflate(std::string_view packed, std::size_t most) {
     return text;
 }
 
-}  // namespace dongson::soc
+}  // namespace dongson

@@ -1,0 +1,12 @@
+#include "modules/soc/events/record.h"
+
+#include "core/text.h"
+
+namespace dongson::soc {
+
+std::string Excerpt(std::string_view bytes, std::size_t letters) {
+    constexpr std::size_t kMostBytesALetter = 4;
+    return Shorten(MendUtf8(bytes.substr(0, letters * kMostBytesALetter)), letters);
+}
+
+}  // namespace dongson::soc

@@ -325,6 +325,7 @@ void Correlator::Advance(Instant until, std::vector<CorrelationAlert>& alerts) {
             for (const auto& [run, input] : of_correlation_[number]) {
                 const Correlation::Input& of = book_.correlations()[run].inputs[input];
                 std::vector<std::string> group;
+                group.reserve(of.taken.size());
                 for (const std::uint32_t part : of.taken) group.push_back(alerts[i].group[part]);
                 runs_[run]->Arrive(group, {.time = alerts[i].time, .event = alerts[i].events.back(), .input = input});
             }

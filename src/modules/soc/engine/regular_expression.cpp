@@ -2,8 +2,10 @@
 
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
+#include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace dongson::soc {
 
@@ -34,6 +36,15 @@ std::vector<std::string> NeededIn(const std::string& expression, const RE2::Opti
     return ascii ? texts : std::vector<std::string>();
 }
 
+// n of .{n,}; 0 of any other expression.
+std::size_t LettersInLine(std::string_view written) {
+    std::size_t letters = 0;
+    const char* const end = written.data() + written.size();
+    if (!written.starts_with(".{")) return 0;
+    const auto [after, error] = std::from_chars(written.data() + 2, end, letters);
+    return error == std::errc() && std::string_view(after, end) == ",}" ? letters : 0;
+}
+
 }  // namespace
 
 std::expected<RegularExpression, std::string> RegularExpression::Read(std::string_view written, ExpressionFlags flags) {
@@ -43,12 +54,28 @@ std::expected<RegularExpression, std::string> RegularExpression::Read(std::strin
     if (!compiled->ok()) return std::unexpected(compiled->error());
     RegularExpression result;
     result.written_ = written;
+    result.letters_in_line_ = LettersInLine(written);
+    result.lines_end_ = !flags.dot_all;
     result.needed_ = NeededIn(expression, options);
     result.compiled_ = std::move(compiled);
     return result;
 }
 
+// An automaton that counts to a thousand has a thousand states, each with its own past; letters can be counted.
+bool RegularExpression::HasLongLine(std::string_view text) const {
+    while (!text.empty()) {
+        const std::string_view line = lines_end_ ? text.substr(0, text.find('\n')) : text;
+        const auto letters =
+            static_cast<std::size_t>(std::ranges::count_if(line, [](unsigned char c) { return (c & 0xC0U) != 0x80U; }));
+        if (letters >= letters_in_line_) return true;
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return false;
+}
+
 bool RegularExpression::FoundIn(std::string_view text) const {
+    // What is not UTF-8 is the library's own to read.
+    if (letters_in_line_ > 0 && simdjson::validate_utf8(text.data(), text.size())) return HasLongLine(text);
     return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
 }
 

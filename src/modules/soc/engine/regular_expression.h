@@ -33,8 +33,12 @@ class RegularExpression {
     const std::string& Written() const { return written_; }
 
   private:
+    bool HasLongLine(std::string_view text) const;
+
     std::string written_;
     std::vector<std::string> needed_;
+    std::size_t letters_in_line_ = 0;  // the expression is .{n,} and no more: n; 0: it is another
+    bool lines_end_ = true;            // . is no line's end
     std::shared_ptr<const re2::RE2> compiled_;
 };
 

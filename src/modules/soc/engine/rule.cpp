@@ -1,17 +1,43 @@
 #include "modules/soc/engine/rule.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 namespace dongson::soc {
 
+namespace {
+
+// In comparisons of short texts, very roughly. An expression is worth waiting for until all else has failed to decide.
+struct TestCost {
+    bool anywhere;  // every value of the event
+
+    std::uint32_t operator()(const AbsentTest&) const { return 1; }
+    std::uint32_t operator()(const PresentTest&) const { return 1; }
+    std::uint32_t operator()(const TextTest& test) const { return (test.pattern.HasWildcards() ? 4U : 2U) * Values(); }
+    std::uint32_t operator()(const ExpressionTest&) const { return 1000 * Values(); }
+    std::uint32_t operator()(const auto&) const { return 8 * Values(); }
+
+    std::uint32_t Values() const { return anywhere ? 20 : 1; }
+};
+
+}  // namespace
+
 std::uint32_t Condition::AddAtom(Atom atom) {
+    const std::uint32_t cost = std::visit(TestCost{atom.field == kAnyField}, atom.test);
     atoms.push_back(std::move(atom));
-    nodes.push_back({Join::atom, static_cast<std::uint32_t>(atoms.size() - 1), 0});
+    nodes.push_back({Join::atom, static_cast<std::uint32_t>(atoms.size() - 1), 0, cost});
     return static_cast<std::uint32_t>(nodes.size() - 1);
 }
 
 std::uint32_t Condition::Add(Join join, const std::vector<std::uint32_t>& of) {
     if (of.size() == 1 && join != Join::none) return of[0];
-    nodes.push_back({join, static_cast<std::uint32_t>(children.size()), static_cast<std::uint32_t>(of.size())});
+    Node node{join, static_cast<std::uint32_t>(children.size()), static_cast<std::uint32_t>(of.size()), 0};
     children.insert(children.end(), of.begin(), of.end());
+    const auto added = std::span(children).last(of.size());
+    std::ranges::stable_sort(added, {}, [&](std::uint32_t child) { return nodes[child].cost; });
+    for (const std::uint32_t child : added) node.cost += nodes[child].cost;
+    nodes.push_back(node);
     return static_cast<std::uint32_t>(nodes.size() - 1);
 }
 

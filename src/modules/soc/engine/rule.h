@@ -64,6 +64,7 @@ struct Condition {
     struct Node {
         Join join = Join::atom;
         std::uint32_t from = 0, count = 0;  // of `children`; for an atom, `from` is its index in `atoms`
+        std::uint32_t cost = 0;             // a guess, to try the cheap ones first
     };
     std::vector<Atom> atoms;
     std::vector<Node> nodes;
@@ -71,7 +72,8 @@ struct Condition {
     std::uint32_t root = 0;
 
     std::uint32_t AddAtom(Atom atom);
-    // All of nothing holds, any of nothing does not. One child alone is the child itself.
+    // All of nothing holds, any of nothing does not. One child alone is the child itself. Children are tried in the order of
+    // their cost, not of their writing.
     std::uint32_t Add(Join join, const std::vector<std::uint32_t>& of);
     // From now on it holds only where `also` does too.
     void Narrow(const Condition& also);

@@ -10,9 +10,11 @@ namespace dongson::soc {
 
 namespace {
 
-// Longer starts and ends are looked up by this many of their bytes.
+// Starts and ends are looked up by this many of their bytes: a table each, so few of them; but \te.exe by .exe would be found
+// everywhere.
 std::size_t LookedUp(std::size_t length) {
-    return std::min<std::size_t>(std::bit_floor(length), 16);
+    constexpr std::size_t kLengths[] = {16, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1, 0};
+    return *std::ranges::find_if(kLengths, [&](std::size_t each) { return each <= length; });
 }
 
 }  // namespace

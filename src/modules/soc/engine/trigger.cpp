@@ -12,16 +12,34 @@ namespace {
 using Join = Condition::Join;
 using Place = TriggerKey::Place;
 
+// What stands in nearly every event, wherever it comes from.
+constexpr std::string_view kCommonplace[] = {
+    "c:\\windows\\", "\\windows\\", "\\system32\\",   "system32",     "\\syswow64\\", "\\program files",    "\\users\\",
+    "\\appdata\\",   "\\local\\",   "\\temp\\",       "\\software\\", "\\microsoft",  "microsoft",          "windows",
+    "explorer.exe",  "svchost.exe", "powershell.exe", "cmd.exe",      "\\device\\",   "\\currentversion\\", ".exe",
+    ".dll",          "/usr/bin/",   "/usr/",          "ntdll",        "kernel32",     "kernelbase",         "c:\\",
+    "hklm\\",        "system",
+};
+
+// How many of a text's bytes tell it from what every event holds.
+double Telling(std::string text) {
+    for (const std::string_view each : kCommonplace)
+        for (std::size_t at = text.find(each); at != std::string::npos; at = text.find(each, at))
+            text.replace(at, each.size(), "\n");
+    std::erase(text, '\n');
+    return std::min<double>(static_cast<double>(text.size()), 24);
+}
+
 // Long texts are rare, texts at an end rarer than texts anywhere; the figures only choose among the rule's own parts.
-double Chance(Place place, std::size_t length) {
+double Chance(Place place, const std::string& folded) {
     switch (place) {
         case Place::whole:
-            return 0.2 * std::pow(0.75, std::min<double>(static_cast<double>(length), 24));
+            return 0.2 * std::pow(0.75, Telling(folded));
         case Place::start:
         case Place::end:
-            return 0.4 * std::pow(0.78, std::min<double>(static_cast<double>(length), 24));
+            return 0.4 * std::pow(0.78, Telling(folded));
         case Place::within:
-            return 0.8 * std::pow(0.74, std::min<double>(static_cast<double>(length), 24));
+            return 0.8 * std::pow(0.74, Telling(folded));
         case Place::present:
             return 0.9;
     }
@@ -29,7 +47,9 @@ double Chance(Place place, std::size_t length) {
 }
 
 Trigger Single(FieldId field, Place place, std::string_view text) {
-    return {{{field, place, FoldCase(text)}}, Chance(place, text.size())};
+    std::string folded = FoldCase(text);
+    const double chance = Chance(place, folded);
+    return {{{field, place, std::move(folded)}}, chance};
 }
 
 // The keys of a single test.
@@ -49,7 +69,7 @@ struct TestTrigger {
         Trigger trigger;
         for (const std::string& text : test.expression.Needed()) {
             trigger.keys.push_back({field, Place::within, text});
-            trigger.chance += Chance(Place::within, text.size());
+            trigger.chance += Chance(Place::within, text);
         }
         return trigger.keys.empty() ? Present() : trigger;
     }

@@ -3,17 +3,21 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <memory>
+
 #include "core/time.h"
 
 namespace dongson {
 
 namespace {
 thread_local std::string request_id;
-std::function<void(std::string_view)> log_listener;
+using Listener = std::function<void(std::string_view)>;
+std::atomic<std::shared_ptr<const Listener>> log_listener;
 }  // namespace
 
 void ListenToLog(std::function<void(std::string_view line)> listener) {
-    log_listener = std::move(listener);
+    log_listener = listener ? std::make_shared<const Listener>(std::move(listener)) : nullptr;
 }
 
 void SetRequestId(std::string id) {
@@ -61,7 +65,7 @@ void Log(Severity severity, std::string_view code, std::initializer_list<LogFiel
     if (!request_id.empty()) line += ",\"request\":" + JsonQuote(request_id);
     for (const auto& [name, value] : fields) line += fmt::format(",\"{}\":{}", name, JsonQuote(value));
     line += '}';
-    if (log_listener) log_listener(line);
+    if (const auto listener = log_listener.load()) (*listener)(line);
     line += '\n';
     // One write, so that lines of several threads never mix; a closed standard error is nobody's to report to.
     [[maybe_unused]] const auto written = ::write(2, line.data(), line.size());

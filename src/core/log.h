@@ -16,7 +16,7 @@ using LogField = std::pair<std::string_view, std::string>;
 // `code` stands in docs/operators/messages.md with its cause, its meaning and what to do.
 void Log(Severity severity, std::string_view code, std::initializer_list<LogField> fields = {});
 
-// Who else gets each line, as it is written and without its line end; nobody when empty. Set before there are other threads.
+// Who else gets each line, as it is written and without its line end; nobody when empty.
 void ListenToLog(std::function<void(std::string_view line)> listener);
 
 // The request the current thread answers; empty outside a request.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ranges>
 
 #include "core/bytes.h"
 #include "core/log.h"
@@ -16,9 +17,8 @@ namespace dongson::soc {
 namespace {
 
 std::vector<std::string> Names(const std::map<std::string, int>& retention) {
-    std::vector<std::string> names;
-    for (const auto& [name, days] : retention) names.push_back(name);
-    return names;
+    const auto names = std::views::keys(retention);
+    return {names.begin(), names.end()};
 }
 
 // What came to `now` since `before`.
@@ -94,10 +94,13 @@ DetectionParts PartsOf(const Platform& platform) {
 }  // namespace
 
 void Centre::ReloadDetection() {
+    const std::lock_guard lock(reading_);
+    if (!prepared_) return;  // Prepare() will read what was changed
     watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)));
 }
 
 void Centre::Prepare() {
+    const std::lock_guard lock(reading_);
     const auto told = platform_.storage.Read([](storage::Transaction& tx) { return SourceStore(tx).ReadTold(); });
     watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)), told);
     prepared_ = true;

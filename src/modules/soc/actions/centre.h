@@ -76,6 +76,7 @@ class Centre {
     Watcher watcher_;
     std::unique_ptr<SyslogListener> listener_;
 
+    std::mutex reading_;  // of rules: one at a time, the last that was changed wins
     std::atomic<bool> prepared_ = false;
     std::mutex keeping_;  // what follows, to the blank line
     Keeping pending_;

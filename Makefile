@@ -44,7 +44,7 @@ unit: install assets
 tsan: install assets
 	@cmake --preset tsan >/dev/null
 	ninja -C build/tsan dongson_tests
-	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*:*Watcher*:*EventStream*'
 
 http: build
 	DONGSON=build/release/dongson node --test $(wildcard tests/http/*.test.mjs)

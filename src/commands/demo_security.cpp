@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "modules/soc/actions/centre.h"
 #include "modules/soc/actions/decide_alert.h"
+#include "modules/soc/actions/hand_over.h"
 #include "modules/soc/actions/handle_case.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/engine/event_time.h"
@@ -199,17 +200,10 @@ class SecurityDemo {
                 (void)soc::AddEvidence(centre_, analysts_[0], incident->id, *key);
             break;
         }
-        platform.storage.MustWrite([&](storage::Transaction& tx) {
-            soc::CaseStore(tx).Add(soc::Handover{
-                .id = FreshId(),
-                .at = now_,
-                .account = analysts_[1].account.id,
-                .text =
-                    incident->code +
-                    " đang chờ đơn vị chủ quản xác nhận danh sách tài khoản. Máy trạm khối văn phòng có nhiều cảnh báo PowerShell, chưa xem hết.",
-                .taken = std::nullopt,
-                .taken_by = {}});
-        });
+        (void)soc::HandOver(
+            platform, analysts_[1],
+            incident->code +
+                " đang chờ đơn vị chủ quản xác nhận danh sách tài khoản. Máy trạm khối văn phòng có nhiều cảnh báo PowerShell, chưa xem hết.");
     }
 
     House& house_;

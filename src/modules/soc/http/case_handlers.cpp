@@ -4,7 +4,6 @@
 #include "modules/soc/actions/handle_case.h"
 #include "modules/soc/actions/report_case.h"
 #include "modules/soc/http/handlers.h"
-#include "modules/soc/http/views.h"
 #include "modules/soc/pages/case_pages.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
@@ -180,59 +179,6 @@ web::Response DownloadReport(Centre&, const OfficerRequest& request) {
     auto response = web::NoStore(web::Bytes(CaseReportPdf(report), "application/pdf"));
     response.With("content-disposition", "inline; filename=\"" + view.incident.code + ".pdf\"");
     return response;
-}
-
-namespace {
-
-web::Response ShownHandovers(Centre& centre, const OfficerRequest& request, Refusals faults = {}) {
-    HandoverView view{
-        .handovers = {}, .names = {}, .reader = request.officer.account.id, .suggestion = {}, .faults = std::move(faults)};
-    request.platform.storage.Read([&](storage::Transaction& tx) {
-        CaseStore cases(tx);
-        view.handovers = cases.Handovers();
-        identity::AccountStore accounts(tx);
-        for (const Handover& handover : view.handovers)
-            for (const AccountId id : {handover.account, handover.taken_by})
-                if (id && !view.names.contains(id)) view.names[id] = accounts.Get(id) ? accounts.Get(id)->name : "";
-        for (const Case& incident : cases.Open())
-            view.suggestion += incident.code + " " + incident.title + ": " + std::string(CaseStateName(incident.state)) + "\n";
-        const auto open = AlertStore(tx).OpenByLevel();
-        view.suggestion += "Cảnh báo đang chờ: " + std::to_string(open[4]) + " nghiêm trọng, " + std::to_string(open[3]) +
-                           " cao, " + std::to_string(open[0] + open[1] + open[2]) + " khác\n";
-        return true;
-    });
-    for (const SourceLine& line : SourceLines(centre))
-        if (line.silent) view.suggestion += "Nguồn im lặng: " + line.source.name + "\n";
-    if (request.http.form.Has("noi_dung")) view.suggestion = request.http.form.Value("noi_dung");
-    return web::NoStore(web::Page(HandoverPage(view), view.faults.empty() ? 200 : 422));
-}
-
-}  // namespace
-
-web::Response ShowHandovers(Centre& centre, const OfficerRequest& request) {
-    return ShownHandovers(centre, request);
-}
-
-web::Response MakeHandover(Centre& centre, const OfficerRequest& request) {
-    const auto& form = request.http.form;
-    const Instant now = request.platform.clock.Now();
-    if (form.Has("nhan")) {
-        request.platform.storage.MustWrite(
-            [&](storage::Transaction& tx) { CaseStore(tx).Take(ToNumber(form.Value("nhan")), request.officer.account.id, now); });
-        return web::SeeOtherPage("/can-bo/an-ninh/giao-ca");
-    }
-    const auto text = Trim(form.Value("noi_dung"));
-    if (text.empty())
-        return ShownHandovers(centre, request, {{"SOC_HANDOVER_EMPTY", Say("Ghi điều ca sau cần biết."), "noi_dung"}});
-    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
-        CaseStore(tx).Add(Handover{.id = FreshId(),
-                                   .at = now,
-                                   .account = request.officer.account.id,
-                                   .text = std::string(text),
-                                   .taken = std::nullopt,
-                                   .taken_by = {}});
-    });
-    return web::SeeOtherPage("/can-bo/an-ninh/giao-ca");
 }
 
 }  // namespace dongson::soc

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "core/bytes.h"
 #include "core/log.h"
@@ -13,7 +12,6 @@ namespace dongson::soc {
 
 namespace {
 
-constexpr std::size_t kShown = 100, kStretches = 60, kMostValues = 100'000, kShownValues = 20, kText = 400;
 constexpr std::int64_t kPatience = 15 * kSecond;
 
 struct Asked {
@@ -49,7 +47,7 @@ Asked Read(const web::Request& http, Instant now, EventSearchView& view) {
     }
     if (!view.source.empty()) asked.scope.sources = {static_cast<std::uint32_t>(ToNumber(view.source))};
     asked.scope.give_up = SystemClock().Now() + kPatience;
-    auto query = ReadQuery(view.query);
+    auto query = ReadQuery(view.query, view.field);
     if (query) {
         asked.query = std::move(*query);
     } else {
@@ -58,57 +56,9 @@ Asked Read(const web::Request& http, Instant now, EventSearchView& view) {
     return asked;
 }
 
-// Equal stretches of time between the first and the last event found.
-std::vector<Stretch> StretchesOf(std::vector<std::int64_t> times) {
-    std::vector<Stretch> stretches;
-    if (times.empty()) return stretches;
-    const auto [first, last] = std::ranges::minmax(times);
-    const std::int64_t length = std::max<std::int64_t>(1, (last - first) / static_cast<std::int64_t>(kStretches) + 1);
-    for (std::size_t i = 0; i < kStretches; ++i) stretches.push_back({{first + static_cast<std::int64_t>(i) * length}, 0});
-    for (const std::int64_t time : times) ++stretches[static_cast<std::size_t>((time - first) / length)].events;
-    return stretches;
-}
-
 std::string NameOf(const SourceTable& sources, std::uint32_t number) {
     const Source* source = sources.Of(number);
     return source == nullptr ? "?" : source->name;
-}
-
-void Search(Centre& centre, const Asked& asked, EventSearchView& view) {
-    const Instant began = SystemClock().Now();
-    const auto sources = centre.watcher().sources();
-    // A field to be counted must be one that the query's events have: it is asked for beside the query.
-    auto query = asked.query;
-    FieldId field = kAnyField;
-    if (!view.field.empty()) {
-        auto with_field = ReadQuery(view.query.empty() || view.query == "*" ? view.field + ":*"
-                                                                            : "(" + view.query + ") and " + view.field + ":*");
-        if (with_field) {
-            query = std::move(*with_field);
-            field = query->fields.Find(view.field).field;
-        } else {
-            view.faults.push_back({"SOC_FIELD", Say("Tên trường chỉ gồm chữ, số, dấu chấm, gạch."), "truong"});
-            return;
-        }
-    }
-    std::vector<std::int64_t> times;
-    std::map<std::string, std::uint64_t> values;
-    Searcher searcher = centre.SearchFor(query);
-    view.cost = searcher.Run(asked.scope, [&](const EventKey& key, const EventRecord& record, const Event& event) {
-        ++view.found;
-        times.push_back(record.time.ms);
-        if (view.events.size() < kShown)
-            view.events.push_back({key.Text(), NameOf(*sources, record.source), Excerpt(record.bytes, kText), record.time});
-        if (field != kAnyField)
-            if (const auto* value = event.First(field); value != nullptr && values.size() < kMostValues)
-                ++values[MendUtf8(event.Text(*value))];
-        return true;
-    });
-    view.stretches = StretchesOf(std::move(times));
-    for (const auto& [value, events] : values) view.values.push_back({value, events});
-    std::ranges::sort(view.values, std::ranges::greater(), &FieldCount::events);
-    view.values.resize(std::min(view.values.size(), kShownValues));
-    view.milliseconds = SystemClock().Now().ms - began.ms;
 }
 
 }  // namespace
@@ -120,7 +70,13 @@ web::Response ShowEvents(Centre& centre, const OfficerRequest& request) {
     const Asked asked = Read(request.http, request.platform.clock.Now(), view);
     view.faults = asked.faults;
     view.sources = centre.watcher().sources()->all();
-    if (view.asked && view.faults.empty()) Search(centre, asked, view);
+    for (const Source& source : view.sources) view.names[source.number] = source.name;
+    if (view.asked && view.faults.empty()) {
+        const Instant began = SystemClock().Now();
+        Searcher searcher = centre.SearchFor(asked.query);
+        view.overview = Survey(searcher, *asked.query, asked.scope);
+        view.milliseconds = SystemClock().Now().ms - began.ms;
+    }
     return web::NoStore(web::Page(EventSearchPage(view), view.faults.empty() ? 200 : 422));
 }
 

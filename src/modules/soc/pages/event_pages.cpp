@@ -48,12 +48,17 @@ Html Form(const EventSearchView& view) {
         web::Button(Say("Tìm")));
 }
 
+std::string NameOf(const EventSearchView& view, std::uint32_t source) {
+    const auto name = view.names.find(source);
+    return name == view.names.end() ? "?" : name->second;
+}
+
 // Bars of a histogram: the height is a step of a class, so that no style is written into the page.
 Html Histogram(const EventSearchView& view) {
     std::uint64_t most = 1;
-    for (const Stretch& stretch : view.stretches) most = std::max(most, stretch.events);
+    for (const Stretch& stretch : view.overview.stretches) most = std::max(most, stretch.events);
     return Render(R"(<ol class="ds-histogram" aria-label="{}">{}</ol>)", Say("Số sự kiện theo thời gian"),
-                  Each(view.stretches, [&](const Stretch& stretch) {
+                  Each(view.overview.stretches, [&](const Stretch& stretch) {
                       constexpr std::uint64_t kSteps = 20;
                       const auto step = stretch.events == 0 ? 0 : std::max<std::uint64_t>(1, stretch.events * kSteps / most);
                       return Render(R"(<li class="{}" title="{}"><span class="govuk-visually-hidden">{}</span></li>)",
@@ -66,7 +71,7 @@ Html Histogram(const EventSearchView& view) {
 Html Values(const EventSearchView& view) {
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead><tr><th class="govuk-table__header" scope="col">Giá trị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Say("Giá trị của {1}", view.field), Each(view.values, [&](const FieldCount& count) {
+        Say("Giá trị của {1}", view.field), Each(view.overview.values, [&](const FieldCount& count) {
             const std::string narrower = (view.query.empty() || view.query == "*" ? "" : "(" + view.query + ") and ") +
                                          view.field + ":" + QuoteValue(count.value);
             return Render(
@@ -76,26 +81,28 @@ Html Values(const EventSearchView& view) {
 }
 
 Html Found(const EventSearchView& view) {
-    const auto cost = Say("{1} ms. Khối: {2}, bỏ qua không cần mở: {3}. Đọc {4} sự kiện trong {5}.",
-                          std::to_string(view.milliseconds), Figure(view.cost.blocks), Figure(view.cost.passed_over),
-                          Figure(view.cost.read), Bytes(static_cast<double>(view.cost.bytes)));
+    const auto cost =
+        Say("{1} ms. Khối: {2}, bỏ qua không cần mở: {3}. Đọc {4} sự kiện trong {5}.", std::to_string(view.milliseconds),
+            Figure(view.overview.cost.blocks), Figure(view.overview.cost.passed_over), Figure(view.overview.cost.read),
+            Bytes(static_cast<double>(view.overview.cost.bytes)));
     return Render(
         R"(<h2 class="govuk-heading-m">{}</h2>{}{}<p class="govuk-body-s ds-muted">{}</p>{}{}<p class="govuk-body"><a class="govuk-link" href="{}">Tải về (NDJSON)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Sự kiện</th></tr></thead><tbody>{}</tbody></table></div>)",
-        view.cost.finished ? Say("{1} sự kiện", Figure(view.found)) : Say("Ít nhất {1} sự kiện", Figure(view.found)),
-        When(!view.cost.finished,
+        view.overview.cost.finished ? Say("{1} sự kiện", Figure(view.overview.found))
+                                    : Say("Ít nhất {1} sự kiện", Figure(view.overview.found)),
+        When(!view.overview.cost.finished,
              [] { return Render(R"(<p class="govuk-body">Chưa tìm hết: thu hẹp thời gian hoặc câu hỏi để có con số đủ.</p>)"); }),
-        When(view.cost.damaged > 0,
+        When(view.overview.cost.damaged > 0,
              [&] {
                  return web::Banner(Say("Có khối dữ liệu hỏng"),
                                     web::Paragraph(Say("{1} khối không đọc được và không có trong kết quả.",
-                                                       std::to_string(view.cost.damaged))));
+                                                       std::to_string(view.overview.cost.damaged))));
              }),
-        cost, Histogram(view), When(!view.values.empty(), [&] { return Values(view); }),
-        Again(std::string(kPath) + "/tai", view.query, view), Each(view.events, [](const FoundEvent& event) {
+        cost, Histogram(view), When(!view.overview.values.empty(), [&] { return Values(view); }),
+        Again(std::string(kPath) + "/tai", view.query, view), Each(view.overview.events, [&](const FoundEvent& event) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><code class="ds-log">{}</code></td></tr>)",
-                Url::Page("/can-bo/an-ninh/su-kien/" + event.key), Moment(event.time), web::InVietnamese(event.source),
-                event.text);
+                Url::Page("/can-bo/an-ninh/su-kien/" + event.key.Text()), Moment(event.time),
+                web::InVietnamese(NameOf(view, event.source)), event.text);
         }));
 }
 

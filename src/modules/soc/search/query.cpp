@@ -264,14 +264,8 @@ class QueryReader {
     FieldId message_;
 };
 
-std::shared_ptr<Query> FreshQuery() {
-    auto query = std::make_shared<Query>();
-    ReadShippedFieldNames(query->fields);
-    query->sources.ReadShipped(query->fields);
-    return query;
-}
-
-Result<std::shared_ptr<const Query>> ReadRule(std::string_view text) {
+// One rule of Sigma.
+Result<void> ReadRule(std::string_view text, Query& into) {
     RuleBook book;
     ReadShippedFieldNames(book.fields());
     book.Read("", text);
@@ -280,30 +274,35 @@ Result<std::shared_ptr<const Query>> ReadRule(std::string_view text) {
         return No(
             Say("Quy tắc Sigma không dùng được, dòng {1}: {2}", std::to_string(book.faults()[0].line), book.faults()[0].reason));
     if (book.rules().size() != 1) return No(Say("Chỉ tìm được theo một quy tắc Sigma mỗi lần."));
-    auto query = std::make_shared<Query>();
-    query->fields = book.fields();
-    query->condition = book.rules()[0].condition;
-    query->wanted = {book.rules()[0].source};
-    query->sources.ReadShipped(query->fields);
-    return query;
+    into.fields = book.fields();
+    into.condition = book.rules()[0].condition;
+    into.wanted = {book.rules()[0].source};
+    return {};
+}
+
+Result<void> ReadInto(std::string_view text, Query& into) {
+    if (text.starts_with("title:") || text.starts_with("detection:") || text.find("\ndetection:") != std::string_view::npos)
+        return ReadRule(text, into);
+    ReadShippedFieldNames(into.fields);
+    if (text.empty() || text == "*") {
+        into.everything = true;
+        into.condition.root = into.condition.Add(Join::all, {});
+        return {};
+    }
+    auto condition = ReadQueryInto(text, into.fields);
+    if (!condition) return std::unexpected(condition.error());
+    into.condition = std::move(*condition);
+    return {};
 }
 
 }  // namespace
 
-Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text) {
+Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text, std::string_view counted) {
     if (text.size() > kLongest) return No(Say("Câu hỏi dài quá {1} chữ.", std::to_string(kLongest)));
-    text = Trim(text);
-    if (text.starts_with("title:") || text.starts_with("detection:") || text.find("\ndetection:") != std::string_view::npos)
-        return ReadRule(text);
-    auto query = FreshQuery();
-    if (text.empty() || text == "*") {
-        query->everything = true;
-        query->condition.root = query->condition.Add(Join::all, {});
-        return query;
-    }
-    auto condition = ReadQueryInto(text, query->fields);
-    if (!condition) return std::unexpected(condition.error());
-    query->condition = std::move(*condition);
+    auto query = std::make_shared<Query>();
+    if (auto read = ReadInto(Trim(text), *query); !read) return std::unexpected(read.error());
+    if (!counted.empty()) query->counted = query->fields.Of(counted);
+    query->sources.ReadShipped(query->fields);
     return query;
 }
 

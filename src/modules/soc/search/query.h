@@ -27,10 +27,12 @@ struct Query {
     Condition condition;
     std::vector<LogSource> wanted;  // of a rule of Sigma; empty: any
     bool everything = false;        // nothing is asked: every event
+    FieldId counted = kAnyField;    // whose values are counted beside
 };
 
 // The refusal says what is wrong and where.
-Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text);
+// `counted`: a field whose values are wanted of what is found; none when empty.
+Result<std::shared_ptr<const Query>> ReadQuery(std::string_view text, std::string_view counted = {});
 // A value between quotes, as the language writes it.
 std::string QuoteValue(std::string_view value);
 // The same language as a condition over fields that exist already: what exceptions of rules are written in.

@@ -48,6 +48,7 @@ std::string CaseReportPdf(const CaseReport& report) {
     if (!report.alerts.empty()) {
         document.Title("5. Cảnh báo");
         std::vector<std::vector<std::string>> rows;
+        rows.reserve(report.alerts.size());
         for (const Alert& alert : report.alerts)
             rows.push_back({alert.first.Local(), std::string(LevelName(alert.level)), alert.title, alert.entity.name,
                             std::to_string(alert.events)});
@@ -55,6 +56,7 @@ std::string CaseReportPdf(const CaseReport& report) {
     }
     document.Title("6. Diễn biến");
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(report.entries.size());
     for (const CaseEntry& entry : report.entries)
         rows.push_back({entry.at.Local(), std::string(EntryKindName(entry.kind)),
                         Shorten(entry.text, 300) + (entry.digest.empty() ? "" : " (SHA-256 " + entry.digest + ")")});

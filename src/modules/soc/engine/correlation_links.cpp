@@ -64,7 +64,12 @@ class Linker {
         for (const std::string& group : correlation.group_by) {
             const std::string wanted = FieldFor(correlation, group, name);
             const auto part = std::ranges::find(other->group_by, wanted);
-            if (part == other->group_by.end()) return "\"" + name + "\" is not grouped by \"" + wanted + "\", which this one is";
+            if (part == other->group_by.end())
+                return std::string("\"")
+                    .append(name)
+                    .append("\" is not grouped by \"")
+                    .append(wanted)
+                    .append("\", which this one is");
             input.taken.push_back(static_cast<std::uint32_t>(part - other->group_by.begin()));
         }
         input.of_correlation = true;

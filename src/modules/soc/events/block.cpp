@@ -101,6 +101,7 @@ std::string BlockBuilder::Seal(const Sha256& previous) const {
     header.latest = std::numeric_limits<std::int64_t>::min();
     header.previous = previous;
     std::vector<std::uint32_t> sources;
+    sources.reserve(rows_.size());
     for (const Row& row : rows_) sources.push_back(row.source);
     std::ranges::sort(sources);
     const auto repeated = std::ranges::unique(sources);

@@ -58,8 +58,9 @@ EventStore::EventStore(const std::string& folder, const std::vector<std::string>
     std::vector<std::string> names = streams;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.is_directory()) names.push_back(entry.path().filename().string());
+    const std::string below = folder + "/";
     for (const std::string& name : names)
-        if (!streams_.contains(name)) streams_.emplace(name, std::make_unique<EventStream>(folder + "/" + name, limits));
+        if (!streams_.contains(name)) streams_.emplace(name, std::make_unique<EventStream>(below + name, limits));
 }
 
 EventStream& EventStore::Stream(std::string_view name) {

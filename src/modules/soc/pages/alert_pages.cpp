@@ -52,9 +52,9 @@ Html Decide(const AlertView& view) {
     const auto simple = [&](std::string_view decision, const Sentence& text, web::ButtonKind kind) {
         return web::PostForm(url, Render("{}{}{}", version, web::HiddenInput("quyet_dinh", decision), web::Button(text, kind)));
     };
-    const auto take = alert.state == AlertState::fresh     ? simple("nhan", Say("Nhận xem xét"), web::ButtonKind::primary)
-                      : alert.state == AlertState::in_hand ? simple("tra", Say("Trả lại hàng đợi"), web::ButtonKind::secondary)
-                                                           : Html();
+    auto take = alert.state == AlertState::fresh     ? simple("nhan", Say("Nhận xem xét"), web::ButtonKind::primary)
+                : alert.state == AlertState::in_hand ? simple("tra", Say("Trả lại hàng đợi"), web::ButtonKind::secondary)
+                                                     : Html();
     if (!IsOpen(alert.state)) return take;
     const auto reason = [&](std::string_view hint) {
         return web::TextArea({"ly_do", Say("Lý do"), Say(hint), &view.faults, false}, view.typed_reason, 2);

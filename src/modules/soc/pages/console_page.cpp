@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
@@ -15,7 +16,7 @@ using namespace web::short_names;
 namespace {
 
 std::string Rounded(double value) {
-    return Number(static_cast<std::int64_t>(value + 0.5));
+    return Number(std::llround(value));
 }
 
 Html Card(std::string_view kind, const std::string& number, const Sentence& name, const Url& url) {

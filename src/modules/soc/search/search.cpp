@@ -25,6 +25,7 @@ struct Searcher::Filter {
         patterns.emplace_back("\\\\u");
         patterns.emplace_back("\\xe2\\x84\\xaa");
         std::vector<const char*> texts;
+        texts.reserve(patterns.size());
         std::vector<unsigned> flags(patterns.size(), HS_FLAG_CASELESS), ids(patterns.size());
         for (const std::string& pattern : patterns) texts.push_back(pattern.c_str());
         std::iota(ids.begin(), ids.end(), 0U);

@@ -27,6 +27,7 @@ void FindingBook::Note(Finding finding) {
 
 std::vector<Finding> FindingBook::Take() {
     std::vector<Finding> taken;
+    taken.reserve(findings_.size());
     for (auto& [key, finding] : findings_) taken.push_back(std::move(finding));
     findings_.clear();
     return taken;
@@ -46,6 +47,7 @@ Finding FindingOf(const Rule& rule, const Entity& entity, const EventKey& key, c
 
 Finding FindingOf(const Correlation& correlation, const CorrelationAlert& alert, const EventStore& store) {
     std::vector<std::string> group;
+    group.reserve(alert.group.size());
     for (std::size_t i = 0; i < alert.group.size(); ++i)
         group.push_back(correlation.group_by[i] + " = " + MendUtf8(alert.group[i]));
     Finding finding{.rule = KeyOf(correlation),

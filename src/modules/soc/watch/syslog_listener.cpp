@@ -134,7 +134,7 @@ class SyslogListener::Streams {
         Timer limit(context_);
         limit.expires_after(std::chrono::seconds(10));
         limit.async_wait([&](boost::system::error_code ended) {
-            if (!ended) stream.lowest_layer().cancel(ended);
+            if (!ended) std::ignore = stream.lowest_layer().cancel(ended);
         });
         auto token = asio::redirect_error(kAwait, error);
         co_await stream.async_handshake(ssl::stream_base::server, token);

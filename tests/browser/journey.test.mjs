@@ -72,7 +72,7 @@ async function addPaper(page) {
 }
 
 async function walk() {
-  const { url } = server;
+  const { url } = here.server;
   const citizen = await someone();
   await citizen.page.goto(url);
   await check(citizen.page, "home");
@@ -205,7 +205,7 @@ test("the same without JavaScript, at 360 px", async () => {
 });
 
 test("a department is asked for its opinion and answers", async () => {
-  const { url } = server;
+  const { url } = here.server;
   const clerk = await openPage(here.browser);
   await signIn(clerk.page, url, "motcua.hacthanh");
   await clerk.page.goto(`${url}/can-bo/tai-quay?q=cap+giay+phep+xay+dung`);
@@ -253,7 +253,7 @@ test("a department is asked for its opinion and answers", async () => {
 });
 
 test("no page is wider than a 360 px screen", async () => {
-  const { url } = server;
+  const { url } = here.server;
   const person = await openPage(here.browser, { viewport: { width: 360, height: 740 } });
   await signIn(person.page, url, "038190001234");
   const wide = [];
@@ -276,7 +276,7 @@ test("no page is wider than a 360 px screen", async () => {
 });
 
 test("English pages hold no Vietnamese but names and law", async () => {
-  const { url } = server;
+  const { url } = here.server;
   const person = await openPage(here.browser, { locale: "en-GB" });
   const vietnamese = () => [...document.querySelectorAll("body *")].filter((element) => !element.closest("[lang=vi], [translate=no], pre, script, option") && [...element.childNodes].some((node) => node.nodeType === 3 && /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i.test(node.textContent))).map((element) => element.textContent.trim().slice(0, 80));
   const crawl = async (paths) => {

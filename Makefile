@@ -53,7 +53,7 @@ http: build
 browser: build
 	@mkdir -p tests/browser/shots
 	DONGSON=build/release/dongson node --test $(wildcard tests/browser/*.test.mjs)
-	DONGSON=build/release/dongson tests/with_postgres.sh node --test --test-name-pattern='signed result|opinion|beside|leader publishes' $(wildcard tests/browser/*.test.mjs)
+	DONGSON=build/release/dongson tests/with_postgres.sh node --test --test-name-pattern='signed result|opinion|beside|leader publishes|takes an alert' $(wildcard tests/browser/*.test.mjs)
 
 fault: build
 	DONGSON=build/release/dongson tests/with_postgres.sh node --test $(wildcard tests/fault/*.test.mjs)

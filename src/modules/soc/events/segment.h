@@ -57,23 +57,29 @@ class Segment {
 
     const std::string& path() const { return path_; }
     std::string IndexPath() const;
-    std::uint64_t bytes() const { return bytes_; }
+    std::uint64_t bytes() const { return Now(bytes_); }
     // Blocks as of now, and the bytes that hold them.
     std::vector<BlockPlace> Places() const;
     std::shared_ptr<const MappedFile> Map() const;
 
-    std::uint64_t first() const { return first_; }
-    std::uint64_t events() const { return events_; }
-    std::int64_t earliest() const { return earliest_; }
-    std::int64_t latest() const { return latest_; }
-    Instant received_last() const { return {received_last_}; }
+    std::uint64_t first() const { return Now(first_); }
+    std::uint64_t events() const { return Now(events_); }
+    std::int64_t earliest() const { return Now(earliest_); }
+    std::int64_t latest() const { return Now(latest_); }
+    Instant received_last() const { return {Now(received_last_)}; }
     // The hash of the last block; zeros when there is none.
-    Sha256 last_hash() const { return last_hash_; }
+    Sha256 last_hash() const { return Now(last_hash_); }
 
     static constexpr char kSuffix[] = ".events", kIndexSuffix[] = ".index";
 
   private:
     Segment(std::string path, std::uint64_t first) : path_(std::move(path)), first_(first) {}
+    // A block may be written meanwhile.
+    template <class Value>
+    Value Now(const Value& value) const {
+        const std::lock_guard lock(mutex_);
+        return value;
+    }
     void Note(const BlockPlace& place);
     bool LoadIndex(std::uint64_t size);
     void Walk(std::vector<Damage>& damages);

@@ -1,19 +1,25 @@
-// The detection engine alone: events of a file (DONGSON_BENCH_EVENTS, JSON lines) and generated lines, against every shipped
-// rule.
+// The detection engine alone: recorded events (those that ship, or DONGSON_BENCH_EVENTS, JSON lines) and generated lines, against
+// every shipped rule.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "core/embedded.h"
+#include "core/inflate.h"
 #include "modules/soc/engine/correlator.h"
 #include "modules/soc/engine/detector.h"
 #include "modules/soc/engine/json_text.h"
 #include "modules/soc/engine/rule_files.h"
 #include "modules/soc/engine/rule_reader.h"
+#include "modules/soc/intelligence/recogniser.h"
 
 namespace {
 
@@ -40,7 +46,7 @@ struct Lines {
 
 std::string Recorded() {
     const char* path = std::getenv("DONGSON_BENCH_EVENTS");
-    if (path == nullptr) throw std::runtime_error("DONGSON_BENCH_EVENTS names no file");
+    if (path == nullptr) return Inflate(Embedded("data/soc/recorded_attacks.ndjson.gz"), 256 << 20).value();
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -152,6 +158,58 @@ void MixedEventsPlainly(benchmark::State& state) {
     Detect(state, Mixed(), true);
 }
 BENCHMARK(MixedEventsPlainly)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+
+// Five million indicators that no event has.
+const IndicatorSet& Indicators() {
+    static const IndicatorSet indicators = [] {
+        const std::string path = std::filesystem::temp_directory_path() / ("dongson-bench-" + std::to_string(::getpid()));
+        std::mt19937_64 random(1);
+        {
+            std::ofstream file(path, std::ios::binary);
+            for (int i = 0; i < 5'000'000; ++i) switch (i % 3) {
+                    case 0:
+                        file << LineOf({IndicatorKind::domain, fmt::format("n{:x}.example", random())});
+                        break;
+                    case 1:
+                        file << LineOf({IndicatorKind::hash, fmt::format("{:016x}{:016x}", random(), random())});
+                        break;
+                    default:
+                        file << LineOf(
+                            {IndicatorKind::address, fmt::format("240.{}.{}.{}", i & 255, i >> 8 & 255, i >> 16 & 255)});
+                }
+        }
+        IndicatorSet set({{1, "bench", Level::high, path}});
+        std::filesystem::remove(path);
+        return set;
+    }();
+    return indicators;
+}
+
+void MixedEventsWithIndicators(benchmark::State& state) {
+    static Engine engine;
+    static const Recogniser recogniser(std::shared_ptr<const IndicatorSet>(&Indicators(), [](const auto*) {}),
+                                       engine.book.fields());
+    JsonReader reader;
+    Event event;
+    DetectionRoom room;
+    engine.detector->Prepare(room);
+    std::vector<std::uint32_t> hits;
+    std::vector<IndicatorMatch> matches;
+    std::int64_t events = 0;
+    for (auto _ : state)
+        for (const std::string_view line : Mixed().each) {
+            ++events;
+            if (!reader.Read(line, engine.book.fields(), event).empty()) continue;
+            hits.clear();
+            matches.clear();
+            engine.detector->Detect(event, 0, room, hits);
+            recogniser.Recognise(event, Instant{}, false, matches);
+            benchmark::DoNotOptimize(hits.data());
+        }
+    state.SetItemsProcessed(events);
+    state.counters["indicators"] = static_cast<double>(Indicators().size());
+}
+BENCHMARK(MixedEventsWithIndicators)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void NewProcesses(benchmark::State& state) {
     Detect(state, Processes(), false);

@@ -54,6 +54,9 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     settings.watch.queue_bytes = static_cast<std::size_t>(within(
                                      "soc_queue_megabytes", static_cast<std::int64_t>(settings.watch.queue_bytes >> 20), 1, 4096))
                                  << 20;
+    settings.folders = root.Texts("soc_folders");
+    for (const std::string& folder : settings.folders)
+        if (!folder.starts_with('/')) root.Fail("'soc_folders' are paths from / on");
     settings.watch.threads = static_cast<unsigned>(within("soc_threads", settings.watch.threads, 1, 64));
     // Decree 333 art. 16: logs are kept twelve months at least.
     settings.retention_days["standard"] =
@@ -134,6 +137,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_event_kilobytes",
                    "soc_queue_megabytes",
                    "soc_threads",
+                   "soc_folders",
                    "soc_standard_days",
                    "soc_long_days",
                    "demonstration"});

@@ -12,7 +12,9 @@
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/hand_over.h"
 #include "modules/soc/actions/handle_case.h"
+#include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_source.h"
+#include "modules/soc/actions/keep_system.h"
 #include "modules/soc/engine/event_time.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
@@ -75,6 +77,8 @@ class SecurityDemo {
         centre_.watcher().JudgeCorrelations();
         centre_.Keep();
         Decide();
+        Indicators();
+        Systems();
         centre_.Anchor();
     }
 
@@ -91,6 +95,37 @@ class SecurityDemo {
         const auto registered = soc::RegisterSource(centre_, source);
         if (!registered) throw std::runtime_error(registered.error().code);
         return registered->source.number;
+    }
+
+    void Systems() {
+        const auto add = [&](std::string name, std::string purpose, std::string_view unit, int level, std::string networks) {
+            soc::InformationSystem system{
+                .name = std::move(name), .purpose = std::move(purpose), .level = level, .networks = std::move(networks)};
+            if (const auto* owner = house_.platform().units.Now()->FindByKey(unit)) system.unit = owner->id;
+            const auto registered = soc::RegisterSystem(house_.platform(), system);
+            if (!registered) throw std::runtime_error(registered.error().code);
+            return *registered;
+        };
+        auto portal = add("Hệ thống thông tin giải quyết thủ tục hành chính", "Cổng dịch vụ công và một cửa điện tử của tỉnh",
+                          "so-khoa-hoc-va-cong-nghe", 3, "10.38.1.10, 10.38.2.0/24");
+        portal.approval_number = "1234/QĐ-UBND (trình diễn)";
+        portal.approved_on = now_.LocalDate() - 200;
+        (void)soc::ChangeSystem(house_.platform(), portal);
+        add("Mạng văn phòng Ủy ban nhân dân tỉnh", "Máy trạm, in ấn, tệp dùng chung", "van-phong-ubnd-tinh", 2, "10.38.8.0/22");
+        for (const auto& [layer, evidence] :
+             {std::pair(soc::Layer::on_site, "Quyết định phân công trực an toàn thông tin (trình diễn)"),
+              std::pair(soc::Layer::monitoring, "Trung tâm giám sát này, trực 24/7")})
+            (void)soc::ShowLayer(house_.platform(), analysts_[1],
+                                 {.system = portal.id, .layer = layer, .met = true, .evidence = evidence});
+        (void)soc::AddProbe(house_.platform(), {.system = portal.id, .target = house_.platform().base_url + "/", .seconds = 60});
+    }
+
+    // The server finds them among what is stored once it runs.
+    void Indicators() {
+        const auto imported =
+            soc::ImportFeed(house_.platform(), {"Nơi dò quét (trình diễn)", soc::Level::medium, analysts_[0].account.id},
+                            "value,description\n198.51.100.9,Dò lỗ hổng Log4j\n203.0.113.66,Dò mật khẩu SSH\n");
+        if (!imported) throw std::runtime_error(imported.error().code);
     }
 
     // The recordings keep their order and their distances; the last of them was a quarter of an hour ago.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -22,7 +22,8 @@ before(async () => {
   const own = certificate("soc.example"), client = certificate("may-in-so-1");
   ports.client = client;
   const config = join(data, "config.yaml");
-  writeFileSync(config, `soc_udp: 0\nsoc_tcp: 0\nsoc_tls: 0\nsoc_certificate: ${own.file}\nsoc_key: ${own.key}\nsoc_client_authorities: ${client.file}\nsoc_event_kilobytes: 4\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
+  mkdirSync(join(data, "logs"));
+  writeFileSync(config, `soc_folders: [${join(data, "logs")}]\nsoc_udp: 0\nsoc_tcp: 0\nsoc_tls: 0\nsoc_certificate: ${own.file}\nsoc_key: ${own.key}\nsoc_client_authorities: ${client.file}\nsoc_event_kilobytes: 4\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
   server = await serve(data, ["--config", config]);
   for (let wait = 0; wait < 200 && !/SOC_LISTENS/.test(server.errors()); ++wait) await pause(50);
   Object.assign(ports, JSON.parse(server.errors().split("\n").find((line) => line.includes("SOC_LISTENS"))));
@@ -33,6 +34,7 @@ after(async () => {
   remove(data);
 });
 
+const database = () => (process.env.ON_POSTGRES ? ["--database", process.env.DONGSON_TEST_POSTGRES.replace("dbname=postgres", `dbname=http_${process.pid}_0`)] : []);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const until = async (what, holds) => {
   for (let wait = 0; wait < 200; ++wait) {
@@ -191,6 +193,128 @@ test("a rule of one's own is tried over stored events, counts once it is put int
   tcp.end();
 });
 
+const feeds = "/can-bo/an-ninh/chi-dau";
+const upload = async (name, file, level = "high") => {
+  await analyst.page(feeds);
+  const form = new FormData();
+  for (const [field, value] of Object.entries({ _csrf: analyst.csrf, ten: name, muc: level })) form.set(field, value);
+  form.set("tep", new Blob([file]), "danh-sach");
+  return fetch(server.url + feeds, { method: "POST", redirect: "manual", body: form, headers: { cookie: analyst.cookie } });
+};
+const feed = (name) => async () => (await analyst.page(feeds)).split("<tr").find((line) => line.includes(`>${name}<`)) ?? "";
+const indicator = (value) => async () => (await analyst.page("/can-bo/an-ninh/canh-bao?doi_tuong=" + encodeURIComponent(value))).split("<tr").filter((line) => line.includes("soc-feed-") || line.includes("Chỉ dấu của"));
+
+test("a list of indicators is held against what is stored, once, and against what comes", async () => {
+  assert.equal((await upload("", "198.51.100.7")).status, 422);
+  const useless = await upload("Danh sách CSV", "không có gì\n");
+  assert.equal(useless.status, 422);
+  assert.match(await useless.text(), /line 1/);
+  assert.equal((await upload("Danh sách CSV", gzipSync("# ghi chú\n203.0.113.5,Máy dò mật khẩu\nkhông phải\n"), "critical")).status, 303);
+  const looked = await until(feed("Danh sách CSV"), (line) => /lần thấy trong/.test(line));
+  assert.match(looked, /line 3/);
+  assert.match(looked, /502 lần thấy/);
+  const [alert] = await until(indicator("203.0.113.5"), (lines) => lines.length === 1);
+  assert.match(alert, /Máy dò mật khẩu/);
+  assert.match(alert, /numeric">502</);
+
+  const send = (event) => fetch(`${server.url}/api/v1/soc/events`, { method: "POST", body: JSON.stringify({ "@timestamp": new Date().toISOString(), ...event }) + "\n", headers: { authorization: `Bearer ${token}` } });
+  const bundle = (...names) => JSON.stringify({ type: "bundle", id: "bundle--1", objects: names.map((name, i) => ({ type: "indicator", id: `indicator--${i}`, pattern: `[domain-name:value = '${name}']`, name: "Máy chủ điều khiển" })) });
+  await send({ dns: { question: { name: "later.c2.example" } } });
+  assert.equal((await upload("Danh sách STIX", bundle("early.c2.example"))).status, 303);
+  await until(feed("Danh sách STIX"), (line) => /0 lần thấy/.test(line));
+  await send({ dns: { question: { name: "www.Early.C2.example." } } });
+  const [live] = await until(indicator("early.c2.example"), (lines) => lines.length === 1);
+  assert.match(live, /numeric">1</);
+
+  // A later edition: what it brings is looked for among stored events, what was known is not told again.
+  assert.equal((await upload("Danh sách STIX", bundle("early.c2.example", "later.c2.example"))).status, 303);
+  await until(feed("Danh sách STIX"), (line) => /[^\d]1 lần thấy/.test(line));
+  assert.equal((await indicator("later.c2.example")()).length, 1);
+  assert.match((await indicator("early.c2.example")())[0], /numeric">1</);
+
+  assert.match(await analyst.page(`${feeds}?tra=${encodeURIComponent("hxxp://x")}`), /Không danh sách nào có/);
+  assert.match(await analyst.page(`${feeds}?tra=203.0.113[.]5`), /<code class="ds-log">203\.0\.113\.5<\/code> – <span lang="vi">Danh sách CSV|<code class="ds-log">203\.0\.113\.5<\/code> – Danh sách CSV/);
+});
+
+test("a command takes a list over beside the running server, and a list is given up", async () => {
+  const file = join(data, "misp.json");
+  writeFileSync(file, JSON.stringify({ Event: { info: "Chiến dịch", Attribute: [{ type: "ip-dst", value: "203.0.113.77", to_ids: true }] } }));
+  const done = spawnSync(program, ["soc", "indicators", "--data", data, ...database(), "--name", "Danh sách MISP", file], { encoding: "utf8" });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+  assert.match(done.stdout, /1 indicators of MISP, 0 left out/);
+  const line = await until(feed("Danh sách MISP"), (text) => /[1-9]\d* lần thấy/.test(text));
+  assert.equal((await analyst.post(feeds, { bo: line.match(/name="bo" value="(\d+)"/)[1] })).status, 303);
+  assert.equal(await feed("Danh sách MISP")(), "");
+  assert.match(await analyst.page(`${feeds}?tra=203.0.113.77`), /Không danh sách nào có/);
+  const none = spawnSync(program, ["soc", "indicators", "--data", data, "--level", "x", file], { encoding: "utf8" });
+  assert.equal(none.status, 2);
+});
+
+test("systems have a level, four layers with evidence, and services that are tried", async () => {
+  const list = "/can-bo/an-ninh/he-thong";
+  const form = await analyst.page(`${list}/moi`);
+  const unit = form.match(/<option value="(\d+)"[^>]*>Sở Khoa học/)[1];
+  const system = { ten: "Cổng thử", don_vi: unit, muc_dich: "thử", cap_do: "3", quyet_dinh: "", ngay_duyet: "", mang: "10.1.0.0/16" };
+  for (const [field, value] of [["ten", " "], ["don_vi", "0"], ["mang", "10.1.0.0/99"], ["ngay_duyet", "mai"], ["quyet_dinh", "1/QĐ"]]) assert.equal((await analyst.post(`${list}/moi`, { ...system, [field]: value })).status, 422, field);
+  const made = await analyst.post(`${list}/moi`, system);
+  assert.equal(made.status, 303);
+  const at = made.headers.get("location");
+  assert.match(await analyst.page(list), /Cổng thử[\s\S]*0\/4 lớp/);
+  assert.equal((await analyst.post(at, { lop: "1", co: "1", minh_chung: "" })).status, 422);
+  assert.equal((await analyst.post(at, { lop: "1", co: "1", minh_chung: "Hợp đồng số 5" })).status, 303);
+  assert.match(await analyst.page(at), /Hợp đồng số 5/);
+  assert.match((await analyst.page(list)).split("<tr").find((line) => line.includes("Cổng thử")), /1\/4 lớp/);
+  let page = await analyst.page(at);
+  const version = page.match(/name="phien_ban" value="(\d+)"/)[1];
+  assert.equal((await analyst.post(at, { ...system, sua: "1", phien_ban: version, quyet_dinh: "1/QĐ-UBND", ngay_duyet: "29/8/2026" })).status, 303);
+  assert.equal((await analyst.post(at, { ...system, sua: "1", phien_ban: version })).status, 409);
+  for (const [loai, dich] of [["http", "ftp://x"], ["tcp", "x"], ["tls", "x:99999"]]) assert.equal((await analyst.post(at, { loai, dich, giay: "60" })).status, 422, dich);
+  for (const [loai, dich] of [["http", `${server.url}/`], ["tcp", `127.0.0.1:${ports.tcp}`], ["tls", `127.0.0.1:${ports.tls}`], ["dns", "localhost"], ["tcp", "127.0.0.1:1"]]) assert.equal((await analyst.post(at, { loai, dich, giay: "10" })).status, 303, dich);
+  const services = () => analyst.page("/can-bo/an-ninh/tinh-trang");
+  const row = (text, target) => text.split("<tr").find((line) => line.includes(`>${target}<`)) ?? "";
+  page = await until(services, (text) => /HTTP 200/.test(row(text, `${server.url}/`)) && /Hoạt động/.test(row(text, "localhost")) && /refused/i.test(row(text, "127.0.0.1:1")));
+  assert.match(row(page, `127.0.0.1:${ports.tcp}`), /Hoạt động/);
+  assert.match(row(page, `127.0.0.1:${ports.tls}`), /another name/);
+  page = await analyst.page(at);
+  const probe = row(page, "localhost").match(/name="thoi_thu" value="(\d+)"/)[1];
+  assert.equal((await analyst.post(at, { thoi_thu: probe })).status, 303);
+  assert.equal(row(await services(), "localhost"), "");
+});
+
+test("events are held beyond their time, and what of ATT&CK is covered is shown", async () => {
+  const at = "/can-bo/an-ninh/giu-lai";
+  await analyst.page(at);
+  assert.equal((await analyst.post(at, { tu: "hôm qua", den: "2026-11-25 08:00", ly_do: "công an yêu cầu" })).status, 422);
+  assert.equal((await analyst.post(at, { tu: "2026-11-25 08:00", den: "2026-11-24 08:00", ly_do: "công an yêu cầu" })).status, 422);
+  assert.equal((await analyst.post(at, { tu: "2026-11-24 08:00", den: "2026-11-25 08:00", vu_viec: "SC-1", ly_do: "công an yêu cầu" })).status, 303);
+  const held = (await analyst.page(at)).match(/name="thoi" value="(\d+)"/)[1];
+  assert.equal((await analyst.post(at, { thoi: held, ly_do: "" })).status, 422);
+  assert.equal((await analyst.post(at, { thoi: held, ly_do: "hết yêu cầu" })).status, 303);
+  assert.equal((await analyst.post(at, { thoi: held, ly_do: "hết yêu cầu" })).status, 409);
+
+  const matrix = await until(() => analyst.page("/can-bo/an-ninh/att-ck"), (text) => /T1110/.test(text));
+  assert.match(matrix, /Credential access/);
+  const cell = matrix.split("Credential access")[1].split("<li>").find((each) => each.includes("<strong>T1110</strong>"));
+  assert.match(cell, /quy tắc có nguồn/);
+  assert.match(cell, /Máy này/);
+  assert.match(cell, /Lần cuối bắt được/);
+  assert.match(await analyst.page("/can-bo/an-ninh/quy-tac?q=T1110"), /SSH/);
+});
+
+test("a file of this machine is read as it grows, if it may be", async () => {
+  const logs = join(data, "logs");
+  assert.equal((await register({ ten: "Tệp cấm", cach_nhan: "file", dau_hieu: "/etc/passwd" })).status, 422);
+  assert.equal((await register({ ten: "Tệp ứng dụng", cach_nhan: "file", dau_hieu: join(logs, "app.log") })).status, 200);
+  writeFileSync(join(logs, "app.log"), "Nov 27 08:00:00 may sshd[1]: Failed password for tutep from 203.0.113.9 port 1 ssh2\n");
+  const [event] = await until(() => found("tutep"), (events) => events.length === 1);
+  assert.equal(event.source, "Tệp ứng dụng");
+  assert.equal((await found("user.name:tutep")).length, 1, "read by the parser of sshd");
+  renameSync(join(logs, "app.log"), join(logs, "app.log.1"));
+  appendFileSync(join(logs, "app.log.1"), "dong cuoi truoc khi xoay\n");
+  writeFileSync(join(logs, "app.log"), "dong dau sau khi xoay\n");
+  await until(() => found("xoay"), (events) => events.length === 2);
+});
+
 test("what a log line contains neither runs nor breaks out of a page", async () => {
   const evil = `"><script>alert(1)</script><img src=x onerror=alert(2)> \u202e {} </pre>`;
   await fetch(`${server.url}/api/v1/soc/events`, { method: "POST", body: JSON.stringify({ message: evil, [evil]: evil }) + "\n", headers: { authorization: `Bearer ${token}` } });
@@ -232,8 +356,7 @@ test("the state is streamed while it changes", async () => {
 });
 
 test("what is stored is proven, also beside the running server", () => {
-  const database = process.env.ON_POSTGRES ? ["--database", process.env.DONGSON_TEST_POSTGRES.replace("dbname=postgres", `dbname=http_${process.pid}_0`)] : [];
-  const done = spawnSync(program, ["soc", "verify", "--data", data, ...database], { encoding: "utf8" });
+  const done = spawnSync(program, ["soc", "verify", "--data", data, ...database()], { encoding: "utf8" });
   assert.equal(done.status, 0, done.stdout + done.stderr);
   assert.match(done.stdout, /TRUE/);
 });

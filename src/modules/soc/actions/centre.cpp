@@ -1,5 +1,8 @@
 #include "modules/soc/actions/centre.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <ranges>
@@ -7,6 +10,10 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/soc/actions/hold_events.h"
+#include "modules/soc/actions/keep_feed.h"
+#include "modules/soc/actions/look_back.h"
+#include "modules/soc/storage/feed_store.h"
 #include "modules/soc/storage/rule_store.h"
 #include "modules/soc/storage/source_store.h"
 #include "platform/ledger/ledger.h"
@@ -37,7 +44,13 @@ Centre::Centre(const Platform& platform, CentreSettings settings)
     : platform_(platform),
       settings_(std::move(settings)),
       store_(platform.data_folder + "/events", Names(settings_.retention_days)),
-      watcher_(store_, platform.clock, settings_.watch) {
+      watcher_(store_, platform.clock, settings_.watch),
+      source_watch_(platform),
+      files_(watcher_, platform.clock, settings_.folders, platform.data_folder + "/tails", settings_.watch.event_bytes),
+      services_(platform, [this](Finding finding) {
+          const std::lock_guard lock(keeping_);
+          pending_.findings.push_back(std::move(finding));
+      }) {
     for (const auto& [name, stream] : store_.streams())
         for (const Damage& damage : stream->damages())
             Log(Severity::error, "SOC_SEGMENT_DAMAGED",
@@ -71,7 +84,27 @@ void Centre::ReloadSources() {
     watcher_.UseSources(std::make_shared<SourceTable>(std::move(sources)));
 }
 
+std::vector<RuleException> ExceptionsNow(const Platform& platform) {
+    std::vector<RuleException> exceptions;
+    const Instant now = platform.clock.Now();
+    for (const KeptException& kept :
+         platform.storage.Read([&](storage::Transaction& tx) { return RuleStore(tx).Exceptions(now); }))
+        exceptions.push_back({kept.id, kept.rule, kept.query, kept.expires});
+    return exceptions;
+}
+
 namespace {
+
+FeedEditions EditionsOf(const std::vector<Feed>& feeds) {
+    FeedEditions editions;
+    editions.reserve(feeds.size());
+    for (const Feed& feed : feeds) editions.emplace_back(feed.id.value, feed.edition, feed.level);
+    return editions;
+}
+
+std::vector<Feed> FeedsNow(const Platform& platform) {
+    return platform.storage.Read([](storage::Transaction& tx) { return FeedStore(tx).All(); });
+}
 
 DetectionParts PartsOf(const Platform& platform) {
     DetectionParts parts;
@@ -84,10 +117,9 @@ DetectionParts PartsOf(const Platform& platform) {
             for (const auto group : Split(std::string_view(setting.groups), ','))
                 if (!Trim(group).empty()) parts.groups[setting.rule].insert(std::string(Trim(group)));
         }
-        for (const KeptException& exception : rules.Exceptions(platform.clock.Now()))
-            parts.exceptions.push_back({exception.id, exception.rule, exception.query, exception.expires});
         return true;
     });
+    parts.exceptions = ExceptionsNow(platform);
     return parts;
 }
 
@@ -96,13 +128,33 @@ DetectionParts PartsOf(const Platform& platform) {
 void Centre::ReloadDetection() {
     const std::lock_guard lock(reading_);
     if (!prepared_) return;  // Prepare() will read what was changed
-    watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)));
+    TakeUp(std::nullopt);
+}
+
+void Centre::TakeUp(const std::optional<Told>& told) {
+    const auto feeds = FeedsNow(platform_);
+    if (auto editions = EditionsOf(feeds); indicators_ == nullptr || editions != indicators_of_) {
+        indicators_ = std::make_shared<const IndicatorSet>(ReadableFeeds(platform_, feeds));
+        indicators_of_ = std::move(editions);
+    }
+    auto parts = PartsOf(platform_);
+    parts.indicators = indicators_;
+    const auto from = watcher_.UseDetection(std::make_shared<Detection>(parts), told);
+    platform_.storage.MustWrite([&](storage::Transaction& tx) {
+        for (const Feed& feed : feeds)
+            if (!feed.live_from) FeedStore(tx).Live(feed, from);
+    });
+    {
+        const std::lock_guard lock(mutex_);
+        look_back_ = true;
+    }
+    wake_.notify_all();
 }
 
 void Centre::Prepare() {
     const std::lock_guard lock(reading_);
     const auto told = platform_.storage.Read([](storage::Transaction& tx) { return SourceStore(tx).ReadTold(); });
-    watcher_.UseDetection(std::make_shared<Detection>(PartsOf(platform_)), told);
+    TakeUp(told);
     prepared_ = true;
 }
 
@@ -121,21 +173,27 @@ void Centre::Start() {
         ListenToLog([this, number = own->number](std::string_view line) {
             watcher_.Offer({{number, Shape::json, platform_.clock.Now(), std::string(line)}});
         });
-    stopping_ = false;
+    if (!settings_.folders.empty()) files_.Start();
+    services_.Start();
+    stopping_ = leaving_ = false;
     thread_ = std::thread([this] { Run(); });
+    looking_back_ = std::thread([this] { LookBackWhenWanted(); });
 }
 
 void Centre::Stop() {
     if (!thread_.joinable()) return;
     ListenToLog({});
     listener_.reset();
+    files_.Stop();
+    services_.Stop();
     watcher_.Stop();
     {
         const std::lock_guard lock(mutex_);
-        stopping_ = true;
+        stopping_ = leaving_ = true;
     }
     wake_.notify_all();
     thread_.join();
+    looking_back_.join();
     Keep();
 }
 
@@ -152,17 +210,45 @@ void Centre::Run() {
             if (wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; })) return;
         }
         Measure();
-        if (second % 30 == 0) WatchSilence();
+        if (second % 30 == 0) WatchSources();
         Keep();
         if (second % 3600 == 0) Hourly();
+    }
+}
+
+// Lists that a command or another program brought are taken up here too.
+void Centre::LookBackWhenWanted() {
+    // What people wait for goes first.
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
+    for (std::unique_lock lock(mutex_);;) {
+        wake_.wait_for(lock, std::chrono::seconds(10), [this] { return stopping_ || look_back_; });
+        if (stopping_) return;
+        look_back_ = false;
+        lock.unlock();
+        try {
+            auto feeds = FeedsNow(platform_);
+            bool other = false;
+            {
+                const std::lock_guard reading(reading_);
+                other = EditionsOf(feeds) != indicators_of_;
+            }
+            if (other && prepared_) {
+                ReloadDetection();
+                feeds = FeedsNow(platform_);
+            }
+            for (const Feed& feed : feeds)
+                if (!feed.LookedBack() && feed.live_from && !LookBack(*this, feed, leaving_)) return;
+        } catch (const std::exception& error) {
+            Log(Severity::error, "SOC_LOOKING_BACK_WAITS", {{"error", error.what()}});
+        }
+        lock.lock();
     }
 }
 
 void Centre::Hourly() {
     try {
         Anchor();
-        for (const auto& [name, days] : settings_.retention_days)
-            store_.Stream(name).Forget(platform_.clock.Now() + -days * kDay, [](const Segment&) { return false; });
+        ForgetOldEvents(*this);
     } catch (const std::exception& error) {
         Log(Severity::error, "SOC_ANCHOR_WAITS", {{"error", error.what()}});
     }
@@ -200,7 +286,8 @@ bool Centre::Keep() {
     for (const auto& [source, count] : now)
         if (const SourceCount more = Since(kept_[source], count); more.received > 0 || more.stored > 0 || more.Unkept() > 0)
             pending_.counts[source] = more;
-    if (pending_.findings.empty() && pending_.counts.empty()) return true;
+    pending_.seen.merge(watcher_.TakeSeen());
+    if (pending_.findings.empty() && pending_.counts.empty() && pending_.seen.empty()) return true;
     try {
         if (!KeepFindings(platform_, *watcher_.sources(), pending_)) return false;
     } catch (const std::exception& error) {
@@ -235,29 +322,8 @@ void Centre::Measure() {
     measured_at_ = at;
 }
 
-// A source that says nothing says something.
-void Centre::WatchSilence() {
-    const Instant now = platform_.clock.Now();
-    const auto sources = watcher_.sources();
-    std::vector<Finding> findings;
-    {
-        const std::lock_guard lock(pace_mutex_);
-        for (const Source& source : sources->all()) {
-            const Instant last = pace_.HeardOf(source.number);
-            Instant& told = silence_told_[source.number];
-            if (!IsSilent(source, last, now) || told >= last) continue;
-            told = now;
-            findings.push_back({.rule = "soc-source-silent",
-                                .title = "Nguồn nhật ký im lặng",
-                                .level = Level::high,
-                                .entity = {"source", source.name},
-                                .source = source.number,
-                                .first = last,
-                                .last = now,
-                                .events = 1,
-                                .shown = {}});
-        }
-    }
+void Centre::WatchSources() {
+    auto findings = source_watch_.Look(*watcher_.sources(), pace(), watcher_.TakeLags(), platform_.clock.Now());
     const std::lock_guard lock(keeping_);
     std::ranges::move(findings, std::back_inserter(pending_.findings));
 }

@@ -6,30 +6,27 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "modules/soc/actions/keep_findings.h"
+#include "modules/soc/actions/watch_services.h"
+#include "modules/soc/actions/watch_sources.h"
 #include "modules/soc/events/event_store.h"
 #include "modules/soc/search/search.h"
+#include "modules/soc/watch/file_tail.h"
 #include "modules/soc/watch/syslog_listener.h"
 #include "modules/soc/watch/watcher.h"
 #include "platform/platform.h"
 
 namespace dongson::soc {
 
-// What went through in the last seconds.
-struct Pace {
-    double events_per_second = 0, bytes_per_second = 0;
-    std::map<std::uint32_t, double> by_source;     // events a second
-    std::map<std::uint32_t, Instant> last_stored;  // since the start
-    Instant since;                                 // when the listening began
-
-    Instant HeardOf(std::uint32_t source) const {
-        const auto last = last_stored.find(source);
-        return last == last_stored.end() ? since : last->second;
-    }
-};
+// Which lists of indicators are in use: number, edition and level of each.
+using FeedEditions = std::vector<std::tuple<std::int64_t, std::int64_t, Level>>;
+// What analysts excepted, as of now.
+std::vector<RuleException> ExceptionsNow(const Platform& platform);
 
 class Centre {
   public:
@@ -42,7 +39,7 @@ class Centre {
     void Start();
     void Stop();
 
-    // After a change of sources, or of rules, settings and exceptions.
+    // After a change of sources, or of rules, settings, exceptions and indicators.
     void ReloadSources();
     void ReloadDetection();
     // Reads the rules for the first time, which takes seconds, and tells what was found meanwhile and by nobody before. Done by
@@ -61,13 +58,16 @@ class Centre {
     // What became of events today, those of the last second included.
     std::map<std::uint32_t, SourceCount> Today();
     Pace pace() const;
+    const CentreSettings& settings() const { return settings_; }
     const SyslogListener* listener() const { return listener_.get(); }
 
   private:
     void Run();
     void Measure();
     void Hourly();
-    void WatchSilence();
+    void WatchSources();
+    void TakeUp(const std::optional<Told>& told);
+    void LookBackWhenWanted();
     void MakeOwnSource();
 
     const Platform& platform_;
@@ -75,8 +75,13 @@ class Centre {
     EventStore store_;
     Watcher watcher_;
     std::unique_ptr<SyslogListener> listener_;
+    SourceWatch source_watch_;
+    FileWatcher files_;
+    ServiceWatch services_;
 
-    std::mutex reading_;  // of rules: one at a time, the last that was changed wins
+    std::mutex reading_;  // one at a time reads rules and indicators, and the last that was changed wins
+    std::shared_ptr<const IndicatorSet> indicators_;
+    FeedEditions indicators_of_;
     std::atomic<bool> prepared_ = false;
     std::mutex keeping_;  // what follows, to the blank line
     Keeping pending_;
@@ -85,13 +90,14 @@ class Centre {
     mutable std::mutex pace_mutex_;
     Pace pace_;
     std::map<std::uint32_t, SourceCount> measured_;
-    std::map<std::uint32_t, Instant> silence_told_;
     Instant measured_at_;
 
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
-    std::thread thread_;
+    bool look_back_ = false;             // there may be lists of indicators that stored events were not held against
+    std::atomic<bool> leaving_ = false;  // the same, for who looks at it often
+    std::thread thread_, looking_back_;
 };
 
 }  // namespace dongson::soc

@@ -4,11 +4,8 @@
 
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/source_store.h"
-#include "storage/database.h"
 
 namespace dongson::soc {
-
-namespace {
 
 void KeepFinding(storage::Transaction& tx, const SourceTable& sources, const Finding& finding, Instant now) {
     AlertStore alerts(tx);
@@ -39,15 +36,17 @@ void KeepFinding(storage::Transaction& tx, const SourceTable& sources, const Fin
     alerts.AddEvents(known->id, finding.shown);
 }
 
-}  // namespace
-
 Result<void> KeepFindings(const Platform& platform, const SourceTable& sources, const Keeping& keeping) {
     const Instant now = platform.clock.Now();
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
         for (const Finding& finding : keeping.findings) KeepFinding(tx, sources, finding, now);
         SourceStore store(tx);
         store.Save(keeping.told);
-        for (const auto& [source, count] : keeping.counts) store.AddCount(source, now.LocalDate(), count);
+        for (const auto& [source, count] : keeping.counts) {
+            store.AddCount(source, now.LocalDate(), count);
+            if (count.stored > 0) store.AddVolume(source, {HourOf(now), count.stored});
+        }
+        for (const auto& [source, kind] : keeping.seen) store.See(source, kind, now.LocalDate());
         return {};
     });
 }

@@ -11,6 +11,20 @@ std::string MarkOfToken(std::string_view token) {
     return Hex(BytesOf(Digest(token)));
 }
 
+namespace {
+
+// Which of this machine's files may be read is for its operator to say, not for analysts.
+std::optional<Refusal> CheckFile(const Centre& centre, const Source& source) {
+    const auto& folders = centre.settings().folders;
+    if (source.recognition != Recognition::file || LiesIn(source.mark, folders)) return std::nullopt;
+    return Refusal{"SOC_FILE_NOT_ALLOWED",
+                   folders.empty() ? Say("Người vận hành chưa cho phép đọc tệp nào của máy chủ này (soc_folders).")
+                                   : Say("Chỉ đọc được tệp nằm trong: {1}", Join(folders, ", ")),
+                   "dau_hieu"};
+}
+
+}  // namespace
+
 Result<RegisteredSource> RegisterSource(Centre& centre, Source source) {
     const Platform& platform = centre.platform();
     RegisteredSource registered;
@@ -21,6 +35,7 @@ Result<RegisteredSource> RegisterSource(Centre& centre, Source source) {
     if (source.recognition == Recognition::own)
         return std::unexpected(Refusal{"SOC_SOURCE_REFUSED", Say("Hệ thống này đã là một nguồn."), "cach_nhan"});
     if (auto refusal = CheckSource(source)) return std::unexpected(std::move(*refusal));
+    if (auto refusal = CheckFile(centre, source)) return std::unexpected(std::move(*refusal));
     source.id = Fresh<SourceTag>();
     source.created = platform.clock.Now();
     auto kept = platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<Source> {
@@ -40,6 +55,7 @@ Result<RegisteredSource> RegisterSource(Centre& centre, Source source) {
 
 Result<Source> ChangeSource(Centre& centre, const Source& source) {
     if (auto refusal = CheckSource(source)) return std::unexpected(std::move(*refusal));
+    if (auto refusal = CheckFile(centre, source)) return std::unexpected(std::move(*refusal));
     auto changed = centre.platform().storage.InTransaction([&](storage::Transaction& tx) -> Result<Source> {
         if (!SourceStore(tx).Update(source))
             return std::unexpected(Refusal{"SOC_SOURCE_CHANGED", Say("Người khác vừa thay đổi nguồn này. Tải lại trang rồi sửa."),

@@ -70,7 +70,7 @@ void Detector::Prepare(DetectionRoom& room) const {
 }
 
 void Detector::Detect(Event& event, EventClass otherwise, DetectionRoom& room, std::vector<std::uint32_t>& hits) const {
-    EventClass of = sources_.Of(event, otherwise);
+    const EventClass of = room.of = sources_.Of(event, otherwise);
     sources_.Rename(of, event);
     const Plan& plan = *plans_[of];
     if (++room.round == 0) {

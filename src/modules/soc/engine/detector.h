@@ -20,6 +20,7 @@ struct DetectionRoom {
     std::vector<std::uint32_t> seen;  // by rule: the round it was last evaluated in
     std::uint32_t round = 0;
     std::uint64_t evaluated = 0;  // rules, all events together
+    EventClass of = 0;            // what the last event was
 };
 
 // Immutable once made: shared by threads. `book` and `sources` must outlive it.

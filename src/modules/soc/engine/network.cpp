@@ -31,6 +31,14 @@ std::optional<Network> ReadNetwork(std::string_view text) {
     return Network{*address, bits + 128 - most};
 }
 
+Network FirstOf(Network network) {
+    for (unsigned byte = 0; byte < network.address.size(); ++byte) {
+        const unsigned here = std::clamp(network.bits, byte * 8, byte * 8 + 8) - byte * 8;
+        network.address[byte] &= static_cast<std::uint8_t>(0xFF << (8 - here));
+    }
+    return network;
+}
+
 bool InNetwork(const Address& address, const Network& network) {
     for (unsigned byte = 0, bits = network.bits; bits > 0; ++byte) {
         const unsigned here = std::min(bits, 8U);

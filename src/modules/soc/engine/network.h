@@ -20,6 +20,9 @@ std::optional<Address> ReadAddress(std::string_view text);
 // 10.2.0.0/16, 2001:db8::/32, or an address alone.
 std::optional<Network> ReadNetwork(std::string_view text);
 
+// The same network by its first address: what lies beyond its bits is zero.
+Network FirstOf(Network network);
+
 bool InNetwork(const Address& address, const Network& network);
 
 }  // namespace dongson::soc

@@ -16,6 +16,8 @@ namespace dongson::soc {
 
 namespace {
 
+// Far more than a block of events has: what claims more is damaged.
+constexpr std::size_t kMostUnpacked = 64 << 20;
 // Higher levels cost twice the time for a twentieth less.
 constexpr int kLevel = 3;
 
@@ -147,6 +149,8 @@ std::expected<BlockView, std::string> BlockView::Open(std::string_view bytes) {
     const BlockHeader& header = view.header_;
     if (!bytes.starts_with(kBlockMagic)) return std::unexpected("no block begins here");
     if (bytes.size() - sizeof(BlockHeader) < header.PayloadSize()) return std::unexpected("ends within a block");
+    if (header.rows_bytes > kMostUnpacked || header.text_bytes > kMostUnpacked)
+        return std::unexpected("larger than a block may be");
     std::string_view rest = view.payload_ = bytes.substr(sizeof(BlockHeader), header.PayloadSize());
     const auto take = [&](std::size_t size) {
         const std::string_view part = rest.substr(0, size);

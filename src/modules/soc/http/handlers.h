@@ -37,6 +37,16 @@ web::Response MakeSource(Centre& centre, const OfficerRequest& request);
 web::Response ShowSource(Centre& centre, const OfficerRequest& request);
 web::Response ChangeSourceOf(Centre& centre, const OfficerRequest& request);
 
+web::Response ShowSystems(Centre& centre, const OfficerRequest& request);
+web::Response ShowNewSystem(Centre& centre, const OfficerRequest& request);
+web::Response MakeSystem(Centre& centre, const OfficerRequest& request);
+web::Response ShowSystem(Centre& centre, const OfficerRequest& request);
+web::Response ChangeSystemOf(Centre& centre, const OfficerRequest& request);
+web::Response ShowServices(Centre& centre, const OfficerRequest& request);
+
+web::Response ShowHolds(Centre& centre, const OfficerRequest& request);
+web::Response ChangeHolds(Centre& centre, const OfficerRequest& request);
+
 web::Response ShowRules(Centre& centre, const OfficerRequest& request);
 web::Response ShowRule(Centre& centre, const OfficerRequest& request);
 web::Response SetRule(Centre& centre, const OfficerRequest& request);
@@ -44,6 +54,9 @@ web::Response ShowNewRule(Centre& centre, const OfficerRequest& request);
 web::Response MakeRule(Centre& centre, const OfficerRequest& request);
 web::Response ShowOwnRule(Centre& centre, const OfficerRequest& request);
 web::Response EnlivenRule(Centre& centre, const OfficerRequest& request);
+web::Response ShowCoverage(Centre& centre, const OfficerRequest& request);
+web::Response ShowFeeds(Centre& centre, const OfficerRequest& request);
+web::Response ChangeFeeds(Centre& centre, const OfficerRequest& request);
 web::Response ShowExceptions(Centre& centre, const OfficerRequest& request);
 web::Response ChangeExceptions(Centre& centre, const OfficerRequest& request);
 

@@ -39,6 +39,16 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh/nguon/{source}", Analyst, with(ShowSource));
     site.Post("/can-bo/an-ninh/nguon/{source}", Analyst, with(ChangeSourceOf));
 
+    site.Get("/can-bo/an-ninh/he-thong", Analyst, with(ShowSystems));
+    site.Get("/can-bo/an-ninh/he-thong/moi", Analyst, with(ShowNewSystem));
+    site.Post("/can-bo/an-ninh/he-thong/moi", Analyst, with(MakeSystem));
+    site.Get("/can-bo/an-ninh/he-thong/{system}", Analyst, with(ShowSystem));
+    site.Post("/can-bo/an-ninh/he-thong/{system}", Analyst, with(ChangeSystemOf));
+    site.Get("/can-bo/an-ninh/tinh-trang", Analyst, with(ShowServices));
+
+    site.Get("/can-bo/an-ninh/giu-lai", Analyst, with(ShowHolds));
+    site.Post("/can-bo/an-ninh/giu-lai", Analyst, with(ChangeHolds));
+
     site.Get("/can-bo/an-ninh/quy-tac", Analyst, with(ShowRules));
     site.Get("/can-bo/an-ninh/quy-tac/moi", Analyst, with(ShowNewRule));
     site.Post("/can-bo/an-ninh/quy-tac/moi", Analyst, with(MakeRule), web::Lane::slow);
@@ -46,6 +56,9 @@ void Routes(web::Router& site, Centre& centre) {
     site.Post("/can-bo/an-ninh/quy-tac/rieng/{version}", Analyst, with(EnlivenRule), web::Lane::slow);
     site.Get("/can-bo/an-ninh/quy-tac/{rule}", Analyst, with(ShowRule));
     site.Post("/can-bo/an-ninh/quy-tac/{rule}", Analyst, with(SetRule), web::Lane::slow);
+    site.Get("/can-bo/an-ninh/att-ck", Analyst, with(ShowCoverage));
+    site.Get("/can-bo/an-ninh/chi-dau", Analyst, with(ShowFeeds));
+    site.Post("/can-bo/an-ninh/chi-dau", Analyst, with(ChangeFeeds), web::Lane::slow);
     site.Get("/can-bo/an-ninh/ngoai-le", Analyst, with(ShowExceptions));
     site.Post("/can-bo/an-ninh/ngoai-le", Analyst, with(ChangeExceptions), web::Lane::slow);
 

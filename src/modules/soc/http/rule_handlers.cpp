@@ -22,12 +22,21 @@ std::string SourceText(const LogSource& source) {
 }
 
 RuleLine LineOf(const Rule& rule) {
-    return {
-        .id = KeyOf(rule), .title = rule.title, .status = rule.status, .source = SourceText(rule.source), .level = rule.level};
+    return {.id = KeyOf(rule),
+            .title = rule.title,
+            .status = rule.status,
+            .source = SourceText(rule.source),
+            .tags = Join(rule.tags, " "),
+            .level = rule.level};
 }
 RuleLine LineOf(const Correlation& rule) {
-    return {
-        .id = KeyOf(rule), .title = rule.title, .status = rule.status, .source = "", .level = rule.level, .correlation = true};
+    return {.id = KeyOf(rule),
+            .title = rule.title,
+            .status = rule.status,
+            .source = "",
+            .tags = Join(rule.tags, " "),
+            .level = rule.level,
+            .correlation = true};
 }
 
 std::vector<RuleLine> AllRules(Centre& centre) {
@@ -95,7 +104,7 @@ web::Response ShowRules(Centre& centre, const OfficerRequest& request) {
     view.off = static_cast<int>(std::ranges::count_if(rules, &RuleLine::off));
     const auto wanted = Words(Fold(view.words));
     std::erase_if(rules, [&](const RuleLine& rule) {
-        const std::string text = Fold(rule.title + " " + rule.source + " " + rule.id);
+        const std::string text = Fold(rule.title + " " + rule.source + " " + rule.tags + " " + rule.id);
         return (!view.level.empty() && view.level != Name(rule.level)) || (view.state == "tat" && !rule.off) ||
                (view.state == "tuong-quan" && !rule.correlation) ||
                !std::ranges::all_of(wanted, [&](const std::string& word) { return text.find(word) != std::string::npos; });

@@ -108,16 +108,22 @@ Html Events(const AlertView& view) {
         }));
 }
 
+// Where what raised an alert is kept: what watches sources, and lists of indicators, are no rules.
+Url PageOf(const std::string& rule) {
+    if (rule.starts_with("soc-feed-")) return Url::Page("/can-bo/an-ninh/chi-dau");
+    if (rule == "soc-service-down" || rule == "soc-certificate-ends") return Url::Page("/can-bo/an-ninh/tinh-trang");
+    if (rule.starts_with("soc-source-")) return Url::Page("/can-bo/an-ninh/nguon");
+    return Url::Page("/can-bo/an-ninh/quy-tac/" + web::PathStep(rule));
+}
+
 Html AboutRule(const AlertView& view) {
     std::vector<web::Row> rows;
     const auto text = [](const std::string& value) { return Render("{}", value); };
     if (!view.description.empty()) rows.push_back({Say("Ý nghĩa"), text(view.description), {}});
     if (!view.tags.empty()) rows.push_back({Say("ATT&CK"), text(Join(view.tags, ", ")), {}});
     if (!view.false_positives.empty()) rows.push_back({Say("Hay báo nhầm khi"), text(Join(view.false_positives, "; ")), {}});
-    rows.push_back({Say("Quy tắc"),
-                    Render(R"(<a class="govuk-link" href="{}">{}</a>)",
-                           Url::Page("/can-bo/an-ninh/quy-tac/" + web::PathStep(view.alert.rule)), view.alert.rule),
-                    {}});
+    rows.push_back(
+        {Say("Quy tắc"), Render(R"(<a class="govuk-link" href="{}">{}</a>)", PageOf(view.alert.rule), view.alert.rule), {}});
     return web::SummaryList(rows);
 }
 

@@ -13,7 +13,7 @@ namespace dongson::soc {
 
 // What is shown of any rule, a correlation or not.
 struct RuleLine {
-    std::string id, title, status, source;
+    std::string id, title, status, source, tags;
     Level level = Level::medium;
     bool off = false, correlation = false;
     std::string groups;

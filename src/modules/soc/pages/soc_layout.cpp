@@ -11,10 +11,10 @@ namespace dongson::soc {
 using namespace web::short_names;
 
 Html SocLayout(const Sentence& title, SocPlace place, const Html& main) {
-    static constexpr std::string_view kNames[] = {"Tổng quan", "Cảnh báo", "Sự kiện", "Vụ việc",
-                                                  "Giao ca",   "Nguồn",    "Quy tắc", "Ngoại lệ"};
-    static constexpr std::string_view kPaths[] = {"",         "/canh-bao", "/su-kien", "/vu-viec",
-                                                  "/giao-ca", "/nguon",    "/quy-tac", "/ngoai-le"};
+    static constexpr std::string_view kNames[] = {"Tổng quan", "Cảnh báo", "Sự kiện", "Vụ việc", "Giao ca",
+                                                  "Nguồn",     "Hệ thống", "Quy tắc", "Chỉ dấu", "Ngoại lệ"};
+    static constexpr std::string_view kPaths[] = {"",       "/canh-bao", "/su-kien", "/vu-viec", "/giao-ca",
+                                                  "/nguon", "/he-thong", "/quy-tac", "/chi-dau", "/ngoai-le"};
     web::MarkActive("soc");
     Html entries;
     for (std::size_t i = 0; i < std::size(kNames); ++i)

@@ -8,7 +8,7 @@
 
 namespace dongson::soc {
 
-enum class SocPlace : unsigned char { console, alerts, events, cases, handover, sources, rules, exceptions };
+enum class SocPlace : unsigned char { console, alerts, events, cases, handover, sources, systems, rules, indicators, exceptions };
 
 // An officer's page with the centre's own navigation above it.
 web::Html SocLayout(const Sentence& title, SocPlace place, const web::Html& main);

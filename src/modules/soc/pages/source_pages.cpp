@@ -91,9 +91,10 @@ Html SourceListPage(const SourceListView& view) {
     return SocLayout(
         Say("Nguồn"), SocPlace::sources,
         Render(
-            R"(<h1 class="govuk-heading-l">Nguồn</h1>{}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Nhận ra bằng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Nhận hôm nay</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Lưu</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang chờ</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Chưa hiểu</th><th class="govuk-table__header" scope="col">Không giữ, vì</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div><p class="govuk-body">{}</p>)",
+            R"(<h1 class="govuk-heading-l">Nguồn</h1>{}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Nguồn</th><th class="govuk-table__header" scope="col">Nhận ra bằng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Nhận hôm nay</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Lưu</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang chờ</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Chưa hiểu</th><th class="govuk-table__header" scope="col">Không giữ, vì</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div><p class="govuk-body">{}</p><p class="govuk-body"><a class="govuk-link" href="{}">Giữ lại sự kiện quá thời hạn lưu</a></p>)",
             web::LinkButton(Say("Đăng ký nguồn"), Url::Page(std::string(kPath) + "/moi")), Each(view.sources, Row),
-            Say("Từ nơi chưa đăng ký hôm nay: {1} sự kiện, không giữ.", Figure(view.strangers.received))));
+            Say("Từ nơi chưa đăng ký hôm nay: {1} sự kiện, không giữ.", Figure(view.strangers.received)),
+            Url::Page("/can-bo/an-ninh/giu-lai")));
 }
 
 Html SourceFormPage(const SourceFormView& view) {

@@ -14,6 +14,7 @@ inline constexpr Statement kInsertAlert{"soc.insert_alert", "INSERT INTO soc_ale
 inline constexpr Statement kGrowAlert{"soc.grow_alert", R"(
     UPDATE soc_alert SET first_at = $first, last_at = $last, events = $events, score = $score, version = version + 1, changed_at = $now
      WHERE id = $id)"};
+inline constexpr Statement kLastByRule{"soc.last_by_rule", "SELECT rule_id, MAX(last_at) FROM soc_alert GROUP BY rule_id"};
 inline constexpr Statement kDecideAlert{"soc.decide_alert", R"(
     UPDATE soc_alert SET state = $state, case_id = $case, assignee_id = $assignee, reason = $reason, version = $version + 1, changed_at = $now
      WHERE id = $id AND version = $version)"};

@@ -116,6 +116,15 @@ std::vector<Alert> AlertStore::ChangedSince(Instant since, int rows) {
     return tx_.Select(kNewestAlerts, {{"since", since}, {"rows", rows}}, ReadAlert);
 }
 
+std::map<std::string, Instant> AlertStore::LastByRule() {
+    std::map<std::string, Instant> last;
+    tx_.Select(kLastByRule, {}, [&](Row& row) {
+        auto rule = row.Next<std::string>();
+        return last.emplace(std::move(rule), row.Next<Instant>()).second;
+    });
+    return last;
+}
+
 void AlertStore::AddEvents(AlertId alert, const std::vector<AlertEvent>& events) {
     auto kept = static_cast<std::size_t>(tx_.Count(kCountAlertEvents, {{"alert", alert}}));
     for (const AlertEvent& event : events) {

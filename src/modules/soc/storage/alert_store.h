@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ class AlertStore {
     std::array<int, 5> OpenByLevel();
     std::vector<Alert> OfCase(CaseId id);
     std::vector<Alert> ChangedSince(Instant since, int rows);  // the newest first
+
+    // When each rule last found something, by the events' own time.
+    std::map<std::string, Instant> LastByRule();
 
     // Up to kAlertEvents of them are kept.
     void AddEvents(AlertId alert, const std::vector<AlertEvent>& events);

@@ -26,6 +26,18 @@ inline constexpr Statement kAddCount{"soc.add_count", R"(
         DO UPDATE SET events = soc_count.events + excluded.events, bytes = soc_count.bytes + excluded.bytes)"};
 inline constexpr Statement kCountsSince{"soc.counts_since", R"(
     SELECT source_number, reason, SUM(events), SUM(bytes) FROM soc_count WHERE day >= $day GROUP BY source_number, reason)"};
+inline constexpr Statement kAddVolume{"soc.add_volume", R"(
+    INSERT INTO soc_volume (source_number, hour, events) VALUES ($source, $hour, $events)
+        ON CONFLICT (source_number, hour) DO UPDATE SET events = soc_volume.events + excluded.events)"};
+inline constexpr Statement kVolumes{"soc.volumes", R"(
+    SELECT source_number, hour, events FROM soc_volume WHERE hour >= $from ORDER BY source_number, hour)"};
+inline constexpr Statement kForgetVolumes{"soc.forget_volumes", "DELETE FROM soc_volume WHERE hour < $before"};
+inline constexpr Statement kSee{"soc.see", R"(
+    INSERT INTO soc_seen (source_number, product, category, service, day) VALUES ($source, $product, $category, $service, $day)
+        ON CONFLICT (source_number, product, category, service) DO UPDATE SET day = excluded.day)"};
+inline constexpr Statement kSeen{"soc.seen", R"(
+    SELECT source_number, product, category, service FROM soc_seen WHERE day >= $day
+     ORDER BY source_number, product, category, service)"};
 inline constexpr Statement kSaveTold{"soc.save_told", R"(
     INSERT INTO soc_told (stream, number, settled_at) VALUES ($stream, $number, $settled)
         ON CONFLICT (stream) DO UPDATE SET number = excluded.number, settled_at = excluded.settled_at)"};

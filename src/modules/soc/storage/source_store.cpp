@@ -98,6 +98,40 @@ std::map<std::uint32_t, SourceCount> SourceStore::CountsSince(Date day) {
     return counts;
 }
 
+void SourceStore::AddVolume(std::uint32_t source, const HourVolume& more) {
+    tx_.Run(kAddVolume, {{"source", source}, {"hour", more.hour}, {"events", more.events}});
+}
+
+std::map<std::uint32_t, std::vector<HourVolume>> SourceStore::VolumesSince(std::int64_t hour) {
+    std::map<std::uint32_t, std::vector<HourVolume>> volumes;
+    tx_.Select(kVolumes, {{"from", hour}}, [&](Row& row) {
+        const auto source = row.Next<std::uint32_t>();
+        const auto then = row.Next<std::int64_t>();
+        volumes[source].push_back({then, row.Next<std::uint64_t>()});
+        return true;
+    });
+    return volumes;
+}
+
+void SourceStore::ForgetVolumesBefore(std::int64_t hour) {
+    tx_.Run(kForgetVolumes, {{"before", hour}});
+}
+
+void SourceStore::See(std::uint32_t source, const LogSource& kind, Date day) {
+    tx_.Run(
+        kSee,
+        {{"source", source}, {"product", kind.product}, {"category", kind.category}, {"service", kind.service}, {"day", day}});
+}
+
+std::vector<std::pair<std::uint32_t, LogSource>> SourceStore::SeenSince(Date day) {
+    return tx_.Select(kSeen, {{"day", day}}, [](Row& row) {
+        const auto source = row.Next<std::uint32_t>();
+        return std::pair(source, LogSource{.product = row.Next<std::string>(),
+                                           .category = row.Next<std::string>(),
+                                           .service = row.Next<std::string>()});
+    });
+}
+
 void SourceStore::Save(const Told& told) {
     for (const auto& [stream, number] : told.numbers)
         tx_.Run(kSaveTold, {{"stream", stream}, {"number", number}, {"settled", told.settled}});

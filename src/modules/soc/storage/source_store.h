@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/habit.h"
 #include "modules/soc/domain/source.h"
 #include "storage/database.h"
 
@@ -32,6 +33,15 @@ class SourceStore {
     void AddCount(std::uint32_t source, Date day, const SourceCount& more);
     // Since that day, it included.
     std::map<std::uint32_t, SourceCount> CountsSince(Date day);
+
+    void AddVolume(std::uint32_t source, const HourVolume& more);
+    // By source, from that hour on.
+    std::map<std::uint32_t, std::vector<HourVolume>> VolumesSince(std::int64_t hour);
+    void ForgetVolumesBefore(std::int64_t hour);
+
+    // A source brought events of this kind.
+    void See(std::uint32_t source, const LogSource& kind, Date day);
+    std::vector<std::pair<std::uint32_t, LogSource>> SeenSince(Date day);
 
     void Save(const Told& told);
     Told ReadTold();

@@ -18,25 +18,27 @@ Detection::Detection(const DetectionParts& parts) {
     }
     for (const auto& [name, yaml] : parts.own_rules) book_.Read(name, yaml);
     book_.Finish();
+    recogniser_ = std::make_unique<Recogniser>(
+        parts.indicators ? parts.indicators : std::make_shared<const IndicatorSet>(std::vector<IndicatorSet::Feed>()),
+        book_.fields());
     sources_.ReadShipped(book_.fields());
     channel_ = book_.fields().Of("Channel");
     address_ = book_.fields().Of("SourceIp");
     host_ = book_.fields().Of("host.name");
 
-    std::map<std::string, std::vector<std::size_t>, std::less<>> of_rule;
     for (const RuleException& exception : parts.exceptions) {
         auto condition = ReadQueryInto(exception.query, book_.fields());
         if (!condition) {
             faults_[exception.id] = condition.error().sentence.In(Language::vietnamese);
             continue;
         }
-        (exception.rule.empty() ? everywhere_ : of_rule[exception.rule]).push_back(exceptions_.size());
+        (exception.rule.empty() ? everywhere_ : of_rule_[exception.rule]).push_back(exceptions_.size());
         exceptions_.push_back({std::move(*condition), exception.expires});
     }
     for (const Rule& rule : book_.rules()) {
         Setting setting{.off = parts.off.contains(rule.id), .groups = {}, .exceptions = {}};
         if (const auto groups = parts.groups.find(rule.id); groups != parts.groups.end()) setting.groups = groups->second;
-        if (const auto own = of_rule.find(rule.id); own != of_rule.end()) setting.exceptions = own->second;
+        if (const auto own = of_rule_.find(rule.id); own != of_rule_.end()) setting.exceptions = own->second;
         settings_.push_back(std::move(setting));
     }
     normaliser_ = std::make_unique<Normaliser>(Parsers::Shipped(), book_.fields(), sources_);
@@ -53,6 +55,11 @@ bool Detection::Counts(std::uint32_t rule, std::string_view group, const Event& 
     if (setting.off) return false;
     if (!setting.groups.empty() && !setting.groups.contains(std::string(group))) return false;
     return !Excepted(everywhere_, event, now) && !Excepted(setting.exceptions, event, now);
+}
+
+bool Detection::Excepted(std::string_view rule, const Event& event, Instant now) const {
+    const auto own = of_rule_.find(rule);
+    return Excepted(everywhere_, event, now) || (own != of_rule_.end() && Excepted(own->second, event, now));
 }
 
 Entity Detection::EntityOf(const Event& event, std::string_view source) const {

@@ -11,6 +11,7 @@
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/engine/detector.h"
 #include "modules/soc/engine/rule_reader.h"
+#include "modules/soc/intelligence/recogniser.h"
 #include "modules/soc/normalise/normaliser.h"
 
 namespace dongson::soc {
@@ -29,6 +30,7 @@ struct DetectionParts {
     std::set<std::string> off;                                   // ids of rules that are switched off
     std::map<std::string, std::set<std::string>> groups;         // ids of rules that are kept to groups of sources
     std::vector<RuleException> exceptions;
+    std::shared_ptr<const IndicatorSet> indicators;  // none when empty
 };
 
 class Detection {
@@ -41,9 +43,12 @@ class Detection {
     const LogSources& sources() const { return sources_; }
     const Detector& detector() const { return *detector_; }
     const Normaliser& normaliser() const { return *normaliser_; }
+    const Recogniser& recogniser() const { return *recogniser_; }
 
     // Whether a hit counts: the rule is on, for this group, and no exception holds for the event now.
     bool Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const;
+    // Whether an exception of everything, or of this rule that is none of the book's, holds for the event now.
+    bool Excepted(std::string_view rule, const Event& event, Instant now) const;
     // Whom an event is about; the source when it does not say.
     Entity EntityOf(const Event& event, std::string_view source) const;
     // What exceptions could not be read, by their id.
@@ -65,9 +70,11 @@ class Detection {
     LogSources sources_;
     std::unique_ptr<Normaliser> normaliser_;
     std::unique_ptr<Detector> detector_;
+    std::unique_ptr<Recogniser> recogniser_;
     std::vector<Setting> settings_;  // by rule
     std::vector<Compiled> exceptions_;
-    std::vector<std::size_t> everywhere_;  // exceptions of every rule
+    std::vector<std::size_t> everywhere_;                                   // exceptions of every rule
+    std::map<std::string, std::vector<std::size_t>, std::less<>> of_rule_;  // exceptions of one
     std::map<std::int64_t, std::string> faults_;
     FieldId channel_, address_, host_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/soc/domain/feed.h"
 
 namespace dongson::soc {
 
@@ -38,6 +39,20 @@ Finding FindingOf(const Rule& rule, const Entity& entity, const EventKey& key, c
             .title = rule.title,
             .level = rule.level,
             .entity = entity,
+            .source = record.source,
+            .first = record.time,
+            .last = record.time,
+            .events = 1,
+            .shown = {{key.Text(), record.time, Excerpt(record.bytes, kExcerpt)}}};
+}
+
+Finding FindingOf(const IndicatorMatch& match, const EventKey& key, const EventRecord& record) {
+    std::string title = "Chỉ dấu của " + match.feed->name;
+    if (!match.indicator.label.empty()) title.append(": ").append(match.indicator.label);
+    return {.rule = RuleOf({match.feed->id}),
+            .title = Shorten(title, kName),
+            .level = match.feed->level,
+            .entity = {"indicator", Shorten(match.indicator.value, kName)},
             .source = record.source,
             .first = record.time,
             .last = record.time,

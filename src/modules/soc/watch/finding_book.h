@@ -10,6 +10,7 @@
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/engine/correlator.h"
 #include "modules/soc/events/event_store.h"
+#include "modules/soc/intelligence/recogniser.h"
 
 namespace dongson::soc {
 
@@ -25,6 +26,8 @@ class FindingBook {
 
 // A rule holds for one event.
 Finding FindingOf(const Rule& rule, const Entity& entity, const EventKey& key, const EventRecord& record);
+// An indicator stands in one event: alerts are told apart by the indicator, and their events show whom it met.
+Finding FindingOf(const IndicatorMatch& match, const EventKey& key, const EventRecord& record);
 // A correlation holds; its events are numbers as the store gives them.
 Finding FindingOf(const Correlation& correlation, const CorrelationAlert& alert, const EventStore& store);
 

@@ -22,4 +22,15 @@ const std::vector<std::uint32_t>& Judging::Hold(const Normalised& read) {
     return hits_;
 }
 
+bool Judging::IsNews(std::uint32_t source, Instant now) {
+    std::int64_t& hour = met_[{source, room_.of}];
+    return std::exchange(hour, now.ms / kHour) != now.ms / kHour;
+}
+
+const std::vector<IndicatorMatch>& Judging::Recognise(const Normalised& read, Instant time) {
+    matches_.clear();
+    detection_->recogniser().Recognise(event_, time, !read.understood, matches_);
+    return matches_;
+}
+
 }  // namespace dongson::soc

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/time.h"
 
@@ -32,6 +33,7 @@ struct SyslogSettings {
 struct CentreSettings {
     SyslogSettings syslog;
     WatcherLimits watch;
+    std::vector<std::string> folders;                                                 // where files that are sources may lie
     std::map<std::string, int> retention_days = {{"standard", 400}, {"long", 1100}};  // by class; at least a year by law
 };
 

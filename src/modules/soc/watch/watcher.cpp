@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/log.h"
+#include "modules/soc/domain/feed.h"
 #include "modules/soc/events/event_walk.h"
 
 namespace dongson::soc {
@@ -73,7 +74,7 @@ std::shared_ptr<const Detection> Watcher::detection() const {
 
 // The new correlator gathers apart from the old one, which goes on until both have seen the same events: nothing falls between
 // them.
-void Watcher::UseDetection(const std::shared_ptr<const Detection>& detection, const std::optional<Told>& told) {
+StreamNumbers Watcher::UseDetection(const std::shared_ptr<const Detection>& detection, const std::optional<Told>& told) {
     auto correlator = std::make_unique<Correlator>(detection->book());
     Judging judging(detection);
     std::int64_t span = 0;
@@ -95,7 +96,8 @@ void Watcher::UseDetection(const std::shared_ptr<const Detection>& detection, co
         JudgeStored(fresh, seen, News::fresh, judging, *correlator);
     }
     const std::unique_lock nobody_judges(gate_);
-    JudgeStored(seen, store_.Ends(), told ? News::fresh : News::told, judging, *correlator);
+    const StreamNumbers ends = store_.Ends();
+    JudgeStored(seen, ends, told ? News::fresh : News::told, judging, *correlator);
     untold.reset();
     const std::scoped_lock lock(parts_, found_);
     detection_ = detection;
@@ -105,6 +107,7 @@ void Watcher::UseDetection(const std::shared_ptr<const Detection>& detection, co
     }
     correlator_ = std::move(correlator);
     correlator_of_ = detection;
+    return told ? fresh : ends;
 }
 
 // From these numbers on, before those.
@@ -119,6 +122,7 @@ void Watcher::JudgeStored(const StreamNumbers& from, const StreamNumbers& until,
             const auto read = judging.Read(record, *sources);
             const auto& hits = judging.Hold(read);
             if (!hits.empty()) Hits(hits, {name, number}, record, sources->Of(record.source), news, judging, &correlator);
+            if (news == News::fresh) Recognise(read, {name, number}, record, judging);
             return true;
         });
     }
@@ -216,10 +220,14 @@ void Watcher::Judge(std::vector<Offered>& events, Counts& counts) {
     auto judging = BorrowJudging();
     const auto from = store_.Ends();
     std::size_t done = 0;
+    std::map<std::uint32_t, Lag> lags;
     {
         const Standing untold(found_, judged_from_, from);
         try {
-            for (; done < events.size(); ++done) JudgeOne(events[done], *sources, *judging, counts[events[done].source]);
+            for (; done < events.size(); ++done) {
+                const std::uint32_t source = events[done].source;
+                JudgeOne(events[done], *sources, *judging, counts[source], lags[source]);
+            }
             appends_ = true;
         } catch (const std::runtime_error& error) {
             appends_ = false;
@@ -228,9 +236,11 @@ void Watcher::Judge(std::vector<Offered>& events, Counts& counts) {
     }
     events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(done));
     ReturnJudging(std::move(judging));
+    const std::lock_guard lock(found_);
+    for (const auto& [source, lag] : lags) lags_[source] += lag;
 }
 
-void Watcher::JudgeOne(Offered& event, const SourceTable& sources, Judging& judging, SourceCount& count) {
+void Watcher::JudgeOne(Offered& event, const SourceTable& sources, Judging& judging, SourceCount& count, Lag& lag) {
     const std::size_t size = event.bytes.size();
     event.bytes.reserve(size + JsonReader::kPaddingAfter);
     const Source* source = sources.Of(event.source);
@@ -241,6 +251,7 @@ void Watcher::JudgeOne(Offered& event, const SourceTable& sources, Judging& judg
                        .bytes = std::string_view(event.bytes.data(), size)};
     const auto read = judging.Read(record, sources);
     if (read.time && read.time->ms <= event.received.ms + limits_.ahead) record.time = *read.time;
+    if (read.time) lag.Note(event.received.ms - read.time->ms);
     record.derived = !read.derived.empty();
     const std::string stream =
         source == nullptr || !store_.streams().contains(source->retention) ? "standard" : source->retention;
@@ -250,6 +261,18 @@ void Watcher::JudgeOne(Offered& event, const SourceTable& sources, Judging& judg
     if (!read.understood) ++count.not_understood;
     const auto& hits = judging.Hold(read);
     if (!hits.empty()) Hits(hits, {stream, number}, record, source, News::fresh, judging, nullptr);
+    Recognise(read, {stream, number}, record, judging);
+    if (!judging.IsNews(event.source, event.received)) return;
+    const std::lock_guard lock(found_);
+    for (const LogSource& kind : judging.Kinds()) seen_.emplace(event.source, kind);
+}
+
+void Watcher::Recognise(const Normalised& read, const EventKey& key, const EventRecord& record, Judging& judging) {
+    for (const IndicatorMatch& match : judging.Recognise(read, record.time)) {
+        if (judging.detection()->Excepted(RuleOf({match.feed->id}), judging.event(), clock_.Now())) continue;
+        const std::lock_guard lock(found_);
+        book_.Note(FindingOf(match, key, record));
+    }
 }
 
 // `correlator`: one that gathers apart; nothing: the one in use.
@@ -357,6 +380,16 @@ Findings Watcher::TakeFindings() {
     for (auto& [name, next] : numbers) --next;
     taken.findings = book_.Take();
     return taken;
+}
+
+std::map<std::uint32_t, Lag> Watcher::TakeLags() {
+    const std::lock_guard lock(found_);
+    return std::exchange(lags_, {});
+}
+
+SeenKinds Watcher::TakeSeen() {
+    const std::lock_guard lock(found_);
+    return std::exchange(seen_, {});
 }
 
 WatchState Watcher::State() const {

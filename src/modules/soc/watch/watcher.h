@@ -10,11 +10,13 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "modules/soc/domain/habit.h"
 #include "modules/soc/engine/correlator.h"
 #include "modules/soc/watch/accounts.h"
 #include "modules/soc/watch/finding_book.h"
@@ -26,6 +28,9 @@ namespace dongson::soc {
 
 // Numbers of events, by the names of their streams.
 using StreamNumbers = std::map<std::string, std::uint64_t>;
+
+// Kinds of events by source.
+using SeenKinds = std::set<std::pair<std::uint32_t, LogSource>>;
 
 // What is told once a second: findings since the last time, and how far they reach.
 struct Findings {
@@ -51,7 +56,8 @@ class Watcher {
     std::shared_ptr<const SourceTable> sources() const;
     // From the next event on. Correlations gather again what stored events of their last timespans mean, without telling it
     // again. `told`: how far findings were told, by a program before; what came after is told too. Nothing: all was, by this one.
-    void UseDetection(const std::shared_ptr<const Detection>& detection, const std::optional<Told>& told = std::nullopt);
+    // The numbers from which on events are told by it.
+    StreamNumbers UseDetection(const std::shared_ptr<const Detection>& detection, const std::optional<Told>& told = std::nullopt);
     std::shared_ptr<const Detection> detection() const;
 
     void Start();
@@ -72,6 +78,10 @@ class Watcher {
     // second once started.
     void JudgeCorrelations();
     Findings TakeFindings();
+    // How promptly the events of each source came since this was asked last, of those that say when they happened.
+    std::map<std::uint32_t, Lag> TakeLags();
+    // What kinds of events sources brought since this was asked last; one that was told within the hour may be left out.
+    SeenKinds TakeSeen();
     WatchState State() const;
     const Accounts& accounts() const { return accounts_; }
 
@@ -87,10 +97,11 @@ class Watcher {
     std::unique_ptr<Judging> BorrowJudging();
     void ReturnJudging(std::unique_ptr<Judging> judging);
     void Judge(std::vector<Offered>& events, Counts& counts);
-    void JudgeOne(Offered& event, const SourceTable& sources, Judging& judging, SourceCount& count);
+    void JudgeOne(Offered& event, const SourceTable& sources, Judging& judging, SourceCount& count, Lag& lag);
     void JudgeStored(const StreamNumbers& from, const StreamNumbers& until, News news, Judging& judging, Correlator& correlator);
     void Hits(const std::vector<std::uint32_t>& hits, const EventKey& key, const EventRecord& record, const Source* source,
               News news, const Judging& judging, Correlator* correlator);
+    void Recognise(const Normalised& read, const EventKey& key, const EventRecord& record, Judging& judging);
     std::optional<Unkept> Refuse(const Offered& event, const Source* source);
     void Count(const Counts& counts);
     void Sync();
@@ -118,6 +129,8 @@ class Watcher {
     FindingBook book_;
     std::vector<const StreamNumbers*> judged_from_;  // by who judges now: what is stored from there on may have untold findings
     CorrelationLosses losses_;                       // of correlators before this one
+    std::map<std::uint32_t, Lag> lags_;
+    SeenKinds seen_;
 
     std::atomic<bool> appends_ = true;  // the last attempt to store succeeded
     mutable std::mutex trouble_mutex_;

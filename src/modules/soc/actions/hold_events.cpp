@@ -1,0 +1,52 @@
+#include "modules/soc/actions/hold_events.h"
+
+#include "core/text.h"
+#include "modules/soc/storage/hold_store.h"
+#include "storage/database.h"
+
+namespace dongson::soc {
+
+namespace {
+
+constexpr std::size_t kShortestReason = 5;
+
+Refusal ReasonWanted() {
+    return {"SOC_REASON_WANTED", Say("Ghi lý do (ít nhất 5 ký tự): người trực sau cần biết vì sao."), "ly_do"};
+}
+
+}  // namespace
+
+Result<Hold> PlaceHold(const Platform& platform, const identity::Officer& officer, Hold hold) {
+    if (hold.until < hold.from)
+        return std::unexpected(Refusal{"SOC_HOLD_REFUSED", Say("Thời điểm cuối không được trước thời điểm đầu."), "den"});
+    if (Length(Trim(hold.reason)) < kShortestReason) return std::unexpected(ReasonWanted());
+    hold.id = FreshId();
+    hold.account = officer.account.id;
+    hold.placed = platform.clock.Now();
+    return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<Hold> {
+        HoldStore(tx).Insert(hold);
+        return hold;
+    });
+}
+
+Result<void> LiftHold(const Platform& platform, const identity::Officer& officer, std::int64_t hold, std::string_view reason) {
+    if (Length(Trim(reason)) < kShortestReason) return std::unexpected(ReasonWanted());
+    return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
+        if (HoldStore(tx).Lift(hold, officer.account.id, Trim(reason), platform.clock.Now())) return {};
+        return std::unexpected(
+            Refusal{"SOC_HOLD_LIFTED", Say("Không có lệnh giữ này, hoặc đã thôi giữ."), "", RefusalKind::conflict});
+    });
+}
+
+std::uint64_t ForgetOldEvents(Centre& centre) {
+    const Platform& platform = centre.platform();
+    const auto holds = platform.storage.Read([](storage::Transaction& tx) { return HoldStore(tx).All(); });
+    std::uint64_t events = 0;
+    for (const auto& [name, days] : centre.settings().retention_days)
+        events += centre.store().Stream(name).Forget(platform.clock.Now() + -days * kDay, [&](const Segment& segment) {
+            return IsHeld(holds, {segment.earliest()}, {segment.latest()});
+        });
+    return events;
+}
+
+}  // namespace dongson::soc

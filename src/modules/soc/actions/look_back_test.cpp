@@ -1,0 +1,206 @@
+#include "modules/soc/actions/look_back.h"
+
+#include <gtest/gtest.h>
+
+#include "modules/soc/actions/hold_events.h"
+#include "modules/soc/actions/keep_feed.h"
+#include "modules/soc/actions/keep_rule.h"
+#include "modules/soc/storage/alert_store.h"
+#include "modules/soc/storage/feed_store.h"
+#include "modules/soc/storage/hold_store.h"
+#include "modules/soc/storage/source_store.h"
+#include "platform/testing/bare_house.h"
+
+namespace dongson::soc {
+namespace {
+
+using namespace storage::testing;
+using storage::Transaction;
+
+// A centre that has read its rules, without any thread of its own.
+struct Office : dongson::testing::BareHouse {
+    explicit Office(storage::Engine engine)
+        : BareHouse(engine, Instant::Parse("2026-11-25 08:00").value()), centre(platform, {}) {
+        centre.Prepare();
+        officer.account.id = Fresh<AccountTag>();
+    }
+    Feed Import(const std::string& name, const std::string& text) {
+        const auto feed = ImportFeed(platform, {name, Level::high, {}}, text);
+        EXPECT_TRUE(feed);
+        centre.ReloadDetection();
+        return Now(name);
+    }
+    Feed Now(const std::string& name) {
+        return platform.storage.Read([&](Transaction& tx) { return FeedStore(tx).Named(name).value(); });
+    }
+    void Send(const std::string& name) {
+        const auto own = centre.watcher().sources()->OfMark(Recognition::own, "dongson")->number;
+        centre.watcher().Take({{own, Shape::json, clock.Now(), R"({"dns.question.name":")" + name + "\"}"}});
+        EXPECT_TRUE(centre.Keep());
+    }
+    bool Look(const std::string& name, bool leaving = false) {
+        const std::atomic<bool> leaves = leaving;
+        return LookBack(centre, Now(name), leaves);
+    }
+    // Of the alerts about this indicator: events.
+    std::uint64_t Told(const std::string& indicator) {
+        std::uint64_t events = 0;
+        for (const Alert& alert : platform.storage.Read([&](Transaction& tx) { return AlertStore(tx).Queue({}, 100, 0); }))
+            if (alert.entity.kind == "indicator" && alert.entity.name == indicator) events += alert.events;
+        return events;
+    }
+    Centre centre;
+    identity::Officer officer;
+};
+
+class Feeds : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Feeds, tell_of_each_stored_event_once_whether_it_came_before_or_after) {
+    Office office(GetParam());
+    office.Send("a.example");
+    office.Send("a.example");
+    office.Send("b.example");
+    office.Import("x", "a.example");
+    EXPECT_FALSE(office.Now("x").LookedBack());
+    office.Send("a.example");
+    EXPECT_EQ(1U, office.Told("a.example")) << "what comes is told at once";
+    EXPECT_FALSE(office.Look("x", true)) << "a program that ends meanwhile";
+    EXPECT_EQ(1U, office.Told("a.example"));
+    EXPECT_TRUE(office.Look("x"));
+    EXPECT_EQ(3U, office.Told("a.example"));
+    const Feed feed = office.Now("x");
+    EXPECT_TRUE(feed.LookedBack());
+    EXPECT_EQ(3U, feed.looked_back_events);
+    EXPECT_EQ(2U, feed.looked_back_found);
+
+    // The next edition: what was known is not told again.
+    office.Import("x", "a.example\nb.example");
+    EXPECT_TRUE(office.Look("x"));
+    EXPECT_EQ(3U, office.Told("a.example"));
+    EXPECT_EQ(1U, office.Told("b.example"));
+    // What it no longer has counts no longer.
+    office.Import("x", "c.example");
+    office.Send("a.example");
+    EXPECT_EQ(3U, office.Told("a.example"));
+}
+
+TEST_P(Feeds, are_not_renewed_while_stored_events_are_looked_through) {
+    Office office(GetParam());
+    office.Import("x", "a.example");
+    const auto again = ImportFeed(office.platform, {"x", Level::low, {}}, "b.example");
+    ASSERT_FALSE(again);
+    EXPECT_EQ("SOC_FEED_BUSY", again.error().code);
+    EXPECT_TRUE(office.Look("x"));
+    EXPECT_TRUE(ImportFeed(office.platform, {"x", Level::low, {}}, "b.example"));
+    EXPECT_EQ(Level::low, office.Now("x").level);
+}
+
+TEST_P(Feeds, meet_exceptions_and_are_given_up) {
+    Office office(GetParam());
+    const Feed feed = office.Import("x", "a.example");
+    ASSERT_TRUE(AddException(office.centre, {.id = FreshId(),
+                                             .rule = RuleOf(feed.id),
+                                             .query = "dns.question.name:a.example",
+                                             .reason = "máy thử của ta",
+                                             .made = office.clock.Now(),
+                                             .expires = office.clock.Now() + kDay}));
+    office.Send("a.example");
+    EXPECT_EQ(0U, office.Told("a.example"));
+    EXPECT_TRUE(office.Look("x"));
+    ASSERT_TRUE(WithdrawFeed(office.platform, feed.id));
+    EXPECT_FALSE(WithdrawFeed(office.platform, feed.id));
+    office.centre.ReloadDetection();
+    EXPECT_EQ(0U, office.centre.watcher().detection()->recogniser().indicators().size());
+}
+
+TEST_P(Feeds, that_have_nothing_to_use_are_refused_with_the_place) {
+    Office office(GetParam());
+    const auto refused = ImportFeed(office.platform, {"x", Level::high, {}}, "value\nnot one\n");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ("tep", refused.error().field);
+    EXPECT_NE(std::string::npos, refused.error().sentence.In(Language::vietnamese).find("line 2"));
+    EXPECT_EQ("ten", ImportFeed(office.platform, {" ", Level::high, {}}, "a.example").error().field);
+    EXPECT_FALSE(ImportFeed(office.platform, {"x", Level::high, {}},
+                            "\x1F\x8B"
+                            "broken"));
+}
+
+class HeldEvents : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(HeldEvents, outlive_their_time_until_the_hold_is_lifted) {
+    Office office(GetParam());
+    const auto before = office.clock.Now();
+    const auto hold = PlaceHold(office.platform, office.officer,
+                                {.from = before + -kHour, .until = before + kHour, .reason = "công an yêu cầu"});
+    ASSERT_TRUE(hold);
+    EXPECT_EQ(
+        "den",
+        PlaceHold(office.platform, office.officer, {.from = before, .until = before + -1, .reason = "lý do dài"}).error().field);
+    EXPECT_EQ("ly_do",
+              PlaceHold(office.platform, office.officer, {.from = before, .until = before, .reason = "x"}).error().field);
+    const auto holds = [&] { return office.platform.storage.Read([](Transaction& tx) { return HoldStore(tx).All(); }); };
+    EXPECT_TRUE(IsHeld(holds(), before, before));
+    EXPECT_TRUE(IsHeld(holds(), before + -kDay, before + -kHour)) << "a segment that reaches into it";
+    EXPECT_FALSE(IsHeld(holds(), before + -kDay, before + -kHour + -1));
+    EXPECT_FALSE(IsHeld(holds(), before + kHour + 1, before + kDay));
+    EXPECT_FALSE(LiftHold(office.platform, office.officer, hold->id, "x"));
+    ASSERT_TRUE(LiftHold(office.platform, office.officer, hold->id, "hết yêu cầu"));
+    EXPECT_FALSE(LiftHold(office.platform, office.officer, hold->id, "hết yêu cầu"));
+    const auto kept = holds();
+    ASSERT_EQ(1U, kept.size());
+    EXPECT_EQ("hết yêu cầu", kept[0].lifted_reason);
+    EXPECT_FALSE(IsHeld(kept, before, before));
+}
+
+class SourcesWatched : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(SourcesWatched, are_told_of_once_when_silent_strange_or_wrong_about_the_time) {
+    Office office(GetParam());
+    SourceWatch watch(office.platform);
+    const Source source{.number = 7,
+                        .name = "tường lửa",
+                        .recognition = Recognition::address,
+                        .mark = "10.0.0.1",
+                        .silent_minutes = 10,
+                        .created = office.clock.Now() + -60 * kDay};
+    const SourceTable sources({source});
+    const Instant now = office.clock.Now();
+    Pace pace;
+    pace.since = now;
+    const auto rules = [&](Instant at, const std::map<std::uint32_t, Lag>& lags = {}) {
+        std::vector<std::string> told;
+        for (const Finding& finding : watch.Look(sources, pace, lags, at)) told.push_back(finding.rule);
+        return told;
+    };
+    using Told = std::vector<std::string>;
+    EXPECT_EQ(Told(), rules(now));
+    EXPECT_EQ(Told{"soc-source-silent"}, rules(now + 10 * kMinute));
+    EXPECT_EQ(Told(), rules(now + 11 * kMinute)) << "once";
+    pace.last_stored[7] = now + 12 * kMinute;
+    EXPECT_EQ(Told(), rules(now + 13 * kMinute));
+    Lag ahead;
+    ahead.Note(-kHour);
+    EXPECT_EQ(Told{"soc-source-clock"}, rules(now + 14 * kMinute, {{7, ahead}}));
+    EXPECT_EQ(Told(), rules(now + 15 * kMinute, {{7, ahead}}));
+    Lag right;
+    right.Note(20);
+    EXPECT_EQ(Told(), rules(now + 16 * kMinute, {{7, right}}));
+    EXPECT_EQ(Told{"soc-source-clock"}, rules(now + 17 * kMinute, {{7, ahead}}));
+
+    // Every hour of four weeks two thousand events, and in the last one none.
+    const std::int64_t hour = HourOf(now);
+    office.platform.storage.MustWrite([&](Transaction& tx) {
+        for (std::int64_t past = 1; past <= kHabitDays * 24; ++past) SourceStore(tx).AddVolume(7, {hour - past, 2000});
+        SourceStore(tx).AddVolume(7, {hour + 1, 1});
+    });
+    pace.last_stored[7] = now + kHour;
+    EXPECT_EQ(Told{"soc-source-volume"}, rules(now + kHour + kMinute));
+    EXPECT_EQ(Told(), rules(now + kHour + 2 * kMinute));
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Feeds, Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, HeldEvents, Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, SourcesWatched, Values(Sqlite, Postgres));
+
+}  // namespace
+}  // namespace dongson::soc

@@ -1,0 +1,55 @@
+// Services are tried again and again, by a few threads of their own; what is down, and a certificate that soon runs out, is told.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/system.h"
+#include "platform/platform.h"
+
+namespace dongson::soc {
+
+class ServiceWatch {
+  public:
+    using Tell = std::function<void(Finding)>;
+    using Trying = std::function<ProbeOutcome(const Probe&)>;
+    // `trying`: what a try is; that of the network when there is none.
+    ServiceWatch(const Platform& platform, Tell tell, Trying trying = {});
+    ~ServiceWatch();
+    ServiceWatch(const ServiceWatch&) = delete;
+    ServiceWatch& operator=(const ServiceWatch&) = delete;
+
+    void Start();
+    void Stop();
+    // Tries what is due now, in this thread; how many there were.
+    std::size_t Round();
+
+  private:
+    struct Watched {
+        Instant due;
+        bool being_tried = false;
+        ProbeMemory memory;
+        bool certificate_told = false;
+    };
+    // The next that is due and nobody tries.
+    std::optional<Probe> TakeDue();
+    void TryOne(Probe probe);
+    void Judge(const Probe& probe, const ProbeOutcome& outcome, bool changed);
+
+    const Platform& platform_;
+    Tell tell_;
+    Trying trying_;
+    std::mutex mutex_;  // what follows, to the blank line
+    std::map<std::int64_t, Watched> watched_;
+    std::vector<Probe> probes_;
+    Instant read_{INT64_MIN};
+
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace dongson::soc

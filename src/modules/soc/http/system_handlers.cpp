@@ -1,0 +1,187 @@
+// Information systems and their services.
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/soc/actions/keep_system.h"
+#include "modules/soc/http/handlers.h"
+#include "modules/soc/pages/system_pages.h"
+#include "modules/soc/storage/system_store.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::soc {
+
+namespace {
+
+constexpr int kDays = 30, kChanges = 20;
+const std::string kList = "/can-bo/an-ninh/he-thong";
+
+// The day an hour lies in, in Vietnam's time, as the first hour of it.
+std::int64_t DayOf(std::int64_t hour) {
+    return Instant::At(Instant{hour * kHour}.LocalDate(), 0).ms / kHour;
+}
+
+ServiceLine ServiceOf(Probe probe, const std::vector<ProbeHour>& hours, Instant now) {
+    ServiceLine line{.probe = std::move(probe)};
+    const std::int64_t today = DayOf(now.ms / kHour);
+    for (int day = kDays - 1; day >= 0; --day) line.days.push_back({.hour = today - day * 24});
+    for (const ProbeHour& hour : hours) {
+        line.tries += hour.tries;
+        line.failures += hour.failures;
+        line.milliseconds += hour.milliseconds;
+        const auto day = std::ranges::find(line.days, DayOf(hour.hour), &ProbeHour::hour);
+        if (day == line.days.end()) continue;
+        day->tries += hour.tries;
+        day->failures += hour.failures;
+    }
+    return line;
+}
+
+std::vector<SystemLine> Lines(const OfficerRequest& request) {
+    const Instant now = request.platform.clock.Now();
+    std::vector<SystemLine> lines;
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        SystemStore store(tx);
+        const auto hours = store.HoursSince(now.ms / kHour - kDays * 24);
+        const auto probes = store.Probes();
+        const auto evidence = store.NewestEvidence();
+        for (InformationSystem& system : store.All()) {
+            SystemLine line{.system = std::move(system)};
+            for (const LayerEvidence& each : evidence)
+                if (each.system == line.system.id) line.layers[each.layer] = each;
+            for (const Probe& probe : probes) {
+                if (probe.system != line.system.id) continue;
+                const auto known = hours.find(probe.id);
+                line.services.push_back(ServiceOf(probe, known == hours.end() ? std::vector<ProbeHour>() : known->second, now));
+                line.services.back().changes = store.Changes(probe.id, kChanges);
+            }
+            lines.push_back(std::move(line));
+        }
+        return true;
+    });
+    const auto units = request.platform.units.Now();
+    for (SystemLine& line : lines) line.unit = units->NameOf(line.system.unit);
+    return lines;
+}
+
+std::vector<web::Choice> Units(const OfficerRequest& request) {
+    std::vector<web::Choice> choices{{"0", Say("– Chọn –").Now(), ""}};
+    const auto units = request.platform.units.Now();
+    for (const auto level : {organisation::Level::province, organisation::Level::commune})
+        for (const auto* unit : units->Existing(level, request.platform.clock.Now().LocalDate()))
+            choices.push_back({ToText(unit->id), unit->name, ""});
+    return choices;
+}
+
+// What was typed, and the date that may be none.
+void Typed(const web::Form& form, SystemView& view) {
+    InformationSystem& system = view.line.system;
+    system.name = Trim(form.Value("ten"));
+    system.unit = {ToNumber(form.Value("don_vi"))};
+    system.purpose = Trim(form.Value("muc_dich"));
+    system.level = static_cast<int>(ToNumber(form.Value("cap_do")));
+    system.approval_number = Trim(form.Value("quyet_dinh"));
+    system.networks = Trim(form.Value("mang"));
+    system.retired = form.Has("thoi_dung");
+    view.approved_on = Trim(form.Value("ngay_duyet"));
+    system.approved_on = Date::ParseSpoken(view.approved_on);
+    if (!view.approved_on.empty() && !system.approved_on)
+        view.faults.push_back({"SOC_SYSTEM_REFUSED", Say("Viết ngày như 29/8/2026."), "ngay_duyet"});
+}
+
+web::Response Shown(const OfficerRequest& request, SystemView view) {
+    view.units = Units(request);
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        identity::AccountStore accounts(tx);
+        for (const auto& [layer, evidence] : view.line.layers)
+            if (const auto account = accounts.Get(evidence.account)) view.names[evidence.account] = account->name;
+        return true;
+    });
+    const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
+    return web::NoStore(web::Page(SystemPage(view), status));
+}
+
+std::optional<SystemView> AskedFor(const OfficerRequest& request) {
+    auto lines = Lines(request);
+    const SystemId id{ToNumber(request.http.Parameter("system"))};
+    const auto found = std::ranges::find(lines, id, [](const SystemLine& line) { return line.system.id; });
+    if (found == lines.end()) return std::nullopt;
+    SystemView view{.line = std::move(*found)};
+    if (const auto date = view.line.system.approved_on) view.approved_on = date->Spoken();
+    return view;
+}
+
+web::Response Missing() {
+    return web::RefusalPage(Refusal::NotFound(Say("Không có hệ thống này.")));
+}
+
+// The one thing that the form asks for.
+Result<void> Change(const OfficerRequest& request, SystemView& view) {
+    const auto& form = request.http.form;
+    const Platform& platform = request.platform;
+    if (form.Has("lop")) {
+        const auto layer = static_cast<std::size_t>(ToNumber(form.Value("lop")));
+        if (layer >= std::size(kLayers)) return std::unexpected(Refusal::NotFound(Say("Không có lớp này.")));
+        return ShowLayer(platform, request.officer,
+                         {.system = view.line.system.id,
+                          .layer = kLayers[layer],
+                          .met = form.Value("co") == "1",
+                          .evidence = std::string(form.Value("minh_chung"))});
+    }
+    if (form.Has("thoi_thu")) return RemoveProbe(platform, ToNumber(form.Value("thoi_thu")));
+    if (form.Has("dich")) {
+        view.typed_probe.system = view.line.system.id;
+        view.typed_probe.kind = ParseProbeKind(form.Value("loai")).value_or(ProbeKind::http);
+        view.typed_probe.target = Trim(form.Value("dich"));
+        view.typed_probe.seconds = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("giay")), 0, 1'000'000));
+        return AddProbe(platform, view.typed_probe);
+    }
+    Typed(form, view);
+    view.line.system.version = ToNumber(form.Value("phien_ban"));
+    if (!view.faults.empty()) return std::unexpected(view.faults.back());
+    const auto changed = ChangeSystem(platform, view.line.system);
+    return changed ? Result<void>() : std::unexpected(changed.error());
+}
+
+}  // namespace
+
+web::Response ShowSystems(Centre&, const OfficerRequest& request) {
+    return web::NoStore(web::Page(SystemListPage(Lines(request))));
+}
+
+web::Response ShowServices(Centre&, const OfficerRequest& request) {
+    auto lines = Lines(request);
+    std::erase_if(lines, [](const SystemLine& line) { return line.system.retired; });
+    return web::NoStore(web::Page(ServicesPage(lines)));
+}
+
+web::Response ShowNewSystem(Centre&, const OfficerRequest& request) {
+    return Shown(request, {.fresh = true});
+}
+
+web::Response MakeSystem(Centre&, const OfficerRequest& request) {
+    SystemView view{.fresh = true};
+    Typed(request.http.form, view);
+    if (!view.faults.empty()) return Shown(request, std::move(view));
+    const auto registered = RegisterSystem(request.platform, view.line.system);
+    if (registered) return web::SeeOtherPage(kList + "/" + ToText(registered->id));
+    view.faults.push_back(registered.error());
+    return Shown(request, std::move(view));
+}
+
+web::Response ShowSystem(Centre&, const OfficerRequest& request) {
+    auto view = AskedFor(request);
+    return view ? Shown(request, std::move(*view)) : Missing();
+}
+
+web::Response ChangeSystemOf(Centre&, const OfficerRequest& request) {
+    auto view = AskedFor(request);
+    if (!view) return Missing();
+    const auto changed = Change(request, *view);
+    if (changed) return web::SeeOtherPage(kList + "/" + ToText(view->line.system.id));
+    if (view->faults.empty()) view->faults.push_back(changed.error());
+    return Shown(request, std::move(*view));
+}
+
+}  // namespace dongson::soc

@@ -1,0 +1,43 @@
+// Information systems: levels, layers, services and how these are doing.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "modules/soc/domain/system.h"
+#include "web/components.h"
+
+namespace dongson::soc {
+
+// A service and how it did.
+struct ServiceLine {
+    Probe probe;
+    std::uint64_t tries = 0, failures = 0, milliseconds = 0;  // of thirty days
+    std::vector<ProbeHour> days;                              // of each day, the oldest first; `hour` is the day's
+    std::vector<ProbeChange> changes;                         // the newest first
+};
+
+struct SystemLine {
+    InformationSystem system;
+    std::string unit;
+    std::map<Layer, LayerEvidence> layers;  // the newest of each
+    std::vector<ServiceLine> services;
+};
+
+struct SystemView {
+    SystemLine line;
+    std::vector<web::Choice> units;
+    std::map<AccountId, std::string> names;
+    std::string approved_on;  // as typed
+    bool fresh = false;
+    Probe typed_probe;
+    Refusals faults;
+};
+
+web::Html SystemListPage(const std::vector<SystemLine>& systems);
+web::Html SystemPage(const SystemView& view);
+// Every service of every system: is it there?
+web::Html ServicesPage(const std::vector<SystemLine>& systems);
+
+}  // namespace dongson::soc

@@ -161,11 +161,27 @@ std::string TextOf(const SerdNode* node) {
                                                    : std::string(reinterpret_cast<const char*>(node->buf), node->n_bytes);
 }
 
+// Where the library resolves names it takes too little room for those with an empty authority and an empty query or fragment
+// (http://?#), and writes past it. So it is given neither such names nor such bases; whole names need no resolving.
+bool MayBeResolved(const std::string& name) {
+    const auto part = name.find_first_of(":/?#");
+    return !name.starts_with("//") && (part == std::string::npos || name[part] != ':');
+}
+
+bool MayBeBase(const std::string& name) {
+    const auto authority = name.find("://");
+    return authority != std::string::npos && authority > 0 && name.find_first_of("/?#", authority + 3) > authority + 3 &&
+           name.size() > authority + 3 && serd_uri_string_has_scheme(reinterpret_cast<const std::uint8_t*>(name.c_str()));
+}
+
 struct Reading {
     Graph& graph;
     SerdEnv* env;
 
     std::string NameOf(const SerdNode* node) const {
+        if (node->type == SERD_URI) {
+            if (auto text = TextOf(node); !MayBeResolved(text)) return text;
+        }
         SerdNode whole = serd_env_expand_node(env, node);
         const auto text = TextOf(whole.buf == nullptr ? node : &whole);
         serd_node_free(&whole);
@@ -260,10 +276,17 @@ Result<Graph> Graph::ReadTurtle(std::string_view text, std::string_view base) {
     const std::unique_ptr<SerdEnv, decltype(&serd_env_free)> env(serd_env_new(&base_node), serd_env_free);
     Reading reading{graph, env.get()};
     const auto set_base = [](void* handle, const SerdNode* uri) {
-        return serd_env_set_base_uri(static_cast<Reading*>(handle)->env, uri);
+        const auto& own = *static_cast<Reading*>(handle);
+        const std::string complete = own.NameOf(uri);
+        if (!MayBeBase(complete)) return SERD_ERR_BAD_ARG;
+        const SerdNode node = NodeOf(SERD_URI, complete);
+        return serd_env_set_base_uri(own.env, &node);
     };
     const auto set_prefix = [](void* handle, const SerdNode* name, const SerdNode* uri) {
-        return serd_env_set_prefix(static_cast<Reading*>(handle)->env, name, uri);
+        const auto& own = *static_cast<Reading*>(handle);
+        const std::string complete = own.NameOf(uri);
+        const SerdNode node = NodeOf(SERD_URI, complete);
+        return serd_uri_string_has_scheme(node.buf) ? serd_env_set_prefix(own.env, name, &node) : SERD_ERR_BAD_ARG;
     };
     const auto statement = [](void* handle, SerdStatementFlags, const SerdNode*, const SerdNode* subject,
                               const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype,

@@ -11,6 +11,28 @@ std::vector<Triple> Sorted(const Graph& graph) {
     return triples;
 }
 
+// The library that reads Turtle writes past the room it took for such names when it resolves them.
+TEST(Graph, names_without_an_authority_are_taken_as_they_are_and_are_no_base) {
+    const auto objects = [](const std::string& turtle) {
+        std::vector<std::string> values;
+        const auto graph = Graph::ReadTurtle(turtle, "https://a.example/b/");
+        if (!graph) return std::vector<std::string>{"refused"};
+        for (const auto& triple : graph->triples()) values.push_back(triple.object.value);
+        return values;
+    };
+    using Values = std::vector<std::string>;
+    const std::string begin = "<https://a.example/1> <https://a.example/p> ";
+    EXPECT_EQ((Values{"http://?#"}), objects(begin + "<http://?#> ."));
+    EXPECT_EQ((Values{"//?#"}), objects(begin + "<//?#> ."));
+    EXPECT_EQ((Values{"http&://?"}), objects(begin + "<http&://?> ."));
+    EXPECT_EQ((Values{"https://a.example/b/c?d#e"}), objects(begin + "<c?d#e> ."));
+    EXPECT_EQ((Values{"https://a.example/x/y"}), objects("@prefix x: </x/> .\n" + begin + "x:y ."));
+    EXPECT_EQ((Values{"https://c.example/d/e"}), objects("@base <https://c.example/d/> .\n" + begin + "<e> ."));
+    EXPECT_EQ(Values{"x:y"}, objects("@prefix x: <http&://?> .\n" + begin + "x:y .")) << "a prefix that means nothing";
+    EXPECT_EQ(Values{"refused"}, objects("@base <http://?#> .\n" + begin + "<e> ."));
+    EXPECT_EQ(Values{"refused"}, objects("@base <file:///d> .\n" + begin + "<e> ."));
+}
+
 TEST(Graph, what_is_written_as_turtle_reads_back_the_same) {
     Graph graph;
     graph.Add("https://a.example/bộ dữ", "dct:title", Words("Dân số \"xã\"\nvà <phường> \\ & 100%"));

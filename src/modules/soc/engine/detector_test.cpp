@@ -167,6 +167,21 @@ TEST(Detector, finds_for_every_rule_what_plain_evaluation_finds_in_events_made_t
     EXPECT_GT(held.size(), rules.size() / 2);
 }
 
+TEST(LogSources, every_field_is_found_below_the_names_that_shippers_put_it_under) {
+    Fields fields;
+    ReadShippedFieldNames(fields);
+    for (const char* name : {"CommandLine", "DestinationIp", "SourceIp", "User", "Image", "dst_ip", "a.field.of.its.own"})
+        fields.Of(name);
+    LogSources sources;
+    sources.ReadShipped(fields);
+    for (std::size_t field = 1; field < fields.size(); ++field) {
+        const std::string& name = fields.Name(static_cast<FieldId>(field));
+        if (name.starts_with("winlog.") || name.starts_with("Event.")) continue;
+        for (const char* above : {"winlog.event_data.", "Event.EventData."})
+            EXPECT_EQ(fields.Find(name).field, fields.Find(above + name).field) << above << name;
+    }
+}
+
 TEST(LogSources, an_event_is_known_by_its_channel_and_number_whatever_shipped_it) {
     constexpr auto kTitle = "MSHTA Execution with Suspicious File Extensions";
     const std::string sysmon =

@@ -44,8 +44,10 @@ void LogSources::Read(std::string source, std::string_view yaml, Fields& fields,
     for (const Definition& each : file.List("sources")) ReadKey(each, fields);
     for (const std::string& above : file.Texts("below"))
         for (std::size_t field = 1, end = fields.size(); field < end; ++field) {
-            std::string below = above + "." + fields.Name(static_cast<FieldId>(field));
-            if (fields.Find(below).field == kAnyField) fields.Alias(below, static_cast<FieldId>(field));
+            const std::string& name = fields.Name(static_cast<FieldId>(field));
+            const std::string below = above + "." + name;
+            // By its name: of fields that became one, one number alone is left.
+            if (fields.Find(below).field == kAnyField) fields.Alias(below, fields.Find(name).field);
         }
 }
 

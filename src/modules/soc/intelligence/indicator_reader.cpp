@@ -261,10 +261,11 @@ class CsvReader {
             return taking_.LeaveOut(place, type.empty()
                                                ? "'" + Shorten(MendUtf8(value), 60) + "' is no indicator of a kind that is known"
                                                : "type '" + Shorten(MendUtf8(type), 40) + "'");
-        const auto until = written.empty() ? Indicator::kUnlimited : ReadEventTime(written);
-        const auto day = until ? std::nullopt : Date::Parse(written);
-        if (!until && !day) return taking_.LeaveOut(place, "'" + Shorten(MendUtf8(written), 40) + "' is no time");
-        taking_.Take(*kind, value, until ? *until : Instant::At(*day, 0), cell(columns_->label), place);
+        // A day alone is one of ours.
+        const auto day = Date::Parse(written);
+        const auto until = written.empty() ? Indicator::kUnlimited : day ? Instant::At(*day, 0) : ReadEventTime(written);
+        if (!until) return taking_.LeaveOut(place, "'" + Shorten(MendUtf8(written), 40) + "' is no time");
+        taking_.Take(*kind, value, *until, cell(columns_->label), place);
     }
 
     // The first cell that can be one, and what else there is as its label.

@@ -211,6 +211,7 @@ TEST_F(Files, sources_that_are_files_are_stored_once_also_across_a_restart) {
         EXPECT_EQ(0U, files.Round() / 4) << "at most a second's worth more of the slow one";
     }
     Append("hai\n");
+    ::usleep(1'100'000);  // the slow one's next second
     FileWatcher files(watcher, clock, {folder_}, folder_ + "/positions", 256 << 10);
     for (int wait = 0; wait < 40; ++wait) {
         files.Round();

@@ -65,10 +65,45 @@ test("an analyst asks the events, narrows by a value and reads one of them, with
   assert.deepEqual(errors, []);
 });
 
+test("an analyst imports a list of indicators, sees what it found, what of ATT&CK is covered and how a system stands", async () => {
+  const { page, errors } = await openPage(here.browser);
+  await signIn(page, here.server.url, "truc.soc");
+  await page.goto(`${here.server.url}${base}/chi-dau`);
+  await page.fill("#ten", "Danh sách trung tâm quốc gia");
+  await page.selectOption("#muc", "critical");
+  await page.setInputFiles("input[type=file]", { name: "c2.csv", mimeType: "text/csv", buffer: Buffer.from("value,description\n198.51.100.9,Máy chủ điều khiển\nkhông phải\n") });
+  await page.click("main form[enctype='multipart/form-data'] button");
+  await page.waitForLoadState();
+  const row = page.locator("tr", { hasText: "Danh sách trung tâm quốc gia" });
+  for (let wait = 0; wait < 60 && !/lần thấy trong/.test(await row.textContent()); ++wait) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
+  assert.match(await row.textContent(), /[1-9]\d* lần thấy trong/);
+  await look(page, "soc-indicators", { fullPage: true });
+  await row.locator("a").click();
+  await page.waitForLoadState();
+  assert.match(await page.textContent("main"), /198\.51\.100\.9/);
+  await page.goto(`${here.server.url}${base}/att-ck`);
+  assert.match(await page.textContent("main"), /Credential access/);
+  await look(page, "soc-coverage");
+  await page.goto(`${here.server.url}${base}/he-thong`);
+  await look(page, "soc-systems");
+  await page.click("text=Hệ thống thông tin giải quyết thủ tục hành chính");
+  await page.waitForLoadState();
+  assert.match(await page.textContent("main"), /Lực lượng tại chỗ/);
+  await look(page, "soc-system", { fullPage: true });
+  await page.goto(`${here.server.url}${base}/tinh-trang`);
+  await look(page, "soc-services");
+  await page.goto(`${here.server.url}${base}/giu-lai`);
+  await look(page, "soc-holds");
+  assert.deepEqual(errors, []);
+});
+
 test("the other pages stand on a phone, in English too, and the wall is read from afar", async () => {
   const { page, errors } = await openPage(here.browser, { viewport: { width: 360, height: 740 } });
   await signIn(page, here.server.url, "truongca.soc");
-  for (const path of ["", "/canh-bao", "/su-kien?q=mimikatz&ky=tat-ca", "/vu-viec", "/vu-viec/moi", "/vu-viec/SC-2026-0001", "/giao-ca", "/nguon", "/nguon/moi", "/quy-tac", "/quy-tac/moi", "/ngoai-le"].map((each) => each.replace("2026", String(new Date().getFullYear())))) {
+  for (const path of ["", "/canh-bao", "/su-kien?q=mimikatz&ky=tat-ca", "/vu-viec", "/vu-viec/moi", "/vu-viec/SC-2026-0001", "/giao-ca", "/nguon", "/nguon/moi", "/quy-tac", "/quy-tac/moi", "/att-ck", "/chi-dau", "/chi-dau?tra=198.51.100.9", "/he-thong", "/he-thong/moi", "/tinh-trang", "/giu-lai", "/ngoai-le"].map((each) => each.replace("2026", String(new Date().getFullYear())))) {
     const answer = await page.goto(`${here.server.url}/en${base}${path}`);
     assert.equal(answer.status(), 200, path);
     assert.deepEqual(await barriers(page), [], path);

@@ -47,6 +47,7 @@ std::vector<TacticCoverage> CoverageOf(const std::vector<LookedFor>& rules,
                                        const std::vector<std::pair<std::uint32_t, LogSource>>& seen) {
     std::map<std::pair<std::size_t, std::string>, TechniqueCoverage> cells;
     std::map<LogSource, std::set<std::uint32_t>> feeding;
+    std::map<std::string, std::size_t> techniques;  // how many rules name each
     const auto feeds = [&](const LogSource& wanted) -> const std::set<std::uint32_t>& {
         auto [known, fresh] = feeding.try_emplace(wanted);
         if (fresh)
@@ -58,6 +59,8 @@ std::vector<TacticCoverage> CoverageOf(const std::vector<LookedFor>& rules,
         const Tags tags = TagsOf(rule);
         std::set<std::uint32_t> sources;
         for (const LogSource& wanted : rule.at) sources.insert(feeds(wanted).begin(), feeds(wanted).end());
+        if (!tags.tactics.empty())
+            for (const std::string& technique : tags.techniques) ++techniques[technique];
         for (const std::string& tactic : tags.tactics)
             for (const std::string& technique : tags.techniques) {
                 TechniqueCoverage& cell = cells[{PlaceOf(tactic), technique}];
@@ -72,8 +75,12 @@ std::vector<TacticCoverage> CoverageOf(const std::vector<LookedFor>& rules,
                 if (rule.last_found) cell.last_found = std::max(cell.last_found.value_or(*rule.last_found), *rule.last_found);
             }
     }
+    std::map<std::string, std::size_t> most;
+    for (const auto& [place, cell] : cells) most[cell.technique] = std::max(most[cell.technique], cell.rules + cell.off);
     std::vector<TacticCoverage> tactics;
     for (auto& [place, cell] : cells) {
+        const std::size_t named = cell.rules + cell.off;
+        if (named * 3 < techniques[cell.technique] && named < most[cell.technique]) continue;
         const std::string_view name = kTactics[place.first];
         if (tactics.empty() || tactics.back().tactic != name) tactics.push_back({std::string(name), {}});
         tactics.back().techniques.push_back(std::move(cell));

@@ -31,7 +31,8 @@ struct LookedFor {
     bool off = false;
     std::optional<Instant> last_found;
 };
-// In the order of an attack; tactics that no rule names are left out.
+// In the order of an attack; tactics that no rule names are left out. Rules name several tactics and several techniques without
+// saying which belong together: a technique stands under those tactics that a third of its rules name, and at least under one.
 // `seen`: what sources bring.
 std::vector<TacticCoverage> CoverageOf(const std::vector<LookedFor>& rules,
                                        const std::vector<std::pair<std::uint32_t, LogSource>>& seen);

@@ -34,4 +34,17 @@ TEST(Coverage, counts_rules_by_tactic_and_technique_and_who_brings_what_they_loo
     EXPECT_FALSE(passwords.last_found) << "a rule that is off finds nothing any more";
 }
 
+TEST(Coverage, a_technique_stands_under_the_tactics_that_a_third_of_its_rules_name) {
+    std::vector<LookedFor> rules(9, {"a", {"attack.credential-access", "attack.t1003"}, {}, false, std::nullopt});
+    rules.push_back(
+        {"b", {"attack.credential-access", "attack.execution", "attack.t1003", "attack.t1059"}, {}, false, std::nullopt});
+    const auto tactics = CoverageOf(rules, {});
+    ASSERT_EQ(2U, tactics.size());
+    EXPECT_EQ("execution", tactics[0].tactic);
+    ASSERT_EQ(1U, tactics[0].techniques.size()) << "T1003 is there by one rule of ten";
+    EXPECT_EQ("T1059", tactics[0].techniques[0].technique);
+    ASSERT_EQ(2U, tactics[1].techniques.size());
+    EXPECT_EQ(10U, tactics[1].techniques[0].rules);
+}
+
 }  // namespace dongson::soc

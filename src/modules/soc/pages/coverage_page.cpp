@@ -22,7 +22,7 @@ Html Cell(const CoverageView& view, const TechniqueCoverage& cell) {
         if (const auto name = view.sources.find(source); name != view.sources.end()) names.push_back(name->second);
     const auto state = cell.rules == 0 ? Say("đã tắt")
                        : cell.fed == 0 ? Say("chưa có nguồn")
-                                       : Say("{1} quy tắc có nguồn", std::to_string(cell.fed));
+                                       : Say("{1} có nguồn", std::to_string(cell.fed));
     const auto tag = cell.rules == 0 ? web::TagColour::grey : cell.fed == 0 ? web::TagColour::amber : web::TagColour::green;
     return Render(
         R"(<li><details class="ds-cell"><summary><strong>{}</strong> {} {}</summary><p>{}</p>{}{}<p><a class="govuk-link" href="{}">{}</a></p></details></li>)",

@@ -55,11 +55,9 @@ Html RuleListPage(const RuleListView& view) {
     return SocLayout(
         Say("Quy tắc"), SocPlace::rules,
         Render(
-            R"(<h1 class="govuk-heading-l">Quy tắc</h1><p class="govuk-body">{}</p>{}{}{}{}<p class="govuk-body">{}</p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Nguồn nhật ký</th><th class="govuk-table__header" scope="col">Độ chín</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>{})",
+            R"(<h1 class="govuk-heading-l">Quy tắc</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Độ phủ ATT&amp;CK</a></p>{}{}{}{}<p class="govuk-body">{}</p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Quy tắc</th><th class="govuk-table__header" scope="col">Nguồn nhật ký</th><th class="govuk-table__header" scope="col">Độ chín</th><th class="govuk-table__header" scope="col">Trạng thái</th></tr></thead><tbody>{}</tbody></table></div>{})",
             Say("{1} quy tắc đang được xét, {2} tắt.", Number(view.all - view.off), Number(view.off)),
-            Render(R"({} <a class="govuk-link" href="{}">Độ phủ ATT&amp;CK</a>)",
-                   web::LinkButton(Say("Viết quy tắc"), Url::Page(std::string(kPath) + "/moi")),
-                   Url::Page("/can-bo/an-ninh/att-ck")),
+            Url::Page("/can-bo/an-ninh/att-ck"), web::LinkButton(Say("Viết quy tắc"), Url::Page(std::string(kPath) + "/moi")),
             faults, When(!view.own.empty(), [&] { return Own(view.own); }), form, Say("{1} quy tắc", Number(view.count)),
             Each(view.rules, Row),
             web::Pages(Url::Page(kPath).With("q", view.words).With("muc", view.level).With("trang_thai", view.state), view.page,

@@ -83,7 +83,7 @@ Html ServiceRow(const ServiceLine& service, const Html& last) {
 
 Html ServiceTable(const std::vector<ServiceLine>& services, const Sentence& last, const auto& cell) {
     return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Dịch vụ</th><th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">30 ngày</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trả lời sau</th><th class="govuk-table__header" scope="col">Từng ngày</th><th class="govuk-table__header" scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Dịch vụ"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Dịch vụ</th><th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">30 ngày</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trả lời sau</th><th class="govuk-table__header" scope="col">Từng ngày</th><th class="govuk-table__header" scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
         last, Each(services, [&](const ServiceLine& service) { return ServiceRow(service, cell(service)); }));
 }
 

@@ -45,7 +45,7 @@ void LogSources::Read(std::string source, std::string_view yaml, Fields& fields,
     for (const std::string& above : file.Texts("below"))
         for (std::size_t field = 1, end = fields.size(); field < end; ++field) {
             const std::string& name = fields.Name(static_cast<FieldId>(field));
-            const std::string below = above + "." + name;
+            const std::string below = std::string(above).append(".").append(name);
             // By its name: of fields that became one, one number alone is left.
             if (fields.Find(below).field == kAnyField) fields.Alias(below, fields.Find(name).field);
         }

@@ -20,6 +20,7 @@
 #include "modules/soc/engine/rule_files.h"
 #include "modules/soc/engine/rule_reader.h"
 #include "modules/soc/intelligence/recogniser.h"
+#include "modules/soc/normalise/normaliser.h"
 
 namespace {
 
@@ -235,6 +236,32 @@ void ShortLines(benchmark::State& state) {
     state.SetItemsProcessed(events);
 }
 BENCHMARK(ShortLines)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// As they come over the network: the carrier and the message read by the parsers, names of ECS given, then every rule.
+void LinesReadAndHeld(benchmark::State& state) {
+    static Engine engine;
+    static const Normaliser shared(Parsers::Shipped(), engine.book.fields(), engine.sources);
+    static const Detector detector(engine.book, engine.sources);
+    Normaliser normaliser(shared);
+    Event event;
+    DetectionRoom room;
+    detector.Prepare(room);
+    std::vector<std::uint32_t> hits;
+    std::int64_t events = 0, understood = 0;
+    const Lines& lines = SshdLines();
+    for (auto _ : state)
+        for (const std::string_view line : lines.each) {
+            const auto read =
+                normaliser.Read({.shape = Shape::syslog, .received = Instant{1'795'000'000'000}, .bytes = line}, nullptr, event);
+            hits.clear();
+            detector.Detect(event, read.of, room, hits);
+            ++events;
+            understood += read.understood ? 1 : 0;
+        }
+    if (understood != events) state.SkipWithError("a line was not understood");
+    state.SetItemsProcessed(events);
+}
+BENCHMARK(LinesReadAndHeld)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void CompileRules(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(Engine().detector.get());

@@ -83,6 +83,7 @@ bool TakeRfc5424(std::string_view& rest, SyslogMessage& into) {
     if (!TakeStructuredData(at, into.data)) return false;
     if (at.starts_with(' ')) at.remove_prefix(1);
     if (at.starts_with("\xEF\xBB\xBF")) at.remove_prefix(3);
+    if (at.starts_with(' ')) at.remove_prefix(1);  // that stood after the colon of an older form: rsyslog hands it on
     into.form = SyslogMessage::Form::rfc5424;
     into.text = at;
     return true;

@@ -67,6 +67,8 @@ class Normaliser::NamesSink final : public Sink {
 
 Normaliser::Normaliser(const Parsers& parsers, const Fields& fields, LogSources& sources, EventLimits limits)
     : parsers_(parsers), fields_(fields), sources_(sources), limits_(limits), json_(limits) {
+    message_ = fields_.Find("message").field;
+    program_ = fields_.Find("process.name").field;
     for (const std::string& name : parsers_.names()) ids_.push_back(fields_.Find(name).field);
     for (const Parser& parser : parsers_.all()) classes_.push_back(sources.Declare(parser.sources));
 }
@@ -77,10 +79,18 @@ Normaliser::Normaliser(const Normaliser& other)
       sources_(other.sources_),
       limits_(other.limits_),
       json_(other.limits_),
+      message_(other.message_),
+      program_(other.program_),
       ids_(other.ids_),
       classes_(other.classes_) {}
 
 Normaliser::~Normaliser() = default;
+
+const Parser* Normaliser::ParserFor(std::string_view message, std::string_view program, const Parser* wanted) const {
+    if (wanted != nullptr) return wanted;
+    const Parser* parser = program.empty() ? nullptr : parsers_.OfProgram(program);
+    return parser == nullptr ? parsers_.OfMessage(message) : parser;
+}
 
 void Normaliser::ReadSyslogParts(const SyslogMessage& message, Sink& sink) {
     const auto put = [&](std::string_view name, std::string_view value) {
@@ -165,8 +175,19 @@ Normalised Normaliser::Read(const EventRecord& record, const Parser* wanted, Eve
         result.fault = json_.Read(record.bytes, fields_, event);
         if (!result.fault.empty()) return result;
         result.time = sources_.TimeOf(event);
-        result.understood = true;
         if (wanted != nullptr) result.of = classes_[static_cast<std::size_t>(wanted - parsers_.all().data())];
+        const auto text_of = [&](FieldId field) {
+            const auto* value = field == kAnyField ? nullptr : event.First(field);
+            return value == nullptr || value->kind != ValueKind::text ? std::string_view() : event.Text(*value);
+        };
+        if (const std::string_view message = text_of(message_); !message.empty()) {
+            const Parser* parser = ParserFor(message, text_of(program_), wanted);
+            ReadMessage(message, parser, sink, result);
+            // Its parts stand in the bytes as JSON writes them, which may be otherwise.
+            if (parser != nullptr && record.bytes.find('\\') != std::string_view::npos)
+                result.derived.append(message).append("\n");
+        }
+        result.understood = true;
         return result;
     }
     std::string_view text = record.bytes;
@@ -191,9 +212,7 @@ Normalised Normaliser::Read(const EventRecord& record, const Parser* wanted, Eve
         }
     }
     event.Add(fields_.Find("message").field, ValueKind::text, text);
-    const Parser* parser = wanted;
-    if (parser == nullptr && syslog) parser = parsers_.OfProgram(syslog->application);
-    if (parser == nullptr) parser = parsers_.OfMessage(text);
+    const Parser* parser = ParserFor(text, syslog ? syslog->application : std::string_view(), wanted);
     if (syslog) ReadSyslogParts(*syslog, sink);
     if (!result.understood || parser != nullptr) ReadMessage(text, parser, sink, result);
     if (!result.understood) sink.Put(parsers_.not_understood().name, parsers_.not_understood().value, Sought::by_name);
@@ -228,6 +247,14 @@ std::vector<NamedValue> Normaliser::Explain(const EventRecord& record, const Par
     NamesSink sink(parsers_);
     if (record.shape == Shape::json) {
         ExplainJson(record.bytes, sink.found);
+        const auto text_of = [&](FieldId field) {
+            const auto named = [&](const NamedValue& value) { return fields_.Find(value.name).field == field; };
+            const auto found = std::ranges::find_if(sink.found, named);
+            return field == kAnyField || found == sink.found.end() ? std::string() : found->value;
+        };
+        const std::string message = text_of(message_), program = text_of(program_);
+        Normalised result;
+        if (!message.empty()) ReadMessage(message, ParserFor(message, program, wanted), sink, result);
         return std::move(sink.found);
     }
     std::string_view text = record.bytes;
@@ -239,9 +266,7 @@ std::vector<NamedValue> Normaliser::Explain(const EventRecord& record, const Par
     if (text.starts_with("@cee:")) text = Trim(text.substr(5));
     const bool json = text.starts_with('{') && ExplainJson(text, sink.found);
     if (!json) sink.PutNamed("message", text);
-    const Parser* parser = wanted;
-    if (parser == nullptr && syslog) parser = parsers_.OfProgram(syslog->application);
-    if (parser == nullptr) parser = parsers_.OfMessage(text);
+    const Parser* parser = ParserFor(text, syslog ? syslog->application : std::string_view(), wanted);
     if (syslog) ReadSyslogParts(*syslog, sink);
     Normalised result;
     result.understood = json;

@@ -52,6 +52,8 @@ class Normaliser {
     class EventSink;
     class NamesSink;
     void ReadMessage(std::string_view message, const Parser* parser, Sink& sink, Normalised& result);
+    // The one that is wanted, else the program's, else the one for messages that begin so.
+    const Parser* ParserFor(std::string_view message, std::string_view program, const Parser* wanted) const;
     void ReadSyslogParts(const SyslogMessage& message, Sink& sink);
 
     const Parsers& parsers_;
@@ -59,6 +61,7 @@ class Normaliser {
     const LogSources& sources_;
     EventLimits limits_;
     JsonReader json_;
+    FieldId message_ = kAnyField, program_ = kAnyField;
     std::vector<FieldId> ids_;         // by name number
     std::vector<EventClass> classes_;  // by parser
     std::vector<std::string_view> values_;

@@ -47,12 +47,17 @@ TEST_P(JobQueue, slow_work_waits_in_a_lane_of_its_own) {
 }
 
 TEST_P(JobQueue, a_letter_goes_while_slow_work_lasts) {
-    std::promise<void> sent;
-    auto was_sent = sent.get_future();
-    jobs.Handle("fetch", [&](const Job&) { was_sent.wait_for(std::chrono::seconds(60)); }, Lane::slow);
+    std::promise<void> begun, sent;
+    auto has_begun = begun.get_future(), was_sent = sent.get_future();
+    const auto fetch = [&](const Job&) {
+        begun.set_value();
+        was_sent.wait_for(std::chrono::seconds(60));
+    };
+    jobs.Handle("fetch", fetch, Lane::slow);
     jobs.Handle("mail", [&](const Job&) { sent.set_value(); });
     jobs.Start();
     database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "fetch", "", clock.Now()); });
+    ASSERT_EQ(has_begun.wait_for(std::chrono::seconds(60)), std::future_status::ready);
     database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "mail", "", clock.Now()); });
     EXPECT_EQ(was_sent.wait_for(std::chrono::seconds(60)), std::future_status::ready);
     jobs.Stop();

@@ -63,6 +63,10 @@ fuzz: install
 	ninja -C build/fuzz fuzzers
 	fuzz/run.sh build/fuzz $(or $(SECONDS_EACH),30)
 
+# Two hours, or MINUTES=5 RATE=20000 make soak.
+soak: build
+	DONGSON=build/release/dongson node tests/soak/soc.mjs
+
 check: build
 	checks/run.sh
 

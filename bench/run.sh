@@ -101,5 +101,6 @@ bench/tables.sh >>"$work/results.md"
 # What ten times as many rows cost.
 bench/tables.sh 10000000 >>"$work/results.md"
 DONGSON=$program node bench/portal.mjs >>"$work/results.md"
+bench/soc.sh >>"$work/results.md"
 cp "$work/results.md" bench/RESULTS.md
 cat bench/RESULTS.md

@@ -323,9 +323,13 @@ void Centre::Measure() {
 }
 
 void Centre::WatchSources() {
-    auto findings = source_watch_.Look(*watcher_.sources(), pace(), watcher_.TakeLags(), platform_.clock.Now());
-    const std::lock_guard lock(keeping_);
-    std::ranges::move(findings, std::back_inserter(pending_.findings));
+    try {
+        auto findings = source_watch_.Look(*watcher_.sources(), pace(), watcher_.TakeLags(), platform_.clock.Now());
+        const std::lock_guard lock(keeping_);
+        std::ranges::move(findings, std::back_inserter(pending_.findings));
+    } catch (const std::exception& error) {
+        Log(Severity::error, "SOC_SOURCES_NOT_WATCHED", {{"error", error.what()}});
+    }
 }
 
 Searcher Centre::SearchFor(std::shared_ptr<const Query> query) {

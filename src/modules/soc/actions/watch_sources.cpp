@@ -32,6 +32,10 @@ std::string Minutes(std::int64_t milliseconds) {
 std::vector<Finding> SourceWatch::Look(const SourceTable& sources, const Pace& pace, const std::map<std::uint32_t, Lag>& lags,
                                        Instant now) {
     std::vector<Finding> findings;
+    // First what may fail, so that nothing is taken for told that was not.
+    const std::int64_t hour = HourOf(now) - 1;
+    if (judged_hour_ != 0 && hour > judged_hour_) Volumes(sources, hour, findings);
+    judged_hour_ = hour;
     for (const Source& source : sources.all()) {
         const Instant last = pace.HeardOf(source.number);
         Instant& told = silence_told_[source.number];
@@ -49,9 +53,6 @@ std::vector<Finding> SourceWatch::Look(const SourceTable& sources, const Pace& p
                                      Level::medium, now, now));
         clock_told_[source.number] = error.has_value();
     }
-    const std::int64_t hour = HourOf(now) - 1;
-    if (judged_hour_ != 0 && hour > judged_hour_) Volumes(sources, hour, findings);
-    judged_hour_ = hour;
     return findings;
 }
 

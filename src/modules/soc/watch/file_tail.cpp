@@ -230,12 +230,16 @@ void FileWatcher::Start() {
     thread_ = std::jthread([this](const std::stop_token& stop) {
         std::mutex mutex;
         std::condition_variable_any wake;
+        bool told = false;
         while (!stop.stop_requested()) {
             auto pause = kEvery;
             try {
                 Round();
-            } catch (const std::exception&) {
-                // The disk refuses, and the watch has said so: the lines are there still.
+                told = false;
+            } catch (const std::exception& error) {
+                // The lines are there still.
+                if (!told) Log(Severity::error, "SOC_FILES_WAIT", {{"error", error.what()}});
+                told = true;
                 pause = kRetryEvery;
             }
             std::unique_lock lock(mutex);

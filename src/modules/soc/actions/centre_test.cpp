@@ -5,10 +5,12 @@
 #include "modules/soc/actions/hold_events.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_rule.h"
+#include "modules/soc/actions/keep_system.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/feed_store.h"
 #include "modules/soc/storage/hold_store.h"
 #include "modules/soc/storage/source_store.h"
+#include "modules/soc/storage/system_store.h"
 #include "platform/testing/bare_house.h"
 
 namespace dongson::soc {
@@ -198,6 +200,70 @@ TEST_P(SourcesWatched, are_told_of_once_when_silent_strange_or_wrong_about_the_t
     EXPECT_EQ(Told(), rules(now + kHour + 2 * kMinute));
 }
 
+class Services : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Services, are_tried_when_they_are_due_and_told_of_when_they_are_down) {
+    Office office(GetParam());
+    const auto& unit = office.units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe");
+    const auto system = RegisterSystem(office.platform, {.name = "Cổng", .unit = unit->id, .level = 3});
+    ASSERT_TRUE(system);
+    ASSERT_TRUE(
+        AddProbe(office.platform, {.system = system->id, .kind = ProbeKind::tls, .target = "a.example:443", .seconds = 60}));
+    std::vector<Finding> told;
+    ProbeOutcome next{.state = ProbeState::up, .milliseconds = 7, .detail = "connected", .days_left = 90};
+    ServiceWatch watch(
+        office.platform, [&](Finding finding) { told.push_back(std::move(finding)); }, [&](const Probe&) { return next; });
+    const auto minute = [&] {
+        const std::size_t tried = watch.Round();
+        office.clock.Set(office.clock.Now() + kMinute);
+        return tried;
+    };
+    const auto kept = [&] {
+        return office.platform.storage.Read([](Transaction& tx) { return SystemStore(tx).Probes().at(0); });
+    };
+    EXPECT_EQ(1U, watch.Round());
+    EXPECT_EQ(0U, minute()) << "not due again";
+    EXPECT_EQ(ProbeState::up, kept().state);
+    next = {.state = ProbeState::down, .detail = "refused"};
+    EXPECT_EQ(1U, minute());
+    EXPECT_EQ(1U, minute());
+    EXPECT_EQ(ProbeState::up, kept().state) << "two failures may be the network's";
+    EXPECT_TRUE(told.empty());
+    minute();
+    minute();
+    EXPECT_EQ(ProbeState::down, kept().state);
+    ASSERT_EQ(1U, told.size()) << "once";
+    EXPECT_EQ("soc-service-down", told[0].rule);
+    EXPECT_EQ(Level::high, told[0].level);
+    next = {.state = ProbeState::unknown};
+    minute();
+    EXPECT_EQ(ProbeState::down, kept().state) << "what could not be tried says nothing";
+    next = {.state = ProbeState::up, .milliseconds = 9, .days_left = 10};
+    minute();
+    minute();
+    EXPECT_EQ(ProbeState::up, kept().state);
+    ASSERT_EQ(2U, told.size());
+    EXPECT_EQ("soc-certificate-ends", told[1].rule);
+    office.platform.storage.Read([&](Transaction& tx) {
+        SystemStore store(tx);
+        EXPECT_EQ(3U, store.Changes(kept().id, 10).size()) << "up, down, up";
+        const auto hours = store.HoursSince(0).at(kept().id);
+        std::uint64_t tries = 0, failures = 0;
+        for (const ProbeHour& hour : hours) {
+            tries += hour.tries;
+            failures += hour.failures;
+        }
+        EXPECT_EQ(7U, tries);
+        EXPECT_EQ(4U, failures);
+        return true;
+    });
+    auto retired = *system;
+    retired.retired = true;
+    ASSERT_TRUE(ChangeSystem(office.platform, retired));
+    EXPECT_EQ(0U, minute()) << "nobody asks for what is no longer in use";
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Services, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, Feeds, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, HeldEvents, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, SourcesWatched, Values(Sqlite, Postgres));

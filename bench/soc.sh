@@ -25,6 +25,12 @@ worst = min((rate[n], n) for n in rate if n.startswith("Correlate/"))
 print(f"| correlation, the slowest of four types ({worst[1].split('/')[1]}), a million events in ten thousand groups | {worst[0] / 1e3:,.0f} k/s | 500 k/s |")
 print(f"ours {rate['LinesReadAndHeld']:.0f}")
 P
+python3 - <<'P'
+import gzip, resource, subprocess
+lines = gzip.open("data/soc/recorded_attacks.ndjson.gz").read()
+subprocess.run(["build/release/dongson", "soc", "scan", "--threads", "1", "-"], input=lines, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+print(f"| memory of `dongson soc scan` with every rule, at most | {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB | 150 MB |")
+P
 printf '\n| the same lines of sshd elsewhere, a CPU second | ours over theirs | absolute |\n|---|---|---|\n'
 bench/soc_peers.sh "$(awk '/^ours / {print $2}' "$work/table")"
 printf '\n| the store of events | measured | wanted |\n|---|---|---|\n'

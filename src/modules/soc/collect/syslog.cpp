@@ -26,11 +26,11 @@ std::string_view TakeWord(std::string_view& rest) {
 bool TakePriority(std::string_view& rest, SyslogMessage& into) {
     const std::size_t end = rest.find('>');
     if (!rest.starts_with('<') || end == std::string_view::npos || end < 2 || end > 4) return false;
-    int priority = 0;
+    unsigned priority = 0;  // a minus is no part of it
     const auto [after, error] = std::from_chars(rest.data() + 1, rest.data() + end, priority);
     if (error != std::errc() || after != rest.data() + end || priority > 191) return false;
-    into.facility = priority / 8;
-    into.severity = priority % 8;
+    into.facility = static_cast<int>(priority / 8);
+    into.severity = static_cast<int>(priority % 8);
     rest.remove_prefix(end + 1);
     return true;
 }

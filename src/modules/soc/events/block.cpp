@@ -149,6 +149,7 @@ std::expected<BlockView, std::string> BlockView::Open(std::string_view bytes) {
     const BlockHeader& header = view.header_;
     if (!bytes.starts_with(kBlockMagic)) return std::unexpected("no block begins here");
     if (bytes.size() - sizeof(BlockHeader) < header.PayloadSize()) return std::unexpected("ends within a block");
+    if (header.count > header.rows_bytes) return std::unexpected("more events than there are rows");
     if (header.rows_bytes > kMostUnpacked || header.text_bytes > kMostUnpacked)
         return std::unexpected("larger than a block may be");
     std::string_view rest = view.payload_ = bytes.substr(sizeof(BlockHeader), header.PayloadSize());

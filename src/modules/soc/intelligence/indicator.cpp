@@ -17,16 +17,24 @@ constexpr std::size_t kLongestName = 253, kLongestUrl = 2000;
 
 // What was written so that nobody clicks on it.
 std::string Rearmed(std::string_view value) {
-    std::string text = ReplaceAll(ReplaceAll(ReplaceAll(std::string(Trim(value)), "[.]", "."), "(.)", "."), "[:]", ":");
+    std::string text(Trim(value));
+    for (std::size_t before = 0; before != text.size();) {
+        before = text.size();
+        text = ReplaceAll(ReplaceAll(ReplaceAll(std::move(text), "[.]", "."), "(.)", "."), "[:]", ":");
+    }
     if (Lower(std::string_view(text).substr(0, 4)) == "hxxp") text.replace(0, 4, "http");
     return text;
 }
 
+// IPv4 within IPv6.
+bool IsOld(const Network& network) {
+    const auto& bytes = network.address;
+    return network.bits >= 96 && std::all_of(bytes.begin(), bytes.begin() + 10, [](std::uint8_t byte) { return byte == 0; }) &&
+           bytes[10] == 0xFF && bytes[11] == 0xFF;
+}
+
 std::string Written(const Network& network) {
-    const bool old =
-        network.bits >= 96 &&
-        std::ranges::all_of(network.address.begin(), network.address.begin() + 10, [](std::uint8_t byte) { return byte == 0; }) &&
-        network.address[10] == 0xFF && network.address[11] == 0xFF;
+    const bool old = IsOld(network);
     std::array<char, INET6_ADDRSTRLEN> text{};
     inet_ntop(old ? AF_INET : AF_INET6, network.address.data() + (old ? 12 : 0), text.data(), text.size());
     const unsigned bits = old ? network.bits - 96 : network.bits;
@@ -35,10 +43,9 @@ std::string Written(const Network& network) {
 }
 
 std::optional<std::string> AddressText(std::string_view value) {
-    auto network = ReadNetwork(value);
-    // The whole of the internet gives nobody away.
-    if (!network || network->bits < 8 || (value.find(':') == std::string_view::npos && network->bits < 96 + 8))
-        return std::nullopt;
+    const auto network = ReadNetwork(value);
+    // The whole of the internet, or an eighth of it, gives nobody away.
+    if (!network || network->bits < (IsOld(*network) ? 96U + 8 : 8U)) return std::nullopt;
     return Written(FirstOf(*network));
 }
 
@@ -102,6 +109,8 @@ std::optional<IndicatorKind> ParseIndicatorKind(std::string_view word) {
 
 std::optional<std::string> CompareAs(IndicatorKind kind, std::string_view value) {
     const std::string text = Rearmed(value);
+    const auto sign = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; };
+    if (std::ranges::any_of(text, sign)) return std::nullopt;
     switch (kind) {
         case IndicatorKind::address:
             return AddressText(text);

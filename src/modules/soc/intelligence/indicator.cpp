@@ -68,8 +68,9 @@ std::optional<std::string> DomainText(std::string_view value) {
 
 // Scheme and host have no case, the rest does; what stands after # never reaches a server.
 std::optional<std::string> UrlText(std::string_view value) {
-    const std::size_t scheme = value.find("://");
-    if (scheme == std::string_view::npos || scheme == 0 || value.size() > kLongestUrl ||
+    const std::size_t scheme = value.find(':');
+    if (scheme == std::string_view::npos || scheme == 0 || !value.substr(scheme).starts_with("://") ||
+        value.substr(0, scheme).find_first_of("/?#") != std::string_view::npos || value.size() > kLongestUrl ||
         value.find(' ') != std::string_view::npos)
         return std::nullopt;
     value = value.substr(0, value.find('#'));

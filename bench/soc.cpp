@@ -98,13 +98,18 @@ const Lines& SshdLines() {
     static const Lines lines([] {
         std::mt19937 random(1);
         std::string all;
-        for (int i = 0; i < 100'000; ++i)
-            all += fmt::format(
-                "<86>Nov 24 08:{:02}:{:02} sv-{} sshd[{}]: {} for {}user{} from 10.{}.{}.{} port {} ssh2 key RSA SHA256:{:016x}{:016x}\n",
-                random() % 60, random() % 60, random() % 50, random() % 60000,
-                random() % 3 != 0 ? "Failed password" : "Accepted publickey", random() % 4 == 0 ? "invalid user " : "",
-                random() % 500, random() % 256, random() % 256, random() % 256, random() % 65536,
-                std::uint64_t{random()} * random(), std::uint64_t{random()} * random());
+        for (int i = 0; i < 100'000; ++i) {
+            const bool refused = random() % 3 != 0;
+            all += fmt::format("<86>Nov 24 08:{:02}:{:02} sv-{} sshd[{}]: {} for {}user{} from 10.{}.{}.{} port {} ssh2",
+                               random() % 60, random() % 60, random() % 50, random() % 60000,
+                               refused ? "Failed password" : "Accepted publickey",
+                               refused && random() % 4 == 0 ? "invalid user " : "", random() % 500, random() % 256,
+                               random() % 256, random() % 256, random() % 65536);
+            if (!refused)
+                all += fmt::format(": RSA SHA256:{:016x}{:016x}", std::uint64_t{random()} * random(),
+                                   std::uint64_t{random()} * random());
+            all += '\n';
+        }
         return all;
     }());
     return lines;

@@ -8,6 +8,7 @@ work=$(mktemp -d); trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null; 
 (cd "$work" && apt-get download sec syslog-ng-core rsyslog liblognorm5 liblognorm-utils libfastjson4 libestr0 libivykis0 libnet1 libdbi1 >/dev/null 2>&1)
 for package in "$work"/*.deb; do dpkg -x "$package" "$work/root"; done
 export LD_LIBRARY_PATH=$work/root/usr/lib/x86_64-linux-gnu:$work/root/usr/lib/syslog-ng
+export SYSLOGNG_PREFIX=$work/root/usr
 python3 - "$work" "$lines" <<'P'
 import random, sys
 work, lines = sys.argv[1], int(sys.argv[2])
@@ -74,7 +75,7 @@ ruleset(name="read") {
 C
 "$work/root/usr/sbin/rsyslogd" -n -f "$work/rsyslog.conf" -i "$work/pid" -M "$work/root/usr/lib/x86_64-linux-gnu/rsyslog" >/dev/null 2>&1 &
 daemon=$!
-for _ in $(seq 600); do [ "$(wc -l <"$work/out.log" 2>/dev/null || echo 0)" -ge "$lines" ] && break; sleep 0.1; done
+for _ in $(seq 600); do [ "$(cat "$work/out.log" 2>/dev/null | wc -l)" -ge "$lines" ] && break; sleep 0.1; done
 spent=$(awk '{print ($14 + $15) / 100}' "/proc/$daemon/stat")
 kill "$daemon"
 row "rsyslog 8.2302 with mmnormalize, 20 rules, written to a file" "$spent"

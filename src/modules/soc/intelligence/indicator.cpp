@@ -22,7 +22,8 @@ std::string Rearmed(std::string_view value) {
         before = text.size();
         text = ReplaceAll(ReplaceAll(ReplaceAll(std::move(text), "[.]", "."), "(.)", "."), "[:]", ":");
     }
-    if (Lower(std::string_view(text).substr(0, 4)) == "hxxp") text.replace(0, 4, "http");
+    const std::string begin = Lower(std::string_view(text).substr(0, 8));
+    if (begin.starts_with("hxxp://") || begin.starts_with("hxxps://")) text.replace(0, 4, "http");
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/hold_events.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_rule.h"
@@ -115,6 +116,24 @@ TEST_P(Feeds, meet_exceptions_and_are_given_up) {
     EXPECT_FALSE(WithdrawFeed(office.platform, feed.id));
     office.centre.ReloadDetection();
     EXPECT_EQ(0U, office.centre.watcher().detection()->recogniser().indicators().size());
+}
+
+TEST_P(Feeds, go_on_telling_of_others_when_one_indicator_is_ignored) {
+    Office office(GetParam(), Rules::read);
+    office.Import("x", "a.example\nb.example");
+    office.Send("www.a.example");
+    const auto queue = office.platform.storage.Read([](Transaction& tx) { return AlertStore(tx).Queue({}, 100, 0); });
+    ASSERT_EQ(1U, queue.size());
+    ASSERT_TRUE(DecideAlert(office.centre, office.officer,
+                            {.alert = queue[0].id,
+                             .expected_version = queue[0].version,
+                             .decision = Decision::suppress,
+                             .reason = "máy thử của ta",
+                             .days = 7}));
+    office.Send("www.a.example");
+    office.Send("b.example");
+    EXPECT_EQ(0U, office.Told("a.example"));
+    EXPECT_EQ(1U, office.Told("b.example"));
 }
 
 TEST_P(Feeds, that_have_nothing_to_use_are_refused_with_the_place) {

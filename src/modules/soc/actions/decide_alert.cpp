@@ -1,6 +1,7 @@
 #include "modules/soc/actions/decide_alert.h"
 
 #include "core/text.h"
+#include "modules/soc/engine/network.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/rule_store.h"
 #include "storage/database.h"
@@ -16,12 +17,15 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
-// Where the rule shall not count, as a query.
-std::string QueryFor(const Alert& alert) {
-    const std::string quoted = QuoteValue(alert.entity.name);
-    if (alert.entity.kind == "address") return "source.ip:" + quoted;
-    if (alert.entity.kind == "host") return "host.name:" + quoted;
-    return "*";
+// Where the rule shall not count, as a query about events; nothing where no event tells whom the alert is about.
+std::optional<std::string> QueryFor(const Alert& alert) {
+    const auto& [kind, name] = alert.entity;
+    const std::string quoted = QuoteValue(name);
+    if (kind == "address") return "source.ip:" + quoted;
+    if (kind == "host") return "host.name:" + quoted;
+    if (kind != "indicator") return std::nullopt;
+    return name.find('/') != std::string::npos && ReadNetwork(name) ? "source.ip:" + quoted + " or destination.ip:" + quoted
+                                                                    : quoted;
 }
 
 }  // namespace
@@ -38,6 +42,11 @@ Result<Alert> DecideAlert(Centre& centre, const identity::Officer& officer, cons
         auto alert = alerts.Get(decision.alert);
         if (!alert) return std::unexpected(Refusal::NotFound(Say("Không có cảnh báo này.")));
         const Instant now = platform.clock.Now();
+        const bool lasts = decision.decision == Decision::suppress && decision.days > 0;
+        const auto query = decision.everywhere ? std::optional<std::string>("*") : QueryFor(*alert);
+        if (lasts && !query)
+            return No("SOC_NO_EXCEPTION", Say("Với đối tượng này chỉ bỏ qua được cảnh báo này, hoặc bỏ qua với mọi đối tượng."),
+                      "so_ngay");
         switch (decision.decision) {
             case Decision::take:
                 alert->state = AlertState::in_hand;
@@ -59,10 +68,10 @@ Result<Alert> DecideAlert(Centre& centre, const identity::Officer& officer, cons
         if (!alerts.Decide(*alert, now))
             return No("SOC_ALERT_CHANGED", Say("Người khác vừa thay đổi cảnh báo này. Tải lại trang rồi quyết định."), "",
                       RefusalKind::conflict);
-        if (decision.decision == Decision::suppress && decision.days > 0)
+        if (lasts)
             RuleStore(tx).Insert({.id = FreshId(),
                                   .rule = alert->rule,
-                                  .query = decision.everywhere ? "*" : QueryFor(*alert),
+                                  .query = *query,
                                   .reason = alert->reason,
                                   .account = officer.account.id,
                                   .made = now,

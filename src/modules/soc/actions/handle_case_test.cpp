@@ -105,6 +105,22 @@ TEST_P(Findings, are_decided_once_and_with_a_reason) {
     EXPECT_EQ(decide(Decision::close, " ").error().code, "SOC_REASON_WANTED");
     EXPECT_EQ(decide(Decision::suppress, "báo nhầm", 1000).error().code, "SOC_TOO_LONG");
     ASSERT_TRUE(decide(Decision::take, ""));
+    auto group = office.Found("b", "user = lan");
+    group.entity.kind = "group";
+    office.Keep({group});
+    const auto queue = office.Queue({.from = AlertState::fresh, .until = AlertState::fresh});
+    ASSERT_EQ(1U, queue.size());
+    const auto silence = [&](bool everywhere) {
+        return DecideAlert(office.centre, office.officer,
+                           {.alert = queue[0].id,
+                            .expected_version = queue[0].version,
+                            .decision = Decision::suppress,
+                            .reason = "báo nhầm",
+                            .everywhere = everywhere,
+                            .days = 7});
+    };
+    EXPECT_EQ(silence(false).error().code, "SOC_NO_EXCEPTION") << "nobody else is silenced for want of a name";
+    EXPECT_TRUE(silence(true));
     EXPECT_EQ(decide(Decision::close, "đã chặn").error().kind, RefusalKind::conflict);
     EXPECT_EQ(office.Queue().at(0).assignee, office.officer.account.id);
 }

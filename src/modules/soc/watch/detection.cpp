@@ -10,7 +10,7 @@
 
 namespace dongson::soc {
 
-Detection::Detection(const DetectionParts& parts) {
+Detection::Detection(const DetectionParts& parts) : off_(parts.off) {
     ReadShippedFieldNames(book_.fields());
     if (parts.shipped) {
         ReadShippedRules(book_);
@@ -36,9 +36,9 @@ Detection::Detection(const DetectionParts& parts) {
         exceptions_.push_back({std::move(*condition), exception.expires});
     }
     for (const Rule& rule : book_.rules()) {
-        Setting setting{.off = parts.off.contains(rule.id), .groups = {}, .exceptions = {}};
-        if (const auto groups = parts.groups.find(rule.id); groups != parts.groups.end()) setting.groups = groups->second;
-        if (const auto own = of_rule_.find(rule.id); own != of_rule_.end()) setting.exceptions = own->second;
+        Setting setting{.off = parts.off.contains(KeyOf(rule)), .groups = {}, .exceptions = {}};
+        if (const auto groups = parts.groups.find(KeyOf(rule)); groups != parts.groups.end()) setting.groups = groups->second;
+        if (const auto own = of_rule_.find(KeyOf(rule)); own != of_rule_.end()) setting.exceptions = own->second;
         settings_.push_back(std::move(setting));
     }
     normaliser_ = std::make_unique<Normaliser>(Parsers::Shipped(), book_.fields(), sources_);
@@ -55,6 +55,12 @@ bool Detection::Counts(std::uint32_t rule, std::string_view group, const Event& 
     if (setting.off) return false;
     if (!setting.groups.empty() && !setting.groups.contains(std::string(group))) return false;
     return !Excepted(everywhere_, event, now) && !Excepted(setting.exceptions, event, now);
+}
+
+bool Detection::Counts(const Correlation& correlation, Instant now) const {
+    Event nothing;
+    nothing.Clear(book_.fields());
+    return !off_.contains(KeyOf(correlation)) && !Excepted(KeyOf(correlation), nothing, now);
 }
 
 bool Detection::Excepted(std::string_view rule, const Event& event, Instant now) const {

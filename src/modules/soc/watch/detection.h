@@ -47,6 +47,8 @@ class Detection {
 
     // Whether a hit counts: the rule is on, for this group, and no exception holds for the event now.
     bool Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const;
+    // The same of a correlation: it is no event, so of exceptions those count that ask for nothing.
+    bool Counts(const Correlation& correlation, Instant now) const;
     // Whether an exception of everything, or of this rule that is none of the book's, holds for the event now.
     bool Excepted(std::string_view rule, const Event& event, Instant now) const;
     // Whom an event is about; the source when it does not say.
@@ -72,6 +74,7 @@ class Detection {
     std::unique_ptr<Detector> detector_;
     std::unique_ptr<Recogniser> recogniser_;
     std::vector<Setting> settings_;  // by rule
+    std::set<std::string> off_;
     std::vector<Compiled> exceptions_;
     std::vector<std::size_t> everywhere_;                                   // exceptions of every rule
     std::map<std::string, std::vector<std::size_t>, std::less<>> of_rule_;  // exceptions of one

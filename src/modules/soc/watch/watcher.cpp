@@ -366,8 +366,10 @@ void Watcher::JudgeCorrelations() {
     const std::lock_guard lock(found_);
     std::vector<CorrelationAlert> alerts;
     correlator_->Tick(clock_.Now(), alerts);
-    for (const CorrelationAlert& alert : alerts)
-        book_.Note(FindingOf(correlator_of_->book().correlations()[alert.correlation], alert, store_));
+    for (const CorrelationAlert& alert : alerts) {
+        const Correlation& correlation = correlator_of_->book().correlations()[alert.correlation];
+        if (correlator_of_->Counts(correlation, clock_.Now())) book_.Note(FindingOf(correlation, alert, store_));
+    }
 }
 
 Findings Watcher::TakeFindings() {

@@ -211,6 +211,39 @@ TEST_F(WatcherTest, rules_are_off_kept_to_groups_and_excepted_for_a_time) {
     EXPECT_TRUE(watcher_->TakeFindings().findings.empty());
 }
 
+TEST_F(WatcherTest, a_correlation_that_is_off_tells_nothing) {
+    Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .off = {"many"}});
+    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
+    EXPECT_TRUE(Found().empty());
+}
+
+TEST_F(WatcherTest, a_correlation_that_is_ignored_everywhere_tells_nothing) {
+    Use({.shipped = false,
+         .own_rules = {{"test.yml", kRules}},
+         .exceptions = {{.id = 1, .rule = "many", .query = "*", .expires = clock_.Now() + kDay}}});
+    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
+    EXPECT_TRUE(Found().empty());
+}
+
+TEST_F(WatcherTest, what_an_exception_asks_of_events_a_correlation_cannot_answer_and_goes_on_telling) {
+    Use({.shipped = false,
+         .own_rules = {{"test.yml", kRules}},
+         .exceptions = {{.id = 1, .rule = "many", .query = "source.ip:203.0.113.9", .expires = clock_.Now() + kDay}}});
+    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
+    EXPECT_EQ(Found().size(), 1U);
+}
+
+TEST_F(WatcherTest, a_rule_without_an_id_is_switched_off_by_its_title) {
+    const std::string rule =
+        "title: By its title\nlevel: high\nlogsource: {product: linux, service: sshd}\ndetection: {s: {user.name: root}, condition: s}\n";
+    Use({.shipped = false, .own_rules = {{"test.yml", rule}}});
+    watcher_->Take({Root()});
+    EXPECT_EQ(watcher_->TakeFindings().findings.size(), 1U);
+    Use({.shipped = false, .own_rules = {{"test.yml", rule}}, .off = {"By its title"}});
+    watcher_->Take({Root()});
+    EXPECT_TRUE(watcher_->TakeFindings().findings.empty());
+}
+
 TEST_F(WatcherTest, a_flood_is_held_to_its_quota_and_its_queue_and_the_others_come_through) {
     Open({.queue_bytes = 4000});
     int kept = 0;

@@ -1,7 +1,6 @@
 // Takes over a list of indicators that is larger than a browser sends, or comes every night.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -15,13 +14,10 @@ namespace dongson::commands {
 
 // May run beside a server, which takes it into use within a minute.
 int SocIndicators(const std::vector<std::string>& given) {
-    constexpr soc::Level kLevels[] = {soc::Level::informational, soc::Level::low, soc::Level::medium, soc::Level::high,
-                                      soc::Level::critical};
     const auto arguments = ParseArguments(given, {"config", "data", "database", "name", "level"}, {});
     if (!arguments) return Complain(arguments.error(), 2);
-    const std::string word = arguments->Value("level", "high");
-    const auto* level = std::ranges::find(kLevels, word, [](soc::Level each) { return std::string(Name(each)); });
-    if (arguments->words.size() != 1 || !arguments->Has("name") || level == std::end(kLevels))
+    const auto level = soc::ParseLevel(arguments->Value("level", "high"));
+    if (arguments->words.size() != 1 || !arguments->Has("name") || !level)
         return Complain(
             {"COMMAND_FILE",
              Say("usage: dongson soc indicators --name NAME [--level informational|low|medium|high|critical] FILE"), ""},

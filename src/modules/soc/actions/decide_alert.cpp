@@ -33,8 +33,7 @@ std::optional<std::string> QueryFor(const Alert& alert) {
 Result<Alert> DecideAlert(Centre& centre, const identity::Officer& officer, const AlertDecision& decision) {
     const Platform& platform = centre.platform();
     const bool ends = decision.decision == Decision::close || decision.decision == Decision::suppress;
-    if (ends && Length(Trim(decision.reason)) < 5)
-        return No("SOC_REASON_WANTED", Say("Ghi lý do (ít nhất 5 ký tự): người trực sau cần biết vì sao."), "ly_do");
+    if (auto refusal = ends ? RefuseReason(decision.reason) : std::nullopt) return std::unexpected(std::move(*refusal));
     if (decision.days < 0 || decision.days > kLongestDays)
         return No("SOC_TOO_LONG", Say("Bỏ qua lâu nhất {1} ngày; sau đó phải xem lại.", std::to_string(kLongestDays)), "so_ngay");
     auto decided = platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<Alert> {

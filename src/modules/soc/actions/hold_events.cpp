@@ -1,25 +1,16 @@
 #include "modules/soc/actions/hold_events.h"
 
 #include "core/text.h"
+#include "modules/soc/domain/alert.h"
 #include "modules/soc/storage/hold_store.h"
 #include "storage/database.h"
 
 namespace dongson::soc {
 
-namespace {
-
-constexpr std::size_t kShortestReason = 5;
-
-Refusal ReasonWanted() {
-    return {"SOC_REASON_WANTED", Say("Ghi lý do (ít nhất 5 ký tự): người trực sau cần biết vì sao."), "ly_do"};
-}
-
-}  // namespace
-
 Result<Hold> PlaceHold(const Platform& platform, const identity::Officer& officer, Hold hold) {
     if (hold.until < hold.from)
         return std::unexpected(Refusal{"SOC_HOLD_REFUSED", Say("Thời điểm cuối không được trước thời điểm đầu."), "den"});
-    if (Length(Trim(hold.reason)) < kShortestReason) return std::unexpected(ReasonWanted());
+    if (auto refusal = RefuseReason(hold.reason)) return std::unexpected(std::move(*refusal));
     hold.id = FreshId();
     hold.account = officer.account.id;
     hold.placed = platform.clock.Now();
@@ -30,7 +21,7 @@ Result<Hold> PlaceHold(const Platform& platform, const identity::Officer& office
 }
 
 Result<void> LiftHold(const Platform& platform, const identity::Officer& officer, std::int64_t hold, std::string_view reason) {
-    if (Length(Trim(reason)) < kShortestReason) return std::unexpected(ReasonWanted());
+    if (auto refusal = RefuseReason(reason)) return std::unexpected(std::move(*refusal));
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
         if (HoldStore(tx).Lift(hold, officer.account.id, Trim(reason), platform.clock.Now())) return {};
         return std::unexpected(

@@ -109,8 +109,7 @@ Result<void> SetLive(Centre& centre, std::int64_t version, Liveness liveness) {
 }
 
 Result<void> SetRule(Centre& centre, const RuleSetting& setting) {
-    if (setting.off && Length(Trim(setting.reason)) < 5)
-        return No("SOC_REASON_WANTED", Say("Ghi lý do (ít nhất 5 ký tự): người trực sau cần biết vì sao."), "ly_do");
+    if (auto refusal = setting.off ? RefuseReason(setting.reason) : std::nullopt) return std::unexpected(std::move(*refusal));
     auto set = centre.platform().storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
         RuleStore(tx).Save(setting);
         return {};
@@ -120,8 +119,7 @@ Result<void> SetRule(Centre& centre, const RuleSetting& setting) {
 }
 
 Result<void> AddException(Centre& centre, const KeptException& exception) {
-    if (Length(Trim(exception.reason)) < 5)
-        return No("SOC_REASON_WANTED", Say("Ghi lý do (ít nhất 5 ký tự): người trực sau cần biết vì sao."), "ly_do");
+    if (auto refusal = RefuseReason(exception.reason)) return std::unexpected(std::move(*refusal));
     Fields fields;
     if (auto query = ReadQueryInto(exception.query, fields); !query) {
         auto refusal = query.error();

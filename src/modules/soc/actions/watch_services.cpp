@@ -101,6 +101,13 @@ void ServiceWatch::TryOne(Probe probe) {
 }
 
 void ServiceWatch::Judge(const Probe& probe, const ProbeOutcome& outcome, bool changed) {
+    const bool ends = outcome.days_left && *outcome.days_left <= kCertificateDays;
+    const bool told = [&] {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(watched_[probe.id].certificate_told, ends);
+    }();
+    const bool stopped = changed && probe.state == ProbeState::down;
+    if (!stopped && (!ends || told)) return;
     const Instant now = platform_.clock.Now();
     const auto system = platform_.storage.Read([&](storage::Transaction& tx) { return SystemStore(tx).Get(probe.system); });
     const auto about = [&](std::string rule, std::string title, Level level) {
@@ -114,14 +121,9 @@ void ServiceWatch::Judge(const Probe& probe, const ProbeOutcome& outcome, bool c
                .shown = {}});
     };
     const std::string name = system ? system->name : "";
-    if (changed && probe.state == ProbeState::down)
+    if (stopped)
         about("soc-service-down", "Dịch vụ ngừng: " + name + " (" + outcome.detail + ")",
               system && system->level >= 3 ? Level::high : Level::medium);
-    const bool ends = outcome.days_left && *outcome.days_left <= kCertificateDays;
-    const bool told = [&] {
-        const std::lock_guard lock(mutex_);
-        return std::exchange(watched_[probe.id].certificate_told, ends);
-    }();
     if (ends && !told)
         about("soc-certificate-ends", "Chứng thư sắp hết hạn: " + name + " (còn " + std::to_string(*outcome.days_left) + " ngày)",
               Level::medium);

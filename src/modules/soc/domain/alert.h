@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/ids.h"
+#include "core/refusal.h"
 #include "core/time.h"
 #include "modules/soc/engine/rule.h"
 
@@ -77,6 +79,9 @@ struct Finding {
     std::uint64_t events = 0;
     std::vector<AlertEvent> shown;
 };
+
+// What is silenced, closed or kept wants a word for who comes next: nothing when `reason` is one.
+std::optional<Refusal> RefuseReason(std::string_view reason);
 
 // From 1 to 20: informational is 1, critical 5; times the value of what is watched, 1 to 4.
 int ScoreOf(Level level, int value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/soc/engine/network.h"
 
 namespace dongson::soc {
 
@@ -39,13 +40,6 @@ std::string_view LevelApprover(int level) {
                                                       "Chủ quản, sau khi đơn vị chuyên trách thẩm định", "Bộ Công an",
                                                       "Bộ Công an"};
     return kApprovers[std::clamp(level, 1, 5) - 1];
-}
-
-std::vector<Network> NetworksOf(const InformationSystem& system) {
-    std::vector<Network> networks;
-    for (const auto part : Split(std::string_view(system.networks), ','))
-        if (const auto network = ReadNetwork(Trim(part))) networks.push_back(*network);
-    return networks;
 }
 
 std::optional<Refusal> CheckSystem(const InformationSystem& system) {
@@ -109,6 +103,22 @@ ProbeState ProbeMemory::After(ProbeState before, const ProbeOutcome& outcome) {
         return outcome.state == ProbeState::unknown ? before : outcome.state;
     }
     return ++failures_ >= kFailuresInARow ? ProbeState::down : before;
+}
+
+ProbeRecord RecordOf(const std::vector<ProbeHour>& hours, Instant now) {
+    ProbeRecord record;
+    const Date first = now.LocalDate() - (kRecordDays - 1);
+    for (int day = 0; day < kRecordDays; ++day) record.days.push_back({.day = first + day});
+    for (const ProbeHour& hour : hours) {
+        record.tries += hour.tries;
+        record.failures += hour.failures;
+        record.milliseconds += hour.milliseconds;
+        const int day = Instant{hour.hour * kHour}.LocalDate() - first;
+        if (day < 0 || day >= kRecordDays) continue;
+        record.days[static_cast<std::size_t>(day)].tries += hour.tries;
+        record.days[static_cast<std::size_t>(day)].failures += hour.failures;
+    }
+    return record;
 }
 
 }  // namespace dongson::soc

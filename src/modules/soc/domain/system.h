@@ -11,7 +11,6 @@
 #include "core/ids.h"
 #include "core/refusal.h"
 #include "core/time.h"
-#include "modules/soc/engine/network.h"
 
 namespace dongson::soc {
 
@@ -31,7 +30,6 @@ struct InformationSystem {
 };
 std::string_view LevelMeaning(int level);   // for people
 std::string_view LevelApprover(int level);  // for people: who approves it
-std::vector<Network> NetworksOf(const InformationSystem& system);
 // The refusal names the field.
 std::optional<Refusal> CheckSystem(const InformationSystem& system);
 
@@ -96,6 +94,18 @@ struct ProbeHour {
     std::int64_t hour = 0;
     std::uint64_t tries = 0, failures = 0, milliseconds = 0;  // of those that succeeded, together
 };
+// How a service did lately, in all and day by day in Vietnam's time.
+struct ProbeDay {
+    Date day;
+    std::uint64_t tries = 0, failures = 0;
+};
+struct ProbeRecord {
+    std::uint64_t tries = 0, failures = 0, milliseconds = 0;
+    std::vector<ProbeDay> days;  // the oldest first, today last
+};
+inline constexpr int kRecordDays = 30;
+ProbeRecord RecordOf(const std::vector<ProbeHour>& hours, Instant now);
+
 struct ProbeChange {
     std::int64_t probe = 0;
     Instant at;

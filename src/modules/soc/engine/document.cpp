@@ -26,8 +26,7 @@ std::string ReadTitle(std::string_view file, const YAML::Node& document) {
 Level ReadLevel(std::string_view file, const YAML::Node& document) {
     const YAML::Node level = document["level"];
     if (!level) return Level::medium;
-    for (const Level known : {Level::informational, Level::low, Level::medium, Level::high, Level::critical})
-        if (level.IsScalar() && level.Scalar() == Name(known)) return known;
+    if (const auto known = level.IsScalar() ? ParseLevel(level.Scalar()) : std::nullopt) return *known;
     Fail(file, level, "level is informational, low, medium, high or critical");
 }
 

@@ -63,4 +63,9 @@ std::string_view Name(Level level) {
     return kNames[static_cast<std::size_t>(level)];
 }
 
+std::optional<Level> ParseLevel(std::string_view name) {
+    const auto* found = std::ranges::find(kLevels, name, [](Level level) { return Name(level); });
+    return found == std::end(kLevels) ? std::nullopt : std::optional(*found);
+}
+
 }  // namespace dongson::soc

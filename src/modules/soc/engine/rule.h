@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -88,7 +89,9 @@ struct LogSource {
 bool Covers(const LogSource& wide, const LogSource& narrow);
 
 enum class Level : unsigned char { informational, low, medium, high, critical };
+inline constexpr Level kLevels[] = {Level::informational, Level::low, Level::medium, Level::high, Level::critical};
 std::string_view Name(Level level);
+std::optional<Level> ParseLevel(std::string_view name);
 
 struct Rule {
     std::string id, title, name, status, description, author, date, file;

@@ -4,6 +4,7 @@
 #include "modules/soc/actions/handle_case.h"
 #include "modules/soc/actions/report_case.h"
 #include "modules/soc/http/handlers.h"
+#include "modules/soc/http/views.h"
 #include "modules/soc/pages/case_pages.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
@@ -32,15 +33,9 @@ CaseView ViewOf(const OfficerRequest& request, Case incident) {
         view.alerts = AlertStore(tx).OfCase(view.incident.id);
         view.entries = cases.Entries(view.incident.id);
         view.tasks = cases.Tasks(view.incident.id);
-        identity::AccountStore accounts(tx);
-        const auto name = [&](AccountId id) {
-            if (!id || view.names.contains(id)) return;
-            const auto account = accounts.Get(id);
-            view.names[id] = account ? account->name : "";
-        };
-        name(view.incident.lead);
-        for (const CaseEntry& entry : view.entries) name(entry.account);
-        for (const CaseTask& task : view.tasks) name(task.done_by);
+        Name(tx, {view.incident.lead}, view.names);
+        for (const CaseEntry& entry : view.entries) Name(tx, {entry.account}, view.names);
+        for (const CaseTask& task : view.tasks) Name(tx, {task.done_by}, view.names);
         return true;
     });
     view.unit = request.platform.units.Now()->NameOf(view.incident.unit);

@@ -5,16 +5,14 @@
 #include "core/text.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/http/handlers.h"
+#include "modules/soc/http/views.h"
 #include "modules/soc/pages/feed_pages.h"
 #include "modules/soc/storage/feed_store.h"
-#include "platform/identity/storage/account_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
 
 namespace {
-
-constexpr Level kLevels[] = {Level::informational, Level::low, Level::medium, Level::high, Level::critical};
 
 void LookUp(const IndicatorSet& indicators, FeedListView& view) {
     const auto kind = GuessKind(view.sought);
@@ -30,10 +28,7 @@ void LookUp(const IndicatorSet& indicators, FeedListView& view) {
 web::Response Shown(Centre& centre, const OfficerRequest& request, FeedListView view) {
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.feeds = FeedStore(tx).All();
-        identity::AccountStore accounts(tx);
-        for (const Feed& feed : view.feeds)
-            if (const auto account = feed.account ? accounts.Get(feed.account) : std::nullopt)
-                view.names[feed.account] = account->name;
+        for (const Feed& feed : view.feeds) Name(tx, {feed.account}, view.names);
         return true;
     });
     view.sought = Trim(request.http.Asked("tra"));
@@ -57,8 +52,7 @@ web::Response ChangeFeeds(Centre& centre, const OfficerRequest& request) {
     } else {
         FeedListView view;
         view.typed_name = form.Value("ten");
-        const auto* level = std::ranges::find(kLevels, form.Value("muc"), [](Level each) { return Name(each); });
-        view.typed_level = level == std::end(kLevels) ? Level::high : *level;
+        view.typed_level = ParseLevel(form.Value("muc")).value_or(Level::high);
         const auto file = std::ranges::find(form.files, "tep", &web::UploadedFile::field);
         std::string bytes;
         if (file != form.files.end()) {

@@ -5,7 +5,6 @@
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/case_pages.h"
 #include "modules/soc/storage/case_store.h"
-#include "platform/identity/storage/account_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -20,11 +19,7 @@ web::Response Shown(Centre& centre, const OfficerRequest& request, Refusals faul
                       .faults = std::move(faults)};
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.handovers = CaseStore(tx).Handovers();
-        identity::AccountStore accounts(tx);
-        for (const Handover& handover : view.handovers)
-            for (const AccountId id : {handover.account, handover.taken_by})
-                if (const auto account = id && !view.names.contains(id) ? accounts.Get(id) : std::nullopt)
-                    view.names[id] = account->name;
+        for (const Handover& handover : view.handovers) Name(tx, {handover.account, handover.taken_by}, view.names);
         return true;
     });
     if (!request.http.form.Has("noi_dung")) {

@@ -2,9 +2,9 @@
 #include "core/text.h"
 #include "modules/soc/actions/hold_events.h"
 #include "modules/soc/http/handlers.h"
+#include "modules/soc/http/views.h"
 #include "modules/soc/pages/hold_pages.h"
 #include "modules/soc/storage/hold_store.h"
-#include "platform/identity/storage/account_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -14,10 +14,7 @@ namespace {
 web::Response Shown(const OfficerRequest& request, HoldListView view) {
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.holds = HoldStore(tx).All();
-        identity::AccountStore accounts(tx);
-        for (const Hold& hold : view.holds)
-            for (const AccountId id : {hold.account, hold.lifted_by})
-                if (const auto account = id ? accounts.Get(id) : std::nullopt) view.names[id] = account->name;
+        for (const Hold& hold : view.holds) Name(tx, {hold.account, hold.lifted_by}, view.names);
         return true;
     });
     const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);

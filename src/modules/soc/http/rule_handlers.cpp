@@ -3,8 +3,8 @@
 #include "core/text.h"
 #include "modules/soc/actions/keep_rule.h"
 #include "modules/soc/http/handlers.h"
+#include "modules/soc/http/views.h"
 #include "modules/soc/pages/rule_pages.h"
-#include "platform/identity/storage/account_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -182,9 +182,7 @@ namespace {
 web::Response ShownExceptions(Centre& centre, const OfficerRequest& request, ExceptionListView view) {
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.exceptions = RuleStore(tx).Exceptions(request.platform.clock.Now());
-        identity::AccountStore accounts(tx);
-        for (const KeptException& exception : view.exceptions)
-            if (const auto account = accounts.Get(exception.account)) view.names[exception.account] = account->name;
+        for (const KeptException& exception : view.exceptions) Name(tx, {exception.account}, view.names);
         return true;
     });
     view.unread = centre.watcher().detection()->faults();

@@ -6,7 +6,6 @@
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/source_pages.h"
 #include "modules/soc/storage/source_store.h"
-#include "platform/organisation/directory.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -15,11 +14,7 @@ namespace {
 
 SourceFormView FormOf(Centre& centre, const OfficerRequest& request, Source source) {
     SourceFormView view{.source = std::move(source), .week = {}, .address = request.platform.base_url};
-    view.units.push_back({"0", Say("– Chưa rõ –").Now(), ""});
-    const auto units = request.platform.units.Now();
-    const auto today = request.platform.clock.Now().LocalDate();
-    for (const auto level : {organisation::Level::province, organisation::Level::commune})
-        for (const auto* unit : units->Existing(level, today)) view.units.push_back({ToText(unit->id), unit->name, ""});
+    view.units = UnitChoices(request.platform, Say("– Chưa rõ –"));
     for (const auto& [name, stream] : centre.store().streams()) view.retentions.push_back(name);
     return view;
 }

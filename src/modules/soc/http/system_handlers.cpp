@@ -3,10 +3,11 @@
 
 #include "core/text.h"
 #include "modules/soc/actions/keep_system.h"
+#include "modules/soc/domain/habit.h"
 #include "modules/soc/http/handlers.h"
+#include "modules/soc/http/views.h"
 #include "modules/soc/pages/system_pages.h"
 #include "modules/soc/storage/system_store.h"
-#include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -14,36 +15,15 @@ namespace dongson::soc {
 
 namespace {
 
-constexpr int kDays = 30, kChanges = 20;
+constexpr int kChanges = 20;
 const std::string kList = "/can-bo/an-ninh/he-thong";
-
-// The day an hour lies in, in Vietnam's time, as the first hour of it.
-std::int64_t DayOf(std::int64_t hour) {
-    return Instant::At(Instant{hour * kHour}.LocalDate(), 0).ms / kHour;
-}
-
-ServiceLine ServiceOf(Probe probe, const std::vector<ProbeHour>& hours, Instant now) {
-    ServiceLine line{.probe = std::move(probe)};
-    const std::int64_t today = DayOf(now.ms / kHour);
-    for (int day = kDays - 1; day >= 0; --day) line.days.push_back({.hour = today - day * 24});
-    for (const ProbeHour& hour : hours) {
-        line.tries += hour.tries;
-        line.failures += hour.failures;
-        line.milliseconds += hour.milliseconds;
-        const auto day = std::ranges::find(line.days, DayOf(hour.hour), &ProbeHour::hour);
-        if (day == line.days.end()) continue;
-        day->tries += hour.tries;
-        day->failures += hour.failures;
-    }
-    return line;
-}
 
 std::vector<SystemLine> Lines(const OfficerRequest& request) {
     const Instant now = request.platform.clock.Now();
     std::vector<SystemLine> lines;
     request.platform.storage.Read([&](storage::Transaction& tx) {
         SystemStore store(tx);
-        const auto hours = store.HoursSince(now.ms / kHour - kDays * 24);
+        const auto hours = store.HoursSince(HourOf(now) - kRecordDays * 24);
         const auto probes = store.Probes();
         const auto evidence = store.NewestEvidence();
         for (InformationSystem& system : store.All()) {
@@ -53,8 +33,8 @@ std::vector<SystemLine> Lines(const OfficerRequest& request) {
             for (const Probe& probe : probes) {
                 if (probe.system != line.system.id) continue;
                 const auto known = hours.find(probe.id);
-                line.services.push_back(ServiceOf(probe, known == hours.end() ? std::vector<ProbeHour>() : known->second, now));
-                line.services.back().changes = store.Changes(probe.id, kChanges);
+                line.services.push_back(
+                    {probe, RecordOf(known == hours.end() ? std::vector<ProbeHour>() : known->second, now), {}});
             }
             lines.push_back(std::move(line));
         }
@@ -63,15 +43,6 @@ std::vector<SystemLine> Lines(const OfficerRequest& request) {
     const auto units = request.platform.units.Now();
     for (SystemLine& line : lines) line.unit = units->NameOf(line.system.unit);
     return lines;
-}
-
-std::vector<web::Choice> Units(const OfficerRequest& request) {
-    std::vector<web::Choice> choices{{"0", Say("– Chọn –").Now(), ""}};
-    const auto units = request.platform.units.Now();
-    for (const auto level : {organisation::Level::province, organisation::Level::commune})
-        for (const auto* unit : units->Existing(level, request.platform.clock.Now().LocalDate()))
-            choices.push_back({ToText(unit->id), unit->name, ""});
-    return choices;
 }
 
 // What was typed, and the date that may be none.
@@ -91,11 +62,9 @@ void Typed(const web::Form& form, SystemView& view) {
 }
 
 web::Response Shown(const OfficerRequest& request, SystemView view) {
-    view.units = Units(request);
+    view.units = UnitChoices(request.platform, Say("– Chọn –"));
     request.platform.storage.Read([&](storage::Transaction& tx) {
-        identity::AccountStore accounts(tx);
-        for (const auto& [layer, evidence] : view.line.layers)
-            if (const auto account = accounts.Get(evidence.account)) view.names[evidence.account] = account->name;
+        for (const auto& [layer, evidence] : view.line.layers) Name(tx, {evidence.account}, view.names);
         return true;
     });
     const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
@@ -108,6 +77,10 @@ std::optional<SystemView> AskedFor(const OfficerRequest& request) {
     const auto found = std::ranges::find(lines, id, [](const SystemLine& line) { return line.system.id; });
     if (found == lines.end()) return std::nullopt;
     SystemView view{.line = std::move(*found)};
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        for (ServiceLine& service : view.line.services) service.changes = SystemStore(tx).Changes(service.probe.id, kChanges);
+        return true;
+    });
     if (const auto date = view.line.system.approved_on) view.approved_on = date->Spoken();
     return view;
 }

@@ -71,8 +71,7 @@ Html LookUp(const FeedListView& view) {
 
 Html FeedListPage(const FeedListView& view) {
     std::vector<web::Choice> levels;
-    for (const Level level : {Level::critical, Level::high, Level::medium, Level::low, Level::informational})
-        levels.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
+    for (const Level level : kLevels) levels.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
     return SocLayout(
         Say("Chỉ dấu"), SocPlace::indicators,
         Render(

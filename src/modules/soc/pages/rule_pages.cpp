@@ -37,8 +37,7 @@ Html Own(const std::vector<OwnRule>& rules) {
 Html RuleListPage(const RuleListView& view) {
     const Refusals none;
     std::vector<web::Choice> levels{{"", Say("Mọi mức").Now(), ""}};
-    for (const Level level : {Level::informational, Level::low, Level::medium, Level::high, Level::critical})
-        levels.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
+    for (const Level level : kLevels) levels.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
     const std::vector<web::Choice> states{
         {"", Say("Tất cả").Now(), ""}, {"tat", Say("Đang tắt").Now(), ""}, {"tuong-quan", Say("Tương quan").Now(), ""}};
     const auto form = Render(R"(<form method="get" action="{}" class="ds-filter">{}{}{}{}</form>)", Url::Page(kPath),

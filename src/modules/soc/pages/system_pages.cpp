@@ -50,13 +50,13 @@ Html ServicesInShort(const SystemLine& line) {
 
 // A bar a day, the darker the worse; its title says the figures.
 Html Days(const ServiceLine& service) {
-    return Render(R"(<span class="ds-days" aria-hidden="true">{}</span>)", Each(service.days, [](const ProbeHour& day) {
+    return Render(R"(<span class="ds-days" aria-hidden="true">{}</span>)", Each(service.record.days, [](const ProbeDay& day) {
                       const auto state = day.tries == 0                       ? "none"
                                          : day.failures == 0                  ? "good"
                                          : day.failures * 100 < day.tries * 5 ? "fair"
                                                                               : "bad";
                       return Render(R"(<i data-day="{}" title="{}"></i>)", state,
-                                    Instant{day.hour * kHour}.LocalDate().Spoken() + ": " +
+                                    day.day.Spoken() + ": " +
                                         (day.tries == 0 ? "–"
                                                         : Percent(static_cast<std::int64_t>(day.tries - day.failures),
                                                                   static_cast<std::int64_t>(day.tries))));
@@ -64,14 +64,14 @@ Html Days(const ServiceLine& service) {
 }
 
 std::string Uptime(const ServiceLine& service) {
-    return service.tries == 0
-               ? "–"
-               : Percent(static_cast<std::int64_t>(service.tries - service.failures), static_cast<std::int64_t>(service.tries));
+    return service.record.tries == 0 ? "–"
+                                     : Percent(static_cast<std::int64_t>(service.record.tries - service.record.failures),
+                                               static_cast<std::int64_t>(service.record.tries));
 }
 
 std::string Pace(const ServiceLine& service) {
-    const auto good = service.tries - service.failures;
-    return good == 0 ? "–" : Figure(service.milliseconds / good) + " ms";
+    const auto good = service.record.tries - service.record.failures;
+    return good == 0 ? "–" : Figure(service.record.milliseconds / good) + " ms";
 }
 
 Html ServiceRow(const ServiceLine& service, const Html& last) {

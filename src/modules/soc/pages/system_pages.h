@@ -13,9 +13,8 @@ namespace dongson::soc {
 // A service and how it did.
 struct ServiceLine {
     Probe probe;
-    std::uint64_t tries = 0, failures = 0, milliseconds = 0;  // of thirty days
-    std::vector<ProbeHour> days;                              // of each day, the oldest first; `hour` is the day's
-    std::vector<ProbeChange> changes;                         // the newest first
+    ProbeRecord record;
+    std::vector<ProbeChange> changes;  // the newest first; of a system's own page
 };
 
 struct SystemLine {

@@ -1,5 +1,6 @@
 #include "modules/soc/storage/system_store.h"
 
+#include "modules/soc/domain/habit.h"
 #include "modules/soc/storage/system_sql.h"
 
 namespace dongson::soc {
@@ -115,10 +116,9 @@ void SystemStore::Tell(const Probe& probe, const ProbeOutcome& outcome, bool cha
                 {{"id", FreshId()}, {"probe", probe.id}, {"at", now}, {"state", probe.state}, {"detail", probe.detail}});
     if (outcome.state == ProbeState::unknown) return;
     const bool up = outcome.state == ProbeState::up;
-    tx_.Run(kAddProbeHour, {{"probe", probe.id},
-                            {"hour", now.ms / kHour},
-                            {"failures", up ? 0 : 1},
-                            {"milliseconds", up ? outcome.milliseconds : 0}});
+    tx_.Run(
+        kAddProbeHour,
+        {{"probe", probe.id}, {"hour", HourOf(now)}, {"failures", up ? 0 : 1}, {"milliseconds", up ? outcome.milliseconds : 0}});
 }
 
 std::vector<ProbeChange> SystemStore::Changes(std::int64_t probe, int rows) {

@@ -1,5 +1,7 @@
 #include "modules/soc/watch/judging.h"
 
+#include "modules/soc/domain/habit.h"
+
 namespace dongson::soc {
 
 Judging::Judging(std::shared_ptr<const Detection> detection)
@@ -24,7 +26,7 @@ const std::vector<std::uint32_t>& Judging::Hold(const Normalised& read) {
 
 bool Judging::IsNews(std::uint32_t source, Instant now) {
     std::int64_t& hour = met_[{source, room_.of}];
-    return std::exchange(hour, now.ms / kHour) != now.ms / kHour;
+    return std::exchange(hour, HourOf(now)) != HourOf(now);
 }
 
 const std::vector<IndicatorMatch>& Judging::Recognise(const Normalised& read, Instant time) {

@@ -107,8 +107,9 @@ test("the other pages stand on a phone, in English too, and the wall is read fro
     const answer = await page.goto(`${here.server.url}/en${base}${path}`);
     assert.equal(answer.status(), 200, path);
     assert.deepEqual(await barriers(page), [], path);
+    assert.match(await page.textContent(".ds-tabs"), /Handover/);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${path} is wider than the screen`);
-    if (/att-ck|he-thong$|chi-dau$|tinh-trang|giu-lai/.test(path)) await shoot(page, `soc-phone${path.replaceAll("/", "-")}`);
+    if (/att-ck|he-thong$|chi-dau$|tinh-trang|giu-lai/.test(path)) await shoot(page, `soc-phone${path.replaceAll("/", "-")}`, { fullPage: true });
   }
   await shoot(page, "soc-phone");
   await page.setViewportSize({ width: 1920, height: 1080 });

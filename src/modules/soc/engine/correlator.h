@@ -22,7 +22,7 @@ class RuleBook;
 
 struct CorrelationLimits {
     std::int64_t lateness = 10 * kSecond;      // how much later than newer ones an event may arrive
-    std::size_t observations = 4'000'000;      // held at once, all correlations together; then the longest silent groups go
+    std::size_t observations = 1'000'000;      // held at once, all correlations together; then the longest silent groups go
     std::size_t group_observations = 100'000;  // of one group; then its oldest go
 };
 

@@ -147,7 +147,8 @@ std::expected<BlockView, std::string> BlockView::Open(std::string_view bytes) {
     if (bytes.size() < sizeof(BlockHeader)) return std::unexpected("ends within a block's header");
     std::memcpy(&view.header_, bytes.data(), sizeof(BlockHeader));
     const BlockHeader& header = view.header_;
-    if (!bytes.starts_with(kBlockMagic)) return std::unexpected("no block begins here");
+    if (!bytes.starts_with(kBlockMagic) || header.magic[3] < '1' || header.magic[3] > '2')
+        return std::unexpected("no block begins here");
     if (bytes.size() - sizeof(BlockHeader) < header.PayloadSize()) return std::unexpected("ends within a block");
     if (header.count > header.rows_bytes) return std::unexpected("more events than there are rows");
     if (header.rows_bytes > kMostUnpacked || header.text_bytes > kMostUnpacked)

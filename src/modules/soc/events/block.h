@@ -21,10 +21,10 @@
 
 namespace dongson::soc {
 
-inline constexpr std::string_view kBlockMagic = "DSE1";
+inline constexpr std::string_view kBlockMagic = "DSE";  // then the format: 1, or 2 since filters remember four runs
 
 struct BlockHeader {
-    char magic[4] = {'D', 'S', 'E', '1'};
+    char magic[4] = {'D', 'S', 'E', '2'};
     std::uint32_t count = 0;                // events
     std::uint64_t first = 0;                // number of the first in its stream; the others follow without gaps
     std::int64_t earliest = 0, latest = 0;  // of the events' own times, milliseconds
@@ -79,6 +79,7 @@ class BlockView {
     const BlockHeader& header() const { return header_; }
     std::size_t size() const { return sizeof(BlockHeader) + header_.PayloadSize(); }
     std::string_view bloom() const { return bloom_; }
+    bool RemembersLongWords() const { return header_.magic[3] >= '2'; }
     bool HasSource(std::uint32_t number) const;
 
     // Whether the bytes are those that were written: by the checksum, or by the hash that the chain is made of.

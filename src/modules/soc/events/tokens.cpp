@@ -13,25 +13,30 @@ namespace dongson::soc {
 
 namespace {
 
-// visit(run, joined): a run, and it with the run before it when one dot stands between.
+// What ends with a run: it alone, it with the one before, it with the three before; npos where dots do not join so many.
+struct Runs {
+    std::size_t end;
+    std::size_t one, two = std::string_view::npos, three = std::string_view::npos, four = std::string_view::npos;  // where they begin
+};
+
 template <class Visit>
 void ForEachRun(std::string_view text, Visit&& visit) {
-    std::size_t before = std::string_view::npos;  // where the run before began, if it ended one dot ago
+    Runs runs{0, std::string_view::npos};  // `one`: of the run before, if it ended one dot ago
     for (std::size_t at = 0; at < text.size();) {
         if (!IsWordByte(text[at])) {
-            before = std::string_view::npos;
+            runs = {0, std::string_view::npos};
             ++at;
             continue;
         }
         std::size_t end = at + 1;
         while (end < text.size() && IsWordByte(text[end])) ++end;
-        visit(at, end, before);
-        before = at;
+        runs = {end, at, runs.one, runs.two, runs.three};
+        visit(std::as_const(runs));
         at = end;
         if (at + 1 < text.size() && text[at] == '.' && IsWordByte(text[at + 1])) {
             ++at;
         } else {
-            before = std::string_view::npos;
+            runs = {0, std::string_view::npos};
         }
     }
 }
@@ -72,9 +77,9 @@ void WordCollector::Put(std::uint64_t hash) {
 }
 
 void WordCollector::AddFolded(std::string_view folded) {
-    ForEachRun(folded, [&](std::size_t from, std::size_t end, std::size_t before) {
-        Put(HashWord(folded.substr(from, end - from)));
-        if (before != std::string_view::npos) Put(HashWord(folded.substr(before, end - before)));
+    ForEachRun(folded, [&](const Runs& runs) {
+        for (const std::size_t from : {runs.one, runs.two, runs.four})
+            if (from != std::string_view::npos) Put(HashWord(folded.substr(from, runs.end - from)));
     });
 }
 
@@ -111,18 +116,19 @@ std::vector<std::uint64_t> WordCollector::Take() {
     return words;
 }
 
-std::vector<std::uint64_t> WordsOf(std::string_view folded, Open open) {
+WordHashes WordsOf(std::string_view folded, Open open) {
     const bool open_start = open == Open::start || open == Open::both, open_end = open == Open::end || open == Open::both;
-    std::vector<std::uint64_t> words;
-    ForEachRun(folded, [&](std::size_t from, std::size_t end, std::size_t before) {
-        if (open_end && end == folded.size()) return;
-        if (!(open_start && from == 0)) words.push_back(HashWord(folded.substr(from, end - from)));
-        if (before != std::string_view::npos && !(open_start && before == 0))
-            words.push_back(HashWord(folded.substr(before, end - before)));
+    WordHashes words;
+    ForEachRun(folded, [&](const Runs& runs) {
+        if (open_end && runs.end == folded.size()) return;
+        const auto put = [&](std::size_t from, std::vector<std::uint64_t>& to) {
+            if (from != std::string_view::npos && !(open_start && from == 0))
+                to.push_back(HashWord(folded.substr(from, runs.end - from)));
+        };
+        put(runs.one, words.short_ones);
+        put(runs.two, words.short_ones);
+        put(runs.four, words.long_ones);
     });
-    std::ranges::sort(words);
-    const auto repeated = std::ranges::unique(words);
-    words.erase(repeated.begin(), repeated.end());
     return words;
 }
 

@@ -1,5 +1,5 @@
-// The words of events as blocks remember them: runs of letters and digits, and two runs with one dot between, so that addresses
-// and names of hosts are rarer than their parts.
+// The words of events as blocks remember them: runs of letters and digits, and two and four runs with one dot between each, so
+// that addresses and names of hosts are rarer than their parts.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,10 @@ class WordCollector {
 // The words that surely stand in every event whose value is `folded`, or begins with it, ends with it, or holds it: a run at an
 // open end may be the part of a longer one, so it is left out.
 enum class Open : unsigned char { neither, start, end, both };
-std::vector<std::uint64_t> WordsOf(std::string_view folded, Open open);
+struct WordHashes {
+    std::vector<std::uint64_t> short_ones;  // of one run or two
+    std::vector<std::uint64_t> long_ones;   // of four; blocks of the first format do not remember them
+};
+WordHashes WordsOf(std::string_view folded, Open open);
 
 }  // namespace dongson::soc

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "modules/soc/engine/letter_case.h"
+#include "modules/soc/events/block.h"
 #include "modules/soc/events/bloom.h"
-#include "modules/soc/events/tokens.h"
 
 namespace dongson::soc {
 
@@ -25,8 +25,10 @@ std::string_view LongestPlain(std::string_view text) {
     return best;
 }
 
+// Addresses are none: they have more than one dot.
 bool IsNumber(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789+-.") == std::string_view::npos;
+    return !text.empty() && text.find_first_not_of("0123456789+-.") == std::string_view::npos &&
+           std::ranges::count(text, '.') < 2;
 }
 
 class AtomNeedles {
@@ -69,13 +71,15 @@ class AtomNeedles {
         return field_ == kAnyField || !((folded.size() <= 2 && IsNumber(folded)) || parsers_.GivesValue(folded));
     }
     static void Add(Needle& needle, std::string_view folded, Open open) {
-        for (const std::uint64_t word : WordsOf(folded, open)) needle.words.push_back(word);
+        const WordHashes words = WordsOf(folded, open);
+        needle.words.short_ones.insert(needle.words.short_ones.end(), words.short_ones.begin(), words.short_ones.end());
+        needle.words.long_ones.insert(needle.words.long_ones.end(), words.long_ones.begin(), words.long_ones.end());
         const std::string_view plain = LongestPlain(folded);
         if (plain.size() > needle.text.size()) needle.text = plain;
     }
     static std::vector<Clause> Known(std::vector<Needle> any) {
         const bool known = !any.empty() && std::ranges::all_of(any, [](const Needle& needle) {
-            return !needle.words.empty() || !needle.text.empty();
+            return !needle.words.short_ones.empty() || !needle.text.empty();
         });
         return known ? std::vector<Clause>{{std::move(any)}} : std::vector<Clause>{};
     }
@@ -87,7 +91,7 @@ class AtomNeedles {
 // The clause that says most: the least of its needles is the longest.
 std::size_t Worth(const Clause& clause) {
     std::size_t worth = SIZE_MAX;
-    for (const Needle& needle : clause.any) worth = std::min(worth, needle.text.size() + 4 * needle.words.size());
+    for (const Needle& needle : clause.any) worth = std::min(worth, needle.text.size() + 4 * needle.words.short_ones.size());
     return worth;
 }
 
@@ -127,10 +131,12 @@ std::vector<Clause> NeedlesOf(const Condition& condition, const Parsers& parsers
     return clauses;
 }
 
-bool MayHold(std::string_view bloom, const std::vector<Clause>& clauses) {
+bool MayHold(const BlockView& block, const std::vector<Clause>& clauses) {
     return std::ranges::all_of(clauses, [&](const Clause& clause) {
         return std::ranges::any_of(clause.any, [&](const Needle& needle) {
-            return std::ranges::all_of(needle.words, [&](std::uint64_t word) { return BloomMayHold(bloom, word); });
+            const auto remembered = [&](std::uint64_t word) { return BloomMayHold(block.bloom(), word); };
+            return std::ranges::all_of(needle.words.short_ones, remembered) &&
+                   (!block.RemembersLongWords() || std::ranges::all_of(needle.words.long_ones, remembered));
         });
     });
 }

@@ -8,12 +8,15 @@
 #include <vector>
 
 #include "modules/soc/engine/rule.h"
+#include "modules/soc/events/tokens.h"
 #include "modules/soc/normalise/parser.h"
 
 namespace dongson::soc {
 
+class BlockView;
+
 struct Needle {
-    std::vector<std::uint64_t> words;  // hashes as a block's bloom filter has them
+    WordHashes words;  // hashes as a block's bloom filter has them
     // In small letters; printable ASCII that no JSON writer escapes, so it stands in the bytes as it is, its letters' size apart.
     // Empty when nothing of that kind is known.
     std::string text;
@@ -25,7 +28,7 @@ struct Clause {
 };
 std::vector<Clause> NeedlesOf(const Condition& condition, const Parsers& parsers);
 
-// Whether a block with this filter may hold such an event.
-bool MayHold(std::string_view bloom, const std::vector<Clause>& clauses);
+// Whether a block may hold such an event, by its filter.
+bool MayHold(const BlockView& block, const std::vector<Clause>& clauses);
 
 }  // namespace dongson::soc

@@ -134,7 +134,7 @@ class Searcher::Walk {
             std::ranges::none_of(scope_.sources, [&](std::uint32_t source) { return block->HasSource(source); }))
             return true;
         ++cost_.blocks;
-        if (!MayHold(block->bloom(), searcher_.clauses_)) {
+        if (!MayHold(*block, searcher_.clauses_)) {
             ++cost_.passed_over;
             return true;
         }

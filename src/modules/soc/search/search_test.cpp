@@ -150,6 +150,26 @@ TEST_F(Search, passes_over_blocks_that_cannot_hold_it) {
     EXPECT_LE(cost_.read, 2U);
 }
 
+TEST(Needles, looks_for_whole_addresses_where_blocks_remember_them) {
+    BlockBuilder builder(1);
+    for (const char* line : {"1.2", "2.3", "3.4", "from 10.0.0.1 to 8.7.6.5.4"})
+        builder.Add({.source = 1, .shape = Shape::text, .received = {1}, .time = {1}, .bytes = line});
+    std::string bytes = builder.Seal({});
+    const auto may = [&](std::string_view text) {
+        return MayHold(BlockView::Open(bytes).value(), NeedlesOf(ReadQuery(text).value()->condition, Parsers::Shipped()));
+    };
+    EXPECT_TRUE(may("10.0.0.1"));
+    EXPECT_TRUE(may("source.ip:10.0.0.1"));
+    EXPECT_TRUE(may("8.7.6.5"));
+    EXPECT_TRUE(may("7.6.5.4"));
+    EXPECT_TRUE(may("source.ip:*.6.5.4")) << "what stands before is not known";
+    EXPECT_FALSE(may("1.2.3.4"));
+    bytes[3] = '1';
+    EXPECT_TRUE(may("1.2.3.4")) << "blocks of the first format know pairs alone";
+    bytes[3] = '3';
+    EXPECT_FALSE(BlockView::Open(bytes)) << "of a newer program";
+}
+
 // What the shortcuts leave out is nothing: against reading every event.
 TEST_F(Search, gives_what_reading_every_event_gives) {
     const std::string recorded = Inflate(Embedded("data/soc/recorded_attacks.ndjson.gz"), 64 << 20).value();

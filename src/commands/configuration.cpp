@@ -57,8 +57,10 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     settings.folders = root.Texts("soc_folders");
     for (const std::string& folder : settings.folders)
         if (!folder.starts_with('/')) root.Fail("'soc_folders' are paths from / on");
-    settings.watch.correlated_events = static_cast<std::size_t>(
-        within("soc_correlated_events", static_cast<std::int64_t>(settings.watch.correlated_events), 10'000, 100'000'000));
+    settings.watch.correlation_bytes =
+        static_cast<std::size_t>(
+            within("soc_correlation_megabytes", static_cast<std::int64_t>(settings.watch.correlation_bytes >> 20), 1, 65536))
+        << 20;
     settings.watch.threads = static_cast<unsigned>(within("soc_threads", settings.watch.threads, 1, 64));
     // Decree 333 art. 16: logs are kept twelve months at least.
     settings.retention_days["standard"] =
@@ -138,7 +140,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_client_authorities",
                    "soc_event_kilobytes",
                    "soc_queue_megabytes",
-                   "soc_correlated_events",
+                   "soc_correlation_megabytes",
                    "soc_threads",
                    "soc_folders",
                    "soc_standard_days",

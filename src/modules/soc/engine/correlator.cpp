@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <deque>
 #include <list>
 #include <map>
 #include <optional>
@@ -35,10 +34,38 @@ struct Observation {
     std::uint32_t input = 0;
 };
 
+// Observations in order: new ones at the end, old ones leave at the front. Most groups have one or two.
+class Window {
+  public:
+    bool empty() const { return first_ == all_.size(); }
+    std::size_t size() const { return all_.size() - first_; }
+    const Observation& operator[](std::size_t i) const { return all_[first_ + i]; }
+    const Observation& front() const { return all_[first_]; }
+    const Observation& back() const { return all_.back(); }
+    auto begin() const { return all_.begin() + static_cast<std::ptrdiff_t>(first_); }
+    auto end() const { return all_.end(); }
+    void push_back(const Observation& what) { all_.push_back(what); }
+    void pop_front() {
+        ++first_;
+        if (first_ == all_.size()) {
+            all_ = {};
+            first_ = 0;
+        } else if (first_ >= 32 && first_ * 2 > all_.size()) {
+            all_.erase(all_.begin(), begin());
+            first_ = 0;
+        }
+    }
+
+  private:
+    std::vector<Observation> all_;
+    std::size_t first_ = 0;
+};
+
 struct Group {
-    std::string key;                  // folded values, one after the other
+    const std::string* key;           // folded values, one after the other
     std::vector<std::string> values;  // as written
-    std::deque<Observation> window;
+    Window window;
+    std::size_t bytes = 0;    // without its observations, about
     std::size_t waiting = 0;  // arrivals not yet judged
     Instant last_alert = kBeforeAll, opened = kBeforeAll;
     double sum = 0;
@@ -71,14 +98,19 @@ class Correlator::Run {
         if (found == groups_.end()) {
             found = groups_.emplace(key_, Group{}).first;
             Group& group = found->second;
-            group.key = key_;
+            group.key = &found->first;
             group.values = values;
             group.by_input.resize(correlation_.inputs.size());
+            group.bytes = kGroupBytes + found->first.capacity() + values.size() * sizeof(std::string) +
+                          group.by_input.size() * sizeof(std::uint32_t);
+            for (const std::string& value : values) group.bytes += value.size();
             group.age = ages_.insert(ages_.end(), &group);
+            bytes_ += group.bytes;
         }
         Group& group = found->second;
         ++group.waiting;
         ++held_;
+        bytes_ += kObservationBytes;
         in_order_ = in_order_ && (arrivals_.empty() || arrivals_.back().what.time <= what.time);
         arrivals_.push_back({what, &group});
     }
@@ -99,16 +131,21 @@ class Correlator::Run {
         Forget(until);
     }
 
-    // The group that has been silent longest goes, with all it holds. False when there is none to go.
-    bool DropOldest() {
-        for (Group* group : ages_) {
-            if (group->window.empty()) continue;
-            losses_.crowded_out += group->window.size();
-            while (!group->window.empty()) RemoveOldest(*group);
-            return true;
+    // The groups that have been silent longest go, with all they hold, until there is no more than that; those that wait to be
+    // judged stay.
+    void ShrinkTo(std::size_t bytes) {
+        for (auto next = ages_.begin(); next != ages_.end() && bytes_ > bytes;) {
+            Group& group = **next++;
+            if (group.waiting > 0) continue;
+            losses_.crowded_out += group.window.size();
+            if (group.opened != kBeforeAll) {
+                const auto [first, last] = ends_.equal_range(group.opened.ms + correlation_.timespan);
+                ends_.erase(std::find_if(first, last, [&](const auto& end) { return end.second == &group; }));
+            }
+            Erase(group);
         }
-        return false;
     }
+    std::size_t bytes() const { return bytes_; }
 
   private:
     void Insert(const Arrival& arrival) {
@@ -141,11 +178,19 @@ class Correlator::Run {
             if (const auto seen = group.values_seen.find(oldest.value); --seen->second == 0) group.values_seen.erase(seen);
         group.window.pop_front();
         --held_;
+        bytes_ -= kObservationBytes;
         if (group.window.empty()) group.sum = 0;
     }
 
+    void Erase(Group& group) {
+        while (!group.window.empty()) RemoveOldest(group);
+        bytes_ -= group.bytes;
+        ages_.erase(group.age);
+        groups_.erase(groups_.find(*group.key));
+    }
+
     void JudgeTouched(Instant time, std::vector<CorrelationAlert>& alerts) {
-        std::ranges::sort(touched_, {}, &Group::key);
+        std::ranges::sort(touched_, {}, [](const Group* group) -> const std::string& { return *group->key; });
         const auto again = std::ranges::unique(touched_);
         touched_.erase(again.begin(), again.end());
         for (Group* group : touched_) {
@@ -229,9 +274,7 @@ class Correlator::Run {
             const Instant last = group.window.empty() ? group.last_alert : group.window.back().time;
             const bool silent = until == kAfterAll || last == kBeforeAll || last.ms <= until.ms - correlation_.timespan;
             if (group.waiting > 0 || group.opened != kBeforeAll || !silent) return;
-            while (!group.window.empty()) RemoveOldest(group);
-            ages_.pop_front();
-            groups_.erase(std::string(group.key));
+            Erase(group);
         }
     }
 
@@ -247,6 +290,9 @@ class Correlator::Run {
     std::vector<Group*> touched_;
     std::multimap<std::int64_t, Group*> ends_;
     std::string key_;
+    std::size_t bytes_ = 0;
+    // With what the containers around them take, as measured.
+    static constexpr std::size_t kGroupBytes = sizeof(Group) + 120, kObservationBytes = 2 * sizeof(Observation);
 };
 
 Correlator::Correlator(const RuleBook& book, CorrelationLimits limits) : book_(book), limits_(limits) {
@@ -316,7 +362,16 @@ void Correlator::Finish(std::vector<CorrelationAlert>& alerts) {
 }
 
 void Correlator::Advance(Instant until, std::vector<CorrelationAlert>& alerts) {
-    if (until <= settled_) return;
+    if (until > settled_) Judge(until, alerts);
+    MakeRoom();
+    // All of it waits: what is newer is judged early, and what is late from now on is counted.
+    if (bytes() > limits_.bytes && newest_ > settled_) {
+        Judge(newest_, alerts);
+        MakeRoom();
+    }
+}
+
+void Correlator::Judge(Instant until, std::vector<CorrelationAlert>& alerts) {
     settled_ = until == kAfterAll ? settled_ : until;
     for (std::uint32_t number = 0; number < runs_.size(); ++number) {
         const std::size_t before = alerts.size();
@@ -330,13 +385,24 @@ void Correlator::Advance(Instant until, std::vector<CorrelationAlert>& alerts) {
                 runs_[run]->Arrive(group, {.time = alerts[i].time, .event = alerts[i].events.back(), .input = input});
             }
     }
-    MakeRoom();
 }
 
+std::size_t Correlator::bytes() const {
+    std::size_t bytes = 0;
+    for (const auto& run : runs_) bytes += run->bytes();
+    return bytes;
+}
+
+// Down to seven eighths, so that it is not done again for every event. Those that hold little keep it all.
 void Correlator::MakeRoom() {
-    for (bool dropped = true; held_ > limits_.observations && dropped;) {
-        dropped = false;
-        for (const auto& run : runs_) dropped = (held_ > limits_.observations && run->DropOldest()) || dropped;
+    if (bytes() <= limits_.bytes) return;
+    std::vector<Run*> by_size;
+    for (const auto& run : runs_) by_size.push_back(run.get());
+    std::ranges::sort(by_size, {}, &Run::bytes);
+    std::size_t left = limits_.bytes - limits_.bytes / 8;
+    for (std::size_t i = 0; i < by_size.size(); ++i) {
+        by_size[i]->ShrinkTo(left / (by_size.size() - i));
+        left -= std::min(left, by_size[i]->bytes());
     }
 }
 

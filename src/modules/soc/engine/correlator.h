@@ -22,7 +22,8 @@ class RuleBook;
 
 struct CorrelationLimits {
     std::int64_t lateness = 10 * kSecond;      // how much later than newer ones an event may arrive
-    std::size_t observations = 1'000'000;      // held at once, all correlations together; then the longest silent groups go
+    std::size_t bytes = 256 << 20;             // about what is held at once; then the longest silent groups go, of those
+                                               // correlations that hold most
     std::size_t group_observations = 100'000;  // of one group; then its oldest go
 };
 
@@ -63,12 +64,14 @@ class Correlator {
     void Finish(std::vector<CorrelationAlert>& alerts);
 
     const CorrelationLosses& losses() const { return losses_; }
-    std::size_t held() const { return held_; }
+    std::size_t held() const { return held_; }  // observations
+    std::size_t bytes() const;
 
   private:
     class Run;  // one correlation
     struct Arrival;
     void Advance(Instant until, std::vector<CorrelationAlert>& alerts);
+    void Judge(Instant until, std::vector<CorrelationAlert>& alerts);
     void MakeRoom();
 
     const RuleBook& book_;

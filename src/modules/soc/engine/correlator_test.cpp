@@ -73,6 +73,7 @@ class Feed {
     }
     const CorrelationLosses& losses() const { return correlator_.losses(); }
     std::size_t held() const { return correlator_.held(); }
+    std::size_t bytes() const { return correlator_.bytes(); }
     const std::vector<CorrelationAlert>& alerts() const { return alerts_; }
 
   private:
@@ -264,16 +265,52 @@ TEST(Correlator, gives_what_plain_counting_gives_in_whatever_order_events_arrive
 TEST(Correlator, a_flood_is_held_within_bounds_and_what_made_room_is_counted) {
     RuleBook book;
     ReadBook({"type: event_count", "rules: [fail]", "group-by: [User]", "timespan: 1h", "condition: {gte: 50}"}, book);
-    Feed feed(book, {.lateness = 0, .observations = 1000, .group_observations = 100});
+    Feed feed(book, {.lateness = 0, .bytes = 500'000, .group_observations = 100});
     for (int i = 0; i < 5000; ++i) {
         feed.Add(i * 0.1, 0, fmt::format(R"({{"User":"attacker{}"}})", i));
         if (i % 10 == 0) feed.Add(i * 0.1, 0, R"({"User":"victim"})");
         feed.Settle();
-        ASSERT_LE(feed.held(), 1002U);
+        ASSERT_LE(feed.bytes(), 500'000U);
     }
     EXPECT_EQ(1U, std::ranges::count_if(feed.alerts(), [](const CorrelationAlert& alert) { return alert.group[0] == "victim"; }))
         << "the group that goes on is not the one that makes room";
-    EXPECT_GT(feed.losses().crowded_out, 4000U);
+    EXPECT_GT(feed.losses().crowded_out, 3000U);
+    EXPECT_EQ(feed.losses().late, 0U);
+    feed.Finish();
+    EXPECT_EQ(0U, feed.held());
+    EXPECT_EQ(0U, feed.bytes());
+}
+
+TEST(Correlator, a_flood_of_one_correlation_leaves_the_others_what_they_hold) {
+    RuleBook book;
+    ReadBook(
+        {"name: big", "type: value_avg", "rules: [fail]", "group-by: [User]", "timespan: 1h", "condition: {field: N, gte: 50}",
+         "---", "name: small", "type: event_count", "rules: [login]", "group-by: [User]", "timespan: 1h", "condition: {gte: 2}"},
+        book);
+    Feed feed(book, {.lateness = 0, .bytes = 1'000'000});
+    for (int i = 0; i < 100; ++i) feed.Add(0, 1, fmt::format(R"({{"User":"u{}"}})", i));
+    for (int i = 0; i < 100'000; ++i) {
+        feed.Add(1, 0, fmt::format(R"({{"User":"attacker{}","N":1}})", i));
+        if (i % 100 == 0) feed.Settle();
+    }
+    for (int i = 0; i < 100; ++i) feed.Add(2, 1, fmt::format(R"({{"User":"u{}"}})", i));
+    feed.Finish();
+    EXPECT_EQ(100U, feed.alerts().size());
+}
+
+TEST(Correlator, what_waits_is_judged_early_when_there_is_no_room) {
+    RuleBook book;
+    ReadBook({"type: event_count", "rules: [fail]", "group-by: [User]", "timespan: 1h", "condition: {gte: 2}"}, book);
+    Feed feed(book, {.lateness = 10 * kMinute, .bytes = 200'000});
+    for (int i = 0; i < 20'000; ++i) {
+        feed.Add(i * 0.01, 0, fmt::format(R"({{"User":"attacker{}"}})", i));
+        if (i % 100 == 0) {
+            feed.Settle();
+            ASSERT_LE(feed.bytes(), 300'000U);
+        }
+    }
+    feed.Add(100, 0, R"({"User":"late"})");
+    EXPECT_EQ(1U, feed.losses().late);
 }
 
 TEST(Correlator, an_alert_names_the_newest_events_it_is_made_of) {

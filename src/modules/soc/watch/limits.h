@@ -14,7 +14,7 @@ namespace dongson::soc {
 struct WatcherLimits {
     std::size_t queue_bytes = 32 << 20;  // waiting, of one source
     std::size_t event_bytes = 256 << 10;
-    std::size_t correlated_events = 1'000'000;  // held for correlations, all together; then the longest silent groups go
+    std::size_t correlation_bytes = 256 << 20;  // held by correlations, all together; then the longest silent groups go
     unsigned threads = 1;                       // that judge what is in queues
     std::int64_t ahead = kDay;  // an event that says it comes from further in the future is told by when it was received
 };

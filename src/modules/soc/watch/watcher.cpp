@@ -75,8 +75,7 @@ std::shared_ptr<const Detection> Watcher::detection() const {
 // The new correlator gathers apart from the old one, which goes on until both have seen the same events: nothing falls between
 // them.
 StreamNumbers Watcher::UseDetection(const std::shared_ptr<const Detection>& detection, const std::optional<Told>& told) {
-    auto correlator =
-        std::make_unique<Correlator>(detection->book(), CorrelationLimits{.observations = limits_.correlated_events});
+    auto correlator = std::make_unique<Correlator>(detection->book(), CorrelationLimits{.bytes = limits_.correlation_bytes});
     Judging judging(detection);
     std::int64_t span = 0;
     for (const Correlation& correlation : detection->book().correlations()) span = std::max(span, correlation.timespan);

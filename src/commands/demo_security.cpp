@@ -15,6 +15,7 @@
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/actions/keep_system.h"
+#include "modules/soc/actions/keep_vulnerabilities.h"
 #include "modules/soc/engine/event_time.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
@@ -117,6 +118,9 @@ class SecurityDemo {
               std::pair(soc::Layer::monitoring, "Trung tâm giám sát này, trực 24/7")})
             (void)soc::ShowLayer(house_.platform(), analysts_[1],
                                  {.system = portal.id, .layer = layer, .met = true, .evidence = evidence});
+        const auto scan = soc::ImportScan(house_.platform(), "quet-may-chu.xml", analysts_[0].account.id,
+                                          Embedded("data/soc/recorded_scan.xml"));
+        if (!scan) throw std::runtime_error(scan.error().code);
         (void)soc::AddProbe(house_.platform(), {.system = portal.id, .target = house_.platform().base_url + "/", .seconds = 60});
     }
 

@@ -39,6 +39,7 @@ constexpr Command kCommands[] = {
      "dongson soc verify --data DIR [--database URL]\n"
      "  Checks that stored events are those that came, against the public ledger too. May run beside a server.\n"
      "dongson soc indicators --name NAME [--level LEVEL] --data DIR [--database URL] FILE\n"
+     "dongson soc vulnerabilities --data DIR [--database URL] FILE\n"
      "  Takes over a list of indicators: STIX 2.1, an export of MISP, or CSV. May run beside a server.\n"},
     {"verify", dongson::commands::Verify,
      "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},

@@ -118,6 +118,7 @@ int Scan(const Arguments& arguments) {
 int Soc(const std::vector<std::string>& given) {
     if (!given.empty() && given[0] == "verify") return SocVerify({given.begin() + 1, given.end()});
     if (!given.empty() && given[0] == "indicators") return SocIndicators({given.begin() + 1, given.end()});
+    if (!given.empty() && given[0] == "vulnerabilities") return SocVulnerabilities({given.begin() + 1, given.end()});
     const auto arguments = ParseArguments(given, {"rules", "source", "threads"}, {"plainly"});
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.size() < 2 || arguments->words[0] != "scan")

@@ -2,7 +2,7 @@
 
 namespace dongson {
 
-std::vector<CsvRow> ParseCsv(std::string_view text) {
+std::vector<CsvRow> ParseCsv(std::string_view text, char separator) {
     std::vector<CsvRow> rows;
     CsvRow row{1, {}};
     std::string cell;
@@ -32,7 +32,7 @@ std::vector<CsvRow> ParseCsv(std::string_view text) {
                 quoted = false;
         } else if (c == '"') {
             quoted = any = true;
-        } else if (c == ',') {
+        } else if (c == separator) {
             any = true;
             end_cell();
         } else if (c == '\n') {

@@ -1,4 +1,5 @@
-// Comma-separated values as RFC 4180 writes them: our own shipped tables. Untrusted files are the open-data module's business.
+// Comma-separated values as RFC 4180 writes them. Whatever the bytes are, they are rows: a quote that is not closed ends with the
+// text. Tables too large for memory are the open-data module's business.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ struct CsvRow {
     std::vector<std::string> cells;
 };
 
-std::vector<CsvRow> ParseCsv(std::string_view text);
+std::vector<CsvRow> ParseCsv(std::string_view text, char separator = ',');
 // A cell as it is written: quoted when it must be.
 std::string CsvCell(std::string_view text);
 // A row with its line end. One empty cell alone is quoted: an empty line is no row.

@@ -93,6 +93,21 @@ test("an analyst imports a list of indicators, sees what it found, what of ATT&C
   await page.waitForLoadState();
   assert.match(await page.textContent("main"), /Lực lượng tại chỗ/);
   await look(page, "soc-system", { fullPage: true });
+  await page.click("dd a:has-text('Xem')");
+  await page.waitForLoadState();
+  await look(page, "soc-weaknesses", { fullPage: true });
+  await page.click("text=Insufficient Group Strength");
+  await page.waitForLoadState();
+  assert.match(await page.textContent("main"), /10\.38\.2\.7:18443[\s\S]*Modulus Length: 1024/);
+  await page.click("text=Lưu quyết định");
+  await page.waitForLoadState();
+  assert.match(await page.textContent(".govuk-error-summary"), /lý do/i);
+  await page.check("input[value=fixed]");
+  await page.fill("#ly_do", "Đã đổi nhóm Diffie-Hellman 4096 bit");
+  await look(page, "soc-weakness", { fullPage: true });
+  await page.click("text=Lưu quyết định");
+  await page.waitForLoadState();
+  assert.match(await page.textContent("main"), /Đã khắc phục[\s\S]*4096 bit/);
   await page.goto(`${here.server.url}${base}/tinh-trang`);
   await look(page, "soc-services");
   await page.goto(`${here.server.url}${base}/giu-lai`);
@@ -103,7 +118,7 @@ test("an analyst imports a list of indicators, sees what it found, what of ATT&C
 test("the other pages stand on a phone, in English too, and the wall is read from afar", async () => {
   const { page, errors } = await openPage(here.browser, { viewport: { width: 360, height: 740 } });
   await signIn(page, here.server.url, "truongca.soc");
-  for (const path of ["", "/canh-bao", "/su-kien?q=mimikatz&ky=tat-ca", "/vu-viec", "/vu-viec/moi", "/vu-viec/SC-2026-0001", "/giao-ca", "/nguon", "/nguon/moi", "/quy-tac", "/quy-tac/moi", "/att-ck", "/chi-dau", "/chi-dau?tra=198.51.100.9", "/he-thong", "/he-thong/moi", "/tinh-trang", "/giu-lai", "/ngoai-le"].map((each) => each.replace("2026", String(new Date().getFullYear())))) {
+  for (const path of ["", "/canh-bao", "/su-kien?q=mimikatz&ky=tat-ca", "/vu-viec", "/vu-viec/moi", "/vu-viec/SC-2026-0001", "/giao-ca", "/nguon", "/nguon/moi", "/quy-tac", "/quy-tac/moi", "/att-ck", "/chi-dau", "/chi-dau?tra=198.51.100.9", "/he-thong", "/he-thong/moi", "/lo-hong?trang_thai=all", "/tinh-trang", "/giu-lai", "/ngoai-le"].map((each) => each.replace("2026", String(new Date().getFullYear())))) {
     const answer = await page.goto(`${here.server.url}/en${base}${path}`);
     assert.equal(answer.status(), 200, path);
     assert.deepEqual(await barriers(page), [], path);

@@ -281,6 +281,56 @@ test("systems have a level, four layers with evidence, and services that are tri
   assert.equal(row(await services(), "localhost"), "");
 });
 
+test("what scanners report is tied to systems, decided, and open again when found again", async () => {
+  const at = "/can-bo/an-ninh/lo-hong";
+  const send = async (name, file) => {
+    await analyst.page(at);
+    const form = new FormData();
+    form.set("_csrf", analyst.csrf);
+    form.set("tep", new Blob([file]), name);
+    return fetch(server.url + at, { method: "POST", redirect: "manual", body: form, headers: { cookie: analyst.cookie } });
+  };
+  const refused = await send("x.txt", "không phải báo cáo");
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /Không nhận ra báo cáo/);
+  const csv = (rows) => "IP,Port,Name,Severity,CVSS,CVE\n" + rows.join("\n") + "\n";
+  assert.equal((await send("q.csv", csv(["10.1.2.3,443,Log4Shell <b>x</b>,Critical,10.0,CVE-2021-44228", "10.1.2.3,22,Mật mã yếu,Low,2.1,", "không,1,x,Low,,"]))).status, 303);
+  let page = await analyst.page(`${at}?q=log4shell`);
+  assert.match(page, /Log4Shell &lt;b&gt;/);
+  assert.match(page, /CVE-2021-44228/);
+  assert.match(page, /10\.1\.2\.3:443/);
+  assert.match(page.split("<tbody>")[1], /Cổng thử/, "10.1.0.0/16 is a network of that system");
+  assert.match(page, /line 4/);
+  assert.doesNotMatch(await analyst.page(`${at}?muc=high&q=10.1.2.3`), /Mật mã yếu/);
+  const one = page.match(new RegExp(`href="(${at}/\\d+)"`))[1];
+  assert.match(await analyst.page(one), /CVSS 10\.0/);
+  assert.equal((await analyst.post(one, { trang_thai: "fixed", ly_do: "" })).status, 422);
+  assert.equal((await analyst.post(one, { trang_thai: "accepted", ly_do: "không vá được", den: "" })).status, 422);
+  assert.equal((await analyst.post(one, { trang_thai: "fixed", ly_do: "đã nâng cấp" })).status, 303);
+  assert.doesNotMatch(await analyst.page(`${at}?q=log4shell`), /href="[^"]*lo-hong\/\d/);
+  // The next night's report comes by a command.
+  const file = join(data, "quet.csv");
+  await pause(5);
+  writeFileSync(file, csv(["10.1.2.3,443,Log4Shell <b>x</b>,Critical,10.0,CVE-2021-44228"]));
+  const done = spawnSync(program, ["soc", "vulnerabilities", "--data", data, ...database(), file], { encoding: "utf8" });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+  assert.match(done.stdout, /CSV: 1 machines, 1 found, 0 new, 1 open again, 1 not found any more, 0 left out/);
+  assert.match(await analyst.page(`${at}?trang_thai=missed`), /Mật mã yếu/);
+  assert.match(await analyst.page(`${at}?q=log4shell`), /Log4Shell/);
+  assert.equal((await analyst.get(`${at}/1`)).status, 404);
+});
+
+test("nmap itself scans this server, and its report is taken over", async (t) => {
+  const report = join(data, "nmap.xml");
+  const port = new URL(server.url).port;
+  const scan = spawnSync("nmap", ["-Pn", "-sT", "-sV", "--version-light", "-p", port, "-oX", report, "127.0.0.1"], { encoding: "utf8", timeout: 120_000 });
+  if (scan.error?.code === "ENOENT") return t.skip("nmap is not installed");
+  assert.equal(scan.status, 0, scan.stdout + scan.stderr);
+  const done = spawnSync(program, ["soc", "vulnerabilities", "--data", data, ...database(), report], { encoding: "utf8" });
+  assert.match(done.stdout, /nmap: 1 machines, 1 found, 1 new, 0 open again, 0 not found any more, 0 left out/, done.stderr);
+  assert.match(await analyst.page("/can-bo/an-ninh/lo-hong?trang_thai=ports&q=127.0.0.1"), new RegExp(`Cổng mở[\\s\\S]*127\\.0\\.0\\.1:${port}`));
+});
+
 test("events are held beyond their time, and what of ATT&CK is covered is shown", async () => {
   const at = "/can-bo/an-ninh/giu-lai";
   await analyst.page(at);

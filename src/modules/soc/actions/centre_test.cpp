@@ -7,11 +7,13 @@
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_rule.h"
 #include "modules/soc/actions/keep_system.h"
+#include "modules/soc/actions/keep_vulnerabilities.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/feed_store.h"
 #include "modules/soc/storage/hold_store.h"
 #include "modules/soc/storage/source_store.h"
 #include "modules/soc/storage/system_store.h"
+#include "modules/soc/storage/vulnerability_store.h"
 #include "platform/testing/bare_house.h"
 
 namespace dongson::soc {
@@ -284,6 +286,71 @@ TEST_P(Services, are_tried_when_they_are_due_and_told_of_when_they_are_down) {
     EXPECT_EQ(0U, minute()) << "nobody asks for what is no longer in use";
 }
 
+class Vulnerabilities : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Vulnerabilities, stay_until_somebody_decides_and_open_again_when_found_again) {
+    Office office(GetParam());
+    const auto import = [&](const std::string& rows) {
+        office.clock.Set(office.clock.Now() + kDay);
+        const auto scan = ImportScan(office.platform, "a.csv", {}, "ip,port,name,severity\n" + rows);
+        EXPECT_TRUE(scan);
+        return scan.value_or(ScanRecord{});
+    };
+    const auto all = [&] { return office.platform.storage.Read([](Transaction& tx) { return VulnerabilityStore(tx).All(); }); };
+    const auto decide = [&](VulnerabilityState state, std::string reason, std::optional<Date> until = {}) {
+        return DecideVulnerability(office.platform, office.officer, {all().at(0).id, state, std::move(reason), until});
+    };
+    const std::string weak = "10.0.0.5,443,Yếu,high\n", other = "10.0.0.5,22,Khác,low\n";
+    const ScanRecord first = import(weak + weak + other);
+    EXPECT_EQ(2U, first.fresh);
+    EXPECT_EQ(2U, first.found) << "the same line twice is one weakness";
+    ASSERT_EQ(2U, all().size());
+
+    const ScanRecord second = import(other);
+    EXPECT_EQ(1U, second.missed);
+    EXPECT_TRUE(all()[0].missed) << "not found by a later scan of the same machine";
+    EXPECT_EQ(VulnerabilityState::open, all()[0].state) << "a person decides";
+    EXPECT_EQ(0U, import("10.0.0.6,1,Y,low\n").missed) << "another machine says nothing of this one";
+
+    EXPECT_FALSE(decide(VulnerabilityState::fixed, ""));
+    EXPECT_TRUE(decide(VulnerabilityState::fixed, "đã vá bằng bản 1.2"));
+    const ScanRecord again = import(weak);
+    EXPECT_EQ(1U, again.reopened);
+    EXPECT_EQ(VulnerabilityState::open, all()[0].state);
+    EXPECT_FALSE(all()[0].missed);
+
+    const Date today = office.clock.Now().LocalDate();
+    EXPECT_FALSE(decide(VulnerabilityState::accepted, "không vá được")) << "without an end";
+    EXPECT_FALSE(decide(VulnerabilityState::accepted, "không vá được", today + 400));
+    EXPECT_TRUE(decide(VulnerabilityState::accepted, "không vá được", today + 1));
+    import(weak);
+    EXPECT_EQ(VulnerabilityState::accepted, all()[0].StateAt(office.clock.Now())) << "the last day counts";
+    import(weak);
+    EXPECT_EQ(VulnerabilityState::open, all()[0].StateAt(office.clock.Now()));
+    const auto none = ImportScan(office.platform, "x", {}, "nothing of the kind");
+    ASSERT_FALSE(none);
+    EXPECT_EQ("tep", none.error().field);
+    EXPECT_FALSE(ImportScan(office.platform, "x", {}, "\x1F\x8Bnot packed"));
+    EXPECT_EQ(6U, office.platform.storage.Read([](Transaction& tx) { return VulnerabilityStore(tx).Scans(10).size(); }));
+}
+
+TEST(Vulnerability, belongs_to_the_system_with_the_narrowest_network_and_weighs_by_its_level) {
+    std::vector<InformationSystem> systems{{.id = {1}, .name = "tỉnh", .level = 2, .networks = "10.0.0.0/8"},
+                                           {.id = {2}, .name = "cổng", .level = 4, .networks = "10.1.1.0/24, 192.0.2.9"},
+                                           {.id = {3}, .name = "cũ", .networks = "10.1.1.5", .retired = true}};
+    EXPECT_EQ("cổng", SystemAt(systems, "10.1.1.5")->name);
+    EXPECT_EQ("tỉnh", SystemAt(systems, "10.1.2.5")->name);
+    EXPECT_EQ("cổng", SystemAt(systems, "192.0.2.9")->name);
+    EXPECT_EQ(nullptr, SystemAt(systems, "198.51.100.1"));
+    EXPECT_EQ(nullptr, SystemAt(systems, "srv.example"));
+    EXPECT_GT(Weight(Level::medium, &systems[1]), Weight(Level::critical, nullptr));
+    const std::pair<double, Level> scores[] = {{0, Level::informational}, {0.1, Level::low},     {3.9, Level::low},
+                                               {4.0, Level::medium},      {6.9, Level::medium},  {7.0, Level::high},
+                                               {8.9, Level::high},        {9.0, Level::critical}};
+    for (const auto& [score, level] : scores) EXPECT_EQ(level, LevelOfScore(score)) << score;
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Vulnerabilities, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, Services, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, Feeds, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, HeldEvents, Values(Sqlite, Postgres));

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "core/inflate.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/soc/actions/unpack.h"
 #include "modules/soc/events/durable_file.h"
 #include "modules/soc/intelligence/indicator_reader.h"
 #include "modules/soc/storage/feed_store.h"
@@ -50,15 +50,6 @@ void Write(const std::string& path, std::string_view bytes) {
     std::filesystem::rename(part, path);
 }
 
-Result<std::string> Unpacked(std::string_view bytes) {
-    if (!bytes.starts_with("\x1F\x8B")) return std::string(bytes);
-    auto plain = Inflate(bytes, kMostBytes);
-    if (!plain)
-        return No("SOC_FEED_REFUSED", Say("Tệp nén hỏng, hoặc lớn quá {1} MB sau khi mở.", std::to_string(kMostBytes >> 20U)),
-                  "tep");
-    return std::move(*plain);
-}
-
 }  // namespace
 
 std::string FeedPath(const Platform& platform, FeedId feed, std::int64_t edition) {
@@ -82,7 +73,7 @@ Result<Feed> ImportFeed(const Platform& platform, const FeedImport& import, std:
     const std::string name(Trim(import.name));
     if (name.empty() || Length(name) > kLongestName)
         return No("SOC_FEED_NAME", Say("Đặt tên danh sách, không quá {1} ký tự.", std::to_string(kLongestName)), "ten");
-    const auto plain = Unpacked(bytes);
+    const auto plain = Unpacked(bytes, kMostBytes);
     if (!plain) return std::unexpected(plain.error());
     std::vector<std::string> lines;
     const auto reading = ReadIndicators(*plain, [&](const Indicator& indicator) { lines.push_back(LineOf(indicator)); });

@@ -44,6 +44,11 @@ web::Response ShowSystem(Centre& centre, const OfficerRequest& request);
 web::Response ChangeSystemOf(Centre& centre, const OfficerRequest& request);
 web::Response ShowServices(Centre& centre, const OfficerRequest& request);
 
+web::Response ShowVulnerabilities(Centre& centre, const OfficerRequest& request);
+web::Response TakeScan(Centre& centre, const OfficerRequest& request);
+web::Response ShowVulnerability(Centre& centre, const OfficerRequest& request);
+web::Response DecideOnVulnerability(Centre& centre, const OfficerRequest& request);
+
 web::Response ShowHolds(Centre& centre, const OfficerRequest& request);
 web::Response ChangeHolds(Centre& centre, const OfficerRequest& request);
 

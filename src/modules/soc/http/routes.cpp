@@ -46,6 +46,11 @@ void Routes(web::Router& site, Centre& centre) {
     site.Post("/can-bo/an-ninh/he-thong/{system}", Analyst, with(ChangeSystemOf));
     site.Get("/can-bo/an-ninh/tinh-trang", Analyst, with(ShowServices));
 
+    site.Get("/can-bo/an-ninh/lo-hong", Analyst, with(ShowVulnerabilities));
+    site.Post("/can-bo/an-ninh/lo-hong", Analyst, with(TakeScan), web::Lane::slow);
+    site.Get("/can-bo/an-ninh/lo-hong/{vulnerability}", Analyst, with(ShowVulnerability));
+    site.Post("/can-bo/an-ninh/lo-hong/{vulnerability}", Analyst, with(DecideOnVulnerability));
+
     site.Get("/can-bo/an-ninh/giu-lai", Analyst, with(ShowHolds));
     site.Post("/can-bo/an-ninh/giu-lai", Analyst, with(ChangeHolds));
 

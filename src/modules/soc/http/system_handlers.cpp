@@ -8,6 +8,7 @@
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/system_pages.h"
 #include "modules/soc/storage/system_store.h"
+#include "modules/soc/storage/vulnerability_store.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -78,6 +79,13 @@ std::optional<SystemView> AskedFor(const OfficerRequest& request) {
     if (found == lines.end()) return std::nullopt;
     SystemView view{.line = std::move(*found)};
     request.platform.storage.Read([&](storage::Transaction& tx) {
+        const auto systems = SystemStore(tx).All();
+        const Instant now = request.platform.clock.Now();
+        for (const Vulnerability& each : VulnerabilityStore(tx).All()) {
+            const InformationSystem* system = SystemAt(systems, each.what.address);
+            if (system != nullptr && system->id == id && !each.IsOpenPort() && each.StateAt(now) == VulnerabilityState::open)
+                ++view.weaknesses[each.what.level];
+        }
         for (ServiceLine& service : view.line.services) service.changes = SystemStore(tx).Changes(service.probe.id, kChanges);
         return true;
     });

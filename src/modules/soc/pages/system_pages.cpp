@@ -133,6 +133,14 @@ Html LayerForm(const SystemView& view, Layer layer) {
                 web::HiddenInput("lop", number), number, number)));
 }
 
+Html Weaknesses(const SystemView& view) {
+    return Render(R"({} <a class="govuk-link" href="{}">{}</a>)",
+                  Each(view.weaknesses,
+                       [](const auto& level) { return Render("{} {}&ensp;", LevelTag(level.first), Figure(level.second)); }),
+                  Url::Page("/can-bo/an-ninh/lo-hong").With("he_thong", ToText(view.line.system.id)),
+                  view.weaknesses.empty() ? Say("Không có lỗ hổng chưa khắc phục") : Say("Xem"));
+}
+
 Html Services(const SystemView& view) {
     std::vector<web::Choice> kinds;
     for (const ProbeKind kind : kProbeKinds) kinds.push_back({std::string(ProbeWord(kind)), Say(ProbeName(kind)).Now(), ""});
@@ -176,9 +184,9 @@ Html SystemListPage(const std::vector<SystemLine>& systems) {
     return SocLayout(
         Say("Hệ thống"), SocPlace::systems,
         Render(
-            R"(<h1 class="govuk-heading-l">Hệ thống thông tin</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Tình trạng dịch vụ</a></p>{})",
+            R"(<h1 class="govuk-heading-l">Hệ thống thông tin</h1><p class="govuk-body">{} <a class="govuk-link" href="{}">Tình trạng dịch vụ</a>&ensp;<a class="govuk-link" href="{}">Lỗ hổng</a></p>{})",
             web::LinkButton(Say("Đăng ký hệ thống"), Url::Page(std::string(kPath) + "/moi")),
-            Url::Page("/can-bo/an-ninh/tinh-trang"),
+            Url::Page("/can-bo/an-ninh/tinh-trang"), Url::Page("/can-bo/an-ninh/lo-hong"),
             systems.empty()
                 ? Render(R"(<p class="govuk-body">Chưa đăng ký hệ thống nào.</p>)")
                 : Render(
@@ -209,7 +217,8 @@ Html SystemPage(const SystemView& view) {
         {Say("Dùng để làm gì"), web::InVietnamese(system.purpose), {}},
         {Say("Cấp độ"), Render("{} {}", LevelMark(system.level), Say(LevelMeaning(system.level))), {}},
         {Say("Phê duyệt"), Approval(system), {}},
-        {Say("Địa chỉ và mạng"), Render("{}", system.networks), {}}};
+        {Say("Địa chỉ và mạng"), Render("{}", system.networks), {}},
+        {Say("Lỗ hổng"), Weaknesses(view), {}}};
     return SocLayout(
         {system.name, {}}, SocPlace::systems,
         Render(

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/system.h"
 #include "web/components.h"
 
@@ -28,7 +29,8 @@ struct SystemView {
     SystemLine line;
     std::vector<web::Choice> units;
     std::map<AccountId, std::string> names;
-    std::string approved_on;  // as typed
+    std::map<Level, std::size_t, std::greater<>> weaknesses;  // that are open
+    std::string approved_on;                                  // as typed
     bool fresh = false;
     Probe typed_probe;
     Refusals faults;

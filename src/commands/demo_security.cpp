@@ -12,6 +12,7 @@
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/hand_over.h"
 #include "modules/soc/actions/handle_case.h"
+#include "modules/soc/actions/keep_duty.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/actions/keep_system.h"
@@ -74,12 +75,14 @@ class SecurityDemo {
         GuessedPassword();
         Visitors();
         Firewall();
+        Communes();
         Take();
         centre_.watcher().JudgeCorrelations();
         centre_.Keep();
         Decide();
         Indicators();
         Systems();
+        Duty();
         centre_.Anchor();
     }
 
@@ -122,6 +125,23 @@ class SecurityDemo {
                                           Embedded("data/soc/recorded_scan.xml"));
         if (!scan) throw std::runtime_error(scan.error().code);
         (void)soc::AddProbe(house_.platform(), {.system = portal.id, .target = house_.platform().base_url + "/", .seconds = 60});
+    }
+
+    // Two weeks of shifts among the analysts there are.
+    void Duty() {
+        const auto& shifts = soc::DutyRules::Shipped().shifts;
+        const Date today = now_.LocalDate();
+        for (std::size_t i = 0; i < shifts.size(); ++i)
+            for (const soc::DutyPlace place : soc::kDutyPlaces) {
+                const auto& officer = analysts_[(i + static_cast<std::size_t>(place)) % analysts_.size()];
+                const auto entered = soc::EnterDuty(house_.platform(), officer,
+                                                    {.account = officer.account.id,
+                                                     .shift = shifts[i].key,
+                                                     .place = place,
+                                                     .from = today - 1,
+                                                     .until = today + 13});
+                if (!entered) throw std::runtime_error(entered.error().code);
+            }
     }
 
     // The server finds them among what is stored once it runs.
@@ -203,6 +223,25 @@ class SecurityDemo {
                     Instant{now_.ms - static_cast<std::int64_t>(random_() % (23 * kHour))}.Rfc3339(), 1 + random_() % 200,
                     random_() % 250, random_() % 250, random_() % 250, 1024 + random_() % 60000, random_() % 4 == 0 ? 22 : 443,
                     random_() % 4 == 0 ? "deny" : "accept", random_() % 100000));
+    }
+
+    // A server in some communes; at two of them somebody tries passwords.
+    void Communes() {
+        const auto communes =
+            house_.platform().units.Now()->Existing(organisation::Level::commune, house_.platform().clock.Now().LocalDate());
+        const std::size_t step = std::max<std::size_t>(1, communes.size() / 6);
+        for (std::size_t i = 0; i < communes.size(); i += step) {
+            const std::size_t number = i / step;
+            const auto source = Register("Máy chủ tệp " + communes[i]->short_name, "xa-phuong", soc::Recognition::address,
+                                         fmt::format("10.39.{}.10", number), "", 2, communes[i]->key);
+            for (int line = 0; line < 40; ++line)
+                Syslog(source, -static_cast<std::int64_t>(random_() % (20 * kHour)), "sshd", 2000 + line,
+                       fmt::format("Accepted publickey for saoluu from 10.39.{}.{} port {} ssh2", number, 20 + random_() % 9,
+                                   30000 + random_() % 20000));
+            for (int line = 0; number % 3 == 1 && line < 30; ++line)
+                Syslog(source, -kHour + line * 3 * kSecond, "sshd", 3000 + line,
+                       fmt::format("Failed password for root from 198.51.100.{} port {} ssh2", 20 + number, 42000 + line));
+        }
     }
 
     void Syslog(std::uint32_t source, std::int64_t ago, std::string_view program, int process, const std::string& text) {

@@ -393,6 +393,29 @@ test("one shift hands over to the next", async () => {
   assert.match((await lead.page("/can-bo/an-ninh/giao-ca")).split("<li>").find((each) => each.includes("Máy in gửi nhật ký lạ")), /Đã nhận/);
 });
 
+test("the rota says who is on duty, and they are called about what cannot wait", async () => {
+  const at = "/can-bo/an-ninh/truc";
+  const page = await analyst.page(at);
+  const me = page.match(/<option value="(\d+)"[^>]*>[^<]*Chuyên viên giám sát/)[1];
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
+  const first = day.format(Date.now() - 86_400_000), last = day.format(Date.now() + 3 * 86_400_000);
+  assert.equal((await analyst.post(at, { nguoi: me, ca: "sang", vi_tri: "0", tu: "mai", den: last, cach: "1" })).status, 422);
+  assert.equal((await analyst.post(at, { nguoi: me, ca: "trua", vi_tri: "0", tu: first, den: last, cach: "1" })).status, 422);
+  for (const ca of ["sang", "chieu", "dem"]) assert.equal((await analyst.post(at, { nguoi: me, ca, vi_tri: "0", tu: first, den: last, cach: "1" })).status, 303, ca);
+  assert.match(await analyst.page(at), /Bây giờ/);
+  // Alerts of this file that nobody took, from a score of 12 on, are called about within seconds.
+  await until(() => analyst.page(at), (text) => /Đã gọi/.test(text));
+  assert.match(await analyst.page("/can-bo/an-ninh"), /(Ca sáng|Ca chiều|Ca đêm)/);
+});
+
+test("a map shows where sources stand", async () => {
+  assert.match(await analyst.page("/can-bo/an-ninh/ban-do"), /nguồn ở \d+ đơn vị/);
+  const picture = await analyst.get("/can-bo/an-ninh/ban-do.svg");
+  assert.equal(picture.headers.get("content-type"), "image/svg+xml");
+  assert.match(await picture.text(), /<svg[\s\S]*Hạc Thành/);
+  assert.equal((await fetch(server.url + "/can-bo/an-ninh/ban-do.svg", { redirect: "manual" })).status, 303);
+});
+
 test("the state is streamed while it changes", async () => {
   const abort = new AbortController();
   const stream = await fetch(`${server.url}/can-bo/an-ninh/luong`, { headers: { cookie: analyst.cookie }, signal: abort.signal });

@@ -11,6 +11,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "modules/soc/actions/hold_events.h"
+#include "modules/soc/actions/keep_duty.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/look_back.h"
 #include "modules/soc/storage/feed_store.h"
@@ -212,6 +213,7 @@ void Centre::Run() {
         Measure();
         if (second % 30 == 0) WatchSources();
         Keep();
+        if (second % 5 == 0) CallOnDuty();
         if (second % 3600 == 0) Hourly();
     }
 }
@@ -329,6 +331,14 @@ void Centre::WatchSources() {
         std::ranges::move(findings, std::back_inserter(pending_.findings));
     } catch (const std::exception& error) {
         Log(Severity::error, "SOC_SOURCES_NOT_WATCHED", {{"error", error.what()}});
+    }
+}
+
+void Centre::CallOnDuty() {
+    try {
+        soc::CallOnDuty(platform_);
+    } catch (const std::exception& error) {
+        Log(Severity::error, "SOC_CALLS_WAIT", {{"error", error.what()}});
     }
 }
 

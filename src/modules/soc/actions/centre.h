@@ -66,6 +66,7 @@ class Centre {
     void Measure();
     void Hourly();
     void WatchSources();
+    void CallOnDuty();
     void TakeUp(const std::optional<Told>& told);
     void LookBackWhenWanted();
     void MakeOwnSource();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/log.h"
 #include "modules/soc/http/handlers.h"
@@ -6,6 +7,8 @@
 #include "modules/soc/pages/console_page.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
+#include "modules/soc/storage/duty_store.h"
+#include "modules/soc/storage/system_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -13,6 +16,16 @@ namespace dongson::soc {
 namespace {
 
 constexpr int kShownAlerts = 15;
+
+std::vector<Probe> ServicesInUse(storage::Transaction& tx) {
+    SystemStore store(tx);
+    std::set<SystemId> used;
+    for (const InformationSystem& system : store.All())
+        if (!system.retired) used.insert(system.id);
+    auto probes = store.Probes();
+    std::erase_if(probes, [&](const Probe& probe) { return !probe.enabled || !used.contains(probe.system); });
+    return probes;
+}
 
 ConsoleView ViewOf(Centre& centre) {
     const Platform& platform = centre.platform();
@@ -22,6 +35,10 @@ ConsoleView ViewOf(Centre& centre) {
         view.open = alerts.OpenByLevel();
         view.alerts = alerts.Queue({}, kShownAlerts, 0);
         view.cases = CaseStore(tx).Open();
+        view.services = ServicesInUse(tx);
+        view.shift = ShiftAt(DutyRules::Shipped(), view.now);
+        view.duty = DutyStore(tx).Between(view.shift.day, view.shift.day);
+        for (const DutyTurn& turn : view.duty) Name(tx, {turn.account}, view.names);
         return true;
     });
     view.sources = SourceLines(centre);
@@ -64,7 +81,9 @@ web::Response ShowConsole(Centre& centre, const OfficerRequest&) {
 }
 
 web::Response ShowWall(Centre& centre, const OfficerRequest&) {
-    return web::NoStore(web::Page(WallPage(ViewOf(centre))));
+    ConsoleView view = ViewOf(centre);
+    view.places = Places(centre);
+    return web::NoStore(web::Page(WallPage(view)));
 }
 
 // The part of the page that changes, each time it does.

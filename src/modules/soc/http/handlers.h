@@ -12,6 +12,9 @@ using identity::OfficerRequest;
 web::Response ShowConsole(Centre& centre, const OfficerRequest& request);
 web::Response ShowWall(Centre& centre, const OfficerRequest& request);
 web::Response StreamState(Centre& centre, const OfficerRequest& request);
+web::Response ShowSourceMap(Centre& centre, const OfficerRequest& request);
+web::Response DrawSourceMap(Centre& centre, const OfficerRequest& request);
+web::Response StreamSourceMap(Centre& centre, const OfficerRequest& request);
 
 web::Response ShowAlerts(Centre& centre, const OfficerRequest& request);
 web::Response ShowAlert(Centre& centre, const OfficerRequest& request);
@@ -30,6 +33,8 @@ web::Response AddToCase(Centre& centre, const OfficerRequest& request);
 web::Response DownloadReport(Centre& centre, const OfficerRequest& request);
 web::Response ShowHandovers(Centre& centre, const OfficerRequest& request);
 web::Response MakeHandover(Centre& centre, const OfficerRequest& request);
+web::Response ShowDuty(Centre& centre, const OfficerRequest& request);
+web::Response ChangeDuty(Centre& centre, const OfficerRequest& request);
 
 web::Response ShowSources(Centre& centre, const OfficerRequest& request);
 web::Response ShowNewSource(Centre& centre, const OfficerRequest& request);

@@ -14,6 +14,9 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh", Analyst, with(ShowConsole));
     site.Get("/can-bo/an-ninh/man-hinh", Analyst, with(ShowWall));
     site.Get("/can-bo/an-ninh/luong", Analyst, with(StreamState));
+    site.Get("/can-bo/an-ninh/ban-do", Analyst, with(ShowSourceMap));
+    site.Get("/can-bo/an-ninh/ban-do.svg", Analyst, with(DrawSourceMap));
+    site.Get("/can-bo/an-ninh/ban-do/luong", Analyst, with(StreamSourceMap));
 
     site.Get("/can-bo/an-ninh/canh-bao", Analyst, with(ShowAlerts));
     site.Get("/can-bo/an-ninh/canh-bao/{alert}", Analyst, with(ShowAlert));
@@ -32,6 +35,8 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh/vu-viec/{case}/bao-cao/{format}", Analyst, with(DownloadReport), web::Lane::slow);
     site.Get("/can-bo/an-ninh/giao-ca", Analyst, with(ShowHandovers));
     site.Post("/can-bo/an-ninh/giao-ca", Analyst, with(MakeHandover));
+    site.Get("/can-bo/an-ninh/truc", Analyst, with(ShowDuty));
+    site.Post("/can-bo/an-ninh/truc", Analyst, with(ChangeDuty));
 
     site.Get("/can-bo/an-ninh/nguon", Analyst, with(ShowSources));
     site.Get("/can-bo/an-ninh/nguon/moi", Analyst, with(ShowNewSource));

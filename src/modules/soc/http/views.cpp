@@ -1,9 +1,36 @@
 #include "modules/soc/http/views.h"
 
+#include <algorithm>
+#include <map>
+
+#include "modules/soc/storage/alert_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::soc {
+
+std::vector<PlaceLine> Places(Centre& centre) {
+    std::map<UnitId, PlaceLine> places;
+    for (const SourceLine& line : SourceLines(centre)) {
+        if (!line.source.enabled) continue;
+        PlaceLine& place = places[line.source.unit];
+        ++place.sources;
+        place.silent += line.silent ? 1 : 0;
+    }
+    for (const auto& [unit, alerts] :
+         centre.platform().storage.Read([](storage::Transaction& tx) { return AlertStore(tx).OpenByUnit(); }))
+        places[unit].alerts = alerts;
+    std::vector<PlaceLine> lines;
+    const auto units = centre.platform().units.Now();
+    for (auto& [id, place] : places) {
+        place.unit = units->NameOf(id);
+        const auto* unit = units->Find(id);
+        if (unit != nullptr && unit->level == organisation::Level::commune) place.commune = unit->gso_code;
+        lines.push_back(std::move(place));
+    }
+    std::ranges::stable_sort(lines, std::ranges::greater(), &PlaceLine::alerts);
+    return lines;
+}
 
 void Name(storage::Transaction& tx, std::initializer_list<AccountId> accounts, AccountNames& names) {
     identity::AccountStore store(tx);

@@ -8,11 +8,15 @@
 
 #include "modules/soc/actions/centre.h"
 #include "modules/soc/pages/console_page.h"
+#include "modules/soc/pages/map_page.h"
 #include "web/components.h"
 
 namespace dongson::soc {
 
 std::vector<SourceLine> SourceLines(Centre& centre);
+
+// Units with sources or open alerts; those with most alerts first.
+std::vector<PlaceLine> Places(Centre& centre);
 
 // Whom accounts belong to; those that are none, or gone, are left out.
 using AccountNames = std::map<AccountId, std::string>;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "modules/soc/pages/duty_page.h"
 #include "modules/soc/pages/soc_layout.h"
 #include "web/components.h"
 
@@ -29,9 +30,10 @@ Html Figures(const ConsoleView& view) {
     int late = 0;
     for (const Case& incident : view.cases)
         for (const LegalClock& clock : ClocksOf(incident)) late += !clock.met && clock.due < view.now ? 1 : 0;
+    const auto down = std::ranges::count(view.services, ProbeState::down, &Probe::state);
     int silent = 0;
     for (const SourceLine& line : view.sources) silent += line.silent ? 1 : 0;
-    return Render(R"(<div class="ds-figures">{}{}{}{}{}{}</div>)",
+    return Render(R"(<div class="ds-figures">{}{}{}{}{}{}{}</div>)",
                   Card(view.open[4] > 0 ? "ds-figure--late" : "", std::to_string(view.open[4]), Say("cảnh báo nghiêm trọng"),
                        alerts.With("muc", "critical")),
                   Card("", std::to_string(view.open[3]), Say("cảnh báo mức cao"), alerts.With("muc", "high")),
@@ -41,7 +43,10 @@ Html Figures(const ConsoleView& view) {
                   Card("", Rounded(view.pace), Say("sự kiện mỗi giây"), Url::Page("/can-bo/an-ninh/su-kien")),
                   Card(silent > 0 ? "ds-figure--late" : "",
                        fmt::format("{}/{}", view.sources.size() - static_cast<std::size_t>(silent), view.sources.size()),
-                       Say("nguồn đang gửi"), Url::Page("/can-bo/an-ninh/nguon")));
+                       Say("nguồn đang gửi"), Url::Page("/can-bo/an-ninh/nguon")),
+                  Card(down > 0 ? "ds-figure--late" : "",
+                       fmt::format("{}/{}", view.services.size() - static_cast<std::size_t>(down), view.services.size()),
+                       Say("dịch vụ hoạt động"), Url::Page("/can-bo/an-ninh/tinh-trang")));
 }
 
 Html AlertRow(const Alert& alert) {
@@ -90,6 +95,15 @@ Html Sources(const ConsoleView& view) {
         }));
 }
 
+Html Down(const ConsoleView& view) {
+    return Each(view.services, [](const Probe& probe) {
+        return When(probe.state == ProbeState::down, [&] {
+            return Render(R"(<p class="govuk-body">{} <code class="ds-log">{}</code> {} {}</p>)",
+                          web::Tag(Say("Ngừng"), web::TagColour::red), probe.target, web::Time(probe.since), probe.detail);
+        });
+    });
+}
+
 // Every event received is stored, waits, or is counted under a reason.
 Html Account(const ConsoleView& view) {
     return Render(
@@ -104,7 +118,7 @@ Html Account(const ConsoleView& view) {
 
 Html ConsoleLive(const ConsoleView& view) {
     return Render(
-        R"({}{}{}<div class="ds-console"><div>{}{}</div><div>{}</div></div>{})",
+        R"({}{}<p class="govuk-body">{} <a class="govuk-link" href="/can-bo/an-ninh/truc">Lịch trực</a></p>{}<div class="ds-console"><div>{}{}</div><div>{}{}</div></div>{})",
         When(!view.trouble.empty(),
              [&] { return web::Banner(Say("Không lưu được sự kiện"), Render(R"(<p class="govuk-body">{}</p>)", view.trouble)); }),
         When(!view.prepared,
@@ -112,14 +126,15 @@ Html ConsoleLive(const ConsoleView& view) {
                  return Render(
                      R"(<p class="govuk-body">Đang nạp quy tắc: sự kiện được lưu, và sẽ được xét ngay khi nạp xong.</p>)");
              }),
-        Figures(view), Alerts(view), Cases(view), Sources(view), Account(view));
+        OnDutyNow(view.shift, view.duty, view.names), Figures(view), Alerts(view), Cases(view), Down(view), Sources(view),
+        Account(view));
 }
 
 Html ConsolePage(const ConsoleView& view) {
     return SocLayout(
         Say("An toàn thông tin"), SocPlace::console,
         Render(
-            R"(<h1 class="govuk-heading-l">Trung tâm giám sát</h1><p class="govuk-body"><a class="govuk-link" href="/can-bo/an-ninh/man-hinh">Màn hình lớn</a></p><div data-replace="/can-bo/an-ninh/luong">{}</div>)",
+            R"(<h1 class="govuk-heading-l">Trung tâm giám sát</h1><p class="govuk-body"><a class="govuk-link" href="/can-bo/an-ninh/man-hinh">Màn hình lớn</a>&ensp;<a class="govuk-link" href="/can-bo/an-ninh/ban-do">Bản đồ nguồn</a></p><div data-replace="/can-bo/an-ninh/luong">{}</div>)",
             ConsoleLive(view)));
 }
 
@@ -127,8 +142,8 @@ Html WallPage(const ConsoleView& view) {
     return web::WallLayout(
         Say("Trung tâm giám sát"),
         Render(
-            R"(<h1 class="govuk-heading-l">Trung tâm giám sát an toàn thông tin</h1><div data-replace="/can-bo/an-ninh/luong">{}</div>)",
-            ConsoleLive(view)));
+            R"(<h1 class="govuk-heading-l">Trung tâm giám sát an toàn thông tin</h1><div data-replace="/can-bo/an-ninh/luong">{}</div><div data-replace="/can-bo/an-ninh/ban-do/luong">{}</div>)",
+            ConsoleLive(view), SourceMapPicture(view.places)));
 }
 
 }  // namespace dongson::soc

@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/duty.h"
 #include "modules/soc/domain/incident.h"
 #include "modules/soc/domain/source.h"
+#include "modules/soc/domain/system.h"
+#include "modules/soc/pages/map_page.h"
 #include "web/html.h"
 
 namespace dongson::soc {
@@ -30,6 +33,11 @@ struct ConsoleView {
     double pace = 0, bytes_pace = 0;
     std::uint64_t waiting = 0, stored_bytes = 0;
     std::uint64_t late = 0, ungrouped = 0, crowded_out = 0;  // what correlations could not use
+    std::vector<Probe> services;                             // that are tried
+    ShiftTime shift;
+    std::vector<DutyTurn> duty;  // of the shift
+    std::map<AccountId, std::string> names;
+    std::vector<PlaceLine> places;
     std::string trouble;
     bool prepared = true;  // the rules are read
 };

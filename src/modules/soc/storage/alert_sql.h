@@ -30,6 +30,10 @@ inline constexpr Statement kCountAlerts{"soc.count_alerts", R"(
      WHERE state >= $from AND state <= $until AND level >= $level AND (rule_id = $rule OR $rule = '') AND (entity = $entity OR $entity = ''))"};
 inline constexpr Statement kAlertsByLevel{"soc.alerts_by_level", R"(
     SELECT level, COUNT(*) FROM soc_alert WHERE state <= 1 GROUP BY level)"};
+inline constexpr Statement kAlertsByUnit{"soc.alerts_by_unit", R"(
+    SELECT unit_id, COUNT(*) FROM soc_alert WHERE state <= 1 GROUP BY unit_id)"};
+inline constexpr Statement kFreshAlerts{"soc.fresh_alerts", "SELECT " ALERT_COLUMNS R"( FROM soc_alert
+     WHERE state = 0 AND score >= $score AND raised_at >= $since ORDER BY score DESC, raised_at, id LIMIT $rows)"};
 inline constexpr Statement kAlertsOfCase{"soc.alerts_of_case", "SELECT " ALERT_COLUMNS R"( FROM soc_alert
      WHERE case_id = $case ORDER BY first_at, id)"};
 inline constexpr Statement kNewestAlerts{"soc.newest_alerts", "SELECT " ALERT_COLUMNS R"( FROM soc_alert

@@ -108,6 +108,20 @@ std::array<int, 5> AlertStore::OpenByLevel() {
     return counts;
 }
 
+std::map<UnitId, std::size_t> AlertStore::OpenByUnit() {
+    std::map<UnitId, std::size_t> counts;
+    tx_.Select(kAlertsByUnit, {}, [&](Row& row) {
+        const auto unit = row.Next<UnitId>();
+        counts[unit] = row.Next<std::size_t>();
+        return 0;
+    });
+    return counts;
+}
+
+std::vector<Alert> AlertStore::FreshFromScore(int score, Instant since, int rows) {
+    return tx_.Select(kFreshAlerts, {{"score", score}, {"since", since}, {"rows", rows}}, ReadAlert);
+}
+
 std::vector<Alert> AlertStore::OfCase(CaseId id) {
     return tx_.Select(kAlertsOfCase, {{"case", id}}, ReadAlert);
 }

@@ -32,6 +32,9 @@ class AlertStore {
     std::vector<Alert> Queue(const AlertFilter& filter, int rows, int skip);  // the weightiest first
     int Count(const AlertFilter& filter);
     std::array<int, 5> OpenByLevel();
+    std::map<UnitId, std::size_t> OpenByUnit();
+    // That nobody has taken, raised since then, the weightiest first.
+    std::vector<Alert> FreshFromScore(int score, Instant since, int rows);
     std::vector<Alert> OfCase(CaseId id);
     std::vector<Alert> ChangedSince(Instant since, int rows);  // the newest first
 

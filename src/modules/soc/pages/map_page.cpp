@@ -1,0 +1,60 @@
+#include "modules/soc/pages/map_page.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/soc/pages/soc_layout.h"
+#include "web/components.h"
+
+namespace dongson::soc {
+
+using namespace web::short_names;
+
+namespace {
+
+constexpr char kPath[] = "/can-bo/an-ninh/ban-do";
+
+std::size_t Total(const std::vector<PlaceLine>& places, std::size_t PlaceLine::* figure) {
+    std::size_t total = 0;
+    for (const PlaceLine& place : places) total += place.*figure;
+    return total;
+}
+
+// Another picture has another address, so that it may be kept.
+std::string Edition(const std::vector<PlaceLine>& places) {
+    std::size_t edition = places.size();
+    for (const PlaceLine& place : places)
+        for (const std::size_t part : {std::hash<std::string>()(place.commune), place.sources, place.alerts})
+            edition = edition * 1'099'511'628'211U + part;
+    return std::to_string(edition);
+}
+
+}  // namespace
+
+Sentence SourceMapAbout(const std::vector<PlaceLine>& places) {
+    const auto communes = std::ranges::count_if(places, [](const PlaceLine& place) { return !place.commune.empty(); });
+    return Say("{1} nguồn ở {2} đơn vị, trong đó {3} xã, phường; {4} cảnh báo đang chờ.",
+               Figure(Total(places, &PlaceLine::sources)), Figure(places.size()), Figure(static_cast<std::uint64_t>(communes)),
+               Figure(Total(places, &PlaceLine::alerts)));
+}
+
+Html SourceMapPicture(const std::vector<PlaceLine>& places) {
+    return Render(R"(<a href="{}"><figure class="ds-picture"><img src="{}" alt="{}" width="860"></figure></a>)", Url::Page(kPath),
+                  Url::Page(std::string(kPath) + ".svg").With("ban", Edition(places)), SourceMapAbout(places));
+}
+
+Html SourceMapPage(const std::vector<PlaceLine>& places) {
+    return SocLayout(
+        Say("Bản đồ nguồn"), SocPlace::sources,
+        Render(
+            R"({}<h1 class="govuk-heading-l">Bản đồ nguồn</h1><p class="govuk-body">{}</p>{}<div class="ds-scroll" tabindex="0" role="region" aria-label="Bản đồ nguồn"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Nguồn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Im lặng</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Cảnh báo đang chờ</th></tr></thead><tbody>{}</tbody></table></div>)",
+            web::BackLink(Url::Page("/can-bo/an-ninh/nguon")), SourceMapAbout(places), SourceMapPicture(places),
+            Each(places, [](const PlaceLine& place) {
+                return Render(
+                    R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
+                    place.unit.empty() ? Render("{}", Say("không ghi đơn vị")) : web::InVietnamese(place.unit),
+                    Figure(place.sources), Figure(place.silent), Figure(place.alerts));
+            })));
+}
+
+}  // namespace dongson::soc

@@ -166,8 +166,9 @@ std::vector<BlockPlace> Segment::Places() const {
 
 std::shared_ptr<const MappedFile> Segment::Map() const {
     const std::lock_guard lock(mutex_);
-    if (map_ == nullptr) map_ = std::make_shared<MappedFile>(path_);
-    return map_;
+    auto map = map_.lock();
+    if (map == nullptr) map_ = map = std::make_shared<const MappedFile>(path_);
+    return map;
 }
 
 }  // namespace dongson::soc

@@ -60,6 +60,7 @@ class Segment {
     std::uint64_t bytes() const { return Now(bytes_); }
     // Blocks as of now, and the bytes that hold them.
     std::vector<BlockPlace> Places() const;
+    // While somebody reads it.
     std::shared_ptr<const MappedFile> Map() const;
 
     std::uint64_t first() const { return Now(first_); }
@@ -91,7 +92,7 @@ class Segment {
     std::uint64_t first_ = 0, events_ = 0, bytes_ = 0;
     std::int64_t earliest_ = INT64_MAX, latest_ = INT64_MIN, received_last_ = 0;
     Sha256 last_hash_{};
-    mutable std::shared_ptr<const MappedFile> map_;
+    mutable std::weak_ptr<const MappedFile> map_;
 };
 
 }  // namespace dongson::soc

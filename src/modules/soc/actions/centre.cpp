@@ -116,7 +116,8 @@ DetectionParts PartsOf(const Platform& platform) {
         for (const RuleSetting& setting : rules.Settings()) {
             if (setting.off) parts.off.insert(setting.rule);
             for (const auto group : Split(std::string_view(setting.groups), ','))
-                if (!Trim(group).empty()) parts.groups[setting.rule].insert(std::string(Trim(group)));
+                if (!Trim(group).empty()) parts.reach[setting.rule].groups.insert(std::string(Trim(group)));
+            if (!setting.units.empty()) parts.reach[setting.rule].units = {setting.units.begin(), setting.units.end()};
         }
         return true;
     });

@@ -260,10 +260,11 @@ TEST_P(Rules, have_versions_of_which_one_counts_and_exceptions_that_end) {
         EXPECT_TRUE(own[0].live);
         EXPECT_EQ(own[0].yaml, "b");
         EXPECT_FALSE(own[1].live);
-        rules.Save({.rule = "x", .off = true, .groups = "", .reason = "ồn ào", .changed = now});
-        rules.Save({.rule = "x", .off = false, .groups = "web", .reason = "", .changed = now});
+        rules.Save({.rule = "x", .off = true, .groups = "", .units = {}, .reason = "ồn ào", .changed = now});
+        rules.Save({.rule = "x", .off = false, .groups = "web", .units = {UnitId{7}, UnitId{9}}, .reason = "", .changed = now});
         ASSERT_EQ(rules.Settings().size(), 1U);
         EXPECT_EQ(rules.Settings()[0].groups, "web");
+        EXPECT_EQ(rules.Settings()[0].units, (std::vector<UnitId>{UnitId{7}, UnitId{9}}));
         rules.Insert({.id = 9, .rule = "", .query = "a", .reason = "b", .made = now, .expires = now + kDay});
         EXPECT_EQ(rules.Exceptions(now).size(), 1U);
         EXPECT_TRUE(rules.Exceptions(now + kDay).empty());

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <set>
 
 #include "core/text.h"
 #include "modules/soc/actions/keep_rule.h"
 #include "modules/soc/http/handlers.h"
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/rule_pages.h"
+#include "platform/organisation/directory.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -50,12 +52,19 @@ std::vector<RuleLine> AllRules(Centre& centre) {
         if (const auto setting = settings.find(line.id); setting != settings.end()) {
             line.off = setting->second.off;
             line.groups = setting->second.groups;
+            line.units = setting->second.units.size();
         }
         lines.push_back(std::move(line));
     };
     for (const Correlation& rule : detection->book().correlations()) add(rule);
     for (const Rule& rule : detection->book().rules()) add(rule);
     return lines;
+}
+
+std::vector<UnitId> UnitsAsked(const OfficerRequest& request) {
+    std::vector<UnitId> units;
+    for (const std::string& each : request.http.form.Values("don_vi")) units.push_back({ToNumber(each)});
+    return units;
 }
 
 web::Response ShownRule(Centre& centre, const OfficerRequest& request, Refusals faults = {}) {
@@ -86,8 +95,15 @@ web::Response ShownRule(Centre& centre, const OfficerRequest& request, Refusals 
     if (!view.faults.empty()) {
         view.setting.off = request.http.form.Has("tat");
         view.setting.groups = request.http.form.Value("nhom");
+        view.setting.units = UnitsAsked(request);
         view.setting.reason = request.http.form.Value("ly_do");
     }
+    std::set<UnitId> units(view.setting.units.begin(), view.setting.units.end());
+    for (const Source& source : centre.watcher().sources()->all())
+        if (source.unit) units.insert(source.unit);
+    const auto directory = request.platform.units.Now();
+    for (const UnitId unit : units) view.units.push_back({ToText(unit), directory->NameOf(unit), ""});
+    std::ranges::sort(view.units, {}, &web::Choice::text);
     return web::NoStore(web::Page(RulePage(view), view.faults.empty() ? 200 : 422));
 }
 
@@ -129,6 +145,7 @@ web::Response SetRule(Centre& centre, const OfficerRequest& request) {
     const RuleSetting setting{.rule = std::string(request.http.Parameter("rule")),
                               .off = form.Has("tat"),
                               .groups = std::string(Trim(form.Value("nhom"))),
+                              .units = UnitsAsked(request),
                               .reason = std::string(Trim(form.Value("ly_do"))),
                               .account = request.officer.account.id,
                               .changed = request.platform.clock.Now()};

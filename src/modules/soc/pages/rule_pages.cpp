@@ -15,9 +15,10 @@ Html Row(const RuleLine& rule) {
     return Render(
         R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
         LevelTag(rule.level), Url::Page(std::string(kPath) + "/" + web::PathStep(rule.id)), rule.title, rule.source, rule.status,
-        rule.off              ? web::Tag(Say("Tắt"), web::TagColour::grey)
-        : rule.groups.empty() ? web::Tag(Say("Bật"), web::TagColour::green)
-                              : web::Tag(Say("Nhóm: {1}", rule.groups), web::TagColour::bronze));
+        rule.off               ? web::Tag(Say("Tắt"), web::TagColour::grey)
+        : !rule.groups.empty() ? web::Tag(Say("Nhóm: {1}", rule.groups), web::TagColour::bronze)
+        : rule.units > 0       ? web::Tag(Say("{1} đơn vị", Figure(rule.units)), web::TagColour::bronze)
+                               : web::Tag(Say("Bật"), web::TagColour::green));
 }
 
 Html Own(const std::vector<OwnRule>& rules) {
@@ -77,15 +78,22 @@ Html RulePage(const RuleView& view) {
                                      {Say("Tác giả"), Render("{}", view.author), {}},
                                      {Say("Tệp"), Render("{}", view.file), {}},
                                      {Say("Mã"), Render("{}", view.rule.id), {}}};
+    std::vector<std::string> chosen;
+    for (const UnitId unit : view.setting.units) chosen.push_back(ToText(unit));
     const auto setting = web::PostForm(
         Url::Page(std::string(kPath) + "/" + web::PathStep(view.rule.id)),
-        Render("{}{}{}{}",
-               web::Checkboxes({"tat", Say("Tắt"), {}, &view.faults, true}, {{"co", Say("Không xét quy tắc này").Now(), ""}},
-                               view.setting.off ? std::vector<std::string>{"co"} : std::vector<std::string>{}),
-               web::TextInput({"nhom", Say("Chỉ với các nhóm nguồn"), Say("Cách nhau bằng dấu phẩy; để trống: mọi nguồn"),
-                               &view.faults, true},
-                              view.setting.groups),
-               web::TextArea({"ly_do", Say("Lý do"), {}, &view.faults, true}, view.setting.reason, 2), web::Button(Say("Lưu"))));
+        Render(
+            "{}{}{}{}{}",
+            web::Checkboxes({"tat", Say("Tắt"), {}, &view.faults, true}, {{"co", Say("Không xét quy tắc này").Now(), ""}},
+                            view.setting.off ? std::vector<std::string>{"co"} : std::vector<std::string>{}),
+            web::TextInput(
+                {"nhom", Say("Chỉ với các nhóm nguồn"), Say("Cách nhau bằng dấu phẩy; để trống: mọi nguồn"), &view.faults, true},
+                view.setting.groups),
+            view.units.empty() ? Html()
+                               : web::Checkboxes({"don_vi", Say("Chỉ với nguồn của các đơn vị"),
+                                                  Say("Những đơn vị đang có nguồn; không chọn: mọi đơn vị"), &view.faults, true},
+                                                 view.units, chosen),
+            web::TextArea({"ly_do", Say("Lý do"), {}, &view.faults, true}, view.setting.reason, 2), web::Button(Say("Lưu"))));
     return SocLayout(
         {view.rule.title, {}}, SocPlace::rules,
         Render(

@@ -17,6 +17,7 @@ struct RuleLine {
     Level level = Level::medium;
     bool off = false, correlation = false;
     std::string groups;
+    std::size_t units = 0;  // it is kept to so many
 };
 
 struct RuleListView {
@@ -33,6 +34,7 @@ struct RuleView {
     std::string description, author, file;
     std::vector<std::string> tags, references, false_positives;
     RuleSetting setting;
+    std::vector<web::Choice> units;  // that have sources, or are chosen
     Refusals faults;
 };
 web::Html RulePage(const RuleView& view);

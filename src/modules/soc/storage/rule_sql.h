@@ -20,11 +20,11 @@ inline constexpr Statement kOwnRule{"soc.own_rule", R"(
     SELECT id, rule_id, version, yaml, live, test_outcome, account_id, made_at FROM soc_rule WHERE id = $id)"};
 
 inline constexpr Statement kSaveRuleSetting{"soc.save_rule_setting", R"(
-    INSERT INTO soc_rule_setting (rule_id, off, groups, reason, account_id, changed_at) VALUES ($rule, $off, $groups, $reason, $account, $now)
-        ON CONFLICT (rule_id) DO UPDATE SET off = excluded.off, groups = excluded.groups, reason = excluded.reason,
+    INSERT INTO soc_rule_setting (rule_id, off, groups, units, reason, account_id, changed_at) VALUES ($rule, $off, $groups, $units, $reason, $account, $now)
+        ON CONFLICT (rule_id) DO UPDATE SET off = excluded.off, groups = excluded.groups, units = excluded.units, reason = excluded.reason,
                                             account_id = excluded.account_id, changed_at = excluded.changed_at)"};
 inline constexpr Statement kRuleSettings{"soc.rule_settings", R"(
-    SELECT rule_id, off, groups, reason, account_id, changed_at FROM soc_rule_setting ORDER BY rule_id)"};
+    SELECT rule_id, off, groups, units, reason, account_id, changed_at FROM soc_rule_setting ORDER BY rule_id)"};
 
 inline constexpr Statement kInsertException{"soc.insert_exception", R"(
     INSERT INTO soc_exception (id, rule_id, query, reason, account_id, made_at, expires_at)

@@ -1,5 +1,6 @@
 #include "modules/soc/storage/rule_store.h"
 
+#include "core/text.h"
 #include "modules/soc/storage/rule_sql.h"
 
 namespace dongson::soc {
@@ -7,6 +8,13 @@ namespace dongson::soc {
 using storage::Row;
 
 namespace {
+
+std::vector<UnitId> UnitsIn(const std::string& text) {
+    std::vector<UnitId> units;
+    for (const auto part : Split(std::string_view(text), ','))
+        if (!part.empty()) units.push_back({ToNumber(part)});
+    return units;
+}
 
 OwnRule ReadOwnRule(Row& row) {
     return {.id = row.Next<std::int64_t>(),
@@ -51,9 +59,12 @@ std::vector<OwnRule> RuleStore::Own() {
 }
 
 void RuleStore::Save(const RuleSetting& setting) {
+    std::vector<std::string> units;
+    for (const UnitId unit : setting.units) units.push_back(ToText(unit));
     tx_.Run(kSaveRuleSetting, {{"rule", setting.rule},
                                {"off", setting.off},
                                {"groups", setting.groups},
+                               {"units", Join(units, ",")},
                                {"reason", setting.reason},
                                {"account", setting.account},
                                {"now", setting.changed}});
@@ -64,6 +75,7 @@ std::vector<RuleSetting> RuleStore::Settings() {
         return RuleSetting{.rule = row.Next<std::string>(),
                            .off = row.Next<bool>(),
                            .groups = row.Next<std::string>(),
+                           .units = UnitsIn(row.Next<std::string>()),
                            .reason = row.Next<std::string>(),
                            .account = row.Next<AccountId>(),
                            .changed = row.Next<Instant>()};

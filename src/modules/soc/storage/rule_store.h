@@ -25,7 +25,8 @@ struct OwnRule {
 struct RuleSetting {
     std::string rule;
     bool off = false;
-    std::string groups;  // of sources, parted by commas; empty: all
+    std::string groups;         // of sources, parted by commas; empty: all
+    std::vector<UnitId> units;  // whose sources; empty: all
     std::string reason;
     AccountId account;
     Instant changed;

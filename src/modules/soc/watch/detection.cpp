@@ -36,8 +36,8 @@ Detection::Detection(const DetectionParts& parts) : off_(parts.off) {
         exceptions_.push_back({std::move(*condition), exception.expires});
     }
     for (const Rule& rule : book_.rules()) {
-        Setting setting{.off = parts.off.contains(KeyOf(rule)), .groups = {}, .exceptions = {}};
-        if (const auto groups = parts.groups.find(KeyOf(rule)); groups != parts.groups.end()) setting.groups = groups->second;
+        Setting setting{.off = parts.off.contains(KeyOf(rule)), .reach = {}, .exceptions = {}};
+        if (const auto reach = parts.reach.find(KeyOf(rule)); reach != parts.reach.end()) setting.reach = reach->second;
         if (const auto own = of_rule_.find(KeyOf(rule)); own != of_rule_.end()) setting.exceptions = own->second;
         settings_.push_back(std::move(setting));
     }
@@ -50,10 +50,16 @@ bool Detection::Excepted(const std::vector<std::size_t>& exceptions, const Event
         exceptions, [&](std::size_t i) { return exceptions_[i].expires > now && Holds(exceptions_[i].condition, event); });
 }
 
-bool Detection::Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const {
+bool RuleReach::Holds(const Source* source) const {
+    static const Source kNone;
+    const Source& of = source == nullptr ? kNone : *source;
+    return (groups.empty() || groups.contains(of.group)) && (units.empty() || units.contains(of.unit));
+}
+
+bool Detection::Counts(std::uint32_t rule, const Source* source, const Event& event, Instant now) const {
     const Setting& setting = settings_[rule];
     if (setting.off) return false;
-    if (!setting.groups.empty() && !setting.groups.contains(std::string(group))) return false;
+    if (!setting.reach.Holds(source)) return false;
     return !Excepted(everywhere_, event, now) && !Excepted(setting.exceptions, event, now);
 }
 

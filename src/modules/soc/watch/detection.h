@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/source.h"
 #include "modules/soc/engine/detector.h"
 #include "modules/soc/engine/rule_reader.h"
 #include "modules/soc/intelligence/recogniser.h"
@@ -24,11 +25,18 @@ struct RuleException {
     Instant expires;
 };
 
+// The sources that a rule is kept to; all of them where nothing is named.
+struct RuleReach {
+    std::set<std::string> groups;
+    std::set<UnitId> units;
+    bool Holds(const Source* source) const;
+};
+
 struct DetectionParts {
     bool shipped = true;                                         // SigmaHQ's rules and ours
     std::vector<std::pair<std::string, std::string>> own_rules;  // name and YAML
     std::set<std::string> off;                                   // ids of rules that are switched off
-    std::map<std::string, std::set<std::string>> groups;         // ids of rules that are kept to groups of sources
+    std::map<std::string, RuleReach> reach;                      // by id of rules that are kept to some sources
     std::vector<RuleException> exceptions;
     std::shared_ptr<const IndicatorSet> indicators;  // none when empty
 };
@@ -45,8 +53,8 @@ class Detection {
     const Normaliser& normaliser() const { return *normaliser_; }
     const Recogniser& recogniser() const { return *recogniser_; }
 
-    // Whether a hit counts: the rule is on, for this group, and no exception holds for the event now.
-    bool Counts(std::uint32_t rule, std::string_view group, const Event& event, Instant now) const;
+    // Whether a hit counts: the rule is on, for this source, and no exception holds for the event now.
+    bool Counts(std::uint32_t rule, const Source* source, const Event& event, Instant now) const;
     // The same of a correlation: it is no event, so of exceptions those count that ask for nothing.
     bool Counts(const Correlation& correlation, Instant now) const;
     // Whether an exception of everything, or of this rule that is none of the book's, holds for the event now.
@@ -59,7 +67,7 @@ class Detection {
   private:
     struct Setting {
         bool off = false;
-        std::set<std::string> groups;
+        RuleReach reach;
         std::vector<std::size_t> exceptions;  // of this rule alone
     };
     struct Compiled {

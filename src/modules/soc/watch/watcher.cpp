@@ -282,7 +282,7 @@ void Watcher::Hits(const std::vector<std::uint32_t>& hits, const EventKey& key, 
     const Instant now = clock_.Now();
     std::vector<std::uint32_t> correlated, loud;
     for (const std::uint32_t rule : hits) {
-        if (!detection.Counts(rule, source == nullptr ? std::string_view() : source->group, judging.event(), now)) continue;
+        if (!detection.Counts(rule, source, judging.event(), now)) continue;
         if (detection.book().Correlated(rule)) correlated.push_back(rule);
         if (!detection.book().Silent(rule) && news == News::fresh) loud.push_back(rule);
     }

@@ -64,6 +64,7 @@ class WatcherTest : public ::testing::Test {
                 .number = number,
                 .name = "máy " + std::to_string(number),
                 .group = number == 1 ? "web" : "db",
+                .unit = {number == 1 ? 77 : 78},
                 .mark = std::move(mark),
                 .per_second = quota};
     }
@@ -190,9 +191,13 @@ TEST_F(WatcherTest, rules_change_while_events_come_and_correlations_are_judged) 
 }
 
 TEST_F(WatcherTest, rules_are_off_kept_to_groups_and_excepted_for_a_time) {
-    Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .groups = {{"root", {"db"}}}});
+    Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .reach = {{"root", {.groups = {"db"}, .units = {}}}}});
     watcher_->Take({Root(1), Root(2)});
     EXPECT_EQ(watcher_->TakeFindings().findings.at(0).events, 1U);
+
+    Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .reach = {{"root", {.groups = {}, .units = {UnitId{77}}}}}});
+    watcher_->Take({Root(1), Root(2)});
+    EXPECT_EQ(watcher_->TakeFindings().findings.at(0).events, 1U) << "of the source that this unit has";
 
     const RuleException exception{.id = 7, .rule = "root", .query = "source.ip:10.0.0.0/8", .expires = clock_.Now() + kHour};
     Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .exceptions = {exception}});

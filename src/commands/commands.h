@@ -15,6 +15,7 @@ int LintDefinitions(const std::vector<std::string>& arguments);
 int SqlSandbox(const std::vector<std::string>& arguments);
 int Soc(const std::vector<std::string>& arguments);
 int SocIndicators(const std::vector<std::string>& arguments);
+int SocEvtx(const std::vector<std::string>& arguments);
 int SocVulnerabilities(const std::vector<std::string>& arguments);
 int SocVerify(const std::vector<std::string>& arguments);
 int Verify(const std::vector<std::string>& arguments);

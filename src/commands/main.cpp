@@ -34,6 +34,7 @@ constexpr Command kCommands[] = {
      "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"},
     {"soc", dongson::commands::Soc,
      "dongson soc scan [--rules PATH] [--source PRODUCT/CATEGORY/SERVICE] [--threads N] [--plainly] FILE...\n"
+     "dongson soc evtx FILE...\n"
      "  Holds files of events (JSON lines or text; - for standard input) against Sigma rules: a file, a folder, a ZIP, or those that\n"
      "  ship. Says each hit as a line of JSON, and what was refused with its reason.\n"
      "dongson soc verify --data DIR [--database URL]\n"

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <map>
@@ -10,8 +11,10 @@
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/configuration.h"
+#include "core/child_process.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/soc/collect/event_log.h"
 #include "modules/soc/engine/detector.h"
 #include "modules/soc/engine/rule_files.h"
 #include "modules/soc/engine/rule_reader.h"
@@ -32,6 +35,11 @@ class OpenFile {
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
     int get() const { return file_; }
+    bool IsEventLog() const {
+        std::array<char, 8> head{};
+        return ::pread(file_, head.data(), head.size(), 0) == static_cast<ssize_t>(head.size()) &&
+               soc::IsEventLog({head.data(), head.size()});
+    }
 
   private:
     int file_;
@@ -104,11 +112,17 @@ int Scan(const Arguments& arguments) {
             continue;
         }
         const auto start = std::chrono::steady_clock::now();
+        std::optional<ChildProcess> reader;
+        if (file.IsEventLog()) {
+            reader.emplace(std::vector<std::string>{"soc", "evtx", path});
+            reader->CloseInput();
+        }
         const soc::Scanner scanner(book, sources, detector, options);
         const auto say_hits = [&](std::uint64_t line, std::string_view, const auto& hits) { PrintHit(book, path, line, hits); };
-        const auto totals =
-            scanner.Scan(file.get(), say_hits, [&](const soc::CorrelationAlert& alert) { PrintAlert(book, path, alert); });
+        const auto totals = scanner.Scan(reader ? reader->output() : file.get(), say_hits,
+                                         [&](const soc::CorrelationAlert& alert) { PrintAlert(book, path, alert); });
         PrintTotals(totals, std::chrono::steady_clock::now() - start);
+        if (reader && !reader->Succeeded()) ++missing;
     }
     return missing == 0 ? 0 : 1;
 }
@@ -118,6 +132,7 @@ int Scan(const Arguments& arguments) {
 int Soc(const std::vector<std::string>& given) {
     if (!given.empty() && given[0] == "verify") return SocVerify({given.begin() + 1, given.end()});
     if (!given.empty() && given[0] == "indicators") return SocIndicators({given.begin() + 1, given.end()});
+    if (!given.empty() && given[0] == "evtx") return SocEvtx({given.begin() + 1, given.end()});
     if (!given.empty() && given[0] == "vulnerabilities") return SocVulnerabilities({given.begin() + 1, given.end()});
     const auto arguments = ParseArguments(given, {"rules", "source", "threads"}, {"plainly"});
     if (!arguments) return Complain(arguments.error(), 2);

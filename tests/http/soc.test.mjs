@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { connect as connectTls } from "node:tls";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { makeDemo, Person, program, remove, serve } from "./client.mjs";
 
 let data, server, analyst;
@@ -363,6 +363,32 @@ test("a file of this machine is read as it grows, if it may be", async () => {
   appendFileSync(join(logs, "app.log.1"), "dong cuoi truoc khi xoay\n");
   writeFileSync(join(logs, "app.log"), "dong dau sau khi xoay\n");
   await until(() => found("xoay"), (events) => events.length === 2);
+});
+
+test("a log of Windows is taken over, by a program and by hand, and judged", async () => {
+  const evtx = gunzipSync(readFileSync("tests/data/windows/system.evtx.gz"));
+  const sent = await fetch(`${server.url}/api/v1/soc/events`, { method: "POST", body: evtx, headers: { authorization: `Bearer ${token}` } });
+  assert.deepEqual(await sent.json(), { received: 1601, stored: 1601, refused: 0, damaged: 0 });
+  await until(() => analyst.page("/can-bo/an-ninh/canh-bao?quy_tac=42c575ea-e41e-41f1-b248-8093c3e82a28"), (text) => /PsExec Service Installation/.test(text));
+  assert.equal((await found("Channel:System and EventID:7045 and ImagePath:*PSEXESVC*")).length, 4);
+  const list = await analyst.page("/can-bo/an-ninh/nguon");
+  const at = list.match(/href="(\/can-bo\/an-ninh\/nguon\/\d+)"[^>]*>(<span lang="vi">)?Tệp ứng dụng/)[1];
+  const bring = async (bytes) => {
+    await analyst.page(at);
+    const form = new FormData();
+    form.set("_csrf", analyst.csrf);
+    form.set("tep", new Blob([bytes]), "x");
+    return fetch(`${server.url}${at}/tep`, { method: "POST", redirect: "manual", body: form, headers: { cookie: analyst.cookie } });
+  };
+  const half = await bring(evtx.subarray(0, evtx.length / 2));
+  assert.equal(half.status, 200);
+  assert.match(await half.text(), /Đã nhập tệp[\s\S]*sự kiện đã lưu trong/);
+  assert.match(await (await bring(gzipSync('{"message":"mangtayden"}\nmangtayden lan hai\n'))).text(), /2 sự kiện đã lưu trong 2/);
+  assert.equal((await until(() => found("mangtayden"), (events) => events.length === 2))[0].source, "Tệp ứng dụng");
+  const broken = await bring(Buffer.concat([evtx.subarray(0, 8), Buffer.alloc(5000, 7)]));
+  assert.equal(broken.status, 422);
+  assert.match(await broken.text(), /EVTX/);
+  assert.equal((await bring("\n\n")).status, 422);
 });
 
 test("what a log line contains neither runs nor breaks out of a page", async () => {

@@ -79,3 +79,18 @@ correlation:
   assert.match(found.stderr, /1 alerts of correlations/);
   assert.match(found.stderr, /not correlated: 1 events that tell no time/);
 });
+
+test("a log of Windows is scanned as it is, and printed as lines", () => {
+  const file = join(folder, "system.evtx");
+  writeFileSync(file, gunzipSync(readFileSync("tests/data/windows/system.evtx.gz")));
+  const found = scan([file]);
+  assert.match(found.stdout, /PsExec Service Installation/);
+  assert.match(found.stderr, /1601 events/);
+  const printed = spawnSync(dongson, ["soc", "evtx", file], { encoding: "utf8", maxBuffer: 1 << 28 });
+  assert.equal(printed.status, 0);
+  const lines = printed.stdout.trim().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines.length, 1601);
+  assert.equal(scan(["-"], printed.stdout).stdout.replaceAll('"-"', JSON.stringify(file)), found.stdout);
+  writeFileSync(file, "ElfFile\0 and no more");
+  assert.equal(spawnSync(dongson, ["soc", "evtx", file]).status, 1);
+});

@@ -53,6 +53,14 @@ std::optional<Refusal> CheckSource(const Source& source);
 // Whether it has said nothing for too long; `heard`: when it was heard last, or when the listening began.
 bool IsSilent(const Source& source, Instant heard, Instant now);
 
+// What became of a file of events that somebody brought.
+struct ImportedEvents {
+    std::string format;  // "EVTX", "text"
+    std::uint64_t received = 0, stored = 0;
+    std::uint64_t damaged = 0;  // records of an EVTX file that cannot be read
+    std::string fault;          // of the first of those
+};
+
 // Why an event was not kept. Every event received is stored or counted under one of these.
 enum class Unkept : unsigned char {
     unknown_sender,  // nobody registered sends from there

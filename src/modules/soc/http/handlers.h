@@ -41,6 +41,7 @@ web::Response ShowNewSource(Centre& centre, const OfficerRequest& request);
 web::Response MakeSource(Centre& centre, const OfficerRequest& request);
 web::Response ShowSource(Centre& centre, const OfficerRequest& request);
 web::Response ChangeSourceOf(Centre& centre, const OfficerRequest& request);
+web::Response TakeEventFile(Centre& centre, const OfficerRequest& request);
 
 web::Response ShowSystems(Centre& centre, const OfficerRequest& request);
 web::Response ShowNewSystem(Centre& centre, const OfficerRequest& request);

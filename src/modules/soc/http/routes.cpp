@@ -43,6 +43,7 @@ void Routes(web::Router& site, Centre& centre) {
     site.Post("/can-bo/an-ninh/nguon/moi", Analyst, with(MakeSource));
     site.Get("/can-bo/an-ninh/nguon/{source}", Analyst, with(ShowSource));
     site.Post("/can-bo/an-ninh/nguon/{source}", Analyst, with(ChangeSourceOf));
+    site.Post("/can-bo/an-ninh/nguon/{source}/tep", Analyst, with(TakeEventFile), web::Lane::slow);
 
     site.Get("/can-bo/an-ninh/he-thong", Analyst, with(ShowSystems));
     site.Get("/can-bo/an-ninh/he-thong/moi", Analyst, with(ShowNewSystem));

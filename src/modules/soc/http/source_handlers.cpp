@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/soc/actions/import_events.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/http/handlers.h"
 #include "modules/soc/http/views.h"
@@ -92,6 +93,20 @@ web::Response ChangeSourceOf(Centre& centre, const OfficerRequest& request) {
     if (const auto changed = ChangeSource(centre, source); !changed)
         return Shown(centre, request, std::move(source), {changed.error()});
     return web::SeeOtherPage("/can-bo/an-ninh/nguon/" + ToText(source.id));
+}
+
+web::Response TakeEventFile(Centre& centre, const OfficerRequest& request) {
+    const auto source = AskedFor(request);
+    if (!source) return Missing();
+    const auto& files = request.http.form.files;
+    const auto file = std::ranges::find(files, "tep", &web::UploadedFile::field);
+    if (file == files.end())
+        return Shown(centre, request, *source, {{"SOC_FILE_REFUSED", Say("Chọn tệp sự kiện cần nhập."), "tep"}});
+    const auto imported = ImportEvents(centre, *source, file->path);
+    if (!imported) return Shown(centre, request, *source, {imported.error()});
+    auto view = FormOf(centre, request, *source);
+    view.imported = *imported;
+    return web::NoStore(web::Page(SourceFormPage(view)));
 }
 
 }  // namespace dongson::soc

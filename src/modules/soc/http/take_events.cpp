@@ -1,11 +1,15 @@
 // Events that programs bring over HTTP. What is answered with 200 is on disk.
 #include <algorithm>
 #include <boost/json.hpp>
+#include <fstream>
 
 #include "core/bytes.h"
 #include "core/inflate.h"
+#include "core/temporary_file.h"
 #include "core/text.h"
+#include "modules/soc/actions/import_events.h"
 #include "modules/soc/actions/keep_source.h"
+#include "modules/soc/collect/event_log.h"
 #include "modules/soc/http/handlers.h"
 
 namespace dongson::soc {
@@ -78,6 +82,21 @@ web::Response DiskRefuses(const std::exception& error) {
                                 RefusalKind::unavailable});
 }
 
+web::Response TakeEventLog(Centre& centre, const Source& source, const std::string& bytes) {
+    const TemporaryFile file(centre.platform().data_folder + "/event-log-" + std::to_string(FreshId()));
+    try {
+        std::ofstream(file.path(), std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
+        const auto imported = ImportEvents(centre, source, file.path());
+        if (!imported) return web::Problem(imported.error());
+        return web::Json(json::serialize(json::object{{"received", imported->received},
+                                                      {"stored", imported->stored},
+                                                      {"refused", imported->received - imported->stored},
+                                                      {"damaged", imported->damaged}}));
+    } catch (const std::runtime_error& error) {
+        return DiskRefuses(error);
+    }
+}
+
 }  // namespace
 
 web::Response TakeLines(Centre& centre, const AnyRequest& request) {
@@ -85,6 +104,7 @@ web::Response TakeLines(Centre& centre, const AnyRequest& request) {
     if (!source) return Unauthorised(source.error());
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
+    if (IsEventLog(*body)) return TakeEventLog(centre, *source, *body);
     std::vector<Offered> events;
     const Instant now = request.platform.clock.Now();
     ForEachLine(*body, [&](std::string_view line) {

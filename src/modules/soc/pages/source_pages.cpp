@@ -85,6 +85,34 @@ Html SourceFields(const SourceFormView& view) {
                         source.enabled ? std::vector<std::string>{"co"} : std::vector<std::string>{}));
 }
 
+Html Imported(const SourceFormView& view) {
+    return When(view.imported.has_value(), [&] {
+        const ImportedEvents& done = *view.imported;
+        return web::Banner(
+            Say("Đã nhập tệp"),
+            Render(R"(<p class="govuk-body">{}</p>{})",
+                   Say("{1} sự kiện đã lưu trong {2} sự kiện đọc được.", Figure(done.stored), Figure(done.received)),
+                   When(done.damaged > 0 || !done.fault.empty(), [&] {
+                       return Render(R"(<p class="govuk-body">{} <code class="ds-log">{}</code></p>)",
+                                     Say("{1} bản ghi hỏng không đọc được.", Figure(done.damaged)), done.fault);
+                   })));
+    });
+}
+
+// A file from a machine that is not joined.
+Html Bring(const SourceFormView& view) {
+    return web::Details(
+        Say("Nhập tệp sự kiện"),
+        web::PostForm(
+            Url::Page(std::string(kPath) + "/" + ToText(view.source.id) + "/tep"),
+            Render("{}{}",
+                   web::FileInput({"tep", Say("Tệp"), Say("Nhật ký Windows (.evtx), hoặc mỗi dòng một sự kiện; có thể nén gzip"),
+                                   &view.faults, false},
+                                  false),
+                   web::Button(Say("Nhập"))),
+            web::FormKind::multipart));
+}
+
 }  // namespace
 
 Html SourceListPage(const SourceListView& view) {
@@ -124,9 +152,9 @@ Html SourceFormPage(const SourceFormView& view) {
         view.fresh ? Url::Page(std::string(kPath) + "/moi") : Url::Page(std::string(kPath) + "/" + ToText(source.id));
     return SocLayout(
         view.fresh ? Say("Đăng ký nguồn") : Sentence{source.name, {}}, SocPlace::sources,
-        Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}{})", web::BackLink(Url::Page(kPath)), token,
+        Render(R"({}{}{}{}<h1 class="govuk-heading-l">{}</h1>{}{}{})", web::BackLink(Url::Page(kPath)), token, Imported(view),
                web::ErrorSummary(view.faults), view.fresh ? Render("{}", Say("Đăng ký nguồn")) : web::InVietnamese(source.name),
-               week,
+               week, When(!view.fresh, [&] { return Bring(view); }),
                web::PostForm(url, Render("{}{}{}", web::HiddenInput("phien_ban", std::to_string(source.version)),
                                          SourceFields(view), web::Button(view.fresh ? Say("Đăng ký") : Say("Lưu"))))));
 }

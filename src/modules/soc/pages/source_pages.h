@@ -22,7 +22,8 @@ struct SourceFormView {
     SourceCount week;    // of the last seven days
     std::vector<web::Choice> units;
     std::vector<std::string> retentions;
-    std::string address;  // of this server, to send to
+    std::string address;                     // of this server, to send to
+    std::optional<ImportedEvents> imported;  // a file, just now
     Refusals faults;
 };
 web::Html SourceFormPage(const SourceFormView& view);

@@ -4,10 +4,10 @@ set -euo pipefail
 packages=(build-essential cmake ninja-build ccache mold pkg-config git nodejs npm
   libboost1.81-dev libboost-json1.81-dev libsqlite3-dev libpq-dev libyaml-cpp-dev libfmt-dev libsodium-dev libssl-dev
   libbrotli-dev zlib1g-dev libutf8proc-dev libpango1.0-dev libqrencode-dev libfontconfig1-dev libmagic-dev libjemalloc-dev libcurl4-openssl-dev
-  libserd-dev libxml2-dev libzip-dev libxlsxwriter-dev libssh-dev libevtx-dev libbfio-dev
+  libserd-dev libxml2-dev libzip-dev libxlsxwriter-dev libssh-dev libevtx-dev libbfio-dev libnats-dev
   libhyperscan-dev libsimdjson-dev libre2-dev libzstd-dev libxxhash-dev
   libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
-  openssl bsdutils nmap postgresql-15 chromium poppler-utils golang-go golang-golang-x-mod-dev
+  openssl bsdutils nmap nats-server clickhouse-server postgresql-15 chromium poppler-utils golang-go golang-golang-x-mod-dev
   clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light wrk sqlite3 python3)
 missing=()
 for package in "${packages[@]}"; do

@@ -25,6 +25,36 @@ bool ReadListen(std::string_view listen, Configuration& configuration) {
     return error == std::errc() && end == port.data() + port.size() && configuration.port >= 0 && configuration.port < 65536;
 }
 
+// Where stored events go on to.
+void ReadShipping(const Definition& root, soc::CentreSettings& settings) {
+    const auto address = [&](const char* key, std::initializer_list<std::string_view> schemes) {
+        std::string url = root.Text(key, "");
+        const bool known = std::ranges::any_of(schemes, [&](std::string_view scheme) { return url.starts_with(scheme); });
+        if (!url.empty() && !known) root.Fail(std::string("'") + key + "' begins with " + std::string(*schemes.begin()));
+        while (url.ends_with('/')) url.pop_back();
+        return url;
+    };
+    auto& click_house = settings.click_house;
+    click_house.url = address("soc_clickhouse", {"http://", "https://"});
+    click_house.database = root.Text("soc_clickhouse_database", click_house.database);
+    click_house.table = root.Text("soc_clickhouse_table", click_house.table);
+    for (const std::string& name : {click_house.database, click_house.table})
+        if (name.empty() ||
+            name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != std::string::npos)
+            root.Fail("'" + name + "' is no name of a database or table: letters, digits and _");
+    click_house.user = root.Text("soc_clickhouse_user", "");
+    if (const std::string file = root.Text("soc_clickhouse_password_file", ""); !file.empty()) {
+        std::ifstream in(file);
+        if (!std::getline(in, click_house.password)) root.Fail("'soc_clickhouse_password_file' cannot be read");
+    }
+    auto& jet_stream = settings.jet_stream;
+    jet_stream.url = address("soc_jetstream", {"nats://", "tls://"});
+    jet_stream.stream = root.Text("soc_jetstream_stream", jet_stream.stream);
+    jet_stream.subjects = root.Text("soc_jetstream_subjects", jet_stream.subjects);
+    jet_stream.credentials = root.Text("soc_jetstream_credentials", "");
+    jet_stream.node = root.Text("soc_node", "1");
+}
+
 void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     auto& syslog = settings.syslog;
     syslog.host = root.Text("soc_host", syslog.host);
@@ -66,6 +96,7 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     settings.retention_days["standard"] =
         static_cast<int>(within("soc_standard_days", settings.retention_days["standard"], 365, 36500));
     settings.retention_days["long"] = static_cast<int>(within("soc_long_days", settings.retention_days["long"], 365, 36500));
+    ReadShipping(root, settings);
 }
 
 }  // namespace
@@ -145,6 +176,16 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_folders",
                    "soc_standard_days",
                    "soc_long_days",
+                   "soc_node",
+                   "soc_clickhouse",
+                   "soc_clickhouse_database",
+                   "soc_clickhouse_table",
+                   "soc_clickhouse_user",
+                   "soc_clickhouse_password_file",
+                   "soc_jetstream",
+                   "soc_jetstream_stream",
+                   "soc_jetstream_subjects",
+                   "soc_jetstream_credentials",
                    "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))

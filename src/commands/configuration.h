@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/refusal.h"
-#include "modules/soc/watch/limits.h"
+#include "modules/soc/actions/centre_settings.h"
 #include "platform/files/fetch_limits.h"
 
 namespace dongson::commands {

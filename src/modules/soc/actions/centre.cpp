@@ -56,6 +56,13 @@ Centre::Centre(const Platform& platform, CentreSettings settings)
         for (const Damage& damage : stream->damages())
             Log(Severity::error, "SOC_SEGMENT_DAMAGED",
                 {{"file", damage.file}, {"offset", std::to_string(damage.offset)}, {"what", damage.what}});
+    const std::string ships = platform.data_folder + "/ships";
+    if (!settings_.click_house.url.empty())
+        shippers_.push_back(
+            std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<ClickHouse>(settings_.click_house)));
+    if (!settings_.jet_stream.url.empty())
+        shippers_.push_back(
+            std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<JetStream>(settings_.jet_stream)));
     MakeOwnSource();
     ReloadSources();
 }
@@ -177,6 +184,7 @@ void Centre::Start() {
         });
     if (!settings_.folders.empty()) files_.Start();
     services_.Start();
+    for (const auto& shipper : shippers_) shipper->Start();
     stopping_ = leaving_ = false;
     thread_ = std::thread([this] { Run(); });
     looking_back_ = std::thread([this] { LookBackWhenWanted(); });
@@ -188,6 +196,7 @@ void Centre::Stop() {
     listener_.reset();
     files_.Stop();
     services_.Stop();
+    for (const auto& shipper : shippers_) shipper->Stop();
     watcher_.Stop();
     {
         const std::lock_guard lock(mutex_);
@@ -341,6 +350,12 @@ void Centre::CallOnDuty() {
     } catch (const std::exception& error) {
         Log(Severity::error, "SOC_CALLS_WAIT", {{"error", error.what()}});
     }
+}
+
+std::vector<ShipState> Centre::Shipping() const {
+    std::vector<ShipState> states;
+    for (const auto& shipper : shippers_) states.push_back(shipper->state());
+    return states;
 }
 
 Searcher Centre::SearchFor(std::shared_ptr<const Query> query) {

@@ -11,11 +11,13 @@
 #include <tuple>
 #include <vector>
 
+#include "modules/soc/actions/centre_settings.h"
 #include "modules/soc/actions/keep_findings.h"
 #include "modules/soc/actions/watch_services.h"
 #include "modules/soc/actions/watch_sources.h"
 #include "modules/soc/events/event_store.h"
 #include "modules/soc/search/search.h"
+#include "modules/soc/ship/shipper.h"
 #include "modules/soc/watch/file_tail.h"
 #include "modules/soc/watch/syslog_listener.h"
 #include "modules/soc/watch/watcher.h"
@@ -59,6 +61,7 @@ class Centre {
     std::map<std::uint32_t, SourceCount> Today();
     Pace pace() const;
     const CentreSettings& settings() const { return settings_; }
+    std::vector<ShipState> Shipping() const;
     const SyslogListener* listener() const { return listener_.get(); }
 
   private:
@@ -79,6 +82,7 @@ class Centre {
     SourceWatch source_watch_;
     FileWatcher files_;
     ServiceWatch services_;
+    std::vector<std::unique_ptr<Shipper>> shippers_;
 
     std::mutex reading_;  // one at a time reads rules and indicators, and the last that was changed wins
     std::shared_ptr<const IndicatorSet> indicators_;

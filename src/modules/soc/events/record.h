@@ -23,6 +23,8 @@ struct EventRecord {
     std::string_view bytes;
 };
 
+std::string_view ShapeWord(Shape shape);  // "text", "syslog", "json"
+
 // The beginning of what was written, whatever its bytes are, for people to read.
 std::string Excerpt(std::string_view bytes, std::size_t letters);
 

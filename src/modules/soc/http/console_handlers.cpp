@@ -53,6 +53,8 @@ ConsoleView ViewOf(Centre& centre) {
     view.ungrouped = state.losses.ungrouped;
     view.crowded_out = state.losses.crowded_out;
     view.trouble = state.trouble;
+    for (ShipState& ship : centre.Shipping())
+        view.ships.push_back({std::move(ship.name), ship.shipped, ship.waiting, std::move(ship.trouble), ship.since});
     view.prepared = centre.prepared();
     view.stored_bytes = centre.store().BytesOnDisk();
     return view;

@@ -104,6 +104,19 @@ Html Down(const ConsoleView& view) {
     });
 }
 
+Html Ships(const ConsoleView& view) {
+    return Each(view.ships, [](const ShipLine& ship) {
+        return Render(R"(<p class="govuk-body-s">{} {} {}</p>)",
+                      Say("Chuyển tiếp tới {1}: {2} sự kiện từ khi khởi động, {3} đang chờ.", ship.name, Figure(ship.shipped),
+                          Figure(ship.waiting)),
+                      When(!ship.trouble.empty(), [] { return web::Tag(Say("Không tới được"), web::TagColour::red); }),
+                      When(!ship.trouble.empty(), [&] {
+                          return Render(R"({} <code class="ds-log">{}</code>)", ship.since ? web::Time(*ship.since) : Html(),
+                                        ship.trouble);
+                      }));
+    });
+}
+
 // Every event received is stored, waits, or is counted under a reason.
 Html Account(const ConsoleView& view) {
     return Render(
@@ -118,7 +131,7 @@ Html Account(const ConsoleView& view) {
 
 Html ConsoleLive(const ConsoleView& view) {
     return Render(
-        R"({}{}<p class="govuk-body">{} <a class="govuk-link" href="/can-bo/an-ninh/truc">Lịch trực</a></p>{}<div class="ds-console"><div>{}{}</div><div>{}{}</div></div>{})",
+        R"({}{}<p class="govuk-body">{} <a class="govuk-link" href="/can-bo/an-ninh/truc">Lịch trực</a></p>{}<div class="ds-console"><div>{}{}</div><div>{}{}</div></div>{}{})",
         When(!view.trouble.empty(),
              [&] { return web::Banner(Say("Không lưu được sự kiện"), Render(R"(<p class="govuk-body">{}</p>)", view.trouble)); }),
         When(!view.prepared,
@@ -127,7 +140,7 @@ Html ConsoleLive(const ConsoleView& view) {
                      R"(<p class="govuk-body">Đang nạp quy tắc: sự kiện được lưu, và sẽ được xét ngay khi nạp xong.</p>)");
              }),
         OnDutyNow(view.shift, view.duty, view.names), Figures(view), Alerts(view), Cases(view), Down(view), Sources(view),
-        Account(view));
+        Account(view), Ships(view));
 }
 
 Html ConsolePage(const ConsoleView& view) {

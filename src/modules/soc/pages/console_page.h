@@ -23,6 +23,13 @@ struct SourceLine {
     bool silent = false;
 };
 
+struct ShipLine {
+    std::string name;
+    std::uint64_t shipped = 0, waiting = 0;
+    std::string trouble;
+    std::optional<Instant> since;
+};
+
 struct ConsoleView {
     Instant now;
     std::array<int, 5> open{};  // alerts, by level
@@ -38,6 +45,7 @@ struct ConsoleView {
     std::vector<DutyTurn> duty;  // of the shift
     std::map<AccountId, std::string> names;
     std::vector<PlaceLine> places;
+    std::vector<ShipLine> ships;  // where stored events go on to
     std::string trouble;
     bool prepared = true;  // the rules are read
 };

@@ -3,9 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
-#include <vector>
 
 #include "core/time.h"
 
@@ -29,13 +27,6 @@ struct SyslogSettings {
     int idle_seconds = 3600;  // without a byte; then the connection is closed
 
     bool Listens() const { return udp >= 0 || tcp >= 0 || tls >= 0; }
-};
-
-struct CentreSettings {
-    SyslogSettings syslog;
-    WatcherLimits watch;
-    std::vector<std::string> folders;                                                 // where files that are sources may lie
-    std::map<std::string, int> retention_days = {{"standard", 400}, {"long", 1100}};  // by class; at least a year by law
 };
 
 }  // namespace dongson::soc

@@ -1,0 +1,159 @@
+#include "modules/soc/ship/shipper.h"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <utility>
+
+#include "core/log.h"
+#include "modules/soc/events/block.h"
+#include "modules/soc/events/durable_file.h"
+#include "modules/soc/events/event_walk.h"
+
+namespace dongson::soc {
+
+namespace {
+
+constexpr std::size_t kBatchEvents = 10'000, kBatchBytes = 8 << 20;
+constexpr auto kPause = std::chrono::milliseconds(500);
+constexpr auto kLongestPause = std::chrono::seconds(30);
+
+}  // namespace
+
+Shipper::Shipper(EventStore& store, const Clock& clock, const std::string& folder, std::unique_ptr<Destination> destination)
+    : store_(store), clock_(clock), path_(folder + "/" + destination->name()), destination_(std::move(destination)) {
+    std::filesystem::create_directories(folder);
+    std::ifstream file(path_);
+    std::string name;
+    for (std::uint64_t number = 0; file >> name >> number;) next_[name] = number;
+    state_.name = destination_->name();
+}
+
+Shipper::~Shipper() {
+    Stop();
+}
+
+void Shipper::Start() {
+    stopping_ = false;
+    thread_ = std::thread([this] { Run(); });
+}
+
+void Shipper::Stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Shipper::Run() {
+    auto pause = std::chrono::duration_cast<std::chrono::milliseconds>(kPause);
+    for (;;) {
+        {
+            std::unique_lock lock(mutex_);
+            if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return;
+        }
+        pause = ShipStored() ? kPause : std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
+    }
+}
+
+bool Shipper::ShipStored() {
+    // An event that a killed program forgets must not be known elsewhere: its number would be another's.
+    const Numbers ends = store_.Ends();
+    try {
+        store_.Sync();
+    } catch (const std::exception&) {
+        return false;  // the store says so itself
+    }
+    bool there = true;
+    for (const auto& [name, stream] : store_.streams())
+        if (const auto end = ends.find(name); end != ends.end()) there = there && ShipStream(name, *stream, end->second);
+    return there;
+}
+
+bool Shipper::ShipStream(const std::string& name, const EventStream& stream, std::uint64_t end) {
+    std::uint64_t from = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        from = next_[name];
+    }
+    if (from > end) {
+        // A store that was put back to an earlier day: what is stored from here on is new.
+        Log(Severity::warning, "SOC_SHIPPED_BEFORE", {{"to", state_.name}, {"stream", name}});
+        const std::lock_guard lock(mutex_);
+        next_[name] = end;
+    }
+    if (from >= end) return true;
+    std::vector<StoredEvent> batch;
+    std::size_t bytes = 0;
+    bool there = true;
+    const auto deliver = [&] {
+        there = Deliver(name, std::exchange(batch, {}));
+        bytes = 0;
+        const std::lock_guard lock(mutex_);
+        return there && !stopping_;
+    };
+    WalkStream(stream, from, [&](std::uint64_t number, const EventRecord& record) {
+        if (number >= end) return false;
+        batch.push_back({{name, number}, record, std::string(record.bytes)});
+        bytes += record.bytes.size();
+        return (batch.size() < kBatchEvents && bytes < kBatchBytes) || deliver();
+    });
+    if (there && !batch.empty()) deliver();
+    return there;
+}
+
+bool Shipper::Deliver(const std::string& stream, const std::vector<StoredEvent>& events) {
+    std::string trouble;
+    try {
+        destination_->Deliver(events);
+    } catch (const std::exception& error) {
+        trouble = error.what();
+    }
+    const bool worse = !trouble.empty() && state().trouble.empty(), over = trouble.empty() && !state().trouble.empty();
+    {
+        const std::lock_guard lock(mutex_);
+        if (worse) state_.since = clock_.Now();
+        if (over) state_.since.reset();
+        state_.trouble = trouble;
+        if (trouble.empty()) {
+            next_[stream] = events.back().key.number + 1;
+            state_.shipped += events.size();
+        }
+    }
+    if (worse) Log(Severity::warning, "SOC_SHIPPING_WAITS", {{"to", state_.name}, {"error", trouble}});
+    if (over) Log(Severity::info, "SOC_SHIPPING_GOES_ON", {{"to", state_.name}});
+    if (trouble.empty()) Remember();
+    return trouble.empty();
+}
+
+void Shipper::Remember() {
+    std::string text;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [name, number] : next_) text += name + " " + std::to_string(number) + "\n";
+    }
+    const std::string part = path_ + ".part";
+    {
+        DurableFile file(part);
+        file.CutTo(0);
+        file.Write(text);
+        file.Sync();
+    }
+    std::filesystem::rename(part, path_);
+}
+
+ShipState Shipper::state() const {
+    const Numbers ends = store_.Ends();
+    const std::lock_guard lock(mutex_);
+    ShipState state = state_;
+    for (const auto& [name, end] : ends) {
+        const auto next = next_.find(name);
+        state.waiting += end - std::min(end, std::max<std::uint64_t>(1, next == next_.end() ? 0 : next->second));
+    }
+    return state;
+}
+
+}  // namespace dongson::soc

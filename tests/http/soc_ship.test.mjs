@@ -1,0 +1,130 @@
+// Stored events go on to ClickHouse and to NATS JetStream, as Debian has them: each event once, also after the other side was away.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { makeDemo, Person, remove, serve } from "./client.mjs";
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const freePort = () => new Promise((done) => {
+  const server = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = server.address();
+    server.close(() => done(port));
+  });
+});
+const folder = mkdtempSync(join(tmpdir(), "ship-")), children = [];
+let data, server, analyst, token, ports;
+
+async function until(look, enough, patience = 30_000) {
+  let seen;
+  for (const begun = Date.now(); Date.now() - begun < patience; await pause(100)) {
+    seen = await look();
+    if (enough(seen)) return seen;
+  }
+  assert.fail(`did not come about: ${String(seen).slice(0, 500)}`);
+}
+const listens = (port) => until(() => new Promise((done) => {
+  const socket = connect(port, "127.0.0.1", () => socket.destroy(done(true)));
+  socket.on("error", () => done(false));
+}), Boolean);
+async function run(program, words, port, said) {
+  const child = spawn(program, words, { stdio: ["ignore", "ignore", "ignore"], cwd: folder });
+  children.push(child);
+  child.on("error", (error) => assert.fail(`${said}: ${error}`));
+  await listens(port);
+  return child;
+}
+const stop = (child) => new Promise((done) => { child.on("exit", done); child.kill("SIGTERM"); });
+
+const clickHouse = () => run("clickhouse-server", [`--config-file=${join(folder, "clickhouse.xml")}`], ports.clickHouse, "clickhouse-server");
+const nats = () => run("nats-server", ["-a", "127.0.0.1", "-p", String(ports.nats), "-js", "-sd", join(folder, "nats")], ports.nats, "nats-server");
+const ask = async (query) => {
+  const answer = await fetch(`http://127.0.0.1:${ports.clickHouse}/`, { method: "POST", body: query });
+  return answer.ok ? (await answer.text()).trim() : "";
+};
+// Messages of the stream, and one of them, over NATS' own words.
+async function broker(lines, enough) {
+  const socket = connect(ports.nats, "127.0.0.1");
+  let text = "";
+  socket.on("data", (bytes) => { text += bytes; });
+  socket.write('CONNECT {"verbose":false,"headers":true}\r\nSUB answer 1\r\n' + lines);
+  await until(() => text, enough);
+  socket.destroy();
+  return text;
+}
+const messages = async () => {
+  const text = await broker("PUB $JS.API.STREAM.INFO.DONGSON_EVENTS answer 0\r\n\r\n", (said) => /"messages":\d+|err_code/.test(said));
+  return Number(text.match(/"messages":(\d+)/)?.[1] ?? 0);
+};
+const send = async (count, word) => {
+  const body = Array.from({ length: count }, (_, i) => JSON.stringify({ message: `${word} ${i} "trích" \u0111` })).join("\n");
+  const answer = await (await fetch(`${server.url}/api/v1/soc/events`, { method: "POST", body, headers: { authorization: `Bearer ${token}` } })).json();
+  assert.equal(answer.stored, count);
+};
+
+before(async () => {
+  ports = { clickHouse: await freePort(), clickHouseTcp: await freePort(), nats: await freePort() };
+  for (const name of ["data", "tmp", "formats"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "users.xml"), "<yandex><users><default><password></password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></default></users><profiles><default/></profiles><quotas><default/></quotas></yandex>");
+  writeFileSync(join(folder, "clickhouse.xml"), `<yandex><logger><level>error</level></logger><listen_host>127.0.0.1</listen_host><http_port>${ports.clickHouse}</http_port><tcp_port>${ports.clickHouseTcp}</tcp_port><path>${folder}/data/</path><tmp_path>${folder}/tmp/</tmp_path><format_schema_path>${folder}/formats/</format_schema_path><users_config>${folder}/users.xml</users_config><mark_cache_size>5368709</mark_cache_size><default_profile>default</default_profile><default_database>default</default_database></yandex>`);
+  data = makeDemo();
+  writeFileSync(join(data, "config.yaml"), `soc_clickhouse: http://127.0.0.1:${ports.clickHouse}\nsoc_jetstream: nats://127.0.0.1:${ports.nats}\nsoc_node: thu\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
+  server = await serve(data, ["--config", join(data, "config.yaml")]);
+  analyst = await new Person(server.url).signIn("truc.soc");
+  await analyst.page("/can-bo/an-ninh/nguon/moi");
+  token = (await (await analyst.post("/can-bo/an-ninh/nguon/moi", { ten: "Chuyển tiếp", cach_nhan: "token", nhom: "thu", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co" })).text()).match(/soc_[\w-]+/)[0];
+});
+after(async () => {
+  await server?.stop();
+  for (const child of children) child.kill("SIGKILL");
+  if (data) remove(data);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("what is stored while both are away is said to wait, and arrives once each is there", async () => {
+  await send(50, "truoc");
+  await until(() => analyst.page("/can-bo/an-ninh"), (page) => (page.match(/Không tới được/g) ?? []).length === 2);
+  const first = await clickHouse();
+  const broker1 = await nats();
+  assert.equal(await until(() => ask("SELECT count() FROM dongson_events FINAL WHERE raw LIKE '%truoc%'"), (count) => count === "50", 60_000), "50");
+  // The demonstration's events too.
+  const all = Number(await ask("SELECT count() FROM dongson_events FINAL"));
+  assert.ok(all > 3000, String(all));
+  const row = JSON.parse(await ask("SELECT * FROM dongson_events FINAL WHERE raw LIKE '%truoc 7 %' FORMAT JSONEachRow"));
+  assert.equal(row.raw, JSON.stringify({ message: 'truoc 7 "trích" đ' }));
+  assert.equal(row.shape, "json");
+  assert.match(row.time, /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  assert.ok(await until(messages, (count) => count >= all, 60_000) >= all);
+
+  // Away for a while; meanwhile more comes.
+  await Promise.all([stop(first), stop(broker1)]);
+  await send(3000, "giuachung");
+  await until(() => analyst.page("/can-bo/an-ninh"), (page) => (page.match(/Không tới được/g) ?? []).length === 2);
+  await Promise.all([clickHouse(), nats()]);
+  assert.equal(await until(() => ask("SELECT count() FROM dongson_events FINAL WHERE raw LIKE '%giuachung%'"), (count) => count === "3000", 60_000), "3000");
+  await until(() => analyst.page("/can-bo/an-ninh"), (page) => !/Không tới được/.test(page) && (page.match(/, 0 đang chờ/g) ?? []).length === 2, 60_000);
+  const [rows, stream] = [Number(await ask("SELECT count() FROM dongson_events FINAL")), await messages()];
+  assert.ok(Math.abs(rows - stream) <= 20, `${rows} rows, ${stream} messages: the same events, but for those that came just now`);
+});
+
+test("a message has the event's bytes, and what is known of it in its header", async () => {
+  await send(1, "motminh");
+  await until(() => ask("SELECT count() FROM dongson_events FINAL WHERE raw LIKE '%motminh%'"), (count) => count === "1");
+  const source = await ask("SELECT source FROM dongson_events FINAL WHERE raw LIKE '%motminh%'");
+  const wanted = JSON.stringify({ last_by_subj: `dongson.events.${source}` });
+  const said = await until(() => broker(`PUB $JS.API.STREAM.MSG.GET.DONGSON_EVENTS answer ${wanted.length}\r\n${wanted}\r\n`, (text) => /"data":|err_code/.test(text)), (text) => Buffer.from(text.match(/"data":"([^"]+)"/)?.[1] ?? "", "base64").includes("motminh"));
+  const headers = Buffer.from(said.match(/"hdrs":"([^"]+)"/)[1], "base64").toString();
+  assert.match(headers, /Nats-Msg-Id: thu:standard-\d+/);
+  assert.match(headers, new RegExp(`Dongson-Source: ${source}`));
+  assert.match(headers, /Dongson-Shape: json/);
+});
+
+test("a killed server sends what it did not know to have arrived, and each event is there once", async () => {
+  await send(2000, "truockhigiet");
+  await server.stop("SIGKILL");
+  server = await serve(data, ["--config", join(data, "config.yaml")]);
+  assert.equal(await until(() => ask("SELECT count() FROM dongson_events FINAL WHERE raw LIKE '%truockhigiet%'"), (count) => count === "2000", 60_000), "2000");
+});

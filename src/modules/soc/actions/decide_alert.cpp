@@ -1,5 +1,7 @@
 #include "modules/soc/actions/decide_alert.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "modules/soc/engine/network.h"
 #include "modules/soc/storage/alert_store.h"
@@ -17,12 +19,34 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
+// "User = an, Host = h" as a query, of a correlation grouped by User and Host; nothing where a value could be read in two ways,
+// or was shortened.
+std::optional<std::string> QueryForGroup(const std::string& name, const std::vector<std::string>& group_by) {
+    std::string query;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < group_by.size(); ++i) {
+        const std::string begin = group_by[i] + " = ", next = i + 1 < group_by.size() ? ", " + group_by[i + 1] + " = " : "";
+        if (name.compare(at, begin.size(), begin) != 0) return std::nullopt;
+        at += begin.size();
+        const std::size_t end = next.empty() ? name.size() : name.find(next, at);
+        if (end == std::string::npos || (!next.empty() && name.find(next, end + 1) != std::string::npos)) return std::nullopt;
+        query += (query.empty() ? "" : " and ") + group_by[i] + ":" + QuoteValue(name.substr(at, end - at));
+        at = end + (next.empty() ? 0 : 2);
+    }
+    return query.empty() || name.ends_with("…") ? std::nullopt : std::optional(query);
+}
+
 // Where the rule shall not count, as a query about events; nothing where no event tells whom the alert is about.
-std::optional<std::string> QueryFor(const Alert& alert) {
+std::optional<std::string> QueryFor(const Alert& alert, const RuleBook& book) {
     const auto& [kind, name] = alert.entity;
     const std::string quoted = QuoteValue(name);
     if (kind == "address") return "source.ip:" + quoted;
     if (kind == "host") return "host.name:" + quoted;
+    if (kind == "group") {
+        const auto& correlations = book.correlations();
+        const auto found = std::ranges::find_if(correlations, [&](const auto& each) { return KeyOf(each) == alert.rule; });
+        return found == correlations.end() ? std::nullopt : QueryForGroup(name, found->group_by);
+    }
     if (kind != "indicator") return std::nullopt;
     return name.find('/') != std::string::npos && ReadNetwork(name) ? "source.ip:" + quoted + " or destination.ip:" + quoted
                                                                     : quoted;
@@ -36,13 +60,14 @@ Result<Alert> DecideAlert(Centre& centre, const identity::Officer& officer, cons
     if (auto refusal = ends ? RefuseReason(decision.reason) : std::nullopt) return std::unexpected(std::move(*refusal));
     if (decision.days < 0 || decision.days > kLongestDays)
         return No("SOC_TOO_LONG", Say("Bỏ qua lâu nhất {1} ngày; sau đó phải xem lại.", std::to_string(kLongestDays)), "so_ngay");
+    const auto detection = centre.watcher().detection();
     auto decided = platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<Alert> {
         AlertStore alerts(tx);
         auto alert = alerts.Get(decision.alert);
         if (!alert) return std::unexpected(Refusal::NotFound(Say("Không có cảnh báo này.")));
         const Instant now = platform.clock.Now();
         const bool lasts = decision.decision == Decision::suppress && decision.days > 0;
-        const auto query = decision.everywhere ? std::optional<std::string>("*") : QueryFor(*alert);
+        const auto query = decision.everywhere ? std::optional<std::string>("*") : QueryFor(*alert, detection->book());
         if (lasts && !query)
             return No("SOC_NO_EXCEPTION", Say("Với đối tượng này chỉ bỏ qua được cảnh báo này, hoặc bỏ qua với mọi đối tượng."),
                       "so_ngay");

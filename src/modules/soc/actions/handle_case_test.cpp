@@ -125,6 +125,35 @@ TEST_P(Findings, are_decided_once_and_with_a_reason) {
     EXPECT_EQ(office.Queue().at(0).assignee, office.officer.account.id);
 }
 
+TEST_P(Findings, of_a_correlation_are_ignored_for_one_group) {
+    Office office(GetParam());
+    office.centre.Prepare();
+    const auto& correlations = office.centre.watcher().detection()->book().correlations();
+    const auto many = std::ranges::find_if(correlations, [](const Correlation& each) { return each.group_by.size() == 1; });
+    ASSERT_NE(many, correlations.end());
+    const auto silence = [&](const std::string& value) {
+        auto found = office.Found(KeyOf(*many), many->group_by[0] + " = " + value);
+        found.entity.kind = "group";
+        office.Keep({found});
+        const Alert alert = office.Queue({.rule = KeyOf(*many)}).at(0);
+        return DecideAlert(office.centre, office.officer,
+                           {.alert = alert.id,
+                            .expected_version = alert.version,
+                            .decision = Decision::suppress,
+                            .reason = "báo nhầm",
+                            .days = 7});
+    };
+    ASSERT_TRUE(silence("203.0.113.9 \"x\""));
+    const auto kept = office.platform.storage.Read([&](Transaction& tx) { return RuleStore(tx).Exceptions(office.clock.Now()); });
+    ASSERT_EQ(1U, kept.size());
+    EXPECT_EQ(many->group_by[0] + R"(:"203.0.113.9 \"x\"")", kept[0].query);
+    const auto detection = office.centre.watcher().detection();
+    EXPECT_TRUE(detection->faults().empty());
+    EXPECT_FALSE(detection->Counts(*many, {"203.0.113.9 \"X\""}, office.clock.Now()));
+    EXPECT_TRUE(detection->Counts(*many, {"203.0.113.8"}, office.clock.Now()));
+    EXPECT_EQ("SOC_NO_EXCEPTION", silence("dài quá…").error().code) << "a value that was shortened names nobody";
+}
+
 class Cases : public ::testing::TestWithParam<storage::Engine> {};
 
 TEST_P(Cases, put_what_the_law_wants_told_into_the_inbox_until_it_is) {

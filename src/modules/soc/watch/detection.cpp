@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/embedded.h"
+#include "core/log.h"
+#include "core/text.h"
 #include "modules/soc/engine/evaluate.h"
 #include "modules/soc/engine/network.h"
 #include "modules/soc/engine/rule_files.h"
@@ -63,10 +65,24 @@ bool Detection::Counts(std::uint32_t rule, const Source* source, const Event& ev
     return !Excepted(everywhere_, event, now) && !Excepted(setting.exceptions, event, now);
 }
 
-bool Detection::Counts(const Correlation& correlation, Instant now) const {
-    Event nothing;
-    nothing.Clear(book_.fields());
-    return !off_.contains(KeyOf(correlation)) && !Excepted(KeyOf(correlation), nothing, now);
+bool Detection::Counts(const Correlation& correlation, const std::vector<std::string>& group, Instant now) const {
+    if (off_.contains(KeyOf(correlation))) return false;
+    // An alias stands for a field of each rule; by any of these names the value is found.
+    std::map<std::string, std::string_view> values;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        values.emplace(correlation.group_by[i], group[i]);
+        for (const auto& input : correlation.inputs)
+            if (i < input.group_by.size()) values.emplace(book_.fields().Name(input.group_by[i]), group[i]);
+    }
+    std::string json = "{";
+    for (const auto& [name, value] : values)
+        json += (json.size() > 1 ? "," : "") + JsonQuote(name) + ":" + JsonQuote(MendUtf8(value));
+    json += "}";
+    const std::size_t size = json.size();
+    json.append(JsonReader::kPaddingAfter, ' ');
+    Event event;
+    JsonReader().Read(std::string_view(json).substr(0, size), book_.fields(), event);
+    return !Excepted(KeyOf(correlation), event, now);
 }
 
 bool Detection::Excepted(std::string_view rule, const Event& event, Instant now) const {

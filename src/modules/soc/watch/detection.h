@@ -55,8 +55,8 @@ class Detection {
 
     // Whether a hit counts: the rule is on, for this source, and no exception holds for the event now.
     bool Counts(std::uint32_t rule, const Source* source, const Event& event, Instant now) const;
-    // The same of a correlation: it is no event, so of exceptions those count that ask for nothing.
-    bool Counts(const Correlation& correlation, Instant now) const;
+    // The same of a correlation: it is no event, so exceptions can ask it for what it is grouped by, or for nothing.
+    bool Counts(const Correlation& correlation, const std::vector<std::string>& group, Instant now) const;
     // Whether an exception of everything, or of this rule that is none of the book's, holds for the event now.
     bool Excepted(std::string_view rule, const Event& event, Instant now) const;
     // Whom an event is about; the source when it does not say.

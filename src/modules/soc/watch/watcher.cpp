@@ -368,7 +368,7 @@ void Watcher::JudgeCorrelations() {
     correlator_->Tick(clock_.Now(), alerts);
     for (const CorrelationAlert& alert : alerts) {
         const Correlation& correlation = correlator_of_->book().correlations()[alert.correlation];
-        if (correlator_of_->Counts(correlation, clock_.Now())) book_.Note(FindingOf(correlation, alert, store_));
+        if (correlator_of_->Counts(correlation, alert.group, clock_.Now())) book_.Note(FindingOf(correlation, alert, store_));
     }
 }
 

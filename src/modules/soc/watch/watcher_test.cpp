@@ -230,10 +230,26 @@ TEST_F(WatcherTest, a_correlation_that_is_ignored_everywhere_tells_nothing) {
     EXPECT_TRUE(Found().empty());
 }
 
+TEST_F(WatcherTest, a_correlation_is_ignored_for_one_of_its_groups) {
+    Use({.shipped = false,
+         .own_rules = {{"test.yml", kRules}},
+         .exceptions = {{.id = 1, .rule = "many", .query = "source.ip:203.0.113.0/24", .expires = clock_.Now() + kDay}}});
+    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
+    EXPECT_TRUE(Found().empty());
+}
+
+TEST_F(WatcherTest, a_correlation_that_is_ignored_for_another_group_goes_on_telling) {
+    Use({.shipped = false,
+         .own_rules = {{"test.yml", kRules}},
+         .exceptions = {{.id = 1, .rule = "many", .query = "source.ip:198.51.100.1", .expires = clock_.Now() + kDay}}});
+    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
+    EXPECT_EQ(Found().size(), 1U);
+}
+
 TEST_F(WatcherTest, what_an_exception_asks_of_events_a_correlation_cannot_answer_and_goes_on_telling) {
     Use({.shipped = false,
          .own_rules = {{"test.yml", kRules}},
-         .exceptions = {{.id = 1, .rule = "many", .query = "source.ip:203.0.113.9", .expires = clock_.Now() + kDay}}});
+         .exceptions = {{.id = 1, .rule = "many", .query = "user.name:an", .expires = clock_.Now() + kDay}}});
     watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
     EXPECT_EQ(Found().size(), 1U);
 }

@@ -25,6 +25,11 @@ bool ReadListen(std::string_view listen, Configuration& configuration) {
     return error == std::errc() && end == port.data() + port.size() && configuration.port >= 0 && configuration.port < 65536;
 }
 
+bool IsPlainName(std::string_view name) {
+    return !name.empty() &&
+           name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string_view::npos;
+}
+
 // Where stored events go on to.
 void ReadShipping(const Definition& root, soc::CentreSettings& settings) {
     const auto address = [&](const char* key, std::initializer_list<std::string_view> schemes) {
@@ -39,9 +44,7 @@ void ReadShipping(const Definition& root, soc::CentreSettings& settings) {
     click_house.database = root.Text("soc_clickhouse_database", click_house.database);
     click_house.table = root.Text("soc_clickhouse_table", click_house.table);
     for (const std::string& name : {click_house.database, click_house.table})
-        if (name.empty() ||
-            name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != std::string::npos)
-            root.Fail("'" + name + "' is no name of a database or table: letters, digits and _");
+        if (!IsPlainName(name)) root.Fail("'" + name + "' is no name of a database or table: letters, digits and _");
     click_house.user = root.Text("soc_clickhouse_user", "");
     if (const std::string file = root.Text("soc_clickhouse_password_file", ""); !file.empty()) {
         std::ifstream in(file);
@@ -53,6 +56,11 @@ void ReadShipping(const Definition& root, soc::CentreSettings& settings) {
     jet_stream.subjects = root.Text("soc_jetstream_subjects", jet_stream.subjects);
     jet_stream.credentials = root.Text("soc_jetstream_credentials", "");
     jet_stream.node = root.Text("soc_node", "1");
+    if (!IsPlainName(jet_stream.node)) root.Fail("'soc_node' is letters, digits and _");
+    const std::string use = root.Text("soc_jetstream_use", "ship");
+    if (use != "ship" && use != "relay" && use != "receive") root.Fail("'soc_jetstream_use' is ship, relay or receive");
+    if (use != "ship" && jet_stream.url.empty()) root.Fail("'soc_jetstream_use' needs 'soc_jetstream'");
+    jet_stream.use = use == "relay" ? soc::StreamUse::relay : use == "receive" ? soc::StreamUse::receive : soc::StreamUse::ship;
 }
 
 void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
@@ -186,6 +194,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_jetstream_stream",
                    "soc_jetstream_subjects",
                    "soc_jetstream_credentials",
+                   "soc_jetstream_use",
                    "demonstration"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))

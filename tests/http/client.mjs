@@ -24,6 +24,13 @@ export function makeDemo(extra = []) {
   return data;
 }
 
+// Another folder for a program on the same database.
+export function beside(data) {
+  const folder = mkdtempSync(join(tmpdir(), "dongson-http-"));
+  databases.set(folder, databases.get(data));
+  return folder;
+}
+
 export async function serve(data, extra = [], options = {}) {
   const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...databaseOf(data), ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
   // A test that fails before it stops the server must not wait for it.

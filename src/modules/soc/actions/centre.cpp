@@ -60,9 +60,15 @@ Centre::Centre(const Platform& platform, CentreSettings settings)
     if (!settings_.click_house.url.empty())
         shippers_.push_back(
             std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<ClickHouse>(settings_.click_house)));
-    if (!settings_.jet_stream.url.empty())
-        shippers_.push_back(
-            std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<JetStream>(settings_.jet_stream)));
+    if (!settings_.jet_stream.url.empty()) {
+        if (settings_.jet_stream.use == StreamUse::receive)
+            receiver_ =
+                std::make_unique<Receiver>(settings_.jet_stream, platform.clock, ships,
+                                           [this](std::vector<ReceivedEvent> events) { TakeReceived(std::move(events)); });
+        else
+            shippers_.push_back(
+                std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<JetStream>(settings_.jet_stream)));
+    }
     MakeOwnSource();
     ReloadSources();
 }
@@ -183,9 +189,14 @@ void Centre::Start() {
             watcher_.Offer({{number, Shape::json, platform_.clock.Now(), std::string(line)}});
         });
     if (!settings_.folders.empty()) files_.Start();
-    services_.Start();
     for (const auto& shipper : shippers_) shipper->Start();
     stopping_ = leaving_ = false;
+    if (Relays()) {
+        thread_ = std::thread([this] { RunRelay(); });
+        return;
+    }
+    services_.Start();
+    if (receiver_) receiver_->Start();
     thread_ = std::thread([this] { Run(); });
     looking_back_ = std::thread([this] { LookBackWhenWanted(); });
 }
@@ -196,16 +207,17 @@ void Centre::Stop() {
     listener_.reset();
     files_.Stop();
     services_.Stop();
-    for (const auto& shipper : shippers_) shipper->Stop();
+    if (receiver_) receiver_->Stop();
     watcher_.Stop();
+    for (const auto& shipper : shippers_) shipper->Stop();
     {
         const std::lock_guard lock(mutex_);
         stopping_ = leaving_ = true;
     }
     wake_.notify_all();
     thread_.join();
-    looking_back_.join();
-    Keep();
+    if (looking_back_.joinable()) looking_back_.join();
+    Relays() ? KeepRefused() : static_cast<void>(Keep());
 }
 
 void Centre::Run() {
@@ -226,6 +238,59 @@ void Centre::Run() {
         if (second % 5 == 0) CallOnDuty();
         if (second % 3600 == 0) Hourly();
     }
+}
+
+// Another program judges what is sent, and keeps it as evidence; here is what is still to be sent, and the last day.
+void Centre::RunRelay() {
+    for (int second = 1;; ++second) {
+        {
+            std::unique_lock lock(mutex_);
+            if (wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; })) return;
+        }
+        Measure();
+        KeepRefused();
+        try {
+            if (second % 10 == 0) ReloadSources();  // analysts change them at the other program
+            if (second % 3600 == 0) ForgetRelayed();
+        } catch (const std::exception& error) {
+            Log(Severity::error, "SOC_RELAY_WAITS", {{"error", error.what()}});
+        }
+    }
+}
+
+void Centre::KeepRefused() {
+    const std::lock_guard lock(keeping_);
+    const auto now = watcher_.accounts().Now();
+    std::map<std::uint32_t, SourceCount> refused;
+    for (const auto& [source, count] : now) {
+        const SourceCount more = Since(kept_[source], count);
+        if (more.Unkept() > 0) refused[source] = {.received = more.Unkept(), .unkept = more.unkept};
+    }
+    if (refused.empty()) return;
+    try {
+        platform_.storage.MustWrite([&](storage::Transaction& tx) {
+            for (const auto& [source, count] : refused)
+                SourceStore(tx).AddCount(source, platform_.clock.Now().LocalDate(), count);
+        });
+        kept_ = now;
+    } catch (const std::exception& error) {
+        Log(Severity::error, "SOC_RELAY_WAITS", {{"error", error.what()}});
+    }
+}
+
+void Centre::ForgetRelayed() {
+    for (const auto& [name, stream] : store_.streams())
+        stream->Forget(platform_.clock.Now() + -kDay, [&, &name = name](const Segment& segment) {
+            const std::uint64_t end = segment.first() + segment.events();
+            return std::ranges::any_of(shippers_, [&](const auto& shipper) { return shipper->NextOf(name) < end; });
+        });
+}
+
+void Centre::TakeReceived(std::vector<ReceivedEvent> events) {
+    std::vector<Offered> offered;
+    offered.reserve(events.size());
+    for (ReceivedEvent& event : events) offered.push_back({event.source, event.shape, event.received, std::move(event.bytes)});
+    watcher_.Take(std::move(offered));
 }
 
 // Lists that a command or another program brought are taken up here too.
@@ -355,6 +420,7 @@ void Centre::CallOnDuty() {
 std::vector<ShipState> Centre::Shipping() const {
     std::vector<ShipState> states;
     for (const auto& shipper : shippers_) states.push_back(shipper->state());
+    if (receiver_) states.push_back(receiver_->state());
     return states;
 }
 

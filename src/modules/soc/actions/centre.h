@@ -17,6 +17,7 @@
 #include "modules/soc/actions/watch_sources.h"
 #include "modules/soc/events/event_store.h"
 #include "modules/soc/search/search.h"
+#include "modules/soc/ship/receiver.h"
 #include "modules/soc/ship/shipper.h"
 #include "modules/soc/watch/file_tail.h"
 #include "modules/soc/watch/syslog_listener.h"
@@ -48,8 +49,14 @@ class Centre {
     // the thread that Start() begins, or by who starts nothing.
     void Prepare();
     bool prepared() const { return prepared_; }
+    // Whether another program judges what this one stores.
+    bool Relays() const { return settings_.jet_stream.use == StreamUse::relay; }
     // What is found and counted so far goes into the database now. False when that cannot be done just now: it is kept.
     bool Keep();
+    // The same of a relay: what it did not keep. What it keeps is counted where it is judged.
+    void KeepRefused();
+    // What was sent, and came more than a day ago.
+    void ForgetRelayed();
     // The newest block of each stream goes into the public ledger. Done once an hour.
     void Anchor();
 
@@ -66,11 +73,13 @@ class Centre {
 
   private:
     void Run();
+    void RunRelay();
     void Measure();
     void Hourly();
     void WatchSources();
     void CallOnDuty();
     void TakeUp(const std::optional<Told>& told);
+    void TakeReceived(std::vector<ReceivedEvent> events);
     void LookBackWhenWanted();
     void MakeOwnSource();
 
@@ -83,6 +92,7 @@ class Centre {
     FileWatcher files_;
     ServiceWatch services_;
     std::vector<std::unique_ptr<Shipper>> shippers_;
+    std::unique_ptr<Receiver> receiver_;
 
     std::mutex reading_;  // one at a time reads rules and indicators, and the last that was changed wins
     std::shared_ptr<const IndicatorSet> indicators_;

@@ -56,6 +56,7 @@ ConsoleView ViewOf(Centre& centre) {
     for (ShipState& ship : centre.Shipping())
         view.ships.push_back({std::move(ship.name), ship.shipped, ship.waiting, std::move(ship.trouble), ship.since});
     view.prepared = centre.prepared();
+    view.relays = centre.Relays();
     view.stored_bytes = centre.store().BytesOnDisk();
     return view;
 }

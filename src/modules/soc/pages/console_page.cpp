@@ -104,6 +104,12 @@ Html Down(const ConsoleView& view) {
     });
 }
 
+Html Reading(const ConsoleView& view) {
+    if (view.relays) return web::Paragraph(Say("Nơi này chỉ thu sự kiện và chuyển đi: nơi khác xét và lưu lâu dài."));
+    return When(!view.prepared,
+                [] { return web::Paragraph(Say("Đang nạp quy tắc: sự kiện được lưu, và sẽ được xét ngay khi nạp xong.")); });
+}
+
 Html Ships(const ConsoleView& view) {
     return Each(view.ships, [](const ShipLine& ship) {
         return Render(R"(<p class="govuk-body-s">{} {} {}</p>)",
@@ -134,13 +140,8 @@ Html ConsoleLive(const ConsoleView& view) {
         R"({}{}<p class="govuk-body">{} <a class="govuk-link" href="/can-bo/an-ninh/truc">Lịch trực</a></p>{}<div class="ds-console"><div>{}{}</div><div>{}{}</div></div>{}{})",
         When(!view.trouble.empty(),
              [&] { return web::Banner(Say("Không lưu được sự kiện"), Render(R"(<p class="govuk-body">{}</p>)", view.trouble)); }),
-        When(!view.prepared,
-             [] {
-                 return Render(
-                     R"(<p class="govuk-body">Đang nạp quy tắc: sự kiện được lưu, và sẽ được xét ngay khi nạp xong.</p>)");
-             }),
-        OnDutyNow(view.shift, view.duty, view.names), Figures(view), Alerts(view), Cases(view), Down(view), Sources(view),
-        Account(view), Ships(view));
+        Reading(view), OnDutyNow(view.shift, view.duty, view.names), Figures(view), Alerts(view), Cases(view), Down(view),
+        Sources(view), Account(view), Ships(view));
 }
 
 Html ConsolePage(const ConsoleView& view) {

@@ -48,6 +48,7 @@ struct ConsoleView {
     std::vector<ShipLine> ships;  // where stored events go on to
     std::string trouble;
     bool prepared = true;  // the rules are read
+    bool relays = false;   // events are judged elsewhere
 };
 web::Html ConsolePage(const ConsoleView& view);
 // The same on a wall: dark, large, without navigation.

@@ -8,12 +8,16 @@
 
 namespace dongson::soc {
 
+// What this program does with the stream: sends what it stores; only that, so that another judges it; judges what others send.
+enum class StreamUse : unsigned char { ship, relay, receive };
+
 struct JetStreamSettings {
     std::string url;                          // nats://nats.example:4222, tls://…; empty: none
     std::string stream = "DONGSON_EVENTS";    // made when it is not there
     std::string subjects = "dongson.events";  // a source's events come as dongson.events.SOURCE
     std::string node;                         // of this store, among others that send to the same stream
     std::string credentials;                  // file of NATS, or none
+    StreamUse use = StreamUse::ship;
 };
 
 class JetStream : public Destination {

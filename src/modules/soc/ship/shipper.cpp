@@ -2,14 +2,13 @@
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <utility>
 
 #include "core/log.h"
 #include "modules/soc/events/block.h"
-#include "modules/soc/events/durable_file.h"
 #include "modules/soc/events/event_walk.h"
+#include "modules/soc/ship/remembered.h"
 
 namespace dongson::soc {
 
@@ -24,9 +23,7 @@ constexpr auto kLongestPause = std::chrono::seconds(30);
 Shipper::Shipper(EventStore& store, const Clock& clock, const std::string& folder, std::unique_ptr<Destination> destination)
     : store_(store), clock_(clock), path_(folder + "/" + destination->name()), destination_(std::move(destination)) {
     std::filesystem::create_directories(folder);
-    std::ifstream file(path_);
-    std::string name;
-    for (std::uint64_t number = 0; file >> name >> number;) next_[name] = number;
+    next_ = ReadNumbers(path_);
     state_.name = destination_->name();
 }
 
@@ -130,19 +127,18 @@ bool Shipper::Deliver(const std::string& stream, const std::vector<StoredEvent>&
 }
 
 void Shipper::Remember() {
-    std::string text;
+    Numbers next;
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& [name, number] : next_) text += name + " " + std::to_string(number) + "\n";
+        next = next_;
     }
-    const std::string part = path_ + ".part";
-    {
-        DurableFile file(part);
-        file.CutTo(0);
-        file.Write(text);
-        file.Sync();
-    }
-    std::filesystem::rename(part, path_);
+    KeepNumbers(path_, next);
+}
+
+std::uint64_t Shipper::NextOf(const std::string& stream) const {
+    const std::lock_guard lock(mutex_);
+    const auto next = next_.find(stream);
+    return next == next_.end() ? 0 : next->second;
 }
 
 ShipState Shipper::state() const {

@@ -47,6 +47,8 @@ class Shipper {
     // is away.
     bool ShipStored();
     ShipState state() const;
+    // The first of the stream that is not there yet.
+    std::uint64_t NextOf(const std::string& stream) const;
 
   private:
     using Numbers = std::map<std::string, std::uint64_t>;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "modules/soc/engine/network.h"
+#include "modules/soc/search/entity_query.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/rule_store.h"
 #include "storage/database.h"
@@ -38,18 +38,10 @@ std::optional<std::string> QueryForGroup(const std::string& name, const std::vec
 
 // Where the rule shall not count, as a query about events; nothing where no event tells whom the alert is about.
 std::optional<std::string> QueryFor(const Alert& alert, const RuleBook& book) {
-    const auto& [kind, name] = alert.entity;
-    const std::string quoted = QuoteValue(name);
-    if (kind == "address") return "source.ip:" + quoted;
-    if (kind == "host") return "host.name:" + quoted;
-    if (kind == "group") {
-        const auto& correlations = book.correlations();
-        const auto found = std::ranges::find_if(correlations, [&](const auto& each) { return KeyOf(each) == alert.rule; });
-        return found == correlations.end() ? std::nullopt : QueryForGroup(name, found->group_by);
-    }
-    if (kind != "indicator") return std::nullopt;
-    return name.find('/') != std::string::npos && ReadNetwork(name) ? "source.ip:" + quoted + " or destination.ip:" + quoted
-                                                                    : quoted;
+    if (alert.entity.kind != "group") return QueryAbout(alert.entity);
+    const auto& correlations = book.correlations();
+    const auto found = std::ranges::find_if(correlations, [&](const auto& each) { return KeyOf(each) == alert.rule; });
+    return found == correlations.end() ? std::nullopt : QueryForGroup(alert.entity.name, found->group_by);
 }
 
 }  // namespace

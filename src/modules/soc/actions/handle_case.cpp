@@ -114,8 +114,8 @@ Result<Case> OpenCase(const Platform& platform, const identity::Officer& officer
             Note(tx, platform, incident, officer, EntryKind::alert, alerts.Get(id)->title + " – " + alerts.Get(id)->entity.name);
         }
         int place = 0;
-        for (const std::string& task : IncidentRules::Shipped().Find(incident.category)->tasks)
-            cases.AddTask(incident.id, ++place, task);
+        for (const PlaybookStep& step : IncidentRules::Shipped().Find(incident.category)->steps)
+            cases.AddTask(incident.id, ++place, step.text);
         platform.ledger.Append(tx, "soc case " + incident.code + " opened " + now.Rfc3339());
         KeepInbox(tx, incident, officer.unit(), now);
         return incident;

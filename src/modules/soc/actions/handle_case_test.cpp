@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "core/text.h"
+
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/keep_source.h"
+#include "modules/soc/search/query.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
 #include "modules/soc/storage/rule_store.h"
@@ -206,7 +209,7 @@ TEST_P(Cases, keep_a_timeline_tasks_and_evidence) {
     office.platform.storage.Read([&](Transaction& tx) {
         CaseStore cases(tx);
         const auto tasks = cases.Tasks(opened->id);
-        EXPECT_EQ(tasks.size(), IncidentRules::Shipped().Find("malware")->tasks.size());
+        EXPECT_EQ(tasks.size(), IncidentRules::Shipped().Find("malware")->steps.size());
         const auto entries = cases.Entries(opened->id);
         EXPECT_EQ(entries.size(), 3U);
         EXPECT_EQ(entries[1].digest.size(), 64U);
@@ -218,6 +221,21 @@ TEST_P(Cases, keep_a_timeline_tasks_and_evidence) {
     ASSERT_TRUE(DoTask(office.platform, office.officer, opened->id, task));
     EXPECT_EQ(office.platform.storage.Read([&](Transaction& tx) { return CaseStore(tx).Entries(opened->id); }).size(), 4U)
         << "done once";
+}
+
+TEST(Playbooks, search_for_what_can_be_searched_for) {
+    int searches = 0;
+    for (const Category& category : IncidentRules::Shipped().categories) {
+        EXPECT_FALSE(category.steps.empty()) << category.key;
+        for (const PlaybookStep& step : category.steps) {
+            EXPECT_EQ(&step, category.Find(step.text));
+            if (step.search.empty()) continue;
+            ++searches;
+            for (const char* entity : {R"(source.ip:"203.0.113.9")", R"(source.ip:"10.0.0.0/8" or destination.ip:"10.0.0.0/8")"})
+                EXPECT_TRUE(ReadQuery(ReplaceAll(step.search, "{entity}", entity))) << step.search;
+        }
+    }
+    EXPECT_GT(searches, 5);
 }
 
 TEST(LegalClocks, are_those_of_the_grade_and_of_personal_data) {

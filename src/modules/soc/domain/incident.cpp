@@ -37,6 +37,11 @@ std::string_view EntryKindName(EntryKind kind) {
     return kNames[static_cast<int>(kind)];
 }
 
+const PlaybookStep* Category::Find(std::string_view task) const {
+    const auto found = std::ranges::find(steps, task, &PlaybookStep::text);
+    return found == steps.end() ? nullptr : &*found;
+}
+
 const Category* IncidentRules::Find(std::string_view key) const {
     const auto found = std::ranges::find(categories, key, &Category::key);
     return found == categories.end() ? nullptr : &*found;
@@ -49,8 +54,13 @@ const IncidentRules& IncidentRules::Shipped() {
         const auto file = Definition::Parse("data/soc/incidents.yaml", Embedded("data/soc/incidents.yaml"), errors);
         file.OnlyKeys({"categories", "clocks"});
         for (const auto& each : file.List("categories")) {
-            each.OnlyKeys({"key", "name", "tasks"});
-            rules.categories.push_back({each.Text("key"), each.Text("name"), each.Texts("tasks")});
+            each.OnlyKeys({"key", "name", "playbook"});
+            Category category{.key = each.Text("key"), .name = each.Text("name"), .steps = {}};
+            for (const auto& step : each.List("playbook")) {
+                step.OnlyKeys({"do", "within_minutes", "search"});
+                category.steps.push_back({step.Text("do"), step.Number("within_minutes", 0) * kMinute, step.Text("search", "")});
+            }
+            rules.categories.push_back(std::move(category));
         }
         for (const auto& each : file.List("clocks")) {
             each.OnlyKeys({"key", "name", "law", "from_grade", "personal_data", "hours"});

@@ -20,10 +20,19 @@ std::string_view CaseStateWord(CaseState state);
 std::optional<CaseState> ParseCaseState(std::string_view word);
 std::string_view CaseStateName(CaseState state);  // for people
 
-// A kind of incident, with the tasks that are known to help (data/soc/incidents.yaml).
+// A step of a playbook.
+struct PlaybookStep {
+    std::string text;         // what is to be done
+    std::int64_t within = 0;  // milliseconds after the case was opened; 0: no time is set
+    std::string search;       // what helps to see, {entity} standing for whom the case's alerts are about; or nothing
+};
+
+// A kind of incident, with the playbook that is known to help (data/soc/incidents.yaml).
 struct Category {
     std::string key, name;
-    std::vector<std::string> tasks;
+    std::vector<PlaybookStep> steps;
+    // Nothing for a task that somebody added by hand, or of an earlier playbook.
+    const PlaybookStep* Find(std::string_view task) const;
 };
 // What has to be told, and how soon after an incident of at least this grade was detected.
 struct ClockRule {

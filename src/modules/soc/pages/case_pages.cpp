@@ -1,13 +1,18 @@
 #include "modules/soc/pages/case_pages.h"
 
+#include <map>
+
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
+#include "modules/soc/search/entity_query.h"
 
 namespace dongson::soc {
 
 using namespace web::short_names;
 
 namespace {
+
+constexpr std::size_t kSearches = 5;  // of one step
 
 Url CaseUrl(const Case& incident) {
     return Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code);
@@ -75,7 +80,33 @@ Html Clocks(const CaseView& view) {
         }));
 }
 
+// What a step says to search for, once for each of whom the case's alerts are about.
+Html Searches(const CaseView& view, const PlaybookStep& step) {
+    constexpr std::string_view kEntity = "{entity}";
+    const auto link = [](const std::string& query, const Sentence& text) {
+        return Render(R"( <a class="govuk-link" href="{}">{}</a>)",
+                      Url::Page("/can-bo/an-ninh/su-kien").With("q", query).With("ky", "7d"), text);
+    };
+    if (step.search.empty()) return {};
+    if (step.search.find(kEntity) == std::string::npos) return link(step.search, Say("Tìm"));
+    std::map<std::string, std::string> queries;
+    for (const Alert& alert : view.alerts)
+        if (const auto query = QueryAbout(alert.entity); query && queries.size() < kSearches) queries[alert.entity.name] = *query;
+    return Each(queries, [&](const auto& each) {
+        return link(ReplaceAll(step.search, kEntity, each.second), Say("Tìm {1}", each.first));
+    });
+}
+
+// Until when, and whether that is over.
+Html Within(const CaseView& view, const PlaybookStep& step) {
+    if (step.within == 0) return {};
+    const Instant due = view.incident.opened + step.within;
+    return due < view.now ? Render(R"( <span class="ds-late">{}</span> {})", Say("Quá hạn"), web::Time(due))
+                          : Render(R"( <span class="ds-muted">{} {}</span>)", Say("trước"), web::Time(due));
+}
+
 Html Tasks(const CaseView& view) {
+    const Category* category = IncidentRules::Shipped().Find(view.incident.category);
     return Render(
         R"(<h2 class="govuk-heading-m">Việc cần làm</h2><ul class="govuk-list">{}</ul>)",
         Each(view.tasks, [&](const CaseTask& task) {
@@ -85,8 +116,10 @@ Html Tasks(const CaseView& view) {
                               web::Tag(Say("Xong"), web::TagColour::green), web::InVietnamese(task.text), web::Time(*task.done),
                               web::InVietnamese(name == view.names.end() ? "" : name->second));
             }
+            const PlaybookStep* step = category == nullptr ? nullptr : category->Find(task.text);
             return Render(
-                R"(<li>{}{}</li>)", web::InVietnamese(task.text),
+                R"(<li>{}{}{}{}</li>)", web::InVietnamese(task.text), step == nullptr ? Html() : Within(view, *step),
+                step == nullptr ? Html() : Searches(view, *step),
                 web::PostForm(
                     Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
                     Render(

@@ -419,6 +419,7 @@ void Centre::CallOnDuty() {
 
 std::vector<ShipState> Centre::Shipping() const {
     std::vector<ShipState> states;
+    states.reserve(shippers_.size() + 1);
     for (const auto& shipper : shippers_) states.push_back(shipper->state());
     if (receiver_) states.push_back(receiver_->state());
     return states;

@@ -397,6 +397,7 @@ std::size_t Correlator::bytes() const {
 void Correlator::MakeRoom() {
     if (bytes() <= limits_.bytes) return;
     std::vector<Run*> by_size;
+    by_size.reserve(runs_.size());
     for (const auto& run : runs_) by_size.push_back(run.get());
     std::ranges::sort(by_size, {}, &Run::bytes);
     std::size_t left = limits_.bytes - limits_.bytes / 8;

@@ -276,8 +276,14 @@ void FileWatcher::Keep(const Source& source, const FileTail& tail) const {
 std::size_t FileWatcher::Round() {
     std::size_t lines = 0;
     const auto sources = watcher_.sources();
+    const auto reads = [](const Source& source) { return source.recognition == Recognition::file && source.enabled; };
     for (const Source& source : sources->all())
-        if (source.recognition == Recognition::file && source.enabled) lines += ReadOne(source, tails_[source.number]);
+        if (reads(source)) lines += ReadOne(source, tails_[source.number]);
+    // Of others no file stays open; where their reading was is kept.
+    std::erase_if(tails_, [&](const auto& tailed) {
+        const Source* source = sources->Of(tailed.first);
+        return source == nullptr || !reads(*source);
+    });
     return lines;
 }
 

@@ -260,8 +260,7 @@ class SecurityDemo {
         const auto open = platform.storage.Read([](storage::Transaction& tx) { return soc::AlertStore(tx).Queue({}, 500, 0); });
         soc::NewCase wanted{.title = "Đoán được mật khẩu máy chủ ứng dụng", .category = "intrusion", .grade = 3, .alerts = {}};
         for (const soc::Alert& alert : open)
-            if (alert.entity.name.find("203.0.113.66") != std::string::npos || alert.title.find("SSH") != std::string::npos)
-                wanted.alerts.push_back(alert.id);
+            if (alert.entity.name.find("203.0.113.66") != std::string::npos) wanted.alerts.push_back(alert.id);
         const auto incident = soc::OpenCase(platform, analysts_[0], wanted);
         if (!incident) throw std::runtime_error(incident.error().code);
         const auto tasks =

@@ -20,7 +20,7 @@ int SocEvtx(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given, {}, {"report"});
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.empty()) return Complain({"COMMAND_FILE", Say("usage: dongson soc evtx FILE…"), ""}, 2);
-    Confine(kSeconds, kAddressSpace);
+    Confine(kSeconds, kAddressSpace, arguments->Has("report") ? Writes::nothing : Writes::files);
     bool whole = true;
     for (const std::string& path : arguments->words) {
         const auto reading = soc::ReadEventLog(path, [](std::string_view json) {

@@ -104,14 +104,14 @@ bool ChildProcess::Succeeded() {
     return *succeeded_;
 }
 
-void Confine(std::size_t seconds, std::size_t address_bytes) {
+void Confine(std::size_t seconds, std::size_t address_bytes, Writes writes) {
     const auto set = [](__rlimit_resource what, rlim_t value) {
         const rlimit limit{value, value};
         ::setrlimit(what, &limit);
     };
     set(RLIMIT_CPU, seconds);
     set(RLIMIT_AS, address_bytes);
-    set(RLIMIT_FSIZE, 0);
+    if (writes == Writes::nothing) set(RLIMIT_FSIZE, 0);
     set(RLIMIT_NPROC, 0);
     set(RLIMIT_CORE, 0);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

@@ -40,8 +40,9 @@ class ChildProcess {
     std::optional<bool> succeeded_;
 };
 
-// What a process takes no more than, from here on: seconds of a processor, bytes of addresses. It writes no file, starts no
-// other, and ends with its parent.
-void Confine(std::size_t seconds, std::size_t address_bytes);
+enum class Writes : unsigned char { nothing, files };
+// What a process takes no more than, from here on: seconds of a processor, bytes of addresses. It starts no other, and ends with
+// its parent. One that writes nothing still writes to pipes.
+void Confine(std::size_t seconds, std::size_t address_bytes, Writes writes = Writes::nothing);
 
 }  // namespace dongson

@@ -91,6 +91,8 @@ test("a log of Windows is scanned as it is, and printed as lines", () => {
   const lines = printed.stdout.trim().split("\n").map((line) => JSON.parse(line));
   assert.equal(lines.length, 1601);
   assert.equal(scan(["-"], printed.stdout).stdout.replaceAll('"-"', JSON.stringify(file)), found.stdout);
+  execFileSync("sh", ["-c", `'${dongson}' soc evtx '${file}' > '${file}.ndjson'`]);
+  assert.equal(readFileSync(`${file}.ndjson`, "utf8"), printed.stdout, "into a file too");
   writeFileSync(file, "ElfFile\0 and no more");
   assert.equal(spawnSync(dongson, ["soc", "evtx", file]).status, 1);
 });

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -21,9 +22,10 @@ std::size_t Keep(char* bytes, std::size_t size, std::size_t count, void* into) {
     return size * count;
 }
 
-// 2026-11-28 02:16:31, in UTC.
+// 2026-11-28 02:16:31, in UTC; within what ClickHouse's Date and DateTime can say.
 std::string Second(Instant time) {
-    std::string text = Instant{time.ms < 0 ? 0 : time.ms}.Rfc3339().substr(0, 19);
+    constexpr Instant kLast{4'291'747'199'000};  // 2105-12-31 23:59:59
+    std::string text = std::clamp(time, Instant{0}, kLast).Rfc3339().substr(0, 19);
     text[10] = ' ';
     return text;
 }

@@ -52,7 +52,14 @@ void Shipper::Run() {
             std::unique_lock lock(mutex_);
             if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return;
         }
-        pause = ShipStored() ? kPause : std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
+        bool there = false;
+        try {
+            there = ShipStored();
+        } catch (const std::exception& error) {
+            // This machine's disk, not the other side. What was sent is sent again then.
+            Log(Severity::error, "SOC_SHIPPING_WAITS", {{"to", state_.name}, {"error", error.what()}});
+        }
+        pause = there ? kPause : std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
     }
 }
 
@@ -99,6 +106,9 @@ bool Shipper::ShipStream(const std::string& name, const EventStream& stream, std
         return (batch.size() < kBatchEvents && bytes < kBatchBytes) || deliver();
     });
     if (there && !batch.empty()) deliver();
+    // Blocks that are damaged have nothing to send: they are passed.
+    const std::lock_guard lock(mutex_);
+    if (there && !stopping_) next_[name] = end;
     return there;
 }
 

@@ -105,6 +105,14 @@ TEST_F(ShipperTest, a_store_put_back_to_an_earlier_day_goes_on_from_there) {
     EXPECT_EQ(13U, there_.taken.size());
 }
 
+TEST(ClickHouseRows, say_times_that_clickhouse_can_say) {
+    const auto row = [](std::int64_t time) {
+        return ClickHouseRows({{{"standard", 7}, {.source = 3, .received = {2}, .time = {time}}, "x"}});
+    };
+    EXPECT_TRUE(row(-5).contains(R"("day":"1970-01-01","time":"1970-01-01 00:00:00","time_ms":-5)")) << row(-5);
+    EXPECT_TRUE(row(253'000'000'000'000).contains(R"("day":"2105-12-31","time":"2105-12-31 23:59:59")"));
+}
+
 TEST(ClickHouseRows, are_lines_of_json_whatever_the_bytes_are) {
     const std::string bytes = "a \"b\"\n\xff";
     const StoredEvent event{

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Runs every fuzzer for so many seconds from its seeds: fuzz/run.sh BUILD SECONDS
+# Runs every fuzzer for so many seconds from its seeds, one a processor at a time: fuzz/run.sh BUILD SECONDS
 set -euo pipefail
-build=$1 seconds=$2
-for program in "$build"/fuzz/fuzz_*; do
-  [ -x "$program" ] && [ -f "$program" ] || continue
-  name=$(basename "$program" | sed 's/^fuzz_//')
+export build=$1 seconds=$2
+one() {
+  name=${1##*/fuzz_}
   corpus=$(mktemp -d)
   echo "fuzz $name: ${seconds}s"
-  "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 -artifact_prefix="$build/" "$corpus" "fuzz/seeds/$name"
+  "$1" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 -artifact_prefix="$build/$name-" "$corpus" "fuzz/seeds/$name"
   rm -rf "$corpus"
-done
+}
+export -f one
+find "$build/fuzz" -maxdepth 1 -name 'fuzz_*' -type f -executable | sort | xargs -P "$(nproc)" -I{} bash -euo pipefail -c 'one {}'
 echo "no fuzzer found anything"

@@ -34,6 +34,7 @@ Html Cell(const DutyView& view, const ShiftTime& time) {
 Html Table(const DutyView& view) {
     const auto& shifts = DutyRules::Shipped().shifts;
     std::vector<Date> days;
+    days.reserve(kDutyDays);
     for (int day = 0; day < kDutyDays; ++day) days.push_back(view.from + day);
     return Render(
         R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch trực"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Ngày</th>{}</tr></thead><tbody>{}</tbody></table></div>)",

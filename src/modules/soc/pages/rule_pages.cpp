@@ -79,6 +79,7 @@ Html RulePage(const RuleView& view) {
                                      {Say("Tệp"), Render("{}", view.file), {}},
                                      {Say("Mã"), Render("{}", view.rule.id), {}}};
     std::vector<std::string> chosen;
+    chosen.reserve(view.setting.units.size());
     for (const UnitId unit : view.setting.units) chosen.push_back(ToText(unit));
     const auto setting = web::PostForm(
         Url::Page(std::string(kPath) + "/" + web::PathStep(view.rule.id)),

@@ -60,6 +60,7 @@ std::vector<OwnRule> RuleStore::Own() {
 
 void RuleStore::Save(const RuleSetting& setting) {
     std::vector<std::string> units;
+    units.reserve(setting.units.size());
     for (const UnitId unit : setting.units) units.push_back(ToText(unit));
     tx_.Run(kSaveRuleSetting, {{"rule", setting.rule},
                                {"off", setting.off},

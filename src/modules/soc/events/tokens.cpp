@@ -16,7 +16,8 @@ namespace {
 // What ends with a run: it alone, it with the one before, it with the three before; npos where dots do not join so many.
 struct Runs {
     std::size_t end;
-    std::size_t one, two = std::string_view::npos, three = std::string_view::npos, four = std::string_view::npos;  // where they begin
+    std::size_t one, two = std::string_view::npos, three = std::string_view::npos,
+                     four = std::string_view::npos;  // where they begin
 };
 
 template <class Visit>

@@ -69,7 +69,7 @@ class EventJson {
     void Put(std::string_view name, std::string_view value) {
         if (name.empty()) return;
         if (!json_.empty()) json_ += ',';
-        json_ += JsonQuote(name);
+        json_ += JsonQuote(MendUtf8(name));
         json_ += ':';
         const bool number = name == "EventID" && !value.empty() && value.size() < 10 &&
                             value.find_first_not_of("0123456789") == std::string_view::npos && (value[0] != '0' || value == "0");

@@ -8,6 +8,7 @@
 namespace dongson::soc {
 
 std::optional<Address> ReadAddress(std::string_view text) {
+    if (text.find('\0') != std::string_view::npos) return std::nullopt;  // where C would end it
     std::array<char, 64> written{};
     if (text.empty() || text.size() >= written.size()) return std::nullopt;
     std::ranges::copy(text, written.begin());

@@ -68,6 +68,11 @@ std::string Unpack(std::string_view packed, std::size_t size, std::size_t paddin
     return bytes;
 }
 
+// Damaged bytes may say any numbers: it goes around, and what it means nobody believes.
+std::int64_t Plus(std::int64_t a, std::int64_t b) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+}
+
 std::uint32_t Size32(std::size_t size) {
     if (size > std::numeric_limits<std::uint32_t>::max()) throw std::length_error("a block beyond 4 GB");
     return static_cast<std::uint32_t>(size);
@@ -194,9 +199,9 @@ std::vector<EventRecord> BlockView::Rows(std::vector<std::uint32_t>& lengths) co
     std::uint64_t total = 0;
     for (std::uint32_t index = 0; index < header_.count; ++index) {
         EventRecord record;
-        received += numbers.NextSigned();
+        received = Plus(received, numbers.NextSigned());
         record.received = {received};
-        record.time = {received + numbers.NextSigned()};
+        record.time = {Plus(received, numbers.NextSigned())};
         const std::uint64_t source = numbers.Next();
         if (source >= header_.sources || numbers.rest.empty()) throw std::runtime_error("a block whose rows cannot be read");
         std::memcpy(&record.source, sources_.data() + source * 4, 4);

@@ -126,6 +126,12 @@ TEST(ScanReport, tells_what_it_could_not_use) {
     EXPECT_EQ(1U, cut.left_out) << "that it was cut off is said";
 }
 
+TEST(ScanReport, takes_no_address_that_goes_on_where_c_would_end_it) {
+    const std::string rows("ip,name\n10.0.0.5\0x,weak\n", 23);
+    EXPECT_EQ(0U, ReadScanReport(rows).found.size());
+    EXPECT_EQ(1U, ReadScanReport(rows).left_out);
+}
+
 TEST(ScanReport, expands_nothing_and_fetches_nothing) {
     const ScanReport report = ReadScanReport(
         R"(<!DOCTYPE nmaprun [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>

@@ -62,9 +62,8 @@ Centre::Centre(const Platform& platform, CentreSettings settings)
             std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<ClickHouse>(settings_.click_house)));
     if (!settings_.jet_stream.url.empty()) {
         if (settings_.jet_stream.use == StreamUse::receive)
-            receiver_ =
-                std::make_unique<Receiver>(settings_.jet_stream, platform.clock, ships,
-                                           [this](std::vector<ReceivedEvent> events) { TakeReceived(std::move(events)); });
+            receiver_ = std::make_unique<Receiver>(settings_.jet_stream, platform.clock, ships,
+                                                   [this](std::vector<Offered> events) { watcher_.Take(std::move(events)); });
         else
             shippers_.push_back(
                 std::make_unique<Shipper>(store_, platform.clock, ships, std::make_unique<JetStream>(settings_.jet_stream)));
@@ -284,13 +283,6 @@ void Centre::ForgetRelayed() {
             const std::uint64_t end = segment.first() + segment.events();
             return std::ranges::any_of(shippers_, [&](const auto& shipper) { return shipper->NextOf(name) < end; });
         });
-}
-
-void Centre::TakeReceived(std::vector<ReceivedEvent> events) {
-    std::vector<Offered> offered;
-    offered.reserve(events.size());
-    for (ReceivedEvent& event : events) offered.push_back({event.source, event.shape, event.received, std::move(event.bytes)});
-    watcher_.Take(std::move(offered));
 }
 
 // Lists that a command or another program brought are taken up here too.

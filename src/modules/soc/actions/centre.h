@@ -79,7 +79,6 @@ class Centre {
     void WatchSources();
     void CallOnDuty();
     void TakeUp(const std::optional<Told>& told);
-    void TakeReceived(std::vector<ReceivedEvent> events);
     void LookBackWhenWanted();
     void MakeOwnSource();
 

@@ -1,7 +1,6 @@
 #include "modules/soc/actions/watch_services.h"
 
 #include <algorithm>
-#include <condition_variable>
 
 #include "core/log.h"
 #include "modules/soc/probes/probe.h"
@@ -13,6 +12,7 @@ namespace dongson::soc {
 namespace {
 
 constexpr int kThreads = 4, kCertificateDays = 14;
+constexpr std::chrono::milliseconds kEvery(1000);
 constexpr auto kPatience = std::chrono::milliseconds(10'000);
 constexpr std::int64_t kReadEvery = 5 * kSecond;
 
@@ -23,45 +23,24 @@ ServiceWatch::ServiceWatch(const Platform& platform, Tell tell, Trying trying)
       tell_(std::move(tell)),
       trying_(trying ? std::move(trying) : [](const Probe& probe) { return Try(probe.kind, probe.target, kPatience); }) {}
 
-ServiceWatch::~ServiceWatch() {
-    Stop();
-}
-
 void ServiceWatch::Start() {
-    for (int i = 0; i < kThreads; ++i)
-        threads_.emplace_back([this](const std::stop_token& stop) {
-            std::mutex mutex;
-            std::condition_variable_any wake;
-            while (!stop.stop_requested()) {
-                try {
-                    Round();
-                } catch (const std::exception& error) {
-                    Log(Severity::error, "SOC_PROBES_WAIT", {{"error", error.what()}});
-                }
-                std::unique_lock lock(mutex);
-                wake.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    rounds_.Start(
+        [this](const std::stop_token&) {
+            try {
+                Round();
+            } catch (const std::exception& error) {
+                Log(Severity::error, "SOC_PROBES_WAIT", {{"error", error.what()}});
             }
-        });
-}
-
-void ServiceWatch::Stop() {
-    for (std::jthread& thread : threads_) thread.request_stop();
-    threads_.clear();
+            return kEvery;
+        },
+        kThreads);
 }
 
 std::optional<Probe> ServiceWatch::TakeDue() {
     const Instant now = platform_.clock.Now();
     const std::lock_guard lock(mutex_);
     if (now.ms >= read_.ms + kReadEvery || read_.ms == INT64_MIN) {
-        probes_ = platform_.storage.Read([](storage::Transaction& tx) {
-            SystemStore systems(tx);
-            std::set<SystemId> retired;
-            for (const InformationSystem& system : systems.All())
-                if (system.retired) retired.insert(system.id);
-            auto probes = systems.Probes();
-            std::erase_if(probes, [&](const Probe& probe) { return !probe.enabled || retired.contains(probe.system); });
-            return probes;
-        });
+        probes_ = platform_.storage.Read([](storage::Transaction& tx) { return SystemStore(tx).ProbesInUse(); });
         read_ = now;
     }
     for (const Probe& probe : probes_) {

@@ -4,10 +4,9 @@
 #include <functional>
 #include <map>
 #include <mutex>
-#include <set>
-#include <thread>
 #include <vector>
 
+#include "core/rounds.h"
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/system.h"
 #include "platform/platform.h"
@@ -20,12 +19,8 @@ class ServiceWatch {
     using Trying = std::function<ProbeOutcome(const Probe&)>;
     // `trying`: what a try is; that of the network when there is none.
     ServiceWatch(const Platform& platform, Tell tell, Trying trying = {});
-    ~ServiceWatch();
-    ServiceWatch(const ServiceWatch&) = delete;
-    ServiceWatch& operator=(const ServiceWatch&) = delete;
-
     void Start();
-    void Stop();
+    void Stop() { rounds_.Stop(); }
     // Tries what is due now, in this thread; how many there were.
     std::size_t Round();
 
@@ -49,7 +44,7 @@ class ServiceWatch {
     std::vector<Probe> probes_;
     Instant read_{INT64_MIN};
 
-    std::vector<std::jthread> threads_;
+    Rounds rounds_;
 };
 
 }  // namespace dongson::soc

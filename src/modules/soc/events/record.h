@@ -12,6 +12,14 @@ namespace dongson::soc {
 // What the bytes are, as far as their carrier says: which reader they are for.
 enum class Shape : unsigned char { text, syslog, json };
 
+// An event as a collector has it. The source's number is what the collector recognised; 0 is nobody's.
+struct Offered {
+    std::uint32_t source = 0;
+    Shape shape = Shape::text;
+    Instant received;
+    std::string bytes;
+};
+
 struct EventRecord {
     std::uint32_t source = 0;  // the source's number
     Shape shape = Shape::text;

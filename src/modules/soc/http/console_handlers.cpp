@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "core/log.h"
 #include "modules/soc/http/handlers.h"
@@ -17,16 +16,6 @@ namespace {
 
 constexpr int kShownAlerts = 15;
 
-std::vector<Probe> ServicesInUse(storage::Transaction& tx) {
-    SystemStore store(tx);
-    std::set<SystemId> used;
-    for (const InformationSystem& system : store.All())
-        if (!system.retired) used.insert(system.id);
-    auto probes = store.Probes();
-    std::erase_if(probes, [&](const Probe& probe) { return !probe.enabled || !used.contains(probe.system); });
-    return probes;
-}
-
 ConsoleView ViewOf(Centre& centre) {
     const Platform& platform = centre.platform();
     ConsoleView view{.now = platform.clock.Now()};
@@ -35,7 +24,7 @@ ConsoleView ViewOf(Centre& centre) {
         view.open = alerts.OpenByLevel();
         view.alerts = alerts.Queue({}, kShownAlerts, 0);
         view.cases = CaseStore(tx).Open();
-        view.services = ServicesInUse(tx);
+        view.services = SystemStore(tx).ProbesInUse();
         view.shift = ShiftAt(DutyRules::Shipped(), view.now);
         view.duty = DutyStore(tx).Between(view.shift.day, view.shift.day);
         for (const DutyTurn& turn : view.duty) Name(tx, {turn.account}, view.names);
@@ -53,8 +42,7 @@ ConsoleView ViewOf(Centre& centre) {
     view.ungrouped = state.losses.ungrouped;
     view.crowded_out = state.losses.crowded_out;
     view.trouble = state.trouble;
-    for (ShipState& ship : centre.Shipping())
-        view.ships.push_back({std::move(ship.name), ship.shipped, ship.waiting, std::move(ship.trouble), ship.since});
+    view.ships = centre.Shipping();
     view.prepared = centre.prepared();
     view.relays = centre.Relays();
     view.stored_bytes = centre.store().BytesOnDisk();

@@ -111,7 +111,7 @@ Html Reading(const ConsoleView& view) {
 }
 
 Html Ships(const ConsoleView& view) {
-    return Each(view.ships, [](const ShipLine& ship) {
+    return Each(view.ships, [](const ShipState& ship) {
         return Render(R"(<p class="govuk-body-s">{} {} {}</p>)",
                       Say("Chuyển tiếp tới {1}: {2} sự kiện từ khi khởi động, {3} đang chờ.", ship.name, Figure(ship.shipped),
                           Figure(ship.waiting)),

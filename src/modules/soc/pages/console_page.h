@@ -8,6 +8,7 @@
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/duty.h"
 #include "modules/soc/domain/incident.h"
+#include "modules/soc/domain/ship_state.h"
 #include "modules/soc/domain/source.h"
 #include "modules/soc/domain/system.h"
 #include "modules/soc/pages/map_page.h"
@@ -21,13 +22,6 @@ struct SourceLine {
     SourceCount today;
     std::optional<Instant> last;  // stored, since the start
     bool silent = false;
-};
-
-struct ShipLine {
-    std::string name;
-    std::uint64_t shipped = 0, waiting = 0;
-    std::string trouble;
-    std::optional<Instant> since;
 };
 
 struct ConsoleView {
@@ -45,7 +39,7 @@ struct ConsoleView {
     std::vector<DutyTurn> duty;  // of the shift
     std::map<AccountId, std::string> names;
     std::vector<PlaceLine> places;
-    std::vector<ShipLine> ships;  // where stored events go on to
+    std::vector<ShipState> ships;  // where stored events go on to
     std::string trouble;
     bool prepared = true;  // the rules are read
     bool relays = false;   // events are judged elsewhere

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <utility>
 
@@ -19,7 +18,7 @@ namespace {
 constexpr int kBatch = 2000;
 constexpr std::int64_t kPatience = 500;                   // milliseconds until a batch is taken as it is
 constexpr std::int64_t kAckWait = 120LL * 1'000'000'000;  // nanoseconds until the broker sends it again
-constexpr auto kPause = std::chrono::milliseconds(1000), kLongestPause = std::chrono::milliseconds(30'000);
+constexpr std::chrono::milliseconds kPause(1000), kLongestPause(30'000);
 
 std::string HeaderOf(natsMsg* message, const char* name) {
     const char* value = nullptr;
@@ -95,63 +94,51 @@ Receiver::~Receiver() {
 }
 
 void Receiver::Start() {
-    stopping_ = false;
-    thread_ = std::thread([this] { Run(); });
+    rounds_.Start([this, pause = kPause](const std::stop_token&) mutable {
+        const bool there = Receive();
+        pause = there ? kPause : std::min(pause * 2, kLongestPause);
+        return there ? std::chrono::milliseconds(0) : pause;
+    });
 }
 
-void Receiver::Stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
+bool Receiver::Receive() {
+    std::string trouble;
+    try {
+        TakeBatch();
+    } catch (const std::exception& error) {
+        trouble = error.what();
+        subscription_.reset();
     }
-    wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    const std::lock_guard lock(mutex_);
+    if (state_.Tell(trouble, clock_.Now()) == ShipState::Turn::worse)
+        Log(Severity::warning, "SOC_RECEIVING_WAITS", {{"error", trouble}});
+    return trouble.empty();
 }
 
-void Receiver::Run() {
-    std::unique_ptr<Subscription> subscription;
-    auto pause = kPause;
-    for (;;) {
-        std::string trouble;
-        try {
-            if (subscription == nullptr) subscription = std::make_unique<Subscription>(settings_);
-            const natsMsgList& batch = subscription->Next();
-            auto last = last_;
-            std::vector<ReceivedEvent> events;
-            for (int i = 0; i < batch.Count; ++i) {
-                natsMsg* message = batch.Msgs[i];
-                const auto number = static_cast<std::uint64_t>(ToNumber(HeaderOf(message, "Dongson-Number")));
-                std::uint64_t& newest = last[HeaderOf(message, "Dongson-Node") + "/" + HeaderOf(message, "Dongson-Stream")];
-                if (number <= newest) continue;
-                newest = number;
-                events.push_back({.source = static_cast<std::uint32_t>(ToNumber(HeaderOf(message, "Dongson-Source"))),
-                                  .shape = ShapeOf(HeaderOf(message, "Dongson-Shape")),
-                                  .received = {ToNumber(HeaderOf(message, "Dongson-Received"))},
-                                  .bytes = {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))}});
-            }
-            if (batch.Count > 0) {
-                const std::size_t count = events.size();
-                if (count > 0) take_(std::move(events));
-                last_ = std::move(last);
-                KeepNumbers(path_, last_);
-                subscription->Acknowledge();
-                const std::lock_guard lock(mutex_);
-                state_.shipped += count;
-            }
-        } catch (const std::exception& error) {
-            trouble = error.what();
-            subscription.reset();
-        }
-        std::unique_lock lock(mutex_);
-        if (!trouble.empty() && state_.trouble.empty()) {
-            state_.since = clock_.Now();
-            Log(Severity::warning, "SOC_RECEIVING_WAITS", {{"error", trouble}});
-        }
-        if (trouble.empty()) state_.since.reset();
-        state_.trouble = trouble;
-        pause = trouble.empty() ? kPause : std::min(pause * 2, kLongestPause);
-        if (wake_.wait_for(lock, trouble.empty() ? std::chrono::milliseconds(0) : pause, [this] { return stopping_; })) return;
+void Receiver::TakeBatch() {
+    if (subscription_ == nullptr) subscription_ = std::make_unique<Subscription>(settings_);
+    const natsMsgList& batch = subscription_->Next();
+    if (batch.Count == 0) return;
+    auto last = last_;
+    std::vector<Offered> events;
+    for (int i = 0; i < batch.Count; ++i) {
+        natsMsg* message = batch.Msgs[i];
+        const auto number = static_cast<std::uint64_t>(ToNumber(HeaderOf(message, "Dongson-Number")));
+        std::uint64_t& newest = last[HeaderOf(message, "Dongson-Node") + "/" + HeaderOf(message, "Dongson-Stream")];
+        if (number <= newest) continue;
+        newest = number;
+        events.push_back({.source = static_cast<std::uint32_t>(ToNumber(HeaderOf(message, "Dongson-Source"))),
+                          .shape = ShapeOf(HeaderOf(message, "Dongson-Shape")),
+                          .received = {ToNumber(HeaderOf(message, "Dongson-Received"))},
+                          .bytes = {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))}});
     }
+    const std::size_t count = events.size();
+    if (count > 0) take_(std::move(events));
+    last_ = std::move(last);
+    KeepNumbers(path_, last_);
+    subscription_->Acknowledge();
+    const std::lock_guard lock(mutex_);
+    state_.shipped += count;
 }
 
 ShipState Receiver::state() const {

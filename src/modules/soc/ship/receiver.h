@@ -1,45 +1,40 @@
 // Events that other programs of ours send through NATS JetStream, taken over in their order, each once.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "core/rounds.h"
+#include "modules/soc/domain/ship_state.h"
 #include "modules/soc/events/record.h"
 #include "modules/soc/ship/jet_stream.h"
 
 namespace dongson::soc {
 
-struct ReceivedEvent {
-    std::uint32_t source = 0;
-    Shape shape = Shape::text;
-    Instant received;
-    std::string bytes;
-};
-
 class Receiver {
   public:
     // `take` keeps all of them, or throws std::runtime_error: then they come again. `folder`: where it is remembered what was
     // taken, so that a program that was killed takes some twice only when it died between keeping and remembering.
-    using TakeAll = std::function<void(std::vector<ReceivedEvent>)>;
+    using TakeAll = std::function<void(std::vector<Offered>)>;
     Receiver(JetStreamSettings settings, const Clock& clock, const std::string& folder, TakeAll take);
     ~Receiver();
     Receiver(const Receiver&) = delete;
     Receiver& operator=(const Receiver&) = delete;
 
     void Start();
-    void Stop();
-    // Of what it does; `waiting` is not known here.
+    void Stop() { rounds_.Stop(); }
     ShipState state() const;
 
   private:
     class Subscription;
-    void Run();
+    // False when the broker is away, or what it has cannot be kept.
+    bool Receive();
+    void TakeBatch();
 
     JetStreamSettings settings_;
     const Clock& clock_;
@@ -47,10 +42,9 @@ class Receiver {
     TakeAll take_;
     std::map<std::string, std::uint64_t> last_;  // by node and stream, the number of the newest that was taken
     mutable std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
     ShipState state_;
-    std::thread thread_;
+    std::unique_ptr<Subscription> subscription_;  // none while the broker is away
+    Rounds rounds_;
 };
 
 }  // namespace dongson::soc

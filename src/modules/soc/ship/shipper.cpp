@@ -15,8 +15,7 @@ namespace dongson::soc {
 namespace {
 
 constexpr std::size_t kBatchEvents = 10'000, kBatchBytes = 8 << 20;
-constexpr auto kPause = std::chrono::milliseconds(500);
-constexpr auto kLongestPause = std::chrono::seconds(30);
+constexpr std::chrono::milliseconds kPause(500), kLongestPause(30'000);
 
 }  // namespace
 
@@ -27,43 +26,24 @@ Shipper::Shipper(EventStore& store, const Clock& clock, const std::string& folde
     state_.name = destination_->name();
 }
 
-Shipper::~Shipper() {
-    Stop();
-}
-
 void Shipper::Start() {
-    stopping_ = false;
-    thread_ = std::thread([this] { Run(); });
+    rounds_.Start([this, pause = kPause](const std::stop_token& stop) mutable {
+        pause = Ship(stop) ? kPause : std::min(pause * 2, kLongestPause);
+        return pause;
+    });
 }
 
-void Shipper::Stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
-void Shipper::Run() {
-    auto pause = std::chrono::duration_cast<std::chrono::milliseconds>(kPause);
-    for (;;) {
-        {
-            std::unique_lock lock(mutex_);
-            if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return;
-        }
-        bool there = false;
-        try {
-            there = ShipStored();
-        } catch (const std::exception& error) {
-            // This machine's disk, not the other side. What was sent is sent again then.
-            Log(Severity::error, "SOC_SHIPPING_WAITS", {{"to", state_.name}, {"error", error.what()}});
-        }
-        pause = there ? kPause : std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
+bool Shipper::Ship(const std::stop_token& stop) {
+    try {
+        return ShipStored(stop);
+    } catch (const std::exception& error) {
+        // This machine's disk, not the other side. What was sent is sent again then.
+        Log(Severity::error, "SOC_SHIPPING_WAITS", {{"to", state_.name}, {"error", error.what()}});
+        return false;
     }
 }
 
-bool Shipper::ShipStored() {
+bool Shipper::ShipStored(const std::stop_token& stop) {
     // An event that a killed program forgets must not be known elsewhere: its number would be another's.
     const Numbers ends = store_.Ends();
     try {
@@ -73,11 +53,11 @@ bool Shipper::ShipStored() {
     }
     bool there = true;
     for (const auto& [name, stream] : store_.streams())
-        if (const auto end = ends.find(name); end != ends.end()) there = there && ShipStream(name, *stream, end->second);
+        if (const auto end = ends.find(name); end != ends.end()) there = there && ShipStream(name, *stream, end->second, stop);
     return there;
 }
 
-bool Shipper::ShipStream(const std::string& name, const EventStream& stream, std::uint64_t end) {
+bool Shipper::ShipStream(const std::string& name, const EventStream& stream, std::uint64_t end, const std::stop_token& stop) {
     std::uint64_t from = 0;
     {
         const std::lock_guard lock(mutex_);
@@ -96,8 +76,7 @@ bool Shipper::ShipStream(const std::string& name, const EventStream& stream, std
     const auto deliver = [&] {
         there = Deliver(name, std::exchange(batch, {}));
         bytes = 0;
-        const std::lock_guard lock(mutex_);
-        return there && !stopping_;
+        return there && !stop.stop_requested();
     };
     WalkStream(stream, from, [&](std::uint64_t number, const EventRecord& record) {
         if (number >= end) return false;
@@ -108,7 +87,7 @@ bool Shipper::ShipStream(const std::string& name, const EventStream& stream, std
     if (there && !batch.empty()) deliver();
     // Blocks that are damaged have nothing to send: they are passed.
     const std::lock_guard lock(mutex_);
-    if (there && !stopping_) next_[name] = end;
+    if (there && !stop.stop_requested()) next_[name] = end;
     return there;
 }
 
@@ -119,19 +98,17 @@ bool Shipper::Deliver(const std::string& stream, const std::vector<StoredEvent>&
     } catch (const std::exception& error) {
         trouble = error.what();
     }
-    const bool worse = !trouble.empty() && state().trouble.empty(), over = trouble.empty() && !state().trouble.empty();
+    ShipState::Turn turn{};
     {
         const std::lock_guard lock(mutex_);
-        if (worse) state_.since = clock_.Now();
-        if (over) state_.since.reset();
-        state_.trouble = trouble;
+        turn = state_.Tell(trouble, clock_.Now());
         if (trouble.empty()) {
             next_[stream] = events.back().key.number + 1;
             state_.shipped += events.size();
         }
     }
-    if (worse) Log(Severity::warning, "SOC_SHIPPING_WAITS", {{"to", state_.name}, {"error", trouble}});
-    if (over) Log(Severity::info, "SOC_SHIPPING_GOES_ON", {{"to", state_.name}});
+    if (turn == ShipState::Turn::worse) Log(Severity::warning, "SOC_SHIPPING_WAITS", {{"to", state_.name}, {"error", trouble}});
+    if (turn == ShipState::Turn::better) Log(Severity::info, "SOC_SHIPPING_GOES_ON", {{"to", state_.name}});
     if (trouble.empty()) Remember();
     return trouble.empty();
 }

@@ -31,6 +31,8 @@ inline constexpr Statement kInsertProbe{"soc.insert_probe", "INSERT INTO soc_pro
     VALUES ($id, $system, $kind, $target, $seconds, $enabled, $state, $since, $detail)
         ON CONFLICT (system_id, kind, target) DO UPDATE SET seconds = excluded.seconds, enabled = excluded.enabled)"};
 inline constexpr Statement kProbes{"soc.probes", "SELECT " PROBE_COLUMNS " FROM soc_probe ORDER BY system_id, target, kind"};
+inline constexpr Statement kProbesInUse{"soc.probes_in_use", "SELECT " PROBE_COLUMNS R"( FROM soc_probe
+     WHERE enabled = $yes AND system_id NOT IN (SELECT id FROM soc_system WHERE retired = $yes) ORDER BY system_id, target, kind)"};
 #undef PROBE_COLUMNS
 inline constexpr Statement kDeleteProbe{"soc.delete_probe", "DELETE FROM soc_probe WHERE id = $id"};
 inline constexpr Statement kProbeTold{"soc.probe_told",

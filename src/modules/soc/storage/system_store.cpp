@@ -35,6 +35,18 @@ std::vector<storage::Parameter> ParametersOf(const InformationSystem& system) {
             {"retired", system.retired}};
 }
 
+Probe ReadProbe(Row& row) {
+    return {.id = row.Next<std::int64_t>(),
+            .system = row.Next<SystemId>(),
+            .kind = row.Next<ProbeKind>(),
+            .target = row.Next<std::string>(),
+            .seconds = row.Next<int>(),
+            .enabled = row.Next<bool>(),
+            .state = row.Next<ProbeState>(),
+            .since = row.Next<Instant>(),
+            .detail = row.Next<std::string>()};
+}
+
 }  // namespace
 
 void SystemStore::Insert(const InformationSystem& system) {
@@ -96,17 +108,11 @@ bool SystemStore::Delete(std::int64_t probe) {
 }
 
 std::vector<Probe> SystemStore::Probes() {
-    return tx_.Select(kProbes, {}, [](Row& row) {
-        return Probe{.id = row.Next<std::int64_t>(),
-                     .system = row.Next<SystemId>(),
-                     .kind = row.Next<ProbeKind>(),
-                     .target = row.Next<std::string>(),
-                     .seconds = row.Next<int>(),
-                     .enabled = row.Next<bool>(),
-                     .state = row.Next<ProbeState>(),
-                     .since = row.Next<Instant>(),
-                     .detail = row.Next<std::string>()};
-    });
+    return tx_.Select(kProbes, {}, ReadProbe);
+}
+
+std::vector<Probe> SystemStore::ProbesInUse() {
+    return tx_.Select(kProbesInUse, {{"yes", true}}, ReadProbe);
 }
 
 void SystemStore::Tell(const Probe& probe, const ProbeOutcome& outcome, bool changed, Instant now) {

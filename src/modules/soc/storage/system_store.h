@@ -26,6 +26,7 @@ class SystemStore {
     void Insert(const Probe& probe);
     bool Delete(std::int64_t probe);
     std::vector<Probe> Probes();
+    std::vector<Probe> ProbesInUse();  // of systems that are in use
     // What a try told; a change of the state is kept.
     void Tell(const Probe& probe, const ProbeOutcome& outcome, bool changed, Instant now);
     std::vector<ProbeChange> Changes(std::int64_t probe, int rows);  // the newest first

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <condition_variable>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 
 #include "core/log.h"
 #include "core/text.h"
@@ -221,37 +219,20 @@ FileWatcher::FileWatcher(Watcher& watcher, const Clock& clock, std::vector<std::
                          std::size_t most_line)
     : watcher_(watcher), clock_(clock), folders_(std::move(folders)), positions_(std::move(positions)), most_line_(most_line) {}
 
-FileWatcher::~FileWatcher() {
-    Stop();
-}
-
 void FileWatcher::Start() {
     fs::create_directories(positions_);
-    thread_ = std::jthread([this](const std::stop_token& stop) {
-        std::mutex mutex;
-        std::condition_variable_any wake;
-        bool told = false;
-        while (!stop.stop_requested()) {
-            auto pause = kEvery;
-            try {
-                Round();
-                told = false;
-            } catch (const std::exception& error) {
-                // The lines are there still.
-                if (!told) Log(Severity::error, "SOC_FILES_WAIT", {{"error", error.what()}});
-                told = true;
-                pause = kRetryEvery;
-            }
-            std::unique_lock lock(mutex);
-            wake.wait_for(lock, stop, pause, [] { return false; });
+    rounds_.Start([this, told = false](const std::stop_token&) mutable {
+        try {
+            Round();
+            told = false;
+            return kEvery;
+        } catch (const std::exception& error) {
+            // The lines are there still.
+            if (!told) Log(Severity::error, "SOC_FILES_WAIT", {{"error", error.what()}});
+            told = true;
+            return kRetryEvery;
         }
     });
-}
-
-void FileWatcher::Stop() {
-    if (!thread_.joinable()) return;
-    thread_.request_stop();
-    thread_.join();
 }
 
 std::optional<TailPosition> FileWatcher::Kept(const Source& source) const {

@@ -8,9 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
+#include "core/rounds.h"
 #include "modules/soc/watch/watcher.h"
 
 namespace dongson::soc {
@@ -69,12 +69,8 @@ class FileWatcher {
     // `folders`: where files may lie. Positions are kept below `positions`.
     FileWatcher(Watcher& watcher, const Clock& clock, std::vector<std::string> folders, std::string positions,
                 std::size_t most_line);
-    ~FileWatcher();
-    FileWatcher(const FileWatcher&) = delete;
-    FileWatcher& operator=(const FileWatcher&) = delete;
-
     void Start();
-    void Stop();
+    void Stop() { rounds_.Stop(); }
     // Everything that is there now, from every file; how many lines.
     std::size_t Round();
 
@@ -95,7 +91,7 @@ class FileWatcher {
     std::string positions_;
     std::size_t most_line_;
     std::map<std::uint32_t, Tailed> tails_;  // by source
-    std::jthread thread_;
+    Rounds rounds_;
 };
 
 // Whether a path leads into one of these folders, links followed.

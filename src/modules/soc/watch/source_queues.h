@@ -15,14 +15,6 @@
 
 namespace dongson::soc {
 
-// An event as a collector has it. The source's number is what the collector recognised; 0 is nobody's.
-struct Offered {
-    std::uint32_t source = 0;
-    Shape shape = Shape::text;
-    Instant received;
-    std::string bytes;
-};
-
 class SourceQueues {
   public:
     // So much may wait of one source, what keeping an event costs included.

@@ -96,6 +96,15 @@ test("the broker away, the detector away and the collector killed: everything ar
   assert.equal((await arrived()).length, words.size, "none is there twice");
 });
 
+test("a collector on a new disk, whose events have numbers that were there before, loses nothing", async () => {
+  await relay.stop();
+  rmSync(near + "/events", { recursive: true });
+  rmSync(near + "/ships", { recursive: true });
+  await startRelay();
+  await send(200);
+  assert.equal((await arrived()).length, words.size);
+});
+
 test("a detector that is killed while it takes events has each of them once, or a batch twice", async () => {
   const sending = (async () => { for (let i = 0; i < 20; ++i) await send(500); })();
   await pause(400);

@@ -117,7 +117,7 @@ test("a message has the event's bytes, and what is known of it in its header", a
   const wanted = JSON.stringify({ last_by_subj: `dongson.events.${source}` });
   const said = await until(() => broker(`PUB $JS.API.STREAM.MSG.GET.DONGSON_EVENTS answer ${wanted.length}\r\n${wanted}\r\n`, (text) => /"data":|err_code/.test(text)), (text) => Buffer.from(text.match(/"data":"([^"]+)"/)?.[1] ?? "", "base64").includes("motminh"));
   const headers = Buffer.from(said.match(/"hdrs":"([^"]+)"/)[1], "base64").toString();
-  assert.match(headers, /Nats-Msg-Id: thu:standard-\d+/);
+  assert.match(headers, /Nats-Msg-Id: thu:standard-\d+:\d+/);
   assert.match(headers, new RegExp(`Dongson-Source: ${source}`));
   assert.match(headers, /Dongson-Shape: json/);
 });

@@ -51,7 +51,7 @@ void ClickHouse::Deliver(const std::vector<StoredEvent>& events) {
         Ask("CREATE TABLE IF NOT EXISTS " + table +
                 " (day Date, time DateTime('UTC'), time_ms Int64, received_ms Int64, source UInt32, stream String, number UInt64,"
                 " shape String, raw String) ENGINE = ReplacingMergeTree PARTITION BY toYYYYMM(day)"
-                " ORDER BY (day, source, stream, number)",
+                " ORDER BY (day, source, stream, number, received_ms)",
             "");
     made_ = true;
     try {

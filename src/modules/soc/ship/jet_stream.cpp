@@ -37,14 +37,15 @@ class JetStream::Connection {
             status != NATS_OK)
             NatsLink::Fail("a message", status);
         const std::string number = std::to_string(event.key.number);
-        const std::pair<const char*, std::string> headers[] = {{"Nats-Msg-Id", settings_.node + ":" + event.key.Text()},
-                                                               {"Dongson-Node", settings_.node},
-                                                               {"Dongson-Stream", event.key.stream},
-                                                               {"Dongson-Number", number},
-                                                               {"Dongson-Source", std::to_string(event.record.source)},
-                                                               {"Dongson-Shape", std::string(ShapeWord(event.record.shape))},
-                                                               {"Dongson-Received", std::to_string(event.record.received.ms)},
-                                                               {"Dongson-Time", std::to_string(event.record.time.ms)}};
+        const std::pair<const char*, std::string> headers[] = {
+            {"Nats-Msg-Id", settings_.node + ":" + event.key.Text() + ":" + std::to_string(event.record.received.ms)},
+            {"Dongson-Node", settings_.node},
+            {"Dongson-Stream", event.key.stream},
+            {"Dongson-Number", number},
+            {"Dongson-Source", std::to_string(event.record.source)},
+            {"Dongson-Shape", std::string(ShapeWord(event.record.shape))},
+            {"Dongson-Received", std::to_string(event.record.received.ms)},
+            {"Dongson-Time", std::to_string(event.record.time.ms)}};
         for (const auto& [name, value] : headers) natsMsgHeader_Set(message, name, value.c_str());
         const auto status = js_PublishMsgAsync(link_.context(), &message, nullptr);
         natsMsg_Destroy(message);  // only where the library did not take it

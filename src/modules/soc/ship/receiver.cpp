@@ -84,7 +84,7 @@ Receiver::Receiver(JetStreamSettings settings, const Clock& clock, const std::st
       clock_(clock),
       path_(folder + "/received"),
       take_(std::move(take)),
-      last_(ReadNumbers(path_)) {
+      taken_(ReadNumbers(path_)) {
     std::filesystem::create_directories(folder);
     state_.name = "jetstream";
 }
@@ -119,23 +119,23 @@ void Receiver::TakeBatch() {
     if (subscription_ == nullptr) subscription_ = std::make_unique<Subscription>(settings_);
     const natsMsgList& batch = subscription_->Next();
     if (batch.Count == 0) return;
-    auto last = last_;
+    Taken taken = taken_;
     std::vector<Offered> events;
     for (int i = 0; i < batch.Count; ++i) {
         natsMsg* message = batch.Msgs[i];
         const auto number = static_cast<std::uint64_t>(ToNumber(HeaderOf(message, "Dongson-Number")));
-        std::uint64_t& newest = last[HeaderOf(message, "Dongson-Node") + "/" + HeaderOf(message, "Dongson-Stream")];
-        if (number <= newest) continue;
-        newest = number;
+        const Instant received{ToNumber(HeaderOf(message, "Dongson-Received"))};
+        if (!taken.Take(HeaderOf(message, "Dongson-Node") + "/" + HeaderOf(message, "Dongson-Stream"), number, received))
+            continue;
         events.push_back({.source = static_cast<std::uint32_t>(ToNumber(HeaderOf(message, "Dongson-Source"))),
                           .shape = ShapeOf(HeaderOf(message, "Dongson-Shape")),
-                          .received = {ToNumber(HeaderOf(message, "Dongson-Received"))},
+                          .received = received,
                           .bytes = {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))}});
     }
     const std::size_t count = events.size();
     if (count > 0) take_(std::move(events));
-    last_ = std::move(last);
-    KeepNumbers(path_, last_);
+    taken_ = std::move(taken);
+    KeepNumbers(path_, taken_.Numbers());
     subscription_->Acknowledge();
     const std::lock_guard lock(mutex_);
     state_.shipped += count;

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,6 +12,7 @@
 #include "modules/soc/domain/ship_state.h"
 #include "modules/soc/events/record.h"
 #include "modules/soc/ship/jet_stream.h"
+#include "modules/soc/ship/taken.h"
 
 namespace dongson::soc {
 
@@ -40,7 +40,7 @@ class Receiver {
     const Clock& clock_;
     std::string path_;
     TakeAll take_;
-    std::map<std::string, std::uint64_t> last_;  // by node and stream, the number of the newest that was taken
+    Taken taken_;
     mutable std::mutex mutex_;
     ShipState state_;
     std::unique_ptr<Subscription> subscription_;  // none while the broker is away

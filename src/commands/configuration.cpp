@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <iterator>
 
+#include "core/read_file.h"
 #include "core/text.h"
 #include "core/yaml.h"
 
@@ -245,9 +245,9 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
 Result<Configuration> ReadConfiguration(const Arguments& arguments) {
     Configuration configuration;
     if (const auto path = arguments.Value("config"); !path.empty()) {
-        std::ifstream file(path);
-        if (!file) return No("CONFIGURATION_MISSING", Say("cannot read {1}", path));
-        auto parsed = ParseConfiguration(path, std::string(std::istreambuf_iterator<char>(file), {}));
+        const auto text = ReadFile(path);
+        if (!text) return No("CONFIGURATION_MISSING", Say("cannot read {1}", path));
+        auto parsed = ParseConfiguration(path, *text);
         if (!parsed) return parsed;
         configuration = std::move(*parsed);
     }

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/house.h"
+#include "core/read_file.h"
 #include "modules/one_stop/actions/import_procedures.h"
 
 namespace dongson::commands {
@@ -21,13 +20,12 @@ int Import(const std::vector<std::string>& given) {
     const auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
     const auto& kind = arguments->words[0];
-    std::ifstream file(arguments->words[1], std::ios::binary);
-    if (!file) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments->words[1]), ""}, 2);
-    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    const auto bytes = ReadFile(arguments->words[1]);
+    if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments->words[1]), ""}, 2);
     auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
     if (kind == "units") {
-        const auto units = organisation::ParseUnits(bytes, arguments->words[1]);
+        const auto units = organisation::ParseUnits(*bytes, arguments->words[1]);
         if (!units) return Complain(units.error(), 1);
         const auto changed = organisation::ImportUnits((*house)->database(), *units);
         if (!changed) return Complain(changed.error(), 1);
@@ -36,7 +34,7 @@ int Import(const std::vector<std::string>& given) {
     }
     if (kind == "procedures") {
         const auto era = arguments->Value("era") == "2023" ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025;
-        const auto imported = one_stop::ImportProcedures((*house)->database(), bytes, arguments->words[1], era);
+        const auto imported = one_stop::ImportProcedures((*house)->database(), *bytes, arguments->words[1], era);
         if (!imported) return Complain(imported.error(), 1);
         fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added,
                    imported->counts.changed, imported->counts.unchanged);

@@ -4,13 +4,12 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/house.h"
+#include "core/read_file.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_vulnerabilities.h"
 
@@ -23,13 +22,12 @@ int Import(const Arguments& arguments,
            const std::function<Result<std::string>(const Platform&, const std::string& bytes)>& take) {
     auto configuration = ReadConfiguration(arguments);
     if (!configuration) return Complain(configuration.error(), 2);
-    std::ifstream file(arguments.words[0], std::ios::binary);
-    if (!file) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments.words[0]), ""}, 2);
-    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    const auto bytes = ReadFile(arguments.words[0]);
+    if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments.words[0]), ""}, 2);
     configuration->roles = "import";  // none that a server has
     const auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
-    const auto taken = take((*house)->platform(), bytes);
+    const auto taken = take((*house)->platform(), *bytes);
     if (!taken) return Complain(taken.error(), 1);
     fmt::print("{}", *taken);
     return 0;

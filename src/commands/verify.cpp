@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/configuration.h"
+#include "core/read_file.h"
 #include "platform/ledger/note.h"
 
 namespace dongson::commands {
@@ -20,9 +19,9 @@ int Verify(const std::vector<std::string>& given) {
     if (key.empty())
         key = ledger::SigningKey::Load(arguments->Value("data", "var/data") + "/ledger/key", "dongson.thanhhoa.example/so-cai")
                   .Verifier();
-    std::ifstream file(arguments->words[0], std::ios::binary);
-    if (!file) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments->words[0]), ""}, 2);
-    const auto proven = ledger::CheckProof(std::string(std::istreambuf_iterator<char>(file), {}), key);
+    const auto proof = ReadFile(arguments->words[0]);
+    if (!proof) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments->words[0]), ""}, 2);
+    const auto proven = ledger::CheckProof(*proof, key);
     if (!proven) return Complain(proven.error(), 1);
     fmt::print("TRUE: entry {} of a signed ledger of {} says:\n{}", proven->index, proven->size, proven->content);
     return 0;

@@ -82,6 +82,11 @@ bool Form::Has(std::string_view name) const {
     return std::ranges::any_of(fields, [&](const auto& field) { return field.first == name; });
 }
 
+const UploadedFile* Form::File(std::string_view name) const {
+    const auto file = std::ranges::find(files, name, &UploadedFile::field);
+    return file == files.end() ? nullptr : &*file;
+}
+
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_blank) {
     std::string decoded;
     decoded.reserve(text.size());

@@ -37,6 +37,8 @@ struct Form {
     std::string_view Value(std::string_view name) const;
     std::vector<std::string> Values(std::string_view name) const;
     bool Has(std::string_view name) const;
+    // The first file of a field; none when absent.
+    const UploadedFile* File(std::string_view name) const;
 };
 
 struct FormLimits {

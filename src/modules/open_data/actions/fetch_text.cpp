@@ -1,10 +1,9 @@
 #include "modules/open_data/actions/fetch_text.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "core/ids.h"
+#include "core/read_file.h"
 #include "core/temporary_file.h"
 #include "modules/open_data/actions/fetch.h"
 #include "platform/files/files.h"
@@ -19,8 +18,7 @@ Result<std::string> FetchText(const Platform& platform, const std::string& url) 
     limits.bytes = std::min(limits.bytes, kMostDescribed);
     limits.seconds = std::min(limits.seconds, kMostSeconds);
     if (const auto fetched = FetchTo(url, answer.path(), limits); !fetched) return std::unexpected(fetched.error());
-    std::ifstream stream(answer.path(), std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(stream), {});
+    return ReadFile(answer.path()).value_or("");
 }
 
 }  // namespace dongson::open_data

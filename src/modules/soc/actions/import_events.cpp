@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fstream>
-#include <iterator>
 
 #include "core/child_process.h"
+#include "core/read_file.h"
 #include "core/text.h"
 #include "modules/soc/actions/unpack.h"
 #include "modules/soc/collect/event_log.h"
@@ -95,15 +94,11 @@ Result<ImportedEvents> FromEventLog(Importing& importing, const std::string& pat
 }  // namespace
 
 Result<ImportedEvents> ImportEvents(Centre& centre, const Source& source, const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::array<char, 8> head{};
-    file.read(head.data(), head.size());
     Importing importing(centre, source);
-    if (IsEventLog({head.data(), static_cast<std::size_t>(file.gcount())})) return FromEventLog(importing, path);
-    file.clear();
-    file.seekg(0);
-    const std::string bytes(std::istreambuf_iterator<char>(file), {});
-    const auto plain = Unpacked(bytes, kMostBytes);
+    const auto bytes = ReadFile(path);
+    if (!bytes) return No(Say("Không đọc được tệp."));
+    if (IsEventLog(*bytes)) return FromEventLog(importing, path);
+    const auto plain = Unpacked(*bytes, kMostBytes);
     if (!plain) return std::unexpected(plain.error());
     importing.done.format = "text";
     importing.Feed(*plain);

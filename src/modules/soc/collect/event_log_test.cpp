@@ -4,18 +4,17 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <vector>
 
 #include "core/inflate.h"
-#include "core/temporary_file.h"
+#include "core/read_file.h"
+#include "core/testing/temporary_folder.h"
 
 namespace dongson::soc {
 namespace {
 
 std::string Recorded() {
-    std::ifstream file(DONGSON_SOURCE_DIR "/tests/data/windows/system.evtx.gz", std::ios::binary);
-    return Inflate(std::string(std::istreambuf_iterator<char>(file), {}), 4 << 20).value();
+    return Inflate(ReadFile(DONGSON_SOURCE_DIR "/tests/data/windows/system.evtx.gz").value(), 4 << 20).value();
 }
 
 struct Read {
@@ -23,12 +22,11 @@ struct Read {
     std::vector<std::string> events;
 };
 Read ReadBytes(const std::string& bytes) {
-    char name[] = "/tmp/dongson-evtx-XXXXXX";
-    ::close(mkstemp(name));
-    const TemporaryFile file(name);
-    std::ofstream(file.path(), std::ios::binary) << bytes;
+    const testing::TemporaryFolder folder;
+    const std::string path = folder.path() + "/log.evtx";
+    std::ofstream(path, std::ios::binary) << bytes;
     Read read;
-    read.reading = ReadEventLog(file.path(), [&](std::string_view json) { read.events.emplace_back(json); });
+    read.reading = ReadEventLog(path, [&](std::string_view json) { read.events.emplace_back(json); });
     return read;
 }
 

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
-#include <sstream>
 
 #include "core/embedded.h"
+#include "core/read_file.h"
 #include "modules/soc/engine/rule_reader.h"
 
 namespace dongson::soc {
@@ -24,12 +23,9 @@ bool IsRuleFile(const fs::path& name) {
     return name.extension() == ".yml" || name.extension() == ".yaml";
 }
 
-void ReadFile(const fs::path& path, RuleBook& book) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (in) {
-        book.Read(path.string(), text.str());
+void ReadRuleFile(const fs::path& path, RuleBook& book) {
+    if (const auto text = ReadFile(path)) {
+        book.Read(path.string(), *text);
     } else {
         book.AddFault({path.string(), 0, "cannot be read"});
     }
@@ -71,16 +67,13 @@ void ReadArchive(std::string_view name, std::string_view bytes, RuleBook& book) 
 }  // namespace
 
 void ReadRules(const std::string& path, RuleBook& book) {
-    if (fs::path(path).extension() == ".zip") {
-        std::ifstream in(path, std::ios::binary);
-        return ReadArchive(path, std::string(std::istreambuf_iterator<char>(in), {}), book);
-    }
-    if (!fs::is_directory(path)) return ReadFile(path, book);
+    if (fs::path(path).extension() == ".zip") return ReadArchive(path, ReadFile(path).value_or(""), book);
+    if (!fs::is_directory(path)) return ReadRuleFile(path, book);
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator(path))
         if (entry.is_regular_file() && IsRuleFile(entry.path())) files.push_back(entry.path());
     std::ranges::sort(files);
-    for (const fs::path& file : files) ReadFile(file, book);
+    for (const fs::path& file : files) ReadRuleFile(file, book);
 }
 
 void ReadShippedRules(RuleBook& book) {

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <random>
 
+#include "core/testing/temporary_folder.h"
 #include "modules/soc/events/bloom.h"
 #include "modules/soc/events/event_walk.h"
 #include "modules/soc/events/verify.h"
@@ -15,18 +16,7 @@
 namespace dongson::soc {
 namespace {
 
-class Folder {
-  public:
-    Folder() {
-        char name[] = "/tmp/dongson-events-XXXXXX";
-        path_ = mkdtemp(name);
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
+using Folder = testing::TemporaryFolder;
 
 EventRecord Line(std::string_view bytes, std::int64_t second, std::uint32_t source = 1) {
     return {

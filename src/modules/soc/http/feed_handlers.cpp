@@ -1,7 +1,7 @@
 // Lists of indicators.
 #include <algorithm>
-#include <fstream>
 
+#include "core/read_file.h"
 #include "core/text.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/http/handlers.h"
@@ -53,12 +53,8 @@ web::Response ChangeFeeds(Centre& centre, const OfficerRequest& request) {
         FeedListView view;
         view.typed_name = form.Value("ten");
         view.typed_level = ParseLevel(form.Value("muc")).value_or(Level::high);
-        const auto file = std::ranges::find(form.files, "tep", &web::UploadedFile::field);
-        std::string bytes;
-        if (file != form.files.end()) {
-            std::ifstream in(file->path, std::ios::binary);
-            bytes.assign(std::istreambuf_iterator<char>(in), {});
-        }
+        const auto* file = form.File("tep");
+        const std::string bytes = file == nullptr ? "" : ReadFile(file->path).value_or("");
         const auto imported = ImportFeed(platform, {view.typed_name, view.typed_level, request.officer.account.id}, bytes);
         if (!imported) {
             view.faults.push_back(imported.error());

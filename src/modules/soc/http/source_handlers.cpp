@@ -98,10 +98,8 @@ web::Response ChangeSourceOf(Centre& centre, const OfficerRequest& request) {
 web::Response TakeEventFile(Centre& centre, const OfficerRequest& request) {
     const auto source = AskedFor(request);
     if (!source) return Missing();
-    const auto& files = request.http.form.files;
-    const auto file = std::ranges::find(files, "tep", &web::UploadedFile::field);
-    if (file == files.end())
-        return Shown(centre, request, *source, {{"SOC_FILE_REFUSED", Say("Chọn tệp sự kiện cần nhập."), "tep"}});
+    const auto* file = request.http.form.File("tep");
+    if (file == nullptr) return Shown(centre, request, *source, {{"SOC_FILE_REFUSED", Say("Chọn tệp sự kiện cần nhập."), "tep"}});
     const auto imported = ImportEvents(centre, *source, file->path);
     if (!imported) return Shown(centre, request, *source, {imported.error()});
     auto view = FormOf(centre, request, *source);

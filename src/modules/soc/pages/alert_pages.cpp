@@ -21,13 +21,6 @@ Html Row(const Alert& alert) {
         Figure(alert.events), web::Time(alert.last), AlertStateTag(alert.state));
 }
 
-std::vector<web::Choice> LevelChoices() {
-    std::vector<web::Choice> choices{{"", Say("Mọi mức").Now(), ""}};
-    for (const Level level : {Level::low, Level::medium, Level::high, Level::critical})
-        choices.push_back({std::string(Name(level)), Say("Từ {1}", Say(LevelName(level)).Now()).Now(), ""});
-    return choices;
-}
-
 std::vector<web::Choice> StateChoices() {
     std::vector<web::Choice> choices{{"", Say("Đang chờ quyết định").Now(), ""}};
     for (const AlertState state : kAlertStates)
@@ -38,7 +31,7 @@ std::vector<web::Choice> StateChoices() {
 Html Filters(const AlertQueueView& view) {
     const Refusals none;
     return Render(R"(<form method="get" action="{}" class="ds-filter">{}{}{}{}{}</form>)", Url::Page("/can-bo/an-ninh/canh-bao"),
-                  web::Select({"muc", Say("Mức"), {}, &none, false}, LevelChoices(), view.level),
+                  web::Select({"muc", Say("Mức"), {}, &none, false}, LeastLevelChoices(), view.level),
                   web::Select({"trang_thai", Say("Trạng thái"), {}, &none, false}, StateChoices(), view.state),
                   view.filter.rule.empty() ? Html() : web::HiddenInput("quy_tac", view.filter.rule),
                   view.filter.entity.empty() ? Html() : web::HiddenInput("doi_tuong", view.filter.entity),

@@ -111,10 +111,9 @@ Html Tasks(const CaseView& view) {
         R"(<h2 class="govuk-heading-m">Việc cần làm</h2><ul class="govuk-list">{}</ul>)",
         Each(view.tasks, [&](const CaseTask& task) {
             if (task.done) {
-                const auto name = view.names.find(task.done_by);
                 return Render(R"(<li>{} {} <span class="ds-muted">{} {}</span></li>)",
                               web::Tag(Say("Xong"), web::TagColour::green), web::InVietnamese(task.text), web::Time(*task.done),
-                              web::InVietnamese(name == view.names.end() ? "" : name->second));
+                              Who(view.names, task.done_by));
             }
             const PlaybookStep* step = category == nullptr ? nullptr : category->Find(task.text);
             return Render(
@@ -131,15 +130,13 @@ Html Tasks(const CaseView& view) {
 Html Timeline(const CaseView& view) {
     return Render(R"(<h2 class="govuk-heading-m">Diễn biến</h2><ol class="ds-timeline">{}</ol>)",
                   Each(view.entries, [&](const CaseEntry& entry) {
-                      const auto name = view.names.find(entry.account);
                       const auto evidence = When(!entry.event.empty(), [&] {
                           return Render(R"(<br><a class="govuk-link" href="{}">{}</a> <code class="ds-log">SHA-256 {}</code>)",
                                         Url::Page("/can-bo/an-ninh/su-kien/" + entry.event), entry.event, entry.digest);
                       });
                       return Render(R"(<li><strong>{}</strong> · {} · {}<br>{}{})"
                                     R"(</li>)",
-                                    Say(EntryKindName(entry.kind)), web::Time(entry.at),
-                                    web::InVietnamese(name == view.names.end() ? "" : name->second),
+                                    Say(EntryKindName(entry.kind)), web::Time(entry.at), Who(view.names, entry.account),
                                     entry.kind == EntryKind::evidence ? Render(R"(<code class="ds-log">{}</code>)", entry.text)
                                                                       : web::InVietnamese(entry.text),
                                     evidence);
@@ -248,10 +245,6 @@ Html CasePage(const CaseView& view) {
 }
 
 Html HandoverPage(const HandoverView& view) {
-    const auto name = [&](AccountId id) {
-        const auto found = view.names.find(id);
-        return found == view.names.end() ? std::string() : found->second;
-    };
     const auto url = Url::Page("/can-bo/an-ninh/giao-ca");
     return SocLayout(
         Say("Giao ca"), SocPlace::handover,
@@ -265,15 +258,14 @@ Html HandoverPage(const HandoverView& view) {
                                       web::Button(Say("Giao ca")))),
             Each(view.handovers, [&](const Handover& handover) {
                 const auto taken = handover.taken ? Render(R"({} {} {})", web::Tag(Say("Đã nhận"), web::TagColour::green),
-                                                           web::InVietnamese(name(handover.taken_by)), web::Time(*handover.taken))
+                                                           Who(view.names, handover.taken_by), web::Time(*handover.taken))
                                    : handover.account == view.reader
                                        ? web::Tag(Say("Chờ người nhận"), web::TagColour::amber)
                                        : web::PostForm(url, Render("{}{}", web::HiddenInput("nhan", std::to_string(handover.id)),
                                                                    web::Button(Say("Nhận ca"), web::ButtonKind::secondary)));
                 return Render(R"(<li><strong>{}</strong> · {}<br>{}<br>{})"
                               R"(</li>)",
-                              web::InVietnamese(name(handover.account)), web::Time(handover.at), web::Lines(handover.text),
-                              taken);
+                              Who(view.names, handover.account), web::Time(handover.at), web::Lines(handover.text), taken);
             })));
 }
 

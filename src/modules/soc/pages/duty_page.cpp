@@ -16,11 +16,6 @@ std::string_view WeekdayName(Date day) {
     return kNames[day.Weekday() - 1];
 }
 
-Html Who(const std::map<AccountId, std::string>& names, AccountId account) {
-    const auto name = names.find(account);
-    return web::InVietnamese(name == names.end() ? "?" : name->second);
-}
-
 Html Cell(const DutyView& view, const ShiftTime& time) {
     const AccountId first = OnDuty(view.turns, time, DutyPlace::first), second = OnDuty(view.turns, time, DutyPlace::second);
     return Render(R"(<td class="govuk-table__cell">{}{}{}</td>)",

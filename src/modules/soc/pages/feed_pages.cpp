@@ -26,12 +26,11 @@ Html LeftOut(const Feed& feed) {
 }
 
 Html Row(const FeedListView& view, const Feed& feed) {
-    const auto name = view.names.find(feed.account);
     return Render(
         R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}</a></th><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{} <span class="ds-muted">{}</span></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
         Url::Page("/can-bo/an-ninh/canh-bao").With("quy_tac", RuleOf(feed.id)), web::InVietnamese(feed.name),
         LevelTag(feed.level), feed.format, Figure(feed.indicators), LeftOut(feed), web::Time(feed.imported),
-        web::InVietnamese(name == view.names.end() ? "" : name->second), LookedBack(feed),
+        Who(view.names, feed.account), LookedBack(feed),
         web::PostForm(
             Url::Page(kPath),
             Render(R"({}<button class="ds-link-button" type="submit">Bỏ<span class="govuk-visually-hidden"> {}</span></button>)",
@@ -70,25 +69,23 @@ Html LookUp(const FeedListView& view) {
 }  // namespace
 
 Html FeedListPage(const FeedListView& view) {
-    std::vector<web::Choice> levels;
-    for (const Level level : kLevels) levels.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
     return SocLayout(
         Say("Chỉ dấu"), SocPlace::indicators,
         Render(
             R"({}<h1 class="govuk-heading-l">Chỉ dấu</h1><p class="govuk-body">Danh sách địa chỉ, tên miền, đường dẫn, mã băm và hộp thư của kẻ tấn công, do nơi khác cung cấp. Mỗi sự kiện mới được so ngay; sự kiện đã lưu được soi lại một lần khi danh sách mới về.</p>{}<h2 class="govuk-heading-m">Tra cứu</h2>{}<h2 class="govuk-heading-m">Nhập danh sách</h2>{})",
             web::ErrorSummary(view.faults), Feeds(view), LookUp(view),
-            web::PostForm(
-                Url::Page(kPath),
-                Render("{}{}{}{}",
-                       web::TextInput({"ten", Say("Tên danh sách"), Say("Cùng tên với danh sách đã có: thay bằng bản mới"),
-                                       &view.faults, false},
-                                      view.typed_name),
-                       web::Select({"muc", Say("Mức của cảnh báo"), {}, &view.faults, false}, levels, Name(view.typed_level)),
-                       web::FileInput({"tep", Say("Tệp"), Say("STIX 2.1, tệp xuất của MISP, hoặc CSV; có thể nén gzip"),
-                                       &view.faults, false},
-                                      false),
-                       web::Button(Say("Nhập"))),
-                web::FormKind::multipart)));
+            web::PostForm(Url::Page(kPath),
+                          Render("{}{}{}{}",
+                                 web::TextInput({"ten", Say("Tên danh sách"),
+                                                 Say("Cùng tên với danh sách đã có: thay bằng bản mới"), &view.faults, false},
+                                                view.typed_name),
+                                 web::Select({"muc", Say("Mức của cảnh báo"), {}, &view.faults, false}, LevelChoices(),
+                                             Name(view.typed_level)),
+                                 web::FileInput({"tep", Say("Tệp"), Say("STIX 2.1, tệp xuất của MISP, hoặc CSV; có thể nén gzip"),
+                                                 &view.faults, false},
+                                                false),
+                                 web::Button(Say("Nhập"))),
+                          web::FormKind::multipart)));
 }
 
 }  // namespace dongson::soc

@@ -10,15 +10,10 @@ namespace {
 
 constexpr char kPath[] = "/can-bo/an-ninh/giu-lai";
 
-std::string NameOf(const HoldListView& view, AccountId account) {
-    const auto name = view.names.find(account);
-    return name == view.names.end() ? "" : name->second;
-}
-
 Html Lifting(const HoldListView& view, const Hold& hold) {
     if (hold.lifted)
-        return Render(R"({} {}<br><span class="ds-muted">{}</span>)", web::Time(*hold.lifted),
-                      web::InVietnamese(NameOf(view, hold.lifted_by)), web::InVietnamese(hold.lifted_reason));
+        return Render(R"({} {}<br><span class="ds-muted">{}</span>)", web::Time(*hold.lifted), Who(view.names, hold.lifted_by),
+                      web::InVietnamese(hold.lifted_reason));
     const std::string field = "ly_do_" + std::to_string(hold.id);
     return web::PostForm(
         Url::Page(kPath),
@@ -39,7 +34,7 @@ Html Holds(const HoldListView& view) {
                     ? Html()
                     : Render(R"(<a class="govuk-link" href="{}">{}</a>)",
                              Url::Page("/can-bo/an-ninh/vu-viec/" + web::PathStep(hold.case_code)), hold.case_code),
-                web::Time(hold.placed), web::InVietnamese(NameOf(view, hold.account)), Lifting(view, hold));
+                web::Time(hold.placed), Who(view.names, hold.account), Lifting(view, hold));
         }));
 }
 

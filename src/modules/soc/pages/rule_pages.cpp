@@ -1,5 +1,8 @@
 #include "modules/soc/pages/rule_pages.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/text.h"
 #include "modules/soc/pages/soc_layout.h"
 
@@ -38,7 +41,7 @@ Html Own(const std::vector<OwnRule>& rules) {
 Html RuleListPage(const RuleListView& view) {
     const Refusals none;
     std::vector<web::Choice> levels{{"", Say("Mọi mức").Now(), ""}};
-    for (const Level level : kLevels) levels.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
+    std::ranges::move(LevelChoices(), std::back_inserter(levels));
     const std::vector<web::Choice> states{
         {"", Say("Tất cả").Now(), ""}, {"tat", Say("Đang tắt").Now(), ""}, {"tuong-quan", Say("Tương quan").Now(), ""}};
     const auto form = Render(R"(<form method="get" action="{}" class="ds-filter">{}{}{}{}</form>)", Url::Page(kPath),
@@ -144,14 +147,12 @@ Html OwnRulePage(const OwnRuleView& view) {
 Html ExceptionListPage(const ExceptionListView& view) {
     const auto url = Url::Page("/can-bo/an-ninh/ngoai-le");
     const auto row = [&](const KeptException& exception) {
-        const auto name = view.names.find(exception.account);
         const auto unread = view.unread.find(exception.id);
         return Render(
             R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><code class="ds-log">{}</code>{}</td><td class="govuk-table__cell">{} <span class="ds-muted">{}</span></td><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
             exception.rule.empty() ? Say("Mọi quy tắc").Now() : exception.rule, exception.query,
             unread == view.unread.end() ? Html() : Render(R"(<br><span class="ds-late">{}</span>)", unread->second),
-            web::InVietnamese(exception.reason), web::InVietnamese(name == view.names.end() ? "" : name->second),
-            web::Time(exception.expires),
+            web::InVietnamese(exception.reason), Who(view.names, exception.account), web::Time(exception.expires),
             web::PostForm(
                 url,
                 Render(

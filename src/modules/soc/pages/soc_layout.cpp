@@ -30,6 +30,24 @@ Html LevelTag(Level level) {
     return web::Tag(Say(LevelName(level)), kColours[static_cast<int>(level)]);
 }
 
+std::vector<web::Choice> LevelChoices() {
+    std::vector<web::Choice> choices;
+    for (const Level level : kLevels) choices.push_back({std::string(Name(level)), Say(LevelName(level)).Now(), ""});
+    return choices;
+}
+
+std::vector<web::Choice> LeastLevelChoices() {
+    std::vector<web::Choice> choices{{"", Say("Mọi mức").Now(), ""}};
+    for (const Level level : {Level::low, Level::medium, Level::high, Level::critical})
+        choices.push_back({std::string(Name(level)), Say("Từ {1}", Say(LevelName(level)).Now()).Now(), ""});
+    return choices;
+}
+
+Html Who(const std::map<AccountId, std::string>& names, AccountId account) {
+    const auto name = names.find(account);
+    return web::InVietnamese(name == names.end() ? "" : name->second);
+}
+
 Html AlertStateTag(AlertState state) {
     constexpr web::TagColour kColours[] = {web::TagColour::blue, web::TagColour::bronze, web::TagColour::amber,
                                            web::TagColour::grey, web::TagColour::green};

@@ -1,8 +1,13 @@
 // What every page of the centre has in common: its own navigation, and marks for levels and states.
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/incident.h"
+#include "web/components.h"
 #include "web/html.h"
 #include "web/layout.h"
 
@@ -14,6 +19,11 @@ enum class SocPlace : unsigned char { console, alerts, events, cases, handover, 
 web::Html SocLayout(const Sentence& title, SocPlace place, const web::Html& main);
 
 web::Html LevelTag(Level level);
+// To choose one level by its word; to choose from which level on, any with the empty word.
+std::vector<web::Choice> LevelChoices();
+std::vector<web::Choice> LeastLevelChoices();
+// The name of an account; nothing for none, and for one that is gone.
+web::Html Who(const std::map<AccountId, std::string>& names, AccountId account);
 web::Html AlertStateTag(AlertState state);
 web::Html CaseStateTag(CaseState state);
 // 2026-11-25 14:38:29.100 in Vietnam: events are told apart by less than minutes.

@@ -117,14 +117,13 @@ Html LayerForm(const SystemView& view, Layer layer) {
     const auto known = view.line.layers.find(layer);
     const bool met = known != view.line.layers.end() && known->second.met;
     const std::string number = std::to_string(static_cast<int>(layer));
-    const auto name = known == view.line.layers.end() ? view.names.end() : view.names.find(known->second.account);
     return Render(
         R"(<li class="ds-card"><p><strong>{}</strong> {}</p>{}{}</li>)", Say(LayerName(layer)),
         met ? web::Tag(Say("Đã có"), web::TagColour::green) : web::Tag(Say("Chưa có"), web::TagColour::amber),
         When(known != view.line.layers.end(),
              [&] {
                  return Render(R"(<p>{} <span class="ds-muted">{} {}</span></p>)", web::InVietnamese(known->second.evidence),
-                               web::Time(known->second.at), web::InVietnamese(name == view.names.end() ? "" : name->second));
+                               web::Time(known->second.at), Who(view.names, known->second.account));
              }),
         web::PostForm(
             UrlOf(view.line.system),

@@ -7,6 +7,7 @@
 
 #include "core/embedded.h"
 #include "core/inflate.h"
+#include "core/testing/temporary_folder.h"
 #include "core/text.h"
 #include "modules/soc/engine/evaluate.h"
 
@@ -20,15 +21,9 @@ const Parser* BySaying(std::uint32_t) {
 class Search : public ::testing::Test {
   protected:
     Search() {
-        char name[] = "/tmp/dongson-search-XXXXXX";
-        folder_ = mkdtemp(name);
         store_ = std::make_unique<EventStore>(
-            folder_, std::vector<std::string>{"standard"},
+            folder_.path(), std::vector<std::string>{"standard"},
             StreamLimits{.block_bytes = 60'000, .block_events = 500, .segment_bytes = 200'000, .waiting_blocks = 4});
-    }
-    ~Search() override {
-        store_.reset();
-        std::filesystem::remove_all(folder_);
     }
     void Add(std::string_view bytes, Shape shape, std::uint32_t source = 1) {
         const Instant now{1'764'032'400'000 + kSecond * ++count_};
@@ -73,7 +68,7 @@ class Search : public ::testing::Test {
         });
         return found;
     }
-    std::string folder_;
+    testing::TemporaryFolder folder_;
     std::unique_ptr<EventStore> store_;
     std::int64_t count_ = 0;
     SearchCost cost_;

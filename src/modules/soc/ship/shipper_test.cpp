@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/testing/temporary_folder.h"
 #include "modules/soc/ship/click_house.h"
 
 namespace dongson::soc {
@@ -30,22 +31,13 @@ class ToElsewhere : public Destination {
 
 class ShipperTest : public ::testing::Test {
   protected:
-    ShipperTest() {
-        char name[] = "/tmp/dongson-ship-XXXXXX";
-        folder_ = mkdtemp(name);
-        Open();
-    }
-    ~ShipperTest() override {
-        shipper_.reset();
-        store_.reset();
-        std::filesystem::remove_all(folder_);
-    }
+    ShipperTest() { Open(); }
     void Open() {
         shipper_.reset();
         store_.reset();
-        store_ = std::make_unique<EventStore>(folder_ + "/events", std::vector<std::string>{"standard", "long"},
+        store_ = std::make_unique<EventStore>(folder_.path() + "/events", std::vector<std::string>{"standard", "long"},
                                               StreamLimits{.block_bytes = 2000, .block_events = 20});
-        shipper_ = std::make_unique<Shipper>(*store_, clock_, folder_ + "/ships", std::make_unique<ToElsewhere>(there_));
+        shipper_ = std::make_unique<Shipper>(*store_, clock_, folder_.path() + "/ships", std::make_unique<ToElsewhere>(there_));
     }
     void Store(const std::string& stream, int count) {
         for (int i = 0; i < count; ++i) {
@@ -53,7 +45,7 @@ class ShipperTest : public ::testing::Test {
             store_->Stream(stream).Append({.source = 1, .received = {number_}, .time = {number_}, .bytes = bytes});
         }
     }
-    std::string folder_;
+    testing::TemporaryFolder folder_;
     SystemClock clock_;
     Elsewhere there_;
     std::int64_t number_ = 1;
@@ -97,7 +89,7 @@ TEST_F(ShipperTest, a_store_put_back_to_an_earlier_day_goes_on_from_there) {
     Store("standard", 10);
     EXPECT_TRUE(shipper_->ShipStored());
     store_.reset();
-    std::filesystem::remove_all(folder_ + "/events");
+    std::filesystem::remove_all(folder_.path() + "/events");
     Open();
     EXPECT_TRUE(shipper_->ShipStored());
     Store("standard", 3);

@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "core/log.h"
+#include "core/read_file.h"
 #include "core/text.h"
 #include "modules/soc/engine/text_hash.h"
 
@@ -236,8 +237,7 @@ void FileWatcher::Start() {
 }
 
 std::optional<TailPosition> FileWatcher::Kept(const Source& source) const {
-    std::ifstream file(positions_ + "/" + std::to_string(source.number));
-    const std::string text(std::istreambuf_iterator<char>(file), {});
+    const std::string text = ReadFile(positions_ + "/" + std::to_string(source.number)).value_or("");
     // A position of another path is none of this one's.
     const std::size_t line = text.find('\n');
     if (line == std::string::npos || text.substr(line + 1) != source.mark) return std::nullopt;

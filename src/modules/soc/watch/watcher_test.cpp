@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/testing/temporary_folder.h"
 #include "modules/soc/events/event_walk.h"
 
 namespace dongson::soc {
@@ -35,20 +36,11 @@ correlation:
 
 class WatcherTest : public ::testing::Test {
   protected:
-    WatcherTest() : clock_(Instant::Parse("2026-11-25 08:00").value()) {
-        char name[] = "/tmp/dongson-watch-XXXXXX";
-        folder_ = mkdtemp(name);
-        Open();
-    }
-    ~WatcherTest() override {
-        watcher_.reset();
-        store_.reset();
-        std::filesystem::remove_all(folder_);
-    }
+    WatcherTest() : clock_(Instant::Parse("2026-11-25 08:00").value()) { Open(); }
     void Open(WatcherLimits limits = {}, const std::optional<Told>& told = std::nullopt) {
         watcher_.reset();
         store_.reset();
-        store_ = std::make_unique<EventStore>(folder_, std::vector<std::string>{"standard"});
+        store_ = std::make_unique<EventStore>(folder_.path(), std::vector<std::string>{"standard"});
         watcher_ = std::make_unique<Watcher>(*store_, clock_, limits);
         watcher_->UseSources(std::make_shared<SourceTable>(
             std::vector<Source>{ASource(1, "10.1.0.0/16"), ASource(2, "10.2.0.5"), ASource(3, "10.3.0.0/16", 10)}));
@@ -92,7 +84,7 @@ class WatcherTest : public ::testing::Test {
         return lines;
     }
     SetClock clock_;
-    std::string folder_;
+    testing::TemporaryFolder folder_;
     std::unique_ptr<EventStore> store_;
     std::unique_ptr<Watcher> watcher_;
 };
@@ -222,37 +214,24 @@ TEST_F(WatcherTest, a_correlation_that_is_off_tells_nothing) {
     EXPECT_TRUE(Found().empty());
 }
 
-TEST_F(WatcherTest, a_correlation_that_is_ignored_everywhere_tells_nothing) {
+// An exception can ask a correlation for what it is grouped by, or for nothing.
+struct Ignoring {
+    const char* query;
+    std::size_t told;
+};
+class WatcherIgnores : public WatcherTest, public ::testing::WithParamInterface<Ignoring> {};
+
+TEST_P(WatcherIgnores, where_the_exception_holds_and_nowhere_else) {
     Use({.shipped = false,
          .own_rules = {{"test.yml", kRules}},
-         .exceptions = {{.id = 1, .rule = "many", .query = "*", .expires = clock_.Now() + kDay}}});
+         .exceptions = {{.id = 1, .rule = "many", .query = GetParam().query, .expires = clock_.Now() + kDay}}});
     watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
-    EXPECT_TRUE(Found().empty());
+    EXPECT_EQ(Found().size(), GetParam().told);
 }
 
-TEST_F(WatcherTest, a_correlation_is_ignored_for_one_of_its_groups) {
-    Use({.shipped = false,
-         .own_rules = {{"test.yml", kRules}},
-         .exceptions = {{.id = 1, .rule = "many", .query = "source.ip:203.0.113.0/24", .expires = clock_.Now() + kDay}}});
-    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
-    EXPECT_TRUE(Found().empty());
-}
-
-TEST_F(WatcherTest, a_correlation_that_is_ignored_for_another_group_goes_on_telling) {
-    Use({.shipped = false,
-         .own_rules = {{"test.yml", kRules}},
-         .exceptions = {{.id = 1, .rule = "many", .query = "source.ip:198.51.100.1", .expires = clock_.Now() + kDay}}});
-    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
-    EXPECT_EQ(Found().size(), 1U);
-}
-
-TEST_F(WatcherTest, what_an_exception_asks_of_events_a_correlation_cannot_answer_and_goes_on_telling) {
-    Use({.shipped = false,
-         .own_rules = {{"test.yml", kRules}},
-         .exceptions = {{.id = 1, .rule = "many", .query = "user.name:an", .expires = clock_.Now() + kDay}}});
-    watcher_->Take({Failed(3), Failed(1, 2), Failed(2), Failed(5), Failed(4)});
-    EXPECT_EQ(Found().size(), 1U);
-}
+INSTANTIATE_TEST_SUITE_P(All, WatcherIgnores,
+                         ::testing::Values(Ignoring{"*", 0}, Ignoring{"source.ip:203.0.113.0/24", 0},
+                                           Ignoring{"source.ip:198.51.100.1", 1}, Ignoring{"user.name:an", 1}));
 
 TEST_F(WatcherTest, a_rule_without_an_id_is_switched_off_by_its_title) {
     const std::string rule =

@@ -18,6 +18,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!read || read->kind != indicator.kind || read->value != indicator.value || read->until != indicator.until)
             std::abort();
     });
-    if (reading.faults.size() > kShownFaults) std::abort();
+    if (reading.left_out.first.size() > LeftOut::kShown) std::abort();
     return 0;
 }

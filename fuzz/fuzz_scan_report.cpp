@@ -10,7 +10,7 @@ using namespace dongson::soc;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const ScanReport report = ReadScanReport({reinterpret_cast<const char*>(data), size});
-    if (report.faults.size() > kScanFaultsShown || report.faults.size() > report.left_out) std::abort();
+    if (report.left_out.first.size() > LeftOut::kShown || report.left_out.first.size() > report.left_out.count) std::abort();
     for (const auto& found : report.found) {
         if (!report.hosts.contains(found.address) || found.name.empty() || found.port < 0 || found.port > 65'535) std::abort();
         if (found.score && !(*found.score >= 0 && *found.score <= 10)) std::abort();

@@ -77,14 +77,12 @@ Result<Feed> ImportFeed(const Platform& platform, const FeedImport& import, std:
     if (!plain) return std::unexpected(plain.error());
     std::vector<std::string> lines;
     const auto reading = ReadIndicators(*plain, [&](const Indicator& indicator) { lines.push_back(LineOf(indicator)); });
-    std::string faults;
-    for (const auto& [place, what] : reading.faults)
-        faults.append(place).append(place.empty() ? "" : ": ").append(what).append("\n");
     if (lines.empty())
         return No("SOC_FEED_REFUSED",
-                  reading.faults.empty()
+                  reading.left_out.first.empty()
                       ? Say("Không thấy chỉ dấu nào trong tệp. Nhận STIX 2.1, tệp xuất của MISP, hoặc CSV.")
-                      : Say("Không dùng được chỉ dấu nào trong tệp: {1}", reading.faults[0].place + " " + reading.faults[0].what),
+                      : Say("Không dùng được chỉ dấu nào trong tệp: {1}",
+                            reading.left_out.first[0].place + " " + reading.left_out.first[0].what),
                   "tep");
     const std::string all = InOrder(std::move(lines));
 
@@ -97,8 +95,8 @@ Result<Feed> ImportFeed(const Platform& platform, const FeedImport& import, std:
     feed.level = import.level;
     feed.format = reading.format;
     feed.indicators = static_cast<std::uint64_t>(std::ranges::count(all, '\n'));
-    feed.left_out = reading.left_out;
-    feed.faults = std::move(faults);
+    feed.left_out = reading.left_out.count;
+    feed.faults = reading.left_out.Lines();
     feed.account = import.account;
     feed.imported = platform.clock.Now();
     feed.live_from.reset();

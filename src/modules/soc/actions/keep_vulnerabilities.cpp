@@ -90,14 +90,11 @@ Result<ScanRecord> ImportScan(const Platform& platform, std::string_view file_na
             Say("Không nhận ra báo cáo này. Nhận tệp XML của nmap (-oX), hoặc CSV có dòng tiêu đề với cột địa chỉ và tên lỗ hổng."),
             "tep");
     if (report.hosts.empty())
-        return No(report.faults.empty()
-                      ? Say("Báo cáo không có máy nào đang hoạt động.")
-                      : Say("Không dùng được dòng nào trong tệp: {1}", report.faults[0].place + " " + report.faults[0].what),
+        return No(report.left_out.first.empty() ? Say("Báo cáo không có máy nào đang hoạt động.")
+                                                : Say("Không dùng được dòng nào trong tệp: {1}",
+                                                      report.left_out.first[0].place + " " + report.left_out.first[0].what),
                   "tep");
     const Instant now = platform.clock.Now();
-    std::string faults;
-    for (const auto& [place, what] : report.faults)
-        faults.append(place).append(place.empty() ? "" : ": ").append(what).append("\n");
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<ScanRecord> {
         VulnerabilityStore store(tx);
         ScanRecord record{.id = FreshId(),
@@ -107,8 +104,8 @@ Result<ScanRecord> ImportScan(const Platform& platform, std::string_view file_na
                           .imported = now,
                           .account = account,
                           .hosts = report.hosts.size(),
-                          .left_out = report.left_out,
-                          .faults = faults};
+                          .left_out = report.left_out.count,
+                          .faults = report.left_out.Lines()};
         std::map<std::string, Machine> machines;
         for (const auto& [address, name] : report.hosts) machines.try_emplace(address, store, report, record, address);
         for (const ReportedVulnerability& what : report.found) machines.at(what.address).Found(what);

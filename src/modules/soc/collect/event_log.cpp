@@ -1,7 +1,6 @@
 #include "modules/soc/collect/event_log.h"
 
 #include <libevtx.h>
-#include <libxml/parser.h>
 
 #include <array>
 #include <memory>
@@ -10,6 +9,7 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "core/xml.h"
 
 namespace dongson::soc {
 
@@ -17,25 +17,6 @@ namespace {
 
 constexpr std::size_t kMostXml = 16 << 20;
 constexpr int kDeepest = 40;
-
-std::string_view NameOf(const xmlNode* node) {
-    return reinterpret_cast<const char*>(node->name);
-}
-
-std::string Owned(xmlChar* text) {
-    const std::unique_ptr<xmlChar, decltype(xmlFree)> owned(text, xmlFree);
-    return text == nullptr ? std::string() : reinterpret_cast<const char*>(text);
-}
-
-std::string Attribute(xmlNode* node, const char* name) {
-    return Owned(xmlGetNoNsProp(node, reinterpret_cast<const xmlChar*>(name)));
-}
-
-bool HasElements(const xmlNode* node) {
-    for (const xmlNode* child = node->children; child != nullptr; child = child->next)
-        if (child->type == XML_ELEMENT_NODE) return true;
-    return false;
-}
 
 // The library writes numbers in hexadecimal at full width, Windows without leading zeros: 0x3e7.
 std::string AsWindowsWrites(std::string value) {
@@ -48,24 +29,17 @@ std::string AsWindowsWrites(std::string value) {
 
 class EventJson {
   public:
-    std::string Of(xmlNode* event) {
-        ForEach(event, [&](xmlNode* part) {
-            if (NameOf(part) == "System") System(part);
-        });
+    std::string Of(XmlElement event) {
+        event.ForEach("System", [&](XmlElement part) { System(part); });
         if (json_.empty()) return "";
-        ForEach(event, [&](xmlNode* part) {
-            if (NameOf(part) == "EventData") EventData(part);
-            if (NameOf(part) == "UserData") Leaves(part, 0);
+        event.ForEach([&](XmlElement part) {
+            if (part.name() == "EventData") EventData(part);
+            if (part.name() == "UserData") Leaves(part, 0);
         });
         return "{" + json_ + "}";
     }
 
   private:
-    template <class Visit>
-    static void ForEach(xmlNode* parent, Visit&& visit) {
-        for (xmlNode* child = parent->children; child != nullptr; child = child->next)
-            if (child->type == XML_ELEMENT_NODE) visit(child);
-    }
     void Put(std::string_view name, std::string_view value) {
         if (name.empty()) return;
         if (!json_.empty()) json_ += ',';
@@ -79,7 +53,7 @@ class EventJson {
         if (!value.empty()) Put(name, value);
     }
 
-    void System(xmlNode* system) {
+    void System(XmlElement system) {
         // Attributes go by the names that the field mappings of Sigma know.
         constexpr std::array<std::array<std::string_view, 3>, 7> kAttributes = {{{"Provider", "Name", "Provider_Name"},
                                                                                  {"Provider", "Guid", "Provider_Guid"},
@@ -88,18 +62,18 @@ class EventJson {
                                                                                  {"Execution", "ProcessID", "ExecutionProcessID"},
                                                                                  {"Execution", "ThreadID", "ExecutionThreadID"},
                                                                                  {"Security", "UserID", "SecurityUserID"}}};
-        ForEach(system, [&](xmlNode* node) {
+        system.ForEach([&](XmlElement node) {
             for (const auto& [element, attribute, name] : kAttributes)
-                if (NameOf(node) == element) PutGiven(name, Attribute(node, std::string(attribute).c_str()));
-            if (const std::string value = Owned(xmlNodeGetContent(node)); !value.empty()) Put(NameOf(node), value);
+                if (node.name() == element) PutGiven(name, node.Attribute(std::string(attribute).c_str()));
+            if (const std::string value = node.Text(); !value.empty()) Put(node.name(), value);
         });
     }
-    void EventData(xmlNode* data) {
+    void EventData(XmlElement data) {
         std::string nameless;
-        ForEach(data, [&](xmlNode* node) {
-            const std::string name = Attribute(node, "Name"), value = AsWindowsWrites(Owned(xmlNodeGetContent(node)));
-            if (NameOf(node) != "Data") {
-                Put(NameOf(node), value);
+        data.ForEach([&](XmlElement node) {
+            const std::string name = node.Attribute("Name"), value = AsWindowsWrites(node.Text());
+            if (node.name() != "Data") {
+                Put(node.name(), value);
             } else if (!name.empty()) {
                 Put(name, value);
             } else if (!value.empty()) {
@@ -108,13 +82,13 @@ class EventJson {
         });
         if (!nameless.empty()) json_ += ",\"Data\":[" + nameless + "]";
     }
-    void Leaves(xmlNode* node, int depth) {
+    void Leaves(XmlElement node, int depth) {
         if (depth > kDeepest) return;
-        ForEach(node, [&](xmlNode* child) {
-            if (HasElements(child))
+        node.ForEach([&](XmlElement child) {
+            if (child.HasElements())
                 Leaves(child, depth + 1);
             else
-                Put(NameOf(child), AsWindowsWrites(Owned(xmlNodeGetContent(child))));
+                Put(child.name(), AsWindowsWrites(child.Text()));
         });
     }
 
@@ -146,12 +120,11 @@ bool IsEventLog(std::string_view head) {
 }
 
 std::string JsonOfEventXml(std::string_view xml) {
-    const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-        xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8",
-                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER),
-        xmlFreeDoc);
-    xmlNode* root = document == nullptr ? nullptr : xmlDocGetRootElement(document.get());
-    return root == nullptr || NameOf(root) != "Event" ? "" : EventJson().Of(root);
+    std::string json;
+    ReadXml(xml, [&](XmlElement root) {
+        if (root.name() == "Event") json = EventJson().Of(root);
+    });
+    return json;
 }
 
 EventLogReading ReadEventLog(const std::string& path, const std::function<void(std::string_view json)>& take) {

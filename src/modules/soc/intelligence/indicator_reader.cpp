@@ -25,10 +25,7 @@ class Taking {
         take_({.kind = kind, .value = std::move(*text), .until = until, .label = Shorten(MendUtf8(label), kLongestLabel)});
     }
 
-    void LeaveOut(const std::string& place, std::string what) {
-        ++reading_.left_out;
-        if (reading_.faults.size() < kShownFaults) reading_.faults.push_back({place, std::move(what)});
-    }
+    void LeaveOut(const std::string& place, std::string what) { reading_.left_out.Add(place, std::move(what)); }
 
   private:
     static constexpr std::size_t kLongestLabel = 160;

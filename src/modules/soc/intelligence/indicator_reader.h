@@ -7,22 +7,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/left_out.h"
 #include "modules/soc/intelligence/indicator.h"
 
 namespace dongson::soc {
 
-// What could not be taken over, and where it stands: "line 7", "indicator--1c2…".
-struct IndicatorFault {
-    std::string place, what;
-};
-
 struct IndicatorReading {
-    std::string format;                  // "STIX 2.1", "MISP", "CSV"; empty: none of them
-    std::uint64_t taken = 0;             // indicators given to the visitor
-    std::uint64_t left_out = 0;          // entries that could not be used
-    std::vector<IndicatorFault> faults;  // the first of those
+    std::string format;       // "STIX 2.1", "MISP", "CSV"; empty: none of them
+    std::uint64_t taken = 0;  // indicators given to the visitor
+    LeftOut left_out;         // "indicator--1c2…"
 };
-inline constexpr std::size_t kShownFaults = 20;
 
 using TakeIndicator = std::function<void(const Indicator&)>;
 // The bytes are untrusted; what cannot be used is told, the rest is taken.

@@ -26,8 +26,8 @@ std::vector<std::string> Said(const std::string& file) {
     });
     if (!reading.format.empty()) lines.insert(lines.begin(), reading.format);
     EXPECT_EQ(reading.taken, lines.size() - (reading.format.empty() ? 0 : 1));
-    lines.push_back("left out " + std::to_string(reading.left_out));
-    for (const auto& [place, what] : reading.faults) lines.push_back(place.empty() ? what : place + ": " + what);
+    lines.push_back("left out " + std::to_string(reading.left_out.count));
+    for (const auto& [place, what] : reading.left_out.first) lines.push_back(place.empty() ? what : place + ": " + what);
     return lines;
 }
 
@@ -102,7 +102,7 @@ TEST(Indicators, nothing_in_a_file_of_others_breaks_the_reader) {
         for (int change = 0; change < 4; ++change) file[random() % file.size()] = static_cast<char>(random() % 256);
         file.resize(random() % (file.size() + 1));
         const auto reading = ReadIndicators(file, [](const Indicator& each) { EXPECT_FALSE(each.value.empty()); });
-        EXPECT_LE(reading.faults.size(), kShownFaults);
+        EXPECT_LE(reading.left_out.first.size(), LeftOut::kShown);
     }
 }
 

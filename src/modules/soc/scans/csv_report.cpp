@@ -99,26 +99,26 @@ class CsvReport {
         };
         const std::string place = "line " + std::to_string(row.line);
         const std::string address(cell(columns_.address));
-        if (!IsHost(address)) return report_.LeaveOut(place, "'" + ReportText(address, 60) + "' is no address");
+        if (!IsHost(address)) return report_.left_out.Add(place, "'" + ReportText(address, 60) + "' is no address");
         ReportedVulnerability found{.address = address};
         const std::string_view port = cell(columns_.port);
         found.port = static_cast<int>(std::clamp<std::int64_t>(ToNumber(port), -1, 65'536));
         const bool whole = port.empty() || port == "0" || port == "general";
         if (whole) found.port = 0;
         if (found.port < 0 || found.port > 65'535 || (found.port == 0 && !whole))
-            return report_.LeaveOut(place, "'" + ReportText(port, 20) + "' is no port");
+            return report_.left_out.Add(place, "'" + ReportText(port, 20) + "' is no port");
         if (found.port != 0) found.protocol = columns_.protocol == kNone ? "tcp" : Lower(ReportText(cell(columns_.protocol), 10));
         found.cves = ReportText(CvesIn(cell(columns_.cve)), 2000);
         found.title = ReportText(cell(columns_.title), 300);
         if (found.title.empty()) found.title = found.cves;
-        if (found.title.empty()) return report_.LeaveOut(place, "it has no name");
+        if (found.title.empty()) return report_.left_out.Add(place, "it has no name");
         found.name = ReportText(cell(columns_.number), 100);
         if (found.name.empty())
             found.name = found.cves.empty() || found.cves.contains(',') ? Shorten(found.title, 100) : found.cves;
         found.score = Score(cell(columns_.score));
         const std::string_view level = cell(columns_.level);
         const auto named = LevelNamed(level);
-        if (!level.empty() && !named) return report_.LeaveOut(place, "'" + ReportText(level, 40) + "' is no level");
+        if (!level.empty() && !named) return report_.left_out.Add(place, "'" + ReportText(level, 40) + "' is no level");
         found.level = named.value_or(LevelOfScore(found.score.value_or(0)));
         std::vector<std::string> details;
         for (const std::size_t column : columns_.details)
@@ -126,7 +126,7 @@ class CsvReport {
         found.detail = Join(details, "\n");
         if (const auto when = ReadEventTime(cell(columns_.when))) report_.at = std::max(report_.at.value_or(*when), *when);
         report_.hosts[found.address] = ReportText(cell(columns_.host_name), 200);
-        if (report_.found.size() == kMostReported) return report_.LeaveOut(place, "more than a report may hold");
+        if (report_.found.size() == kMostReported) return report_.left_out.Add(place, "more than a report may hold");
         report_.found.push_back(std::move(found));
     }
 

@@ -1,57 +1,34 @@
 // What `nmap -oX` writes. Weaknesses are those of its library for them (a script's tables with a title and a state), and of the
 // script `vulners`; ports that are open are told too. Host by host, so a scan of a whole network fits into memory.
-#include <libxml/xmlreader.h>
-
 #include <algorithm>
 #include <charconv>
-#include <functional>
-#include <memory>
 
 #include "core/text.h"
+#include "core/xml.h"
 #include "modules/soc/scans/scan_formats.h"
 
 namespace dongson::soc {
 
 namespace {
 
-bool Is(const xmlNode* node, const char* name) {
-    return node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, reinterpret_cast<const xmlChar*>(name)) == 1;
-}
-
-std::string Owned(xmlChar* text) {
-    const std::unique_ptr<xmlChar, decltype(xmlFree)> owned(text, xmlFree);
-    return text == nullptr ? std::string() : reinterpret_cast<const char*>(text);
-}
-
-std::string Attribute(xmlNode* node, const char* name) {
-    return Owned(xmlGetNoNsProp(node, reinterpret_cast<const xmlChar*>(name)));
-}
-
-std::string Content(xmlNode* node) {
-    return Owned(xmlNodeGetContent(node));
-}
-
-void ForEach(xmlNode* parent, const char* name, const std::function<void(xmlNode*)>& visit) {
-    for (xmlNode* child = parent->children; child != nullptr; child = child->next)
-        if (Is(child, name)) visit(child);
-}
-
 // The <elem> or <table> of a table that has this key.
-xmlNode* Keyed(xmlNode* table, const char* name, std::string_view key) {
-    for (xmlNode* child = table->children; child != nullptr; child = child->next)
-        if (Is(child, name) && Attribute(child, "key") == key) return child;
-    return nullptr;
+std::optional<XmlElement> Keyed(XmlElement table, std::string_view name, std::string_view key) {
+    std::optional<XmlElement> found;
+    table.ForEach(name, [&](XmlElement child) {
+        if (!found && child.Attribute("key") == key) found = child;
+    });
+    return found;
 }
 
-std::string Element(xmlNode* table, std::string_view key) {
-    xmlNode* found = Keyed(table, "elem", key);
-    return found == nullptr ? std::string() : Content(found);
+std::string Element(XmlElement table, std::string_view key) {
+    const auto found = Keyed(table, "elem", key);
+    return found ? found->Text() : std::string();
 }
 
-std::string Lines(xmlNode* table, std::string_view key) {
+std::string Lines(XmlElement table, std::string_view key) {
     std::vector<std::string> lines;
-    if (xmlNode* found = Keyed(table, "table", key))
-        ForEach(found, "elem", [&](xmlNode* each) { lines.push_back(ReportText(Content(each), 2000)); });
+    if (const auto found = Keyed(table, "table", key))
+        found->ForEach("elem", [&](XmlElement each) { lines.push_back(ReportText(each.Text(), 2000)); });
     return Join(lines, "\n");
 }
 
@@ -65,42 +42,27 @@ std::optional<double> FirstNumber(std::string_view text) {
 class NmapReport {
   public:
     explicit NmapReport(std::string_view xml) {
-        // Nothing outside is ever fetched, no entity is expanded.
-        const std::unique_ptr<xmlTextReader, decltype(&xmlFreeTextReader)> reader(
-            xmlReaderForMemory(xml.data(), static_cast<int>(std::min<std::size_t>(xml.size(), 1U << 30)), nullptr, nullptr,
-                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING),
-            xmlFreeTextReader);
-        if (reader == nullptr) return;
-        int more = xmlTextReaderRead(reader.get());
-        while (more == 1) {
-            xmlNode* node = xmlTextReaderCurrentNode(reader.get());
-            const bool begins = xmlTextReaderNodeType(reader.get()) == XML_READER_TYPE_ELEMENT;
-            if (begins && Is(node, "nmaprun")) Begin(node);
-            if (begins && Is(node, "scaninfo")) LookedAt(node);
-            if (begins && Is(node, "finished")) report_.at = Instant{ToNumber(Attribute(node, "time")) * kSecond};
-            if (begins && Is(node, "host") && !report_.scanner.empty()) {
-                xmlNode* host = xmlTextReaderExpand(reader.get());
-                if (host == nullptr) break;
-                Host(host);
-                more = xmlTextReaderNext(reader.get());
-            } else {
-                more = xmlTextReaderRead(reader.get());
-            }
-        }
-        if (!report_.scanner.empty() && (more != 0 || !report_.at)) report_.LeaveOut("", "the report ends before its scan did");
+        const bool whole = WalkXml(xml, "host", [&](XmlElement element) {
+            const std::string_view name = element.name();
+            if (name == "nmaprun") Begin(element);
+            if (name == "scaninfo") LookedAt(element);
+            if (name == "finished") report_.at = Instant{ToNumber(element.Attribute("time")) * kSecond};
+            if (name == "host" && !report_.scanner.empty()) Host(element);
+        });
+        if (!report_.scanner.empty() && (!whole || !report_.at)) report_.left_out.Add("", "the report ends before its scan did");
     }
     ScanReport&& report() && { return std::move(report_); }
 
   private:
-    void Begin(xmlNode* run) {
-        if (Attribute(run, "scanner") != "nmap") return;
+    void Begin(XmlElement run) {
+        if (run.Attribute("scanner") != "nmap") return;
         report_.scanner = "nmap";
-        const std::string arguments = " " + Attribute(run, "args") + " ";
+        const std::string arguments = " " + run.Attribute("args") + " ";
         report_.beyond_ports = arguments.contains("script") || arguments.contains(" -A ") || arguments.contains(" -sC ");
     }
 
-    void LookedAt(xmlNode* info) {
-        const std::string protocol = ReportText(Attribute(info, "protocol"), 10), services = Attribute(info, "services");
+    void LookedAt(XmlElement info) {
+        const std::string protocol = ReportText(info.Attribute("protocol"), 10), services = info.Attribute("services");
         for (const auto part : Split(std::string_view(services), ',')) {
             const std::size_t dash = part.find('-');
             const std::int64_t first = ToNumber(part.substr(0, dash)),
@@ -110,59 +72,59 @@ class NmapReport {
         }
     }
 
-    void Host(xmlNode* host) {
+    void Host(XmlElement host) {
         bool up = true;
         std::string address, name;
-        ForEach(host, "status", [&](xmlNode* status) { up = Attribute(status, "state") == "up"; });
-        ForEach(host, "address", [&](xmlNode* each) {
-            if (Attribute(each, "addrtype").starts_with("ipv")) address = ReportText(Attribute(each, "addr"), 50);
+        host.ForEach("status", [&](XmlElement status) { up = status.Attribute("state") == "up"; });
+        host.ForEach("address", [&](XmlElement each) {
+            if (each.Attribute("addrtype").starts_with("ipv")) address = ReportText(each.Attribute("addr"), 50);
         });
-        ForEach(host, "hostnames", [&](xmlNode* names) {
-            ForEach(names, "hostname", [&](xmlNode* each) {
-                if (name.empty()) name = ReportText(Attribute(each, "name"), 200);
+        host.ForEach("hostnames", [&](XmlElement names) {
+            names.ForEach("hostname", [&](XmlElement each) {
+                if (name.empty()) name = ReportText(each.Attribute("name"), 200);
             });
         });
         if (!up) return;
-        if (address.empty()) return report_.LeaveOut(name, "a machine without an address");
+        if (address.empty()) return report_.left_out.Add(name, "a machine without an address");
         report_.hosts[address] = name;
         place_ = {.address = address};
-        ForEach(host, "ports", [&](xmlNode* ports) { ForEach(ports, "port", [&](xmlNode* port) { Port(port); }); });
+        host.ForEach("ports", [&](XmlElement ports) { ports.ForEach("port", [&](XmlElement port) { Port(port); }); });
         place_ = {.address = address};
-        ForEach(host, "hostscript", [&](xmlNode* of) { ForEach(of, "script", [&](xmlNode* script) { Script(script); }); });
+        host.ForEach("hostscript", [&](XmlElement of) { of.ForEach("script", [&](XmlElement script) { Script(script); }); });
     }
 
-    void Port(xmlNode* port) {
-        place_.port = static_cast<int>(std::clamp<std::int64_t>(ToNumber(Attribute(port, "portid")), 0, 65'535));
-        place_.protocol = ReportText(Attribute(port, "protocol"), 10);
+    void Port(XmlElement port) {
+        place_.port = static_cast<int>(std::clamp<std::int64_t>(ToNumber(port.Attribute("portid")), 0, 65'535));
+        place_.protocol = ReportText(port.Attribute("protocol"), 10);
         bool open = false;
-        ForEach(port, "state", [&](xmlNode* state) { open = Attribute(state, "state") == "open"; });
+        port.ForEach("state", [&](XmlElement state) { open = state.Attribute("state") == "open"; });
         if (!open) return;
         ReportedVulnerability found = place_;
         found.name = kOpenPort;
-        ForEach(port, "service", [&](xmlNode* service) {
+        port.ForEach("service", [&](XmlElement service) {
             std::vector<std::string> words;
             for (const char* part : {"name", "product", "version", "extrainfo"})
-                if (std::string word = ReportText(Attribute(service, part), 100); !word.empty()) words.push_back(std::move(word));
+                if (std::string word = ReportText(service.Attribute(part), 100); !word.empty()) words.push_back(std::move(word));
             found.title = Join(words, " ");
         });
         Put(std::move(found));
-        ForEach(port, "script", [&](xmlNode* script) { Script(script); });
+        port.ForEach("script", [&](XmlElement script) { Script(script); });
     }
 
-    void Script(xmlNode* script) {
-        const std::string id = ReportText(Attribute(script, "id"), 60);
-        ForEach(script, "table", [&](xmlNode* table) { id == "vulners" ? Known(table) : Judged(id, table); });
+    void Script(XmlElement script) {
+        const std::string id = ReportText(script.Attribute("id"), 60);
+        script.ForEach("table", [&](XmlElement table) { id == "vulners" ? Known(table) : Judged(id, table); });
         if (!Element(script, "title").empty()) Judged(id, script);
     }
 
     // <table key="cpe:/a:…"><table><elem key="id">CVE-…</elem><elem key="cvss">6.8</elem><elem key="type">cve</elem>…
-    void Known(xmlNode* product) {
-        ForEach(product, "table", [&](xmlNode* table) {
+    void Known(XmlElement product) {
+        product.ForEach("table", [&](XmlElement table) {
             ReportedVulnerability found = place_;
             found.cves = CvesIn(Element(table, "id"));
             if (Element(table, "type") != "cve" || found.cves.empty()) return;
             found.name = found.cves;
-            found.title = found.cves + " (" + ReportText(Attribute(product, "key"), 150) + ")";
+            found.title = found.cves + " (" + ReportText(product.Attribute("key"), 150) + ")";
             found.score = FirstNumber(Element(table, "cvss"));
             found.level = LevelOfScore(found.score.value_or(0));
             if (Element(table, "is_exploit") == "true") found.detail = "exploit known";
@@ -172,15 +134,15 @@ class NmapReport {
 
     // <table key="CVE-…"><elem key="title">…</elem><elem key="state">VULNERABLE</elem><table key="ids">…<table
     // key="description">…
-    void Judged(const std::string& script, xmlNode* table) {
+    void Judged(const std::string& script, XmlElement table) {
         const std::string title = ReportText(Element(table, "title"), 300), state = Element(table, "state");
         if (title.empty() || !(state.starts_with("VULNERABLE") || state.starts_with("LIKELY VULNERABLE"))) return;
         ReportedVulnerability found = place_;
         found.title = title;
         found.cves = CvesIn(Lines(table, "ids"));
         found.name = found.cves.empty() || found.cves.contains(',') ? Shorten(script + ": " + title, 150) : found.cves;
-        if (xmlNode* scores = Keyed(table, "table", "scores"))
-            ForEach(scores, "elem", [&](xmlNode* each) { found.score = FirstNumber(Content(each)); });
+        if (const auto scores = Keyed(table, "table", "scores"))
+            scores->ForEach("elem", [&](XmlElement each) { found.score = FirstNumber(each.Text()); });
         const std::string risk = Lower(Element(table, "risk_factor"));
         found.level = found.score                                                 ? LevelOfScore(*found.score)
                       : risk.starts_with("high") || state.contains("Exploitable") ? Level::high
@@ -194,7 +156,7 @@ class NmapReport {
     }
 
     void Put(ReportedVulnerability found) {
-        if (report_.found.size() == kMostReported) return report_.LeaveOut(found.address, "more than a report may hold");
+        if (report_.found.size() == kMostReported) return report_.left_out.Add(found.address, "more than a report may hold");
         report_.found.push_back(std::move(found));
     }
 

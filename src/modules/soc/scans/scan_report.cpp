@@ -7,11 +7,6 @@
 
 namespace dongson::soc {
 
-void ScanReport::LeaveOut(std::string place, std::string what) {
-    ++left_out;
-    if (faults.size() < kScanFaultsShown) faults.push_back({std::move(place), std::move(what)});
-}
-
 bool ScanReport::Covers(const ReportedVulnerability& vulnerability) const {
     return hosts.contains(vulnerability.address) && (beyond_ports || vulnerability.name == kOpenPort) &&
            (vulnerability.port == 0 || looked_at.empty() || looked_at.contains({vulnerability.protocol, vulnerability.port}));

@@ -10,15 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/left_out.h"
 #include "core/time.h"
 #include "modules/soc/domain/vulnerability.h"
 
 namespace dongson::soc {
-
-// What could not be taken over, and where it stands: "line 7", "192.0.2.1".
-struct ScanFault {
-    std::string place, what;
-};
 
 struct ScanReport {
     std::string scanner;                              // "nmap", "OpenVAS", "Nessus", "CSV"; empty: no report that is known
@@ -27,14 +23,12 @@ struct ScanReport {
     std::set<std::pair<std::string, int>> looked_at;  // protocols and ports; empty: not told, so all of them
     bool beyond_ports = true;                         // weaknesses were looked for, not open ports alone
     std::vector<ReportedVulnerability> found;
-    std::uint64_t left_out = 0;
-    std::vector<ScanFault> faults;  // the first of those
+    LeftOut left_out;
 
-    void LeaveOut(std::string place, std::string what);
     // Whether it would have told of it, were it still there.
     bool Covers(const ReportedVulnerability& vulnerability) const;
 };
-inline constexpr std::size_t kScanFaultsShown = 20, kMostReported = 200'000;
+inline constexpr std::size_t kMostReported = 200'000;
 
 // The bytes are untrusted; what cannot be used is told, the rest is taken.
 ScanReport ReadScanReport(std::string_view bytes);

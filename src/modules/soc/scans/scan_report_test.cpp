@@ -19,7 +19,7 @@ TEST(ScanReport, of_nmap_tells_open_ports_and_what_its_scripts_found) {
     const ScanReport report = ReadScanReport(Embedded("data/soc/recorded_scan.xml"));
     EXPECT_EQ("nmap", report.scanner);
     EXPECT_EQ(Instant{1795832299 * kSecond}, report.at);
-    EXPECT_EQ(0U, report.left_out);
+    EXPECT_EQ(0U, report.left_out.count);
     EXPECT_EQ("cong.thanhhoa.example", report.hosts.at("10.38.2.7"));
     ASSERT_EQ(3U, report.found.size()) << "one port is open, two weaknesses";
     const auto* port = Named(report, kOpenPort);
@@ -57,7 +57,7 @@ TEST(ScanReport, of_nmap_reads_known_weaknesses_with_their_scores) {
 <table key="CVE-1999-0001"><elem key="title">Not here</elem><elem key="state">NOT VULNERABLE</elem></table></script></hostscript>
 </host><runstats><finished time="1790000000"/></runstats></nmaprun>)");
     EXPECT_EQ(1U, report.hosts.size());
-    EXPECT_EQ(1U, report.left_out) << "a machine without an address";
+    EXPECT_EQ(1U, report.left_out.count) << "a machine without an address";
     const auto* known = Named(report, "CVE-2020-15778");
     ASSERT_NE(nullptr, known);
     EXPECT_EQ(7.8, known->score);
@@ -114,22 +114,22 @@ TEST(ScanReport, tells_what_it_could_not_use) {
     const ScanReport report = ReadScanReport(
         "ip,port,name,severity\n10.0.0.1,99999,x,low\nnot an address,1,x,low\n10.0.0.1,80,,low\n10.0.0.1,80,x,terrible\n10.0.0.1,80,x,low\n");
     EXPECT_EQ(1U, report.found.size());
-    EXPECT_EQ(4U, report.left_out);
-    ASSERT_EQ(4U, report.faults.size());
-    EXPECT_EQ("line 2", report.faults[0].place);
-    EXPECT_EQ("'99999' is no port", report.faults[0].what);
+    EXPECT_EQ(4U, report.left_out.count);
+    ASSERT_EQ(4U, report.left_out.first.size());
+    EXPECT_EQ("line 2", report.left_out.first[0].place);
+    EXPECT_EQ("'99999' is no port", report.left_out.first[0].what);
     for (const char* text : {"", "x", "<nmaprun scanner=\"masscan\"/>", "<html></html>", "a,b\n1,2\n"})
         EXPECT_EQ("", ReadScanReport(text).scanner) << text;
     const ScanReport cut = ReadScanReport(
         "<nmaprun scanner=\"nmap\" args=\"\"><host><status state=\"up\"/><address addr=\"10.0.0.5\" addrtype=\"ipv4\"/></host><host>");
     EXPECT_EQ(1U, cut.hosts.size());
-    EXPECT_EQ(1U, cut.left_out) << "that it was cut off is said";
+    EXPECT_EQ(1U, cut.left_out.count) << "that it was cut off is said";
 }
 
 TEST(ScanReport, takes_no_address_that_goes_on_where_c_would_end_it) {
     const std::string rows("ip,name\n10.0.0.5\0x,weak\n", 23);
     EXPECT_EQ(0U, ReadScanReport(rows).found.size());
-    EXPECT_EQ(1U, ReadScanReport(rows).left_out);
+    EXPECT_EQ(1U, ReadScanReport(rows).left_out.count);
 }
 
 TEST(ScanReport, expands_nothing_and_fetches_nothing) {

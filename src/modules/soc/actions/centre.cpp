@@ -10,12 +10,12 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/soc/actions/detection_parts.h"
 #include "modules/soc/actions/hold_events.h"
 #include "modules/soc/actions/keep_duty.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/look_back.h"
 #include "modules/soc/storage/feed_store.h"
-#include "modules/soc/storage/rule_store.h"
 #include "modules/soc/storage/source_store.h"
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
@@ -97,15 +97,6 @@ void Centre::ReloadSources() {
     watcher_.UseSources(std::make_shared<SourceTable>(std::move(sources)));
 }
 
-std::vector<RuleException> ExceptionsNow(const Platform& platform) {
-    std::vector<RuleException> exceptions;
-    const Instant now = platform.clock.Now();
-    for (const KeptException& kept :
-         platform.storage.Read([&](storage::Transaction& tx) { return RuleStore(tx).Exceptions(now); }))
-        exceptions.push_back({kept.id, kept.rule, kept.query, kept.expires});
-    return exceptions;
-}
-
 namespace {
 
 FeedEditions EditionsOf(const std::vector<Feed>& feeds) {
@@ -117,24 +108,6 @@ FeedEditions EditionsOf(const std::vector<Feed>& feeds) {
 
 std::vector<Feed> FeedsNow(const Platform& platform) {
     return platform.storage.Read([](storage::Transaction& tx) { return FeedStore(tx).All(); });
-}
-
-DetectionParts PartsOf(const Platform& platform) {
-    DetectionParts parts;
-    platform.storage.Read([&](storage::Transaction& tx) {
-        RuleStore rules(tx);
-        for (const OwnRule& rule : rules.Own())
-            if (rule.live) parts.own_rules.emplace_back(rule.rule, rule.yaml);
-        for (const RuleSetting& setting : rules.Settings()) {
-            if (setting.off) parts.off.insert(setting.rule);
-            for (const auto group : Split(std::string_view(setting.groups), ','))
-                if (!Trim(group).empty()) parts.reach[setting.rule].groups.insert(std::string(Trim(group)));
-            if (!setting.units.empty()) parts.reach[setting.rule].units = {setting.units.begin(), setting.units.end()};
-        }
-        return true;
-    });
-    parts.exceptions = ExceptionsNow(platform);
-    return parts;
 }
 
 }  // namespace

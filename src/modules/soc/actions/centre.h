@@ -28,8 +28,6 @@ namespace dongson::soc {
 
 // Which lists of indicators are in use: number, edition and level of each.
 using FeedEditions = std::vector<std::tuple<std::int64_t, std::int64_t, Level>>;
-// What analysts excepted, as of now.
-std::vector<RuleException> ExceptionsNow(const Platform& platform);
 
 class Centre {
   public:

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/log.h"
+#include "modules/soc/actions/detection_parts.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/events/event_walk.h"
 #include "modules/soc/storage/feed_store.h"

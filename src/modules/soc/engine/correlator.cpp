@@ -8,6 +8,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "modules/soc/engine/observation_window.h"
 #include "modules/soc/engine/rule_reader.h"
 #include "modules/soc/engine/text_hash.h"
 
@@ -25,46 +26,10 @@ std::optional<double> NumberIn(std::string_view text) {
                                                                                              : std::nullopt;
 }
 
-// Every event of one group within the timespan.
-struct Observation {
-    Instant time;
-    std::uint64_t event = 0;
-    double number = 0;        // of value_sum, value_avg, value_percentile
-    std::uint64_t value = 0;  // of value_count: what stands for the value
-    std::uint32_t input = 0;
-};
-
-// Observations in order: new ones at the end, old ones leave at the front. Most groups have one or two.
-class Window {
-  public:
-    bool empty() const { return first_ == all_.size(); }
-    std::size_t size() const { return all_.size() - first_; }
-    const Observation& operator[](std::size_t i) const { return all_[first_ + i]; }
-    const Observation& front() const { return all_[first_]; }
-    const Observation& back() const { return all_.back(); }
-    auto begin() const { return all_.begin() + static_cast<std::ptrdiff_t>(first_); }
-    auto end() const { return all_.end(); }
-    void push_back(const Observation& what) { all_.push_back(what); }
-    void pop_front() {
-        ++first_;
-        if (first_ == all_.size()) {
-            all_ = {};
-            first_ = 0;
-        } else if (first_ >= 32 && first_ * 2 > all_.size()) {
-            all_.erase(all_.begin(), begin());
-            first_ = 0;
-        }
-    }
-
-  private:
-    std::vector<Observation> all_;
-    std::size_t first_ = 0;
-};
-
 struct Group {
     const std::string* key;           // folded values, one after the other
     std::vector<std::string> values;  // as written
-    Window window;
+    ObservationWindow window;
     std::size_t bytes = 0;    // without its observations, about
     std::size_t waiting = 0;  // arrivals not yet judged
     Instant last_alert = kBeforeAll, opened = kBeforeAll;

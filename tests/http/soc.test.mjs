@@ -306,7 +306,8 @@ test("what scanners report is tied to systems, decided, and open again when foun
   assert.match(await analyst.page(one), /CVSS 10\.0/);
   assert.equal((await analyst.post(one, { trang_thai: "fixed", ly_do: "" })).status, 422);
   assert.equal((await analyst.post(one, { trang_thai: "accepted", ly_do: "không vá được", den: "" })).status, 422);
-  assert.equal((await analyst.post(one, { trang_thai: "fixed", ly_do: "đã nâng cấp" })).status, 303);
+  assert.equal((await analyst.post(one, { trang_thai: "fixed", ly_do: "đã nâng cấp", da_xem: "0" })).status, 303);
+  assert.equal((await analyst.post(one, { trang_thai: "open", ly_do: "chưa nâng cấp", da_xem: "0" })).status, 409, "somebody else decided meanwhile");
   assert.doesNotMatch(await analyst.page(`${at}?q=log4shell`), /href="[^"]*lo-hong\/\d/);
   // The next night's report comes by a command.
   const file = join(data, "quet.csv");

@@ -298,7 +298,8 @@ TEST_P(Vulnerabilities, stay_until_somebody_decides_and_open_again_when_found_ag
     };
     const auto all = [&] { return office.platform.storage.Read([](Transaction& tx) { return VulnerabilityStore(tx).All(); }); };
     const auto decide = [&](VulnerabilityState state, std::string reason, std::optional<Date> until = {}) {
-        return DecideVulnerability(office.platform, office.officer, {all().at(0).id, state, std::move(reason), until});
+        return DecideVulnerability(office.platform, office.officer,
+                                   {all().at(0).id, state, std::move(reason), until, all().at(0).decided});
     };
     const std::string weak = "10.0.0.5,443,Yếu,high\n", other = "10.0.0.5,22,Khác,low\n";
     const ScanRecord first = import(weak + weak + other);
@@ -314,6 +315,10 @@ TEST_P(Vulnerabilities, stay_until_somebody_decides_and_open_again_when_found_ag
 
     EXPECT_FALSE(decide(VulnerabilityState::fixed, ""));
     EXPECT_TRUE(decide(VulnerabilityState::fixed, "đã vá bằng bản 1.2"));
+    const auto late =
+        DecideVulnerability(office.platform, office.officer,
+                            {all().at(0).id, VulnerabilityState::accepted, "không vá được", office.clock.Now().LocalDate(), {}});
+    EXPECT_EQ(RefusalKind::conflict, late.error().kind) << "by who had the page open before";
     const ScanRecord again = import(weak);
     EXPECT_EQ(1U, again.reopened);
     EXPECT_EQ(VulnerabilityState::open, all()[0].state);

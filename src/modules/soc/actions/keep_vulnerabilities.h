@@ -20,8 +20,10 @@ struct VulnerabilityDecision {
     VulnerabilityId vulnerability;
     VulnerabilityState state = VulnerabilityState::open;
     std::string reason;
-    std::optional<Date> until;  // of an acceptance: the last day
+    std::optional<Date> until;    // of an acceptance: the last day
+    std::optional<Instant> seen;  // when the decision was made that this one replaces
 };
+// Refuses when somebody else decided meanwhile.
 Result<void> DecideVulnerability(const Platform& platform, const identity::Officer& officer,
                                  const VulnerabilityDecision& decision);
 

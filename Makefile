@@ -47,8 +47,8 @@ tsan: install assets
 	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*:*Watcher*:*EventStream*:*Shipper*:*Services*'
 
 http: build
-	DONGSON=build/release/dongson node --test $(wildcard tests/http/*.test.mjs)
-	DONGSON=build/release/dongson ON_POSTGRES=1 tests/with_postgres.sh node --test $(wildcard tests/http/*.test.mjs)
+	DONGSON=build/release/dongson node --test --test-concurrency=$$(nproc) $(wildcard tests/http/*.test.mjs)
+	DONGSON=build/release/dongson ON_POSTGRES=1 tests/with_postgres.sh node --test --test-concurrency=$$(nproc) $(wildcard tests/http/*.test.mjs)
 
 browser: build
 	@mkdir -p tests/browser/shots

@@ -7,5 +7,5 @@ mapfile -t changed < <(git diff --name-only --diff-filter=d "$base" -- 'src/*.cp
 mkdir -p build/tidy
 # clang reads no precompiled header of GCC, so the flags are its own.
 flags=(-std=c++2b -Isrc -I/usr/include/postgresql -fconstexpr-steps=100000000 $(pkg-config --cflags pangocairo libxml-2.0 serd-0 libhs))
-clang-tidy-19 --quiet --warnings-as-errors='*' "${changed[@]}" -- "${flags[@]}" -Wno-everything 2>/dev/null
+printf '%s\n' "${changed[@]}" | xargs -P "$(nproc)" -I{} clang-tidy-19 --quiet --warnings-as-errors='*' {} -- "${flags[@]}" -Wno-everything 2>/dev/null
 echo "clang-tidy: ${#changed[@]} files"

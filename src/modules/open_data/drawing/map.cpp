@@ -64,9 +64,9 @@ std::string PathOf(const Shape& shape, const Projection& projection) {
     return data;
 }
 
-std::size_t ClassOf(double value, const std::vector<double>& bounds) {
-    const auto above = std::ranges::upper_bound(bounds, value);
-    return above == bounds.begin() ? 0 : static_cast<std::size_t>(above - bounds.begin() - 1);
+std::size_t ClassOf(double value, const std::vector<ValueClass>& classes) {
+    const auto found = std::ranges::lower_bound(classes, value, {}, &ValueClass::most);
+    return static_cast<std::size_t>(found - classes.begin());
 }
 
 // Fewer classes are spread over all the shades.
@@ -74,28 +74,36 @@ std::string_view Shade(std::size_t place, std::size_t classes) {
     return classes < 2 ? kShades[3] : kShades[place * (kClasses - 1) / (classes - 1)];
 }
 
-void DrawKey(Svg& svg, double y, const std::vector<double>& bounds, double most, bool gaps) {
+void DrawKey(Svg& svg, double y, const std::vector<ValueClass>& classes, bool gaps) {
     const auto row = [&](std::string_view fill, const std::string& text) {
         svg.Rect({kMargin, y - 12}, 22, 15, fill);
         svg.Text({kMargin + 32, y}, text, {.size = 13});
         y += kKeyRow;
     };
-    for (std::size_t place = 0; place < bounds.size(); ++place)
-        row(Shade(place, bounds.size()),
-            ValueText(bounds[place]) + " – " + ValueText(place + 1 < bounds.size() ? bounds[place + 1] : most));
+    for (std::size_t place = 0; place < classes.size(); ++place) {
+        const auto [least, most] = classes[place];
+        row(Shade(place, classes.size()), least == most ? ValueText(least) : ValueText(least) + " – " + ValueText(most));
+    }
     if (gaps) row(kEmpty, Say("không có số liệu").Now());
 }
 
 }  // namespace
 
-std::vector<double> ClassBounds(std::vector<double> values) {
+std::vector<ValueClass> Classes(std::vector<double> values) {
     std::ranges::sort(values);
-    std::vector<double> bounds;
-    for (std::size_t place = 0; place < kClasses && !values.empty(); ++place) {
-        const auto bound = values[place * values.size() / kClasses];
-        if (bounds.empty() || bound > bounds.back()) bounds.push_back(bound);
+    std::vector<ValueClass> classes;
+    const std::size_t each = (values.size() + kClasses - 1) / kClasses;
+    std::size_t in_class = each;
+    for (const double value : values) {
+        const bool full = in_class >= each;
+        if (classes.empty() || (full && value != classes.back().most)) {
+            classes.push_back({value, value});
+            in_class = 0;
+        }
+        classes.back().most = value;
+        ++in_class;
     }
-    return bounds;
+    return classes;
 }
 
 std::string Draw(const Map& map) {
@@ -118,7 +126,7 @@ std::string Draw(const Map& map) {
     std::vector<double> values;
     for (const auto& [code, value] : map.values)
         if (shapes.contains(code)) values.push_back(value);
-    const auto classes = ClassBounds(values);
+    const auto classes = Classes(values);
     const bool gaps = map.kind != MapKind::points && values.size() < shapes.size();
     const Projection projection(bounds);
     const double key = kTop + projection.height() + 34;
@@ -135,7 +143,7 @@ std::string Draw(const Map& map) {
     for (const auto& point : map.points)
         if (bounds.Holds(point.longitude, point.latitude))
             svg.Circle(projection.At(point.longitude, point.latitude), map.points.size() > 400 ? 2 : 4, kPoint, point.label);
-    DrawKey(svg, key, classes, values.empty() ? 0 : std::ranges::max(values), gaps);
+    DrawKey(svg, key, classes, gaps);
     svg.Text({kMargin, height - 10}, Shorten(map.footer, 120), {.size = 11});
     return std::move(svg).Take();
 }

@@ -24,8 +24,12 @@ struct Map {
 // An SVG 860 wide. Areas without a value are hatched grey and said so in the key.
 std::string Draw(const Map& map);
 
-// The bounds between classes: as many areas in each as can be, at most five classes. Ascending; the first bound is the least
-// value.
-std::vector<double> ClassBounds(std::vector<double> values);
+// The values that get one shade: the least and the greatest of them that there is.
+struct ValueClass {
+    double least = 0, most = 0;
+    bool operator==(const ValueClass&) const = default;
+};
+// As many areas in each as can be, equal values always together, at most five classes. Ascending.
+std::vector<ValueClass> Classes(std::vector<double> values);
 
 }  // namespace dongson::open_data

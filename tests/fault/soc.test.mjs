@@ -122,7 +122,7 @@ test("a damaged block is said, and the others are read", async () => {
   const folder = join(data, "events", "standard");
   const segment = join(folder, readdirSync(folder).find((name) => name.endsWith(".events")));
   const bytes = readFileSync(segment);
-  const second = bytes.indexOf("DSE2", 10);
+  const second = bytes.indexOf("DSE3", 10);
   assert.ok(second > 0 && second < statSync(segment).size);
   const file = openSync(segment, "r+");
   writeSync(file, Buffer.from("hong"), 0, 4, second + 400);

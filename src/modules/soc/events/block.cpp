@@ -1,7 +1,5 @@
 #include "modules/soc/events/block.h"
 
-#include <zstd.h>
-
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -11,62 +9,12 @@
 #include <stdexcept>
 
 #include "modules/soc/events/bloom.h"
+#include "modules/soc/events/packing.h"
+#include "modules/soc/events/texts.h"
 
 namespace dongson::soc {
 
 namespace {
-
-// Far more than a block of events has: what claims more is damaged.
-constexpr std::size_t kMostUnpacked = 64 << 20;
-// Higher levels cost twice the time for a twentieth less.
-constexpr int kLevel = 3;
-
-void PutVarint(std::string& out, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-    out += static_cast<char>(value);
-}
-
-void PutSigned(std::string& out, std::int64_t value) {
-    PutVarint(out, (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
-
-// Takes numbers from damaged bytes too: past the end they are 0 and `ok` turns false.
-struct Numbers {
-    std::string_view rest;
-    bool ok = true;
-
-    std::uint64_t Next() {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            if (rest.empty()) break;
-            const auto byte = static_cast<unsigned char>(rest.front());
-            rest.remove_prefix(1);
-            value |= std::uint64_t{byte & 0x7FU} << shift;
-            if (byte < 0x80) return value;
-        }
-        ok = false;
-        return 0;
-    }
-    std::int64_t NextSigned() {
-        const std::uint64_t value = Next();
-        return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
-    }
-};
-
-std::string Pack(std::string_view bytes) {
-    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), kLevel);
-    if (ZSTD_isError(size) != 0) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
-    packed.resize(size);
-    return packed;
-}
-
-std::string Unpack(std::string_view packed, std::size_t size, std::size_t padding = 0) {
-    std::string bytes(size + padding, '\0');
-    const std::size_t got = ZSTD_decompress(bytes.data(), size, packed.data(), packed.size());
-    if (ZSTD_isError(got) != 0 || got != size) throw std::runtime_error("a block that cannot be unpacked");
-    return bytes;
-}
 
 // Damaged bytes may say any numbers: it goes around, and what it means nobody believes.
 std::int64_t Plus(std::int64_t a, std::int64_t b) {
@@ -115,6 +63,8 @@ std::string BlockBuilder::Seal(const Sha256& previous) const {
     sources.erase(repeated.begin(), repeated.end());
 
     std::string rows;
+    std::vector<PlacedText> texts;
+    texts.reserve(rows_.size());
     WordCollector words;
     std::int64_t before = header.received_first;
     for (const Row& row : rows_) {
@@ -128,9 +78,10 @@ std::string BlockBuilder::Seal(const Sha256& previous) const {
         before = row.received.ms;
         const std::string_view bytes = std::string_view(text_).substr(row.from, row.size);
         words.Add(bytes, row.shape == Shape::json ? WordCollector::Text::json : WordCollector::Text::plain);
+        texts.push_back({bytes, row.shape != Shape::json});
     }
     words.Add(derived_, WordCollector::Text::plain);
-    const std::string bloom = MakeBloom(words.Take()), packed_rows = Pack(rows), packed_text = Pack(text_);
+    const std::string bloom = MakeBloom(words.Take()), packed_rows = Pack(rows), packed_text = PackTexts(texts);
     header.sources = Size32(sources.size());
     header.bloom_bytes = Size32(bloom.size());
     header.rows_bytes = Size32(rows.size());
@@ -152,7 +103,7 @@ std::expected<BlockView, std::string> BlockView::Open(std::string_view bytes) {
     if (bytes.size() < sizeof(BlockHeader)) return std::unexpected("ends within a block's header");
     std::memcpy(&view.header_, bytes.data(), sizeof(BlockHeader));
     const BlockHeader& header = view.header_;
-    if (!bytes.starts_with(kBlockMagic) || header.magic[3] < '1' || header.magic[3] > '2')
+    if (!bytes.starts_with(kBlockMagic) || header.magic[3] < '1' || header.magic[3] > kBlockFormat)
         return std::unexpected("no block begins here");
     if (bytes.size() - sizeof(BlockHeader) < header.PayloadSize()) return std::unexpected("ends within a block");
     if (header.count > header.rows_bytes) return std::unexpected("more events than there are rows");
@@ -188,12 +139,12 @@ bool BlockView::Proven() const {
     return HashOf(header_, payload_) == header_.hash;
 }
 
-std::vector<EventRecord> BlockView::Rows(std::vector<std::uint32_t>& lengths) const {
+BlockEvents BlockView::Read() const {
     const std::string unpacked = Unpack(rows_, header_.rows_bytes);
-    Numbers numbers{unpacked};
-    std::vector<EventRecord> rows;
-    rows.reserve(header_.count);
-    lengths.clear();
+    NumberReader numbers{unpacked};
+    BlockEvents events;
+    std::vector<std::uint32_t> lengths;
+    events.records.reserve(header_.count);
     lengths.reserve(header_.count);
     std::int64_t received = header_.received_first;
     std::uint64_t total = 0;
@@ -211,14 +162,14 @@ std::vector<EventRecord> BlockView::Rows(std::vector<std::uint32_t>& lengths) co
         record.derived = (kind & 0x80U) != 0;
         lengths.push_back(static_cast<std::uint32_t>(numbers.Next()));
         total += lengths.back();
-        rows.push_back(record);
+        events.records.push_back(record);
     }
     if (!numbers.ok || total != header_.text_bytes) throw std::runtime_error("a block whose rows cannot be read");
-    return rows;
-}
-
-std::string BlockView::Text() const {
-    return Unpack(text_, header_.text_bytes, kPadding);
+    events.text =
+        format() < 3 ? Unpack(text_, header_.text_bytes, kPadding) : UnpackTexts(text_, lengths, header_.text_bytes, kPadding);
+    const char* at = events.text.data();
+    for (std::size_t i = 0; i < lengths.size(); at += lengths[i++]) events.records[i].bytes = {at, lengths[i]};
+    return events;
 }
 
 }  // namespace dongson::soc

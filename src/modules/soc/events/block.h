@@ -1,6 +1,9 @@
 // Some thousand events as they lie on disk, compressed together. Little-endian:
 //
-//   BlockHeader · numbers of the sources, u32 each · bloom filter · rows (zstd) · the events' bytes one after the other (zstd)
+//   BlockHeader · numbers of the sources, u32 each · bloom filter · rows (zstd) · the events' bytes (texts.h)
+//
+// Blocks of older programs are read: in the first and second format the events' bytes lie one after the other (zstd), and filters
+// remember other words (tokens.h).
 //
 // A row: received since the row before, time since received (both zigzag), index of the source, shape and whether derived, length
 // of the bytes; all but the shape as varints. Each block carries the hash of the one before it in its stream: nothing can be
@@ -21,10 +24,11 @@
 
 namespace dongson::soc {
 
-inline constexpr std::string_view kBlockMagic = "DSE";  // then the format: 1, or 2 since filters remember four runs
+inline constexpr std::string_view kBlockMagic = "DSE";  // then the format: '1' to kBlockFormat
+inline constexpr char kBlockFormat = '3';
 
 struct BlockHeader {
-    char magic[4] = {'D', 'S', 'E', '2'};
+    char magic[4] = {'D', 'S', 'E', kBlockFormat};
     std::uint32_t count = 0;                // events
     std::uint64_t first = 0;                // number of the first in its stream; the others follow without gaps
     std::int64_t earliest = 0, latest = 0;  // of the events' own times, milliseconds
@@ -70,6 +74,13 @@ class BlockBuilder {
     std::string text_, derived_;
 };
 
+// Of one block: they stand on `text`, which holds their bytes one after the other and zeros behind, as a reader of JSON wants.
+// What is moved keeps its place: the text is longer than a string holds within.
+struct BlockEvents {
+    std::vector<EventRecord> records;
+    std::string text;
+};
+
 // A block on disk, read where it is mapped. What is wrong with it comes as words.
 class BlockView {
   public:
@@ -79,18 +90,16 @@ class BlockView {
     const BlockHeader& header() const { return header_; }
     std::size_t size() const { return sizeof(BlockHeader) + header_.PayloadSize(); }
     std::string_view bloom() const { return bloom_; }
-    bool RemembersLongWords() const { return header_.magic[3] >= '2'; }
+    int format() const { return header_.magic[3] - '0'; }
     bool HasSource(std::uint32_t number) const;
 
     // Whether the bytes are those that were written: by the checksum, or by the hash that the chain is made of.
     bool Sound() const;
     bool Proven() const;
 
-    // The events without their bytes; the bytes of all of them. Throws std::runtime_error where the block is damaged.
-    std::vector<EventRecord> Rows(std::vector<std::uint32_t>& lengths) const;
-    // Of all of them, with kPadding bytes more behind that mean nothing, as a reader of JSON wants.
-    std::string Text() const;
-    static constexpr std::size_t kPadding = 64;
+    // Throws std::runtime_error where the block is damaged.
+    BlockEvents Read() const;
+    static constexpr std::size_t kPadding = 64;  // zeros behind the texts
 
   private:
     BlockHeader header_;

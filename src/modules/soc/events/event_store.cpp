@@ -30,13 +30,8 @@ std::optional<StoredEvent> FromSegment(const EventKey& key, const Segment& segme
     const auto map = segment.Map();
     const auto block = BlockView::Open(map->bytes().substr(place->offset));
     if (!block || !block->Sound()) return std::nullopt;
-    std::vector<std::uint32_t> lengths;
-    auto rows = block->Rows(lengths);
-    const std::string text = block->Text();
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < index; ++i) at += lengths[i];
-    rows[index].bytes = std::string_view(text).substr(at, lengths[index]);
-    return Own(key, rows[index]);
+    const BlockEvents events = block->Read();
+    return Own(key, events.records[index]);
 }
 
 }  // namespace

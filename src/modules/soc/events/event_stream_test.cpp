@@ -8,6 +8,7 @@
 #include <fstream>
 #include <random>
 
+#include "core/read_file.h"
 #include "core/testing/temporary_folder.h"
 #include "modules/soc/events/bloom.h"
 #include "modules/soc/events/event_walk.h"
@@ -187,7 +188,7 @@ TEST(EventBlock, remembers_every_word_and_few_that_are_not_there) {
     const auto may = [&](std::string_view text, Open open = Open::neither) {
         const WordHashes words = WordsOf(text, open);
         const auto remembered = [&](std::uint64_t word) { return BloomMayHold(view->bloom(), word); };
-        return std::ranges::all_of(words.short_ones, remembered) && std::ranges::all_of(words.long_ones, remembered);
+        return std::ranges::all_of(words.always, remembered) && std::ranges::all_of(words.fours, remembered);
     };
     for (const std::string& address : addresses) EXPECT_TRUE(may(address));
     EXPECT_FALSE(may("10.7.7.10")) << "though each pair of its numbers is there";
@@ -197,6 +198,86 @@ TEST(EventBlock, remembers_every_word_and_few_that_are_not_there) {
     int wrong = 0;
     for (int i = 0; i < 1000; ++i) wrong += may("absent" + std::to_string(i)) ? 1 : 0;
     EXPECT_LT(wrong, 40);
+}
+
+std::vector<std::string> TextsOf(std::string_view block) {
+    std::vector<std::string> texts;
+    for (const auto events = BlockView::Open(block).value().Read(); const EventRecord& record : events.records)
+        texts.emplace_back(record.bytes);
+    return texts;
+}
+
+TEST(EventBlock, gives_every_text_as_it_came) {
+    std::mt19937 random(7);
+    const auto number = [&](unsigned below) { return std::to_string(random() % below); };
+    const std::vector<std::function<std::string()>> kinds = {
+        [&] { return "sv-" + number(9) + " sshd[" + number(70'000) + "]: from 10.0." + number(256) + "." + number(256); },
+        [&] { return "08:0" + number(10) + ":" + std::string(random() % 12, '0') + number(3) + " zeros"; },
+        [&] { return number(1000) + number(1'000'000'000) + number(1'000'000'000) + "99999999999999999999"; },
+        [&] { return std::string("nothing but letters"); },
+        [&] { return std::string(); },
+        [&] { return std::string("a zero \0 within ", 16) + number(10); },
+        [&] { return "rare " + std::string(1 + random() % 40, static_cast<char>('a' + random() % 26)) + number(10); },
+        [&] {
+            std::string many;
+            for (int i = 0; i < 300; ++i) many += number(100) + ",";
+            return many;
+        },
+        [&] { return R"({"n":)" + number(100) + "}"; },
+        [&] { return "\xff\xfe not UTF-8 \xc3" + number(4'000'000'000U); },
+    };
+    for (const std::size_t count : {0U, 1U, 7U, 8U, 300U, 5000U})
+        for (std::size_t several = 1; several <= kinds.size(); several += 3) {
+            BlockBuilder block(1);
+            std::vector<std::string> texts;
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::size_t kind = random() % several;
+                texts.push_back(kinds[kind]());
+                EventRecord record = Line(texts.back(), static_cast<std::int64_t>(i));
+                if (kind == 8) record.shape = Shape::json;
+                block.Add(record);
+            }
+            EXPECT_EQ(texts, TextsOf(block.Seal({}))) << count << " of " << several << " kinds";
+        }
+}
+
+TEST(EventBlock, knows_more_forms_than_a_byte_holds) {
+    BlockBuilder block(1);
+    std::vector<std::string> texts;
+    for (int i = 0; i < 9000; ++i)
+        texts.push_back(std::string(static_cast<std::size_t>(1 + i % 30), static_cast<char>('a' + i / 30 % 20)) +
+                        std::to_string(i));
+    for (const std::string& text : texts) block.Add(Line(text, 1));
+    EXPECT_EQ(texts, TextsOf(block.Seal({})));
+}
+
+TEST(EventBlock, costs_little_for_lines_that_differ_in_numbers) {
+    std::mt19937 random(1);
+    BlockBuilder block(1);
+    for (int i = 0; i < 10'000; ++i)
+        block.Add(Line("<38>Nov 24 08:10:22 sv-3 sshd[" + std::to_string(random() % 60'000) +
+                           "]: Failed password for root port " + std::to_string(random() % 65'536) + " ssh2",
+                       1));
+    const auto sealed = block.Seal({});
+    EXPECT_LT(BlockView::Open(sealed)->header().text_packed, 10'000 * 42 / 10) << "two numbers of two bytes each";
+}
+
+TEST(EventBlock, reads_what_was_written_once) {
+    for (const char format : {'2', '3'}) {
+        std::string bytes = ReadFile(DONGSON_SOURCE_DIR "/tests/data/events/format-" + std::string(1, format) + ".block").value();
+        const auto view = BlockView::Open(bytes);
+        ASSERT_TRUE(view && view->Sound() && view->Proven());
+        EXPECT_EQ(format - '0', view->format());
+        const auto texts = TextsOf(bytes);
+        ASSERT_EQ(40U, texts.size());
+        EXPECT_EQ(R"({"ip":"10.7.7.7","n":2.5e3})", texts[1]);
+        EXPECT_EQ("<38>Nov 24 08:00:09 sv-1 sshd[729]: Failed password for root from 10.0.0.29 port 4000 ssh2", texts[39]);
+        bytes[3] = '4';
+        EXPECT_FALSE(BlockView::Open(bytes)) << "of a newer program";
+        if (format != '2') continue;
+        bytes[3] = '1';
+        EXPECT_EQ(texts, TextsOf(bytes));
+    }
 }
 
 TEST(EventBlock, reads_json_as_what_it_stands_for) {

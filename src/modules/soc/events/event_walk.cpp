@@ -10,13 +10,11 @@ bool WalkBlock(std::string_view bytes, std::uint64_t from, const VisitStored& vi
     const auto block = BlockView::Open(bytes);
     if (!block || !block->Sound()) return true;
     try {
-        std::vector<std::uint32_t> lengths;
-        auto rows = block->Rows(lengths);
-        const std::string text = block->Text();
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < rows.size(); at += lengths[i++]) {
-            rows[i].bytes = std::string_view(text).substr(at, lengths[i]);
-            if (block->header().first + i >= from && !visit(block->header().first + i, rows[i])) return false;
+        std::uint64_t number = block->header().first;
+        const BlockEvents events = block->Read();
+        for (const EventRecord& record : events.records) {
+            if (number >= from && !visit(number, record)) return false;
+            ++number;
         }
     } catch (const std::runtime_error&) {
         return true;

@@ -13,11 +13,16 @@ namespace dongson::soc {
 
 namespace {
 
+bool IsDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 // What ends with a run: it alone, it with the one before, it with the three before; npos where dots do not join so many.
 struct Runs {
     std::size_t end;
     std::size_t one, two = std::string_view::npos, three = std::string_view::npos,
                      four = std::string_view::npos;  // where they begin
+    bool numbers = false, pair_of_numbers = false;   // nothing but digits in the one, in the two
 };
 
 template <class Visit>
@@ -30,8 +35,9 @@ void ForEachRun(std::string_view text, Visit&& visit) {
             continue;
         }
         std::size_t end = at + 1;
-        while (end < text.size() && IsWordByte(text[end])) ++end;
-        runs = {end, at, runs.one, runs.two, runs.three};
+        bool numbers = IsDigit(text[at]);
+        for (; end < text.size() && IsWordByte(text[end]); ++end) numbers = numbers && IsDigit(text[end]);
+        runs = {end, at, runs.one, runs.two, runs.three, numbers, numbers && runs.numbers};
         visit(std::as_const(runs));
         at = end;
         if (at + 1 < text.size() && text[at] == '.' && IsWordByte(text[at + 1])) {
@@ -79,7 +85,8 @@ void WordCollector::Put(std::uint64_t hash) {
 
 void WordCollector::AddFolded(std::string_view folded) {
     ForEachRun(folded, [&](const Runs& runs) {
-        for (const std::size_t from : {runs.one, runs.two, runs.four})
+        const std::size_t two = runs.pair_of_numbers ? std::string_view::npos : runs.two;
+        for (const std::size_t from : {runs.one, two, runs.four})
             if (from != std::string_view::npos) Put(HashWord(folded.substr(from, runs.end - from)));
     });
 }
@@ -126,9 +133,9 @@ WordHashes WordsOf(std::string_view folded, Open open) {
             if (from != std::string_view::npos && !(open_start && from == 0))
                 to.push_back(HashWord(folded.substr(from, runs.end - from)));
         };
-        put(runs.one, words.short_ones);
-        put(runs.two, words.short_ones);
-        put(runs.four, words.long_ones);
+        put(runs.one, words.always);
+        put(runs.two, runs.pair_of_numbers ? words.number_pairs : words.always);
+        put(runs.four, words.fours);
     });
     return words;
 }

@@ -1,5 +1,5 @@
-// The words of events as blocks remember them: runs of letters and digits, and two and four runs with one dot between each, so
-// that addresses and names of hosts are rarer than their parts.
+// The words of events as blocks remember them: runs of letters and digits; two runs with a dot between, where one of them has a
+// letter; and four with a dot between each: so that names of hosts and addresses are rarer than their parts.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,9 @@ class WordCollector {
 // open end may be the part of a longer one, so it is left out.
 enum class Open : unsigned char { neither, start, end, both };
 struct WordHashes {
-    std::vector<std::uint64_t> short_ones;  // of one run or two
-    std::vector<std::uint64_t> long_ones;   // of four; blocks of the first format do not remember them
+    std::vector<std::uint64_t> always;
+    std::vector<std::uint64_t> number_pairs;  // of two runs of digits: blocks of the first two formats alone remember them
+    std::vector<std::uint64_t> fours;         // of four runs: blocks of the first format do not remember them
 };
 WordHashes WordsOf(std::string_view folded, Open open);
 

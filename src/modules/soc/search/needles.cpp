@@ -72,14 +72,15 @@ class AtomNeedles {
     }
     static void Add(Needle& needle, std::string_view folded, Open open) {
         const WordHashes words = WordsOf(folded, open);
-        needle.words.short_ones.insert(needle.words.short_ones.end(), words.short_ones.begin(), words.short_ones.end());
-        needle.words.long_ones.insert(needle.words.long_ones.end(), words.long_ones.begin(), words.long_ones.end());
+        std::ranges::copy(words.always, std::back_inserter(needle.words.always));
+        std::ranges::copy(words.number_pairs, std::back_inserter(needle.words.number_pairs));
+        std::ranges::copy(words.fours, std::back_inserter(needle.words.fours));
         const std::string_view plain = LongestPlain(folded);
         if (plain.size() > needle.text.size()) needle.text = plain;
     }
     static std::vector<Clause> Known(std::vector<Needle> any) {
         const bool known = !any.empty() && std::ranges::all_of(any, [](const Needle& needle) {
-            return !needle.words.short_ones.empty() || !needle.text.empty();
+            return !needle.words.always.empty() || !needle.text.empty();
         });
         return known ? std::vector<Clause>{{std::move(any)}} : std::vector<Clause>{};
     }
@@ -91,7 +92,7 @@ class AtomNeedles {
 // The clause that says most: the least of its needles is the longest.
 std::size_t Worth(const Clause& clause) {
     std::size_t worth = SIZE_MAX;
-    for (const Needle& needle : clause.any) worth = std::min(worth, needle.text.size() + 4 * needle.words.short_ones.size());
+    for (const Needle& needle : clause.any) worth = std::min(worth, needle.text.size() + 4 * needle.words.always.size());
     return worth;
 }
 
@@ -135,8 +136,10 @@ bool MayHold(const BlockView& block, const std::vector<Clause>& clauses) {
     return std::ranges::all_of(clauses, [&](const Clause& clause) {
         return std::ranges::any_of(clause.any, [&](const Needle& needle) {
             const auto remembered = [&](std::uint64_t word) { return BloomMayHold(block.bloom(), word); };
-            return std::ranges::all_of(needle.words.short_ones, remembered) &&
-                   (!block.RemembersLongWords() || std::ranges::all_of(needle.words.long_ones, remembered));
+            const auto& words = needle.words;
+            return std::ranges::all_of(words.always, remembered) &&
+                   (block.format() > 2 || std::ranges::all_of(words.number_pairs, remembered)) &&
+                   (block.format() < 2 || std::ranges::all_of(words.fours, remembered));
         });
     });
 }

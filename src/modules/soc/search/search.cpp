@@ -44,19 +44,21 @@ struct Searcher::Filter {
     Filter(const Filter&) = delete;
     Filter& operator=(const Filter&) = delete;
 
-    // Marks the rows in which something was found. `ends`: where each row's bytes end.
-    void Mark(std::string_view text, const std::vector<std::size_t>& ends, std::vector<bool>& marked) const {
+    // Marks the rows in which something was found. They stand on `text`, one after the other.
+    void Mark(std::string_view text, const std::vector<EventRecord>& rows, std::vector<bool>& marked) const {
         struct Context {
-            const std::vector<std::size_t>& ends;
+            const std::vector<EventRecord>& rows;
             std::vector<bool>& marked;
+            const char* begin;
             std::size_t row = 0;
-        } context{ends, marked};
+            std::uint64_t end() const { return static_cast<std::uint64_t>(rows[row].bytes.end() - begin); }
+            std::uint64_t start() const { return end() - rows[row].bytes.size(); }
+        } context{rows, marked, text.data()};
         const auto found = [](unsigned, unsigned long long, unsigned long long to, unsigned, void* data) {
             auto& here = *static_cast<Context*>(data);
             // Matches come in the order of their ends, but for those that end together.
-            if (here.row > 0 && here.ends[here.row - 1] >= to) return 0;
-            while (here.row < here.ends.size() && here.ends[here.row] < to) ++here.row;
-            if (here.row < here.ends.size()) here.marked[here.row] = true;
+            while (here.row < here.rows.size() && here.end() < to) ++here.row;
+            if (here.row < here.rows.size() && here.start() < to) here.marked[here.row] = true;
             return 0;
         };
         hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, found, &context);
@@ -96,14 +98,15 @@ class Searcher::Walk {
     bool InMemory(const std::vector<OpenEvents>& parts) {
         for (const OpenEvents& part : parts) {
             ++cost_.blocks;
-            std::string text;
-            std::vector<std::size_t> ends;
-            for (const EventRecord& record : part.records) {
-                text += record.bytes;
-                ends.push_back(text.size());
+            BlockEvents events{.records = part.records, .text = {}};
+            for (const EventRecord& record : part.records) events.text += record.bytes;
+            events.text.append(BlockView::kPadding, '\0');
+            const char* at = events.text.data();
+            for (EventRecord& record : events.records) {
+                record.bytes = {at, record.bytes.size()};
+                at += record.bytes.size();
             }
-            text.append(BlockView::kPadding, '\0');
-            if (!Rows(part.first, part.records, ends, text)) return false;
+            if (!Judge(part.first, events)) return false;
         }
         return true;
     }
@@ -143,36 +146,27 @@ class Searcher::Walk {
             return true;
         }
         try {
-            std::vector<std::uint32_t> lengths;
-            const auto rows = block->Rows(lengths);
-            const std::string text = block->Text();
-            std::vector<std::size_t> ends(lengths.size());
-            std::size_t end = 0;
-            for (std::size_t i = 0; i < lengths.size(); ++i) ends[i] = end += lengths[i];
-            return Rows(header.first, rows, ends, text);
+            return Judge(header.first, block->Read());
         } catch (const std::runtime_error&) {
             ++cost_.damaged;
             return true;
         }
     }
 
-    // `text`: the bytes of all rows, and padding.
-    bool Rows(std::uint64_t first, const std::vector<EventRecord>& rows, const std::vector<std::size_t>& ends,
-              const std::string& text) {
+    bool Judge(std::uint64_t first, const BlockEvents& events) {
+        const auto& [rows, text] = events;
         const std::string_view all = std::string_view(text).substr(0, text.size() - BlockView::kPadding);
         cost_.events += rows.size();
         cost_.bytes += all.size();
         const bool filters = searcher_.filter_->database != nullptr;
         std::vector<bool> marked(rows.size(), !filters);
-        if (filters) searcher_.filter_->Mark(all, ends, marked);
+        if (filters) searcher_.filter_->Mark(all, rows, marked);
         for (std::size_t step = 0; step < rows.size(); ++step) {
             const std::size_t i = newest_first() ? rows.size() - 1 - step : step;
             if (!marked[i] && !rows[i].derived) continue;
-            EventRecord record = rows[i];
+            const EventRecord& record = rows[i];
             if (record.time < scope_.from || record.time >= scope_.until) continue;
             if (!scope_.sources.empty() && std::ranges::find(scope_.sources, record.source) == scope_.sources.end()) continue;
-            const std::size_t from = i == 0 ? 0 : ends[i - 1];
-            record.bytes = all.substr(from, ends[i] - from);
             if (!Judge(record)) continue;
             if (!visit_({stream_, first + i}, record, event_)) return cost_.finished = false;
         }

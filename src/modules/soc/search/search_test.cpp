@@ -7,6 +7,7 @@
 
 #include "core/embedded.h"
 #include "core/inflate.h"
+#include "core/read_file.h"
 #include "core/testing/temporary_folder.h"
 #include "core/text.h"
 #include "modules/soc/engine/evaluate.h"
@@ -159,10 +160,20 @@ TEST(Needles, looks_for_whole_addresses_where_blocks_remember_them) {
     EXPECT_TRUE(may("7.6.5.4"));
     EXPECT_TRUE(may("source.ip:*.6.5.4")) << "what stands before is not known";
     EXPECT_FALSE(may("1.2.3.4"));
+    EXPECT_TRUE(may("6.5")) << "pairs of numbers are in too many to be remembered";
+    EXPECT_FALSE(may("to.8"));
+    bytes[3] = '2';
+    EXPECT_FALSE(may("6.5")) << "blocks of the second format remember them";
     bytes[3] = '1';
-    EXPECT_TRUE(may("1.2.3.4")) << "blocks of the first format know pairs alone";
-    bytes[3] = '3';
-    EXPECT_FALSE(BlockView::Open(bytes)) << "of a newer program";
+    EXPECT_FALSE(may("1.2.3.4"));
+    bytes = ReadFile(DONGSON_SOURCE_DIR "/tests/data/events/format-2.block").value();
+    EXPECT_TRUE(may("10.0.0.7"));
+    EXPECT_TRUE(may("0.7"));
+    EXPECT_FALSE(may("1.7"));
+    EXPECT_FALSE(may("10.7.7.0"));
+    bytes[3] = '1';
+    EXPECT_FALSE(may("10.7.7.0"));
+    EXPECT_TRUE(may("0.0.0.7")) << "blocks of the first format know pairs alone";
 }
 
 // What the shortcuts leave out is nothing: against reading every event.

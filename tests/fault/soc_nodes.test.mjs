@@ -2,35 +2,17 @@
 // that was acknowledged is judged and kept once.
 process.env.ON_POSTGRES = "1";
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { ended, freePort, pause, startNats, until } from "../http/peers.mjs";
 const { beside, makeDemo, Person, remove, serve } = await import("../http/client.mjs");
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const folder = mkdtempSync(join(tmpdir(), "nodes-")), words = new Set();
 let data, near, port, broker, detector, relay, analyst, token, sent = 0;
 
-async function until(look, enough, patience = 40_000) {
-  let seen;
-  for (const begun = Date.now(); Date.now() - begun < patience; await pause(100)) {
-    seen = await look();
-    if (enough(seen)) return seen;
-  }
-  assert.fail(`did not come about: ${String(seen).slice(0, 300)}\n${relay?.errors()}\n${detector?.errors()}`);
-}
-const listens = () => until(() => new Promise((done) => {
-  const socket = connect(port, "127.0.0.1", () => { socket.destroy(); done(true); });
-  socket.on("error", () => done(false));
-}), Boolean);
-async function startBroker() {
-  broker = spawn("nats-server", ["-a", "127.0.0.1", "-p", String(port), "-js", "-sd", folder], { stdio: "ignore" });
-  await listens();
-}
-const kill = (child) => new Promise((done) => { child.on("exit", done); child.kill("SIGKILL"); });
+const startBroker = async () => { broker = await startNats(folder, port); };
 const startDetector = async () => {
   detector = await serve(data, ["--config", join(data, "config.yaml")]);
   analyst = await new Person(detector.url).signIn("truc.soc");
@@ -44,13 +26,13 @@ const send = async (count) => {
 };
 const found = async () => (await (await analyst.get(`/can-bo/an-ninh/su-kien/tai?ky=tat-ca&q=${encodeURIComponent("source.ip:203.0.113.44")}`)).text()).split("\n").filter(Boolean).map((line) => JSON.parse(line).bytes.match(/nguoi\d+x/)[0]);
 const arrived = async () => {
-  const seen = await until(found, (events) => new Set(events).size >= words.size);
+  const seen = await until(found, (events) => new Set(events).size >= words.size, 40_000);
   assert.equal(new Set(seen).size, words.size);
   return seen;
 };
 
 before(async () => {
-  port = await new Promise((done) => { const server = createServer().listen(0, "127.0.0.1", () => { const at = server.address().port; server.close(() => done(at)); }); });
+  port = await freePort();
   data = makeDemo();
   near = beside(data);
   const common = `soc_jetstream: nats://127.0.0.1:${port}\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`;
@@ -82,7 +64,7 @@ test("what a collector takes is judged and kept at the detector, once", async ()
 });
 
 test("the broker away, the detector away and the collector killed: everything arrives, once", async () => {
-  await kill(broker);
+  await ended(broker, "SIGKILL");
   await send(300);
   await detector.stop();
   await send(300);

@@ -1,50 +1,20 @@
 // Stored events go on to ClickHouse and to NATS JetStream, as Debian has them: each event once, also after the other side was away.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { makeDemo, Person, remove, serve } from "./client.mjs";
+import { askClickHouse, ended, freePort, startClickHouse, startNats, until } from "./peers.mjs";
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
-});
 const folder = mkdtempSync(join(tmpdir(), "ship-")), children = [];
 let data, server, analyst, token, ports;
 
-async function until(look, enough, patience = 30_000) {
-  let seen;
-  for (const begun = Date.now(); Date.now() - begun < patience; await pause(100)) {
-    seen = await look();
-    if (enough(seen)) return seen;
-  }
-  assert.fail(`did not come about: ${String(seen).slice(0, 500)}`);
-}
-const listens = (port) => until(() => new Promise((done) => {
-  const socket = connect(port, "127.0.0.1", () => socket.destroy(done(true)));
-  socket.on("error", () => done(false));
-}), Boolean);
-async function run(program, words, port, said) {
-  const child = spawn(program, words, { stdio: ["ignore", "ignore", "ignore"], cwd: folder });
-  children.push(child);
-  child.on("error", (error) => assert.fail(`${said}: ${error}`));
-  await listens(port);
-  return child;
-}
-const stop = (child) => new Promise((done) => { child.on("exit", done); child.kill("SIGTERM"); });
-
-const clickHouse = () => run("clickhouse-server", [`--config-file=${join(folder, "clickhouse.xml")}`], ports.clickHouse, "clickhouse-server");
-const nats = () => run("nats-server", ["-a", "127.0.0.1", "-p", String(ports.nats), "-js", "-sd", join(folder, "nats")], ports.nats, "nats-server");
-const ask = async (query) => {
-  const answer = await fetch(`http://127.0.0.1:${ports.clickHouse}/`, { method: "POST", body: query });
-  return answer.ok ? (await answer.text()).trim() : "";
-};
+const kept = async (child) => (children.push(await child), children.at(-1));
+const clickHouse = () => kept(startClickHouse(folder, ports.clickHouse));
+const nats = () => kept(startNats(folder, ports.nats));
+const ask = (query) => askClickHouse(ports.clickHouse, query);
 // Messages of the stream, and one of them, over NATS' own words.
 async function broker(lines, enough) {
   const socket = connect(ports.nats, "127.0.0.1");
@@ -66,10 +36,7 @@ const send = async (count, word) => {
 };
 
 before(async () => {
-  ports = { clickHouse: await freePort(), clickHouseTcp: await freePort(), nats: await freePort() };
-  for (const name of ["data", "tmp", "formats"]) mkdirSync(join(folder, name));
-  writeFileSync(join(folder, "users.xml"), "<yandex><users><default><password></password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></default></users><profiles><default/></profiles><quotas><default/></quotas></yandex>");
-  writeFileSync(join(folder, "clickhouse.xml"), `<yandex><logger><level>error</level></logger><listen_host>127.0.0.1</listen_host><http_port>${ports.clickHouse}</http_port><tcp_port>${ports.clickHouseTcp}</tcp_port><path>${folder}/data/</path><tmp_path>${folder}/tmp/</tmp_path><format_schema_path>${folder}/formats/</format_schema_path><users_config>${folder}/users.xml</users_config><mark_cache_size>5368709</mark_cache_size><default_profile>default</default_profile><default_database>default</default_database></yandex>`);
+  ports = { clickHouse: await freePort(), nats: await freePort() };
   data = makeDemo();
   writeFileSync(join(data, "config.yaml"), `soc_clickhouse: http://127.0.0.1:${ports.clickHouse}\nsoc_jetstream: nats://127.0.0.1:${ports.nats}\nsoc_node: thu\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
   server = await serve(data, ["--config", join(data, "config.yaml")]);
@@ -100,7 +67,7 @@ test("what is stored while both are away is said to wait, and arrives once each 
   assert.ok(await until(messages, (count) => count >= all, 60_000) >= all);
 
   // Away for a while; meanwhile more comes.
-  await Promise.all([stop(first), stop(broker1)]);
+  await Promise.all([ended(first), ended(broker1)]);
   await send(3000, "giuachung");
   await until(() => analyst.page("/can-bo/an-ninh"), (page) => (page.match(/Không tới được/g) ?? []).length === 2);
   await Promise.all([clickHouse(), nats()]);

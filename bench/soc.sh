@@ -37,3 +37,5 @@ printf '\n| the store of events | measured | wanted |\n|---|---|---|\n'
 build/release/dongson_bench_soc_store "$work/store" "$events"
 printf '\n| the whole centre from outside | measured | wanted |\n|---|---|---|\n'
 DONGSON=build/release/dongson node bench/soc_whole.mjs
+printf '\n| events between programs | measured | wanted |\n|---|---|---|\n'
+DONGSON=build/release/dongson node bench/soc_ship.mjs

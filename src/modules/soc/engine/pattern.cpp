@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "modules/soc/engine/letter_case.h"
+#include "modules/soc/engine/sixteen_bytes.h"
 
 namespace dongson::soc {
 
@@ -23,12 +24,6 @@ std::size_t FirstLetter(std::string_view text) {
 
 bool IsWord(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-// The C library's search is the quicker one.
-std::size_t Find(std::string_view text, std::string_view wanted, std::size_t from) {
-    const void* at = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
-    return at == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
 }
 
 }  // namespace
@@ -130,7 +125,7 @@ std::optional<std::size_t> Pattern::FindStretch(Stretch stretch, std::string_vie
     if (last && stretch.size() == 1 && first.kind == Kind::literal)
         return text.ends_with(first.text) ? std::optional(text.size()) : std::nullopt;
     for (std::size_t at = 0; at < text.size(); at += FirstLetter(text.substr(at))) {
-        if (first.kind == Kind::literal && (at = Find(text, first.text, at)) == std::string_view::npos) return std::nullopt;
+        if (first.kind == Kind::literal && (at = FindBytes(text, first.text, at)) == std::string_view::npos) return std::nullopt;
         auto taken = TakeStretch(stretch, text.substr(at));
         if (taken && (!last || at + *taken == text.size())) return at + *taken;
     }

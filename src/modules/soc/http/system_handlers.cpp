@@ -83,8 +83,7 @@ std::optional<SystemView> AskedFor(const OfficerRequest& request) {
         const Instant now = request.platform.clock.Now();
         for (const Vulnerability& each : VulnerabilityStore(tx).All()) {
             const InformationSystem* system = SystemAt(systems, each.what.address);
-            if (system != nullptr && system->id == id && !each.IsOpenPort() && each.StateAt(now) == VulnerabilityState::open)
-                ++view.weaknesses[each.what.level];
+            if (system != nullptr && system->id == id && each.IsOpenWeakness(now)) ++view.weaknesses[each.what.level];
         }
         for (ServiceLine& service : view.line.services) service.changes = SystemStore(tx).Changes(service.probe.id, kChanges);
         return true;

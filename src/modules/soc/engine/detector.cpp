@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "modules/soc/engine/keyword_gate.h"
 #include "modules/soc/engine/rule_reader.h"
 #include "modules/soc/engine/trigger.h"
 
@@ -12,9 +13,11 @@ namespace dongson::soc {
 struct Detector::Plan {
     std::vector<std::uint32_t> rules, always;
     std::map<FieldId, TextIndex> fields;  // kAnyField: keywords
+    KeywordGate keywords;                 // of the texts under kAnyField
 
     void Add(const TriggerKey& key, std::uint32_t rule) {
         TextIndex& index = fields[key.field];
+        if (key.field == kAnyField) keywords.Add(key.text);
         switch (key.place) {
             case TriggerKey::Place::whole:
                 return index.AddWhole(key.text, rule);
@@ -58,6 +61,7 @@ std::shared_ptr<const Detector::Plan> Detector::MakePlan(std::vector<std::uint32
         for (const TriggerKey& key : trigger->keys) plan->Add(key, rule);
     }
     for (auto& [field, index] : plan->fields) index.Finish();
+    plan->keywords.Finish();
     plan->rules = std::move(rules);
     return plan;
 }
@@ -65,8 +69,10 @@ std::shared_ptr<const Detector::Plan> Detector::MakePlan(std::vector<std::uint32
 void Detector::Prepare(DetectionRoom& room) const {
     room.seen.assign(book_.rules().size(), 0);
     room.round = 0;
-    for (const auto& plan : plans_)
+    for (const auto& plan : plans_) {
+        plan->keywords.Prepare(room.search);
         for (const auto& [field, index] : plan->fields) index.Prepare(room.search);
+    }
 }
 
 void Detector::Detect(Event& event, EventClass otherwise, DetectionRoom& room, std::vector<std::uint32_t>& hits) const {
@@ -93,6 +99,7 @@ void Detector::Detect(Event& event, EventClass otherwise, DetectionRoom& room, s
             index.Find(value.kind == ValueKind::null ? std::string_view() : event.Folded(value), room.search, evaluate);
         };
         if (field == kAnyField) {
+            if (!event.line().empty() && !plan.keywords.MayHold(event.line(), room.search)) continue;
             for (std::size_t i = 0; i < event.values().size(); ++i)
                 if (event.values()[i].sought == Sought::anywhere) find(event.values()[i]);
         } else {

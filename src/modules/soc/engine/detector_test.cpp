@@ -1,6 +1,8 @@
 #include "modules/soc/engine/detector.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <utf8proc.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -14,6 +16,7 @@
 #include "core/embedded.h"
 #include "core/yaml.h"
 #include "modules/soc/engine/json_text.h"
+#include "modules/soc/engine/keyword_gate.h"
 #include "modules/soc/engine/rule_files.h"
 #include "modules/soc/engine/rule_reader.h"
 
@@ -165,6 +168,103 @@ TEST(Detector, finds_for_every_rule_what_plain_evaluation_finds_in_events_made_t
     }
     // The rest are rules of numbers, networks, expressions, and conditions that exclude what their own texts say.
     EXPECT_GT(held.size(), rules.size() / 2);
+}
+
+// Between the quotes of JSON: letters as numbers, as capitals, as others that have the same small letter.
+std::string WrittenSomehow(std::string_view text, std::mt19937& random) {
+    std::string written;
+    for (const char c : text) {
+        const auto chance = random() % 12;
+        const bool ascii = static_cast<unsigned char>(c) < 0x80;
+        if (c == '"' || c == '\\' || (c == '/' && chance < 6)) {
+            written += std::string("\\") + c;
+        } else if (ascii && (chance == 0 || c < ' ')) {
+            written += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+        } else if (chance == 1 && (c == 'k' || c == 's' || c == 'i')) {
+            written += c == 'k' ? "\u212a" : c == 's' ? "\u017f" : "\u0130";
+        } else {
+            written += chance == 2 && ascii ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+        }
+    }
+    return written;
+}
+
+TEST(Detector, finds_keywords_wherever_in_an_event_and_however_they_are_written) {
+    const Detector& detector = *Ships().detector;
+    std::mt19937 random(11);
+    JsonReader reader;
+    Event event;
+    DetectionRoom room;
+    detector.Prepare(room);
+    std::vector<std::uint32_t> indexed, plainly;
+    const auto& rules = Ships().book.rules();
+    std::size_t tried = 0, held = 0;
+    for (std::uint32_t number = 0; number < rules.size(); ++number) {
+        const EventClass of = Ships().classes.at(rules[number].source);
+        for (const Atom& atom : rules[number].condition.atoms) {
+            const auto* test = std::get_if<TextTest>(&atom.test);
+            if (atom.field != kAnyField || test == nullptr) continue;
+            for (int again = 0; again < 8; ++again) {
+                const std::string keyword = WrittenSomehow(Fitting(test->pattern, test->cased, random), random);
+                std::string line =
+                    R"({"a":1.0,"b":"nothing","c":[null,{"deep":["x","so )" + keyword + R"( it is"]}],"d":true})";
+                if (again % 2 == 0) line.erase(1, std::string_view(R"("a":1.0,)").size());
+                const std::size_t size = line.size();
+                line.resize(size + JsonReader::kPaddingAfter, ' ');
+                const auto read = [&] {
+                    return reader.Read(std::string_view(line).substr(0, size), Ships().book.fields(), event);
+                };
+                indexed.clear();
+                plainly.clear();
+                ASSERT_EQ("", read()) << line;
+                EXPECT_EQ(again % 2 == 0, !event.line().empty()) << "what is 1 does not stand there as 1";
+                detector.Detect(event, of, room, indexed);
+                ASSERT_EQ("", read());
+                detector.DetectPlainly(event, of, plainly);
+                ASSERT_EQ(plainly, indexed) << line;
+                ++tried;
+                held += std::ranges::count(plainly, number) > 0 ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(tried, 1000U);
+    EXPECT_GT(held, tried / 4);
+}
+
+TEST(KeywordGate, lets_only_lines_pass_that_may_hold_a_keyword) {
+    KeywordGate gate;
+    for (const char* text : {"mimikatz", "c:\\windows\\temp\\x", "đóng băng"}) gate.Add(text);
+    gate.Finish();
+    SearchRoom room;
+    gate.Prepare(room);
+    EXPECT_FALSE(gate.MayHold(R"({"a":"nothing of it"})", room));
+    EXPECT_FALSE(gate.MayHold("", room));
+    EXPECT_TRUE(gate.MayHold(R"({"a":"MimiKatz"})", room));
+    EXPECT_TRUE(gate.MayHold(R"({"a":"C:\\Windows\\Temp\\x"})", room));
+    EXPECT_TRUE(gate.MayHold(R"({"a":"ĐÓNG BĂNG"})", room));
+    EXPECT_TRUE(gate.MayHold(R"({"a":"mimi\u006batz"})", room));
+    KeywordGate open, none;
+    open.Add("mimikatz");
+    open.Add("\\a\\");
+    open.Finish();
+    none.Finish();
+    open.Prepare(room);
+    none.Prepare(room);
+    EXPECT_TRUE(open.MayHold("{}", room)) << "one letter is in every line";
+    EXPECT_FALSE(none.MayHold("{}", room));
+}
+
+// What a search in bytes must know: which letters beyond ASCII have a small letter within it.
+TEST(FoldCase, makes_of_three_letters_alone_what_ascii_has) {
+    std::set<std::string> others;
+    for (utf8proc_int32_t letter = 0x80; letter <= 0x10FFFF; ++letter) {
+        if (letter >= 0xD800 && letter < 0xE000) continue;
+        utf8proc_uint8_t bytes[4];
+        const auto size = static_cast<std::size_t>(utf8proc_encode_char(letter, bytes));
+        const std::string text(reinterpret_cast<const char*>(bytes), size);
+        if (std::ranges::any_of(FoldCase(text), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) others.insert(text);
+    }
+    EXPECT_EQ(std::set<std::string>(std::begin(kOtherSpellings) + 1, std::end(kOtherSpellings)), others);
 }
 
 TEST(LogSources, every_field_is_found_below_the_names_that_shippers_put_it_under) {

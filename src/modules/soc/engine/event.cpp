@@ -1,6 +1,7 @@
 #include "modules/soc/engine/event.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "modules/soc/engine/json_text.h"
 
@@ -8,6 +9,7 @@ namespace dongson::soc {
 
 void Event::Clear(const Fields& fields) {
     values_.clear();
+    line_ = {};
     room_.Clear();
     if (first_.size() < fields.size()) first_.resize(fields.size());
     if (++round_ == 0) {
@@ -17,6 +19,12 @@ void Event::Clear(const Fields& fields) {
 }
 
 void Event::Add(FieldId field, ValueKind kind, std::string_view text, bool in_json) {
+    const std::less<> before;
+    if (!text.empty() && (before(text.data(), line_.data()) || !before(text.data(), line_.data() + line_.size()))) line_ = {};
+    Put(field, kind, text, in_json);
+}
+
+void Event::Put(FieldId field, ValueKind kind, std::string_view text, bool in_json) {
     auto at = static_cast<std::uint32_t>(values_.size());
     values_.push_back({.field = field, .kind = kind, .in_json = in_json, .text = text});
     if (field == kAnyField) return;
@@ -32,7 +40,7 @@ void Event::Add(FieldId field, ValueKind kind, std::string_view text, bool in_js
 
 void Event::AddByName(FieldId field, std::string_view text) {
     if (field == kAnyField) return;
-    Add(field, ValueKind::text, text);
+    Put(field, ValueKind::text, text, false);
     values_.back().sought = Sought::by_name;
 }
 

@@ -30,6 +30,10 @@ class Event {
 
     // Empties it; the values of the next event are of `fields`.
     void Clear(const Fields& fields);
+    // What is added stands on this line of JSON, until something is added that does not.
+    void StandOn(std::string_view line) { line_ = line; }
+    // The line that holds every value in which keywords are sought, as JSON writes them; empty when there is none.
+    std::string_view line() const { return line_; }
     // The texts must live as long as the event is in use. `in_json`: between the quotes, escapes and all.
     void Add(FieldId field, ValueKind kind, std::string_view text, bool in_json = false);
     void AddByName(FieldId field, std::string_view text);
@@ -50,6 +54,7 @@ class Event {
     std::string_view Folded(const Value& value) const;
 
   private:
+    void Put(FieldId field, ValueKind kind, std::string_view text, bool in_json);
     struct Chain {
         std::uint32_t round = 0, at = 0, last = 0;
     };
@@ -57,6 +62,7 @@ class Event {
     mutable TextRoom room_;
     std::vector<Chain> first_;  // by field
     std::uint32_t round_ = 0;
+    std::string_view line_;
 };
 
 }  // namespace dongson::soc

@@ -114,6 +114,18 @@ std::string_view Unescape(std::string_view between_quotes, TextRoom& room) {
     return {begin, static_cast<std::size_t>(to - begin)};
 }
 
+std::string_view LongestPlain(std::string_view text) {
+    std::string_view best;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto plain = [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '/'; };
+        std::size_t end = at;
+        while (end < text.size() && plain(text[end])) ++end;
+        if (end - at > best.size()) best = text.substr(at, end - at);
+        at = std::max(end, at + 1);
+    }
+    return best;
+}
+
 struct JsonReader::Parser {
     ondemand::parser parser;
     TextRoom room;
@@ -226,6 +238,7 @@ JsonReader::~JsonReader() = default;
 
 std::string_view JsonReader::Read(std::string_view line, const Fields& fields, Event& event) {
     event.Clear(fields);
+    event.StandOn(line);
     if (line.size() > limits_.bytes) return "longer than allowed";
     parser_->room.Clear();
     ondemand::document document;

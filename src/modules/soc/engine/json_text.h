@@ -23,6 +23,11 @@ struct EventLimits {
 // does not know stays as it is, half a surrogate pair becomes U+FFFD.
 std::string_view Unescape(std::string_view between_quotes, TextRoom& room);
 
+// The longest run of a text that stands in JSON as it stands in the value, in whatever case …
+std::string_view LongestPlain(std::string_view text);
+// … unless the JSON holds one of these: an escape by number, and letters whose small ones are k, s and i.
+inline constexpr std::string_view kOtherSpellings[] = {"\\u", "\xe2\x84\xaa", "\xc5\xbf", "\xc4\xb0"};
+
 class JsonReader {
   public:
     explicit JsonReader(EventLimits limits = {});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <stdexcept>
 
 namespace dongson::soc {
@@ -21,6 +22,33 @@ std::size_t LookedUp(std::size_t length) {
 
 SearchRoom::~SearchRoom() {
     if (scratch_ != nullptr) hs_free_scratch(scratch_);
+}
+
+void SearchRoom::Fit(const hs_database* texts) {
+    if (texts != nullptr && hs_alloc_scratch(texts, &scratch_) != HS_SUCCESS) throw std::bad_alloc();
+}
+
+std::shared_ptr<hs_database> CompileTexts(std::span<const std::string> texts, unsigned flags) {
+    std::vector<const char*> begins;
+    std::vector<std::size_t> lengths;
+    begins.reserve(texts.size());
+    lengths.reserve(texts.size());
+    for (const std::string& text : texts) {
+        begins.push_back(text.data());
+        lengths.push_back(text.size());
+    }
+    const std::vector<unsigned> all_flags(texts.size(), flags);
+    std::vector<unsigned> ids(texts.size());
+    std::iota(ids.begin(), ids.end(), 0U);
+    hs_database_t* made = nullptr;
+    hs_compile_error_t* error = nullptr;
+    if (hs_compile_lit_multi(begins.data(), all_flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(texts.size()),
+                             HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS) {
+        const std::string reason = error->message;
+        hs_free_compile_error(error);
+        throw std::runtime_error("texts cannot be compiled: " + reason);
+    }
+    return {made, [](hs_database* database) { hs_free_database(database); }};
 }
 
 void TextIndex::Table::Finish() {
@@ -68,34 +96,21 @@ void TextIndex::Finish() {
         for (Ends& each : *ends) each.table.Finish();
     if (within_building_.empty()) return;
     std::ranges::sort(within_building_);
-    std::vector<const char*> texts;
-    std::vector<std::size_t> lengths;
-    for (std::size_t i = 0; i < within_building_.size(); ++i) {
-        const auto& [text, rule] = within_building_[i];
-        if (i == 0 || text != within_building_[i - 1].first) {
-            texts.push_back(text.data());
-            lengths.push_back(text.size());
+    std::vector<std::string> texts;
+    for (auto& [text, rule] : within_building_) {
+        if (texts.empty() || text != texts.back()) {
+            texts.push_back(std::move(text));
             within_rules_.emplace_back();
         }
         within_rules_.back().push_back(rule);
     }
-    std::vector<unsigned> flags(texts.size(), HS_FLAG_SINGLEMATCH), ids(texts.size());
-    for (unsigned i = 0; i < ids.size(); ++i) ids[i] = i;
-    hs_database_t* made = nullptr;
-    hs_compile_error_t* error = nullptr;
-    if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(texts.size()),
-                             HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS) {
-        std::string reason = error->message;
-        hs_free_compile_error(error);
-        throw std::runtime_error("the texts of rules cannot be compiled: " + reason);
-    }
-    within_ = std::shared_ptr<hs_database>(made, [](hs_database* database) { hs_free_database(database); });
-    shortest_within_ = std::ranges::min(lengths);
+    within_ = CompileTexts(texts, HS_FLAG_SINGLEMATCH);
+    shortest_within_ = std::ranges::min(texts, {}, &std::string::size).size();
     within_building_ = {};
 }
 
 void TextIndex::Prepare(SearchRoom& room) const {
-    if (within_ != nullptr && hs_alloc_scratch(within_.get(), &room.scratch_) != HS_SUCCESS) throw std::bad_alloc();
+    room.Fit(within_.get());
 }
 
 void TextIndex::Scan(std::string_view value, SearchRoom& room, Report report, void* context) const {
@@ -109,7 +124,7 @@ void TextIndex::Scan(std::string_view value, SearchRoom& room, Report report, vo
         for (RuleNumber rule : into.index.within_rules_[id]) into.report(rule, into.context);
         return 0;
     };
-    if (hs_scan(within_.get(), value.data(), static_cast<unsigned>(value.size()), 0, room.scratch_, on_match, &found) !=
+    if (hs_scan(within_.get(), value.data(), static_cast<unsigned>(value.size()), 0, room.scratch(), on_match, &found) !=
         HS_SUCCESS)
         throw std::runtime_error("searching the texts of rules failed");
 }

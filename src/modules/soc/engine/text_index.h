@@ -27,10 +27,17 @@ class SearchRoom {
         return *this;
     }
 
+    // Makes it large enough for searching with these texts; nullptr needs nothing.
+    void Fit(const hs_database* texts);
+    hs_scratch* scratch() const { return scratch_; }
+
   private:
-    friend class TextIndex;
     hs_scratch* scratch_ = nullptr;
 };
+
+// Different texts, found all at once, as Hyperscan has them; its number of a text is the text's place here. Throws when it
+// refuses.
+std::shared_ptr<hs_database> CompileTexts(std::span<const std::string> texts, unsigned flags);
 
 // Rules by text. May name a rule whose text is not there (two texts that share a hash), never misses one.
 class TextIndex {

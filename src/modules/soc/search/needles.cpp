@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/soc/engine/json_text.h"
 #include "modules/soc/engine/letter_case.h"
 #include "modules/soc/events/block.h"
 #include "modules/soc/events/bloom.h"
@@ -11,19 +12,6 @@ namespace dongson::soc {
 namespace {
 
 using Join = Condition::Join;
-
-// The longest run that stands in JSON and in plain text alike.
-std::string_view LongestPlain(std::string_view text) {
-    std::string_view best;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto plain = [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '/'; };
-        std::size_t end = at;
-        while (end < text.size() && plain(text[end])) ++end;
-        if (end - at > best.size()) best = text.substr(at, end - at);
-        at = std::max(end, at + 1);
-    }
-    return best;
-}
 
 // Addresses are none: they have more than one dot.
 bool IsNumber(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "modules/soc/engine/evaluate.h"
+#include "modules/soc/engine/json_text.h"
 
 namespace dongson::soc {
 
@@ -17,13 +18,9 @@ struct Searcher::Filter {
         std::vector<std::string> patterns;
         for (const Needle& needle : clauses.front().any) {
             if (needle.text.empty()) return;
-            std::string pattern;
-            for (const char c : needle.text) pattern += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-            patterns.push_back(std::move(pattern));
+            patterns.push_back(Bytes(needle.text));
         }
-        // What may stand for other letters than are written: escapes of JSON, and the sign of kelvin, whose small letter is k.
-        patterns.emplace_back("\\\\u");
-        patterns.emplace_back("\\xe2\\x84\\xaa");
+        for (const std::string_view other : kOtherSpellings) patterns.push_back(Bytes(other));
         std::vector<const char*> texts;
         texts.reserve(patterns.size());
         std::vector<unsigned> flags(patterns.size(), HS_FLAG_CASELESS), ids(patterns.size());
@@ -36,6 +33,12 @@ struct Searcher::Filter {
             return;
         }
         if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) throw std::bad_alloc();
+    }
+    // An expression for these bytes alone.
+    static std::string Bytes(std::string_view text) {
+        std::string expression;
+        for (const char c : text) expression += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        return expression;
     }
     ~Filter() {
         if (scratch != nullptr) hs_free_scratch(scratch);

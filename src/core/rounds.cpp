@@ -10,7 +10,7 @@ Rounds::~Rounds() {
     Stop();
 }
 
-void Rounds::Start(Round round, int threads) {
+void Rounds::Start(const Round& round, int threads) {
     for (int i = 0; i < threads; ++i)
         threads_.emplace_back([round](const std::stop_token& stop) {
             std::mutex mutex;

@@ -17,7 +17,7 @@ class Rounds {
 
     // `round` does the work and says how long to pause. It must not throw; a long one looks at the token.
     using Round = std::function<std::chrono::milliseconds(const std::stop_token&)>;
-    void Start(Round round, int threads = 1);
+    void Start(const Round& round, int threads = 1);
     // Waits for the rounds under way.
     void Stop();
 

@@ -206,8 +206,7 @@ TEST(Detector, finds_keywords_wherever_in_an_event_and_however_they_are_written)
             if (atom.field != kAnyField || test == nullptr) continue;
             for (int again = 0; again < 8; ++again) {
                 const std::string keyword = WrittenSomehow(Fitting(test->pattern, test->cased, random), random);
-                std::string line =
-                    R"({"a":1.0,"b":"nothing","c":[null,{"deep":["x","so )" + keyword + R"( it is"]}],"d":true})";
+                std::string line = R"({"a":1.0,"b":"nothing","c":[null,{"deep":["x","so )" + keyword + R"( it is"]}],"d":true})";
                 if (again % 2 == 0) line.erase(1, std::string_view(R"("a":1.0,)").size());
                 const std::size_t size = line.size();
                 line.resize(size + JsonReader::kPaddingAfter, ' ');

@@ -22,6 +22,7 @@ struct Columns {
 
     static Columns Of(const std::vector<std::string>& header) {
         std::vector<std::string> names;
+        names.reserve(header.size());
         for (const std::string& cell : header) names.push_back(Fold(Trim(MendUtf8(cell))));
         const auto find = [&](std::initializer_list<std::string_view> known) {
             for (const std::string_view name : known)

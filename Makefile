@@ -36,10 +36,11 @@ run: build
 dev: build
 	@deploy/dev.sh $(DATA)
 
+# Unit tests and fuzzers are one build: clang's, with its sanitizers. GCC's is the one that is released.
 unit: install assets
-	@cmake --preset asan >/dev/null
-	ninja -C build/asan dongson_tests
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/with_postgres.sh build/asan/dongson_tests --gtest_brief=1
+	@cmake --preset sanitized >/dev/null
+	ninja -C build/sanitized dongson_tests
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/with_postgres.sh build/sanitized/dongson_tests --gtest_brief=1
 
 tsan: install assets
 	@cmake --preset tsan >/dev/null
@@ -59,9 +60,9 @@ fault: build
 	DONGSON=build/release/dongson tests/with_postgres.sh node --test $(wildcard tests/fault/*.test.mjs)
 
 fuzz: install
-	@cmake --preset fuzz >/dev/null
-	ninja -C build/fuzz fuzzers
-	fuzz/run.sh build/fuzz $(or $(SECONDS_EACH),30)
+	@cmake --preset sanitized >/dev/null
+	ninja -C build/sanitized fuzzers
+	fuzz/run.sh build/sanitized $(or $(SECONDS_EACH),30)
 
 # The cases for Sigma correlations, for other engines: OUT=folder make suite.
 suite:

@@ -19,7 +19,8 @@ TEST(RegularExpression, a_long_line_is_what_the_library_says_it_is) {
                                  "ươươ",
                                  "abc\xff\xfe"
                                  "d",
-                                 "ab\xffcdefg",
+                                 "ab\xff"
+                                 "cdefg",
                                  "abcd\n",
                                  "😀😀😀😀",
                                  "😀😀😀😀😀",

@@ -252,7 +252,7 @@ void Centre::KeepRefused() {
 
 void Centre::ForgetRelayed() {
     for (const auto& [name, stream] : store_.streams())
-        stream->Forget(platform_.clock.Now() + -kDay, [&, &name = name](const Segment& segment) {
+        stream->Forget(platform_.clock.Now() + -kDay, [&](const Segment& segment) {
             const std::uint64_t end = segment.first() + segment.events();
             return std::ranges::any_of(shippers_, [&](const auto& shipper) { return shipper->NextOf(name) < end; });
         });

@@ -36,7 +36,7 @@ class OpenFile {
     OpenFile& operator=(const OpenFile&) = delete;
     int get() const { return file_; }
     bool IsEventLog() const {
-        std::array<char, 8> head{};
+        std::array<char, soc::kEventLogHead> head{};
         return ::pread(file_, head.data(), head.size(), 0) == static_cast<ssize_t>(head.size()) &&
                soc::IsEventLog({head.data(), head.size()});
     }

@@ -17,6 +17,8 @@ struct LeftOut {
     std::vector<Part> first;
 
     void Add(std::string place, std::string what);
+    // "line 7 is no address", of the first; empty when there is none.
+    std::string First() const;
     // "line 7: is no address", a line each.
     std::string Lines() const;
 };

@@ -1,12 +1,13 @@
-// A file's bytes, all of them.
+// A file's bytes.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 namespace dongson {
 
-// Nothing when it cannot be read.
-std::optional<std::string> ReadFile(const std::string& path);
+// All of them, or the first `most`; nothing when it cannot be read.
+std::optional<std::string> ReadFile(const std::string& path, std::size_t most = SIZE_MAX);
 
 }  // namespace dongson

@@ -95,9 +95,9 @@ Result<ImportedEvents> FromEventLog(Importing& importing, const std::string& pat
 
 Result<ImportedEvents> ImportEvents(Centre& centre, const Source& source, const std::string& path) {
     Importing importing(centre, source);
+    if (IsEventLog(ReadFile(path, kEventLogHead).value_or(""))) return FromEventLog(importing, path);
     const auto bytes = ReadFile(path);
     if (!bytes) return No(Say("Không đọc được tệp."));
-    if (IsEventLog(*bytes)) return FromEventLog(importing, path);
     const auto plain = Unpacked(*bytes, kMostBytes);
     if (!plain) return std::unexpected(plain.error());
     importing.done.format = "text";

@@ -81,8 +81,7 @@ Result<Feed> ImportFeed(const Platform& platform, const FeedImport& import, std:
         return No("SOC_FEED_REFUSED",
                   reading.left_out.first.empty()
                       ? Say("Không thấy chỉ dấu nào trong tệp. Nhận STIX 2.1, tệp xuất của MISP, hoặc CSV.")
-                      : Say("Không dùng được chỉ dấu nào trong tệp: {1}",
-                            reading.left_out.first[0].place + " " + reading.left_out.first[0].what),
+                      : Say("Không dùng được chỉ dấu nào trong tệp: {1}", reading.left_out.First()),
                   "tep");
     const std::string all = InOrder(std::move(lines));
 

@@ -91,8 +91,7 @@ Result<ScanRecord> ImportScan(const Platform& platform, std::string_view file_na
             "tep");
     if (report.hosts.empty())
         return No(report.left_out.first.empty() ? Say("Báo cáo không có máy nào đang hoạt động.")
-                                                : Say("Không dùng được dòng nào trong tệp: {1}",
-                                                      report.left_out.first[0].place + " " + report.left_out.first[0].what),
+                                                : Say("Không dùng được dòng nào trong tệp: {1}", report.left_out.First()),
                   "tep");
     const Instant now = platform.clock.Now();
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<ScanRecord> {

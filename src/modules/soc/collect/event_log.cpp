@@ -116,7 +116,7 @@ std::optional<std::string> XmlOf(libevtx_record_t* record, libevtx_error_t*& err
 }  // namespace
 
 bool IsEventLog(std::string_view head) {
-    return head.starts_with(std::string_view("ElfFile\0", 8));
+    return head.starts_with(std::string_view("ElfFile\0", kEventLogHead));
 }
 
 std::string JsonOfEventXml(std::string_view xml) {

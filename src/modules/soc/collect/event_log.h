@@ -8,7 +8,8 @@
 
 namespace dongson::soc {
 
-// By how the file begins.
+// By how the file begins: so many bytes tell.
+inline constexpr std::size_t kEventLogHead = 8;
 bool IsEventLog(std::string_view head);
 
 struct EventLogReading {

@@ -1,13 +1,13 @@
 #include "modules/soc/search/search.h"
 
-#include <fmt/format.h>
 #include <hs.h>
 
 #include <algorithm>
-#include <numeric>
+#include <iterator>
 
 #include "modules/soc/engine/evaluate.h"
 #include "modules/soc/engine/json_text.h"
+#include "modules/soc/engine/text_index.h"
 
 namespace dongson::soc {
 
@@ -15,37 +15,15 @@ namespace dongson::soc {
 struct Searcher::Filter {
     explicit Filter(const std::vector<Clause>& clauses) {
         if (clauses.empty()) return;
-        std::vector<std::string> patterns;
+        std::vector<std::string> sought;
         for (const Needle& needle : clauses.front().any) {
             if (needle.text.empty()) return;
-            patterns.push_back(Bytes(needle.text));
+            sought.push_back(needle.text);
         }
-        for (const std::string_view other : kOtherSpellings) patterns.push_back(Bytes(other));
-        std::vector<const char*> texts;
-        texts.reserve(patterns.size());
-        std::vector<unsigned> flags(patterns.size(), HS_FLAG_CASELESS), ids(patterns.size());
-        for (const std::string& pattern : patterns) texts.push_back(pattern.c_str());
-        std::iota(ids.begin(), ids.end(), 0U);
-        hs_compile_error_t* error = nullptr;
-        if (hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr,
-                             &database, &error) != HS_SUCCESS) {
-            hs_free_compile_error(error);
-            return;
-        }
-        if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) throw std::bad_alloc();
+        sought.insert(sought.end(), std::begin(kOtherSpellings), std::end(kOtherSpellings));
+        texts = CompileTexts(sought, HS_FLAG_CASELESS);
+        room.Fit(texts.get());
     }
-    // An expression for these bytes alone.
-    static std::string Bytes(std::string_view text) {
-        std::string expression;
-        for (const char c : text) expression += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-        return expression;
-    }
-    ~Filter() {
-        if (scratch != nullptr) hs_free_scratch(scratch);
-        if (database != nullptr) hs_free_database(database);
-    }
-    Filter(const Filter&) = delete;
-    Filter& operator=(const Filter&) = delete;
 
     // Marks the rows in which something was found. They stand on `text`, one after the other.
     void Mark(std::string_view text, const std::vector<EventRecord>& rows, std::vector<bool>& marked) const {
@@ -64,11 +42,11 @@ struct Searcher::Filter {
             if (here.row < here.rows.size() && here.start() < to) here.marked[here.row] = true;
             return 0;
         };
-        hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, found, &context);
+        hs_scan(texts.get(), text.data(), static_cast<unsigned>(text.size()), 0, room.scratch(), found, &context);
     }
 
-    hs_database_t* database = nullptr;
-    hs_scratch_t* scratch = nullptr;
+    std::shared_ptr<hs_database> texts;  // none: every event is to be read
+    SearchRoom room;
 };
 
 // One run over the store.
@@ -161,7 +139,7 @@ class Searcher::Walk {
         const std::string_view all = std::string_view(text).substr(0, text.size() - BlockView::kPadding);
         cost_.events += rows.size();
         cost_.bytes += all.size();
-        const bool filters = searcher_.filter_->database != nullptr;
+        const bool filters = searcher_.filter_->texts != nullptr;
         std::vector<bool> marked(rows.size(), !filters);
         if (filters) searcher_.filter_->Mark(all, rows, marked);
         for (std::size_t step = 0; step < rows.size(); ++step) {

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { askClickHouse, ended, freePort, pause, startClickHouse, startNats, until } from "../tests/http/peers.mjs";
+import { countsOf, register, syslogPorts } from "../tests/http/sources.mjs";
 const { beside, makeDemo, Person, program, remove, serve } = await import("../tests/http/client.mjs");
 
 if (!process.env.DONGSON_TEST_POSTGRES) throw new Error("a relay and a detector share a PostgreSQL: run it with tests/with_postgres.sh");
@@ -23,17 +24,10 @@ const line = (i) => `<38>1 2026-11-24T08:${String(Math.floor(i / 60) % 60).padSt
 async function collector(data, settings, words = []) {
   writeFileSync(join(data, "config.yaml"), `soc_tcp: 0\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n${settings}`);
   const server = await serve(data, ["--config", join(data, "config.yaml"), ...words]);
-  const tcp = await until(() => server.errors().match(/SOC_LISTENS.*"tcp":"(\d+)"/)?.[1], Boolean);
-  return { ...server, tcp: Number(tcp), person: await new Person(server.url).signIn("truc.soc") };
+  return { ...server, tcp: Number((await syslogPorts(server)).tcp), person: await new Person(server.url).signIn("truc.soc") };
 }
-const addSource = async (person) => {
-  await person.page("/can-bo/an-ninh/nguon/moi");
-  await person.post("/can-bo/an-ninh/nguon/moi", { ten: "do", nhom: "do", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co", cach_nhan: "address", dau_hieu: "127.0.0.1" });
-};
-const stored = async (person) => {
-  const row = (await person.page("/can-bo/an-ninh/nguon")).split("<tr").find((part) => part.includes(">do<")) ?? "";
-  return Number([...row.matchAll(/numeric">([\d.]+)</g)][1]?.[1].replaceAll(".", "") ?? 0);
-};
+const addSource = (person) => register(person, { ten: "do", nhom: "do", cach_nhan: "address", dau_hieu: "127.0.0.1" });
+const stored = async (person) => (await countsOf(person, "do")).stored;
 async function send(port) {
   const socket = connect(port, "127.0.0.1");
   for (let i = 0; i < events; i += 2000) {

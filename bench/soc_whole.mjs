@@ -1,45 +1,23 @@
 // The whole centre from outside: syslog over TCP and UDP until it is stored, with every shipped rule. Prints the table's rows.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeDemo, Person, remove, serve } from "../tests/http/client.mjs";
+import { pause } from "../tests/http/peers.mjs";
+import { countsOf, register, syslogPorts } from "../tests/http/sources.mjs";
 
-const program = process.env.DONGSON ?? "build/release/dongson";
-const data = mkdtempSync(join(tmpdir(), "dongson-bench-soc-"));
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-process.on("exit", () => rmSync(data, { recursive: true, force: true }));
-execFileSync(program, ["demo", "--data", data], { stdio: "ignore" });
+const data = makeDemo();
+process.on("exit", () => remove(data));
 writeFileSync(join(data, "config.yaml"), "soc_udp: 0\nsoc_tcp: 0\nsoc_threads: 2\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n");
-const server = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", "--config", join(data, "config.yaml")], { stdio: ["ignore", "pipe", "pipe"] });
-let said = "";
-server.stdout.on("data", (chunk) => (said += chunk));
-server.stderr.on("data", (chunk) => (said += chunk));
-while (!/SOC_LISTENS/.test(said) || !/localhost:\d+/.test(said)) await pause(20);
-const ports = JSON.parse(said.split("\n").find((line) => line.includes("SOC_LISTENS")));
-const url = `http://127.0.0.1:${said.match(/localhost:(\d+)/)[1]}`;
-
-let cookie = "", csrf = "";
-const page = async (path) => {
-  const text = await (await fetch(url + path, { headers: { cookie } })).text();
-  csrf = text.match(/name="_csrf" value="([^"]*)"/)?.[1] ?? csrf;
-  return text;
-};
-const post = async (path, fields) => {
-  const answer = await fetch(url + path, { method: "POST", redirect: "manual", body: new URLSearchParams({ _csrf: csrf, ...fields }), headers: { cookie } });
-  cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? cookie;
-};
-await post("/dang-nhap", { ten_dang_nhap: "truc.soc", mat_khau: "thanh hoa 2026" });
-await page("/can-bo/an-ninh/nguon/moi");
-await post("/can-bo/an-ninh/nguon/moi", { ten: "do", nhom: "do", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co", cach_nhan: "address", dau_hieu: "127.0.0.1" });
-const count = async () => {
-  const row = (await page("/can-bo/an-ninh/nguon")).split("<tr").find((line) => line.includes(">do<"));
-  const [received, stored, waiting] = [...row.matchAll(/numeric">([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
-  return { received, stored, waiting };
-};
+const server = await serve(data, ["--config", join(data, "config.yaml")]);
+const ports = await syslogPorts(server);
+const analyst = await new Person(server.url).signIn("truc.soc");
+await register(analyst, { ten: "do", nhom: "do", cach_nhan: "address", dau_hieu: "127.0.0.1" });
+const count = () => countsOf(analyst, "do");
 const cpu = () => {
-  const part = execFileSync("cat", [`/proc/${server.pid}/stat`], { encoding: "utf8" }).split(") ")[1].split(" ");
+  const part = execFileSync("cat", [`/proc/${server.child.pid}/stat`], { encoding: "utf8" }).split(") ")[1].split(" ");
   return (Number(part[11]) + Number(part[12])) / 100;
 };
 const line = (i) => `<38>1 ${new Date(Date.now()).toISOString()} sv-${i % 50} sshd ${i % 60000} - - Failed password for user${i % 500} from 10.${i % 7}.${i % 251}.${(i >> 3) % 253} port ${i % 65536} ssh2`;
@@ -73,7 +51,6 @@ await pause(3000);
 const after = await count();
 console.log(`| syslog over UDP at ${Math.round(rate * time / took / 1000)} k/s for ${took.toFixed(0)} s: lost | ${rate * time - (after.stored - before.stored)} of ${rate * time} | 0 at 50 k/s |`);
 udp.close();
-const memory = execFileSync("sh", ["-c", `grep RssAnon /proc/${server.pid}/status`], { encoding: "utf8" }).match(/\d+/)[0];
+const memory = execFileSync("sh", ["-c", `grep RssAnon /proc/${server.child.pid}/status`], { encoding: "utf8" }).match(/\d+/)[0];
 console.log(`| memory of the whole program after that (files that are mapped aside) | ${Math.round(memory / 1024)} MB | – |`);
-server.kill();
-await new Promise((done) => server.on("exit", done));
+await server.stop();

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ended, freePort, pause, startNats, until } from "../http/peers.mjs";
+import { registerToken } from "../http/sources.mjs";
 const { beside, makeDemo, Person, remove, serve } = await import("../http/client.mjs");
 
 const folder = mkdtempSync(join(tmpdir(), "nodes-")), words = new Set();
@@ -40,8 +41,7 @@ before(async () => {
   writeFileSync(join(near, "config.yaml"), `${common}soc_jetstream_use: relay\nsoc_node: gan\n`);
   await startBroker();
   await startDetector();
-  await analyst.page("/can-bo/an-ninh/nguon/moi");
-  token = (await (await analyst.post("/can-bo/an-ninh/nguon/moi", { ten: "Ở xa", cach_nhan: "token", nhom: "thu", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co" })).text()).match(/soc_[\w-]+/)[0];
+  token = await registerToken(analyst, "Ở xa");
   await startRelay();
 });
 after(async () => {

@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { makeDemo, Person, program, remove, serve } from "./client.mjs";
+import * as sources from "./sources.mjs";
 
 let data, server, analyst;
 const ports = {};
@@ -25,8 +26,7 @@ before(async () => {
   mkdirSync(join(data, "logs"));
   writeFileSync(config, `soc_folders: [${join(data, "logs")}]\nsoc_udp: 0\nsoc_tcp: 0\nsoc_tls: 0\nsoc_certificate: ${own.file}\nsoc_key: ${own.key}\nsoc_client_authorities: ${client.file}\nsoc_event_kilobytes: 4\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
   server = await serve(data, ["--config", config]);
-  for (let wait = 0; wait < 200 && !/SOC_LISTENS/.test(server.errors()); ++wait) await pause(50);
-  Object.assign(ports, JSON.parse(server.errors().split("\n").find((line) => line.includes("SOC_LISTENS"))));
+  Object.assign(ports, await sources.syslogPorts(server));
   analyst = await new Person(server.url).signIn("truc.soc");
 });
 after(async () => {
@@ -45,8 +45,7 @@ const until = async (what, holds) => {
   assert.fail(`did not come about: ${await what()}`);
 };
 async function register(fields) {
-  await analyst.page("/can-bo/an-ninh/nguon/moi");
-  const answer = await analyst.post("/can-bo/an-ninh/nguon/moi", { nhom: "thu", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co", ...fields });
+  const answer = await sources.register(analyst, fields);
   return { status: answer.status, page: await answer.text() };
 }
 const found = async (query) => {

@@ -7,6 +7,7 @@ import { connect, createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { makeDemo, Person, remove, serve } from "./client.mjs";
+import { register, registerToken, syslogPorts } from "./sources.mjs";
 
 const folder = resolve("build/syslog-clients"), root = join(folder, "root");
 let unpacked = false;
@@ -29,15 +30,10 @@ before(async () => {
   const config = join(data, "config.yaml");
   writeFileSync(config, `soc_udp: 0\nsoc_tcp: 0\nsoc_tls: 0\nsoc_certificate: ${certificate}\nsoc_key: ${key}\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
   server = await serve(data, ["--config", config]);
-  for (let wait = 0; wait < 200 && !/SOC_LISTENS/.test(server.errors()); ++wait) await pause(50);
-  Object.assign(ports, JSON.parse(server.errors().split("\n").find((line) => line.includes("SOC_LISTENS"))), { certificate });
+  Object.assign(ports, await syslogPorts(server), { certificate });
   analyst = await new Person(server.url).signIn("truc.soc");
-  const register = async (fields) => {
-    await analyst.page("/can-bo/an-ninh/nguon/moi");
-    return (await analyst.post("/can-bo/an-ninh/nguon/moi", { nhom: "thu", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co", ...fields })).text();
-  };
-  await register({ ten: "Máy này", cach_nhan: "address", dau_hieu: "127.0.0.0/8" });
-  token = (await register({ ten: "Elasticsearch", cach_nhan: "token" })).match(/soc_[\w-]+/)[0];
+  await register(analyst, { ten: "Máy này", cach_nhan: "address", dau_hieu: "127.0.0.0/8" });
+  token = await registerToken(analyst, "Elasticsearch");
 });
 after(async () => {
   for (const child of children) child.kill("SIGKILL");

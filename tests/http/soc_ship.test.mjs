@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { makeDemo, Person, remove, serve } from "./client.mjs";
 import { askClickHouse, ended, freePort, startClickHouse, startNats, until } from "./peers.mjs";
+import { registerToken } from "./sources.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "ship-")), children = [];
 let data, server, analyst, token, ports;
@@ -41,8 +42,7 @@ before(async () => {
   writeFileSync(join(data, "config.yaml"), `soc_clickhouse: http://127.0.0.1:${ports.clickHouse}\nsoc_jetstream: nats://127.0.0.1:${ports.nats}\nsoc_node: thu\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n`);
   server = await serve(data, ["--config", join(data, "config.yaml")]);
   analyst = await new Person(server.url).signIn("truc.soc");
-  await analyst.page("/can-bo/an-ninh/nguon/moi");
-  token = (await (await analyst.post("/can-bo/an-ninh/nguon/moi", { ten: "Chuyển tiếp", cach_nhan: "token", nhom: "thu", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co" })).text()).match(/soc_[\w-]+/)[0];
+  token = await registerToken(analyst, "Chuyển tiếp");
 });
 after(async () => {
   await server?.stop();

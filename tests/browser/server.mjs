@@ -1,25 +1,15 @@
 // Starts the program on a fresh demonstration for one test file.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { after, before } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { demonstration, program } from "../demonstration.mjs";
 
-const program = process.env.DONGSON ?? "build/release/dongson";
-
+// The program on a demonstration; with DONGSON_TEST_POSTGRES there.
 export async function startServer(extra = []) {
-  const data = mkdtempSync(join(tmpdir(), "dongson-browser-"));
-  // With DONGSON_TEST_POSTGRES everything runs on PostgreSQL, in a database of its own.
-  const connection = process.env.DONGSON_TEST_POSTGRES;
-  if (connection) {
-    const name = `browser_${process.pid}`;
-    execFileSync("psql", [connection, "-qc", `CREATE DATABASE ${name}`]);
-    extra = [...extra, "--database", connection.replace("dbname=postgres", `dbname=${name}`)];
-  }
-  const demo = JSON.parse(execFileSync(program, ["demo", "--data", data, "--json", ...extra], { encoding: "utf8" }));
-  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...extra], { stdio: ["ignore", "pipe", "inherit"] });
+  const { data, database, told } = demonstration([], process.env.DONGSON_TEST_POSTGRES);
+  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...(database ? ["--database", database] : []), ...extra], { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise((resolve, reject) => {
     let text = "";
     child.stdout.on("data", (chunk) => {
@@ -32,7 +22,7 @@ export async function startServer(extra = []) {
   return {
     url,
     data,
-    demo,
+    demo: told,
     program,
     async stop() {
       const ended = new Promise((resolve) => child.on("exit", resolve));

@@ -27,7 +27,7 @@ const send = async (count) => {
 };
 const found = async () => (await (await analyst.get(`/can-bo/an-ninh/su-kien/tai?ky=tat-ca&q=${encodeURIComponent("source.ip:203.0.113.44")}`)).text()).split("\n").filter(Boolean).map((line) => JSON.parse(line).bytes.match(/nguoi\d+x/)[0]);
 const arrived = async () => {
-  const seen = await until(found, (events) => new Set(events).size >= words.size, 40_000);
+  const seen = await until(found, (events) => new Set(events).size >= words.size, 120_000);
   assert.equal(new Set(seen).size, words.size);
   return seen;
 };

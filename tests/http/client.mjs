@@ -1,27 +1,25 @@
 // A plain client: starts the program on a demonstration, keeps cookies, knows form tokens.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
+import { demonstration, program } from "../demonstration.mjs";
 
-export const program = process.env.DONGSON ?? "build/release/dongson";
+export { program };
 export const password = "thanh hoa 2026";
 
 // With ON_POSTGRES every folder has a database of its own on the test's PostgreSQL.
 const postgres = process.env.ON_POSTGRES && process.env.DONGSON_TEST_POSTGRES;
 const databases = new Map();
-const databaseOf = (data) => (databases.has(data) ? ["--database", databases.get(data)] : []);
+export const databaseOf = (data) => databases.get(data);
+const onDatabase = (data) => (databases.has(data) ? ["--database", databases.get(data)] : []);
 
-export function makeDemo(extra = []) {
-  const data = mkdtempSync(join(tmpdir(), "dongson-http-"));
-  if (postgres) {
-    const name = `http_${process.pid}_${databases.size}`;
-    execFileSync("psql", [postgres, "-qc", `CREATE DATABASE ${name}`]);
-    databases.set(data, postgres.replace("dbname=postgres", `dbname=${name}`));
-  }
-  execFileSync(program, ["demo", "--data", data, ...databaseOf(data), ...extra], { stdio: ["ignore", "ignore", "inherit"] });
-  return data;
+// A demonstration in a folder of its own; with `database`, there.
+export function makeDemo(extra = [], database = postgres) {
+  const made = demonstration(extra, database);
+  if (made.database) databases.set(made.data, made.database);
+  return made.data;
 }
 
 // Another folder for a program on the same database.
@@ -32,7 +30,7 @@ export function beside(data) {
 }
 
 export async function serve(data, extra = [], options = {}) {
-  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...databaseOf(data), ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
+  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...onDatabase(data), ...extra], { stdio: ["ignore", "pipe", options.quiet ? "ignore" : "pipe"], ...options.spawn });
   // A test that fails before it stops the server must not wait for it.
   process.on("exit", () => child.kill("SIGKILL"));
   for (const part of [child, child.stdout, child.stderr]) part?.unref();

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { makeDemo, Person, program, remove, serve } from "./client.mjs";
+import { databaseOf, makeDemo, Person, program, remove, serve } from "./client.mjs";
 import * as sources from "./sources.mjs";
 
 let data, server, analyst;
@@ -34,7 +34,7 @@ after(async () => {
   remove(data);
 });
 
-const database = () => (process.env.ON_POSTGRES ? ["--database", process.env.DONGSON_TEST_POSTGRES.replace("dbname=postgres", `dbname=http_${process.pid}_0`)] : []);
+const database = () => (databaseOf(data) ? ["--database", databaseOf(data)] : []);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const until = async (what, holds) => {
   for (let wait = 0; wait < 200; ++wait) {

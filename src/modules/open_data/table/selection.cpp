@@ -181,7 +181,7 @@ Selection::RowBits Selection::BitsOf(const Segment& segment, const Condition& co
 
 Selection::RowBits Selection::BitsOfWords(const Segment& segment, const std::string& words) const {
     RowBits bits((segment.rows() + 63) / 64, ~std::uint64_t{0});
-    const auto all = Words(words);
+    const auto all = dongson::Words(words);
     for (std::size_t index = 0; index < all.size(); ++index) {
         RowBits with(bits.size());
         for (const auto row : segment.RowsWith(all[index], index + 1 == all.size()))
@@ -208,7 +208,7 @@ Selection::RowBits Selection::BitsOf(const Segment& segment) const {
     }
     if (!choice_.words.empty()) both(BitsOfWords(segment, choice_.words));
     for (const auto& [column, text] : choice_.words_in)
-        for (const auto& word : Words(Fold(text))) both(BitsOf(segment, {column, Compare::contains, {word}}));
+        for (const auto& word : dongson::Words(Fold(text))) both(BitsOf(segment, {column, Compare::contains, {word}}));
     return bits;
 }
 

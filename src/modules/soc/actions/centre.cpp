@@ -125,6 +125,7 @@ void Centre::TakeUp(const std::optional<Told>& told) {
         indicators_of_ = std::move(editions);
     }
     auto parts = PartsOf(platform_);
+    parts.shipped = settings_.shipped_rules;
     parts.indicators = indicators_;
     const auto from = watcher_.UseDetection(std::make_shared<Detection>(parts), told);
     platform_.storage.MustWrite([&](storage::Transaction& tx) {

@@ -18,6 +18,7 @@ struct CentreSettings {
     std::map<std::string, int> retention_days = {{"standard", 400}, {"long", 1100}};  // by class; at least a year by law
     ClickHouseSettings click_house;
     JetStreamSettings jet_stream;
+    bool shipped_rules = true;  // false: one's own alone, read in a moment
 };
 
 }  // namespace dongson::soc

@@ -27,7 +27,7 @@ enum class Rules : unsigned char { read, unread };
 // A centre without any thread of its own.
 struct Office : dongson::testing::BareHouse {
     explicit Office(storage::Engine engine, Rules rules = Rules::unread)
-        : BareHouse(engine, Instant::Parse("2026-11-25 08:00").value()), centre(platform, {}) {
+        : BareHouse(engine, Instant::Parse("2026-11-25 08:00").value()), centre(platform, {.shipped_rules = false}) {
         if (rules == Rules::read) centre.Prepare();
         officer.account.id = Fresh<AccountTag>();
     }

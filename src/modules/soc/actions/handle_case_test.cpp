@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "core/text.h"
-
 #include "modules/soc/actions/decide_alert.h"
+#include "modules/soc/actions/keep_rule.h"
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/search/query.h"
 #include "modules/soc/storage/alert_store.h"
@@ -24,7 +24,7 @@ using storage::Transaction;
 // A centre with one analyst; no rules are read.
 struct Office : dongson::testing::BareHouse {
     explicit Office(storage::Engine engine)
-        : BareHouse(engine, Instant::Parse("2026-11-25 08:00").value()), centre(platform, {}) {
+        : BareHouse(engine, Instant::Parse("2026-11-25 08:00").value()), centre(platform, {.shipped_rules = false}) {
         const auto* unit = units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe");
         officer.account = {.id = Fresh<AccountTag>(),
                            .kind = identity::AccountKind::officer,
@@ -131,6 +131,14 @@ TEST_P(Findings, are_decided_once_and_with_a_reason) {
 TEST_P(Findings, of_a_correlation_are_ignored_for_one_group) {
     Office office(GetParam());
     office.centre.Prepare();
+    const auto own = KeepRule(office.centre, office.officer,
+                              "title: Sai\nid: 0e95725d-7320-415d-80f7-004da920fc10\nname: wrong\nlevel: low\n"
+                              "logsource: {product: test}\ndetection: {s: {is: wrong}, condition: s}\n---\n"
+                              "title: Sai nhiều lần\nid: 0e95725d-7320-415d-80f7-004da920fc11\nlevel: high\n"
+                              "correlation: {type: event_count, rules: [wrong], group-by: [source.ip], timespan: 5m, condition: {gte: 3}}\n",
+                              1);
+    ASSERT_TRUE(own) << own.error().sentence.Now();
+    ASSERT_TRUE(SetLive(office.centre, own->id, Liveness::live));
     const auto before = office.centre.watcher().detection();
     const auto& correlations = before->book().correlations();
     const auto many = std::ranges::find_if(correlations, [](const Correlation& each) { return each.group_by.size() == 1; });

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Which files are compiled together: batches.py SOURCE_FOLDER FILE… prints "FILE BATCH" a line.
+
+Files of one module, or of one folder of the platform, share a batch of at most a dozen. Two files stay apart when a name that one of them keeps to itself (in its unnamed
+namespace) stands in the other or in a header of the other, for compiled as one they would mean the same thing. docs/decisions/0015.
+"""
+import functools
+import os
+import re
+import sys
+
+LARGEST = 12
+root = sys.argv[1]
+
+# Strings and comments hold no names; a raw string may hold anything.
+NOISE = re.compile(r'''R"(\w*)\(.*?\)\1"|//[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)[']''', re.S)
+WORD = re.compile(r'(?<![\w.])(?<!->)[A-Za-z_]\w*')
+MEMBER = re.compile(r'(?:\.|->|::)\s*[A-Za-z_]\w*')
+# At the left margin of an unnamed namespace: a type, a function, a constant, or another constant of the same declaration.
+DECLARED = [re.compile(p, re.M) for p in (
+    r'^(?:struct|class|enum class|enum|using|union) (\w+)',
+    r'^[A-Za-z_][\w:<>,&*\[\] ]*?[ &*>](\w+)\(',
+    r'^(?!using |namespace |template)[A-Za-z_][^(\n]*?\b(\w+)(?:\[[^\]]*\])* ?(?:=|\{|;)',
+    r'\b(k[A-Z]\w*)\b(?= ?(?:=|\{|\[))')]
+UNNAMED = re.compile(r'^namespace \{$', re.M)
+
+
+@functools.cache
+def text(path):
+    with open(path, encoding='utf-8') as file:
+        return NOISE.sub(' ', file.read())
+
+
+@functools.cache
+def includes(path):
+    with open(path, encoding='utf-8') as file:
+        names = re.findall(r'^#include "([^"]+)"', file.read(), re.M)
+    return [p for p in (os.path.join(root, name) for name in names) if os.path.exists(p)]
+
+
+def reached(path):
+    seen, waiting = {path}, [path]
+    while waiting:
+        for each in includes(waiting.pop()):
+            if each not in seen:
+                seen.add(each)
+                waiting.append(each)
+    return seen
+
+
+@functools.cache
+def words(path):
+    code = MEMBER.sub(' ', text(path))
+    # What stands indented in a header and takes arguments is a member.
+    return frozenset(WORD.findall(re.sub(r'(?m)^ +.*\(', ' ', code) if path.endswith('.h') else code))
+
+
+@functools.cache
+def spoken(path):
+    return frozenset().union(*(words(each) for each in reached(path)))
+
+
+def unnamed(code):
+    for begin in UNNAMED.finditer(code):
+        depth, end = 1, begin.end()
+        while depth and end < len(code):
+            depth += {'{': 1, '}': -1}.get(code[end], 0)
+            end += 1
+        yield code[begin.end():end - 1]
+
+
+@functools.cache
+def private(path):
+    names = set()
+    for body in unnamed(text(path)):
+        for pattern in DECLARED:
+            names.update(pattern.findall(body))
+        names -= {'char', 'int', 'operator'}
+    return frozenset(names)
+
+
+def apart(a, b):
+    return bool(private(a) & spoken(b) or private(b) & spoken(a))
+
+
+def main():
+    batches = {}
+    for file in sorted(sys.argv[2:]):
+        module = '_'.join(os.path.relpath(os.path.dirname(file), root).split('/')[:2])
+        here = batches.setdefault(module, [])
+        for batch in here:
+            if len(batch) < LARGEST and not any(apart(file, other) for other in batch):
+                batch.append(file)
+                break
+        else:
+            here.append([file])
+    for module, here in batches.items():
+        for number, batch in enumerate(here):
+            for file in batch:
+                print(file, f'{module}_{number}')
+
+
+main()

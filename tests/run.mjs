@@ -1,0 +1,71 @@
+// Runs test files of the whole program beside each other: node tests/run.mjs http browser fault. Each is a process with ports, folders and
+// databases of its own; the longest begin first. Prints a line a file, and everything a file said that failed.
+//   ONLY=text    files whose name has it        AT_ONCE=n    so many beside each other (default: two a processor)
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { cpus } from "node:os";
+
+const kinds = process.argv.slice(2);
+const filesOf = (kind) => readdirSync(`tests/${kind}`).filter((name) => name.endsWith(".test.mjs")).map((name) => `tests/${kind}/${name}`);
+
+// docs/decisions/0015: where PostgreSQL can differ from SQLite is what several write at once, what is asked in SQL and what a restart finds;
+// what reads files, draws or parses is the same program with the same bytes.
+const sameOnBoth = ["pictures", "metadata", "elsewhere", "soc_clients", "soc_scan", "soc_correlation_suite", "soc_ship", "ckan", "commands"];
+const journeysOnPostgres = "signed result|opinion|beside|leader publishes|takes an alert";
+// Seconds when nothing else runs; only their order matters.
+const weights = { "soc": 48, "pulls": 35, "metadata": 26, "http": 23, "soc_ship": 20, "fault": 110, "journey": 75, "publishing": 30, "soc_nodes": 40 };
+
+const onPostgres = { ON_POSTGRES: "1" };
+const withPostgres = process.env.DONGSON_TEST_POSTGRES;
+const tasks = [];
+for (const kind of kinds)
+  for (const file of filesOf(kind)) {
+    const name = file.match(/([^/]+)\.test\.mjs$/)[1];
+    const add = (also = {}) => tasks.push({ file, weight: weights[name] ?? 10, environment: {}, arguments: [], words: "", ...also });
+    if (kind === "http") {
+      add();
+      if (process.env.ON_BOTH || !sameOnBoth.includes(name)) add({ environment: onPostgres, words: "PostgreSQL" });
+    } else if (kind === "browser") {
+      add({ environment: { DONGSON_TEST_POSTGRES: "" } });
+      add({ arguments: [`--test-name-pattern=${journeysOnPostgres}`], words: "PostgreSQL" });
+    } else if (name === "fault") {
+      add({ own: true }); // it restarts its PostgreSQL
+    } else {
+      add();
+    }
+  }
+if (tasks.length === 0) throw new Error("which tests? http, browser, fault");
+if (!withPostgres) throw new Error("run with tests/with_postgres.sh");
+if (kinds.includes("browser")) mkdirSync("tests/browser/shots", { recursive: true });
+
+function run(task) {
+  const command = ["node", "--test", "--test-reporter=tap", ...task.arguments, task.file];
+  const began = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(task.own ? "tests/with_postgres.sh" : command[0], task.own ? command : command.slice(1), {
+      env: { ...process.env, ...task.environment }, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    child.on("close", (code) => {
+      const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(6);
+      const passed = said.match(/^# pass (\d+)$/m)?.[1] ?? 0;
+      console.log(`${code === 0 ? "ok    " : "FAILED"} ${seconds} s  ${task.file} ${task.words}: ${passed} tests`);
+      for (const line of said.matchAll(/^(?:# )?(SKIPPED: .*)$/gm)) console.log(`         ${line[1]}`);
+      if (code !== 0) console.log(said);
+      resolve(code === 0);
+    });
+  });
+}
+
+const waiting = tasks.filter((task) => task.file.includes(process.env.ONLY ?? "")).sort((one, other) => other.weight - one.weight);
+if (waiting.length === 0) throw new Error(`no test file's name has ${process.env.ONLY}`);
+let failed = 0;
+const worker = async () => {
+  for (let task = waiting.shift(); task; task = waiting.shift()) if (!(await run(task))) ++failed;
+};
+const atOnce = Number(process.env.AT_ONCE ?? cpus().length * 2);
+await Promise.all(Array.from({ length: atOnce }, worker));
+if (failed > 0) {
+  console.log(`${failed} files failed`);
+  process.exit(1);
+}

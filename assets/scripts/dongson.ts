@@ -1,4 +1,5 @@
 // Small islands over pages that work without them.
+import { forgetTyped } from "./drafts";
 import { wakeForms } from "./forms";
 import { openBesideList } from "./pane";
 import { checkProofInBrowser } from "./proof";
@@ -7,6 +8,7 @@ import { keepReplaced, walkTables } from "./soc";
 import { scrollTables } from "./table";
 
 wakeForms(document);
+forgetTyped();
 openBesideList();
 checkProofInBrowser();
 scrollTables();

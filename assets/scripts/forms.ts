@@ -1,38 +1,16 @@
-// Forms that save themselves, show how far an upload is, and ask only what is needed. Each works on a part of the page, so that a
+// Forms that show how far an upload is, and ask only what is needed. Each works on a part of the page, so that a
 // part that comes later is served too.
+import { keepTyped, saveWhileTyping } from "./drafts";
 import { say } from "./say";
 
 // Shows the page that answered a form.
 export type ShowPage = (html: string, address: string) => void;
 
-// Nothing typed is lost: a form marked so saves itself a moment after the last key.
-function saveWhileTyping(root: ParentNode) {
-  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-autosave], [data-autosave] form")) {
-    const holder = form.closest<HTMLElement>("[data-autosave]");
-    const address = holder?.dataset.autosave;
-    const status = holder?.querySelector<HTMLElement>("[data-autosave-status]");
-    if (!address) continue;
-    let waiting = 0;
-    const save = async () => {
-      const body = new URLSearchParams();
-      new FormData(form).forEach((value, name) => typeof value === "string" && body.append(name, value));
-      try {
-        const answer = await fetch(address, { method: "POST", body, headers: { accept: "application/json" } });
-        if (status) status.textContent = answer.ok ? say("Đã lưu nháp") : say("Chưa lưu được nháp");
-      } catch {
-        if (status) status.textContent = say("Mất mạng: nháp sẽ được lưu khi có mạng lại");
-      }
-    };
-    form.addEventListener("input", () => {
-      window.clearTimeout(waiting);
-      waiting = window.setTimeout(save, 900);
-    });
-  }
-}
-
 // Sends a form without leaving the page; files show how far they are and can be stopped. What was typed stays until the answer.
 function send(form: HTMLFormElement, event: SubmitEvent, show: ShowPage) {
   event.preventDefault();
+  const large = tooLarge(form);
+  if (large) return complain(form, large);
   const request = new XMLHttpRequest();
   const line = document.createElement("p");
   line.setAttribute("role", "status");
@@ -75,6 +53,22 @@ function send(form: HTMLFormElement, event: SubmitEvent, show: ShowPage) {
 
 const hasFiles = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].some((input) => (input.files?.length ?? 0) > 0);
 
+// A file beyond the limit is said before it is sent for minutes, and everything else stays as it was typed.
+const tooLarge = (form: HTMLFormElement) => {
+  for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file][data-most]"))
+    for (const file of input.files ?? []) if (file.size > Number(input.dataset.most)) return { input, file };
+  return undefined;
+};
+function complain(form: HTMLFormElement, { input, file }: { input: HTMLInputElement; file: File }) {
+  form.querySelector(".ds-too-large")?.remove();
+  const line = document.createElement("p");
+  line.className = "govuk-error-message ds-too-large";
+  line.setAttribute("role", "alert");
+  line.textContent = `${file.name}: ${say("tệp lớn quá mức cho phép, chưa gửi. Hãy chụp lại nhỏ hơn hoặc tách tệp; các phần khác còn nguyên.")}`;
+  input.before(line);
+  input.focus();
+}
+
 // The answer is a page: shown as the browser would have.
 const replacePage: ShowPage = (html, address) => {
   history.pushState(null, "", address);
@@ -99,6 +93,7 @@ function askWhatIsNeeded(root: ParentNode) {
 // `show` takes the answers of every form of the part; without it only uploads are sent from here, and the page changes.
 export function wakeForms(root: ParentNode, show?: ShowPage) {
   saveWhileTyping(root);
+  keepTyped(root);
   askWhatIsNeeded(root);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[method=post]"))
     form.addEventListener("submit", (event) => {

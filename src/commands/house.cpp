@@ -20,6 +20,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/papers/document.h"
 #include "storage/migrations.h"
+#include "web/page_scope.h"
 
 namespace dongson::commands {
 
@@ -122,7 +123,12 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
+    web::UseSite({.province = configuration.province, .demonstration = house->platform_->demonstration,
+                  .upload_bytes = configuration.upload_megabytes << 20});
     house->platform_->fetch = configuration.fetch;
+    house->platform_->unread = [&database = *house->database_](AccountId account) {
+        return database.Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, account); });
+    };
     identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);

@@ -1,8 +1,11 @@
 // What every module is handed: the pieces of the house, made once at start-up.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 
+#include "core/ids.h"
 #include "core/time.h"
 #include "platform/files/fetch_limits.h"
 
@@ -46,12 +49,13 @@ struct Platform {
     notices::Notices& notices;
     files::FileStore& files;
     const figures::Figures& figures;
-    std::string data_folder;     // where modules keep what is no row
-    std::string base_url;        // as people reach it: http://localhost:8080
-    std::string province_name;   // Thanh Hóa
-    bool accepts_online = true;  // submission: local; false when applications arrive from the national portal
-    bool demonstration = false;  // sign-in pages show the demo accounts
-    FetchLimits fetch;           // of files that are fetched on schedule
+    std::string data_folder;                        // where modules keep what is no row
+    std::string base_url;                           // as people reach it: http://localhost:8080
+    std::string province_name;                      // Thanh Hóa
+    bool accepts_online = true;                     // submission: local; false when applications arrive from the national portal
+    bool demonstration = false;                     // sign-in pages show the demo accounts
+    FetchLimits fetch;                              // of files that are fetched on schedule
+    std::function<std::int64_t(AccountId)> unread;  // how many notices an account has not read
     // So many requests a minute from an address without an account, and from an account; none: no limit.
     web::RateLimiter* address_limit = nullptr;
     web::RateLimiter* account_limit = nullptr;

@@ -136,8 +136,8 @@ Html FileInput(const Field& field, bool several) {
     return Described(
         field,
         Render(
-            R"(<input class="govuk-file-upload" id="{}" name="{}" type="file" accept="application/pdf,image/*,.doc,.docx" aria-describedby="{}" {}>)",
-            field.name, field.name, DescribedBy(field), Flag::Multiple(several)));
+            R"(<input class="govuk-file-upload" id="{}" name="{}" type="file" accept="application/pdf,image/*,.heic,.heif,.doc,.docx" data-most="{}" aria-describedby="{}" {}>)",
+            field.name, field.name, std::to_string(CurrentSite().upload_bytes), DescribedBy(field), Flag::Multiple(several)));
 }
 
 Html HiddenInput(std::string_view name, std::string_view value) {

@@ -25,30 +25,54 @@ Html LanguageSwitch() {
                   english ? "vi" : "en", english ? "vi" : "en", english ? "Tiếng Việt" : "English");
 }
 
-Html SignedIn() {
+Html Notices() {
+    const auto& page = CurrentPage();
+    return Render(R"(<a class="ds-header__link" href="/tai-khoan/thong-bao">Thông báo {}</a>)", When(page.unread > 0, [&] {
+                      return Render(R"(<span class="ds-count">{}<span class="govuk-visually-hidden"> chưa đọc</span></span>)",
+                                    std::to_string(page.unread));
+                  }));
+}
+
+Html Mine() {
     const auto& page = CurrentPage();
     if (page.signed_in.empty()) return Render(R"(<a class="ds-header__link" href="/dang-nhap">Đăng nhập</a>)");
-    const auto notices = When(page.unread > 0, [&] {
-        return Render(R"(<a class="ds-header__link" href="/tai-khoan/thong-bao">Thông báo <span class="ds-count">{}</span></a>)",
-                      std::to_string(page.unread));
-    });
     return Render(
-        R"({}<a class="ds-header__link" href="/tai-khoan" translate="no">{}</a>{})", notices, InVietnamese(page.signed_in),
+        R"({}{}<a class="ds-header__link" href="/tai-khoan" translate="no">{}</a>{})",
+        page.officer ? Render(R"(<a class="ds-header__link" href="/can-bo">Việc cần làm</a>)")
+                     : Render(R"(<a class="ds-header__link" href="/ho-so">Hồ sơ của tôi</a>)"),
+        Notices(), InVietnamese(page.signed_in),
         PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
 }
 
-Html Header() {
+Html Navigation(const Sentence& name) {
     return Render(
-        R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">Thanh Hóa</strong></span></a>
-        <nav class="ds-header__nav" aria-label="Chung"><a class="ds-header__link" href="/thu-tuc">Thủ tục</a><a class="ds-header__link" href="/du-lieu">Dữ liệu</a><a class="ds-header__link" href="/tra-cuu">Tra cứu hồ sơ</a>{}{}</nav></div></header>)",
-        Asset("emblem-light.svg"), LanguageSwitch(), SignedIn());
+        R"(<nav class="ds-header__nav" aria-label="{}"><a class="ds-header__link" href="/thu-tuc">Thủ tục</a><a class="ds-header__link" href="/tra-cuu">Tra cứu hồ sơ</a><a class="ds-header__link" href="/du-lieu">Dữ liệu</a>{}{}</nav>)",
+        name, LanguageSwitch(), Mine());
+}
+
+// On a wide screen the links stand in line; on a phone they fold into a menu. Which of the two shows is the stylesheet's to say.
+Html Header() {
+    const auto& page = CurrentPage();
+    return Render(
+        R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">{}</strong></span></a>
+        {}<details class="ds-menu"><summary>Menu {}</summary>{}</details></div></header>)",
+        Asset("emblem-light.svg"), CurrentSite().province, Navigation(Say("Chung")),
+        When(page.unread > 0,
+             [&] {
+                 return Render(
+                     R"(<span class="ds-count">{}<span class="govuk-visually-hidden"> thông báo chưa đọc</span></span>)",
+                     std::to_string(page.unread));
+             }),
+        Navigation(Say("Menu")));
 }
 
 Html Footer() {
     return Render(
         R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
         <li><a href="/cong-khai">Công khai kết quả</a></li><li><a href="/so-cai">Sổ cái công khai</a></li><li><a href="/tro-giup/du-lieu-ca-nhan">Dữ liệu của bạn</a></li></ul>
-        <p>Cổng dịch vụ công tỉnh Thanh Hóa. Bản dùng thử với danh mục thủ tục thật.</p></div></footer>)");
+        <p>{} {}</p></div></footer>)",
+        Say("Cổng dịch vụ công tỉnh {1}.", CurrentSite().province),
+        When(CurrentSite().demonstration, [] { return Render(R"(Bản dùng thử với danh mục thủ tục thật.)"); }));
 }
 
 enum class Around : unsigned char { header_and_footer, nothing };
@@ -69,8 +93,8 @@ Html Document(const Sentence& title, std::string_view body_class, const Html& bo
 <body class="govuk-template__body {}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}{}{}</body>
 </html>
 )",
-                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công Thanh Hóa"), Asset("emblem.svg"),
-                  Asset("dongson.css"), Asset("dongson.js"), body_class, bare ? Html() : Header(), body,
+                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công {1}", CurrentSite().province),
+                  Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"), body_class, bare ? Html() : Header(), body,
                   bare ? Html() : Footer());
 }
 

@@ -6,6 +6,14 @@ namespace dongson::web {
 
 namespace {
 thread_local PageContext current;
+Site site;
+}  // namespace
+
+void UseSite(Site wanted) {
+    site = std::move(wanted);
+}
+const Site& CurrentSite() {
+    return site;
 }
 
 const PageContext& CurrentPage() {

@@ -6,6 +6,15 @@
 
 namespace dongson::web {
 
+// What is the same on every page: set once at start-up.
+struct Site {
+    std::string province;        // Thanh Hóa
+    bool demonstration = false;  // said in the footer
+    std::int64_t upload_bytes = 25LL << 20;  // largest file
+};
+void UseSite(Site site);
+const Site& CurrentSite();
+
 struct PageContext {
     std::string csrf;
     std::string path;       // of this page, without /en: for the language switch
@@ -16,7 +25,6 @@ struct PageContext {
     bool operates = false;  // sees the operator's pages
     bool analyses = false;  // sees the security operations centre
     std::int64_t unread = 0;
-    std::string province;
     std::string active;  // the officer's navigation entry of this page
 };
 

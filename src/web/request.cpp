@@ -45,7 +45,7 @@ std::string Request::Asked(std::string_view name) const {
 }
 
 bool Request::WantsJson() const {
-    return path.starts_with("/api/");
+    return path.starts_with("/api/") || Header("accept").starts_with("application/json");
 }
 
 std::string ClientAddress(std::string_view peer, std::string_view forwarded_for, const std::vector<std::string>& proxies) {

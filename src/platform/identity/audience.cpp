@@ -5,7 +5,9 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/pages/account_pages.h"
 #include "platform/organisation/directory.h"
+#include "web/kept_form.h"
 #include "web/layout.h"
 #include "web/rate_limiter.h"
 
@@ -36,15 +38,31 @@ bool TokenFits(const web::Request& request, const Session& session) {
 
 web::Response Refuse(const web::Request& request, const Refusal& refusal) {
     Log(Severity::warning, "ACCESS_REFUSED", {{"refusal", refusal.code}, {"path", request.path}, {"source.ip", request.address}});
-    return web::RefusalPage(refusal);
+    return request.WantsJson() ? web::Problem(refusal) : web::RefusalPage(refusal);
 }
 
-web::Response AskToSignIn(const web::Request& request) {
+// The form of this page belongs to an earlier session. What was typed comes back, to be sent once more.
+web::Response RefuseForgery(const web::Request& request, bool from_elsewhere) {
+    const Refusal refusal{
+        "FORM_FORGED", Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."), "",
+        RefusalKind::forbidden};
+    auto answer = Refuse(request, refusal);
+    const auto kept = from_elsewhere ? std::nullopt : web::Keep(request);
+    if (!kept) return answer;
+    return web::FaultPage(
+        403, Say("Trang này đã mở từ trước"),
+        Render(R"(<p class="govuk-body">Bạn đã đăng nhập lại sau khi mở trang ấy, nên biểu mẫu chưa được nhận. Điều bạn gõ vẫn còn.</p>{})",
+               web::SendAgain(*kept)));
+}
+
+web::Response AskToSignIn(const web::Request& request, bool from_elsewhere) {
     if (request.WantsJson()) {
         auto problem = web::Problem({"SIGN_IN_WANTED", Say("Cần đăng nhập."), "", RefusalKind::forbidden});
         problem.status = 401;
         return problem;
     }
+    if (const auto kept = from_elsewhere ? std::nullopt : web::Keep(request))
+        return web::NoStore(web::Page(SignInPage({.kept = kept}, {}), 401));
     const auto target = Writes(request.method)              ? std::string()
                         : request.target.starts_with("/en") ? request.target.substr(3)
                                                             : request.target;
@@ -109,19 +127,15 @@ Entered Enter(web::Request& request, AudienceKind kind) {
         entered.refused->With("retry-after", "10");
         return entered;
     }
-    if (Writes(request.method)) {
-        const bool forged = FromElsewhere(request) || (visitor && !TokenFits(request, visitor->session));
-        if (forged) {
-            entered.refused = Refuse(
-                request, {"FORM_FORGED",
-                          Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."),
-                          "", RefusalKind::forbidden});
-            return entered;
-        }
+    const bool from_elsewhere = Writes(request.method) && FromElsewhere(request);
+    if (from_elsewhere || (Writes(request.method) && visitor && !TokenFits(request, visitor->session))) {
+        const web::PageScope scope(ContextOf(entered.request));  // the fresh token stands in the form
+        entered.refused = RefuseForgery(request, from_elsewhere);
+        return entered;
     }
     if (kind == AudienceKind::anyone) return entered;
     if (!visitor)
-        entered.refused = AskToSignIn(request);
+        entered.refused = AskToSignIn(request, from_elsewhere);
     else if (!Fits(kind, *visitor))
         entered.refused = Refuse(request, Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này.")));
     return entered;
@@ -132,10 +146,10 @@ web::PageContext ContextOf(const AnyRequest& request) {
     context.path = request.http.path;
     if (const auto question = request.http.target.find('?'); question != std::string::npos)
         context.query = request.http.target.substr(question);
-    context.province = request.platform.province_name;
     if (!request.visitor) return context;
     context.csrf = request.visitor->session.csrf;
     context.signed_in = request.visitor->account.name;
+    if (request.platform.unread) context.unread = request.platform.unread(request.visitor->account.id);
     context.officer = request.visitor->account.kind == AccountKind::officer;
     context.operates = Holds(*request.visitor, Role::operator_);
     context.analyses = Holds(*request.visitor, Role::analyst);

@@ -9,25 +9,14 @@
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
-#include "platform/workflow/inbox.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
 
 namespace {
 
-constexpr std::string_view kHiddenColumns = "__Host-cot-an";
-
 web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
-}
-
-std::set<std::string_view> HiddenColumns(const OfficerRequest& request) {
-    std::set<std::string_view> hidden;
-    const auto kept = request.http.Cookie(kHiddenColumns);
-    for (const auto word : Split(std::string_view(kept), '.'))
-        if (const auto found = std::ranges::find(kInboxColumns, word); found != std::end(kInboxColumns)) hidden.insert(*found);
-    return hidden;
 }
 
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
@@ -43,45 +32,6 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
 }
 
 }  // namespace
-
-web::Response ShowInbox(const OfficerRequest& request) {
-    web::MarkActive("inbox");
-    InboxPageView view{
-        .inbox = {}, .view = workflow::ParseInboxView(request.http.Asked("xem")), .now = request.platform.clock.Now()};
-    view.hidden = HiddenColumns(request);
-    view.inbox = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
-    return NoStore(web::Page(InboxPage(view)));
-}
-
-web::Response ShowColumns(const OfficerRequest& request) {
-    web::MarkActive("inbox");
-    return NoStore(web::Page(ColumnsPage(HiddenColumns(request))));
-}
-
-// Kept by the browser: which columns one likes depends on the screen one sits at.
-web::Response ChooseColumns(const OfficerRequest& request) {
-    const auto shown = request.http.form.Values("cot");
-    std::vector<std::string> hidden;
-    for (const auto column : kInboxColumns)
-        if (std::ranges::find(shown, column) == shown.end()) hidden.emplace_back(column);
-    auto response = web::SeeOtherPage("/can-bo");
-    response.With("set-cookie", std::string(kHiddenColumns) + "=" + Join(hidden, ".") +
-                                    "; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax");
-    return response;
-}
-
-web::Response StreamInbox(const OfficerRequest& request) {
-    web::Response response;
-    response.events = [&storage = request.platform.storage, officer = request.officer](std::string& last) -> std::string {
-        const auto mark =
-            std::to_string(storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
-        if (mark == last) return "";
-        last = mark;
-        return "id: " + mark + "\nevent: changed\ndata: {}\n\n";
-    };
-    return response;
-}
 
 web::Response ShowOfficeDossier(const OfficerRequest& request) {
     const auto view = OfficeViewOf(request);

@@ -11,41 +11,11 @@
 namespace dongson::one_stop {
 
 using namespace web::short_names;
-using workflow::InboxView;
 
 namespace {
 
 Url DossierUrl(std::string_view code) {
     return Url::Page("/can-bo/ho-so/" + std::string(code));
-}
-
-Html DueCell(Instant due, Instant now) {
-    if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
-    if (due < now) return Render(R"(<span class="ds-late">Quá hạn</span> {})", web::Time(due));
-    if (due.LocalDate() == now.LocalDate()) return Render(R"(<strong>Hôm nay</strong> {})", web::Time(due));
-    return web::Time(due);
-}
-
-Html InboxRow(const workflow::InboxItem& item, const InboxPageView& view) {
-    const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
-    return Render(
-        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-        today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference,
-        web::InVietnamese(Shorten(item.title, 90)), web::InVietnamese(item.person),
-        web::Tag(item.state.Now(), item.waiting ? web::TagColour::grey
-                                   : item.fresh ? web::TagColour::blue
-                                                : web::TagColour::bronze),
-        DueCell(item.due, view.now), DueCell(item.step_due, view.now));
-}
-
-Html Tabs(const InboxPageView& view) {
-    return Render(R"(<nav aria-label="Cách xem"><ul class="ds-tabs">{}</ul></nav>)",
-                  Each(workflow::kInboxViews, [&](InboxView each) {
-                      return Render(R"(<li><a href="{}" {}>{} <span class="ds-count ds-count--quiet">{}</span></a></li>)",
-                                    Url::Page("/can-bo").With("xem", each == InboxView::all ? "" : workflow::InboxViewSlug(each)),
-                                    web::Flag::CurrentPage(each == view.view), Say(workflow::InboxViewName(each)),
-                                    std::to_string(view.inbox.counts[static_cast<std::size_t>(each)]));
-                  }));
 }
 
 bool HasEffect(const workflow::Event& event, std::string_view effect) {
@@ -233,58 +203,6 @@ Html Facts(const OfficeDossierView& view) {
 }
 
 }  // namespace
-
-namespace {
-
-std::string_view InboxColumnName(std::string_view column) {
-    static constexpr std::string_view kNames[] = {"Thủ tục", "Người nộp", "Bước", "Hẹn trả", "Hạn bước này"};
-    return kNames[std::ranges::find(kInboxColumns, column) - std::begin(kInboxColumns)];
-}
-
-// The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
-std::string TableClass(const InboxPageView& view) {
-    std::string classes = "govuk-table ds-dense ds-inbox";
-    for (const auto column : view.hidden) classes += " ds-without-" + std::string(column);
-    return classes;
-}
-
-}  // namespace
-
-Html ColumnsPage(const std::set<std::string_view>& hidden) {
-    std::vector<web::Choice> choices;
-    for (const auto column : kInboxColumns) choices.push_back({std::string(column), Say(InboxColumnName(column)).Now(), ""});
-    std::vector<std::string> shown;
-    for (const auto column : kInboxColumns)
-        if (!hidden.contains(column)) shown.emplace_back(column);
-    return web::OfficerLayout(
-        Say("Chọn cột"),
-        Render(
-            R"({}<h1 class="govuk-heading-l">Chọn cột</h1>{})", web::BackLink(Url::Page("/can-bo")),
-            web::PostForm(Url::Page("/can-bo/cot"),
-                          Render(R"({}{})", web::Checkboxes({"cot", Say("Các cột hiện ra"), {}, nullptr, false}, choices, shown),
-                                 web::Button(Say("Dùng các cột này"))))));
-}
-
-Html InboxPage(const InboxPageView& view) {
-    const auto rows =
-        view.inbox.items.empty()
-            ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
-            : Render(
-                  R"(<div class="ds-scroll"><table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th>{}</tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-                  TableClass(view),
-                  Each(kInboxColumns,
-                       [](std::string_view column) {
-                           return Render(R"(<th class="govuk-table__header" scope="col">{}</th>)", Say(InboxColumnName(column)));
-                       }),
-                  Each(view.inbox.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }));
-    return web::OfficerLayout(
-        Say("Việc cần làm"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div><div class="ds-split" data-split="1"><div data-list="1">{}{}<p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p>{}</div></div>)",
-            "/can-bo/song", Tabs(view), rows, When(view.inbox.cut, [] {
-                return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
-            })));
-}
 
 Html OfficeDossierPage(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;

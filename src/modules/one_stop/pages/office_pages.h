@@ -1,4 +1,4 @@
-// Officers at work: the inbox, a dossier, the counter, the register.
+// Officers at work: a dossier, the counter, the register.
 #pragma once
 
 #include <set>
@@ -7,22 +7,9 @@
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/storage/account_store.h"
-#include "platform/workflow/inbox.h"
 #include "web/html.h"
 
 namespace dongson::one_stop {
-
-struct InboxPageView {
-    workflow::Inbox inbox;
-    workflow::InboxView view = workflow::InboxView::all;
-    Instant now;
-    std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want
-};
-// Beside the code, which is always shown: the word a column is chosen by.
-inline constexpr std::string_view kInboxColumns[] = {"thu-tuc", "nguoi-nop", "buoc", "hen-tra", "han-buoc"};
-
-web::Html InboxPage(const InboxPageView& view);
-web::Html ColumnsPage(const std::set<std::string_view>& hidden);
 
 struct OfficeDossierView {
     TrackingView tracking;

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
+#include "web/page_scope.h"
 
 namespace dongson::one_stop {
 
@@ -229,14 +230,14 @@ Html HomePage(const HomeView& view) {
     return web::CitizenLayout(
         Say("Trang chủ"),
         Render(
-            R"(<h1 class="govuk-heading-xl">Dịch vụ công tỉnh Thanh Hóa</h1>{}
+            R"(<h1 class="govuk-heading-xl">{}</h1>{}
         <h2 class="govuk-heading-m">Việc thường làm</h2><ul class="ds-cards"><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.001193">Đăng ký khai sinh</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.000894">Đăng ký kết hôn</a></li>
         <li class="ds-card"><a class="govuk-link" href="/thu-tuc/2.000815">Chứng thực bản sao</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.001612">Thành lập hộ kinh doanh</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013225">Giấy phép xây dựng</a></li>
         <li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013831">Biến động đất đai</a></li></ul>
         <h2 class="govuk-heading-m">Theo lĩnh vực</h2><ul class="ds-cards">{}</ul><p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
         <h2 class="govuk-heading-m">Bạn đã nộp hồ sơ?</h2><p class="govuk-body"><a class="govuk-link" href="/tra-cuu">Tra cứu hồ sơ</a> bằng mã hồ sơ và bốn số cuối giấy tờ của bạn.</p>
         <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>: không ai lùi ngày được.</p>)",
-            SearchBox(""),
+            Say("Dịch vụ công tỉnh {1}", web::CurrentSite().province), SearchBox(""),
             Each(top,
                  [](const ProcedureStore::DomainCount& domain) {
                      return Render(

@@ -61,7 +61,7 @@ std::string CodeWord(std::string_view code) {
 std::string MatchOf(std::string_view text, storage::Engine engine) {
     std::vector<std::string> terms;
     const bool looks_like_code = text.size() >= 6 && text.find_first_not_of("0123456789. ") == std::string_view::npos;
-    const auto words = looks_like_code ? std::vector<std::string>{CodeWord(text)} : Words(Fold(text));
+    const auto words = looks_like_code ? std::vector<std::string>{CodeWord(text)} : dongson::Words(Fold(text));
     for (const auto& word : words) {
         if (terms.size() == 12) break;
         const bool last = &word == &words.back();

@@ -8,6 +8,7 @@
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
 #include "web/layout.h"
+#include "web/page_scope.h"
 #include "web/rate_limiter.h"
 
 namespace dongson::identity {
@@ -39,6 +40,13 @@ std::string HomeOf(const Account& account) {
     return account.kind == AccountKind::officer ? "/can-bo" : "/ho-so";
 }
 
+// The page is made for who has just come in: the form in it carries the new session's token.
+web::Response SendAgainAs(const AnyRequest& request, const struct SignedIn& signed_in, const web::KeptForm& kept) {
+    AnyRequest fresh{request.http, request.platform, Recognise(request.platform.storage, signed_in.token, request.platform.clock.Now())};
+    const web::PageScope scope(ContextOf(fresh));
+    return web::Page(SendAgainPage(kept));
+}
+
 }  // namespace
 
 bool MayTry(const web::Request& request) {
@@ -64,7 +72,8 @@ web::Response ShowSignIn(const AnyRequest& request) {
 web::Response DoSignIn(const AnyRequest& request) {
     SignInView view{.login = Value(request, "ten_dang_nhap"),
                     .next = SafeNext(request.http.form.Value("tiep")),
-                    .demonstration = request.platform.demonstration};
+                    .demonstration = request.platform.demonstration,
+                    .kept = web::KeptBy(request.http.form)};
     if (!MayTry(request.http)) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
     const auto signed_in = SignIn(request.platform.storage,
                                   {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
@@ -75,7 +84,8 @@ web::Response DoSignIn(const AnyRequest& request) {
         view.password = view.asks_code ? Value(request, "mat_khau") : "";
         return NoStore(web::Page(SignInPage(view, {signed_in.error()}), web::StatusOf(signed_in.error().kind)));
     }
-    auto response = web::SeeOtherPage(view.next.empty() ? HomeOf(signed_in->account) : view.next);
+    auto response = view.kept ? SendAgainAs(request, *signed_in, *view.kept)
+                              : web::SeeOtherPage(view.next.empty() ? HomeOf(signed_in->account) : view.next);
     response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
     return NoStore(std::move(response));
 }

@@ -36,7 +36,8 @@ Html Demonstration() {
 
 Html SignInPage(const SignInView& view, const Refusals& faults) {
     const auto fields =
-        Render(R"({}{}{}{}{}{})", web::HiddenInput("tiep", view.next),
+        Render(R"({}{}{}{}{}{}{})", web::HiddenInput("tiep", view.next),
+               When(view.kept.has_value(), [&] { return web::KeptFields(*view.kept); }),
                web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false},
                               view.login, {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
                Password(faults, view.password, "current-password"),
@@ -51,8 +52,20 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
     return web::CitizenLayout(
         Say("Đăng nhập"),
         Column(Render(
-            R"({}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p><p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
-            web::ErrorSummary(faults), Heading(Say("Đăng nhập")), web::PostForm(Url::Page("/dang-nhap"), fields))));
+            R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p><p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
+            web::ErrorSummary(faults), Heading(Say("Đăng nhập")), When(view.kept.has_value(), [] {
+                return web::Banner(
+                    Say("Điều bạn gõ vẫn còn"),
+                    Render(
+                        R"(<p class="govuk-body">Phiên làm việc đã hết, nên biểu mẫu chưa được nhận. Đăng nhập ở đây rồi gửi lại, không phải gõ lại.</p>)"));
+            }),
+            web::PostForm(Url::Page("/dang-nhap"), fields))));
+}
+
+Html SendAgainPage(const web::KeptForm& kept) {
+    return web::Layout(Say("Gửi lại"),
+                       Column(Render(R"({}<p class="govuk-body">Bạn đã đăng nhập lại. Bấm nút dưới đây để gửi điều đã gõ.</p>{})",
+                                     Heading(Say("Gửi lại")), web::SendAgain(kept))));
 }
 
 Html RegistrationPage(const Registration& typed, const Refusals& faults) {

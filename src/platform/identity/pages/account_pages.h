@@ -9,6 +9,7 @@
 #include "platform/identity/sign_in.h"
 #include "platform/organisation/directory.h"
 #include "web/html.h"
+#include "web/kept_form.h"
 
 namespace dongson::identity {
 
@@ -16,8 +17,11 @@ struct SignInView {
     std::string login, password, next;
     bool asks_code = false;
     bool demonstration = false;
+    std::optional<web::KeptForm> kept;  // what was typed before the session ended
 };
 web::Html SignInPage(const SignInView& view, const Refusals& faults);
+// After signing in again: what was typed, to be sent.
+web::Html SendAgainPage(const web::KeptForm& kept);
 web::Html RegistrationPage(const Registration& typed, const Refusals& faults);
 enum class Step : unsigned char { ask, done };
 web::Html ForgottenPage(const Refusals& faults, Step step);

@@ -1,0 +1,72 @@
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/pages/inbox_page.h"
+#include "web/layout.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+constexpr std::string_view kHiddenColumns = "__Host-cot-an";
+
+std::set<std::string_view> HiddenColumns(const OfficerRequest& request) {
+    std::set<std::string_view> hidden;
+    const auto kept = request.http.Cookie(kHiddenColumns);
+    for (const auto word : Split(std::string_view(kept), '.'))
+        if (const auto found = std::ranges::find(kInboxColumns, word); found != std::end(kInboxColumns)) hidden.insert(*found);
+    return hidden;
+}
+
+}  // namespace
+
+web::Response ShowInbox(const OfficerRequest& request) {
+    web::MarkActive("inbox");
+    const auto& http = request.http;
+    InboxPageView view{
+        .view = workflow::ParseInboxView(http.Asked("xem")),
+        .asked = {.words = std::string(Trim(http.Asked("tim"))),
+                  .order = workflow::ParseInboxOrder(http.Asked("xep")),
+                  .direction = http.Asked("chieu") == "xuong" ? workflow::Direction::down : workflow::Direction::up,
+                  .page = static_cast<int>(ToNumber(http.Asked("trang")))},
+        .now = request.platform.clock.Now(),
+        .hidden = HiddenColumns(request)};
+    auto inbox = request.platform.storage.Read(
+        [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
+    view.counts = inbox.counts;
+    view.cut = inbox.cut;
+    view.list = workflow::ListInbox(std::move(inbox.items), view.asked);
+    return NoStore(web::Page(InboxPage(view)));
+}
+
+web::Response ShowColumns(const OfficerRequest& request) {
+    web::MarkActive("inbox");
+    return NoStore(web::Page(ColumnsPage(HiddenColumns(request))));
+}
+
+// Kept by the browser: which columns one likes depends on the screen one sits at.
+web::Response ChooseColumns(const OfficerRequest& request) {
+    const auto shown = request.http.form.Values("cot");
+    std::vector<std::string> hidden;
+    for (const auto column : kInboxColumns)
+        if (std::ranges::find(shown, column) == shown.end()) hidden.emplace_back(column);
+    auto response = web::SeeOtherPage("/can-bo");
+    response.With("set-cookie", std::string(kHiddenColumns) + "=" + Join(hidden, ".") +
+                                    "; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax");
+    return response;
+}
+
+web::Response StreamInbox(const OfficerRequest& request) {
+    web::Response response;
+    response.events = [&storage = request.platform.storage, officer = request.officer](std::string& last) -> std::string {
+        const auto mark =
+            std::to_string(storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
+        if (mark == last) return "";
+        last = mark;
+        return "id: " + mark + "\nevent: changed\ndata: {}\n\n";
+    };
+    return response;
+}
+
+}  // namespace dongson::one_stop

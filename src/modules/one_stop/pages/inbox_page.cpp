@@ -1,0 +1,142 @@
+#include "modules/one_stop/pages/inbox_page.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::one_stop {
+
+using namespace web::short_names;
+using workflow::Direction;
+using workflow::InboxOrder;
+using workflow::InboxView;
+
+namespace {
+
+// A day is enough in a list; the hour stands in the title and in the pane.
+Html DueCell(Instant due, Instant now) {
+    if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
+    if (due < now) return Render(R"(<span class="ds-late">Quá hạn</span> {})", web::Day(due.LocalDate()));
+    if (due.LocalDate() == now.LocalDate()) return Render(R"(<strong>Hôm nay {}</strong>)", MinuteOfDay(due.LocalMinute()));
+    return web::Day(due.LocalDate());
+}
+
+Html Cell(std::string_view title, const Html& content) {
+    return Render(R"(<td class="govuk-table__cell" title="{}">{}</td>)", title, content);
+}
+
+Html DueColumn(Instant due, Instant now) {
+    return Cell(due == kNever ? std::string() : due.Spoken(), DueCell(due, now));
+}
+
+Html InboxRow(const workflow::InboxItem& item, const InboxPageView& view) {
+    const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
+    const auto colour = item.waiting ? web::TagColour::grey : item.fresh ? web::TagColour::blue : web::TagColour::bronze;
+    return Render(
+        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td>{}{}{}{}{}</tr>)",
+        today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference,
+        Cell(item.title, web::InVietnamese(item.title)), Cell(item.person, web::InVietnamese(item.person)),
+        Cell(item.state.Now(), web::Tag(item.state.Now(), colour)), DueColumn(item.due, view.now),
+        DueColumn(item.step_due, view.now));
+}
+
+// The list as it is asked for, with something else about it.
+Url Address(const InboxPageView& view, InboxOrder order, Direction direction) {
+    return Url::Page("/can-bo")
+        .With("xem", view.view == InboxView::all ? "" : workflow::InboxViewSlug(view.view))
+        .With("tim", view.asked.words)
+        .With("xep", order == InboxOrder::due ? "" : workflow::InboxOrderSlug(order))
+        .With("chieu", direction == Direction::down ? "xuong" : "");
+}
+
+Html Tabs(const InboxPageView& view) {
+    return Render(R"(<nav aria-label="Cách xem"><ul class="ds-tabs">{}</ul></nav>)",
+                  Each(workflow::kInboxViews, [&](InboxView each) {
+                      return Render(R"(<li><a href="{}" {}>{} <span class="ds-count ds-count--quiet">{}</span></a></li>)",
+                                    Url::Page("/can-bo").With("xem", each == InboxView::all ? "" : workflow::InboxViewSlug(each)),
+                                    web::Flag::CurrentPage(each == view.view), Say(workflow::InboxViewName(each)),
+                                    std::to_string(view.counts[static_cast<std::size_t>(each)]));
+                  }));
+}
+
+Html Toolbar(const InboxPageView& view) {
+    return Render(
+        R"(<form class="ds-toolbar" method="get" action="/can-bo" role="search">{}<label class="govuk-visually-hidden" for="tim">Lọc danh sách</label><input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off"><button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}<p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
+        When(view.view != InboxView::all, [&] { return web::HiddenInput("xem", workflow::InboxViewSlug(view.view)); }),
+        view.asked.words, Say("Mã, thủ tục, người nộp, bước").Now(), When(!view.asked.words.empty(), [&] {
+            return Render(
+                R"(<a class="govuk-link" href="{}">Bỏ lọc</a>)",
+                Url::Page("/can-bo").With("xem", view.view == InboxView::all ? "" : workflow::InboxViewSlug(view.view)));
+        }));
+}
+
+struct Column {
+    std::string_view name;
+    InboxOrder order;
+};
+constexpr Column kCode{"Mã hồ sơ", InboxOrder::reference};
+constexpr Column kColumns[] = {{"Thủ tục", InboxOrder::title},
+                               {"Người nộp", InboxOrder::person},
+                               {"Bước", InboxOrder::state},
+                               {"Hẹn trả", InboxOrder::due},
+                               {"Hạn bước này", InboxOrder::step_due}};
+static_assert(std::size(kColumns) == std::size(kInboxColumns));
+
+Html ColumnHead(const InboxPageView& view, const Column& column) {
+    const bool sorted = view.asked.order == column.order;
+    const bool up = view.asked.direction == Direction::up;
+    const auto link = Render(R"(<a class="govuk-link" href="{}">{}</a>)",
+                             Address(view, column.order, sorted && up ? Direction::down : Direction::up), Say(column.name));
+    if (!sorted) return Render(R"(<th class="govuk-table__header" scope="col">{}</th>)", link);
+    return Render(R"(<th class="govuk-table__header" scope="col" aria-sort="{}">{}</th>)", up ? "ascending" : "descending", link);
+}
+
+// The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
+std::string TableClass(const InboxPageView& view) {
+    std::string classes = "govuk-table ds-dense ds-list ds-inbox";
+    for (const auto column : view.hidden) classes += " ds-without-" + std::string(column);
+    return classes;
+}
+
+Html Table(const InboxPageView& view) {
+    if (view.list.items.empty())
+        return view.asked.words.empty() ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
+                                        : Render(R"(<p class="govuk-body">Không có việc nào khớp với những chữ này.</p>)");
+    return Render(
+        R"(<table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row">{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody></table>{}{})",
+        TableClass(view), ColumnHead(view, kCode), Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }),
+        Each(view.list.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }),
+        web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages), When(view.cut, [] {
+            return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
+        }));
+}
+
+}  // namespace
+
+Html ColumnsPage(const std::set<std::string_view>& hidden) {
+    std::vector<web::Choice> choices;
+    std::vector<std::string> shown;
+    for (std::size_t i = 0; i < std::size(kInboxColumns); ++i) {
+        choices.push_back({std::string(kInboxColumns[i]), Say(kColumns[i].name).Now(), ""});
+        if (!hidden.contains(kInboxColumns[i])) shown.emplace_back(kInboxColumns[i]);
+    }
+    return web::OfficerLayout(
+        Say("Chọn cột"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">Chọn cột</h1>{})", web::BackLink(Url::Page("/can-bo")),
+            web::PostForm(Url::Page("/can-bo/cot"),
+                          Render(R"({}{})", web::Checkboxes({"cot", Say("Các cột hiện ra"), {}, nullptr, false}, choices, shown),
+                                 web::Button(Say("Dùng các cột này"))))));
+}
+
+Html InboxPage(const InboxPageView& view) {
+    return web::OfficerLayout(
+        Say("Việc cần làm"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}<div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)",
+            "/can-bo/song", Tabs(view), Toolbar(view), Table(view)));
+}
+
+}  // namespace dongson::one_stop

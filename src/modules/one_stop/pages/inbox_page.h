@@ -1,0 +1,29 @@
+// The officer's list of work.
+#pragma once
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "platform/workflow/inbox_list.h"
+#include "web/html.h"
+
+namespace dongson::one_stop {
+
+struct InboxPageView {
+    workflow::InboxView view = workflow::InboxView::all;
+    std::array<int, std::size(workflow::kInboxViews)> counts{};  // of every view
+    workflow::InboxAsked asked;
+    workflow::InboxList list;
+    bool cut = false;  // there is more than is ever shown
+    Instant now;
+    std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want
+};
+// Beside the code, which is always shown: the word a column is chosen by.
+inline constexpr std::string_view kInboxColumns[] = {"thu-tuc", "nguoi-nop", "buoc", "hen-tra", "han-buoc"};
+
+web::Html InboxPage(const InboxPageView& view);
+web::Html ColumnsPage(const std::set<std::string_view>& hidden);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,67 @@
+#include "platform/workflow/inbox_list.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+
+namespace dongson::workflow {
+
+namespace {
+
+bool HasAll(const InboxItem& item, const std::vector<std::string>& words) {
+    const auto text = Fold(Join({item.reference, item.title, item.person, item.state.vi, item.state.en}, " "));
+    return std::ranges::all_of(words, [&](const std::string& word) { return text.find(word) != std::string::npos; });
+}
+
+template <class Key>
+void SortBy(std::vector<InboxItem>& items, Direction direction, Key key) {
+    if (direction == Direction::up)
+        std::ranges::stable_sort(items, {}, key);
+    else
+        std::ranges::stable_sort(items, std::ranges::greater(), key);
+}
+
+// Names stand in the order of their letters without accents: Ánh beside An.
+void Order(std::vector<InboxItem>& items, InboxOrder order, Direction direction) {
+    switch (order) {
+        case InboxOrder::due:
+            return SortBy(items, direction, &InboxItem::due);
+        case InboxOrder::step_due:
+            return SortBy(items, direction, &InboxItem::step_due);
+        case InboxOrder::reference:
+            return SortBy(items, direction, &InboxItem::reference);
+        case InboxOrder::title:
+            return SortBy(items, direction, [](const InboxItem& item) { return Fold(item.title); });
+        case InboxOrder::person:
+            return SortBy(items, direction, [](const InboxItem& item) { return Fold(item.person); });
+        case InboxOrder::state:
+            return SortBy(items, direction, [](const InboxItem& item) { return Fold(item.state.vi); });
+    }
+}
+
+}  // namespace
+
+std::string_view InboxOrderSlug(InboxOrder order) {
+    static constexpr std::string_view kSlugs[] = {"hen-tra", "han-buoc", "ma", "thu-tuc", "nguoi-nop", "buoc"};
+    return kSlugs[static_cast<int>(order)];
+}
+
+InboxOrder ParseInboxOrder(std::string_view slug) {
+    const auto found = std::ranges::find(kInboxOrders, slug, InboxOrderSlug);
+    return found == std::end(kInboxOrders) ? InboxOrder::due : *found;
+}
+
+InboxList ListInbox(std::vector<InboxItem> items, const InboxAsked& asked) {
+    if (const auto words = dongson::Words(Fold(asked.words)); !words.empty())
+        std::erase_if(items, [&](const InboxItem& item) { return !HasAll(item, words); });
+    Order(items, asked.order, asked.direction);
+    InboxList list{.found = items.size()};
+    list.pages = std::max(1, static_cast<int>((items.size() + kInboxPage - 1) / kInboxPage));
+    list.page = std::clamp(asked.page, 1, list.pages);
+    const auto first = items.begin() + static_cast<std::ptrdiff_t>(list.page - 1) * kInboxPage;
+    const auto last = std::min(items.end(), first + kInboxPage);
+    list.items.assign(std::move_iterator(first), std::move_iterator(last));
+    return list;
+}
+
+}  // namespace dongson::workflow

@@ -1,0 +1,56 @@
+// Every page a person can reach, found as a person would: by following links from where they begin, one page of each kind.
+import { openPage, signIn } from "./server.mjs";
+
+export const roles = [
+  { name: "visitor", words: "khách", starts: ["/", "/thu-tuc", "/thu-tuc/1.001193", "/thu-tuc?q=khai+sinh", "/thu-tuc?q=zzzzz", "/tra-cuu", "/du-lieu", "/so-cai", "/dang-nhap", "/dang-ky", "/quen-mat-khau", "/cong-khai", "/tro-giup", "/khong-co", "/en/", "/en/thu-tuc/1.001193"] },
+  { name: "citizen", words: "công dân", login: "038190001234", starts: ["/ho-so", "/tai-khoan", "/thu-tuc/1.001193"] },
+  { name: "clerk", words: "một cửa", login: "motcua.hacthanh", starts: ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim?q=Lê", "/can-bo/so-theo-doi"] },
+  { name: "specialist", words: "chuyên viên", login: "chuyenvien.hacthanh", starts: ["/can-bo", "/can-bo/du-lieu"] },
+  { name: "leader", words: "lãnh đạo", login: "lanhdao.hacthanh", starts: ["/can-bo", "/can-bo/thong-ke"] },
+  { name: "operator", words: "quản trị", login: "quantri", starts: ["/can-bo/van-hanh"] },
+  { name: "analyst", words: "giám sát", login: "truc.soc", starts: ["/can-bo/an-ninh"] },
+];
+
+// Pages whose addresses differ only in whose or which they are about are of one kind.
+export const kindOf = (path) =>
+  path
+    .replace(/\?.*/, (question) => (/[?&]q=/.test(question) ? "?q" : ""))
+    .replace(/\/[A-Z]+\d*[.\w]*-\d{6}-\d+/g, "/{hồ sơ}")
+    .replace(/\/\d+\.\d{6}\w*/g, "/{mã}")
+    .replace(/\/\d{6,}/g, "/{số}")
+    .replace(/^(\/(?:en\/)?(?:du-lieu|thu-tuc\/linh-vuc|co-quan|linh-vuc)\/)[^/]+/, "$1{tên}")
+    .replace(/\/[0-9a-f-]{20,}/g, "/{khóa}")
+    .replace(/\/\d+(?=\/|$)/g, "/{số}");
+
+// What is no page: files, streams, machine interfaces, and what ends the visit.
+const noPage = /^\/(api|assets|so-cai\/(tile|checkpoint|khoa)|dang-xuat)|\.(pdf|csv|xlsx|svg|zip|json|geojson|ttl|rdf|jsonld|xml|db|sqlite|ndjson|atom|txt|png)$|\/(tep|tai|luong|goc)(\/|$|\?)/;
+
+// Calls `look` with each page once it stands, as each role would see it; a page of English is looked at once, not followed.
+export async function walkPages(browser, url, look, { viewport, most = 60, only = roles } = {}) {
+  for (const role of only) {
+    const { page, context, errors } = await openPage(browser, { viewport });
+    if (role.login) await signIn(page, url, role.login);
+    const waiting = [...role.starts], seen = new Set();
+    while (waiting.length > 0 && seen.size < most) {
+      const path = waiting.shift(), kind = kindOf(path);
+      if (seen.has(kind)) continue;
+      seen.add(kind);
+      let answer;
+      try {
+        answer = await page.goto(url + path, { waitUntil: "load" });
+      } catch (error) {
+        if (/Download is starting|ERR_ABORTED/.test(error.message)) continue; // a file
+        throw error;
+      }
+      if (!/text\/html/.test(answer?.headers()["content-type"] ?? "")) continue;
+      await page.evaluate(() => document.fonts.ready);
+      await look(page, { role, path, kind, status: answer.status() });
+      if (path.startsWith("/en")) continue;
+      const links = await page.evaluate(() => [...document.querySelectorAll("a[href]:not([download])")].map((link) => link.getAttribute("href")));
+      const mine = role.name === "visitor" ? /^\// : /^\/can-bo/.test(role.starts[0]) ? /^\/(can-bo|tai-khoan)/ : /^\/(ho-so|nhap|tai-khoan|thu-tuc\/[^/]+\/nop)/;
+      for (const link of links) if (link && mine.test(link) && !noPage.test(link.replace(/#.*/, "")) && !link.startsWith("/en") && !seen.has(kindOf(link))) waiting.push(link.replace(/#.*/, ""));
+    }
+    if (errors.length > 0) throw new Error(`${role.name}: ${errors.join("; ")}`);
+    await context.close();
+  }
+}

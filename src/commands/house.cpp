@@ -1,6 +1,5 @@
 #include "commands/house.h"
 
-#include <curl/curl.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@
 #include "platform/files/preview.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/notices/mail_message.h"
 #include "platform/papers/document.h"
 #include "storage/migrations.h"
 #include "web/page_scope.h"
@@ -50,38 +50,6 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
 }
 
-// RFC 5322 with UTF-8 subject and body; libcurl speaks SMTP.
-void SendMailBy(const std::string& url, const std::string& from, const std::string& to, const std::string& subject,
-                const std::string& body) {
-    const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
-    std::string message =
-        "From: <" + from + ">\r\nTo: <" + to + ">\r\nSubject: =?utf-8?B?" + Base64(subject) +
-        "?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-        Base64(body) + "\r\n";
-    struct Upload {
-        std::string_view left;
-    } upload{message};
-    curl_slist* recipients = curl_slist_append(nullptr, ("<" + to + ">").c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ("<" + from + ">").c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients);
-    curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 30L);
-    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
-    curl_easy_setopt(
-        curl.get(), CURLOPT_READFUNCTION, +[](char* buffer, std::size_t size, std::size_t count, void* data) {
-            auto& source = *static_cast<Upload*>(data);
-            const auto part = std::min(size * count, source.left.size());
-            source.left.copy(buffer, part);
-            source.left.remove_prefix(part);
-            return part;
-        });
-    const auto code = curl_easy_perform(curl.get());
-    curl_slist_free_all(recipients);
-    if (code != CURLE_OK) throw std::runtime_error(curl_easy_strerror(code));
-}
-
 }  // namespace
 
 Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, Durability durability) {
@@ -104,10 +72,17 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->jobs_ = std::make_unique<jobs::Jobs>(*house->database_, house->clock_);
     house->notices_ = std::make_unique<notices::Notices>(*house->jobs_);
     if (!configuration.mail_url.empty())
-        house->notices_->UseMail([url = configuration.mail_url, from = configuration.mail_from](
+        house->notices_->UseMail({.name = "Dịch vụ công tỉnh " + configuration.province, .base_url = configuration.base_url},
+                                 [&configuration = house->configuration_, &clock = house->clock_](
                                      const std::string& to, const std::string& subject, const std::string& body) {
-            SendMailBy(url, from, to, subject, body);
-        });
+                                     notices::SendBySmtp(
+                                         configuration.mail_url,
+                                         {.from = {"Dịch vụ công tỉnh " + configuration.province, configuration.mail_from},
+                                          .to = to,
+                                          .subject = subject,
+                                          .body = body},
+                                         clock.Now());
+                                 });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
@@ -123,7 +98,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
-    web::UseSite({.province = configuration.province, .demonstration = house->platform_->demonstration,
+    web::UseSite({.province = configuration.province,
+                  .demonstration = house->platform_->demonstration,
                   .upload_bytes = configuration.upload_megabytes << 20});
     house->platform_->fetch = configuration.fetch;
     house->platform_->unread = [&database = *house->database_](AccountId account) {
@@ -133,7 +109,10 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         platform.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);
             if (account)
-                platform.notices.Send(tx, {{}, account->email}, "mat-khau", Say("Đặt lại mật khẩu tại: {1}", link),
+                platform.notices.Send(tx, {{}, account->email},
+                                      {.reference = "mat-khau",
+                                       .subject = Say("Đặt lại mật khẩu"),
+                                       .sentence = Say("Đặt lại mật khẩu tại: {1}", link)},
                                       platform.clock.Now());
         });
     });

@@ -232,7 +232,12 @@ class Acting {
     void Tell() {
         const auto& state = *process_->Find(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
-            platform_.notices.Send(tx_, {dossier_.person.account, dossier_.person.email}, dossier_.code, sentence, now_);
+            platform_.notices.Send(tx_, {dossier_.person.account, dossier_.person.email},
+                                   {.reference = dossier_.code,
+                                    .subject = Say("Hồ sơ {1}: {2}", dossier_.code, state.citizen.vi),
+                                    .sentence = sentence,
+                                    .path = "/ho-so/" + dossier_.code},
+                                   now_);
         };
         const std::string reason(Trim(act_.reason));
         if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
@@ -338,6 +343,9 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
             if (const auto given = rating.points.find(std::string(index.key));
                 given != rating.points.end() && given->second >= 0 && given->second <= 2)
                 points.insert(*given);
+        if (points.empty() && Trim(rating.remark).empty())
+            return No("ONE_STOP_RATING_EMPTY", Say("Chọn ít nhất một câu trả lời, hoặc viết góp ý."),
+                      std::string(kRatingIndices[0].key));
         if (const auto measured = TimePoints(*dossier)) points[std::string(kTimeIndex)] = *measured;
         std::string answers;
         for (const auto& [index, value] : points)

@@ -282,6 +282,10 @@ TEST_P(DossierLife, a_citizen_withdraws_and_rates) {
     EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_NOT_FINISHED");
     dossier = office.Do(office.as_citizen, dossier, "withdraw", "Không cần nữa").value();
     EXPECT_TRUE(dossier.closed);
+    // Nothing said is not a rating: it would stand in the figures as one.
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_RATING_EMPTY");
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{{{"invented", 1}}, " "}),
+                   "ONE_STOP_RATING_EMPTY");
     EXPECT_TRUE(RateDossier(office.platform, office.citizen, dossier.code,
                             Rating{{{"so_lan", 2}, {"invented", 1}, {"chung", 7}}, "tốt"}));
     EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_ALREADY_RATED");

@@ -149,9 +149,13 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
                               .form = "",
                               .ledger = ledger});
     SaveWorkItems(tx, dossier, std::nullopt, now);
-    platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
-                          Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code),
-                          now);
+    platform.notices.Send(
+        tx, {dossier.person.account, dossier.person.email},
+        {.reference = dossier.code,
+         .subject = Say("Hồ sơ {1}: đã nộp", dossier.code),
+         .sentence = Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code),
+         .path = "/ho-so/" + dossier.code},
+        now);
     return dossier;
 }
 

@@ -187,6 +187,7 @@ web::Response ApiNotices(const CitizenRequest& request) {
     for (const auto& notice : request.platform.storage.Read(
              [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); }))
         items.push_back(json::object{{"reference", notice.reference},
+                                     {"path", notice.path},
                                      {"text", notice.sentence.Now()},
                                      {"sent_at", notice.sent.Rfc3339()},
                                      {"read", notice.read}});

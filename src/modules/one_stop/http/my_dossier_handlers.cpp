@@ -109,8 +109,13 @@ web::Response RateMyDossier(const CitizenRequest& request) {
         if (const auto value = request.http.form.Value(index.key); !value.empty())
             rating.points[std::string(index.key)] = static_cast<int>(ToNumber(value));
     const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")), rating);
-    if (!rated) return web::RefusalPage(rated.error());
-    return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
+    if (rated) return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
+    auto view = MyViewOf(request);
+    if (!view) return Missing(std::string(request.http.Parameter("code")));
+    view->faults.push_back(rated.error());
+    view->typed_points = rating.points;
+    view->typed_remark = rating.remark;
+    return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(rated.error().kind)));
 }
 
 web::Response ShowNotices(const CitizenRequest& request) {

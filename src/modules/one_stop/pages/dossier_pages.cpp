@@ -61,10 +61,13 @@ Html RatingForm(const MyDossierView& view) {
         choices.reserve(index.answers.size());
         for (std::size_t place = 0; place < index.answers.size(); ++place)
             choices.push_back({std::to_string(2 - place), Say(index.answers[place]).Now(), ""});
-        return web::Radios({std::string(index.key), Say(index.question), {}, &view.faults, true}, choices, "");
+        const auto typed = view.typed_points.find(std::string(index.key));
+        return web::Radios({std::string(index.key), Say(index.question), {}, &view.faults, true}, choices,
+                           typed == view.typed_points.end() ? "" : std::to_string(typed->second));
     });
-    const auto fields = Render(R"({}{}{})", questions, web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, "", 3),
-                               web::Button(Say("Gửi đánh giá")));
+    const auto fields =
+        Render(R"({}{}{})", questions, web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, view.typed_remark, 3),
+               web::Button(Say("Gửi đánh giá")));
     return Render(R"(<h2 class="govuk-heading-m">Đánh giá</h2>{})",
                   web::PostForm(Url::Page("/ho-so/" + view.tracking.dossier.code + "/danh-gia"), fields));
 }
@@ -120,17 +123,25 @@ web::Html MyDossierPage(const MyDossierView& view) {
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);
 }
 
+namespace {
+
+web::Html LinkedNotice(const notices::Notice& notice) {
+    const auto words = web::SentenceWithNames(notice.sentence);
+    if (notice.path.empty()) return words;
+    return Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(notice.path), words);
+}
+
+}  // namespace
+
 web::Html NoticesPage(const std::vector<notices::Notice>& notices) {
     const auto list =
         notices.empty()
             ? Render(R"(<p class="govuk-body">Chưa có thông báo nào.</p>)")
-            : Render(
-                  R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
-                      return Render(
-                          R"(<li><h2><a class="govuk-link" href="{}">{}</a> {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)",
-                          Url::Page("/ho-so/" + notice.reference), web::SentenceWithNames(notice.sentence),
-                          When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }), web::Time(notice.sent));
-                  }));
+            : Render(R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
+                         return Render(R"(<li><h2>{} {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)", LinkedNotice(notice),
+                                       When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }),
+                                       web::Time(notice.sent));
+                     }));
     return web::Layout(Say("Thông báo"), Render(R"(<h1 class="govuk-heading-l">Thông báo</h1>{})", list));
 }
 

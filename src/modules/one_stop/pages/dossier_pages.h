@@ -21,7 +21,8 @@ struct MyDossierView {
     Procedure procedure;
     bool rated = false;
     Refusals faults;
-    std::string typed_reason;
+    std::string typed_reason, typed_remark;
+    std::map<std::string, int> typed_points;
 };
 web::Html MyDossierPage(const MyDossierView& view);
 

@@ -107,6 +107,22 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     ReadShipping(root, settings);
 }
 
+// How long and how many a client may.
+void ReadServing(const Definition& root, Configuration& configuration) {
+    const auto within = [&](const char* key, auto& setting, std::int64_t least, std::int64_t most) {
+        const auto value = root.Number(key, static_cast<std::int64_t>(setting));
+        if (value < least || value > most)
+            root.Fail(std::string("'") + key + "' is from " + std::to_string(least) + " to " + std::to_string(most));
+        setting = static_cast<std::remove_reference_t<decltype(setting)>>(value);
+    };
+    within("header_seconds", configuration.header_seconds, 1, 600);
+    within("body_seconds", configuration.body_seconds, 1, 3600);
+    within("idle_seconds", configuration.idle_seconds, 1, 3600);
+    within("least_bytes_per_second", configuration.least_bytes_per_second, 0, 1 << 20);
+    within("connections_at_once", configuration.connections_at_once, 10, 1 << 20);
+    within("connections_per_address", configuration.connections_per_address, 1, 1 << 20);
+}
+
 }  // namespace
 
 std::string Arguments::Value(std::string_view option, std::string_view otherwise) const {
@@ -162,6 +178,12 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "clock_from",
                    "workers",
                    "slow_workers",
+                   "header_seconds",
+                   "body_seconds",
+                   "idle_seconds",
+                   "least_bytes_per_second",
+                   "connections_at_once",
+                   "connections_per_address",
                    "connections",
                    "slow_statement_ms",
                    "upload_megabytes",
@@ -232,6 +254,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     if (megabytes < 1 || megabytes > 1 << 20) root.Fail("'pull_megabytes' is from 1 to 1048576");
     fetch.bytes = megabytes << 20;
     ReadSoc(root, configuration.soc);
+    ReadServing(root, configuration);
     configuration.demonstration = root.Flag("demonstration", false);
     for (const auto role : Split(configuration.roles, ','))
         if (Trim(role) != "web" && Trim(role) != "jobs" && Trim(role) != "collector")

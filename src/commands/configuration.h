@@ -32,7 +32,10 @@ struct Configuration {
     int address_requests_per_minute = 6000;  // without an account; 0: no limit
     int account_requests_per_minute = 1200;
     int workers = static_cast<int>(std::max(4U, 2 * std::thread::hardware_concurrency()));  // two a core: reading is quick
-    int slow_workers = 2;
+    int slow_workers = 2;                                                                   // of each lane for slow work
+    int header_seconds = 15, body_seconds = 120, idle_seconds = 60;
+    int least_bytes_per_second = 500;  // of a body, once it has come for a while; 0: any
+    int connections_at_once = 4000, connections_per_address = 250;
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;

@@ -54,6 +54,12 @@ int Serve(const std::vector<std::string>& given) {
     settings.port = configuration->port;
     settings.workers = configuration->workers;
     settings.slow_workers = configuration->slow_workers;
+    settings.header_seconds = configuration->header_seconds;
+    settings.body_seconds = configuration->body_seconds;
+    settings.idle_seconds = configuration->idle_seconds;
+    settings.least_rate = configuration->least_bytes_per_second;
+    settings.most_connections = static_cast<std::size_t>(configuration->connections_at_once);
+    settings.connections_per_address = static_cast<std::size_t>(configuration->connections_per_address);
     settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
     settings.base_url = configuration->base_url;

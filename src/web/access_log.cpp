@@ -5,15 +5,19 @@
 #include <unistd.h>
 
 #include <iterator>
+#include <utility>
 
 namespace dongson::web {
 
 namespace {
 constexpr std::size_t kGathered = 64 << 10;
-}
 
-AccessLog::AccessLog(const std::string& path)
-    : descriptor_(path.empty() ? -1 : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640)) {}
+int Open(const std::string& path) {
+    return path.empty() ? -1 : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+}
+}  // namespace
+
+AccessLog::AccessLog(std::string path) : path_(std::move(path)), descriptor_(Open(path_)) {}
 
 AccessLog::~AccessLog() {
     Flush();
@@ -32,6 +36,14 @@ void AccessLog::Flush() {
     if (descriptor_ >= 0 && !lines_.empty()) [[maybe_unused]]
         const auto written = ::write(descriptor_, lines_.data(), lines_.size());
     lines_.clear();
+}
+
+void AccessLog::Reopen() {
+    Flush();
+    const int fresh = Open(path_);
+    if (fresh < 0) return;  // the old one is better than none
+    if (descriptor_ >= 0) ::close(descriptor_);
+    descriptor_ = fresh;
 }
 
 }  // namespace dongson::web

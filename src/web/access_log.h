@@ -10,7 +10,7 @@ namespace dongson::web {
 class AccessLog {
   public:
     // An empty path keeps no log.
-    explicit AccessLog(const std::string& path);
+    explicit AccessLog(std::string path);
     ~AccessLog();
     AccessLog(const AccessLog&) = delete;
     AccessLog& operator=(const AccessLog&) = delete;
@@ -19,8 +19,11 @@ class AccessLog {
     void Line(std::string_view address, std::string_view time, std::string_view method, std::string_view target, int status,
               std::size_t bytes, std::int64_t microseconds);
     void Flush();
+    // The file by this name is another now: a rotation moved the old one away.
+    void Reopen();
 
   private:
+    std::string path_;
     int descriptor_;
     std::string lines_;
 };

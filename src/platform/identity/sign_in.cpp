@@ -194,14 +194,17 @@ std::optional<std::string> BeginReset(storage::Database& database, std::string_v
 }
 
 Result<void> FinishReset(storage::Database& database, std::string_view token, std::string_view password, Instant now) {
+    const auto find = [&](Transaction& tx) { return AccountStore(tx).AccountOfReset(BytesOf(Digest(token)), now); };
+    const auto expired = std::unexpected(
+        Refusal{"RESET_EXPIRED", Say("Đường dẫn đặt lại mật khẩu đã hết hạn hoặc đã dùng. Hãy xin đường dẫn mới."), ""});
+    // Hashing is dear: a link that nobody was given costs nothing.
+    if (!database.Read(find)) return expired;
     if (auto sound = CheckPassword(password, ""); !sound) return sound;
     const auto hash = HashPassword(password);
     return database.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
-        const auto account = accounts.AccountOfReset(BytesOf(Digest(token)), now);
-        if (!account)
-            return std::unexpected(
-                Refusal{"RESET_EXPIRED", Say("Đường dẫn đặt lại mật khẩu đã hết hạn hoặc đã dùng. Hãy xin đường dẫn mới."), ""});
+        const auto account = find(tx);
+        if (!account) return expired;
         accounts.SetPassword(*account, hash);
         accounts.DeleteResets(*account);
         accounts.DeleteSessionsOf(*account);

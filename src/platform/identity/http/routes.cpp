@@ -7,14 +7,14 @@ namespace dongson::identity {
 
 void Routes(web::Router& site) {
     site.Get("/dang-nhap", Anyone, ShowSignIn);
-    site.Post("/dang-nhap", Anyone, DoSignIn, web::Lane::slow);
+    site.Post("/dang-nhap", Anyone, DoSignIn, web::Lane::password);
     site.Post("/dang-xuat", SignedIn, DoSignOut);
     site.Get("/dang-ky", Anyone, ShowRegistration);
-    site.Post("/dang-ky", Anyone, DoRegister, web::Lane::slow);
+    site.Post("/dang-ky", Anyone, DoRegister, web::Lane::password);
     site.Get("/quen-mat-khau", Anyone, ShowForgotten);
     site.Post("/quen-mat-khau", Anyone, DoForgotten);
     site.Get("/dat-lai-mat-khau/{token}", Anyone, ShowReset);
-    site.Post("/dat-lai-mat-khau/{token}", Anyone, DoReset, web::Lane::slow);
+    site.Post("/dat-lai-mat-khau/{token}", Anyone, DoReset, web::Lane::password);
     site.Get("/tai-khoan", SignedIn, ShowAccount);
     site.Post("/tai-khoan/lien-he", SignedIn, SaveContact);
     site.Post("/tai-khoan/dang-xuat/{session}", SignedIn, EndSession);
@@ -24,7 +24,7 @@ void Routes(web::Router& site) {
     site.Get("/tai-khoan/ma-xac-thuc", SignedIn, ShowTotp);
     site.Post("/tai-khoan/ma-xac-thuc", SignedIn, SaveTotp);
 
-    site.Post("/api/v1/session", Anyone, ApiSignIn, web::Lane::slow);
+    site.Post("/api/v1/session", Anyone, ApiSignIn, web::Lane::password);
     site.Get("/api/v1/session", SignedIn, ApiWhoAmI);
     site.Delete("/api/v1/session", SignedIn, ApiSignOut);
     site.Get("/api/v1/my/views", SignedIn, ApiViews);

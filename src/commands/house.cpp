@@ -18,6 +18,7 @@
 #include "platform/files/preview.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/numbering/numbering.h"
 #include "platform/papers/document.h"
 #include "storage/migrations.h"
 #include "web/page_scope.h"
@@ -99,8 +100,14 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->database_ = std::make_unique<storage::Database>(settings);
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     house->units_.Load(*house->database_);
-    house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",
-                                                      configuration.ledger_name);
+    try {
+        house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",
+                                                          configuration.ledger_name);
+        house->ledger_->AskWitnesses(configuration.ledger_witnesses);
+    } catch (const ledger::KeyRefused& refused) {
+        return std::unexpected(refused.refusal);
+    }
+    numbering::KeepMarks(configuration.data + "/ledger/books");
     house->jobs_ = std::make_unique<jobs::Jobs>(*house->database_, house->clock_);
     house->notices_ = std::make_unique<notices::Notices>(*house->jobs_);
     if (!configuration.mail_url.empty())
@@ -123,7 +130,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
-    web::UseSite({.province = configuration.province, .demonstration = house->platform_->demonstration,
+    web::UseSite({.province = configuration.province,
+                  .demonstration = house->platform_->demonstration,
                   .upload_bytes = configuration.upload_megabytes << 20});
     house->platform_->fetch = configuration.fetch;
     house->platform_->unread = [&database = *house->database_](AccountId account) {

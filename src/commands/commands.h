@@ -18,6 +18,8 @@ int SocIndicators(const std::vector<std::string>& arguments);
 int SocEvtx(const std::vector<std::string>& arguments);
 int SocVulnerabilities(const std::vector<std::string>& arguments);
 int SocVerify(const std::vector<std::string>& arguments);
+int Ledger(const std::vector<std::string>& arguments);
+int Witness(const std::vector<std::string>& arguments);
 int Verify(const std::vector<std::string>& arguments);
 
 }  // namespace dongson::commands

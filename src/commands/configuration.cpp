@@ -168,6 +168,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "province",
                    "submission",
                    "ledger_name",
+                   "ledger_witnesses",
                    "access_log",
                    "mail_url",
                    "mail_from",
@@ -229,6 +230,15 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     if (configuration.submission != "local" && configuration.submission != "national")
         root.Child("submission").Fail("'submission' is local or national");
     configuration.ledger_name = root.Text("ledger_name", configuration.ledger_name);
+    // "https://witness.example name+id+key": where it is asked, and its key.
+    for (const std::string& line : root.Texts("ledger_witnesses")) {
+        const auto blank = line.find(' ');
+        const auto key = ledger::ParseVerifier(blank == std::string::npos ? "" : std::string_view(line).substr(blank + 1));
+        if (!key || key->kind != ledger::KeyKind::witness || !line.starts_with("http"))
+            root.Fail("'ledger_witnesses' are lines of a URL, a blank and the key that 'dongson witness' prints");
+        else
+            configuration.ledger_witnesses.push_back({line.substr(0, blank), line.substr(blank + 1)});
+    }
     configuration.access_log = root.Text("access_log", "");
     configuration.mail_url = root.Text("mail_url", "");
     configuration.mail_from = root.Text("mail_from", "");

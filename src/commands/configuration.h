@@ -11,6 +11,7 @@
 #include "core/refusal.h"
 #include "modules/soc/actions/centre_settings.h"
 #include "platform/files/fetch_limits.h"
+#include "platform/ledger/witnesses.h"
 
 namespace dongson::commands {
 
@@ -24,6 +25,7 @@ struct Configuration {
     std::string province = "Thanh Hóa";
     std::string submission = "local";  // or national
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
+    std::vector<ledger::WitnessAddress> ledger_witnesses;
     std::string access_log;
     std::string mail_url, mail_from;         // smtp://host:25
     std::string clamd;                       // host:port or a socket's path

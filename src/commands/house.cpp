@@ -18,6 +18,7 @@
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/notices/mail_message.h"
+#include "platform/numbering/numbering.h"
 #include "platform/papers/document.h"
 #include "storage/migrations.h"
 #include "web/page_scope.h"
@@ -67,8 +68,14 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->database_ = std::make_unique<storage::Database>(settings);
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     house->units_.Load(*house->database_);
-    house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",
-                                                      configuration.ledger_name);
+    try {
+        house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",
+                                                          configuration.ledger_name);
+        house->ledger_->AskWitnesses(configuration.ledger_witnesses);
+    } catch (const ledger::KeyRefused& refused) {
+        return std::unexpected(refused.refusal);
+    }
+    numbering::KeepMarks(configuration.data + "/ledger/books");
     house->jobs_ = std::make_unique<jobs::Jobs>(*house->database_, house->clock_);
     house->notices_ = std::make_unique<notices::Notices>(*house->jobs_);
     if (!configuration.mail_url.empty())

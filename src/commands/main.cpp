@@ -42,8 +42,16 @@ constexpr Command kCommands[] = {
      "dongson soc indicators --name NAME [--level LEVEL] --data DIR [--database URL] FILE\n"
      "dongson soc vulnerabilities --data DIR [--database URL] FILE\n"
      "  Takes over a list of indicators: STIX 2.1, an export of MISP, or CSV. May run beside a server.\n"},
+    {"ledger", dongson::commands::Ledger,
+     "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
+     "lost. Stop the server first.\n"
+     "dongson ledger watch URL --key KEY --data DIR [--witnesses KEY,KEY] [--every SECONDS | --once]\n  Keeps a log's checkpoints and tiles, "
+     "holds each tree against the one before, alarms on a fork. URL ends in /so-cai; the folder is a mirror.\n"},
+    {"witness", dongson::commands::Witness,
+     "dongson witness KEY_OF_LOG... --name NAME --data DIR [--listen HOST:PORT]\n  Cosigns checkpoints that continue those seen before "
+     "(C2SP tlog-witness). For another body than the one whose log it is.\n"},
     {"verify", dongson::commands::Verify,
-     "dongson verify FILE --key KEY\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
+     "dongson verify FILE... --key KEY | --keys FILE\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
 };
 
 int Help() {

@@ -34,14 +34,33 @@ Html UnstaffedTable(const std::vector<UnstaffedPost>& posts) {
         }));
 }
 
+Html LedgerPart(const OperationView& view) {
+    const auto trouble =
+        view.ledger_trouble
+            ? Render(
+                  R"(<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text">{}</strong></div>
+        <p class="govuk-body">Nếu bản sao lưu cũ vừa được khôi phục: tìm bản mới hơn trước. Không có thì dừng chương trình và chạy <code lang="en">dongson ledger mend</code>: sổ đi tiếp từ các mảnh còn trong thư mục <code lang="en">ledger</code>, việc bị mất được liệt kê ở đây, không số nào cấp lại.</p>)",
+                  view.ledger_trouble->sentence)
+            : Render(R"(<p class="govuk-body">Sổ cái đang ghi và ký bình thường.</p>)");
+    const auto losses = Each(view.ledger_losses, [](const ledger::Ledger::Lost& lost) {
+        return Render(R"(<li>Mất mục {} đến {}, ký trong khoảng {} đến {}.</li>)", std::to_string(lost.first),
+                      std::to_string(lost.last), web::Time(lost.after), web::Time(lost.until));
+    });
+    const auto numbers = Each(view.numbers_lost, [](const numbering::LostNumbers& lost) {
+        return Render(R"(<li>Quyển số {}: số {} đến {} đã cấp, dữ liệu đã mất, không cấp lại.</li>)",
+                      web::InVietnamese(lost.book), std::to_string(lost.first), std::to_string(lost.last));
+    });
+    return Render(R"({}<ul class="govuk-list govuk-list--bullet">{}{}</ul>)", trouble, losses, numbers);
+}
+
 }  // namespace
 
 Html OperationPage(const OperationView& view) {
     return web::OfficerLayout(
         Say("Vận hành"),
         Render(
-            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
-            UnstaffedTable(view.unstaffed), std::to_string(view.jobs.size()), JobTable(view.jobs)));
+            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
+            UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs)));
 }
 
 }  // namespace dongson::commands

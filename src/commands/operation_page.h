@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "platform/jobs/jobs.h"
+#include "platform/ledger/ledger.h"
+#include "platform/numbering/numbering.h"
 #include "web/html.h"
 
 namespace dongson::commands {
@@ -17,6 +19,9 @@ struct UnstaffedPost {
 struct OperationView {
     std::vector<jobs::Job> jobs;
     std::vector<UnstaffedPost> unstaffed;
+    std::optional<Refusal> ledger_trouble;  // why nothing is entered
+    std::vector<ledger::Ledger::Lost> ledger_losses;
+    std::vector<numbering::LostNumbers> numbers_lost;
 };
 web::Html OperationPage(const OperationView& view);
 

@@ -13,6 +13,8 @@
 #include "platform/identity/http/routes.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/http/routes.h"
+#include "platform/ledger/ledger.h"
+#include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
 #include "storage/database.h"
@@ -46,6 +48,13 @@ web::Response ShowReady(const identity::AnyRequest& request) {
     static constexpr storage::Statement kPing{"commands.ping", "SELECT 1"};
     try {
         request.platform.storage.Read([](storage::Transaction& tx) { return tx.Count(kPing); });
+        if (const auto trouble = request.platform.ledger.Trouble()) {
+            const LanguageScope english(Language::english);
+            auto response = web::Bytes("the ledger is stopped: " + trouble->code + "\n" + trouble->sentence.Now() + "\n",
+                                       "text/plain; charset=utf-8");
+            response.status = 503;
+            return response;
+        }
         return web::Bytes("ready\n", "text/plain; charset=utf-8");
     } catch (const storage::StorageError&) {
         auto response = web::Bytes("the database is away\n", "text/plain; charset=utf-8");
@@ -57,6 +66,9 @@ web::Response ShowReady(const identity::AnyRequest& request) {
 web::Response ShowOperation(const identity::OfficerRequest& request) {
     web::MarkActive("operate");
     OperationView view{.jobs = request.platform.jobs.Waiting(100), .unstaffed = {}};
+    view.ledger_trouble = request.platform.ledger.Trouble();
+    view.ledger_losses = request.platform.ledger.Losses();
+    view.numbers_lost = request.platform.storage.Read(numbering::Lost);
     const auto units = request.platform.units.Now();
     for (const auto& post :
          request.platform.storage.Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); })) {
@@ -133,6 +145,8 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
         response = Run(request, handler);
     } catch (const Refusal& refusal) {
         response = web::RefusalPage(refusal);
+    } catch (const ledger::LedgerStopped& stopped) {
+        response = web::RefusalPage(stopped.refusal);
     } catch (const storage::StorageError& error) {
         Log(Severity::error, "STORAGE_FAILED", {{"path", request.path}, {"error", error.what()}});
         const Refusal away{"STORAGE_UNAVAILABLE",

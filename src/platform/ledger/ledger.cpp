@@ -1,15 +1,13 @@
 #include "platform/ledger/ledger.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <charconv>
 #include <filesystem>
-#include <fstream>
 
 #include "core/ids.h"
 #include "core/log.h"
-#include "platform/ledger/storage/ledger_sql.h"
+#include "core/read_file.h"
+#include "core/text.h"
+#include "platform/ledger/state.h"
+#include "platform/numbering/numbering.h"
 
 namespace dongson::ledger {
 
@@ -19,168 +17,16 @@ using storage::Transaction;
 
 namespace {
 
-struct Signed {
-    std::int64_t size = 0;
-    std::string note;
-};
+constexpr std::int64_t kLease = 10 * kSecond;
 
-std::optional<Signed> NewestSigned(Transaction& tx) {
-    return tx.SelectOne(kNewestCheckpoint, {}, [](Row& row) {
-        const auto size = row.Next<std::int64_t>();
-        return Signed{size, row.Next<std::string>()};
-    });
+std::string Why(const Refusal& refusal) {
+    const LanguageScope english(Language::english);
+    return refusal.sentence.Now();
 }
 
 }  // namespace
 
-Ledger::Ledger(storage::Database& database, const Clock& clock, const std::string& folder, std::string origin)
-    : database_(database),
-      clock_(clock),
-      folder_(folder),
-      holder_(Hex(RandomBytes(8))),
-      key_((std::filesystem::create_directories(folder), SigningKey::Load(folder + "/key", std::move(origin)))),
-      files_(folder + "/static") {}
-
-Ledger::~Ledger() {
-    Stop();
-}
-
-std::int64_t Ledger::Append(Transaction& tx, std::string_view content) {
-    const auto id = FreshId();
-    const auto salt = RandomBytes(16);
-    tx.Run(kAppend, {{"id", id}, {"content", content}, {"salt", Blob{salt}}, {"entry", Blob{EntryOf(salt, content)}}});
-    tx.AfterCommit([this] {
-        const std::lock_guard lock(mutex_);
-        waiting_ = true;
-        wake_.notify_one();
-    });
-    return id;
-}
-
-std::string Ledger::ReadTile(Transaction& tx, const TileKey& key) {
-    return tx.SelectOne(kTile, {{"level", key.first}, {"number", key.second}}, [](Row& row) { return row.NextBytes(); })
-        .value_or("");
-}
-
-// The newest size ever signed here lies in a file of its own.
-bool Ledger::RefusesToShrink(std::int64_t size) const {
-    std::ifstream file(folder_ + "/newest");
-    std::int64_t signed_size = 0;
-    file >> signed_size;
-    if (size >= signed_size) return false;
-    Log(Severity::error, "LEDGER_WOULD_SHRINK", {{"database", std::to_string(size)}, {"signed", std::to_string(signed_size)}});
-    return true;
-}
-
-void Ledger::RememberSigned(std::int64_t size, const std::string& note) const {
-    const auto path = folder_ + "/newest", fresh = path + ".new";
-    {
-        std::ofstream file(fresh, std::ios::trunc);
-        file << size << "\n" << note;
-    }
-    const int descriptor = ::open(fresh.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
-    std::filesystem::rename(fresh, path);
-}
-
-// After the commit: what a file says is in the database already.
-void Ledger::WriteFiles(std::int64_t size, const std::map<TileKey, std::string>& tiles, const std::string& note) const {
-    for (const auto& [key, content] : tiles) {
-        const auto filled = (size >> (8 * std::max(0, key.first))) - key.second * kTileWidth;
-        if (filled > 0) files_.WriteTile(key.first, key.second, std::min(filled, kTileWidth), content);
-    }
-    files_.WriteCheckpoint(note);
-}
-
-int Ledger::Sequence(int most) {
-    int placed = 0;
-    Signed newest;
-    std::map<TileKey, std::string> tiles;
-    const auto kept = database_.InTransaction([&](Transaction& tx) -> Result<bool> {
-        placed = 0;
-        const auto now = clock_.Now();
-        if (tx.Run(kTakeLease, {{"name", "ledger"}, {"holder", holder_}, {"until", now + 10 * kSecond}, {"now", now}}) == 0)
-            return false;
-        holds_lease_ = true;
-        const auto waiting = tx.Select(kWaiting, {{"rows", most}}, [](Row& row) {
-            const auto id = row.Next<std::int64_t>();
-            return std::pair(id, row.NextBytes());
-        });
-        const auto before = NewestSigned(tx);
-        if (waiting.empty() && before) return false;
-        TreeBuilder tree(before ? before->size : 0, [&](const TileKey& key) { return ReadTile(tx, key); });
-        for (const auto& [id, entry] : waiting) {
-            tx.Run(kPlace, {{"id", id}, {"position", tree.size()}});
-            tree.Add(entry);
-        }
-        if (RefusesToShrink(tree.size())) return std::unexpected(Refusal{"LEDGER_WOULD_SHRINK", Say("Sổ cái không ký lùi."), ""});
-        for (const auto& [key, content] : tree.changed())
-            tx.Run(kSaveTile, {{"level", key.first}, {"number", key.second}, {"content", Blob{content}}});
-        newest = {tree.size(), key_.Sign(CheckpointText({key_.name(), tree.size(), tree.Root()}))};
-        tx.Run(kSaveCheckpoint, {{"size", newest.size}, {"note", newest.note}, {"now", now}});
-        tx.Run(kDropOldCheckpoints, {{"size", newest.size}});
-        tiles = tree.changed();
-        placed = static_cast<int>(waiting.size());
-        return true;
-    });
-    if (!kept || !*kept) return 0;
-    RememberSigned(newest.size, newest.note);
-    WriteFiles(newest.size, tiles, newest.note);
-    return placed;
-}
-
-void Ledger::Start() {
-    files_.WriteCheckpoint(CheckpointNote());
-    thread_ = std::thread([this] { Run(); });
-}
-
-void Ledger::Stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-        wake_.notify_one();
-    }
-    if (thread_.joinable()) thread_.join();
-    // Whoever comes next need not wait for the lease to run out.
-    if (!holds_lease_.exchange(false)) return;
-    try {
-        database_.MustWrite([&](Transaction& tx) { tx.Run(kGiveLeaseBack, {{"name", "ledger"}, {"holder", holder_}}); });
-    } catch (const storage::StorageError& error) {
-        Log(Severity::warning, "LEDGER_SEQUENCER_FAILED", {{"error", error.what()}});
-    }
-}
-
-// Wakes on an append here, and every second for the appends of other nodes.
-void Ledger::Run() {
-    while (true) {
-        {
-            std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_ || waiting_; });
-            if (stopping_) return;
-            waiting_ = false;
-        }
-        try {
-            while (Sequence() > 0) {
-            }
-        } catch (const std::exception& error) {
-            Log(Severity::error, "LEDGER_SEQUENCER_FAILED", {{"error", error.what()}});
-        }
-        // A short pause lets entries gather: one signature for many.
-        std::unique_lock lock(mutex_);
-        wake_.wait_for(lock, std::chrono::milliseconds(100), [&] { return stopping_; });
-    }
-}
-
-std::string Ledger::CheckpointNote() {
-    const auto newest = database_.Read(NewestSigned);
-    return newest ? newest->note : key_.Sign(CheckpointText({key_.name(), 0, RootOf(0, nullptr)}));
-}
-
-std::optional<std::string> Ledger::Tile(int level, std::int64_t number, std::int64_t width) {
-    auto tile = database_.Read([&](Transaction& tx) { return ReadTile(tx, {level, number}); });
+std::optional<std::string> TilePrefix(std::string tile, int level, std::int64_t width) {
     if (level < 0) {
         // Entries are of different lengths: count them.
         std::size_t end = 0;
@@ -197,23 +43,244 @@ std::optional<std::string> Ledger::Tile(int level, std::int64_t number, std::int
     return tile;
 }
 
-std::optional<std::string> Ledger::ProofOf(std::int64_t id) {
-    return database_.Read([&](Transaction& tx) -> std::optional<std::string> {
-        struct Stored {
-            std::string content, salt;
-            std::optional<std::int64_t> position;
-        };
-        const auto stored = tx.SelectOne(kEntry, {{"id", id}}, [](Row& row) {
-            Stored found{row.Next<std::string>(), row.NextBytes(), std::nullopt};
-            row.NextBytes();
-            found.position = row.Next<std::optional<std::int64_t>>();
-            return found;
-        });
-        const auto newest = NewestSigned(tx);
-        if (!stored || !stored->position || !newest || *stored->position >= newest->size) return std::nullopt;
-        const auto path = InclusionProof(*stored->position, newest->size, [&](const TileKey& key) { return ReadTile(tx, key); });
-        return WriteProof({ExtraOf(stored->salt, stored->content), *stored->position, path, newest->note});
+Ledger::Ledger(storage::Database& database, const Clock& clock, const std::string& folder, std::string origin)
+    : database_(database),
+      clock_(clock),
+      folder_(folder),
+      origin_(std::move(origin)),
+      holder_(Hex(RandomBytes(8))),
+      outside_(folder),
+      files_(folder + "/static") {
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    TakeKey();
+    if (signs_) Inspect();
+    const auto shown = ReadFile(folder_ + "/static/checkpoint");
+    const auto opened = shown ? OpenNote(*shown, verifier_) : Result<std::string>("");
+    if (const auto checkpoint = opened ? ParseCheckpoint(*opened) : std::unexpected(opened.error())) {
+        shown_ = *shown;
+        shown_size_ = checkpoint->size;
+    }
+}
+
+Ledger::~Ledger() {
+    Stop();
+}
+
+// A folder that ever signed has its key, or the program does not start; a second folder on a database does not sign beside the
+// first.
+void Ledger::TakeKey() {
+    const auto state = database_.Read(ReadState);
+    const auto key_path = folder_ + "/key", mark_path = folder_ + ".signer";
+    std::error_code ignored;
+    mark_ = std::string(Trim(ReadFile(mark_path).value_or("")));
+    const bool local = database_.engine() == storage::Engine::sqlite;  // nobody else can sign this database's log
+    if (!std::filesystem::exists(key_path, ignored)) {
+        const bool signed_here = !mark_.empty() || outside_.HasTraces();
+        if (!local && !signed_here && !state.verifier.empty()) {
+            verifier_ = state.verifier;
+            Log(Severity::info, "LEDGER_SIGNED_ELSEWHERE", {{"key", verifier_}});
+            return;
+        }
+        if (signed_here || !state.verifier.empty() || state.size > 0)
+            throw KeyRefused(
+                {"LEDGER_KEY_MISSING",
+                 Say("the ledger was signed with a key that is no longer in {1}; restore the file from a backup: no new "
+                     "key is made for a log that has entries",
+                     key_path),
+                 ""});
+        SigningKey::Make(key_path);
+    }
+    key_ = SigningKey::Load(key_path, origin_);
+    verifier_ = key_->Verifier();
+    if (mark_.empty() && (state.verifier.empty() || (local && state.verifier == verifier_))) {
+        mark_ = state.folder.empty() ? Hex(RandomBytes(8)) : state.folder;
+        WriteDurably(mark_path, mark_ + "\n");
+    }
+    Claim();
+}
+
+void Ledger::Claim() {
+    auto state = database_.Read(ReadState);
+    if (state.verifier.empty()) {
+        database_.MustWrite([&](Transaction& tx) { tx.Run(kClaim, {{"verifier", verifier_}, {"folder", mark_}}); });
+        state = database_.Read(ReadState);
+    }
+    if (state.verifier == verifier_ && state.folder == mark_) {
+        signs_ = true;
+        return;
+    }
+    if (state.folder == mark_ || database_.engine() == storage::Engine::sqlite)
+        throw KeyRefused(
+            {"LEDGER_KEY_OTHER",
+             Say("the ledger of this database is signed with {1}, and the key and ledger_name here give {2}; restore the key, "
+                 "or the name",
+                 state.verifier, verifier_),
+             ""});
+    verifier_ = state.verifier;
+    Log(Severity::info, "LEDGER_SIGNED_ELSEWHERE", {{"key", verifier_}});
+}
+
+std::int64_t Ledger::Append(Transaction& tx, std::string_view content) {
+    if (!ClockIsRight()) throw LedgerStopped(ClockTrouble());
+    const auto id = FreshId();
+    const auto salt = RandomBytes(16);
+    if (tx.Run(kAppend, {{"id", id}, {"content", content}, {"salt", Blob{salt}}, {"entry", Blob{EntryOf(salt, content)}}}) == 0)
+        throw LedgerStopped(
+            {"LEDGER_STOPPED",
+             Say("Sổ cái đang dừng ghi để người vận hành xử lý, nên việc này chưa làm được; mọi thứ vẫn xem được. Những gì bạn đã nhập còn trên trang: hãy thử lại sau."),
+             "", RefusalKind::unavailable});
+    tx.AfterCommit([this] {
+        const std::lock_guard lock(mutex_);
+        waiting_ = true;
+        wake_.notify_one();
     });
+    return id;
+}
+
+// Whether the tree continues what was signed here before: the roots are compared, not the sizes.
+bool Ledger::Holds(std::int64_t size, const ReadTile& read) const {
+    const auto newest = Newest();
+    return !newest || (newest->size <= size && RootOf(newest->size, read) == newest->root);
+}
+
+// Holds the database against what the folder remembers, and says in the database what came out, for every program that uses it.
+bool Ledger::Inspect() {
+    const auto remembered = outside_.Newest(verifier_);
+    std::string why;
+    if (!remembered) why = "memory";
+    {
+        const std::lock_guard lock(newest_mutex_);
+        if (remembered) newest_ = *remembered;
+        if (newest_) newest_at_ = std::max(newest_at_.load(), newest_->at.ms);
+    }
+    std::optional<SignedTree> further;
+    const auto stopped = database_.Read([&](Transaction& tx) {
+        const auto state = ReadState(tx);
+        const auto stored = FindCheckpoint(tx, kNewestCheckpoint);
+        const ReadTile read = [&](const TileKey& key) { return FindTile(tx, key); };
+        const auto opened = stored ? OpenNote(stored->note, verifier_) : Result<std::string>("");
+        const auto checkpoint = opened ? ParseCheckpoint(*opened) : std::unexpected(opened.error());
+        if (why.empty() && newest_ && state.size < newest_->size) why = "gap";
+        if (why.empty() && !Holds(state.size, read)) why = "fork";
+        if (!stored) return state.stopped;
+        newest_at_ = std::max(newest_at_.load(), stored->at.ms);
+        if (why.empty() && !newest_ && stored->size > 0) why = "memory";
+        if (why.empty() && (!checkpoint || checkpoint->size > state.size || RootOf(checkpoint->size, read) != checkpoint->root))
+            why = "fork";
+        // The folder is of an earlier day than the database: what the database shows was signed with this key, and continues it.
+        if (why.empty() && newest_ && checkpoint->size > newest_->size)
+            further = SignedTree{checkpoint->size, checkpoint->root, stored->note, stored->at};
+        return state.stopped;
+    });
+    if (further) {
+        outside_.Remember(*further);
+        const std::lock_guard lock(newest_mutex_);
+        newest_ = further;
+    }
+    if (stopped != why) {
+        database_.MustWrite([&](Transaction& tx) { tx.Run(kSaveStopped, {{"stopped", why}}); });
+        const auto trouble = why.empty() ? std::nullopt : Trouble();
+        if (trouble) Log(Severity::error, "LEDGER_STOPPED", {{"why", trouble->code}, {"error", Why(*trouble)}});
+    }
+    return why.empty();
+}
+
+// Gives places to what waits. Nothing is signed yet: the tree is what was committed.
+std::optional<int> Ledger::Place(int most) {
+    bool holds = true;
+    const auto placed = database_.InTransaction([&](Transaction& tx) -> Result<std::optional<int>> {
+        const auto now = clock_.Now();
+        if (tx.Run(
+                kTakeLease,
+                {{"name", "ledger"}, {"holder", holder_}, {"until", now + kLease}, {"now", now}, {"latest", now + 2 * kLease}}) ==
+            0)
+            return std::nullopt;
+        holds_lease_ = true;
+        const auto state = ReadState(tx);
+        const auto waiting = tx.Select(kWaiting, {{"rows", most}}, [](Row& row) {
+            const auto id = row.Next<std::int64_t>();
+            return std::pair(id, row.NextBytes());
+        });
+        if (waiting.empty()) return 0;
+        const ReadTile read = [&](const TileKey& key) { return FindTile(tx, key); };
+        holds = state.stopped.empty() && Holds(state.size, read);
+        if (!holds) return 0;
+        TreeBuilder tree(state.size, read);
+        for (const auto& [id, entry] : waiting) {
+            tx.Run(kPlace, {{"id", id}, {"position", tree.size()}});
+            tree.Add(entry);
+        }
+        for (const auto& [key, content] : tree.changed())
+            tx.Run(kSaveTile, {{"level", key.first}, {"number", key.second}, {"content", Blob{content}}});
+        tx.Run(kSaveSize, {{"size", tree.size()}});
+        return static_cast<int>(waiting.size());
+    });
+    if (!placed || !*placed) return std::nullopt;
+    if (!holds && !Inspect()) return std::nullopt;
+    return *placed;
+}
+
+// The tiles that changed since a size, as files; false when the disk refuses one.
+bool Ledger::WriteFiles(Transaction& tx, std::int64_t from, std::int64_t size) const {
+    for (int level = -1; level < 8; ++level) {
+        const int shift = 8 * std::max(0, level);
+        const auto first = (from >> shift) / kTileWidth, end = size >> shift;
+        for (auto number = first; number * kTileWidth < end; ++number) {
+            const auto width = std::min(end - number * kTileWidth, kTileWidth);
+            const auto tile = TilePrefix(FindTile(tx, {level, number}), level, width);
+            if (!tile || !files_.WriteTile(level, number, width, *tile)) return false;
+        }
+    }
+    return true;
+}
+
+// Signs the tree as it was committed: its tiles lie outside the database durably, then the signature does, then the database has
+// it, and only then anybody sees it.
+bool Ledger::Sign() {
+    bool holds = true, written = true;
+    const auto next = database_.Read([&](Transaction& tx) -> std::optional<SignedTree> {
+        const auto state = ReadState(tx);
+        const auto stored = FindCheckpoint(tx, kNewestCheckpoint);
+        if (stored && stored->size == state.size) return std::nullopt;
+        const ReadTile read = [&](const TileKey& key) { return FindTile(tx, key); };
+        holds = state.stopped.empty() && Holds(state.size, read);
+        if (!holds) return std::nullopt;
+        const auto newest = Newest();
+        if (newest && newest->size == state.size) return newest;
+        written = WriteFiles(tx, newest ? newest->size : 0, state.size);
+        if (!written) return std::nullopt;
+        SignedTree tree{.size = state.size, .root = RootOf(state.size, read)};
+        tree.at = Instant{std::max(clock_.Now().ms, newest_at_.load())};
+        tree.note = key_->Sign(CheckpointText({origin_, tree.size, tree.root}));
+        return tree;
+    });
+    if (!holds) Inspect();
+    if (!next) return holds && written;
+    numbering::SyncMarks();
+    outside_.Remember(*next);
+    {
+        const std::lock_guard lock(newest_mutex_);
+        newest_ = next;
+        newest_at_ = std::max(newest_at_.load(), next->at.ms);
+    }
+    database_.MustWrite([&](Transaction& tx) {
+        tx.Run(kSaveCheckpoint, {{"size", next->size}, {"note", next->note}, {"now", next->at}});
+        tx.Run(kDropOldCheckpoints, {{"size", next->size}});
+    });
+    CheckpointNote();
+    return true;
+}
+
+int Ledger::Sequence(int most) {
+    if (!signs_) return 0;
+    if (!ClockIsRight()) {
+        if (!clock_said_.exchange(true)) Log(Severity::error, "LEDGER_CLOCK_BACK", {{"error", Why(ClockTrouble())}});
+        return 0;
+    }
+    clock_said_ = false;
+    const auto placed = Place(most);
+    return placed && Sign() ? *placed : 0;
 }
 
 }  // namespace dongson::ledger

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "platform/ledger/mend.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::ledger {
@@ -108,25 +109,9 @@ TEST_P(LedgerStore, enters_nothing_when_the_transaction_is_refused) {
     EXPECT_FALSE(ledger.ProofOf(id));
 }
 
-TEST_P(LedgerStore, never_signs_a_smaller_tree) {
+TEST_P(LedgerStore, is_sequenced_by_one_program_at_a_time) {
     const auto folder = database.folder() + "/ledger";
-    {
-        Ledger ledger(*database, clock, folder, "example.vn/so-cai");
-        for (int index = 0; index < 5; ++index) Append(ledger, "a");
-        ledger.Sequence();
-    }
-    // A backup is restored: the database is empty again, the folder is not.
-    FreshDatabase restored(GetParam());
-    Ledger ledger(*restored, clock, folder, "example.vn/so-cai");
-    std::int64_t id = 0;
-    restored->MustWrite([&](storage::Transaction& tx) { id = ledger.Append(tx, "b"); });
-    EXPECT_EQ(ledger.Sequence(), 0);
-    EXPECT_FALSE(ledger.ProofOf(id));
-}
-
-TEST_P(LedgerStore, is_sequenced_by_one_node_at_a_time) {
-    Ledger one(*database, clock, database.folder() + "/one", "example.vn/so-cai"),
-        two(*database, clock, database.folder() + "/two", "example.vn/so-cai");
+    Ledger one(*database, clock, folder, "example.vn/so-cai"), two(*database, clock, folder, "example.vn/so-cai");
     Append(one, "a");
     EXPECT_EQ(one.Sequence(), 1);
     Append(two, "b");
@@ -138,6 +123,89 @@ TEST_P(LedgerStore, is_sequenced_by_one_node_at_a_time) {
     EXPECT_EQ(one.Sequence(), 0);
     two.Stop();
     EXPECT_EQ(one.Sequence(), 1);
+}
+
+TEST_P(LedgerStore, heals_a_lease_that_a_wrong_clock_took) {
+    const auto folder = database.folder() + "/ledger";
+    const auto now = clock.Now();
+    Ledger one(*database, clock, folder, "example.vn/so-cai"), two(*database, clock, folder, "example.vn/so-cai");
+    // A program whose clock is a year ahead takes the lease and dies before it has signed anything.
+    database->MustWrite([&](storage::Transaction& tx) {
+        static constexpr storage::Statement kFuture{"test.future",
+                                                    "INSERT INTO lease (name, holder, until) VALUES ('ledger', 'x', $until)"};
+        tx.Run(kFuture, {{"until", now + 365 * 24 * kHour}});
+    });
+    Append(two, "a");
+    EXPECT_EQ(two.Sequence(), 1);
+}
+
+TEST_P(LedgerStore, enters_and_signs_nothing_under_a_clock_that_was_put_back) {
+    Ledger ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai");
+    const auto now = clock.Now();
+    Append(ledger, "a");
+    EXPECT_EQ(ledger.Sequence(), 1);
+    clock.Set(Instant{now.ms - kMinute});  // within what clocks may differ
+    Append(ledger, "b");
+    EXPECT_EQ(ledger.Sequence(), 1);
+    EXPECT_FALSE(ledger.Trouble());
+    clock.Set(Instant{now.ms - kHour});
+    EXPECT_THROW(Append(ledger, "c"), LedgerStopped);
+    EXPECT_EQ(ledger.Sequence(), 0);
+    EXPECT_EQ(ledger.Trouble()->code, "LEDGER_CLOCK_BACK");
+    clock.Set(now);
+    Append(ledger, "c");
+    EXPECT_EQ(ledger.Sequence(), 1);
+    EXPECT_FALSE(ledger.Trouble());
+}
+
+TEST_P(LedgerStore, does_not_start_without_the_key_that_signed) {
+    const auto folder = database.folder() + "/ledger";
+    {
+        Ledger ledger(*database, clock, folder, "example.vn/so-cai");
+        Append(ledger, "a");
+        ledger.Sequence();
+        EXPECT_THROW(Ledger(*database, clock, folder, "other.vn/so-cai"), KeyRefused);
+    }
+    std::filesystem::rename(folder + "/key", folder + "/lost");
+    EXPECT_THROW(Ledger(*database, clock, folder, "example.vn/so-cai"), KeyRefused);
+    EXPECT_FALSE(std::filesystem::exists(folder + "/key"));
+    SigningKey::Make(folder + "/key");
+    EXPECT_THROW(Ledger(*database, clock, folder, "example.vn/so-cai"), KeyRefused);
+    std::filesystem::rename(folder + "/lost", folder + "/key");
+    Ledger again(*database, clock, folder, "example.vn/so-cai");
+    Append(again, "b");
+    EXPECT_EQ(again.Sequence(), 1);
+}
+
+TEST_P(LedgerStore, is_signed_from_one_folder) {
+    const auto folder = database.folder() + "/ledger", other = database.folder() + "/other";
+    Ledger ledger(*database, clock, folder, "example.vn/so-cai");
+    Append(ledger, "a");
+    EXPECT_EQ(ledger.Sequence(), 1);
+    ledger.Stop();
+    if (GetParam() == storage::Engine::sqlite) {
+        EXPECT_THROW(Ledger(*database, clock, other, "example.vn/so-cai"), KeyRefused);
+        return;
+    }
+    // An empty folder makes no key of its own, and a copy of the key alone signs nothing.
+    Ledger empty(*database, clock, other, "example.vn/so-cai");
+    EXPECT_EQ(empty.Verifier(), ledger.Verifier());
+    Append(empty, "b");
+    EXPECT_EQ(empty.Sequence(), 0);
+    EXPECT_FALSE(std::filesystem::exists(other + "/key"));
+    std::filesystem::copy(folder + "/key", other + "/key");
+    Ledger copied(*database, clock, other, "example.vn/so-cai");
+    EXPECT_EQ(copied.Sequence(), 0);
+    EXPECT_EQ(ledger.Sequence(), 1);
+    // A person may decide otherwise.
+    EXPECT_EQ(Mending(copied).Run(false).error().code, "LEDGER_OTHER_FOLDER");
+    ledger.Stop();
+    EXPECT_TRUE(Mending(copied).Run(true)->took_over);
+    Append(copied, "c");
+    EXPECT_EQ(copied.Sequence(), 1);
+    Append(copied, "d");
+    clock.Set(clock.Now() + kMinute);
+    EXPECT_EQ(Ledger(*database, clock, folder, "example.vn/so-cai").Sequence(), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, LedgerStore, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

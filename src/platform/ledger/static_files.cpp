@@ -1,9 +1,10 @@
 #include "platform/ledger/static_files.h"
 
 #include <filesystem>
-#include <fstream>
 
 #include "core/log.h"
+#include "core/read_file.h"
+#include "platform/ledger/outside.h"
 
 namespace dongson::ledger {
 
@@ -17,11 +18,25 @@ void StaticFiles::WriteCheckpoint(const std::string& note) const {
     Write("checkpoint", note);
 }
 
-void StaticFiles::WriteTile(int level, std::int64_t number, std::int64_t width, const std::string& content) const {
-    Write(TilePath(level, number, width), content);
+bool StaticFiles::WriteTile(int level, std::int64_t number, std::int64_t width, const std::string& content) const {
+    if (!Write(TilePath(level, number, width), content)) return false;
     // A tile that is full needs its parts no more.
     std::error_code ignored;
     if (width == kTileWidth) std::filesystem::remove_all(folder_ + "/" + TilePath(level, number, kTileWidth) + ".p", ignored);
+    return true;
+}
+
+std::string StaticFiles::LongestTile(int level, std::int64_t number) const {
+    const auto full = folder_ + "/" + TilePath(level, number, kTileWidth);
+    if (auto content = ReadFile(full)) return *content;
+    std::int64_t widest = 0;
+    std::error_code ignored;
+    for (const auto& part : std::filesystem::directory_iterator(full + ".p", ignored)) {
+        const auto name = part.path().filename().string();
+        if (name.find_first_not_of("0123456789") == std::string::npos && name.size() <= 3)
+            widest = std::max<std::int64_t>(widest, std::stoi(name));
+    }
+    return widest == 0 ? "" : ReadFile(folder_ + "/" + TilePath(level, number, widest)).value_or("");
 }
 
 std::optional<std::string> StaticFiles::FindTile(int level, std::int64_t number, std::int64_t width) const {
@@ -31,18 +46,19 @@ std::optional<std::string> StaticFiles::FindTile(int level, std::int64_t number,
     return path;
 }
 
-void StaticFiles::Write(const std::string& path, const std::string& bytes) const {
-    const auto last = std::filesystem::path(folder_) / path, fresh = std::filesystem::path(last.string() + ".new");
-    std::error_code error;
-    std::filesystem::create_directories(last.parent_path(), error);
-    {
-        std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.close();
-        if (!file) error = std::make_error_code(std::errc::io_error);
+bool StaticFiles::Write(const std::string& path, const std::string& bytes) const {
+    const auto last = std::filesystem::path(folder_) / path;
+    try {
+        std::filesystem::create_directories(last.parent_path());
+        WriteDurably(last.string(), bytes);
+        // For any web server to hand out.
+        std::filesystem::permissions(last, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write |
+                                               std::filesystem::perms::group_read | std::filesystem::perms::others_read);
+        return true;
+    } catch (const std::exception& error) {
+        Log(Severity::error, "LEDGER_FILE_NOT_WRITTEN", {{"file", last.string()}, {"error", error.what()}});
+        return false;
     }
-    if (!error) std::filesystem::rename(fresh, last, error);
-    if (error) Log(Severity::warning, "LEDGER_FILE_NOT_WRITTEN", {{"file", last.string()}, {"error", error.message()}});
 }
 
 }  // namespace dongson::ledger

@@ -17,14 +17,18 @@ class StaticFiles {
   public:
     explicit StaticFiles(std::string folder) : folder_(std::move(folder)) {}
 
-    // Each file is whole or not there. What the disk refuses is said in the log and served from the database.
+    // Each file is whole or not there. What the disk refuses is said in the log; the checkpoint is served from memory then, but a
+    // tree whose tiles are not here durably must not be signed: false.
     void WriteCheckpoint(const std::string& note) const;
-    void WriteTile(int level, std::int64_t number, std::int64_t width, const std::string& content) const;
+    bool WriteTile(int level, std::int64_t number, std::int64_t width, const std::string& content) const;
     // The path of a file that is there.
     std::optional<std::string> FindTile(int level, std::int64_t number, std::int64_t width) const;
 
+    // A tile as far as any file here has it; empty when none does.
+    std::string LongestTile(int level, std::int64_t number) const;
+
   private:
-    void Write(const std::string& path, const std::string& bytes) const;
+    bool Write(const std::string& path, const std::string& bytes) const;
     std::string folder_;
 };
 

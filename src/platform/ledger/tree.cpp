@@ -64,6 +64,23 @@ void Path(std::int64_t index, std::int64_t first, std::int64_t last, const ReadT
     }
 }
 
+// SUBPROOF of RFC 6962 §2.1.2: `whole` while the old tree is a subtree whose root the reader knows.
+void Subproof(std::int64_t old_size, std::int64_t first, std::int64_t last, bool whole, const ReadTile& read,
+              std::vector<Sha256>& proof) {
+    if (old_size == last - first) {
+        if (!whole) proof.push_back(RangeRoot(first, last, read));
+        return;
+    }
+    const auto split = LargestPowerBelow(last - first);
+    if (old_size <= split) {
+        Subproof(old_size, first, first + split, whole, read, proof);
+        proof.push_back(RangeRoot(first + split, last, read));
+    } else {
+        Subproof(old_size - split, first + split, last, false, read, proof);
+        proof.push_back(RangeRoot(first, first + split, read));
+    }
+}
+
 }  // namespace
 
 Sha256 LeafHash(std::string_view entry) {
@@ -137,6 +154,46 @@ bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, c
         last >>= 1;
     }
     return last == 0 && hash == root;
+}
+
+std::vector<Sha256> ConsistencyProof(std::int64_t old_size, std::int64_t size, const ReadTile& read) {
+    std::vector<Sha256> proof;
+    if (old_size > 0 && old_size < size) Subproof(old_size, 0, size, true, read, proof);
+    return proof;
+}
+
+// RFC 9162 §2.1.4.2.
+bool CheckConsistency(std::int64_t old_size, std::int64_t size, const std::vector<Sha256>& proof, const Sha256& old_root,
+                      const Sha256& root) {
+    if (old_size < 0 || old_size > size) return false;
+    if (old_size == size) return proof.empty() && old_root == root;
+    if (old_size == 0) return proof.empty() && old_root == Digest("");
+    auto rest = proof;
+    if (std::has_single_bit(static_cast<std::uint64_t>(old_size))) rest.insert(rest.begin(), old_root);
+    if (rest.empty()) return false;
+    auto node = old_size - 1, last = size - 1;
+    while (node % 2 == 1) {
+        node >>= 1;
+        last >>= 1;
+    }
+    auto old_hash = rest.front(), hash = rest.front();
+    for (std::size_t index = 1; index < rest.size(); ++index) {
+        if (last == 0) return false;
+        const auto& sibling = rest[index];
+        if (node % 2 == 1 || node == last) {
+            old_hash = NodeHash(sibling, old_hash);
+            hash = NodeHash(sibling, hash);
+            while (node % 2 == 0 && node != 0) {
+                node >>= 1;
+                last >>= 1;
+            }
+        } else {
+            hash = NodeHash(hash, sibling);
+        }
+        node >>= 1;
+        last >>= 1;
+    }
+    return last == 0 && old_hash == old_root && hash == root;
 }
 
 std::string TileNumber(std::int64_t number) {

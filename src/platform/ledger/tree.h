@@ -48,6 +48,11 @@ std::vector<Sha256> InclusionProof(std::int64_t index, std::int64_t size, const 
 bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, const std::vector<Sha256>& path,
                     const Sha256& root);
 
+// RFC 6962 §2.1.2: the hashes that show that a tree continues an older one. Empty from size 0, and between equal sizes.
+std::vector<Sha256> ConsistencyProof(std::int64_t old_size, std::int64_t size, const ReadTile& read);
+bool CheckConsistency(std::int64_t old_size, std::int64_t size, const std::vector<Sha256>& proof, const Sha256& old_root,
+                      const Sha256& root);
+
 // "x001/067" style tile numbers of tlog-tiles.
 std::string TileNumber(std::int64_t number);
 std::optional<std::int64_t> ParseTileNumber(std::string_view text);

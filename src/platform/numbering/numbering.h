@@ -3,11 +3,34 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/time.h"
 #include "storage/database.h"
 
 namespace dongson::numbering {
+
+// Keeps the highest number given of each book in a file beside the database too: a restored backup gives no number twice. Once,
+// at start; until then, and without, the database alone counts.
+void KeepMarks(const std::string& path);
+struct Mark {
+    std::string book;
+    std::int64_t newest = 0;
+};
+// What the file knows now.
+std::vector<Mark> Marks();
+// Makes what was noted durable: called before the ledger signs.
+void SyncMarks();
+
+// Numbers that were given, and which the database knows nothing of since an older backup was restored.
+struct LostNumbers {
+    std::string book;
+    std::int64_t first = 0, last = 0;
+    Instant found;
+};
+std::vector<LostNumbers> Lost(storage::Transaction& tx);
+// Raises every book of the database to its mark; says what was lost. Next does the same for its own book.
+std::vector<LostNumbers> RaiseToMarks(storage::Transaction& tx, Instant now);
 
 // The next number of a book, from 1.
 std::int64_t Next(storage::Transaction& tx, std::string_view book);

@@ -35,6 +35,32 @@ TEST_P(Books, have_no_gaps_among_writers_of_whom_some_are_refused) {
     EXPECT_EQ(*codes.rbegin(), "H56.14-261123-0090");
 }
 
+TEST_P(Books, give_no_number_twice_after_an_older_database_is_restored) {
+    storage::testing::FreshDatabase database(GetParam());
+    KeepMarks(database.folder() + "/books");
+    const auto next = [](storage::Database& where) {
+        std::int64_t number = 0;
+        where.MustWrite([&](storage::Transaction& tx) { number = Next(tx, "so 2026"); });
+        return number;
+    };
+    for (int number = 1; number <= 5; ++number) EXPECT_EQ(next(*database), number);
+    // A refusal takes no number, outside the database neither.
+    (void)database->InTransaction([](storage::Transaction& tx) -> Result<int> {
+        Next(tx, "so 2026");
+        return std::unexpected(Refusal{"NO", {}, ""});
+    });
+    EXPECT_EQ(next(*database), 6);
+    storage::testing::FreshDatabase restored(GetParam());
+    KeepMarks(database.folder() + "/books");  // as after a start
+    EXPECT_EQ(next(*restored), 7);
+    EXPECT_EQ(next(*restored), 8);
+    const auto lost = restored->Read(Lost);
+    ASSERT_EQ(lost.size(), 1U);
+    EXPECT_EQ(lost[0].first, 1);
+    EXPECT_EQ(lost[0].last, 6);
+    KeepMarks(restored.folder() + "/other");
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Books, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
 
 TEST(DossierCode, is_read_back) {

@@ -54,9 +54,9 @@ class Demonstration {
         if (!units) return std::unexpected(units.error());
         if (auto imported = organisation::ImportUnits(database, *units); !imported) return std::unexpected(imported.error());
         house_.platform().units.Load(database);
-        const auto procedures =
-            one_stop::ImportProcedures(database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl",
-                                       three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025);
+        const auto procedures = one_stop::ImportProcedures(
+            database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl",
+            three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025, one_stop::Unstated::assigned);
         if (!procedures) return std::unexpected(procedures.error());
         report_ = procedures->report.Text();
         const auto data = open_data::LoadShippedCatalogue(house_.platform());

@@ -26,8 +26,8 @@ int LintDefinitions(const std::vector<std::string>& given) {
         DefinitionErrors errors;
         const auto rules = one_stop::ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
         if (!errors.empty()) return Complain({"LINT", {errors.Text(), {}}, ""}, 1);
-        const auto catalogue =
-            one_stop::ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl", rules);
+        const auto catalogue = one_stop::ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"),
+                                                       "data/procedures/catalogue.jsonl", rules, one_stop::Unstated::assigned);
         if (!catalogue) return Complain(catalogue.error(), 1);
         int faults = 0;
         for (const auto& procedure : catalogue->procedures) {

@@ -315,7 +315,7 @@ class Procedures : public ::testing::TestWithParam<storage::Engine> {};
 TEST_P(Procedures, are_found_with_and_without_accents_by_code_and_words) {
     Office office(GetParam());
     const auto found = [&](std::string_view text) {
-        return office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(text).size(); });
+        return office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(text).rows.size(); });
     };
     EXPECT_EQ(found("thủ tục thử nghiệm"), 5U);
     EXPECT_EQ(found("thu nghiem opinion"), 1U);

@@ -92,6 +92,9 @@ class RowReader {
         procedure_.url = TextOf(row_, "url");
         procedure_.valid_from = rules_.valid_from;
         procedure_.level = LevelOf();
+        if (const auto* national = row_.if_contains("national"); national != nullptr && national->is_bool())
+            procedure_.national = national->as_bool();
+        ReadStatedOnline();
         if (const auto* detail = row_.if_contains("detail"); detail != nullptr && detail->is_object())
             ReadDetail(detail->as_object());
         else
@@ -104,6 +107,13 @@ class RowReader {
     }
 
   private:
+    // Only the province says it of its own services.
+    void ReadStatedOnline() {
+        const auto online = TextOf(row_, "online");
+        procedure_.online_assigned = online.empty();
+        if (!online.empty()) procedure_.online = online == "whole" ? OnlineLevel::whole : OnlineLevel::partial;
+    }
+
     Level LevelOf() const {
         if (ContainsAny(procedure_.performer, rules_.commune_words)) return Level::commune;
         if (ContainsAny(procedure_.performer, rules_.province_words)) return Level::province;
@@ -146,8 +156,9 @@ class RowReader {
             else
                 procedure_.papers.push_back(std::move(paper));
         });
-        EachObject(detail, "laws",
-                   [&](const json::object& item) { procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")}); });
+        EachObject(detail, "laws", [&](const json::object& item) {
+            procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")});
+        });
     }
 
     void ReadSummary() {
@@ -196,6 +207,24 @@ bool IsExcluded(const Procedure& procedure, const CatalogueRules& rules) {
            ContainsAny(procedure.performer, rules.excluded_performers);
 }
 
+// Every performer is a central body: the ministry does it itself.
+bool IsCentral(const Procedure& procedure, const CatalogueRules& rules) {
+    bool any = false;
+    const auto performers = ReplaceAll(procedure.performer, ",", ";");
+    for (const auto performer : Split(performers, ';')) {
+        if (Trim(performer).empty()) continue;
+        if (ContainsAny(performer, rules.local) || !ContainsAny(performer, rules.central)) return false;
+        any = true;
+    }
+    return any;
+}
+
+// Why the performer's words keep it off the province's list; empty when they do not.
+std::string WhyLeftOut(const Procedure& procedure, const CatalogueRules& rules) {
+    if (ContainsAny(procedure.performer, rules.other_provinces)) return "another province's body";
+    return IsCentral(procedure, rules) ? "central bodies only" : "";
+}
+
 // Only a ministry's or a department's own work: nothing a commune or the province decides.
 bool IsLocal(const Procedure& procedure, const json::object& row, const CatalogueRules& rules) {
     const auto levels = TextsOf(row, "levels");
@@ -203,34 +232,63 @@ bool IsLocal(const Procedure& procedure, const json::object& row, const Catalogu
            ContainsAny(procedure.performer, rules.province_words);
 }
 
-void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on_national_list, const CatalogueRules& rules,
-             CatalogueReport& report) {
-    // Those in full first, then those of which least is unknown, each by code.
-    std::ranges::stable_sort(candidates, {},
-                             [](const Procedure* procedure) { return std::pair(procedure->lacking.size(), procedure->code); });
-    if (candidates.size() > static_cast<std::size_t>(rules.total)) candidates.resize(static_cast<std::size_t>(rules.total));
-    // Whole-process online services: the online channel is open and the dossier is short.
+bool OpenOnline(const Procedure* procedure) {
+    return procedure->Find(Channel::online) != nullptr;
+}
+
+// The demonstration's services: the online channel is open and the dossier is short makes them whole-process ones.
+void AssignOnline(std::vector<Procedure*> candidates, const CatalogueRules& rules) {
     std::ranges::stable_sort(candidates, {}, [](const Procedure* procedure) {
-        return std::pair(procedure->Find(Channel::online) == nullptr || procedure->papers.empty(), procedure->papers.size());
+        return std::pair(!OpenOnline(procedure) || procedure->papers.empty(), procedure->papers.size());
     });
     for (std::size_t index = 0; index < candidates.size(); ++index) {
         auto& procedure = *candidates[index];
-        procedure.published = true;
         procedure.online = static_cast<int>(index) < rules.whole ? OnlineLevel::whole : OnlineLevel::partial;
-        ++(procedure.online == OnlineLevel::whole ? report.whole : report.partial);
-        if (!procedure.Find(Channel::online))
-            procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
-        for (const auto& what : procedure.lacking) ++report.lacking[what];
-        report.guidance += static_cast<int>(procedure.guidance.size());
-        ++report.published;
+        procedure.online_assigned = true;
+        if (!OpenOnline(&procedure)) procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
     }
-    std::ranges::stable_sort(candidates, {}, [&](const Procedure* procedure) {
-        return std::pair(!on_national_list.contains(procedure->code), procedure->code);
-    });
+}
+
+// Those on the national list first; the rest to the wanted number are the demonstration's.
+void AssignNational(std::vector<Procedure*> candidates, const CatalogueRules& rules) {
+    std::ranges::stable_sort(candidates, {},
+                             [](const Procedure* procedure) { return std::pair(!procedure->national, procedure->code); });
+    for (std::size_t index = 0; index < candidates.size(); ++index) {
+        auto& procedure = *candidates[index];
+        const bool wanted = static_cast<int>(index) < rules.national;
+        procedure.national_assigned = wanted && !procedure.national;
+        procedure.national = wanted;
+    }
+}
+
+// A channel the source names can be used in part; more, or a channel it does not name, is the province's to state.
+void OfferStated(const std::vector<Procedure*>& candidates) {
+    for (auto* procedure : candidates)
+        if (procedure->online_assigned) {
+            procedure->online = OpenOnline(procedure) ? OnlineLevel::partial : OnlineLevel::information;
+            procedure->online_assigned = false;
+        }
+}
+
+void Publish(std::vector<Procedure*> candidates, const CatalogueRules& rules, Unstated unstated, CatalogueReport& report) {
+    // Those in full first, then those of which least is unknown, each by code.
+    std::ranges::stable_sort(candidates, {},
+                             [](const Procedure* procedure) { return std::pair(procedure->lacking.size(), procedure->code); });
+    if (unstated == Unstated::assigned) {
+        if (candidates.size() > static_cast<std::size_t>(rules.total)) candidates.resize(static_cast<std::size_t>(rules.total));
+        AssignOnline(candidates, rules);
+        AssignNational(candidates, rules);
+    } else {
+        OfferStated(candidates);
+    }
     for (auto* procedure : candidates) {
-        if (report.national >= rules.national) break;
-        procedure->national = true;
-        ++report.national;
+        procedure->published = true;
+        report.whole += procedure->online == OnlineLevel::whole;
+        report.partial += procedure->online == OnlineLevel::partial;
+        report.national += procedure->national;
+        for (const auto& what : procedure->lacking) ++report.lacking[what];
+        report.guidance += static_cast<int>(procedure->guidance.size());
+        ++report.published;
     }
 }
 
@@ -244,7 +302,7 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     rules.version = root.Text("version");
     rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});
     const auto exclude = root.Child("exclude");
-    exclude.OnlyKeys({"issuers", "domains", "performers", "foreign", "own"});
+    exclude.OnlyKeys({"issuers", "domains", "performers", "foreign", "own", "central", "local", "other_provinces"});
     const auto texts = [](const Definition& node, std::string_view key) {
         auto list = node.Texts(key);
         for (auto& text : list) text = Normalise(text);
@@ -255,6 +313,9 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     rules.excluded_performers = texts(exclude, "performers");
     rules.foreign = texts(exclude, "foreign");
     rules.own = Normalise(exclude.Text("own"));
+    rules.central = texts(exclude, "central");
+    rules.local = texts(exclude, "local");
+    rules.other_provinces = texts(exclude, "other_provinces");
     rules.commune_words = texts(root.Child("levels"), "commune");
     rules.province_words = texts(root.Child("levels"), "province");
     const auto guidance = root.Child("guidance");
@@ -352,18 +413,18 @@ bool IsGuidance(const Paper& paper, const CatalogueRules& rules) {
 
 std::string CatalogueReport::Text() const {
     auto text = fmt::format(
-        "{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own\n{} published: {} "
-        "whole-process, {} partial, {} joined to the national portal\n",
-        rows, full, excluded, foreign, published, whole, partial, national);
+        "{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own, {} by their "
+        "performers\n{} published: {} whole-process, {} partial, {} joined to the national portal\n",
+        rows, full, excluded, foreign, left_out.size(), published, whole, partial, national);
     text += fmt::format("  {} sentences of guidance told apart from papers\n", guidance);
     for (const auto& [what, count] : lacking) text += fmt::format("  {} published without: {}\n", count, what);
     return text;
 }
 
-Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules) {
+Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules, Unstated unstated) {
     Catalogue catalogue;
     std::vector<std::string> faults;
-    std::set<std::string> seen, on_national_list;
+    std::set<std::string> seen;
     std::vector<bool> candidate;
     int line = 0;
     for (const auto text : Split(jsonl, '\n')) {
@@ -386,9 +447,12 @@ Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source,
         const bool excluded = IsExcluded(procedure, rules), foreign = IsForeign(procedure, rules);
         catalogue.report.excluded += excluded;
         catalogue.report.foreign += foreign && !excluded;
-        candidate.push_back(!excluded && !foreign && IsLocal(procedure, row, rules));
-        if (const auto* national = row.if_contains("national"); national != nullptr && national->is_bool() && national->as_bool())
-            on_national_list.insert(procedure.code);
+        bool local = !excluded && !foreign && IsLocal(procedure, row, rules);
+        if (auto why = local ? WhyLeftOut(procedure, rules) : ""; !why.empty()) {
+            catalogue.report.left_out.push_back({procedure.code, procedure.name, procedure.performer, std::move(why)});
+            local = false;
+        }
+        candidate.push_back(local);
         catalogue.procedures.push_back(std::move(procedure));
     }
     if (!faults.empty())
@@ -396,7 +460,7 @@ Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source,
     std::vector<Procedure*> candidates;
     for (std::size_t index = 0; index < catalogue.procedures.size(); ++index)
         if (candidate[index]) candidates.push_back(&catalogue.procedures[index]);
-    Publish(std::move(candidates), on_national_list, rules, catalogue.report);
+    Publish(std::move(candidates), rules, unstated, catalogue.report);
     return catalogue;
 }
 

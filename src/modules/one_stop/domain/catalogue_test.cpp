@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
 #include "core/embedded.h"
 #include "platform/workflow/process.h"
 
@@ -71,7 +75,8 @@ TEST(IsGuidance, tells_sentences_from_papers) {
 }
 
 TEST(Catalogue, publishes_what_the_province_reported) {
-    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules()).value();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
     const auto& report = catalogue.report;
     EXPECT_EQ(report.rows, 5715);
     EXPECT_EQ(report.full, 2135);
@@ -87,10 +92,58 @@ TEST(Catalogue, publishes_what_the_province_reported) {
     }
 }
 
+// What the ministry does itself and what another province does stands on no list of ours, and each is printed with its reason.
+TEST(Catalogue, leaves_out_central_bodies_and_other_provinces) {
+    const auto rules = Rules();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules, Unstated::assigned).value();
+    std::map<std::string, int> reasons;
+    for (const auto& out : catalogue.report.left_out) {
+        std::printf("%s | %s | %s | %s\n", out.code.c_str(), out.why.c_str(), out.performer.c_str(), out.name.c_str());
+        ++reasons[out.why];
+    }
+    EXPECT_GE(reasons["central bodies only"], 49);
+    EXPECT_GE(reasons["another province's body"], 7);
+    const std::vector<std::string> known_central{"1.012738", "1.115187", "1.009456", "1.011435"};
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        EXPECT_EQ(std::ranges::count(known_central, procedure.code), 0) << procedure.code;
+        EXPECT_TRUE(std::ranges::none_of(
+            rules.other_provinces,
+            [&](const std::string& province) { return procedure.performer.find(province) != std::string::npos; }))
+            << procedure.code << ": " << procedure.performer;
+    }
+    // Its place is taken by what a commune does every week.
+    EXPECT_TRUE(std::ranges::any_of(
+        catalogue.procedures, [](const Procedure& procedure) { return procedure.code == "2.001263" && procedure.published; }));
+}
+
+// A province in earnest offers no channel and no joining that nobody stated; what its own rows state counts.
+TEST(Catalogue, offers_in_earnest_only_what_is_stated) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::not_offered).value();
+    EXPECT_EQ(catalogue.report.whole, 0);
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        EXPECT_EQ(procedure.AcceptsOnline(), procedure.Find(Channel::online) != nullptr) << procedure.code;
+        EXPECT_FALSE(procedure.national_assigned) << procedure.code;
+    }
+    const auto own = ReadCatalogue(R"({"code":"1.000001","name":"a","performer":"Sở Y tế","online":"whole","national":true}
+{"code":"1.000002","name":"b","performer":"Sở Y tế"})",
+                                   "own.jsonl", Rules(), Unstated::not_offered)
+                         .value()
+                         .procedures;
+    EXPECT_EQ(own[0].online, OnlineLevel::whole);
+    EXPECT_TRUE(own[0].national);
+    EXPECT_FALSE(own[1].AcceptsOnline());
+    EXPECT_FALSE(own[1].national);
+}
+
 // The whole list against the whole set of proofs.
 TEST(Catalogue, no_published_procedure_can_strand_a_case) {
     const auto rules = Rules();
-    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules).value();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules, Unstated::assigned).value();
     const auto& calendar = calendar::WorkingCalendar::Shipped();
     for (const auto& procedure : catalogue.procedures) {
         if (!procedure.published) continue;
@@ -106,8 +159,9 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
 }
 
 TEST(Catalogue, refuses_a_broken_file_by_line) {
-    const auto refused = ReadCatalogue(
-        "{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl", Rules());
+    const auto refused =
+        ReadCatalogue("{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl",
+                      Rules(), Unstated::assigned);
     ASSERT_FALSE(refused);
     const auto text = refused.error().sentence.In(Language::vietnamese);
     EXPECT_NE(text.find("c.jsonl:2: not a JSON object"), std::string::npos) << text;

@@ -17,6 +17,11 @@ std::int64_t NumberOf(const json::object& object, std::string_view key, std::int
     return value != nullptr && value->is_int64() ? value->as_int64() : otherwise;
 }
 
+bool FlagOf(const json::object& object, std::string_view key, bool otherwise) {
+    const auto* value = object.if_contains(key);
+    return value != nullptr && value->is_bool() ? value->as_bool() : otherwise;
+}
+
 template <class Visit>
 void EachOf(const json::object& object, std::string_view key, Visit visit) {
     const auto* value = object.if_contains(key);
@@ -111,6 +116,8 @@ std::string ContentOf(const Procedure& procedure) {
                                         {"results", results},
                                         {"lacking", lacking},
                                         {"guidance", guidance},
+                                        {"online_assigned", procedure.online_assigned},
+                                        {"national_assigned", procedure.national_assigned},
                                         {"steps", procedure.steps},
                                         {"requirements", procedure.requirements},
                                         {"laws_text", procedure.laws_text},
@@ -137,6 +144,9 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     EachOf(object, "results", [&](const json::value& item) { procedure.results.emplace_back(item.as_string()); });
     EachOf(object, "guidance", [&](const json::value& item) { procedure.guidance.emplace_back(item.as_string()); });
     EachOf(object, "lacking", [&](const json::value& item) { procedure.lacking.emplace_back(item.as_string()); });
+    // Versions from before this was kept were all assigned.
+    procedure.online_assigned = FlagOf(object, "online_assigned", true);
+    procedure.national_assigned = FlagOf(object, "national_assigned", true);
     procedure.steps = TextMember(object, "steps");
     procedure.requirements = TextMember(object, "requirements");
     procedure.laws_text = TextMember(object, "laws_text");

@@ -56,8 +56,9 @@ struct Procedure {
     std::string department;                                    // key of the provincial department in charge
     bool for_people = true, for_businesses = true;
     OnlineLevel online = OnlineLevel::partial;
-    bool online_assigned = true;  // the source does not say it: assigned for the demonstration
-    bool national = false;        // joined to the national portal
+    bool online_assigned = true;     // the source does not say it: assigned for the demonstration
+    bool national = false;           // joined to the national portal
+    bool national_assigned = false;  // as above
     bool published = false;
     FeeTiming fee_timing = FeeTiming::none;
     std::string process, form;  // keys
@@ -70,6 +71,7 @@ struct Procedure {
     std::vector<std::string> lacking;  // what the source row did not say
 
     const Method* Find(Channel channel) const;
+    bool AcceptsOnline() const { return online != OnlineLevel::information; }
     // The component itself, or −1 ("other") when there is none with this index.
     int ComponentOrOther(int component) const {
         return component >= 0 && static_cast<std::size_t>(component) < papers.size() ? component : -1;

@@ -1,5 +1,6 @@
 // The machine interface for anyone. data/openapi/openapi.json describes it.
 #include "core/embedded.h"
+#include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -25,7 +26,11 @@ web::Response ApiProcedures(const AnyRequest& request) {
     const auto view = SearchProcedures(request.platform, request.http, 50);
     json::array items;
     for (const auto& row : view.rows) items.push_back(RowOf(row));
-    return Answer(json::object{{"found", view.found}, {"page", view.page}, {"pages", view.pages}, {"items", items}});
+    json::array elsewhere;
+    for (const auto* other : view.elsewhere)
+        elsewhere.push_back(json::object{{"what", other->what}, {"who", other->who}, {"where", other->where}});
+    return Answer(json::object{
+        {"found", view.found}, {"page", view.page}, {"pages", view.pages}, {"items", items}, {"elsewhere", elsewhere}});
 }
 
 web::Response ApiProcedure(const AnyRequest& request) {

@@ -174,25 +174,28 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
                     .level = request.Asked("cap"),
                     .online = request.Asked("muc-do"),
                     .rows = {},
+                    .elsewhere = {},
                     .domains = {}};
-    auto rows = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
-    std::erase_if(rows, [&](const ProcedureRow& row) {
-        return (view.audience == "ca-nhan" && !row.for_people) || (view.audience == "to-chuc" && !row.for_businesses) ||
-               (!view.level.empty() && organisation::LevelWord(row.level) != view.level) ||
-               (!view.online.empty() && std::to_string(static_cast<int>(row.online)) != view.online);
+    auto found = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
+    view.elsewhere = std::move(found.elsewhere);
+    auto& rows = found.rows;
+    std::erase_if(rows, [&](const ProcedureRow* row) {
+        return (view.audience == "ca-nhan" && !row->for_people) || (view.audience == "to-chuc" && !row->for_businesses) ||
+               (!view.level.empty() && organisation::LevelWord(row->level) != view.level) ||
+               (!view.online.empty() && std::to_string(static_cast<int>(row->online)) != view.online);
     });
-    std::map<std::string, int> domains;
-    for (const auto& row : rows) ++domains[row.domain];
+    std::map<std::string_view, int> domains;
+    for (const auto* row : rows) ++domains[row->domain];
     view.domains.assign(domains.begin(), domains.end());
     std::ranges::stable_sort(view.domains, std::ranges::greater{}, &std::pair<std::string, int>::second);
     if (view.domains.size() > 15) view.domains.resize(15);
-    if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow& row) { return row.domain != view.domain; });
+    if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow* row) { return row->domain != view.domain; });
     view.found = static_cast<int>(rows.size());
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
     view.page = std::clamp(static_cast<int>(ToNumber(request.Asked("trang"))), 1, view.pages);
     const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
-        view.rows.push_back(std::move(rows[index]));
+        view.rows.push_back(*rows[index]);
     return view;
 }
 

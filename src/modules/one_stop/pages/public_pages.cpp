@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/everyday.h"
 #include "web/components.h"
 #include "web/layout.h"
 #include "web/page_scope.h"
@@ -22,7 +23,14 @@ Html SearchBox(std::string_view text) {
 }
 
 Html OnlineTag(OnlineLevel online) {
-    return web::Tag(Say(OnlineLevelName(online)), online == OnlineLevel::whole ? TagColour::green : TagColour::amber);
+    return web::Tag(Say(OnlineLevelName(online)), online == OnlineLevel::whole     ? TagColour::green
+                                                  : online == OnlineLevel::partial ? TagColour::amber
+                                                                                   : TagColour::grey);
+}
+
+// What no source states says so.
+Html AssignedNote(bool assigned) {
+    return When(assigned, [] { return Render(R"( <span class="ds-muted">(gán cho bản dùng thử)</span>)"); });
 }
 
 std::string LevelName(organisation::Level level) {
@@ -34,6 +42,14 @@ Html ProcedureItem(const ProcedureRow& row) {
         R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
         Url::Page("/thu-tuc/" + row.code), web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
         LevelName(row.level), OnlineTag(row.online));
+}
+
+// What people ask for here and others do.
+Html DoneElsewhere(const OthersWork* other) {
+    return Render(
+        R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2><p class="govuk-body">Việc này không nộp ở đây. Nơi làm: {}.</p>{}</div>)",
+        web::InVietnamese(other->what), web::InVietnamese(other->who),
+        When(!other->where.empty(), [&] { return Render(R"(<p class="govuk-body">{}</p>)", other->where); }));
 }
 
 Url SearchUrl(const SearchView& view, std::string_view changed, std::string_view value) {
@@ -68,7 +84,8 @@ Html Facets(const SearchView& view) {
         fixed("doi-tuong", view.audience,
               {{"", Say("Tất cả")}, {"ca-nhan", Say("Cá nhân")}, {"to-chuc", Say("Doanh nghiệp, tổ chức")}}),
         fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),
-        fixed("muc-do", view.online, {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}}),
+        fixed("muc-do", view.online,
+              {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}, {"2", Say("Cung cấp thông tin")}}),
         FacetLink(view, "linh-vuc", "", Render(R"(Tất cả)"), view.domain), Each(view.domains, [&](const auto& domain) {
             return FacetLink(view, "linh-vuc", domain.first,
                              Render(R"({} ({}))", web::InVietnamese(domain.first), Number(domain.second)), view.domain);
@@ -151,6 +168,9 @@ Html Long(std::string_view text) {
 Html Apply(const ProcedureView& view) {
     if (!view.accepts_online)
         return Render(R"(<p class="govuk-body">Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.</p>)");
+    if (!view.procedure.AcceptsOnline())
+        return Render(
+            R"(<p class="govuk-body">Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.</p>)");
     return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"), web::Button(Say("Nộp hồ sơ trực tuyến")));
 }
 
@@ -250,7 +270,8 @@ Html HomePage(const HomeView& view) {
 
 Html SearchPage(const SearchView& view) {
     const auto results =
-        view.rows.empty()
+        view.rows.empty() && !view.elsewhere.empty() ? Html()
+        : view.rows.empty()
             ? Render(
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
             : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem),
@@ -258,8 +279,8 @@ Html SearchPage(const SearchView& view) {
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(
-            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
-            SearchBox(view.text), Number(view.found), results, Facets(view)));
+            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
+            SearchBox(view.text), Number(view.found), Each(view.elsewhere, DoneElsewhere), results, Facets(view)));
 }
 
 Html ProcedurePage(const ProcedureView& view) {
@@ -272,11 +293,10 @@ Html ProcedurePage(const ProcedureView& view) {
         {Say("Bạn nhận được"),
          Each(procedure.results, [](const std::string& result) { return Render(R"({}<br>)", web::InVietnamese(result)); }),
          {}},
-        {Say("Mức độ trực tuyến"),
-         Render(R"({} <span class="ds-muted">(gán cho bản dùng thử)</span>)", OnlineTag(procedure.online)),
-         {}}};
+        {Say("Mức độ trực tuyến"), Render(R"({}{})", OnlineTag(procedure.online), AssignedNote(procedure.online_assigned)), {}}};
     if (procedure.national)
-        rows.push_back({Say("Cổng quốc gia"), Render(R"(Đã kết nối <span class="ds-muted">(gán cho bản dùng thử)</span>)"), {}});
+        rows.push_back(
+            {Say("Cổng quốc gia"), Render(R"({}{})", Say("Đã kết nối"), AssignedNote(procedure.national_assigned)), {}});
     return web::CitizenLayout(
         {procedure.name, {}},
         Render(

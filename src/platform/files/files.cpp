@@ -142,7 +142,8 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
     kept.type = SniffType(path);
     if (wanted == Wanted::papers)
         if (auto paper = CheckType(kept.type, kept.name); !paper) return std::unexpected(paper.error());
-    if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
+    if (wanted != Wanted::made)
+        if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
     kept.digest = DigestOfFile(path);
     const auto home = folder_ + "/" + kept.digest.substr(0, 2);
     std::filesystem::create_directories(home);
@@ -162,6 +163,14 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
 }
 
 Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string_view name) {
+    return TakeBytes(bytes, name, Wanted::papers);
+}
+
+Result<FileStore::Kept> FileStore::KeepMade(std::string_view bytes, std::string_view name) {
+    return TakeBytes(bytes, name, Wanted::made);
+}
+
+Result<FileStore::Kept> FileStore::TakeBytes(std::string_view bytes, std::string_view name, Wanted wanted) {
     const auto path = incoming_ + "/bytes-" + Hex(RandomBytes(12));
     {
         std::ofstream file(path, std::ios::binary);
@@ -171,7 +180,7 @@ Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string
                                            Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
                                            RefusalKind::unavailable});
     }
-    auto kept = Keep(path, name);
+    auto kept = Take(path, name, wanted);
     std::filesystem::remove(path);
     return kept;
 }

@@ -47,6 +47,8 @@ class FileStore {
     // The same for what an officer publishes: data of any type.
     Result<Kept> KeepData(const std::string& path, std::string_view name);
     Result<Kept> KeepBytes(std::string_view bytes, std::string_view name);
+    // What the program wrote itself: nobody's bytes to be scanned.
+    Result<Kept> KeepMade(std::string_view bytes, std::string_view name);
     static File Record(storage::Transaction& tx, const Kept& kept, Instant now);
     static std::optional<File> Find(storage::Transaction& tx, FileId id);
     std::string PathOf(const File& file) const { return PathOf(file.digest); }
@@ -57,7 +59,8 @@ class FileStore {
     const std::string& incoming() const { return incoming_; }
 
   private:
-    enum class Wanted : unsigned char { papers, anything };
+    enum class Wanted : unsigned char { papers, anything, made };
+    Result<Kept> TakeBytes(std::string_view bytes, std::string_view name, Wanted wanted);
     Result<Kept> Take(const std::string& path, std::string_view name, Wanted wanted);
 
     std::string folder_, incoming_;

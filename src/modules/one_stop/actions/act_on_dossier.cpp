@@ -6,6 +6,7 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/storage/account_store.h"
@@ -50,6 +51,8 @@ class Acting {
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
             return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
+        issuer_ = circumstances.holder_today;
+        promised_ = dossier_.due;
         const auto happening = Move(circumstances);
         if (!happening) return std::unexpected(happening.error());
         return Finish(*happening, circumstances);
@@ -161,12 +164,7 @@ class Acting {
         if (effect == "ask_opinion") return AskOpinion(circumstances);
         if (effect == "supplement") return AddPapers(circumstances.happened, happening);
         if (effect == "attach_result") AttachResult();
-        if (effect == "number_result") {
-            const auto year = now_.LocalDate().Year();
-            dossier_.result_number =
-                fmt::format("{}/KQ-UBND", numbering::NextOfYear(tx_, ToText(dossier_.holder), "ket-qua", year));
-            dossier_.finished = now_;
-        }
+        if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
         if (effect == "mark_paid") dossier_.fee_paid = now_;
         return {};
     }
@@ -212,7 +210,34 @@ class Acting {
         if (!act_.papers.empty()) dossier_.result_file = RecordPaper(platform_, tx_, act_.papers.front().kept, now_);
     }
 
+    // The paper of this event, as it will stand for ever.
+    Result<void> IssueForm(const Happening& happening) {
+        const bool result = std::ranges::find(event_->effects, "number_result") != event_->effects.end();
+        if (!result && event_->form.empty()) return {};
+        auto issued = IssuePaper(platform_, tx_, dossier_, happening,
+                                 {.form = result ? std::string(kResult) : event_->form,
+                                  .unit = issuer_,
+                                  .notation = "",
+                                  .at = now_,
+                                  .signer = actor_.name,
+                                  .position = Position(),
+                                  .reason = happening.reason,
+                                  .promised = promised_,
+                                  .components = act_.components});
+        if (!issued) return std::unexpected(issued.error());
+        return {};
+    }
+
+    // What the officer is in the unit that issues the paper.
+    std::string Position() const {
+        if (actor_.officer == nullptr) return "";
+        for (const auto& appointment : actor_.officer->appointments)
+            if (appointment.unit == issuer_ && !appointment.position.empty()) return appointment.position;
+        return "";
+    }
+
     Result<Dossier> Finish(Happening happening, const Circumstances&) {
+        if (auto issued = IssueForm(happening); !issued) return std::unexpected(issued.error());
         happening.ledger = EnterInLedger(platform_, tx_, dossier_, event_->key, now_);
         if (!dossiers_.Update(dossier_))
             return No("ONE_STOP_CHANGED",
@@ -269,6 +294,8 @@ class Acting {
     Dossier dossier_;
     const Process* process_ = nullptr;
     const Event* event_ = nullptr;
+    UnitId issuer_;              // who held it before: whose papers its own are
+    Instant promised_ = kNever;  // the due date before the event
 };
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
         .code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_text = "Xác nhận"};
     dossier = office.Do(office.as_specialist, draft).value();
     dossier = office.Do(office.as_leader, dossier, "sign").value();
-    EXPECT_EQ(dossier.result_number, "1/KQ-UBND");
+    EXPECT_EQ(dossier.result_number, "01/KQ-UBND");
     EXPECT_TRUE(dossier.finished);
     dossier = office.Do(office.as_clerk, dossier, "return_result").value();
     EXPECT_TRUE(dossier.closed);

@@ -80,7 +80,9 @@ constexpr int kMostRows = 2000;
 Register RegisterOf(const OfficerRequest& request) {
     const auto now = request.platform.clock.Now();
     const auto today = now.LocalDate();
-    Register view{.unit = request.platform.units.Now()->NameOf(request.officer.unit()),
+    const auto units = request.platform.units.Now();
+    Register view{.unit = units->NameOf(request.officer.unit()),
+                  .head = OnPaper(*units, request.officer.unit(), today),
                   .from = Date::Parse(request.http.Asked("tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
                   .until = Date::Parse(request.http.Asked("den")).value_or(today),
                   .kind = ParseFigureKind(request.http.Asked("loc"))};

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
@@ -62,8 +63,9 @@ web::Response DownloadProof(const CitizenRequest& request) {
 
 web::Response DownloadMyForm(const CitizenRequest& request) {
     const auto form = request.http.Parameter("form");
+    const auto dossier = Mine(request);
     // The control slip is the house's own.
-    if (!Mine(request) || form == "06") return Missing(request.http.Parameter("code"));
+    if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
     return FormResponse(request.platform, request.http.Parameter("code"), form);
 }
 

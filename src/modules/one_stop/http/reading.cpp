@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
 #include "platform/organisation/directory.h"
@@ -27,6 +28,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         if (!dossier) return std::nullopt;
         MyDossierView view;
         view.papers = dossiers.Papers(dossier->id);
+        view.issued = PaperStore(tx).Issued(dossier->id);
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormFor(view.procedure);
         view.rated = dossiers.Rated(dossier->id);
@@ -80,6 +82,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         if (!dossier) return std::nullopt;
         OfficeDossierView found;
         found.papers = dossiers.Papers(dossier->id);
+        found.issued = PaperStore(tx).Issued(dossier->id);
+        found.today = request.platform.clock.Now().LocalDate();
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormFor(found.procedure);

@@ -4,6 +4,9 @@
 #include <charconv>
 
 #include "core/text.h"
+#include "modules/one_stop/actions/issue_paper.h"
+#include "modules/one_stop/domain/running_records.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -81,28 +84,55 @@ std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier&
     return names;
 }
 
+namespace {
+
+// A form of the time before papers were kept, drawn from what is on record; it says so itself.
+std::optional<Issue> IssueOnRecord(const PaperContext& context, std::string_view form) {
+    const auto issued = std::ranges::find_if(context.happenings.rbegin(), context.happenings.rend(), [&](const Happening& each) {
+        return form == kResult ? each.event == "sign" : !form.empty() && each.form == form;
+    });
+    if (issued == context.happenings.rend()) return std::nullopt;
+    return Issue{.form = std::string(form),
+                 .unit = issued->actor_unit,
+                 .notation = form == kResult ? context.dossier.result_number : "",
+                 .at = issued->at,
+                 .signer = issued->actor_name,
+                 .position = "",
+                 .reason = issued->reason,
+                 .promised = kNever,
+                 .components = {},
+                 .sets = 1,
+                 .rebuilt = true};
+}
+
+web::Response PdfResponse(std::string pdf, const std::string& name) {
+    auto response = web::Bytes(std::move(pdf), "application/pdf");
+    response.With("content-disposition", "inline; filename=\"" + name + ".pdf\"");
+    return NoStore(std::move(response));
+}
+
+}  // namespace
+
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form) {
     PaperContext context;
+    std::optional<files::File> kept;
     const bool found = platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
-        auto dossier = dossiers.Get(code);
+        const auto dossier = dossiers.Get(code);
         if (!dossier) return false;
-        context.happenings = dossiers.Happenings(dossier->id);
-        context.papers = dossiers.Papers(dossier->id);
-        context.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
-        context.dossier = std::move(*dossier);
+        const auto issued = PaperStore(tx).Issued(dossier->id);
+        for (const auto& paper : issued)  // the newest of several
+            if (paper.form == form || std::to_string(paper.id) == form) kept = files::FileStore::Find(tx, paper.file);
+        if (!kept) context = PaperContextOf(platform, tx, *dossier, dossiers.Happenings(dossier->id));
         return true;
     });
     if (!found) return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
-    context.units = UnitNames(platform, context.dossier, context.happenings);
-    context.place = platform.province_name;
-    context.base_url = platform.base_url;
-    context.now = platform.clock.Now();
-    auto pdf = OfficialForm(context, form);
-    if (!pdf) return web::RefusalPage(pdf.error());
-    auto response = web::Bytes(std::move(*pdf), "application/pdf");
-    response.With("content-disposition", "inline; filename=\"" + context.dossier.code + "-" + std::string(form) + ".pdf\"");
-    return NoStore(std::move(response));
+    if (kept) return FileResponse(platform, *kept);
+    const auto name = context.dossier.code + "-" + std::string(form);
+    if (form == kControlSlip) return PdfResponse(ControlSlip(context), name);
+    const auto issue = IssueOnRecord(context, form);
+    if (!issue) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ này không có phiếu ấy.")));
+    return PdfResponse(OfficialForm(context, *issue).pdf, name);
 }
 
 web::Response FileResponse(const Platform& platform, const files::File& file) {

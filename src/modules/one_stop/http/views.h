@@ -2,7 +2,6 @@
 #pragma once
 
 #include "modules/one_stop/actions/open_dossier.h"
-#include "modules/one_stop/domain/official_forms.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/audience.h"
 

@@ -1,12 +1,11 @@
 #include "modules/one_stop/pages/dossier_pages.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/text.h"
-#include "modules/one_stop/domain/official_forms.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/pages/issued_links.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -42,17 +41,11 @@ Html Action(const MyDossierView& view, const workflow::Event& event) {
                     : web::Details({event.label.Now(), {}}, form);
 }
 
-Html Forms(const TrackingView& view) {
-    std::set<std::string> forms;
-    for (const auto& happening : view.happenings)
-        if (!happening.form.empty()) forms.insert(happening.form);
-    if (!view.dossier.result_number.empty()) forms.insert("kq");
-    if (forms.empty()) return {};
-    return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)",
-                  Each(forms, [&](const std::string& form) {
-                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
-                                    Url::Local("/ho-so/" + view.dossier.code + "/phieu/" + form), OfficialFormName(form));
-                  }));
+Html Forms(const MyDossierView& view) {
+    const auto links = IssuedLinks("/ho-so/" + view.tracking.dossier.code + "/phieu/", view.issued, view.tracking.happenings);
+    return When(!links.empty(), [&] {
+        return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)", links);
+    });
 }
 
 Html RatingForm(const MyDossierView& view) {
@@ -107,8 +100,8 @@ web::Html MyDossierPage(const MyDossierView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });
-    const auto result = When(dossier.result_file.value != 0, [&] {
-        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả đã ký</a></p>)",
+    const auto result = When(dossier.finished && dossier.result_file.value != 0, [&] {
+        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả</a></p>)",
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
     const auto body = Render(
@@ -117,9 +110,8 @@ web::Html MyDossierPage(const MyDossierView& view) {
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
-        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view.tracking),
-        CitizenTimeline(view.tracking), AnswerList(view.form, dossier.answers), files,
-        Url::Local("/ho-so/" + dossier.code + "/chung-nhan"));
+        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view), CitizenTimeline(view.tracking),
+        AnswerList(view.form, dossier.answers), files, Url::Local("/ho-so/" + dossier.code + "/chung-nhan"));
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);
 }
 

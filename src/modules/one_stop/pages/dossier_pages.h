@@ -1,6 +1,7 @@
 // The citizen's own dossiers.
 #pragma once
 
+#include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/notices/notices.h"
 #include "web/html.h"
@@ -17,6 +18,7 @@ struct MyDossierView {
     TrackingView tracking;
     std::vector<const workflow::Event*> allowed;
     std::vector<PaperFile> papers;
+    std::vector<IssuedPaper> issued;
     Form form;
     Procedure procedure;
     bool rated = false;

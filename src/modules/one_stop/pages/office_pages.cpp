@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/pages/issued_links.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -156,17 +157,13 @@ Html Opinions(const OfficeDossierView& view) {
     });
 }
 
+// The papers that were issued, each as it was issued, and the slip that runs with the dossier.
 Html FormLinks(const OfficeDossierView& view) {
-    std::vector<std::string> forms{"06"};
-    for (const auto& happening : view.tracking.happenings)
-        if (!happening.form.empty() && std::ranges::find(forms, happening.form) == forms.end()) forms.push_back(happening.form);
-    if (!view.tracking.dossier.result_number.empty()) forms.push_back("kq");
-    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}</ul>)",
-                  Each(forms, [&](const std::string& form) {
-                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
-                                    Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/" + form),
-                                    OfficialFormName(form));
-                  }));
+    const auto base = "/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/";
+    const auto slip = Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
+                             Url::Local(base + std::string(kControlSlip)), OfficialFormName(kControlSlip, view.today));
+    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}</ul>)",
+                  IssuedLinks(base, view.issued, view.tracking.happenings), slip);
 }
 
 std::string NameOf(const OfficeDossierView& view, UnitId unit) {

@@ -3,7 +3,8 @@
 
 #include <set>
 
-#include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/issued_paper.h"
+#include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/storage/account_store.h"
@@ -16,6 +17,8 @@ struct OfficeDossierView {
     Procedure procedure;
     Form form;
     std::vector<PaperFile> papers;
+    std::vector<IssuedPaper> issued;
+    Date today;
     std::set<FileId> drawn;  // papers with a picture of their first page
     std::vector<Opinion> opinions;
     std::vector<const workflow::Event*> allowed;

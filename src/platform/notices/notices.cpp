@@ -43,7 +43,9 @@ void Notices::Send(storage::Transaction& tx, const Addressee& to, std::string_vi
     if (mail_ && !to.email.empty()) {
         const auto text = sentence.In(Language::vietnamese);
         jobs_.Add(tx, "mail",
-                  Join({to.email, std::string(reference) + ": " + Shorten(text, 60), text}, std::string_view(&kBetween, 1)), now);
+                  Join({to.email, (reference.empty() ? "" : std::string(reference) + ": ") + Shorten(text, 60), text},
+                       std::string_view(&kBetween, 1)),
+                  now);
     }
 }
 

@@ -46,7 +46,7 @@ Html Forms(const TrackingView& view) {
     std::set<std::string> forms;
     for (const auto& happening : view.happenings)
         if (!happening.form.empty()) forms.insert(happening.form);
-    if (!view.dossier.result_number.empty()) forms.insert("kq");
+    if (!view.dossier.result_number.empty() && view.dossier.MayHandOver()) forms.insert("kq");
     if (forms.empty()) return {};
     return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)",
                   Each(forms, [&](const std::string& form) {
@@ -104,7 +104,9 @@ web::Html MyDossierPage(const MyDossierView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });
-    const auto result = When(dossier.result_file.value != 0, [&] {
+    const auto result = When(dossier.result_file.value != 0 && dossier.finished.has_value(), [&] {
+        if (!dossier.MayHandOver())
+            return Render(R"(<p class="govuk-body">{}</p>)", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)));
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả đã ký</a></p>)",
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
@@ -128,7 +130,8 @@ web::Html NoticesPage(const std::vector<notices::Notice>& notices) {
                   R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
                       return Render(
                           R"(<li><h2><a class="govuk-link" href="{}">{}</a> {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)",
-                          Url::Page("/ho-so/" + notice.reference), web::SentenceWithNames(notice.sentence),
+                          Url::Page(notice.reference.empty() ? "/tai-khoan" : "/ho-so/" + notice.reference),
+                          web::SentenceWithNames(notice.sentence),
                           When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }), web::Time(notice.sent));
                   }));
     return web::Layout(Say("Thông báo"), Render(R"(<h1 class="govuk-heading-l">Thông báo</h1>{})", list));

@@ -176,6 +176,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "proxies",
                    "address_requests_per_minute",
                    "account_requests_per_minute",
+                   "session_hours",
                    "clock_from",
                    "workers",
                    "slow_workers",
@@ -217,8 +218,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_jetstream_stream",
                    "soc_jetstream_subjects",
                    "soc_jetstream_credentials",
-                   "soc_jetstream_use",
-                   "demonstration"});
+                   "soc_jetstream_use"});
     configuration.data = root.Text("data", configuration.data);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
         root.Child("listen").Fail("'listen' is HOST:PORT");
@@ -247,6 +247,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.proxies = root.Texts("proxies");
     configuration.address_requests_per_minute =
         static_cast<int>(root.Number("address_requests_per_minute", configuration.address_requests_per_minute));
+    configuration.session_hours = static_cast<int>(root.Number("session_hours", configuration.session_hours));
+    if (configuration.session_hours < 1 || configuration.session_hours > 24 * 90) root.Fail("'session_hours' is from 1 to 2160");
     configuration.account_requests_per_minute =
         static_cast<int>(root.Number("account_requests_per_minute", configuration.account_requests_per_minute));
     configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
@@ -265,7 +267,6 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     fetch.bytes = megabytes << 20;
     ReadSoc(root, configuration.soc);
     ReadServing(root, configuration);
-    configuration.demonstration = root.Flag("demonstration", false);
     for (const auto role : Split(configuration.roles, ','))
         if (Trim(role) != "web" && Trim(role) != "jobs" && Trim(role) != "collector")
             root.Child("roles").Fail("'roles' are web, jobs and collector");

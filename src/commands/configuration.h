@@ -33,6 +33,7 @@ struct Configuration {
     std::vector<std::string> proxies;        // addresses of proxies in front
     int address_requests_per_minute = 6000;  // without an account; 0: no limit
     int account_requests_per_minute = 1200;
+    int session_hours = 168;  // after which a session ends, however busy it is
     int workers = static_cast<int>(std::max(4U, 2 * std::thread::hardware_concurrency()));  // two a core: reading is quick
     int slow_workers = 2;                                                                   // of each lane for slow work
     int header_seconds = 15, body_seconds = 120, idle_seconds = 60;
@@ -43,7 +44,6 @@ struct Configuration {
     std::int64_t upload_megabytes = 25;
     FetchLimits fetch;  // scheduled pulls of open data
     soc::CentreSettings soc;
-    bool demonstration = false;
 };
 
 // The options of a command line: --name VALUE, --flag, and what stands alone.

@@ -1,5 +1,6 @@
 // Reads the first word and hands over.
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 #include <exception>
@@ -63,6 +64,8 @@ int Help() {
 }  // namespace
 
 int main(int count, char** words) {
+    // What the program writes is nobody else's to read: files 0600, folders 0700.
+    ::umask(0077);
     if (sodium_init() < 0) return 1;
     const std::vector<std::string> arguments(words + 1, words + count);
     if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "help") return Help();

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <system_error>
 
@@ -12,11 +13,32 @@
 #include "modules/open_data/actions/portal.h"
 #include "modules/soc/actions/centre.h"
 #include "platform/identity/audience.h"
+#include "platform/identity/sign_in.h"
+#include "platform/jobs/jobs.h"
+#include "storage/database.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
 #include "web/worker_pool.h"
 
 namespace dongson::commands {
+
+namespace {
+
+constexpr std::string_view kSweep = "identity.sweep";
+
+// Sessions that ended, failures and links that count for nothing any more go within the hour.
+void SweepSignInsHourly(const Platform& platform) {
+    platform.jobs.Handle(std::string(kSweep), [&platform](const jobs::Job&) {
+        identity::SweepSignIns(platform.storage, platform.clock.Now());
+        platform.storage.MustWrite(
+            [&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now() + kHour); });
+    });
+    const auto waiting = platform.jobs.Waiting(1000);
+    if (std::ranges::find(waiting, kSweep, &jobs::Job::kind) != waiting.end()) return;
+    platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now()); });
+}
+
+}  // namespace
 
 int Serve(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given, kConfigurationOptions, {});
@@ -87,6 +109,7 @@ int Serve(const std::vector<std::string>& given) {
     }
     if (has_role("jobs")) {
         open_data::WatchDaily(platform);
+        SweepSignInsHourly(platform);
         platform.ledger.Start();
         platform.jobs.Start();
     }

@@ -18,6 +18,7 @@
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
 #include "storage/database.h"
+#include "web/access_log.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -95,7 +96,7 @@ void Secure(web::Response& response) {
 }
 
 web::Response Broken(const web::Request& request, const std::exception& error) {
-    Log(Severity::error, "REQUEST_FAILED", {{"path", request.path}, {"error", error.what()}});
+    Log(Severity::error, "REQUEST_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
     const Refusal refusal{
         "REQUEST_FAILED",
         Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu bên dưới cho bộ phận một cửa."),
@@ -148,7 +149,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     } catch (const ledger::LedgerStopped& stopped) {
         response = web::RefusalPage(stopped.refusal);
     } catch (const storage::StorageError& error) {
-        Log(Severity::error, "STORAGE_FAILED", {{"path", request.path}, {"error", error.what()}});
+        Log(Severity::error, "STORAGE_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
         const Refusal away{"STORAGE_UNAVAILABLE",
                            Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "",
                            RefusalKind::unavailable};

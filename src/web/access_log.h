@@ -6,6 +6,10 @@
 
 namespace dongson::web {
 
+// A path as logs may show it: what stands behind a prefix that was named is a secret, and is left out.
+void HideBehind(std::string prefix);
+std::string Loggable(std::string_view path);
+
 // Lines gathered and written in one go: a busy second costs a handful of writes. Used from one thread.
 class AccessLog {
   public:

@@ -181,10 +181,11 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
                 fault = Refusal{"HTTP_MALFORMED", Say("Yêu cầu gửi lên không đúng dạng HTTP."), "", RefusalKind::invalid};
             if (fault) co_await RefuseHead(stream, peer, *fault, error == http::error::header_limit ? 431 : 400);
             if (fault || !whole) break;
-            const auto forwarded = head.get()["x-forwarded-for"];
-            if (!co_await Answer(stream, buffer, head,
-                                 ClientAddress(peer, {forwarded.data(), forwarded.size()}, settings_.proxies)))
-                break;
+            // Several lines are one list (RFC 9110 §5.3), whichever proxy wrote which.
+            std::string forwarded;
+            for (auto [line, end] = head.get().equal_range("x-forwarded-for"); line != end; ++line)
+                forwarded.append(forwarded.empty() ? "" : ",").append(line->value());
+            if (!co_await Answer(stream, buffer, head, ClientAddress(peer, forwarded, settings_.proxies))) break;
         }
     } catch (const boost::system::system_error&) {
         // The peer went away: nobody is left to answer.

@@ -13,6 +13,17 @@ std::string_view RoleWord(Role role) {
     return kWords[static_cast<int>(role)];
 }
 
+std::string_view ProofWord(ProofLevel level) {
+    static constexpr std::string_view kWords[] = {"none", "counter", "e_identity"};
+    return kWords[static_cast<int>(level)];
+}
+
+std::string_view ProofName(ProofLevel level) {
+    static constexpr std::string_view kNames[] = {"Chưa xác minh: thông tin tự khai", "Đã xem giấy tờ tại quầy",
+                                                  "Đã định danh điện tử"};
+    return kNames[static_cast<int>(level)];
+}
+
 std::optional<Role> ParseRole(std::string_view word) {
     for (const auto role : kRoles)
         if (RoleWord(role) == word) return role;

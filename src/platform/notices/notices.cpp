@@ -22,14 +22,14 @@ std::string JoinArguments(const std::vector<std::string>& arguments) {
     return Join(arguments, std::string_view(&kBetween, 1));
 }
 
+}  // namespace
+
 std::string BodyOf(const Sender& sender, const Letter& letter) {
     std::string body = "Kính gửi ông/bà,\n\n" + letter.sentence.In(Language::vietnamese) + "\n\n";
     if (!letter.path.empty()) body += "Xem tại: " + sender.base_url + letter.path + "\n\n";
     return body + "Trân trọng,\n" + sender.name + "\n" + sender.base_url +
            "\n\nThư do hệ thống gửi, không cần trả lời. Cơ quan nhà nước không bao giờ hỏi mật khẩu hay mã xác thực qua thư.\n";
 }
-
-}  // namespace
 
 void Notices::UseMail(Sender sender, SendMail send) {
     sender_ = std::move(sender);

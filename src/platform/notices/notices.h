@@ -40,6 +40,9 @@ struct Sender {
     std::string base_url;  // https://dichvucong.thanhhoa.example
 };
 
+// The e-mail's text: a greeting, the sentence, the page's whole address, who writes, and what is never asked for by mail.
+std::string BodyOf(const Sender& sender, const Letter& letter);
+
 // Sends one e-mail; throws when the server does not take it.
 using SendMail = std::function<void(const std::string& to, const std::string& subject, const std::string& body)>;
 

@@ -29,6 +29,10 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
+Sentence Happened(const Dossier& dossier, const Words& label) {
+    return Say("Hồ sơ {1}: {2}.", dossier.code, label.vi);
+}
+
 // The transaction's part of an act; made anew each time the transaction runs.
 class Acting {
   public:
@@ -51,6 +55,11 @@ class Acting {
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
             return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
+        // Nobody is spoken for by a sentence an officer types: what a person wants at the counter they sign, and the paper is
+        // attached.
+        if (event_->role == "applicant" && actor_.officer != nullptr && act_.papers.empty())
+            return No("ONE_STOP_SIGNED_PAPER_WANTED",
+                      Say("Việc này là của người nộp. Làm thay tại quầy thì phải đính kèm giấy có chữ ký của họ."), "tep");
         issuer_ = circumstances.holder_today;
         promised_ = dossier_.due;
         const auto happening = Move(circumstances);
@@ -103,6 +112,8 @@ class Acting {
             if (auto extended = Extend(); !extended) return std::unexpected(extended.error());
         for (const auto& effect : event_->effects)
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
+        if (event_->role == "applicant" && std::ranges::find(event_->effects, "supplement") == event_->effects.end())
+            KeepPapers(circumstances.happened);
         if (event_->role == "asked")
             if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
         if (event_->key == "stop_waiting" && circumstances.open_opinion)
@@ -193,13 +204,17 @@ class Acting {
         return {};
     }
 
-    Result<void> AddPapers(const std::map<std::string, int>& happened, const Happening&) {
+    void KeepPapers(const std::map<std::string, int>& happened) {
         int round = 1;
         for (const auto* event : {"complete", "supply"})
             if (const auto found = happened.find(event); found != happened.end()) round += found->second;
         for (const auto& paper : act_.papers)
             dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : RecordPaper(platform_, tx_, paper.kept, now_),
                                paper.component, round, now_);
+    }
+
+    Result<void> AddPapers(const std::map<std::string, int>& happened, const Happening&) {
+        KeepPapers(happened);
         if (act_.papers.empty() && Trim(act_.reason).empty())
             return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, hoặc viết phần giải trình."), "tep");
         return {};
@@ -253,7 +268,7 @@ class Acting {
         return dossier_;
     }
 
-    // What the applicant hears of; steps inside the house are not news to them.
+    // Whatever anyone does to a person's dossier, the person hears of it.
     void Tell() {
         const auto& state = *process_->Find(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
@@ -283,6 +298,11 @@ class Acting {
             send(Say("Hồ sơ {1} đã có kết quả.", dossier_.code));
         else if (state.status == 10)
             send(Say("Đã trả kết quả hồ sơ {1}. Mời bạn đánh giá.", dossier_.code));
+        else if (state.status == 7 && actor_.officer != nullptr)
+            send(Say("Hồ sơ {1} đã được rút tại quầy theo giấy có chữ ký của bạn. Nếu không phải bạn, hãy báo ngay.",
+                     dossier_.code));
+        else
+            send(Happened(dossier_, event_->label));
     }
 
     const Platform& platform_;
@@ -350,6 +370,12 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
                                    .form = "",
                                    .ledger = ledger});
         SaveWorkItems(tx, *dossier, std::nullopt, now);
+        platform.notices.Send(tx, {dossier->person.account, dossier->person.email},
+                              {.reference = dossier->code,
+                               .subject = Say("Hồ sơ {1}: {2}", dossier->code, "Phân công"),
+                               .sentence = Happened(*dossier, {"Phân công", "Assigned"}),
+                               .path = "/ho-so/" + dossier->code},
+                              now);
         return *dossier;
     });
 }
@@ -359,7 +385,7 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         DossierStore dossiers(tx);
         const auto dossier = dossiers.Get(code);
-        if (!dossier || dossier->person.number != citizen.person_number)
+        if (!dossier || !IsOf(*dossier, citizen.id))
             return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
         if (!dossier->closed)
             return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);

@@ -18,7 +18,7 @@ Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::
 }
 
 bool IsApplicant(const Dossier& dossier, const Actor& actor) {
-    return actor.officer == nullptr && !actor.person_number.empty() && actor.person_number == dossier.person.number;
+    return actor.officer == nullptr && IsOf(dossier, actor.id);
 }
 
 std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
@@ -89,11 +89,15 @@ std::optional<Delivery> ParseDelivery(std::string_view slug) {
     return found == std::end(kDeliveries) ? std::nullopt : std::optional(*found);
 }
 
+bool IsOf(const Dossier& dossier, AccountId account) {
+    return account && dossier.person.account == account;
+}
+
 Actor Actor::Of(const identity::Officer& officer) {
-    return {officer.account.id, officer.account.name, officer.unit(), &officer, ""};
+    return {officer.account.id, officer.account.name, officer.unit(), &officer};
 }
 Actor Actor::Of(const identity::Account& citizen) {
-    return {citizen.id, citizen.name, {}, nullptr, citizen.person_number};
+    return {citizen.id, citizen.name, {}, nullptr};
 }
 
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
@@ -109,6 +113,8 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& proces
     if (event.limit > 0 && happened != now.happened.end() && happened->second >= event.limit)
         return No("ONE_STOP_LIMIT_REACHED",
                   Say("“{1}” chỉ được làm {2} lần cho mỗi hồ sơ.", event.label.Now(), std::to_string(event.limit)));
+    if (std::ranges::find(event.effects, "hand_over") != event.effects.end() && dossier.FeeDue())
+        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
     for (const auto& guard : event.guards)
         if (auto refusal = RefuseGuard(guard, dossier, now)) return refusal;
     return std::nullopt;
@@ -125,6 +131,11 @@ std::vector<const Event*> AllowedEvents(const Dossier& dossier, const Process& p
 
 bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers) {
     return std::ranges::any_of(readers, [&](UnitId unit) { return officer.WorksIn(unit); });
+}
+
+bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier) {
+    return !dossier.finished || dossier.MayHandOver() || officer.Has(identity::Role::specialist) ||
+           officer.Has(identity::Role::leader);
 }
 
 Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& reason, Instant now) {

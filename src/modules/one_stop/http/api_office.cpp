@@ -48,6 +48,8 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
                                     {"address", dossier.person.address},
                                     {"phone", dossier.person.phone},
                                     {"email", dossier.person.email}};
+    object["proof"] = identity::ProofWord(view->proof);
+    if (!MaySeeResult(request.officer, dossier)) object["result_text"] = "";
     object["assignee"] = view->assignee;
     json::array colleagues, opinions;
     for (const auto& colleague : view->colleagues)

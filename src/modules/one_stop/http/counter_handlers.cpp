@@ -58,7 +58,6 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
 std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& view) {
     auto walk_in = WalkInOf(view, request.http.form);
     auto papers = KeepUploads(request.platform, request.http.form, -1);
-    if (view.key.size() < 16) view.key = Hex(RandomBytes(16));
     if (papers) {
         walk_in.papers = std::move(*papers);
         auto dossier = TakeAtCounter(request.platform, request.officer, walk_in, view.key);

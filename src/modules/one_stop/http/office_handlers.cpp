@@ -87,7 +87,8 @@ std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<
         dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
-        const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() || id == dossier->result_file;
+        const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() ||
+                             (id == dossier->result_file && MaySeeResult(request.officer, *dossier));
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
     });
 }
@@ -120,6 +121,9 @@ web::Response ShowFirstPage(const OfficerRequest& request) {
 web::Response DownloadOfficeForm(const OfficerRequest& request) {
     const auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
     if (!dossier) return Missing(request.http.Parameter("code"));
+    if (!MaySeeResult(request.officer, *dossier) && IsResult(request.platform, *dossier, request.http.Parameter("form")))
+        return web::RefusalPage(
+            {"ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier->fee)), "", RefusalKind::conflict});
     RecordView(request.platform, request.officer, *dossier, "In phiếu của hồ sơ");
     return FormResponse(request.platform, dossier->code, request.http.Parameter("form"));
 }

@@ -12,8 +12,7 @@ namespace dongson::one_stop {
 
 std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
     auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
-    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number))
-        dossier.reset();
+    if (dossier && !IsOf(*dossier, request.citizen().id)) dossier.reset();
     return dossier;
 }
 
@@ -55,6 +54,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     identity::AccountStore accounts(tx);
     if (dossier.assignee)
         if (const auto account = accounts.Get(dossier.assignee)) view.assignee = account->name;
+    if (const auto applicant = accounts.Get(dossier.person.account)) view.proof = applicant->proof.level;
     const auto holder = UnitToday(request.platform, dossier.holder, now);
     const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
                              ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;

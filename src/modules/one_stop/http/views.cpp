@@ -113,6 +113,15 @@ web::Response PdfResponse(std::string pdf, const std::string& name) {
 
 }  // namespace
 
+bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view form) {
+    if (form == kResult) return true;
+    return platform.storage.Read([&](storage::Transaction& tx) {
+        return std::ranges::any_of(PaperStore(tx).Issued(dossier.id), [&](const IssuedPaper& paper) {
+            return paper.form == kResult && std::to_string(paper.id) == form;
+        });
+    });
+}
+
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form) {
     PaperContext context;
     std::optional<files::File> kept;

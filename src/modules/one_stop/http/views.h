@@ -19,6 +19,8 @@ std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier&
                                         const std::vector<Happening>& happenings);
 
 // The PDF of a form; the file's name is the dossier's code.
+// Whether that paper of the dossier is its result: by the form, or by the number of the paper as it was issued.
+bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view form);
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form);
 // A file of a dossier, safe to show: only known types inline, everything sandboxed.
 web::Response FileResponse(const Platform& platform, const files::File& file);

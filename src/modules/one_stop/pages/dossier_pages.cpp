@@ -100,7 +100,9 @@ web::Html MyDossierPage(const MyDossierView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });
-    const auto result = When(dossier.finished && dossier.result_file.value != 0, [&] {
+    const auto result = When(dossier.result_file.value != 0 && dossier.finished.has_value(), [&] {
+        if (!dossier.MayHandOver())
+            return Render(R"(<p class="govuk-body">{}</p>)", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)));
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả</a></p>)",
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });

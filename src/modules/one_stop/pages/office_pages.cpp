@@ -37,11 +37,14 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto* faults = mine ? &view.faults : &none;
     std::vector<web::Choice> colleagues{{"", Say("Để đơn vị tự phân công").Now(), ""}};
     for (const auto& colleague : view.colleagues) colleagues.push_back({ToText(colleague.id), colleague.name, ""});
-    const bool uploads = HasEffect(event, "attach_result") || HasEffect(event, "supplement");
+    const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
+    const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
         R"({}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
-             [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
+             [&] {
+                 return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, "");
+             }),
         When(HasEffect(event, "ask_opinion"),
              [&] {
                  return Render(R"({}{})",
@@ -72,10 +75,12 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
         When(uploads,
              [&] {
                  return web::FileInput({"tep",
-                                        HasEffect(event, "supplement") ? Say("Tệp bổ sung") : Say("Bản kết quả đã ký (nếu có)"),
+                                        signed_paper                     ? Say("Giấy có chữ ký của người nộp")
+                                        : HasEffect(event, "supplement") ? Say("Tệp bổ sung")
+                                                                         : Say("Bản kết quả đã ký (nếu có)"),
                                         {},
                                         faults,
-                                        true},
+                                        event.role != "applicant"},
                                        false);
              }),
         web::Button({event.label.Now(), {}}, event.primary                              ? web::ButtonKind::primary
@@ -171,12 +176,19 @@ std::string NameOf(const OfficeDossierView& view, UnitId unit) {
     return found == view.units.end() ? "–" : found->second;
 }
 
+// How sure the house is of who handed it in.
+Html ProofTag(const OfficeDossierView& view) {
+    if (!view.tracking.dossier.person.account) return Html();
+    return web::Tag(Say(std::string(identity::ProofName(view.proof))),
+                    view.proof == identity::ProofLevel::none ? web::TagColour::amber : web::TagColour::green);
+}
+
 Html Facts(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     std::vector<web::Row> rows{
         {Say("Người nộp"),
-         Render(R"({}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number, dossier.person.phone,
-                web::InVietnamese(dossier.person.address)),
+         Render(R"({}<br>{}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number,
+                dossier.person.phone, web::InVietnamese(dossier.person.address), ProofTag(view)),
          {}},
         {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
         {Say("Nơi tiếp nhận, nơi giải quyết"),
@@ -229,7 +241,7 @@ Html CounterSearchPage(const CounterView& view) {
         Say("Tiếp nhận tại quầy"),
         Render(
             R"(<h1 class="govuk-heading-l">Tiếp nhận tại quầy</h1><form class="ds-search" method="get" action="/can-bo/tai-quay"><div class="govuk-form-group"><label class="govuk-label" for="q">Thủ tục gì?</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>
-        <button class="govuk-button" type="submit">Tìm</button></form><ul class="ds-results">{}</ul>)",
+        <button class="govuk-button" type="submit">Tìm</button></form><p class="govuk-body"><a class="govuk-link" href="/can-bo/xac-minh">Xác minh danh tính người đến quầy</a></p><ul class="ds-results">{}</ul>)",
             view.search.text, rows));
 }
 
@@ -239,12 +251,12 @@ Html CounterFormPage(const CounterFormView& view) {
         return web::TextInput({name, label, {}, &view.faults, optional}, value,
                               {.type = "text", .autocomplete = "off", .inputmode = mode, .width = ""});
     };
-    const auto person = Render(R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})",
-                               text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name),
-                               text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"), view.typed.number, "numeric"),
-                               text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"),
-                               text("dia_chi", Say("Địa chỉ"), view.typed.address),
-                               text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
+    const auto person = Render(
+        R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})",
+        text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name),
+        text("so_dinh_danh", Say("Số định danh cá nhân, mã số thuế hoặc hộ chiếu nước ngoài"), view.typed.number),
+        text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"), text("dia_chi", Say("Địa chỉ"), view.typed.address),
+        text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
     const auto sections = Each(view.form.sections, [&](const Section& section) {
         return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", section.title.Now(),
                       Questions(section, view.answers, view.faults));

@@ -26,6 +26,7 @@ struct OfficeDossierView {
     std::vector<const organisation::Unit*> askable;
     std::map<UnitId, std::string> units;
     std::string assignee;
+    identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
     bool may_assign = false, may_take = false;
     std::string event;  // of the form that was sent back
     std::string typed_reason, typed_result, typed_until;

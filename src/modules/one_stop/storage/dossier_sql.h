@@ -34,9 +34,13 @@ inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code",
                                           "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code"};
 inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code",
                                         "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code FOR UPDATE"};
-inline constexpr Statement kDossiersOfPerson{
-    "one_stop.dossiers_of_person",
-    "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kDossiersOfAccount{
+    "one_stop.dossiers_of_account",
+    "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
+                                            "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
+inline constexpr Statement kClaimWalkIns{
+    "one_stop.claim_walk_ins", "UPDATE dossier SET account_id = $account WHERE person_number = $number AND account_id = 0"};
 // What is counted, each with the sum of its cell keys, in the order of kFigureKinds, and below it the rows behind each number, by
 // the words of FigureSlug.
 inline constexpr Statement kFigures{"one_stop.figures", R"(
@@ -97,8 +101,11 @@ inline constexpr Statement kInsertRating{"one_stop.insert_rating", R"(
 inline constexpr Statement kRated{"one_stop.rated", "SELECT COUNT(*) FROM rating WHERE dossier_id = $dossier"};
 
 inline constexpr Statement kClaimKey{"one_stop.claim_key", R"(
-    INSERT INTO idempotency (key, reference, at) VALUES ($key, $reference, $now) ON CONFLICT (key) DO NOTHING)"};
-inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", "SELECT reference FROM idempotency WHERE key = $key"};
+    INSERT INTO idempotency (account_id, unit_id, act, key, body_digest, reference, at)
+    VALUES ($account, $unit, $act, $key, $digest, $reference, $now)
+    ON CONFLICT (account_id, unit_id, act, key) DO NOTHING)"};
+inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", R"(
+    SELECT reference, body_digest FROM idempotency WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
 
 inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
     INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code) VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL))"};

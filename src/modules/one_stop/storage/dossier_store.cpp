@@ -1,5 +1,6 @@
 #include "modules/one_stop/storage/dossier_store.h"
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
 
@@ -167,8 +168,13 @@ std::optional<Dossier> DossierStore::Get(std::string_view code) {
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
     return tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier);
 }
-std::vector<Dossier> DossierStore::OfPerson(std::string_view person_number, int rows) {
-    return tx_.Select(kDossiersOfPerson, {{"person", person_number}, {"rows", rows}}, ReadDossier);
+std::vector<Dossier> DossierStore::OfAccount(AccountId account, int rows) {
+    return tx_.Select(kDossiersOfAccount, {{"account", account}, {"rows", rows}}, ReadDossier);
+}
+std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view proven_number) {
+    auto codes = tx_.Select(kWalkInsOfNumber, {{"number", proven_number}}, [](Row& row) { return row.Next<std::string>(); });
+    tx_.Run(kClaimWalkIns, {{"account", account}, {"number", proven_number}});
+    return codes;
 }
 std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows) {
     return tx_.Select(
@@ -273,11 +279,29 @@ bool DossierStore::Rated(DossierId dossier) {
     return tx_.Count(kRated, {{"dossier", dossier}}) > 0;
 }
 
-bool DossierStore::ClaimKey(std::string_view key, std::string_view reference, Instant now) {
-    return tx_.Run(kClaimKey, {{"key", key}, {"reference", reference}, {"now", now}}) == 1;
+void DossierStore::ClaimKey(const Once& once, std::string_view reference, Instant now) {
+    if (once.key.empty()) return;
+    const auto digest = Digest(once.body);
+    tx_.Run(kClaimKey, {{"account", once.account},
+                        {"unit", once.unit},
+                        {"act", once.act},
+                        {"key", once.key},
+                        {"digest", storage::Blob{BytesOf(digest)}},
+                        {"reference", reference},
+                        {"now", now}});
 }
-std::optional<std::string> DossierStore::ReferenceOfKey(std::string_view key) {
-    return tx_.SelectOne(kReferenceOfKey, {{"key", key}}, [](Row& row) { return row.Next<std::string>(); });
+Result<std::string> DossierStore::ReferenceOfKey(const Once& once) {
+    if (once.key.empty()) return "";
+    const auto found = tx_.SelectOne(
+        kReferenceOfKey, {{"account", once.account}, {"unit", once.unit}, {"act", once.act}, {"key", once.key}}, [](Row& row) {
+            auto reference = row.Next<std::string>();
+            return std::pair(std::move(reference), row.NextBytes());
+        });
+    if (!found) return "";
+    if (found->second != BytesOf(Digest(once.body)))
+        return std::unexpected(Refusal{"IDEMPOTENCY_KEY_REUSED",
+                                       Say("Khóa chống gửi trùng này đã dùng cho một nội dung khác. Hãy mở biểu mẫu mới."), ""});
+    return found->first;
 }
 
 std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {

@@ -24,6 +24,15 @@ struct FigureRow {
     FigureCounts counts;
 };
 
+// A form that is sent twice is done once: what a key is bound to.
+struct Once {
+    AccountId account;
+    UnitId unit;
+    std::string_view act, key;
+    std::string body;
+};
+inline constexpr std::size_t kShortestKey = 16;
+
 class DossierStore {
   public:
     explicit DossierStore(storage::Transaction& tx) : tx_(tx) {}
@@ -34,7 +43,9 @@ class DossierStore {
     std::optional<Dossier> Get(std::string_view code);
     // Locks it for the rest of the transaction where the database can.
     std::optional<Dossier> GetToChange(std::string_view code);
-    std::vector<Dossier> OfPerson(std::string_view person_number, int rows);
+    std::vector<Dossier> OfAccount(AccountId account, int rows);
+    // What somebody handed in at a counter without an account becomes theirs, once they have proven who they are. Their codes.
+    std::vector<std::string> Claim(AccountId account, std::string_view proven_number);
     // What the unit received from one day to another, as far as the figure counts it.
     std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows);
 
@@ -55,9 +66,10 @@ class DossierStore {
     void Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now);
     bool Rated(DossierId dossier);
 
-    // True when the key is new; else the reference of what was done with it.
-    bool ClaimKey(std::string_view key, std::string_view reference, Instant now);
-    std::optional<std::string> ReferenceOfKey(std::string_view key);
+    // What was done with the key before; empty when nothing was, or when there is no key. Refuses a key that came with another
+    // body.
+    Result<std::string> ReferenceOfKey(const Once& once);
+    void ClaimKey(const Once& once, std::string_view reference, Instant now);
 
     std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
     // When the first dossier was received; nothing before there is one.

@@ -22,6 +22,7 @@ web::Response Describe(const Platform& platform, const Account& account, const s
     static constexpr std::string_view kKinds[] = {"citizen", "business", "officer"};
     return web::NoStore(web::Json(json::serialize(json::object{{"name", account.name},
                                                                {"kind", kKinds[static_cast<int>(account.kind)]},
+                                                               {"proof", ProofWord(account.proof.level)},
                                                                {"csrf", session.csrf},
                                                                {"appointments", std::move(posts)}}),
                                   status));
@@ -65,7 +66,7 @@ web::Response ApiViews(const CitizenRequest& request) {
     const auto units = request.platform.units.Now();
     json::array items;
     for (const auto& view : request.platform.storage.Read(
-             [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().person_number, 200); }))
+             [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().id, 200); }))
         items.push_back(json::object{{"viewer", view.viewer},
                                      {"unit", units->NameOf(view.unit)},
                                      {"reason", view.reason},

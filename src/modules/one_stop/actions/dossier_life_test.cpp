@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "core/text.h"
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -306,6 +307,44 @@ TEST_P(DossierLife, a_leader_assigns_and_reassigns) {
     EXPECT_EQ(InboxCount(office, office.second_specialist, workflow::InboxView::mine), 1);
     EXPECT_REFUSED(AssignDossier(office.platform, office.leader, dossier.code, office.asked.account.id, dossier.version),
                    "ONE_STOP_NOT_A_COLLEAGUE");
+}
+
+// By name with or without accents, number, telephone, any part of the code in any case, procedure and day; only in the units that
+// may read it.
+TEST_P(DossierLife, officers_find_a_dossier_by_what_they_know_of_it) {
+    Office office(GetParam());
+    const auto dossier = office.ADossier("specialist_leader");
+    const auto found = [&](UnitId unit, std::string_view text) {
+        return office.database->Read(
+            [&](storage::Transaction& tx) { return DossierStore(tx).Find(unit, AskedOf(text, {}, {}), 10).size(); });
+    };
+    const auto last = dossier.code.substr(dossier.code.size() - 8);
+    const std::string right[] = {"Lê Thị Hoa",
+                                 "le thi hoa",
+                                 "HOA",
+                                 "hoa le",
+                                 "038190001234",
+                                 "0912 345 678",
+                                 "+84912345678",
+                                 Lower(dossier.code),
+                                 dossier.code,
+                                 last,
+                                 "thủ tục thử nghiệm",
+                                 "Hoa 16/11/2026",
+                                 dossier.code.substr(0, 7)};
+    for (const auto& text : right) EXPECT_EQ(found(office.commune, text), 1U) << text;
+    for (const auto* text : {"Lê Thị Huệ", "038190001235", "Hoa 15/11/2026", "oa"})
+        EXPECT_EQ(found(office.commune, text), 0U) << text;
+    EXPECT_EQ(found(office.other_department, "Hoa"), 0U);
+    // Dossiers from before words were kept are folded at the first search.
+    office.database->MustWrite(
+        [](storage::Transaction& tx) { tx.connection().ExecuteScript("UPDATE dossier_words SET words = ''"); });
+    EXPECT_EQ(found(office.commune, "Hoa"), 0U);
+    office.database->MustWrite([](storage::Transaction& tx) {
+        EXPECT_TRUE(DossierStore(tx).FoldSome());
+        EXPECT_FALSE(DossierStore(tx).LackWords());
+    });
+    EXPECT_EQ(found(office.commune, "Hoa"), 1U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, DossierLife, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <map>
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
@@ -128,18 +130,50 @@ web::Response DownloadOfficeForm(const OfficerRequest& request) {
     return FormResponse(request.platform, dossier->code, request.http.Parameter("form"));
 }
 
+namespace {
+
+constexpr int kFoundRows = 100;
+
+// What any of the officer's units holds, held or is asked about, the newest first, each once.
+std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAsked& asked) {
+    bool wanting = request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
+    while (wanting) request.platform.storage.MustWrite([&](storage::Transaction& tx) { wanting = DossierStore(tx).FoldSome(); });
+    return request.platform.storage.Read([&](storage::Transaction& tx) {
+        std::map<DossierId, Dossier, std::greater<>> found;
+        for (const auto& appointment : request.officer.appointments)
+            for (auto& dossier : DossierStore(tx).Find(appointment.unit, asked, kFoundRows + 1))
+                found.emplace(dossier.id, std::move(dossier));
+        std::vector<Dossier> rows;
+        for (auto& [id, dossier] : found) rows.push_back(std::move(dossier));
+        return rows;
+    });
+}
+
+}  // namespace
+
 web::Response FindDossier(const OfficerRequest& request) {
     web::MarkActive("search");
-    const auto code = request.http.Asked("ma");
-    if (code.empty()) return NoStore(web::Page(FindPage("", {})));
-    const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) {
-        DossierStore dossiers(tx);
-        const auto dossier = dossiers.Get(code);
-        return dossier && MayRead(request.officer, dossiers.Readers(dossier->id));
-    });
-    if (readable) return web::SeeOtherPage("/can-bo/ho-so/" + code);
-    return NoStore(web::Page(
-        FindPage(code, {{"NOT_FOUND", Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code), "ma"}}), 404));
+    FoundView view{
+        .text = request.http.Asked("q"), .from = request.http.Asked("tu"), .until = request.http.Asked("den"), .rows = {}};
+    // Links and bookmarks from when only codes were found.
+    if (view.text.empty()) view.text = request.http.Asked("ma");
+    const auto from = Date::ParseSpoken(Trim(view.from)), until = Date::ParseSpoken(Trim(view.until));
+    const auto not_a_day = [&](const std::string& typed, const std::optional<Date>& day, const char* field) {
+        if (!Trim(typed).empty() && !day)
+            view.faults.push_back({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), field});
+    };
+    not_a_day(view.from, from, "tu");
+    not_a_day(view.until, until, "den");
+    if (!view.faults.empty()) return NoStore(web::Page(FindPage(view), 422));
+    const auto asked = AskedOf(view.text, from, until);
+    if (asked.Nothing()) return NoStore(web::Page(FindPage(view)));
+    view.rows = FindReadable(request, asked);
+    const auto code = CleanCode(view.text);
+    if (view.rows.size() == 1 && view.rows.front().code == code) return web::SeeOtherPage("/can-bo/ho-so/" + code);
+    view.asked = true;
+    view.cut = view.rows.size() > kFoundRows;
+    if (view.cut) view.rows.resize(kFoundRows);
+    return NoStore(web::Page(FindPage(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -31,7 +31,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
     std::vector<Happening> happenings;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
-        auto found = dossiers.Get(code);
+        auto found = dossiers.Get(CleanCode(code));
         if (found && identity::LastFour(found->person.number) != last_four) found.reset();
         if (found) happenings = dossiers.Happenings(found->id);
         return found;

@@ -53,6 +53,13 @@ web::Html CounterFormPage(const CounterFormView& view);
 
 web::Html RegisterPage(const Register& view);
 
-web::Html FindPage(std::string_view code, const Refusals& faults);
+// Dossiers found by name, number, phone, code, procedure, days.
+struct FoundView {
+    std::string text, from, until;  // as typed
+    std::vector<Dossier> rows;
+    bool asked = false, cut = false;
+    Refusals faults;
+};
+web::Html FindPage(const FoundView& view);
 
 }  // namespace dongson::one_stop

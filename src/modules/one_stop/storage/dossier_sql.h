@@ -67,7 +67,20 @@ inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLU
                       WHEN 'truc-tuyen' THEN channel = 2
                       ELSE TRUE END
      ORDER BY received_at, id LIMIT $rows)"};
+inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE id IN (SELECT r.dossier_id FROM dossier_reader r JOIN dossier_words w ON w.dossier_id = r.dossier_id
+                   WHERE r.unit_id = $unit AND w.words LIKE $word_1 AND w.words LIKE $word_2 AND w.words LIKE $word_3
+                     AND w.words LIKE $word_4 AND w.words LIKE $word_5 AND w.words LIKE $word_6)
+       AND submitted_at >= $from AND submitted_at < $until
+     ORDER BY id DESC LIMIT $rows)"};
+inline constexpr Statement kDossiersWithoutWords{"one_stop.dossiers_without_words", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE id IN (SELECT dossier_id FROM dossier_words WHERE words = '' ORDER BY dossier_id LIMIT $rows))"};
 #undef DOSSIER_COLUMNS
+
+inline constexpr Statement kInsertWords{"one_stop.insert_words", R"(
+    INSERT INTO dossier_words (dossier_id, words)
+    SELECT CAST($dossier AS BIGINT), CAST($words AS TEXT) || ' ' || REPLACE(code, '.', '') FROM procedure WHERE id = $procedure
+    ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words)"};
 
 inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
     INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id)

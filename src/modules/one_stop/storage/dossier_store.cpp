@@ -136,6 +136,39 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"result_text", dossier.result_text},
                              {"result_file", dossier.result_file},
                              {"cell_key", figures::FreshCellKey()}});
+    KeepWords(dossier);
+}
+
+void DossierStore::KeepWords(const Dossier& dossier) {
+    tx_.Run(kInsertWords, {{"dossier", dossier.id}, {"words", WordsOf(dossier)}, {"procedure", dossier.procedure}});
+}
+
+bool DossierStore::LackWords() {
+    return !tx_.Select(kDossiersWithoutWords, {{"rows", 1}}, ReadDossier).empty();
+}
+
+bool DossierStore::FoldSome() {
+    const auto wanting = tx_.Select(kDossiersWithoutWords, {{"rows", 500}}, ReadDossier);
+    for (const auto& dossier : wanting) KeepWords(dossier);
+    return !wanting.empty();
+}
+
+std::vector<Dossier> DossierStore::Find(UnitId unit, const DossierAsked& asked, int rows) {
+    const auto word = [&](std::size_t index) {
+        return index < asked.words.size() ? PatternOf(asked.words[index]) : std::string("%");
+    };
+    return tx_.Select(kFindDossiers,
+                      {{"unit", unit},
+                       {"word_1", word(0)},
+                       {"word_2", word(1)},
+                       {"word_3", word(2)},
+                       {"word_4", word(3)},
+                       {"word_5", word(4)},
+                       {"word_6", word(5)},
+                       {"from", asked.from ? Instant::At(*asked.from, 0) : Instant{}},
+                       {"until", asked.until ? Instant::At(*asked.until + 1, 0) : kNever},
+                       {"rows", rows}},
+                      ReadDossier);
 }
 
 bool DossierStore::Update(const Dossier& dossier) {

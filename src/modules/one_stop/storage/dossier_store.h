@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/dossier_words.h"
 #include "modules/one_stop/domain/draft.h"
 #include "modules/one_stop/domain/figures.h"
 #include "storage/database.h"
@@ -49,6 +50,12 @@ class DossierStore {
     // What the unit received from one day to another, as far as the figure counts it.
     std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows);
 
+    // Those of a unit's dossiers that are asked for, the newest first.
+    std::vector<Dossier> Find(UnitId unit, const DossierAsked& asked, int rows);
+    // Folds those that were there before words were kept; false when none is left.
+    bool FoldSome();
+    bool LackWords();
+
     void Add(DossierId dossier, const Happening& happening);
     std::vector<Happening> Happenings(DossierId dossier);
     std::map<std::string, int> Happened(DossierId dossier);
@@ -76,6 +83,8 @@ class DossierStore {
     std::optional<Instant> FirstReceived();
 
   private:
+    void KeepWords(const Dossier& dossier);
+
     storage::Transaction& tx_;
 };
 

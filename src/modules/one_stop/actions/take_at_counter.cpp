@@ -50,6 +50,9 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     auto faults = CheckPerson(walk_in.person, today);
     for (const auto& section : FormFor(walk_in.procedure).sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
+    std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
+        return walk_in.procedure.ComponentOrOther(count.component) != count.component;
+    });
     if (walk_in.competent && !IsCommuneToday(platform, *walk_in.competent, today))
         faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
     return faults;
@@ -71,7 +74,8 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
                             .summary = "",
                             .delivery = Delivery::counter,
                             .delivery_address = "",
-                            .papers = walk_in.papers};
+                            .papers = walk_in.papers,
+                            .handed_in = walk_in.handed_in};
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);
         if (const auto done = dossiers.ReferenceOfKey(key)) return *dossiers.Get(*done);

@@ -66,7 +66,7 @@ web::Response DownloadMyForm(const CitizenRequest& request) {
     const auto dossier = Mine(request);
     // The control slip is the house's own.
     if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
-    return FormResponse(request.platform, request.http.Parameter("code"), form);
+    return FormResponse(request.platform, request.http.Parameter("code"), form, FormReader::applicant);
 }
 
 web::Response DownloadMyPaper(const CitizenRequest& request) {

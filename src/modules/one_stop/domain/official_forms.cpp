@@ -223,13 +223,13 @@ class FormWriter {
         const auto& kind = ResultKindOf(context_.procedure);
         Head(false);
         document_.Title(papers::Capitals(kind.title));
-        document_.Subject("Về việc " + dossier_.procedure_name);
+        document_.Subject("Về việc " + Matter());
         const std::map<std::string, std::string> holes{
             {"don_vi", unit_.name},
             {"nguoi", dossier_.person.name},
             {"so", dossier_.person.number},
             {"dia_chi", dossier_.person.address},
-            {"thu_tuc", dossier_.procedure_name},
+            {"thu_tuc", Matter()},
             {"ma", dossier_.code},
             {"ngay_nhan", dossier_.received.value_or(dossier_.submitted).LocalDate().Spoken()},
             {"noi_dung", dossier_.result_text.empty() ? kind.otherwise : dossier_.result_text}};
@@ -244,6 +244,13 @@ class FormWriter {
         NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
                      "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc phê duyệt được ghi vào sổ cái công khai.");
+    }
+
+    // What the procedure is about: its name without the word that it is one.
+    std::string Matter() const {
+        constexpr std::string_view kProcedure = "Thủ tục ";
+        const auto& name = dossier_.procedure_name;
+        return name.starts_with(kProcedure) ? name.substr(kProcedure.size()) : name;
     }
 
     // What the applicant stated, question by question.

@@ -209,7 +209,7 @@ TEST(OfficialForms, a_result_is_a_document_of_its_kind) {
     auto issue = AnIssue(kResult);
     issue.notation = "07/GP-UBND";
     const auto said = Draw(context, issue).said;
-    for (const auto* wanted : {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc Thủ tục đăng ký khai sinh",
+    for (const auto* wanted : {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc đăng ký khai sinh",
                                "Cấp phép cho: Lê Thị Hoa; số định danh hoặc mã số thuế: 038190001234",
                                "Nội dung được phép: xây nhà ở hai tầng trên thửa 12.", "PHÓ CHỦ TỊCH", "- Lê Thị Hoa;",
                                "Phê duyệt trên hệ thống lúc 10 giờ 05 phút", "chưa được ký số"})
@@ -218,6 +218,18 @@ TEST(OfficialForms, a_result_is_a_document_of_its_kind) {
     const auto draft = OfficialForm(context, issue).said;
     EXPECT_NE(draft.find("Dự thảo: chưa được phê duyệt"), std::string::npos);
     EXPECT_EQ(draft.find("Phê duyệt trên hệ thống"), std::string::npos);
+}
+
+// Line by line as it stands on the page: "ngày" and the year are never on two lines.
+TEST(OfficialForms, a_day_written_out_is_never_broken) {
+    auto issue = AnIssue("05");
+    issue.reason = "Vì ngày 05 tháng 09 năm 2025";
+    for (int longer = 0; longer < 30; ++longer) {
+        issue.reason = "x" + issue.reason;
+        const auto lines = testing::LinesOfPdf(OfficialForm(Context(), issue).pdf);
+        EXPECT_NE(lines.find("ngày 05 tháng 09 năm 2025"), std::string::npos) << lines;
+        issue.reason = "yy " + issue.reason;
+    }
 }
 
 TEST(OfficialForms, are_in_the_language_of_the_law_whatever_the_officer_reads) {

@@ -151,8 +151,10 @@ web::Response ApiMyDossiers(const CitizenRequest& request) {
 
 web::Response ApiMyDossier(const CitizenRequest& request) {
     const auto view = MyViewOf(request);
-    return view ? Answer(DescribeDossier(view->tracking, view->papers, view->allowed))
-                : MissingDossier(request.http.Parameter("code"));
+    if (!view) return MissingDossier(request.http.Parameter("code"));
+    auto object = DescribeDossier(view->tracking, view->papers, view->allowed);
+    object["issued"] = DescribeIssued(view->issued);
+    return Answer(object);
 }
 
 web::Response ApiActOnMine(const CitizenRequest& request) {

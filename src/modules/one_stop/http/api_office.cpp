@@ -50,6 +50,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
                                     {"phone", dossier.person.phone},
                                     {"email", dossier.person.email}};
     object["assignee"] = view->assignee;
+    object["issued"] = DescribeIssued(view->issued);
     json::array colleagues, opinions;
     for (const auto& colleague : view->colleagues)
         colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});

@@ -49,6 +49,10 @@ class Tagged {
     const char* tag_;
 };
 
+bool IsDigit(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
 // Where the words with figures in them begin and end.
 std::vector<std::pair<std::size_t, std::size_t>> Unbreakable(std::string_view words) {
     std::vector<std::pair<std::size_t, std::size_t>> whole;
@@ -57,6 +61,13 @@ std::vector<std::pair<std::size_t, std::size_t>> Unbreakable(std::string_view wo
         const auto word = words.substr(at, end - at);
         if (word.size() <= 40 && word.find_first_of("0123456789") != std::string_view::npos) whole.emplace_back(at, end);
         at = end + 1;
+    }
+    // A day written out: "ngày 05 tháng 09 năm 2025".
+    constexpr std::string_view kDay = "ngày ", kYear = " năm ";
+    for (auto at = words.find(kDay); at != std::string_view::npos; at = words.find(kDay, at + 1)) {
+        const auto year = words.find(kYear, at);
+        if (year == std::string_view::npos || year - at > 24 || !IsDigit(words[at + kDay.size()])) continue;
+        whole.emplace_back(at, std::min(words.size(), year + kYear.size() + 4));
     }
     return whole;
 }

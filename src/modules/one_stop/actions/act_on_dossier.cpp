@@ -159,8 +159,11 @@ class Acting {
         if (act_.until <= dossier_.due.LocalDate())
             return No("ONE_STOP_EXTENSION_EARLIER",
                       Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
-        if (act_.until > dossier_.due.LocalDate() + 366)
+        if (act_.until > dossier_.due.LocalDate() + 366 || act_.until > platform_.calendar.last())
             return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
+        if (!platform_.calendar.IsWorkingDay(act_.until))
+            return No("ONE_STOP_EXTENSION_CLOSED",
+                      Say("Ngày {1} cơ quan không làm việc. Hãy hẹn vào một ngày làm việc.", act_.until.Spoken()), "ngay");
         return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
     }
 
@@ -174,7 +177,7 @@ class Acting {
         }
         if (effect == "ask_opinion") return AskOpinion(circumstances);
         if (effect == "supplement") return AddPapers(circumstances.happened, happening);
-        if (effect == "attach_result") AttachResult();
+        if (effect == "attach_result") return AttachResult();
         if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
         if (effect == "mark_paid") dossier_.fee_paid = now_;
         return {};
@@ -220,9 +223,14 @@ class Acting {
         return {};
     }
 
-    void AttachResult() {
+    // A result is a document: the template of its kind with what the officer wrote in it, or a PDF made elsewhere.
+    Result<void> AttachResult() {
         if (!Trim(act_.result_text).empty()) dossier_.result_text = Trim(act_.result_text);
-        if (!act_.papers.empty()) dossier_.result_file = RecordPaper(platform_, tx_, act_.papers.front().kept, now_);
+        if (act_.papers.empty()) return {};
+        if (act_.papers.front().kept.type != "application/pdf")
+            return No("ONE_STOP_RESULT_NOT_PDF", Say("Kết quả phải là tệp PDF."), "tep");
+        dossier_.result_file = RecordPaper(platform_, tx_, act_.papers.front().kept, now_);
+        return {};
     }
 
     // The paper of this event, as it will stand for ever.

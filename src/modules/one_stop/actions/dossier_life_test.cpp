@@ -239,17 +239,23 @@ TEST_P(DossierLife, one_apology_and_at_least_a_day_before_expiry) {
                .expected_version = dossier.version,
                .reason = "Chờ xác minh",
                .until = Date::Of(2026, 11, 20)};
-    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_EXTENSION_EARLIER");
+    // A leader approves it, and the new day is one on which the office works: 24 November is a holiday, the 28th a Saturday.
+    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_NOT_YOURS");
+    EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_EXTENSION_EARLIER");
+    for (const int closed : {24, 28}) {
+        extend.until = Date::Of(2026, 11, closed);
+        EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_EXTENSION_CLOSED");
+    }
     extend.until = Date::Of(2026, 11, 27);
     office.At("2026-11-23 07:01");
-    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_TOO_LATE_TO_EXTEND");
+    EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_TOO_LATE_TO_EXTEND");
     EXPECT_EQ(office.Reread(dossier.code).due.Local(), "2026-11-23 17:00");
     office.At("2026-11-20 16:00");
-    dossier = office.Do(office.as_specialist, extend).value();
+    dossier = office.Do(office.as_leader, extend).value();
     EXPECT_EQ(dossier.due.Local(), "2026-11-27 17:00");
     extend.expected_version = dossier.version;
     extend.until = Date::Of(2026, 12, 4);
-    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_LIMIT_REACHED");
+    EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_LIMIT_REACHED");
 }
 
 TEST_P(DossierLife, the_clock_waits_for_a_fee_that_comes_first) {

@@ -21,7 +21,10 @@ struct Series {
 };
 
 Series SeriesOf(const PaperContext& context, const Issue& issue) {
-    if (issue.form == kResult) return {"ket-qua", "KQ-" + context.Unit(issue.unit).notation};
+    if (issue.form == kResult) {
+        const auto& kind = ResultKindOf(context.procedure).notation;
+        return {kind == "KQ" ? "ket-qua" : kind, kind + "-" + context.Unit(issue.unit).notation};
+    }
     const std::string series(FormSetOn(issue.at.LocalDate()).Find(issue.form)->series);
     return {series, series};
 }
@@ -59,6 +62,11 @@ Result<IssuedPaper> IssuePaper(const Platform& platform, Transaction& tx, Dossie
                                Issue issue) {
     auto context = PaperContextOf(platform, tx, dossier, {happening});
     context.units[issue.unit] = OnPaper(*platform.units.Now(), issue.unit, issue.at.LocalDate());
+    if (issue.form == kReceipt) {
+        auto handed_in = PaperStore(tx).HandedInWith(dossier.id);
+        issue.components = std::move(handed_in.components);
+        issue.sets = handed_in.sets;
+    }
     const auto series = SeriesOf(context, issue);
     const int year = issue.at.LocalDate().Year();
     const auto* rule = FormSetOn(issue.at.LocalDate()).Find(issue.form);
@@ -66,7 +74,7 @@ Result<IssuedPaper> IssuePaper(const Platform& platform, Transaction& tx, Dossie
                       .event = happening.id,
                       .form = issue.form,
                       .rules = rule == nullptr ? "" : std::string(FormSetOn(issue.at.LocalDate()).circular),
-                      .title = std::string(OfficialFormName(issue.form, issue.at.LocalDate())),
+                      .title = rule == nullptr ? ResultKindOf(context.procedure).title : std::string(rule->name),
                       .unit = issue.unit,
                       .series = series.book,
                       .year = year,
@@ -83,7 +91,6 @@ Result<IssuedPaper> IssuePaper(const Platform& platform, Transaction& tx, Dossie
     Drawn drawn;
     if (!came_as_file) {
         drawn = OfficialForm(context, issue);
-        paper.title = drawn.title;
         paper.said = drawn.said;
     }
     const auto file = Bytes(platform, tx, dossier, paper, drawn.pdf);

@@ -4,6 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
 #include "platform/jobs/jobs.h"
@@ -132,6 +133,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
         const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);
         dossiers.AddPaper(dossier.id, file, wanted.procedure.ComponentOrOther(paper.component), 0, now);
     }
+    PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
     dossiers.AddReader(dossier.id, dossier.intake);
     const auto ledger = EnterInLedger(platform, tx, dossier, "submit", now);
     dossiers.Add(dossier.id, {.id = FreshId(),

@@ -60,6 +60,9 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     auto faults = CheckPerson(walk_in.person, today);
     for (const auto& section : FormFor(walk_in.procedure).sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
+    std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
+        return walk_in.procedure.ComponentOrOther(count.component) != count.component;
+    });
     if (walk_in.competent && !IsCommuneToday(platform, *walk_in.competent, today))
         faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
     return faults;
@@ -85,7 +88,8 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
                       .summary = "",
                       .delivery = Delivery::counter,
                       .delivery_address = "",
-                      .papers = walk_in.papers};
+                      .papers = walk_in.papers,
+                      .handed_in = walk_in.handed_in};
     const Once once{.account = clerk.account.id, .unit = counter, .act = "take_at_counter", .key = key, .body = BodyOf(walk_in)};
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);

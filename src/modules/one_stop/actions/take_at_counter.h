@@ -16,6 +16,7 @@ struct WalkIn {
     Answers answers;
     std::optional<UnitId> competent;  // the commune that decides a commune's own procedure; none: the one whose counter it is
     std::vector<NewPaper> papers;
+    HandedIn handed_in = {};
 };
 
 // The unit whose counter the officer sits at; none for others.

@@ -61,7 +61,8 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
         return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
     if (guard == "no_open_opinion" && now.open_opinion)
         return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
-    if (guard == "has_result" && dossier.result_number.empty()) return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được ký."));
+    if (guard == "has_result" && dossier.result_number.empty())
+        return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được phê duyệt."));
     if (guard == "has_due_date" && dossier.due == kNever)
         return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
     // Decree 61/2018 art. 19 and its successor: the apology comes at least a day before expiry.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/ids.h"
 #include "core/time.h"
@@ -15,6 +16,11 @@ struct ComponentCount {
 
     bool Any() const { return originals > 0 || certified > 0 || copies > 0; }
     bool operator==(const ComponentCount&) const = default;
+};
+
+struct HandedIn {
+    std::vector<ComponentCount> components;
+    int sets = 1;
 };
 
 struct IssuedPaper {

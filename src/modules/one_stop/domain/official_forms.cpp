@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/language.h"
 #include "core/text.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/papers/document.h"
@@ -217,16 +218,48 @@ class FormWriter {
         Close({"Như trên", "Lưu: VT, hồ sơ " + dossier_.code});
     }
 
+    // A document with a body: the template of its kind, filled from the dossier.
     void ResultPaper() {
+        const auto& kind = ResultKindOf(context_.procedure);
         Head(false);
-        document_.Title("KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH");
-        document_.Line("Thủ tục", dossier_.procedure_name);
-        document_.Line("Mã hồ sơ", dossier_.code);
-        document_.Line("Cấp cho", dossier_.person.name);
-        document_.Paragraph(dossier_.result_text.empty() ? "Hồ sơ đã được giải quyết theo quy định." : dossier_.result_text);
-        Close({dossier_.person.name, "Lưu: VT, hồ sơ " + dossier_.code});
+        document_.Title(papers::Capitals(kind.title));
+        document_.Subject("Về việc " + Matter());
+        const std::map<std::string, std::string> holes{
+            {"don_vi", unit_.name},
+            {"nguoi", dossier_.person.name},
+            {"so", dossier_.person.number},
+            {"dia_chi", dossier_.person.address},
+            {"thu_tuc", Matter()},
+            {"ma", dossier_.code},
+            {"ngay_nhan", dossier_.received.value_or(dossier_.submitted).LocalDate().Spoken()},
+            {"noi_dung", dossier_.result_text.empty() ? kind.otherwise : dossier_.result_text}};
+        for (const auto& paragraph : kind.body)
+            if (paragraph == "{khai}")
+                Stated();
+            else
+                document_.Paragraph(FillIn(paragraph, holes));
+        document_.Close({dossier_.person.name, "Lưu: VT, hồ sơ " + dossier_.code},
+                        {PostLines(issue_.position), "", issue_.draft ? std::string() : issue_.signer});
+        if (issue_.draft) return document_.Note("Dự thảo: chưa được phê duyệt, chưa có số, chưa có giá trị.");
+        NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
                      "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc phê duyệt được ghi vào sổ cái công khai.");
+    }
+
+    // What the procedure is about: its name without the word that it is one.
+    std::string Matter() const {
+        constexpr std::string_view kProcedure = "Thủ tục ";
+        const auto& name = dossier_.procedure_name;
+        return name.starts_with(kProcedure) ? name.substr(kProcedure.size()) : name;
+    }
+
+    // What the applicant stated, question by question.
+    void Stated() {
+        for (const auto& section : FormFor(context_.procedure).sections)
+            for (const auto& question : section.questions)
+                if (IsAsked(question, dossier_.answers))
+                    if (const auto answer = SpokenAnswer(question, dossier_.answers); !answer.empty())
+                        document_.Line("- " + question.label.vi, answer);
     }
 
     const PaperContext& context_;
@@ -258,6 +291,7 @@ std::vector<std::string> PostLines(std::string_view position) {
 }
 
 Drawn OfficialForm(const PaperContext& context, const Issue& issue) {
+    const LanguageScope law(Language::vietnamese);  // whatever the officer reads in
     return FormWriter(context, issue).Write();
 }
 

@@ -9,6 +9,7 @@
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/domain/procedure.h"
+#include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/domain/unit_on_paper.h"
 
 namespace dongson::one_stop {
@@ -24,6 +25,7 @@ struct Issue {
     Instant promised = kNever;               // the due date before an extension
     std::vector<ComponentCount> components;  // handed in, of the receipt; asked for, of a supplement
     int sets = 1;
+    bool draft = false;    // of a result that nobody approved yet
     bool rebuilt = false;  // drawn later from what is on record: it was issued before papers were kept
 };
 

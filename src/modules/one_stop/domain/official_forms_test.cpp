@@ -201,6 +201,43 @@ TEST(OfficialForms, an_apology_names_the_promised_date_and_the_new_one) {
     EXPECT_NE(said.find("Thời gian hẹn trả kết quả mới: 17 giờ 00 phút, ngày 12 tháng 09 năm 2025"), std::string::npos) << said;
 }
 
+// A result is a document: kind, subject, body from the dossier, who decided, who gets it.
+TEST(OfficialForms, a_result_is_a_document_of_its_kind) {
+    auto context = Context();
+    context.procedure.results = {"Giấy phép xây dựng"};
+    context.dossier.result_text = "xây nhà ở hai tầng trên thửa 12.";
+    auto issue = AnIssue(kResult);
+    issue.notation = "07/GP-UBND";
+    const auto said = Draw(context, issue).said;
+    for (const auto* wanted : {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc đăng ký khai sinh",
+                               "Cấp phép cho: Lê Thị Hoa; số định danh hoặc mã số thuế: 038190001234",
+                               "Nội dung được phép: xây nhà ở hai tầng trên thửa 12.", "PHÓ CHỦ TỊCH", "- Lê Thị Hoa;",
+                               "Phê duyệt trên hệ thống lúc 10 giờ 05 phút", "chưa được ký số"})
+        EXPECT_NE(said.find(wanted), std::string::npos) << wanted << "\n" << said;
+    issue.draft = true;
+    const auto draft = OfficialForm(context, issue).said;
+    EXPECT_NE(draft.find("Dự thảo: chưa được phê duyệt"), std::string::npos);
+    EXPECT_EQ(draft.find("Phê duyệt trên hệ thống"), std::string::npos);
+}
+
+// Line by line as it stands on the page: "ngày" and the year are never on two lines.
+TEST(OfficialForms, a_day_written_out_is_never_broken) {
+    auto issue = AnIssue("05");
+    issue.reason = "Vì ngày 05 tháng 09 năm 2025";
+    for (int longer = 0; longer < 30; ++longer) {
+        issue.reason = "x" + issue.reason;
+        const auto lines = testing::LinesOfPdf(OfficialForm(Context(), issue).pdf);
+        EXPECT_NE(lines.find("ngày 05 tháng 09 năm 2025"), std::string::npos) << lines;
+        issue.reason = "yy " + issue.reason;
+    }
+}
+
+TEST(OfficialForms, are_in_the_language_of_the_law_whatever_the_officer_reads) {
+    const LanguageScope english(Language::english);
+    const auto said = OfficialForm(Context(), AnIssue("01")).said;
+    EXPECT_NE(said.find("3 ngày làm việc"), std::string::npos) << said;
+}
+
 TEST(OfficialForms, say_that_nobody_signed_them_digitally) {
     for (const auto form : {"01", "02", "03", "04", "05"}) {
         const auto said = OfficialForm(Context(), AnIssue(form)).said;
@@ -210,7 +247,10 @@ TEST(OfficialForms, say_that_nobody_signed_them_digitally) {
 
 TEST(RunningRecords, the_control_slip_names_giver_and_receiver_and_judges_each_step) {
     const auto context = Context();
-    const auto text = TextOfPdf(ControlSlip(context));
+    const auto pdf = ControlSlip(context);
+    if (const char* folder = std::getenv("DONGSON_PICTURES"))
+        std::ofstream(std::string(folder) + "/slip.pdf", std::ios::binary) << pdf;
+    const auto text = TextOfPdf(pdf);
     ExpectTexts(text, {"PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "Lập lúc 09 giờ 30 phút, ngày 08 tháng 09 năm 2025",
                        "1. Giao: 16:40 29/08/2025", "2. Nhận: 16:00 05/09/2025", "Người giao", "Người nhận", "Trước hạn",
                        "Đúng hạn", "Quá hạn"});

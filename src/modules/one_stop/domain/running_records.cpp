@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/language.h"
 #include "core/text.h"
 #include "platform/papers/document.h"
 
@@ -60,6 +61,7 @@ std::string_view Timeliness(Instant done, Instant due) {
 }
 
 std::string ControlSlip(const PaperContext& context) {
+    const LanguageScope law(Language::vietnamese);
     const auto& dossier = context.dossier;
     const auto today = context.now.LocalDate();
     const auto name = OfficialFormName(kControlSlip, today);
@@ -90,6 +92,7 @@ std::string ControlSlip(const PaperContext& context) {
 }
 
 std::string RegisterPaper(const Register& wanted, Instant now) {
+    const LanguageScope law(Language::vietnamese);
     const auto name = OfficialFormName(kRegisterBook, now.LocalDate());
     papers::Document document(std::string(name) + " " + wanted.unit, now, papers::Orientation::landscape);
     document.Heading({.parent = papers::Capitals(wanted.unit),

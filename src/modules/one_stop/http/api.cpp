@@ -59,6 +59,19 @@ json::array DescribePapers(const std::vector<PaperFile>& papers) {
     return described;
 }
 
+json::array DescribeIssued(const std::vector<IssuedPaper>& issued) {
+    json::array described;
+    for (const auto& paper : issued)
+        described.push_back(json::object{{"id", std::to_string(paper.id)},
+                                         {"form", paper.form},
+                                         {"title", paper.title},
+                                         {"number", paper.notation},
+                                         {"issued_at", paper.issued.Rfc3339()},
+                                         {"signer", paper.signer},
+                                         {"sha256", paper.digest}});
+    return described;
+}
+
 json::object DescribeTracking(const TrackingView& view) {
     json::array events;
     for (const auto& happening : view.happenings)

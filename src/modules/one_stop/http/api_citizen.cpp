@@ -153,6 +153,7 @@ web::Response ApiMyDossier(const CitizenRequest& request) {
     const auto view = MyViewOf(request);
     if (!view) return MissingDossier(request.http.Parameter("code"));
     auto described = DescribeDossier(view->tracking, view->papers, view->allowed);
+    described["issued"] = DescribeIssued(view->issued);
     if (!view->tracking.dossier.MayHandOver()) described["result_text"] = "";
     return Answer(described);
 }

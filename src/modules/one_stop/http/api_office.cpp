@@ -4,6 +4,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/api.h"
+#include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "platform/organisation/directory.h"
@@ -51,6 +52,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     object["proof"] = identity::ProofWord(view->proof);
     if (!MaySeeResult(request.officer, dossier)) object["result_text"] = "";
     object["assignee"] = view->assignee;
+    object["issued"] = DescribeIssued(view->issued);
     json::array colleagues, opinions;
     for (const auto& colleague : view->colleagues)
         colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
@@ -79,6 +81,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
+            .components = HandedInOf(*body).components,
             .papers = {}};
     if (!until.empty() && !Date::Parse(until))
         return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});

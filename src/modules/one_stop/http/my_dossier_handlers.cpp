@@ -73,7 +73,7 @@ web::Response DownloadMyForm(const CitizenRequest& request) {
     // The control slip is the house's own.
     if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
     if (!dossier->MayHandOver() && IsResult(request.platform, *dossier, form)) return FeeFirst(*dossier);
-    return FormResponse(request.platform, request.http.Parameter("code"), form);
+    return FormResponse(request.platform, request.http.Parameter("code"), form, FormReader::applicant);
 }
 
 web::Response DownloadMyPaper(const CitizenRequest& request) {

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/pages/office_pages.h"
@@ -21,6 +22,15 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
+// What is asked for of a supplement, by the components of the dossier's own procedure.
+std::vector<ComponentCount> ComponentsIn(const OfficerRequest& request, const web::Form& form) {
+    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<Procedure> {
+        const auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
+        return dossier ? ProcedureStore(tx).Get(dossier->procedure) : std::nullopt;
+    });
+    return procedure ? HandedInOf(form, *procedure).components : std::vector<ComponentCount>{};
+}
+
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
@@ -30,6 +40,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     view->typed_reason = form.Value("ly_do");
     view->typed_result = form.Value("ket_qua");
     view->typed_until = form.Value("ngay");
+    view->typed_components = HandedInOf(form, view->procedure).components;
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
 }
 
@@ -53,6 +64,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
+            .components = {},
             .papers = {}};
     if (act.event == "extend") {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
@@ -65,6 +77,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
     auto papers = KeepUploads(request.platform, form, -1);
     if (!papers) return Again(request, papers.error(), act.event);
     act.papers = std::move(*papers);
+    act.components = ComponentsIn(request, form);
     const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
     if (!done) return Again(request, done.error(), act.event);
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
@@ -127,7 +140,7 @@ web::Response DownloadOfficeForm(const OfficerRequest& request) {
         return web::RefusalPage(
             {"ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier->fee)), "", RefusalKind::conflict});
     RecordView(request.platform, request.officer, *dossier, "In phiếu của hồ sơ");
-    return FormResponse(request.platform, dossier->code, request.http.Parameter("form"));
+    return FormResponse(request.platform, dossier->code, request.http.Parameter("form"), FormReader::officer);
 }
 
 namespace {

@@ -102,6 +102,7 @@ std::optional<Issue> IssueOnRecord(const PaperContext& context, std::string_view
                  .promised = kNever,
                  .components = {},
                  .sets = 1,
+                 .draft = false,
                  .rebuilt = true};
 }
 
@@ -122,24 +123,44 @@ bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view
     });
 }
 
-web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form) {
+web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form, FormReader reader) {
     PaperContext context;
     std::optional<files::File> kept;
+    std::optional<Refusal> refusal;
     const bool found = platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
         const auto dossier = dossiers.Get(code);
         if (!dossier) return false;
         const auto issued = PaperStore(tx).Issued(dossier->id);
         for (const auto& paper : issued)  // the newest of several
-            if (paper.form == form || std::to_string(paper.id) == form) kept = files::FileStore::Find(tx, paper.file);
+            if (paper.form == form || std::to_string(paper.id) == form) {
+                kept = files::FileStore::Find(tx, paper.file);
+                // Nobody takes a result home whose fee is not paid.
+                if (paper.form == kResult && reader == FormReader::applicant && dossier->FeeDue())
+                    refusal = Refusal{"ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier->fee)), "",
+                                      RefusalKind::conflict};
+            }
         if (!kept) context = PaperContextOf(platform, tx, *dossier, dossiers.Happenings(dossier->id));
         return true;
     });
     if (!found) return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
+    if (refusal) return web::RefusalPage(*refusal);
     if (kept) return FileResponse(platform, *kept);
     const auto name = context.dossier.code + "-" + std::string(form);
     if (form == kControlSlip) return PdfResponse(ControlSlip(context), name);
-    const auto issue = IssueOnRecord(context, form);
+    auto issue = IssueOnRecord(context, form);
+    if (!issue && form == kResult && reader == FormReader::officer && !context.dossier.closed)
+        issue = Issue{.form = std::string(form),
+                      .unit = context.dossier.competent,
+                      .notation = "",
+                      .at = context.now,
+                      .signer = "",
+                      .position = "",
+                      .reason = "",
+                      .promised = kNever,
+                      .components = {},
+                      .sets = 1,
+                      .draft = true};
     if (!issue) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ này không có phiếu ấy.")));
     return PdfResponse(OfficialForm(context, *issue).pdf, name);
 }

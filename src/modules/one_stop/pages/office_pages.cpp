@@ -29,6 +29,29 @@ std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*
     return choices;
 }
 
+// How many of a component, in originals, certified copies and plain copies.
+Html CountInputs(const Paper& paper, int component, const std::vector<ComponentCount>& counted, const Refusals& faults) {
+    const auto found = std::ranges::find(counted, component, &ComponentCount::component);
+    const auto count = found == counted.end() ? ComponentCount{} : *found;
+    const auto input = [&](const char* name, const Sentence& label, int number) {
+        return web::TextInput({name + std::to_string(component), label, {}, &faults, true},
+                              number > 0 ? std::to_string(number) : std::string(),
+                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
+    };
+    return Render(
+        R"(<fieldset class="govuk-fieldset ds-counts"><legend class="govuk-fieldset__legend"><span lang="vi">{}</span></legend>{}{}{}</fieldset>)",
+        Shorten(paper.name, 120), input("chinh_", Say("Bản chính"), count.originals),
+        input("chung_thuc_", Say("Bản chứng thực"), count.certified), input("sao_", Say("Bản sao"), count.copies));
+}
+
+// What is asked for of a supplement, component by component: the rows of form 02.
+Html WantedComponents(const OfficeDossierView& view, const Refusals& faults) {
+    int index = 0;
+    const auto rows = Each(view.procedure.papers,
+                           [&](const Paper& paper) { return CountInputs(paper, index++, view.typed_components, faults); });
+    return When(!view.procedure.papers.empty(), [&] { return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), rows); });
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -40,7 +63,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
     const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
              [&] {
                  return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, "");
@@ -58,6 +81,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                        mine ? view.typed_until : "",
                                        {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
              }),
+        When(event.form == kSupplementSlip, [&] { return WantedComponents(view, *faults); }),
         When(event.reason,
              [&] {
                  return web::TextArea({"ly_do",
@@ -69,7 +93,8 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
              }),
         When(HasEffect(event, "attach_result"),
              [&] {
-                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"), {}, faults, true},
+                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"),
+                                       Say("Điền vào mẫu “{1}”", ResultKindOf(view.procedure).title), faults, true},
                                       mine ? view.typed_result : dossier.result_text, 3);
              }),
         When(uploads,
@@ -77,7 +102,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                  return web::FileInput({"tep",
                                         signed_paper                     ? Say("Giấy có chữ ký của người nộp")
                                         : HasEffect(event, "supplement") ? Say("Tệp bổ sung")
-                                                                         : Say("Bản kết quả đã ký (nếu có)"),
+                                                                         : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
                                         {},
                                         faults,
                                         event.role != "applicant"},
@@ -167,8 +192,13 @@ Html FormLinks(const OfficeDossierView& view) {
     const auto base = "/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/";
     const auto slip = Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
                              Url::Local(base + std::string(kControlSlip)), OfficialFormName(kControlSlip, view.today));
-    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}</ul>)",
-                  IssuedLinks(base, view.issued, view.tracking.happenings), slip);
+    const auto draft =
+        When(view.tracking.dossier.received && !view.tracking.dossier.finished && !view.tracking.dossier.closed, [&] {
+            return Render(R"(<li><a class="govuk-link" href="{}">Xem dự thảo kết quả (PDF)</a></li>)",
+                          Url::Local(base + std::string(kResult)));
+        });
+    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}{}</ul>)",
+                  IssuedLinks(base, view.issued, view.tracking.happenings), slip, draft);
 }
 
 std::string NameOf(const OfficeDossierView& view, UnitId unit) {
@@ -263,8 +293,12 @@ Html CounterFormPage(const CounterFormView& view) {
     });
     int index = 0;
     const auto papers = Each(view.procedure.papers, [&](const Paper& paper) {
-        return web::FileInput({"tep_" + std::to_string(index++), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true);
+        const auto file =
+            web::FileInput({"tep_" + std::to_string(index), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true);
+        return Render(R"({}{})", CountInputs(paper, index++, view.handed_in.components, view.faults), file);
     });
+    const auto sets = web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &view.faults, false}, std::to_string(view.handed_in.sets),
+                                     {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
     const auto deciding = When(!view.deciding.empty(), [&] {
         std::vector<web::Choice> choices;
         choices.reserve(view.deciding.size());
@@ -273,8 +307,9 @@ Html CounterFormPage(const CounterFormView& view) {
                             Say("Nhận thay cho xã, phường khác khi thủ tục không phụ thuộc nơi cư trú"), &view.faults, false},
                            choices, ToText(view.competent));
     });
-    const auto fields = Render(R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{})", web::HiddenInput("khoa", view.key),
-                               deciding, person, sections, papers, web::Button(Say("Lập hồ sơ")));
+    const auto fields = Render(
+        R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2><p class="govuk-body">Đếm những gì người nộp đưa: Giấy tiếp nhận ghi đúng số này.</p>{}{}{})",
+        web::HiddenInput("khoa", view.key), deciding, person, sections, papers, sets, web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),
         Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")),

@@ -30,6 +30,7 @@ struct OfficeDossierView {
     bool may_assign = false, may_take = false;
     std::string event;  // of the form that was sent back
     std::string typed_reason, typed_result, typed_until;
+    std::vector<ComponentCount> typed_components;
     Refusals faults;
 };
 web::Html OfficeDossierPage(const OfficeDossierView& view);
@@ -47,6 +48,7 @@ struct CounterFormView {
     std::string key;                                  // makes a form that is sent twice count once
     std::vector<const organisation::Unit*> deciding;  // communes that may decide it; empty where the law names the department
     UnitId competent;                                 // the one chosen
+    HandedIn handed_in;
     Refusals faults;
 };
 web::Html CounterFormPage(const CounterFormView& view);

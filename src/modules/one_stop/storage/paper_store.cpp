@@ -42,4 +42,33 @@ std::vector<IssuedPaper> PaperStore::Issued(DossierId dossier) {
     });
 }
 
+void PaperStore::HandIn(DossierId dossier, const HandedIn& handed_in) {
+    for (const auto& count : handed_in.components)
+        tx_.Run(kInsertComponent, {{"dossier", dossier},
+                                   {"component", count.component},
+                                   {"originals", count.originals},
+                                   {"certified", count.certified},
+                                   {"copies", count.copies}});
+    if (handed_in.sets != 1) tx_.Run(kCountSets, {{"dossier", dossier}, {"sets", handed_in.sets}});
+}
+
+HandedIn PaperStore::HandedInWith(DossierId dossier) {
+    return {.components = tx_.Select(kComponents, {{"dossier", dossier}},
+                                     [](storage::Row& row) {
+                                         const auto next = [&] { return static_cast<int>(row.Next<std::int64_t>()); };
+                                         return ComponentCount{
+                                             .component = next(), .originals = next(), .certified = next(), .copies = next()};
+                                     }),
+            .sets = static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}}))};
+}
+
+std::map<DossierId, int> PaperStore::SetsOf(UnitId unit, Instant from, Instant until) {
+    std::map<DossierId, int> sets;
+    tx_.Select(kSetsOfUnit, {{"unit", unit}, {"from", from}, {"until", until}}, [&](storage::Row& row) {
+        const auto dossier = row.Next<DossierId>();
+        return sets[dossier] = static_cast<int>(row.Next<std::int64_t>());
+    });
+    return sets;
+}
+
 }  // namespace dongson::one_stop

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "modules/one_stop/domain/issued_paper.h"
@@ -14,6 +15,11 @@ class PaperStore {
     void Insert(DossierId dossier, const IssuedPaper& paper);
     // In the order they were issued.
     std::vector<IssuedPaper> Issued(DossierId dossier);
+
+    void HandIn(DossierId dossier, const HandedIn& handed_in);
+    HandedIn HandedInWith(DossierId dossier);
+    // Of what the unit received from one moment to another: how many sets, where there was more than one.
+    std::map<DossierId, int> SetsOf(UnitId unit, Instant from, Instant until);
 
   private:
     storage::Transaction& tx_;

@@ -34,6 +34,9 @@ std::string Asked(const std::string& pdf, Ask ask) {
 std::string TextOfPdf(const std::string& pdf) {
     return Asked(pdf, TextOfPdfFile);
 }
+std::string LinesOfPdf(const std::string& pdf) {
+    return Asked(pdf, [](const std::string& path) { return OutputOf("pdftotext -layout " + path + " -"); });
+}
 std::string TextOfPdfFile(const std::string& path) {
     std::string text;
     for (const char each : OutputOf("pdftotext -layout " + path + " -")) {

@@ -36,16 +36,6 @@ class ShiftedClock final : public Clock {
     std::int64_t shift_;
 };
 
-// How far: as the demonstration in this folder was made, else so that today is the configured day.
-std::int64_t ShiftOf(const Configuration& configuration) {
-    std::int64_t shift = 0;
-    std::ifstream(configuration.data + "/demonstration") >> shift;
-    const auto from = Date::Parse(configuration.clock_from);
-    if (shift != 0 || !from) return shift;
-    const auto now = SystemClock().Now();
-    return Instant::At(*from, now.LocalMinute()).ms - now.ms;
-}
-
 std::unexpected<Refusal> No(std::string code, Sentence sentence) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
 }
@@ -84,6 +74,16 @@ void SendMailBy(const std::string& url, const std::string& from, const std::stri
 
 }  // namespace
 
+// As the demonstration in this folder was made, else so that today is the configured day.
+std::int64_t ShiftOf(const Configuration& configuration) {
+    std::int64_t shift = 0;
+    std::ifstream(configuration.data + "/demonstration") >> shift;
+    const auto from = Date::Parse(configuration.clock_from);
+    if (shift != 0 || !from) return shift;
+    const auto now = SystemClock().Now();
+    return Instant::At(*from, now.LocalMinute()).ms - now.ms;
+}
+
 Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, Durability durability) {
     std::unique_ptr<House> house(new House(configuration));
     std::filesystem::create_directories(configuration.data);
@@ -119,11 +119,12 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     open_data::AddPublicTables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
     house->platform_ = std::make_unique<Platform>(
-        Platform{*house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_,
-                 *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
+        Platform{*house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_,
+                 *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
-    web::UseSite({.province = configuration.province, .demonstration = house->platform_->demonstration,
+    web::UseSite({.province = configuration.province,
+                  .demonstration = house->platform_->demonstration,
                   .upload_bytes = configuration.upload_megabytes << 20});
     house->platform_->fetch = configuration.fetch;
     house->platform_->unread = [&database = *house->database_](AccountId account) {

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "core/refusal.h"
 #include "platform/jobs/jobs.h"
+#include "web/components.h"
 #include "web/html.h"
 
 namespace dongson::commands {
@@ -14,9 +16,19 @@ struct UnstaffedPost {
     std::int64_t items = 0;
 };
 
+// A unit that ended and whose successors no list names: who they are was inferred.
+struct InferredUnit {
+    std::string key, name, basis;
+    std::string lead;                     // key of the one that took over
+    std::vector<std::string> others;      // names of those that took a part
+    std::vector<web::Choice> candidates;  // units of the day after, by key
+};
+
 struct OperationView {
     std::vector<jobs::Job> jobs;
     std::vector<UnstaffedPost> unstaffed;
+    std::vector<InferredUnit> inferred;
+    Refusals faults;
 };
 web::Html OperationPage(const OperationView& view);
 

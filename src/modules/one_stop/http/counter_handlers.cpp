@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "core/bytes.h"
 #include "core/text.h"
@@ -85,11 +86,17 @@ Register RegisterOf(const OfficerRequest& request) {
                   .until = Date::Parse(request.http.Asked("den")).value_or(today),
                   .kind = ParseFigureKind(request.http.Asked("loc"))};
     view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
-        return DossierStore(tx).Register(request.officer.unit(), view.kind, Instant::At(view.from, 0),
-                                         Instant::At(view.until + 1, 0), now, kMostRows + 1);
+        // With what the units before it received: the book goes on.
+        std::vector<Dossier> dossiers;
+        for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today))
+            std::ranges::move(DossierStore(tx).Register(unit, view.kind, Instant::At(view.from, 0),
+                                                        Instant::At(view.until + 1, 0), now, kMostRows + 1),
+                              std::back_inserter(dossiers));
+        std::ranges::stable_sort(dossiers, {}, &Dossier::received);
+        return dossiers;
     });
     view.cut = view.dossiers.size() > kMostRows;
-    if (view.cut) view.dossiers.pop_back();
+    if (view.cut) view.dossiers.resize(kMostRows);
     return view;
 }
 

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/pages/office_pages.h"
@@ -131,7 +132,12 @@ web::Response FindDossier(const OfficerRequest& request) {
     const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
         const auto dossier = dossiers.Get(code);
-        return dossier && MayRead(request.officer, dossiers.Readers(dossier->id));
+        if (!dossier) return false;
+        auto readers = dossiers.Readers(dossier->id);
+        readers.push_back(
+            SeatsOn(*dossier, ProcessOf(*dossier), *request.platform.units.Now(), request.platform.clock.Now().LocalDate())
+                .holder);
+        return MayRead(request.officer, readers);
     });
     if (readable) return web::SeeOtherPage("/can-bo/ho-so/" + code);
     return NoStore(web::Page(

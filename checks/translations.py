@@ -76,6 +76,11 @@ def sentences():
         for key in re.findall(r'say\("([^"]*)"\)', path.read_text()):
             spoken.add(key)
             found.setdefault(key, path.relative_to(ROOT))
+    # Days off bear the names of the calendar; one with a date in it is said as a sentence of its own.
+    for key in re.findall(r'name: "([^"]*)"', (ROOT / "data/calendar/calendar.yaml").read_text()):
+        if not re.search(r"\d\d/\d\d/\d{4}", key):
+            spoken.add(key)
+            found.setdefault(key, pathlib.Path("data/calendar/calendar.yaml"))
     return found, spoken
 
 

@@ -63,6 +63,18 @@ void ReadShipping(const Definition& root, soc::CentreSettings& settings) {
     jet_stream.use = use == "relay" ? soc::StreamUse::relay : use == "receive" ? soc::StreamUse::receive : soc::StreamUse::ship;
 }
 
+void ReadPauses(const Definition& root, calendar::PauseRules& pauses) {
+    pauses = calendar::WorkingCalendar::Shipped().pauses();
+    for (const auto& [key, rule] :
+         {std::pair("pause_before_due", &pauses.before_due), std::pair("pause_from_due", &pauses.from_due)}) {
+        if (!root.Has(key)) continue;
+        if (const auto parsed = calendar::ParsePauseRule(root.Text(key)))
+            *rule = *parsed;
+        else
+            root.Fail(std::string("'") + key + "' is remaining, moved or restart");
+    }
+}
+
 void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     auto& syslog = settings.syslog;
     syslog.host = root.Text("soc_host", syslog.host);
@@ -178,6 +190,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "account_requests_per_minute",
                    "session_hours",
                    "clock_from",
+                   "pause_before_due",
+                   "pause_from_due",
                    "workers",
                    "slow_workers",
                    "header_seconds",
@@ -220,6 +234,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_jetstream_credentials",
                    "soc_jetstream_use"});
     configuration.data = root.Text("data", configuration.data);
+    ReadPauses(root, configuration.pauses);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
         root.Child("listen").Fail("'listen' is HOST:PORT");
     configuration.database = root.Text("database", "");

@@ -10,6 +10,7 @@
 
 #include "core/refusal.h"
 #include "modules/soc/actions/centre_settings.h"
+#include "platform/calendar/working_calendar.h"
 #include "platform/files/fetch_limits.h"
 #include "platform/ledger/witnesses.h"
 
@@ -27,8 +28,9 @@ struct Configuration {
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::vector<ledger::WitnessAddress> ledger_witnesses;
     std::string access_log;
-    std::string mail_url, mail_from;         // smtp://host:25
-    std::string clamd;                       // host:port or a socket's path
+    std::string mail_url, mail_from;  // smtp://host:25
+    std::string clamd;                // host:port or a socket's path
+    calendar::PauseRules pauses = calendar::WorkingCalendar::Shipped().pauses();
     std::string clock_from;                  // a demonstration of another era runs from this day
     std::vector<std::string> proxies;        // addresses of proxies in front
     int address_requests_per_minute = 6000;  // without an account; 0: no limit

@@ -40,16 +40,6 @@ class ShiftedClock final : public Clock {
     std::int64_t shift_;
 };
 
-// How far: as the demonstration in this folder was made, else so that today is the configured day.
-std::int64_t ShiftOf(const Configuration& configuration) {
-    std::int64_t shift = 0;
-    std::ifstream(configuration.data + "/demonstration") >> shift;
-    const auto from = Date::Parse(configuration.clock_from);
-    if (shift != 0 || !from) return shift;
-    const auto now = SystemClock().Now();
-    return Instant::At(*from, now.LocalMinute()).ms - now.ms;
-}
-
 std::unexpected<Refusal> No(std::string code, Sentence sentence) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
 }
@@ -114,6 +104,16 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
 
 }  // namespace
 
+// As the demonstration in this folder was made, else so that today is the configured day.
+std::int64_t ShiftOf(const Configuration& configuration) {
+    std::int64_t shift = 0;
+    std::ifstream(configuration.data + "/demonstration") >> shift;
+    const auto from = Date::Parse(configuration.clock_from);
+    if (shift != 0 || !from) return shift;
+    const auto now = SystemClock().Now();
+    return Instant::At(*from, now.LocalMinute()).ms - now.ms;
+}
+
 Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, Durability durability) {
     std::unique_ptr<House> house(new House(configuration));
     std::filesystem::create_directories(configuration.data);
@@ -163,7 +163,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     open_data::AddPublicTables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
     house->platform_ = std::make_unique<Platform>(Platform{
-        *house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_, *house->jobs_,
+        *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_,
         *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
         configuration.submission == "local", std::filesystem::exists(configuration.data + "/demonstration")});
     web::UseSite({.province = configuration.province,

@@ -30,7 +30,9 @@ constexpr Command kCommands[] = {
      "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue "
      "and units, makes people and work, prints the accounts.\n"},
     {"lint", dongson::commands::LintDefinitions,
-     "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
+     "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"
+     "dongson lint --data DIR [--database URL] [--on DAY]\n  Proves over every live dossier that it is stranded neither on that day "
+     "nor on any after it on which units begin or end. May run beside a server.\n"},
     {"sql-sandbox", dongson::commands::SqlSandbox,
      "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"},
     {"soc", dongson::commands::Soc,

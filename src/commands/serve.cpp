@@ -9,6 +9,7 @@
 #include "commands/house.h"
 #include "commands/site.h"
 #include "core/log.h"
+#include "modules/one_stop/actions/follow_units.h"
 #include "modules/open_data/actions/daily_duties.h"
 #include "modules/open_data/actions/portal.h"
 #include "modules/soc/actions/centre.h"
@@ -107,6 +108,7 @@ int Serve(const std::vector<std::string>& given) {
             return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
         }
     }
+    if (has_role("web")) one_stop::KeepWithUnits(platform);  // before anyone waits for it
     if (has_role("jobs")) {
         open_data::WatchDaily(platform);
         SweepSignInsHourly(platform);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/operation_page.h"
+#include "commands/successors.h"
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
@@ -71,12 +72,14 @@ web::Response ShowOperation(const identity::OfficerRequest& request) {
     view.ledger_losses = request.platform.ledger.Losses();
     view.numbers_lost = request.platform.storage.Read(numbering::Lost);
     const auto units = request.platform.units.Now();
-    for (const auto& post :
-         request.platform.storage.Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); })) {
+    const auto today = request.platform.clock.Now().LocalDate();
+    for (const auto& post : request.platform.storage.Read(
+             [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(*units, today); })) {
         const auto role = identity::ParseRole(post.role);
         view.unstaffed.push_back(
             {units->NameOf(post.unit), role ? std::string(identity::RoleName(*role)) : post.role, post.items});
     }
+    view.inferred = InferredUnits(*units);
     return web::NoStore(web::Page(OperationPage(view)));
 }
 
@@ -125,6 +128,7 @@ web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc
         if (centre != nullptr) soc::Routes(site, *centre);
         site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
         site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
+        site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
     }
     site.Get("/healthz", identity::Anyone,
              [](const identity::AnyRequest&) { return web::Bytes("ok\n", "text/plain; charset=utf-8"); });

@@ -185,3 +185,17 @@ test("what is not there is a problem in JSON", async () => {
   }
   assert.equal((await citizen.call("POST", "/my/drafts", [])).status, 422);
 });
+
+// The page tells the same numbers as the interface does: a sum of numbers that were each disturbed would be another one.
+test("how many and how many on time has one answer on the page and by a program", async () => {
+  const figures = (await (await fetch(`${server.url}/api/v1/figures`)).json());
+  const page = await (await fetch(`${server.url}/cong-khai`)).text();
+  const boxes = [...page.matchAll(/<span class="ds-figure__number">(.*?)<\/span>(?:<\/span>)?([^<]*)<\/div>/gs)].map(([, number]) => number.replace(/<[^>]*>/g, "").trim());
+  const words = ["received", "on_time", "late", "open", "overdue", "no_due_date", "stopped", "withdrawn", "refused", "online"];
+  assert.deepEqual(Object.keys(figures.whole).sort(), [...words].sort());
+  const told = words.map((word) => (figures.whole[word] === null ? "dưới 5" : String(figures.whole[word])));
+  assert.deepEqual(boxes.map((text) => text.replace(/\./g, "")), told);
+  for (const unit of Object.keys(figures.by_unit)) assert.ok(page.includes(unit), unit);
+  // A share is never told without those that are overdue.
+  if (figures.whole.overdue > 0) assert.match(page, /hồ sơ đang giải quyết đã quá hạn/);
+});

@@ -36,13 +36,17 @@ std::string_view RoleName(Role role) {
     return kNames[static_cast<int>(role)];
 }
 
+bool Appointment::ActsFor(UnitId other) const {
+    return unit == other || std::ranges::find(formerly, other) != formerly.end();
+}
+
 bool Officer::Has(UnitId unit, Role role) const {
     return std::ranges::any_of(appointments,
-                               [&](const auto& appointment) { return appointment.unit == unit && appointment.role == role; });
+                               [&](const auto& appointment) { return appointment.role == role && appointment.ActsFor(unit); });
 }
 
 bool Officer::WorksIn(UnitId unit) const {
-    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.unit == unit; });
+    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.ActsFor(unit); });
 }
 
 bool Officer::Has(Role role) const {

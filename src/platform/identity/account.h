@@ -53,7 +53,10 @@ struct Account {
 struct Appointment {
     UnitId unit;
     Role role = Role::specialist;
-    std::string position;  // "Chuyên viên"
+    std::string position;               // "Chuyên viên"
+    std::vector<UnitId> formerly = {};  // units that ended, whose work this one does: what they held is this post's
+
+    bool ActsFor(UnitId other) const;
 };
 
 // An officer at work: the account and what it may do today.

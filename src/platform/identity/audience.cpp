@@ -6,6 +6,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/identity/pages/account_pages.h"
+#include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "web/access_log.h"
 #include "web/kept_form.h"
@@ -122,6 +123,7 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     Entered entered{{request, platform, std::nullopt}, std::nullopt};
     const auto token = TokenOf(request);
     if (!token.empty()) entered.request.visitor = Recognise(platform.storage, token, platform.clock.Now());
+    if (auto& came = entered.request.visitor) came->appointments = PostsToday(platform, std::move(came->appointments));
     const auto& visitor = entered.request.visitor;
     if (AsksTooMuch(request, visitor)) {
         entered.refused =

@@ -6,10 +6,11 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/identity/storage/account_store.h"
+#include "platform/identity/posts.h"
 #include "platform/notices/notices.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
@@ -50,6 +51,9 @@ class Acting {
             return No("ONE_STOP_CHANGED",
                       Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
                       RefusalKind::conflict);
+        // Nobody has looked since its unit ended: it moves with this act.
+        if (const auto from = dossier_.holder; !dossier_.closed && FollowUnits(platform_, tx_, dossier_, now_))
+            RecordMove(platform_, tx_, dossier_, from, now_);
         const auto circumstances = CircumstancesOf();
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
@@ -69,14 +73,12 @@ class Acting {
 
   private:
     Circumstances CircumstancesOf() {
-        Circumstances circumstances{.happened = dossiers_.Happened(dossier_.id),
-                                    .open_opinion = {},
-                                    .holder_today = UnitToday(platform_, dossier_.holder, now_),
-                                    .intake_today = UnitToday(platform_, dossier_.intake, now_),
-                                    .now = now_};
-        for (auto& opinion : dossiers_.Opinions(dossier_.id))
-            if (!opinion.answered) circumstances.open_opinion = std::move(opinion);
-        return circumstances;
+        const auto seats = SeatsOn(dossier_, *process_, *platform_.units.Now(), now_.LocalDate());
+        return {.happened = dossiers_.Happened(dossier_.id),
+                .open_opinion = OpenOpinion(platform_, dossiers_, dossier_, now_),
+                .holder_today = seats.holder,
+                .intake_today = seats.intake,
+                .now = now_};
     }
 
     // The state, the seat, the clock and the effects.
@@ -106,7 +108,7 @@ class Acting {
         if (event_->clock == workflow::ClockEffect::start) {
             dossier_.received = now_;
             dossier_.register_number =
-                numbering::NextOfYear(tx_, ToText(dossier_.intake), "so-theo-doi", now_.LocalDate().Year());
+                numbering::NextOfYear(tx_, ToText(circumstances.intake_today), "so-theo-doi", now_.LocalDate().Year());
         }
         if (event_->key == "extend")
             if (auto extended = Extend(); !extended) return std::unexpected(extended.error());
@@ -127,27 +129,8 @@ class Acting {
 
     // Who holds it now. While the applicant or nobody does, the last officer's seat stays in charge of watching.
     void TakeSeat(const State& state) {
-        UnitId unit;
-        switch (state.seat) {
-            case Seat::applicant:
-            case Seat::nobody:
-                return;
-            case Seat::intake:
-                unit = dossier_.intake;
-                break;
-            case Seat::competent:
-                unit = dossier_.competent;
-                break;
-            case Seat::department:
-                unit = dossier_.department;
-                break;
-            case Seat::district: {
-                const auto* intake = platform_.units.Now()->Find(dossier_.intake);
-                unit = intake != nullptr && intake->parent ? intake->parent : dossier_.intake;
-                break;
-            }
-        }
-        unit = UnitToday(platform_, unit, now_);
+        const auto unit = UnitOf(state, dossier_, *platform_.units.Now(), now_.LocalDate());
+        if (!unit) return;
         const bool back = event_->to == "back" && unit == dossier_.holder && state.role == dossier_.holder_role;
         if (!back) dossier_.assignee = {};
         dossier_.holder = unit;
@@ -169,7 +152,9 @@ class Acting {
 
     Result<void> Do(const std::string& effect, const Circumstances& circumstances, const Happening& happening) {
         if (effect == "assign" && act_.assignee) {
-            const auto colleagues = identity::AccountStore(tx_).OfficersOf(dossier_.holder, identity::Role::specialist);
+            identity::AccountStore accounts(tx_);
+            const auto colleagues = identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder,
+                                                           identity::Role::specialist, now_.LocalDate());
             if (std::ranges::find(colleagues, act_.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
                 return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."),
                           "nguoi");
@@ -268,10 +253,7 @@ class Acting {
                       RefusalKind::conflict);
         ++dossier_.version;
         dossiers_.Add(dossier_.id, happening);
-        std::optional<Opinion> open;
-        for (auto& opinion : dossiers_.Opinions(dossier_.id))
-            if (!opinion.answered) open = std::move(opinion);
-        SaveWorkItems(tx_, dossier_, open, now_);
+        SaveWorkItems(tx_, dossier_, OpenOpinion(platform_, dossiers_, dossier_, now_), now_);
         Tell();
         return dossier_;
     }
@@ -289,7 +271,11 @@ class Acting {
         };
         const std::string reason(Trim(act_.reason));
         if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
-            send(Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code, dossier_.due.LocalDate().Spoken()));
+            send(platform_.calendar.IsEstimated(dossier_.due.LocalDate())
+                     ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố.",
+                           dossier_.code, dossier_.due.LocalDate().Spoken())
+                     : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code,
+                           dossier_.due.LocalDate().Spoken()));
         else if (event_->clock == workflow::ClockEffect::start)
             send(Say("Hồ sơ {1} đã được tiếp nhận.", dossier_.code));
         else if (event_->form == "02")
@@ -339,7 +325,9 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         auto dossier = dossiers.GetToChange(code);
         if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
         const auto now = platform.clock.Now();
-        const auto unit = UnitToday(platform, dossier->holder, now);
+        if (const auto from = dossier->holder; !dossier->closed && FollowUnits(platform, tx, *dossier, now))
+            RecordMove(platform, tx, *dossier, from, now);
+        const auto unit = dossier->holder;
         const bool takes = assignee == officer.account.id && officer.Has(unit, identity::Role::specialist) && !dossier->assignee;
         if (!takes && !officer.Has(unit, identity::Role::leader))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
@@ -350,12 +338,13 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
             return No("ONE_STOP_CHANGED",
                       Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
                       RefusalKind::conflict);
-        const auto colleagues = identity::AccountStore(tx).OfficersOf(unit, identity::Role::specialist);
+        identity::AccountStore accounts(tx);
+        const auto colleagues =
+            identity::ColleaguesOn(accounts, *platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
         const auto chosen = std::ranges::find(colleagues, assignee, &identity::AccountStore::Colleague::id);
         if (chosen == colleagues.end())
             return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
         dossier->assignee = assignee;
-        dossier->holder = unit;
         dossiers.AddReader(dossier->id, unit);
         if (!dossiers.Update(*dossier))
             return No("ONE_STOP_CHANGED",
@@ -377,7 +366,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
                                    .due = dossier->step_due,
                                    .form = "",
                                    .ledger = ledger});
-        SaveWorkItems(tx, *dossier, std::nullopt, now);
+        SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
         platform.notices.Send(tx, {dossier->person.account, dossier->person.email},
                               {.reference = dossier->code,
                                .subject = Say("Hồ sơ {1}: {2}", dossier->code, "Phân công"),

@@ -124,7 +124,9 @@ TEST_P(DossierLife, work_for_a_post_nobody_holds_is_seen) {
     Office office(GetParam());
     (void)office.ADossier();
     const auto unstaffed = [&] {
-        return office.database->Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); });
+        return office.database->Read([&](storage::Transaction& tx) {
+            return workflow::InboxStore(tx).Unstaffed(*office.units.Now(), office.clock.Now().LocalDate());
+        });
     };
     EXPECT_TRUE(unstaffed().empty());
     office.database->MustWrite([&](storage::Transaction& tx) {

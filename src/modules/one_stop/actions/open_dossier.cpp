@@ -4,6 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
@@ -39,11 +40,7 @@ const workflow::Process& ProcessOf(const Dossier& dossier) {
 }
 
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
-    const auto units = platform.units.Now();
-    const auto* found = units->Find(unit);
-    if (found == nullptr) return unit;
-    const auto successors = units->SuccessorsOn(*found, now.LocalDate());
-    return successors.empty() ? unit : successors.front()->id;
+    return InOffice(*platform.units.Now(), unit, now.LocalDate());
 }
 
 FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileStore::Kept& kept, Instant now) {
@@ -112,12 +109,14 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.state = process.Initial().key;
     dossier.person = wanted.person;
     dossier.channel = wanted.channel;
-    dossier.intake = wanted.intake;
+    // A draft may name a unit that has ended since.
+    dossier.intake = UnitToday(platform, wanted.intake, now);
     const auto* department = platform.units.Now()->FindByKey(wanted.procedure.department);
-    dossier.department = department == nullptr ? wanted.intake : UnitToday(platform, department->id, now);
-    dossier.helper = wanted.helper;
-    dossier.competent = CompetentUnit(wanted.procedure, wanted.competent ? wanted.competent : wanted.intake, dossier.department);
-    dossier.holder = wanted.intake;
+    dossier.department = department == nullptr ? dossier.intake : UnitToday(platform, department->id, now);
+    dossier.helper = UnitToday(platform, wanted.helper, now);
+    const auto deciding = wanted.competent ? UnitToday(platform, wanted.competent, now) : dossier.intake;
+    dossier.competent = CompetentUnit(wanted.procedure, deciding, dossier.department);
+    dossier.holder = dossier.intake;
     dossier.holder_role = process.Initial().role;
     dossier.allowed = wanted.procedure.DurationFor(wanted.channel);
     dossier.fee = wanted.procedure.FeeFor(wanted.channel);
@@ -127,7 +126,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.delivery = wanted.delivery;
     dossier.delivery_address = wanted.delivery_address;
     ComputeDue(dossier, process.Initial(), platform.calendar, now);
-    dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, wanted.intake), now.LocalDate());
+    dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, dossier.intake), now.LocalDate());
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {
         const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);

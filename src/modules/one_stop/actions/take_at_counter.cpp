@@ -45,7 +45,10 @@ std::string BodyOf(const WalkIn& walk_in) {
     for (const auto& part : {person.name, person.number, person.address, person.phone, person.email})
         body += "\n" + std::to_string(part.size()) + " " + part;
     for (const auto& paper : walk_in.papers) body += "\n" + std::to_string(paper.component) + " " + paper.kept.digest;
-    return body;
+    for (const auto& each : walk_in.handed_in.components)
+        body += "\n" + std::to_string(each.component) + " " + std::to_string(each.originals) + " " + std::to_string(each.certified) +
+                " " + std::to_string(each.copies);
+    return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
 
 }  // namespace

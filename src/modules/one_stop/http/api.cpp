@@ -115,6 +115,7 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
                                           {"label", happening.label.Now()},
                                           {"reason", happening.reason}});
     object["due_reasons"] = std::move(reasons);
+    object["due_estimated"] = view.estimated;
     object["papers"] = DescribePapers(papers);
     object["allowed"] = std::move(events);
     object["events"] = std::move(happenings);

@@ -2,6 +2,7 @@
 // counter.
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/counts.h"
@@ -22,6 +23,7 @@ web::Response Missing(std::string_view code) {
 
 web::Response ApiInbox(const OfficerRequest& request) {
     const auto view = workflow::ParseInboxView(request.http.Asked("xem"));
+    KeepWithUnits(request.platform);
     const auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
         return workflow::InboxStore(tx).Read(request.officer, view, request.platform.clock.Now());
     });

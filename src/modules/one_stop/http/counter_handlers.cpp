@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "core/bytes.h"
 #include "core/text.h"
@@ -90,12 +91,19 @@ Register RegisterOf(const OfficerRequest& request) {
                   .until = Date::Parse(request.http.Asked("den")).value_or(today),
                   .kind = ParseFigureKind(request.http.Asked("loc"))};
     view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
-        view.sets = PaperStore(tx).SetsOf(request.officer.unit(), Instant::At(view.from, 0), Instant::At(view.until + 1, 0));
-        return DossierStore(tx).Register(request.officer.unit(), view.kind, Instant::At(view.from, 0),
-                                         Instant::At(view.until + 1, 0), now, kMostRows + 1);
+        // With what the units before it received: the book goes on.
+        std::vector<Dossier> dossiers;
+        for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today)) {
+            view.sets.merge(PaperStore(tx).SetsOf(unit, Instant::At(view.from, 0), Instant::At(view.until + 1, 0)));
+            std::ranges::move(DossierStore(tx).Register(unit, view.kind, Instant::At(view.from, 0),
+                                                        Instant::At(view.until + 1, 0), now, kMostRows + 1),
+                              std::back_inserter(dossiers));
+        }
+        std::ranges::stable_sort(dossiers, {}, &Dossier::received);
+        return dossiers;
     });
     view.cut = view.dossiers.size() > kMostRows;
-    if (view.cut) view.dossiers.pop_back();
+    if (view.cut) view.dossiers.resize(kMostRows);
     return view;
 }
 

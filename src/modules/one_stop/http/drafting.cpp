@@ -26,6 +26,7 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
     const auto units = request.platform.units.Now();
     view->units = units->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
     std::ranges::sort(view->units, {}, &organisation::Unit::short_name);
+    view->draft.unit = UnitToday(request.platform, view->draft.unit, request.platform.clock.Now());
     view->unit_name = units->NameOf(view->draft.unit);
     return view;
 }
@@ -41,7 +42,8 @@ void Save(const CitizenRequest& request, DraftView& view, const std::vector<Type
     if (saved) {
         view.draft = std::move(saved->draft);
         view.faults = std::move(saved->faults);
-        view.unit_name = request.platform.units.Now()->NameOf(view.draft.unit);
+        view.unit_name =
+            request.platform.units.Now()->NameOf(UnitToday(request.platform, view.draft.unit, request.platform.clock.Now()));
     } else {
         view.faults.push_back(saved.error());
     }

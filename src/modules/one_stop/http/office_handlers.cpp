@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
@@ -151,11 +152,12 @@ constexpr int kFoundRows = 100;
 std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAsked& asked) {
     bool wanting = request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
     while (wanting) request.platform.storage.MustWrite([&](storage::Transaction& tx) { wanting = DossierStore(tx).FoldSome(); });
+    const auto today = request.platform.clock.Now().LocalDate();
     return request.platform.storage.Read([&](storage::Transaction& tx) {
         std::map<DossierId, Dossier, std::greater<>> found;
         for (const auto& appointment : request.officer.appointments)
-            for (auto& dossier : DossierStore(tx).Find(appointment.unit, asked, kFoundRows + 1))
-                found.emplace(dossier.id, std::move(dossier));
+            for (const auto unit : request.platform.units.Now()->ActsFor(appointment.unit, today))
+                for (auto& dossier : DossierStore(tx).Find(unit, asked, kFoundRows + 1)) found.emplace(dossier.id, std::move(dossier));
         std::vector<Dossier> rows;
         for (auto& [id, dossier] : found) rows.push_back(std::move(dossier));
         return rows;

@@ -47,12 +47,17 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     view.status = state.citizen.Now();
     view.national_status = state.status;
     const auto units = platform.units.Now();
-    view.intake = units->NameOf(dossier.intake);
-    view.holder = units->NameOf(dossier.holder);
-    view.late = dossier.Late(platform.clock.Now());
+    const auto now = platform.clock.Now();
+    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *units, now.LocalDate());
+    view.intake = units->NameOf(seats.intake);
+    view.competent = units->NameOf(seats.competent);
+    view.holder = units->NameOf(seats.holder);
+    view.late = dossier.Late(now);
     if (dossier.allowed && dossier.clock.Started())
-        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock))
+        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock)) {
             view.reasons = std::move(deadline->reasons);
+            view.estimated = deadline->estimated;
+        }
     view.dossier = std::move(dossier);
     view.happenings = std::move(happenings);
     return view;
@@ -61,13 +66,15 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
 Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
                               const std::vector<Opinion>& opinions) {
     const auto now = platform.clock.Now();
+    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *platform.units.Now(), now.LocalDate());
     Circumstances circumstances{.happened = DossierStore(tx).Happened(dossier.id),
                                 .open_opinion = {},
-                                .holder_today = UnitToday(platform, dossier.holder, now),
-                                .intake_today = UnitToday(platform, dossier.intake, now),
+                                .holder_today = seats.holder,
+                                .intake_today = seats.intake,
                                 .now = now};
     for (const auto& opinion : opinions)
         if (!opinion.answered) circumstances.open_opinion = opinion;
+    if (auto& open = circumstances.open_opinion) open->unit = UnitToday(platform, open->unit, now);
     return circumstances;
 }
 
@@ -208,7 +215,7 @@ FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own) {
     std::map<std::string, FigureCounts> by_unit, by_domain;
     for (const auto& row : counted.rows) {
         whole += row.counts;
-        if (row.unit == own) of_own += row.counts;
+        if (own && InOffice(*units, row.unit, counted.until) == *own) of_own += row.counts;
         by_unit[units->NameOf(row.unit)] += row.counts;
         by_domain[row.domain] += row.counts;
     }

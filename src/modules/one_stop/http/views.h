@@ -2,6 +2,8 @@
 #pragma once
 
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/audience.h"
 

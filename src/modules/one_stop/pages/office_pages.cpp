@@ -222,7 +222,7 @@ Html Facts(const OfficeDossierView& view) {
          {}},
         {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
         {Say("Nơi tiếp nhận, nơi giải quyết"),
-         Render(R"({} · {})", web::InVietnamese(view.tracking.intake), web::InVietnamese(NameOf(view, dossier.competent))),
+         Render(R"({} · {})", web::InVietnamese(view.tracking.intake), web::InVietnamese(view.tracking.competent)),
          {}},
         {Say("Đang ở"),
          Render(R"({} · {})", web::InVietnamese(view.tracking.holder),

@@ -216,28 +216,49 @@ Html ShareText(const Ended& ended) {
     return ended.at_least ? Render(R"(từ {})", percent) : web::TextOf(percent);
 }
 
-// A share as a number and as a bar.
-Html Share(const Ended& ended) {
+// A share as a number and as a bar; never without the ones that are overdue and have no result yet.
+Html Share(const ToldCounts& counts) {
+    const auto ended = EndedOf(counts);
     if (ended.all == 0) return ShareText(ended);
-    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>)", ShareText(ended),
-                  std::to_string(ended.on_time), std::to_string(ended.all), Percent(ended.on_time, ended.all));
+    const auto overdue = counts[FigureKind::overdue];
+    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>{})",
+                  ShareText(ended), std::to_string(ended.on_time), std::to_string(ended.all), Percent(ended.on_time, ended.all),
+                  When(overdue.value_or(0) > 0, [&] {
+                      return Render(R"(<br><span class="ds-late ds-nowrap">{}</span>)",
+                                    Say("{1} đang quá hạn", Number(*overdue)));
+                  }));
+}
+
+// What the share leaves out: those that have no result yet.
+Html StillOpen(const ToldCounts& counts) {
+    const auto open = counts[FigureKind::open], overdue = counts[FigureKind::overdue];
+    if (!overdue || *overdue == 0) return {};
+    if (!open)
+        return Render(R"(<p class="govuk-body ds-late">{}</p>)", Say("{1} hồ sơ đang giải quyết đã quá hạn.", Number(*overdue)));
+    return Render(R"(<p class="govuk-body ds-late">{}</p>)",
+                  Say("{1} trong {2} hồ sơ đang giải quyết đã quá hạn.", Number(*overdue), Number(*open + *overdue)));
 }
 
 Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, ToldCounts>& rows) {
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tiếp nhận</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đúng hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trễ hạn</th>
-        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Quá hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Tỷ lệ đúng hạn</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết, còn hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết, quá hạn</th>
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Không có ngày hẹn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Dừng giải quyết</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Rút hồ sơ</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Từ chối tiếp nhận</th>
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tỷ lệ đúng hạn</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
         caption, first, Each(rows, [](const auto& entry) {
             const auto& counts = entry.second;
             const auto cell = [](const Html& content) {
                 return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
             };
             const auto number = [&](FigureKind kind) { return cell(Told(counts[kind])); };
-            return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
-                          web::InVietnamese(entry.first), number(FigureKind::received), number(FigureKind::on_time),
-                          number(FigureKind::late), number(FigureKind::open), number(FigureKind::overdue),
-                          cell(Share(EndedOf(counts))));
+            return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}</tr>)",
+                          web::InVietnamese(entry.first), number(FigureKind::received),
+                          Each(kFigureKinds,
+                               [&](FigureKind kind) {
+                                   return kind == FigureKind::received || kind == FigureKind::online ? Html() : number(kind);
+                               }),
+                          cell(Share(counts)));
         }));
 }
 
@@ -328,10 +349,14 @@ Html DueLine(const TrackingView& view) {
         return Render(
             R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)",
             When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
-    if (view.dossier.clock.Paused()) return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>)");
+    if (view.dossier.clock.Paused() && view.dossier.due == kNever)
+        return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>{})", When(!view.reasons.empty(), [&] {
+                          return web::Details(Say("Thời hạn đã tính thế nào?"), web::Bullets(view.reasons));
+                      }));
     if (view.dossier.due == kNever)
         return Render(R"(<p class="govuk-body">Thủ tục này không quy định thời hạn, nên không có ngày hẹn trả.</p>)");
-    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}</h2>{}{})", web::Time(view.dossier.due),
+    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}{}</h2>{}{})", web::Time(view.dossier.due),
+                  When(view.estimated, [] { return Render(R"( <span class="ds-muted">(ước tính)</span>)"); }),
                   When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),
                   web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
 }
@@ -393,8 +418,8 @@ Html FiguresPage(const FiguresView& view) {
                       OwnFigureBoxes(*view.own, view.from, view.until));
     });
     const auto body = Render(
-        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended),
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn, trong số đã có kết quả và có ngày hẹn: <strong>{}</strong></p>{}{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended), StillOpen(view.whole),
         FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
         FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), note);
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);

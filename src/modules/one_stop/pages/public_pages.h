@@ -45,9 +45,10 @@ struct TrackingView {
     std::string status;  // the citizen's words
     int national_status = 0;
     std::vector<Happening> happenings;
-    std::vector<Sentence> reasons;  // why the due date is what it is
-    std::string intake, holder;     // names of units
+    std::vector<Sentence> reasons;          // why the due date is what it is
+    std::string intake, competent, holder;  // names of the units that sit there today
     bool late = false;
+    bool estimated = false;  // the due date lies in a year whose days off are not published yet
 };
 web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
 web::Html TrackingPage(const TrackingView& view);

@@ -210,10 +210,17 @@ std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view
     return codes;
 }
 std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows) {
-    return tx_.Select(
-        kRegister,
-        {{"unit", unit}, {"from", from}, {"until", until}, {"kind", std::string(FigureSlug(kind))}, {"now", now}, {"rows", rows}},
-        ReadDossier);
+    if (kind == FigureKind::refused)
+        return tx_.Select(kRefused, {{"unit", unit}, {"from", from}, {"until", until}, {"rows", rows}}, ReadDossier);
+    return tx_.Select(kRegister,
+                      {{"unit", unit},
+                       {"from", from},
+                       {"until", until},
+                       {"kind", std::string(FigureSlug(kind))},
+                       {"now", now},
+                       {"never", kNever},
+                       {"rows", rows}},
+                      ReadDossier);
 }
 
 void DossierStore::Add(DossierId dossier, const Happening& happening) {
@@ -337,8 +344,41 @@ Result<std::string> DossierStore::ReferenceOfKey(const Once& once) {
     return found->first;
 }
 
+std::vector<std::pair<Dossier, std::int64_t>> DossierStore::LiveAlike() {
+    return tx_.Select(kLiveAlike, {}, [](Row& row) {
+        Dossier dossier;
+        dossier.code = row.Next<std::string>();
+        dossier.process = row.Next<std::string>();
+        dossier.state = row.Next<std::string>();
+        dossier.state_before = row.Next<std::string>();
+        dossier.intake = row.Next<UnitId>();
+        dossier.competent = row.Next<UnitId>();
+        dossier.department = row.Next<UnitId>();
+        dossier.holder = row.Next<UnitId>();
+        dossier.holder_role = row.Next<std::string>();
+        return std::pair(std::move(dossier), row.Next<std::int64_t>());
+    });
+}
+
+std::pair<std::string, std::int64_t> DossierStore::LiveWithoutWork() {
+    return tx_
+        .SelectOne(kLiveWithoutWork, {},
+                   [](Row& row) {
+                       auto code = row.Next<std::string>();
+                       return std::pair(std::move(code), row.Next<std::int64_t>());
+                   })
+        .value();
+}
+
+std::vector<std::pair<std::string, UnitId>> DossierStore::OpenOpinions() {
+    return tx_.Select(kOpenOpinions, {}, [](Row& row) {
+        auto code = row.Next<std::string>();
+        return std::pair(std::move(code), row.Next<UnitId>());
+    });
+}
+
 std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {
-    return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
+    return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}, {"never", kNever}}, [](Row& row) {
         FigureRow figures{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .counts = {}};
         for (const auto kind : kFigureKinds) {
             auto& cell = figures.counts.At(kind);

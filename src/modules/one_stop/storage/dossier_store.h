@@ -78,6 +78,13 @@ class DossierStore {
     Result<std::string> ReferenceOfKey(const Once& once);
     void ClaimKey(const Once& once, std::string_view reference, Instant now);
 
+    // Dossiers that are not over, one for all that are alike in process, state and units (the rest of it is empty), and how many.
+    std::vector<std::pair<Dossier, std::int64_t>> LiveAlike();
+    // Of those, one that stands in no inbox, and how many.
+    std::pair<std::string, std::int64_t> LiveWithoutWork();
+    // Code and unit of every opinion that is waited for.
+    std::vector<std::pair<std::string, UnitId>> OpenOpinions();
+
     std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
     // When the first dossier was received; nothing before there is one.
     std::optional<Instant> FirstReceived();

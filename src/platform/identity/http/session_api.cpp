@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "platform/identity/http/account_handlers.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
@@ -45,7 +46,8 @@ web::Response ApiSignIn(const AnyRequest& request) {
                                   now);
     if (!signed_in) return web::Problem(signed_in.error());
     const auto visitor = Recognise(request.platform.storage, signed_in->token, now);
-    auto response = Describe(request.platform, signed_in->account, visitor ? visitor->appointments : std::vector<Appointment>(),
+    auto response = Describe(request.platform, signed_in->account,
+                             visitor ? PostsToday(request.platform, visitor->appointments) : std::vector<Appointment>(),
                              signed_in->session, 201);
     response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
     return response;

@@ -38,7 +38,7 @@ std::string CodeOfStep(std::string_view secret, std::int64_t step) {
 std::string Bare(std::string_view text) {
     std::string bare;
     for (const char c : Fold(text))
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '@' || static_cast<unsigned char>(c) >= 0x80) bare += c;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) bare += c;
     return bare;
 }
 

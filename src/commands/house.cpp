@@ -70,9 +70,10 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
     identity::UseWhenProven(one_stop::ClaimDossiers);
     identity::UseTelling([](const Platform& house, storage::Transaction& tx, AccountId account, const std::string& email,
                             const Sentence& sentence) {
-        house.notices.Send(tx, {account, email},
-                           {.reference = "", .subject = Say("Tài khoản của ông/bà có thay đổi"), .sentence = sentence, .path = "/tai-khoan"},
-                           house.clock.Now());
+        house.notices.Send(
+            tx, {account, email},
+            {.reference = "", .subject = Say("Tài khoản của ông/bà có thay đổi"), .sentence = sentence, .path = "/tai-khoan"},
+            house.clock.Now());
     });
     if (configuration.mail_url.empty()) {
         identity::UseResetLink({});
@@ -91,7 +92,13 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
             {.from = {sender.name, configuration.mail_from},
              .to = account->email,
              .subject = "Đặt lại mật khẩu",
-             .body = notices::BodyOf(sender, {.reference = "", .subject = {}, .sentence = Say("Bấm vào đường dẫn dưới đây trong một giờ để đặt mật khẩu mới. Nếu không phải ông/bà yêu cầu, hãy bỏ qua thư này."), .path = "/dat-lai-mat-khau/" + *token})},
+             .body = notices::BodyOf(
+                 sender,
+                 {.reference = "",
+                  .subject = {},
+                  .sentence = Say(
+                      "Bấm vào đường dẫn dưới đây trong một giờ để đặt mật khẩu mới. Nếu không phải ông/bà yêu cầu, hãy bỏ qua thư này."),
+                  .path = "/dat-lai-mat-khau/" + *token})},
             platform.clock.Now());
     });
     identity::UseResetLink([](const Platform& house, const std::string& login) {
@@ -141,17 +148,16 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->jobs_ = std::make_unique<jobs::Jobs>(*house->database_, house->clock_);
     house->notices_ = std::make_unique<notices::Notices>(*house->jobs_);
     if (!configuration.mail_url.empty())
-        house->notices_->UseMail(SenderOf(configuration),
-                                 [&configuration = house->configuration_, &clock = house->clock_](
-                                     const std::string& to, const std::string& subject, const std::string& body) {
-                                     notices::SendBySmtp(
-                                         configuration.mail_url,
-                                         {.from = {"Dịch vụ công tỉnh " + configuration.province, configuration.mail_from},
-                                          .to = to,
-                                          .subject = subject,
-                                          .body = body},
-                                         clock.Now());
-                                 });
+        house->notices_->UseMail(
+            SenderOf(configuration), [&configuration = house->configuration_, &clock = house->clock_](
+                                         const std::string& to, const std::string& subject, const std::string& body) {
+                notices::SendBySmtp(configuration.mail_url,
+                                    {.from = {"Dịch vụ công tỉnh " + configuration.province, configuration.mail_from},
+                                     .to = to,
+                                     .subject = subject,
+                                     .body = body},
+                                    clock.Now());
+            });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
@@ -163,8 +169,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     open_data::AddPublicTables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
     house->platform_ = std::make_unique<Platform>(Platform{
-        *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_,
-        *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
+        *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_, *house->notices_,
+        *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
         configuration.submission == "local", std::filesystem::exists(configuration.data + "/demonstration")});
     web::UseSite({.province = configuration.province,
                   .demonstration = house->platform_->demonstration,

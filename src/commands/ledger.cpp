@@ -8,6 +8,9 @@
 #include "commands/complain.h"
 #include "commands/house.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/open_data/actions/audit_versions.h"
+#include "platform/ledger/audit.h"
 #include "platform/ledger/mend.h"
 #include "platform/ledger/watch.h"
 
@@ -42,6 +45,29 @@ int Mend(const Arguments& arguments) {
                    lost.until.Rfc3339());
     fmt::print("the ledger goes on\n");
     return 0;
+}
+
+// 0: the database says what the ledger says; 1: it does not, and where.
+int AuditAll(const Arguments& arguments) {
+    const auto configuration = ReadConfiguration(arguments);
+    if (!configuration) return Complain(configuration.error(), 2);
+    auto house = House::Open(*configuration);
+    if (!house) return Complain(house.error(), 1);
+    const auto& platform = (*house)->platform();
+    while (platform.ledger.Sequence() > 0) {
+    }
+    ledger::Audit audit(platform.ledger);
+    if (const auto trouble = platform.ledger.Trouble()) {
+        const LanguageScope english(Language::english);
+        audit.Fault(trouble->sentence.Now());
+    }
+    audit.HoldTree();
+    one_stop::AuditDossiers(platform, audit);
+    open_data::AuditVersions(platform, audit);
+    for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
+    fmt::print("{}: {} entries of the signed tree, {} values of rows held against them, {} faults\n",
+               audit.faults().empty() ? "TRUE" : "FALSE", audit.entries(), audit.lines(), audit.faults().size());
+    return audit.faults().empty() ? 0 : 1;
 }
 
 // 0: it continues what was seen; 1: it does not; what cannot be read now is looked at again.
@@ -89,8 +115,9 @@ int Ledger(const std::vector<std::string>& given) {
     if (!arguments) return Complain(arguments.error(), 2);
     const auto what = arguments->words.empty() ? "" : arguments->words[0];
     if (what == "mend" && arguments->words.size() == 1) return Mend(*arguments);
+    if (what == "audit" && arguments->words.size() == 1) return AuditAll(*arguments);
     if (what == "watch") return Watch(*arguments);
-    return Complain({"COMMAND_LEDGER", Say("usage: dongson ledger mend|watch; see dongson ledger --help"), ""}, 2);
+    return Complain({"COMMAND_LEDGER", Say("usage: dongson ledger mend|audit|watch; see dongson ledger --help"), ""}, 2);
 }
 
 }  // namespace dongson::commands

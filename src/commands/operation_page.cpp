@@ -78,7 +78,8 @@ Html OperationPage(const OperationView& view) {
         Say("Vận hành"),
         Render(
             R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
-            UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs), InferredTable(view)));
+            UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs),
+            InferredTable(view)));
 }
 
 }  // namespace dongson::commands

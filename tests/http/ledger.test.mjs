@@ -10,7 +10,7 @@ import { genericProcedure, makeDemo, Person, readyDraft, remove, serve, unlimite
 test("inclusion of every entry and consistency with an older checkpoint hold for an independent checker", async () => {
   const folder = mkdtempSync(join(tmpdir(), "dongson-go-"));
   const checker = join(folder, "check");
-  const env = { ...process.env, GOPATH: "/usr/share/gocode", GO111MODULE: "off", GOFLAGS: "", GOCACHE: join(folder, "cache") };
+  const env = { ...process.env, GOPATH: "/usr/share/gocode", GO111MODULE: "off", GOFLAGS: "", GOCACHE: join(tmpdir(), `dongson-go-${process.getuid()}`) };
   execFileSync("go", ["build", "-o", checker, "tests/ledger/check.go"], { env, stdio: "inherit" });
   const data = makeDemo();
   // The checker reads every tile again for every entry: more than anybody may ask for.

@@ -19,7 +19,8 @@ const Mail kMail{.from = {"Dịch vụ công tỉnh Thanh Hóa", "khong-tra-loi@
 
 TEST(MailMessage, no_line_is_longer_than_rfc_5322_and_2047_allow) {
     const auto message = MessageOf(kMail, kNow);
-    for (const auto line : Split(std::string_view(message), '\n')) EXPECT_LE(line.size(), 79U) << line;  // with the carriage return
+    for (const auto line : Split(std::string_view(message), '\n'))
+        EXPECT_LE(line.size(), 79U) << line;  // with the carriage return
 }
 
 TEST(MailMessage, says_who_sends_when_and_by_which_id) {

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/issue_paper.h"
+#include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/posts.h"
@@ -246,7 +247,7 @@ class Acting {
 
     Result<Dossier> Finish(Happening happening, const Circumstances&) {
         if (auto issued = IssueForm(happening); !issued) return std::unexpected(issued.error());
-        happening.ledger = EnterInLedger(platform_, tx_, dossier_, event_->key, now_);
+        happening.ledger = EnterInLedger(platform_, tx_, dossier_, happening);
         if (!dossiers_.Update(dossier_))
             return No("ONE_STOP_CHANGED",
                       Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
@@ -351,21 +352,22 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
                       Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
                       RefusalKind::conflict);
         ++dossier->version;
-        const auto ledger = EnterInLedger(platform, tx, *dossier, "assign", now);
-        dossiers.Add(dossier->id, {.id = FreshId(),
-                                   .at = now,
-                                   .event = "assign",
-                                   .label = {"Phân công", "Assigned"},
-                                   .from = dossier->state,
-                                   .to = dossier->state,
-                                   .actor = officer.account.id,
-                                   .actor_name = officer.account.name,
-                                   .actor_unit = officer.unit(),
-                                   .to_unit = unit,
-                                   .reason = chosen->name,
-                                   .due = dossier->step_due,
-                                   .form = "",
-                                   .ledger = ledger});
+        Happening assigned{.id = FreshId(),
+                           .at = now,
+                           .event = "assign",
+                           .label = {"Phân công", "Assigned"},
+                           .from = dossier->state,
+                           .to = dossier->state,
+                           .actor = officer.account.id,
+                           .actor_name = officer.account.name,
+                           .actor_unit = officer.unit(),
+                           .to_unit = unit,
+                           .reason = chosen->name,
+                           .due = dossier->step_due,
+                           .form = "",
+                           .ledger = 0};
+        assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
+        dossiers.Add(dossier->id, assigned);
         SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
         platform.notices.Send(tx, {dossier->person.account, dossier->person.email},
                               {.reference = dossier->code,

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/log.h"
+#include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "platform/identity/posts.h"
 #include "platform/notices/notices.h"
@@ -82,21 +83,22 @@ void RecordMove(const Platform& platform, Transaction& tx, const Dossier& dossie
     const auto units = platform.units.Now();
     DossierStore dossiers(tx);
     dossiers.AddReader(dossier.id, dossier.holder);
-    const auto ledger = EnterInLedger(platform, tx, dossier, "follow_units", now);
-    dossiers.Add(dossier.id, {.id = FreshId(),
-                              .at = now,
-                              .event = "follow_units",
-                              .label = {"Chuyển sang đơn vị kế thừa", "Passed to the unit that took over"},
-                              .from = dossier.state,
-                              .to = dossier.state,
-                              .actor = {},
-                              .actor_name = "Hệ thống",
-                              .actor_unit = from,
-                              .to_unit = dossier.holder,
-                              .reason = WhyMoved(*units, from),
-                              .due = dossier.step_due,
-                              .form = "",
-                              .ledger = ledger});
+    Happening moved{.id = FreshId(),
+                    .at = now,
+                    .event = "follow_units",
+                    .label = {"Chuyển sang đơn vị kế thừa", "Passed to the unit that took over"},
+                    .from = dossier.state,
+                    .to = dossier.state,
+                    .actor = {},
+                    .actor_name = "Hệ thống",
+                    .actor_unit = from,
+                    .to_unit = dossier.holder,
+                    .reason = WhyMoved(*units, from),
+                    .due = dossier.step_due,
+                    .form = "",
+                    .ledger = 0};
+    moved.ledger = EnterInLedger(platform, tx, dossier, moved);
+    dossiers.Add(dossier.id, moved);
     platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
                           Say("Hồ sơ {1} của bạn nay do {2} giải quyết, thay {3} đã kết thúc hoạt động. Bạn không phải nộp lại.",
                               dossier.code, units->NameOf(dossier.holder), units->NameOf(from)),

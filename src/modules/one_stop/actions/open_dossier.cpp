@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
 #include "platform/jobs/jobs.h"
-#include "platform/ledger/ledger.h"
 #include "platform/notices/notices.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
@@ -47,15 +46,6 @@ FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileS
     const auto file = files::FileStore::Record(tx, kept, now);
     if (files::HasPreview(file.type)) platform.jobs.Add(tx, kDrawPreview, file.digest, now);
     return file.id;
-}
-
-std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event,
-                           Instant now) {
-    const auto content =
-        fmt::format("ma-ho-so: {}\nsu-kien: {}\ntrang-thai: {}\nthoi-diem: {}\nhen-tra: {}\nnoi-dung-sha256: {}\n", dossier.code,
-                    event, dossier.state, now.Rfc3339(), dossier.due == kNever ? std::string("-") : dossier.due.Rfc3339(),
-                    Hex(BytesOf(Digest(dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers)))));
-    return platform.ledger.Append(tx, content);
 }
 
 void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now) {
@@ -134,21 +124,22 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     }
     PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
     dossiers.AddReader(dossier.id, dossier.intake);
-    const auto ledger = EnterInLedger(platform, tx, dossier, "submit", now);
-    dossiers.Add(dossier.id, {.id = FreshId(),
-                              .at = now,
-                              .event = "submit",
-                              .label = {"Nộp hồ sơ", "Submitted"},
-                              .from = "",
-                              .to = dossier.state,
-                              .actor = actor.id,
-                              .actor_name = actor.name,
-                              .actor_unit = actor.unit,
-                              .to_unit = dossier.holder,
-                              .reason = "",
-                              .due = kNever,
-                              .form = "",
-                              .ledger = ledger});
+    Happening submitted{.id = FreshId(),
+                        .at = now,
+                        .event = "submit",
+                        .label = {"Nộp hồ sơ", "Submitted"},
+                        .from = "",
+                        .to = dossier.state,
+                        .actor = actor.id,
+                        .actor_name = actor.name,
+                        .actor_unit = actor.unit,
+                        .to_unit = dossier.holder,
+                        .reason = "",
+                        .due = kNever,
+                        .form = "",
+                        .ledger = 0};
+    submitted.ledger = EnterInLedger(platform, tx, dossier, submitted);
+    dossiers.Add(dossier.id, submitted);
     SaveWorkItems(tx, dossier, std::nullopt, now);
     platform.notices.Send(
         tx, {dossier.person.account, dossier.person.email},

@@ -49,10 +49,6 @@ UnitId UnitToday(const Platform& platform, UnitId unit, Instant now);
 // Brings the inbox in line with the dossier.
 void SaveWorkItems(storage::Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now);
 
-// Enters a happening into the ledger: what, when, to which content; no personal data in the public part.
-std::int64_t EnterInLedger(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, std::string_view event,
-                           Instant now);
-
 const workflow::Process& ProcessOf(const Dossier& dossier);
 
 }  // namespace dongson::one_stop

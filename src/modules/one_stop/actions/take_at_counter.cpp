@@ -46,8 +46,8 @@ std::string BodyOf(const WalkIn& walk_in) {
         body += "\n" + std::to_string(part.size()) + " " + part;
     for (const auto& paper : walk_in.papers) body += "\n" + std::to_string(paper.component) + " " + paper.kept.digest;
     for (const auto& each : walk_in.handed_in.components)
-        body += "\n" + std::to_string(each.component) + " " + std::to_string(each.originals) + " " + std::to_string(each.certified) +
-                " " + std::to_string(each.copies);
+        body += "\n" + std::to_string(each.component) + " " + std::to_string(each.originals) + " " +
+                std::to_string(each.certified) + " " + std::to_string(each.copies);
     return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
 

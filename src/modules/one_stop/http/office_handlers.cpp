@@ -157,7 +157,8 @@ std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAs
         std::map<DossierId, Dossier, std::greater<>> found;
         for (const auto& appointment : request.officer.appointments)
             for (const auto unit : request.platform.units.Now()->ActsFor(appointment.unit, today))
-                for (auto& dossier : DossierStore(tx).Find(unit, asked, kFoundRows + 1)) found.emplace(dossier.id, std::move(dossier));
+                for (auto& dossier : DossierStore(tx).Find(unit, asked, kFoundRows + 1))
+                    found.emplace(dossier.id, std::move(dossier));
         std::vector<Dossier> rows;
         for (auto& [id, dossier] : found) rows.push_back(std::move(dossier));
         return rows;

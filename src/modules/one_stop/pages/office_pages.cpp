@@ -65,9 +65,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto fields = Render(
         R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
-             [&] {
-                 return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, "");
-             }),
+             [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
         When(HasEffect(event, "ask_opinion"),
              [&] {
                  return Render(R"({}{})",

@@ -277,7 +277,7 @@ Html HomePage(const HomeView& view) {
         <li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013831">Biến động đất đai</a></li></ul>
         <h2 class="govuk-heading-m">Theo lĩnh vực</h2><ul class="ds-cards">{}</ul><p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
         <h2 class="govuk-heading-m">Bạn đã nộp hồ sơ?</h2><p class="govuk-body"><a class="govuk-link" href="/tra-cuu">Tra cứu hồ sơ</a> bằng mã hồ sơ và bốn số cuối giấy tờ của bạn.</p>
-        <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>: không ai lùi ngày được.</p>)",
+        <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>, để ai giữ tệp chứng nhận cũng kiểm tra được.</p>)",
             Say("Dịch vụ công tỉnh {1}", web::CurrentSite().province), SearchBox(""),
             Each(top,
                  [](const ProcedureStore::DomainCount& domain) {

@@ -79,6 +79,9 @@ inline constexpr Statement kVersionsOf{"open_data.versions_of", "SELECT " VERSIO
      WHERE resource_id = $resource ORDER BY number DESC)"};
 inline constexpr Statement kEveryVersion{"open_data.every_version", "SELECT " VERSION_COLUMNS R"( FROM resource_version
      WHERE id > $after ORDER BY id LIMIT $count)"};
+inline constexpr Statement kVersionsToAudit{"open_data.versions_to_audit", R"(
+    SELECT d.slug, r.slug, v.number, v.digest, v.size, v.published_at, v.ledger_id
+      FROM resource_version v JOIN resource r ON r.id = v.resource_id JOIN dataset d ON d.id = r.dataset_id ORDER BY v.id)"};
 inline constexpr Statement kVersionKnown{"open_data.version_known", "SELECT COUNT(*) FROM resource_version WHERE id = $id"};
 inline constexpr Statement kNewestOf{"open_data.newest_of", R"(
     SELECT COALESCE(MAX(v.published_at), 0) FROM resource r JOIN resource_version v ON v.resource_id = r.id AND v.number = r.newest

@@ -58,6 +58,8 @@ inline constexpr Statement kSaveLost{"ledger.save_lost", R"(
     VALUES ($position, $entry, $after, $until, $now) ON CONFLICT (position) DO NOTHING)"};
 inline constexpr Statement kLost{"ledger.lost", R"(
     SELECT position, signed_after, signed_until, mended_at FROM ledger_lost ORDER BY position)"};
+inline constexpr Statement kEveryEntry{"ledger.every_entry",
+                                       "SELECT id, content, salt, entry, position FROM ledger_entry ORDER BY id"};
 inline constexpr Statement kEntry{"ledger.entry", R"(
     SELECT content, salt, entry, position FROM ledger_entry WHERE id = $id)"};
 // A lease that ends later than any can was taken under a wrong clock.

@@ -1,0 +1,128 @@
+#include "platform/ledger/audit.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/text.h"
+#include "platform/ledger/state.h"
+
+namespace dongson::ledger {
+
+using storage::Row;
+using storage::Transaction;
+
+namespace {
+
+struct StoredEntry {
+    std::int64_t id = 0;
+    std::string content, salt, entry;
+    std::optional<std::int64_t> position;
+};
+
+StoredEntry ReadEntry(Row& row) {
+    StoredEntry stored{.id = row.Next<std::int64_t>()};
+    stored.content = row.Next<std::string>();
+    stored.salt = row.NextBytes();
+    stored.entry = row.NextBytes();
+    stored.position = row.Next<std::optional<std::int64_t>>();
+    return stored;
+}
+
+std::string FirstLine(std::string_view content) {
+    return std::string(content.substr(0, content.find('\n')));
+}
+
+// The entries as the tiles of the database hold them.
+std::vector<std::string> EntriesOfTree(Transaction& tx, std::int64_t size) {
+    std::vector<std::string> entries;
+    for (std::int64_t number = 0; number * kTileWidth < size; ++number) {
+        const auto tile = FindTile(tx, {-1, number});
+        for (std::size_t at = 0; at + 2 <= tile.size();) {
+            const auto length =
+                static_cast<std::size_t>(static_cast<unsigned char>(tile[at])) << 8 | static_cast<unsigned char>(tile[at + 1]);
+            entries.push_back(tile.substr(at + 2, length));
+            at += 2 + length;
+        }
+    }
+    entries.resize(std::min<std::size_t>(entries.size(), static_cast<std::size_t>(size)));
+    return entries;
+}
+
+}  // namespace
+
+std::string EntryText(const std::vector<EntryLine>& lines) {
+    std::string text;
+    for (const auto& line : lines) {
+        std::string value = line.value.empty() ? "-" : line.value;
+        // One line of the row is one line of the entry.
+        for (char& c : value)
+            if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+        text += line.key + ": " + value + "\n";
+    }
+    return text;
+}
+
+void Audit::HoldTree() {
+    ledger_.database_.Read([&](Transaction& tx) {
+        const auto state = ReadState(tx);
+        const auto stored = FindCheckpoint(tx, kNewestCheckpoint);
+        const auto opened = stored ? OpenNote(stored->note, ledger_.Verifier()) : Result<std::string>("");
+        const auto checkpoint = opened ? ParseCheckpoint(*opened) : std::unexpected(opened.error());
+        if (!checkpoint) {
+            if (state.size > 0) Fault("ledger_checkpoint: the newest checkpoint is not signed by the log");
+            return 0;
+        }
+        entries_ = checkpoint->size;
+        const auto entries = EntriesOfTree(tx, checkpoint->size);
+        TreeBuilder tree(0, [&](const TileKey&) { return std::string(); });
+        for (const auto& entry : entries) tree.Add(entry);
+        if (tree.size() != checkpoint->size || tree.Root() != checkpoint->root)
+            Fault("ledger_tile: the entries do not give the root that was signed");
+        std::set<std::int64_t> lost, placed;
+        for (const auto position : tx.Select(kLost, {}, [](Row& row) { return row.Next<std::int64_t>(); })) lost.insert(position);
+        for (const auto& one : tx.Select(kEveryEntry, {}, ReadEntry)) {
+            const auto row = fmt::format("ledger_entry {} ({})", one.id, FirstLine(one.content));
+            if (EntryOf(one.salt, one.content) != one.entry) Fault(row + ": content: not what was entered");
+            if (!one.position) continue;
+            placed.insert(*one.position);
+            if (*one.position < static_cast<std::int64_t>(entries.size()) &&
+                entries[static_cast<std::size_t>(*one.position)] != one.entry)
+                Fault(row + fmt::format(": entry: position {} of the signed tree holds another", *one.position));
+        }
+        for (std::int64_t position = 0; position < checkpoint->size; ++position)
+            if (!placed.contains(position) && !lost.contains(position))
+                Fault(fmt::format("ledger_entry: the row of position {} is gone", position));
+        return 0;
+    });
+}
+
+void Audit::Hold(const Claim& claim) {
+    claimed_.insert(claim.entry);
+    const auto content = ledger_.database_.Read([&](Transaction& tx) {
+        return tx.SelectOne(kEntry, {{"id", claim.entry}}, [](Row& row) { return row.Next<std::string>(); });
+    });
+    if (!content) return Fault(claim.row + ": its ledger entry is gone");
+    std::map<std::string, std::string, std::less<>> entered;
+    for (const auto line : Split(*content, '\n'))
+        if (const auto colon = line.find(": "); colon != std::string_view::npos)
+            entered.emplace(line.substr(0, colon), line.substr(colon + 2));
+    for (const auto& line : claim.lines) {
+        const auto found = entered.find(line.key);
+        if (found == entered.end()) continue;
+        ++lines_;
+        const auto text = EntryText({line});
+        const auto today = text.substr(line.key.size() + 2, text.size() - line.key.size() - 3);
+        if (today != found->second)
+            Fault(fmt::format("{}: {}: the ledger says {}, the database {}", claim.row, line.column, found->second, today));
+    }
+}
+
+void Audit::HoldUnclaimed(std::string_view beginning) {
+    const auto entries = ledger_.database_.Read([](Transaction& tx) { return tx.Select(kEveryEntry, {}, ReadEntry); });
+    for (const auto& one : entries)
+        if (one.content.starts_with(beginning) && !claimed_.contains(one.id))
+            Fault(fmt::format("ledger_entry {} ({}): no row has it", one.id, FirstLine(one.content)));
+}
+
+}  // namespace dongson::ledger

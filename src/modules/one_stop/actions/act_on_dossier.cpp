@@ -9,10 +9,10 @@
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/posts.h"
-#include "platform/notices/notices.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
 
@@ -263,12 +263,7 @@ class Acting {
     void Tell() {
         const auto& state = *process_->Find(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
-            platform_.notices.Send(tx_, {dossier_.person.account, dossier_.person.email},
-                                   {.reference = dossier_.code,
-                                    .subject = Say("Hồ sơ {1}: {2}", dossier_.code, state.citizen.vi),
-                                    .sentence = sentence,
-                                    .path = "/ho-so/" + dossier_.code},
-                                   now_);
+            TellApplicant(platform_, tx_, dossier_, state.citizen.vi, sentence, now_);
         };
         const std::string reason(Trim(act_.reason));
         if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
@@ -369,12 +364,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
         dossiers.Add(dossier->id, assigned);
         SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
-        platform.notices.Send(tx, {dossier->person.account, dossier->person.email},
-                              {.reference = dossier->code,
-                               .subject = Say("Hồ sơ {1}: {2}", dossier->code, "Phân công"),
-                               .sentence = Happened(*dossier, {"Phân công", "Assigned"}),
-                               .path = "/ho-so/" + dossier->code},
-                              now);
+        TellApplicant(platform, tx, *dossier, "phân công", Happened(*dossier, {"Phân công", "Assigned"}), now);
         return *dossier;
     });
 }

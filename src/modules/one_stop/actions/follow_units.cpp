@@ -6,8 +6,8 @@
 #include "core/log.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/tell_applicant.h"
 #include "platform/identity/posts.h"
-#include "platform/notices/notices.h"
 #include "platform/workflow/inbox.h"
 
 namespace dongson::one_stop {
@@ -99,10 +99,10 @@ void RecordMove(const Platform& platform, Transaction& tx, const Dossier& dossie
                     .ledger = 0};
     moved.ledger = EnterInLedger(platform, tx, dossier, moved);
     dossiers.Add(dossier.id, moved);
-    platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
-                          Say("Hồ sơ {1} của bạn nay do {2} giải quyết, thay {3} đã kết thúc hoạt động. Bạn không phải nộp lại.",
-                              dossier.code, units->NameOf(dossier.holder), units->NameOf(from)),
-                          now);
+    TellApplicant(platform, tx, dossier, "chuyển sang đơn vị kế thừa",
+                  Say("Hồ sơ {1} của bạn nay do {2} giải quyết, thay {3} đã kết thúc hoạt động. Bạn không phải nộp lại.",
+                      dossier.code, units->NameOf(dossier.holder), units->NameOf(from)),
+                  now);
 }
 
 std::optional<Opinion> OpenOpinion(const Platform& platform, DossierStore& dossiers, const Dossier& dossier, Instant now) {

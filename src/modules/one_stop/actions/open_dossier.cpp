@@ -4,12 +4,12 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
 #include "platform/jobs/jobs.h"
-#include "platform/notices/notices.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
@@ -141,13 +141,8 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     submitted.ledger = EnterInLedger(platform, tx, dossier, submitted);
     dossiers.Add(dossier.id, submitted);
     SaveWorkItems(tx, dossier, std::nullopt, now);
-    platform.notices.Send(
-        tx, {dossier.person.account, dossier.person.email},
-        {.reference = dossier.code,
-         .subject = Say("Hồ sơ {1}: đã nộp", dossier.code),
-         .sentence = Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code),
-         .path = "/ho-so/" + dossier.code},
-        now);
+    TellApplicant(platform, tx, dossier, "đã nộp",
+                  Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code), now);
     return dossier;
 }
 

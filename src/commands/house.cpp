@@ -15,7 +15,6 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/open_data/actions/count_quality.h"
 #include "platform/calendar/working_calendar.h"
-#include "platform/files/preview.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/password.h"
 #include "platform/identity/sign_in.h"
@@ -161,7 +160,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
-        if (!files::DrawPreview(files.PathOf(job.payload), files.PreviewOf(job.payload)))
+        if (!files.Draw(job.payload))
             Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     figures::AddPlatformTables(house->figures_);

@@ -12,10 +12,13 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "platform/files/preview.h"
 
 namespace dongson::files {
 
 namespace {
+
+constexpr std::string_view kPages = ".pages";
 
 constexpr storage::Statement kInsert{"files.insert", R"(
     INSERT INTO file (id, name, type, size, digest, added_at) VALUES ($id, $name, $type, $size, $digest, $now))"};
@@ -121,6 +124,19 @@ FileStore::FileStore(std::string folder, Scanner scanner)
     std::filesystem::create_directories(incoming_);
     // What was arriving when the program last ended belongs to nobody.
     for (const auto& entry : std::filesystem::directory_iterator(incoming_)) std::filesystem::remove(entry.path());
+}
+
+bool FileStore::Draw(const std::string& digest) const {
+    const auto path = PathOf(digest), type = SniffType(path);
+    if (const auto pages = type == "application/pdf" ? CountPages(path) : std::nullopt)
+        std::ofstream(path + std::string(kPages)) << *pages;
+    return DrawPreview(path, type, PreviewOf(digest));
+}
+
+std::optional<int> FileStore::PagesOf(std::string_view digest) const {
+    std::ifstream file(PathOf(digest) + std::string(kPages));
+    int pages = 0;
+    return file >> pages ? std::optional(pages) : std::nullopt;
 }
 
 Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_view name) {

@@ -55,6 +55,10 @@ class FileStore {
     std::string PathOf(std::string_view digest) const;
     // Where the picture of a paper's first page lies, once it is drawn.
     std::string PreviewOf(std::string_view digest) const { return PathOf(digest) + ".png"; }
+    // Draws it, and notes how many pages there are. False for what cannot be drawn: trying again would not help.
+    bool Draw(const std::string& digest) const;
+    // Once it is drawn; nothing for what has no pages.
+    std::optional<int> PagesOf(std::string_view digest) const;
     // Where uploads are written while they arrive, on the same file system as their last place.
     const std::string& incoming() const { return incoming_; }
 

@@ -1,6 +1,7 @@
 #include "modules/one_stop/http/drafting.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "core/text.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -21,6 +22,9 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         return found;
     });
     if (!view) return std::nullopt;
+    for (const auto& paper : view->papers)
+        view->looks[paper.file] = {.drawn = std::filesystem::exists(request.platform.files.PreviewOf(paper.digest)),
+                                   .pages = request.platform.files.PagesOf(paper.digest)};
     view->form = FormFor(view->procedure);
     view->citizen = &request.citizen();
     const auto units = request.platform.units.Now();

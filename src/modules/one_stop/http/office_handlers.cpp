@@ -124,14 +124,7 @@ web::Response ShowFirstPage(const OfficerRequest& request) {
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
     RecordViewOfPart(request.platform, request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
-    const auto path = request.platform.files.PreviewOf(file->digest);
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error) return Missing(request.http.Parameter("code"));
-    web::Response response;
-    response.type = "image/png";
-    response.file = web::FileBody{path, static_cast<std::int64_t>(size)};
-    return NoStore(std::move(response));
+    return PictureResponse(request.platform, file->digest);
 }
 
 web::Response DownloadOfficeForm(const OfficerRequest& request) {

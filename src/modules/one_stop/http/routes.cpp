@@ -29,6 +29,8 @@ void Routes(web::Router& site) {
     site.Post("/nhap/{draft}/giay-to", Citizen, SendPapers);
     site.Post("/nhap/{draft}/giay-to/xong", Citizen, FinishPapers);
     site.Post("/nhap/{draft}/giay-to/xoa/{file}", Citizen, RemovePaper);
+    site.Get("/nhap/{draft}/tep/{file}", Citizen, ShowDraftPaper);
+    site.Get("/nhap/{draft}/tep/{file}/trang-dau", Citizen, ShowDraftPicture);
     site.Get("/nhap/{draft}/{part}", Citizen, ShowPart);
     site.Post("/nhap/{draft}/{part}", Citizen, SavePart);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "core/text.h"
 #include "modules/one_stop/actions/issue_paper.h"
@@ -181,6 +182,17 @@ web::Response FileResponse(const Platform& platform, const files::File& file) {
     response.With("content-disposition",
                   std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + web::PathStep(file.name));
     response.With("content-security-policy", "default-src 'none'; sandbox");
+    return NoStore(std::move(response));
+}
+
+web::Response PictureResponse(const Platform& platform, std::string_view digest) {
+    const auto path = platform.files.PreviewOf(digest);
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return web::RefusalPage(Refusal::NotFound(Say("Tệp này chưa có ảnh xem trước.")));
+    web::Response response;
+    response.type = "image/png";
+    response.file = web::FileBody{path, static_cast<std::int64_t>(size)};
     return NoStore(std::move(response));
 }
 

@@ -27,6 +27,8 @@ enum class FormReader : unsigned char { applicant, officer };
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form, FormReader reader);
 // A file of a dossier, safe to show: only known types inline, everything sandboxed.
 web::Response FileResponse(const Platform& platform, const files::File& file);
+// The picture of a paper's first page; 404 while there is none.
+web::Response PictureResponse(const Platform& platform, std::string_view digest);
 
 // Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
 Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component);

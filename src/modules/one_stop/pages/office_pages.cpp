@@ -145,9 +145,9 @@ Html Preview(const OfficeDossierView& view) {
                                        ? Shorten(view.procedure.papers[index].name, 80)
                                        : std::string();
             const bool drawn = view.drawn.contains(paper.file);
-            const auto image = When(drawn || paper.type.starts_with("image/"), [&] {
+            const auto image = When(drawn, [&] {
                 return Render(R"(<br><a href="{}"><img class="ds-preview" src="{}" alt="{}" width="420"></a>)", url,
-                              drawn ? Url::Local(std::string(url.bytes()) + "/trang-dau") : url, paper.name);
+                              Url::Local(std::string(url.bytes()) + "/trang-dau"), paper.name);
             });
             const auto added = When(paper.round > 0, [] { return web::Tag(Say("Bổ sung"), web::TagColour::amber); });
             return Render(

@@ -44,7 +44,8 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence) {
 }
 
 notices::Sender SenderOf(const Configuration& configuration) {
-    return {.name = "Dịch vụ công tỉnh " + configuration.province, .base_url = configuration.base_url};
+    return {.name = Say("Dịch vụ công tỉnh {1}", configuration.province).In(Language::vietnamese),
+            .base_url = configuration.base_url};
 }
 
 // The folder and what lies in it directly are closed to others, whatever made them; what is written later never was open.
@@ -150,18 +151,15 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         house->notices_->UseMail(
             SenderOf(configuration), [&configuration = house->configuration_, &clock = house->clock_](
                                          const std::string& to, const std::string& subject, const std::string& body) {
-                notices::SendBySmtp(configuration.mail_url,
-                                    {.from = {"Dịch vụ công tỉnh " + configuration.province, configuration.mail_from},
-                                     .to = to,
-                                     .subject = subject,
-                                     .body = body},
-                                    clock.Now());
+                notices::SendBySmtp(
+                    configuration.mail_url,
+                    {.from = {SenderOf(configuration).name, configuration.mail_from}, .to = to, .subject = subject, .body = body},
+                    clock.Now());
             });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
-        if (!files.Draw(job.payload))
-            Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
+        if (!files.Draw(job.payload)) Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     figures::AddPlatformTables(house->figures_);
     one_stop::AddPublicTables(house->figures_);

@@ -263,7 +263,7 @@ class Acting {
     void Tell() {
         const auto& state = *process_->Find(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
-            TellApplicant(platform_, tx_, dossier_, state.citizen.vi, sentence, now_);
+            TellApplicant(platform_, tx_, dossier_, Sentence{state.citizen.vi, {}}, sentence, now_);
         };
         const std::string reason(Trim(act_.reason));
         if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
@@ -364,7 +364,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
         dossiers.Add(dossier->id, assigned);
         SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
-        TellApplicant(platform, tx, *dossier, "phân công", Happened(*dossier, {"Phân công", "Assigned"}), now);
+        TellApplicant(platform, tx, *dossier, Say("phân công"), Happened(*dossier, {"Phân công", "Assigned"}), now);
         return *dossier;
     });
 }

@@ -99,7 +99,7 @@ void RecordMove(const Platform& platform, Transaction& tx, const Dossier& dossie
                     .ledger = 0};
     moved.ledger = EnterInLedger(platform, tx, dossier, moved);
     dossiers.Add(dossier.id, moved);
-    TellApplicant(platform, tx, dossier, "chuyển sang đơn vị kế thừa",
+    TellApplicant(platform, tx, dossier, Say("chuyển sang đơn vị kế thừa"),
                   Say("Hồ sơ {1} của bạn nay do {2} giải quyết, thay {3} đã kết thúc hoạt động. Bạn không phải nộp lại.",
                       dossier.code, units->NameOf(dossier.holder), units->NameOf(from)),
                   now);

@@ -141,7 +141,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     submitted.ledger = EnterInLedger(platform, tx, dossier, submitted);
     dossiers.Add(dossier.id, submitted);
     SaveWorkItems(tx, dossier, std::nullopt, now);
-    TellApplicant(platform, tx, dossier, "đã nộp",
+    TellApplicant(platform, tx, dossier, Say("đã nộp"),
                   Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code), now);
     return dossier;
 }

@@ -7,7 +7,7 @@
 namespace dongson::one_stop {
 
 // `what` in a few words for the subject: "đã nộp".
-void TellApplicant(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const std::string& what,
+void TellApplicant(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const Sentence& what,
                    const Sentence& sentence, Instant now);
 
 }  // namespace dongson::one_stop

@@ -21,7 +21,7 @@ std::vector<std::string> Said(const Definition& node, std::string_view key) {
 EverydayWords ParseEveryday(std::string source, std::string_view yaml, DefinitionErrors& errors) {
     EverydayWords words;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"empty", "words", "says", "elsewhere"});
+    root.OnlyKeys({"empty", "words", "says", "elsewhere", "life_events"});
     words.empty = Said(root, "empty");
     for (const auto& [typed, meant] : root.Child("words").Entries())
         words.spoken.emplace_back(Lower(Normalise(typed)), Lower(Normalise(meant.Scalar())));
@@ -33,6 +33,15 @@ EverydayWords ParseEveryday(std::string source, std::string_view yaml, Definitio
         node.OnlyKeys({"key", "what", "who", "where", "says"});
         words.elsewhere.push_back(
             {node.Text("key"), node.Text("what"), node.Text("who"), node.Text("where", ""), Said(node, "says")});
+    }
+    for (const auto& node : root.List("life_events")) {
+        node.OnlyKeys({"vi", "en", "errands"});
+        LifeEvent event{{node.Text("vi"), node.Text("en")}, {}};
+        for (const auto& errand : node.List("errands")) {
+            errand.OnlyKeys({"vi", "en", "ask"});
+            event.errands.push_back({{errand.Text("vi"), errand.Text("en")}, errand.Text("ask")});
+        }
+        words.life_events.push_back(std::move(event));
     }
     return words;
 }

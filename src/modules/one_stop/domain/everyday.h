@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/yaml.h"
+#include "platform/workflow/process.h"
 
 namespace dongson::one_stop {
 
@@ -22,11 +23,22 @@ struct OthersWork {
     std::vector<std::string> phrases;
 };
 
+// Something that happens in a life, and what people then come for; each errand is a question to the search.
+struct Errand {
+    workflow::Words words;
+    std::string question;
+};
+struct LifeEvent {
+    workflow::Words title;
+    std::vector<Errand> errands;
+};
+
 struct EverydayWords {
     std::vector<std::string> empty;                           // words without a meaning of their own
     std::vector<std::pair<std::string, std::string>> spoken;  // what is typed → what is meant
     std::vector<Saying> sayings;
     std::vector<OthersWork> elsewhere;
+    std::vector<LifeEvent> life_events;
 };
 
 EverydayWords ParseEveryday(std::string source, std::string_view yaml, DefinitionErrors& errors);

@@ -1,7 +1,6 @@
 #include "modules/one_stop/pages/public_pages.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/text.h"
 #include "modules/one_stop/domain/everyday.h"
@@ -267,54 +266,11 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
 
 namespace {
 
-// What people come for, as they would say it. Each leads to a search, so that it shows what this province takes today.
-struct Errand {
-    std::string_view words, question;
-};
-struct LifeEvent {
-    std::string_view title;
-    std::array<Errand, 3> errands;
-};
-constexpr std::array<LifeEvent, 8> kLifeEvents{{
-    {"Sinh con",
-     {{{"Khai sinh", "đăng ký khai sinh"},
-       {"Thẻ bảo hiểm cho trẻ", "thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi"},
-       {"Nhận cha, mẹ, con", "nhận cha mẹ con"}}}},
-    {"Cưới hỏi",
-     {{{"Kết hôn", "đăng ký kết hôn"},
-       {"Xác nhận độc thân", "xác nhận tình trạng hôn nhân"},
-       {"Ghi chú ly hôn", "ghi chú ly hôn"}}}},
-    {"Nhà và đất",
-     {{{"Sang tên, biến động đất", "đăng ký biến động đất đai"},
-       {"Cấp sổ đỏ lần đầu", "cấp giấy chứng nhận lần đầu"},
-       {"Giấy phép xây nhà", "giấy phép xây dựng nhà ở riêng lẻ"}}}},
-    {"Làm ăn",
-     {{{"Mở hộ kinh doanh", "thành lập hộ kinh doanh"},
-       {"An toàn thực phẩm", "cơ sở đủ điều kiện an toàn thực phẩm"},
-       {"Ngừng kinh doanh", "chấm dứt hoạt động hộ kinh doanh"}}}},
-    {"Trợ cấp, chính sách",
-     {{{"Trợ cấp xã hội", "trợ cấp xã hội hằng tháng"},
-       {"Người khuyết tật", "xác nhận khuyết tật"},
-       {"Người có công", "người có công"}}}},
-    {"Người thân qua đời",
-     {{{"Khai tử", "đăng ký khai tử"},
-       {"Hỗ trợ mai táng", "hỗ trợ chi phí mai táng"},
-       {"Thừa kế nhà đất", "thừa kế quyền sử dụng đất"}}}},
-    {"Sao, chứng thực",
-     {{{"Bản sao từ bản chính", "chứng thực bản sao từ bản chính"},
-       {"Chứng thực chữ ký", "chứng thực chữ ký"},
-       {"Trích lục hộ tịch", "trích lục hộ tịch"}}}},
-    {"Đi học",
-     {{{"Chuyển trường", "chuyển trường học sinh"},
-       {"Cấp lại bằng", "cấp bản sao văn bằng"},
-       {"Hỗ trợ học tập", "hỗ trợ chi phí học tập"}}}},
-}};
-
 Html LifeEventCard(const LifeEvent& event) {
     return Render(R"(<li class="ds-card"><h3 class="govuk-heading-s">{}</h3><ul class="govuk-list">{}</ul></li>)",
-                  Say(event.title), Each(event.errands, [](const Errand& errand) {
+                  event.title.Now(), Each(event.errands, [](const Errand& errand) {
                       return Render(R"(<li><a class="govuk-link" href="{}">{}</a></li>)",
-                                    Url::Page("/thu-tuc").With("q", errand.question), Say(errand.words));
+                                    Url::Page("/thu-tuc").With("q", errand.question), errand.words.Now());
                   }));
 }
 
@@ -338,8 +294,8 @@ Html HomePage(const HomeView& view) {
         <p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
         <details class="govuk-details"><summary class="govuk-details__summary">Xem theo lĩnh vực</summary><div class="govuk-details__text"><ul class="govuk-list ds-columns">{}</ul></div></details>
         <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>, để ai giữ tệp chứng nhận cũng kiểm tra được.</p>)",
-            Say("Dịch vụ công tỉnh {1}", web::CurrentSite().province), SearchBox(""), Each(kLifeEvents, LifeEventCard),
-            Number(view.procedures), Each(domains, DomainItem)));
+            Say("Dịch vụ công tỉnh {1}", web::CurrentSite().province), SearchBox(""),
+            Each(ShippedEveryday().life_events, LifeEventCard), Number(view.procedures), Each(domains, DomainItem)));
 }
 
 Html SearchPage(const SearchView& view) {

@@ -106,7 +106,7 @@ TEST(OfficialForms, carry_their_fields_and_their_text_extracts_exactly) {
     EXPECT_NE(whole.find("SỔ THEO DÕI HỒ SƠ"), std::string::npos);
     EXPECT_EQ(whole.find("Chỉ gồm"), std::string::npos);
     month.kind = FigureKind::overdue;
-    EXPECT_NE(TextOfPdf(RegisterPaper(month, *context.dossier.received)).find("Chỉ gồm hồ sơ: Quá hạn"), std::string::npos);
+    EXPECT_NE(TextOfPdf(RegisterPaper(month, *context.dossier.received)).find("Chỉ gồm hồ sơ: Đang giải quyết, quá hạn"), std::string::npos);
 }
 
 TEST(OfficialForms, are_refused_when_the_dossier_has_none) {

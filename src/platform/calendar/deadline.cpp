@@ -59,8 +59,11 @@ Course CourseOf(const CaseClock& clock) {
     return course;
 }
 
-std::string Moment(Instant at) {
-    return MinuteOfDay(at.LocalMinute()) + " " + at.LocalDate().Spoken();
+std::string TimeOf(Instant at) {
+    return MinuteOfDay(at.LocalMinute());
+}
+std::string DayOf(Instant at) {
+    return at.LocalDate().Spoken();
 }
 
 // The date in a name such as "Nghỉ hoán đổi (làm bù 26/04/2025)".
@@ -100,7 +103,7 @@ class Counting {
         if (explain_ == Explain::no) return;
         const auto day = course.start.LocalDate();
         const auto at = MinuteOfDay(course.start.LocalMinute());
-        if (course.before) Because(Say("Nhận hồ sơ lần đầu lúc {1}", Moment(*course.before)));
+        if (course.before) Because(Say("Nhận hồ sơ lần đầu lúc {1} ngày {2}", TimeOf(*course.before), DayOf(*course.before)));
         Because(course.before ? Say("Tính lại từ đầu lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day))
                               : Say("Nhận hồ sơ lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)));
         const auto amount = std::to_string(allowed_.amount);
@@ -141,12 +144,13 @@ class Counting {
     // A pause of what is late already gives no time back while it lasts: it stays late and is seen to be.
     bool AlreadyLate(const Step& pause) {
         if (pause.from <= due_) return false;
-        Because(Say("Đang tạm dừng từ {1}: {2}. Lúc đó hồ sơ đã quá hạn {3}", Moment(pause.from), pause.reason, Moment(due_)));
+        Because(Say("Đang tạm dừng từ {1} ngày {2}: {3}. Lúc đó hồ sơ đã quá hạn {4} ngày {5}", TimeOf(pause.from),
+                    DayOf(pause.from), pause.reason, TimeOf(due_), DayOf(due_)));
         return true;
     }
 
     Deadline StandsStill(const Step& pause) {
-        Because(Say("Đang tạm dừng từ {1}: {2}", Moment(pause.from), pause.reason));
+        Because(Say("Đang tạm dừng từ {1} ngày {2}: {3}", TimeOf(pause.from), DayOf(pause.from), pause.reason));
         deadline_.due = kNever;
         return std::move(deadline_);
     }
@@ -190,7 +194,8 @@ class Counting {
 
     void PauseHours(const Step& pause) {
         const bool left = pause.from < due_;
-        Because(Say("Tạm dừng từ {1} đến {2}: {3}", Moment(pause.from), Moment(*pause.until), pause.reason));
+        Because(Say("Tạm dừng từ {1} ngày {2} đến {3} ngày {4}: {5}", TimeOf(pause.from), DayOf(pause.from), TimeOf(*pause.until),
+                    DayOf(*pause.until), pause.reason));
         const auto before = due_;
         switch (left ? calendar_.pauses().before_due : calendar_.pauses().from_due) {
             case PauseRule::remaining:
@@ -208,15 +213,16 @@ class Counting {
 
     void AskedWhenDue(Instant before) {
         if (due_ == before)
-            Because(Say("Yêu cầu khi đã đến hạn {1}: không còn thời gian để tính tiếp", Moment(before)));
+            Because(Say("Yêu cầu khi đã đến hạn {1} ngày {2}: không còn thời gian để tính tiếp", TimeOf(before), DayOf(before)));
         else
-            Because(Say("Yêu cầu khi đã đến hạn {1}: ngày hẹn dời đến {2}", Moment(before), Moment(due_)));
+            Because(Say("Yêu cầu khi đã đến hạn {1} ngày {2}: ngày hẹn dời đến {3} ngày {4}", TimeOf(before), DayOf(before),
+                        TimeOf(due_), DayOf(due_)));
     }
 
     // An extension names the new day itself; from then on days of pauses are working days, whatever the time allowed was counted
     // in.
     void Extend(const Step& extension) {
-        Because(Say("Ngày hẹn trước khi hẹn lại: {1}", Moment(due_)));
+        Because(Say("Ngày hẹn trước khi hẹn lại: {1} ngày {2}", TimeOf(due_), DayOf(due_)));
         Because(Say("Đã xin lỗi và hẹn lại đến {1}: {2}", ShortDay(*extension.extended), extension.reason));
         unit_ = DurationUnit::working_days;
         EndOn(*extension.extended);

@@ -183,8 +183,7 @@ TEST(Deadline, says_one_day_in_english_as_one) {
     ASSERT_TRUE(clock.Start(At("2025-08-29 09:00")));
     std::string said;
     const auto deadline = ComputeDeadline({3, DurationUnit::working_days}, WorkingCalendar::Shipped(), clock).value();
-    for (const auto& reason : deadline.reasons)
-        said += reason.In(Language::english) + "\n";
+    for (const auto& reason : deadline.reasons) said += reason.In(Language::english) + "\n";
     EXPECT_NE(said.find("National Day"), std::string::npos) << said;
     EXPECT_NE(said.find("Friday"), std::string::npos) << said;
 }

@@ -287,7 +287,7 @@ TEST(RunningRecords, the_register_breaks_no_date_and_no_phone_number) {
                        "H56.102-250829-0001", "Hạc Thành, ngày 08 tháng 9 năm 2025", "Lập lúc 09 giờ 30 phút"});
     EXPECT_EQ(text.find("Chỉ gồm"), std::string::npos);
     month.kind = FigureKind::overdue;
-    EXPECT_NE(TextOfPdf(RegisterPaper(month, context.now)).find("Chỉ gồm hồ sơ: Quá hạn"), std::string::npos);
+    EXPECT_NE(TextOfPdf(RegisterPaper(month, context.now)).find("Chỉ gồm hồ sơ: Đang giải quyết, quá hạn"), std::string::npos);
 }
 
 }  // namespace dongson::one_stop

@@ -64,6 +64,7 @@ class Counting {
     Deadline Count(const Course& course) {
         Received(course);
         if (course.extension) return Extended(course);
+        if (allowed_.unit == DurationUnit::same_day) return SameDay(course);
         return allowed_.unit == DurationUnit::working_hours ? Hours(course) : Days(course);
     }
 
@@ -78,6 +79,7 @@ class Counting {
         const auto at = MinuteOfDay(course.start.LocalMinute());
         Because(course.restarted ? Say("Tính lại từ đầu lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day))
                                  : Say("Nhận hồ sơ lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)));
+        if (allowed_.unit == DurationUnit::same_day) return Because(allowed_.Spoken());
         const auto duration = allowed_.Spoken();
         Because({"Thời hạn: {1} {2}", {duration.arguments[0], duration.arguments[1]}});
         if (allowed_.unit == DurationUnit::working_hours)
@@ -127,6 +129,19 @@ class Counting {
                 Because(Say("Ngày cuối {1} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo", ShortDay(cursor + left)));
         }
         return Ends(received, calendar_.CloseOf(due));
+    }
+
+    // Decree 23/2015 art. 7: within the day, or the next working day when received after 15:00. A pause starts the day again.
+    Deadline SameDay(const Course& course) {
+        auto start = course.start;
+        for (const auto& pause : course.pauses) {
+            if (!pause.until) return StandsStill(pause);
+            Because(Say("Tạm dừng từ {1} đến {2}: {3}", pause.from.Local(), pause.until->Local(), pause.reason));
+            start = *pause.until;
+        }
+        const auto day = start.LocalDate();
+        const bool today = calendar_.WorkingDayFrom(day) == day && start.LocalMinute() <= allowed_.amount * 60;
+        return Ends(course.start.LocalDate(), calendar_.CloseOf(today ? day : calendar_.NextWorkingDay(day)));
     }
 
     Deadline Hours(const Course& course) {
@@ -180,7 +195,14 @@ class Counting {
 
 }  // namespace
 
+std::int64_t Duration::Minutes(const WorkingCalendar& calendar) const {
+    if (unit == DurationUnit::working_hours) return std::int64_t{amount} * 60;
+    return (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay();
+}
+
 Sentence Duration::Spoken() const {
+    if (unit == DurationUnit::same_day)
+        return Say("trong ngày làm việc; nhận sau {1} giờ thì trong ngày làm việc tiếp theo", std::to_string(amount));
     static constexpr std::string_view kUnits[] = {"ngày làm việc", "ngày", "giờ làm việc"};
     return Say("{1} {2}", std::to_string(amount), kUnits[static_cast<int>(unit)]);
 }

@@ -50,7 +50,12 @@ class Acting {
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
             return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
-        const auto happening = Move(circumstances);
+        auto fee = TakeFee();
+        if (!fee) return std::unexpected(fee.error());
+        if (const auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
+            return std::unexpected(*refusal);
+        auto happening = Move(circumstances);
+        if (happening && happening->reason.empty()) happening->reason = *fee;
         if (!happening) return std::unexpected(happening.error());
         return Finish(*happening, circumstances);
     }
@@ -65,6 +70,19 @@ class Acting {
         for (auto& opinion : dossiers_.Opinions(dossier_.id))
             if (!opinion.answered) circumstances.open_opinion = std::move(opinion);
         return circumstances;
+    }
+
+    // The sum a clerk says where no source does, with its basis; what was said, for the record.
+    Result<std::string> TakeFee() {
+        const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
+        const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
+        if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return std::string();
+        const auto digits = ReplaceAll(ReplaceAll(std::string(typed), ".", ""), " ", "");
+        if (digits.empty() || digits.size() > 12 || digits.find_first_not_of("0123456789") != std::string::npos)
+            return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
+        if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
+        dossier_.fee = ToNumber(digits);
+        return Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
     }
 
     // The state, the seat, the clock and the effects.

@@ -76,7 +76,7 @@ class Writer {
         return found == context_.happenings.end() ? nullptr : &*found;
     }
 
-    std::string Due() const { return dossier_.due == kNever ? "không quy định thời hạn" : FullTime(dossier_.due); }
+    std::string Due() const { return dossier_.due == kNever ? "chưa có thông tin về thời hạn" : FullTime(dossier_.due); }
 
     Result<std::string> Receipt() {
         const auto* received = Find("01");
@@ -99,7 +99,7 @@ class Writer {
         document_.Table({{"TT", 0.5}, {"Thành phần hồ sơ", 5}, {"Bản chính", 0.8}, {"Bản sao", 0.8}, {"Tệp đã gửi", 0.9}}, rows);
         document_.Paragraph("2. Số lượng hồ sơ: 01 (bộ)");
         document_.Line("3. Thời gian giải quyết hồ sơ theo quy định",
-                       dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "không quy định");
+                       dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "chưa có thông tin");
         document_.Line("4. Thời gian nhận hồ sơ", FullTime(*dossier_.received));
         document_.Line("5. Thời gian trả kết quả giải quyết hồ sơ", Due());
         document_.Line("6. Đăng ký nhận kết quả",

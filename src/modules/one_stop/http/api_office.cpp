@@ -77,6 +77,8 @@ web::Response ApiAct(const OfficerRequest& request) {
             .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
+            .fee = TextOf(*body, "fee"),
+            .fee_basis = TextOf(*body, "fee_basis"),
             .papers = {}};
     if (!until.empty() && !Date::Parse(until))
         return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});

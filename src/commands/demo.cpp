@@ -246,7 +246,9 @@ class Demonstration {
                                   .event = event->key,
                                   .expected_version = dossier.version,
                                   .assignee = officers_[1 + 2 * (random_() % 2)].account.id,
-                                  .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định."};
+                                  .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định.",
+                                  .fee = "0",
+                                  .fee_basis = "Dữ liệu dùng thử"};
                 if (auto done = one_stop::ActOnDossier(house_.platform(), one_stop::Actor::Of(officer), act)) return done;
             }
         }

@@ -71,9 +71,7 @@ int LintDefinitions(const std::vector<std::string>& given) {
             }
             const auto duration = procedure.DurationFor(one_stop::Channel::online);
             if (!duration) continue;
-            const auto minutes = std::int64_t{duration->amount} *
-                                 (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
-            if (const auto fault = workflow::LintDuration(process->second, minutes)) {
+            if (const auto fault = workflow::LintDuration(process->second, duration->Minutes(calendar))) {
                 fmt::print("{}: {}: {}\n", procedure.code, fault->name, fault->what);
                 ++faults;
             }

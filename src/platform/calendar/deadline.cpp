@@ -86,6 +86,8 @@ class Counting {
                 Extend(step);
             else if (!step.until && !AlreadyLate(step))
                 return StandsStill(step);
+            else if (step.until && unit_ == DurationUnit::same_day)
+                PauseWithinDay(step);
             else if (step.until && unit_ == DurationUnit::working_hours)
                 PauseHours(step);
             else if (step.until)
@@ -106,6 +108,7 @@ class Counting {
         if (course.before) Because(Say("Nhận hồ sơ lần đầu lúc {1} ngày {2}", TimeOf(*course.before), DayOf(*course.before)));
         Because(course.before ? Say("Tính lại từ đầu lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day))
                               : Say("Nhận hồ sơ lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)));
+        if (allowed_.unit == DurationUnit::same_day) return Because(allowed_.Spoken());
         const auto amount = std::to_string(allowed_.amount);
         Because(allowed_.unit == DurationUnit::working_days    ? Say("Thời hạn: {1} ngày làm việc", amount)
                 : allowed_.unit == DurationUnit::calendar_days ? Say("Thời hạn: {1} ngày", amount)
@@ -122,6 +125,8 @@ class Counting {
     void Allow(Instant from) {
         if (unit_ == DurationUnit::working_hours)
             due_ = calendar_.AfterWorkingMinutes(from, std::int64_t{allowed_.amount} * 60);
+        else if (unit_ == DurationUnit::same_day)
+            EndWithinDay(from);
         else
             EndOn(Plus(from.LocalDate(), allowed_.amount));
     }
@@ -130,6 +135,13 @@ class Counting {
     void EndOn(Date last) {
         last_ = last;
         due_ = calendar_.CloseOf(calendar_.WorkingDayFrom(last));
+    }
+
+    // Decree 23/2015 art. 7: within the day, or the next working day when received after the hour that the amount names.
+    void EndWithinDay(Instant from) {
+        const auto day = from.LocalDate();
+        const bool today = calendar_.WorkingDayFrom(day) == day && from.LocalMinute() <= allowed_.amount * 60;
+        EndOn(today ? day : calendar_.NextWorkingDay(day));
     }
 
     int DaysBetween(Date after, Date until) const {
@@ -211,6 +223,13 @@ class Counting {
         if (!left) AskedWhenDue(before);
     }
 
+    // What is short begins again when the pause ends.
+    void PauseWithinDay(const Step& pause) {
+        Because(Say("Tạm dừng từ {1} ngày {2} đến {3} ngày {4}: {5}", TimeOf(pause.from), DayOf(pause.from), TimeOf(*pause.until),
+                    DayOf(*pause.until), pause.reason));
+        EndWithinDay(*pause.until);
+    }
+
     void AskedWhenDue(Instant before) {
         if (due_ == before)
             Because(Say("Yêu cầu khi đã đến hạn {1} ngày {2}: không còn thời gian để tính tiếp", TimeOf(before), DayOf(before)));
@@ -285,6 +304,11 @@ class Counting {
 
 }  // namespace
 
+std::int64_t Duration::Minutes(const WorkingCalendar& calendar) const {
+    if (unit == DurationUnit::working_hours) return std::int64_t{amount} * 60;
+    return (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay();
+}
+
 Sentence Duration::Spoken() const {
     const auto number = std::to_string(amount);
     switch (unit) {
@@ -294,6 +318,8 @@ Sentence Duration::Spoken() const {
             return Say("{1} ngày", number);
         case DurationUnit::working_hours:
             return Say("{1} giờ làm việc", number);
+        case DurationUnit::same_day:
+            return Say("trong ngày làm việc; nhận sau {1} giờ thì trong ngày làm việc tiếp theo", number);
     }
     return {};
 }

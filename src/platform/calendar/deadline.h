@@ -11,13 +11,16 @@
 
 namespace dongson::calendar {
 
-enum class DurationUnit : unsigned char { working_days, calendar_days, working_hours };
+// same_day: within the working day it is received on, or the next when it is received after the hour that the amount names.
+enum class DurationUnit : unsigned char { working_days, calendar_days, working_hours, same_day };
 
 struct Duration {
     int amount = 0;
     DurationUnit unit = DurationUnit::working_days;
 
     Sentence Spoken() const;  // "3 ngày làm việc"
+    // The working time it comes to, to share among steps.
+    std::int64_t Minutes(const WorkingCalendar& calendar) const;
     bool operator==(const Duration&) const = default;
 };
 

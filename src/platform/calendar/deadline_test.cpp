@@ -23,6 +23,7 @@ Duration ReadDuration(const std::string& text) {
     const auto unit = text.substr(space + 1);
     return {std::stoi(text), unit == "ngày làm việc" ? DurationUnit::working_days
                              : unit == "ngày"        ? DurationUnit::calendar_days
+                             : unit == "trong ngày"  ? DurationUnit::same_day
                                                      : DurationUnit::working_hours};
 }
 

@@ -60,6 +60,11 @@ class Acting {
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
             return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
+        auto fee = TakeFee();
+        if (!fee) return std::unexpected(fee.error());
+        // What was said may be more than was paid.
+        if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
+            return std::unexpected(std::move(*refusal));
         // Nobody is spoken for by a sentence an officer types: what a person wants at the counter they sign, and the paper is
         // attached.
         if (event_->role == "applicant" && actor_.officer != nullptr && act_.papers.empty())
@@ -67,7 +72,8 @@ class Acting {
                       Say("Việc này là của người nộp. Làm thay tại quầy thì phải đính kèm giấy có chữ ký của họ."), "tep");
         issuer_ = circumstances.holder_today;
         promised_ = dossier_.due;
-        const auto happening = Move(circumstances);
+        auto happening = Move(circumstances);
+        if (happening && happening->reason.empty()) happening->reason = *fee;
         if (!happening) return std::unexpected(happening.error());
         return Finish(*happening, circumstances);
     }
@@ -80,6 +86,19 @@ class Acting {
                 .holder_today = seats.holder,
                 .intake_today = seats.intake,
                 .now = now_};
+    }
+
+    // The sum a clerk says where no source does, with its basis; what was said, for the record.
+    Result<std::string> TakeFee() {
+        const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
+        const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
+        if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return std::string();
+        const auto digits = ReplaceAll(ReplaceAll(std::string(typed), ".", ""), " ", "");
+        if (digits.empty() || digits.size() > 12 || digits.find_first_not_of("0123456789") != std::string::npos)
+            return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
+        if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
+        dossier_.fee = ToNumber(digits);
+        return Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
     }
 
     // The state, the seat, the clock and the effects.

@@ -20,6 +20,7 @@ struct Act {
     int asked_days = 3;                      // working days the asked unit has
     Date until;                              // of an extension
     std::string result_text;                 // of "attach_result"
+    std::string fee, fee_basis;              // as typed, where the sum is unknown: "100.000", "Nghị quyết …"
     std::vector<ComponentCount> components;  // of a request for a supplement: what is asked for
     std::vector<NewPaper> papers;            // of "supplement"; of "attach_result" the signed scan
 };

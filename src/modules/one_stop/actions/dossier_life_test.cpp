@@ -317,6 +317,28 @@ TEST_P(DossierLife, a_leader_assigns_and_reassigns) {
                    "ONE_STOP_NOT_A_COLLEAGUE");
 }
 
+// What no source says is asked of the clerk, with its basis, and nothing is handed out before; it is never 0 by itself.
+TEST_P(DossierLife, an_unknown_fee_is_asked_of_the_clerk) {
+    Office office(GetParam());
+    office.database->MustWrite([](storage::Transaction& tx) {
+        auto procedure = ProcedureStore(tx).GetPublished("9.110102").value();
+        procedure.methods.front().fee.reset();
+        ProcedureStore(tx).Import({procedure});
+    });
+    auto dossier = office.ADossier("fee_before");
+    EXPECT_TRUE(dossier.FeeUnknown());
+    EXPECT_REFUSED(office.Do(office.as_clerk, dossier, "accept_without_fee"), "ONE_STOP_FEE_UNKNOWN");
+    Act act{.code = dossier.code, .event = "accept", .expected_version = dossier.version, .fee = "30.000"};
+    EXPECT_REFUSED(office.Do(office.as_clerk, act), "ONE_STOP_FEE_BASIS");
+    act.fee_basis = "Nghị quyết của Hội đồng nhân dân tỉnh";
+    dossier = office.Do(office.as_clerk, act).value();
+    EXPECT_EQ(dossier.fee, 30000);
+    EXPECT_EQ(dossier.state, "awaiting_fee");
+    const auto happenings =
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    EXPECT_NE(happenings.back().reason.find("Căn cứ: Nghị quyết"), std::string::npos);
+}
+
 // By name with or without accents, number, telephone, any part of the code in any case, procedure and day; only in the units that
 // may read it.
 TEST_P(DossierLife, officers_find_a_dossier_by_what_they_know_of_it) {

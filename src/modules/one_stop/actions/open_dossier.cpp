@@ -109,7 +109,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.holder = dossier.intake;
     dossier.holder_role = process.Initial().role;
     dossier.allowed = wanted.procedure.DurationFor(wanted.channel);
-    dossier.fee = wanted.procedure.FeeFor(wanted.channel);
+    dossier.fee = wanted.procedure.FeeFor(wanted.channel, now.LocalDate()).value_or(kFeeUnknown);
     dossier.submitted = now;
     dossier.summary = wanted.summary.empty() ? wanted.procedure.name : wanted.summary;
     dossier.answers = wanted.answers;

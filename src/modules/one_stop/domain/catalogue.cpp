@@ -99,6 +99,7 @@ class RowReader {
             ReadDetail(detail->as_object());
         else
             ReadSummary();
+        TakeStated();
         const auto department = rules_.departments.find(procedure_.issuer);
         procedure_.department = department == rules_.departments.end() ? rules_.department_otherwise : department->second;
         procedure_.process = ProcessOf();
@@ -141,10 +142,21 @@ class RowReader {
         if (!procedure_.for_people && !procedure_.for_businesses) procedure_.for_people = procedure_.for_businesses = true;
         EachObject(detail, "methods", [&](const json::object& item) {
             const auto channel = ChannelOf(TextOf(item, "channel"));
-            if (!channel || procedure_.Find(*channel)) return;
+            if (!channel) return;
             const auto time = TextOf(item, "time"), fee = TextOf(item, "fee");
-            procedure_.methods.push_back({*channel, CleanDuration(time), CleanFee(fee), time, fee,
-                                          ReplaceAll(TextOf(item, "note"), "<br>", "\n"), KindOfFee(fee, rules_)});
+            Method method{*channel,
+                          CleanDuration(time),
+                          CleanFee(fee),
+                          time,
+                          fee,
+                          ReplaceAll(TextOf(item, "note"), "<br>", "\n"),
+                          KindOfFee(fee, rules_)};
+            method.period_fee = CleanPeriodFee(fee);
+            method.fee_each = FeeEach(fee);
+            if (!method.period_fee)
+                for (const auto& period : rules_.period_fees)
+                    if (fee.find(period.words) != std::string::npos) method.fee_until = period.until;
+            procedure_.methods.push_back(std::move(method));
         });
         EachObject(detail, "papers", [&](const json::object& item) {
             auto name = CleanPaperName(TextOf(item, "name"));
@@ -166,6 +178,22 @@ class RowReader {
             if (const auto channel = ChannelOf(word))
                 procedure_.methods.push_back(
                     {*channel, CleanDuration(TextOf(row_, "time")), std::nullopt, TextOf(row_, "time"), "", ""});
+    }
+
+    // What rules.yaml states of this procedure, in place of what the source says, whose words stay.
+    void TakeStated() {
+        for (const auto& fee : rules_.fees)
+            for (auto& method : procedure_.methods)
+                if (fee.code == procedure_.code && std::ranges::find(fee.channels, method.channel) != fee.channels.end()) {
+                    method.fee = fee.sum;
+                    method.note = method.note.empty() ? fee.basis : method.note + "\n" + fee.basis;
+                }
+        for (const auto& time : rules_.times)
+            if (IsOneOf(procedure_.code, time.codes))
+                for (auto& method : procedure_.methods) {
+                    method.duration = time.duration;
+                    method.note = method.note.empty() ? time.basis : method.note + "\n" + time.basis;
+                }
     }
 
     std::string ProcessOf() const {
@@ -293,123 +321,6 @@ void Publish(std::vector<Procedure*> candidates, const CatalogueRules& rules, Un
 }
 
 }  // namespace
-
-CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionErrors& errors) {
-    CatalogueRules rules;
-    const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "guidance",
-                   "fee_words", "processes", "processes_until_2025_06"});
-    rules.version = root.Text("version");
-    rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});
-    const auto exclude = root.Child("exclude");
-    exclude.OnlyKeys({"issuers", "domains", "performers", "foreign", "own", "central", "local", "other_provinces"});
-    const auto texts = [](const Definition& node, std::string_view key) {
-        auto list = node.Texts(key);
-        for (auto& text : list) text = Normalise(text);
-        return list;
-    };
-    rules.excluded_issuers = texts(exclude, "issuers");
-    rules.excluded_domains = texts(exclude, "domains");
-    rules.excluded_performers = texts(exclude, "performers");
-    rules.foreign = texts(exclude, "foreign");
-    rules.own = Normalise(exclude.Text("own"));
-    rules.central = texts(exclude, "central");
-    rules.local = texts(exclude, "local");
-    rules.other_provinces = texts(exclude, "other_provinces");
-    rules.commune_words = texts(root.Child("levels"), "commune");
-    rules.province_words = texts(root.Child("levels"), "province");
-    const auto guidance = root.Child("guidance");
-    guidance.OnlyKeys({"openings", "longer_than"});
-    rules.guidance_openings = texts(guidance, "openings");
-    for (auto& opening : rules.guidance_openings) opening = Lower(opening);
-    rules.longest_paper = static_cast<std::size_t>(guidance.Number("longer_than", 240));
-    const auto fees = root.Child("fee_words");
-    fees.OnlyKeys({"neither", "charge", "fee"});
-    rules.fee_neither = texts(fees, "neither");
-    rules.charge_words = texts(fees, "charge");
-    rules.fee_words = texts(fees, "fee");
-    const auto publish = root.Child("publish");
-    publish.OnlyKeys({"total", "whole", "partial", "national"});
-    rules.total = static_cast<int>(publish.Number("total", 0));
-    rules.whole = static_cast<int>(publish.Number("whole", 0));
-    rules.partial = static_cast<int>(publish.Number("partial", 0));
-    rules.national = static_cast<int>(publish.Number("national", 0));
-    if (rules.whole + rules.partial != rules.total) publish.Fail("whole and partial must add up to total");
-    for (const auto& [issuer, node] : root.Child("departments").Entries()) rules.departments[Normalise(issuer)] = node.Scalar();
-    rules.department_otherwise = root.Text("department_otherwise");
-    for (const auto& node : root.List("processes")) {
-        node.OnlyKeys({"process", "domains", "level"});
-        rules.processes.push_back({node.Text("process"), texts(node, "domains"),
-                                   node.Has("level") ? organisation::ParseLevel(node.Text("level")) : std::nullopt});
-    }
-    for (const auto& [now, before] : root.Child("processes_until_2025_06").Entries())
-        rules.processes_before[now] = before.Scalar();
-    return rules;
-}
-
-std::optional<calendar::Duration> CleanDuration(std::string_view text) {
-    const auto lower = Lower(Trim(text));
-    std::size_t digits = 0;
-    while (digits < lower.size() &&
-           ((lower[digits] >= '0' && lower[digits] <= '9') || lower[digits] == '.' || lower[digits] == ','))
-        ++digits;
-    if (digits == 0) return std::nullopt;
-    const double amount = std::strtod(ReplaceAll(lower.substr(0, digits), ",", ".").c_str(), nullptr);
-    const auto unit = Trim(std::string_view(lower).substr(digits));
-    using calendar::DurationUnit;
-    if (amount <= 0 || amount > 1000) return std::nullopt;
-    if (unit.starts_with("giờ")) return calendar::Duration{std::max(1, static_cast<int>(amount)), DurationUnit::working_hours};
-    // Half a day is four hours: 8 h = 1 day.
-    if (unit.starts_with("ngày") && amount < 1)
-        return calendar::Duration{std::max(1, static_cast<int>(amount * 8)), DurationUnit::working_hours};
-    if (unit.starts_with("ngày làm việc")) return calendar::Duration{static_cast<int>(amount), DurationUnit::working_days};
-    if (unit.starts_with("ngày")) return calendar::Duration{static_cast<int>(amount), DurationUnit::calendar_days};
-    if (unit.starts_with("tháng")) return calendar::Duration{static_cast<int>(amount * 30), DurationUnit::calendar_days};
-    return std::nullopt;
-}
-
-std::optional<std::int64_t> CleanFee(std::string_view text) {
-    const auto lower = Lower(Trim(text));
-    if (lower.starts_with("miễn phí") || lower.starts_with("không")) {
-        // "Free" with a sum behind it contradicts itself.
-        const bool sum = lower.find("đồng") != std::string::npos && lower.find_first_of("123456789") != std::string::npos &&
-                         lower.find("000") != std::string::npos;
-        return sum ? std::nullopt : std::optional<std::int64_t>(0);
-    }
-    std::int64_t amount = 0;
-    std::size_t at = 0;
-    for (; at < lower.size() && ((lower[at] >= '0' && lower[at] <= '9') || lower[at] == '.' || lower[at] == ','); ++at)
-        if (lower[at] >= '0' && lower[at] <= '9') amount = amount * 10 + (lower[at] - '0');
-    const auto unit = Trim(std::string_view(lower).substr(at));
-    if (at == 0 || at > 15 ||
-        !(unit.starts_with("vnđ") || unit.starts_with("vnd") || unit.starts_with("đồng") || unit.starts_with("việt nam đồng")))
-        return std::nullopt;
-    // Nothing costs under 1,000 đồng: the thousands were lost on the way ("125 VNĐ", "1100 VNĐ" for 100,000).
-    if (amount % 500 != 0 || amount < 1000) return std::nullopt;
-    return amount;
-}
-
-FeeKind KindOfFee(std::string_view text, const CatalogueRules& rules) {
-    auto words = Lower(text);
-    const auto take = [&](const std::vector<std::string>& taken) {
-        const bool holds = ContainsAny(words, taken);
-        for (const auto& word : taken) words = ReplaceAll(std::move(words), word, "");
-        return holds;
-    };
-    take(rules.fee_neither);
-    const bool charge = take(rules.charge_words), fee = take(rules.fee_words);
-    return charge == fee ? FeeKind::unsaid : charge ? FeeKind::charge : FeeKind::fee;
-}
-
-bool IsGuidance(const Paper& paper, const CatalogueRules& rules) {
-    if (paper.originals > 0 || paper.copies > 0 || !paper.form.empty()) return false;
-    std::string_view name = paper.name;
-    const auto first = name.find_first_not_of("-+*•–.,;:()[]0123456789 \t\n");
-    if (first == std::string_view::npos) return true;
-    const auto lower = Lower(name.substr(first));
-    return Length(paper.name) > rules.longest_paper ||
-           std::ranges::any_of(rules.guidance_openings, [&](const std::string& opening) { return lower.starts_with(opening); });
-}
 
 std::string CatalogueReport::Text() const {
     auto text = fmt::format(

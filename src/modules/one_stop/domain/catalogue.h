@@ -17,6 +17,23 @@ struct ProcessRule {
     std::optional<organisation::Level> level;  // absent: any
 };
 
+// What is stated beside the source, each with the text it follows.
+struct StatedFee {
+    std::string code;
+    std::vector<Channel> channels;
+    std::int64_t sum = 0;
+    std::string basis;
+};
+struct StatedTime {
+    std::vector<std::string> codes;
+    calendar::Duration duration;
+    std::string basis;
+};
+struct PeriodWords {
+    std::string words;
+    Date until;
+};
+
 struct CatalogueRules {
     std::string version;
     Date valid_from;
@@ -27,6 +44,9 @@ struct CatalogueRules {
     std::vector<std::string> guidance_openings;  // how sentences begin that are no papers
     std::size_t longest_paper = 240;             // characters; what is longer is a sentence
     std::vector<std::string> fee_neither, charge_words, fee_words;
+    std::vector<StatedFee> fees;
+    std::vector<StatedTime> times;
+    std::vector<PeriodWords> period_fees;
     int total = 0, whole = 0, partial = 0, national = 0;
     std::map<std::string, std::string, std::less<>> departments;
     std::string department_otherwise;
@@ -41,6 +61,11 @@ std::optional<calendar::Duration> CleanDuration(std::string_view text);
 // The sum a text asks: "120,000 VNĐ(…)", "Miễn phí". Nothing when it is unclear, as in "Miễn phí(Lệ phí 40.000đồng)" and in "125
 // VNĐ", where thousands were lost.
 std::optional<std::int64_t> CleanFee(std::string_view text);
+
+// The other sum of a period that a text names beside the ordinary one.
+std::optional<PeriodFee> CleanPeriodFee(std::string_view text);
+// Of what each costs the sum: "trang" of "2,000 Việt Nam Đồng(/trang)".
+std::string FeeEach(std::string_view text);
 
 // Which of the two the text of a sum speaks of, by the first rule whose word it holds.
 FeeKind KindOfFee(std::string_view text, const CatalogueRules& rules);

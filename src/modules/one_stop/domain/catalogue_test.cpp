@@ -51,6 +51,53 @@ TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text), wanted) << text;
 }
 
+TEST(CleanPeriodFee, keeps_the_days_of_a_reduced_sum) {
+    const auto reduced = CleanPeriodFee(
+        "2,000,000 Việt Nam Đồng((áp dụng mức phí 1.000.000  đồng/hồ sơ kể từ ngày 01/7/2025 đến hết ngày 31/12/2026 theo Thông tư "
+        "số 64/2025/TT-BTC))");
+    ASSERT_TRUE(reduced);
+    EXPECT_EQ(reduced->sum, 1000000);
+    EXPECT_EQ(reduced->from, Date::Of(2025, 7, 1));
+    EXPECT_EQ(reduced->until, Date::Of(2026, 12, 31));
+    EXPECT_FALSE(CleanPeriodFee("Miễn phí"));
+}
+
+// Circular 64/2025: half until the end of 2026, the whole from then on. What no source says is nothing, not 0.
+TEST(Fees, follow_the_day_and_are_never_made_up) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
+    const auto procedure = [&](std::string_view code) {
+        return *std::ranges::find(catalogue.procedures, code, &Procedure::code);
+    };
+    const auto now = Date::Of(2026, 11, 29), after = Date::Of(2027, 1, 1);
+    EXPECT_EQ(procedure("1.002181").FeeFor(Channel::online, now), 1000000);
+    EXPECT_EQ(procedure("1.002181").FeeFor(Channel::online, after), 2000000);
+    // Half of a fee, stated as the period's own: afterwards unknown.
+    EXPECT_EQ(procedure("2.001583").FeeFor(Channel::counter, now), 50000);
+    EXPECT_EQ(procedure("2.001583").FeeFor(Channel::counter, after), std::nullopt);
+    // Circular 47/2019: 100,000 for the publication, free when registered online.
+    EXPECT_EQ(procedure("2.002044").FeeFor(Channel::counter, now), 100000);
+    EXPECT_EQ(procedure("2.002044").FeeFor(Channel::post, now), 100000);
+    EXPECT_EQ(procedure("2.002044").FeeFor(Channel::online, now), 0);
+    EXPECT_EQ(procedure("1.001193").FeeFor(Channel::counter, now), std::nullopt);
+    // By the page: what is due must be counted.
+    EXPECT_EQ(procedure("2.000815").FeeFor(Channel::counter, now), std::nullopt);
+}
+
+// Every row of a channel is a case: none is dropped, and without knowing the case the longest is promised.
+TEST(Times, of_all_cases_are_kept) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
+    const auto& procedure = *std::ranges::find(catalogue.procedures, "1.000045", &Procedure::code);
+    EXPECT_EQ(std::ranges::count(procedure.methods, Channel::counter, &Method::channel), 3);
+    EXPECT_EQ(procedure.DurationFor(Channel::counter), (calendar::Duration{4, calendar::DurationUnit::working_days}));
+    // Decree 23/2015 arts. 7 and 37.
+    const auto& copies = *std::ranges::find(catalogue.procedures, "2.000815", &Procedure::code);
+    EXPECT_EQ(copies.DurationFor(Channel::counter), (calendar::Duration{15, calendar::DurationUnit::same_day}));
+    const auto& contract = *std::ranges::find(catalogue.procedures, "2.001035", &Procedure::code);
+    EXPECT_EQ(contract.DurationFor(Channel::counter), (calendar::Duration{2, calendar::DurationUnit::working_days}));
+}
+
 TEST(KindOfFee, keeps_fees_and_charges_apart_where_the_source_does) {
     const std::pair<std::string_view, FeeKind> cases[] = {
         {"50,000 VNĐ(- Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định)", FeeKind::charge},
@@ -151,9 +198,7 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
         EXPECT_TRUE(workflow::Lint(process).empty());
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
-        const auto minutes = std::int64_t{duration->amount} *
-                             (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
-        const auto fault = workflow::LintDuration(process, minutes);
+        const auto fault = workflow::LintDuration(process, duration->Minutes(calendar));
         EXPECT_FALSE(fault) << procedure.code << ": " << fault->what;
     }
 }

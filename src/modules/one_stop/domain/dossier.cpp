@@ -53,6 +53,8 @@ std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& proces
 }
 
 std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& dossier, const Circumstances& now) {
+    // What is owed is said in the same act.
+    if (IsFeeGuard(guard) && dossier.FeeUnknown()) return std::nullopt;
     if (guard == "fee_paid" && dossier.FeeDue())
         return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
     if (guard == "fee_due" && !dossier.FeeDue())
@@ -74,6 +76,15 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
 }
 
 }  // namespace
+
+bool IsFeeGuard(std::string_view guard) {
+    return guard == "fee_paid" || guard == "fee_due" || guard == "no_fee_due";
+}
+
+bool AsksForFee(const Dossier& dossier, const Event& event) {
+    return dossier.FeeUnknown() && (std::ranges::any_of(event.guards, IsFeeGuard) ||
+                                    std::ranges::find(event.effects, "charge_fee") != event.effects.end());
+}
 
 std::string_view DeliveryName(Delivery delivery) {
     static constexpr std::string_view kNames[] = {"Tại bộ phận một cửa", "Qua bưu chính, tận nhà", "Bản điện tử"};
@@ -171,9 +182,7 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         dossier.step_due = dossier.due;
         return;
     }
-    const auto whole = dossier.allowed->unit == calendar::DurationUnit::working_hours
-                           ? std::int64_t{dossier.allowed->amount} * 60
-                           : std::int64_t{dossier.allowed->amount} * calendar.MinutesPerDay();
+    const auto whole = dossier.allowed->Minutes(calendar);
     dossier.step_due =
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }

@@ -28,6 +28,8 @@ std::string_view DeliveryName(Delivery delivery);
 std::string_view DeliverySlug(Delivery delivery);  // as a form writes it: "mot-cua"
 std::optional<Delivery> ParseDelivery(std::string_view slug);
 
+inline constexpr std::int64_t kFeeUnknown = -1;
+
 struct Dossier {
     DossierId id;
     std::string code;
@@ -51,13 +53,15 @@ struct Dossier {
     Answers answers;
     Delivery delivery = Delivery::counter;
     std::string delivery_address;
-    std::int64_t fee = 0;
+    std::int64_t fee = 0;  // VND; kFeeUnknown until a clerk has said it
     std::optional<Instant> fee_paid;
     std::int64_t register_number = 0;
     std::string result_number, result_text;
     FileId result_file;
 
     bool FeeDue() const { return fee > 0 && !fee_paid; }
+    // No source says one sum: a clerk says it, with its basis.
+    bool FeeUnknown() const { return fee < 0; }
     // Until the fee is paid the result leaves the house by no door.
     bool MayHandOver() const { return finished && !FeeDue(); }
     // On time when it was finished, or would be if finished now.
@@ -130,6 +134,10 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Proce
 // Exactly the events allowed now, the expected one first.
 std::vector<const workflow::Event*> AllowedEvents(const Dossier& dossier, const workflow::Process& process, const Actor& actor,
                                                   const Circumstances& now);
+
+bool IsFeeGuard(std::string_view guard);
+// Whether the sum of the fee is unknown and this event is where a clerk may say it.
+bool AsksForFee(const Dossier& dossier, const workflow::Event& event);
 
 // Whether an officer may read the dossier: a unit that holds, held or is asked about it.
 bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers);

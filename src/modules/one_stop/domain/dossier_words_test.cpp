@@ -12,14 +12,14 @@ TEST(CleanCode, forgives_case_dashes_and_blanks_of_every_kind) {
 }
 
 TEST(AskedOf, takes_names_numbers_codes_and_days_apart) {
-    using Words = std::vector<std::string>;
-    EXPECT_EQ(AskedOf("Lê Thị Hoà", {}, {}).words, (Words{"le", "thi", "hoa"}));
-    EXPECT_EQ(AskedOf("+84 912 345 678", {}, {}).words, (Words{"0912345678"}));
-    EXPECT_EQ(AskedOf("0912.345.678", {}, {}).words, (Words{"0912345678"}));
-    EXPECT_EQ(AskedOf("261123-0001", {}, {}).words, (Words{"2611230001"}));
-    EXPECT_EQ(AskedOf("h56.102", {}, {}).words, (Words{"h56102"}));
+    using Parts = std::vector<std::string>;
+    EXPECT_EQ(AskedOf("Lê Thị Hoà", {}, {}).words, (Parts{"le", "thi", "hoa"}));
+    EXPECT_EQ(AskedOf("+84 912 345 678", {}, {}).words, (Parts{"0912345678"}));
+    EXPECT_EQ(AskedOf("0912.345.678", {}, {}).words, (Parts{"0912345678"}));
+    EXPECT_EQ(AskedOf("261123-0001", {}, {}).words, (Parts{"2611230001"}));
+    EXPECT_EQ(AskedOf("h56.102", {}, {}).words, (Parts{"h56102"}));
     const auto day = AskedOf("Hoà 23/11/2026", {}, {});
-    EXPECT_EQ(day.words, (Words{"hoa"}));
+    EXPECT_EQ(day.words, (Parts{"hoa"}));
     EXPECT_EQ(day.from, Date::Of(2026, 11, 23));
     EXPECT_EQ(day.until, Date::Of(2026, 11, 23));
     EXPECT_TRUE(AskedOf(" \u00a0", {}, {}).Nothing());

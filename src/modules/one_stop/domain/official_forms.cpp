@@ -90,7 +90,7 @@ class FormWriter {
                        dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "chưa có thông tin");
         document_.Line("4. Thời gian nhận hồ sơ", dossier_.received ? FullTime(*dossier_.received) : "");
         document_.Line("5. Thời gian trả kết quả giải quyết hồ sơ",
-                       dossier_.due == kNever ? "chưa xác định" : FullTime(dossier_.due));
+                       dossier_.due == kNever ? "chưa có thông tin về thời hạn" : FullTime(dossier_.due));
         document_.Line("6. Đăng ký nhận kết quả",
                        std::string(DeliveryName(dossier_.delivery)) +
                            (dossier_.delivery_address.empty() ? "" : ", " + dossier_.delivery_address));

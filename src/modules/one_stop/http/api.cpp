@@ -98,7 +98,7 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
     auto object = DescribeTracking(view);
     object["state"] = dossier.state;
     object["answers"] = json::parse(AnswersToJson(dossier.answers));
-    object["fee"] = dossier.fee;
+    object["fee"] = dossier.FeeUnknown() ? json::value() : json::value(dossier.fee);
     object["fee_paid_at"] = TimeOrNull(dossier.fee_paid);
     object["intake"] = view.intake;
     object["holder"] = view.holder;

@@ -28,7 +28,8 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
     view->form = FormFor(view->procedure);
     view->citizen = &request.citizen();
     const auto units = request.platform.units.Now();
-    view->units = units->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
+    view->today = request.platform.clock.Now().LocalDate();
+    view->units = units->Existing(organisation::Level::commune, view->today);
     std::ranges::sort(view->units, {}, &organisation::Unit::short_name);
     view->draft.unit = UnitToday(request.platform, view->draft.unit, request.platform.clock.Now());
     view->unit_name = units->NameOf(view->draft.unit);

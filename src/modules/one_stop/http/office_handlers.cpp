@@ -65,6 +65,8 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
+            .fee = std::string(form.Value("phi")),
+            .fee_basis = std::string(form.Value("can_cu")),
             .components = {},
             .papers = {}};
     if (act.event == "extend") {

@@ -232,11 +232,13 @@ Html PapersPartPage(const DraftView& view) {
 }
 
 Html DeliveryPartPage(const DraftView& view) {
-    const auto fee = view.procedure.FeeFor(Channel::online);
+    const auto fee = view.procedure.FeeFor(Channel::online, view.today);
     const auto fee_line =
-        fee > 0 ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
-                         Money(fee))
-                : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
+        !fee ? Render(R"(<p class="govuk-body">Chưa có thông tin về phí, lệ phí. Bộ phận một cửa sẽ báo, kèm căn cứ.</p>)")
+        : *fee > 0
+            ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
+                     Money(*fee))
+            : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
     std::vector<web::Choice> choices;
     for (const auto each : kDeliveries) choices.push_back({std::string(DeliverySlug(each)), Say(DeliveryName(each)).Now(), ""});
     const auto fields = Render(R"({}{}{})",

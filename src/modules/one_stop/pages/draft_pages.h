@@ -32,6 +32,7 @@ struct DraftView {
     std::vector<const organisation::Unit*> units;  // where it can be handed in
     const identity::Account* citizen = nullptr;
     Refusals faults;
+    Date today;  // the fee is of a day
 };
 
 web::Html TaskListPage(const DraftView& view);

@@ -52,6 +52,17 @@ Html WantedComponents(const OfficeDossierView& view, const Refusals& faults) {
     return When(!view.procedure.papers.empty(), [&] { return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), rows); });
 }
 
+// No source says what is due: the clerk does.
+Html FeeFields(const Refusals* faults) {
+    return Render(
+        R"({}{})",
+        web::TextInput(
+            {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
+            "", {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
+        web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
+                       "", {}));
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -63,7 +74,8 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
     const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        R"({}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        When(AsksForFee(dossier, event), [&] { return FeeFields(faults); }),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
              [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
         When(HasEffect(event, "ask_opinion"),
@@ -229,6 +241,7 @@ Html Facts(const OfficeDossierView& view) {
         {Say("Nhận kết quả"),
          Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.delivery_address)),
          {}}};
+    if (dossier.FeeUnknown()) rows.push_back({Say("Phí, lệ phí"), Render(R"(Chưa có thông tin)"), {}});
     if (dossier.fee > 0)
         rows.push_back({Say("Phí, lệ phí"),
                         Render(R"({} {})", Money(dossier.fee),

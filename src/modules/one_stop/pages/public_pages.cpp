@@ -92,15 +92,30 @@ Html Facets(const SearchView& view) {
         }));
 }
 
-std::string DurationText(const std::optional<calendar::Duration>& duration) {
-    return duration ? duration->Spoken().Now() : Say("Không quy định").Now();
+// That there is no limit is the law's word; a source that is silent says nothing.
+std::string DurationText(const Method& method) {
+    if (method.duration) return method.duration->Spoken().Now();
+    return Fold(method.time_text).find("khong quy dinh") != std::string::npos ? Say("Không quy định").Now()
+                                                                              : Say("Chưa có thông tin").Now();
+}
+
+Html PeriodFeeText(const Method& method) {
+    if (method.period_fee)
+        return Render(R"(<br>{} từ {} đến {})", Money(method.period_fee->sum), web::Day(method.period_fee->from),
+                      web::Day(method.period_fee->until));
+    return When(method.fee_until.has_value(), [&] { return Render(R"(<br>đến {})", web::Day(*method.fee_until)); });
 }
 
 Html FeeText(const Method& method) {
-    if (!method.fee) return method.fee_text.empty() ? Render(R"(Chưa có thông tin)") : Render(R"(Xem nội dung gốc)");
-    if (*method.fee == 0) return Render(R"(Miễn phí)");
-    return method.fee_kind == FeeKind::unsaid ? web::TextOf(Money(*method.fee))
-                                              : Render(R"({}: {})", Say(FeeKindName(method.fee_kind)), Money(*method.fee));
+    if (!method.fee && !method.period_fee)
+        return method.fee_text.empty() ? Render(R"(Chưa có thông tin)") : Render(R"(Xem nội dung gốc)");
+    if (!method.fee) return PeriodFeeText(method);
+    if (*method.fee == 0) return Render(R"(Miễn phí{})", PeriodFeeText(method));
+    const auto sum = Money(*method.fee) + (method.fee_each.empty() ? "" : "/" + method.fee_each);
+    return Render(
+        R"({}{})",
+        method.fee_kind == FeeKind::unsaid ? web::TextOf(sum) : Render(R"({}: {})", Say(FeeKindName(method.fee_kind)), sum),
+        PeriodFeeText(method));
 }
 
 Html Methods(const Procedure& procedure) {
@@ -111,7 +126,7 @@ Html Methods(const Procedure& procedure) {
             [](const Method& method) {
                 return Render(
                     R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                    Say(ChannelName(method.channel)), DurationText(method.duration), FeeText(method));
+                    Say(ChannelName(method.channel)), DurationText(method), FeeText(method));
             }),
         web::Details(Say("Nội dung gốc về thời hạn và phí"), Each(procedure.methods, [](const Method& method) {
                          return Render(R"(<p class="govuk-body-s"><strong>{}</strong>: {} – {}<br>{}</p>)",
@@ -363,7 +378,7 @@ Html DueLine(const TrackingView& view) {
                           return web::Details(Say("Thời hạn đã tính thế nào?"), web::Bullets(view.reasons));
                       }));
     if (view.dossier.due == kNever)
-        return Render(R"(<p class="govuk-body">Thủ tục này không quy định thời hạn, nên không có ngày hẹn trả.</p>)");
+        return Render(R"(<p class="govuk-body">Chưa có thông tin về thời hạn của thủ tục này, nên không có ngày hẹn trả.</p>)");
     return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}{}</h2>{}{})", web::Time(view.dossier.due),
                   When(view.estimated, [] { return Render(R"( <span class="ds-muted">(ước tính)</span>)"); }),
                   When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),

@@ -11,6 +11,7 @@
 #include "modules/one_stop/actions/lint_dossiers.h"
 #include "modules/one_stop/domain/catalogue.h"
 #include "modules/one_stop/domain/form.h"
+#include "modules/one_stop/domain/result_kind.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/process.h"
@@ -51,6 +52,7 @@ int LintDefinitions(const std::vector<std::string>& given) {
         if (arguments->Has("data") || arguments->Has("database") || arguments->Has("config")) return LintData(*arguments);
         const auto& processes = workflow::ShippedProcesses();
         const auto& forms = one_stop::ShippedForms();
+        const auto& results = one_stop::ShippedResultKinds();
         const auto& calendar = calendar::WorkingCalendar::Shipped();
         const auto units = organisation::ParseUnits(Embedded("data/units/units.csv"), "data/units/units.csv");
         if (!units) return Complain(units.error(), 1);
@@ -76,8 +78,8 @@ int LintDefinitions(const std::vector<std::string>& given) {
                 ++faults;
             }
         }
-        fmt::print("{} processes, {} forms, {} units, {} procedures: {} faults\n", processes.size(), forms.size(), units->size(),
-                   catalogue->report.published, faults);
+        fmt::print("{} processes, {} forms, {} kinds of results, {} units, {} procedures: {} faults\n", processes.size(),
+                   forms.size(), results.size(), units->size(), catalogue->report.published, faults);
         return faults == 0 ? 0 : 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());

@@ -232,6 +232,34 @@ TEST(OfficialForms, a_day_written_out_is_never_broken) {
     }
 }
 
+TEST(OfficialForms, say_when_they_are_drawn_from_the_record_and_not_as_issued) {
+    auto issue = AnIssue("03");
+    EXPECT_EQ(OfficialForm(Context(), issue).said.find("Bản dựng lại"), std::string::npos);
+    issue.rebuilt = true;
+    issue.notation.clear();
+    const auto said = OfficialForm(Context(), issue).said;
+    EXPECT_NE(said.find("Bản dựng lại từ dữ liệu lúc 09 giờ 30 phút, ngày 08 tháng 09 năm 2025"), std::string::npos) << said;
+    EXPECT_NE(said.find("Số: …\n"), std::string::npos) << said;
+}
+
+// Decree 30/2020, appendix I: pages are numbered from the second on.
+TEST(OfficialForms, are_numbered_from_the_second_page_on) {
+    auto context = Context();
+    auto issue = AnIssue("01");
+    issue.components.clear();
+    for (int each = 3; each < 60; ++each) {
+        context.procedure.papers.push_back({"", "Giấy tờ thứ " + std::to_string(each), 1, 0, ""});
+        issue.components.push_back({each, 1, 0, 0});
+    }
+    const auto lines = testing::LinesOfPdf(OfficialForm(context, issue).pdf);
+    const auto second = lines.find('\f');
+    ASSERT_NE(second, std::string::npos);
+    EXPECT_EQ(Trim(std::string_view(lines).substr(second + 1, lines.find('\n', second) - second - 1)), "2") << lines;
+    EXPECT_NE(lines.find_first_not_of(" \n\f"), lines.find('1')) << "the first page has no number";
+    // The heading row stands again.
+    EXPECT_NE(lines.find("Thành phần hồ sơ", second), std::string::npos);
+}
+
 TEST(OfficialForms, are_in_the_language_of_the_law_whatever_the_officer_reads) {
     const LanguageScope english(Language::english);
     const auto said = OfficialForm(Context(), AnIssue("01")).said;

@@ -34,7 +34,7 @@ Html CountInputs(const Paper& paper, int component, const std::vector<ComponentC
     const auto found = std::ranges::find(counted, component, &ComponentCount::component);
     const auto count = found == counted.end() ? ComponentCount{} : *found;
     const auto input = [&](const char* name, const Sentence& label, int number) {
-        return web::TextInput({name + std::to_string(component), label, {}, &faults, true},
+        return web::TextInput({name + std::to_string(component), label, {}, &faults, false},
                               number > 0 ? std::to_string(number) : std::string(),
                               {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
     };
@@ -304,12 +304,13 @@ Html CounterFormPage(const CounterFormView& view) {
     });
     int index = 0;
     const auto papers = Each(view.procedure.papers, [&](const Paper& paper) {
-        const auto file =
-            web::FileInput({"tep_" + std::to_string(index), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true);
+        const auto file = web::FileInput({"tep_" + std::to_string(index), Say("Tệp quét"), {}, &view.faults, true}, true);
         return Render(R"({}{})", CountInputs(paper, index++, view.handed_in.components, view.faults), file);
     });
-    const auto sets = web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &view.faults, false}, std::to_string(view.handed_in.sets),
-                                     {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
+    const auto sets =
+        Render(R"(<div class="ds-counts">{}</div>)",
+               web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &view.faults, false}, std::to_string(view.handed_in.sets),
+                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"}));
     const auto deciding = When(!view.deciding.empty(), [&] {
         std::vector<web::Choice> choices;
         choices.reserve(view.deciding.size());

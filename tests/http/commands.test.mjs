@@ -15,6 +15,11 @@ const cannotRun = {
   "make run     # installs what is missing, builds, loads the catalogue, serves http://localhost:8080, prints the demo accounts\nmake test    # installs what is missing, builds, runs everything":
     "the first never ends, the second is what runs this",
   "dongson serve --config FILE": "never ends; `serve` with `--config` is how many tests start it",
+  "dongson witness KEY --name witness.example --data DIR --listen HOST:PORT": "never ends; tests/http/witness.test.mjs starts it",
+  "dongson ledger watch https://…/so-cai --key KEY --data DIR": "never ends; tests/http/witness.test.mjs starts it",
+  "dongson ledger mend --data DIR": "for a stopped program whose database is older than its ledger; tests/http/restore.test.mjs runs it",
+  "dongson ledger mend --here --data DIR": "for a stopped program; tests/http/restore.test.mjs runs it",
+  "bench/run.sh STEP": "minutes long; `make bench-smoke` runs every step",
   "tests/with_postgres.sh build/debug/dongson_tests --gtest_filter='Deadline*'": "the debug build is not made here; `make unit` runs the same with the sanitized one",
 };
 
@@ -31,6 +36,7 @@ before(async () => {
     [/\bTOKEN\b/g, await registerToken(analyst, "docs")],
     [/--data DIR FILE\b/g, `--data ${data} indicators.csv`],
     [/\bDIR\b/g, data],
+    [/\bDAY\b/g, "2027-01-04"],
     [/https:\/\/…/g, `http://localhost:${port}`],
     [/evtx FILE…/g, "evtx system.evtx"],
     [/scan FILE…/g, "scan events.ndjson"],

@@ -1,15 +1,22 @@
 // Who someone is: a number that is only typed proves nothing, on any route.
 import assert from "node:assert/strict";
+import http from "node:http";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { demoServer, genericProcedure, Person, readyDraft, remove, serve } from "./client.mjs";
+import { databaseOf, demoServer, genericProcedure, Person, readyDraft, remove, serve } from "./client.mjs";
 import { program } from "../demonstration.mjs";
 
 const server = demoServer();
 const number = "038185004321";
+// Straight into the database: what no route may do.
+function write(sql) {
+  const connection = databaseOf(server.data);
+  if (connection) return execFileSync("psql", [connection, "-qAtc", sql]);
+  return execFileSync("sqlite3", [join(server.data, "dongson.db"), `.timeout 5000`, sql]);
+}
 const pdf = (words) => `%PDF-1.4\n1 0 obj\n<<>>\nendobj\n% ${words}\n%%EOF\n`;
 
 // A registration as a browser sends it; `more` lays over it.
@@ -206,4 +213,49 @@ test("a link to set a new password stands in no log", async () => {
   const token = "q".repeat(43);
   await fetch(`${server.url}/dat-lai-mat-khau/${token}`, { method: "POST", redirect: "manual", headers: { origin: "https://elsewhere.example" }, body: new URLSearchParams({ mat_khau: "mưa rơi trên mái nhà" }) });
   assert.ok(!server.errors().includes(token));
+});
+
+test("a result whose fee is not paid goes out by no door", async () => {
+  const [clerk, specialist, leader, citizen] = await Promise.all(["motcua.hacthanh", "chuyenvien.hacthanh", "lanhdao.hacthanh", "038190001234"].map(officer));
+  const submitted = await citizen.post(`${await readyDraft(citizen, await genericProcedure(server.url))}/nop`);
+  const code = submitted.headers.get("location").match(/ho-so\/([^/]+)/)[1];
+  let version = 1;
+  const act = async (person, event, more = {}) => {
+    const answer = await json(person, `/dossiers/${code}/events/${event}`, { version, ...more });
+    const body = await answer.json();
+    if (answer.status === 200) version = body.version;
+    return { status: answer.status, body };
+  };
+  const withResult = new FormData();
+  for (const [who, event, more] of [[clerk, "accept"], [clerk, "forward"]]) assert.equal((await act(who, event, more)).status, 200, event);
+  withResult.append("body", JSON.stringify({ version, result: "KETQUABIMAT" }));
+  withResult.append("tep", new Blob([pdf("KETQUABIMAT")]), "ket-qua.pdf");
+  const drafted = await json(specialist, `/dossiers/${code}/events/submit_for_signature`, withResult);
+  assert.equal(drafted.status, 200, "submit_for_signature");
+  version = (await drafted.json()).version;
+  assert.equal((await act(leader, "sign")).status, 200);
+  // What the law asks for it was never paid.
+  write(`UPDATE dossier SET fee_amount = 50000, fee_paid_at = NULL WHERE code = '${code}'`);
+  const doors = [[citizen, `/ho-so/${code}/ket-qua`], [citizen, `/ho-so/${code}/phieu/kq`], [citizen, `/api/v1/my/dossiers/${code}/result`], [citizen, `/api/v1/my/dossiers/${code}/forms/kq`], [clerk, `/can-bo/ho-so/${code}/phieu/kq`], [clerk, `/api/v1/dossiers/${code}/forms/kq`]];
+  for (const [who, path] of doors) assert.equal((await who.get(path)).status, 409, path);
+  for (const [who, path] of [[citizen, `/ho-so/${code}`], [citizen, `/api/v1/my/dossiers/${code}`], [clerk, `/api/v1/dossiers/${code}`], [citizen, "/ho-so"]]) assert.ok(!(await (await who.get(path)).text()).includes("KETQUABIMAT"), path);
+  assert.equal((await act(clerk, "return_result")).status, 409);
+  assert.equal((await leader.get(`/can-bo/ho-so/${code}/phieu/kq`)).status, 200, "who made it reads it");
+  assert.equal((await act(clerk, "mark_paid")).status, 200);
+  for (const [who, path] of doors) assert.equal((await who.get(path)).status, 200, path);
+});
+
+// A proxy adds its line below what the client wrote: read from the right, only as far as proxies of ours stand.
+test("several X-Forwarded-For lines are one list", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "dongson-proxy-"));
+  const config = join(folder, "config.yaml");
+  writeFileSync(config, `access_log: ${folder}/access.log\nproxies: ["127.0.0.1", "10.0.0.9"]\n`);
+  const behind = await serve(join(folder, "data"), ["--config", config]);
+  const ask = (lines) => new Promise((resolve, reject) => http.get(`${behind.url}/healthz`, { headers: { "X-Forwarded-For": lines } }, (answer) => answer.resume().on("end", resolve)).on("error", reject));
+  await ask(["6.6.6.6", "1.2.3.4"]);
+  await ask(["6.6.6.6, 1.2.3.5", "10.0.0.9"]);
+  await behind.stop();
+  const addresses = readFileSync(`${folder}/access.log`, "utf8").trim().split("\n").map((line) => line.split(" ")[0]);
+  assert.deepEqual(addresses.slice(-2), ["1.2.3.4", "1.2.3.5"]);
+  remove(folder);
 });

@@ -34,4 +34,4 @@ for (const weight of [400, 600, 700])
 const print = "node_modules/@expo-google-fonts/be-vietnam-pro";
 for (const [folder, name] of [["400Regular", "400Regular"], ["700Bold", "700Bold"], ["400Regular_Italic", "400Regular_Italic"]])
   cpSync(`${print}/${folder}/BeVietnamPro_${name}.ttf`, `${dist}/BeVietnamPro_${name}.ttf`);
-for (const drawing of ["emblem.svg", "emblem-light.svg"]) writeFileSync(`${dist}/${drawing}`, readFileSync(`assets/static/${drawing}`));
+for (const drawing of ["emblem.svg", "emblem-light.svg", "khong-mang.js"]) writeFileSync(`${dist}/${drawing}`, readFileSync(`assets/static/${drawing}`));

@@ -61,9 +61,8 @@ int Witness(const std::vector<std::string>& given) {
     web::Router site;
     site.Post("/add-checkpoint", Anybody{}, [&](web::Request& request) { return Answer(witness.AddCheckpoint(request.body)); });
     site.Get("/", Anybody{}, [&](web::Request&) { return Answer({200, "text/plain; charset=utf-8", witness.Newest()}); });
-    site.Get("/key", Anybody{}, [&](web::Request&) {
-        return Answer({200, "text/plain; charset=utf-8", witness.Verifier() + "\n"});
-    });
+    site.Get("/key", Anybody{},
+             [&](web::Request&) { return Answer({200, "text/plain; charset=utf-8", witness.Verifier() + "\n"}); });
     web::Metrics metrics;
     web::ServerSettings settings;
     settings.host = listen.substr(0, colon);

@@ -161,12 +161,15 @@ Html FormLinks(const OfficeDossierView& view) {
     for (const auto& happening : view.tracking.happenings)
         if (!happening.form.empty() && std::ranges::find(forms, happening.form) == forms.end()) forms.push_back(happening.form);
     if (!view.tracking.dossier.result_number.empty()) forms.push_back("kq");
-    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}</ul>)",
-                  Each(forms, [&](const std::string& form) {
-                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
-                                    Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/" + form),
-                                    OfficialFormName(form));
-                  }));
+    return Render(
+        R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}<li><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></li></ul>)",
+        Each(forms,
+             [&](const std::string& form) {
+                 return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
+                               Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/" + form),
+                               OfficialFormName(form));
+             }),
+        Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/kiem-chung"));
 }
 
 std::string NameOf(const OfficeDossierView& view, UnitId unit) {

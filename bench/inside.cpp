@@ -9,6 +9,7 @@
 #include "core/bytes.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "platform/calendar/deadline.h"
+#include "platform/figures/figures.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "platform/notices/notices.h"

@@ -27,6 +27,11 @@ namespace {
 using namespace dongson;
 using namespace dongson::soc;
 
+// With DONGSON_BENCH_SMALL a hundredth: whether a benchmark still runs, not how fast.
+int Sized(int whole) {
+    return std::getenv("DONGSON_BENCH_SMALL") == nullptr ? whole : whole / 100;
+}
+
 // Lines in one buffer, as they come from a socket, with what a JSON reader wants behind the last.
 struct Lines {
     std::string bytes;
@@ -172,7 +177,7 @@ const IndicatorSet& Indicators() {
         std::mt19937_64 random(1);
         {
             std::ofstream file(path, std::ios::binary);
-            for (int i = 0; i < 5'000'000; ++i) switch (i % 3) {
+            for (int i = 0, indicators = Sized(5'000'000); i < indicators; ++i) switch (i % 3) {
                     case 0:
                         file << LineOf({IndicatorKind::domain, fmt::format("n{:x}.example", random())});
                         break;
@@ -292,7 +297,7 @@ void Correlate(benchmark::State& state, const char* body) {
     for (auto _ : state) {
         Correlator correlator(book);
         std::mt19937 random(1);
-        for (std::uint64_t i = 0; i < 1'000'000; ++i, ++events) {
+        for (std::uint64_t i = 0, all = static_cast<std::uint64_t>(Sized(1'000'000)); i < all; ++i, ++events) {
             event.Clear(book.fields());
             event.Add(user, ValueKind::text, users[random() % users.size()]);
             event.Add(number, ValueKind::number, "7");

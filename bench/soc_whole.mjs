@@ -1,4 +1,4 @@
-// The whole centre from outside: syslog over TCP and UDP until it is stored, with every shipped rule. Prints the table's rows.
+// The whole centre from outside: syslog over TCP and UDP until it is stored, with every shipped rule. Prints the table's rows. bench/soc_whole.mjs [LINES] [SECONDS OF UDP]
 import { execFileSync } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const cpu = () => {
 const line = (i) => `<38>1 ${new Date(Date.now()).toISOString()} sv-${i % 50} sshd ${i % 60000} - - Failed password for user${i % 500} from 10.${i % 7}.${i % 251}.${(i >> 3) % 253} port ${i % 65536} ssh2`;
 await pause(4000); // the rules are read
 
-const lines = 2_000_000;
+const lines = Number(process.argv[2] ?? 2_000_000);
 const parts = [];
 for (let i = 0; i < lines; i += 2000) parts.push(Buffer.from(Array.from({ length: 2000 }, (_, k) => line(i + k) + "\n").join("")));
 let [began, spent] = [process.hrtime.bigint(), cpu()];
@@ -38,7 +38,7 @@ console.log(`| syslog over TCP, one connection, until it is stored and held agai
 
 const before = await count();
 const udp = createSocket({ type: "udp4", sendBufferSize: 4 << 20 });
-const rate = Number(process.env.UDP_RATE ?? 50_000), time = 10;
+const rate = Number(process.env.UDP_RATE ?? 50_000), time = Number(process.argv[3] ?? 10);
 began = process.hrtime.bigint();
 let sent = 0;
 while (sent < rate * time) {

@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵĂÂĐÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ]")
 SPOKEN = {"aria-label", "title", "alt", "placeholder", "label"}
 # Files whose Vietnamese is never shown in English: papers of law, demonstration names, log words.
-VIETNAMESE_ONLY = {"time.cpp", "official_forms.cpp", "document.cpp", "demo.cpp", "catalogue.cpp", "text.cpp", "dcat.cpp", "describe.cpp", "demo_security.cpp", "report_case.cpp", "centre.cpp", "handle_case.cpp", "keep_rule.cpp", "hand_over.cpp", "finding_book.cpp", "watch_sources.cpp", "watch_services.cpp"}
+VIETNAMESE_ONLY = {"time.cpp", "notices.cpp", "official_forms.cpp", "form_set.cpp", "running_records.cpp", "unit_on_paper.cpp", "document.cpp", "demo.cpp", "catalogue.cpp", "catalogue_words.cpp", "catalogue_rules.cpp", "text.cpp", "question.cpp", "procedure_finder.cpp", "dcat.cpp", "describe.cpp", "demo_security.cpp", "report_case.cpp", "centre.cpp", "handle_case.cpp", "keep_rule.cpp", "hand_over.cpp", "finding_book.cpp", "watch_sources.cpp", "watch_services.cpp"}
 # Words that reach Say() through a table.
 TABLES = re.compile(r"(?:constexpr|static constexpr) std::string_view k\w+\[\] = \{(.*?)\};", re.S)
 
@@ -76,6 +76,11 @@ def sentences():
         for key in re.findall(r'say\("([^"]*)"\)', path.read_text()):
             spoken.add(key)
             found.setdefault(key, path.relative_to(ROOT))
+    # Days off bear the names of the calendar; one with a date in it is said as a sentence of its own.
+    for key in re.findall(r'name: "([^"]*)"', (ROOT / "data/calendar/calendar.yaml").read_text()):
+        if not re.search(r"\d\d/\d\d/\d{4}", key):
+            spoken.add(key)
+            found.setdefault(key, pathlib.Path("data/calendar/calendar.yaml"))
     return found, spoken
 
 

@@ -1,5 +1,6 @@
 // Definitions are read or refused with a line; nothing else happens.
 #include "modules/one_stop/domain/form.h"
+#include "modules/one_stop/domain/result_kind.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/workflow/process.h"
 
@@ -10,6 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view yaml(reinterpret_cast<const char*>(data), size);
     DefinitionErrors errors;
     one_stop::ParseForm("f.yaml", yaml, errors);
+    one_stop::ParseResultKinds("r.yaml", yaml, errors);
     const auto process = workflow::ParseProcess("p.yaml", yaml, {}, errors);
     workflow::Lint(process);
     return 0;

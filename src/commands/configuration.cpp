@@ -63,6 +63,18 @@ void ReadShipping(const Definition& root, soc::CentreSettings& settings) {
     jet_stream.use = use == "relay" ? soc::StreamUse::relay : use == "receive" ? soc::StreamUse::receive : soc::StreamUse::ship;
 }
 
+void ReadPauses(const Definition& root, calendar::PauseRules& pauses) {
+    pauses = calendar::WorkingCalendar::Shipped().pauses();
+    for (const auto& [key, rule] :
+         {std::pair("pause_before_due", &pauses.before_due), std::pair("pause_from_due", &pauses.from_due)}) {
+        if (!root.Has(key)) continue;
+        if (const auto parsed = calendar::ParsePauseRule(root.Text(key)))
+            *rule = *parsed;
+        else
+            root.Fail(std::string("'") + key + "' is remaining, moved or restart");
+    }
+}
+
 void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     auto& syslog = settings.syslog;
     syslog.host = root.Text("soc_host", syslog.host);
@@ -105,6 +117,22 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
         static_cast<int>(within("soc_standard_days", settings.retention_days["standard"], 365, 36500));
     settings.retention_days["long"] = static_cast<int>(within("soc_long_days", settings.retention_days["long"], 365, 36500));
     ReadShipping(root, settings);
+}
+
+// How long and how many a client may.
+void ReadServing(const Definition& root, Configuration& configuration) {
+    const auto within = [&](const char* key, auto& setting, std::int64_t least, std::int64_t most) {
+        const auto value = root.Number(key, static_cast<std::int64_t>(setting));
+        if (value < least || value > most)
+            root.Fail(std::string("'") + key + "' is from " + std::to_string(least) + " to " + std::to_string(most));
+        setting = static_cast<std::remove_reference_t<decltype(setting)>>(value);
+    };
+    within("header_seconds", configuration.header_seconds, 1, 600);
+    within("body_seconds", configuration.body_seconds, 1, 3600);
+    within("idle_seconds", configuration.idle_seconds, 1, 3600);
+    within("least_bytes_per_second", configuration.least_bytes_per_second, 0, 1 << 20);
+    within("connections_at_once", configuration.connections_at_once, 10, 1 << 20);
+    within("connections_per_address", configuration.connections_per_address, 1, 1 << 20);
 }
 
 }  // namespace
@@ -160,9 +188,18 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "proxies",
                    "address_requests_per_minute",
                    "account_requests_per_minute",
+                   "session_hours",
                    "clock_from",
+                   "pause_before_due",
+                   "pause_from_due",
                    "workers",
                    "slow_workers",
+                   "header_seconds",
+                   "body_seconds",
+                   "idle_seconds",
+                   "least_bytes_per_second",
+                   "connections_at_once",
+                   "connections_per_address",
                    "connections",
                    "slow_statement_ms",
                    "upload_megabytes",
@@ -195,9 +232,9 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "soc_jetstream_stream",
                    "soc_jetstream_subjects",
                    "soc_jetstream_credentials",
-                   "soc_jetstream_use",
-                   "demonstration"});
+                   "soc_jetstream_use"});
     configuration.data = root.Text("data", configuration.data);
+    ReadPauses(root, configuration.pauses);
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
         root.Child("listen").Fail("'listen' is HOST:PORT");
     configuration.database = root.Text("database", "");
@@ -225,6 +262,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.proxies = root.Texts("proxies");
     configuration.address_requests_per_minute =
         static_cast<int>(root.Number("address_requests_per_minute", configuration.address_requests_per_minute));
+    configuration.session_hours = static_cast<int>(root.Number("session_hours", configuration.session_hours));
+    if (configuration.session_hours < 1 || configuration.session_hours > 24 * 90) root.Fail("'session_hours' is from 1 to 2160");
     configuration.account_requests_per_minute =
         static_cast<int>(root.Number("account_requests_per_minute", configuration.account_requests_per_minute));
     configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
@@ -242,7 +281,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     if (megabytes < 1 || megabytes > 1 << 20) root.Fail("'pull_megabytes' is from 1 to 1048576");
     fetch.bytes = megabytes << 20;
     ReadSoc(root, configuration.soc);
-    configuration.demonstration = root.Flag("demonstration", false);
+    ReadServing(root, configuration);
     for (const auto role : Split(configuration.roles, ','))
         if (Trim(role) != "web" && Trim(role) != "jobs" && Trim(role) != "collector")
             root.Child("roles").Fail("'roles' are web, jobs and collector");

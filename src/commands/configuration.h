@@ -10,6 +10,7 @@
 
 #include "core/refusal.h"
 #include "modules/soc/actions/centre_settings.h"
+#include "platform/calendar/working_calendar.h"
 #include "platform/files/fetch_limits.h"
 #include "platform/ledger/witnesses.h"
 
@@ -27,20 +28,24 @@ struct Configuration {
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::vector<ledger::WitnessAddress> ledger_witnesses;
     std::string access_log;
-    std::string mail_url, mail_from;         // smtp://host:25
-    std::string clamd;                       // host:port or a socket's path
+    std::string mail_url, mail_from;  // smtp://host:25
+    std::string clamd;                // host:port or a socket's path
+    calendar::PauseRules pauses = calendar::WorkingCalendar::Shipped().pauses();
     std::string clock_from;                  // a demonstration of another era runs from this day
     std::vector<std::string> proxies;        // addresses of proxies in front
     int address_requests_per_minute = 6000;  // without an account; 0: no limit
     int account_requests_per_minute = 1200;
+    int session_hours = 168;  // after which a session ends, however busy it is
     int workers = static_cast<int>(std::max(4U, 2 * std::thread::hardware_concurrency()));  // two a core: reading is quick
-    int slow_workers = 2;
+    int slow_workers = 2;                                                                   // of each lane for slow work
+    int header_seconds = 15, body_seconds = 120, idle_seconds = 60;
+    int least_bytes_per_second = 500;  // of a body, once it has come for a while; 0: any
+    int connections_at_once = 4000, connections_per_address = 250;
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25;
     FetchLimits fetch;  // scheduled pulls of open data
     soc::CentreSettings soc;
-    bool demonstration = false;
 };
 
 // The options of a command line: --name VALUE, --flag, and what stands alone.

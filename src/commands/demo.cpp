@@ -54,9 +54,9 @@ class Demonstration {
         if (!units) return std::unexpected(units.error());
         if (auto imported = organisation::ImportUnits(database, *units); !imported) return std::unexpected(imported.error());
         house_.platform().units.Load(database);
-        const auto procedures =
-            one_stop::ImportProcedures(database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl",
-                                       three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025);
+        const auto procedures = one_stop::ImportProcedures(
+            database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl",
+            three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025, one_stop::Unstated::assigned);
         if (!procedures) return std::unexpected(procedures.error());
         report_ = procedures->report.Text();
         const auto data = open_data::LoadShippedCatalogue(house_.platform());
@@ -178,6 +178,14 @@ class Demonstration {
     void MakePeople() {
         people_.push_back(AddAccount(AccountKind::citizen, "038190001234", "Lê Thị Hoa", "038190001234"));
         people_.push_back(AddAccount(AccountKind::business, "2800123452", "Công ty TNHH Đông Sơn Xanh", "2800123452"));
+        const identity::Proof seen{identity::ProofLevel::counter, house_.platform().clock.Now(), home_->id,
+                                   officers_[0].account.id};
+        house_.database().MustWrite([&](Transaction& tx) {
+            for (auto& person : people_) {
+                identity::AccountStore(tx).SetProof(person.id, person.person_number, person.name, seen);
+                person.proof = seen;
+            }
+        });
         for (int index = 0; index < 30; ++index) {
             const auto number = fmt::format("0380{:02}{:06}", 60 + index % 40, 100000 + index * 7919);
             people_.push_back(AddAccount(AccountKind::citizen, number, Name(), number));
@@ -238,7 +246,9 @@ class Demonstration {
                                   .event = event->key,
                                   .expected_version = dossier.version,
                                   .assignee = officers_[1 + 2 * (random_() % 2)].account.id,
-                                  .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định."};
+                                  .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định.",
+                                  .fee = "0",
+                                  .fee_basis = "Dữ liệu dùng thử"};
                 if (auto done = one_stop::ActOnDossier(house_.platform(), one_stop::Actor::Of(officer), act)) return done;
             }
         }
@@ -258,6 +268,23 @@ class Demonstration {
 
 }  // namespace
 
+namespace {
+
+// Only an empty folder, or one that is a demonstration already: demo accounts have a password that everybody knows.
+bool MayHoldDemonstration(const std::string& folder) {
+    namespace fs = std::filesystem;
+    return !fs::exists(folder) || fs::exists(folder + "/demonstration") || fs::is_empty(folder);
+}
+
+Refusal NotForDemonstration(const std::string& folder) {
+    return {"DEMO_NOT_EMPTY",
+            Say("{1} is in use and is no demonstration; demo accounts have a password that everybody knows. Give an empty --data",
+                folder),
+            ""};
+}
+
+}  // namespace
+
 int Demo(const std::vector<std::string>& given) {
     auto options = kConfigurationOptions;
     options.insert(options.end(), {"scale", "era"});
@@ -269,8 +296,13 @@ int Demo(const std::vector<std::string>& given) {
     if ((scale != "small" && scale != "province") || (era != "2023" && era != "2025"))
         return Complain({"COMMAND_SCALE", Say("--scale is small or province, --era is 2023 or 2025"), ""}, 2);
     if (era == "2023" && configuration->clock_from.empty()) configuration->clock_from = "2023-10-02";
+    if (!MayHoldDemonstration(configuration->data)) return Complain(NotForDemonstration(configuration->data), 1);
     auto house = House::Open(*configuration, Durability::fast);
     if (!house) return Complain(house.error(), 1);
+    // A database of its own may hold people even when the folder is empty.
+    const bool made = std::filesystem::exists(configuration->data + "/demonstration");
+    if (!made && (*house)->database().Read([](Transaction& tx) { return identity::AccountStore(tx).Any(); }))
+        return Complain(NotForDemonstration(configuration->data), 1);
     Demonstration demonstration(**house, scale == "province", era == "2023");
     if (auto built = demonstration.Build(); !built) return Complain(built.error(), 1);
     if (arguments->Has("json")) {

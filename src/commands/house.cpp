@@ -1,6 +1,5 @@
 #include "commands/house.h"
 
-#include <curl/curl.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -11,13 +10,16 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/open_data/actions/count_quality.h"
 #include "platform/calendar/working_calendar.h"
-#include "platform/files/preview.h"
 #include "platform/identity/http/account_handlers.h"
+#include "platform/identity/password.h"
+#include "platform/identity/sign_in.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
 #include "platform/papers/document.h"
 #include "storage/migrations.h"
@@ -37,7 +39,79 @@ class ShiftedClock final : public Clock {
     std::int64_t shift_;
 };
 
-// How far: as the demonstration in this folder was made, else so that today is the configured day.
+std::unexpected<Refusal> No(std::string code, Sentence sentence) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
+}
+
+notices::Sender SenderOf(const Configuration& configuration) {
+    return {.name = Say("Dịch vụ công tỉnh {1}", configuration.province).In(Language::vietnamese),
+            .base_url = configuration.base_url};
+}
+
+// The folder and what lies in it directly are closed to others, whatever made them; what is written later never was open.
+void KeepToOneself(const std::string& folder) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;  // a folder of another owner stays as that owner wants it
+    if ((fs::status(folder, ignored).permissions() & fs::perms::sticky_bit) != fs::perms::none)
+        return;  // everybody's, as /tmp is
+    fs::permissions(folder, fs::perms::owner_all, ignored);
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        if (entry.is_symlink(ignored)) continue;
+        const auto mine = entry.is_directory(ignored) ? fs::perms::owner_all : fs::perms::owner_read | fs::perms::owner_write;
+        fs::permissions(entry.path(), mine, ignored);
+    }
+}
+
+constexpr std::string_view kResetLetter = "reset_letter";
+
+// What identity hands to the layers above it.
+void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Platform& platform) {
+    identity::UseSessionEnd(configuration.session_hours * kHour);
+    identity::UseWhenProven(one_stop::ClaimDossiers);
+    identity::UseTelling([](const Platform& house, storage::Transaction& tx, AccountId account, const std::string& email,
+                            const Sentence& sentence) {
+        house.notices.Send(
+            tx, {account, email},
+            {.reference = "", .subject = Say("Tài khoản của ông/bà có thay đổi"), .sentence = sentence, .path = "/tai-khoan"},
+            house.clock.Now());
+    });
+    if (configuration.mail_url.empty()) {
+        identity::UseResetLink({});
+        return;
+    }
+    // The waiting job holds whom the letter is for; the link is made when it leaves, and only the letter holds it.
+    jobs.Handle(std::string(kResetLetter), [&platform, configuration](const jobs::Job& job) {
+        const AccountId id{ToNumber(job.payload)};
+        const auto account = platform.storage.Read([&](storage::Transaction& tx) { return identity::AccountStore(tx).Get(id); });
+        if (!account || account->email.empty()) return;
+        const auto token = identity::BeginReset(platform.storage, id, platform.clock.Now());
+        if (!token) return;
+        const auto sender = SenderOf(configuration);
+        notices::SendBySmtp(
+            configuration.mail_url,
+            {.from = {sender.name, configuration.mail_from},
+             .to = account->email,
+             .subject = "Đặt lại mật khẩu",
+             .body = notices::BodyOf(
+                 sender,
+                 {.reference = "",
+                  .subject = {},
+                  .sentence = Say(
+                      "Bấm vào đường dẫn dưới đây trong một giờ để đặt mật khẩu mới. Nếu không phải ông/bà yêu cầu, hãy bỏ qua thư này."),
+                  .path = "/dat-lai-mat-khau/" + *token})},
+            platform.clock.Now());
+    });
+    identity::UseResetLink([](const Platform& house, const std::string& login) {
+        house.storage.MustWrite([&](storage::Transaction& tx) {
+            const auto account = identity::AccountStore(tx).GetByLogin(login);
+            if (account && !account->email.empty()) house.jobs.Add(tx, kResetLetter, ToText(account->id), house.clock.Now());
+        });
+    });
+}
+
+}  // namespace
+
+// As the demonstration in this folder was made, else so that today is the configured day.
 std::int64_t ShiftOf(const Configuration& configuration) {
     std::int64_t shift = 0;
     std::ifstream(configuration.data + "/demonstration") >> shift;
@@ -47,47 +121,10 @@ std::int64_t ShiftOf(const Configuration& configuration) {
     return Instant::At(*from, now.LocalMinute()).ms - now.ms;
 }
 
-std::unexpected<Refusal> No(std::string code, Sentence sentence) {
-    return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
-}
-
-// RFC 5322 with UTF-8 subject and body; libcurl speaks SMTP.
-void SendMailBy(const std::string& url, const std::string& from, const std::string& to, const std::string& subject,
-                const std::string& body) {
-    const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
-    std::string message =
-        "From: <" + from + ">\r\nTo: <" + to + ">\r\nSubject: =?utf-8?B?" + Base64(subject) +
-        "?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-        Base64(body) + "\r\n";
-    struct Upload {
-        std::string_view left;
-    } upload{message};
-    curl_slist* recipients = curl_slist_append(nullptr, ("<" + to + ">").c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ("<" + from + ">").c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients);
-    curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 30L);
-    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
-    curl_easy_setopt(
-        curl.get(), CURLOPT_READFUNCTION, +[](char* buffer, std::size_t size, std::size_t count, void* data) {
-            auto& source = *static_cast<Upload*>(data);
-            const auto part = std::min(size * count, source.left.size());
-            source.left.copy(buffer, part);
-            source.left.remove_prefix(part);
-            return part;
-        });
-    const auto code = curl_easy_perform(curl.get());
-    curl_slist_free_all(recipients);
-    if (code != CURLE_OK) throw std::runtime_error(curl_easy_strerror(code));
-}
-
-}  // namespace
-
 Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, Durability durability) {
     std::unique_ptr<House> house(new House(configuration));
     std::filesystem::create_directories(configuration.data);
+    KeepToOneself(configuration.data);
     if (!house->LockRoles())
         return No("DATA_IN_USE",
                   Say("another dongson already uses {1}; stop it first, or give this one its own --data", configuration.data));
@@ -111,25 +148,27 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->jobs_ = std::make_unique<jobs::Jobs>(*house->database_, house->clock_);
     house->notices_ = std::make_unique<notices::Notices>(*house->jobs_);
     if (!configuration.mail_url.empty())
-        house->notices_->UseMail([url = configuration.mail_url, from = configuration.mail_from](
-                                     const std::string& to, const std::string& subject, const std::string& body) {
-            SendMailBy(url, from, to, subject, body);
-        });
+        house->notices_->UseMail(
+            SenderOf(configuration), [&configuration = house->configuration_, &clock = house->clock_](
+                                         const std::string& to, const std::string& subject, const std::string& body) {
+                notices::SendBySmtp(
+                    configuration.mail_url,
+                    {.from = {SenderOf(configuration).name, configuration.mail_from}, .to = to, .subject = subject, .body = body},
+                    clock.Now());
+            });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
-        if (!files::DrawPreview(files.PathOf(job.payload), files.PreviewOf(job.payload)))
-            Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
+        if (!files.Draw(job.payload)) Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     figures::AddPlatformTables(house->figures_);
     one_stop::AddPublicTables(house->figures_);
     open_data::AddPublicTables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
-    house->platform_ = std::make_unique<Platform>(
-        Platform{*house->database_, house->clock_, house->units_, calendar::WorkingCalendar::Shipped(), *house->ledger_,
-                 *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
-                 configuration.province, configuration.submission == "local",
-                 configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
+    house->platform_ = std::make_unique<Platform>(Platform{
+        *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_, *house->notices_,
+        *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
+        configuration.submission == "local", std::filesystem::exists(configuration.data + "/demonstration")});
     web::UseSite({.province = configuration.province,
                   .demonstration = house->platform_->demonstration,
                   .upload_bytes = configuration.upload_megabytes << 20});
@@ -137,14 +176,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->platform_->unread = [&database = *house->database_](AccountId account) {
         return database.Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, account); });
     };
-    identity::UseResetLink([](const Platform& platform, std::string_view login, const std::string& link) {
-        platform.storage.MustWrite([&](storage::Transaction& tx) {
-            const auto account = identity::AccountStore(tx).GetByLogin(login);
-            if (account)
-                platform.notices.Send(tx, {{}, account->email}, "mat-khau", Say("Đặt lại mật khẩu tại: {1}", link),
-                                      platform.clock.Now());
-        });
-    });
+    WireIdentity(*house->jobs_, configuration, *house->platform_);
     return house;
 }
 

@@ -17,6 +17,9 @@ namespace dongson::commands {
 
 enum class Durability : unsigned char { safe, fast };  // fast only while the demonstration is loaded
 
+// How far the clock of this configuration runs beside the real one, in milliseconds.
+std::int64_t ShiftOf(const Configuration& configuration);
+
 class House {
   public:
     // Locks the data folder, opens and migrates the database, loads what lives in memory.
@@ -36,7 +39,8 @@ class House {
         Instant Now() const override { return inner->Now(); }
     };
 
-    explicit House(const Configuration& configuration) : configuration_(configuration) {}
+    explicit House(const Configuration& configuration)
+        : configuration_(configuration), calendar_(calendar::WorkingCalendar::Shipped().With(configuration.pauses)) {}
     bool LockRoles();
     Configuration configuration_;
     std::vector<int> locks_;
@@ -44,6 +48,7 @@ class House {
     SwitchedClock clock_;
     std::unique_ptr<storage::Database> database_;
     organisation::Directory units_;
+    calendar::WorkingCalendar calendar_;
     std::unique_ptr<ledger::Ledger> ledger_;
     std::unique_ptr<jobs::Jobs> jobs_;
     std::unique_ptr<notices::Notices> notices_;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
@@ -34,7 +35,9 @@ int Import(const std::vector<std::string>& given) {
     }
     if (kind == "procedures") {
         const auto era = arguments->Value("era") == "2023" ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025;
-        const auto imported = one_stop::ImportProcedures((*house)->database(), *bytes, arguments->words[1], era);
+        const auto unstated = std::filesystem::exists(configuration->data + "/demonstration") ? one_stop::Unstated::assigned
+                                                                                              : one_stop::Unstated::not_offered;
+        const auto imported = one_stop::ImportProcedures((*house)->database(), *bytes, arguments->words[1], era, unstated);
         if (!imported) return Complain(imported.error(), 1);
         fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added,
                    imported->counts.changed, imported->counts.unchanged);

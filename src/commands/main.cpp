@@ -1,5 +1,6 @@
 // Reads the first word and hands over.
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 #include <exception>
@@ -29,7 +30,9 @@ constexpr Command kCommands[] = {
      "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue "
      "and units, makes people and work, prints the accounts.\n"},
     {"lint", dongson::commands::LintDefinitions,
-     "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"},
+     "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"
+     "dongson lint --data DIR [--database URL] [--on DAY]\n  Proves over every live dossier that it is stranded neither on that day "
+     "nor on any after it on which units begin or end. May run beside a server.\n"},
     {"sql-sandbox", dongson::commands::SqlSandbox,
      "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"},
     {"soc", dongson::commands::Soc,
@@ -65,6 +68,8 @@ int Help() {
 }  // namespace
 
 int main(int count, char** words) {
+    // What the program writes is nobody else's to read: files 0600, folders 0700.
+    ::umask(0077);
     if (sodium_init() < 0) return 1;
     const std::vector<std::string> arguments(words + 1, words + count);
     if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "help") return Help();

@@ -53,14 +53,33 @@ Html LedgerPart(const OperationView& view) {
     return Render(R"({}<ul class="govuk-list govuk-list--bullet">{}{}</ul>)", trouble, losses, numbers);
 }
 
+Html InferredTable(const OperationView& view) {
+    if (view.inferred.empty()) return {};
+    return Render(
+        R"(<h2 class="govuk-heading-m">Đơn vị kế thừa do suy ra, chờ xác nhận</h2><p class="govuk-body">Không danh sách nào nêu đơn vị kế thừa của các xã này. Hồ sơ của xã cũ đang theo đơn vị suy ra dưới đây. Hãy đối chiếu với nghị quyết rồi xác nhận, hoặc chọn đơn vị khác.</p>{})",
+        Each(view.inferred, [&](const InferredUnit& unit) {
+            return web::PostForm(
+                web::Url::Page("/can-bo/van-hanh/ke-thua"),
+                Render(R"(<h3 class="govuk-heading-s">{}</h3><p class="govuk-body-s">{}{}</p>{}{}{})",
+                       web::InVietnamese(unit.name), web::InVietnamese(unit.basis),
+                       When(!unit.others.empty(),
+                            [&] { return Render(R"(<br>{})", Say("Một phần còn thuộc: {1}", Join(unit.others, ", "))); }),
+                       web::HiddenInput("don_vi", unit.key),
+                       web::Select({"ke_thua", Say("Đơn vị kế thừa của {1}", unit.name), {}, &view.faults, false},
+                                   unit.candidates, unit.lead),
+                       web::Button(Say("Xác nhận"), web::ButtonKind::secondary)));
+        }));
+}
+
 }  // namespace
 
 Html OperationPage(const OperationView& view) {
     return web::OfficerLayout(
         Say("Vận hành"),
         Render(
-            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
-            UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs)));
+            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
+            UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs),
+            InferredTable(view)));
 }
 
 }  // namespace dongson::commands

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <system_error>
 
@@ -8,15 +9,37 @@
 #include "commands/house.h"
 #include "commands/site.h"
 #include "core/log.h"
+#include "modules/one_stop/actions/follow_units.h"
 #include "modules/open_data/actions/daily_duties.h"
 #include "modules/open_data/actions/portal.h"
 #include "modules/soc/actions/centre.h"
 #include "platform/identity/audience.h"
+#include "platform/identity/sign_in.h"
+#include "platform/jobs/jobs.h"
+#include "storage/database.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
 #include "web/worker_pool.h"
 
 namespace dongson::commands {
+
+namespace {
+
+constexpr std::string_view kSweep = "identity.sweep";
+
+// Sessions that ended, failures and links that count for nothing any more go within the hour.
+void SweepSignInsHourly(const Platform& platform) {
+    platform.jobs.Handle(std::string(kSweep), [&platform](const jobs::Job&) {
+        identity::SweepSignIns(platform.storage, platform.clock.Now());
+        platform.storage.MustWrite(
+            [&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now() + kHour); });
+    });
+    const auto waiting = platform.jobs.Waiting(1000);
+    if (std::ranges::find(waiting, kSweep, &jobs::Job::kind) != waiting.end()) return;
+    platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now()); });
+}
+
+}  // namespace
 
 int Serve(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given, kConfigurationOptions, {});
@@ -54,6 +77,12 @@ int Serve(const std::vector<std::string>& given) {
     settings.port = configuration->port;
     settings.workers = configuration->workers;
     settings.slow_workers = configuration->slow_workers;
+    settings.header_seconds = configuration->header_seconds;
+    settings.body_seconds = configuration->body_seconds;
+    settings.idle_seconds = configuration->idle_seconds;
+    settings.least_rate = configuration->least_bytes_per_second;
+    settings.most_connections = static_cast<std::size_t>(configuration->connections_at_once);
+    settings.connections_per_address = static_cast<std::size_t>(configuration->connections_per_address);
     settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
     settings.base_url = configuration->base_url;
@@ -79,8 +108,10 @@ int Serve(const std::vector<std::string>& given) {
             return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
         }
     }
+    if (has_role("web")) one_stop::KeepWithUnits(platform);  // before anyone waits for it
     if (has_role("jobs")) {
         open_data::WatchDaily(platform);
+        SweepSignInsHourly(platform);
         platform.ledger.Start();
         platform.jobs.Start();
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/operation_page.h"
+#include "commands/successors.h"
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
@@ -18,6 +19,7 @@
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
 #include "storage/database.h"
+#include "web/access_log.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -70,12 +72,14 @@ web::Response ShowOperation(const identity::OfficerRequest& request) {
     view.ledger_losses = request.platform.ledger.Losses();
     view.numbers_lost = request.platform.storage.Read(numbering::Lost);
     const auto units = request.platform.units.Now();
-    for (const auto& post :
-         request.platform.storage.Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); })) {
+    const auto today = request.platform.clock.Now().LocalDate();
+    for (const auto& post : request.platform.storage.Read(
+             [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(*units, today); })) {
         const auto role = identity::ParseRole(post.role);
         view.unstaffed.push_back(
             {units->NameOf(post.unit), role ? std::string(identity::RoleName(*role)) : post.role, post.items});
     }
+    view.inferred = InferredUnits(*units);
     return web::NoStore(web::Page(OperationPage(view)));
 }
 
@@ -95,7 +99,7 @@ void Secure(web::Response& response) {
 }
 
 web::Response Broken(const web::Request& request, const std::exception& error) {
-    Log(Severity::error, "REQUEST_FAILED", {{"path", request.path}, {"error", error.what()}});
+    Log(Severity::error, "REQUEST_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
     const Refusal refusal{
         "REQUEST_FAILED",
         Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu bên dưới cho bộ phận một cửa."),
@@ -124,6 +128,7 @@ web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc
         if (centre != nullptr) soc::Routes(site, *centre);
         site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
         site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
+        site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
     }
     site.Get("/healthz", identity::Anyone,
              [](const identity::AnyRequest&) { return web::Bytes("ok\n", "text/plain; charset=utf-8"); });
@@ -148,7 +153,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     } catch (const ledger::LedgerStopped& stopped) {
         response = web::RefusalPage(stopped.refusal);
     } catch (const storage::StorageError& error) {
-        Log(Severity::error, "STORAGE_FAILED", {{"path", request.path}, {"error", error.what()}});
+        Log(Severity::error, "STORAGE_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
         const Refusal away{"STORAGE_UNAVAILABLE",
                            Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "",
                            RefusalKind::unavailable};

@@ -31,6 +31,15 @@ std::unordered_map<std::string_view, std::string_view> LoadCatalogue() {
     return catalogue;
 }
 
+// An argument may itself be a word of the catalogue (a unit of time, a state). Where the translation has `{1?day|days}`, the
+// number chooses the word and is not said again.
+std::string_view Said(std::string_view argument, std::string_view choice, Language language) {
+    if (choice.empty()) return Translate(argument, language);
+    const auto bar = choice.find('|');
+    if (bar == std::string_view::npos) return choice.substr(1);
+    return argument == "1" ? choice.substr(1, bar - 1) : choice.substr(bar + 1);
+}
+
 }  // namespace
 
 Language CurrentLanguage() {
@@ -57,16 +66,16 @@ std::string Sentence::In(Language language) const {
     std::string said;
     said.reserve(text.size() + 16);
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool hole =
-            text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '1' && text[at + 1] <= '9';
-        if (!hole) {
+        const bool hole = text[at] == '{' && at + 2 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9' &&
+                          (text[at + 2] == '}' || text[at + 2] == '?');
+        const auto end = hole ? text.find('}', at) : std::string_view::npos;
+        if (end == std::string_view::npos) {
             said += text[at];
             continue;
         }
         const auto index = static_cast<std::size_t>(text[at + 1] - '1');
-        // An argument may itself be a word of the catalogue (a unit of time, a state).
-        if (index < arguments.size()) said += Translate(arguments[index], language);
-        at += 2;
+        if (index < arguments.size()) said += Said(arguments[index], text.substr(at + 2, end - at - 2), language);
+        at = end;
     }
     return said;
 }

@@ -6,11 +6,15 @@
 
 namespace dongson::web {
 
+// A path as logs may show it: what stands behind a prefix that was named is a secret, and is left out.
+void HideBehind(std::string prefix);
+std::string Loggable(std::string_view path);
+
 // Lines gathered and written in one go: a busy second costs a handful of writes. Used from one thread.
 class AccessLog {
   public:
     // An empty path keeps no log.
-    explicit AccessLog(const std::string& path);
+    explicit AccessLog(std::string path);
     ~AccessLog();
     AccessLog(const AccessLog&) = delete;
     AccessLog& operator=(const AccessLog&) = delete;
@@ -19,8 +23,11 @@ class AccessLog {
     void Line(std::string_view address, std::string_view time, std::string_view method, std::string_view target, int status,
               std::size_t bytes, std::int64_t microseconds);
     void Flush();
+    // The file by this name is another now: a rotation moved the old one away.
+    void Reopen();
 
   private:
+    std::string path_;
     int descriptor_;
     std::string lines_;
 };

@@ -67,9 +67,9 @@ std::string Compress(std::string_view bytes, Encoding encoding, Effort effort) {
         case Encoding::identity:
             return std::string(bytes);
         case Encoding::gzip:
-            return Gzip(bytes, effort == Effort::quick ? 1 : 9);
+            return Gzip(bytes, effort == Effort::quick ? 1 : 6);
         case Encoding::brotli:
-            return Brotli(bytes, effort == Effort::quick ? 2 : 9);
+            return Brotli(bytes, effort == Effort::quick ? 2 : 5);
     }
     return std::string(bytes);
 }

@@ -10,10 +10,19 @@
 
 namespace dongson::web {
 
-// Where a handler runs. What takes longer than a page (hashing passwords, drawing papers) has few workers of its own, so that it
-// never takes those that pages wait for. A request that brings files is slow whatever its route says. Bulk is slow, and its body
-// may be as large as FormLimits::bulk_bytes: what programs send by the thousand.
-enum class Lane : unsigned char { quick, slow, bulk };
+// Where a handler runs. Each kind of work that takes longer than a page has few workers and a bounded queue of its own, so that
+// it never takes those that pages or another kind wait for, and what one address asks is served in turns with what others ask.
+enum class Lane : unsigned char {
+    quick,     // a page
+    slow,      // what takes longer than a page and is none of the following
+    password,  // a password is hashed
+    query,     // a reader's SQL, and what reads whole tables for one answer
+    drawing,   // papers and pictures
+    upload,    // files: a request that brings some is here whatever its route says
+    bulk,      // what programs send by the thousand: taken as it comes, as large as FormLimits::bulk_bytes
+    probe,     // is it alive: never waits for anything
+};
+inline constexpr std::size_t kLanes = 8;
 
 struct Route {
     Method method;

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "core/log.h"
 #include "core/time.h"
 #include "web/byte_range.h"
-#include "web/compression.h"
 #include "web/server_implementation.h"
 
 namespace dongson::web {
@@ -20,21 +20,28 @@ std::string_view Server::Implementation::Date() {
 }
 
 Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive) {
-    std::string_view encoding_name;
-    if (response.compress && response.body.size() > 1000 && IsCompressible(response.type)) {
-        const auto encoding = ChooseEncoding(request.Header("accept-encoding"));
-        if (encoding != Encoding::identity) {
-            response.body = Compress(response.body, encoding, Effort::quick);
-            encoding_name = EncodingName(encoding);
-        }
-        response.With("vary", "accept-encoding");
-    }
-    const auto head = HeadOf(response, encoding_name, response.body.size()) +
+    const auto head = HeadOf(response, "", response.body.size()) +
                       fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
     auto token = kAwait;
     co_await asio::async_write(stream, buffers, token);
+}
+
+// Runs on a worker. A paper that is lost or cut short is said in words: a connection broken halfway tells nobody anything.
+Answered Server::Implementation::Work(Request& request, const Handler& handler, bool may_share) const {
+    auto response = frame_(request, handler);
+    if (!FileIsThere(response)) {
+        Log(Severity::error, "FILE_MISSING", {{"path", request.path}, {"file", response.file->path}, {"request", request.id}});
+        static const Handler kMissing = [](Request&) -> Response {
+            throw Refusal{
+                "FILE_MISSING",
+                Say("Hệ thống có ghi nhận tệp này nhưng không đọc được nội dung. Người vận hành đã được báo; hãy thử lại sau."),
+                "", RefusalKind::unavailable};
+        };
+        response = frame_(request, kMissing);
+    }
+    return Pack(request, std::move(response), may_share);
 }
 
 // A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
@@ -110,6 +117,7 @@ Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request
     co_await asio::async_write(stream, asio::buffer(head), token);
     if (request.method == Method::head) co_return;
     Request none;
+    none.address = request.address;
     none.route = "pieces";
     for (bool more = true; more;) {
         std::string piece;
@@ -133,7 +141,7 @@ Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request
 }
 
 // No worker is held while a stream is open: it is asked for news now and then.
-Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& response) {
+Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request& request, Response& response) {
     auto token = kAwait;
     const std::string head =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: "
@@ -142,6 +150,7 @@ Awaitable<void> Server::Implementation::SendEvents(Stream& stream, Response& res
     std::string last;
     Timer pause(context_);
     Request none;
+    none.address = request.address;
     for (int quiet = 0; !draining_;) {
         std::string news;
         const Handler ask = [&](Request&) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -10,31 +11,64 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "core/time.h"
-#include "web/compression.h"
+#include "web/packing.h"
 #include "web/server_implementation.h"
 
 namespace dongson::web {
 
 namespace {
 
-Method MethodOf(http::verb verb) {
-    switch (verb) {
-        case http::verb::get:
-            return Method::get;
-        case http::verb::head:
-            return Method::head;
-        case http::verb::post:
-            return Method::post;
-        case http::verb::put:
-            return Method::put;
-        case http::verb::delete_:
-            return Method::del;
-        default:
-            return Method::other;
-    }
+// What of a header no reader may guess about (RFC 9112 §3.2 and §6.1): two programs that guess differently see two requests where
+// one was sent.
+std::optional<Refusal> FaultOf(const http::request_header<>& header) {
+    const auto refuse = [](Sentence sentence) {
+        return std::optional(Refusal{"HTTP_MALFORMED", std::move(sentence), "", RefusalKind::invalid});
+    };
+    const auto hosts = header.count(http::field::host);
+    if (hosts > 1 || (hosts == 0 && header.version() > 10)) return refuse(Say("Yêu cầu phải có đúng một dòng Host."));
+    const auto codings = header.count(http::field::transfer_encoding);
+    if (codings == 0) return std::nullopt;
+    const auto coding = header[http::field::transfer_encoding];
+    const bool chunked = codings == 1 && Lower(Trim({coding.data(), coding.size()})) == "chunked";
+    if (!chunked || header.version() < 11 || header.count(http::field::content_length) > 0)
+        return refuse(Say("Transfer-Encoding chỉ nhận một giá trị: chunked, và không đi cùng Content-Length."));
+    return std::nullopt;
 }
 
 }  // namespace
+
+// A connection counts for its address as long as it stands.
+class Server::Implementation::Counted {
+  public:
+    Counted(Implementation& server, const std::string& address) : server_(server), address_(address) {
+        ++server_.connections_;
+        ++server_.by_address_[address_];
+    }
+    ~Counted() {
+        --server_.connections_;
+        if (--server_.by_address_[address_] == 0) server_.by_address_.erase(address_);
+    }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+
+  private:
+    Implementation& server_;
+    std::string address_;
+};
+
+// Each slow lane has its few threads, and one address may hold all but one of them.
+void Server::Implementation::MakeLanes() {
+    const auto slow = settings_.slow_workers;
+    const PoolLimits few{slow, settings_.queue_limit / 10 + 1, settings_.queue_limit / 40 + 1, std::max(1, slow - 1)};
+    for (auto& lane : lanes_) lane = nullptr;
+    const auto make = [&](Lane lane, const PoolLimits& limits) {
+        lanes_[static_cast<std::size_t>(lane)] = std::make_unique<WorkerPool>(limits);
+    };
+    for (const auto lane : {Lane::slow, Lane::password, Lane::query, Lane::drawing, Lane::upload, Lane::bulk}) make(lane, few);
+    make(Lane::quick,
+         {.threads = settings_.workers, .waiting = settings_.queue_limit, .waiting_of_one = settings_.queue_limit / 2 + 1});
+    make(Lane::probe, {.threads = 1, .waiting = 1000, .waiting_of_one = 100});
+}
 
 int Server::Implementation::Listen() {
     const tcp::endpoint endpoint(asio::ip::make_address(settings_.host == "localhost" ? "127.0.0.1" : settings_.host),
@@ -49,7 +83,9 @@ int Server::Implementation::Listen() {
 void Server::Implementation::Run() {
     signals_.add(SIGTERM);
     signals_.add(SIGINT);
+    hangups_.add(SIGHUP);
     asio::co_spawn(context_, WaitForSignal(), asio::detached);
+    asio::co_spawn(context_, WaitForHangups(), asio::detached);
     asio::co_spawn(context_, Accept(), asio::detached);
     asio::co_spawn(context_, Ticking(), asio::detached);
     context_.run();
@@ -61,10 +97,20 @@ Awaitable<void> Server::Implementation::WaitForSignal() {
     Drain();
 }
 
+// Logs are rotated: the file by that name is another.
+Awaitable<void> Server::Implementation::WaitForHangups() {
+    while (true) {
+        co_await hangups_.async_wait(kAwait);
+        log_.Reopen();
+        Log(Severity::info, "SERVER_LOGS_REOPENED");
+    }
+}
+
 // No new connections; idle ones get a moment for a request already on its way; those under way finish.
 void Server::Implementation::Drain() {
     if (draining_) return;
     draining_ = true;
+    if (settings_.on_drain) settings_.on_drain();
     drain_until_ = std::chrono::steady_clock::now() + std::chrono::seconds(settings_.drain_seconds);
     Log(Severity::info, "SERVER_DRAINING", {{"connections", std::to_string(connections_.load())}});
     beast::error_code ignored;
@@ -94,227 +140,170 @@ Awaitable<void> Server::Implementation::Accept() {
             co_await pause.async_wait(kAwait);
             continue;
         }
-        if (error || static_cast<std::size_t>(connections_.load()) >= settings_.most_connections) continue;
+        if (error) continue;
+        const auto peer = socket.remote_endpoint(error);
+        if (error) continue;
+        auto address = peer.address().to_string();
+        if (!HasRoomFor(address)) continue;
         (void)socket.set_option(tcp::no_delay(true), error);
-        asio::co_spawn(context_, Serve(Stream(std::move(socket))), asio::detached);
+        asio::co_spawn(context_, Serve(Stream(std::move(socket)), std::move(address)), asio::detached);
     }
 }
 
-Awaitable<void> Server::Implementation::Serve(Stream stream) {
-    ++connections_;
+// One address has its share of the connections; when there are no more at all, the one that has been idle longest makes room.
+bool Server::Implementation::HasRoomFor(const std::string& address) {
+    const auto standing = by_address_.find(address);
+    const bool proxy = std::ranges::find(settings_.proxies, address) != settings_.proxies.end();
+    if (!proxy && standing != by_address_.end() && standing->second >= settings_.connections_per_address) return false;
+    if (static_cast<std::size_t>(connections_.load()) < settings_.most_connections) return true;
+    if (idle_.empty()) return false;
+    beast::error_code ignored;
+    (void)idle_.front()->socket().close(ignored);
+    idle_.splice(idle_.end(), idle_, idle_.begin());  // it takes itself out when it notices
+    return true;
+}
+
+Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
+    std::optional<Counted> counted(std::in_place, *this, peer);
     beast::flat_buffer buffer;
     beast::error_code error;
-    const auto endpoint = stream.socket().remote_endpoint(error);
-    const auto address = error ? std::string("-") : endpoint.address().to_string();
+    auto waiting = idle_.end();
     try {
         while (true) {
-            http::request_parser<http::empty_body> head;
+            Head head;
             head.header_limit(16 << 10);
             head.body_limit(std::numeric_limits<std::uint64_t>::max());  // the real limit depends on what is sent
-            stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? settings_.header_seconds
-                                                      : draining_       ? 1
-                                                                        : settings_.idle_seconds));
-            idle_.insert(&stream);
-            auto token = asio::redirect_error(kAwait, error);
-            co_await http::async_read_header(stream, buffer, head, token);
-            idle_.erase(&stream);
-            if (error) {
-                if (error != http::error::end_of_stream && error != beast::error::timeout &&
-                    error.category() == http::make_error_code(http::error::bad_method).category()) {
-                    Response bad =
-                        Problem({"HTTP_MALFORMED", Say("Yêu cầu gửi lên không đúng dạng HTTP."), "", RefusalKind::invalid});
-                    bad.status = error == http::error::header_limit ? 431 : 400;
-                    Request request;
-                    request.address = address;
-                    co_await Send(stream, request, bad, false);
-                }
-                break;
-            }
-            const auto forwarded = head.get()["x-forwarded-for"];
-            if (!co_await Answer(stream, buffer, head,
-                                 ClientAddress(address, {forwarded.data(), forwarded.size()}, settings_.proxies)))
-                break;
+            waiting = idle_.insert(idle_.end(), &stream);
+            const bool whole = co_await ReadHead(stream, buffer, head, error);
+            idle_.erase(std::exchange(waiting, idle_.end()));
+            auto fault = whole ? FaultOf(head.get()) : std::nullopt;
+            if (!whole && error.category() == http::make_error_code(http::error::bad_method).category())
+                fault = Refusal{"HTTP_MALFORMED", Say("Yêu cầu gửi lên không đúng dạng HTTP."), "", RefusalKind::invalid};
+            if (fault) co_await RefuseHead(stream, peer, *fault, error == http::error::header_limit ? 431 : 400);
+            if (fault || !whole) break;
+            // Several lines are one list (RFC 9110 §5.3), whichever proxy wrote which.
+            std::string forwarded;
+            for (auto [line, end] = head.get().equal_range("x-forwarded-for"); line != end; ++line)
+                forwarded.append(forwarded.empty() ? "" : ",").append(line->value());
+            if (!co_await Answer(stream, buffer, head, ClientAddress(peer, forwarded, settings_.proxies))) break;
         }
     } catch (const boost::system::system_error&) {
         // The peer went away: nobody is left to answer.
     }
-    idle_.erase(&stream);
+    if (waiting != idle_.end()) idle_.erase(waiting);
     (void)stream.socket().shutdown(tcp::socket::shutdown_send, error);
-    --connections_;
+    counted.reset();
     if (draining_ && connections_ == 0) context_.stop();
 }
 
-Request Server::Implementation::MakeRequest(const http::request_header<>& header, const std::string& address) {
+Awaitable<void> Server::Implementation::RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal,
+                                                   int status) {
+    Response bad = Problem(refusal);
+    bad.status = status;
     Request request;
-    request.method = MethodOf(header.method());
-    request.target.assign(header.target().data(), header.target().size());
     request.address = address;
-    request.id = fmt::format("{}-{:x}", request_prefix_, ++next_request_);
-    for (const auto& field : header)
-        request.headers.emplace_back(Lower({field.name_string().data(), field.name_string().size()}),
-                                     std::string(field.value().data(), field.value().size()));
-    const auto question = request.target.find('?');
-    auto path = PercentDecode(std::string_view(request.target).substr(0, question), false);
-    request.path = path && IsUtf8(*path) && path->find('\0') == std::string::npos ? *path : std::string("/\xef\xbf\xbd");
-    if (question != std::string::npos)
-        request.query =
-            ParseUrlEncoded(std::string_view(request.target).substr(question + 1), settings_.forms).value_or(Fields{});
-    if (request.path == "/en" || request.path.starts_with("/en/")) {
-        request.language = Language::english;
-        request.path.erase(0, 3);
-        if (request.path.empty()) request.path = "/";
-    }
-    return request;
+    stream.expires_after(std::chrono::seconds(settings_.header_seconds));
+    co_await Send(stream, request, bad, false);
+    co_await TakeLeave(stream);
 }
 
-Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffer& buffer,
-                                               http::request_parser<http::empty_body>& head, const std::string& address) {
+Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffer& buffer, Head& head,
+                                               const std::string& address) {
     const auto started = std::chrono::steady_clock::now();
     const auto& header = head.get();
-    const bool keep_alive = header.keep_alive() && !draining_;
+    bool keep_alive = header.keep_alive() && !draining_;
     const bool reads = header.method() == http::verb::get || header.method() == http::verb::head;
     const bool has_body = head.content_length().value_or(0) > 0 || head.chunked();
-    std::size_t sent = 0;
-    int status = 200;
-    std::string_view route = "shared";
+    Logged logged;
 
     // A shared page needs no worker: it goes out from here. Only a reader without a session gets one.
-    const auto encoding =
-        ChooseEncoding({header[http::field::accept_encoding].data(), header[http::field::accept_encoding].size()});
+    const auto accepted = header[http::field::accept_encoding];
     const auto accept = header[http::field::accept];
     const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end() &&
                            WantsWhatIsShared({accept.data(), accept.size()});
     const std::string_view target(header.target().data(), header.target().size());
-    const auto page = may_share ? shared_.Find(target, encoding) : std::shared_ptr<const SharedPage>();
-    std::string method(http::to_string(header.method())), logged_target(target);
+    const auto page = may_share ? shared_.Find(target, ChooseEncoding({accepted.data(), accepted.size()}))
+                                : std::shared_ptr<const SharedPage>();
+    const std::string method(http::to_string(header.method())), logged_target(target);
     if (page != nullptr) {
         const auto tag = header[http::field::if_none_match];
         const bool unchanged = std::string_view(tag.data(), tag.size()) == page->etag;
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        status = unchanged ? 304 : page->status;
-        sent = page->body.size();
+        logged.status = unchanged ? 304 : page->status;
+        logged.sent = page->body.size();
         co_await SendShared(stream, page, header.method() == http::verb::head, unchanged, keep_alive);
     } else {
-        auto request = MakeRequest(header, address);
-        http::request_parser<http::buffer_body> parser(std::move(head));
-        std::optional<Refusal> broken;
-        const auto match = router_.Find(request.method, request.path);
-        if (has_body) broken = co_await ReadBody(stream, buffer, parser, request, match ? match->route->lane : Lane::quick);
-        bool reusable = keep_alive && !broken;
-        Response response;
-        if (match) {
-            request.parameters = match->parameters;
-            request.route = match->route->pattern;
-        }
-        if (broken) {
-            const Handler refuse = [&broken](Request&) -> Response { throw *broken; };
-            response = co_await RunHandler(request, refuse);
-        } else {
-            static const Handler kNone;
-            const bool slow = (match && match->route->lane != Lane::quick) || !request.form.files.empty();
-            response = co_await RunHandler(request, match ? match->route->handler : kNone, slow ? Lane::slow : Lane::quick);
-        }
-        route = match ? std::string_view(match->route->pattern) : "none";
-        status = response.status;
-        sent = response.body.size();
-        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        if (response.events) {
-            co_await SendEvents(stream, response);
-            reusable = false;
-        } else if (response.pieces) {
-            co_await SendPieces(stream, request, response, reusable);
-        } else if (response.file) {
-            co_await SendFile(stream, request, response, reusable);
-        } else if (may_share && response.shared_seconds > 0) {
-            const auto fresh =
-                shared_.Keep(request.target, response, IsCompressible(response.type) ? encoding : Encoding::identity);
-            co_await SendShared(stream, fresh, request.method == Method::head, request.Header("if-none-match") == fresh->etag,
-                                reusable);
-        } else {
-            co_await Send(stream, request, response, reusable);
-        }
-        if (broken) co_await TakeLeave(stream);
-        const auto spent =
-            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
-        metrics_.Count(route, status, spent);
-        log_.Line(address, Date(), method, logged_target, status, sent, spent);
-        co_return reusable && !draining_;
+        keep_alive = co_await AnswerAfresh(stream, buffer, head, address, may_share, logged) && keep_alive;
     }
     const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
-    metrics_.Count(route, status, spent);
-    log_.Line(address, Date(), method, logged_target, status, sent, spent);
+    metrics_.Count(logged.route, logged.status, spent);
+    log_.Line(address, Date(), method, logged_target, logged.status, logged.sent, spent);
     co_return keep_alive && !draining_;
 }
 
-// Reads a body into a form, files going straight to disk. What is too large is refused without being read to its end.
-Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& stream, beast::flat_buffer& buffer,
-                                                                   http::request_parser<http::buffer_body>& parser,
-                                                                   Request& request, Lane lane) {
-    const auto type = request.Header("content-type");
-    const auto boundary = MultipartBoundary(type);
-    const auto limit = boundary             ? settings_.forms.multipart_bytes
-                       : lane == Lane::bulk ? settings_.forms.bulk_bytes
-                                            : settings_.forms.urlencoded_bytes;
-    parser.body_limit(static_cast<std::uint64_t>(limit) + (64 << 10));
-    std::optional<MultipartReader> multipart;
-    if (boundary) multipart.emplace(*boundary, settings_.temporary_folder, settings_.forms);
-    const Refusal too_large{"FORM_TOO_LARGE",
-                            Say("Dữ liệu gửi lên vượt {1} MB. Hãy gửi ít hơn trong một lần.", std::to_string(limit >> 20)), "",
-                            RefusalKind::too_large};
-    if (parser.content_length().value_or(0) > static_cast<std::uint64_t>(limit)) co_return too_large;
-    if (Lower(request.Header("expect")) == "100-continue") {
-        static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-        auto token = kAwait;
-        co_await asio::async_write(stream, asio::buffer(kContinue), token);
+// Reads the body, has the handler run in its lane and sends what it answers. False when the connection cannot be used again.
+Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat_buffer& buffer, Head& head,
+                                                     const std::string& address, bool may_share, Logged& logged) {
+    const bool has_body = head.content_length().value_or(0) > 0 || head.chunked();
+    bool reusable = head.get().keep_alive() && !draining_;
+    auto request = MakeRequest(head.get(), address);
+    http::request_parser<http::buffer_body> parser(std::move(head));
+    std::optional<Refusal> broken;
+    const auto match = router_.Find(request.method, request.path);
+    auto lane = match ? match->route->lane : Lane::quick;
+    if (has_body) broken = co_await ReadBody(stream, buffer, parser, request, lane);
+    if (match) {
+        request.parameters = match->parameters;
+        request.route = match->route->pattern;
     }
-    std::string chunk(kChunk, '\0');
-    while (!parser.is_done()) {
-        parser.get().body().data = chunk.data();
-        parser.get().body().size = chunk.size();
-        parser.get().body().more = true;
-        stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        beast::error_code error;
-        auto token = asio::redirect_error(kAwait, error);
-        co_await http::async_read(stream, buffer, parser, token);
-        if (error == http::error::body_limit) co_return too_large;
-        if (error && error != http::error::need_buffer)
-            co_return Refusal{"FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."), ""};
-        const std::string_view bytes(chunk.data(), chunk.size() - parser.get().body().size);
-        if (multipart) {
-            if (!multipart->Feed(bytes)) co_return multipart->refusal();
-        } else {
-            if (static_cast<std::int64_t>(request.body.size() + bytes.size()) > limit) co_return too_large;
-            request.body += bytes;
-        }
+    if (!request.form.files.empty()) lane = Lane::upload;
+    static const Handler kNone;
+    const Handler refuse = [&broken](Request&) -> Response { throw *broken; };
+    auto answered = co_await RunHandler(request,
+                                        broken  ? refuse
+                                        : match ? match->route->handler
+                                                : kNone,
+                                        broken ? Lane::quick : lane, may_share);
+    auto& response = answered.response;
+    reusable = reusable && !broken;
+    logged = {match ? std::string_view(match->route->pattern) : "none", response.status, response.body.size()};
+    stream.expires_after(std::chrono::seconds(settings_.body_seconds));
+    if (response.events) {
+        co_await SendEvents(stream, request, response);
+        reusable = false;
+    } else if (response.pieces) {
+        co_await SendPieces(stream, request, response, reusable);
+    } else if (response.file) {
+        co_await SendFile(stream, request, response, reusable);
+    } else if (answered.shared) {
+        const auto& page = answered.shared;
+        shared_.Keep(request.target, EncodingFor(request, response), page);
+        co_await SendShared(stream, page, request.method == Method::head, request.Header("if-none-match") == page->etag,
+                            reusable);
+    } else {
+        co_await Send(stream, request, response, reusable);
     }
-    if (multipart) {
-        auto form = multipart->Finish();
-        if (!form) co_return form.error();
-        request.form = std::move(*form);
-    } else if (type.starts_with("application/x-www-form-urlencoded")) {
-        auto fields = ParseUrlEncoded(request.body, settings_.forms);
-        if (!fields) co_return fields.error();
-        request.form.fields = std::move(*fields);
-        request.body.clear();
-    }
-    co_return std::nullopt;
+    if (broken) co_await TakeLeave(stream);
+    co_return reusable;
 }
 
-// Hands the request to a worker and comes back with its answer.
-Awaitable<Response> Server::Implementation::RunHandler(Request& request, const Handler& handler, Lane lane) {
-    std::optional<Response> answer;
+// Hands the request to a worker of its lane and comes back with its answer.
+Awaitable<Answered> Server::Implementation::RunHandler(Request& request, const Handler& handler, Lane lane, bool may_share) {
+    std::optional<Answered> answer;
     auto token = kAwait;
     auto start = [&](auto completion) {
         auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-        auto& pool = lane == Lane::slow ? slow_pool_ : pool_;
-        const bool taken = pool.Submit([this, &request, &handler, &answer, shared] {
-            answer.emplace(frame_(request, handler));
-            asio::post(context_, [shared] { (*shared)(); });
-        });
+        const bool taken = lanes_[static_cast<std::size_t>(lane)]->Submit(request.address,
+                                                                          [this, &request, &handler, &answer, may_share, shared] {
+                                                                              answer.emplace(Work(request, handler, may_share));
+                                                                              asio::post(context_, [shared] { (*shared)(); });
+                                                                          });
         if (taken) return;
-        answer.emplace(Problem(
-            {"SERVER_BUSY", Say("Hệ thống đang quá đông người dùng. Hãy thử lại sau ít phút."), "", RefusalKind::unavailable}));
-        answer->With("retry-after", "5");
+        const LanguageScope language(request.language);
+        answer.emplace(Answered{Problem({"SERVER_BUSY", Say("Hệ thống đang quá đông người dùng. Hãy thử lại sau ít phút."), "",
+                                         RefusalKind::unavailable}),
+                                nullptr});
+        answer->response.With("retry-after", "5");
         asio::post(context_, [shared] { (*shared)(); });
     };
     co_await asio::async_initiate<asio::use_awaitable_t<Executor>, void()>(start, token);

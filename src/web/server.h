@@ -16,18 +16,22 @@ namespace dongson::web {
 struct ServerSettings {
     std::string host = "127.0.0.1";
     int port = 8080;
-    int workers = 8, slow_workers = 2;
-    std::size_t queue_limit = 2000;  // requests waiting for a worker before "busy" is answered
-    int header_seconds = 15;         // a client that sends its header slower than this is let go
-    int body_seconds = 120;          // without a byte of progress
-    int idle_seconds = 60;
-    int drain_seconds = 20;  // how long SIGTERM waits for requests under way
+    int workers = 8, slow_workers = 2;  // of pages; of each other lane
+    std::size_t queue_limit = 2000;     // requests waiting for a worker before "busy" is answered
+    int header_seconds = 15;            // from a header's first byte to its last
+    int body_seconds = 120;             // without a byte of progress, either way
+    int idle_seconds = 60;              // between two requests
+    int least_rate = 500;               // bytes a second, on average, of a body that has come for slow_body_seconds
+    int slow_body_seconds = 20;
+    int drain_seconds = 3;  // how long SIGTERM waits for requests under way
     std::size_t most_connections = 4000;
+    std::size_t connections_per_address = 250;  // of one that is no proxy of ours
     std::string temporary_folder = "/tmp";
     std::vector<std::string> proxies;                // addresses whose X-Forwarded-For is believed
     std::string access_log;                          // a file; empty for none
     std::string base_url = "http://localhost:8080";  // how people reach it; decides secure cookies and printed addresses
     FormLimits forms;
+    std::function<void()> on_drain;  // called when the server begins to end
 };
 
 // What stands around every handler: who may, what language, what happens when it throws.

@@ -1,4 +1,4 @@
-// What the server is inside. Only server.cpp and sending.cpp know Beast.
+// What the server is inside. Only server.cpp, reading.cpp and sending.cpp know Beast.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -11,10 +11,12 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <set>
+#include <list>
+#include <unordered_map>
 
 #include "core/bytes.h"
 #include "web/access_log.h"
+#include "web/packing.h"
 #include "web/server.h"
 #include "web/shared_pages.h"
 #include "web/worker_pool.h"
@@ -36,8 +38,15 @@ using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_t
 inline constexpr asio::use_awaitable_t<Executor> kAwait{};
 inline constexpr std::size_t kChunk = 64 << 10;
 
-// One coroutine a connection, on one thread; handlers run on the workers. Reading and answering lie in server.cpp, what goes out
-// in sending.cpp.
+// What the access log and the figures say of a request.
+struct Logged {
+    std::string_view route = "shared";
+    int status = 200;
+    std::size_t sent = 0;
+};
+
+// One coroutine a connection, on one thread, where nothing is computed and nothing waits: handlers and packing run on the
+// workers. Connections and answering lie in server.cpp, what comes in is read in reading.cpp, what goes out in sending.cpp.
 class Server::Implementation {
   public:
     Implementation(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics)
@@ -48,35 +57,49 @@ class Server::Implementation {
           context_(1),
           acceptor_(context_),
           signals_(context_),
+          hangups_(context_),
           tick_(context_),
-          log_(settings_.access_log),
-          pool_(settings_.workers, settings_.queue_limit),
-          slow_pool_(settings_.slow_workers, settings_.queue_limit) {
+          log_(settings_.access_log) {
+        MakeLanes();
         metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
-        metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.",
-                       [this] { return static_cast<double>(pool_.Waiting() + slow_pool_.Waiting()); });
+        metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.", [this] {
+            std::size_t waiting = 0;
+            for (const auto& lane : lanes_) waiting += lane->Waiting();
+            return static_cast<double>(waiting);
+        });
     }
 
     int Listen();
     void Run();
 
   private:
+    // A connection counts for its address as long as it stands.
+    class Counted;
+    using Head = http::request_parser<http::empty_body>;
+
+    void MakeLanes();
     Awaitable<void> Accept();
-    Awaitable<void> Serve(Stream stream);
-    Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, http::request_parser<http::empty_body>& head,
-                           const std::string& address);
+    bool HasRoomFor(const std::string& address);
+    Awaitable<void> Serve(Stream stream, std::string peer);
+    Awaitable<bool> ReadHead(Stream& stream, beast::flat_buffer& buffer, Head& head, beast::error_code& error);
+    Awaitable<void> RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal, int status);
+    Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, Head& head, const std::string& address);
+    Awaitable<bool> AnswerAfresh(Stream& stream, beast::flat_buffer& buffer, Head& head, const std::string& address,
+                                 bool may_share, Logged& logged);
     Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
                                                http::request_parser<http::buffer_body>& parser, Request& request, Lane lane);
-    Awaitable<Response> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick);
+    Awaitable<Answered> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick, bool may_share = false);
+    Answered Work(Request& request, const Handler& handler, bool may_share) const;
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive);
-    Awaitable<void> SendEvents(Stream& stream, Response& response);
+    Awaitable<void> SendEvents(Stream& stream, const Request& request, Response& response);
     Awaitable<void> SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only, bool unchanged,
                                bool keep_alive);
     Awaitable<void> Ticking();
     Awaitable<void> WaitForSignal();
+    Awaitable<void> WaitForHangups();
     void Drain();
 
     Request MakeRequest(const http::request_header<>& header, const std::string& address);
@@ -88,19 +111,20 @@ class Server::Implementation {
     Metrics& metrics_;
     asio::io_context context_;
     Acceptor acceptor_;
-    asio::basic_signal_set<Executor> signals_;
+    asio::basic_signal_set<Executor> signals_, hangups_;
     Timer tick_;
     AccessLog log_;
     SharedPages shared_;
     std::atomic<std::int64_t> connections_{0};
     bool draining_ = false;
     std::chrono::steady_clock::time_point drain_until_;
-    std::set<Stream*> idle_;
+    std::list<Stream*> idle_;  // that wait for a request, the longest first
+    std::unordered_map<std::string, std::size_t> by_address_;
     std::string date_;
     std::int64_t date_second_ = 0;
     std::uint64_t next_request_ = 0;
     std::string request_prefix_ = Hex(RandomBytes(4));
-    WorkerPool pool_, slow_pool_;
+    std::array<std::unique_ptr<WorkerPool>, kLanes> lanes_;
 };
 
 }  // namespace dongson::web

@@ -51,26 +51,64 @@ TEST(Router, refuses_two_handlers_for_one_path) {
 TEST(WorkerPool, does_everything_it_took_and_refuses_when_full) {
     std::atomic<int> done = 0;
     {
-        WorkerPool pool(4, 100000);
+        WorkerPool pool({.threads = 4, .waiting = 100000, .waiting_of_one = 100000});
         std::vector<std::jthread> clients;
         for (int client = 0; client < 4; ++client)
             clients.emplace_back([&] {
                 for (int round = 0; round < 2000; ++round)
-                    while (!pool.Submit([&] { ++done; })) std::this_thread::yield();
+                    while (!pool.Submit("a", [&] { ++done; })) std::this_thread::yield();
             });
         clients.clear();
         while (done < 8000) std::this_thread::yield();
     }
     EXPECT_EQ(done, 8000);
     std::atomic<bool> go = false;
-    WorkerPool small(1, 2);
-    EXPECT_TRUE(small.Submit([&] {
+    WorkerPool small({.threads = 1, .waiting = 2});
+    EXPECT_TRUE(small.Submit("a", [&] {
         while (!go) std::this_thread::yield();
     }));
     while (small.Waiting() > 0) std::this_thread::yield();
-    EXPECT_TRUE(small.Submit([] {}));
-    EXPECT_TRUE(small.Submit([] {}));
-    EXPECT_FALSE(small.Submit([] {}));
+    EXPECT_TRUE(small.Submit("a", [] {}));
+    EXPECT_TRUE(small.Submit("a", [] {}));
+    EXPECT_FALSE(small.Submit("a", [] {}));
+    go = true;
+}
+
+// One address asks a hundred times; what another asks once does not wait for them.
+TEST(WorkerPool, serves_askers_in_turns_and_leaves_a_thread_for_the_others) {
+    std::mutex mutex;
+    std::string order;
+    std::atomic<bool> go = false;
+    {
+        WorkerPool pool({.threads = 1, .waiting_of_one = 100});
+        const auto note = [&](char who) {
+            return [&, who] {
+                while (!go) std::this_thread::yield();
+                const std::lock_guard lock(mutex);
+                order += who;
+            };
+        };
+        EXPECT_TRUE(pool.Submit("a", note('a')));
+        while (pool.Waiting() > 0) std::this_thread::yield();
+        for (int more = 0; more < 100; ++more) EXPECT_TRUE(pool.Submit("a", note('a')));
+        EXPECT_FALSE(pool.Submit("a", note('a')));
+        for (const auto* who : {"b", "c", "b"}) EXPECT_TRUE(pool.Submit(who, note(who[0])));
+        go = true;
+    }
+    EXPECT_EQ(order.size(), 104U);
+    EXPECT_LT(order.find('b'), 4U);
+    EXPECT_LT(order.find('c'), 4U);
+    EXPECT_LT(order.rfind('b'), 7U);
+
+    go = false;
+    std::atomic<bool> answered = false;
+    WorkerPool pair({.threads = 2, .at_once_of_one = 1});
+    for (int more = 0; more < 5; ++more)
+        EXPECT_TRUE(pair.Submit("a", [&] {
+            while (!go) std::this_thread::yield();
+        }));
+    EXPECT_TRUE(pair.Submit("b", [&] { answered = true; }));
+    while (!answered) std::this_thread::yield();  // or for ever
     go = true;
 }
 

@@ -52,9 +52,7 @@ std::shared_ptr<const SharedPage> SharedPages::Find(std::string_view target, Enc
     return nullptr;
 }
 
-std::shared_ptr<const SharedPage> SharedPages::Keep(std::string_view target, const Response& response, Encoding encoding) {
-    constexpr std::size_t kMostPages = 600;
-    if (pages_.size() >= kMostPages) pages_.clear();
+std::shared_ptr<const SharedPage> MakeShared(const Response& response, Encoding encoding) {
     auto page = std::make_shared<SharedPage>();
     page->body = Compress(response.body, encoding, Effort::thorough);
     page->etag = fmt::format("\"{}\"", Hex(BytesOf(Digest(page->body))).substr(0, 20));
@@ -63,7 +61,13 @@ std::shared_ptr<const SharedPage> SharedPages::Keep(std::string_view target, con
                  fmt::format("etag: {}\r\nvary: accept-encoding, cookie\r\ncache-control: public, max-age=0, must-revalidate\r\n",
                              page->etag);
     page->until = std::chrono::steady_clock::now() + std::chrono::seconds(response.shared_seconds);
-    return pages_.insert_or_assign(KeyOf(target, encoding), std::move(page)).first->second;
+    return page;
+}
+
+void SharedPages::Keep(std::string_view target, Encoding encoding, std::shared_ptr<const SharedPage> page) {
+    constexpr std::size_t kMostPages = 600;
+    if (pages_.size() >= kMostPages) pages_.clear();
+    pages_.insert_or_assign(KeyOf(target, encoding), std::move(page));
 }
 
 }  // namespace dongson::web

@@ -29,12 +29,14 @@ std::string HeadOf(const Response& response, std::string_view encoding, std::opt
 // A kept answer is in the form that browsers are given. Who would rather have another (RDF of a dataset) asks for himself.
 bool WantsWhatIsShared(std::string_view accept);
 
+// Packed for an encoding; what takes long is done here, by whoever calls.
+std::shared_ptr<const SharedPage> MakeShared(const Response& response, Encoding encoding);
+
 class SharedPages {
   public:
     // The page kept for an address in an encoding, while it is fresh.
     std::shared_ptr<const SharedPage> Find(std::string_view target, Encoding encoding);
-    // Held by whoever sends it, so that it may be replaced meanwhile.
-    std::shared_ptr<const SharedPage> Keep(std::string_view target, const Response& response, Encoding encoding);
+    void Keep(std::string_view target, Encoding encoding, std::shared_ptr<const SharedPage> page);
 
   private:
     std::unordered_map<std::string, std::shared_ptr<const SharedPage>> pages_;

@@ -3,10 +3,13 @@
 #pragma once
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace dongson::web {
@@ -16,15 +19,25 @@ namespace dongson::web {
 // everything works, only slower.
 void TakeTurnsInBatches();
 
+struct PoolLimits {
+    int threads = 1;
+    std::size_t waiting = 2000;         // of everybody together, before "busy" is answered
+    std::size_t waiting_of_one = 2000;  // of one asker
+    int at_once_of_one = 1 << 20;       // threads that one asker may hold; the others stay for the rest
+};
+
+// Who waits is served in turns, one piece of work of each asker a round: a thousand requests from one address do not delay the
+// first of another. Threads start as they are needed.
 class WorkerPool {
   public:
-    WorkerPool(int threads, std::size_t queue_limit);
+    explicit WorkerPool(PoolLimits limits) : limits_(limits) {}
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    // False when the queue is full: the caller answers "busy" rather than letting everyone wait.
-    bool Submit(std::function<void()> work);
+    // False when the queue is full, or this asker has too much in it: the caller answers "busy" rather than letting everyone
+    // wait.
+    bool Submit(std::string_view asker, std::function<void()> work);
     std::size_t Waiting() const;
 
   private:
@@ -32,12 +45,27 @@ class WorkerPool {
         std::condition_variable wake;
         bool awake = false;
     };
-    void Work();
+    struct Asker {
+        std::size_t waiting = 0;
+        int running = 0;
+        std::uint64_t last_round = 0;
+    };
+    using Askers = std::unordered_map<std::string, Asker>;
+    struct Work {
+        Askers::value_type* asker;
+        std::function<void()> run;
+    };
+    void Serve();
+    void DoNext(std::unique_lock<std::mutex>& lock, std::multimap<std::uint64_t, Work>::iterator next);
+    std::multimap<std::uint64_t, Work>::iterator Next();
+    void Forget(Askers::value_type* asker);
 
+    const PoolLimits limits_;
     mutable std::mutex mutex_;
-    std::deque<std::function<void()>> queue_;
+    std::multimap<std::uint64_t, Work> queue_;  // by round
+    Askers askers_;                             // who waits or is being served
+    std::uint64_t round_ = 0;                   // of what was taken last
     std::vector<Sleeper*> sleepers_;
-    std::size_t queue_limit_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

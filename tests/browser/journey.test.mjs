@@ -174,6 +174,8 @@ async function walk() {
   await check(leader.page, "counted");
 
   await clerk.page.goto(`${url}/can-bo/ho-so/${code}`);
+  await clerk.page.fill("form[action*='return_result'] [name=phi]", "0");
+  await clerk.page.fill("form[action*='return_result'] [name=can_cu]", "Miễn lệ phí: đăng ký đúng hạn");
   await clerk.page.click("form[action*='return_result'] button");
   await clerk.page.waitForSelector("text=Hồ sơ đã kết thúc");
 

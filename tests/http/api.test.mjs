@@ -1,5 +1,6 @@
 // A dossier's whole life by programs alone: nothing here opens a page.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { demoServer, genericProcedure, password } from "./client.mjs";
 
@@ -143,6 +144,38 @@ test("a walk-in is taken in once, however often it is sent", async () => {
   assert.deepEqual((await clerk.call("POST", "/dossiers", { ...walkIn, competent: "nowhere" })).body.errors.map((error) => error.field), ["noi_giai_quyet"]);
 });
 
+test("papers are issued once and open again as they were", async () => {
+  const clerk = await new Client().signIn("motcua.hacthanh");
+  const citizen = await new Client().signIn("038190001234");
+  const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
+  const act = async (person, path, event, given) => {
+    const { version } = (await person.call("GET", `${path}/${code}`)).body;
+    const answer = await person.call("POST", `${path}/${code}/events/${event}`, { version, ...given });
+    assert.equal(answer.status, 200, `${event}: ${answer.text}`);
+  };
+  for (const reason of ["Thiếu tờ khai", "Tờ khai chưa ký"]) {
+    await act(clerk, "/dossiers", "ask_completion", { reason });
+    await act(citizen, "/my/dossiers", "complete", { reason: "Đã sửa" });
+  }
+  const slips = (await citizen.call("GET", `/my/dossiers/${code}`)).body.issued;
+  assert.deepEqual(slips.map((slip) => slip.form), ["02", "02"]);
+  assert.notEqual(slips[0].number, slips[1].number);
+  const open = async (slip, reader = citizen, path = "/my/dossiers") => {
+    const answer = await fetch(`${server.url}/api/v1${path}/${code}/forms/${slip.id}`, { headers: { cookie: reader.cookie } });
+    return { status: answer.status, sha256: createHash("sha256").update(Buffer.from(await answer.arrayBuffer())).digest("hex") };
+  };
+  for (const slip of slips) {
+    assert.deepEqual(await open(slip), { status: 200, sha256: slip.sha256 });
+    assert.deepEqual(await open(slip, clerk, "/dossiers"), { status: 200, sha256: slip.sha256 });
+  }
+  // Another's paper is not found under one's own dossier, nor by a stranger.
+  assert.equal((await open({ id: "1" })).status, 404);
+  assert.equal((await open(slips[0], await new Client().signIn("2800123452"))).status, 404);
+  // A draft of the result is the officers' alone.
+  assert.equal((await open({ id: "kq" })).status, 404);
+  assert.equal((await open({ id: "kq" }, clerk, "/dossiers")).status, 200);
+});
+
 test("what is not there is a problem in JSON", async () => {
   const citizen = await new Client().signIn("038190001234");
   for (const path of ["/nothing", "/my/dossiers/H56.1-1-1", "/my/dossiers/H56.1-1-1/forms/01"]) {
@@ -151,4 +184,18 @@ test("what is not there is a problem in JSON", async () => {
     assert.match(answer.type, /problem\+json/, path);
   }
   assert.equal((await citizen.call("POST", "/my/drafts", [])).status, 422);
+});
+
+// The page tells the same numbers as the interface does: a sum of numbers that were each disturbed would be another one.
+test("how many and how many on time has one answer on the page and by a program", async () => {
+  const figures = (await (await fetch(`${server.url}/api/v1/figures`)).json());
+  const page = await (await fetch(`${server.url}/cong-khai`)).text();
+  const boxes = [...page.matchAll(/<span class="ds-figure__number">(.*?)<\/span>(?:<\/span>)?([^<]*)<\/div>/gs)].map(([, number]) => number.replace(/<[^>]*>/g, "").trim());
+  const words = ["received", "on_time", "late", "open", "overdue", "no_due_date", "stopped", "withdrawn", "refused", "online"];
+  assert.deepEqual(Object.keys(figures.whole).sort(), [...words].sort());
+  const told = words.map((word) => (figures.whole[word] === null ? "dưới 5" : String(figures.whole[word])));
+  assert.deepEqual(boxes.map((text) => text.replace(/\./g, "")), told);
+  for (const unit of Object.keys(figures.by_unit)) assert.ok(page.includes(unit), unit);
+  // A share is never told without those that are overdue.
+  if (figures.whole.overdue > 0) assert.match(page, /hồ sơ đang giải quyết đã quá hạn/);
 });

@@ -11,13 +11,16 @@
 
 namespace dongson::calendar {
 
-enum class DurationUnit : unsigned char { working_days, calendar_days, working_hours };
+// same_day: within the working day it is received on, or the next when it is received after the hour that the amount names.
+enum class DurationUnit : unsigned char { working_days, calendar_days, working_hours, same_day };
 
 struct Duration {
     int amount = 0;
     DurationUnit unit = DurationUnit::working_days;
 
     Sentence Spoken() const;  // "3 ngày làm việc"
+    // The working time it comes to, to share among steps.
+    std::int64_t Minutes(const WorkingCalendar& calendar) const;
     bool operator==(const Duration&) const = default;
 };
 
@@ -37,6 +40,7 @@ enum class Explain : unsigned char { no, yes };
 //
 // Working days and calendar days count from the day after receipt and end at close of business; a pause takes out whole days,
 // from the day after it began to the day it ended; hours run to the minute of working time. Source: Civil Code arts. 147–148.
+// What a pause does that is asked for when nothing is left, on the due day or after it, the calendar's PauseRules say.
 Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock,
                                  Explain explain = Explain::yes);
 

@@ -26,14 +26,34 @@ Date ReadDate(const Definition& node, std::string_view key) {
 
 }  // namespace
 
+std::optional<PauseRule> ParsePauseRule(std::string_view word) {
+    if (word == "remaining") return PauseRule::remaining;
+    if (word == "moved") return PauseRule::moved;
+    if (word == "restart") return PauseRule::restart;
+    return std::nullopt;
+}
+
 WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml, DefinitionErrors& errors) {
     WorkingCalendar calendar;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"version", "hours", "weekdays", "first", "last", "estimated_from", "days"});
+    root.OnlyKeys({"version", "hours", "weekdays", "first", "last", "estimated_from", "pauses", "days"});
     calendar.version_ = root.Text("version");
     calendar.first_ = ReadDate(root, "first");
     calendar.last_ = ReadDate(root, "last");
     calendar.estimated_from_ = ReadDate(root, "estimated_from");
+    if (root.Has("pauses")) {
+        const auto pauses = root.Child("pauses");
+        pauses.OnlyKeys({"before_due", "from_due"});
+        const auto read = [&](std::string_view key, PauseRule& rule) {
+            if (!pauses.Has(key)) return;
+            if (const auto parsed = ParsePauseRule(pauses.Text(key)))
+                rule = *parsed;
+            else
+                pauses.Fail("'" + std::string(key) + "' is remaining, moved or restart");
+        };
+        read("before_due", calendar.pauses_.before_due);
+        read("from_due", calendar.pauses_.from_due);
+    }
     for (const auto& text : root.Texts("hours")) {
         const auto dash = text.find('-');
         const auto opens = ParseMinuteOfDay(text.substr(0, dash));
@@ -145,23 +165,29 @@ Instant WorkingCalendar::AfterWorkingMinutes(Instant from, std::int64_t minutes)
     return CloseOf(worked_[index]);
 }
 
-std::vector<WorkingCalendar::DaysOff> WorkingCalendar::HolidaysBetween(Date after, Date until) const {
-    std::vector<DaysOff> runs;
-    Date day = after + 1;
-    while (day <= until) {
-        if (IsWorkingDay(day)) {
-            day = day + 1;
-            continue;
-        }
-        DaysOff run{day, day, ""};
-        for (; day <= last_ && !IsWorkingDay(day); day = day + 1) {
-            run.last = day;
-            if (const auto* special = Special(day); special != nullptr && run.name.empty()) run.name = special->name;
-        }
-        // An ordinary week-end needs no explaining.
-        if (!run.name.empty()) runs.push_back(run);
+std::vector<WorkingCalendar::SpecialDays> WorkingCalendar::SpecialBetween(Date after, Date until) const {
+    std::vector<SpecialDays> runs;
+    for (auto found = special_.upper_bound(after); found != special_.end() && found->first <= until; ++found) {
+        const auto& [day, special] = *found;
+        if (!runs.empty() && runs.back().last + 1 == day && runs.back().what->name == special.name)
+            runs.back().last = day;
+        else
+            runs.push_back({day, day, &special});
     }
     return runs;
+}
+
+std::vector<Date> WorkingCalendar::WeekendsBetween(Date after, Date until) const {
+    std::vector<Date> days;
+    for (auto day = after + 1; day <= until; day = day + 1)
+        if (!IsWorkingDay(day) && Special(day) == nullptr) days.push_back(day);
+    return days;
+}
+
+WorkingCalendar WorkingCalendar::With(PauseRules pauses) const {
+    auto calendar = *this;
+    calendar.pauses_ = pauses;
+    return calendar;
 }
 
 }  // namespace dongson::calendar

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,19 @@ struct SpecialDay {
     std::string name;
     std::string source;
     bool estimated = false;
+};
+
+// What a pause does to the due date.
+enum class PauseRule : unsigned char {
+    remaining,  // the days that were left count on from the day after it ended
+    moved,      // the due day moves by the calendar days it lasted, less one, then by one working day
+    restart     // the whole time anew from its end
+};
+std::optional<PauseRule> ParsePauseRule(std::string_view word);
+
+struct PauseRules {
+    PauseRule before_due = PauseRule::remaining;
+    PauseRule from_due = PauseRule::moved;  // asked for on the due day or after it: nothing was left
 };
 
 struct WorkingHours {
@@ -61,12 +75,18 @@ class WorkingCalendar {
     // When so many working minutes have passed: to the minute, never outside working hours.
     Instant AfterWorkingMinutes(Instant from, std::int64_t minutes) const;
 
-    // Runs of days off between two days, for explaining: first and last day, and the name of the occasion if any.
-    struct DaysOff {
+    // Days that differ from an ordinary week, d with after < d <= until, for explaining: days one after the other that bear the
+    // same name together.
+    struct SpecialDays {
         Date first, last;
-        std::string name;
+        const SpecialDay* what;
     };
-    std::vector<DaysOff> HolidaysBetween(Date after, Date until) const;
+    std::vector<SpecialDays> SpecialBetween(Date after, Date until) const;
+    // Days off that no notice names: the ordinary week-end.
+    std::vector<Date> WeekendsBetween(Date after, Date until) const;
+
+    const PauseRules& pauses() const { return pauses_; }
+    WorkingCalendar With(PauseRules pauses) const;
 
   private:
     std::size_t Index(Date day) const;
@@ -77,6 +97,7 @@ class WorkingCalendar {
     Date first_, last_, estimated_from_;
     std::vector<WorkingHours> hours_;
     std::vector<int> weekdays_;
+    PauseRules pauses_;
     std::map<Date, SpecialDay> special_;
     std::vector<int> worked_until_;  // [i]: working days among the first i days
     std::vector<Date> worked_;       // every working day, in order

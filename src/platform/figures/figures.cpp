@@ -15,6 +15,12 @@ std::string DayOf(const std::optional<Date>& day) {
     return day ? day->Iso() : "";
 }
 
+// Nothing where a resolution names them.
+std::string SuccessorsBasis(const organisation::Unit& unit) {
+    if (unit.successors_basis.empty()) return "";
+    return unit.successors_confirmed ? "quản trị đã xác nhận" : unit.successors_basis;
+}
+
 Rows UnitRows(const Platform& platform) {
     const auto units = platform.units.Now();
     Rows rows;
@@ -22,7 +28,7 @@ Rows UnitRows(const Platform& platform) {
         const auto* parent = units->Find(unit.parent);
         rows.push_back({unit.key, unit.name, std::string(organisation::LevelWord(unit.level)), unit.kind,
                         parent == nullptr ? "" : parent->key, DayOf(unit.valid_from), DayOf(unit.valid_to), unit.gso_code,
-                        unit.org_code, Join(unit.successors, " ")});
+                        unit.org_code, Join(unit.successors, " "), SuccessorsBasis(unit)});
     }
     std::ranges::sort(rows);
     return rows;
@@ -75,10 +81,10 @@ const PublicTable* Figures::Find(std::string_view key) const {
 }
 
 void AddPlatformTables(Figures& figures) {
-    figures.Add(
-        {"units",
-         {"ma", "ten", "cap", "loai", "truc_thuoc", "tu_ngay", "den_ngay", "ma_thong_ke", "ma_dinh_danh", "don_vi_ke_tiep"},
-         UnitRows});
+    figures.Add({"units",
+                 {"ma", "ten", "cap", "loai", "truc_thuoc", "tu_ngay", "den_ngay", "ma_thong_ke", "ma_dinh_danh",
+                  "don_vi_ke_tiep", "can_cu_ke_tiep"},
+                 UnitRows});
     figures.Add({"calendar", {"ngay", "loai", "ten", "du_kien", "can_cu"}, CalendarRows});
     figures.Add({"process_states",
                  {"quy_trinh", "ten_quy_trinh", "tu_ngay", "den_ngay", "trang_thai", "ten_trang_thai", "nguoi_nop_thay", "ai_giu",

@@ -12,10 +12,13 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "platform/files/preview.h"
 
 namespace dongson::files {
 
 namespace {
+
+constexpr std::string_view kPages = ".pages";
 
 constexpr storage::Statement kInsert{"files.insert", R"(
     INSERT INTO file (id, name, type, size, digest, added_at) VALUES ($id, $name, $type, $size, $digest, $now))"};
@@ -123,6 +126,19 @@ FileStore::FileStore(std::string folder, Scanner scanner)
     for (const auto& entry : std::filesystem::directory_iterator(incoming_)) std::filesystem::remove(entry.path());
 }
 
+bool FileStore::Draw(const std::string& digest) const {
+    const auto path = PathOf(digest), type = SniffType(path);
+    if (const auto pages = type == "application/pdf" ? CountPages(path) : std::nullopt)
+        std::ofstream(path + std::string(kPages)) << *pages;
+    return DrawPreview(path, type, PreviewOf(digest));
+}
+
+std::optional<int> FileStore::PagesOf(std::string_view digest) const {
+    std::ifstream file(PathOf(digest) + std::string(kPages));
+    int pages = 0;
+    return file >> pages ? std::optional(pages) : std::nullopt;
+}
+
 Result<FileStore::Kept> FileStore::Keep(const std::string& path, std::string_view name) {
     return Take(path, name, Wanted::papers);
 }
@@ -142,7 +158,8 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
     kept.type = SniffType(path);
     if (wanted == Wanted::papers)
         if (auto paper = CheckType(kept.type, kept.name); !paper) return std::unexpected(paper.error());
-    if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
+    if (wanted != Wanted::made)
+        if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
     kept.digest = DigestOfFile(path);
     const auto home = folder_ + "/" + kept.digest.substr(0, 2);
     std::filesystem::create_directories(home);
@@ -162,6 +179,14 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
 }
 
 Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string_view name) {
+    return TakeBytes(bytes, name, Wanted::papers);
+}
+
+Result<FileStore::Kept> FileStore::KeepMade(std::string_view bytes, std::string_view name) {
+    return TakeBytes(bytes, name, Wanted::made);
+}
+
+Result<FileStore::Kept> FileStore::TakeBytes(std::string_view bytes, std::string_view name, Wanted wanted) {
     const auto path = incoming_ + "/bytes-" + Hex(RandomBytes(12));
     {
         std::ofstream file(path, std::ios::binary);
@@ -171,7 +196,7 @@ Result<FileStore::Kept> FileStore::KeepBytes(std::string_view bytes, std::string
                                            Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
                                            RefusalKind::unavailable});
     }
-    auto kept = Keep(path, name);
+    auto kept = Take(path, name, wanted);
     std::filesystem::remove(path);
     return kept;
 }

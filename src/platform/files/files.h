@@ -47,17 +47,24 @@ class FileStore {
     // The same for what an officer publishes: data of any type.
     Result<Kept> KeepData(const std::string& path, std::string_view name);
     Result<Kept> KeepBytes(std::string_view bytes, std::string_view name);
+    // What the program wrote itself: nobody's bytes to be scanned.
+    Result<Kept> KeepMade(std::string_view bytes, std::string_view name);
     static File Record(storage::Transaction& tx, const Kept& kept, Instant now);
     static std::optional<File> Find(storage::Transaction& tx, FileId id);
     std::string PathOf(const File& file) const { return PathOf(file.digest); }
     std::string PathOf(std::string_view digest) const;
     // Where the picture of a paper's first page lies, once it is drawn.
     std::string PreviewOf(std::string_view digest) const { return PathOf(digest) + ".png"; }
+    // Draws it, and notes how many pages there are. False for what cannot be drawn: trying again would not help.
+    bool Draw(const std::string& digest) const;
+    // Once it is drawn; nothing for what has no pages.
+    std::optional<int> PagesOf(std::string_view digest) const;
     // Where uploads are written while they arrive, on the same file system as their last place.
     const std::string& incoming() const { return incoming_; }
 
   private:
-    enum class Wanted : unsigned char { papers, anything };
+    enum class Wanted : unsigned char { papers, anything, made };
+    Result<Kept> TakeBytes(std::string_view bytes, std::string_view name, Wanted wanted);
     Result<Kept> Take(const std::string& path, std::string_view name, Wanted wanted);
 
     std::string folder_, incoming_;

@@ -13,6 +13,17 @@ std::string_view RoleWord(Role role) {
     return kWords[static_cast<int>(role)];
 }
 
+std::string_view ProofWord(ProofLevel level) {
+    static constexpr std::string_view kWords[] = {"none", "counter", "e_identity"};
+    return kWords[static_cast<int>(level)];
+}
+
+std::string_view ProofName(ProofLevel level) {
+    static constexpr std::string_view kNames[] = {"Chưa xác minh: thông tin tự khai", "Đã xem giấy tờ tại quầy",
+                                                  "Đã định danh điện tử"};
+    return kNames[static_cast<int>(level)];
+}
+
 std::optional<Role> ParseRole(std::string_view word) {
     for (const auto role : kRoles)
         if (RoleWord(role) == word) return role;
@@ -25,13 +36,17 @@ std::string_view RoleName(Role role) {
     return kNames[static_cast<int>(role)];
 }
 
+bool Appointment::ActsFor(UnitId other) const {
+    return unit == other || std::ranges::find(formerly, other) != formerly.end();
+}
+
 bool Officer::Has(UnitId unit, Role role) const {
     return std::ranges::any_of(appointments,
-                               [&](const auto& appointment) { return appointment.unit == unit && appointment.role == role; });
+                               [&](const auto& appointment) { return appointment.role == role && appointment.ActsFor(unit); });
 }
 
 bool Officer::WorksIn(UnitId unit) const {
-    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.unit == unit; });
+    return std::ranges::any_of(appointments, [&](const auto& appointment) { return appointment.ActsFor(unit); });
 }
 
 bool Officer::Has(Role role) const {

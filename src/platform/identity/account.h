@@ -19,25 +19,44 @@ std::string_view RoleWord(Role role);  // as data files write it: "clerk"
 std::optional<Role> ParseRole(std::string_view word);
 std::string_view RoleName(Role role);  // for people: "Cán bộ một cửa"
 
+// How sure the house is of who someone is. A number that was only typed proves nothing.
+enum class ProofLevel : unsigned char { none = 0, counter = 1, e_identity = 2 };
+std::string_view ProofWord(ProofLevel level);  // as programs read it: "counter"
+std::string_view ProofName(ProofLevel level);  // for people: "Đã xem thẻ tại quầy"
+
+struct Proof {
+    ProofLevel level = ProofLevel::none;
+    Instant at;
+    UnitId unit;   // whose counter; none for the e-identity
+    AccountId by;  // the clerk who saw the card
+};
+
 struct Account {
     AccountId id;
     AccountKind kind = AccountKind::citizen;
     std::string login;  // the personal number, the tax code, or an officer's name
     std::string name;
     std::string password_hash;
-    std::string person_number;  // 12 digits, or the tax code
+    std::string person_number;  // 12 digits, the tax code, or a foreigner's passport (NAT-NUMBER)
     Date born;
     std::string address;
     std::string phone, email;
     std::string totp_secret;     // empty: one-time codes are off
     std::int64_t totp_step = 0;  // the last one used
     Instant created;
+    Proof proof;
+    std::string former_login;  // the number its proven owner took back; empty for everybody else
+
+    bool Proven() const { return proof.level != ProofLevel::none; }
 };
 
 struct Appointment {
     UnitId unit;
     Role role = Role::specialist;
-    std::string position;  // "Chuyên viên"
+    std::string position;               // "Chuyên viên"
+    std::vector<UnitId> formerly = {};  // units that ended, whose work this one does: what they held is this post's
+
+    bool ActsFor(UnitId other) const;
 };
 
 // An officer at work: the account and what it may do today.

@@ -6,7 +6,9 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/identity/pages/account_pages.h"
+#include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
+#include "web/access_log.h"
 #include "web/kept_form.h"
 #include "web/layout.h"
 #include "web/rate_limiter.h"
@@ -37,22 +39,24 @@ bool TokenFits(const web::Request& request, const Session& session) {
 }
 
 web::Response Refuse(const web::Request& request, const Refusal& refusal) {
-    Log(Severity::warning, "ACCESS_REFUSED", {{"refusal", refusal.code}, {"path", request.path}, {"source.ip", request.address}});
+    Log(Severity::warning, "ACCESS_REFUSED",
+        {{"refusal", refusal.code}, {"path", web::Loggable(request.path)}, {"source.ip", request.address}});
     return request.WantsJson() ? web::Problem(refusal) : web::RefusalPage(refusal);
 }
 
 // The form of this page belongs to an earlier session. What was typed comes back, to be sent once more.
 web::Response RefuseForgery(const web::Request& request, bool from_elsewhere) {
-    const Refusal refusal{
-        "FORM_FORGED", Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."), "",
-        RefusalKind::forbidden};
+    const Refusal refusal{"FORM_FORGED",
+                          Say("Biểu mẫu này đã cũ hoặc đến từ trang khác, nên chưa được nhận. Hãy tải lại trang rồi gửi lại."),
+                          "", RefusalKind::forbidden};
     auto answer = Refuse(request, refusal);
     const auto kept = from_elsewhere ? std::nullopt : web::Keep(request);
     if (!kept) return answer;
     return web::FaultPage(
         403, Say("Trang này đã mở từ trước"),
-        Render(R"(<p class="govuk-body">Bạn đã đăng nhập lại sau khi mở trang ấy, nên biểu mẫu chưa được nhận. Điều bạn gõ vẫn còn.</p>{})",
-               web::SendAgain(*kept)));
+        Render(
+            R"(<p class="govuk-body">Bạn đã đăng nhập lại sau khi mở trang ấy, nên biểu mẫu chưa được nhận. Điều bạn gõ vẫn còn.</p>{})",
+            web::SendAgain(*kept)));
 }
 
 web::Response AskToSignIn(const web::Request& request, bool from_elsewhere) {
@@ -119,6 +123,7 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     Entered entered{{request, platform, std::nullopt}, std::nullopt};
     const auto token = TokenOf(request);
     if (!token.empty()) entered.request.visitor = Recognise(platform.storage, token, platform.clock.Now());
+    if (auto& came = entered.request.visitor) came->appointments = PostsToday(platform, std::move(came->appointments));
     const auto& visitor = entered.request.visitor;
     if (AsksTooMuch(request, visitor)) {
         entered.refused =

@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include "platform/identity/password.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/sign_in.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/testing/bare_house.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::identity {
@@ -56,13 +58,14 @@ TEST(Totp, gives_the_codes_of_rfc_6238) {
 
 class Accounts : public ::testing::TestWithParam<storage::Engine> {
   protected:
-    Accounts() : database(GetParam()) {}
-    FreshDatabase database;
+    Accounts() : house(GetParam(), kNow), database(house.database) {}
+    dongson::testing::BareHouse house;
+    storage::testing::FreshDatabase& database;
 };
 
 TEST_P(Accounts, register_then_sign_in_then_out) {
-    ASSERT_TRUE(Register(*database, Wanted(), kNow));
-    EXPECT_EQ(Register(*database, Wanted(), kNow).error()[0].code, "ACCOUNT_EXISTS");
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    EXPECT_EQ(Register(house.platform, Wanted()).error()[0].code, "ACCOUNT_EXISTS");
     const auto signed_in = SignIn(*database, From("1.1.1.1"), kNow).value();
     const auto visitor = Recognise(*database, signed_in.token, kNow + kHour);
     ASSERT_TRUE(visitor);
@@ -78,12 +81,12 @@ TEST_P(Accounts, registration_tells_every_fault_at_once) {
     wanted.born = "31/2/1990";
     wanted.phone = "1";
     wanted.password = "1234567890";
-    const auto faults = Register(*database, wanted, kNow).error();
+    const auto faults = Register(house.platform, wanted).error();
     EXPECT_EQ(faults.size(), 4U);
 }
 
 TEST_P(Accounts, an_attacker_locks_out_only_himself) {
-    ASSERT_TRUE(Register(*database, Wanted(), kNow));
+    ASSERT_TRUE(Register(house.platform, Wanted()));
     for (int attempt = 0; attempt < 5; ++attempt)
         EXPECT_EQ(SignIn(*database, From("6.6.6.6", "đoán mò"), kNow).error().code, "SIGN_IN_WRONG");
     EXPECT_EQ(SignIn(*database, From("6.6.6.6"), kNow).error().code, "SIGN_IN_WAIT");
@@ -92,9 +95,9 @@ TEST_P(Accounts, an_attacker_locks_out_only_himself) {
 }
 
 TEST_P(Accounts, a_one_time_code_works_once) {
-    const auto account = Register(*database, Wanted(), kNow).value();
+    const auto account = Register(house.platform, Wanted()).value();
     const auto secret = NewTotpSecret();
-    database->MustWrite([&](storage::Transaction& tx) { AccountStore(tx).SetTotp(account.id, secret); });
+    database->MustWrite([&](storage::Transaction& tx) { EXPECT_TRUE(AccountStore(tx).SetTotp(account.id, secret, "", 1)); });
     auto credentials = From("1.1.1.1");
     EXPECT_EQ(SignIn(*database, credentials, kNow).error().code, "SIGN_IN_CODE_WANTED");
     credentials.one_time_code = TotpCode(secret, kNow);
@@ -103,26 +106,62 @@ TEST_P(Accounts, a_one_time_code_works_once) {
 }
 
 TEST_P(Accounts, a_reset_closes_every_session_and_works_once) {
-    ASSERT_TRUE(Register(*database, Wanted(), kNow));
+    const auto account = Register(house.platform, Wanted()).value();
     const auto signed_in = SignIn(*database, From("1.1.1.1"), kNow).value();
-    EXPECT_FALSE(BeginReset(*database, "000000000000", kNow));
-    const auto token = BeginReset(*database, "038190001234", kNow).value();
-    EXPECT_EQ(FinishReset(*database, token, "núi Hàm Rồng xanh", kNow + 2 * kHour).error().code, "RESET_EXPIRED");
-    ASSERT_TRUE(FinishReset(*database, token, "núi Hàm Rồng xanh", kNow));
+    EXPECT_FALSE(BeginReset(*database, {12345}, kNow));
+    const auto token = BeginReset(*database, account.id, kNow).value();
+    house.clock.Set(kNow + 2 * kHour);
+    EXPECT_EQ(FinishReset(house.platform, token, "núi Hàm Rồng xanh").error().code, "RESET_EXPIRED");
+    house.clock.Set(kNow);
+    ASSERT_TRUE(FinishReset(house.platform, token, "núi Hàm Rồng xanh"));
     EXPECT_FALSE(Recognise(*database, signed_in.token, kNow));
-    EXPECT_FALSE(FinishReset(*database, token, "núi Hàm Rồng xanh", kNow));
+    EXPECT_FALSE(FinishReset(house.platform, token, "núi Hàm Rồng xanh"));
     EXPECT_TRUE(SignIn(*database, From("1.1.1.1", "núi Hàm Rồng xanh"), kNow));
 }
 
 TEST_P(Accounts, every_view_is_shown_to_the_person) {
     Officer viewer{{.id = {5}, .name = "Trần Văn An"}, {{UnitId{9}, Role::clerk, "Cán bộ một cửa"}}};
     database->MustWrite([&](storage::Transaction& tx) {
-        AccountStore(tx).RecordView("038190001234", viewer,
+        AccountStore(tx).RecordView(AccountId{7}, "038190001234", viewer,
                                     {"Trần Văn An", UnitId{9}, "xử lý hồ sơ", "H56.14-261123-0001", kNow});
     });
-    const auto views = database->Read([](storage::Transaction& tx) { return AccountStore(tx).ViewsOf("038190001234", 10); });
+    const auto views = database->Read([](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(AccountId{7}, 10); });
     ASSERT_EQ(views.size(), 1U);
+    // Another account that typed the same number is told nothing.
+    EXPECT_TRUE(database->Read([](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(AccountId{8}, 10); }).empty());
     EXPECT_EQ(views[0].reference, "H56.14-261123-0001");
+}
+
+// OWASP ASVS 5.0 §6.3.1: guessing from many machines is slowed down as one; who is signed in already is not kept out.
+TEST_P(Accounts, many_addresses_together_are_one_attacker) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    ASSERT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
+    database->MustWrite([&](storage::Transaction& tx) {
+        for (int failure = 0; failure < 50; ++failure) AccountStore(tx).AddFailure("038190001234", kEverywhere, kNow);
+    });
+    EXPECT_EQ(SignIn(*database, From("7.7.7.7"), kNow).error().code, "SIGN_IN_WAIT");
+    EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
+    EXPECT_TRUE(SignIn(*database, From("7.7.7.7"), kNow + 20 * kMinute));
+}
+
+// A session that never rests ends all the same.
+TEST_P(Accounts, a_session_ends_however_busy_it_is) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    UseSessionEnd(30 * kHour);
+    const auto signed_in = SignIn(*database, From("1.1.1.1"), kNow).value();
+    for (int hour = 2; hour <= 30; hour += 2) EXPECT_TRUE(Recognise(*database, signed_in.token, kNow + hour * kHour)) << hour;
+    EXPECT_FALSE(Recognise(*database, signed_in.token, kNow + 31 * kHour));
+    EXPECT_EQ(SweepSignIns(*database, kNow + 31 * kHour), 1);
+    UseSessionEnd(kSessionEnd);
+}
+
+TEST_P(Accounts, failures_and_reset_links_that_no_longer_count_are_removed) {
+    const auto account = Register(house.platform, Wanted()).value();
+    EXPECT_FALSE(SignIn(*database, From("6.6.6.6", "đoán mò"), kNow));
+    ASSERT_TRUE(BeginReset(*database, account.id, kNow));
+    EXPECT_EQ(SweepSignIns(*database, kNow), 0);
+    EXPECT_EQ(SweepSignIns(*database, kNow + 2 * kHour), 1);   // the link
+    EXPECT_EQ(SweepSignIns(*database, kNow + 25 * kHour), 2);  // the failure of the address, and of all addresses
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Accounts, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

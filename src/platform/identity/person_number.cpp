@@ -38,6 +38,21 @@ bool IsProvinceOfBirth(int code) {
     return std::ranges::binary_search(kProvinces, code) || (code > 100 && code < 400);
 }
 
+// ISO 3166-1 alpha-3, with the codes that ICAO 9303 adds for refugees, stateless people and kinds of British nationals.
+bool IsCountry(std::string_view code) {
+    static constexpr std::string_view kCountries =
+        "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA "
+        "BRB BRN BTN BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA "
+        "ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY "
+        "HKG HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY "
+        "LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT "
+        "NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS "
+        "RWA SAU SDN SEN SGP SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS "
+        "TON TTO TUN TUR TUV TWN TZA UGA UKR URY USA UZB VAT VCT VEN VGB VIR VUT WLF WSM YEM ZAF ZMB ZWE XXA XXB XXC XXX GBD GBN GBO "
+        "GBP GBS RKS UNO UNA EUE";
+    return code.size() == 3 && kCountries.find(code) % 4 == 0;
+}
+
 }  // namespace
 
 Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today) {
@@ -72,8 +87,46 @@ Result<std::string> ParseTaxCode(std::string_view text) {
     return digits.substr(0, 10) + "-" + digits.substr(10);
 }
 
+Result<std::string> ParsePassport(std::string_view text) {
+    std::string signs;
+    for (const char c : DigitsOf(Trim(text))) signs += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const auto country = signs.substr(0, 3);
+    if (country == "VNM")
+        return Refuse("PASSPORT_VIETNAMESE",
+                      Say("Công dân Việt Nam dùng số định danh cá nhân 12 chữ số, không dùng số hộ chiếu."));
+    const auto number = signs.size() > 3 ? signs.substr(3) : std::string();
+    const bool sound = number.size() >= 5 && number.size() <= 12 &&
+                       std::ranges::all_of(number, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); }) &&
+                       std::ranges::any_of(number, [](char c) { return c >= '0' && c <= '9'; });
+    if (!IsCountry(country) || !sound)
+        return Refuse("PASSPORT_FORM",
+                      Say("Số hộ chiếu nước ngoài gồm mã nước ba chữ cái rồi số hộ chiếu, ví dụ KOR M12345678."));
+    return country + "-" + number;
+}
+
+Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today) {
+    if (std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+        const auto passport = ParsePassport(text);
+        if (!passport) return std::unexpected(passport.error());
+        return PersonNumber{*passport, NumberKind::passport};
+    }
+    const auto citizen = ParseCitizenNumber(text, today);
+    if (citizen) return PersonNumber{citizen->digits, NumberKind::citizen};
+    if (const auto tax = ParseTaxCode(text)) return PersonNumber{*tax, NumberKind::tax};
+    return std::unexpected(citizen.error());
+}
+
 Result<std::string> ParsePhone(std::string_view text) {
-    auto digits = DigitsOf(text);
+    auto digits = DigitsOf(Trim(text));
+    std::erase_if(digits, [](char c) { return c == '(' || c == ')'; });
+    // E.164: at most fifteen digits with the country's code, which never begins with 0.
+    if (digits.starts_with('+') && !digits.starts_with("+84")) {
+        const auto rest = std::string_view(digits).substr(1);
+        if (rest.size() < 8 || rest.size() > 15 || !AllDigits(rest) || rest[0] == '0')
+            return Refuse("PHONE_FOREIGN",
+                          Say("Số điện thoại nước ngoài gồm dấu +, mã nước rồi số máy, ví dụ +82 10 1234 5678."));
+        return digits;
+    }
     if (digits.starts_with("+84")) digits = "0" + digits.substr(3);
     if ((digits.size() != 10 && digits.size() != 11) || !AllDigits(digits) || digits[0] != '0')
         return Refuse("PHONE_FORM", Say("Số điện thoại có 10 chữ số, bắt đầu bằng 0."));
@@ -83,11 +136,11 @@ Result<std::string> ParsePhone(std::string_view text) {
 Result<std::string> ParseEmail(std::string_view text) {
     const auto trimmed = Trim(text);
     const auto at = trimmed.find('@');
-    const bool sound =
-        at != std::string_view::npos && at > 0 && trimmed.find('@', at + 1) == std::string_view::npos &&
-        trimmed.find('.', at) != std::string_view::npos && trimmed.back() != '.' && trimmed.size() < 255 &&
-        std::ranges::all_of(
-            trimmed, [](unsigned char c) { return c > 0x20 && c < 0x7f && c != ',' && c != ';' && c != '<' && c != '>'; });
+    const bool sound = at != std::string_view::npos && at > 0 && trimmed.find('@', at + 1) == std::string_view::npos &&
+                       trimmed.find('.', at) != std::string_view::npos && trimmed.back() != '.' && trimmed.size() < 255 &&
+                       std::ranges::all_of(trimmed, [](unsigned char c) {
+                           return c > 0x20 && c < 0x7f && c != ',' && c != ';' && c != '<' && c != '>';
+                       });
     if (!sound) return Refuse("EMAIL_FORM", Say("Địa chỉ thư điện tử có dạng ten@vidu.vn."));
     return std::string(trimmed);
 }

@@ -26,7 +26,19 @@ Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today);
 // A tax code: 10 digits with a check digit, or 10-3 for a dependent unit (Circular 86/2024/TT-BTC). Returns the normal form.
 Result<std::string> ParseTaxCode(std::string_view text);
 
-// A Vietnamese telephone number in its national form: a 0 and nine digits.
+// A foreigner's passport: the country's three letters as on its machine-readable line (ICAO 9303), then the number.
+// "KOR-M12345678".
+Result<std::string> ParsePassport(std::string_view text);
+
+enum class NumberKind : unsigned char { citizen, tax, passport };
+struct PersonNumber {
+    std::string number;  // in its normal form
+    NumberKind kind = NumberKind::citizen;
+};
+// Whichever of the three it is; the refusal speaks of the one it looks most like.
+Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today);
+
+// A Vietnamese telephone number in its national form, a 0 and nine digits; a foreign one in E.164, "+82…".
 Result<std::string> ParsePhone(std::string_view text);
 Result<std::string> ParseEmail(std::string_view text);
 

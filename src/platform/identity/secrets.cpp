@@ -5,9 +5,11 @@
 #include <openssl/hmac.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "core/bytes.h"
+#include "core/embedded.h"
 #include "core/text.h"
 
 namespace dongson::identity {
@@ -15,7 +17,7 @@ namespace dongson::identity {
 namespace {
 
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-constexpr std::size_t kShortest = 10, kLongest = 256;
+constexpr std::size_t kShortest = 10, kLongest = 256, kLeastUncommon = 4;
 constexpr std::int64_t kStepMs = 30 * kSecond;
 
 std::string CodeOfStep(std::string_view secret, std::int64_t step) {
@@ -32,9 +34,38 @@ std::string CodeOfStep(std::string_view secret, std::int64_t step) {
     return fmt::format("{:06}", number % 1000000);
 }
 
+// Without accents, capitals and what stands between words: "Mật khẩu 123!" is "matkhau123".
+std::string Bare(std::string_view text) {
+    std::string bare;
+    for (const char c : Fold(text))
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) bare += c;
+    return bare;
+}
+
+// The shipped common ones, longest first, so that a short piece does not spoil a long one.
+const std::vector<std::string_view>& CommonPieces() {
+    static const auto pieces = [] {
+        std::vector<std::string_view> found;
+        for (const auto line : Split(Embedded("data/passwords/common.txt"), '\n'))
+            if (!line.empty()) found.push_back(line);
+        std::ranges::stable_sort(found, std::ranges::greater{}, &std::string_view::size);
+        return found;
+    }();
+    return pieces;
+}
+
+// How many different signs are left when every common piece is taken out.
+std::size_t Uncommon(std::string signs) {
+    for (const auto piece : CommonPieces())
+        for (auto at = signs.find(piece); at != std::string::npos; at = signs.find(piece)) signs.replace(at, piece.size(), " ");
+    std::erase(signs, ' ');
+    std::ranges::sort(signs);
+    return signs.size() - std::ranges::unique(signs).size();
+}
+
 }  // namespace
 
-Result<void> CheckPassword(std::string_view password, std::string_view login) {
+Result<void> CheckPassword(std::string_view password, const std::vector<std::string>& own) {
     const auto refuse = [](std::string code, Sentence sentence) {
         return std::unexpected(Refusal{std::move(code), std::move(sentence), "mat_khau"});
     };
@@ -42,15 +73,13 @@ Result<void> CheckPassword(std::string_view password, std::string_view login) {
         return refuse("PASSWORD_SHORT",
                       Say("Mật khẩu cần ít nhất {1} ký tự. Một câu ngắn dễ nhớ là tốt nhất.", std::to_string(kShortest)));
     if (password.size() > kLongest) return refuse("PASSWORD_LONG", Say("Mật khẩu dài nhất {1} ký tự.", std::to_string(kLongest)));
-    const auto folded = Fold(password);
-    static constexpr std::array<std::string_view, 12> kCommon{"1234567890", "0123456789", "password",   "matkhau",
-                                                              "qwertyuiop", "abcdefghij", "1111111111", "iloveyou",
-                                                              "thanhhoa",   "vietnam123", "anhyeuem",   "admin"};
-    for (const auto common : kCommon)
-        if (folded.find(common) != std::string::npos && folded.size() < common.size() + 6)
-            return refuse("PASSWORD_COMMON", Say("Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn một câu khác."));
-    if (!login.empty() && folded.find(Fold(login)) != std::string::npos)
-        return refuse("PASSWORD_LOGIN", Say("Mật khẩu không được chứa tên đăng nhập."));
+    const auto signs = Bare(password);
+    for (const auto& word : own)
+        if (const auto bare = Bare(word); bare.size() >= 5 && signs.find(bare) != std::string::npos)
+            return refuse("PASSWORD_OWN",
+                          Say("Mật khẩu không được chứa tên đăng nhập, số định danh, số điện thoại hay họ tên của bạn."));
+    if (Uncommon(signs) < kLeastUncommon)
+        return refuse("PASSWORD_COMMON", Say("Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn một câu khác."));
     return {};
 }
 

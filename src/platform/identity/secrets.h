@@ -3,14 +3,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/refusal.h"
 #include "core/time.h"
 
 namespace dongson::identity {
 
-// A password good enough to keep: long, and not one that everybody tries first (OWASP ASVS 5.0 §6.2).
-Result<void> CheckPassword(std::string_view password, std::string_view login);
+// A password good enough to keep: long, none of the common ones that ship (data/passwords), and not made of the person's own
+// words (OWASP ASVS 5.0 §6.2).
+Result<void> CheckPassword(std::string_view password, const std::vector<std::string>& own);
 
 // argon2id with 19 MiB and two passes. Slow on purpose: at most two run at once, the others wait.
 std::string HashPassword(std::string_view password);

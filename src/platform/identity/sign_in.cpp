@@ -1,11 +1,13 @@
 #include "platform/identity/sign_in.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "platform/identity/person_number.h"
+#include "platform/identity/password.h"
+#include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -16,22 +18,16 @@ using storage::Transaction;
 namespace {
 
 constexpr std::int64_t kFreeFailures = 5;
+// Of all addresses together: many machines that guess at one account are slowed down as one.
+constexpr std::int64_t kFreeOfAccount = 50, kLongestOfAccount = 15 * kMinute;
 
-// How long an address waits for one account: a minute after five failures, twice as long after each more, an hour at most.
-std::int64_t WaitAfter(std::int64_t failures) {
-    if (failures < kFreeFailures) return 0;
-    return std::min<std::int64_t>(kHour, kMinute << std::min<std::int64_t>(failures - kFreeFailures, 6));
+std::int64_t& SessionEnd() {
+    static std::int64_t end = kSessionEnd;
+    return end;
 }
 
 std::unexpected<Refusal> Refuse(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::invalid) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), "ten_dang_nhap", kind});
-}
-
-std::string NormalLogin(std::string_view login) {
-    std::string normal;
-    for (const char c : Lower(Trim(login)))
-        if (c != ' ') normal += c;
-    return normal;
 }
 
 std::int64_t RestOf(AccountKind kind) {
@@ -46,33 +42,64 @@ const std::string& NobodysHash() {
 
 // For the security operations centre. A citizen's number is personal data: its middle is nobody's to read in a log.
 void Told(bool let_in, const std::string& login, const std::string& address) {
-    const bool number = login.size() > 8 && login.find_first_not_of("0123456789") == std::string::npos;
-    const auto name = number ? login.substr(0, 3) + "…" + login.substr(login.size() - 3) : login;
     if (let_in) {
-        Log(Severity::info, "SIGNED_IN", {{"user.name", name}, {"source.ip", address}});
+        Log(Severity::info, "SIGNED_IN", {{"user.name", LoggedLogin(login)}, {"source.ip", address}});
     } else {
-        Log(Severity::warning, "SIGN_IN_REFUSED", {{"user.name", name}, {"source.ip", address}});
+        Log(Severity::warning, "SIGN_IN_REFUSED", {{"user.name", LoggedLogin(login)}, {"source.ip", address}});
     }
+}
+
+struct Known {
+    std::vector<Account> candidates;  // whoever has the login, then those that gave it up to its proven owner
+    AccountStore::Failures here, everywhere;
+    bool signed_in_here = false;  // from this address somebody is signed in to the account already
+
+    std::int64_t Wait(Instant now) const {
+        auto wait = here.last.ms + WaitAfter(here.count) - now.ms;
+        if (here.count < kFreeFailures) wait = 0;
+        if (everywhere.count >= kFreeOfAccount && !signed_in_here)
+            wait = std::max(wait, everywhere.last.ms +
+                                      std::min(kLongestOfAccount, WaitAfter(everywhere.count - kFreeOfAccount + kFreeFailures)) -
+                                      now.ms);
+        return wait;
+    }
+};
+
+Known Look(Transaction& tx, const std::string& login, const std::string& address) {
+    AccountStore accounts(tx);
+    Known known;
+    if (auto account = accounts.GetByLogin(login)) known.candidates.push_back(std::move(*account));
+    std::ranges::move(accounts.GetByFormerLogin(login), std::back_inserter(known.candidates));
+    known.here = accounts.FailuresOf(login, address);
+    known.everywhere = accounts.FailuresOf(login, kEverywhere);
+    for (const auto& account : known.candidates)
+        known.signed_in_here = known.signed_in_here || accounts.SignedInFrom(account.id, address);
+    return known;
+}
+
+// The account whose password it is. Without any account it takes as long.
+const Account* Matching(const Known& known, const std::string& password) {
+    if (known.candidates.empty()) PasswordMatches(NobodysHash(), password);
+    for (const auto& account : known.candidates)
+        if (PasswordMatches(account.password_hash, password)) return &account;
+    return nullptr;
 }
 
 }  // namespace
 
 Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now) {
     const auto login = NormalLogin(credentials.login);
-    const auto known = database.Read([&](Transaction& tx) {
-        AccountStore accounts(tx);
-        return std::pair(accounts.GetByLogin(login), accounts.FailuresOf(login, credentials.address));
-    });
-    const auto& [account, failures] = known;
-    if (const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms; failures.count >= kFreeFailures && wait > 0) {
+    const auto known = database.Read([&](Transaction& tx) { return Look(tx, login, credentials.address); });
+    if (const auto wait = known.Wait(now); wait > 0) {
         Told(false, login, credentials.address);
-        return Refuse("SIGN_IN_WAIT",
-                      Say("Đã nhập sai nhiều lần từ máy này. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.",
-                          std::to_string(wait / kMinute + 1)),
-                      RefusalKind::too_many);
+        return Refuse(
+            "SIGN_IN_WAIT",
+            Say("Đã nhập sai nhiều lần. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.", std::to_string(wait / kMinute + 1)),
+            RefusalKind::too_many);
     }
 
-    const bool matches = PasswordMatches(account ? account->password_hash : NobodysHash(), credentials.password) && account;
+    const auto* account = Matching(known, credentials.password);
+    const bool matches = account != nullptr;
     std::int64_t step = 0;
     if (matches && !account->totp_secret.empty()) {
         if (credentials.one_time_code.empty())
@@ -97,6 +124,7 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
         AccountStore accounts(tx);
         if (!good || (step > 0 && !accounts.UseTotpStep(account->id, step))) {
             accounts.AddFailure(login, credentials.address, now);
+            accounts.AddFailure(login, kEverywhere, now);
             return false;
         }
         accounts.ForgetFailures(login, credentials.address);
@@ -120,7 +148,8 @@ std::optional<Visitor> Recognise(storage::Database& database, std::string_view t
         auto session = accounts.SessionByDigest(BytesOf(Digest(token)));
         if (!session) return std::nullopt;
         auto account = accounts.Get(session->account);
-        if (!account || session->seen.ms + RestOf(account->kind) < now.ms) return std::nullopt;
+        if (!account || session->seen.ms + RestOf(account->kind) < now.ms || session->created.ms + SessionEnd() < now.ms)
+            return std::nullopt;
         std::vector<Appointment> appointments;
         if (account->kind == AccountKind::officer) appointments = accounts.Appointments(account->id);
         return Visitor{std::move(*session), std::move(*account), std::move(appointments)};
@@ -131,82 +160,17 @@ std::optional<Visitor> Recognise(storage::Database& database, std::string_view t
     return visitor;
 }
 
-std::expected<Account, Refusals> Register(storage::Database& database, const Registration& wanted, Instant now) {
-    Refusals faults;
-    const auto check = [&](auto result, std::string field) {
-        using Value = typename decltype(result)::value_type;
-        if (result) return *result;
-        faults.push_back(result.error());
-        faults.back().field = std::move(field);
-        return Value{};
-    };
-    Account account{.id = Fresh<AccountTag>(),
-                    .kind = wanted.kind,
-                    .name = std::string(Trim(wanted.name)),
-                    .address = std::string(Trim(wanted.address)),
-                    .created = now};
-    if (Length(account.name) < 2)
-        faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
-    if (wanted.kind == AccountKind::citizen) {
-        const auto number = check(ParseCitizenNumber(wanted.person_number, now.LocalDate()), "so_dinh_danh");
-        account.person_number = number.digits;
-        const auto born = Date::ParseSpoken(Trim(wanted.born));
-        if (!born || *born > now.LocalDate())
-            faults.push_back({"BIRTH_DATE", Say("Nhập ngày sinh, ví dụ 27/3/1990."), "ngay_sinh"});
-        else if (!number.digits.empty() && born->Year() != number.birth_year)
-            faults.push_back({"BIRTH_YEAR",
-                              Say("Năm sinh {1} không khớp với số định danh (năm {2}).", std::to_string(born->Year()),
-                                  std::to_string(number.birth_year)),
-                              "ngay_sinh"});
-        account.born = born.value_or(Date{});
-    } else {
-        account.person_number = check(ParseTaxCode(wanted.person_number), "so_dinh_danh");
-    }
-    account.login = account.person_number;
-    account.phone = check(ParsePhone(wanted.phone), "so_dien_thoai");
-    if (!Trim(wanted.email).empty()) account.email = check(ParseEmail(wanted.email), "thu_dien_tu");
-    if (const auto password = CheckPassword(wanted.password, account.login); !password) faults.push_back(password.error());
-    if (!faults.empty()) return std::unexpected(std::move(faults));
-
-    account.password_hash = HashPassword(wanted.password);
-    auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
-        if (!AccountStore(tx).Insert(account))
-            return std::unexpected(Refusal{"ACCOUNT_EXISTS",
-                                           Say("Số này đã có tài khoản. Hãy đăng nhập, hoặc đặt lại mật khẩu nếu quên."),
-                                           "so_dinh_danh", RefusalKind::conflict});
-        return true;
-    });
-    if (!kept) return std::unexpected(Refusals{kept.error()});
-    return account;
+void UseSessionEnd(std::int64_t milliseconds) {
+    SessionEnd() = milliseconds;
 }
 
-std::optional<std::string> BeginReset(storage::Database& database, std::string_view login, Instant now) {
-    const auto token = Base64Url(RandomBytes(32));
-    const auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
-        AccountStore accounts(tx);
-        const auto account = accounts.GetByLogin(NormalLogin(login));
-        if (!account) return false;
-        accounts.DeleteResets(account->id);
-        accounts.InsertReset(BytesOf(Digest(token)), account->id, now + kHour);
-        return true;
+std::int64_t SweepSignIns(storage::Database& database, Instant now) {
+    std::int64_t removed = 0;
+    database.MustWrite([&](Transaction& tx) {
+        removed = AccountStore(tx).Sweep(
+            {.seen_before = now + -12 * kHour, .created_before = now + -SessionEnd(), .failed_before = now + -kDay, .now = now});
     });
-    return kept && *kept ? std::optional(token) : std::nullopt;
-}
-
-Result<void> FinishReset(storage::Database& database, std::string_view token, std::string_view password, Instant now) {
-    if (auto sound = CheckPassword(password, ""); !sound) return sound;
-    const auto hash = HashPassword(password);
-    return database.InTransaction([&](Transaction& tx) -> Result<void> {
-        AccountStore accounts(tx);
-        const auto account = accounts.AccountOfReset(BytesOf(Digest(token)), now);
-        if (!account)
-            return std::unexpected(
-                Refusal{"RESET_EXPIRED", Say("Đường dẫn đặt lại mật khẩu đã hết hạn hoặc đã dùng. Hãy xin đường dẫn mới."), ""});
-        accounts.SetPassword(*account, hash);
-        accounts.DeleteResets(*account);
-        accounts.DeleteSessionsOf(*account);
-        return {};
-    });
+    return removed;
 }
 
 }  // namespace dongson::identity

@@ -5,6 +5,7 @@
 
 #include "core/refusal.h"
 #include "platform/identity/account.h"
+#include "platform/platform.h"
 #include "storage/database.h"
 
 namespace dongson::identity {
@@ -21,11 +22,13 @@ struct SignedIn {
 };
 
 // Refuses with SIGN_IN_WRONG (without saying whether the account exists), SIGN_IN_CODE_WANTED when a one-time code is needed, or
-// SIGN_IN_WAIT when this address has failed too often for this account. Another address is never made to wait.
+// SIGN_IN_WAIT when this address has failed too often for this account, or all addresses together far too often; an address that
+// the account is signed in from already waits for its own failures only.
 Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now);
 void SignOut(storage::Database& database, const Session& session);
 
-// The session a cookie belongs to, if it still lives: 12 hours of rest for citizens, 4 for officers.
+// The session a cookie belongs to, if it still lives: 12 hours of rest for citizens, 4 for officers, and never longer than
+// UseSessionEnd says, however busy it is.
 struct Visitor {
     Session session;
     Account account;
@@ -33,16 +36,18 @@ struct Visitor {
 };
 std::optional<Visitor> Recognise(storage::Database& database, std::string_view token, Instant now);
 
+inline constexpr std::int64_t kSessionEnd = 7 * kDay;
+void UseSessionEnd(std::int64_t milliseconds);
+// Removes sessions that ended, failures and reset links that no longer count. Returns how many rows.
+std::int64_t SweepSignIns(storage::Database& database, Instant now);
+
 struct Registration {
     AccountKind kind = AccountKind::citizen;
     std::string name, person_number, born, phone, email, address, password;
+    std::string slip;  // the code of a counter's slip: the account is proven from its first moment
 };
-// Every fault at once, each with its field.
-std::expected<Account, Refusals> Register(storage::Database& database, const Registration& wanted, Instant now);
-
-// A token to be sent to the person; nothing when there is no such account. Lives an hour.
-std::optional<std::string> BeginReset(storage::Database& database, std::string_view login, Instant now);
-// Sets the password and closes every session of the account.
-Result<void> FinishReset(storage::Database& database, std::string_view token, std::string_view password, Instant now);
+// Every fault at once, each with its field. Without a slip a number that has an account is refused; with one it is taken back
+// from an account that never proved it.
+std::expected<Account, Refusals> Register(const Platform& platform, const Registration& wanted);
 
 }  // namespace dongson::identity

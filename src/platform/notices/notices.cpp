@@ -7,9 +7,10 @@ namespace dongson::notices {
 namespace {
 
 constexpr storage::Statement kInsert{"notices.insert", R"(
-    INSERT INTO notice (id, account_id, reference, sentence, arguments, sent_at, read_at) VALUES ($id, $account, $reference, $sentence, $arguments, $now, NULL))"};
+    INSERT INTO notice (id, account_id, reference, path, sentence, arguments, sent_at, read_at)
+    VALUES ($id, $account, $reference, $path, $sentence, $arguments, $now, NULL))"};
 constexpr storage::Statement kOfAccount{"notices.of_account", R"(
-    SELECT reference, sentence, arguments, sent_at, read_at FROM notice WHERE account_id = $account ORDER BY id DESC LIMIT $rows)"};
+    SELECT reference, path, sentence, arguments, sent_at, read_at FROM notice WHERE account_id = $account ORDER BY id DESC LIMIT $rows)"};
 constexpr storage::Statement kUnread{"notices.unread", R"(
     SELECT COUNT(*) FROM notice WHERE account_id = $account AND read_at IS NULL)"};
 constexpr storage::Statement kMarkRead{"notices.mark_read", R"(
@@ -23,33 +24,44 @@ std::string JoinArguments(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-void Notices::UseMail(SendMail send) {
-    mail_ = true;
+std::string BodyOf(const Sender& sender, const Letter& letter) {
+    std::string body = "Kính gửi ông/bà,\n\n" + letter.sentence.In(Language::vietnamese) + "\n\n";
+    if (!letter.path.empty()) body += "Xem tại: " + sender.base_url + letter.path + "\n\n";
+    return body + "Trân trọng,\n" + sender.name + "\n" + sender.base_url +
+           "\n\nThư do hệ thống gửi, không cần trả lời. Cơ quan nhà nước không bao giờ hỏi mật khẩu hay mã xác thực qua thư.\n";
+}
+
+void Notices::UseMail(Sender sender, SendMail send) {
+    sender_ = std::move(sender);
     jobs_.Handle("mail", [send = std::move(send)](const jobs::Job& job) {
         const auto parts = Split(job.payload, kBetween);
         if (parts.size() == 3) send(std::string(parts[0]), std::string(parts[1]), std::string(parts[2]));
     });
 }
 
-void Notices::Send(storage::Transaction& tx, const Addressee& to, std::string_view reference, const Sentence& sentence,
-                   Instant now) {
+void Notices::Send(storage::Transaction& tx, const Addressee& to, const Letter& letter, Instant now) {
     if (to.account)
         tx.Run(kInsert, {{"id", FreshId()},
                          {"account", to.account},
-                         {"reference", reference},
-                         {"sentence", sentence.vietnamese},
-                         {"arguments", JoinArguments(sentence.arguments)},
+                         {"reference", letter.reference},
+                         {"path", letter.path},
+                         {"sentence", letter.sentence.vietnamese},
+                         {"arguments", JoinArguments(letter.sentence.arguments)},
                          {"now", now}});
-    if (mail_ && !to.email.empty()) {
-        const auto text = sentence.In(Language::vietnamese);
-        jobs_.Add(tx, "mail",
-                  Join({to.email, std::string(reference) + ": " + Shorten(text, 60), text}, std::string_view(&kBetween, 1)), now);
-    }
+    if (sender_ && !to.email.empty())
+        jobs_.Add(
+            tx, "mail",
+            Join({to.email, letter.subject.In(Language::vietnamese), BodyOf(*sender_, letter)}, std::string_view(&kBetween, 1)),
+            now);
 }
 
 std::vector<Notice> Notices::NoticesOf(storage::Transaction& tx, AccountId account, int rows) {
     return tx.Select(kOfAccount, {{"account", account}, {"rows", rows}}, [](storage::Row& row) {
-        Notice notice{.reference = row.Next<std::string>(), .sentence = {row.Next<std::string>(), {}}, .sent = {}, .read = false};
+        Notice notice{.reference = row.Next<std::string>(),
+                      .path = row.Next<std::string>(),
+                      .sentence = {row.Next<std::string>(), {}},
+                      .sent = {},
+                      .read = false};
         const auto joined = row.Next<std::string>();
         for (const auto argument : Split(joined, kBetween)) notice.sentence.arguments.emplace_back(argument);
         notice.sent = row.Next<Instant>();

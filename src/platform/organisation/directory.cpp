@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/bytes.h"
 #include "core/csv.h"
@@ -25,10 +26,13 @@ Unit ReadUnit(storage::Row& row) {
               .valid_to = row.Next<std::optional<Date>>(),
               .gso_code = row.Next<std::string>(),
               .org_code = row.Next<std::string>(),
-              .successors = {}};
+              .successors = {},
+              .successors_basis = {}};
     const auto joined = row.Next<std::string>();
     for (const auto key : Split(joined, ';'))
         if (!key.empty()) unit.successors.emplace_back(key);
+    unit.successors_basis = row.Next<std::string>();
+    unit.successors_confirmed = row.Next<bool>();
     return unit;
 }
 
@@ -44,7 +48,8 @@ std::optional<Unit> ReadLine(const CsvRow& row, std::vector<std::string>& errors
         errors.push_back(fmt::format("{}:{}: {}", source, row.line, what));
         return std::nullopt;
     };
-    if (row.cells.size() != 11) return fail(fmt::format("11 columns are wanted, {} are here", row.cells.size()));
+    if (row.cells.size() != 11 && row.cells.size() != 12)
+        return fail(fmt::format("11 columns are wanted (12 when successors are inferred), {} are here", row.cells.size()));
     Unit unit;
     unit.key = row.cells[0];
     unit.id = UnitIdOf(unit.key);
@@ -66,6 +71,7 @@ std::optional<Unit> ReadLine(const CsvRow& row, std::vector<std::string>& errors
     unit.org_code = *org;
     for (const auto key : Split(row.cells[10], ';'))
         if (!key.empty()) unit.successors.emplace_back(key);
+    if (row.cells.size() == 12) unit.successors_basis = Normalise(row.cells[11]);
     return unit;
 }
 
@@ -81,6 +87,11 @@ void CheckTogether(const std::vector<Unit>& units, const std::vector<int>& lines
         if (unit.parent && !together.Find(unit.parent)) fail("the parent of '" + unit.key + "' is not in this file");
         for (const auto& key : unit.successors)
             if (!together.FindByKey(key)) fail("successor '" + key + "' is not in this file");
+        // The work of districts went to communes and departments by competence, which the processes say.
+        if (unit.valid_to && unit.level != Level::district && unit.successors.empty())
+            fail("'" + unit.key + "' ended and nobody takes over its work");
+        if (unit.valid_to && !unit.successors.empty() && together.SuccessorsOn(unit, *unit.valid_to + 1).empty())
+            fail("no successor of '" + unit.key + "' exists on the day after it ended");
         for (const auto other : by_org[unit.org_code])
             if (OverlapInTime(unit, units[other]))
                 fail(fmt::format("organisation code {} is also that of line {} at the same time", unit.org_code, lines[other]));
@@ -147,6 +158,41 @@ std::vector<const Unit*> Units::SuccessorsOn(const Unit& unit, Date day) const {
     return found;
 }
 
+std::shared_ptr<const Units::Offices> Units::OfficesOn(Date day) const {
+    const std::lock_guard lock(mutex_);
+    if (offices_ && offices_->day == day) return offices_;
+    auto offices = std::make_shared<Offices>();
+    offices->day = day;
+    for (const auto& unit : units_) {
+        const auto successors = SuccessorsOn(unit, day);
+        if (successors.empty()) continue;
+        offices->in_office[unit.id] = successors.front();
+        offices->acts_for[successors.front()->id].push_back(unit.id);
+    }
+    return offices_ = std::move(offices);
+}
+
+const Unit* Units::InOfficeOn(UnitId id, Date day) const {
+    const auto offices = OfficesOn(day);
+    const auto found = offices->in_office.find(id);
+    return found == offices->in_office.end() ? nullptr : found->second;
+}
+
+std::vector<UnitId> Units::ActsFor(UnitId id, Date day) const {
+    const auto offices = OfficesOn(day);
+    const auto found = offices->acts_for.find(id);
+    return found == offices->acts_for.end() ? std::vector<UnitId>{} : found->second;
+}
+
+std::vector<Date> Units::ChangesFrom(Date day) const {
+    std::set<Date> days{day};
+    for (const auto& unit : units_) {
+        if (unit.valid_from && *unit.valid_from > day) days.insert(*unit.valid_from);
+        if (unit.valid_to && *unit.valid_to >= day) days.insert(*unit.valid_to + 1);
+    }
+    return {days.begin(), days.end()};
+}
+
 std::vector<const Unit*> Units::Predecessors(const Unit& unit) const {
     std::vector<const Unit*> found;
     for (const auto& other : units_)
@@ -169,6 +215,19 @@ void Directory::Load(storage::Database& database) {
         std::make_shared<const Units>(database.Read([](storage::Transaction& tx) { return tx.Select(kAllUnits, {}, ReadUnit); }));
     const std::lock_guard lock(mutex_);
     units_ = std::move(loaded);
+    looked_over_.reset();
+}
+
+bool Directory::TurnsTo(Date day) {
+    const std::lock_guard lock(mutex_);
+    if (looked_over_ == day) return false;
+    looked_over_ = day;
+    return true;
+}
+
+void Directory::LookAgain() {
+    const std::lock_guard lock(mutex_);
+    looked_over_.reset();
 }
 
 UnitId UnitIdOf(std::string_view key) {
@@ -210,9 +269,33 @@ Result<int> ImportUnits(storage::Database& database, const std::vector<Unit>& un
                                           {"valid_to", unit.valid_to},
                                           {"gso_code", unit.gso_code},
                                           {"org_code", unit.org_code},
-                                          {"successors", Join(unit.successors, ";")}});
+                                          {"successors", Join(unit.successors, ";")},
+                                          {"basis", unit.successors_basis}});
         return static_cast<int>(changed);
     });
+}
+
+Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, std::string_view key,
+                               const std::vector<std::string>& successors, std::string_view by, Instant now) {
+    const auto* ended = units.FindByKey(key);
+    if (ended == nullptr || !ended->valid_to || ended->successors_basis.empty())
+        return std::unexpected(Refusal::NotFound(Say("Không có đơn vị nào cần xác nhận đơn vị kế thừa với mã {1}.", key)));
+    const auto refuse = [&](const std::string& named) {
+        return std::unexpected(
+            Refusal{"SUCCESSOR_UNKNOWN",
+                    Say("{1} không phải đơn vị hoạt động vào ngày sau khi {2} kết thúc. Hãy chọn lại.", named, ended->short_name),
+                    "ke_thua"});
+    };
+    if (successors.empty()) return refuse("–");
+    for (const auto& successor : successors) {
+        const auto* unit = units.FindByKey(successor);
+        if (unit == nullptr || !unit->ExistsOn(*ended->valid_to + 1))
+            return refuse(unit == nullptr ? successor : unit->short_name);
+    }
+    database.MustWrite([&](storage::Transaction& tx) {
+        tx.Run(kConfirmSuccessors, {{"key", key}, {"successors", Join(successors, ";")}, {"now", now}, {"by", by}});
+    });
+    return {};
 }
 
 }  // namespace dongson::organisation

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/embedded.h"
 #include "platform/organisation/directory.h"
 #include "storage/testing/databases.h"
@@ -44,6 +46,36 @@ TEST(Units, name_who_took_over) {
     EXPECT_GE(units.Predecessors(*units.FindByGso("14797", Level::commune, kNow)).size(), 12U);
 }
 
+TEST(Units, leave_no_ended_commune_or_department_without_a_successor) {
+    const Units units(Shipped());
+    int inferred = 0;
+    for (const auto& unit : units.all()) {
+        inferred += unit.SuccessorsInferred();
+        if (!unit.valid_to || unit.level == Level::district) continue;
+        // Whatever day comes, somebody does its work.
+        for (const auto day : units.ChangesFrom(*unit.valid_to + 1))
+            EXPECT_NE(units.InOfficeOn(unit.id, day), nullptr) << unit.key;
+    }
+    EXPECT_EQ(inferred, 12);  // ended on 31 December 2024; no list names who took over
+    const auto* dai_hung = units.InOfficeOn(units.FindByKey("xa-16537-2023")->id, Date::Of(2025, 2, 1));
+    EXPECT_EQ(dai_hung->short_name, "Xã Đại Hùng");
+}
+
+TEST(Units, of_the_districts_have_no_successor_as_a_whole) {
+    const Units units(Shipped());
+    EXPECT_EQ(units.InOfficeOn(units.FindByKey("huyen-380")->id, kNow), nullptr);
+    // Đông Sơn joined the city half a year before the districts ended.
+    EXPECT_EQ(units.InOfficeOn(units.FindByKey("huyen-405")->id, Date::Of(2025, 3, 1))->key, "huyen-380");
+}
+
+TEST(Units, act_for_those_before_them) {
+    const Units units(Shipped());
+    const auto acts_for = units.ActsFor(units.FindByKey("xa-14797-2025")->id, kNow);
+    const auto has = [&](std::string_view key) { return std::ranges::count(acts_for, units.FindByKey(key)->id) == 1; };
+    EXPECT_TRUE(has("xa-14797-2025") && has("xa-14767-2023"));
+    EXPECT_FALSE(has("xa-14758-2023")) << "the first successor of Đông Thọ is Hàm Rồng";
+}
+
 TEST(OrgCode, is_accepted_both_ways_round) {
     EXPECT_EQ(ToQcvn102("H56"), "000.00.00.H56");
     EXPECT_EQ(ToQcvn102("H56.14"), "000.00.14.H56");
@@ -74,6 +106,24 @@ TEST_P(UnitStore, imports_again_without_change) {
     directory.Load(*database);
     EXPECT_EQ(directory.Now()->all().size(), Shipped().size());
     EXPECT_EQ(directory.Now()->FindByOrgCode("000.00.00.H56", kNow)->short_name, "UBND tỉnh");
+}
+
+TEST_P(UnitStore, keeps_what_an_administrator_confirmed_through_an_import) {
+    FreshDatabase database(GetParam());
+    ASSERT_TRUE(ImportUnits(*database, Shipped()));
+    Directory directory;
+    directory.Load(*database);
+    const auto confirm = [&](std::string_view key, std::vector<std::string> successors) {
+        return ConfirmSuccessors(*database, *directory.Now(), key, successors, "Quản trị", Instant{1});
+    };
+    EXPECT_FALSE(confirm("xa-15217-2023", {"xa-14797-2025"})) << "it did not exist on 1 January 2025";
+    EXPECT_FALSE(confirm("xa-14797-2025", {"xa-15208-2023"})) << "nothing of it was inferred";
+    ASSERT_TRUE(confirm("xa-15217-2023", {"xa-15208-2023"}));
+    ASSERT_TRUE(ImportUnits(*database, Shipped()));
+    directory.Load(*database);
+    const auto* unit = directory.Now()->FindByKey("xa-15217-2023");
+    EXPECT_EQ(unit->successors, std::vector<std::string>{"xa-15208-2023"});
+    EXPECT_FALSE(unit->SuccessorsInferred());
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, UnitStore, storage::testing::Values(Sqlite, Postgres));

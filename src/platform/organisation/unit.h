@@ -26,8 +26,11 @@ struct Unit {
     std::optional<Date> valid_from, valid_to;  // both inclusive; absent: open
     std::string gso_code;                      // General Statistics Office: 14797
     std::string org_code;                      // QĐ 20/2020/QĐ-TTg: H56.14
-    std::vector<std::string> successors;       // keys
+    std::vector<std::string> successors;       // keys; the one that took over most of the work first
+    std::string successors_basis;              // how they were inferred; empty when a resolution names them
+    bool successors_confirmed = false;         // by an administrator, who may have named others
 
+    bool SuccessorsInferred() const { return !successors_basis.empty() && !successors_confirmed; }
     bool ExistsOn(Date day) const { return (!valid_from || *valid_from <= day) && (!valid_to || day <= *valid_to); }
 };
 

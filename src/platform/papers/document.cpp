@@ -5,10 +5,14 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <qrencode.h>
+#include <unistd.h>
+#include <utf8proc.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <numeric>
 #include <stdexcept>
 
 #include "core/embedded.h"
@@ -19,6 +23,9 @@ namespace {
 
 constexpr double kShort = 595.28, kLong = 841.89;                   // A4 in points
 constexpr double kLeft = 85, kRight = 43, kTop = 57, kBottom = 57;  // Decree 30/2020: 30, 15, 20 and 20 mm
+constexpr double kIndent = 28;                                      // 1 cm
+constexpr char kUpright[] = "Liberation Serif 13", kBold[] = "Liberation Serif Bold 13", kItalic[] = "Liberation Serif Italic 13",
+               kSmall[] = "Liberation Serif 11";
 
 std::mutex font_mutex;
 FcConfig* font_config = nullptr;
@@ -42,7 +49,52 @@ class Tagged {
     const char* tag_;
 };
 
+bool IsDigit(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+// Where the words with figures in them begin and end.
+std::vector<std::pair<std::size_t, std::size_t>> Unbreakable(std::string_view words) {
+    std::vector<std::pair<std::size_t, std::size_t>> whole;
+    for (std::size_t at = 0; at < words.size();) {
+        const auto end = std::min(words.find_first_of(" \n", at), words.size());
+        const auto word = words.substr(at, end - at);
+        if (word.size() <= 40 && word.find_first_of("0123456789") != std::string_view::npos) whole.emplace_back(at, end);
+        at = end + 1;
+    }
+    // A day written out: "ngày 05 tháng 09 năm 2025".
+    constexpr std::string_view kDay = "ngày ", kYear = " năm ";
+    for (auto at = words.find(kDay); at != std::string_view::npos; at = words.find(kDay, at + 1)) {
+        const auto year = words.find(kYear, at);
+        if (year == std::string_view::npos || year - at > 24 || !IsDigit(words[at + kDay.size()])) continue;
+        whole.emplace_back(at, std::min(words.size(), year + kYear.size() + 4));
+    }
+    return whole;
+}
+
+// A committee's name too long for one line breaks before its place.
+std::string OnTwoLines(const std::string& body) {
+    constexpr std::string_view kCommittee = "ỦY BAN NHÂN DÂN ";
+    if (!body.starts_with(kCommittee) || body.size() <= 40) return body;
+    return std::string(kCommittee.substr(0, kCommittee.size() - 1)) + "\n" + body.substr(kCommittee.size());
+}
+
 }  // namespace
+
+std::string Capitals(std::string_view text) {
+    std::string capitals;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    for (std::size_t at = 0; at < text.size();) {
+        utf8proc_int32_t point = 0;
+        const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
+        if (length <= 0) break;
+        utf8proc_uint8_t letter[4];
+        capitals.append(reinterpret_cast<const char*>(letter),
+                        static_cast<std::size_t>(utf8proc_encode_char(utf8proc_toupper(point), letter)));
+        at += static_cast<std::size_t>(length);
+    }
+    return capitals;
+}
 
 void UseFonts(const std::string& folder) {
     const std::lock_guard lock(font_mutex);
@@ -53,8 +105,12 @@ void UseFonts(const std::string& folder) {
         if (!path.ends_with(".ttf")) continue;
         const auto file = folder + "/" + std::string(path.substr(12));
         const auto bytes = Embedded(path);
-        if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size())
-            std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size()) {
+            // Another program may look at the same moment: it finds the whole font or none.
+            const auto written = file + "." + std::to_string(::getpid());
+            std::ofstream(written, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            std::filesystem::rename(written, file);
+        }
         FcConfigAppFontAddFile(font_config, reinterpret_cast<const FcChar8*>(file.c_str()));
     }
 }
@@ -67,6 +123,8 @@ struct Document::Drawing {
     Owned<PangoContext> context;
     double width = kShort, height = kLong;
     double y = kTop, left = kLeft;
+    int page = 1;
+    std::string said;
 
     // Between the margins.
     double text() const { return width - left - kRight; }
@@ -77,11 +135,25 @@ struct Document::Drawing {
         auto* description = pango_font_description_from_string(font);
         pango_layout_set_font_description(layout.get(), description);
         pango_font_description_free(description);
-        pango_layout_set_width(layout.get(), static_cast<int>(wide * PANGO_SCALE));
+        pango_layout_set_width(layout.get(), wide < 0 ? -1 : static_cast<int>(wide * PANGO_SCALE));
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         pango_layout_set_alignment(layout.get(), alignment);
         pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        KeepWhole(layout.get(), words);
         return layout;
+    }
+
+    // Dates, phone numbers and codes stay on one line.
+    static void KeepWhole(PangoLayout* layout, std::string_view words) {
+        PangoAttrList* attributes = pango_attr_list_new();
+        for (const auto& [from, until] : Unbreakable(words)) {
+            auto* whole = pango_attr_allow_breaks_new(FALSE);
+            whole->start_index = static_cast<guint>(from);
+            whole->end_index = static_cast<guint>(until);
+            pango_attr_list_insert(attributes, whole);
+        }
+        pango_layout_set_attributes(layout, attributes);
+        pango_attr_list_unref(attributes);
     }
 
     static double HeightOf(PangoLayout* layout) {
@@ -90,10 +162,19 @@ struct Document::Drawing {
         return static_cast<double>(high) / PANGO_SCALE;
     }
 
+    static double WidthOf(PangoLayout* layout) {
+        int wide = 0;
+        pango_layout_get_size(layout, &wide, nullptr);
+        return static_cast<double>(wide) / PANGO_SCALE;
+    }
+
     // True when a new page was begun for it.
     bool Room(double wanted) {
         if (y + wanted <= height - kBottom) return false;
         cairo_show_page(cr);
+        // Decree 30/2020, appendix I: the number stands in the middle of the upper margin, not on the first page.
+        const auto number = Layout(std::to_string(++page), text(), kUpright, PANGO_ALIGN_CENTER);
+        Draw(number.get(), left, kTop / 2);
         y = kTop;
         return true;
     }
@@ -112,36 +193,123 @@ struct Document::Drawing {
         return high;
     }
 
+    // As Put in the middle, with a line under it: so much of the words' width.
+    double PutUnderlined(std::string_view words, double x, double wide, const char* font, double share) {
+        const auto layout = Layout(words, wide, font, PANGO_ALIGN_CENTER);
+        const auto high = HeightOf(layout.get());
+        {
+            const Tagged tagged(cr, "P");
+            Draw(layout.get(), x, y);
+        }
+        const double line = WidthOf(layout.get()) * share;
+        cairo_set_line_width(cr, 0.7);
+        cairo_move_to(cr, x + (wide - line) / 2, y + high + 2);
+        cairo_line_to(cr, x + (wide + line) / 2, y + high + 2);
+        cairo_stroke(cr);
+        return high + 4;
+    }
+
+    void Say(std::string_view words) {
+        said += words;
+        said += '\n';
+    }
+
+    double PutPost(const Signer& signer, double x, double wide) {
+        const double start = y;
+        for (const auto& line : signer.post) y += Put(line, x, wide, kBold, PANGO_ALIGN_CENTER, "P"), Say(line);
+        if (!signer.note.empty()) y += Put(signer.note, x, wide, "Liberation Serif Italic 12", PANGO_ALIGN_CENTER, "P");
+        y = std::max(start + 72, y + 40);
+        if (!signer.name.empty()) y += Put(signer.name, x, wide, kBold, PANGO_ALIGN_CENTER, "P"), Say(signer.name);
+        return y;
+    }
+
+    // How wide each column is, and how large its type: wide enough for what may not be broken in it.
+    struct Grid {
+        std::vector<double> widths;
+        std::string font, head_font;
+    };
+    Grid GridFor(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
+        Grid grid;
+        for (int size = columns.size() > 10 ? 10 : 12; size >= 6; --size) {
+            grid.font = "Liberation Serif " + std::to_string(size);
+            grid.head_font = "Liberation Serif Bold " + std::to_string(size);
+            std::vector<double> least(columns.size());
+            for (std::size_t column = 0; column < columns.size(); ++column) {
+                least[column] = LeastWidth(columns[column].heading, grid.head_font);
+                for (const auto& row : rows)
+                    if (column < row.size()) least[column] = std::max(least[column], LeastWidth(row[column], grid.font));
+                least[column] += 8;
+            }
+            if (std::accumulate(least.begin(), least.end(), 0.0) > text() && size > 6) continue;
+            grid.widths = Shared(columns, least);
+            break;
+        }
+        return grid;
+    }
+
+    // The widest piece that may not be broken; a word longer than a third of the page may.
+    double LeastWidth(std::string_view words, const std::string& font) {
+        double widest = 0;
+        for (std::size_t at = 0; at < words.size();) {
+            const auto end = std::min(words.find_first_of(" \n", at), words.size());
+            if (end > at) {
+                const auto layout = Layout(words.substr(at, end - at), -1, font.c_str());
+                const double wide = WidthOf(layout.get());
+                if (wide < text() / 3) widest = std::max(widest, wide);
+            }
+            at = end + 1;
+        }
+        return widest;
+    }
+
+    // Each column its share of the width, and no less than it needs.
+    std::vector<double> Shared(const std::vector<Column>& columns, const std::vector<double>& least) const {
+        std::vector<double> widths(columns.size(), 0);
+        std::vector<bool> fixed(columns.size(), false);
+        for (bool again = true; again;) {
+            again = false;
+            double free = text(), shares = 0;
+            for (std::size_t column = 0; column < columns.size(); ++column)
+                fixed[column] ? free -= least[column] : shares += columns[column].share;
+            for (std::size_t column = 0; column < columns.size(); ++column) {
+                if (fixed[column]) continue;
+                widths[column] = free * columns[column].share / shares;
+                if (widths[column] >= least[column]) continue;
+                widths[column] = least[column];
+                fixed[column] = again = true;
+            }
+        }
+        return widths;
+    }
+
     // A row of a table; false when there is no room left for it on this page.
-    bool Row(const std::vector<Column>& columns, const std::vector<std::string>& texts, bool head) {
-        double whole = 0, high = 0;
-        for (const auto& column : columns) whole += column.share;
+    bool Row(const Grid& grid, const std::vector<std::string>& texts, bool head) {
+        double high = 0;
         std::vector<Owned<PangoLayout>> cells;
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            cells.push_back(Layout(column < texts.size() ? texts[column] : "", text() * columns[column].share / whole - 8,
-                                   columns.size() > 10 ? (head ? "Be Vietnam Pro Bold 8" : "Be Vietnam Pro 8")
-                                                       : (head ? "Be Vietnam Pro Bold 9" : "Be Vietnam Pro 9")));
+        for (std::size_t column = 0; column < grid.widths.size(); ++column) {
+            cells.push_back(Layout(column < texts.size() ? texts[column] : "", grid.widths[column] - 8,
+                                   head ? grid.head_font.c_str() : grid.font.c_str(),
+                                   head ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT));
             high = std::max(high, HeightOf(cells.back().get()));
         }
         high += 6;
         if (y + high > height - kBottom && y > kTop) return false;
         const Tagged row(cr, "TR");
         double x = left;
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            const double wide = text() * columns[column].share / whole;
+        for (std::size_t column = 0; column < grid.widths.size(); ++column) {
             cairo_set_line_width(cr, 0.5);
-            cairo_rectangle(cr, x, y, wide, high);
+            cairo_rectangle(cr, x, y, grid.widths[column], high);
             cairo_stroke(cr);
             const Tagged cell(cr, head ? "TH" : "TD");
             Draw(cells[column].get(), x + 4, y + 3);
-            x += wide;
+            x += grid.widths[column];
         }
         y += high;
         return true;
     }
 };
 
-Document::Document(const std::string& title, Orientation orientation) : drawing_(std::make_unique<Drawing>()) {
+Document::Document(const std::string& title, Instant moment, Orientation orientation) : drawing_(std::make_unique<Drawing>()) {
     if (orientation == Orientation::landscape) std::swap(drawing_->width, drawing_->height), drawing_->left = kRight;
     drawing_->surface = cairo_pdf_surface_create_for_stream(
         [](void* closure, const unsigned char* data, unsigned length) {
@@ -150,6 +318,8 @@ Document::Document(const std::string& title, Orientation orientation) : drawing_
         },
         &drawing_->bytes, drawing_->width, drawing_->height);
     cairo_pdf_surface_set_metadata(drawing_->surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(drawing_->surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   (moment.Rfc3339().substr(0, 19) + "Z").c_str());
     drawing_->cr = cairo_create(drawing_->surface);
     drawing_->map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     {
@@ -169,34 +339,65 @@ Document::~Document() {
     if (drawing_->surface != nullptr) cairo_surface_destroy(drawing_->surface);
 }
 
-void Document::Heading(const std::vector<std::string>& left, const std::string& number, const std::string& place_and_date) {
+void Document::Heading(const Letterhead& head) {
     auto& d = *drawing_;
-    const double half = d.text() * 0.46, other = d.text() - half;
+    // The motto is 13 points wide set; it needs a little more than half.
+    const double half = d.text() * 0.44, other = d.text() - half, wide = half - 6;
     const double start = d.y;
-    for (std::size_t index = 0; index < left.size(); ++index)
-        d.y += d.Put(left[index], d.left, half - 8, index + 1 == left.size() ? "Be Vietnam Pro Bold 10" : "Be Vietnam Pro 10",
-                     PANGO_ALIGN_CENTER, "P");
+    if (!head.parent.empty()) {
+        d.y += d.Put(OnTwoLines(head.parent), d.left, wide, "Liberation Serif 12", PANGO_ALIGN_CENTER, "P");
+        d.Say(head.parent);
+    }
+    for (std::size_t index = 0; index < head.unit.size(); ++index) {
+        d.Say(head.unit[index]);
+        d.y += index + 1 < head.unit.size()
+                   ? d.Put(head.unit[index], d.left, wide, "Liberation Serif Bold 12", PANGO_ALIGN_CENTER, "P")
+                   : d.PutUnderlined(head.unit[index], d.left, wide, "Liberation Serif Bold 12", 0.4);
+    }
     d.y += 4;
-    d.y += d.Put(number, d.left, half - 8, "Be Vietnam Pro 10", PANGO_ALIGN_CENTER, "P");
+    if (!head.number.empty()) d.y += d.Put(head.number, d.left, wide, kUpright, PANGO_ALIGN_CENTER, "P"), d.Say(head.number);
     const double left_end = d.y;
     d.y = start;
-    d.y += d.Put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", d.left + half, other, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
-    d.y += d.Put("Độc lập - Tự do - Hạnh phúc", d.left + half, other, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
-    cairo_set_line_width(d.cr, 0.7);
-    cairo_move_to(d.cr, d.left + half + other * 0.22, d.y + 2);
-    cairo_line_to(d.cr, d.left + half + other * 0.78, d.y + 2);
-    cairo_stroke(d.cr);
-    d.y += 8;
-    d.y += d.Put(place_and_date, d.left + half, other, "Be Vietnam Pro Italic 10", PANGO_ALIGN_CENTER, "P");
-    d.y = std::max(d.y, left_end) + 14;
+    d.y += d.Put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", d.left + half, other, "Liberation Serif Bold 12", PANGO_ALIGN_CENTER, "P");
+    d.y += d.PutUnderlined("Độc lập - Tự do - Hạnh phúc", d.left + half, other, kBold, 1);
+    d.y += 4;
+    d.y += d.Put(head.place_and_date, d.left + half, other, kItalic, PANGO_ALIGN_CENTER, "P");
+    d.Say(head.place_and_date);
+    d.y = std::max(d.y, left_end) + 16;
 }
 
 void Document::Title(std::string_view text) {
-    drawing_->y += drawing_->Put(text, drawing_->left, drawing_->text(), "Be Vietnam Pro Bold 13", PANGO_ALIGN_CENTER, "H1") + 10;
+    auto& d = *drawing_;
+    d.y += d.Put(text, d.left, d.text(), "Liberation Serif Bold 14", PANGO_ALIGN_CENTER, "H1") + 6;
+    d.Say(text);
 }
+
+void Document::Subject(std::string_view text) {
+    auto& d = *drawing_;
+    d.y += d.PutUnderlined(text, d.left + d.text() * 0.1, d.text() * 0.8, "Liberation Serif Bold 14", 0.4) + 8;
+    d.Say(text);
+}
+
+void Document::Caption(std::string_view text) {
+    auto& d = *drawing_;
+    d.Room(50);  // a heading does not stand alone at the foot of a page
+    d.y += d.Put(text, d.left, d.text(), kBold, PANGO_ALIGN_LEFT, "H2") + 4;
+    d.Say(text);
+}
+
 void Document::Paragraph(std::string_view text) {
-    drawing_->y += drawing_->Put(text, drawing_->left, drawing_->text(), "Be Vietnam Pro 11", PANGO_ALIGN_LEFT, "P") + 4;
+    auto& d = *drawing_;
+    const auto layout = d.Layout(text, d.text(), kUpright);
+    pango_layout_set_indent(layout.get(), static_cast<int>(kIndent * PANGO_SCALE));
+    pango_layout_set_justify(layout.get(), TRUE);
+    const auto high = Drawing::HeightOf(layout.get());
+    d.Room(high);
+    const Tagged tagged(d.cr, "P");
+    d.Draw(layout.get(), d.left, d.y);
+    d.y += high + 3;
+    d.Say(text);
 }
+
 void Document::Line(std::string_view label, std::string_view value) {
     Paragraph(std::string(label) + ": " + std::string(value.empty() ? "…" : value));
 }
@@ -206,32 +407,63 @@ void Document::Table(const std::vector<Column>& columns, const std::vector<std::
     std::vector<std::string> headings;
     headings.reserve(columns.size());
     for (const auto& column : columns) headings.push_back(column.heading);
+    const auto grid = d.GridFor(columns, rows);
+    const auto say = [&](const std::vector<std::string>& cells) {
+        for (std::size_t cell = 0; cell < cells.size(); ++cell) d.said += (cell > 0 ? " | " : "") + cells[cell];
+        d.said += '\n';
+    };
     const Tagged table(d.cr, "Table");
     d.Room(60);
-    d.Row(columns, headings, true);
+    d.Row(grid, headings, true);
+    say(headings);
     for (const auto& row : rows) {
-        if (d.Row(columns, row, false)) continue;
+        say(row);
+        if (d.Row(grid, row, false)) continue;
         d.Room(d.height);
-        d.Row(columns, headings, true);
-        d.Row(columns, row, false);
+        d.Row(grid, headings, true);
+        d.Row(grid, row, false);
     }
     d.y += 8;
 }
 
-void Document::Signatures(const std::vector<std::pair<std::string, std::string>>& signers) {
+void Document::Signatures(const std::vector<Signer>& signers) {
     auto& d = *drawing_;
-    d.y += 10;
-    d.Room(110);
+    d.y += 8;
+    d.Room(120);
     const double width = d.text() / static_cast<double>(signers.size());
     const double start = d.y;
+    double end = start;
     for (std::size_t index = 0; index < signers.size(); ++index) {
-        const double x = drawing_->left + width * static_cast<double>(index);
         d.y = start;
-        d.y += d.Put(signers[index].first, x, width, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
-        d.y = start + 80;
-        d.Put(signers[index].second, x, width, "Be Vietnam Pro Bold 10", PANGO_ALIGN_CENTER, "P");
+        end = std::max(end, d.PutPost(signers[index], d.left + width * static_cast<double>(index), width));
     }
-    d.y = start + 100;
+    d.y = end + 6;
+}
+
+void Document::Close(const std::vector<std::string>& recipients, const Signer& signer) {
+    auto& d = *drawing_;
+    d.y += 8;
+    d.Room(130);
+    const double start = d.y, half = d.text() * 0.45;
+    d.y += d.Put("Nơi nhận:", d.left, half, "Liberation Serif Bold Italic 12", PANGO_ALIGN_LEFT, "P");
+    for (std::size_t index = 0; index < recipients.size(); ++index) {
+        const auto line = "- " + recipients[index] + (index + 1 < recipients.size() ? ";" : ".");
+        d.y += d.Put(line, d.left, half, kSmall, PANGO_ALIGN_LEFT, "P");
+        d.Say(line);
+    }
+    const double left_end = d.y;
+    d.y = start;
+    d.y = std::max(left_end, d.PutPost(signer, d.left + half, d.text() - half)) + 6;
+}
+
+void Document::Note(std::string_view text) {
+    auto& d = *drawing_;
+    d.y += d.Put(text, d.left, d.text(), "Liberation Serif Italic 11", PANGO_ALIGN_LEFT, "P") + 4;
+    d.Say(text);
+}
+
+const std::string& Document::said() const {
+    return drawing_->said;
 }
 
 void Document::Qr(const std::string& content, std::string_view caption) {
@@ -239,7 +471,7 @@ void Document::Qr(const std::string& content, std::string_view caption) {
     const std::unique_ptr<QRcode, void (*)(QRcode*)> code(QRcode_encodeString(content.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
                                                           QRcode_free);
     if (!code) return;
-    constexpr double kSize = 76;
+    constexpr double kSize = 66;
     d.Room(kSize + 8);
     const double module = kSize / code->width;
     cairo_tag_begin(d.cr, "Figure", nullptr);
@@ -250,7 +482,8 @@ void Document::Qr(const std::string& content, std::string_view caption) {
     cairo_fill(d.cr);
     cairo_tag_end(d.cr, "Figure");
     const auto before = d.y;
-    d.Put(caption, d.left + kSize + 12, d.text() - kSize - 12, "Be Vietnam Pro 9", PANGO_ALIGN_LEFT, "P");
+    d.Put(caption, d.left + kSize + 12, d.text() - kSize - 12, kSmall, PANGO_ALIGN_LEFT, "P");
+    d.Say(caption);
     d.y = before + kSize + 10;
 }
 

@@ -1,10 +1,13 @@
-// Official papers as tagged PDF on A4: laid out by Pango, drawn by Cairo, with text that extracts exactly.
+// Official papers as tagged PDF on A4: laid out by Pango, drawn by Cairo, with text that extracts exactly. Letterhead, type sizes
+// and margins are those of Decree 30/2020/NĐ-CP, appendix I.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/time.h"
 
 namespace dongson::papers {
 
@@ -15,25 +18,49 @@ struct Column {
 
 enum class Orientation : unsigned char { portrait, landscape };
 
-// Writes one paper from top to bottom; pages break by themselves.
+// Who writes, above the number; beside it stand the national motto, the place and the date.
+struct Letterhead {
+    std::string parent;             // the body above the one that writes; none: it has none
+    std::vector<std::string> unit;  // the body that writes, a line each
+    std::string number;             // "Số: 05/HDHS"
+    std::string place_and_date;
+};
+
+// One of those who sign: what stands above their name.
+struct Signer {
+    std::vector<std::string> post;  // capitals: "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
+    std::string note;               // in italics below: "(Ký, ghi rõ họ tên)"
+    std::string name;
+};
+
+// Writes one paper from top to bottom; pages break by themselves and are numbered from the second on. A date, a phone number or a
+// code is never broken inside.
 class Document {
   public:
-    explicit Document(const std::string& title, Orientation orientation = Orientation::portrait);
+    // `moment` is when the paper was written: it stands in the PDF's own data, so that the same paper is the same bytes.
+    Document(const std::string& title, Instant moment, Orientation orientation = Orientation::portrait);
     ~Document();
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;
 
-    // The two columns every Vietnamese paper begins with: who writes, and the national motto (Decree 30/2020, appendix I).
-    void Heading(const std::vector<std::string>& left, const std::string& number, const std::string& place_and_date);
+    void Heading(const Letterhead& head);
     void Title(std::string_view text);
-    void Paragraph(std::string_view text);
+    void Subject(std::string_view text);                        // what it is about, below the title, with a line under it
+    void Caption(std::string_view text);                        // a part's heading
+    void Paragraph(std::string_view text);                      // begins with an indent, set to both margins
     void Line(std::string_view label, std::string_view value);  // "Mã hồ sơ: …"
-    // The heading row stands again on every page the table reaches.
+    // The heading row stands again on every page the table reaches. Type is made smaller before anything is broken inside.
     void Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
-    // Signatures side by side: a heading and a name each.
-    void Signatures(const std::vector<std::pair<std::string, std::string>>& signers);
+    // Signatures side by side.
+    void Signatures(const std::vector<Signer>& signers);
+    // Whom the paper goes to on the left, who signs on the right.
+    void Close(const std::vector<std::string>& recipients, const Signer& signer);
+    void Note(std::string_view text);  // small, in italics
     // A QR code with a line beside it.
     void Qr(const std::string& content, std::string_view caption);
+
+    // What the paper says, a line each, as far as it is written.
+    const std::string& said() const;
 
     // The finished PDF.
     std::string Finish();
@@ -42,6 +69,9 @@ class Document {
     struct Drawing;
     std::unique_ptr<Drawing> drawing_;
 };
+
+// Unicode capitals: the names of bodies are written in them.
+std::string Capitals(std::string_view text);
 
 // Where fonts lie while the program runs: written out of the binary once, read by a font configuration of our own.
 void UseFonts(const std::string& folder);

@@ -1,7 +1,10 @@
 #include "platform/testing/bare_house.h"
 
+#include <filesystem>
+
 #include "core/embedded.h"
 #include "platform/calendar/working_calendar.h"
+#include "platform/papers/document.h"
 
 namespace dongson::testing {
 
@@ -27,6 +30,7 @@ BareHouse::BareHouse(storage::Engine engine, Instant now)
     EXPECT_TRUE(
         organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
     units.Load(*database);
+    papers::UseFonts(std::filesystem::temp_directory_path() / "dongson-test-fonts");
 }
 
 }  // namespace dongson::testing

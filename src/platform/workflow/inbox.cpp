@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/identity/storage/account_store.h"
+#include "platform/identity/posts.h"
 #include "platform/workflow/storage/inbox_sql.h"
 
 namespace dongson::workflow {
@@ -109,16 +109,30 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
     return inbox;
 }
 
-std::vector<UnstaffedWork> InboxStore::Unstaffed() {
+std::vector<UnstaffedWork> InboxStore::Unstaffed(const organisation::Units& units, Date day) {
     auto work = tx_.Select(kWorkOfPosts, {}, [](storage::Row& row) {
         return UnstaffedWork{.unit = row.Next<UnitId>(), .role = row.Next<std::string>(), .items = row.Next<std::int64_t>()};
     });
-    const auto held = identity::AccountStore(tx_).StaffedRoles();
+    identity::AccountStore accounts(tx_);
+    const auto held = identity::StaffedOn(accounts, units, day);
     std::erase_if(work, [&](const UnstaffedWork& each) {
         return std::ranges::any_of(
             held, [&](const auto& post) { return post.first == each.unit && identity::RoleWord(post.second) == each.role; });
     });
     return work;
+}
+
+std::vector<UnitId> InboxStore::UnitsWithWork() {
+    return tx_.Select(kUnitsWithWork, {}, [](storage::Row& row) { return row.Next<UnitId>(); });
+}
+
+std::vector<std::string> InboxStore::ReferencesAt(UnitId unit, std::string_view module) {
+    return tx_.Select(kReferencesAt, {{"unit", unit}, {"module", module}},
+                      [](storage::Row& row) { return row.Next<std::string>(); });
+}
+
+std::int64_t InboxStore::Move(UnitId from, UnitId to, Instant now) {
+    return tx_.Run(kMoveWork, {{"from", from}, {"to", to}, {"now", now}});
 }
 
 std::int64_t InboxStore::Mark(const identity::Officer& officer) {

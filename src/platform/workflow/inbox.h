@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "platform/identity/account.h"
+#include "platform/organisation/directory.h"
 #include "platform/workflow/process.h"
 #include "storage/database.h"
 
@@ -69,8 +70,12 @@ class InboxStore {
     void Remove(std::string_view module, std::int64_t case_id, std::string_view slot);
     // Everything the officer's posts hold, seen one way.
     Inbox Read(const identity::Officer& officer, InboxView view, Instant now);
-    // What nobody will find in their inbox, the most first.
-    std::vector<UnstaffedWork> Unstaffed();
+    // What nobody will find in their inbox on a day, the most first.
+    std::vector<UnstaffedWork> Unstaffed(const organisation::Units& units, Date day);
+    std::vector<UnitId> UnitsWithWork();
+    std::vector<std::string> ReferencesAt(UnitId unit, std::string_view module);
+    // Everything one unit holds goes to another.
+    std::int64_t Move(UnitId from, UnitId to, Instant now);
     // Changes whenever anything in the officer's units does.
     std::int64_t Mark(const identity::Officer& officer);
 

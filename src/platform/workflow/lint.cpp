@@ -55,6 +55,15 @@ class Linter {
             if (held_by_officer && !identity::ParseRole(state.role))
                 Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is held by no role that exists ('{}')", key, state.role),
                       state.line);
+            // Laws 72/2025/QH15 and the decrees after it gave each competence of the districts to the communes or the province.
+            const bool heir = state.heir == Seat::intake || state.heir == Seat::competent || state.heir == Seat::department;
+            if (state.seat == Seat::district && !heir)
+                Fault("PROCESS_NO_HEIR",
+                      fmt::format("state '{}' sits at a district, and no heir (intake, competent, department) is named", key),
+                      state.line);
+            if (state.seat != Seat::district && state.heir != Seat::nobody)
+                Fault("PROCESS_HEIR_OF_NOTHING", fmt::format("state '{}' names an heir, but sits at no district", key),
+                      state.line);
             if (!state.final && state.seat == Seat::nobody)
                 Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is not over, but nobody holds it", key), state.line);
         }

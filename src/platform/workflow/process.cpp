@@ -50,12 +50,13 @@ std::optional<Date> ReadDay(const Definition& node, std::string_view key) {
 }
 
 State ReadState(const std::string& key, const Definition& node) {
-    node.OnlyKeys({"words", "citizen", "status", "seat", "role", "share", "initial", "final"});
+    node.OnlyKeys({"words", "citizen", "status", "seat", "heir", "role", "share", "initial", "final"});
     State state{key,
                 ReadWords(node, "words"),
                 ReadWords(node, "citizen"),
                 static_cast<int>(node.Number("status", 0)),
                 ReadWord(node, "seat", kSeats, Seat::nobody),
+                ReadWord(node, "heir", kSeats, Seat::nobody),
                 node.Text("role", ""),
                 static_cast<int>(node.Number("share", 0)),
                 node.Flag("initial", false),

@@ -17,7 +17,7 @@ enum class Seat : unsigned char {
     applicant,   // the citizen or business
     intake,      // the one-stop that received it
     competent,   // the unit that decides
-    district,    // the intake unit's district (until 2025-06-30)
+    district,    // the intake unit's district (until 2025-06-30; then the state's heir)
     department,  // the provincial department in charge of the field
     nobody       // the case is over
 };
@@ -35,8 +35,9 @@ struct State {
     Words citizen;   // what the citizen sees
     int status = 0;  // national code 1–10
     Seat seat = Seat::nobody;
-    std::string role;  // clerk, specialist, leader; empty for the applicant
-    int share = 0;     // percent of the whole time this step may take
+    Seat heir = Seat::nobody;  // of a district's state: who does this work since the districts ended
+    std::string role;          // clerk, specialist, leader; empty for the applicant
+    int share = 0;             // percent of the whole time this step may take
     bool initial = false, final = false;
     int line = 0;
 };

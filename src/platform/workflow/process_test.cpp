@@ -48,6 +48,8 @@ constexpr Broken kBroken[] = {
      "from: working, to: done, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: done, to: working, "
      "limit: 1}"},
     {"PROCESS_DISTRICT_ERA", "seat: competent", "seat: district"},
+    {"PROCESS_NO_HEIR", "seat: competent", "seat: district"},
+    {"PROCESS_HEIR_OF_NOTHING", "seat: competent", "seat: competent, heir: intake"},
     {"PROCESS_EVENT_TWICE", "{key: ask,", "{key: accept,"},
 };
 

@@ -6,11 +6,13 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/identity/storage/account_store.h"
-#include "platform/notices/notices.h"
+#include "platform/identity/posts.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
 
@@ -27,6 +29,10 @@ namespace {
 std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
                             RefusalKind kind = RefusalKind::invalid) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
+}
+
+Sentence Happened(const Dossier& dossier, const Words& label) {
+    return Say("Hồ sơ {1}: {2}.", dossier.code, label.vi);
 }
 
 // The transaction's part of an act; made anew each time the transaction runs.
@@ -46,26 +52,53 @@ class Acting {
             return No("ONE_STOP_CHANGED",
                       Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
                       RefusalKind::conflict);
+        // Nobody has looked since its unit ended: it moves with this act.
+        if (const auto from = dossier_.holder; !dossier_.closed && FollowUnits(platform_, tx_, dossier_, now_))
+            RecordMove(platform_, tx_, dossier_, from, now_);
         const auto circumstances = CircumstancesOf();
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
             return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
-        const auto happening = Move(circumstances);
+        auto fee = TakeFee();
+        if (!fee) return std::unexpected(fee.error());
+        // What was said may be more than was paid.
+        if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
+            return std::unexpected(std::move(*refusal));
+        // Nobody is spoken for by a sentence an officer types: what a person wants at the counter they sign, and the paper is
+        // attached.
+        if (event_->role == "applicant" && actor_.officer != nullptr && act_.papers.empty())
+            return No("ONE_STOP_SIGNED_PAPER_WANTED",
+                      Say("Việc này là của người nộp. Làm thay tại quầy thì phải đính kèm giấy có chữ ký của họ."), "tep");
+        issuer_ = circumstances.holder_today;
+        promised_ = dossier_.due;
+        auto happening = Move(circumstances);
+        if (happening && happening->reason.empty()) happening->reason = *fee;
         if (!happening) return std::unexpected(happening.error());
         return Finish(*happening, circumstances);
     }
 
   private:
     Circumstances CircumstancesOf() {
-        Circumstances circumstances{.happened = dossiers_.Happened(dossier_.id),
-                                    .open_opinion = {},
-                                    .holder_today = UnitToday(platform_, dossier_.holder, now_),
-                                    .intake_today = UnitToday(platform_, dossier_.intake, now_),
-                                    .now = now_};
-        for (auto& opinion : dossiers_.Opinions(dossier_.id))
-            if (!opinion.answered) circumstances.open_opinion = std::move(opinion);
-        return circumstances;
+        const auto seats = SeatsOn(dossier_, *process_, *platform_.units.Now(), now_.LocalDate());
+        return {.happened = dossiers_.Happened(dossier_.id),
+                .open_opinion = OpenOpinion(platform_, dossiers_, dossier_, now_),
+                .holder_today = seats.holder,
+                .intake_today = seats.intake,
+                .now = now_};
+    }
+
+    // The sum a clerk says where no source does, with its basis; what was said, for the record.
+    Result<std::string> TakeFee() {
+        const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
+        const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
+        if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return std::string();
+        const auto digits = ReplaceAll(ReplaceAll(std::string(typed), ".", ""), " ", "");
+        if (digits.empty() || digits.size() > 12 || digits.find_first_not_of("0123456789") != std::string::npos)
+            return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
+        if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
+        dossier_.fee = ToNumber(digits);
+        return Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
     }
 
     // The state, the seat, the clock and the effects.
@@ -95,12 +128,14 @@ class Acting {
         if (event_->clock == workflow::ClockEffect::start) {
             dossier_.received = now_;
             dossier_.register_number =
-                numbering::NextOfYear(tx_, ToText(dossier_.intake), "so-theo-doi", now_.LocalDate().Year());
+                numbering::NextOfYear(tx_, ToText(circumstances.intake_today), "so-theo-doi", now_.LocalDate().Year());
         }
         if (event_->key == "extend")
             if (auto extended = Extend(); !extended) return std::unexpected(extended.error());
         for (const auto& effect : event_->effects)
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
+        if (event_->role == "applicant" && std::ranges::find(event_->effects, "supplement") == event_->effects.end())
+            KeepPapers(circumstances.happened);
         if (event_->role == "asked")
             if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
         if (event_->key == "stop_waiting" && circumstances.open_opinion)
@@ -114,27 +149,8 @@ class Acting {
 
     // Who holds it now. While the applicant or nobody does, the last officer's seat stays in charge of watching.
     void TakeSeat(const State& state) {
-        UnitId unit;
-        switch (state.seat) {
-            case Seat::applicant:
-            case Seat::nobody:
-                return;
-            case Seat::intake:
-                unit = dossier_.intake;
-                break;
-            case Seat::competent:
-                unit = dossier_.competent;
-                break;
-            case Seat::department:
-                unit = dossier_.department;
-                break;
-            case Seat::district: {
-                const auto* intake = platform_.units.Now()->Find(dossier_.intake);
-                unit = intake != nullptr && intake->parent ? intake->parent : dossier_.intake;
-                break;
-            }
-        }
-        unit = UnitToday(platform_, unit, now_);
+        const auto unit = UnitOf(state, dossier_, *platform_.units.Now(), now_.LocalDate());
+        if (!unit) return;
         const bool back = event_->to == "back" && unit == dossier_.holder && state.role == dossier_.holder_role;
         if (!back) dossier_.assignee = {};
         dossier_.holder = unit;
@@ -146,14 +162,19 @@ class Acting {
         if (act_.until <= dossier_.due.LocalDate())
             return No("ONE_STOP_EXTENSION_EARLIER",
                       Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
-        if (act_.until > dossier_.due.LocalDate() + 366)
+        if (act_.until > dossier_.due.LocalDate() + 366 || act_.until > platform_.calendar.last())
             return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
+        if (!platform_.calendar.IsWorkingDay(act_.until))
+            return No("ONE_STOP_EXTENSION_CLOSED",
+                      Say("Ngày {1} cơ quan không làm việc. Hãy hẹn vào một ngày làm việc.", act_.until.Spoken()), "ngay");
         return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
     }
 
     Result<void> Do(const std::string& effect, const Circumstances& circumstances, const Happening& happening) {
         if (effect == "assign" && act_.assignee) {
-            const auto colleagues = identity::AccountStore(tx_).OfficersOf(dossier_.holder, identity::Role::specialist);
+            identity::AccountStore accounts(tx_);
+            const auto colleagues = identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder,
+                                                           identity::Role::specialist, now_.LocalDate());
             if (std::ranges::find(colleagues, act_.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
                 return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."),
                           "nguoi");
@@ -161,13 +182,8 @@ class Acting {
         }
         if (effect == "ask_opinion") return AskOpinion(circumstances);
         if (effect == "supplement") return AddPapers(circumstances.happened, happening);
-        if (effect == "attach_result") AttachResult();
-        if (effect == "number_result") {
-            const auto year = now_.LocalDate().Year();
-            dossier_.result_number =
-                fmt::format("{}/KQ-UBND", numbering::NextOfYear(tx_, ToText(dossier_.holder), "ket-qua", year));
-            dossier_.finished = now_;
-        }
+        if (effect == "attach_result") return AttachResult();
+        if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
         if (effect == "mark_paid") dossier_.fee_paid = now_;
         return {};
     }
@@ -196,24 +212,60 @@ class Acting {
         return {};
     }
 
-    Result<void> AddPapers(const std::map<std::string, int>& happened, const Happening&) {
+    void KeepPapers(const std::map<std::string, int>& happened) {
         int round = 1;
         for (const auto* event : {"complete", "supply"})
             if (const auto found = happened.find(event); found != happened.end()) round += found->second;
         for (const auto& paper : act_.papers)
             dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : RecordPaper(platform_, tx_, paper.kept, now_),
                                paper.component, round, now_);
+    }
+
+    Result<void> AddPapers(const std::map<std::string, int>& happened, const Happening&) {
+        KeepPapers(happened);
         if (act_.papers.empty() && Trim(act_.reason).empty())
             return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, hoặc viết phần giải trình."), "tep");
         return {};
     }
 
-    void AttachResult() {
+    // A result is a document: the template of its kind with what the officer wrote in it, or a PDF made elsewhere.
+    Result<void> AttachResult() {
         if (!Trim(act_.result_text).empty()) dossier_.result_text = Trim(act_.result_text);
-        if (!act_.papers.empty()) dossier_.result_file = RecordPaper(platform_, tx_, act_.papers.front().kept, now_);
+        if (act_.papers.empty()) return {};
+        if (act_.papers.front().kept.type != "application/pdf")
+            return No("ONE_STOP_RESULT_NOT_PDF", Say("Kết quả phải là tệp PDF."), "tep");
+        dossier_.result_file = RecordPaper(platform_, tx_, act_.papers.front().kept, now_);
+        return {};
+    }
+
+    // The paper of this event, as it will stand for ever.
+    Result<void> IssueForm(const Happening& happening) {
+        const bool result = std::ranges::find(event_->effects, "number_result") != event_->effects.end();
+        if (!result && event_->form.empty()) return {};
+        auto issued = IssuePaper(platform_, tx_, dossier_, happening,
+                                 {.form = result ? std::string(kResult) : event_->form,
+                                  .unit = issuer_,
+                                  .notation = "",
+                                  .at = now_,
+                                  .signer = actor_.name,
+                                  .position = Position(),
+                                  .reason = happening.reason,
+                                  .promised = promised_,
+                                  .components = act_.components});
+        if (!issued) return std::unexpected(issued.error());
+        return {};
+    }
+
+    // What the officer is in the unit that issues the paper.
+    std::string Position() const {
+        if (actor_.officer == nullptr) return "";
+        for (const auto& appointment : actor_.officer->appointments)
+            if (appointment.unit == issuer_ && !appointment.position.empty()) return appointment.position;
+        return "";
     }
 
     Result<Dossier> Finish(Happening happening, const Circumstances&) {
+        if (auto issued = IssueForm(happening); !issued) return std::unexpected(issued.error());
         happening.ledger = EnterInLedger(platform_, tx_, dossier_, happening);
         if (!dossiers_.Update(dossier_))
             return No("ONE_STOP_CHANGED",
@@ -221,23 +273,24 @@ class Acting {
                       RefusalKind::conflict);
         ++dossier_.version;
         dossiers_.Add(dossier_.id, happening);
-        std::optional<Opinion> open;
-        for (auto& opinion : dossiers_.Opinions(dossier_.id))
-            if (!opinion.answered) open = std::move(opinion);
-        SaveWorkItems(tx_, dossier_, open, now_);
+        SaveWorkItems(tx_, dossier_, OpenOpinion(platform_, dossiers_, dossier_, now_), now_);
         Tell();
         return dossier_;
     }
 
-    // What the applicant hears of; steps inside the house are not news to them.
+    // Whatever anyone does to a person's dossier, the person hears of it.
     void Tell() {
         const auto& state = *process_->Find(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
-            platform_.notices.Send(tx_, {dossier_.person.account, dossier_.person.email}, dossier_.code, sentence, now_);
+            TellApplicant(platform_, tx_, dossier_, Sentence{state.citizen.vi, {}}, sentence, now_);
         };
         const std::string reason(Trim(act_.reason));
         if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
-            send(Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code, dossier_.due.LocalDate().Spoken()));
+            send(platform_.calendar.IsEstimated(dossier_.due.LocalDate())
+                     ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố.",
+                           dossier_.code, dossier_.due.LocalDate().Spoken())
+                     : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code,
+                           dossier_.due.LocalDate().Spoken()));
         else if (event_->clock == workflow::ClockEffect::start)
             send(Say("Hồ sơ {1} đã được tiếp nhận.", dossier_.code));
         else if (event_->form == "02")
@@ -254,6 +307,11 @@ class Acting {
             send(Say("Hồ sơ {1} đã có kết quả.", dossier_.code));
         else if (state.status == 10)
             send(Say("Đã trả kết quả hồ sơ {1}. Mời bạn đánh giá.", dossier_.code));
+        else if (state.status == 7 && actor_.officer != nullptr)
+            send(Say("Hồ sơ {1} đã được rút tại quầy theo giấy có chữ ký của bạn. Nếu không phải bạn, hãy báo ngay.",
+                     dossier_.code));
+        else
+            send(Happened(dossier_, event_->label));
     }
 
     const Platform& platform_;
@@ -265,6 +323,8 @@ class Acting {
     Dossier dossier_;
     const Process* process_ = nullptr;
     const Event* event_ = nullptr;
+    UnitId issuer_;              // who held it before: whose papers its own are
+    Instant promised_ = kNever;  // the due date before the event
 };
 
 }  // namespace
@@ -280,7 +340,9 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         auto dossier = dossiers.GetToChange(code);
         if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
         const auto now = platform.clock.Now();
-        const auto unit = UnitToday(platform, dossier->holder, now);
+        if (const auto from = dossier->holder; !dossier->closed && FollowUnits(platform, tx, *dossier, now))
+            RecordMove(platform, tx, *dossier, from, now);
+        const auto unit = dossier->holder;
         const bool takes = assignee == officer.account.id && officer.Has(unit, identity::Role::specialist) && !dossier->assignee;
         if (!takes && !officer.Has(unit, identity::Role::leader))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
@@ -291,12 +353,13 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
             return No("ONE_STOP_CHANGED",
                       Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
                       RefusalKind::conflict);
-        const auto colleagues = identity::AccountStore(tx).OfficersOf(unit, identity::Role::specialist);
+        identity::AccountStore accounts(tx);
+        const auto colleagues =
+            identity::ColleaguesOn(accounts, *platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
         const auto chosen = std::ranges::find(colleagues, assignee, &identity::AccountStore::Colleague::id);
         if (chosen == colleagues.end())
             return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
         dossier->assignee = assignee;
-        dossier->holder = unit;
         dossiers.AddReader(dossier->id, unit);
         if (!dossiers.Update(*dossier))
             return No("ONE_STOP_CHANGED",
@@ -319,7 +382,8 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
                            .ledger = 0};
         assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
         dossiers.Add(dossier->id, assigned);
-        SaveWorkItems(tx, *dossier, std::nullopt, now);
+        SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
+        TellApplicant(platform, tx, *dossier, Say("phân công"), Happened(*dossier, {"Phân công", "Assigned"}), now);
         return *dossier;
     });
 }
@@ -329,7 +393,7 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         DossierStore dossiers(tx);
         const auto dossier = dossiers.Get(code);
-        if (!dossier || dossier->person.number != citizen.person_number)
+        if (!dossier || !IsOf(*dossier, citizen.id))
             return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
         if (!dossier->closed)
             return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
@@ -340,6 +404,9 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
             if (const auto given = rating.points.find(std::string(index.key));
                 given != rating.points.end() && given->second >= 0 && given->second <= 2)
                 points.insert(*given);
+        if (points.empty() && Trim(rating.remark).empty())
+            return No("ONE_STOP_RATING_EMPTY", Say("Chọn ít nhất một câu trả lời, hoặc viết góp ý."),
+                      std::string(kRatingIndices[0].key));
         if (const auto measured = TimePoints(*dossier)) points[std::string(kTimeIndex)] = *measured;
         std::string answers;
         for (const auto& [index, value] : points)

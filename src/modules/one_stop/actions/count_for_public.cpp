@@ -45,7 +45,9 @@ void AddMonth(const Platform& platform, Date first, Rows& rows) {
         const auto* unit = units->Find(id);
         std::vector<std::string> cells{fmt::format("{:04}-{:02}", first.Year(), first.Month()), unit == nullptr ? "" : unit->key,
                                        unit == nullptr ? "" : unit->name, domain};
-        for (const auto kind : {FigureKind::received, FigureKind::online, FigureKind::on_time, FigureKind::late})
+        for (const auto kind :
+             {FigureKind::received, FigureKind::online, FigureKind::on_time, FigureKind::late, FigureKind::open,
+              FigureKind::overdue, FigureKind::no_due, FigureKind::stopped, FigureKind::withdrawn, FigureKind::refused})
             cells.push_back(told[kind] ? std::to_string(*told[kind]) : "");
         rows.push_back(std::move(cells));
     };
@@ -76,7 +78,8 @@ void AddPublicTables(figures::Figures& figures) {
                  {"ma_thu_tuc", "ten_thu_tuc", "linh_vuc", "cap", "muc_do_truc_tuyen", "ket_noi_quoc_gia", "ca_nhan", "to_chuc"},
                  ProcedureRows});
     figures.Add({"one_stop_months",
-                 {"thang", "ma_don_vi", "don_vi", "linh_vuc", "tiep_nhan", "nop_truc_tuyen", "dung_han", "tre_han"},
+                 {"thang", "ma_don_vi", "don_vi", "linh_vuc", "tiep_nhan", "nop_truc_tuyen", "dung_han", "tre_han", "con_han",
+                  "qua_han", "khong_co_han", "dung_giai_quyet", "rut_ho_so", "tu_choi"},
                  MonthRows});
 }
 

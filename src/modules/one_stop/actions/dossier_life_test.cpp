@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "core/text.h"
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -52,7 +53,7 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
         .code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_text = "Xác nhận"};
     dossier = office.Do(office.as_specialist, draft).value();
     dossier = office.Do(office.as_leader, dossier, "sign").value();
-    EXPECT_EQ(dossier.result_number, "1/KQ-UBND");
+    EXPECT_EQ(dossier.result_number, "01/KQ-UBND");
     EXPECT_TRUE(dossier.finished);
     dossier = office.Do(office.as_clerk, dossier, "return_result").value();
     EXPECT_TRUE(dossier.closed);
@@ -123,7 +124,9 @@ TEST_P(DossierLife, work_for_a_post_nobody_holds_is_seen) {
     Office office(GetParam());
     (void)office.ADossier();
     const auto unstaffed = [&] {
-        return office.database->Read([](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(); });
+        return office.database->Read([&](storage::Transaction& tx) {
+            return workflow::InboxStore(tx).Unstaffed(*office.units.Now(), office.clock.Now().LocalDate());
+        });
     };
     EXPECT_TRUE(unstaffed().empty());
     office.database->MustWrite([&](storage::Transaction& tx) {
@@ -166,9 +169,9 @@ TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {
     const auto drafts = office.database->Read([&](storage::Transaction& tx) { return DraftStore(tx).Of(office.citizen.id); });
     EXPECT_TRUE(drafts.empty());
     EXPECT_EQ(office.ADossier().code, "H56.102-261116-0002");
-    EXPECT_EQ(office.database->Read(
-                  [&](storage::Transaction& tx) { return DossierStore(tx).OfPerson(office.citizen.person_number, 10).size(); }),
-              2U);
+    EXPECT_EQ(
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).OfAccount(office.citizen.id, 10).size(); }),
+        2U);
 }
 
 TEST_P(DossierLife, two_people_at_once_one_wins_and_the_other_is_told) {
@@ -238,17 +241,23 @@ TEST_P(DossierLife, one_apology_and_at_least_a_day_before_expiry) {
                .expected_version = dossier.version,
                .reason = "Chờ xác minh",
                .until = Date::Of(2026, 11, 20)};
-    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_EXTENSION_EARLIER");
+    // A leader approves it, and the new day is one on which the office works: 24 November is a holiday, the 28th a Saturday.
+    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_NOT_YOURS");
+    EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_EXTENSION_EARLIER");
+    for (const int closed : {24, 28}) {
+        extend.until = Date::Of(2026, 11, closed);
+        EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_EXTENSION_CLOSED");
+    }
     extend.until = Date::Of(2026, 11, 27);
     office.At("2026-11-23 07:01");
-    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_TOO_LATE_TO_EXTEND");
+    EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_TOO_LATE_TO_EXTEND");
     EXPECT_EQ(office.Reread(dossier.code).due.Local(), "2026-11-23 17:00");
     office.At("2026-11-20 16:00");
-    dossier = office.Do(office.as_specialist, extend).value();
+    dossier = office.Do(office.as_leader, extend).value();
     EXPECT_EQ(dossier.due.Local(), "2026-11-27 17:00");
     extend.expected_version = dossier.version;
     extend.until = Date::Of(2026, 12, 4);
-    EXPECT_REFUSED(office.Do(office.as_specialist, extend), "ONE_STOP_LIMIT_REACHED");
+    EXPECT_REFUSED(office.Do(office.as_leader, extend), "ONE_STOP_LIMIT_REACHED");
 }
 
 TEST_P(DossierLife, the_clock_waits_for_a_fee_that_comes_first) {
@@ -282,6 +291,10 @@ TEST_P(DossierLife, a_citizen_withdraws_and_rates) {
     EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_NOT_FINISHED");
     dossier = office.Do(office.as_citizen, dossier, "withdraw", "Không cần nữa").value();
     EXPECT_TRUE(dossier.closed);
+    // Nothing said is not a rating: it would stand in the figures as one.
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_RATING_EMPTY");
+    EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{{{"invented", 1}}, " "}),
+                   "ONE_STOP_RATING_EMPTY");
     EXPECT_TRUE(RateDossier(office.platform, office.citizen, dossier.code,
                             Rating{{{"so_lan", 2}, {"invented", 1}, {"chung", 7}}, "tốt"}));
     EXPECT_REFUSED(RateDossier(office.platform, office.citizen, dossier.code, Rating{}), "ONE_STOP_ALREADY_RATED");
@@ -304,6 +317,66 @@ TEST_P(DossierLife, a_leader_assigns_and_reassigns) {
                    "ONE_STOP_NOT_A_COLLEAGUE");
 }
 
+// What no source says is asked of the clerk, with its basis, and nothing is handed out before; it is never 0 by itself.
+TEST_P(DossierLife, an_unknown_fee_is_asked_of_the_clerk) {
+    Office office(GetParam());
+    office.database->MustWrite([](storage::Transaction& tx) {
+        auto procedure = ProcedureStore(tx).GetPublished("9.110102").value();
+        procedure.methods.front().fee.reset();
+        ProcedureStore(tx).Import({procedure});
+    });
+    auto dossier = office.ADossier("fee_before");
+    EXPECT_TRUE(dossier.FeeUnknown());
+    EXPECT_REFUSED(office.Do(office.as_clerk, dossier, "accept_without_fee"), "ONE_STOP_FEE_UNKNOWN");
+    Act act{.code = dossier.code, .event = "accept", .expected_version = dossier.version, .fee = "30.000"};
+    EXPECT_REFUSED(office.Do(office.as_clerk, act), "ONE_STOP_FEE_BASIS");
+    act.fee_basis = "Nghị quyết của Hội đồng nhân dân tỉnh";
+    dossier = office.Do(office.as_clerk, act).value();
+    EXPECT_EQ(dossier.fee, 30000);
+    EXPECT_EQ(dossier.state, "awaiting_fee");
+    const auto happenings =
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    EXPECT_NE(happenings.back().reason.find("Căn cứ: Nghị quyết"), std::string::npos);
+}
+
+// By name with or without accents, number, telephone, any part of the code in any case, procedure and day; only in the units that
+// may read it.
+TEST_P(DossierLife, officers_find_a_dossier_by_what_they_know_of_it) {
+    Office office(GetParam());
+    const auto dossier = office.ADossier("specialist_leader");
+    const auto found = [&](UnitId unit, std::string_view text) {
+        return office.database->Read(
+            [&](storage::Transaction& tx) { return DossierStore(tx).Find(unit, AskedOf(text, {}, {}), 10).size(); });
+    };
+    const auto last = dossier.code.substr(dossier.code.size() - 8);
+    const std::string right[] = {"Lê Thị Hoa",
+                                 "le thi hoa",
+                                 "HOA",
+                                 "hoa le",
+                                 "038190001234",
+                                 "0912 345 678",
+                                 "+84912345678",
+                                 Lower(dossier.code),
+                                 dossier.code,
+                                 last,
+                                 "thủ tục thử nghiệm",
+                                 "Hoa 16/11/2026",
+                                 dossier.code.substr(0, 7)};
+    for (const auto& text : right) EXPECT_EQ(found(office.commune, text), 1U) << text;
+    for (const auto* text : {"Lê Thị Huệ", "038190001235", "Hoa 15/11/2026", "oa"})
+        EXPECT_EQ(found(office.commune, text), 0U) << text;
+    EXPECT_EQ(found(office.other_department, "Hoa"), 0U);
+    // Dossiers from before words were kept are folded at the first search.
+    office.database->MustWrite(
+        [](storage::Transaction& tx) { tx.connection().ExecuteScript("UPDATE dossier_words SET words = ''"); });
+    EXPECT_EQ(found(office.commune, "Hoa"), 0U);
+    office.database->MustWrite([](storage::Transaction& tx) {
+        EXPECT_TRUE(DossierStore(tx).FoldSome());
+        EXPECT_FALSE(DossierStore(tx).LackWords());
+    });
+    EXPECT_EQ(found(office.commune, "Hoa"), 1U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, DossierLife, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
 
 class Procedures : public ::testing::TestWithParam<storage::Engine> {};
@@ -311,7 +384,7 @@ class Procedures : public ::testing::TestWithParam<storage::Engine> {};
 TEST_P(Procedures, are_found_with_and_without_accents_by_code_and_words) {
     Office office(GetParam());
     const auto found = [&](std::string_view text) {
-        return office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(text).size(); });
+        return office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(text).rows.size(); });
     };
     EXPECT_EQ(found("thủ tục thử nghiệm"), 5U);
     EXPECT_EQ(found("thu nghiem opinion"), 1U);

@@ -42,6 +42,9 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
             Refusal::Forbidden(Say("Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.")));
     const auto procedure = platform.storage.Read([&](Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
     if (!procedure) return std::unexpected(NoProcedure(code));
+    if (!procedure->AcceptsOnline())
+        return std::unexpected(
+            Refusal::Forbidden(Say("Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.")));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Draft> {
         Draft draft{.id = Fresh<DraftTag>(),
                     .account = citizen.id,

@@ -7,12 +7,12 @@
 
 namespace dongson::one_stop {
 
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
-                                            Era era) {
+Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source, Era era,
+                                            Unstated unstated) {
     DefinitionErrors errors;
     const auto rules = ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
     if (!errors.empty()) throw std::runtime_error(errors.Text());
-    auto catalogue = ReadCatalogue(jsonl, source, rules);
+    auto catalogue = ReadCatalogue(jsonl, source, rules, unstated);
     if (!catalogue) return std::unexpected(catalogue.error());
     for (auto& procedure : catalogue->procedures) {
         procedure.form = FormFor(procedure).key;

@@ -18,7 +18,7 @@ struct ImportedProcedures {
 enum class Era : unsigned char { three_levels_2023, two_levels_2025 };
 
 // All or nothing, and again without effect: a procedure that did not change keeps its version.
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
-                                            Era era);
+Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source, Era era,
+                                            Unstated unstated);
 
 }  // namespace dongson::one_stop

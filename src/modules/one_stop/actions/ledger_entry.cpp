@@ -8,6 +8,7 @@
 #include "core/read_file.h"
 #include "modules/one_stop/storage/audit_sql.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "platform/files/files.h"
 #include "platform/organisation/directory.h"
 
@@ -41,6 +42,8 @@ std::vector<EntryLine> LinesOf(const Platform& platform, const Dossier& dossier,
 std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
     std::string papers;
     for (const auto& paper : DossierStore(tx).Papers(dossier.id)) papers += (papers.empty() ? "" : ",") + paper.digest;
+    std::string issued;
+    for (const auto& paper : PaperStore(tx).Issued(dossier.id)) issued += (issued.empty() ? "" : ",") + paper.digest;
     const auto result = dossier.result_file ? files::FileStore::Find(tx, dossier.result_file) : std::nullopt;
     const auto content = dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers);
     return {{"hen-tra", TimeOf(dossier.due), "due_at"},
@@ -53,6 +56,7 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
             {"le-phi", std::to_string(dossier.fee), "fee_amount"},
             {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
             {"giay-to-sha256", papers, "dossier_paper"},
+            {"phieu-sha256", issued, "issued_paper"},
             {"so-ket-qua", dossier.result_number, "result_number"},
             {"ket-qua-sha256", result ? result->digest : "", "result_file_id"},
             {"loi-ket-qua-sha256", dossier.result_text.empty() ? "" : Hex(BytesOf(Digest(dossier.result_text))), "result_text"}};
@@ -61,6 +65,7 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
 void AuditPapers(const Platform& platform, Transaction& tx, const Dossier& dossier, ledger::Audit& audit) {
     std::vector<std::string> digests;
     for (const auto& paper : DossierStore(tx).Papers(dossier.id)) digests.push_back(paper.digest);
+    for (const auto& paper : PaperStore(tx).Issued(dossier.id)) digests.push_back(paper.digest);
     if (dossier.result_file)
         if (const auto result = files::FileStore::Find(tx, dossier.result_file)) digests.push_back(result->digest);
     for (const auto& digest : digests) {

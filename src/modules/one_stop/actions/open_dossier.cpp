@@ -4,10 +4,12 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
 #include "platform/jobs/jobs.h"
-#include "platform/notices/notices.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
@@ -37,11 +39,7 @@ const workflow::Process& ProcessOf(const Dossier& dossier) {
 }
 
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
-    const auto units = platform.units.Now();
-    const auto* found = units->Find(unit);
-    if (found == nullptr) return unit;
-    const auto successors = units->SuccessorsOn(*found, now.LocalDate());
-    return successors.empty() ? unit : successors.front()->id;
+    return InOffice(*platform.units.Now(), unit, now.LocalDate());
 }
 
 FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileStore::Kept& kept, Instant now) {
@@ -101,27 +99,30 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.state = process.Initial().key;
     dossier.person = wanted.person;
     dossier.channel = wanted.channel;
-    dossier.intake = wanted.intake;
+    // A draft may name a unit that has ended since.
+    dossier.intake = UnitToday(platform, wanted.intake, now);
     const auto* department = platform.units.Now()->FindByKey(wanted.procedure.department);
-    dossier.department = department == nullptr ? wanted.intake : UnitToday(platform, department->id, now);
-    dossier.helper = wanted.helper;
-    dossier.competent = CompetentUnit(wanted.procedure, wanted.competent ? wanted.competent : wanted.intake, dossier.department);
-    dossier.holder = wanted.intake;
+    dossier.department = department == nullptr ? dossier.intake : UnitToday(platform, department->id, now);
+    dossier.helper = UnitToday(platform, wanted.helper, now);
+    const auto deciding = wanted.competent ? UnitToday(platform, wanted.competent, now) : dossier.intake;
+    dossier.competent = CompetentUnit(wanted.procedure, deciding, dossier.department);
+    dossier.holder = dossier.intake;
     dossier.holder_role = process.Initial().role;
     dossier.allowed = wanted.procedure.DurationFor(wanted.channel);
-    dossier.fee = wanted.procedure.FeeFor(wanted.channel);
+    dossier.fee = wanted.procedure.FeeFor(wanted.channel, now.LocalDate()).value_or(kFeeUnknown);
     dossier.submitted = now;
     dossier.summary = wanted.summary.empty() ? wanted.procedure.name : wanted.summary;
     dossier.answers = wanted.answers;
     dossier.delivery = wanted.delivery;
     dossier.delivery_address = wanted.delivery_address;
     ComputeDue(dossier, process.Initial(), platform.calendar, now);
-    dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, wanted.intake), now.LocalDate());
+    dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, dossier.intake), now.LocalDate());
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {
         const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);
         dossiers.AddPaper(dossier.id, file, wanted.procedure.ComponentOrOther(paper.component), 0, now);
     }
+    PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
     dossiers.AddReader(dossier.id, dossier.intake);
     Happening submitted{.id = FreshId(),
                         .at = now,
@@ -140,9 +141,8 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     submitted.ledger = EnterInLedger(platform, tx, dossier, submitted);
     dossiers.Add(dossier.id, submitted);
     SaveWorkItems(tx, dossier, std::nullopt, now);
-    platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, dossier.code,
-                          Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code),
-                          now);
+    TellApplicant(platform, tx, dossier, Say("đã nộp"),
+                  Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code), now);
     return dossier;
 }
 

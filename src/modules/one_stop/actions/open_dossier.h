@@ -6,6 +6,7 @@
 
 #include "core/refusal.h"
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/files/files.h"
 #include "platform/platform.h"
@@ -30,6 +31,7 @@ struct NewDossier {
     Delivery delivery = Delivery::counter;
     std::string delivery_address;
     std::vector<NewPaper> papers;
+    HandedIn handed_in = {};  // on paper, at the counter
 };
 
 // Records a file that was taken in, and has its picture drawn. Officers look through many papers.

@@ -7,7 +7,7 @@ namespace dongson::one_stop {
 void RecordView(const Platform& platform, const identity::Officer& officer, const Dossier& dossier, const std::string& why) {
     const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
     platform.storage.MustWrite([&](storage::Transaction& tx) {
-        identity::AccountStore(tx).RecordView(dossier.person.number, officer,
+        identity::AccountStore(tx).RecordView(dossier.person.account, dossier.person.number, officer,
                                               {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(),
                                                why, dossier.code, platform.clock.Now()});
     });
@@ -17,7 +17,7 @@ void RecordViewOfPart(const Platform& platform, const identity::Officer& officer
                       const std::string& why) {
     const auto since = platform.clock.Now() + -10 * kMinute;
     const bool viewed = platform.storage.Read([&](storage::Transaction& tx) {
-        return identity::AccountStore(tx).ViewedSince(dossier.person.number, officer.account.id, dossier.code, since);
+        return identity::AccountStore(tx).ViewedSince(officer.account.id, dossier.code, since);
     });
     if (!viewed) RecordView(platform, officer, dossier, why);
 }

@@ -32,6 +32,12 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
         DraftStore drafts(tx);
         const auto draft = drafts.GetToChange(id);
         if (!draft || draft->account != citizen.id) return std::unexpected(NoDraft());
+        // The number is its proven owner's: nothing more is handed in under it by whoever only typed it.
+        if (!citizen.former_login.empty())
+            return std::unexpected(Refusal{
+                "NUMBER_TAKEN_BACK",
+                Say("Chủ của số định danh bạn đã khai đã xác minh tại quầy. Hãy xác minh danh tính của chính bạn trước khi nộp hồ sơ mới."),
+                "", RefusalKind::forbidden});
         if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
         auto procedure = ProcedureStore(tx).Get(draft->procedure).value();
         const auto now = platform.clock.Now();

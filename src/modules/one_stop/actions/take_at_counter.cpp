@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "platform/identity/person_number.h"
+#include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -17,14 +18,12 @@ Refusals CheckPerson(Person& person, Date today) {
     Refusals faults;
     if (Length(person.name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
-    const auto citizen = identity::ParseCitizenNumber(person.number, today);
-    const auto business = identity::ParseTaxCode(person.number);
-    if (citizen)
-        person.number = citizen->digits;
-    else if (business)
-        person.number = *business, person.kind = identity::AccountKind::business;
-    else
-        faults.push_back({citizen.error().code, citizen.error().sentence, "so_dinh_danh"});
+    if (const auto number = identity::ParsePersonNumber(person.number, today)) {
+        person.number = number->number;
+        if (number->kind == identity::NumberKind::tax) person.kind = identity::AccountKind::business;
+    } else {
+        faults.push_back({number.error().code, number.error().sentence, "so_dinh_danh"});
+    }
     if (const auto phone = identity::ParsePhone(person.phone))
         person.phone = *phone;
     else
@@ -36,6 +35,20 @@ bool IsCommuneToday(const Platform& platform, UnitId unit, Date today) {
     const auto directory = platform.units.Now();
     const auto communes = directory->Existing(organisation::Level::commune, today);
     return std::ranges::find(communes, unit, &organisation::Unit::id) != communes.end();
+}
+
+// What makes two walk-ins the same: everything the key stands for.
+std::string BodyOf(const WalkIn& walk_in) {
+    const auto& person = walk_in.person;
+    std::string body =
+        walk_in.procedure.code + "\n" + AnswersToJson(walk_in.answers) + "\n" + ToText(walk_in.competent.value_or(UnitId{}));
+    for (const auto& part : {person.name, person.number, person.address, person.phone, person.email})
+        body += "\n" + std::to_string(part.size()) + " " + part;
+    for (const auto& paper : walk_in.papers) body += "\n" + std::to_string(paper.component) + " " + paper.kept.digest;
+    for (const auto& each : walk_in.handed_in.components)
+        body += "\n" + std::to_string(each.component) + " " + std::to_string(each.originals) + " " +
+                std::to_string(each.certified) + " " + std::to_string(each.copies);
+    return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
 
 }  // namespace
@@ -50,6 +63,9 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     auto faults = CheckPerson(walk_in.person, today);
     for (const auto& section : FormFor(walk_in.procedure).sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
+    std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
+        return walk_in.procedure.ComponentOrOther(count.component) != count.component;
+    });
     if (walk_in.competent && !IsCommuneToday(platform, *walk_in.competent, today))
         faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
     return faults;
@@ -60,24 +76,35 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
     const auto counter = CounterOf(clerk);
     if (!counter)
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))});
+    if (!key.empty() && key.size() < kShortestKey)
+        return std::unexpected(
+            Refusals{{"IDEMPOTENCY_KEY_SHORT",
+                      Say("Khóa chống gửi trùng cần ít nhất {1} ký tự ngẫu nhiên.", std::to_string(kShortestKey)), ""}});
     if (auto faults = CheckWalkIn(platform, walk_in); !faults.empty()) return std::unexpected(std::move(faults));
-    const NewDossier wanted{.procedure = walk_in.procedure,
-                            .person = walk_in.person,
-                            .channel = Channel::counter,
-                            .helper = counter,
-                            .intake = counter,
-                            .competent = walk_in.competent.value_or(counter),
-                            .answers = walk_in.answers,
-                            .summary = "",
-                            .delivery = Delivery::counter,
-                            .delivery_address = "",
-                            .papers = walk_in.papers};
+    NewDossier wanted{.procedure = walk_in.procedure,
+                      .person = walk_in.person,
+                      .channel = Channel::counter,
+                      .helper = counter,
+                      .intake = counter,
+                      .competent = walk_in.competent.value_or(counter),
+                      .answers = walk_in.answers,
+                      .summary = "",
+                      .delivery = Delivery::counter,
+                      .delivery_address = "",
+                      .papers = walk_in.papers,
+                      .handed_in = walk_in.handed_in};
+    const Once once{.account = clerk.account.id, .unit = counter, .act = "take_at_counter", .key = key, .body = BodyOf(walk_in)};
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);
-        if (const auto done = dossiers.ReferenceOfKey(key)) return *dossiers.Get(*done);
+        const auto claimed = dossiers.ReferenceOfKey(once);
+        if (!claimed) return std::unexpected(claimed.error());
+        if (!claimed->empty()) return *dossiers.Get(*claimed);
         const auto now = platform.clock.Now();
+        // The clerk has the person before them: the dossier is theirs if they proved the number; who only typed it gets nothing.
+        const auto holder = identity::AccountStore(tx).GetByLogin(wanted.person.number);
+        wanted.person.account = holder && holder->Proven() ? holder->id : AccountId{};
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk), now);
-        dossiers.ClaimKey(key, opened.code, now);
+        dossiers.ClaimKey(once, opened.code, now);
         return opened;
     });
     if (!dossier) return std::unexpected(Refusals{dossier.error()});

@@ -92,10 +92,14 @@ class RowReader {
         procedure_.url = TextOf(row_, "url");
         procedure_.valid_from = rules_.valid_from;
         procedure_.level = LevelOf();
+        if (const auto* national = row_.if_contains("national"); national != nullptr && national->is_bool())
+            procedure_.national = national->as_bool();
+        ReadStatedOnline();
         if (const auto* detail = row_.if_contains("detail"); detail != nullptr && detail->is_object())
             ReadDetail(detail->as_object());
         else
             ReadSummary();
+        TakeStated();
         const auto department = rules_.departments.find(procedure_.issuer);
         procedure_.department = department == rules_.departments.end() ? rules_.department_otherwise : department->second;
         procedure_.process = ProcessOf();
@@ -104,6 +108,13 @@ class RowReader {
     }
 
   private:
+    // Only the province says it of its own services.
+    void ReadStatedOnline() {
+        const auto online = TextOf(row_, "online");
+        procedure_.online_assigned = online.empty();
+        if (!online.empty()) procedure_.online = online == "whole" ? OnlineLevel::whole : OnlineLevel::partial;
+    }
+
     Level LevelOf() const {
         if (ContainsAny(procedure_.performer, rules_.commune_words)) return Level::commune;
         if (ContainsAny(procedure_.performer, rules_.province_words)) return Level::province;
@@ -131,10 +142,21 @@ class RowReader {
         if (!procedure_.for_people && !procedure_.for_businesses) procedure_.for_people = procedure_.for_businesses = true;
         EachObject(detail, "methods", [&](const json::object& item) {
             const auto channel = ChannelOf(TextOf(item, "channel"));
-            if (!channel || procedure_.Find(*channel)) return;
+            if (!channel) return;
             const auto time = TextOf(item, "time"), fee = TextOf(item, "fee");
-            procedure_.methods.push_back({*channel, CleanDuration(time), CleanFee(fee), time, fee,
-                                          ReplaceAll(TextOf(item, "note"), "<br>", "\n"), KindOfFee(fee, rules_)});
+            Method method{*channel,
+                          CleanDuration(time),
+                          CleanFee(fee),
+                          time,
+                          fee,
+                          ReplaceAll(TextOf(item, "note"), "<br>", "\n"),
+                          KindOfFee(fee, rules_)};
+            method.period_fee = CleanPeriodFee(fee);
+            method.fee_each = FeeEach(fee);
+            if (!method.period_fee)
+                for (const auto& period : rules_.period_fees)
+                    if (fee.find(period.words) != std::string::npos) method.fee_until = period.until;
+            procedure_.methods.push_back(std::move(method));
         });
         EachObject(detail, "papers", [&](const json::object& item) {
             auto name = CleanPaperName(TextOf(item, "name"));
@@ -146,8 +168,9 @@ class RowReader {
             else
                 procedure_.papers.push_back(std::move(paper));
         });
-        EachObject(detail, "laws",
-                   [&](const json::object& item) { procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")}); });
+        EachObject(detail, "laws", [&](const json::object& item) {
+            procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")});
+        });
     }
 
     void ReadSummary() {
@@ -155,6 +178,22 @@ class RowReader {
             if (const auto channel = ChannelOf(word))
                 procedure_.methods.push_back(
                     {*channel, CleanDuration(TextOf(row_, "time")), std::nullopt, TextOf(row_, "time"), "", ""});
+    }
+
+    // What rules.yaml states of this procedure, in place of what the source says, whose words stay.
+    void TakeStated() {
+        for (const auto& fee : rules_.fees)
+            for (auto& method : procedure_.methods)
+                if (fee.code == procedure_.code && std::ranges::find(fee.channels, method.channel) != fee.channels.end()) {
+                    method.fee = fee.sum;
+                    method.note = method.note.empty() ? fee.basis : method.note + "\n" + fee.basis;
+                }
+        for (const auto& time : rules_.times)
+            if (IsOneOf(procedure_.code, time.codes))
+                for (auto& method : procedure_.methods) {
+                    method.duration = time.duration;
+                    method.note = method.note.empty() ? time.basis : method.note + "\n" + time.basis;
+                }
     }
 
     std::string ProcessOf() const {
@@ -196,6 +235,24 @@ bool IsExcluded(const Procedure& procedure, const CatalogueRules& rules) {
            ContainsAny(procedure.performer, rules.excluded_performers);
 }
 
+// Every performer is a central body: the ministry does it itself.
+bool IsCentral(const Procedure& procedure, const CatalogueRules& rules) {
+    bool any = false;
+    const auto performers = ReplaceAll(procedure.performer, ",", ";");
+    for (const auto performer : Split(performers, ';')) {
+        if (Trim(performer).empty()) continue;
+        if (ContainsAny(performer, rules.local) || !ContainsAny(performer, rules.central)) return false;
+        any = true;
+    }
+    return any;
+}
+
+// Why the performer's words keep it off the province's list; empty when they do not.
+std::string WhyLeftOut(const Procedure& procedure, const CatalogueRules& rules) {
+    if (ContainsAny(procedure.performer, rules.other_provinces)) return "another province's body";
+    return IsCentral(procedure, rules) ? "central bodies only" : "";
+}
+
 // Only a ministry's or a department's own work: nothing a commune or the province decides.
 bool IsLocal(const Procedure& procedure, const json::object& row, const CatalogueRules& rules) {
     const auto levels = TextsOf(row, "levels");
@@ -203,167 +260,82 @@ bool IsLocal(const Procedure& procedure, const json::object& row, const Catalogu
            ContainsAny(procedure.performer, rules.province_words);
 }
 
-void Publish(std::vector<Procedure*> candidates, const std::set<std::string>& on_national_list, const CatalogueRules& rules,
-             CatalogueReport& report) {
-    // Those in full first, then those of which least is unknown, each by code.
-    std::ranges::stable_sort(candidates, {},
-                             [](const Procedure* procedure) { return std::pair(procedure->lacking.size(), procedure->code); });
-    if (candidates.size() > static_cast<std::size_t>(rules.total)) candidates.resize(static_cast<std::size_t>(rules.total));
-    // Whole-process online services: the online channel is open and the dossier is short.
+bool OpenOnline(const Procedure* procedure) {
+    return procedure->Find(Channel::online) != nullptr;
+}
+
+// The demonstration's services: the online channel is open and the dossier is short makes them whole-process ones.
+void AssignOnline(std::vector<Procedure*> candidates, const CatalogueRules& rules) {
     std::ranges::stable_sort(candidates, {}, [](const Procedure* procedure) {
-        return std::pair(procedure->Find(Channel::online) == nullptr || procedure->papers.empty(), procedure->papers.size());
+        return std::pair(!OpenOnline(procedure) || procedure->papers.empty(), procedure->papers.size());
     });
     for (std::size_t index = 0; index < candidates.size(); ++index) {
         auto& procedure = *candidates[index];
-        procedure.published = true;
         procedure.online = static_cast<int>(index) < rules.whole ? OnlineLevel::whole : OnlineLevel::partial;
-        ++(procedure.online == OnlineLevel::whole ? report.whole : report.partial);
-        if (!procedure.Find(Channel::online))
-            procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
-        for (const auto& what : procedure.lacking) ++report.lacking[what];
-        report.guidance += static_cast<int>(procedure.guidance.size());
-        ++report.published;
+        procedure.online_assigned = true;
+        if (!OpenOnline(&procedure)) procedure.methods.push_back({Channel::online, std::nullopt, std::nullopt, "", "", ""});
     }
-    std::ranges::stable_sort(candidates, {}, [&](const Procedure* procedure) {
-        return std::pair(!on_national_list.contains(procedure->code), procedure->code);
-    });
+}
+
+// Those on the national list first; the rest to the wanted number are the demonstration's.
+void AssignNational(std::vector<Procedure*> candidates, const CatalogueRules& rules) {
+    std::ranges::stable_sort(candidates, {},
+                             [](const Procedure* procedure) { return std::pair(!procedure->national, procedure->code); });
+    for (std::size_t index = 0; index < candidates.size(); ++index) {
+        auto& procedure = *candidates[index];
+        const bool wanted = static_cast<int>(index) < rules.national;
+        procedure.national_assigned = wanted && !procedure.national;
+        procedure.national = wanted;
+    }
+}
+
+// A channel the source names can be used in part; more, or a channel it does not name, is the province's to state.
+void OfferStated(const std::vector<Procedure*>& candidates) {
+    for (auto* procedure : candidates)
+        if (procedure->online_assigned) {
+            procedure->online = OpenOnline(procedure) ? OnlineLevel::partial : OnlineLevel::information;
+            procedure->online_assigned = false;
+        }
+}
+
+void Publish(std::vector<Procedure*> candidates, const CatalogueRules& rules, Unstated unstated, CatalogueReport& report) {
+    // Those in full first, then those of which least is unknown, each by code.
+    std::ranges::stable_sort(candidates, {},
+                             [](const Procedure* procedure) { return std::pair(procedure->lacking.size(), procedure->code); });
+    if (unstated == Unstated::assigned) {
+        if (candidates.size() > static_cast<std::size_t>(rules.total)) candidates.resize(static_cast<std::size_t>(rules.total));
+        AssignOnline(candidates, rules);
+        AssignNational(candidates, rules);
+    } else {
+        OfferStated(candidates);
+    }
     for (auto* procedure : candidates) {
-        if (report.national >= rules.national) break;
-        procedure->national = true;
-        ++report.national;
+        procedure->published = true;
+        report.whole += procedure->online == OnlineLevel::whole;
+        report.partial += procedure->online == OnlineLevel::partial;
+        report.national += procedure->national;
+        for (const auto& what : procedure->lacking) ++report.lacking[what];
+        report.guidance += static_cast<int>(procedure->guidance.size());
+        ++report.published;
     }
 }
 
 }  // namespace
 
-CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionErrors& errors) {
-    CatalogueRules rules;
-    const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "guidance",
-                   "fee_words", "processes", "processes_until_2025_06"});
-    rules.version = root.Text("version");
-    rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});
-    const auto exclude = root.Child("exclude");
-    exclude.OnlyKeys({"issuers", "domains", "performers", "foreign", "own"});
-    const auto texts = [](const Definition& node, std::string_view key) {
-        auto list = node.Texts(key);
-        for (auto& text : list) text = Normalise(text);
-        return list;
-    };
-    rules.excluded_issuers = texts(exclude, "issuers");
-    rules.excluded_domains = texts(exclude, "domains");
-    rules.excluded_performers = texts(exclude, "performers");
-    rules.foreign = texts(exclude, "foreign");
-    rules.own = Normalise(exclude.Text("own"));
-    rules.commune_words = texts(root.Child("levels"), "commune");
-    rules.province_words = texts(root.Child("levels"), "province");
-    const auto guidance = root.Child("guidance");
-    guidance.OnlyKeys({"openings", "longer_than"});
-    rules.guidance_openings = texts(guidance, "openings");
-    for (auto& opening : rules.guidance_openings) opening = Lower(opening);
-    rules.longest_paper = static_cast<std::size_t>(guidance.Number("longer_than", 240));
-    const auto fees = root.Child("fee_words");
-    fees.OnlyKeys({"neither", "charge", "fee"});
-    rules.fee_neither = texts(fees, "neither");
-    rules.charge_words = texts(fees, "charge");
-    rules.fee_words = texts(fees, "fee");
-    const auto publish = root.Child("publish");
-    publish.OnlyKeys({"total", "whole", "partial", "national"});
-    rules.total = static_cast<int>(publish.Number("total", 0));
-    rules.whole = static_cast<int>(publish.Number("whole", 0));
-    rules.partial = static_cast<int>(publish.Number("partial", 0));
-    rules.national = static_cast<int>(publish.Number("national", 0));
-    if (rules.whole + rules.partial != rules.total) publish.Fail("whole and partial must add up to total");
-    for (const auto& [issuer, node] : root.Child("departments").Entries()) rules.departments[Normalise(issuer)] = node.Scalar();
-    rules.department_otherwise = root.Text("department_otherwise");
-    for (const auto& node : root.List("processes")) {
-        node.OnlyKeys({"process", "domains", "level"});
-        rules.processes.push_back({node.Text("process"), texts(node, "domains"),
-                                   node.Has("level") ? organisation::ParseLevel(node.Text("level")) : std::nullopt});
-    }
-    for (const auto& [now, before] : root.Child("processes_until_2025_06").Entries())
-        rules.processes_before[now] = before.Scalar();
-    return rules;
-}
-
-std::optional<calendar::Duration> CleanDuration(std::string_view text) {
-    const auto lower = Lower(Trim(text));
-    std::size_t digits = 0;
-    while (digits < lower.size() &&
-           ((lower[digits] >= '0' && lower[digits] <= '9') || lower[digits] == '.' || lower[digits] == ','))
-        ++digits;
-    if (digits == 0) return std::nullopt;
-    const double amount = std::strtod(ReplaceAll(lower.substr(0, digits), ",", ".").c_str(), nullptr);
-    const auto unit = Trim(std::string_view(lower).substr(digits));
-    using calendar::DurationUnit;
-    if (amount <= 0 || amount > 1000) return std::nullopt;
-    if (unit.starts_with("giờ")) return calendar::Duration{std::max(1, static_cast<int>(amount)), DurationUnit::working_hours};
-    // Half a day is four hours: 8 h = 1 day.
-    if (unit.starts_with("ngày") && amount < 1)
-        return calendar::Duration{std::max(1, static_cast<int>(amount * 8)), DurationUnit::working_hours};
-    if (unit.starts_with("ngày làm việc")) return calendar::Duration{static_cast<int>(amount), DurationUnit::working_days};
-    if (unit.starts_with("ngày")) return calendar::Duration{static_cast<int>(amount), DurationUnit::calendar_days};
-    if (unit.starts_with("tháng")) return calendar::Duration{static_cast<int>(amount * 30), DurationUnit::calendar_days};
-    return std::nullopt;
-}
-
-std::optional<std::int64_t> CleanFee(std::string_view text) {
-    const auto lower = Lower(Trim(text));
-    if (lower.starts_with("miễn phí") || lower.starts_with("không")) {
-        // "Free" with a sum behind it contradicts itself.
-        const bool sum = lower.find("đồng") != std::string::npos && lower.find_first_of("123456789") != std::string::npos &&
-                         lower.find("000") != std::string::npos;
-        return sum ? std::nullopt : std::optional<std::int64_t>(0);
-    }
-    std::int64_t amount = 0;
-    std::size_t at = 0;
-    for (; at < lower.size() && ((lower[at] >= '0' && lower[at] <= '9') || lower[at] == '.' || lower[at] == ','); ++at)
-        if (lower[at] >= '0' && lower[at] <= '9') amount = amount * 10 + (lower[at] - '0');
-    const auto unit = Trim(std::string_view(lower).substr(at));
-    if (at == 0 || at > 15 ||
-        !(unit.starts_with("vnđ") || unit.starts_with("vnd") || unit.starts_with("đồng") || unit.starts_with("việt nam đồng")))
-        return std::nullopt;
-    // Nothing costs under 1,000 đồng: the thousands were lost on the way ("125 VNĐ", "1100 VNĐ" for 100,000).
-    if (amount % 500 != 0 || amount < 1000) return std::nullopt;
-    return amount;
-}
-
-FeeKind KindOfFee(std::string_view text, const CatalogueRules& rules) {
-    auto words = Lower(text);
-    const auto take = [&](const std::vector<std::string>& taken) {
-        const bool holds = ContainsAny(words, taken);
-        for (const auto& word : taken) words = ReplaceAll(std::move(words), word, "");
-        return holds;
-    };
-    take(rules.fee_neither);
-    const bool charge = take(rules.charge_words), fee = take(rules.fee_words);
-    return charge == fee ? FeeKind::unsaid : charge ? FeeKind::charge : FeeKind::fee;
-}
-
-bool IsGuidance(const Paper& paper, const CatalogueRules& rules) {
-    if (paper.originals > 0 || paper.copies > 0 || !paper.form.empty()) return false;
-    std::string_view name = paper.name;
-    const auto first = name.find_first_not_of("-+*•–.,;:()[]0123456789 \t\n");
-    if (first == std::string_view::npos) return true;
-    const auto lower = Lower(name.substr(first));
-    return Length(paper.name) > rules.longest_paper ||
-           std::ranges::any_of(rules.guidance_openings, [&](const std::string& opening) { return lower.starts_with(opening); });
-}
-
 std::string CatalogueReport::Text() const {
     auto text = fmt::format(
-        "{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own\n{} published: {} "
-        "whole-process, {} partial, {} joined to the national portal\n",
-        rows, full, excluded, foreign, published, whole, partial, national);
+        "{} procedures, {} in full\n{} left out as work of vertical state bodies, {} as other provinces' own, {} by their "
+        "performers\n{} published: {} whole-process, {} partial, {} joined to the national portal\n",
+        rows, full, excluded, foreign, left_out.size(), published, whole, partial, national);
     text += fmt::format("  {} sentences of guidance told apart from papers\n", guidance);
     for (const auto& [what, count] : lacking) text += fmt::format("  {} published without: {}\n", count, what);
     return text;
 }
 
-Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules) {
+Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules, Unstated unstated) {
     Catalogue catalogue;
     std::vector<std::string> faults;
-    std::set<std::string> seen, on_national_list;
+    std::set<std::string> seen;
     std::vector<bool> candidate;
     int line = 0;
     for (const auto text : Split(jsonl, '\n')) {
@@ -386,9 +358,12 @@ Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source,
         const bool excluded = IsExcluded(procedure, rules), foreign = IsForeign(procedure, rules);
         catalogue.report.excluded += excluded;
         catalogue.report.foreign += foreign && !excluded;
-        candidate.push_back(!excluded && !foreign && IsLocal(procedure, row, rules));
-        if (const auto* national = row.if_contains("national"); national != nullptr && national->is_bool() && national->as_bool())
-            on_national_list.insert(procedure.code);
+        bool local = !excluded && !foreign && IsLocal(procedure, row, rules);
+        if (auto why = local ? WhyLeftOut(procedure, rules) : ""; !why.empty()) {
+            catalogue.report.left_out.push_back({procedure.code, procedure.name, procedure.performer, std::move(why)});
+            local = false;
+        }
+        candidate.push_back(local);
         catalogue.procedures.push_back(std::move(procedure));
     }
     if (!faults.empty())
@@ -396,7 +371,7 @@ Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source,
     std::vector<Procedure*> candidates;
     for (std::size_t index = 0; index < catalogue.procedures.size(); ++index)
         if (candidate[index]) candidates.push_back(&catalogue.procedures[index]);
-    Publish(std::move(candidates), on_national_list, rules, catalogue.report);
+    Publish(std::move(candidates), rules, unstated, catalogue.report);
     return catalogue;
 }
 

@@ -17,15 +17,36 @@ struct ProcessRule {
     std::optional<organisation::Level> level;  // absent: any
 };
 
+// What is stated beside the source, each with the text it follows.
+struct StatedFee {
+    std::string code;
+    std::vector<Channel> channels;
+    std::int64_t sum = 0;
+    std::string basis;
+};
+struct StatedTime {
+    std::vector<std::string> codes;
+    calendar::Duration duration;
+    std::string basis;
+};
+struct PeriodWords {
+    std::string words;
+    Date until;
+};
+
 struct CatalogueRules {
     std::string version;
     Date valid_from;
     std::vector<std::string> excluded_issuers, excluded_domains, excluded_performers, foreign;
+    std::vector<std::string> central, local, other_provinces;  // words of performers
     std::string own;
     std::vector<std::string> commune_words, province_words;
     std::vector<std::string> guidance_openings;  // how sentences begin that are no papers
     std::size_t longest_paper = 240;             // characters; what is longer is a sentence
     std::vector<std::string> fee_neither, charge_words, fee_words;
+    std::vector<StatedFee> fees;
+    std::vector<StatedTime> times;
+    std::vector<PeriodWords> period_fees;
     int total = 0, whole = 0, partial = 0, national = 0;
     std::map<std::string, std::string, std::less<>> departments;
     std::string department_otherwise;
@@ -41,14 +62,25 @@ std::optional<calendar::Duration> CleanDuration(std::string_view text);
 // VNĐ", where thousands were lost.
 std::optional<std::int64_t> CleanFee(std::string_view text);
 
+// The other sum of a period that a text names beside the ordinary one.
+std::optional<PeriodFee> CleanPeriodFee(std::string_view text);
+// Of what each costs the sum: "trang" of "2,000 Việt Nam Đồng(/trang)".
+std::string FeeEach(std::string_view text);
+
 // Which of the two the text of a sum speaks of, by the first rule whose word it holds.
 FeeKind KindOfFee(std::string_view text, const CatalogueRules& rules);
 // Whether a row among the papers is a sentence of guidance.
 bool IsGuidance(const Paper& paper, const CatalogueRules& rules);
 
+// A procedure left out of the province's list, though its level would have it there.
+struct LeftOut {
+    std::string code, name, performer, why;
+};
+
 struct CatalogueReport {
     int rows = 0, full = 0, guidance = 0, excluded = 0, foreign = 0, published = 0, whole = 0, partial = 0, national = 0;
     std::map<std::string, int> lacking;  // what → how many published rows lack it
+    std::vector<LeftOut> left_out;       // by the performer's words: central bodies, other provinces
     std::string Text() const;
 };
 
@@ -58,6 +90,10 @@ struct Catalogue {
 };
 
 // Reads JSON lines. A broken line refuses the whole file, each fault by its line.
-Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules);
+// What no source states: an online channel, its level, a joining to the national portal. The demonstration is given them,
+// labelled; a province in earnest offers only what the rows state ("online": "whole" or "partial", "national": true).
+enum class Unstated : unsigned char { assigned, not_offered };
+
+Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules, Unstated unstated);
 
 }  // namespace dongson::one_stop

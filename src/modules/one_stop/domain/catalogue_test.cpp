@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
 #include "core/embedded.h"
 #include "platform/workflow/process.h"
 
@@ -47,6 +51,53 @@ TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text), wanted) << text;
 }
 
+TEST(CleanPeriodFee, keeps_the_days_of_a_reduced_sum) {
+    const auto reduced = CleanPeriodFee(
+        "2,000,000 Việt Nam Đồng((áp dụng mức phí 1.000.000  đồng/hồ sơ kể từ ngày 01/7/2025 đến hết ngày 31/12/2026 theo Thông tư "
+        "số 64/2025/TT-BTC))");
+    ASSERT_TRUE(reduced);
+    EXPECT_EQ(reduced->sum, 1000000);
+    EXPECT_EQ(reduced->from, Date::Of(2025, 7, 1));
+    EXPECT_EQ(reduced->until, Date::Of(2026, 12, 31));
+    EXPECT_FALSE(CleanPeriodFee("Miễn phí"));
+}
+
+// Circular 64/2025: half until the end of 2026, the whole from then on. What no source says is nothing, not 0.
+TEST(Fees, follow_the_day_and_are_never_made_up) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
+    const auto procedure = [&](std::string_view code) {
+        return *std::ranges::find(catalogue.procedures, code, &Procedure::code);
+    };
+    const auto now = Date::Of(2026, 11, 29), after = Date::Of(2027, 1, 1);
+    EXPECT_EQ(procedure("1.002181").FeeFor(Channel::online, now), 1000000);
+    EXPECT_EQ(procedure("1.002181").FeeFor(Channel::online, after), 2000000);
+    // Half of a fee, stated as the period's own: afterwards unknown.
+    EXPECT_EQ(procedure("2.001583").FeeFor(Channel::counter, now), 50000);
+    EXPECT_EQ(procedure("2.001583").FeeFor(Channel::counter, after), std::nullopt);
+    // Circular 47/2019: 100,000 for the publication, free when registered online.
+    EXPECT_EQ(procedure("2.002044").FeeFor(Channel::counter, now), 100000);
+    EXPECT_EQ(procedure("2.002044").FeeFor(Channel::post, now), 100000);
+    EXPECT_EQ(procedure("2.002044").FeeFor(Channel::online, now), 0);
+    EXPECT_EQ(procedure("1.001193").FeeFor(Channel::counter, now), std::nullopt);
+    // By the page: what is due must be counted.
+    EXPECT_EQ(procedure("2.000815").FeeFor(Channel::counter, now), std::nullopt);
+}
+
+// Every row of a channel is a case: none is dropped, and without knowing the case the longest is promised.
+TEST(Times, of_all_cases_are_kept) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
+    const auto& procedure = *std::ranges::find(catalogue.procedures, "1.000045", &Procedure::code);
+    EXPECT_EQ(std::ranges::count(procedure.methods, Channel::counter, &Method::channel), 3);
+    EXPECT_EQ(procedure.DurationFor(Channel::counter), (calendar::Duration{4, calendar::DurationUnit::working_days}));
+    // Decree 23/2015 arts. 7 and 37.
+    const auto& copies = *std::ranges::find(catalogue.procedures, "2.000815", &Procedure::code);
+    EXPECT_EQ(copies.DurationFor(Channel::counter), (calendar::Duration{15, calendar::DurationUnit::same_day}));
+    const auto& contract = *std::ranges::find(catalogue.procedures, "2.001035", &Procedure::code);
+    EXPECT_EQ(contract.DurationFor(Channel::counter), (calendar::Duration{2, calendar::DurationUnit::working_days}));
+}
+
 TEST(KindOfFee, keeps_fees_and_charges_apart_where_the_source_does) {
     const std::pair<std::string_view, FeeKind> cases[] = {
         {"50,000 VNĐ(- Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định)", FeeKind::charge},
@@ -71,7 +122,8 @@ TEST(IsGuidance, tells_sentences_from_papers) {
 }
 
 TEST(Catalogue, publishes_what_the_province_reported) {
-    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules()).value();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
     const auto& report = catalogue.report;
     EXPECT_EQ(report.rows, 5715);
     EXPECT_EQ(report.full, 2135);
@@ -87,10 +139,58 @@ TEST(Catalogue, publishes_what_the_province_reported) {
     }
 }
 
+// What the ministry does itself and what another province does stands on no list of ours, and each is printed with its reason.
+TEST(Catalogue, leaves_out_central_bodies_and_other_provinces) {
+    const auto rules = Rules();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules, Unstated::assigned).value();
+    std::map<std::string, int> reasons;
+    for (const auto& out : catalogue.report.left_out) {
+        std::printf("%s | %s | %s | %s\n", out.code.c_str(), out.why.c_str(), out.performer.c_str(), out.name.c_str());
+        ++reasons[out.why];
+    }
+    EXPECT_GE(reasons["central bodies only"], 49);
+    EXPECT_GE(reasons["another province's body"], 7);
+    const std::vector<std::string> known_central{"1.012738", "1.115187", "1.009456", "1.011435"};
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        EXPECT_EQ(std::ranges::count(known_central, procedure.code), 0) << procedure.code;
+        EXPECT_TRUE(std::ranges::none_of(
+            rules.other_provinces,
+            [&](const std::string& province) { return procedure.performer.find(province) != std::string::npos; }))
+            << procedure.code << ": " << procedure.performer;
+    }
+    // Its place is taken by what a commune does every week.
+    EXPECT_TRUE(std::ranges::any_of(
+        catalogue.procedures, [](const Procedure& procedure) { return procedure.code == "2.001263" && procedure.published; }));
+}
+
+// A province in earnest offers no channel and no joining that nobody stated; what its own rows state counts.
+TEST(Catalogue, offers_in_earnest_only_what_is_stated) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::not_offered).value();
+    EXPECT_EQ(catalogue.report.whole, 0);
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        EXPECT_EQ(procedure.AcceptsOnline(), procedure.Find(Channel::online) != nullptr) << procedure.code;
+        EXPECT_FALSE(procedure.national_assigned) << procedure.code;
+    }
+    const auto own = ReadCatalogue(R"({"code":"1.000001","name":"a","performer":"Sở Y tế","online":"whole","national":true}
+{"code":"1.000002","name":"b","performer":"Sở Y tế"})",
+                                   "own.jsonl", Rules(), Unstated::not_offered)
+                         .value()
+                         .procedures;
+    EXPECT_EQ(own[0].online, OnlineLevel::whole);
+    EXPECT_TRUE(own[0].national);
+    EXPECT_FALSE(own[1].AcceptsOnline());
+    EXPECT_FALSE(own[1].national);
+}
+
 // The whole list against the whole set of proofs.
 TEST(Catalogue, no_published_procedure_can_strand_a_case) {
     const auto rules = Rules();
-    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules).value();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules, Unstated::assigned).value();
     const auto& calendar = calendar::WorkingCalendar::Shipped();
     for (const auto& procedure : catalogue.procedures) {
         if (!procedure.published) continue;
@@ -98,16 +198,15 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
         EXPECT_TRUE(workflow::Lint(process).empty());
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
-        const auto minutes = std::int64_t{duration->amount} *
-                             (duration->unit == calendar::DurationUnit::working_hours ? 60 : calendar.MinutesPerDay());
-        const auto fault = workflow::LintDuration(process, minutes);
+        const auto fault = workflow::LintDuration(process, duration->Minutes(calendar));
         EXPECT_FALSE(fault) << procedure.code << ": " << fault->what;
     }
 }
 
 TEST(Catalogue, refuses_a_broken_file_by_line) {
-    const auto refused = ReadCatalogue(
-        "{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl", Rules());
+    const auto refused =
+        ReadCatalogue("{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl",
+                      Rules(), Unstated::assigned);
     ASSERT_FALSE(refused);
     const auto text = refused.error().sentence.In(Language::vietnamese);
     EXPECT_NE(text.find("c.jsonl:2: not a JSON object"), std::string::npos) << text;

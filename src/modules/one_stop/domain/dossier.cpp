@@ -18,7 +18,7 @@ Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::
 }
 
 bool IsApplicant(const Dossier& dossier, const Actor& actor) {
-    return actor.officer == nullptr && !actor.person_number.empty() && actor.person_number == dossier.person.number;
+    return actor.officer == nullptr && IsOf(dossier, actor.id);
 }
 
 std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
@@ -53,6 +53,8 @@ std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& proces
 }
 
 std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& dossier, const Circumstances& now) {
+    // What is owed is said in the same act.
+    if (IsFeeGuard(guard) && dossier.FeeUnknown()) return std::nullopt;
     if (guard == "fee_paid" && dossier.FeeDue())
         return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
     if (guard == "fee_due" && !dossier.FeeDue())
@@ -61,7 +63,8 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
         return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
     if (guard == "no_open_opinion" && now.open_opinion)
         return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
-    if (guard == "has_result" && dossier.result_number.empty()) return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được ký."));
+    if (guard == "has_result" && dossier.result_number.empty())
+        return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được phê duyệt."));
     if (guard == "has_due_date" && dossier.due == kNever)
         return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
     // Decree 61/2018 art. 19 and its successor: the apology comes at least a day before expiry.
@@ -73,6 +76,15 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
 }
 
 }  // namespace
+
+bool IsFeeGuard(std::string_view guard) {
+    return guard == "fee_paid" || guard == "fee_due" || guard == "no_fee_due";
+}
+
+bool AsksForFee(const Dossier& dossier, const Event& event) {
+    return dossier.FeeUnknown() && (std::ranges::any_of(event.guards, IsFeeGuard) ||
+                                    std::ranges::find(event.effects, "charge_fee") != event.effects.end());
+}
 
 std::string_view DeliveryName(Delivery delivery) {
     static constexpr std::string_view kNames[] = {"Tại bộ phận một cửa", "Qua bưu chính, tận nhà", "Bản điện tử"};
@@ -89,11 +101,15 @@ std::optional<Delivery> ParseDelivery(std::string_view slug) {
     return found == std::end(kDeliveries) ? std::nullopt : std::optional(*found);
 }
 
+bool IsOf(const Dossier& dossier, AccountId account) {
+    return account && dossier.person.account == account;
+}
+
 Actor Actor::Of(const identity::Officer& officer) {
-    return {officer.account.id, officer.account.name, officer.unit(), &officer, ""};
+    return {officer.account.id, officer.account.name, officer.unit(), &officer};
 }
 Actor Actor::Of(const identity::Account& citizen) {
-    return {citizen.id, citizen.name, {}, nullptr, citizen.person_number};
+    return {citizen.id, citizen.name, {}, nullptr};
 }
 
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
@@ -109,6 +125,8 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& proces
     if (event.limit > 0 && happened != now.happened.end() && happened->second >= event.limit)
         return No("ONE_STOP_LIMIT_REACHED",
                   Say("“{1}” chỉ được làm {2} lần cho mỗi hồ sơ.", event.label.Now(), std::to_string(event.limit)));
+    if (std::ranges::find(event.effects, "hand_over") != event.effects.end() && dossier.FeeDue())
+        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
     for (const auto& guard : event.guards)
         if (auto refusal = RefuseGuard(guard, dossier, now)) return refusal;
     return std::nullopt;
@@ -125,6 +143,11 @@ std::vector<const Event*> AllowedEvents(const Dossier& dossier, const Process& p
 
 bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers) {
     return std::ranges::any_of(readers, [&](UnitId unit) { return officer.WorksIn(unit); });
+}
+
+bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier) {
+    return !dossier.finished || dossier.MayHandOver() || officer.Has(identity::Role::specialist) ||
+           officer.Has(identity::Role::leader);
 }
 
 Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& reason, Instant now) {
@@ -159,9 +182,7 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         dossier.step_due = dossier.due;
         return;
     }
-    const auto whole = dossier.allowed->unit == calendar::DurationUnit::working_hours
-                           ? std::int64_t{dossier.allowed->amount} * 60
-                           : std::int64_t{dossier.allowed->amount} * calendar.MinutesPerDay();
+    const auto whole = dossier.allowed->Minutes(calendar);
     dossier.step_due =
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }

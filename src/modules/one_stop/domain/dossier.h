@@ -17,7 +17,7 @@
 namespace dongson::one_stop {
 
 struct Person {
-    AccountId account;  // none for a walk-in
+    AccountId account;  // none for a walk-in who has proven nothing
     identity::AccountKind kind = identity::AccountKind::citizen;
     std::string name, number, address, phone, email;
 };
@@ -27,6 +27,8 @@ inline constexpr Delivery kDeliveries[] = {Delivery::counter, Delivery::post, De
 std::string_view DeliveryName(Delivery delivery);
 std::string_view DeliverySlug(Delivery delivery);  // as a form writes it: "mot-cua"
 std::optional<Delivery> ParseDelivery(std::string_view slug);
+
+inline constexpr std::int64_t kFeeUnknown = -1;
 
 struct Dossier {
     DossierId id;
@@ -51,13 +53,17 @@ struct Dossier {
     Answers answers;
     Delivery delivery = Delivery::counter;
     std::string delivery_address;
-    std::int64_t fee = 0;
+    std::int64_t fee = 0;  // VND; kFeeUnknown until a clerk has said it
     std::optional<Instant> fee_paid;
     std::int64_t register_number = 0;
     std::string result_number, result_text;
     FileId result_file;
 
     bool FeeDue() const { return fee > 0 && !fee_paid; }
+    // No source says one sum: a clerk says it, with its basis.
+    bool FeeUnknown() const { return fee < 0; }
+    // Until the fee is paid the result leaves the house by no door.
+    bool MayHandOver() const { return finished && !FeeDue(); }
     // On time when it was finished, or would be if finished now.
     bool Late(Instant now) const { return due != kNever && finished.value_or(now) > due; }
 };
@@ -77,6 +83,9 @@ struct Happening {
     std::string form;
     std::int64_t ledger = 0;
 };
+
+// Whose dossier it is: the account that handed it in, or that proved to be who did at a counter. A number alone owns nothing.
+bool IsOf(const Dossier& dossier, AccountId account);
 
 // The new due day that a happening gave; nothing when it gave none.
 std::optional<Date> ExtendedTo(const Dossier& dossier, const Happening& happening);
@@ -104,7 +113,6 @@ struct Actor {
     std::string name;
     UnitId unit;  // none for the applicant
     const identity::Officer* officer = nullptr;
-    std::string person_number;
 
     static Actor Of(const identity::Officer& officer);
     static Actor Of(const identity::Account& citizen);
@@ -127,8 +135,15 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Proce
 std::vector<const workflow::Event*> AllowedEvents(const Dossier& dossier, const workflow::Process& process, const Actor& actor,
                                                   const Circumstances& now);
 
+bool IsFeeGuard(std::string_view guard);
+// Whether the sum of the fee is unknown and this event is where a clerk may say it.
+bool AsksForFee(const Dossier& dossier, const workflow::Event& event);
+
 // Whether an officer may read the dossier: a unit that holds, held or is asked about it.
 bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& readers);
+
+// Whether an officer may open the result: those who made it always, whoever sits at the counter once it may be handed over.
+bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier);
 
 // The clock's part of an event. Refuses what the clock refuses.
 Result<void> TickFor(Dossier& dossier, const workflow::Event& event, const std::string& reason, Instant now);

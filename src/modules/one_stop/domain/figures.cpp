@@ -6,7 +6,8 @@
 namespace dongson::one_stop {
 
 std::string_view FigureSlug(FigureKind kind) {
-    static constexpr std::string_view kSlugs[] = {"tiep-nhan", "dung-han", "tre-han", "dang-giai-quyet", "qua-han", "truc-tuyen"};
+    static constexpr std::string_view kSlugs[] = {"tiep-nhan",    "dung-han", "tre-han", "dang-giai-quyet", "qua-han",
+                                                  "khong-co-han", "dung",     "rut",     "tu-choi",         "truc-tuyen"};
     return kSlugs[static_cast<int>(kind)];
 }
 
@@ -16,13 +17,15 @@ FigureKind ParseFigureKind(std::string_view slug) {
 }
 
 std::string_view FigureName(FigureKind kind) {
-    static constexpr std::string_view kNames[] = {"Tiếp nhận",       "Đúng hạn", "Trễ hạn",
-                                                  "Đang giải quyết", "Quá hạn",  "Nộp trực tuyến"};
+    static constexpr std::string_view kNames[] = {
+        "Tiếp nhận",         "Đúng hạn",        "Trễ hạn",   "Đang giải quyết, còn hạn", "Đang giải quyết, quá hạn",
+        "Không có ngày hẹn", "Dừng giải quyết", "Rút hồ sơ", "Từ chối tiếp nhận",        "Nộp trực tuyến"};
     return kNames[static_cast<int>(kind)];
 }
 
 std::string_view FigureWord(FigureKind kind) {
-    static constexpr std::string_view kWords[] = {"received", "on_time", "late", "open", "overdue", "online"};
+    static constexpr std::string_view kWords[] = {"received",    "on_time", "late",      "open",    "overdue",
+                                                  "no_due_date", "stopped", "withdrawn", "refused", "online"};
     return kWords[static_cast<int>(kind)];
 }
 

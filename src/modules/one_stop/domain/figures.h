@@ -13,9 +13,27 @@
 
 namespace dongson::one_stop {
 
-enum class FigureKind : unsigned char { received, on_time, late, open, overdue, online };
-inline constexpr FigureKind kFigureKinds[] = {FigureKind::received, FigureKind::on_time, FigureKind::late,
-                                              FigureKind::open,     FigureKind::overdue, FigureKind::online};
+// Every dossier that was received is one of `on_time` to `withdrawn`: they add up to `received`. On time and late are only those
+// that had a due date and have a result. `refused` were never received and stand beside the sum, by the day of the refusal.
+enum class FigureKind : unsigned char {
+    received,
+    on_time,
+    late,
+    open,     // being worked on and not due yet, or standing still
+    overdue,  // being worked on, and the due date has passed
+    no_due,   // the procedure promises no day, whether there is a result or not
+    stopped,
+    withdrawn,
+    refused,
+    online
+};
+inline constexpr FigureKind kFigureKinds[] = {
+    FigureKind::received, FigureKind::on_time, FigureKind::late,      FigureKind::open,    FigureKind::overdue,
+    FigureKind::no_due,   FigureKind::stopped, FigureKind::withdrawn, FigureKind::refused, FigureKind::online};
+// Those that make up the ones received.
+inline constexpr FigureKind kReceivedParts[] = {FigureKind::on_time,  FigureKind::late,   FigureKind::open,
+                                                FigureKind::overdue,  FigureKind::no_due, FigureKind::stopped,
+                                                FigureKind::withdrawn};
 std::string_view FigureSlug(FigureKind kind);       // as in the address: "qua-han"
 FigureKind ParseFigureKind(std::string_view slug);  // received when it is none
 std::string_view FigureName(FigureKind kind);

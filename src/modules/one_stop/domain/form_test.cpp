@@ -67,7 +67,7 @@ TEST(Form, ten_real_procedures_have_a_form_of_their_own_and_all_others_a_sound_o
     EXPECT_GE(ShippedForms().size(), 10U);
     DefinitionErrors errors;
     const auto rules = ParseRules("rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
-    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "c", rules).value();
+    const auto catalogue = ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "c", rules, Unstated::assigned).value();
     int proper = 0, published = 0;
     for (const auto& procedure : catalogue.procedures) {
         if (!procedure.published) continue;

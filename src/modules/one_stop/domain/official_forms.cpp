@@ -4,114 +4,132 @@
 
 #include <algorithm>
 
+#include "core/language.h"
 #include "core/text.h"
+#include "platform/calendar/working_calendar.h"
 #include "platform/papers/document.h"
 
 namespace dongson::one_stop {
 
 namespace {
 
-// "16 giờ 40 phút, ngày 29 tháng 08 năm 2025", as the forms write it.
-std::string FullTime(Instant at) {
-    const auto day = at.LocalDate();
-    return fmt::format("{:02} giờ {:02} phút, ngày {:02} tháng {:02} năm {}", at.LocalMinute() / 60, at.LocalMinute() % 60,
-                       day.Day(), day.Month(), day.Year());
+std::string Count(int number) {
+    return number > 0 ? fmt::format("{:02}", number) : std::string();
 }
 
-// 07:00 02/11/2026, as fits a table.
-std::string HourAndDay(const std::optional<Instant>& at) {
-    return at && *at != kNever ? MinuteOfDay(at->LocalMinute()) + " " + at->LocalDate().Spoken() : std::string();
-}
-
-std::string FullDay(Date day) {
-    return fmt::format("ngày {:02} tháng {:02} năm {}", day.Day(), day.Month(), day.Year());
-}
-
-class Writer {
+class FormWriter {
   public:
-    Writer(const PaperContext& context, std::string_view form)
+    FormWriter(const PaperContext& context, const Issue& issue)
         : context_(context),
           dossier_(context.dossier),
-          document_(std::string(OfficialFormName(form)) + " " + context.dossier.code) {}
+          issue_(issue),
+          set_(FormSetOn(issue.at.LocalDate())),
+          name_(OfficialFormName(issue.form, issue.at.LocalDate())),
+          unit_(context.Unit(issue.unit)),
+          document_(name_ + " " + context.dossier.code, issue.at) {}
 
-    Result<std::string> Write(std::string_view form) {
-        if (form == "01") return Receipt();
-        if (form == "06") return ControlSlip();
-        if (form == "kq") return ResultPaper();
-        const auto event = std::ranges::find_if(context_.happenings.rbegin(), context_.happenings.rend(),
-                                                [&](const Happening& happening) { return happening.form == form; });
-        if (event == context_.happenings.rend()) return NoSuchForm();
-        if (form == "02") return Supplement(*event);
-        if (form == "03") return RefusalSlip(*event);
-        if (form == "04") return Apology(*event);
-        if (form == "05") return Stopped(*event);
-        return NoSuchForm();
+    Drawn Write() {
+        if (issue_.form == kReceipt)
+            Receipt();
+        else if (issue_.form == kSupplementSlip)
+            Supplement();
+        else if (issue_.form == kRefusalSlip)
+            RefusalSlip();
+        else if (issue_.form == kApology)
+            Apology();
+        else if (issue_.form == kStopNotice)
+            Stopped();
+        else
+            ResultPaper();
+        auto said = document_.said();
+        return {name_, std::move(said), document_.Finish()};
     }
 
   private:
-    static std::unexpected<Refusal> NoSuchForm() {
-        return std::unexpected(Refusal::NotFound(Say("Hồ sơ này không có phiếu ấy.")));
+    std::string NumberLine() const { return "Số: " + (issue_.notation.empty() ? std::string("…") : issue_.notation); }
+
+    // A paper of the counter stands under the counter's name, one of the deciding body under its own.
+    void Head(bool counter) {
+        if (counter)
+            document_.Heading({.parent = papers::Capitals(unit_.name),
+                               .unit = {unit_.one_stop},
+                               .number = NumberLine(),
+                               .place_and_date = PlaceAndDate(unit_.place, issue_.at.LocalDate())});
+        else
+            document_.Heading({.parent = unit_.parent,
+                               .unit = LetterheadLines(unit_),
+                               .number = NumberLine(),
+                               .place_and_date = PlaceAndDate(unit_.place, issue_.at.LocalDate())});
+        if (issue_.rebuilt)
+            document_.Note("Bản dựng lại từ dữ liệu lúc " + FullTime(context_.now) +
+                           ": khi phiếu này được cấp, hệ thống chưa lưu bản gốc.");
     }
 
-    std::string Unit(UnitId unit) const {
-        const auto found = context_.units.find(unit);
-        return found == context_.units.end() ? "" : found->second;
-    }
+    void Title() { document_.Title(papers::Capitals(name_)); }
 
-    void Head(const std::string& number, Instant at, UnitId unit) {
-        document_.Heading({Unit(unit), "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, number,
-                          context_.place + ", " + FullDay(at.LocalDate()));
-    }
-
-    void Applicant() {
-        document_.Line("Của Ông/Bà, tổ chức", dossier_.person.name);
+    void Applicant(const std::string& label) {
+        document_.Line(label, dossier_.person.name);
+        if (set_.number_of_person)
+            document_.Line(dossier_.person.kind == identity::AccountKind::business ? "Mã số thuế" : "Số định danh cá nhân",
+                           dossier_.person.number);
         document_.Line("Địa chỉ", dossier_.person.address);
         document_.Line("Số điện thoại",
                        dossier_.person.phone + (dossier_.person.email.empty() ? "" : "     Email: " + dossier_.person.email));
         document_.Line("Nội dung yêu cầu giải quyết", dossier_.procedure_name);
     }
 
-    const Happening* Find(std::string_view form) const {
-        const auto found = std::ranges::find(context_.happenings, form, &Happening::form);
-        return found == context_.happenings.end() ? nullptr : &*found;
-    }
-
-    std::string Due() const { return dossier_.due == kNever ? "không quy định thời hạn" : FullTime(dossier_.due); }
-
-    Result<std::string> Receipt() {
-        const auto* received = Find("01");
-        if (received == nullptr || !dossier_.received) return NoSuchForm();
-        Head("Mã hồ sơ: " + dossier_.code, *dossier_.received, dossier_.intake);
-        document_.Title("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ");
-        document_.Paragraph("Tiếp nhận hồ sơ (" + std::string(ChannelName(dossier_.channel)) + ")");
-        Applicant();
-        document_.Paragraph("1. Thành phần hồ sơ nộp gồm:");
-        std::vector<std::vector<std::string>> rows;
-        for (std::size_t index = 0; index < context_.procedure.papers.size(); ++index) {
-            const auto& paper = context_.procedure.papers[index];
-            const auto files = std::ranges::count_if(
-                context_.papers, [&](const PaperFile& file) { return file.component == static_cast<int>(index); });
-            rows.push_back({std::to_string(index + 1), paper.name, std::to_string(paper.originals), std::to_string(paper.copies),
-                            std::to_string(files)});
-        }
-        if (rows.empty())
-            rows.push_back({"1", "Theo hướng dẫn của bộ phận một cửa", "", "", std::to_string(context_.papers.size())});
-        document_.Table({{"TT", 0.5}, {"Thành phần hồ sơ", 5}, {"Bản chính", 0.8}, {"Bản sao", 0.8}, {"Tệp đã gửi", 0.9}}, rows);
-        document_.Paragraph("2. Số lượng hồ sơ: 01 (bộ)");
+    void Receipt() {
+        Head(true);
+        Title();
+        document_.Line("Mã hồ sơ", dossier_.code);
+        Applicant("Tiếp nhận hồ sơ của");
+        document_.Line("Cách nộp", std::string(ChannelName(dossier_.channel)));
+        HandedIn();
+        document_.Paragraph(fmt::format("2. Số lượng hồ sơ: {:02} (bộ)", issue_.sets));
         document_.Line("3. Thời gian giải quyết hồ sơ theo quy định",
-                       dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "không quy định");
-        document_.Line("4. Thời gian nhận hồ sơ", FullTime(*dossier_.received));
-        document_.Line("5. Thời gian trả kết quả giải quyết hồ sơ", Due());
+                       dossier_.allowed ? dossier_.allowed->Spoken().In(Language::vietnamese) : "chưa có thông tin");
+        document_.Line("4. Thời gian nhận hồ sơ", dossier_.received ? FullTime(*dossier_.received) : "");
+        document_.Line("5. Thời gian trả kết quả giải quyết hồ sơ",
+                       dossier_.due == kNever ? "chưa có thông tin về thời hạn" : FullTime(dossier_.due));
         document_.Line("6. Đăng ký nhận kết quả",
                        std::string(DeliveryName(dossier_.delivery)) +
                            (dossier_.delivery_address.empty() ? "" : ", " + dossier_.delivery_address));
-        document_.Line("Vào Sổ theo dõi hồ sơ, số thứ tự", std::to_string(dossier_.register_number));
+        document_.Paragraph(fmt::format("Vào Sổ theo dõi hồ sơ, quyển số: 01/{}, số thứ tự: {}.", issue_.at.LocalDate().Year(),
+                                        dossier_.register_number));
         Reasons();
+        document_.Signatures({{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", dossier_.person.name},
+                              {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
+        document_.Note(
+            "Lập thành 02 liên: một liên giao người nộp hồ sơ, một liên đi cùng Phiếu kiểm soát quá trình giải quyết hồ sơ.");
+        NotSigned("Lập");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code, "Quét mã để tra cứu hồ sơ " + dossier_.code +
                                                                              ", hoặc vào " + context_.base_url +
                                                                              "/tra-cuu. Cần bốn số cuối giấy tờ của người nộp.");
-        document_.Signatures({{"NGƯỜI NỘP HỒ SƠ", dossier_.person.name}, {"NGƯỜI TIẾP NHẬN HỒ SƠ", received->actor_name}});
-        return document_.Finish();
+    }
+
+    // What was handed in, as the clerk counted it and as files came; not what the catalogue asks for.
+    void HandedIn() {
+        document_.Paragraph("1. Thành phần hồ sơ nộp gồm:");
+        std::vector<std::vector<std::string>> rows;
+        const auto row = [&](int component, const std::string& name) {
+            const auto counted = std::ranges::find(issue_.components, component, &ComponentCount::component);
+            const auto files = std::ranges::count(context_.papers, component, &PaperFile::component);
+            const auto count = counted == issue_.components.end() ? ComponentCount{} : *counted;
+            if (!count.Any() && files == 0) return;
+            rows.push_back({std::to_string(rows.size() + 1), name, Count(count.originals), Count(count.certified),
+                            Count(count.copies), Count(static_cast<int>(files))});
+        };
+        for (std::size_t index = 0; index < context_.procedure.papers.size(); ++index)
+            row(static_cast<int>(index), context_.procedure.papers[index].name);
+        row(-1, "Giấy tờ khác");
+        if (rows.empty()) return document_.Paragraph("Không có giấy tờ kèm theo.");
+        document_.Table({{"TT", 0.5},
+                         {"Thành phần hồ sơ", 5},
+                         {"Bản chính", 0.9},
+                         {"Bản chứng thực", 1},
+                         {"Bản sao", 0.9},
+                         {"Tệp điện tử", 0.9}},
+                        rows);
     }
 
     // Why the due date is what it is, as it stood at receipt.
@@ -121,162 +139,160 @@ class Writer {
         if (!deadline) return;
         std::vector<std::string> lines;
         for (const auto& reason : deadline->reasons) lines.push_back(reason.In(Language::vietnamese));
-        document_.Line("Vì sao là ngày này", Join(lines, "; "));
+        document_.Note("Cách tính ngày trả kết quả: " + Join(lines, "; "));
     }
 
-    std::string Number(const Happening& event, std::string_view series) const {
-        return fmt::format("Số: {}/{}", dossier_.code.substr(dossier_.code.rfind('-') + 1), series) + " (" +
-               event.at.LocalDate().Spoken() + ")";
+    // A button is no signature.
+    void NotSigned(const std::string& what) {
+        document_.Note(what + " trên hệ thống lúc " + FullTime(issue_.at) + ". Văn bản này chưa được ký số.");
     }
 
-    Result<std::string> Supplement(const Happening& event) {
-        Head(Number(event, "HDHS"), event.at, event.actor_unit);
-        document_.Title("PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ");
+    void Supplement() {
+        Head(issue_.unit == dossier_.intake);
+        Title();
         document_.Line("Mã hồ sơ", dossier_.code);
-        Applicant();
+        Applicant("Hồ sơ của");
         document_.Paragraph("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:");
-        document_.Table({{"TT", 0.5}, {"Nội dung", 5}, {"Bản chính", 1}, {"Bản chứng thực", 1}, {"Bản photo", 1}},
-                        {{"1", event.reason, "", "", ""}});
-        document_.Line("Lý do", event.reason);
-        document_.Line("Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà liên hệ", Unit(event.actor_unit));
-        document_.Signatures({{"NGƯỜI NỘP HỒ SƠ", ""}, {"NGƯỜI HƯỚNG DẪN", event.actor_name}});
-        return document_.Finish();
-    }
-
-    Result<std::string> RefusalSlip(const Happening& event) {
-        Head(Number(event, "PTC"), event.at, event.actor_unit);
-        document_.Title("PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ");
-        document_.Line("Mã hồ sơ", dossier_.code);
-        Applicant();
-        document_.Paragraph("Qua xem xét, bộ phận tiếp nhận và trả kết quả thông báo không tiếp nhận hồ sơ này.");
-        document_.Line("Lý do", event.reason);
-        document_.Signatures({{"NGƯỜI NỘP HỒ SƠ", ""}, {"NGƯỜI TIẾP NHẬN HỒ SƠ", event.actor_name}});
-        return document_.Finish();
-    }
-
-    Result<std::string> Apology(const Happening& event) {
-        Head(Number(event, "PXL"), event.at, event.actor_unit);
-        document_.Title("VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT");
-        document_.Line("Kính gửi", dossier_.person.name);
-        document_.Line("Ngày tiếp nhận", dossier_.received ? FullTime(*dossier_.received) : "");
-        document_.Line("Mã hồ sơ", dossier_.code);
-        document_.Line("Ngày hẹn trả cũ", event.due == kNever ? "" : FullTime(event.due));
-        document_.Line("Lý do", event.reason);
-        if (const auto until = ExtendedTo(dossier_, event)) document_.Line("Ngày hẹn trả mới", until->Spoken());
-        document_.Paragraph("Cơ quan xin lỗi Ông/Bà vì sự chậm trễ này.");
-        document_.Signatures({{"", ""}, {"NGƯỜI KÝ", event.actor_name}});
-        return document_.Finish();
-    }
-
-    Result<std::string> Stopped(const Happening& event) {
-        Head(Number(event, "TB"), event.at, event.actor_unit);
-        document_.Title("THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ");
-        document_.Line("Kính gửi", dossier_.person.name);
-        document_.Line("Mã hồ sơ", dossier_.code);
-        document_.Line("Nội dung", dossier_.procedure_name);
-        document_.Line("Lý do dừng", event.reason);
-        document_.Signatures({{"", ""}, {"NGƯỜI KÝ", event.actor_name}});
-        return document_.Finish();
-    }
-
-    Result<std::string> ControlSlip() {
-        Head("Mã hồ sơ: " + dossier_.code, context_.now, dossier_.intake);
-        document_.Title("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ");
-        document_.Line("Cơ quan phối hợp giải quyết", Unit(dossier_.competent));
         std::vector<std::vector<std::string>> rows;
-        for (const auto& event : context_.happenings) {
-            const std::string result = event.due == kNever || event.event == "submit" ? ""
-                                       : event.at < event.due                         ? "Trước hạn"
-                                                                                      : "Quá hạn";
-            rows.push_back({event.actor_unit ? Unit(event.actor_unit) : dossier_.person.name,
-                            event.label.vi + "\n" + HourAndDay(event.at), event.actor_name,
-                            event.to_unit ? Unit(event.to_unit) : "", result, event.reason});
+        for (const auto& wanted : issue_.components) {
+            const auto index = static_cast<std::size_t>(std::max(0, wanted.component));
+            const bool known = wanted.component >= 0 && index < context_.procedure.papers.size();
+            rows.push_back({std::to_string(rows.size() + 1), known ? context_.procedure.papers[index].name : "Giấy tờ khác",
+                            Count(wanted.originals), Count(wanted.certified), Count(wanted.copies)});
         }
-        document_.Table({{"Tên cơ quan", 2},
-                         {"1. Giao, 2. Nhận: thời gian", 2},
-                         {"Người giao", 1.6},
-                         {"Nơi nhận", 1.7},
-                         {"Kết quả", 1.5},
-                         {"Ghi chú", 1.8}},
-                        rows);
-        return document_.Finish();
+        if (rows.empty()) rows.push_back({"1", issue_.reason, "", "", ""});
+        document_.Table(
+            {{"TT", 0.5}, {"Thành phần hồ sơ, nội dung", 5}, {"Bản chính", 1}, {"Bản chứng thực", 1}, {"Bản photo", 1}}, rows);
+        document_.Line("Lý do", issue_.reason);
+        document_.Paragraph("Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà liên hệ " + unit_.name +
+                            " để được hướng dẫn.");
+        document_.Signatures(
+            {{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", ""}, {{"NGƯỜI HƯỚNG DẪN"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
+        NotSigned("Lập");
     }
 
-    Result<std::string> ResultPaper() {
-        const auto* signed_event = FindEvent("sign");
-        if (signed_event == nullptr || dossier_.result_number.empty()) return NoSuchForm();
-        document_.Heading({Unit(dossier_.competent)}, "Số: " + dossier_.result_number,
-                          context_.place + ", " + FullDay(signed_event->at.LocalDate()));
-        document_.Title("KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH");
-        document_.Line("Thủ tục", dossier_.procedure_name);
+    void RefusalSlip() {
+        Head(true);
+        Title();
         document_.Line("Mã hồ sơ", dossier_.code);
-        document_.Line("Cấp cho", dossier_.person.name);
-        document_.Paragraph(dossier_.result_text.empty() ? "Hồ sơ đã được giải quyết theo quy định." : dossier_.result_text);
-        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
-                     "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc ký lúc " + FullTime(signed_event->at) +
-                         " được ghi vào sổ cái công khai.");
-        document_.Signatures({{"", ""}, {"NGƯỜI CÓ THẨM QUYỀN KÝ", signed_event->actor_name}});
-        return document_.Finish();
+        Applicant("Hồ sơ của");
+        document_.Paragraph("Qua xem xét, " + std::string(unit_.name) +
+                            " thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:");
+        document_.Line("Lý do", issue_.reason);
+        document_.Paragraph("Xin thông báo để Ông/Bà được biết và thực hiện./.");
+        document_.Signatures({{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", ""},
+                              {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
+        NotSigned("Lập");
     }
 
-    const Happening* FindEvent(std::string_view event) const {
-        const auto found = std::ranges::find(context_.happenings, event, &Happening::event);
-        return found == context_.happenings.end() ? nullptr : &*found;
+    void Close(const std::vector<std::string>& recipients) {
+        document_.Close(recipients, {PostLines(issue_.position), "", issue_.signer});
+        NotSigned("Phê duyệt");
+    }
+
+    void Apology() {
+        Head(false);
+        Title();
+        document_.Line("Kính gửi", dossier_.person.name);
+        document_.Paragraph((dossier_.received ? "Lúc " + FullTime(*dossier_.received) + ", " : std::string()) +
+                            context_.Unit(dossier_.intake).name + " tiếp nhận hồ sơ đề nghị giải quyết “" +
+                            dossier_.procedure_name + "” của Ông/Bà, mã hồ sơ: " + dossier_.code + ".");
+        document_.Line("Thời gian hẹn trả kết quả", issue_.promised == kNever ? "" : FullTime(issue_.promised));
+        document_.Paragraph("Đến nay hồ sơ chưa có kết quả để trả Ông/Bà đúng thời gian đã hẹn.");
+        document_.Line("Lý do", issue_.reason);
+        document_.Paragraph(unit_.name + " xin lỗi Ông/Bà vì sự chậm trễ này.");
+        document_.Line("Thời gian hẹn trả kết quả mới", dossier_.due == kNever ? "" : FullTime(dossier_.due));
+        document_.Paragraph("Mong nhận được sự thông cảm của Ông/Bà./.");
+        Close({"Như trên", "Lưu: VT, hồ sơ " + dossier_.code});
+    }
+
+    void Stopped() {
+        Head(false);
+        Title();
+        document_.Line("Kính gửi", dossier_.person.name);
+        document_.Paragraph(unit_.name + " thông báo dừng giải quyết hồ sơ mã " + dossier_.code + " về việc “" +
+                            dossier_.procedure_name + "”" +
+                            (dossier_.received ? ", tiếp nhận lúc " + FullTime(*dossier_.received) : std::string()) + ".");
+        document_.Line("Lý do", issue_.reason);
+        document_.Paragraph("Xin thông báo để Ông/Bà được biết./.");
+        Close({"Như trên", "Lưu: VT, hồ sơ " + dossier_.code});
+    }
+
+    // A document with a body: the template of its kind, filled from the dossier.
+    void ResultPaper() {
+        const auto& kind = ResultKindOf(context_.procedure);
+        Head(false);
+        document_.Title(papers::Capitals(kind.title));
+        document_.Subject("Về việc " + Matter());
+        const std::map<std::string, std::string> holes{
+            {"don_vi", unit_.name},
+            {"nguoi", dossier_.person.name},
+            {"so", dossier_.person.number},
+            {"dia_chi", dossier_.person.address},
+            {"thu_tuc", Matter()},
+            {"ma", dossier_.code},
+            {"ngay_nhan", dossier_.received.value_or(dossier_.submitted).LocalDate().Spoken()},
+            {"noi_dung", dossier_.result_text.empty() ? kind.otherwise : dossier_.result_text}};
+        for (const auto& paragraph : kind.body)
+            if (paragraph == "{khai}")
+                Stated();
+            else
+                document_.Paragraph(FillIn(paragraph, holes));
+        document_.Close({dossier_.person.name, "Lưu: VT, hồ sơ " + dossier_.code},
+                        {PostLines(issue_.position), "", issue_.draft ? std::string() : issue_.signer});
+        if (issue_.draft) return document_.Note("Dự thảo: chưa được phê duyệt, chưa có số, chưa có giá trị.");
+        NotSigned("Phê duyệt");
+        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
+                     "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc phê duyệt được ghi vào sổ cái công khai.");
+    }
+
+    // What the procedure is about: its name without the word that it is one.
+    std::string Matter() const {
+        constexpr std::string_view kProcedure = "Thủ tục ";
+        const auto& name = dossier_.procedure_name;
+        return name.starts_with(kProcedure) ? name.substr(kProcedure.size()) : name;
+    }
+
+    // What the applicant stated, question by question.
+    void Stated() {
+        for (const auto& section : FormFor(context_.procedure).sections)
+            for (const auto& question : section.questions)
+                if (IsAsked(question, dossier_.answers))
+                    if (const auto answer = SpokenAnswer(question, dossier_.answers); !answer.empty())
+                        document_.Line("- " + question.label.vi, answer);
     }
 
     const PaperContext& context_;
     const Dossier& dossier_;
+    const Issue& issue_;
+    const FormSet& set_;
+    std::string name_;
+    UnitOnPaper unit_;
     papers::Document document_;
 };
 
 }  // namespace
 
-std::string_view OfficialFormName(std::string_view form) {
-    if (form == "01") return "Giấy tiếp nhận hồ sơ và hẹn trả kết quả";
-    if (form == "02") return "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ";
-    if (form == "03") return "Phiếu từ chối tiếp nhận giải quyết hồ sơ";
-    if (form == "04") return "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết";
-    if (form == "05") return "Thông báo dừng giải quyết hồ sơ";
-    if (form == "06") return "Phiếu kiểm soát quá trình giải quyết hồ sơ";
-    if (form == "07") return "Sổ theo dõi hồ sơ";
-    return "Kết quả giải quyết thủ tục hành chính";
+std::string FullTime(Instant at) {
+    const auto day = at.LocalDate();
+    return fmt::format("{:02} giờ {:02} phút, ngày {:02} tháng {:02} năm {}", at.LocalMinute() / 60, at.LocalMinute() % 60,
+                       day.Day(), day.Month(), day.Year());
 }
 
-Result<std::string> OfficialForm(const PaperContext& context, std::string_view form) {
-    return Writer(context, form).Write(form);
+std::string PlaceAndDate(const std::string& place, Date day) {
+    return fmt::format("{}, ngày {:02} tháng {}{} năm {}", place, day.Day(), day.Month() < 3 ? "0" : "", day.Month(), day.Year());
 }
 
-std::string RegisterPaper(const Register& wanted, Instant now) {
-    papers::Document document("Sổ theo dõi hồ sơ " + wanted.unit, papers::Orientation::landscape);
-    document.Heading({wanted.unit, "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ"}, "", "Thanh Hóa, " + FullDay(now.LocalDate()));
-    document.Title("SỔ THEO DÕI HỒ SƠ");
-    document.Paragraph("Từ " + wanted.from.Spoken() + " đến " + wanted.until.Spoken());
-    if (wanted.kind != FigureKind::received) document.Paragraph("Chỉ gồm hồ sơ: " + std::string(FigureName(wanted.kind)));
-    if (wanted.cut) document.Paragraph("Còn hồ sơ khác trong kỳ này chưa in ở đây.");
-    std::vector<std::vector<std::string>> rows;
-    rows.reserve(wanted.dossiers.size());
-    for (const auto& dossier : wanted.dossiers)
-        rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 90), "1",
-                        dossier.person.name, dossier.person.address, dossier.person.phone, HourAndDay(dossier.received),
-                        HourAndDay(dossier.due), HourAndDay(dossier.closed), "", "", "",
-                        std::string(DeliveryName(dossier.delivery))});
-    // What is signed by hand stays empty: who handed over and who took the result.
-    document.Table({{"STT", 0.6},
-                    {"Mã hồ sơ", 1.6},
-                    {"Nội dung", 2.4},
-                    {"Số bộ", 0.5},
-                    {"Chủ hồ sơ", 1.3},
-                    {"Địa chỉ", 1.5},
-                    {"Số điện thoại", 1.2},
-                    {"Nhận", 1.15},
-                    {"Hẹn trả", 1.15},
-                    {"Ngày nhận kết quả", 1.15},
-                    {"Bên giao, bên nhận (ký)", 0.9},
-                    {"Người nhận hồ sơ", 0.9},
-                    {"Địa bàn", 0.8},
-                    {"Ghi chú", 1.0}},
-                   rows);
-    return document.Finish();
+std::vector<std::string> PostLines(std::string_view position) {
+    const auto post = papers::Capitals(position);
+    constexpr std::string_view kDeputy = "PHÓ ";
+    if (post.starts_with(kDeputy)) return {"KT. " + post.substr(kDeputy.size()), post};
+    return {post};
+}
+
+Drawn OfficialForm(const PaperContext& context, const Issue& issue) {
+    const LanguageScope law(Language::vietnamese);  // whatever the officer reads in
+    return FormWriter(context, issue).Write();
 }
 
 }  // namespace dongson::one_stop

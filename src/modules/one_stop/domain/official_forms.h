@@ -1,4 +1,4 @@
-// The official forms 01–07 of TT 03/2025/TT-VPCP (before it TT 01/2018/TT-VPCP), and the result's own paper.
+// The official forms that are issued: 01–05 of TT 03/2025/TT-VPCP, 01–04 of TT 01/2018/TT-VPCP before it, and the result.
 #pragma once
 
 #include <map>
@@ -6,36 +6,55 @@
 #include <vector>
 
 #include "modules/one_stop/domain/dossier.h"
-#include "modules/one_stop/domain/figures.h"
+#include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/domain/procedure.h"
+#include "modules/one_stop/domain/result_kind.h"
+#include "modules/one_stop/domain/unit_on_paper.h"
 
 namespace dongson::one_stop {
+
+// What a paper says besides what the dossier holds; true in the moment it is issued.
+struct Issue {
+    std::string form;  // a key of form_set.h
+    UnitId unit;       // who issues it
+    std::string notation;
+    Instant at;
+    std::string signer, position;
+    std::string reason;
+    Instant promised = kNever;               // the due date before an extension
+    std::vector<ComponentCount> components;  // handed in, of the receipt; asked for, of a supplement
+    int sets = 1;
+    bool draft = false;    // of a result that nobody approved yet
+    bool rebuilt = false;  // drawn later from what is on record: it was issued before papers were kept
+};
 
 struct PaperContext {
     Dossier dossier;
     Procedure procedure;
     std::vector<Happening> happenings;
     std::vector<PaperFile> papers;
-    std::map<UnitId, std::string> units;  // names
-    std::string place = "Thanh Hóa";
+    std::map<UnitId, UnitOnPaper> units;
     std::string base_url;
     Instant now;
+
+    UnitOnPaper Unit(UnitId unit) const {
+        const auto found = units.find(unit);
+        return found == units.end() ? UnitOnPaper{} : found->second;
+    }
 };
 
-// The PDF of a form ("01" … "06") or of the result ("kq"). Refuses when the dossier has no such form.
-Result<std::string> OfficialForm(const PaperContext& context, std::string_view form);
-
-// What a unit received in a period, or what of it a figure counts.
-struct Register {
-    std::string unit;
-    Date from, until;
-    FigureKind kind = FigureKind::received;
-    std::vector<Dossier> dossiers;
-    bool cut = false;  // there are more
+struct Drawn {
+    std::string title, said, pdf;
 };
-// Form 07.
-std::string RegisterPaper(const Register& rows, Instant now);
 
-std::string_view OfficialFormName(std::string_view form);
+Drawn OfficialForm(const PaperContext& context, const Issue& issue);
+
+// "16 giờ 40 phút, ngày 29 tháng 08 năm 2025", as the forms write it.
+std::string FullTime(Instant at);
+// "Hạc Thành, ngày 05 tháng 9 năm 2025": Decree 30/2020 writes a nought before a day below 10, and before January and February.
+std::string PlaceAndDate(const std::string& place, Date day);
+// "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH".
+std::vector<std::string> PostLines(std::string_view position);
 
 }  // namespace dongson::one_stop

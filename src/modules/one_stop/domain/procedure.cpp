@@ -17,6 +17,11 @@ std::int64_t NumberOf(const json::object& object, std::string_view key, std::int
     return value != nullptr && value->is_int64() ? value->as_int64() : otherwise;
 }
 
+bool FlagOf(const json::object& object, std::string_view key, bool otherwise) {
+    const auto* value = object.if_contains(key);
+    return value != nullptr && value->is_bool() ? value->as_bool() : otherwise;
+}
+
 template <class Visit>
 void EachOf(const json::object& object, std::string_view key, Visit visit) {
     const auto* value = object.if_contains(key);
@@ -35,6 +40,11 @@ json::object ToJson(const Method& method) {
     }
     if (method.fee) object["fee"] = *method.fee;
     if (method.fee_kind != FeeKind::unsaid) object["fee_kind"] = static_cast<int>(method.fee_kind);
+    if (method.period_fee)
+        object["period_fee"] = json::object{
+            {"sum", method.period_fee->sum}, {"from", method.period_fee->from.Iso()}, {"until", method.period_fee->until.Iso()}};
+    if (method.fee_until) object["fee_until"] = method.fee_until->Iso();
+    if (!method.fee_each.empty()) object["fee_each"] = method.fee_each;
     return object;
 }
 
@@ -51,6 +61,12 @@ Method MethodFrom(const json::object& object) {
                                              static_cast<calendar::DurationUnit>(NumberOf(object, "unit", 0))};
     if (object.contains("fee")) method.fee = NumberOf(object, "fee", 0);
     method.fee_kind = static_cast<FeeKind>(NumberOf(object, "fee_kind", 0));
+    if (const auto* period = object.if_contains("period_fee"); period != nullptr && period->is_object())
+        method.period_fee = {NumberOf(period->as_object(), "sum", 0),
+                             Date::Parse(TextMember(period->as_object(), "from")).value_or(Date{}),
+                             Date::Parse(TextMember(period->as_object(), "until")).value_or(Date{})};
+    method.fee_until = Date::Parse(TextMember(object, "fee_until"));
+    method.fee_each = TextMember(object, "fee_each");
     return method;
 }
 
@@ -76,20 +92,55 @@ const Method* Procedure::Find(Channel channel) const {
     return found == methods.end() ? nullptr : &*found;
 }
 
-std::optional<calendar::Duration> Procedure::DurationFor(Channel channel) const {
-    const auto* own = Find(channel);
-    if (own != nullptr && own->duration) return own->duration;
-    for (const auto& method : methods)
-        if (method.duration) return method.duration;
-    return std::nullopt;
+std::optional<std::int64_t> Method::FeeOn(Date day) const {
+    if (!fee_each.empty()) return std::nullopt;
+    if (period_fee && day >= period_fee->from && day <= period_fee->until) return period_fee->sum;
+    return fee_until && day > *fee_until ? std::nullopt : fee;
 }
 
-std::int64_t Procedure::FeeFor(Channel channel) const {
-    const auto* own = Find(channel);
-    if (own != nullptr && own->fee) return *own->fee;
-    for (const auto& method : methods)
-        if (method.fee) return *method.fee;
+namespace {
+
+// Five working days are a week of seven.
+int LengthOf(const calendar::Duration& duration) {
+    switch (duration.unit) {
+        case calendar::DurationUnit::working_hours:
+            return duration.amount * 1440 / 8 * 7 / 5;
+        case calendar::DurationUnit::working_days:
+            return duration.amount * 1440 * 7 / 5;
+        case calendar::DurationUnit::calendar_days:
+            return duration.amount * 1440;
+        case calendar::DurationUnit::same_day:
+            return 1440;
+    }
     return 0;
+}
+
+}  // namespace
+
+std::optional<calendar::Duration> Procedure::DurationFor(Channel channel) const {
+    std::optional<calendar::Duration> own, any;
+    const auto longer = [](std::optional<calendar::Duration>& longest, const std::optional<calendar::Duration>& other) {
+        if (other && (!longest || LengthOf(*other) > LengthOf(*longest))) longest = other;
+    };
+    for (const auto& method : methods) {
+        if (method.channel == channel) longer(own, method.duration);
+        longer(any, method.duration);
+    }
+    return own ? own : any;
+}
+
+std::optional<std::int64_t> Procedure::FeeFor(Channel channel, Date day) const {
+    const auto* own = Find(channel);
+    // A channel of which the source says nothing at all costs what all the others cost.
+    const bool silent = own == nullptr || (own->fee_text.empty() && !own->FeeOn(day));
+    std::optional<std::int64_t> sum;
+    for (const auto& method : methods) {
+        if (silent ? method.channel == channel : method.channel != channel) continue;
+        const auto each = method.FeeOn(day);
+        if (!each || (sum && *sum != *each)) return std::nullopt;
+        sum = each;
+    }
+    return sum;
 }
 
 std::string ContentOf(const Procedure& procedure) {
@@ -111,6 +162,8 @@ std::string ContentOf(const Procedure& procedure) {
                                         {"results", results},
                                         {"lacking", lacking},
                                         {"guidance", guidance},
+                                        {"online_assigned", procedure.online_assigned},
+                                        {"national_assigned", procedure.national_assigned},
                                         {"steps", procedure.steps},
                                         {"requirements", procedure.requirements},
                                         {"laws_text", procedure.laws_text},
@@ -137,6 +190,9 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     EachOf(object, "results", [&](const json::value& item) { procedure.results.emplace_back(item.as_string()); });
     EachOf(object, "guidance", [&](const json::value& item) { procedure.guidance.emplace_back(item.as_string()); });
     EachOf(object, "lacking", [&](const json::value& item) { procedure.lacking.emplace_back(item.as_string()); });
+    // Versions from before this was kept were all assigned.
+    procedure.online_assigned = FlagOf(object, "online_assigned", true);
+    procedure.national_assigned = FlagOf(object, "national_assigned", true);
     procedure.steps = TextMember(object, "steps");
     procedure.requirements = TextMember(object, "requirements");
     procedure.laws_text = TextMember(object, "laws_text");

@@ -28,13 +28,25 @@ std::string_view ChannelName(Channel channel);
 enum class FeeKind : unsigned char { unsaid, fee, charge };
 std::string_view FeeKindName(FeeKind kind);
 
-// How to apply in one channel, cleaned, with the source's words beside.
+// Another sum for a period: Circular 64/2025 halves some fees until the end of 2026.
+struct PeriodFee {
+    std::int64_t sum = 0;
+    Date from, until;  // both days included
+};
+
+// How to apply in one channel, cleaned, with the source's words beside. A channel may have several: one for each case.
 struct Method {
     Channel channel = Channel::counter;
     std::optional<calendar::Duration> duration;
     std::optional<std::int64_t> fee;  // VND; absent: the source does not say a sum
     std::string time_text, fee_text, note;
     FeeKind fee_kind = FeeKind::unsaid;
+    std::optional<PeriodFee> period_fee{};
+    std::optional<Date> fee_until{};  // the last day that the sum holds, when it is a period's own
+    std::string fee_each{};           // the sum is for each of these ("trang"): what is due must be counted
+
+    // What is due on a day, where the source says one sum.
+    std::optional<std::int64_t> FeeOn(Date day) const;
 };
 
 enum class FeeTiming : unsigned char { none, before, after };
@@ -56,8 +68,9 @@ struct Procedure {
     std::string department;                                    // key of the provincial department in charge
     bool for_people = true, for_businesses = true;
     OnlineLevel online = OnlineLevel::partial;
-    bool online_assigned = true;  // the source does not say it: assigned for the demonstration
-    bool national = false;        // joined to the national portal
+    bool online_assigned = true;     // the source does not say it: assigned for the demonstration
+    bool national = false;           // joined to the national portal
+    bool national_assigned = false;  // as above
     bool published = false;
     FeeTiming fee_timing = FeeTiming::none;
     std::string process, form;  // keys
@@ -70,13 +83,17 @@ struct Procedure {
     std::vector<std::string> lacking;  // what the source row did not say
 
     const Method* Find(Channel channel) const;
+    bool AcceptsOnline() const { return online != OnlineLevel::information; }
     // The component itself, or −1 ("other") when there is none with this index.
     int ComponentOrOther(int component) const {
         return component >= 0 && static_cast<std::size_t>(component) < papers.size() ? component : -1;
     }
-    // The time allowed when applied for in a channel; the counter's when the channel has none of its own.
+    // The time allowed when applied for in a channel, or in any when the channel has none of its own. Where cases differ, the
+    // longest.
     std::optional<calendar::Duration> DurationFor(Channel channel) const;
-    std::int64_t FeeFor(Channel channel) const;
+    // The sum that all cases of the channel have on a day; absent when they differ or the source leaves it open: then a clerk
+    // says it.
+    std::optional<std::int64_t> FeeFor(Channel channel, Date day) const;
 };
 
 // Everything but the columns the store keeps, as JSON.

@@ -59,6 +59,19 @@ json::array DescribePapers(const std::vector<PaperFile>& papers) {
     return described;
 }
 
+json::array DescribeIssued(const std::vector<IssuedPaper>& issued) {
+    json::array described;
+    for (const auto& paper : issued)
+        described.push_back(json::object{{"id", std::to_string(paper.id)},
+                                         {"form", paper.form},
+                                         {"title", paper.title},
+                                         {"number", paper.notation},
+                                         {"issued_at", paper.issued.Rfc3339()},
+                                         {"signer", paper.signer},
+                                         {"sha256", paper.digest}});
+    return described;
+}
+
 json::object DescribeTracking(const TrackingView& view) {
     json::array events;
     for (const auto& happening : view.happenings)
@@ -85,7 +98,7 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
     auto object = DescribeTracking(view);
     object["state"] = dossier.state;
     object["answers"] = json::parse(AnswersToJson(dossier.answers));
-    object["fee"] = dossier.fee;
+    object["fee"] = dossier.FeeUnknown() ? json::value() : json::value(dossier.fee);
     object["fee_paid_at"] = TimeOrNull(dossier.fee_paid);
     object["intake"] = view.intake;
     object["holder"] = view.holder;
@@ -102,6 +115,7 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
                                           {"label", happening.label.Now()},
                                           {"reason", happening.reason}});
     object["due_reasons"] = std::move(reasons);
+    object["due_estimated"] = view.estimated;
     object["papers"] = DescribePapers(papers);
     object["allowed"] = std::move(events);
     object["events"] = std::move(happenings);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/http/views.h"
 
 namespace dongson::one_stop {
@@ -22,6 +23,8 @@ web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);
 
 json::array DescribePapers(const std::vector<PaperFile>& papers);
+// The papers that were issued: forms/{id} opens each as it was.
+json::array DescribeIssued(const std::vector<IssuedPaper>& issued);
 json::object DescribeTracking(const TrackingView& view);
 // What changes when something is done to a dossier.
 json::object DescribeState(const Dossier& dossier);

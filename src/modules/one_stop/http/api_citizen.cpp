@@ -144,15 +144,18 @@ web::Response ApiSubmitDraft(const CitizenRequest& request) {
 web::Response ApiMyDossiers(const CitizenRequest& request) {
     json::array items;
     for (auto& dossier : request.platform.storage.Read(
-             [&](storage::Transaction& tx) { return DossierStore(tx).OfPerson(request.citizen().person_number, 200); }))
+             [&](storage::Transaction& tx) { return DossierStore(tx).OfAccount(request.citizen().id, 200); }))
         items.push_back(DescribeTracking(TrackingViewOf(request.platform, std::move(dossier), {})));
     return Answer(json::object{{"items", std::move(items)}});
 }
 
 web::Response ApiMyDossier(const CitizenRequest& request) {
     const auto view = MyViewOf(request);
-    return view ? Answer(DescribeDossier(view->tracking, view->papers, view->allowed))
-                : MissingDossier(request.http.Parameter("code"));
+    if (!view) return MissingDossier(request.http.Parameter("code"));
+    auto described = DescribeDossier(view->tracking, view->papers, view->allowed);
+    described["issued"] = DescribeIssued(view->issued);
+    if (!view->tracking.dossier.MayHandOver()) described["result_text"] = "";
+    return Answer(described);
 }
 
 web::Response ApiActOnMine(const CitizenRequest& request) {
@@ -187,6 +190,7 @@ web::Response ApiNotices(const CitizenRequest& request) {
     for (const auto& notice : request.platform.storage.Read(
              [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); }))
         items.push_back(json::object{{"reference", notice.reference},
+                                     {"path", notice.path},
                                      {"text", notice.sentence.Now()},
                                      {"sent_at", notice.sent.Rfc3339()},
                                      {"read", notice.read}});

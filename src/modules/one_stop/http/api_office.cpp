@@ -2,8 +2,10 @@
 // counter.
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/api.h"
+#include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "platform/organisation/directory.h"
@@ -21,6 +23,7 @@ web::Response Missing(std::string_view code) {
 
 web::Response ApiInbox(const OfficerRequest& request) {
     const auto view = workflow::ParseInboxView(request.http.Asked("xem"));
+    KeepWithUnits(request.platform);
     const auto inbox = request.platform.storage.Read([&](storage::Transaction& tx) {
         return workflow::InboxStore(tx).Read(request.officer, view, request.platform.clock.Now());
     });
@@ -48,7 +51,10 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
                                     {"address", dossier.person.address},
                                     {"phone", dossier.person.phone},
                                     {"email", dossier.person.email}};
+    object["proof"] = identity::ProofWord(view->proof);
+    if (!MaySeeResult(request.officer, dossier)) object["result_text"] = "";
     object["assignee"] = view->assignee;
+    object["issued"] = DescribeIssued(view->issued);
     json::array colleagues, opinions;
     for (const auto& colleague : view->colleagues)
         colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
@@ -77,6 +83,9 @@ web::Response ApiAct(const OfficerRequest& request) {
             .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
+            .fee = TextOf(*body, "fee"),
+            .fee_basis = TextOf(*body, "fee_basis"),
+            .components = HandedInOf(*body).components,
             .papers = {}};
     if (!until.empty() && !Date::Parse(until))
         return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});

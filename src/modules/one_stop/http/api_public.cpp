@@ -1,5 +1,6 @@
 // The machine interface for anyone. data/openapi/openapi.json describes it.
 #include "core/embedded.h"
+#include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -19,13 +20,23 @@ json::object RowOf(const ProcedureRow& row) {
             {"national_portal", row.national}};
 }
 
+json::object Numbers(const ToldCounts& told) {
+    json::object numbers;
+    for (const auto kind : kFigureKinds) numbers[FigureWord(kind)] = told[kind] ? json::value(*told[kind]) : json::value(nullptr);
+    return numbers;
+}
+
 }  // namespace
 
 web::Response ApiProcedures(const AnyRequest& request) {
     const auto view = SearchProcedures(request.platform, request.http, 50);
     json::array items;
     for (const auto& row : view.rows) items.push_back(RowOf(row));
-    return Answer(json::object{{"found", view.found}, {"page", view.page}, {"pages", view.pages}, {"items", items}});
+    json::array elsewhere;
+    for (const auto* other : view.elsewhere)
+        elsewhere.push_back(json::object{{"what", other->what}, {"who", other->who}, {"where", other->where}});
+    return Answer(json::object{
+        {"found", view.found}, {"page", view.page}, {"pages", view.pages}, {"items", items}, {"elsewhere", elsewhere}});
 }
 
 web::Response ApiProcedure(const AnyRequest& request) {
@@ -74,12 +85,22 @@ web::Response ApiFigures(const AnyRequest& request) {
     for (const auto& row : counted.rows) {
         const auto told = row.counts.ForPublic();
         if (!told.HasRow()) continue;
-        json::object item{{"unit", units->NameOf(row.unit)}, {"domain", row.domain}};
-        for (const auto kind : kFigureKinds)
-            item[FigureWord(kind)] = told[kind] ? json::value(*told[kind]) : json::value(nullptr);
+        auto item = Numbers(told);
+        item["unit"] = units->NameOf(row.unit);
+        item["domain"] = row.domain;
         items.push_back(std::move(item));
     }
-    return Answer(json::object{{"from", counted.from.Iso()}, {"until", counted.until.Iso()}, {"items", items}});
+    // The same numbers as on the page: a sum of numbers that were each disturbed would be another one.
+    const auto told_on_page = FiguresOf(request.platform, {});
+    json::object by_unit, by_domain;
+    for (const auto& [unit, told] : told_on_page.by_unit) by_unit[unit] = Numbers(told);
+    for (const auto& [domain, told] : told_on_page.by_domain) by_domain[domain] = Numbers(told);
+    return Answer(json::object{{"from", counted.from.Iso()},
+                               {"until", counted.until.Iso()},
+                               {"whole", Numbers(told_on_page.whole)},
+                               {"by_unit", std::move(by_unit)},
+                               {"by_domain", std::move(by_domain)},
+                               {"items", items}});
 }
 
 web::Response ApiDescription(const AnyRequest&) {

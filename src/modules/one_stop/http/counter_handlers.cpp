@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <iterator>
 
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/take_at_counter.h"
 #include "modules/one_stop/http/api.h"
+#include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/office_pages.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -50,6 +53,7 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
     WalkIn walk_in{.procedure = view.procedure, .person = PersonIn(form), .answers = {}, .competent = {}, .papers = {}};
     for (const auto& section : view.form.sections)
         for (const auto& question : section.questions) walk_in.answers[question.key] = form.Values(question.key);
+    walk_in.handed_in = HandedInOf(form, view.procedure);
     if (!view.deciding.empty() && form.Has("noi_giai_quyet")) walk_in.competent = UnitId{ToNumber(form.Value("noi_giai_quyet"))};
     return walk_in;
 }
@@ -58,7 +62,6 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
 std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& view) {
     auto walk_in = WalkInOf(view, request.http.form);
     auto papers = KeepUploads(request.platform, request.http.form, -1);
-    if (view.key.size() < 16) view.key = Hex(RandomBytes(16));
     if (papers) {
         walk_in.papers = std::move(*papers);
         auto dossier = TakeAtCounter(request.platform, request.officer, walk_in, view.key);
@@ -70,6 +73,7 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& vi
     }
     view.typed = walk_in.person;
     view.answers = walk_in.answers;
+    view.handed_in = walk_in.handed_in;
     view.competent = walk_in.competent.value_or(view.competent);
     return std::nullopt;
 }
@@ -80,16 +84,26 @@ constexpr int kMostRows = 2000;
 Register RegisterOf(const OfficerRequest& request) {
     const auto now = request.platform.clock.Now();
     const auto today = now.LocalDate();
-    Register view{.unit = request.platform.units.Now()->NameOf(request.officer.unit()),
+    const auto units = request.platform.units.Now();
+    Register view{.unit = units->NameOf(request.officer.unit()),
+                  .head = OnPaper(*units, request.officer.unit(), today),
                   .from = Date::Parse(request.http.Asked("tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
                   .until = Date::Parse(request.http.Asked("den")).value_or(today),
                   .kind = ParseFigureKind(request.http.Asked("loc"))};
     view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
-        return DossierStore(tx).Register(request.officer.unit(), view.kind, Instant::At(view.from, 0),
-                                         Instant::At(view.until + 1, 0), now, kMostRows + 1);
+        // With what the units before it received: the book goes on.
+        std::vector<Dossier> dossiers;
+        for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today)) {
+            view.sets.merge(PaperStore(tx).SetsOf(unit, Instant::At(view.from, 0), Instant::At(view.until + 1, 0)));
+            std::ranges::move(DossierStore(tx).Register(unit, view.kind, Instant::At(view.from, 0),
+                                                        Instant::At(view.until + 1, 0), now, kMostRows + 1),
+                              std::back_inserter(dossiers));
+        }
+        std::ranges::stable_sort(dossiers, {}, &Dossier::received);
+        return dossiers;
     });
     view.cut = view.dossiers.size() > kMostRows;
-    if (view.cut) view.dossiers.pop_back();
+    if (view.cut) view.dossiers.resize(kMostRows);
     return view;
 }
 
@@ -138,6 +152,12 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
         const auto* unit = request.platform.units.Now()->FindByKey(TextOf(*body, "competent"));
         form.fields.emplace_back("noi_giai_quyet", unit == nullptr ? "" : ToText(unit->id));
     }
+    const auto handed_in = HandedInOf(*body);
+    form.fields.emplace_back("so_bo", std::to_string(handed_in.sets));
+    for (const auto& count : handed_in.components)
+        for (const auto& [kind, number] :
+             {std::pair("chinh_", count.originals), std::pair("chung_thuc_", count.certified), std::pair("sao_", count.copies)})
+            form.fields.emplace_back(kind + std::to_string(count.component), std::to_string(number));
     view->key = request.http.Header("idempotency-key");
     const auto dossier = TakeIn(request, *view);
     if (!dossier) return web::Problem(view->faults);

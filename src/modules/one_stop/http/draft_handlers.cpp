@@ -2,6 +2,7 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/drafting.h"
 #include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/http/views.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "web/layout.h"
 
@@ -108,6 +109,31 @@ web::Response SendPapers(const CitizenRequest& request) {
     AddPapers(request, *view);
     if (!view->faults.empty()) return NoStore(web::Page(PapersPartPage(*view), web::StatusOf(view->faults[0].kind)));
     return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
+}
+
+namespace {
+
+const PaperFile* PaperOf(const CitizenRequest& request, const std::optional<DraftView>& view) {
+    if (!view) return nullptr;
+    const auto found = std::ranges::find(view->papers, FileId{ToNumber(request.http.Parameter("file"))}, &PaperFile::file);
+    return found == view->papers.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+web::Response ShowDraftPaper(const CitizenRequest& request) {
+    const auto view = FindDraft(request);
+    const auto* paper = PaperOf(request, view);
+    if (paper == nullptr) return Missing();
+    const auto file =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return files::FileStore::Find(tx, paper->file); });
+    return file ? FileResponse(request.platform, *file) : Missing();
+}
+
+web::Response ShowDraftPicture(const CitizenRequest& request) {
+    const auto view = FindDraft(request);
+    const auto* paper = PaperOf(request, view);
+    return paper == nullptr ? Missing() : PictureResponse(request.platform, paper->digest);
 }
 
 web::Response FinishPapers(const CitizenRequest& request) {

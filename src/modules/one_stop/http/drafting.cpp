@@ -1,6 +1,7 @@
 #include "modules/one_stop/http/drafting.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "core/text.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -21,11 +22,16 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         return found;
     });
     if (!view) return std::nullopt;
+    for (const auto& paper : view->papers)
+        view->looks[paper.file] = {.drawn = std::filesystem::exists(request.platform.files.PreviewOf(paper.digest)),
+                                   .pages = request.platform.files.PagesOf(paper.digest)};
     view->form = FormFor(view->procedure);
     view->citizen = &request.citizen();
     const auto units = request.platform.units.Now();
-    view->units = units->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
+    view->today = request.platform.clock.Now().LocalDate();
+    view->units = units->Existing(organisation::Level::commune, view->today);
     std::ranges::sort(view->units, {}, &organisation::Unit::short_name);
+    view->draft.unit = UnitToday(request.platform, view->draft.unit, request.platform.clock.Now());
     view->unit_name = units->NameOf(view->draft.unit);
     return view;
 }
@@ -41,7 +47,8 @@ void Save(const CitizenRequest& request, DraftView& view, const std::vector<Type
     if (saved) {
         view.draft = std::move(saved->draft);
         view.faults = std::move(saved->faults);
-        view.unit_name = request.platform.units.Now()->NameOf(view.draft.unit);
+        view.unit_name =
+            request.platform.units.Now()->NameOf(UnitToday(request.platform, view.draft.unit, request.platform.clock.Now()));
     } else {
         view.faults.push_back(saved.error());
     }

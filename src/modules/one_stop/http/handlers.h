@@ -22,6 +22,8 @@ web::Response SavePart(const CitizenRequest& request);
 web::Response ShowFormSection(const CitizenRequest& request);
 web::Response SaveFormSection(const CitizenRequest& request);
 web::Response SendPapers(const CitizenRequest& request);
+web::Response ShowDraftPaper(const CitizenRequest& request);
+web::Response ShowDraftPicture(const CitizenRequest& request);
 web::Response FinishPapers(const CitizenRequest& request);
 web::Response RemovePaper(const CitizenRequest& request);
 web::Response SaveDraftAnswers(const CitizenRequest& request);

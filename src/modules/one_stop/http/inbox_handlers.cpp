@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/inbox_page.h"
 #include "web/layout.h"
@@ -32,6 +33,7 @@ web::Response ShowInbox(const OfficerRequest& request) {
                   .page = static_cast<int>(ToNumber(http.Asked("trang")))},
         .now = request.platform.clock.Now(),
         .hidden = HiddenColumns(request)};
+    KeepWithUnits(request.platform);
     auto inbox = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
     view.counts = inbox.counts;
@@ -59,9 +61,10 @@ web::Response ChooseColumns(const OfficerRequest& request) {
 
 web::Response StreamInbox(const OfficerRequest& request) {
     web::Response response;
-    response.events = [&storage = request.platform.storage, officer = request.officer](std::string& last) -> std::string {
-        const auto mark =
-            std::to_string(storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
+    response.events = [&platform = *request.http.platform, officer = request.officer](std::string& last) -> std::string {
+        KeepWithUnits(platform);
+        const auto mark = std::to_string(
+            platform.storage.Read([&](storage::Transaction& tx) { return workflow::InboxStore(tx).Mark(officer); }));
         if (mark == last) return "";
         last = mark;
         return "id: " + mark + "\nevent: changed\ndata: {}\n\n";

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
@@ -20,13 +21,19 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
 }
 
+// A result whose fee is not paid goes out by no door.
+web::Response FeeFirst(const Dossier& dossier) {
+    return web::RefusalPage(
+        {"ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)), "", RefusalKind::conflict});
+}
+
 }  // namespace
 
 web::Response ListMyDossiers(const CitizenRequest& request) {
     MyDossiersView view;
     auto dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
         view.drafts = DraftStore(tx).Of(request.citizen().id);
-        return DossierStore(tx).OfPerson(request.citizen().person_number, 200);
+        return DossierStore(tx).OfAccount(request.citizen().id, 200);
     });
     for (auto& dossier : dossiers) view.dossiers.push_back(TrackingViewOf(request.platform, std::move(dossier), {}));
     return NoStore(web::Page(MyDossiersPage(view)));
@@ -62,9 +69,11 @@ web::Response DownloadProof(const CitizenRequest& request) {
 
 web::Response DownloadMyForm(const CitizenRequest& request) {
     const auto form = request.http.Parameter("form");
+    const auto dossier = Mine(request);
     // The control slip is the house's own.
-    if (!Mine(request) || form == "06") return Missing(request.http.Parameter("code"));
-    return FormResponse(request.platform, request.http.Parameter("code"), form);
+    if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
+    if (!dossier->MayHandOver() && IsResult(request.platform, *dossier, form)) return FeeFirst(*dossier);
+    return FormResponse(request.platform, request.http.Parameter("code"), form, FormReader::applicant);
 }
 
 web::Response DownloadMyPaper(const CitizenRequest& request) {
@@ -79,9 +88,11 @@ web::Response DownloadMyPaper(const CitizenRequest& request) {
 }
 
 web::Response DownloadMyResult(const CitizenRequest& request) {
+    const auto mine = Mine(request);
+    if (mine && mine->finished && !mine->MayHandOver()) return FeeFirst(*mine);
     const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
         const auto dossier = Mine(request, tx);
-        return dossier && dossier->finished ? files::FileStore::Find(tx, dossier->result_file) : std::nullopt;
+        return dossier && dossier->MayHandOver() ? files::FileStore::Find(tx, dossier->result_file) : std::nullopt;
     });
     return file ? FileResponse(request.platform, *file) : Missing(request.http.Parameter("code"));
 }
@@ -109,8 +120,13 @@ web::Response RateMyDossier(const CitizenRequest& request) {
         if (const auto value = request.http.form.Value(index.key); !value.empty())
             rating.points[std::string(index.key)] = static_cast<int>(ToNumber(value));
     const auto rated = RateDossier(request.platform, request.citizen(), std::string(request.http.Parameter("code")), rating);
-    if (!rated) return web::RefusalPage(rated.error());
-    return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
+    if (rated) return web::SeeOtherPage("/ho-so/" + std::string(request.http.Parameter("code")));
+    auto view = MyViewOf(request);
+    if (!view) return Missing(std::string(request.http.Parameter("code")));
+    view->faults.push_back(rated.error());
+    view->typed_points = rating.points;
+    view->typed_remark = rating.remark;
+    return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(rated.error().kind)));
 }
 
 web::Response ShowNotices(const CitizenRequest& request) {

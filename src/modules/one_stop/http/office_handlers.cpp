@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <map>
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/pages/office_pages.h"
@@ -19,6 +23,15 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
+// What is asked for of a supplement, by the components of the dossier's own procedure.
+std::vector<ComponentCount> ComponentsIn(const OfficerRequest& request, const web::Form& form) {
+    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<Procedure> {
+        const auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
+        return dossier ? ProcedureStore(tx).Get(dossier->procedure) : std::nullopt;
+    });
+    return procedure ? HandedInOf(form, *procedure).components : std::vector<ComponentCount>{};
+}
+
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
@@ -28,6 +41,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     view->typed_reason = form.Value("ly_do");
     view->typed_result = form.Value("ket_qua");
     view->typed_until = form.Value("ngay");
+    view->typed_components = HandedInOf(form, view->procedure).components;
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
 }
 
@@ -51,6 +65,9 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
+            .fee = std::string(form.Value("phi")),
+            .fee_basis = std::string(form.Value("can_cu")),
+            .components = {},
             .papers = {}};
     if (act.event == "extend") {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
@@ -63,6 +80,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
     auto papers = KeepUploads(request.platform, form, -1);
     if (!papers) return Again(request, papers.error(), act.event);
     act.papers = std::move(*papers);
+    act.components = ComponentsIn(request, form);
     const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
     if (!done) return Again(request, done.error(), act.event);
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
@@ -87,7 +105,8 @@ std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<
         dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
-        const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() || id == dossier->result_file;
+        const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() ||
+                             (id == dossier->result_file && MaySeeResult(request.officer, *dossier));
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
     });
 }
@@ -107,35 +126,65 @@ web::Response ShowFirstPage(const OfficerRequest& request) {
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
     RecordViewOfPart(request.platform, request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
-    const auto path = request.platform.files.PreviewOf(file->digest);
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error) return Missing(request.http.Parameter("code"));
-    web::Response response;
-    response.type = "image/png";
-    response.file = web::FileBody{path, static_cast<std::int64_t>(size)};
-    return NoStore(std::move(response));
+    return PictureResponse(request.platform, file->digest);
 }
 
 web::Response DownloadOfficeForm(const OfficerRequest& request) {
     const auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
     if (!dossier) return Missing(request.http.Parameter("code"));
+    if (!MaySeeResult(request.officer, *dossier) && IsResult(request.platform, *dossier, request.http.Parameter("form")))
+        return web::RefusalPage(
+            {"ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier->fee)), "", RefusalKind::conflict});
     RecordView(request.platform, request.officer, *dossier, "In phiếu của hồ sơ");
-    return FormResponse(request.platform, dossier->code, request.http.Parameter("form"));
+    return FormResponse(request.platform, dossier->code, request.http.Parameter("form"), FormReader::officer);
 }
+
+namespace {
+
+constexpr int kFoundRows = 100;
+
+// What any of the officer's units holds, held or is asked about, the newest first, each once.
+std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAsked& asked) {
+    bool wanting = request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
+    while (wanting) request.platform.storage.MustWrite([&](storage::Transaction& tx) { wanting = DossierStore(tx).FoldSome(); });
+    const auto today = request.platform.clock.Now().LocalDate();
+    return request.platform.storage.Read([&](storage::Transaction& tx) {
+        std::map<DossierId, Dossier, std::greater<>> found;
+        for (const auto& appointment : request.officer.appointments)
+            for (const auto unit : request.platform.units.Now()->ActsFor(appointment.unit, today))
+                for (auto& dossier : DossierStore(tx).Find(unit, asked, kFoundRows + 1))
+                    found.emplace(dossier.id, std::move(dossier));
+        std::vector<Dossier> rows;
+        for (auto& [id, dossier] : found) rows.push_back(std::move(dossier));
+        return rows;
+    });
+}
+
+}  // namespace
 
 web::Response FindDossier(const OfficerRequest& request) {
     web::MarkActive("search");
-    const auto code = request.http.Asked("ma");
-    if (code.empty()) return NoStore(web::Page(FindPage("", {})));
-    const bool readable = request.platform.storage.Read([&](storage::Transaction& tx) {
-        DossierStore dossiers(tx);
-        const auto dossier = dossiers.Get(code);
-        return dossier && MayRead(request.officer, dossiers.Readers(dossier->id));
-    });
-    if (readable) return web::SeeOtherPage("/can-bo/ho-so/" + code);
-    return NoStore(web::Page(
-        FindPage(code, {{"NOT_FOUND", Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code), "ma"}}), 404));
+    FoundView view{
+        .text = request.http.Asked("q"), .from = request.http.Asked("tu"), .until = request.http.Asked("den"), .rows = {}};
+    // Links and bookmarks from when only codes were found.
+    if (view.text.empty()) view.text = request.http.Asked("ma");
+    const auto from = Date::ParseSpoken(Trim(view.from)), until = Date::ParseSpoken(Trim(view.until));
+    const auto not_a_day = [&](const std::string& typed, const std::optional<Date>& day, const char* field) {
+        if (!Trim(typed).empty() && !day)
+            view.faults.push_back({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), field});
+    };
+    not_a_day(view.from, from, "tu");
+    not_a_day(view.until, until, "den");
+    if (!view.faults.empty()) return NoStore(web::Page(FindPage(view), 422));
+    const auto asked = AskedOf(view.text, from, until);
+    if (asked.Nothing()) return NoStore(web::Page(FindPage(view)));
+    view.rows = FindReadable(request, asked);
+    const auto code = CleanCode(view.text);
+    if (view.rows.size() == 1 && view.rows.front().code == code) return web::SeeOtherPage("/can-bo/ho-so/" + code);
+    view.asked = true;
+    view.cut = view.rows.size() > kFoundRows;
+    if (view.cut) view.rows.resize(kFoundRows);
+    return NoStore(web::Page(FindPage(view)));
 }
 
 }  // namespace dongson::one_stop

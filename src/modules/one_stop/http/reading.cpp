@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
+#include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
 
 std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
     auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
-    if (dossier && (request.citizen().person_number.empty() || dossier->person.number != request.citizen().person_number))
-        dossier.reset();
+    if (dossier && !IsOf(*dossier, request.citizen().id)) dossier.reset();
     return dossier;
 }
 
@@ -27,6 +29,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         if (!dossier) return std::nullopt;
         MyDossierView view;
         view.papers = dossiers.Papers(dossier->id);
+        view.issued = PaperStore(tx).Issued(dossier->id);
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormFor(view.procedure);
         view.rated = dossiers.Rated(dossier->id);
@@ -41,7 +44,12 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
 std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx) {
     DossierStore dossiers(tx);
     auto dossier = dossiers.Get(request.http.Parameter("code"));
-    if (dossier && !MayRead(request.officer, dossiers.Readers(dossier->id))) dossier.reset();
+    if (!dossier) return std::nullopt;
+    auto readers = dossiers.Readers(dossier->id);
+    // The unit that took over from its holder, even before the move is written down.
+    if (!dossier->closed && FollowUnits(request.platform, tx, *dossier, request.platform.clock.Now()))
+        readers.push_back(dossier->holder);
+    if (!MayRead(request.officer, readers)) dossier.reset();
     return dossier;
 }
 
@@ -53,7 +61,12 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     identity::AccountStore accounts(tx);
     if (dossier.assignee)
         if (const auto account = accounts.Get(dossier.assignee)) view.assignee = account->name;
-    const auto holder = UnitToday(request.platform, dossier.holder, now);
+    if (const auto applicant = accounts.Get(dossier.person.account)) view.proof = applicant->proof.level;
+    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *request.platform.units.Now(), now.LocalDate());
+    const auto holder = seats.holder;
+    const auto specialists_of = [&](UnitId unit) {
+        return identity::ColleaguesOn(accounts, *request.platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
+    };
     const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
                              ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;
     view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
@@ -62,9 +75,9 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     const bool hands_over = std::ranges::any_of(
         view.allowed, [](const auto* event) { return std::ranges::find(event->effects, "assign") != event->effects.end(); });
     if (hands_over)
-        view.colleagues = accounts.OfficersOf(UnitToday(request.platform, dossier.competent, now), identity::Role::specialist);
+        view.colleagues = specialists_of(seats.competent);
     else if (view.may_assign)
-        view.colleagues = accounts.OfficersOf(holder, identity::Role::specialist);
+        view.colleagues = specialists_of(holder);
     const auto units = request.platform.units.Now();
     const auto today = now.LocalDate();
     for (const auto* unit : units->Existing(organisation::Level::province, today))
@@ -80,6 +93,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         if (!dossier) return std::nullopt;
         OfficeDossierView found;
         found.papers = dossiers.Papers(dossier->id);
+        found.issued = PaperStore(tx).Issued(dossier->id);
+        found.today = request.platform.clock.Now().LocalDate();
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormFor(found.procedure);

@@ -29,6 +29,8 @@ void Routes(web::Router& site) {
     site.Post("/nhap/{draft}/giay-to", Citizen, SendPapers);
     site.Post("/nhap/{draft}/giay-to/xong", Citizen, FinishPapers);
     site.Post("/nhap/{draft}/giay-to/xoa/{file}", Citizen, RemovePaper);
+    site.Get("/nhap/{draft}/tep/{file}", Citizen, ShowDraftPaper);
+    site.Get("/nhap/{draft}/tep/{file}/trang-dau", Citizen, ShowDraftPicture);
     site.Get("/nhap/{draft}/{part}", Citizen, ShowPart);
     site.Post("/nhap/{draft}/{part}", Citizen, SavePart);
 
@@ -38,7 +40,7 @@ void Routes(web::Router& site) {
     site.Get("/ho-so/{code}/chung-nhan", Citizen, DownloadProof);
     site.Get("/ho-so/{code}/kiem-chung", Citizen, ShowMySheet);
     site.Get("/ho-so/{code}/kiem-chung/ma.svg", Citizen, ShowMySheet);
-    site.Get("/ho-so/{code}/phieu/{form}", Citizen, DownloadMyForm, web::Lane::slow);
+    site.Get("/ho-so/{code}/phieu/{form}", Citizen, DownloadMyForm, web::Lane::drawing);
     site.Get("/ho-so/{code}/tep/{file}", Citizen, DownloadMyPaper);
     site.Get("/ho-so/{code}/ket-qua", Citizen, DownloadMyResult);
     site.Post("/ho-so/{code}/viec/{event}", Citizen, ActOnMyDossier);
@@ -57,12 +59,12 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
     site.Get("/can-bo/ho-so/{code}/kiem-chung", Officer, ShowOfficeSheet);
     site.Get("/can-bo/ho-so/{code}/kiem-chung/ma.svg", Officer, ShowOfficeSheet);
-    site.Get("/can-bo/ho-so/{code}/phieu/{form}", Officer, DownloadOfficeForm, web::Lane::slow);
+    site.Get("/can-bo/ho-so/{code}/phieu/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
     site.Get("/can-bo/tai-quay", Officer, ShowCounter);
     site.Get("/can-bo/tai-quay/{code}", Officer, ShowCounterForm);
     site.Post("/can-bo/tai-quay/{code}", Officer, TakeDossier);
     site.Get("/can-bo/so-theo-doi", Officer, ShowRegister);
-    site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::slow);
+    site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::drawing);
     site.Get("/can-bo/thong-ke", Officer, ShowOfficeFigures);
 
     site.Get("/api/v1/openapi.json", Anyone, ApiDescription);
@@ -86,7 +88,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
     site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
     site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
-    site.Get("/api/v1/my/dossiers/{code}/forms/{form}", Citizen, DownloadMyForm, web::Lane::slow);
+    site.Get("/api/v1/my/dossiers/{code}/forms/{form}", Citizen, DownloadMyForm, web::Lane::drawing);
     site.Get("/api/v1/my/dossiers/{code}/papers/{file}", Citizen, DownloadMyPaper);
     site.Get("/api/v1/my/dossiers/{code}/result", Citizen, DownloadMyResult);
     site.Get("/api/v1/my/notices", Citizen, ApiNotices);
@@ -97,8 +99,8 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
     site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);
     site.Get("/api/v1/dossiers/{code}/papers/{file}", Officer, DownloadOfficePaper);
-    site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm, web::Lane::slow);
-    site.Get("/api/v1/register.pdf", Officer, PrintRegister, web::Lane::slow);
+    site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
+    site.Get("/api/v1/register.pdf", Officer, PrintRegister, web::Lane::drawing);
 }
 
 }  // namespace dongson::one_stop

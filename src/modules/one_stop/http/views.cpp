@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "core/text.h"
+#include "modules/one_stop/actions/issue_paper.h"
+#include "modules/one_stop/domain/running_records.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -28,7 +32,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
     std::vector<Happening> happenings;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
-        auto found = dossiers.Get(code);
+        auto found = dossiers.Get(CleanCode(code));
         if (found && identity::LastFour(found->person.number) != last_four) found.reset();
         if (found) happenings = dossiers.Happenings(found->id);
         return found;
@@ -44,12 +48,17 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     view.status = state.citizen.Now();
     view.national_status = state.status;
     const auto units = platform.units.Now();
-    view.intake = units->NameOf(dossier.intake);
-    view.holder = units->NameOf(dossier.holder);
-    view.late = dossier.Late(platform.clock.Now());
+    const auto now = platform.clock.Now();
+    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *units, now.LocalDate());
+    view.intake = units->NameOf(seats.intake);
+    view.competent = units->NameOf(seats.competent);
+    view.holder = units->NameOf(seats.holder);
+    view.late = dossier.Late(now);
     if (dossier.allowed && dossier.clock.Started())
-        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock))
+        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock)) {
             view.reasons = std::move(deadline->reasons);
+            view.estimated = deadline->estimated;
+        }
     view.dossier = std::move(dossier);
     view.happenings = std::move(happenings);
     return view;
@@ -58,13 +67,15 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
 Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
                               const std::vector<Opinion>& opinions) {
     const auto now = platform.clock.Now();
+    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *platform.units.Now(), now.LocalDate());
     Circumstances circumstances{.happened = DossierStore(tx).Happened(dossier.id),
                                 .open_opinion = {},
-                                .holder_today = UnitToday(platform, dossier.holder, now),
-                                .intake_today = UnitToday(platform, dossier.intake, now),
+                                .holder_today = seats.holder,
+                                .intake_today = seats.intake,
                                 .now = now};
     for (const auto& opinion : opinions)
         if (!opinion.answered) circumstances.open_opinion = opinion;
+    if (auto& open = circumstances.open_opinion) open->unit = UnitToday(platform, open->unit, now);
     return circumstances;
 }
 
@@ -81,28 +92,85 @@ std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier&
     return names;
 }
 
-web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form) {
+namespace {
+
+// A form of the time before papers were kept, drawn from what is on record; it says so itself.
+std::optional<Issue> IssueOnRecord(const PaperContext& context, std::string_view form) {
+    const auto issued = std::ranges::find_if(context.happenings.rbegin(), context.happenings.rend(), [&](const Happening& each) {
+        return form == kResult ? each.event == "sign" : !form.empty() && each.form == form;
+    });
+    if (issued == context.happenings.rend()) return std::nullopt;
+    return Issue{.form = std::string(form),
+                 .unit = issued->actor_unit,
+                 .notation = form == kResult ? context.dossier.result_number : "",
+                 .at = issued->at,
+                 .signer = issued->actor_name,
+                 .position = "",
+                 .reason = issued->reason,
+                 .promised = kNever,
+                 .components = {},
+                 .sets = 1,
+                 .draft = false,
+                 .rebuilt = true};
+}
+
+web::Response PdfResponse(std::string pdf, const std::string& name) {
+    auto response = web::Bytes(std::move(pdf), "application/pdf");
+    response.With("content-disposition", "inline; filename=\"" + name + ".pdf\"");
+    return NoStore(std::move(response));
+}
+
+}  // namespace
+
+bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view form) {
+    if (form == kResult) return true;
+    return platform.storage.Read([&](storage::Transaction& tx) {
+        return std::ranges::any_of(PaperStore(tx).Issued(dossier.id), [&](const IssuedPaper& paper) {
+            return paper.form == kResult && std::to_string(paper.id) == form;
+        });
+    });
+}
+
+web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form, FormReader reader) {
     PaperContext context;
+    std::optional<files::File> kept;
+    std::optional<Refusal> refusal;
     const bool found = platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
-        auto dossier = dossiers.Get(code);
+        const auto dossier = dossiers.Get(code);
         if (!dossier) return false;
-        context.happenings = dossiers.Happenings(dossier->id);
-        context.papers = dossiers.Papers(dossier->id);
-        context.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
-        context.dossier = std::move(*dossier);
+        const auto issued = PaperStore(tx).Issued(dossier->id);
+        for (const auto& paper : issued)  // the newest of several
+            if (paper.form == form || std::to_string(paper.id) == form) {
+                kept = files::FileStore::Find(tx, paper.file);
+                // Nobody takes a result home whose fee is not paid.
+                if (paper.form == kResult && reader == FormReader::applicant && dossier->FeeDue())
+                    refusal = Refusal{"ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier->fee)), "",
+                                      RefusalKind::conflict};
+            }
+        if (!kept) context = PaperContextOf(platform, tx, *dossier, dossiers.Happenings(dossier->id));
         return true;
     });
     if (!found) return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
-    context.units = UnitNames(platform, context.dossier, context.happenings);
-    context.place = platform.province_name;
-    context.base_url = platform.base_url;
-    context.now = platform.clock.Now();
-    auto pdf = OfficialForm(context, form);
-    if (!pdf) return web::RefusalPage(pdf.error());
-    auto response = web::Bytes(std::move(*pdf), "application/pdf");
-    response.With("content-disposition", "inline; filename=\"" + context.dossier.code + "-" + std::string(form) + ".pdf\"");
-    return NoStore(std::move(response));
+    if (refusal) return web::RefusalPage(*refusal);
+    if (kept) return FileResponse(platform, *kept);
+    const auto name = context.dossier.code + "-" + std::string(form);
+    if (form == kControlSlip) return PdfResponse(ControlSlip(context), name);
+    auto issue = IssueOnRecord(context, form);
+    if (!issue && form == kResult && reader == FormReader::officer && !context.dossier.closed)
+        issue = Issue{.form = std::string(form),
+                      .unit = context.dossier.competent,
+                      .notation = "",
+                      .at = context.now,
+                      .signer = "",
+                      .position = "",
+                      .reason = "",
+                      .promised = kNever,
+                      .components = {},
+                      .sets = 1,
+                      .draft = true};
+    if (!issue) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ này không có phiếu ấy.")));
+    return PdfResponse(OfficialForm(context, *issue).pdf, name);
 }
 
 web::Response FileResponse(const Platform& platform, const files::File& file) {
@@ -114,6 +182,17 @@ web::Response FileResponse(const Platform& platform, const files::File& file) {
     response.With("content-disposition",
                   std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + web::PathStep(file.name));
     response.With("content-security-policy", "default-src 'none'; sandbox");
+    return NoStore(std::move(response));
+}
+
+web::Response PictureResponse(const Platform& platform, std::string_view digest) {
+    const auto path = platform.files.PreviewOf(digest);
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return web::RefusalPage(Refusal::NotFound(Say("Tệp này chưa có ảnh xem trước.")));
+    web::Response response;
+    response.type = "image/png";
+    response.file = web::FileBody{path, static_cast<std::int64_t>(size)};
     return NoStore(std::move(response));
 }
 
@@ -148,7 +227,7 @@ FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own) {
     std::map<std::string, FigureCounts> by_unit, by_domain;
     for (const auto& row : counted.rows) {
         whole += row.counts;
-        if (row.unit == own) of_own += row.counts;
+        if (own && InOffice(*units, row.unit, counted.until) == *own) of_own += row.counts;
         by_unit[units->NameOf(row.unit)] += row.counts;
         by_domain[row.domain] += row.counts;
     }
@@ -174,25 +253,28 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
                     .level = request.Asked("cap"),
                     .online = request.Asked("muc-do"),
                     .rows = {},
+                    .elsewhere = {},
                     .domains = {}};
-    auto rows = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
-    std::erase_if(rows, [&](const ProcedureRow& row) {
-        return (view.audience == "ca-nhan" && !row.for_people) || (view.audience == "to-chuc" && !row.for_businesses) ||
-               (!view.level.empty() && organisation::LevelWord(row.level) != view.level) ||
-               (!view.online.empty() && std::to_string(static_cast<int>(row.online)) != view.online);
+    auto found = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
+    view.elsewhere = std::move(found.elsewhere);
+    auto& rows = found.rows;
+    std::erase_if(rows, [&](const ProcedureRow* row) {
+        return (view.audience == "ca-nhan" && !row->for_people) || (view.audience == "to-chuc" && !row->for_businesses) ||
+               (!view.level.empty() && organisation::LevelWord(row->level) != view.level) ||
+               (!view.online.empty() && std::to_string(static_cast<int>(row->online)) != view.online);
     });
-    std::map<std::string, int> domains;
-    for (const auto& row : rows) ++domains[row.domain];
+    std::map<std::string_view, int> domains;
+    for (const auto* row : rows) ++domains[row->domain];
     view.domains.assign(domains.begin(), domains.end());
     std::ranges::stable_sort(view.domains, std::ranges::greater{}, &std::pair<std::string, int>::second);
     if (view.domains.size() > 15) view.domains.resize(15);
-    if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow& row) { return row.domain != view.domain; });
+    if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow* row) { return row->domain != view.domain; });
     view.found = static_cast<int>(rows.size());
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
     view.page = std::clamp(static_cast<int>(ToNumber(request.Asked("trang"))), 1, view.pages);
     const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
-        view.rows.push_back(std::move(rows[index]));
+        view.rows.push_back(*rows[index]);
     return view;
 }
 

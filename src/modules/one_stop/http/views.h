@@ -3,6 +3,7 @@
 
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/audience.h"
 
@@ -19,10 +20,15 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
 std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier,
                                         const std::vector<Happening>& happenings);
 
-// The PDF of a form; the file's name is the dossier's code.
-web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form);
+// Whether that paper of the dossier is its result: by the form, or by the number of the paper as it was issued.
+bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view form);
+// The PDF of a paper, by its id or the newest of its form. Officers also see the draft of a result that is to be approved.
+enum class FormReader : unsigned char { applicant, officer };
+web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form, FormReader reader);
 // A file of a dossier, safe to show: only known types inline, everything sandboxed.
 web::Response FileResponse(const Platform& platform, const files::File& file);
+// The picture of a paper's first page; 404 while there is none.
+web::Response PictureResponse(const Platform& platform, std::string_view digest);
 
 // Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
 Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component);

@@ -1,12 +1,11 @@
 #include "modules/one_stop/pages/dossier_pages.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/text.h"
-#include "modules/one_stop/domain/official_forms.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/pages/issued_links.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -42,17 +41,11 @@ Html Action(const MyDossierView& view, const workflow::Event& event) {
                     : web::Details({event.label.Now(), {}}, form);
 }
 
-Html Forms(const TrackingView& view) {
-    std::set<std::string> forms;
-    for (const auto& happening : view.happenings)
-        if (!happening.form.empty()) forms.insert(happening.form);
-    if (!view.dossier.result_number.empty()) forms.insert("kq");
-    if (forms.empty()) return {};
-    return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)",
-                  Each(forms, [&](const std::string& form) {
-                      return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
-                                    Url::Local("/ho-so/" + view.dossier.code + "/phieu/" + form), OfficialFormName(form));
-                  }));
+Html Forms(const MyDossierView& view) {
+    const auto links = IssuedLinks("/ho-so/" + view.tracking.dossier.code + "/phieu/", view.issued, view.tracking.happenings);
+    return When(!links.empty(), [&] {
+        return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)", links);
+    });
 }
 
 Html RatingForm(const MyDossierView& view) {
@@ -61,10 +54,13 @@ Html RatingForm(const MyDossierView& view) {
         choices.reserve(index.answers.size());
         for (std::size_t place = 0; place < index.answers.size(); ++place)
             choices.push_back({std::to_string(2 - place), Say(index.answers[place]).Now(), ""});
-        return web::Radios({std::string(index.key), Say(index.question), {}, &view.faults, true}, choices, "");
+        const auto typed = view.typed_points.find(std::string(index.key));
+        return web::Radios({std::string(index.key), Say(index.question), {}, &view.faults, true}, choices,
+                           typed == view.typed_points.end() ? "" : std::to_string(typed->second));
     });
-    const auto fields = Render(R"({}{}{})", questions, web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, "", 3),
-                               web::Button(Say("Gửi đánh giá")));
+    const auto fields =
+        Render(R"({}{}{})", questions, web::TextArea({"gop_y", Say("Góp ý"), {}, &view.faults, true}, view.typed_remark, 3),
+               web::Button(Say("Gửi đánh giá")));
     return Render(R"(<h2 class="govuk-heading-m">Đánh giá</h2>{})",
                   web::PostForm(Url::Page("/ho-so/" + view.tracking.dossier.code + "/danh-gia"), fields));
 }
@@ -104,8 +100,10 @@ web::Html MyDossierPage(const MyDossierView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });
-    const auto result = When(dossier.result_file.value != 0, [&] {
-        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả đã ký</a></p>)",
+    const auto result = When(dossier.result_file.value != 0 && dossier.finished.has_value(), [&] {
+        if (!dossier.MayHandOver())
+            return Render(R"(<p class="govuk-body">{}</p>)", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)));
+        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả</a></p>)",
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
     const auto body = Render(
@@ -114,23 +112,31 @@ web::Html MyDossierPage(const MyDossierView& view) {
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
-        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view.tracking),
-        CitizenTimeline(view.tracking), AnswerList(view.form, dossier.answers), files,
-        Url::Local("/ho-so/" + dossier.code + "/chung-nhan"), Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));
+        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view), CitizenTimeline(view.tracking),
+        AnswerList(view.form, dossier.answers), files, Url::Local("/ho-so/" + dossier.code + "/chung-nhan"),
+        Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);
 }
+
+namespace {
+
+web::Html LinkedNotice(const notices::Notice& notice) {
+    const auto words = web::SentenceWithNames(notice.sentence);
+    if (notice.path.empty()) return words;
+    return Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(notice.path), words);
+}
+
+}  // namespace
 
 web::Html NoticesPage(const std::vector<notices::Notice>& notices) {
     const auto list =
         notices.empty()
             ? Render(R"(<p class="govuk-body">Chưa có thông báo nào.</p>)")
-            : Render(
-                  R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
-                      return Render(
-                          R"(<li><h2><a class="govuk-link" href="{}">{}</a> {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)",
-                          Url::Page("/ho-so/" + notice.reference), web::SentenceWithNames(notice.sentence),
-                          When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }), web::Time(notice.sent));
-                  }));
+            : Render(R"(<ul class="ds-results">{}</ul>)", Each(notices, [](const notices::Notice& notice) {
+                         return Render(R"(<li><h2>{} {}</h2><p class="govuk-body-s ds-muted">{}</p></li>)", LinkedNotice(notice),
+                                       When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }),
+                                       web::Time(notice.sent));
+                     }));
     return web::Layout(Say("Thông báo"), Render(R"(<h1 class="govuk-heading-l">Thông báo</h1>{})", list));
 }
 

@@ -1,6 +1,7 @@
 // The citizen's own dossiers.
 #pragma once
 
+#include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/notices/notices.h"
 #include "web/html.h"
@@ -17,11 +18,13 @@ struct MyDossierView {
     TrackingView tracking;
     std::vector<const workflow::Event*> allowed;
     std::vector<PaperFile> papers;
+    std::vector<IssuedPaper> issued;
     Form form;
     Procedure procedure;
     bool rated = false;
     Refusals faults;
-    std::string typed_reason;
+    std::string typed_reason, typed_remark;
+    std::map<std::string, int> typed_points;
 };
 web::Html MyDossierPage(const MyDossierView& view);
 

@@ -93,10 +93,19 @@ Html Control(const Question& question, const Answers& answers, const Refusals& f
 }
 
 Html FileRow(const DraftView& view, const PaperFile& file) {
-    return Render(R"(<li><span translate="no" lang="vi">{}</span> <span class="ds-muted">({})</span> {}</li>)", file.name,
-                  FileSize(file.size),
-                  web::PostForm(Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))),
-                                Render(R"(<button class="ds-link-button" type="submit">Bỏ tệp {}</button>)", file.name)));
+    const auto found = view.looks.find(file.file);
+    const auto look = found == view.looks.end() ? PaperLook{} : found->second;
+    const auto url = Url::Local(Path(view.draft, "tep/" + ToText(file.file)));
+    const auto picture = When(look.drawn, [&] {
+        return Render(R"(<a href="{}"><img class="ds-thumbnail" src="{}" alt="{}" width="120" loading="lazy"></a>)", url,
+                      Url::Local(std::string(url.bytes()) + "/trang-dau"), file.name);
+    });
+    return Render(
+        R"(<li class="ds-paper">{}<div><a class="govuk-link" href="{}" translate="no" lang="vi">{}</a> <span class="ds-muted">({}{})</span><details class="ds-paper__hash"><summary>Mã kiểm tra SHA-256</summary><code>{}</code></details>{}</div></li>)",
+        picture, url, file.name, FileSize(file.size),
+        When(look.pages.has_value(), [&] { return Render(R"(, {} trang)", Number(*look.pages)); }), file.digest,
+        web::PostForm(Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))),
+                      Render(R"(<button class="ds-link-button" type="submit">Bỏ tệp {}</button>)", file.name)));
 }
 
 std::vector<PaperFile> FilesOf(const std::vector<PaperFile>& papers, int component) {
@@ -223,11 +232,13 @@ Html PapersPartPage(const DraftView& view) {
 }
 
 Html DeliveryPartPage(const DraftView& view) {
-    const auto fee = view.procedure.FeeFor(Channel::online);
+    const auto fee = view.procedure.FeeFor(Channel::online, view.today);
     const auto fee_line =
-        fee > 0 ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
-                         Money(fee))
-                : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
+        !fee ? Render(R"(<p class="govuk-body">Chưa có thông tin về phí, lệ phí. Bộ phận một cửa sẽ báo, kèm căn cứ.</p>)")
+        : *fee > 0
+            ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
+                     Money(*fee))
+            : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
     std::vector<web::Choice> choices;
     for (const auto each : kDeliveries) choices.push_back({std::string(DeliverySlug(each)), Say(DeliveryName(each)).Now(), ""});
     const auto fields = Render(R"({}{}{})",

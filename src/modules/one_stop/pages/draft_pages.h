@@ -1,6 +1,8 @@
 // Filling in an application: a task list, one thing a page, check, submit.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,15 +16,23 @@
 
 namespace dongson::one_stop {
 
+// How a paper in a draft is shown besides its name.
+struct PaperLook {
+    bool drawn = false;        // there is a picture of its first page
+    std::optional<int> pages;  // of a PDF, once counted
+};
+
 struct DraftView {
     Draft draft;
     Procedure procedure;
     Form form;
     std::vector<PaperFile> papers;
+    std::map<FileId, PaperLook> looks;
     std::string unit_name;
     std::vector<const organisation::Unit*> units;  // where it can be handed in
     const identity::Account* citizen = nullptr;
     Refusals faults;
+    Date today;  // the fee is of a day
 };
 
 web::Html TaskListPage(const DraftView& view);

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/pages/issued_links.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -28,6 +29,40 @@ std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*
     return choices;
 }
 
+// How many of a component, in originals, certified copies and plain copies.
+Html CountInputs(const Paper& paper, int component, const std::vector<ComponentCount>& counted, const Refusals& faults) {
+    const auto found = std::ranges::find(counted, component, &ComponentCount::component);
+    const auto count = found == counted.end() ? ComponentCount{} : *found;
+    const auto input = [&](const char* name, const Sentence& label, int number) {
+        return web::TextInput({name + std::to_string(component), label, {}, &faults, false},
+                              number > 0 ? std::to_string(number) : std::string(),
+                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
+    };
+    return Render(
+        R"(<fieldset class="govuk-fieldset ds-counts"><legend class="govuk-fieldset__legend"><span lang="vi">{}</span></legend>{}{}{}</fieldset>)",
+        Shorten(paper.name, 120), input("chinh_", Say("Bản chính"), count.originals),
+        input("chung_thuc_", Say("Bản chứng thực"), count.certified), input("sao_", Say("Bản sao"), count.copies));
+}
+
+// What is asked for of a supplement, component by component: the rows of form 02.
+Html WantedComponents(const OfficeDossierView& view, const Refusals& faults) {
+    int index = 0;
+    const auto rows = Each(view.procedure.papers,
+                           [&](const Paper& paper) { return CountInputs(paper, index++, view.typed_components, faults); });
+    return When(!view.procedure.papers.empty(), [&] { return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), rows); });
+}
+
+// No source says what is due: the clerk does.
+Html FeeFields(const Refusals* faults) {
+    return Render(
+        R"({}{})",
+        web::TextInput(
+            {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
+            "", {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
+        web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
+                       "", {}));
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -36,9 +71,11 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto* faults = mine ? &view.faults : &none;
     std::vector<web::Choice> colleagues{{"", Say("Để đơn vị tự phân công").Now(), ""}};
     for (const auto& colleague : view.colleagues) colleagues.push_back({ToText(colleague.id), colleague.name, ""});
-    const bool uploads = HasEffect(event, "attach_result") || HasEffect(event, "supplement");
+    const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
+    const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        R"({}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        When(AsksForFee(dossier, event), [&] { return FeeFields(faults); }),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
              [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
         When(HasEffect(event, "ask_opinion"),
@@ -54,6 +91,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                        mine ? view.typed_until : "",
                                        {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
              }),
+        When(event.form == kSupplementSlip, [&] { return WantedComponents(view, *faults); }),
         When(event.reason,
              [&] {
                  return web::TextArea({"ly_do",
@@ -65,16 +103,19 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
              }),
         When(HasEffect(event, "attach_result"),
              [&] {
-                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"), {}, faults, true},
+                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"),
+                                       Say("Điền vào mẫu “{1}”", ResultKindOf(view.procedure).title), faults, true},
                                       mine ? view.typed_result : dossier.result_text, 3);
              }),
         When(uploads,
              [&] {
                  return web::FileInput({"tep",
-                                        HasEffect(event, "supplement") ? Say("Tệp bổ sung") : Say("Bản kết quả đã ký (nếu có)"),
+                                        signed_paper                     ? Say("Giấy có chữ ký của người nộp")
+                                        : HasEffect(event, "supplement") ? Say("Tệp bổ sung")
+                                                                         : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
                                         {},
                                         faults,
-                                        true},
+                                        event.role != "applicant"},
                                        false);
              }),
         web::Button({event.label.Now(), {}}, event.primary                              ? web::ButtonKind::primary
@@ -116,9 +157,9 @@ Html Preview(const OfficeDossierView& view) {
                                        ? Shorten(view.procedure.papers[index].name, 80)
                                        : std::string();
             const bool drawn = view.drawn.contains(paper.file);
-            const auto image = When(drawn || paper.type.starts_with("image/"), [&] {
+            const auto image = When(drawn, [&] {
                 return Render(R"(<br><a href="{}"><img class="ds-preview" src="{}" alt="{}" width="420"></a>)", url,
-                              drawn ? Url::Local(std::string(url.bytes()) + "/trang-dau") : url, paper.name);
+                              Url::Local(std::string(url.bytes()) + "/trang-dau"), paper.name);
             });
             const auto added = When(paper.round > 0, [] { return web::Tag(Say("Bổ sung"), web::TagColour::amber); });
             return Render(
@@ -156,19 +197,19 @@ Html Opinions(const OfficeDossierView& view) {
     });
 }
 
+// The papers that were issued, each as it was issued, and the slip that runs with the dossier.
 Html FormLinks(const OfficeDossierView& view) {
-    std::vector<std::string> forms{"06"};
-    for (const auto& happening : view.tracking.happenings)
-        if (!happening.form.empty() && std::ranges::find(forms, happening.form) == forms.end()) forms.push_back(happening.form);
-    if (!view.tracking.dossier.result_number.empty()) forms.push_back("kq");
+    const auto base = "/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/";
+    const auto slip = Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
+                             Url::Local(base + std::string(kControlSlip)), OfficialFormName(kControlSlip, view.today));
+    const auto draft =
+        When(view.tracking.dossier.received && !view.tracking.dossier.finished && !view.tracking.dossier.closed, [&] {
+            return Render(R"(<li><a class="govuk-link" href="{}">Xem dự thảo kết quả (PDF)</a></li>)",
+                          Url::Local(base + std::string(kResult)));
+        });
     return Render(
-        R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}<li><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></li></ul>)",
-        Each(forms,
-             [&](const std::string& form) {
-                 return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a></li>)",
-                               Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/phieu/" + form),
-                               OfficialFormName(form));
-             }),
+        R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}{}<li><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></li></ul>)",
+        IssuedLinks(base, view.issued, view.tracking.happenings), slip, draft,
         Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/kiem-chung"));
 }
 
@@ -177,16 +218,23 @@ std::string NameOf(const OfficeDossierView& view, UnitId unit) {
     return found == view.units.end() ? "–" : found->second;
 }
 
+// How sure the house is of who handed it in.
+Html ProofTag(const OfficeDossierView& view) {
+    if (!view.tracking.dossier.person.account) return Html();
+    return web::Tag(Say(std::string(identity::ProofName(view.proof))),
+                    view.proof == identity::ProofLevel::none ? web::TagColour::amber : web::TagColour::green);
+}
+
 Html Facts(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     std::vector<web::Row> rows{
         {Say("Người nộp"),
-         Render(R"({}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number, dossier.person.phone,
-                web::InVietnamese(dossier.person.address)),
+         Render(R"({}<br>{}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number,
+                dossier.person.phone, web::InVietnamese(dossier.person.address), ProofTag(view)),
          {}},
         {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
         {Say("Nơi tiếp nhận, nơi giải quyết"),
-         Render(R"({} · {})", web::InVietnamese(view.tracking.intake), web::InVietnamese(NameOf(view, dossier.competent))),
+         Render(R"({} · {})", web::InVietnamese(view.tracking.intake), web::InVietnamese(view.tracking.competent)),
          {}},
         {Say("Đang ở"),
          Render(R"({} · {})", web::InVietnamese(view.tracking.holder),
@@ -195,6 +243,7 @@ Html Facts(const OfficeDossierView& view) {
         {Say("Nhận kết quả"),
          Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.delivery_address)),
          {}}};
+    if (dossier.FeeUnknown()) rows.push_back({Say("Phí, lệ phí"), Render(R"(Chưa có thông tin)"), {}});
     if (dossier.fee > 0)
         rows.push_back({Say("Phí, lệ phí"),
                         Render(R"({} {})", Money(dossier.fee),
@@ -235,7 +284,7 @@ Html CounterSearchPage(const CounterView& view) {
         Say("Tiếp nhận tại quầy"),
         Render(
             R"(<h1 class="govuk-heading-l">Tiếp nhận tại quầy</h1><form class="ds-search" method="get" action="/can-bo/tai-quay"><div class="govuk-form-group"><label class="govuk-label" for="q">Thủ tục gì?</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>
-        <button class="govuk-button" type="submit">Tìm</button></form><ul class="ds-results">{}</ul>)",
+        <button class="govuk-button" type="submit">Tìm</button></form><p class="govuk-body"><a class="govuk-link" href="/can-bo/xac-minh">Xác minh danh tính người đến quầy</a></p><ul class="ds-results">{}</ul>)",
             view.search.text, rows));
 }
 
@@ -245,20 +294,25 @@ Html CounterFormPage(const CounterFormView& view) {
         return web::TextInput({name, label, {}, &view.faults, optional}, value,
                               {.type = "text", .autocomplete = "off", .inputmode = mode, .width = ""});
     };
-    const auto person = Render(R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})",
-                               text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name),
-                               text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"), view.typed.number, "numeric"),
-                               text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"),
-                               text("dia_chi", Say("Địa chỉ"), view.typed.address),
-                               text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
+    const auto person = Render(
+        R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})",
+        text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name),
+        text("so_dinh_danh", Say("Số định danh cá nhân, mã số thuế hoặc hộ chiếu nước ngoài"), view.typed.number),
+        text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"), text("dia_chi", Say("Địa chỉ"), view.typed.address),
+        text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
     const auto sections = Each(view.form.sections, [&](const Section& section) {
         return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", section.title.Now(),
                       Questions(section, view.answers, view.faults));
     });
     int index = 0;
     const auto papers = Each(view.procedure.papers, [&](const Paper& paper) {
-        return web::FileInput({"tep_" + std::to_string(index++), {Shorten(paper.name, 120), {}}, {}, &view.faults, true}, true);
+        const auto file = web::FileInput({"tep_" + std::to_string(index), Say("Tệp quét"), {}, &view.faults, true}, true);
+        return Render(R"({}{})", CountInputs(paper, index++, view.handed_in.components, view.faults), file);
     });
+    const auto sets =
+        Render(R"(<div class="ds-counts">{}</div>)",
+               web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &view.faults, false}, std::to_string(view.handed_in.sets),
+                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"}));
     const auto deciding = When(!view.deciding.empty(), [&] {
         std::vector<web::Choice> choices;
         choices.reserve(view.deciding.size());
@@ -267,8 +321,9 @@ Html CounterFormPage(const CounterFormView& view) {
                             Say("Nhận thay cho xã, phường khác khi thủ tục không phụ thuộc nơi cư trú"), &view.faults, false},
                            choices, ToText(view.competent));
     });
-    const auto fields = Render(R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{})", web::HiddenInput("khoa", view.key),
-                               deciding, person, sections, papers, web::Button(Say("Lập hồ sơ")));
+    const auto fields = Render(
+        R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2><p class="govuk-body">Đếm những gì người nộp đưa: Giấy tiếp nhận ghi đúng số này.</p>{}{}{})",
+        web::HiddenInput("khoa", view.key), deciding, person, sections, papers, sets, web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),
         Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")),
@@ -306,14 +361,48 @@ Html RegisterPage(const Register& view) {
             paper, rows));
 }
 
-Html FindPage(std::string_view code, const Refusals& faults) {
+namespace {
+
+Html FoundRows(const FoundView& view) {
+    if (!view.asked) return {};
+    if (view.rows.empty())
+        return Render(
+            R"(<p class="govuk-body" role="status">Không có hồ sơ nào như vậy mà đơn vị bạn giữ hoặc được hỏi ý kiến.</p>)");
+    const auto rows = Each(view.rows, [](const Dossier& dossier) {
+        return Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" title="{}">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            DossierUrl(dossier.code), dossier.code, web::InVietnamese(dossier.person.name), dossier.procedure_name,
+            web::InVietnamese(Shorten(dossier.procedure_name, 60)), web::Time(dossier.submitted),
+            dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
+            dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
+    });
+    return Render(
+        R"({}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Nộp</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        When(view.cut,
+             [] {
+                 return Render(R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
+             }),
+        rows);
+}
+
+}  // namespace
+
+Html FindPage(const FoundView& view) {
+    const auto day = [&](const char* name, Sentence label, const std::string& typed) {
+        return web::TextInput({name, std::move(label), {}, &view.faults, true}, typed,
+                              {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
+    };
     return web::OfficerLayout(
         Say("Tìm hồ sơ"),
-        Render(R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1><form method="get" action="/can-bo/tim" novalidate>{}{}</form>)",
-               web::ErrorSummary(faults),
-               web::TextInput({"ma", Say("Mã hồ sơ"), Say("Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"), &faults, false},
-                              code, {}),
-               web::Button(Say("Tìm"))));
+        Render(
+            R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1><form method="get" action="/can-bo/tim" novalidate>{}{}{}{}</form>{})",
+            web::ErrorSummary(view.faults),
+            web::TextInput({"q", Say("Tên, số định danh, điện thoại, mã hồ sơ hoặc thủ tục"),
+                            Say("Có dấu hay không dấu, một phần cũng được. Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"),
+                            &view.faults, false},
+                           view.text, {}),
+            day("tu", Say("Nộp từ ngày"), view.from), day("den", Say("Nộp đến ngày"), view.until), web::Button(Say("Tìm")),
+            FoundRows(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -3,7 +3,8 @@
 
 #include <set>
 
-#include "modules/one_stop/domain/official_forms.h"
+#include "modules/one_stop/domain/issued_paper.h"
+#include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/storage/account_store.h"
@@ -16,6 +17,8 @@ struct OfficeDossierView {
     Procedure procedure;
     Form form;
     std::vector<PaperFile> papers;
+    std::vector<IssuedPaper> issued;
+    Date today;
     std::set<FileId> drawn;  // papers with a picture of their first page
     std::vector<Opinion> opinions;
     std::vector<const workflow::Event*> allowed;
@@ -23,9 +26,11 @@ struct OfficeDossierView {
     std::vector<const organisation::Unit*> askable;
     std::map<UnitId, std::string> units;
     std::string assignee;
+    identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
     bool may_assign = false, may_take = false;
     std::string event;  // of the form that was sent back
     std::string typed_reason, typed_result, typed_until;
+    std::vector<ComponentCount> typed_components;
     Refusals faults;
 };
 web::Html OfficeDossierPage(const OfficeDossierView& view);
@@ -43,12 +48,20 @@ struct CounterFormView {
     std::string key;                                  // makes a form that is sent twice count once
     std::vector<const organisation::Unit*> deciding;  // communes that may decide it; empty where the law names the department
     UnitId competent;                                 // the one chosen
+    HandedIn handed_in;
     Refusals faults;
 };
 web::Html CounterFormPage(const CounterFormView& view);
 
 web::Html RegisterPage(const Register& view);
 
-web::Html FindPage(std::string_view code, const Refusals& faults);
+// Dossiers found by name, number, phone, code, procedure, days.
+struct FoundView {
+    std::string text, from, until;  // as typed
+    std::vector<Dossier> rows;
+    bool asked = false, cut = false;
+    Refusals faults;
+};
+web::Html FindPage(const FoundView& view);
 
 }  // namespace dongson::one_stop

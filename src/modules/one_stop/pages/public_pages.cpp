@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/everyday.h"
 #include "web/components.h"
 #include "web/layout.h"
 #include "web/page_scope.h"
@@ -22,7 +23,14 @@ Html SearchBox(std::string_view text) {
 }
 
 Html OnlineTag(OnlineLevel online) {
-    return web::Tag(Say(OnlineLevelName(online)), online == OnlineLevel::whole ? TagColour::green : TagColour::amber);
+    return web::Tag(Say(OnlineLevelName(online)), online == OnlineLevel::whole     ? TagColour::green
+                                                  : online == OnlineLevel::partial ? TagColour::amber
+                                                                                   : TagColour::grey);
+}
+
+// What no source states says so.
+Html AssignedNote(bool assigned) {
+    return When(assigned, [] { return Render(R"( <span class="ds-muted">(gán cho bản dùng thử)</span>)"); });
 }
 
 std::string LevelName(organisation::Level level) {
@@ -34,6 +42,14 @@ Html ProcedureItem(const ProcedureRow& row) {
         R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
         Url::Page("/thu-tuc/" + row.code), web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
         LevelName(row.level), OnlineTag(row.online));
+}
+
+// What people ask for here and others do.
+Html DoneElsewhere(const OthersWork* other) {
+    return Render(
+        R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2><p class="govuk-body">Việc này không nộp ở đây. Nơi làm: {}.</p>{}</div>)",
+        web::InVietnamese(other->what), web::InVietnamese(other->who),
+        When(!other->where.empty(), [&] { return Render(R"(<p class="govuk-body">{}</p>)", other->where); }));
 }
 
 Url SearchUrl(const SearchView& view, std::string_view changed, std::string_view value) {
@@ -68,22 +84,38 @@ Html Facets(const SearchView& view) {
         fixed("doi-tuong", view.audience,
               {{"", Say("Tất cả")}, {"ca-nhan", Say("Cá nhân")}, {"to-chuc", Say("Doanh nghiệp, tổ chức")}}),
         fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),
-        fixed("muc-do", view.online, {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}}),
+        fixed("muc-do", view.online,
+              {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}, {"2", Say("Cung cấp thông tin")}}),
         FacetLink(view, "linh-vuc", "", Render(R"(Tất cả)"), view.domain), Each(view.domains, [&](const auto& domain) {
             return FacetLink(view, "linh-vuc", domain.first,
                              Render(R"({} ({}))", web::InVietnamese(domain.first), Number(domain.second)), view.domain);
         }));
 }
 
-std::string DurationText(const std::optional<calendar::Duration>& duration) {
-    return duration ? duration->Spoken().Now() : Say("Không quy định").Now();
+// That there is no limit is the law's word; a source that is silent says nothing.
+std::string DurationText(const Method& method) {
+    if (method.duration) return method.duration->Spoken().Now();
+    return Fold(method.time_text).find("khong quy dinh") != std::string::npos ? Say("Không quy định").Now()
+                                                                              : Say("Chưa có thông tin").Now();
+}
+
+Html PeriodFeeText(const Method& method) {
+    if (method.period_fee)
+        return Render(R"(<br>{} từ {} đến {})", Money(method.period_fee->sum), web::Day(method.period_fee->from),
+                      web::Day(method.period_fee->until));
+    return When(method.fee_until.has_value(), [&] { return Render(R"(<br>đến {})", web::Day(*method.fee_until)); });
 }
 
 Html FeeText(const Method& method) {
-    if (!method.fee) return method.fee_text.empty() ? Render(R"(Chưa có thông tin)") : Render(R"(Xem nội dung gốc)");
-    if (*method.fee == 0) return Render(R"(Miễn phí)");
-    return method.fee_kind == FeeKind::unsaid ? web::TextOf(Money(*method.fee))
-                                              : Render(R"({}: {})", Say(FeeKindName(method.fee_kind)), Money(*method.fee));
+    if (!method.fee && !method.period_fee)
+        return method.fee_text.empty() ? Render(R"(Chưa có thông tin)") : Render(R"(Xem nội dung gốc)");
+    if (!method.fee) return PeriodFeeText(method);
+    if (*method.fee == 0) return Render(R"(Miễn phí{})", PeriodFeeText(method));
+    const auto sum = Money(*method.fee) + (method.fee_each.empty() ? "" : "/" + method.fee_each);
+    return Render(
+        R"({}{})",
+        method.fee_kind == FeeKind::unsaid ? web::TextOf(sum) : Render(R"({}: {})", Say(FeeKindName(method.fee_kind)), sum),
+        PeriodFeeText(method));
 }
 
 Html Methods(const Procedure& procedure) {
@@ -94,7 +126,7 @@ Html Methods(const Procedure& procedure) {
             [](const Method& method) {
                 return Render(
                     R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                    Say(ChannelName(method.channel)), DurationText(method.duration), FeeText(method));
+                    Say(ChannelName(method.channel)), DurationText(method), FeeText(method));
             }),
         web::Details(Say("Nội dung gốc về thời hạn và phí"), Each(procedure.methods, [](const Method& method) {
                          return Render(R"(<p class="govuk-body-s"><strong>{}</strong>: {} – {}<br>{}</p>)",
@@ -151,6 +183,9 @@ Html Long(std::string_view text) {
 Html Apply(const ProcedureView& view) {
     if (!view.accepts_online)
         return Render(R"(<p class="govuk-body">Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.</p>)");
+    if (!view.procedure.AcceptsOnline())
+        return Render(
+            R"(<p class="govuk-body">Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.</p>)");
     return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"), web::Button(Say("Nộp hồ sơ trực tuyến")));
 }
 
@@ -196,61 +231,92 @@ Html ShareText(const Ended& ended) {
     return ended.at_least ? Render(R"(từ {})", percent) : web::TextOf(percent);
 }
 
-// A share as a number and as a bar.
-Html Share(const Ended& ended) {
+// A share as a number and as a bar; never without the ones that are overdue and have no result yet.
+Html Share(const ToldCounts& counts) {
+    const auto ended = EndedOf(counts);
     if (ended.all == 0) return ShareText(ended);
-    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>)", ShareText(ended),
-                  std::to_string(ended.on_time), std::to_string(ended.all), Percent(ended.on_time, ended.all));
+    const auto overdue = counts[FigureKind::overdue];
+    return Render(R"({}<span class="ds-bar"><progress value="{}" max="{}" aria-label="{}"></progress></span>{})",
+                  ShareText(ended), std::to_string(ended.on_time), std::to_string(ended.all), Percent(ended.on_time, ended.all),
+                  When(overdue.value_or(0) > 0, [&] {
+                      return Render(R"(<br><span class="ds-late ds-nowrap">{}</span>)",
+                                    Say("{1} đang quá hạn", Number(*overdue)));
+                  }));
+}
+
+// What the share leaves out: those that have no result yet.
+Html StillOpen(const ToldCounts& counts) {
+    const auto open = counts[FigureKind::open], overdue = counts[FigureKind::overdue];
+    if (!overdue || *overdue == 0) return {};
+    if (!open)
+        return Render(R"(<p class="govuk-body ds-late">{}</p>)", Say("{1} hồ sơ đang giải quyết đã quá hạn.", Number(*overdue)));
+    return Render(R"(<p class="govuk-body ds-late">{}</p>)",
+                  Say("{1} trong {2} hồ sơ đang giải quyết đã quá hạn.", Number(*overdue), Number(*open + *overdue)));
 }
 
 Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, ToldCounts>& rows) {
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">{}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">{}</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tiếp nhận</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đúng hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Trễ hạn</th>
-        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Quá hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Tỷ lệ đúng hạn</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết, còn hạn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Đang giải quyết, quá hạn</th>
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Không có ngày hẹn</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Dừng giải quyết</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Rút hồ sơ</th><th class="govuk-table__header govuk-table__header--numeric" scope="col">Từ chối tiếp nhận</th>
+        <th class="govuk-table__header govuk-table__header--numeric" scope="col">Tỷ lệ đúng hạn</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
         caption, first, Each(rows, [](const auto& entry) {
             const auto& counts = entry.second;
             const auto cell = [](const Html& content) {
                 return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
             };
             const auto number = [&](FigureKind kind) { return cell(Told(counts[kind])); };
-            return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}{}{}{}</tr>)",
-                          web::InVietnamese(entry.first), number(FigureKind::received), number(FigureKind::on_time),
-                          number(FigureKind::late), number(FigureKind::open), number(FigureKind::overdue),
-                          cell(Share(EndedOf(counts))));
+            return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}{}</tr>)",
+                          web::InVietnamese(entry.first), number(FigureKind::received),
+                          Each(kFigureKinds,
+                               [&](FigureKind kind) {
+                                   return kind == FigureKind::received || kind == FigureKind::online ? Html() : number(kind);
+                               }),
+                          cell(Share(counts)));
         }));
 }
 
 }  // namespace
 
+namespace {
+
+Html LifeEventCard(const LifeEvent& event) {
+    return Render(R"(<li class="ds-card"><h3 class="govuk-heading-s">{}</h3><ul class="govuk-list">{}</ul></li>)",
+                  event.title.Now(), Each(event.errands, [](const Errand& errand) {
+                      return Render(R"(<li><a class="govuk-link" href="{}">{}</a></li>)",
+                                    Url::Page("/thu-tuc").With("q", errand.question), errand.words.Now());
+                  }));
+}
+
+Html DomainItem(const ProcedureStore::DomainCount& domain) {
+    return Render(R"(<li><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">({})</span></li>)",
+                  Url::Page("/thu-tuc").With("linh-vuc", domain.domain), web::InVietnamese(domain.domain),
+                  Number(domain.procedures));
+}
+
+}  // namespace
+
 Html HomePage(const HomeView& view) {
-    const auto shown = std::min<std::size_t>(view.domains.size(), 12);
-    const std::vector<ProcedureStore::DomainCount> top(view.domains.begin(),
-                                                       view.domains.begin() + static_cast<std::ptrdiff_t>(shown));
+    auto domains = view.domains;
+    std::ranges::sort(domains, {}, [](const auto& domain) { return Fold(domain.domain); });
     return web::CitizenLayout(
         Say("Trang chủ"),
         Render(
-            R"(<h1 class="govuk-heading-xl">{}</h1>{}
-        <h2 class="govuk-heading-m">Việc thường làm</h2><ul class="ds-cards"><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.001193">Đăng ký khai sinh</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.000894">Đăng ký kết hôn</a></li>
-        <li class="ds-card"><a class="govuk-link" href="/thu-tuc/2.000815">Chứng thực bản sao</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.001612">Thành lập hộ kinh doanh</a></li><li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013225">Giấy phép xây dựng</a></li>
-        <li class="ds-card"><a class="govuk-link" href="/thu-tuc/1.013831">Biến động đất đai</a></li></ul>
-        <h2 class="govuk-heading-m">Theo lĩnh vực</h2><ul class="ds-cards">{}</ul><p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
-        <h2 class="govuk-heading-m">Bạn đã nộp hồ sơ?</h2><p class="govuk-body"><a class="govuk-link" href="/tra-cuu">Tra cứu hồ sơ</a> bằng mã hồ sơ và bốn số cuối giấy tờ của bạn.</p>
+            R"(<h1 class="govuk-heading-xl">{}</h1><p class="govuk-body">Gõ như bạn vẫn nói, có dấu hay không đều được: giấy khai sinh, sổ đỏ, mở quán cơm.</p>{}
+        <p class="govuk-body"><a class="govuk-link" href="/tra-cuu">Tra cứu hồ sơ đã nộp</a> bằng mã hồ sơ và bốn số cuối giấy tờ của bạn.</p>
+        <h2 class="govuk-heading-m">Việc của bạn</h2><ul class="ds-cards">{}</ul>
+        <p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
+        <details class="govuk-details"><summary class="govuk-details__summary">Xem theo lĩnh vực</summary><div class="govuk-details__text"><ul class="govuk-list ds-columns">{}</ul></div></details>
         <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>, để ai giữ tệp chứng nhận cũng kiểm tra được.</p>)",
             Say("Dịch vụ công tỉnh {1}", web::CurrentSite().province), SearchBox(""),
-            Each(top,
-                 [](const ProcedureStore::DomainCount& domain) {
-                     return Render(
-                         R"(<li class="ds-card"><a class="govuk-link" href="{}">{}</a> <span class="ds-muted">({})</span></li>)",
-                         Url::Page("/thu-tuc").With("linh-vuc", domain.domain), web::InVietnamese(domain.domain),
-                         Number(domain.procedures));
-                 }),
-            Number(view.procedures)));
+            Each(ShippedEveryday().life_events, LifeEventCard), Number(view.procedures), Each(domains, DomainItem)));
 }
 
 Html SearchPage(const SearchView& view) {
     const auto results =
-        view.rows.empty()
+        view.rows.empty() && !view.elsewhere.empty() ? Html()
+        : view.rows.empty()
             ? Render(
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
             : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem),
@@ -258,8 +324,8 @@ Html SearchPage(const SearchView& view) {
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(
-            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
-            SearchBox(view.text), Number(view.found), results, Facets(view)));
+            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
+            SearchBox(view.text), Number(view.found), Each(view.elsewhere, DoneElsewhere), results, Facets(view)));
 }
 
 Html ProcedurePage(const ProcedureView& view) {
@@ -272,11 +338,10 @@ Html ProcedurePage(const ProcedureView& view) {
         {Say("Bạn nhận được"),
          Each(procedure.results, [](const std::string& result) { return Render(R"({}<br>)", web::InVietnamese(result)); }),
          {}},
-        {Say("Mức độ trực tuyến"),
-         Render(R"({} <span class="ds-muted">(gán cho bản dùng thử)</span>)", OnlineTag(procedure.online)),
-         {}}};
+        {Say("Mức độ trực tuyến"), Render(R"({}{})", OnlineTag(procedure.online), AssignedNote(procedure.online_assigned)), {}}};
     if (procedure.national)
-        rows.push_back({Say("Cổng quốc gia"), Render(R"(Đã kết nối <span class="ds-muted">(gán cho bản dùng thử)</span>)"), {}});
+        rows.push_back(
+            {Say("Cổng quốc gia"), Render(R"({}{})", Say("Đã kết nối"), AssignedNote(procedure.national_assigned)), {}});
     return web::CitizenLayout(
         {procedure.name, {}},
         Render(
@@ -308,10 +373,14 @@ Html DueLine(const TrackingView& view) {
         return Render(
             R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)",
             When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
-    if (view.dossier.clock.Paused()) return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>)");
+    if (view.dossier.clock.Paused() && view.dossier.due == kNever)
+        return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>{})", When(!view.reasons.empty(), [&] {
+                          return web::Details(Say("Thời hạn đã tính thế nào?"), web::Bullets(view.reasons));
+                      }));
     if (view.dossier.due == kNever)
-        return Render(R"(<p class="govuk-body">Thủ tục này không quy định thời hạn, nên không có ngày hẹn trả.</p>)");
-    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}</h2>{}{})", web::Time(view.dossier.due),
+        return Render(R"(<p class="govuk-body">Chưa có thông tin về thời hạn của thủ tục này, nên không có ngày hẹn trả.</p>)");
+    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}{}</h2>{}{})", web::Time(view.dossier.due),
+                  When(view.estimated, [] { return Render(R"( <span class="ds-muted">(ước tính)</span>)"); }),
                   When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),
                   web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
 }
@@ -373,8 +442,8 @@ Html FiguresPage(const FiguresView& view) {
                       OwnFigureBoxes(*view.own, view.from, view.until));
     });
     const auto body = Render(
-        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn: <strong>{}</strong></p>{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended),
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn, trong số đã có kết quả và có ngày hẹn: <strong>{}</strong></p>{}{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended), StillOpen(view.whole),
         FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
         FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), note);
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);

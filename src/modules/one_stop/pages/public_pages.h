@@ -25,6 +25,7 @@ struct SearchView {
     std::string text, domain, audience, level, online;
     int page = 1, pages = 1, found = 0;
     std::vector<ProcedureRow> rows;                    // of this page
+    std::vector<const OthersWork*> elsewhere;           // who else does what was asked for
     std::vector<std::pair<std::string, int>> domains;  // facet: of everything found
 };
 web::Html SearchPage(const SearchView& view);
@@ -44,9 +45,10 @@ struct TrackingView {
     std::string status;  // the citizen's words
     int national_status = 0;
     std::vector<Happening> happenings;
-    std::vector<Sentence> reasons;  // why the due date is what it is
-    std::string intake, holder;     // names of units
+    std::vector<Sentence> reasons;          // why the due date is what it is
+    std::string intake, competent, holder;  // names of the units that sit there today
     bool late = false;
+    bool estimated = false;  // the due date lies in a year whose days off are not published yet
 };
 web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
 web::Html TrackingPage(const TrackingView& view);

@@ -34,36 +34,83 @@ inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code",
                                           "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code"};
 inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code",
                                         "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code FOR UPDATE"};
-inline constexpr Statement kDossiersOfPerson{
-    "one_stop.dossiers_of_person",
-    "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE person_number = $person ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
-// What is counted, each with the sum of its cell keys, in the order of kFigureKinds, and below it the rows behind each number, by
-// the words of FigureSlug.
+inline constexpr Statement kDossiersOfAccount{
+    "one_stop.dossiers_of_account",
+    "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
+                                            "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
+inline constexpr Statement kClaimWalkIns{
+    "one_stop.claim_walk_ins", "UPDATE dossier SET account_id = $account WHERE person_number = $number AND account_id = 0"};
+// What a received dossier counts as: one of the words of FigureSlug, so that the figures and the rows behind each number agree.
+// Without a promised day there is neither on time nor late; one that stands still is open.
+#define FIGURE_OF_RECEIVED                                                                                \
+    "CASE WHEN finished_at IS NULL AND closed_at IS NOT NULL AND state = 'withdrawn' THEN 'rut' "         \
+    "     WHEN finished_at IS NULL AND closed_at IS NOT NULL THEN 'dung' "                                \
+    "     WHEN allowed_amount = 0 OR (finished_at IS NOT NULL AND due_at >= $never) THEN 'khong-co-han' " \
+    "     WHEN finished_at <= due_at THEN 'dung-han' "                                                    \
+    "     WHEN finished_at > due_at THEN 'tre-han' "                                                      \
+    "     WHEN due_at >= $now THEN 'dang-giai-quyet' "                                                    \
+    "     ELSE 'qua-han' END"
+// Each with the sum of its cell keys, in the order of kFigureKinds.
+#define FIGURE_SUMS(figure) \
+    "SUM(CASE WHEN figure = '" figure "' THEN 1 ELSE 0 END), SUM(CASE WHEN figure = '" figure "' THEN cell_key ELSE 0 END), "
 inline constexpr Statement kFigures{"one_stop.figures", R"(
-    SELECT intake_unit_id, domain, COUNT(*), SUM(cell_key), SUM(on_time), SUM(on_time * cell_key), SUM(late), SUM(late * cell_key),
-           SUM(still_open), SUM(still_open * cell_key), SUM(overdue), SUM(overdue * cell_key), SUM(online), SUM(online * cell_key)
-      FROM (SELECT intake_unit_id, domain, cell_key,
-                   CASE WHEN finished_at <= due_at THEN 1 ELSE 0 END AS on_time,
-                   CASE WHEN finished_at > due_at THEN 1 ELSE 0 END AS late,
-                   CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now THEN 1 ELSE 0 END AS still_open,
-                   CASE WHEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now THEN 1 ELSE 0 END AS overdue,
+    SELECT intake_unit_id, domain, SUM(received), SUM(received * cell_key), )" FIGURE_SUMS("dung-han") FIGURE_SUMS("tre-han")
+                                                            FIGURE_SUMS("dang-giai-quyet") FIGURE_SUMS("qua-han")
+                                                                FIGURE_SUMS("khong-co-han") FIGURE_SUMS("dung") FIGURE_SUMS("rut")
+                                                                    FIGURE_SUMS("tu-choi") R"( SUM(online), SUM(online * cell_key)
+      FROM (SELECT intake_unit_id, domain, cell_key, 1 AS received, )" FIGURE_OF_RECEIVED R"( AS figure,
                    CASE WHEN channel = 2 THEN 1 ELSE 0 END AS online
               FROM dossier
-             WHERE received_at >= $from AND received_at < $until) AS counted
+             WHERE received_at >= $from AND received_at < $until
+             UNION ALL
+            SELECT intake_unit_id, domain, cell_key, 0 AS received, 'tu-choi' AS figure, 0 AS online
+              FROM dossier
+             WHERE received_at IS NULL AND closed_at >= $from AND closed_at < $until AND state = 'refused') AS counted
      GROUP BY intake_unit_id, domain
      ORDER BY intake_unit_id, domain)"};
 inline constexpr Statement kFirstReceived{"one_stop.first_received",
                                           "SELECT COALESCE(MIN(received_at), 0) FROM dossier WHERE received_at > 0"};
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
-       AND CASE $kind WHEN 'dung-han' THEN finished_at <= due_at
-                      WHEN 'tre-han' THEN finished_at > due_at
-                      WHEN 'dang-giai-quyet' THEN finished_at IS NULL AND closed_at IS NULL AND due_at >= $now
-                      WHEN 'qua-han' THEN finished_at IS NULL AND closed_at IS NULL AND due_at < $now
-                      WHEN 'truc-tuyen' THEN channel = 2
-                      ELSE TRUE END
+       AND ($kind = 'tiep-nhan' OR ($kind = 'truc-tuyen' AND channel = 2) OR $kind = )" FIGURE_OF_RECEIVED R"()
      ORDER BY received_at, id LIMIT $rows)"};
+inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE id IN (SELECT r.dossier_id FROM dossier_reader r JOIN dossier_words w ON w.dossier_id = r.dossier_id
+                   WHERE r.unit_id = $unit AND w.words LIKE $word_1 AND w.words LIKE $word_2 AND w.words LIKE $word_3
+                     AND w.words LIKE $word_4 AND w.words LIKE $word_5 AND w.words LIKE $word_6)
+       AND submitted_at >= $from AND submitted_at < $until
+     ORDER BY id DESC LIMIT $rows)"};
+inline constexpr Statement kDossiersWithoutWords{"one_stop.dossiers_without_words", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE id IN (SELECT dossier_id FROM dossier_words WHERE words = '' ORDER BY dossier_id LIMIT $rows))"};
+inline constexpr Statement kRefused{"one_stop.refused", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE intake_unit_id = $unit AND received_at IS NULL AND closed_at >= $from AND closed_at < $until AND state = 'refused'
+     ORDER BY closed_at, id LIMIT $rows)"};
+#undef FIGURE_SUMS
+#undef FIGURE_OF_RECEIVED
 #undef DOSSIER_COLUMNS
+// For proving that none is stranded: those alike in what decides it stand for each other.
+inline constexpr Statement kLiveAlike{"one_stop.live_alike", R"(
+    SELECT MIN(code), process, state, state_before, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role, COUNT(*)
+      FROM dossier
+     WHERE closed_at IS NULL
+     GROUP BY process, state, state_before, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role
+     ORDER BY 1)"};
+inline constexpr Statement kLiveWithoutWork{"one_stop.live_without_work", R"(
+    SELECT COALESCE(MIN(d.code), ''), COUNT(*)
+      FROM dossier d
+     WHERE d.closed_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = d.id AND w.module = 'one_stop' AND w.slot = 'main'))"};
+inline constexpr Statement kOpenOpinions{"one_stop.open_opinions", R"(
+    SELECT d.code, o.unit_id
+      FROM opinion o JOIN dossier d ON d.id = o.dossier_id
+     WHERE o.answered_at IS NULL AND d.closed_at IS NULL
+     ORDER BY o.id)"};
+
+inline constexpr Statement kInsertWords{"one_stop.insert_words", R"(
+    INSERT INTO dossier_words (dossier_id, words)
+    SELECT CAST($dossier AS BIGINT), CAST($words AS TEXT) || ' ' || REPLACE(code, '.', '') FROM procedure WHERE id = $procedure
+    ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words)"};
 
 inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
     INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id)
@@ -97,8 +144,11 @@ inline constexpr Statement kInsertRating{"one_stop.insert_rating", R"(
 inline constexpr Statement kRated{"one_stop.rated", "SELECT COUNT(*) FROM rating WHERE dossier_id = $dossier"};
 
 inline constexpr Statement kClaimKey{"one_stop.claim_key", R"(
-    INSERT INTO idempotency (key, reference, at) VALUES ($key, $reference, $now) ON CONFLICT (key) DO NOTHING)"};
-inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", "SELECT reference FROM idempotency WHERE key = $key"};
+    INSERT INTO idempotency (account_id, unit_id, act, key, body_digest, reference, at)
+    VALUES ($account, $unit, $act, $key, $digest, $reference, $now)
+    ON CONFLICT (account_id, unit_id, act, key) DO NOTHING)"};
+inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", R"(
+    SELECT reference, body_digest FROM idempotency WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
 
 inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
     INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code) VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL))"};

@@ -1,5 +1,6 @@
 #include "modules/one_stop/storage/dossier_store.h"
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
 
@@ -135,6 +136,39 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"result_text", dossier.result_text},
                              {"result_file", dossier.result_file},
                              {"cell_key", figures::FreshCellKey()}});
+    KeepWords(dossier);
+}
+
+void DossierStore::KeepWords(const Dossier& dossier) {
+    tx_.Run(kInsertWords, {{"dossier", dossier.id}, {"words", WordsOf(dossier)}, {"procedure", dossier.procedure}});
+}
+
+bool DossierStore::LackWords() {
+    return !tx_.Select(kDossiersWithoutWords, {{"rows", 1}}, ReadDossier).empty();
+}
+
+bool DossierStore::FoldSome() {
+    const auto wanting = tx_.Select(kDossiersWithoutWords, {{"rows", 500}}, ReadDossier);
+    for (const auto& dossier : wanting) KeepWords(dossier);
+    return !wanting.empty();
+}
+
+std::vector<Dossier> DossierStore::Find(UnitId unit, const DossierAsked& asked, int rows) {
+    const auto word = [&](std::size_t index) {
+        return index < asked.words.size() ? PatternOf(asked.words[index]) : std::string("%");
+    };
+    return tx_.Select(kFindDossiers,
+                      {{"unit", unit},
+                       {"word_1", word(0)},
+                       {"word_2", word(1)},
+                       {"word_3", word(2)},
+                       {"word_4", word(3)},
+                       {"word_5", word(4)},
+                       {"word_6", word(5)},
+                       {"from", asked.from ? Instant::At(*asked.from, 0) : Instant{}},
+                       {"until", asked.until ? Instant::At(*asked.until + 1, 0) : kNever},
+                       {"rows", rows}},
+                      ReadDossier);
 }
 
 bool DossierStore::Update(const Dossier& dossier) {
@@ -167,14 +201,26 @@ std::optional<Dossier> DossierStore::Get(std::string_view code) {
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
     return tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier);
 }
-std::vector<Dossier> DossierStore::OfPerson(std::string_view person_number, int rows) {
-    return tx_.Select(kDossiersOfPerson, {{"person", person_number}, {"rows", rows}}, ReadDossier);
+std::vector<Dossier> DossierStore::OfAccount(AccountId account, int rows) {
+    return tx_.Select(kDossiersOfAccount, {{"account", account}, {"rows", rows}}, ReadDossier);
+}
+std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view proven_number) {
+    auto codes = tx_.Select(kWalkInsOfNumber, {{"number", proven_number}}, [](Row& row) { return row.Next<std::string>(); });
+    tx_.Run(kClaimWalkIns, {{"account", account}, {"number", proven_number}});
+    return codes;
 }
 std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows) {
-    return tx_.Select(
-        kRegister,
-        {{"unit", unit}, {"from", from}, {"until", until}, {"kind", std::string(FigureSlug(kind))}, {"now", now}, {"rows", rows}},
-        ReadDossier);
+    if (kind == FigureKind::refused)
+        return tx_.Select(kRefused, {{"unit", unit}, {"from", from}, {"until", until}, {"rows", rows}}, ReadDossier);
+    return tx_.Select(kRegister,
+                      {{"unit", unit},
+                       {"from", from},
+                       {"until", until},
+                       {"kind", std::string(FigureSlug(kind))},
+                       {"now", now},
+                       {"never", kNever},
+                       {"rows", rows}},
+                      ReadDossier);
 }
 
 void DossierStore::Add(DossierId dossier, const Happening& happening) {
@@ -273,15 +319,66 @@ bool DossierStore::Rated(DossierId dossier) {
     return tx_.Count(kRated, {{"dossier", dossier}}) > 0;
 }
 
-bool DossierStore::ClaimKey(std::string_view key, std::string_view reference, Instant now) {
-    return tx_.Run(kClaimKey, {{"key", key}, {"reference", reference}, {"now", now}}) == 1;
+void DossierStore::ClaimKey(const Once& once, std::string_view reference, Instant now) {
+    if (once.key.empty()) return;
+    const auto digest = Digest(once.body);
+    tx_.Run(kClaimKey, {{"account", once.account},
+                        {"unit", once.unit},
+                        {"act", once.act},
+                        {"key", once.key},
+                        {"digest", storage::Blob{BytesOf(digest)}},
+                        {"reference", reference},
+                        {"now", now}});
 }
-std::optional<std::string> DossierStore::ReferenceOfKey(std::string_view key) {
-    return tx_.SelectOne(kReferenceOfKey, {{"key", key}}, [](Row& row) { return row.Next<std::string>(); });
+Result<std::string> DossierStore::ReferenceOfKey(const Once& once) {
+    if (once.key.empty()) return "";
+    const auto found = tx_.SelectOne(
+        kReferenceOfKey, {{"account", once.account}, {"unit", once.unit}, {"act", once.act}, {"key", once.key}}, [](Row& row) {
+            auto reference = row.Next<std::string>();
+            return std::pair(std::move(reference), row.NextBytes());
+        });
+    if (!found) return "";
+    if (found->second != BytesOf(Digest(once.body)))
+        return std::unexpected(Refusal{"IDEMPOTENCY_KEY_REUSED",
+                                       Say("Khóa chống gửi trùng này đã dùng cho một nội dung khác. Hãy mở biểu mẫu mới."), ""});
+    return found->first;
+}
+
+std::vector<std::pair<Dossier, std::int64_t>> DossierStore::LiveAlike() {
+    return tx_.Select(kLiveAlike, {}, [](Row& row) {
+        Dossier dossier;
+        dossier.code = row.Next<std::string>();
+        dossier.process = row.Next<std::string>();
+        dossier.state = row.Next<std::string>();
+        dossier.state_before = row.Next<std::string>();
+        dossier.intake = row.Next<UnitId>();
+        dossier.competent = row.Next<UnitId>();
+        dossier.department = row.Next<UnitId>();
+        dossier.holder = row.Next<UnitId>();
+        dossier.holder_role = row.Next<std::string>();
+        return std::pair(std::move(dossier), row.Next<std::int64_t>());
+    });
+}
+
+std::pair<std::string, std::int64_t> DossierStore::LiveWithoutWork() {
+    return tx_
+        .SelectOne(kLiveWithoutWork, {},
+                   [](Row& row) {
+                       auto code = row.Next<std::string>();
+                       return std::pair(std::move(code), row.Next<std::int64_t>());
+                   })
+        .value();
+}
+
+std::vector<std::pair<std::string, UnitId>> DossierStore::OpenOpinions() {
+    return tx_.Select(kOpenOpinions, {}, [](Row& row) {
+        auto code = row.Next<std::string>();
+        return std::pair(std::move(code), row.Next<UnitId>());
+    });
 }
 
 std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {
-    return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}}, [](Row& row) {
+    return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}, {"never", kNever}}, [](Row& row) {
         FigureRow figures{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .counts = {}};
         for (const auto kind : kFigureKinds) {
             auto& cell = figures.counts.At(kind);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/dossier_words.h"
 #include "modules/one_stop/domain/draft.h"
 #include "modules/one_stop/domain/figures.h"
 #include "storage/database.h"
@@ -24,6 +25,15 @@ struct FigureRow {
     FigureCounts counts;
 };
 
+// A form that is sent twice is done once: what a key is bound to.
+struct Once {
+    AccountId account;
+    UnitId unit;
+    std::string_view act, key;
+    std::string body;
+};
+inline constexpr std::size_t kShortestKey = 16;
+
 class DossierStore {
   public:
     explicit DossierStore(storage::Transaction& tx) : tx_(tx) {}
@@ -34,9 +44,17 @@ class DossierStore {
     std::optional<Dossier> Get(std::string_view code);
     // Locks it for the rest of the transaction where the database can.
     std::optional<Dossier> GetToChange(std::string_view code);
-    std::vector<Dossier> OfPerson(std::string_view person_number, int rows);
+    std::vector<Dossier> OfAccount(AccountId account, int rows);
+    // What somebody handed in at a counter without an account becomes theirs, once they have proven who they are. Their codes.
+    std::vector<std::string> Claim(AccountId account, std::string_view proven_number);
     // What the unit received from one day to another, as far as the figure counts it.
     std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows);
+
+    // Those of a unit's dossiers that are asked for, the newest first.
+    std::vector<Dossier> Find(UnitId unit, const DossierAsked& asked, int rows);
+    // Folds those that were there before words were kept; false when none is left.
+    bool FoldSome();
+    bool LackWords();
 
     void Add(DossierId dossier, const Happening& happening);
     std::vector<Happening> Happenings(DossierId dossier);
@@ -55,15 +73,25 @@ class DossierStore {
     void Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now);
     bool Rated(DossierId dossier);
 
-    // True when the key is new; else the reference of what was done with it.
-    bool ClaimKey(std::string_view key, std::string_view reference, Instant now);
-    std::optional<std::string> ReferenceOfKey(std::string_view key);
+    // What was done with the key before; empty when nothing was, or when there is no key. Refuses a key that came with another
+    // body.
+    Result<std::string> ReferenceOfKey(const Once& once);
+    void ClaimKey(const Once& once, std::string_view reference, Instant now);
+
+    // Dossiers that are not over, one for all that are alike in process, state and units (the rest of it is empty), and how many.
+    std::vector<std::pair<Dossier, std::int64_t>> LiveAlike();
+    // Of those, one that stands in no inbox, and how many.
+    std::pair<std::string, std::int64_t> LiveWithoutWork();
+    // Code and unit of every opinion that is waited for.
+    std::vector<std::pair<std::string, UnitId>> OpenOpinions();
 
     std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
     // When the first dossier was received; nothing before there is one.
     std::optional<Instant> FirstReceived();
 
   private:
+    void KeepWords(const Dossier& dossier);
+
     storage::Transaction& tx_;
 };
 

@@ -23,20 +23,8 @@ inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(
     SELECT id, code, name, domain, level, for_people, for_businesses, online, is_national
       FROM procedure WHERE published = 1 AND newest = 1
      ORDER BY name, code)"};
-// In no order: how the words were typed decides, which only the program knows. CROSS JOIN: SQLite begins with the words.
-inline constexpr Statement kSearchProcedures{"one_stop.search_procedures",
-                                             R"(
-    SELECT p.id, p.code, p.name, p.domain, p.level, p.for_people, p.for_businesses, p.online, p.is_national
-      FROM procedure_search s CROSS JOIN procedure p
-     WHERE procedure_search MATCH $words AND p.id = s.rowid AND p.published = 1 AND p.newest = 1)",
-                                             R"(
-    SELECT p.id, p.code, p.name, p.domain, p.level, p.for_people, p.for_businesses, p.online, p.is_national
-      FROM procedure_search s JOIN procedure p ON p.id = s.procedure_id
-     WHERE s.words @@ to_tsquery('simple', $words) AND p.published = 1 AND p.newest = 1)"};
-inline constexpr Statement kInsertSearch{"one_stop.insert_search", R"(
-    INSERT INTO procedure_search (rowid, words) VALUES ($id, $words))",
-                                         R"(
-    INSERT INTO procedure_search (procedure_id, words) VALUES ($id, to_tsvector('simple', $words)))"};
+inline constexpr Statement kNewestVersion{"one_stop.newest_procedure_version", R"(
+    SELECT id FROM procedure ORDER BY id DESC LIMIT 1)"};
 inline constexpr Statement kDomains{"one_stop.domains", R"(
     SELECT domain, COUNT(*) FROM procedure WHERE published = 1 AND newest = 1 GROUP BY domain ORDER BY COUNT(*) DESC, domain)"};
 

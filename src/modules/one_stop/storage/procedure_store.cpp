@@ -1,11 +1,10 @@
 #include "modules/one_stop/storage/procedure_store.h"
 
-#include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_sql.h"
 
 namespace dongson::one_stop {
@@ -46,31 +45,6 @@ ProcedureRow ReadRow(Row& row) {
             .for_businesses = row.Next<bool>(),
             .online = row.Next<OnlineLevel>(),
             .national = row.Next<bool>()};
-}
-
-// A code is one word however it is typed: "1.001193" as "1001193".
-std::string CodeWord(std::string_view code) {
-    std::string word;
-    for (const char c : code)
-        if (c >= '0' && c <= '9') word += c;
-    return word;
-}
-
-// Every word must stand there; the last may be unfinished. Words are letters and digits only, so nothing of the query language
-// gets in.
-std::string MatchOf(std::string_view text, storage::Engine engine) {
-    std::vector<std::string> terms;
-    const bool looks_like_code = text.size() >= 6 && text.find_first_not_of("0123456789. ") == std::string_view::npos;
-    const auto words = looks_like_code ? std::vector<std::string>{CodeWord(text)} : dongson::Words(Fold(text));
-    for (const auto& word : words) {
-        if (terms.size() == 12) break;
-        const bool last = &word == &words.back();
-        if (engine == storage::Engine::sqlite)
-            terms.push_back("\"" + word + (last ? "\"*" : "\""));
-        else
-            terms.push_back(word + (last ? ":*" : ""));
-    }
-    return Join(terms, engine == storage::Engine::sqlite ? " " : " & ");
 }
 
 }  // namespace
@@ -121,13 +95,10 @@ ImportCounts ProcedureStore::Import(const std::vector<Procedure>& procedures) {
                                    {"form", procedure.form},
                                    {"content", content},
                                    {"digest", digest}});
-        if (procedure.published)
-            tx_.Run(kInsertSearch,
-                    {{"id", id}, {"words", Fold(procedure.name + " " + procedure.domain) + " " + CodeWord(procedure.code)}});
     }
     // PostgreSQL plans by what it knows of the tables, and would learn of a large load only minutes later.
     if (tx_.engine() == storage::Engine::postgres && counts.added + counts.changed > 0)
-        tx_.connection().ExecuteScript("ANALYZE procedure, procedure_search");
+        tx_.connection().ExecuteScript("ANALYZE procedure");
     return counts;
 }
 
@@ -141,19 +112,16 @@ std::vector<ProcedureRow> ProcedureStore::All() {
     return tx_.Select(kProcedureRows, {}, ReadRow);
 }
 
-std::vector<ProcedureRow> ProcedureStore::Search(std::string_view text) {
-    const auto match = MatchOf(text, tx_.engine());
-    if (match.empty()) return All();
-    auto rows = tx_.Select(kSearchProcedures, {{"words", match}}, ReadRow);
-    // Names that hold the words as they were typed, accents and all, come first; each part in the order of names.
-    const auto typed = Normalise(Trim(text)), wanted = Lower(typed);
-    const auto others = std::ranges::partition(rows, [&](const ProcedureRow& row) {
-        return row.name.find(typed) != std::string::npos || Lower(row.name).find(wanted) != std::string::npos;
-    });
-    const auto by_name = [](const ProcedureRow& row) { return std::tie(row.name, row.code); };
-    std::ranges::sort(rows.begin(), others.begin(), {}, by_name);
-    std::ranges::sort(others, {}, by_name);
-    return rows;
+FoundProcedures ProcedureStore::Search(std::string_view text) {
+    FoundProcedures found{ShelfOf(tx_), {}, {}};
+    if (Trim(text).empty()) {
+        for (const auto& row : found.shelf->rows) found.rows.push_back(&row);
+        return found;
+    }
+    auto findings = found.shelf->finder.Find(text);
+    for (const auto index : findings.procedures) found.rows.push_back(&found.shelf->rows[index]);
+    found.elsewhere = std::move(findings.elsewhere);
+    return found;
 }
 
 std::vector<ProcedureStore::DomainCount> ProcedureStore::Domains() {

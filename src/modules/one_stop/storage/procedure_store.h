@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,15 @@ struct ProcedureRow {
     bool national = false;
 };
 
+struct ProcedureShelf;
+struct OthersWork;
+
+struct FoundProcedures {
+    std::shared_ptr<const ProcedureShelf> shelf;  // keeps the rows
+    std::vector<const ProcedureRow*> rows;
+    std::vector<const OthersWork*> elsewhere;  // others who do what was asked for
+};
+
 struct ImportCounts {
     int added = 0, changed = 0, unchanged = 0;
 };
@@ -32,8 +42,8 @@ class ProcedureStore {
     std::optional<Procedure> Get(ProcedureId id);
     std::optional<Procedure> GetPublished(std::string_view code);
     std::vector<ProcedureRow> All();
-    // Those whose name, code or domain hold every word, with or without accents; names that hold the words as written come first.
-    std::vector<ProcedureRow> Search(std::string_view text);
+    // By official and everyday names, with or without accents, the likeliest first; all by name when nothing is asked for.
+    FoundProcedures Search(std::string_view text);
     struct DomainCount {
         std::string domain;
         int procedures = 0;

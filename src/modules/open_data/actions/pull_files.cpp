@@ -14,6 +14,7 @@
 #include "modules/open_data/storage/pull_store.h"
 #include "modules/open_data/storage/upload_store.h"
 #include "platform/files/files.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/jobs/jobs.h"
 
@@ -76,7 +77,8 @@ void Run(const Platform& platform, Pull& pull) {
     const auto officer = platform.storage.Read([&](Transaction& tx) -> std::optional<Officer> {
         auto account = identity::AccountStore(tx).Get(pull.account);
         if (!account) return std::nullopt;
-        return Officer{*std::move(account), identity::AccountStore(tx).Appointments(pull.account)};
+        return Officer{*std::move(account),
+                       identity::PostsToday(platform, identity::AccountStore(tx).Appointments(pull.account))};
     });
     const auto now = platform.clock.Now();
     pull.outcome = officer ? Take(platform, *officer, pull) : Say("Người hẹn lấy tệp không còn là cán bộ ở đây.").Now();

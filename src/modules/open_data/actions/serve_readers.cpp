@@ -82,9 +82,12 @@ Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, Re
             return std::unexpected(Refusal{"VERSION_CLASH", Say("Góp ý này đã được trả lời."), "", RefusalKind::conflict});
         workflow::InboxStore(tx).Remove(kModule, id.value, kRemarkSlot);
         if (!remark->email.empty())
-            platform.notices.Send(tx, {{}, remark->email}, "gop-y",
-                                  Say("{1} trả lời góp ý của bạn về dữ liệu mở: {2}", remark->answered_by, remark->answer),
-                                  *remark->answered);
+            platform.notices.Send(
+                tx, {{}, remark->email},
+                {.reference = "gop-y",
+                 .subject = Say("Trả lời góp ý của ông/bà về dữ liệu mở"),
+                 .sentence = Say("{1} trả lời góp ý của bạn về dữ liệu mở: {2}", remark->answered_by, remark->answer)},
+                *remark->answered);
         return *remark;
     });
 }
@@ -98,9 +101,12 @@ Result<bool> BeginSubscription(const Platform& platform, const Dataset& dataset,
     platform.storage.MustWrite([&](Transaction& tx) {
         ReaderStore(tx).Subscribe(subscription, BytesOf(Digest(token)));
         platform.notices.Send(
-            tx, {{}, subscription.email}, "theo-doi",
-            Say("Bấm vào đây để nhận thư khi “{1}” có thay đổi: {2}. Nếu không phải bạn yêu cầu, hãy bỏ qua thư này.",
-                dataset.title, LinkTo(platform, token)),
+            tx, {{}, subscription.email},
+            {.reference = "theo-doi",
+             .subject = Say("Xác nhận nhận thư khi “{1}” có thay đổi", dataset.title),
+             .sentence =
+                 Say("Bấm vào đây để nhận thư khi “{1}” có thay đổi: {2}. Nếu không phải bạn yêu cầu, hãy bỏ qua thư này.",
+                     dataset.title, LinkTo(platform, token))},
             subscription.made);
     });
     return true;
@@ -125,10 +131,12 @@ void TellSubscribers(const Platform& platform, Transaction& tx, const Dataset& d
         // Each letter has a link of its own to stop: nothing that could be used is kept here.
         const auto token = Base64Url(RandomBytes(24));
         readers.RenewToken(subscription.id, BytesOf(Digest(token)));
-        platform.notices.Send(tx, {{}, subscription.email}, dataset.slug,
-                              Say("“{1} – {2}” có phiên bản {3}: {4}. Thôi nhận thư: {5}", dataset.title, resource.title,
-                                  std::to_string(version.number),
-                                  platform.base_url + VersionPath(dataset, resource, version.number), LinkTo(platform, token)),
+        platform.notices.Send(tx, {{}, subscription.email},
+                              {.reference = dataset.slug,
+                               .subject = Say("“{1}” có phiên bản mới", dataset.title),
+                               .sentence = Say("“{1} – {2}” có phiên bản {3}. Thôi nhận thư: {4}", dataset.title, resource.title,
+                                               std::to_string(version.number), LinkTo(platform, token)),
+                               .path = VersionPath(dataset, resource, version.number)},
                               version.published);
     }
 }

@@ -7,6 +7,7 @@
 #include "modules/open_data/http/ckan.h"
 #include "modules/open_data/http/handlers.h"
 #include "platform/identity/access_token.h"
+#include "platform/identity/posts.h"
 
 namespace dongson::open_data {
 
@@ -209,7 +210,10 @@ std::optional<identity::Officer> OfficerOf(const identity::AnyRequest& request) 
     auto secret = request.http.Header("authorization");
     if (secret.empty()) secret = request.http.Header("x-ckan-api-key");
     if (secret.starts_with("Bearer ")) secret.remove_prefix(7);
-    return identity::OfficerOfToken(request.platform.storage, Trim(secret), request.platform.clock.Now());
+    auto officer = identity::OfficerOfToken(request.platform.storage, Trim(secret), request.platform.clock.Now());
+    if (!officer) return std::nullopt;
+    officer->appointments = identity::PostsToday(request.platform, std::move(officer->appointments));
+    return officer->appointments.empty() ? std::nullopt : std::move(officer);
 }
 
 std::optional<Refusal> RefuseAccess(const Named& action, const Call& call) {

@@ -178,12 +178,14 @@ web::Response ListOwnDatasets(Portal&, const OfficerRequest& request) {
     const auto today = request.platform.clock.Now().LocalDate();
     request.platform.storage.Read([&](storage::Transaction& tx) {
         CatalogueStore catalogue(tx);
-        for (auto& dataset : catalogue.OfUnit(request.officer.unit())) {
-            const auto newest = std::max(dataset.created, catalogue.NewestOf(dataset.id));
-            const auto late = dataset.state == DatasetState::published ? LateSince(dataset, newest, today) : std::nullopt;
-            const auto waiting = UploadStore(tx).CountOpen(dataset.id);
-            view.datasets.push_back({std::move(dataset), late, waiting});
-        }
+        // With those of the units before this one.
+        for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today))
+            for (auto& dataset : catalogue.OfUnit(unit)) {
+                const auto newest = std::max(dataset.created, catalogue.NewestOf(dataset.id));
+                const auto late = dataset.state == DatasetState::published ? LateSince(dataset, newest, today) : std::nullopt;
+                const auto waiting = UploadStore(tx).CountOpen(dataset.id);
+                view.datasets.push_back({std::move(dataset), late, waiting});
+            }
         return true;
     });
     return NoStore(web::Page(OwnDatasetsPage(view)));

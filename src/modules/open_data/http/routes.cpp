@@ -18,17 +18,17 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/bo/{dataset}/{resource}/lap-trinh", Anyone, with(ShowForPrograms));
     site.Get("/du-lieu/bo/{dataset}/{resource}/openapi.json", Anyone, with(ShowResourceOpenApi));
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}", Anyone, with(ShowVersion));
-    site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/so-sanh", Anyone, with(ShowDifference), web::Lane::slow);
+    site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/so-sanh", Anyone, with(ShowDifference), web::Lane::query);
     site.Get("/du-lieu/bo/{dataset}/{resource}/v/{version}/tai/{format}", Anyone, with(DownloadVersion));
     const std::string version = "/du-lieu/bo/{dataset}/{resource}/v/{version}";
-    site.Get(version + "/cot/{column}", Anyone, with(ShowColumn), web::Lane::slow);
-    site.Get(version + "/sql", Anyone, with(ShowSql), web::Lane::slow);
-    site.Get(version + "/bieu-do", Anyone, with(ShowChart), web::Lane::slow);
-    site.Get(version + "/ban-do", Anyone, with(ShowMap), web::Lane::slow);
+    site.Get(version + "/cot/{column}", Anyone, with(ShowColumn), web::Lane::query);
+    site.Get(version + "/sql", Anyone, with(ShowSql), web::Lane::query);
+    site.Get(version + "/bieu-do", Anyone, with(ShowChart), web::Lane::drawing);
+    site.Get(version + "/ban-do", Anyone, with(ShowMap), web::Lane::drawing);
     for (const auto* drawing : {"/bieu-do.svg", "/bieu-do/khung"})
-        site.Get(version + drawing, Anyone, with(DrawChart), web::Lane::slow);
+        site.Get(version + drawing, Anyone, with(DrawChart), web::Lane::drawing);
     for (const auto* drawing : {"/ban-do.svg", "/ban-do/khung"})
-        site.Get(version + drawing, Anyone, with(DrawMap), web::Lane::slow);
+        site.Get(version + drawing, Anyone, with(DrawMap), web::Lane::drawing);
     site.Get("/du-lieu/bo/{dataset}/tat-ca.zip", Anyone, with(DownloadDataset));
 
     site.Get("/du-lieu/co-quan/{unit}", Anyone, with(ShowAgency));
@@ -67,7 +67,7 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(ShowDescription));
     site.Post("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(SaveDescription));
     site.Post("/can-bo/du-lieu/bo/{dataset}/rut", Officer, with(WithdrawOwnDataset));
-    site.Post("/can-bo/du-lieu/bo/{dataset}/tep", Officer, with(UploadFile), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/bo/{dataset}/tep", Officer, with(UploadFile), web::Lane::upload);
     site.Post("/can-bo/du-lieu/bo/{dataset}/lay", Officer, with(MakePull));
     site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/ngay", Officer, with(RunPull), web::Lane::slow);
     site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/bo", Officer, with(DropPull));
@@ -82,9 +82,10 @@ void Routes(web::Router& site, Portal& portal) {
     for (const std::string base : {"/api/3/action/", "/api/action/"}) {
         site.Get(base + "{action}", Anyone, with(CkanAction));
         site.Post(base + "{action}", Anyone, with(CkanAction));
-        site.Get(base + "datastore_search_sql", Anyone, with(CkanAction), web::Lane::slow);
+        site.Get(base + "datastore_search_sql", Anyone, with(CkanAction), web::Lane::query);
+        site.Post(base + "datastore_search_sql", Anyone, with(CkanAction), web::Lane::query);
         for (const auto* action :
-             {"datastore_search_sql", "datastore_create", "datastore_upsert", "datastore_delete", "datastore_records_delete"})
+             {"datastore_create", "datastore_upsert", "datastore_delete", "datastore_records_delete"})
             site.Post(base + action, Anyone, with(CkanAction), web::Lane::slow);
     }
 
@@ -92,7 +93,7 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/api/v1/datasets/{dataset}", Anyone, with(ApiDataset));
     site.Get("/api/v1/datasets/{dataset}/{resource}/rows", Anyone, with(ApiRows));
     site.Get("/api/v1/datasets/{dataset}/{resource}/groups", Anyone, with(ApiGroups));
-    site.Get("/api/v1/datasets/{dataset}/{resource}/sql", Anyone, with(ApiSql), web::Lane::slow);
+    site.Get("/api/v1/datasets/{dataset}/{resource}/sql", Anyone, with(ApiSql), web::Lane::query);
     site.Get("/api/v1/datasets/{dataset}/{resource}/versions/{version}/rows", Anyone, with(ApiRows));
     site.Get("/api/v1/datasets/{dataset}/{resource}/versions/{version}/groups", Anyone, with(ApiGroups));
 }

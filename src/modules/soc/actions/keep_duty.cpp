@@ -67,11 +67,13 @@ class Calling {
         const auto account = identity::AccountStore(tx_).Get(id);
         if (!account) return;
         const Alert& worst = **std::ranges::max_element(about, {}, &Alert::score);
-        platform_.notices.Send(
-            tx_, {id, account->email}, "An toàn thông tin",
-            Say("{1} cảnh báo cần xem ngay, nặng nhất: {2} ({3}). {4}", std::to_string(about.size()), worst.title,
-                worst.entity.name, platform_.base_url + "/can-bo/an-ninh/canh-bao/" + ToText(worst.id)),
-            now_);
+        platform_.notices.Send(tx_, {id, account->email},
+                               {.reference = "An toàn thông tin",
+                                .subject = Say("Cảnh báo an toàn thông tin: {1}", worst.title),
+                                .sentence = Say("{1} cảnh báo cần xem ngay, nặng nhất: {2} ({3}).", std::to_string(about.size()),
+                                                worst.title, worst.entity.name),
+                                .path = "/can-bo/an-ninh/canh-bao/" + ToText(worst.id)},
+                               now_);
     }
 
     const DutyRules& rules_ = DutyRules::Shipped();

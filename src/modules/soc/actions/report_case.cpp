@@ -1,5 +1,6 @@
 #include "modules/soc/actions/report_case.h"
 
+#include <fmt/format.h>
 #include <boost/json.hpp>
 
 #include "core/text.h"
@@ -20,11 +21,13 @@ std::string CategoryName(const Case& incident) {
 
 std::string CaseReportPdf(const CaseReport& report) {
     const Case& incident = report.incident;
-    papers::Document document("Báo cáo sự cố " + incident.code);
+    papers::Document document("Báo cáo sự cố " + incident.code, report.made);
     const Date day = report.made.LocalDate();
-    document.Heading({"ỦY BAN NHÂN DÂN TỈNH " + report.province, "TRUNG TÂM GIÁM SÁT AN TOÀN THÔNG TIN"}, "Số: " + incident.code,
-                     report.province + ", ngày " + std::to_string(day.Day()) + " tháng " + std::to_string(day.Month()) + " năm " +
-                         std::to_string(day.Year()));
+    document.Heading({.parent = "ỦY BAN NHÂN DÂN TỈNH " + papers::Capitals(report.province),
+                      .unit = {"TRUNG TÂM GIÁM SÁT AN TOÀN THÔNG TIN"},
+                      .number = "Số: " + incident.code,
+                      .place_and_date =
+                          fmt::format("{}, ngày {:02} tháng {:02} năm {}", report.province, day.Day(), day.Month(), day.Year())});
     document.Title("BÁO CÁO SỰ CỐ AN TOÀN THÔNG TIN MẠNG");
     document.Line("Kính gửi", "Trung tâm Giám sát an toàn không gian mạng quốc gia");
     document.Line("Tên sự cố", incident.title);
@@ -38,7 +41,7 @@ std::string CaseReportPdf(const CaseReport& report) {
     for (const LegalClock& clock : ClocksOf(incident))
         document.Line(clock.name, clock.met ? "đã báo " + clock.met->Spoken() : "hạn " + clock.due.Spoken());
     const auto part = [&](std::string_view title, const std::string& text) {
-        document.Title(title);
+        document.Caption(title);
         document.Paragraph(text.empty() ? "Đang làm rõ." : text);
     };
     part("1. Nguyên nhân", incident.cause);
@@ -46,7 +49,7 @@ std::string CaseReportPdf(const CaseReport& report) {
     part("3. Biện pháp khắc phục", incident.remedy);
     part("4. Bài học", incident.lessons);
     if (!report.alerts.empty()) {
-        document.Title("5. Cảnh báo");
+        document.Caption("5. Cảnh báo");
         std::vector<std::vector<std::string>> rows;
         rows.reserve(report.alerts.size());
         for (const Alert& alert : report.alerts)
@@ -54,14 +57,14 @@ std::string CaseReportPdf(const CaseReport& report) {
                             std::to_string(alert.events)});
         document.Table({{"Từ lúc", 2}, {"Mức", 1.3}, {"Quy tắc", 4}, {"Đối tượng", 3}, {"Số sự kiện", 1}}, rows);
     }
-    document.Title("6. Diễn biến");
+    document.Caption("6. Diễn biến");
     std::vector<std::vector<std::string>> rows;
     rows.reserve(report.entries.size());
     for (const CaseEntry& entry : report.entries)
         rows.push_back({entry.at.Local(), std::string(EntryKindName(entry.kind)),
                         Shorten(entry.text, 300) + (entry.digest.empty() ? "" : " (SHA-256 " + entry.digest + ")")});
     document.Table({{"Lúc", 2}, {"Việc", 1.3}, {"Nội dung", 7}}, rows);
-    document.Signatures({{"NGƯỜI LẬP", report.lead}, {"LÃNH ĐẠO", ""}});
+    document.Signatures({{{"NGƯỜI LẬP"}, "", report.lead}, {{"LÃNH ĐẠO"}, "", ""}});
     return document.Finish();
 }
 

@@ -22,8 +22,8 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh/canh-bao/{alert}", Analyst, with(ShowAlert));
     site.Post("/can-bo/an-ninh/canh-bao/{alert}", Analyst, with(DecideOnAlert), web::Lane::slow);
 
-    site.Get("/can-bo/an-ninh/su-kien", Analyst, with(ShowEvents), web::Lane::slow);
-    site.Get("/can-bo/an-ninh/su-kien/tai", Analyst, with(ExportEvents), web::Lane::slow);
+    site.Get("/can-bo/an-ninh/su-kien", Analyst, with(ShowEvents), web::Lane::query);
+    site.Get("/can-bo/an-ninh/su-kien/tai", Analyst, with(ExportEvents), web::Lane::query);
     site.Get("/can-bo/an-ninh/su-kien/{event}", Analyst, with(ShowEvent));
 
     site.Get("/can-bo/an-ninh/vu-viec", Analyst, with(ShowCases));
@@ -32,7 +32,7 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh/vu-viec/{case}", Analyst, with(ShowCase));
     site.Post("/can-bo/an-ninh/vu-viec/{case}", Analyst, with(ChangeCaseOf));
     site.Post("/can-bo/an-ninh/vu-viec/{case}/them", Analyst, with(AddToCase));
-    site.Get("/can-bo/an-ninh/vu-viec/{case}/bao-cao/{format}", Analyst, with(DownloadReport), web::Lane::slow);
+    site.Get("/can-bo/an-ninh/vu-viec/{case}/bao-cao/{format}", Analyst, with(DownloadReport), web::Lane::drawing);
     site.Get("/can-bo/an-ninh/giao-ca", Analyst, with(ShowHandovers));
     site.Post("/can-bo/an-ninh/giao-ca", Analyst, with(MakeHandover));
     site.Get("/can-bo/an-ninh/truc", Analyst, with(ShowDuty));
@@ -43,7 +43,7 @@ void Routes(web::Router& site, Centre& centre) {
     site.Post("/can-bo/an-ninh/nguon/moi", Analyst, with(MakeSource));
     site.Get("/can-bo/an-ninh/nguon/{source}", Analyst, with(ShowSource));
     site.Post("/can-bo/an-ninh/nguon/{source}", Analyst, with(ChangeSourceOf));
-    site.Post("/can-bo/an-ninh/nguon/{source}/tep", Analyst, with(TakeEventFile), web::Lane::slow);
+    site.Post("/can-bo/an-ninh/nguon/{source}/tep", Analyst, with(TakeEventFile), web::Lane::upload);
 
     site.Get("/can-bo/an-ninh/he-thong", Analyst, with(ShowSystems));
     site.Get("/can-bo/an-ninh/he-thong/moi", Analyst, with(ShowNewSystem));
@@ -53,7 +53,7 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh/tinh-trang", Analyst, with(ShowServices));
 
     site.Get("/can-bo/an-ninh/lo-hong", Analyst, with(ShowVulnerabilities));
-    site.Post("/can-bo/an-ninh/lo-hong", Analyst, with(TakeScan), web::Lane::slow);
+    site.Post("/can-bo/an-ninh/lo-hong", Analyst, with(TakeScan), web::Lane::upload);
     site.Get("/can-bo/an-ninh/lo-hong/{vulnerability}", Analyst, with(ShowVulnerability));
     site.Post("/can-bo/an-ninh/lo-hong/{vulnerability}", Analyst, with(DecideOnVulnerability));
 

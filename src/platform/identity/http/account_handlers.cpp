@@ -1,9 +1,10 @@
 #include "platform/identity/http/account_handlers.h"
 
+#include "core/log.h"
 #include "core/text.h"
 #include "platform/identity/pages/account_pages.h"
-#include "platform/identity/person_number.h"
-#include "platform/identity/secrets.h"
+#include "platform/identity/password.h"
+#include "platform/identity/proof.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
@@ -42,7 +43,8 @@ std::string HomeOf(const Account& account) {
 
 // The page is made for who has just come in: the form in it carries the new session's token.
 web::Response SendAgainAs(const AnyRequest& request, const struct SignedIn& signed_in, const web::KeptForm& kept) {
-    AnyRequest fresh{request.http, request.platform, Recognise(request.platform.storage, signed_in.token, request.platform.clock.Now())};
+    AnyRequest fresh{request.http, request.platform,
+                     Recognise(request.platform.storage, signed_in.token, request.platform.clock.Now())};
     const web::PageScope scope(ContextOf(fresh));
     return web::Page(SendAgainPage(kept));
 }
@@ -109,10 +111,11 @@ web::Response DoRegister(const AnyRequest& request) {
                               Value(request, "so_dien_thoai"),
                               Value(request, "thu_dien_tu"),
                               Value(request, "dia_chi"),
-                              Value(request, "mat_khau")};
+                              Value(request, "mat_khau"),
+                              Value(request, "ma_phieu")};
     if (!MayTry(request.http)) return NoStore(web::Page(RegistrationPage(wanted, {TooManyTries()}), 429));
     const auto now = request.platform.clock.Now();
-    const auto account = Register(request.platform.storage, wanted, now);
+    const auto account = Register(request.platform, wanted);
     if (!account) return NoStore(web::Page(RegistrationPage(wanted, account.error()), 422));
     const auto signed_in =
         SignIn(request.platform.storage,
@@ -130,8 +133,9 @@ web::Response ShowForgotten(const AnyRequest&) {
 web::Response DoForgotten(const AnyRequest& request) {
     if (!MayTry(request.http)) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
     const auto login = Value(request, "ten_dang_nhap");
-    if (const auto token = BeginReset(request.platform.storage, login, request.platform.clock.Now()); token && ResetLink())
-        ResetLink()(request.platform, login, request.platform.base_url + "/dat-lai-mat-khau/" + *token);
+    // Only who asked is written down: the link itself is made when the letter leaves.
+    if (ResetLink()) ResetLink()(request.platform, NormalLogin(login));
+    Log(Severity::info, "RESET_ASKED", {{"user.name", LoggedLogin(NormalLogin(login))}, {"source.ip", request.http.address}});
     return NoStore(web::Page(ForgottenPage({}, Step::done)));
 }
 
@@ -140,8 +144,8 @@ web::Response ShowReset(const AnyRequest& request) {
 }
 
 web::Response DoReset(const AnyRequest& request) {
-    const auto done = FinishReset(request.platform.storage, request.http.Parameter("token"), Value(request, "mat_khau"),
-                                  request.platform.clock.Now());
+    if (!MayTry(request.http)) return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {TooManyTries()}), 429));
+    const auto done = FinishReset(request.platform, request.http.Parameter("token"), Value(request, "mat_khau"));
     if (!done) return NoStore(web::Page(ResetPage(request.http.Parameter("token"), {done.error()}), 422));
     return web::SeeOtherPage("/dang-nhap");
 }
@@ -171,29 +175,34 @@ web::Response EndToken(const CitizenRequest& request) {
 }
 
 web::Response SaveContact(const CitizenRequest& request) {
-    Refusals faults;
-    const auto phone = ParsePhone(request.http.form.Value("so_dien_thoai"));
-    if (!phone) faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
-    std::string email;
-    if (const auto given = request.http.form.Value("thu_dien_tu"); !given.empty()) {
-        const auto parsed = ParseEmail(given);
-        if (parsed)
-            email = *parsed;
-        else
-            faults.push_back({parsed.error().code, parsed.error().sentence, "thu_dien_tu"});
-    }
-    if (!faults.empty()) {
+    const Contact wanted{Value(request, "so_dien_thoai"), Value(request, "thu_dien_tu"), Value(request, "dia_chi"),
+                         Value(request, "mat_khau_cu")};
+    if (const auto changed = ChangeContact(request.platform, request.citizen(), wanted); !changed) {
         auto typed = request.citizen();
-        typed.phone = Value(request, "so_dien_thoai");
-        typed.email = Value(request, "thu_dien_tu");
-        typed.address = Value(request, "dia_chi");
-        return AccountResponse(request, typed, "", faults);
+        typed.phone = wanted.phone;
+        typed.email = wanted.email;
+        typed.address = wanted.address;
+        return AccountResponse(request, typed, "", changed.error());
     }
-    auto kept = request.platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<bool> {
-        AccountStore(tx).SetContact(request.citizen().id, *phone, email, Value(request, "dia_chi"));
-        return true;
+    return web::SeeOtherPage("/tai-khoan");
+}
+
+web::Response ShowPassword(const CitizenRequest&) {
+    return NoStore(web::Page(PasswordPage({})));
+}
+web::Response SavePassword(const CitizenRequest& request) {
+    const auto changed = ChangePassword(request.platform, request.citizen(), request.visitor->session.id,
+                                        Value(request, "mat_khau_cu"), Value(request, "mat_khau"));
+    if (!changed) return NoStore(web::Page(PasswordPage({changed.error()}), web::StatusOf(changed.error().kind)));
+    return web::SeeOtherPage("/tai-khoan");
+}
+
+web::Response EndOtherSessions(const CitizenRequest& request) {
+    request.platform.storage.MustWrite([&](storage::Transaction& tx) {
+        AccountStore(tx).DeleteOtherSessions(request.citizen().id, request.visitor->session.id);
     });
-    if (!kept) return web::RefusalPage(kept.error());
+    Log(Severity::info, "SESSIONS_ENDED",
+        {{"user.name", LoggedLogin(request.citizen().login)}, {"source.ip", request.http.address}});
     return web::SeeOtherPage("/tai-khoan");
 }
 
@@ -206,24 +215,30 @@ web::Response EndSession(const CitizenRequest& request) {
 
 web::Response ShowViews(const CitizenRequest& request) {
     const auto views = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().person_number, 200); });
+        [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().id, 200); });
     return NoStore(web::Page(ViewsPage(views, *request.platform.units.Now())));
 }
 
+namespace {
+
+// Only for codes that are off: what is on is shown to nobody again.
+std::string SeedToShow(const CitizenRequest& request) {
+    return request.citizen().totp_secret.empty() ? PendingTotp(request.platform.storage, request.visitor->session)
+                                                 : std::string();
+}
+
+}  // namespace
+
 web::Response ShowTotp(const CitizenRequest& request) {
-    return NoStore(web::Page(TotpPage(request.citizen(), NewTotpSecret(), {})));
+    return NoStore(web::Page(TotpPage(request.citizen(), SeedToShow(request), {})));
 }
 
 web::Response SaveTotp(const CitizenRequest& request) {
-    const auto secret = request.citizen().totp_secret.empty() ? Value(request, "khoa") : request.citizen().totp_secret;
-    if (TotpStep(secret, Value(request, "ma_xac_thuc"), request.platform.clock.Now()) == 0)
-        return NoStore(
-            web::Page(TotpPage(request.citizen(), secret,
-                               {{"TOTP_WRONG", Say("Mã không đúng. Hãy nhập mã 6 số đang hiện trên ứng dụng."), "ma_xac_thuc"}}),
-                      422));
-    const bool turns_off = !request.citizen().totp_secret.empty();
-    request.platform.storage.MustWrite(
-        [&](storage::Transaction& tx) { AccountStore(tx).SetTotp(request.citizen().id, turns_off ? "" : secret); });
+    const auto switched = SwitchTotp(request.platform, request.citizen(), request.visitor->session, Value(request, "mat_khau_cu"),
+                                     Value(request, "ma_xac_thuc"));
+    if (!switched)
+        return NoStore(web::Page(TotpPage(request.citizen(), SeedToShow(request), {switched.error()}),
+                                 web::StatusOf(switched.error().kind)));
     return web::SeeOtherPage("/tai-khoan");
 }
 

@@ -21,6 +21,17 @@ web::Response EndToken(const CitizenRequest& request);
 web::Response ShowViews(const CitizenRequest& request);
 web::Response ShowTotp(const CitizenRequest& request);
 web::Response SaveTotp(const CitizenRequest& request);
+web::Response ShowPassword(const CitizenRequest& request);
+web::Response SavePassword(const CitizenRequest& request);
+web::Response EndOtherSessions(const CitizenRequest& request);
+
+// proof_handlers.cpp
+web::Response ShowProof(const CitizenRequest& request);
+web::Response SaveProof(const CitizenRequest& request);
+web::Response ApiProve(const CitizenRequest& request);
+web::Response ShowSlipForm(const OfficerRequest& request);
+web::Response MakeSlip(const OfficerRequest& request);
+web::Response ApiMakeSlip(const OfficerRequest& request);
 
 // session_api.cpp
 web::Response ApiSignIn(const AnyRequest& request);
@@ -32,8 +43,9 @@ web::Response ApiViews(const CitizenRequest& request);
 bool MayTry(const web::Request& request);
 Refusal TooManyTries();
 
-// Sends the reset link; set once at start-up, for messages live in a layer above.
-using SendResetLink = std::function<void(const Platform& platform, std::string_view login, const std::string& link)>;
+// Has a reset link sent to whoever has the login; set once at start-up, for messages live in a layer above. The link is made when
+// the letter leaves, so that no log and no waiting job holds one.
+using SendResetLink = std::function<void(const Platform& platform, const std::string& login)>;
 void UseResetLink(SendResetLink send);
 
 }  // namespace dongson::identity

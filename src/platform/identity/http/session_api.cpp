@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "platform/identity/http/account_handlers.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
@@ -22,6 +23,7 @@ web::Response Describe(const Platform& platform, const Account& account, const s
     static constexpr std::string_view kKinds[] = {"citizen", "business", "officer"};
     return web::NoStore(web::Json(json::serialize(json::object{{"name", account.name},
                                                                {"kind", kKinds[static_cast<int>(account.kind)]},
+                                                               {"proof", ProofWord(account.proof.level)},
                                                                {"csrf", session.csrf},
                                                                {"appointments", std::move(posts)}}),
                                   status));
@@ -44,7 +46,8 @@ web::Response ApiSignIn(const AnyRequest& request) {
                                   now);
     if (!signed_in) return web::Problem(signed_in.error());
     const auto visitor = Recognise(request.platform.storage, signed_in->token, now);
-    auto response = Describe(request.platform, signed_in->account, visitor ? visitor->appointments : std::vector<Appointment>(),
+    auto response = Describe(request.platform, signed_in->account,
+                             visitor ? PostsToday(request.platform, visitor->appointments) : std::vector<Appointment>(),
                              signed_in->session, 201);
     response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
     return response;
@@ -65,7 +68,7 @@ web::Response ApiViews(const CitizenRequest& request) {
     const auto units = request.platform.units.Now();
     json::array items;
     for (const auto& view : request.platform.storage.Read(
-             [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().person_number, 200); }))
+             [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().id, 200); }))
         items.push_back(json::object{{"viewer", view.viewer},
                                      {"unit", units->NameOf(view.unit)},
                                      {"reason", view.reason},

@@ -53,12 +53,15 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
         Say("Đăng nhập"),
         Column(Render(
             R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p><p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
-            web::ErrorSummary(faults), Heading(Say("Đăng nhập")), When(view.kept.has_value(), [] {
-                return web::Banner(
-                    Say("Điều bạn gõ vẫn còn"),
-                    Render(
-                        R"(<p class="govuk-body">Phiên làm việc đã hết, nên biểu mẫu chưa được nhận. Đăng nhập ở đây rồi gửi lại, không phải gõ lại.</p>)"));
-            }),
+            web::ErrorSummary(faults), Heading(Say("Đăng nhập")),
+            When(
+                view.kept.has_value(),
+                [] {
+                    return web::Banner(
+                        Say("Điều bạn gõ vẫn còn"),
+                        Render(
+                            R"(<p class="govuk-body">Phiên làm việc đã hết, nên biểu mẫu chưa được nhận. Đăng nhập ở đây rồi gửi lại, không phải gõ lại.</p>)"));
+                }),
             web::PostForm(Url::Page("/dang-nhap"), fields))));
 }
 
@@ -78,15 +81,18 @@ Html RegistrationPage(const Registration& typed, const Refusals& faults) {
                                    {{"ca-nhan", Say("Cá nhân").Now(), ""}, {"to-chuc", Say("Doanh nghiệp, tổ chức").Now(), ""}},
                                    typed.kind == AccountKind::business ? "to-chuc" : "ca-nhan");
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{})", kinds, text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), {}, typed.name, "name"),
-        text("so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"),
-             Say("12 chữ số trên thẻ căn cước; với tổ chức là 10 hoặc 13 chữ số"), typed.person_number, "off"),
+        R"({}{}{}{}{}{}{}{}{}{})", kinds, text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), {}, typed.name, "name"),
+        text(
+            "so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"),
+            Say("12 chữ số trên thẻ căn cước; tổ chức: 10 hoặc 13 chữ số; người nước ngoài: mã nước rồi số hộ chiếu, ví dụ KOR M12345678"),
+            typed.person_number, "off"),
         text("ngay_sinh", Say("Ngày sinh"), Say("Ví dụ 27/3/1990. Tổ chức bỏ trống."), typed.born, "bday"),
         text("so_dien_thoai", Say("Số điện thoại"), {}, typed.phone, "tel"),
         text("thu_dien_tu", Say("Thư điện tử"), Say("Để nhận thông báo và đặt lại mật khẩu"), typed.email, "email", true),
         text("dia_chi", Say("Địa chỉ"), {}, typed.address, "street-address", true),
         web::TextInput({"mat_khau", Say("Mật khẩu"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false},
                        typed.password, {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
+        text("ma_phieu", Say("Mã trên phiếu xác minh"), Say("Nếu bạn đã nhận phiếu tại quầy"), typed.slip, "one-time-code", true),
         web::Button(Say("Tạo tài khoản")));
     return web::CitizenLayout(Say("Đăng ký tài khoản"),
                               Column(Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Đăng ký tài khoản")),
@@ -157,6 +163,31 @@ Html TokenSection(const AccountView& view, const Refusals& faults) {
 
 }  // namespace
 
+namespace {
+
+// What matters is changed only by who knows the password.
+Html PasswordAgain(const Refusals& faults, bool optional) {
+    return web::TextInput({"mat_khau_cu", Say("Mật khẩu hiện nay"),
+                           optional ? Say("Cần khi đổi số điện thoại hoặc thư điện tử") : Sentence{}, &faults, optional},
+                          "", {.type = "password", .autocomplete = "current-password", .inputmode = "text", .width = ""});
+}
+
+}  // namespace
+
+Html PasswordPage(const Refusals& faults) {
+    const auto fields =
+        Render("{}{}{}", PasswordAgain(faults, false),
+               web::TextInput(
+                   {"mat_khau", Say("Mật khẩu mới"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false},
+                   "", {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
+               web::Button(Say("Đổi mật khẩu")));
+    return web::Layout(
+        Say("Đổi mật khẩu"),
+        Column(Render(R"({}{}{}<p class="govuk-body">Đổi xong, mọi nơi khác đang đăng nhập tài khoản này sẽ bị đăng xuất.</p>{})",
+                      web::BackLink(Url::Page("/tai-khoan")), web::ErrorSummary(faults), Heading(Say("Đổi mật khẩu")),
+                      web::PostForm(Url::Page("/tai-khoan/mat-khau"), fields))));
+}
+
 Html AccountPage(const AccountView& view, const Refusals& faults) {
     const auto& account = view.account;
     const auto rows = web::SummaryList(
@@ -164,13 +195,13 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
          {Say("Số định danh"), web::TextOf(account.person_number.empty() ? account.login : Masked(account.person_number)), {}}});
     const auto contact =
         web::PostForm(Url::Page("/tai-khoan/lien-he"),
-                      Render(R"({}{}{}{})",
+                      Render(R"({}{}{}{}{})",
                              web::TextInput({"so_dien_thoai", Say("Số điện thoại"), {}, &faults, false}, account.phone,
                                             {.type = "text", .autocomplete = "tel", .inputmode = "tel", .width = "20"}),
                              web::TextInput({"thu_dien_tu", Say("Thư điện tử"), {}, &faults, true}, account.email,
                                             {.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}),
                              web::TextInput({"dia_chi", Say("Địa chỉ"), {}, &faults, true}, account.address, {}),
-                             web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
+                             PasswordAgain(faults, true), web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
     const auto list = Each(view.sessions, [&](const Session& session) {
         const auto end = session.id == view.current
                              ? Render(R"(<strong>Máy này</strong>)")
@@ -180,12 +211,21 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
             R"(<tr class="govuk-table__row"><td class="govuk-table__cell" translate="no" lang="en">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
             Shorten(session.device, 60), web::Time(session.seen), end);
     });
+    const auto proof = When(account.kind != AccountKind::officer, [&] {
+        return Render(
+            R"(<li><a class="govuk-link" href="/tai-khoan/xac-minh">Xác minh danh tính</a> <span class="ds-muted">({})</span></li>)",
+            Say(std::string(ProofName(account.proof.level))));
+    });
+    const auto others = When(view.sessions.size() > 1, [] {
+        return web::PostForm(Url::Page("/tai-khoan/dang-xuat-noi-khac"),
+                             web::Button(Say("Đăng xuất mọi nơi khác"), web::ButtonKind::secondary));
+    });
     return web::Layout(Say("Tài khoản của bạn"), Render(R"({}{}{}
-        <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li><li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li><li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li></ul>
+        <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li><li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li><li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li><li><a class="govuk-link" href="/tai-khoan/mat-khau">Đổi mật khẩu</a></li>{}</ul>
         <h2 class="govuk-heading-m">Liên hệ</h2>{}<h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2><div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{})",
-                                                        web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows,
-                                                        contact, list, TokenSection(view, faults)));
+        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{}{})",
+                                                        web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows, proof,
+                                                        contact, list, others, TokenSection(view, faults)));
 }
 
 Html ViewsPage(const std::vector<View>& views, const organisation::Units& units) {
@@ -218,12 +258,13 @@ Html TotpPage(const Account& account, const std::string& secret, const Refusals&
     const auto body =
         on ? Render(R"(<p class="govuk-body">Mã xác thực đang bật: mỗi lần đăng nhập cần thêm mã 6 số.</p>{})",
                     web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"),
-                                  Render(R"({}{})", code, web::Button(Say("Tắt mã xác thực"), web::ButtonKind::warning))))
+                                  Render(R"({}{}{})", PasswordAgain(faults, false), code,
+                                         web::Button(Say("Tắt mã xác thực"), web::ButtonKind::warning))))
            : Render(
                  R"(<ol class="govuk-list govuk-list--number"><li>Mở ứng dụng xác thực trên điện thoại và chọn thêm tài khoản.</li><li>Nhập khóa: <code>{}</code></li><li>Nhập mã 6 số mà ứng dụng hiện ra.</li></ol>{})",
                  secret,
                  web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"),
-                               Render(R"({}{}{})", web::HiddenInput("khoa", secret), code, web::Button(Say("Bật mã xác thực")))));
+                               Render(R"({}{}{})", PasswordAgain(faults, false), code, web::Button(Say("Bật mã xác thực")))));
     return web::Layout(Say("Mã xác thực khi đăng nhập"),
                        Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Mã xác thực khi đăng nhập")), body));
 }

@@ -34,6 +34,7 @@ struct AccountView {
     std::string issued;               // a token just made, shown this once
 };
 web::Html AccountPage(const AccountView& view, const Refusals& faults);
+web::Html PasswordPage(const Refusals& faults);
 web::Html ViewsPage(const std::vector<View>& views, const organisation::Units& units);
 web::Html TotpPage(const Account& account, const std::string& secret, const Refusals& faults);
 

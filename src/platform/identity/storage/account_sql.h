@@ -7,14 +7,47 @@ namespace dongson::identity {
 using storage::Statement;
 
 inline constexpr Statement kInsertAccount{"identity.insert_account", R"(
-    INSERT INTO account (id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at)
-    VALUES ($id, $kind, $login, $name, $password_hash, $person_number, $born, $address, $phone, $email, $totp_secret, 0, $now))"};
+    INSERT INTO account (id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
+                         proof, proof_at, proof_unit_id, proof_by, former_login)
+    VALUES ($id, $kind, $login, $name, $password_hash, $person_number, $born, $address, $phone, $email, $totp_secret, 0, $now,
+            $proof, $proof_at, $proof_unit, $proof_by, ''))"};
 inline constexpr Statement kAccount{"identity.account", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at
+    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
+           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
       FROM account WHERE id = $id)"};
 inline constexpr Statement kAccountByLogin{"identity.account_by_login", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at
+    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
+           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
       FROM account WHERE login = $login)"};
+inline constexpr Statement kAnyAccount{"identity.any_account", "SELECT COUNT(*) FROM (SELECT id FROM account LIMIT 1) AS one"};
+// At most four: a number is taken back once, or by mistake a few times.
+inline constexpr Statement kAccountsByFormerLogin{"identity.accounts_by_former_login", R"(
+    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
+           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
+      FROM account WHERE former_login = $login ORDER BY id DESC LIMIT 4)"};
+// Who typed a number keeps the account under another name; the number is its proven owner's.
+inline constexpr Statement kGiveUpNumber{"identity.give_up_number", R"(
+    UPDATE account SET former_login = login, login = $login WHERE id = $id AND proof = 0)"};
+inline constexpr Statement kSetProof{"identity.set_proof", R"(
+    UPDATE account
+       SET login = $number, person_number = $number, name = $name, former_login = '',
+           proof = $proof, proof_at = $proof_at, proof_unit_id = $proof_unit, proof_by = $proof_by
+     WHERE id = $id)"};
+inline constexpr Statement kInsertSlip{"identity.insert_slip", R"(
+    INSERT INTO proof_slip (id, number, finder, secret_hash, kind, name, document, unit_id, officer_id, issued_at, expires_at, tries, used_at)
+    VALUES ($id, $number, $finder, $hash, $kind, $name, $document, $unit, $officer, $now, $expires, 0, NULL))"};
+inline constexpr Statement kSlip{"identity.slip", R"(
+    SELECT id, secret_hash, kind, name, unit_id, officer_id FROM proof_slip
+     WHERE number = $number AND finder = $finder AND used_at IS NULL AND expires_at > $now AND tries < $tries
+     ORDER BY issued_at DESC LIMIT 1)"};
+// Counted before it is looked at, so that many guesses at once are no more than five.
+inline constexpr Statement kTrySlip{"identity.try_slip", R"(
+    UPDATE proof_slip SET tries = tries + 1 WHERE id = $id AND used_at IS NULL AND tries < $tries)"};
+inline constexpr Statement kUseSlip{"identity.use_slip", R"(
+    UPDATE proof_slip SET used_at = $now WHERE id = $id AND used_at IS NULL AND expires_at > $now)"};
+// A newer slip makes the older ones of the number worthless.
+inline constexpr Statement kEndSlips{"identity.end_slips", R"(
+    UPDATE proof_slip SET used_at = $now WHERE number = $number AND used_at IS NULL)"};
 inline constexpr Statement kAppointments{"identity.appointments", R"(
     SELECT unit_id, role, position FROM appointment WHERE account_id = $account ORDER BY unit_id, role)"};
 inline constexpr Statement kInsertAppointment{"identity.insert_appointment", R"(
@@ -32,7 +65,7 @@ inline constexpr Statement kSetPassword{"identity.set_password", R"(
 inline constexpr Statement kSetContact{"identity.set_contact", R"(
     UPDATE account SET phone = $phone, email = $email, address = $address WHERE id = $id)"};
 inline constexpr Statement kSetTotp{"identity.set_totp", R"(
-    UPDATE account SET totp_secret = $secret, totp_step = 0 WHERE id = $id)"};
+    UPDATE account SET totp_secret = $secret, totp_step = $step WHERE id = $id AND totp_secret = $before AND totp_step < $step)"};
 inline constexpr Statement kUseTotpStep{"identity.use_totp_step", R"(
     UPDATE account SET totp_step = $step WHERE id = $id AND totp_step < $step)"};
 
@@ -47,16 +80,29 @@ inline constexpr Statement kTouchSession{"identity.touch_session", R"(
     UPDATE session SET seen_at = $now WHERE id = $id)"};
 inline constexpr Statement kDeleteSession{"identity.delete_session", R"(
     DELETE FROM session WHERE id = $id AND account_id = $account)"};
-inline constexpr Statement kDeleteSessionsOf{"identity.delete_sessions_of", R"(
-    DELETE FROM session WHERE account_id = $account)"};
+inline constexpr Statement kDeleteOtherSessions{"identity.delete_other_sessions", R"(
+    DELETE FROM session WHERE account_id = $account AND id <> $kept)"};
+inline constexpr Statement kSignedInFrom{"identity.signed_in_from", R"(
+    SELECT COUNT(*) FROM session WHERE account_id = $account AND address = $address)"};
+inline constexpr Statement kPendingTotp{"identity.pending_totp", R"(
+    SELECT totp_pending FROM session WHERE id = $id)"};
+inline constexpr Statement kSetPendingTotp{"identity.set_pending_totp", R"(
+    UPDATE session SET totp_pending = $secret WHERE id = $id)"};
 inline constexpr Statement kDeleteOldSessions{"identity.delete_old_sessions", R"(
-    DELETE FROM session WHERE seen_at < $before)"};
+    DELETE FROM session WHERE seen_at < $seen_before OR created_at < $created_before)"};
+inline constexpr Statement kDeleteOldFailures{"identity.delete_old_failures", R"(
+    DELETE FROM sign_in_failure WHERE last_at < $before)"};
+inline constexpr Statement kDeleteOldResets{"identity.delete_old_resets", R"(
+    DELETE FROM password_reset WHERE expires_at <= $now)"};
+inline constexpr Statement kDeleteOldSlips{"identity.delete_old_slips", R"(
+    DELETE FROM proof_slip WHERE expires_at <= $now AND used_at IS NULL)"};
 
 inline constexpr Statement kFailures{"identity.failures", R"(
     SELECT failures, last_at FROM sign_in_failure WHERE login = $login AND address = $address)"};
 inline constexpr Statement kAddFailure{"identity.add_failure", R"(
     INSERT INTO sign_in_failure (login, address, failures, last_at) VALUES ($login, $address, 1, $now)
-    ON CONFLICT (login, address) DO UPDATE SET failures = sign_in_failure.failures + 1, last_at = $now)"};
+    ON CONFLICT (login, address) DO UPDATE
+       SET failures = CASE WHEN sign_in_failure.last_at < $forgotten THEN 1 ELSE sign_in_failure.failures + 1 END, last_at = $now)"};
 inline constexpr Statement kForgetFailures{"identity.forget_failures", R"(
     DELETE FROM sign_in_failure WHERE login = $login AND address = $address)"};
 
@@ -68,11 +114,14 @@ inline constexpr Statement kDeleteResets{"identity.delete_resets", R"(
     DELETE FROM password_reset WHERE account_id = $account)"};
 
 inline constexpr Statement kInsertView{"identity.insert_view", R"(
-    INSERT INTO record_view (id, person_number, viewer_id, viewer_name, unit_id, reason, reference, at)
-    VALUES ($id, $person, $viewer, $viewer_name, $unit, $reason, $reference, $now))"};
+    INSERT INTO record_view (id, account_id, person_number, viewer_id, viewer_name, unit_id, reason, reference, at)
+    VALUES ($id, $account, $person, $viewer, $viewer_name, $unit, $reason, $reference, $now))"};
 inline constexpr Statement kViewsOf{"identity.views_of", R"(
-    SELECT viewer_name, unit_id, reason, reference, at FROM record_view WHERE person_number = $person ORDER BY at DESC, id DESC LIMIT $rows)"};
+    SELECT viewer_name, unit_id, reason, reference, at FROM record_view WHERE account_id = $account ORDER BY at DESC, id DESC LIMIT $rows)"};
+// What was seen of a walk-in's dossier becomes known to them once they have proven who they are.
+inline constexpr Statement kClaimViews{"identity.claim_views", R"(
+    UPDATE record_view SET account_id = $account WHERE reference = $reference AND account_id = 0)"};
 inline constexpr Statement kViewedSince{"identity.viewed_since", R"(
-    SELECT COUNT(*) FROM record_view WHERE person_number = $person AND at >= $since AND viewer_id = $viewer AND reference = $reference)"};
+    SELECT COUNT(*) FROM record_view WHERE reference = $reference AND at >= $since AND viewer_id = $viewer)"};
 
 }  // namespace dongson::identity

@@ -22,7 +22,12 @@ Account ReadAccount(Row& row) {
             .email = row.Next<std::string>(),
             .totp_secret = row.Next<std::string>(),
             .totp_step = row.Next<std::int64_t>(),
-            .created = row.Next<Instant>()};
+            .created = row.Next<Instant>(),
+            .proof = {.level = row.Next<ProofLevel>(),
+                      .at = row.Next<Instant>(),
+                      .unit = row.Next<UnitId>(),
+                      .by = row.Next<AccountId>()},
+            .former_login = row.Next<std::string>()};
 }
 
 Session ReadSession(Row& row) {
@@ -50,15 +55,38 @@ bool AccountStore::Insert(const Account& account) {
                                  {"phone", account.phone},
                                  {"email", account.email},
                                  {"totp_secret", account.totp_secret},
-                                 {"now", account.created}});
+                                 {"now", account.created},
+                                 {"proof", account.proof.level},
+                                 {"proof_at", account.Proven() ? std::optional(account.proof.at) : std::nullopt},
+                                 {"proof_unit", account.proof.unit},
+                                 {"proof_by", account.proof.by}});
     });
 }
 
 std::optional<Account> AccountStore::Get(AccountId id) {
     return tx_.SelectOne(kAccount, {{"id", id}}, ReadAccount);
 }
+bool AccountStore::Any() {
+    return tx_.Count(kAnyAccount) > 0;
+}
 std::optional<Account> AccountStore::GetByLogin(std::string_view login) {
     return tx_.SelectOne(kAccountByLogin, {{"login", login}}, ReadAccount);
+}
+std::vector<Account> AccountStore::GetByFormerLogin(std::string_view login) {
+    if (login.empty()) return {};
+    return tx_.Select(kAccountsByFormerLogin, {{"login", login}}, ReadAccount);
+}
+bool AccountStore::GiveUpNumber(AccountId id, std::string_view new_login) {
+    return tx_.Run(kGiveUpNumber, {{"id", id}, {"login", new_login}}) == 1;
+}
+void AccountStore::SetProof(AccountId id, std::string_view number, std::string_view name, const Proof& proof) {
+    tx_.Run(kSetProof, {{"id", id},
+                        {"number", number},
+                        {"name", name},
+                        {"proof", proof.level},
+                        {"proof_at", std::optional(proof.at)},
+                        {"proof_unit", proof.unit},
+                        {"proof_by", proof.by}});
 }
 
 std::vector<Appointment> AccountStore::Appointments(AccountId id) {
@@ -94,8 +122,8 @@ void AccountStore::SetPassword(AccountId id, const std::string& hash) {
 void AccountStore::SetContact(AccountId id, std::string_view phone, std::string_view email, std::string_view address) {
     tx_.Run(kSetContact, {{"id", id}, {"phone", phone}, {"email", email}, {"address", address}});
 }
-void AccountStore::SetTotp(AccountId id, std::string_view secret) {
-    tx_.Run(kSetTotp, {{"id", id}, {"secret", secret}});
+bool AccountStore::SetTotp(AccountId id, std::string_view secret, std::string_view before, std::int64_t step) {
+    return tx_.Run(kSetTotp, {{"id", id}, {"secret", secret}, {"before", before}, {"step", step}}) == 1;
 }
 bool AccountStore::UseTotpStep(AccountId id, std::int64_t step) {
     return tx_.Run(kUseTotpStep, {{"id", id}, {"step", step}}) == 1;
@@ -123,8 +151,22 @@ void AccountStore::TouchSession(SessionId id, Instant now) {
 void AccountStore::DeleteSession(SessionId id, AccountId account) {
     tx_.Run(kDeleteSession, {{"id", id}, {"account", account}});
 }
-void AccountStore::DeleteSessionsOf(AccountId account) {
-    tx_.Run(kDeleteSessionsOf, {{"account", account}});
+void AccountStore::DeleteOtherSessions(AccountId account, SessionId kept) {
+    tx_.Run(kDeleteOtherSessions, {{"account", account}, {"kept", kept}});
+}
+bool AccountStore::SignedInFrom(AccountId account, std::string_view address) {
+    return tx_.Count(kSignedInFrom, {{"account", account}, {"address", address}}) > 0;
+}
+std::string AccountStore::PendingTotp(SessionId id) {
+    return tx_.SelectOne(kPendingTotp, {{"id", id}}, [](Row& row) { return row.Next<std::string>(); }).value_or("");
+}
+void AccountStore::SetPendingTotp(SessionId id, std::string_view secret) {
+    tx_.Run(kSetPendingTotp, {{"id", id}, {"secret", secret}});
+}
+std::int64_t AccountStore::Sweep(const Old& old) {
+    return tx_.Run(kDeleteOldSessions, {{"seen_before", old.seen_before}, {"created_before", old.created_before}}) +
+           tx_.Run(kDeleteOldFailures, {{"before", old.failed_before}}) + tx_.Run(kDeleteOldResets, {{"now", old.now}}) +
+           tx_.Run(kDeleteOldSlips, {{"now", old.now}});
 }
 
 AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address) {
@@ -134,7 +176,7 @@ AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::str
         .value_or(Failures{});
 }
 void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
-    tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}});
+    tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}, {"forgotten", now + -kDay}});
 }
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
     tx_.Run(kForgetFailures, {{"login", login}, {"address", address}});
@@ -150,8 +192,9 @@ void AccountStore::DeleteResets(AccountId account) {
     tx_.Run(kDeleteResets, {{"account", account}});
 }
 
-void AccountStore::RecordView(std::string_view person_number, const Officer& viewer, const View& view) {
+void AccountStore::RecordView(AccountId seen, std::string_view person_number, const Officer& viewer, const View& view) {
     tx_.Run(kInsertView, {{"id", FreshId()},
+                          {"account", seen},
                           {"person", person_number},
                           {"viewer", viewer.account.id},
                           {"viewer_name", view.viewer},
@@ -161,13 +204,16 @@ void AccountStore::RecordView(std::string_view person_number, const Officer& vie
                           {"now", view.at}});
 }
 
-bool AccountStore::ViewedSince(std::string_view person_number, AccountId viewer, std::string_view reference, Instant since) {
-    return tx_.Count(kViewedSince, {{"person", person_number}, {"since", since}, {"viewer", viewer}, {"reference", reference}}) >
-           0;
+bool AccountStore::ViewedSince(AccountId viewer, std::string_view reference, Instant since) {
+    return tx_.Count(kViewedSince, {{"since", since}, {"viewer", viewer}, {"reference", reference}}) > 0;
 }
 
-std::vector<View> AccountStore::ViewsOf(std::string_view person_number, int rows) {
-    return tx_.Select(kViewsOf, {{"person", person_number}, {"rows", rows}}, [](Row& row) {
+void AccountStore::ClaimViews(AccountId account, std::string_view reference) {
+    tx_.Run(kClaimViews, {{"account", account}, {"reference", reference}});
+}
+
+std::vector<View> AccountStore::ViewsOf(AccountId account, int rows) {
+    return tx_.Select(kViewsOf, {{"account", account}, {"rows", rows}}, [](Row& row) {
         return View{.viewer = row.Next<std::string>(),
                     .unit = row.Next<UnitId>(),
                     .reason = row.Next<std::string>(),

@@ -16,7 +16,13 @@ class AccountStore {
     // False when the login is taken.
     bool Insert(const Account& account);
     std::optional<Account> Get(AccountId id);
+    bool Any();
     std::optional<Account> GetByLogin(std::string_view login);
+    // Those that once had this number and gave it up to its proven owner.
+    std::vector<Account> GetByFormerLogin(std::string_view login);
+    // False when the account is proven itself: such a number is not given up.
+    bool GiveUpNumber(AccountId id, std::string_view new_login);
+    void SetProof(AccountId id, std::string_view number, std::string_view name, const Proof& proof);
     std::vector<Appointment> Appointments(AccountId id);
     void Appoint(AccountId id, const Appointment& appointment);
     struct Colleague {
@@ -28,7 +34,8 @@ class AccountStore {
 
     void SetPassword(AccountId id, const std::string& hash);
     void SetContact(AccountId id, std::string_view phone, std::string_view email, std::string_view address);
-    void SetTotp(AccountId id, std::string_view secret);
+    // Takes the place of the secret that was; `step` is spent. False when the secret is another meanwhile.
+    bool SetTotp(AccountId id, std::string_view secret, std::string_view before, std::int64_t step);
     // False when this step or a later one was used before.
     bool UseTotpStep(AccountId id, std::int64_t step);
 
@@ -37,7 +44,16 @@ class AccountStore {
     std::vector<Session> SessionsOf(AccountId id);
     void TouchSession(SessionId id, Instant now);
     void DeleteSession(SessionId id, AccountId account);
-    void DeleteSessionsOf(AccountId account);
+    // All but one; all when it is none.
+    void DeleteOtherSessions(AccountId account, SessionId kept);
+    bool SignedInFrom(AccountId account, std::string_view address);
+    std::string PendingTotp(SessionId id);
+    void SetPendingTotp(SessionId id, std::string_view secret);
+    struct Old {
+        Instant seen_before, created_before, failed_before, now;
+    };
+    // Sessions, failures, reset links and slips that count for nothing any more; how many rows.
+    std::int64_t Sweep(const Old& old);
 
     struct Failures {
         std::int64_t count = 0;
@@ -51,10 +67,12 @@ class AccountStore {
     std::optional<AccountId> AccountOfReset(std::string_view token_digest, Instant now);
     void DeleteResets(AccountId account);
 
-    void RecordView(std::string_view person_number, const Officer& viewer, const View& view);
+    // `seen` is whose record it is; none for a walk-in without an account, of whom the number is kept.
+    void RecordView(AccountId seen, std::string_view person_number, const Officer& viewer, const View& view);
     // Whether this viewer's look at this reference was written down since then.
-    bool ViewedSince(std::string_view person_number, AccountId viewer, std::string_view reference, Instant since);
-    std::vector<View> ViewsOf(std::string_view person_number, int rows);
+    bool ViewedSince(AccountId viewer, std::string_view reference, Instant since);
+    void ClaimViews(AccountId account, std::string_view reference);
+    std::vector<View> ViewsOf(AccountId account, int rows);
 
   private:
     storage::Transaction& tx_;

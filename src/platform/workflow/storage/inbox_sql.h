@@ -34,4 +34,10 @@ inline constexpr Statement kWorkOfPosts{"workflow.work_of_posts", R"(
      GROUP BY unit_id, role
      ORDER BY items DESC, unit_id, role)"};
 
+inline constexpr Statement kUnitsWithWork{"workflow.units_with_work", "SELECT DISTINCT unit_id FROM work_item ORDER BY unit_id"};
+inline constexpr Statement kReferencesAt{"workflow.references_at", R"(
+    SELECT DISTINCT reference FROM work_item WHERE unit_id = $unit AND module = $module ORDER BY reference)"};
+inline constexpr Statement kMoveWork{"workflow.move_work", R"(
+    UPDATE work_item SET unit_id = $to, changed_at = $now WHERE unit_id = $from)"};
+
 }  // namespace dongson::workflow

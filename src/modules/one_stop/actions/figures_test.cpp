@@ -1,0 +1,164 @@
+// Whatever happens to dossiers, every one that was received is counted once, and everywhere alike.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/testing/office.h"
+
+namespace dongson::one_stop {
+
+using storage::testing::Postgres;
+using storage::testing::Sqlite;
+using testing::Office;
+
+namespace {
+
+// What a dossier counts as, read off the dossier itself; nothing when it is in no figure.
+std::optional<FigureKind> KindOf(const Dossier& dossier, Instant now) {
+    if (!dossier.received) return dossier.state == "refused" ? std::optional(FigureKind::refused) : std::nullopt;
+    if (dossier.state == "withdrawn") return FigureKind::withdrawn;
+    if (dossier.state == "stopped") return FigureKind::stopped;
+    if (!dossier.allowed) return FigureKind::no_due;
+    if (dossier.finished) return *dossier.finished <= dossier.due ? FigureKind::on_time : FigureKind::late;
+    return dossier.due >= now ? FigureKind::open : FigureKind::overdue;
+}
+
+class Figures : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    Figures() : office_(GetParam()), random_(20260101) {}
+
+    int Pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+
+    Dossier Open() {
+        NewDossier wanted;
+        office_.database->Read([&](storage::Transaction& tx) {
+            const auto rows = ProcedureStore(tx).All();
+            wanted.procedure = *ProcedureStore(tx).Get(rows[static_cast<std::size_t>(Pick(static_cast<int>(rows.size())))].id);
+            return true;
+        });
+        if (Pick(4) == 0) wanted.procedure.methods.front().duration.reset();  // one that promises no day
+        wanted.procedure.domain = Pick(2) == 0 ? "Hộ tịch" : "Đất đai";
+        wanted.person = {.account = office_.citizen.id, .name = office_.citizen.name, .number = office_.citizen.person_number};
+        wanted.channel = Pick(2) == 0 ? Channel::online : Channel::counter;
+        wanted.intake = office_.commune;
+        return office_.database
+            ->InTransaction([&](storage::Transaction& tx) -> Result<Dossier> {
+                return OpenDossier(office_.platform, tx, wanted, office_.as_citizen, office_.clock.Now());
+            })
+            .value();
+    }
+
+    // Some steps of its life, whatever anyone may do.
+    Dossier Live(Dossier dossier) {
+        for (int steps = 2 + Pick(10); steps > 0 && !dossier.closed; --steps) {
+            office_.clock.Set(office_.clock.Now() + (1 + Pick(80)) * kHour);
+            std::vector<Dossier> next;
+            auto events = ProcessOf(dossier).EventsFrom(dossier.state);
+            // Mostly what is expected, or hardly any would come to a result.
+            if (Pick(4) != 0) std::erase_if(events, [](const workflow::Event* event) { return !event->primary; });
+            if (events.empty()) continue;
+            const auto& event = *events[static_cast<std::size_t>(Pick(static_cast<int>(events.size())))];
+            for (const auto& actor : {office_.as_citizen, office_.as_clerk, office_.as_specialist, office_.as_leader}) {
+                Act act{.code = dossier.code,
+                        .event = event.key,
+                        .expected_version = dossier.version,
+                        .reason = "Có lý do đầy đủ",
+                        .asked_unit = office_.other_department,
+                        .until = office_.clock.Now().LocalDate() + 20,
+                        .result_text = "Đồng ý"};
+                if (auto done = office_.Do(actor, act)) {
+                    dossier = *done;
+                    break;
+                }
+            }
+        }
+        return dossier;
+    }
+
+    Office office_;
+    std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_P(Figures, add_up_row_by_row_and_are_the_same_everywhere) {
+    const auto began = office_.clock.Now();
+    std::vector<std::string> codes;
+    for (int each = 0; each < 80; ++each) codes.push_back(Live(Open()).code);
+    for (int each = 0; each < 10; ++each) {  // the clock ran through all those lives: some that have just begun
+        const auto dossier = Open();
+        (void)office_.Do(office_.as_clerk, dossier, "accept");
+        codes.push_back(dossier.code);
+    }
+    const auto now = office_.clock.Now() + kHour;
+    office_.clock.Set(now);
+    const auto from = began + -kDay, until = now + kDay;
+
+    std::map<std::pair<std::string, FigureKind>, std::int64_t> expected;
+    for (const auto& code : codes) {
+        const auto dossier = office_.Reread(code);
+        const auto kind = KindOf(dossier, now);
+        if (!kind) continue;
+        ++expected[{dossier.domain, *kind}];
+        if (!dossier.received) continue;
+        ++expected[{dossier.domain, FigureKind::received}];
+        expected[{dossier.domain, FigureKind::online}] += dossier.channel == Channel::online;
+    }
+
+    std::map<FigureKind, std::int64_t> whole;
+    office_.database->Read([&](storage::Transaction& tx) {
+        DossierStore store(tx);
+        for (const auto& row : store.Figures(from, until, now)) {
+            std::int64_t parts = 0;
+            for (const auto kind : kReceivedParts) parts += row.counts[kind];
+            EXPECT_EQ(parts, row.counts[FigureKind::received]) << row.domain << ": the columns add up to what was received";
+            for (const auto kind : kFigureKinds) {
+                EXPECT_EQ(row.counts[kind], (expected[{row.domain, kind}])) << row.domain << " " << FigureWord(kind);
+                whole[kind] += row.counts[kind];
+            }
+        }
+        // A number leads to as many dossiers.
+        for (const auto kind : kFigureKinds)
+            EXPECT_EQ(static_cast<std::int64_t>(store.Register(office_.commune, kind, from, until, now, 1000).size()),
+                      whole[kind])
+                << FigureWord(kind);
+        return true;
+    });
+    for (const auto kind : kFigureKinds) EXPECT_GT(whole[kind], 0) << "the play had none that is " << FigureWord(kind);
+}
+
+TEST_P(Figures, never_call_a_dossier_without_a_due_date_on_time) {
+    NewDossier wanted;
+    office_.database->Read([&](storage::Transaction& tx) {
+        wanted.procedure = *ProcedureStore(tx).Get(ProcedureStore(tx).All().front().id);
+        return true;
+    });
+    wanted.procedure.process = "specialist_leader";
+    wanted.procedure.methods.front().duration.reset();
+    wanted.person = {.account = office_.citizen.id, .name = office_.citizen.name, .number = office_.citizen.person_number};
+    wanted.intake = office_.commune;
+    auto dossier = office_.database
+                       ->InTransaction([&](storage::Transaction& tx) -> Result<Dossier> {
+                           return OpenDossier(office_.platform, tx, wanted, office_.as_citizen, office_.clock.Now());
+                       })
+                       .value();
+    for (const auto& [actor, event] :
+         {std::pair(office_.as_clerk, "accept"), std::pair(office_.as_clerk, "forward"),
+          std::pair(office_.as_specialist, "submit_for_signature"), std::pair(office_.as_leader, "sign")})
+        dossier =
+            office_.Do(actor, {.code = dossier.code, .event = event, .expected_version = dossier.version, .result_text = "x"})
+                .value();
+    const auto now = office_.clock.Now();
+    const auto row =
+        office_.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Figures(now + -kDay, now + kDay, now); });
+    EXPECT_EQ(row.at(0).counts[FigureKind::on_time], 0);
+    EXPECT_EQ(row.at(0).counts[FigureKind::no_due], 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Figures, storage::testing::Values(Sqlite, Postgres));
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,113 @@
+#include "modules/one_stop/actions/lint_dossiers.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/storage/dossier_store.h"
+#include "platform/identity/posts.h"
+
+namespace dongson::one_stop {
+
+using organisation::Units;
+using workflow::Process;
+using workflow::State;
+
+namespace {
+
+// Every state that may still come, the one it is in first among them.
+std::set<std::string> Ahead(const Process& process, const Dossier& dossier) {
+    std::set<std::string> ahead{dossier.state};
+    for (std::size_t before = 0; before != ahead.size();) {
+        before = ahead.size();
+        for (const auto& event : process.events)
+            for (const auto& from : event.from)
+                if (ahead.contains(from) && event.to != "same")
+                    ahead.insert(event.to == "back" ? dossier.state_before : event.to);
+    }
+    return ahead;
+}
+
+class Linter {
+  public:
+    Linter(storage::Transaction& tx, const Units& units, Date from) : dossiers_(tx), accounts_(tx), units_(units) {
+        lint_.days = units.ChangesFrom(from);
+    }
+
+    DossierLint Run() {
+        const auto alike = dossiers_.LiveAlike();
+        for (const auto& [dossier, count] : alike) lint_.dossiers += count;
+        for (const auto day : lint_.days) {
+            const auto staffed = identity::StaffedOn(accounts_, units_, day);
+            for (const auto& [dossier, count] : alike) Check({dossier, count, day}, staffed);
+            for (const auto& opinion : dossiers_.OpenOpinions()) CheckOpinion(opinion, day);
+        }
+        if (const auto lost = dossiers_.LiveWithoutWork(); lost.second > 0)
+            lint_.faults.push_back({"DOSSIER_NOT_IN_INBOX", Named(lost.first, lost.second) + " stands in no inbox"});
+        return std::move(lint_);
+    }
+
+  private:
+    struct Case {
+        const Dossier& dossier;
+        std::int64_t count;
+        Date day;
+    };
+
+    static std::string Named(const std::string& code, std::int64_t count) {
+        return count == 1 ? code : fmt::format("{} and {} more", code, count - 1);
+    }
+
+    void Fault(std::string name, const Case& of, const std::string& what) {
+        lint_.faults.push_back(
+            {std::move(name), fmt::format("on {}: {}: {}", of.day.Iso(), Named(of.dossier.code, of.count), what)});
+    }
+
+    bool Exists(UnitId unit, Date day) const {
+        const auto* found = units_.Find(unit);
+        return found != nullptr && found->ExistsOn(day);
+    }
+
+    void Check(const Case& of, const std::set<std::pair<UnitId, identity::Role>>& staffed) {
+        const auto process = workflow::ShippedProcesses().find(of.dossier.process);
+        if (process == workflow::ShippedProcesses().end())
+            return Fault("DOSSIER_PROCESS_UNKNOWN", of, fmt::format("no process '{}'", of.dossier.process));
+        const auto* state = process->second.Find(of.dossier.state);
+        if (state == nullptr) return Fault("DOSSIER_STATE_UNKNOWN", of, fmt::format("no state '{}'", of.dossier.state));
+        const auto seats = SeatsOn(of.dossier, process->second, units_, of.day);
+        const auto wanted = [&](std::string_view seat, UnitId unit) {
+            if (!Exists(unit, of.day)) Fault("DOSSIER_NO_SEAT", of, fmt::format("{} is a unit that does not exist", seat));
+        };
+        wanted("the holder", seats.holder);
+        wanted("the unit of intake", seats.intake);
+        for (const auto& key : Ahead(process->second, of.dossier)) {
+            const auto* ahead = process->second.Find(key);
+            if (ahead == nullptr || ahead->seat == workflow::Seat::applicant || ahead->seat == workflow::Seat::nobody) continue;
+            wanted("the seat of '" + key + "'", UnitOf(*ahead, of.dossier, units_, of.day));
+        }
+        const auto role = identity::ParseRole(of.dossier.holder_role);
+        if (!role || !staffed.contains({seats.holder, *role}))
+            Fault("DOSSIER_UNSTAFFED", of,
+                  fmt::format("nobody is {} at {}", of.dossier.holder_role, units_.NameOf(seats.holder)));
+    }
+
+    void CheckOpinion(const std::pair<std::string, UnitId>& opinion, Date day) {
+        if (!Exists(InOffice(units_, opinion.second, day), day))
+            lint_.faults.push_back({"DOSSIER_NO_SEAT", fmt::format("on {}: {}: the unit asked for an opinion does not exist",
+                                                                   day.Iso(), opinion.first)});
+    }
+
+    DossierStore dossiers_;
+    identity::AccountStore accounts_;
+    const Units& units_;
+    DossierLint lint_;
+};
+
+}  // namespace
+
+DossierLint LintDossiers(storage::Transaction& tx, const Units& units, Date from) {
+    return Linter(tx, units, from).Run();
+}
+
+}  // namespace dongson::one_stop

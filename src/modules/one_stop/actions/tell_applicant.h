@@ -1,0 +1,13 @@
+// Whatever is done to a person's dossier, that person hears of it: in the account, and by e-mail where there is an address.
+#pragma once
+
+#include "modules/one_stop/domain/dossier.h"
+#include "platform/platform.h"
+
+namespace dongson::one_stop {
+
+// `what` in a few words for the subject: "đã nộp".
+void TellApplicant(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const Sentence& what,
+                   const Sentence& sentence, Instant now);
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,33 @@
+#include "modules/one_stop/domain/dossier_words.h"
+
+#include <gtest/gtest.h>
+
+namespace dongson::one_stop {
+
+TEST(CleanCode, forgives_case_dashes_and_blanks_of_every_kind) {
+    for (const auto* typed :
+         {"H56.102-261123-0001", "h56.102-261123-0001", "  H56.102 - 261123 - 0001\t", "H56.102\u2013261123\u20130001",
+          "H56.102\u00a0-261123-\u200b0001\ufeff", "\u3000h56.102\u2011261123\u22120001\r\n"})
+        EXPECT_EQ(CleanCode(typed), "H56.102-261123-0001") << typed;
+}
+
+TEST(AskedOf, takes_names_numbers_codes_and_days_apart) {
+    using Parts = std::vector<std::string>;
+    EXPECT_EQ(AskedOf("Lê Thị Hoà", {}, {}).words, (Parts{"le", "thi", "hoa"}));
+    EXPECT_EQ(AskedOf("+84 912 345 678", {}, {}).words, (Parts{"0912345678"}));
+    EXPECT_EQ(AskedOf("0912.345.678", {}, {}).words, (Parts{"0912345678"}));
+    EXPECT_EQ(AskedOf("261123-0001", {}, {}).words, (Parts{"2611230001"}));
+    EXPECT_EQ(AskedOf("h56.102", {}, {}).words, (Parts{"h56102"}));
+    const auto day = AskedOf("Hoà 23/11/2026", {}, {});
+    EXPECT_EQ(day.words, (Parts{"hoa"}));
+    EXPECT_EQ(day.from, Date::Of(2026, 11, 23));
+    EXPECT_EQ(day.until, Date::Of(2026, 11, 23));
+    EXPECT_TRUE(AskedOf(" \u00a0", {}, {}).Nothing());
+}
+
+TEST(PatternOf, takes_a_name_from_its_beginning_and_a_number_anywhere) {
+    EXPECT_EQ(PatternOf("an"), "% an%");
+    EXPECT_EQ(PatternOf("0001"), "%0001%");
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,274 @@
+#include "modules/one_stop/domain/procedure_finder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "core/text.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+constexpr double kEmptyShare = 0.12, kGuessShare = 0.75, kPairShare = 0.5, kAccentShare = 0.35, kUnknownWeight = 4;
+constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kPartly = 0.5;
+constexpr std::size_t kMostElsewhere = 2;
+
+std::size_t WordTerm(const std::string& letters) {
+    return std::hash<std::string>{}("w" + letters);
+}
+std::size_t AccentTerm(const std::string& accented) {
+    return std::hash<std::string>{}("a" + accented);
+}
+std::size_t PairTerm(const std::string& first, const std::string& second) {
+    return std::hash<std::string>{}("p" + first + " " + second);
+}
+
+std::string DigitsOf(std::string_view text) {
+    std::string digits;
+    for (const char c : text)
+        if (c >= '0' && c <= '9') digits += c;
+    return digits;
+}
+
+std::string_view WithoutHead(std::string_view name) {
+    constexpr std::string_view kHead = "thủ tục ";
+    return name.starts_with(kHead) ? name.substr(kHead.size()) : name;
+}
+
+}  // namespace
+
+struct ProcedureFinder::Scores {
+    std::vector<float> words, accents;  // by document
+    std::vector<std::uint8_t> matched;  // how many full words
+    double asked_words = 0, asked_accents = 0;
+    std::size_t full = 0;  // how many words say something
+};
+
+ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, const EverydayWords& words)
+    : everyday_(words), reader_(words) {
+    std::map<std::string, std::uint32_t, std::less<>> by_code;
+    for (std::uint32_t index = 0; index < procedures.size(); ++index) {
+        const auto& procedure = procedures[index];
+        codes_.push_back(DigitsOf(procedure.code));
+        names_.push_back(Lower(Normalise(procedure.name)));
+        by_code[procedure.code] = index;
+        Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
+    }
+    for (const auto& saying : words.sayings)
+        for (const auto& phrase : saying.phrases)
+            for (std::uint16_t rank = 0; rank < saying.codes.size(); ++rank)
+                if (const auto found = by_code.find(saying.codes[rank]); found != by_code.end())
+                    Add(phrase, "", {.target = found->second, .rank = rank, .official = false, .weight = 0});
+    for (std::uint32_t index = 0; index < words.elsewhere.size(); ++index)
+        for (const auto& phrase : words.elsewhere[index].phrases)
+            Add(phrase, "",
+                {.target = static_cast<std::uint32_t>(names_.size()) + index, .rank = 0, .official = false, .weight = 0});
+    spelling_.Prepare();
+    Weigh();
+}
+
+// The words of `more` are found too, but make no name longer.
+void ProcedureFinder::Add(std::string_view name, std::string_view more, Document document) {
+    const auto number = static_cast<std::uint32_t>(documents_.size());
+    auto words = reader_.Read(name);
+    const auto post = [&](const std::vector<QuestionWord>& list) {
+        const QuestionWord* before = nullptr;
+        for (const auto& word : list) {
+            postings_.emplace_back(WordTerm(word.letters), number);
+            if (!word.accented.empty()) postings_.emplace_back(AccentTerm(word.accented), number);
+            spelling_.Learn(word.letters);
+            if (word.empty) continue;
+            if (before != nullptr) postings_.emplace_back(PairTerm(before->letters, word.letters), number);
+            before = &word;
+        }
+    };
+    post(words);
+    if (!more.empty()) post(reader_.Read(more));
+    documents_.push_back(document);
+    words_.push_back(std::move(words));
+}
+
+void ProcedureFinder::Weigh() {
+    std::ranges::sort(postings_);
+    postings_.erase(std::ranges::unique(postings_).begin(), postings_.end());
+    postings_.shrink_to_fit();
+    for (std::uint32_t at = 0; at < postings_.size();) {
+        auto end = at;
+        while (end < postings_.size() && postings_[end].first == postings_[at].first) ++end;
+        ranges_[postings_[at].first] = {at, end};
+        at = end;
+    }
+    for (std::size_t number = 0; number < documents_.size(); ++number) {
+        double weight = 0;
+        const QuestionWord* before = nullptr;
+        for (const auto& word : words_[number]) {
+            weight += WeightOf(WordTerm(word.letters)) * (word.empty ? kEmptyShare : 1);
+            if (word.empty) continue;
+            if (before != nullptr) weight += kPairShare * WeightOf(PairTerm(before->letters, word.letters));
+            before = &word;
+        }
+        documents_[number].weight = static_cast<float>(std::max(weight, 0.1));
+    }
+    words_.clear();
+    words_.shrink_to_fit();
+}
+
+// Rare words say more; 0 for what stands nowhere.
+double ProcedureFinder::WeightOf(Term term) const {
+    const auto found = ranges_.find(term);
+    if (found == ranges_.end()) return 0;
+    const auto often = found->second.second - found->second.first;
+    return std::log1p(static_cast<double>(documents_.size()) / often);
+}
+
+bool ProcedureFinder::ArePair(const std::string& first, const std::string& second) const {
+    return ranges_.contains(PairTerm(first, second));
+}
+
+std::vector<ProcedureFinder::Asked> ProcedureFinder::Understand(std::string_view text) const {
+    std::vector<Asked> words;
+    const auto read = reader_.Read(text);
+    const bool only_empty = std::ranges::all_of(read, &QuestionWord::empty);
+    for (const auto& word : read) {
+        if (words.size() == 16) break;
+        const bool empty = word.empty && !only_empty;
+        words.push_back({word.letters, word.accented, empty ? kEmptyShare : 1, empty});
+    }
+    for (std::size_t at = 0; at < words.size(); ++at)
+        if (!words[at].empty) Correct(words, at);
+    return words;
+}
+
+// A word nobody uses, and one that nobody uses beside its neighbours, was perhaps another.
+void ProcedureFinder::Correct(std::vector<Asked>& words, std::size_t at) const {
+    auto& word = words[at];
+    if (word.letters.find_first_of("0123456789") != std::string::npos) return;
+    const Asked *before = nullptr, *after = nullptr;
+    for (auto each = at; each-- > 0 && before == nullptr;)
+        if (!words[each].empty) before = &words[each];
+    for (auto each = at + 1; each < words.size() && after == nullptr; ++each)
+        if (!words[each].empty) after = &words[each];
+    const auto fits = [&](const std::string& letters) {
+        return (before != nullptr && ArePair(before->letters, letters)) || (after != nullptr && ArePair(letters, after->letters));
+    };
+    const bool known = spelling_.Knows(word.letters);
+    if (known && (fits(word.letters) || (before == nullptr && after == nullptr))) return;
+    if (known && !word.accented.empty() && ranges_.contains(AccentTerm(word.accented))) return;
+    const auto readings = spelling_.Readings(word.letters, at + 1 == words.size());
+    auto chosen = std::ranges::find_if(readings, fits);
+    if (chosen == readings.end()) {
+        if (known || readings.empty()) return;
+        chosen = readings.begin();
+    }
+    word.letters = *chosen;
+    word.accented.clear();
+    word.share *= kGuessShare;
+}
+
+ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) const {
+    Scores scores;
+    scores.words.resize(documents_.size());
+    scores.accents.resize(documents_.size());
+    scores.matched.resize(documents_.size());
+    const auto add = [&](Term term, double weight, std::vector<float>& to, bool full) {
+        const auto found = ranges_.find(term);
+        if (found == ranges_.end()) return;
+        for (auto at = found->second.first; at < found->second.second; ++at) {
+            to[postings_[at].second] += static_cast<float>(weight);
+            scores.matched[postings_[at].second] += full;
+        }
+    };
+    const Asked* before = nullptr;
+    std::vector<Term> seen;
+    for (const auto& word : words) {
+        const auto term = WordTerm(word.letters);
+        if (std::ranges::find(seen, term) != seen.end()) continue;
+        seen.push_back(term);
+        const auto weight = WeightOf(term);
+        scores.asked_words += (weight > 0 ? weight : kUnknownWeight) * (word.empty ? kEmptyShare : 1);
+        scores.full += !word.empty;
+        add(term, weight * word.share, scores.words, !word.empty);
+        if (!word.accented.empty()) {
+            const auto accent = kAccentShare * word.share * WeightOf(AccentTerm(word.accented));
+            scores.asked_accents += accent;
+            add(AccentTerm(word.accented), accent, scores.accents, false);
+        }
+        if (word.empty) continue;
+        if (before != nullptr) {
+            const auto pair = PairTerm(before->letters, word.letters);
+            const auto pair_weight = kPairShare * std::min(before->share, word.share) * WeightOf(pair);
+            scores.asked_words += pair_weight;
+            add(pair, pair_weight, scores.words, false);
+        }
+        before = &word;
+    }
+    return scores;
+}
+
+// Beyond what its words say: the name as it was typed.
+double ProcedureFinder::Exactness(std::uint32_t procedure, std::string_view lower) const {
+    const std::string_view name = names_[procedure], bare = WithoutHead(name);
+    if (name == lower || bare == lower) return 1;
+    if (bare.starts_with(lower) || name.starts_with(lower)) return 0.15;
+    return name.find(lower) != std::string_view::npos ? 0.1 : 0;
+}
+
+Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) const {
+    const auto count = names_.size();
+    std::vector<double> best(count + everyday_.elsewhere.size());
+    std::vector<bool> whole(count);
+    double highest = 0;
+    bool any_whole = false;
+    for (std::size_t number = 0; number < documents_.size(); ++number) {
+        if (scores.matched[number] == 0) continue;
+        const auto& document = documents_[number];
+        const auto asked = (scores.words[number] + scores.accents[number]) / (scores.asked_words + scores.asked_accents);
+        const auto said = std::min(1.0, static_cast<double>(scores.words[number] / document.weight));
+        auto score = std::pow(asked, 1.5) * (0.5 + 0.5 * std::sqrt(said)) - 0.002 * document.rank;
+        if (document.official && scores.matched[number] >= scores.full) whole[document.target] = any_whole = true;
+        best[document.target] = std::max(best[document.target], score);
+        highest = std::max(highest, score);
+    }
+    const auto lower = Lower(Normalise(Trim(text)));
+    std::vector<std::pair<double, std::uint32_t>> found;
+    for (std::uint32_t procedure = 0; procedure < count; ++procedure) {
+        const auto score = best[procedure];
+        if (score <= 0) continue;
+        const bool near = score >= kPartly * highest && score >= (any_whole ? kSaidEnough : 0.25);
+        if (whole[procedure] || near) found.emplace_back(-score - Exactness(procedure, lower), procedure);
+    }
+    std::ranges::sort(found);
+    Findings findings;
+    for (const auto& [score, procedure] : found) findings.procedures.push_back(procedure);
+    std::vector<std::pair<double, const OthersWork*>> others;
+    const auto first = found.empty() ? 0 : -found.front().first;
+    for (std::size_t index = 0; index < everyday_.elsewhere.size(); ++index)
+        if (const auto score = best[count + index]; score >= kElsewhereEnough && score >= 0.9 * std::min(first, 1.0))
+            others.emplace_back(-score, &everyday_.elsewhere[index]);
+    std::ranges::stable_sort(others, {}, &std::pair<double, const OthersWork*>::first);
+    for (const auto& [score, other] : others)
+        if (findings.elsewhere.size() < kMostElsewhere) findings.elsewhere.push_back(other);
+    return findings;
+}
+
+Findings ProcedureFinder::ByCode(std::string_view digits) const {
+    Findings findings;
+    for (std::uint32_t index = 0; index < codes_.size(); ++index)
+        if (codes_[index].starts_with(digits)) findings.procedures.push_back(index);
+    for (std::uint32_t index = 0; index < codes_.size(); ++index)
+        if (!codes_[index].starts_with(digits) && codes_[index].find(digits) != std::string::npos)
+            findings.procedures.push_back(index);
+    return findings;
+}
+
+Findings ProcedureFinder::Find(std::string_view text) const {
+    if (const auto digits = DigitsOf(text);
+        digits.size() >= 4 && text.find_first_not_of("0123456789. \t-") == std::string_view::npos)
+        return ByCode(digits);
+    const auto words = Understand(text);
+    return words.empty() ? Findings{} : Rank(text, Score(words));
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,71 @@
+// Finds procedures by what people type: official names, everyday names, dialect, without accents, with slips of the finger.
+//
+// Everything is in memory and made once from the published list: a search looks words up; it reads no table and walks no list.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "modules/one_stop/domain/everyday.h"
+#include "modules/one_stop/domain/question.h"
+#include "modules/one_stop/domain/spelling.h"
+
+namespace dongson::one_stop {
+
+struct NamedProcedure {
+    std::string code, name, domain;
+};
+
+struct Findings {
+    std::vector<std::uint32_t> procedures;    // indices, the likeliest first
+    std::vector<const OthersWork*> elsewhere;  // others who do what was asked for, the likeliest first
+};
+
+class ProcedureFinder {
+  public:
+    // Equally likely ones are found in the order given. `words` must outlive the finder.
+    ProcedureFinder(const std::vector<NamedProcedure>& procedures, const EverydayWords& words);
+
+    Findings Find(std::string_view text) const;
+
+  private:
+    using Term = std::size_t;  // digest of a word, a word with its accents, or two words beside each other
+    struct Document {
+        std::uint32_t target = 0;  // a procedure; from the number of procedures on, somebody else's work
+        std::uint16_t rank = 0;    // among the procedures of one saying
+        bool official = false;     // the name it has by law
+        float weight = 0;          // of all its words and pairs
+    };
+    struct Asked {
+        std::string letters, accented;
+        double share = 1;  // of its weight: guesses and empty words count less
+        bool empty = false;
+    };
+    struct Scores;
+
+    void Add(std::string_view name, std::string_view more, Document document);
+    void Weigh();
+    double WeightOf(Term term) const;
+    bool ArePair(const std::string& first, const std::string& second) const;
+    std::vector<Asked> Understand(std::string_view text) const;
+    void Correct(std::vector<Asked>& words, std::size_t at) const;
+    Scores Score(const std::vector<Asked>& words) const;
+    Findings Rank(std::string_view text, const Scores& scores) const;
+    Findings ByCode(std::string_view digits) const;
+    double Exactness(std::uint32_t procedure, std::string_view lower) const;
+
+    const EverydayWords& everyday_;
+    QuestionReader reader_;
+    Spelling spelling_;
+    std::vector<std::string> codes_, names_;  // digits only; in small letters
+    std::vector<Document> documents_;
+    std::vector<std::vector<QuestionWord>> words_;                              // of each document, while the finder is made
+    std::vector<std::pair<Term, std::uint32_t>> postings_;                      // term → document, in order
+    std::unordered_map<Term, std::pair<std::uint32_t, std::uint32_t>> ranges_;  // of the postings: begin, end
+};
+
+}  // namespace dongson::one_stop

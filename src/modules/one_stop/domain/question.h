@@ -1,0 +1,37 @@
+// The words of a question, and of a name, as the search compares them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "modules/one_stop/domain/everyday.h"
+
+namespace dongson::one_stop {
+
+struct QuestionWord {
+    std::string letters;   // small, without accents, i for y
+    std::string accented;  // as it was written; empty when nothing in the text has an accent
+    bool empty = false;    // says nothing of its own
+};
+
+class QuestionReader {
+  public:
+    explicit QuestionReader(const EverydayWords& words);
+
+    std::vector<QuestionWord> Read(std::string_view text) const;
+
+  private:
+    struct Written {
+        std::string accented, plain;
+    };
+    static std::vector<Written> Split(std::string_view text);
+
+    std::unordered_set<std::string> empty_, empty_plain_;
+    std::unordered_map<std::string, std::string> spoken_, spoken_plain_;
+    std::size_t longest_ = 1;  // words of the longest spoken phrase
+};
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,74 @@
+#include "modules/one_stop/storage/paper_store.h"
+
+#include "modules/one_stop/storage/paper_sql.h"
+
+namespace dongson::one_stop {
+
+void PaperStore::Insert(DossierId dossier, const IssuedPaper& paper) {
+    tx_.Run(kInsertIssued, {{"id", paper.id},
+                            {"dossier", dossier},
+                            {"event", paper.event},
+                            {"form", paper.form},
+                            {"rules", paper.rules},
+                            {"title", paper.title},
+                            {"unit", paper.unit},
+                            {"series", paper.series},
+                            {"year", paper.year},
+                            {"number", paper.number},
+                            {"notation", paper.notation},
+                            {"issued", paper.issued},
+                            {"signer", paper.signer},
+                            {"said", paper.said},
+                            {"file", paper.file}});
+}
+
+std::vector<IssuedPaper> PaperStore::Issued(DossierId dossier) {
+    return tx_.Select(kIssuedOfDossier, {{"dossier", dossier}}, [](storage::Row& row) {
+        return IssuedPaper{.id = row.Next<std::int64_t>(),
+                           .event = row.Next<std::int64_t>(),
+                           .form = row.Next<std::string>(),
+                           .rules = row.Next<std::string>(),
+                           .title = row.Next<std::string>(),
+                           .unit = row.Next<UnitId>(),
+                           .series = row.Next<std::string>(),
+                           .year = static_cast<int>(row.Next<std::int64_t>()),
+                           .number = row.Next<std::int64_t>(),
+                           .notation = row.Next<std::string>(),
+                           .issued = row.Next<Instant>(),
+                           .signer = row.Next<std::string>(),
+                           .said = row.Next<std::string>(),
+                           .file = row.Next<FileId>(),
+                           .digest = row.Next<std::string>()};
+    });
+}
+
+void PaperStore::HandIn(DossierId dossier, const HandedIn& handed_in) {
+    for (const auto& count : handed_in.components)
+        tx_.Run(kInsertComponent, {{"dossier", dossier},
+                                   {"component", count.component},
+                                   {"originals", count.originals},
+                                   {"certified", count.certified},
+                                   {"copies", count.copies}});
+    if (handed_in.sets != 1) tx_.Run(kCountSets, {{"dossier", dossier}, {"sets", handed_in.sets}});
+}
+
+HandedIn PaperStore::HandedInWith(DossierId dossier) {
+    return {.components = tx_.Select(kComponents, {{"dossier", dossier}},
+                                     [](storage::Row& row) {
+                                         const auto next = [&] { return static_cast<int>(row.Next<std::int64_t>()); };
+                                         return ComponentCount{
+                                             .component = next(), .originals = next(), .certified = next(), .copies = next()};
+                                     }),
+            .sets = static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}}))};
+}
+
+std::map<DossierId, int> PaperStore::SetsOf(UnitId unit, Instant from, Instant until) {
+    std::map<DossierId, int> sets;
+    tx_.Select(kSetsOfUnit, {{"unit", unit}, {"from", from}, {"until", until}}, [&](storage::Row& row) {
+        const auto dossier = row.Next<DossierId>();
+        return sets[dossier] = static_cast<int>(row.Next<std::int64_t>());
+    });
+    return sets;
+}
+
+}  // namespace dongson::one_stop

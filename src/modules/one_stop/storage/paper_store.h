@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "modules/one_stop/domain/issued_paper.h"
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+class PaperStore {
+  public:
+    explicit PaperStore(storage::Transaction& tx) : tx_(tx) {}
+
+    void Insert(DossierId dossier, const IssuedPaper& paper);
+    // In the order they were issued.
+    std::vector<IssuedPaper> Issued(DossierId dossier);
+
+    void HandIn(DossierId dossier, const HandedIn& handed_in);
+    HandedIn HandedInWith(DossierId dossier);
+    // Of what the unit received from one moment to another: how many sets, where there was more than one.
+    std::map<DossierId, int> SetsOf(UnitId unit, Instant from, Instant until);
+
+  private:
+    storage::Transaction& tx_;
+};
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,47 @@
+#include "modules/one_stop/storage/procedure_shelf.h"
+
+#include <algorithm>
+#include <list>
+#include <mutex>
+
+#include "modules/one_stop/storage/procedure_sql.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+std::vector<NamedProcedure> NamesOf(const std::vector<ProcedureRow>& rows) {
+    std::vector<NamedProcedure> names;
+    names.reserve(rows.size());
+    for (const auto& row : rows) names.push_back({row.code, row.name, row.domain});
+    return names;
+}
+
+struct Shelves {
+    std::mutex lock;
+    std::list<std::pair<ProcedureId, std::shared_ptr<const ProcedureShelf>>> kept;  // the latest first
+};
+
+constexpr std::size_t kMostShelves = 4;  // one database a process; tests have several
+
+}  // namespace
+
+ProcedureShelf::ProcedureShelf(std::vector<ProcedureRow> published)
+    : rows(std::move(published)), finder(NamesOf(rows), ShippedEveryday()) {}
+
+std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Transaction& tx) {
+    static Shelves shelves;
+    // Every change of the catalogue inserts a version, and no two versions anywhere have one id: it names the state of the whole.
+    const auto newest =
+        tx.SelectOne(kNewestVersion, {}, [](storage::Row& row) { return row.Next<ProcedureId>(); }).value_or(ProcedureId{});
+    // Whoever comes while it is made waits for it rather than making another.
+    const std::lock_guard guard(shelves.lock);
+    const auto found = std::ranges::find(shelves.kept, newest, [](const auto& each) { return each.first; });
+    if (found != shelves.kept.end()) return found->second;
+    auto shelf = std::make_shared<const ProcedureShelf>(ProcedureStore(tx).All());
+    shelves.kept.emplace_front(newest, shelf);
+    if (shelves.kept.size() > kMostShelves) shelves.kept.pop_back();
+    return shelf;
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,211 @@
+#include "platform/identity/password.h"
+
+#include <algorithm>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "platform/identity/person_number.h"
+#include "platform/identity/proof.h"
+#include "platform/identity/secrets.h"
+#include "platform/identity/storage/account_store.h"
+
+namespace dongson::identity {
+
+using storage::Transaction;
+
+namespace {
+
+std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field)});
+}
+
+std::unexpected<Refusal> WrongCode() {
+    return No("TOTP_WRONG", Say("Mã không đúng. Hãy nhập mã 6 số đang hiện trên ứng dụng."), "ma_xac_thuc");
+}
+
+// How long the account, signed in already, has to wait before it may guess again.
+Result<void> MayGuessAgain(storage::Database& database, const Account& account, std::string_view field, Instant now) {
+    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kSignedIn); });
+    const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms;
+    if (WaitAfter(failures.count) == 0 || wait <= 0) return {};
+    return std::unexpected(Refusal{
+        "SIGN_IN_WAIT",
+        Say("Đã nhập sai nhiều lần. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.", std::to_string(wait / kMinute + 1)),
+        std::string(field), RefusalKind::too_many});
+}
+
+void CountGuess(storage::Database& database, const Account& account, bool right, Instant now) {
+    database.MustWrite([&](Transaction& tx) {
+        if (right)
+            AccountStore(tx).ForgetFailures(account.login, kSignedIn);
+        else
+            AccountStore(tx).AddFailure(account.login, kSignedIn, now);
+    });
+    if (!right) Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
+}
+
+}  // namespace
+
+std::string NormalLogin(std::string_view login) {
+    std::string normal;
+    for (const char c : Trim(login))
+        if (c != ' ') normal += c;
+    // A passport's number is written in capitals, every other login in small letters.
+    if (const auto passport = ParsePassport(normal)) return *passport;
+    return Lower(normal);
+}
+
+std::int64_t WaitAfter(std::int64_t failures) {
+    constexpr std::int64_t kFree = 5;
+    if (failures < kFree) return 0;
+    return std::min<std::int64_t>(kHour, kMinute << std::min<std::int64_t>(failures - kFree, 6));
+}
+
+std::vector<std::string> OwnWords(const Account& account) {
+    std::vector<std::string> words{account.login, account.person_number, account.phone};
+    words.push_back(account.email.substr(0, account.email.find('@')));
+    std::string name;
+    for (const char c : Fold(account.name))
+        if (c != ' ') name += c;
+    words.push_back(name);
+    std::erase_if(words, [](const std::string& word) { return word.size() < 5; });
+    return words;
+}
+
+Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now) {
+    if (auto may = MayGuessAgain(database, account, "mat_khau_cu", now); !may) return may;
+    const bool right = PasswordMatches(account.password_hash, password);
+    CountGuess(database, account, right, now);
+    if (!right)
+        return No("PASSWORD_ASKED_AGAIN", Say("Nhập đúng mật khẩu hiện nay của bạn để thay đổi điều này."), "mat_khau_cu");
+    return {};
+}
+
+Result<void> ChangePassword(const Platform& platform, const Account& account, SessionId current, std::string_view password,
+                            std::string_view wanted) {
+    const auto now = platform.clock.Now();
+    if (auto asked = AskAgain(platform.storage, account, password, now); !asked) return asked;
+    if (auto sound = CheckPassword(wanted, OwnWords(account)); !sound) return sound;
+    const auto hash = HashPassword(wanted);
+    platform.storage.MustWrite([&](Transaction& tx) {
+        AccountStore accounts(tx);
+        accounts.SetPassword(account.id, hash);
+        accounts.DeleteResets(account.id);
+        accounts.DeleteOtherSessions(account.id, current);
+        Tell(platform, tx, account,
+             Say("Mật khẩu của bạn vừa được đổi. Nếu không phải bạn, hãy đặt lại mật khẩu và báo bộ phận một cửa."));
+    });
+    Log(Severity::warning, "PASSWORD_CHANGED", {{"user.name", LoggedLogin(account.login)}});
+    return {};
+}
+
+std::optional<std::string> BeginReset(storage::Database& database, AccountId account, Instant now) {
+    const auto token = Base64Url(RandomBytes(32));
+    const auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
+        AccountStore accounts(tx);
+        if (!accounts.Get(account)) return false;
+        accounts.DeleteResets(account);
+        accounts.InsertReset(BytesOf(Digest(token)), account, now + kHour);
+        return true;
+    });
+    return kept && *kept ? std::optional(token) : std::nullopt;
+}
+
+Result<void> FinishReset(const Platform& platform, std::string_view token, std::string_view password) {
+    const auto now = platform.clock.Now();
+    const auto expired = [] {
+        return No("RESET_EXPIRED", Say("Đường dẫn đặt lại mật khẩu đã hết hạn hoặc đã dùng. Hãy xin đường dẫn mới."), "");
+    };
+    // The token is looked up before anything is hashed: forged links cost nothing.
+    const auto account = platform.storage.Read([&](Transaction& tx) -> std::optional<Account> {
+        AccountStore accounts(tx);
+        const auto id = accounts.AccountOfReset(BytesOf(Digest(token)), now);
+        return id ? accounts.Get(*id) : std::nullopt;
+    });
+    if (!account) return expired();
+    if (auto sound = CheckPassword(password, OwnWords(*account)); !sound) return sound;
+    const auto hash = HashPassword(password);
+    auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        AccountStore accounts(tx);
+        if (!accounts.AccountOfReset(BytesOf(Digest(token)), now)) return expired();
+        accounts.SetPassword(account->id, hash);
+        accounts.DeleteResets(account->id);
+        accounts.DeleteOtherSessions(account->id, {});
+        accounts.ForgetFailures(account->login, kSignedIn);
+        Tell(platform, tx, *account, Say("Mật khẩu của bạn vừa được đặt lại bằng đường dẫn gửi qua thư."));
+        return {};
+    });
+    if (done) Log(Severity::warning, "PASSWORD_RESET", {{"user.name", LoggedLogin(account->login)}});
+    return done;
+}
+
+std::string PendingTotp(storage::Database& database, const Session& session) {
+    std::string secret;
+    database.MustWrite([&](Transaction& tx) {
+        AccountStore accounts(tx);
+        secret = accounts.PendingTotp(session.id);
+        if (secret.empty()) accounts.SetPendingTotp(session.id, secret = NewTotpSecret());
+    });
+    return secret;
+}
+
+Result<void> SwitchTotp(const Platform& platform, const Account& account, const Session& session, std::string_view password,
+                        std::string_view code) {
+    const auto now = platform.clock.Now();
+    if (auto asked = AskAgain(platform.storage, account, password, now); !asked) return asked;
+    const bool turns_off = !account.totp_secret.empty();
+    const auto secret = turns_off ? account.totp_secret : PendingTotp(platform.storage, session);
+    if (auto may = MayGuessAgain(platform.storage, account, "ma_xac_thuc", now); !may) return may;
+    const auto step = TotpStep(secret, code, now);
+    const bool right = step > account.totp_step;
+    if (!right) {
+        CountGuess(platform.storage, account, false, now);
+        return WrongCode();
+    }
+    auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        AccountStore accounts(tx);
+        // A code is spent by what it switched: it signs nobody in afterwards.
+        if (!accounts.SetTotp(account.id, turns_off ? "" : secret, account.totp_secret, step)) return WrongCode();
+        accounts.SetPendingTotp(session.id, "");
+        Tell(platform, tx, account,
+             turns_off ? Say("Mã xác thực khi đăng nhập của bạn vừa được tắt.")
+                       : Say("Mã xác thực khi đăng nhập của bạn vừa được bật."));
+        return {};
+    });
+    if (done && turns_off) Log(Severity::warning, "TOTP_SWITCHED_OFF", {{"user.name", LoggedLogin(account.login)}});
+    if (done && !turns_off) Log(Severity::info, "TOTP_SWITCHED_ON", {{"user.name", LoggedLogin(account.login)}});
+    return done;
+}
+
+std::expected<void, Refusals> ChangeContact(const Platform& platform, const Account& account, const Contact& wanted) {
+    Refusals faults;
+    const auto phone = ParsePhone(wanted.phone);
+    if (!phone) faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
+    std::string email;
+    if (!Trim(wanted.email).empty()) {
+        const auto parsed = ParseEmail(wanted.email);
+        if (parsed)
+            email = *parsed;
+        else
+            faults.push_back({parsed.error().code, parsed.error().sentence, "thu_dien_tu"});
+    }
+    const bool moves = faults.empty() && (email != account.email || *phone != account.phone);
+    if (moves)
+        if (auto asked = AskAgain(platform.storage, account, wanted.password, platform.clock.Now()); !asked)
+            faults.push_back(asked.error());
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    platform.storage.MustWrite([&](Transaction& tx) {
+        AccountStore accounts(tx);
+        accounts.SetContact(account.id, *phone, email, Trim(wanted.address));
+        if (!moves) return;
+        // A link that went to the old address is worth nothing any more; the old address hears of it.
+        accounts.DeleteResets(account.id);
+        Tell(platform, tx, account,
+             Say("Địa chỉ liên hệ của tài khoản vừa được đổi. Nếu không phải bạn, hãy báo bộ phận một cửa ngay."));
+    });
+    if (moves) Log(Severity::warning, "CONTACT_CHANGED", {{"user.name", LoggedLogin(account.login)}});
+    return {};
+}
+
+}  // namespace dongson::identity

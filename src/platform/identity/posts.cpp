@@ -1,0 +1,48 @@
+#include "platform/identity/posts.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace dongson::identity {
+
+std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, const organisation::Units& units, Date day) {
+    std::vector<Appointment> held;
+    for (auto& appointment : appointments) {
+        if (units.Find(appointment.unit) != nullptr) {
+            const auto* in_office = units.InOfficeOn(appointment.unit, day);
+            if (in_office == nullptr) continue;
+            appointment.unit = in_office->id;
+            appointment.formerly = units.ActsFor(in_office->id, day);
+        }
+        const bool twice = std::ranges::any_of(
+            held, [&](const Appointment& other) { return other.unit == appointment.unit && other.role == appointment.role; });
+        if (!twice) held.push_back(std::move(appointment));
+    }
+    return held;
+}
+
+std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appointment> appointments) {
+    return AppointmentsOn(std::move(appointments), *platform.units.Now(), platform.clock.Now().LocalDate());
+}
+
+std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const organisation::Units& units, UnitId unit,
+                                                  Role role, Date day) {
+    std::vector<AccountStore::Colleague> colleagues;
+    for (const auto each : units.ActsFor(unit, day))
+        for (auto& colleague : accounts.OfficersOf(each, role))
+            if (std::ranges::find(colleagues, colleague.id, &AccountStore::Colleague::id) == colleagues.end())
+                colleagues.push_back(std::move(colleague));
+    std::ranges::sort(colleagues, {}, &AccountStore::Colleague::name);
+    return colleagues;
+}
+
+std::set<std::pair<UnitId, Role>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day) {
+    std::set<std::pair<UnitId, Role>> staffed;
+    for (const auto& [unit, role] : accounts.StaffedRoles()) {
+        const auto* in_office = units.InOfficeOn(unit, day);
+        if (in_office != nullptr) staffed.emplace(in_office->id, role);
+    }
+    return staffed;
+}
+
+}  // namespace dongson::identity

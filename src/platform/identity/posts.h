@@ -1,0 +1,27 @@
+// Posts outlive their units: whoever held one in a unit that ended holds it in the unit that took over its work.
+#pragma once
+
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "platform/identity/storage/account_store.h"
+#include "platform/organisation/directory.h"
+#include "platform/platform.h"
+
+namespace dongson::identity {
+
+// The appointments as they hold on a day. One in a unit whose work went to nobody as a whole, as the districts', has ended with
+// it.
+std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, const organisation::Units& units, Date day);
+
+std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appointment> appointments);
+
+// Who holds a role in a unit on a day.
+std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const organisation::Units& units, UnitId unit,
+                                                  Role role, Date day);
+
+// Every post that somebody holds on a day.
+std::set<std::pair<UnitId, Role>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day);
+
+}  // namespace dongson::identity

@@ -1,0 +1,193 @@
+// A number that is only typed proves nothing; a slip from a counter does.
+#include <gtest/gtest.h>
+
+#include "platform/identity/counter_slip.h"
+#include "platform/identity/password.h"
+#include "platform/identity/secrets.h"
+#include "platform/identity/sign_in.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/testing/bare_house.h"
+
+namespace dongson::identity {
+
+namespace {
+
+const Instant kNow = Instant::Parse("2026-11-16 08:00").value();
+constexpr const char* kNumber = "038190001234";
+constexpr const char* kSlipCode = "ma_phieu";
+
+Registration Wanted(std::string password = "con đò Lèn sang sông", std::string slip = "") {
+    return {.kind = AccountKind::citizen,
+            .name = "Lê Thị Hoa",
+            .person_number = kNumber,
+            .born = "27/3/1990",
+            .phone = "0912345678",
+            .email = "",
+            .address = "",
+            .password = std::move(password),
+            .slip = std::move(slip)};
+}
+
+}  // namespace
+
+class Proofs : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    Proofs() : house(GetParam(), kNow) {
+        clerk.account = {.id = Fresh<AccountTag>(), .kind = AccountKind::officer, .login = "motcua", .name = "Trần Văn An"};
+        clerk.appointments = {{house.units.Now()->FindByKey("xa-14797-2025")->id, Role::clerk, "Cán bộ một cửa"}};
+        UseTelling([this](const Platform&, storage::Transaction&, AccountId account, const std::string&,
+                          const Sentence& sentence) { told.emplace_back(account, sentence.vietnamese); });
+        UseWhenProven({});
+    }
+    ~Proofs() override { UseTelling({}); }
+
+    std::string Slip(std::string number = kNumber, std::string name = "Lê Thị Hoa") {
+        return GiveSlip(house.platform, clerk, {std::move(number), std::move(name), "Thẻ căn cước", true}).value().code;
+    }
+    Account Read(AccountId id) {
+        return house.database->Read([&](storage::Transaction& tx) { return AccountStore(tx).Get(id).value(); });
+    }
+    Result<SignedIn> In(std::string login, std::string password) {
+        return SignIn(*house.database, {std::move(login), std::move(password), "", "Firefox", "1.1.1.1"}, house.clock.Now());
+    }
+
+    dongson::testing::BareHouse house;
+    Officer clerk;
+    std::vector<std::pair<AccountId, std::string>> told;
+};
+
+TEST_P(Proofs, the_owner_takes_the_number_back_and_both_go_on_signing_in) {
+    const auto stranger = Register(house.platform, Wanted("kẻ lạ gõ bừa một số")).value();
+    EXPECT_FALSE(stranger.Proven());
+    EXPECT_EQ(Register(house.platform, Wanted()).error()[0].code, "ACCOUNT_EXISTS");
+
+    const auto owner = Register(house.platform, Wanted("con đò Lèn sang sông", Slip())).value();
+    EXPECT_EQ(owner.login, kNumber);
+    EXPECT_EQ(owner.proof.level, ProofLevel::counter);
+    EXPECT_EQ(owner.proof.at, kNow);
+    EXPECT_EQ(owner.proof.by, clerk.account.id);
+    EXPECT_EQ(owner.proof.unit, clerk.appointments[0].unit);
+
+    EXPECT_EQ(In(kNumber, "con đò Lèn sang sông").value().account.id, owner.id);
+    EXPECT_EQ(In(kNumber, "kẻ lạ gõ bừa một số").value().account.id, stranger.id);
+    const auto displaced = Read(stranger.id);
+    EXPECT_EQ(displaced.former_login, kNumber);
+    EXPECT_EQ(In(displaced.login, "kẻ lạ gõ bừa một số").value().account.id, stranger.id);
+    // Told: that a slip was given, then that the number is gone.
+    EXPECT_EQ(std::ranges::count(told, stranger.id, &std::pair<AccountId, std::string>::first), 2);
+}
+
+TEST_P(Proofs, a_proven_number_is_given_up_to_nobody) {
+    const auto owner = Register(house.platform, Wanted("con đò Lèn sang sông", Slip())).value();
+    EXPECT_EQ(Register(house.platform, Wanted("một câu khác hẳn thế", Slip())).error()[0].code, "ACCOUNT_EXISTS");
+    auto other = Wanted("một câu khác hẳn thế");
+    other.person_number = "038190005678";
+    const auto second = Register(house.platform, other).value();
+    EXPECT_EQ(ProveBySlip(house.platform, second, kNumber, Slip()).error().code, "NUMBER_PROVEN");
+    EXPECT_EQ(Read(owner.id).login, kNumber);
+}
+
+TEST_P(Proofs, a_slip_works_once_for_seven_days_and_five_tries) {
+    const auto account = Register(house.platform, Wanted()).value();
+    auto code = Slip();
+    auto wrong = code;
+    wrong.back() = wrong.back() == 'A' ? 'B' : 'A';
+    for (int guess = 0; guess < kSlipTries; ++guess)
+        EXPECT_EQ(ProveBySlip(house.platform, account, kNumber, wrong).error().field, kSlipCode);
+    EXPECT_FALSE(ProveBySlip(house.platform, account, kNumber, code)) << "five wrong tries end it";
+    code = Slip();
+    house.clock.Set(kNow + kSlipDays * kDay);
+    EXPECT_FALSE(ProveBySlip(house.platform, account, kNumber, code)) << "seven days are over";
+    house.clock.Set(kNow);
+    const auto older = Slip();
+    code = Slip();
+    EXPECT_FALSE(ProveBySlip(house.platform, account, kNumber, older)) << "a newer slip ends the older";
+    EXPECT_TRUE(ProveBySlip(house.platform, account, kNumber, code));
+    EXPECT_FALSE(ProveBySlip(house.platform, account, kNumber, code)) << "once";
+}
+
+TEST_P(Proofs, a_code_is_worth_nothing_for_another_number_and_is_kept_nowhere) {
+    auto other = Wanted();
+    other.person_number = "038190005678";
+    const auto account = Register(house.platform, other).value();
+    const auto code = Slip();
+    EXPECT_FALSE(ProveBySlip(house.platform, account, "038190005678", code));
+    EXPECT_FALSE(Read(account.id).Proven());
+}
+
+TEST_P(Proofs, only_a_clerk_who_saw_the_card_gives_a_slip) {
+    EXPECT_EQ(GiveSlip(house.platform, clerk, {kNumber, "Lê Thị Hoa", "Thẻ căn cước", false}).error()[0].code, "SLIP_NOT_SEEN");
+    auto leader = clerk;
+    leader.appointments[0].role = Role::leader;
+    EXPECT_EQ(GiveSlip(house.platform, leader, {kNumber, "Lê Thị Hoa", "Thẻ căn cước", true}).error()[0].code, "FORBIDDEN");
+}
+
+TEST_P(Proofs, a_foreigner_proves_a_passport) {
+    auto wanted = Wanted("gió Lào thổi qua đồng", Slip("kor m1234 5678", "KIM MINJI"));
+    wanted.person_number = "KOR M12345678";
+    wanted.name = "Kim Minji";
+    wanted.phone = "+82 10 1234 5678";
+    const auto account = Register(house.platform, wanted).value();
+    EXPECT_EQ(account.person_number, "KOR-M12345678");
+    EXPECT_EQ(account.phone, "+821012345678");
+    EXPECT_EQ(account.name, "KIM MINJI");
+    EXPECT_EQ(In("kor-m12345678", "gió Lào thổi qua đồng").value().account.id, account.id);
+}
+
+TEST_P(Proofs, what_matters_is_changed_only_with_the_password_and_told) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto session = In(kNumber, "con đò Lèn sang sông").value().session;
+    const auto elsewhere = In(kNumber, "con đò Lèn sang sông").value();
+    told.clear();
+    EXPECT_EQ(ChangeContact(house.platform, account, {"0912345678", "ke@la.vn", "", ""}).error()[0].code, "PASSWORD_ASKED_AGAIN");
+    EXPECT_EQ(SwitchTotp(house.platform, account, session, "sai mất rồi", "000000").error().code, "PASSWORD_ASKED_AGAIN");
+    EXPECT_EQ(ChangePassword(house.platform, account, session.id, "sai mất rồi", "mưa xuân phơi phới bay").error().code,
+              "PASSWORD_ASKED_AGAIN");
+    EXPECT_TRUE(told.empty());
+    EXPECT_TRUE(ChangeContact(house.platform, account, {"0912345678", "hoa@vidu.vn", "", "con đò Lèn sang sông"}));
+    ASSERT_TRUE(ChangePassword(house.platform, account, session.id, "con đò Lèn sang sông", "mưa xuân phơi phới bay"));
+    EXPECT_EQ(told.size(), 2U);
+    EXPECT_FALSE(Recognise(*house.database, elsewhere.token, kNow)) << "every other session ended";
+    EXPECT_TRUE(In(kNumber, "mưa xuân phơi phới bay"));
+}
+
+TEST_P(Proofs, guesses_inside_a_session_are_limited) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto session = In(kNumber, "con đò Lèn sang sông").value().session;
+    for (int guess = 0; guess < 5; ++guess) EXPECT_FALSE(AskAgain(*house.database, account, "đoán mò thôi", kNow));
+    EXPECT_EQ(AskAgain(*house.database, account, "con đò Lèn sang sông", kNow).error().code, "SIGN_IN_WAIT");
+    EXPECT_EQ(SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", "000000").error().code, "SIGN_IN_WAIT");
+}
+
+TEST_P(Proofs, the_server_makes_the_seed_and_its_first_code_signs_nobody_in) {
+    auto account = Register(house.platform, Wanted()).value();
+    const auto session = In(kNumber, "con đò Lèn sang sông").value().session;
+    const auto seed = PendingTotp(*house.database, session);
+    EXPECT_EQ(PendingTotp(*house.database, session), seed);
+    const auto code = TotpCode(seed, kNow);
+    ASSERT_TRUE(SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", code));
+    const Credentials replayed{kNumber, "con đò Lèn sang sông", code, "Firefox", "1.1.1.1"};
+    EXPECT_EQ(SignIn(*house.database, replayed, kNow).error().code, "SIGN_IN_WRONG");
+    account = Read(account.id);
+    EXPECT_EQ(SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", code).error().code, "TOTP_WRONG");
+}
+
+TEST(Password, is_neither_common_nor_the_persons_own) {
+    const auto account = Account{
+        .login = kNumber, .name = "Lê Thị Hoa", .person_number = kNumber, .phone = "0912345678", .email = "hoale90@vidu.vn"};
+    const auto code = [&](std::string_view password) {
+        const auto checked = CheckPassword(password, OwnWords(account));
+        return checked ? std::string() : checked.error().code;
+    };
+    for (const auto* common : {"password123", "Mật khẩu 123", "qwertyuiop", "anhyeuem2024", "thanhhoa1990", "1234567890aa",
+                               "aaaaaaaaaaaa", "P@ssw0rd!!11", "matkhau matkhau"})
+        EXPECT_EQ(code(common), "PASSWORD_COMMON") << common;
+    for (const auto* own : {"toi la lê thị hoa", "so 0912345678 day", "038190001234!", "mail hoale90 nhe"})
+        EXPECT_EQ(code(own), "PASSWORD_OWN") << own;
+    for (const auto* sound : {"con đò Lèn sang sông", "thanh hoa mua bun", "gió Lào thổi qua đồng"})
+        EXPECT_EQ(code(sound), "") << sound;
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Proofs, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace dongson::identity

@@ -1,0 +1,209 @@
+// Who someone is: a number that is only typed proves nothing, on any route.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { demoServer, genericProcedure, Person, readyDraft, remove, serve } from "./client.mjs";
+import { program } from "../demonstration.mjs";
+
+const server = demoServer();
+const number = "038185004321";
+const pdf = (words) => `%PDF-1.4\n1 0 obj\n<<>>\nendobj\n% ${words}\n%%EOF\n`;
+
+// A registration as a browser sends it; `more` lays over it.
+async function register(more = {}) {
+  const person = new Person(server.url);
+  const fields = { loai: "ca-nhan", ho_ten: "Người Gõ Số", so_dinh_danh: number, ngay_sinh: "1/2/1985", so_dien_thoai: "0987654321", mat_khau: "một câu chẳng ai ngờ", ...more };
+  const answer = await person.post("/dang-ky", fields);
+  if (answer.status === 303) await person.page("/tai-khoan");
+  return { person, answer, text: await answer.text() };
+}
+
+const officer = (login) => new Person(server.url).signIn(login);
+const json = (person, path, body, headers = {}, method = "POST") =>
+  fetch(`${server.url}/api/v1${path}`, { method, body: body instanceof FormData ? body : JSON.stringify(body), headers: { cookie: person.cookie, "x-csrf-token": person.csrf, ...(body instanceof FormData ? {} : { "content-type": "application/json" }), ...headers } });
+
+// A walk-in's dossier, taken by the clerk, with a paper.
+async function walkIn(clerk, words, headers = {}, who = number) {
+  const procedure = await genericProcedure(server.url);
+  const form = new FormData();
+  form.append("body", JSON.stringify({ procedure, name: "Bùi Thị Chủ", number: who, address: words, phone: "0987654321", answers: { noi_dung: words, so_ban: "1" } }));
+  form.append("tep_0", new Blob([pdf(words)]), `${words}.pdf`);
+  return json(clerk, "/dossiers", form, headers);
+}
+
+const slipFor = async (clerk, who = number, name = "Bùi Thị Chủ") =>
+  (await json(clerk, "/proof-slips", { number: who, name, document: "Thẻ căn cước", seen: true })).json();
+
+// Every route of the program, from the tables it is built of.
+function routes(folder = "src") {
+  return readdirSync(folder).flatMap((entry) => {
+    const path = join(folder, entry);
+    if (statSync(path).isDirectory()) return routes(path);
+    if (entry !== "routes.cpp") return [];
+    return [...readFileSync(path, "utf8").matchAll(/site\.(Get|Post|Put|Delete)\("([^"]+)", (\w+)/g)].map(([, method, path, audience]) => ({ method: method.toUpperCase(), path, audience }));
+  });
+}
+
+test("two accounts with one number: no route shows either of them the other's", async () => {
+  const clerk = await officer("motcua.hacthanh");
+  const taken = await walkIn(clerk, "TAIQUAY");
+  assert.equal(taken.status, 201);
+  const counterCode = (await taken.json()).code;
+
+  const stranger = (await register()).person;
+  assert.equal((await (await stranger.get("/api/v1/session")).json()).proof, "none");
+  const again = await register();
+  assert.equal(again.answer.status, 422, "without a slip a number has one account");
+  const slip = await slipFor(clerk);
+  const owner = (await register({ ho_ten: "Bùi Thị Chủ", mat_khau: "chủ thật của con số", ma_phieu: slip.code })).person;
+  assert.equal((await (await owner.get("/api/v1/session")).json()).proof, "counter");
+
+  const procedure = await genericProcedure(server.url);
+  const ownDraft = await readyDraft(owner, procedure);
+  const file = new FormData();
+  file.append("_csrf", owner.csrf);
+  file.append("tep_0", new Blob([pdf("CHUNHAN")]), "CHUNHAN.pdf");
+  await fetch(`${server.url}${ownDraft}/giay-to`, { method: "POST", body: file, redirect: "manual", headers: { cookie: owner.cookie } });
+  const openDraft = await readyDraft(owner, procedure);
+  const submitted = await owner.post(`${ownDraft}/nop`);
+  const ownCode = submitted.headers.get("location").match(/ho-so\/([^/]+)/)[1];
+
+  // The owner has both: what was taken at the counter under the number is theirs since they proved it.
+  const mine = await owner.page("/ho-so");
+  assert.ok(mine.includes(counterCode) && mine.includes(ownCode));
+  const papers = [];
+  for (const code of [counterCode, ownCode]) for (const paper of (await (await owner.get(`/api/v1/my/dossiers/${code}`)).json()).papers) papers.push(paper.id);
+  assert.ok(papers.length >= 1);
+
+  const secrets = [counterCode, ownCode, "TAIQUAY", "CHUNHAN"];
+  let walked = 0;
+  for (const { method, path, audience } of routes()) {
+    if (path === "/dang-xuat" || (path === "/api/v1/session" && method === "DELETE") || path.includes("dang-xuat") || path === "/can-bo/song") continue;
+    for (const code of [counterCode, ownCode]) {
+      for (const paper of path.includes("{file}") ? papers : [papers[0]]) {
+        const draft = openDraft.split("/").pop();
+        const url = path.replace("{code}", code).replace("{file}", paper).replace("{event}", "withdraw").replace("{form}", "01").replace("{draft}", draft).replace("{part}", "nguoi-nop").replace("{section}", "yeu-cau").replace(/\{[^}]+\}/g, "1");
+        if (url.includes("/tep/") && url.includes("{")) continue;
+        const answer = method === "GET" ? await stranger.get(url) : await stranger.post(url, { phien_ban: "1", ly_do: "lý do gì đó" }, url.startsWith("/api") ? { "x-csrf-token": stranger.csrf } : {}, method);
+        const text = await answer.text();
+        walked++;
+        const about = /\{(code|draft)\}/.test(path) && /ho-so|nhap|my\/|dossiers/.test(path) && !path.includes("thu-tuc");
+        if (about) assert.ok(answer.status >= 400, `${method} ${url} answered the stranger ${answer.status}`);
+        // The address that was asked for may be said back; nothing else of the dossier.
+        const told = text.replaceAll(url, "").replaceAll(code, "");
+        for (const secret of secrets.filter((each) => each !== code)) assert.ok(!told.includes(secret), `${method} ${url} (${audience}) shows ${secret}`);
+        if (!about) assert.ok(!text.includes(code) || url.includes(code), `${method} ${url} shows ${code}`);
+      }
+    }
+  }
+  assert.ok(walked > 150, `${walked} requests`);
+  for (const code of [counterCode, ownCode]) {
+    const now = await (await owner.get(`/api/v1/my/dossiers/${code}`)).json();
+    assert.equal(now.state, "submitted", "nothing was done to it");
+  }
+  // Told, and keeps nothing but its own; what it typed is no longer its number.
+  assert.match(await stranger.page("/tai-khoan/thong-bao"), /xác minh tại quầy/);
+  const kept = await readyDraft(stranger, procedure);
+  assert.equal((await stranger.post(`${kept}/nop`)).status >= 400, true, "no more is handed in under the owner's number");
+  // Both go on signing in with the number, each with their own password.
+  for (const [password, code] of [["chủ thật của con số", 303], ["một câu chẳng ai ngờ", 303], ["không phải của ai cả", 422]]) {
+    const answer = await new Person(server.url).post("/dang-nhap", { ten_dang_nhap: number, mat_khau: password });
+    assert.equal(answer.status, code);
+  }
+});
+
+test("an officer withdraws nobody's dossier by typing a sentence, and the person hears of everything", async () => {
+  const clerk = await officer("motcua.hacthanh");
+  const citizen = await officer("038190001234");
+  const submitted = await citizen.post(`${await readyDraft(citizen, await genericProcedure(server.url))}/nop`);
+  const code = submitted.headers.get("location").match(/ho-so\/([^/]+)/)[1];
+  const typed = await json(clerk, `/dossiers/${code}/events/withdraw`, { version: 1, reason: "Người dân gọi điện xin rút" });
+  assert.equal(typed.status, 422);
+  assert.equal((await typed.json()).code ?? "ONE_STOP_SIGNED_PAPER_WANTED", "ONE_STOP_SIGNED_PAPER_WANTED");
+  const notices = async () => (await (await citizen.get("/api/v1/my/notices")).json()).items.filter((item) => item.reference === code).length;
+  let heard = await notices();
+  const accepted = await json(clerk, `/dossiers/${code}/events/accept`, { version: 1 });
+  assert.equal(accepted.status, 200);
+  assert.ok((await notices()) > heard);
+  heard = await notices();
+  assert.equal((await json(clerk, `/dossiers/${code}/events/forward`, { version: 2 })).status, 200);
+  assert.ok((await notices()) > heard, "steps inside the house too");
+  const form = new FormData();
+  form.append("body", JSON.stringify({ version: 3, reason: "Rút theo đơn có chữ ký" }));
+  form.append("tep", new Blob([pdf("don xin rut")]), "don-xin-rut.pdf");
+  heard = await notices();
+  const withdrawn = await json(clerk, `/dossiers/${code}/events/withdraw`, form);
+  assert.equal(withdrawn.status, 200, await withdrawn.text());
+  assert.ok((await notices()) > heard);
+  const dossier = await (await citizen.get(`/api/v1/my/dossiers/${code}`)).json();
+  assert.ok(dossier.papers.some((paper) => paper.name === "don-xin-rut.pdf"), "the signed paper stays with the dossier");
+});
+
+test("an idempotency key is bound to officer, unit, act and body", async () => {
+  const clerk = await officer("motcua.hacthanh");
+  const key = { "idempotency-key": "0123456789abcdef-khoa" };
+  const first = await walkIn(clerk, "MOTLAN", key, "038190007777");
+  const code = (await first.json()).code;
+  assert.equal((await (await walkIn(clerk, "MOTLAN", key, "038190007777")).json()).code, code, "the same form twice is one dossier");
+  const other = await walkIn(clerk, "NGUOIKHAC", key, "038190008888");
+  assert.equal(other.status, 422);
+  assert.ok(!(await other.text()).includes(code));
+  assert.equal((await walkIn(clerk, "KHOANGAN", { "idempotency-key": "abc" }, "038190008888")).status, 422, "a short key is refused, not replaced");
+  const elsewhere = await officer("motcua.sxd");
+  const theirs = await walkIn(elsewhere, "MOTLAN", key, "038190007777");
+  if (theirs.status === 201) assert.notEqual((await theirs.json()).code, code, "another officer's key is another key");
+});
+
+test("a stolen session cannot take the account over", async () => {
+  const { person } = await register({ so_dinh_danh: "038185004444", ho_ten: "Trịnh Văn Mất", thu_dien_tu: "cu@vidu.vn" });
+  const contact = await person.post("/tai-khoan/lien-he", { so_dien_thoai: "0987654321", thu_dien_tu: "ke@la.vn", dia_chi: "" });
+  assert.equal(contact.status, 422);
+  assert.equal((await person.post("/tai-khoan/mat-khau", { mat_khau_cu: "đoán bừa thôi", mat_khau: "mưa rơi trên mái nhà" })).status, 422);
+  const page = await person.page("/tai-khoan/ma-xac-thuc");
+  assert.ok(!page.includes('name="khoa"'), "the seed is the server's alone");
+  const other = await new Person(server.url).post("/dang-nhap", { ten_dang_nhap: "038185004444", mat_khau: "một câu chẳng ai ngờ" });
+  const elsewhere = other.headers.get("set-cookie").split(";")[0];
+  assert.equal((await person.post("/tai-khoan/mat-khau", { mat_khau_cu: "một câu chẳng ai ngờ", mat_khau: "mưa rơi trên mái nhà" })).status, 303);
+  assert.equal((await fetch(`${server.url}/tai-khoan`, { redirect: "manual", headers: { cookie: elsewhere } })).status, 303, "other sessions ended");
+  assert.match(await person.page("/tai-khoan/thong-bao"), /Mật khẩu của bạn vừa được đổi/);
+});
+
+test("a foreigner registers a passport and a phone from abroad, and a clerk takes one in", async () => {
+  const { person, answer } = await register({ so_dinh_danh: "KOR M12345678", ho_ten: "Kim Minji", ngay_sinh: "3/4/1991", so_dien_thoai: "+82 10 1234 5678" });
+  assert.equal(answer.status, 303);
+  assert.match(await person.page("/tai-khoan"), /Kim Minji/);
+  assert.equal((await register({ so_dinh_danh: "KOX M12345678" })).answer.status, 422, "no such country");
+  const clerk = await officer("motcua.hacthanh");
+  assert.equal((await walkIn(clerk, "NGOAIQUOC", {}, "jpn tk1234567")).status, 201);
+});
+
+const openTo = (folder, ...more) => execFileSync("find", [folder, ...more, "-perm", "/077"], { encoding: "utf8" });
+
+test("demo runs only on an empty folder or a demonstration; what is written is the owner's alone", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "dongson-used-"));
+  writeFileSync(join(folder, "dongson.db"), "");
+  const refused = spawnSync(program, ["demo", "--data", folder], { encoding: "utf8" });
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /no demonstration/);
+  assert.equal(readdirSync(folder).length, 1, "nothing was added");
+  const bareFolder = mkdtempSync(join(tmpdir(), "dongson-bare-"));
+  const bare = await serve(bareFolder);
+  try {
+    const page = await (await fetch(`${bare.url}/dang-nhap`)).text();
+    assert.ok(!page.includes("thanh hoa 2026") && !page.includes("038190001234"));
+    assert.equal(openTo(bareFolder), "", "files are 0600 and folders 0700");
+  } finally {
+    await bare.stop();
+  }
+  assert.equal(openTo(server.data, "-type", "f"), "", "the demonstration's files too");
+  for (const each of [folder, bareFolder]) remove(each);
+});
+
+test("a link to set a new password stands in no log", async () => {
+  const token = "q".repeat(43);
+  await fetch(`${server.url}/dat-lai-mat-khau/${token}`, { method: "POST", redirect: "manual", headers: { origin: "https://elsewhere.example" }, body: new URLSearchParams({ mat_khau: "mưa rơi trên mái nhà" }) });
+  assert.ok(!server.errors().includes(token));
+});

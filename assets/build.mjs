@@ -34,4 +34,4 @@ for (const weight of [400, 600, 700])
 // Papers are set in a face with the measures of Times New Roman (Decree 30/2020, appendix I): Debian's fonts-liberation2.
 const print = "/usr/share/fonts/truetype/liberation2";
 for (const style of ["Regular", "Bold", "Italic", "BoldItalic"]) cpSync(`${print}/LiberationSerif-${style}.ttf`, `${dist}/LiberationSerif-${style}.ttf`);
-for (const drawing of ["emblem.svg", "emblem-light.svg"]) writeFileSync(`${dist}/${drawing}`, readFileSync(`assets/static/${drawing}`));
+for (const drawing of ["emblem.svg", "emblem-light.svg", "khong-mang.js"]) writeFileSync(`${dist}/${drawing}`, readFileSync(`assets/static/${drawing}`));

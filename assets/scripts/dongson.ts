@@ -2,7 +2,7 @@
 import { forgetTyped } from "./drafts";
 import { wakeForms } from "./forms";
 import { openBesideList } from "./pane";
-import { checkProofInBrowser } from "./proof";
+import { checkProofInBrowser, readPrintedCode } from "./proof";
 import { english, say } from "./say";
 import { keepReplaced, walkTables } from "./soc";
 import { scrollTables } from "./table";
@@ -11,6 +11,7 @@ wakeForms(document);
 forgetTyped();
 openBesideList();
 checkProofInBrowser();
+readPrintedCode();
 scrollTables();
 keepReplaced();
 walkTables();

@@ -162,3 +162,45 @@ export async function checkProof(file: string, verifier: string): Promise<{ cont
   if (!found || !same(found, bytesOf(root, "note"))) throw new Untrue("excluded");
   return { content: new TextDecoder().decode(content), checkpoint: proof.checkpoint };
 }
+
+// A proof out of a printed code (src/platform/ledger/compact.h), as the file it was. The root is computed: the signature says whether it is the
+// signed one.
+export async function unpackProof(base64url: string, verifier: string, witnesses: string[]): Promise<string> {
+  const by = await parseVerifier(verifier);
+  const base64 = base64url.replace(/-/g, "+").replace(/_/g, "/");
+  const bytes = bytesOf(base64.padEnd(Math.ceil(base64.length / 4) * 4, "="), "proof");
+  let at = 0;
+  const take = (count: number) => {
+    if (at + count > bytes.length) throw new Untrue("proof");
+    return bytes.slice(at, (at += count));
+  };
+  const varint = () => {
+    let value = 0n;
+    for (let shift = 0n; shift < 63n; shift += 7n) {
+      const [byte] = take(1);
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    throw new Untrue("proof");
+  };
+  if (take(1)[0] !== 1) throw new Untrue("proof");
+  const salt = take(16);
+  const index = varint();
+  const size = varint();
+  const path = Array.from({ length: take(1)[0] }, () => take(32));
+  const signature = take(64);
+  const cosignatures = Array.from({ length: take(1)[0] }, () => ({ id: take(4), bytes: take(72) }));
+  const packed = new Blob([take(bytes.length - at)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const content = new Uint8Array(await new Response(packed).arrayBuffer().catch(() => Promise.reject(new Untrue("proof"))));
+  const base64Of = (part: Uint8Array) => btoa(String.fromCharCode(...part));
+  const root = await rootAbove(await sha256(new Uint8Array([0]), await sha256(salt, content)), index, size, path);
+  if (!root) throw new Untrue("excluded");
+  let note = `${by.name}\n${size}\n${base64Of(root)}\n\n\u2014 ${by.name} ${base64Of(joined(by.id, signature))}\n`;
+  for (const text of witnesses) {
+    const witness = await parseVerifier(text);
+    const found = cosignatures.find(({ id }) => same(id, witness.id));
+    if (found) note += `\u2014 ${witness.name} ${base64Of(joined(found.id, found.bytes))}\n`;
+  }
+  const extra = base64Of(joined(utf8.encode(`${base64Of(salt)}\n`), content));
+  return `c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${path.map((hash) => `${base64Of(hash)}\n`).join("")}\n${note}`;
+}

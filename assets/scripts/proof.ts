@@ -1,5 +1,5 @@
 // Checks a proof of the public ledger in the browser: nothing is sent anywhere.
-import { checkProof, type Fault, Untrue } from "./note";
+import { checkProof, cosignedAt, type Fault, parseVerifier, Untrue, unpackProof } from "./note";
 import { say } from "./say";
 
 const sentences: Record<Fault, string> = {
@@ -26,4 +26,43 @@ export function checkProofInBrowser() {
       result.textContent = `${say("KHÔNG ĐÚNG.")} ${why}`;
     }
   });
+}
+
+const dated = new Intl.DateTimeFormat("vi-VN", { dateStyle: "short", timeStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" });
+
+// A printed code brings its proof behind the #: nothing of it is sent, and the page works without a network once it was opened.
+export function readPrintedCode() {
+  const result = document.querySelector<HTMLElement>("[data-printed]");
+  if (!result) return;
+  const verifier = result.dataset.printed ?? "";
+  const witnesses = (result.dataset.witnesses ?? "").split(" ").filter(Boolean);
+  const read = async () => {
+    if (location.hash.length < 2) return;
+    try {
+      const { content, checkpoint } = await checkProof(await unpackProof(location.hash.slice(1), verifier, witnesses), verifier);
+      const seen = [];
+      for (const text of witnesses) {
+        const witness = await parseVerifier(text);
+        const at = await cosignedAt(checkpoint, witness);
+        if (at !== undefined) seen.push(`${witness.name}: ${dated.format(at * 1000)}`);
+      }
+      const others = seen.length > 0 ? `${say("Nhân chứng đã thấy, chậm nhất lúc:")}\n${seen.join("\n")}` : say("Không có chữ ký của nhân chứng độc lập: thời điểm chỉ theo lời đơn vị vận hành.");
+      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n\n${content}\n${others}\n\n${say("Hãy so với tờ giấy trên tay: mã hồ sơ, số kết quả, ngày.")}`;
+    } catch (error) {
+      const why = error instanceof Untrue ? sentences[error.fault] : say("Trình duyệt này không kiểm tra được; hãy dùng dongson verify.");
+      result.textContent = `${say("KHÔNG ĐÚNG.")} ${why}`;
+    }
+  };
+  addEventListener("hashchange", read);
+  read();
+  keepForLater();
+}
+
+// The page and what it needs, for when there is no network.
+async function keepForLater() {
+  if (!("serviceWorker" in navigator) || !("caches" in window)) return;
+  await navigator.serviceWorker.register("/so-cai/khong-mang.js", { scope: "/so-cai/" });
+  const needs = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>("link[rel=stylesheet], script[src]")].map((one) => ("href" in one ? one.href : one.src));
+  await (await caches.open("so-cai")).addAll([location.pathname, ...needs]);
+  document.documentElement.dataset.offline = "ready";
 }

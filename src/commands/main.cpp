@@ -50,8 +50,8 @@ constexpr Command kCommands[] = {
      "lost. Stop the server first.\n"
      "dongson ledger audit --data DIR [--database URL]\n  Recomputes what every dossier and open table says and holds it against the "
      "ledger; names the rows that were changed. Stop the server first.\n"
-     "dongson ledger watch URL --key KEY --data DIR [--witnesses KEY,KEY] [--every SECONDS | --once]\n  Keeps a log's checkpoints and tiles, "
-     "holds each tree against the one before, alarms on a fork. URL ends in /so-cai; the folder is a mirror.\n"},
+     "dongson ledger watch URL --key KEY --data DIR [--witnesses KEY,KEY] [--every SECONDS | --once]\n  Keeps a log's checkpoints "
+     "and tiles, holds each tree against the one before, alarms on a fork. URL ends in /so-cai; the folder is a mirror.\n"},
     {"witness", dongson::commands::Witness,
      "dongson witness KEY_OF_LOG... --name NAME --data DIR [--listen HOST:PORT]\n  Cosigns checkpoints that continue those seen before "
      "(C2SP tlog-witness). For another body than the one whose log it is.\n"},

@@ -68,6 +68,7 @@ class Ledger {
     // The proof file of an entry; nothing while it waits for its place.
     std::optional<std::string> ProofOf(std::int64_t id);
     const std::string& Verifier() const { return verifier_; }
+    std::string WitnessKeys() const { return witnesses_.Keys(); }  // with blanks between
     const std::string& origin() const { return origin_; }
 
     // Why nothing may be entered, or nobody signs; nothing when all is well.

@@ -69,9 +69,8 @@ Result<void> Mending::TakeOver(bool here) {
                 "started again"));
     if (ledger_.mark_.empty()) ledger_.mark_ = Hex(RandomBytes(8));
     WriteDurably(ledger_.folder_ + ".signer", ledger_.mark_ + "\n");
-    ledger_.database_.MustWrite([&](Transaction& tx) {
-        tx.Run(kTakeOver, {{"verifier", ledger_.verifier_}, {"folder", ledger_.mark_}});
-    });
+    ledger_.database_.MustWrite(
+        [&](Transaction& tx) { tx.Run(kTakeOver, {{"verifier", ledger_.verifier_}, {"folder", ledger_.mark_}}); });
     ledger_.signs_ = mended_.took_over = true;
     return {};
 }

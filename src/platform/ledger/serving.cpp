@@ -114,7 +114,8 @@ std::string Ledger::CheckpointNote() {
     if (newest && (newest->size > shown_size_ || (newest->size == shown_size_ && newest->note.size() > shown_.size()))) {
         shown_ = newest->note;
         shown_size_ = newest->size;
-        files_.WriteCheckpoint(shown_);
+        // Of several programs on a folder one writes the file, so that it never goes back either.
+        if (!signs_ || holds_lease_) files_.WriteCheckpoint(shown_);
     }
     return shown_;
 }

@@ -53,8 +53,14 @@ Witnesses::Witnesses(std::vector<WitnessAddress> witnesses) {
     for (auto& witness : witnesses) {
         const auto key = ParseVerifier(witness.key);
         if (!key || key->kind != KeyKind::witness) throw std::runtime_error("not a witness's key: " + witness.key);
-        witnesses_.push_back({std::move(witness.url), *key});
+        witnesses_.push_back({std::move(witness.url), std::move(witness.key), *key});
     }
+}
+
+std::string Witnesses::Keys() const {
+    std::string keys;
+    for (const auto& witness : witnesses_) keys += (keys.empty() ? "" : " ") + witness.text;
+    return keys;
 }
 
 // The lines of signatures, once they are true; throws with the reason why there are none.

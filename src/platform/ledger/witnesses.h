@@ -21,6 +21,7 @@ class Witnesses {
     Witnesses() = default;
     explicit Witnesses(std::vector<WitnessAddress> witnesses);
 
+    std::string Keys() const;  // with blanks between
     bool empty() const { return witnesses_.empty(); }
     // Proves that the tree of a size continues the tree of an older one.
     using Prove = std::function<std::vector<Sha256>(std::int64_t old_size)>;
@@ -29,7 +30,7 @@ class Witnesses {
 
   private:
     struct One {
-        std::string url;
+        std::string url, text;
         Verifier key;
         std::int64_t seen = 0;
         bool silent = false;

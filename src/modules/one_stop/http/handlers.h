@@ -35,6 +35,8 @@ web::Response ListMyDossiers(const CitizenRequest& request);
 web::Response ShowMyDossier(const CitizenRequest& request);
 web::Response ShowConfirmation(const CitizenRequest& request);
 web::Response DownloadProof(const CitizenRequest& request);
+web::Response ShowMySheet(const CitizenRequest& request);
+web::Response ShowOfficeSheet(const OfficerRequest& request);
 web::Response DownloadMyForm(const CitizenRequest& request);
 web::Response DownloadMyPaper(const CitizenRequest& request);
 web::Response DownloadMyResult(const CitizenRequest& request);

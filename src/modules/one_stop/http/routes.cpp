@@ -38,6 +38,8 @@ void Routes(web::Router& site) {
     site.Get("/ho-so/{code}", Citizen, ShowMyDossier);
     site.Get("/ho-so/{code}/da-nop", Citizen, ShowConfirmation);
     site.Get("/ho-so/{code}/chung-nhan", Citizen, DownloadProof);
+    site.Get("/ho-so/{code}/kiem-chung", Citizen, ShowMySheet);
+    site.Get("/ho-so/{code}/kiem-chung/ma.svg", Citizen, ShowMySheet);
     site.Get("/ho-so/{code}/phieu/{form}", Citizen, DownloadMyForm, web::Lane::drawing);
     site.Get("/ho-so/{code}/tep/{file}", Citizen, DownloadMyPaper);
     site.Get("/ho-so/{code}/ket-qua", Citizen, DownloadMyResult);
@@ -55,6 +57,8 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/ho-so/{code}/phan-cong", Officer, AssignOfficeDossier);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
     site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
+    site.Get("/can-bo/ho-so/{code}/kiem-chung", Officer, ShowOfficeSheet);
+    site.Get("/can-bo/ho-so/{code}/kiem-chung/ma.svg", Officer, ShowOfficeSheet);
     site.Get("/can-bo/ho-so/{code}/phieu/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
     site.Get("/can-bo/tai-quay", Officer, ShowCounter);
     site.Get("/can-bo/tai-quay/{code}", Officer, ShowCounterForm);

@@ -207,8 +207,10 @@ Html FormLinks(const OfficeDossierView& view) {
             return Render(R"(<li><a class="govuk-link" href="{}">Xem dự thảo kết quả (PDF)</a></li>)",
                           Url::Local(base + std::string(kResult)));
         });
-    return Render(R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}{}</ul>)",
-                  IssuedLinks(base, view.issued, view.tracking.happenings), slip, draft);
+    return Render(
+        R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}{}<li><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></li></ul>)",
+        IssuedLinks(base, view.issued, view.tracking.happenings), slip, draft,
+        Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/kiem-chung"));
 }
 
 std::string NameOf(const OfficeDossierView& view, UnitId unit) {

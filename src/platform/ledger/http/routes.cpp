@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/embedded.h"
 #include "core/text.h"
 #include "platform/identity/audience.h"
 #include "platform/ledger/ledger.h"
@@ -63,12 +64,25 @@ web::Response ShowLedger(const AnyRequest& request) {
     return web::Page(LedgerPage({std::string(Split(note, '\n').at(1)), request.platform.ledger.Verifier()}));
 }
 
+web::Response ShowPrinted(const AnyRequest& request) {
+    return web::Page(PrintedPage({request.platform.ledger.Verifier(), request.platform.ledger.WitnessKeys()}));
+}
+
+// Its address decides what it may answer for: /so-cai/ and below.
+web::Response ShowOfflineWorker(const AnyRequest&) {
+    auto response = web::Bytes(std::string(Embedded("assets/dist/khong-mang.js")), "application/javascript; charset=utf-8");
+    response.With("cache-control", "no-cache");
+    return response;
+}
+
 }  // namespace
 
 void Routes(web::Router& site) {
     site.Get("/so-cai", identity::Anyone, ShowLedger);
     site.Get("/so-cai/checkpoint", identity::Anyone, ShowCheckpoint);
     site.Get("/so-cai/khoa", identity::Anyone, ShowKey);
+    site.Get("/so-cai/kiem-chung", identity::Anyone, ShowPrinted);
+    site.Get("/so-cai/khong-mang.js", identity::Anyone, ShowOfflineWorker);
     site.Get("/so-cai/tile/{tile…}", identity::Anyone, ShowTile);
 }
 

@@ -13,4 +13,18 @@ struct LedgerView {
 };
 web::Html LedgerPage(const LedgerView& view);
 
+// Reads the printed code in its own address, with or without a network.
+struct PrintedView {
+    std::string verifier, witnesses;  // the keys; those of witnesses with blanks between
+};
+web::Html PrintedPage(const PrintedView& view);
+
+// The code to print beside a result.
+struct SheetView {
+    std::string code, content;  // of the dossier; what the entry says
+    std::string image, link;    // where the code is drawn, and where it leads
+    int qr_bytes = 0;
+};
+web::Html SheetPage(const SheetView& view);
+
 }  // namespace dongson::ledger

@@ -80,6 +80,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
             .components = HandedInOf(*body).components,
+            .sets = body->contains("sets") ? HandedInOf(*body).sets : 0,
             .papers = {}};
     if (!until.empty() && !Date::Parse(until))
         return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});

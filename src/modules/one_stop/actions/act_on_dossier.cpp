@@ -11,6 +11,7 @@
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/rating.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/posts.h"
 #include "platform/numbering/numbering.h"
@@ -242,6 +243,8 @@ class Acting {
     Result<void> IssueForm(const Happening& happening) {
         const bool result = std::ranges::find(event_->effects, "number_result") != event_->effects.end();
         if (!result && event_->form.empty()) return {};
+        if (event_->form == kReceipt && (act_.sets > 0 || !act_.components.empty()))
+            PaperStore(tx_).HandIn(dossier_.id, {act_.components, std::max(1, act_.sets)});
         auto issued = IssuePaper(platform_, tx_, dossier_, happening,
                                  {.form = result ? std::string(kResult) : event_->form,
                                   .unit = issuer_,

@@ -116,6 +116,18 @@ TEST_P(IssuedPapers, the_receipt_says_what_the_clerk_counted) {
     EXPECT_EQ(sets.at(dossier.id), 3);
 }
 
+TEST_P(IssuedPapers, whoever_receives_counts_and_counts_again) {
+    Office office(GetParam());
+    auto walk_in = AWalkIn(office);
+    walk_in.handed_in = {.components = {{0, 1, 0, 2}}, .sets = 3};
+    const auto dossier = TakeAtCounter(office.platform, office.clerk, walk_in, "a key of sixteen").value();
+    const Act accept{
+        .code = dossier.code, .event = "accept", .expected_version = dossier.version, .components = {{0, 0, 1, 0}}, .sets = 1};
+    const auto receipt = Of(office, office.Do(office.as_clerk, accept).value()).at(0);
+    EXPECT_NE(receipt.said.find("1 | Tờ khai |  | 01 |  | \n"), std::string::npos) << receipt.said;
+    EXPECT_NE(receipt.said.find("Số lượng hồ sơ: 01 (bộ)"), std::string::npos) << receipt.said;
+}
+
 TEST_P(IssuedPapers, an_apology_names_the_day_that_was_promised_and_who_approved) {
     Office office(GetParam());
     auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();

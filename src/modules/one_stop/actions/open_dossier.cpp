@@ -122,7 +122,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
         const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);
         dossiers.AddPaper(dossier.id, file, wanted.procedure.ComponentOrOther(paper.component), 0, now);
     }
-    PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
+    if (!wanted.handed_in.components.empty() || wanted.handed_in.sets != 1) PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
     dossiers.AddReader(dossier.id, dossier.intake);
     Happening submitted{.id = FreshId(),
                         .at = now,

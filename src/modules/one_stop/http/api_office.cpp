@@ -86,6 +86,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .fee = TextOf(*body, "fee"),
             .fee_basis = TextOf(*body, "fee_basis"),
             .components = HandedInOf(*body).components,
+            .sets = body->contains("sets") ? HandedInOf(*body).sets : 0,
             .papers = {}};
     if (!until.empty() && !Date::Parse(until))
         return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});

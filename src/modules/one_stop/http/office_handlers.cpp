@@ -23,13 +23,13 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
 }
 
-// What is asked for of a supplement, by the components of the dossier's own procedure.
-std::vector<ComponentCount> ComponentsIn(const OfficerRequest& request, const web::Form& form) {
+// What is counted, by the components of the dossier's own procedure.
+HandedIn CountedIn(const OfficerRequest& request, const web::Form& form) {
     const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<Procedure> {
         const auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
         return dossier ? ProcedureStore(tx).Get(dossier->procedure) : std::nullopt;
     });
-    return procedure ? HandedInOf(form, *procedure).components : std::vector<ComponentCount>{};
+    return procedure ? HandedInOf(form, *procedure) : HandedIn{};
 }
 
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
@@ -68,6 +68,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .fee = std::string(form.Value("phi")),
             .fee_basis = std::string(form.Value("can_cu")),
             .components = {},
+            .sets = 0,
             .papers = {}};
     if (act.event == "extend") {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
@@ -80,7 +81,9 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
     auto papers = KeepUploads(request.platform, form, -1);
     if (!papers) return Again(request, papers.error(), act.event);
     act.papers = std::move(*papers);
-    act.components = ComponentsIn(request, form);
+    auto counted = CountedIn(request, form);
+    act.components = std::move(counted.components);
+    if (form.Has("so_bo")) act.sets = counted.sets;
     const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
     if (!done) return Again(request, done.error(), act.event);
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);

@@ -94,6 +94,7 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         OfficeDossierView found;
         found.papers = dossiers.Papers(dossier->id);
         found.issued = PaperStore(tx).Issued(dossier->id);
+        found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.today = request.platform.clock.Now().LocalDate();
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});

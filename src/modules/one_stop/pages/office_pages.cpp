@@ -44,12 +44,26 @@ Html CountInputs(const Paper& paper, int component, const std::vector<ComponentC
         input("chung_thuc_", Say("Bản chứng thực"), count.certified), input("sao_", Say("Bản sao"), count.copies));
 }
 
-// What is asked for of a supplement, component by component: the rows of form 02.
-Html WantedComponents(const OfficeDossierView& view, const Refusals& faults) {
+Html SetsInput(int sets, const Refusals& faults) {
+    return Render(R"(<div class="ds-counts">{}</div>)",
+                  web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &faults, false}, std::to_string(sets),
+                                 {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"}));
+}
+
+Html CountRows(const OfficeDossierView& view, const std::vector<ComponentCount>& counted, const Refusals& faults) {
     int index = 0;
-    const auto rows = Each(view.procedure.papers,
-                           [&](const Paper& paper) { return CountInputs(paper, index++, view.typed_components, faults); });
-    return When(!view.procedure.papers.empty(), [&] { return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), rows); });
+    return Each(view.procedure.papers, [&](const Paper& paper) { return CountInputs(paper, index++, counted, faults); });
+}
+
+// What is counted with an event: of a supplement what is asked for, the rows of form 02; of receiving what was handed in, those
+// of form 01.
+Html Counts(const OfficeDossierView& view, const workflow::Event& event, const Refusals& faults) {
+    const auto& counted = view.event == event.key ? view.typed_components : view.handed_in.components;
+    if (event.form == kReceipt)
+        return web::Details(Say("Đếm giấy tờ đã nhận trên giấy"),
+                            Render(R"({}{})", CountRows(view, counted, faults), SetsInput(view.handed_in.sets, faults)));
+    if (event.form != kSupplementSlip || view.procedure.papers.empty()) return {};
+    return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults));
 }
 
 // No source says what is due: the clerk does.
@@ -91,7 +105,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                        mine ? view.typed_until : "",
                                        {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
              }),
-        When(event.form == kSupplementSlip, [&] { return WantedComponents(view, *faults); }),
+        Counts(view, event, *faults),
         When(event.reason,
              [&] {
                  return web::TextArea({"ly_do",
@@ -309,10 +323,7 @@ Html CounterFormPage(const CounterFormView& view) {
         const auto file = web::FileInput({"tep_" + std::to_string(index), Say("Tệp quét"), {}, &view.faults, true}, true);
         return Render(R"({}{})", CountInputs(paper, index++, view.handed_in.components, view.faults), file);
     });
-    const auto sets =
-        Render(R"(<div class="ds-counts">{}</div>)",
-               web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &view.faults, false}, std::to_string(view.handed_in.sets),
-                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"}));
+    const auto sets = SetsInput(view.handed_in.sets, view.faults);
     const auto deciding = When(!view.deciding.empty(), [&] {
         std::vector<web::Choice> choices;
         choices.reserve(view.deciding.size());

@@ -18,6 +18,7 @@ struct OfficeDossierView {
     Form form;
     std::vector<PaperFile> papers;
     std::vector<IssuedPaper> issued;
+    HandedIn handed_in;
     Date today;
     std::set<FileId> drawn;  // papers with a picture of their first page
     std::vector<Opinion> opinions;

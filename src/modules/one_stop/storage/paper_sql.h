@@ -19,6 +19,8 @@ inline constexpr storage::Statement kIssuedOfDossier{"one_stop.issued_papers", "
 inline constexpr storage::Statement kInsertComponent{"one_stop.insert_component", R"(
     INSERT INTO dossier_component (dossier_id, component, originals, certified, copies)
     VALUES ($dossier, $component, $originals, $certified, $copies))"};
+inline constexpr storage::Statement kForgetComponents{"one_stop.forget_components",
+                                                      "DELETE FROM dossier_component WHERE dossier_id = $dossier"};
 inline constexpr storage::Statement kComponents{"one_stop.components", R"(
     SELECT component, originals, certified, copies FROM dossier_component WHERE dossier_id = $dossier ORDER BY component)"};
 inline constexpr storage::Statement kCountSets{"one_stop.count_sets", "UPDATE dossier SET sets = $sets WHERE id = $dossier"};

@@ -43,13 +43,15 @@ std::vector<IssuedPaper> PaperStore::Issued(DossierId dossier) {
 }
 
 void PaperStore::HandIn(DossierId dossier, const HandedIn& handed_in) {
+    tx_.Run(kForgetComponents, {{"dossier", dossier}});
     for (const auto& count : handed_in.components)
         tx_.Run(kInsertComponent, {{"dossier", dossier},
                                    {"component", count.component},
                                    {"originals", count.originals},
                                    {"certified", count.certified},
                                    {"copies", count.copies}});
-    if (handed_in.sets != 1) tx_.Run(kCountSets, {{"dossier", dossier}, {"sets", handed_in.sets}});
+    if (handed_in.sets != static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}})))
+        tx_.Run(kCountSets, {{"dossier", dossier}, {"sets", handed_in.sets}});
 }
 
 HandedIn PaperStore::HandedInWith(DossierId dossier) {

@@ -16,6 +16,7 @@ class PaperStore {
     // In the order they were issued.
     std::vector<IssuedPaper> Issued(DossierId dossier);
 
+    // What is counted again takes the place of what was counted before.
     void HandIn(DossierId dossier, const HandedIn& handed_in);
     HandedIn HandedInWith(DossierId dossier);
     // Of what the unit received from one moment to another: how many sets, where there was more than one.

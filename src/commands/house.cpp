@@ -10,6 +10,7 @@
 
 #include "core/bytes.h"
 #include "core/log.h"
+#include "core/stopping.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/open_dossier.h"
@@ -109,10 +110,12 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
             SendMailBy(url, from, to, subject, body);
         });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
+    house->files_->daily_bytes = configuration.account_upload_megabytes << 20;
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
-        if (!files::DrawPreview(files.PathOf(job.payload), files.PreviewOf(job.payload)))
-            Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
+        if (files::DrawPreview(files.PathOf(job.payload), files.PreviewOf(job.payload))) return;
+        if (Stopping()) throw std::runtime_error("the program ends");
+        Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     figures::AddPlatformTables(house->figures_);
     one_stop::AddPublicTables(house->figures_);
@@ -123,7 +126,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                  *house->jobs_, *house->notices_, *house->files_, house->figures_, configuration.data, configuration.base_url,
                  configuration.province, configuration.submission == "local",
                  configuration.demonstration || std::filesystem::exists(configuration.data + "/demonstration")});
-    web::UseSite({.province = configuration.province, .demonstration = house->platform_->demonstration,
+    web::UseSite({.province = configuration.province,
+                  .demonstration = house->platform_->demonstration,
                   .upload_bytes = configuration.upload_megabytes << 20});
     house->platform_->fetch = configuration.fetch;
     house->platform_->unread = [&database = *house->database_](AccountId account) {

@@ -53,6 +53,9 @@ class FileStore {
     std::string PathOf(std::string_view digest) const;
     // Where the picture of a paper's first page lies, once it is drawn.
     std::string PreviewOf(std::string_view digest) const { return PathOf(digest) + ".png"; }
+    const std::string& folder() const { return folder_; }
+    // What one account may bring in a day, in bytes.
+    std::int64_t daily_bytes = std::int64_t{500} << 20;
     // Where uploads are written while they arrive, on the same file system as their last place.
     const std::string& incoming() const { return incoming_; }
 

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <thread>
 
+#include "core/stopping.h"
+
 extern char** environ;
 
 namespace dongson::files {
@@ -42,7 +44,7 @@ bool DrawPreview(const std::string& from, const std::string& to) {
     if (child < 0) return false;
     int status = 0;
     pid_t ended = 0;
-    for (int tenths = 0; tenths < 150 && ended == 0; ++tenths) {
+    for (int tenths = 0; tenths < 150 && ended == 0 && !Stopping(); ++tenths) {
         std::this_thread::sleep_for(std::chrono::milliseconds(tenths < 10 ? 20 : 100));
         ended = ::waitpid(child, &status, WNOHANG);
     }

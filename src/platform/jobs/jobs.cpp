@@ -108,7 +108,11 @@ void Jobs::Do(const Job& job, Instant now) {
         work->second.work(job);
         database_.MustWrite([&](Transaction& tx) { tx.Run(kDone, {{"id", job.id}}); });
     } catch (const std::exception& error) {
-        if (Stopping()) return;  // it was cut short, and is given back
+        if (Stopping()) {
+            // It was cut short by the end of the program: that is no failure of its own.
+            database_.MustWrite([&](Transaction& tx) { tx.Run(kGiveBack, {{"id", job.id}}); });
+            return;
+        }
         // A minute, then twice as long each time, six hours at most.
         const auto pause = std::min<std::int64_t>(6 * kHour, kMinute << std::min<std::int64_t>(job.attempts, 9));
         Log(Severity::warning, "JOB_FAILED",

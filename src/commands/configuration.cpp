@@ -127,6 +127,7 @@ void ReadServing(const Definition& root, Configuration& configuration) {
             root.Fail(std::string("'") + key + "' is from " + std::to_string(least) + " to " + std::to_string(most));
         setting = static_cast<std::remove_reference_t<decltype(setting)>>(value);
     };
+    within("account_upload_megabytes", configuration.account_upload_megabytes, 1, 1 << 20);
     within("header_seconds", configuration.header_seconds, 1, 600);
     within("body_seconds", configuration.body_seconds, 1, 3600);
     within("idle_seconds", configuration.idle_seconds, 1, 3600);
@@ -203,6 +204,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "connections",
                    "slow_statement_ms",
                    "upload_megabytes",
+                   "account_upload_megabytes",
                    "pulls_inside",
                    "pull_key",
                    "pull_known_hosts",

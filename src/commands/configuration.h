@@ -43,8 +43,8 @@ struct Configuration {
     int connections_at_once = 4000, connections_per_address = 250;
     int connections = 16;
     int slow_statement_ms = 200;
-    std::int64_t upload_megabytes = 25;
-    FetchLimits fetch;  // scheduled pulls of open data
+    std::int64_t upload_megabytes = 25, account_upload_megabytes = 500;  // one file; one account in a day
+    FetchLimits fetch;                                                   // scheduled pulls of open data
     soc::CentreSettings soc;
 };
 

@@ -9,6 +9,7 @@
 
 #include "core/bytes.h"
 #include "core/log.h"
+#include "core/stopping.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/count_for_public.h"
@@ -157,9 +158,12 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                     clock.Now());
             });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
+    house->files_->daily_bytes = configuration.account_upload_megabytes << 20;
     house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
-        if (!files.Draw(job.payload)) Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
+        if (files.Draw(job.payload)) return;
+        if (Stopping()) throw std::runtime_error("the program ends");
+        Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
     figures::AddPlatformTables(house->figures_);
     one_stop::AddPublicTables(house->figures_);

@@ -1,14 +1,23 @@
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
+#include <mutex>
 #include <system_error>
+#include <thread>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
+#include "commands/health.h"
 #include "commands/house.h"
 #include "commands/site.h"
+#include "commands/upkeep.h"
 #include "core/log.h"
+#include "core/stopping.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/open_data/actions/daily_duties.h"
 #include "modules/open_data/actions/portal.h"
@@ -16,6 +25,7 @@
 #include "platform/identity/audience.h"
 #include "platform/identity/sign_in.h"
 #include "platform/jobs/jobs.h"
+#include "platform/ledger/ledger.h"
 #include "storage/database.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
@@ -39,6 +49,54 @@ void SweepSignInsHourly(const Platform& platform) {
     platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now()); });
 }
 
+// Begins when the program is told to end: whatever a probe, a job or a child still waits for, it has ended in five seconds. What
+// is committed is durable, and what was being done is given back, as after a power cut but sooner.
+class Leaving {
+  public:
+    explicit Leaving(jobs::Jobs& jobs) : jobs_(jobs) {}
+    ~Leaving() {
+        {
+            const std::lock_guard lock(mutex_);
+            ended_ = true;
+            wake_.notify_all();
+        }
+        if (thread_.joinable()) thread_.join();
+    }
+    Leaving(const Leaving&) = delete;
+    Leaving& operator=(const Leaving&) = delete;
+
+    void Begin() {
+        StopSoon();
+        thread_ = std::thread([this] {
+            if (Ended(std::chrono::milliseconds(1200))) return;
+            jobs_.GiveBack();
+            if (Ended(std::chrono::milliseconds(3000))) return;
+            Log(Severity::warning, "SERVER_CUT_SHORT");
+            std::_Exit(0);
+        });
+    }
+
+  private:
+    bool Ended(std::chrono::milliseconds time) {
+        std::unique_lock lock(mutex_);
+        return wake_.wait_for(lock, time, [this] { return ended_; });
+    }
+
+    jobs::Jobs& jobs_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool ended_ = false;
+    std::thread thread_;
+};
+
+// Each connection is a descriptor: as many as the system lets this process have.
+void TakeDescriptors() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 int Serve(const std::vector<std::string>& given) {
@@ -47,6 +105,7 @@ int Serve(const std::vector<std::string>& given) {
     const auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
     web::TakeTurnsInBatches();
+    TakeDescriptors();
     auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
 
@@ -71,7 +130,9 @@ int Serve(const std::vector<std::string>& given) {
             return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
         }
     }
-    const auto site = MakeSite(metrics, portal, centre.get(), has_role("web") ? Serves::everything : Serves::health);
+    Health health(platform);
+    const auto site = MakeSite(metrics, health, portal, centre.get(), has_role("web") ? Serves::everything : Serves::health);
+    Leaving leaving(platform.jobs);
     web::ServerSettings settings;
     settings.host = configuration->host;
     settings.port = configuration->port;
@@ -83,6 +144,7 @@ int Serve(const std::vector<std::string>& given) {
     settings.least_rate = configuration->least_bytes_per_second;
     settings.most_connections = static_cast<std::size_t>(configuration->connections_at_once);
     settings.connections_per_address = static_cast<std::size_t>(configuration->connections_per_address);
+    settings.on_drain = [&leaving] { leaving.Begin(); };
     settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
     settings.base_url = configuration->base_url;
@@ -109,9 +171,11 @@ int Serve(const std::vector<std::string>& given) {
         }
     }
     if (has_role("web")) one_stop::KeepWithUnits(platform);  // before anyone waits for it
+    health.Start();
     if (has_role("jobs")) {
         open_data::WatchDaily(platform);
         SweepSignInsHourly(platform);
+        KeepFilesDaily(platform, health);
         platform.ledger.Start();
         platform.jobs.Start();
     }
@@ -120,7 +184,10 @@ int Serve(const std::vector<std::string>& given) {
     std::fflush(stdout);
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();
+    platform.jobs.Stop();
     if (centre != nullptr) centre->Stop();
+    platform.ledger.Stop();
+    health.Stop();
     Log(Severity::info, "SERVER_STOPPED");
     return 0;
 }

@@ -46,23 +46,40 @@ web::Response ShowAsset(const identity::AnyRequest& request) {
     return web::Problem(Refusal::NotFound(Say("Không có tệp này.")));
 }
 
-web::Response ShowReady(const identity::AnyRequest& request) {
-    static constexpr storage::Statement kPing{"commands.ping", "SELECT 1"};
-    try {
-        request.platform.storage.Read([](storage::Transaction& tx) { return tx.Count(kPing); });
-        if (const auto trouble = request.platform.ledger.Trouble()) {
-            const LanguageScope english(Language::english);
-            auto response = web::Bytes("the ledger is stopped: " + trouble->code + "\n" + trouble->sentence.Now() + "\n",
-                                       "text/plain; charset=utf-8");
-            response.status = 503;
-            return response;
-        }
-        return web::Bytes("ready\n", "text/plain; charset=utf-8");
-    } catch (const storage::StorageError&) {
-        auto response = web::Bytes("the database is away\n", "text/plain; charset=utf-8");
-        response.status = 503;
-        return response;
+// For probes: nobody is recognised and nothing is waited for.
+struct Prober {
+    std::string_view name() const { return "anyone"; }
+    template <class Function>
+    web::Handler Admit(Function function) const {
+        return [function](web::Request&) { return web::NoStore(function()); };
     }
+};
+
+web::Response PlainText(std::string text, int status) {
+    auto response = web::Bytes(std::move(text), "text/plain; charset=utf-8");
+    response.status = status;
+    return response;
+}
+
+std::string Named(const std::vector<Ailment>& ailments) {
+    std::string text;
+    for (const auto& ailment : ailments) text += ailment.part + ": " + ailment.what + "\n";
+    return text;
+}
+
+// Alive, whatever is away: only a process that answers nothing wants to be started again.
+web::Response ShowAlive(const Health& health) {
+    const auto ailments = health.Ailments();
+    return PlainText((ailments.empty() ? "ok\n" : "alive\n") + Named(ailments), 200);
+}
+
+// 503 keeps requests away: only when none could be answered. What else is wrong is named under 200, for people still come in and
+// read; whoever watches the program looks for the first line.
+web::Response ShowReady(const Health& health) {
+    const auto ailments = health.Ailments();
+    if (ailments.empty()) return PlainText("ready\n", 200);
+    const bool grave = std::ranges::any_of(ailments, &Ailment::grave);
+    return PlainText((grave ? "not ready\n" : "ready, but unwell\n") + Named(ailments), grave ? 503 : 200);
 }
 
 web::Response ShowOperation(const identity::OfficerRequest& request) {
@@ -118,7 +135,8 @@ web::Response Run(web::Request& request, const web::Handler& handler) {
 
 }  // namespace
 
-web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc::Centre* centre, Serves serves) {
+web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_data::Portal& portal, soc::Centre* centre,
+                     Serves serves) {
     web::Router site;
     if (serves == Serves::everything) {
         identity::Routes(site);
@@ -130,9 +148,9 @@ web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc
         site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
         site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
     }
-    site.Get("/healthz", identity::Anyone,
-             [](const identity::AnyRequest&) { return web::Bytes("ok\n", "text/plain; charset=utf-8"); });
-    site.Get("/readyz", identity::Anyone, ShowReady);
+    const Prober prober;
+    site.Get("/healthz", prober, [&health] { return ShowAlive(health); }, web::Lane::probe);
+    site.Get("/readyz", prober, [&health] { return ShowReady(health); }, web::Lane::probe);
     site.Get("/metrics", identity::Anyone,
              [&metrics](const identity::AnyRequest&) { return web::Bytes(metrics.Text(), "text/plain; version=0.0.4"); });
     return site;

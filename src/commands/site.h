@@ -1,6 +1,7 @@
 // The whole site as one table of routes, and the frame around every handler.
 #pragma once
 
+#include "commands/health.h"
 #include "platform/platform.h"
 #include "web/metrics.h"
 #include "web/request.h"
@@ -18,7 +19,8 @@ namespace dongson::commands {
 // `pages`: everything; else only what watches over the program (health, readiness, figures).
 enum class Serves : unsigned char { everything, health };
 // `metrics`, `portal` and `centre` must outlive it; no centre: its pages are not here.
-web::Router MakeSite(const web::Metrics& metrics, open_data::Portal& portal, soc::Centre* centre, Serves serves);
+web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_data::Portal& portal, soc::Centre* centre,
+                     Serves serves);
 
 // Language, request id, security headers, and one answer for whatever goes wrong.
 web::Response Answer(Platform& platform, web::Request& request, const web::Handler& handler);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/yaml_size.h"
+
 namespace dongson {
 
 namespace {
@@ -25,24 +27,6 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
-// yaml-cpp recurses on nesting; a definition never needs more than this.
-constexpr int kDeepest = 64;
-
-bool TooDeep(std::string_view text) {
-    int depth = 0;
-    for (const char c : text) {
-        depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-        if (depth > kDeepest) return true;
-    }
-    std::size_t dashes = 0;
-    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-        if (text[at] == '\n') dashes = 0;
-        dashes += (text[at] == '-' || text[at] == '?' || text[at] == ':') && text[at + 1] == ' ';
-        if (dashes > kDeepest) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 std::string DefinitionErrors::Text() const {
@@ -53,8 +37,8 @@ std::string DefinitionErrors::Text() const {
 
 Definition Definition::Parse(std::string source, std::string_view text, DefinitionErrors& errors) {
     auto node = std::make_shared<YAML::Node>(YAML::NodeType::Map);
-    if (TooDeep(text)) {
-        errors.Add(source, 1, fmt::format("nested deeper than {} levels", kDeepest));
+    if (const auto fault = TooLarge(text)) {
+        errors.Add(source, fault->line, fault->what);
         return {std::move(source), std::move(node), &errors};
     }
     try {

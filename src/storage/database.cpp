@@ -1,13 +1,35 @@
 #include "storage/database.h"
 
+#include <atomic>
+
 #include "core/log.h"
+#include "storage/scarcity.h"
 
 namespace dongson::storage {
 
 namespace {
 thread_local bool writing = false;
 thread_local OneMoment* moment = nullptr;
+thread_local int essentials = 0;
+std::atomic<bool> scarce = false;
+
+void RefuseWhenScarce() {
+    if (scarce && essentials == 0) throw StorageFull("the disk is nearly full: only what is essential is written");
+}
 }  // namespace
+
+void SetScarce(bool is_scarce) {
+    scarce = is_scarce;
+}
+bool Scarce() {
+    return scarce;
+}
+Essential::Essential() {
+    ++essentials;
+}
+Essential::~Essential() {
+    --essentials;
+}
 
 bool Transaction::Attempt(const std::function<void()>& body) {
     connection_.ExecuteScript("SAVEPOINT attempt");
@@ -47,6 +69,7 @@ Database::~Database() = default;
 
 std::optional<Refusal> Database::Guarded(const std::function<void()>& work) {
     try {
+        RefuseWhenScarce();
         work();
         return std::nullopt;
     } catch (const StorageFull& error) {
@@ -69,6 +92,7 @@ std::optional<Refusal> Database::Guarded(const std::function<void()>& work) {
 }
 
 void Database::MustWrite(const std::function<void(Transaction&)>& body) {
+    RefuseWhenScarce();
     backend_->Write([&](Transaction& tx) {
         body(tx);
         return true;

@@ -63,7 +63,8 @@ class Router {
 
   private:
     void Add(Method method, std::string_view pattern, std::string_view audience, Handler handler, Lane lane);
-    std::vector<Route> routes_;
+    std::vector<Route> routes_;        // a literal step before a parameter in the same place
+    std::vector<std::string> orders_;  // by which they stand so
 };
 
 }  // namespace dongson::web

@@ -65,8 +65,13 @@ std::shared_ptr<const SharedPage> MakeShared(const Response& response, Encoding 
 }
 
 void SharedPages::Keep(std::string_view target, Encoding encoding, std::shared_ptr<const SharedPage> page) {
-    constexpr std::size_t kMostPages = 600;
-    if (pages_.size() >= kMostPages) pages_.clear();
+    // Thousands of different questions are kept as long as they take little room; then it begins anew.
+    constexpr std::size_t kMostBytes = 32 << 20;
+    bytes_ += page->head.size() + page->body.size() + target.size() + 256;
+    if (bytes_ > kMostBytes) {
+        pages_.clear();
+        bytes_ = page->head.size() + page->body.size() + target.size() + 256;
+    }
     pages_.insert_or_assign(KeyOf(target, encoding), std::move(page));
 }
 

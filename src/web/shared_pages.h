@@ -40,6 +40,7 @@ class SharedPages {
 
   private:
     std::unordered_map<std::string, std::shared_ptr<const SharedPage>> pages_;
+    std::size_t bytes_ = 0;  // of all that were put in since the last clearing
 };
 
 }  // namespace dongson::web

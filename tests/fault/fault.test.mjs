@@ -1,6 +1,7 @@
 // Bad days: killed at any moment, a full disk. The oracle is the client's own log of what was acknowledged.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { databaseOf, genericProcedure, makeDemo, Person, program, readyDraft, remove, serve, unlimited } from "../http/client.mjs";
 import { onSmallDisk } from "./small_disk.mjs";
@@ -85,9 +86,24 @@ test("a full disk turns writes into a clear refusal while reads go on", (context
     assert.match(refused[1], /hết chỗ lưu/);
     assert.equal((await fetch(`${server.url}/thu-tuc?q=dat`)).status, 200);
     assert.equal((await person.get("/ho-so")).status, 200);
+    // The reserve is given up for what is essential: who was not here before comes in, reads, and is told what is wrong.
+    const named = async (pattern) => {
+      for (let wait = 0; wait < 200; ++wait) {
+        const text = await (await fetch(`${server.url}/readyz`)).text();
+        if (pattern.test(text)) return text;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`readyz does not say ${pattern}`);
+    };
+    await named(/^disk: full/m);
+    const later = await new Person(server.url).signIn("motcua.hacthanh");
+    assert.equal((await later.get("/can-bo")).status, 200);
+    assert.equal((await new Person(server.url).post("/dang-nhap", { ten_dang_nhap: "motcua.hacthanh", mat_khau: "không phải mật khẩu này" })).status, 422);
+    assert.equal((await person.post(`/thu-tuc/${procedure}/nop`)).status, 503);
     disk.free();
-    const later = await person.post(`${draft}/nop`);
-    assert.equal(later.status, 303);
+    await named(/^ready$/m);
+    const submitted = await person.post(`${draft}/nop`);
+    assert.equal(submitted.status, 303);
   }));
 
 test("PostgreSQL restarted under load: requests wait or fail clearly, nothing is done twice", async () => {
@@ -128,6 +144,51 @@ test("PostgreSQL restarted under load: requests wait or fail clearly, nothing is
   assert.equal(new Set(acknowledged).size, acknowledged.length);
   const twice = execFileSync("psql", [url, "-Atc", "SELECT COUNT(*) FROM (SELECT dossier_code FROM draft WHERE dossier_code IS NOT NULL GROUP BY dossier_code HAVING COUNT(*) > 1) t"], { encoding: "utf8" }).trim();
   assert.equal(twice, "0");
+  await server.stop();
+  remove(data);
+});
+
+test("while PostgreSQL is away or stands still, health and readiness are answered at once and say so", async () => {
+  const connection = process.env.DONGSON_TEST_POSTGRES, folder = process.env.DONGSON_TEST_POSTGRES_FOLDER;
+  const data = makeDemo([], connection);
+  const server = await serve(data, unlimited(data), { quiet: true });
+  const control = (...words) => execFileSync("runuser", ["-u", "postgres", "--", "/usr/lib/postgresql/15/bin/pg_ctl", "-D", `${folder}/data`, ...words], { stdio: "ignore" });
+  const asked = async (path) => {
+    const began = Date.now();
+    const answer = await fetch(server.url + path);
+    return { status: answer.status, text: await answer.text(), seconds: (Date.now() - began) / 1000 };
+  };
+  const until = async (status) => {
+    let answer;
+    for (let wait = 0; wait < 200; ++wait) {
+      answer = await asked("/readyz");
+      assert.ok(answer.seconds < 2, `readiness took ${answer.seconds} s`);
+      if (answer.status === status) return answer.text;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`readyz still says ${answer.status} ${answer.text}`);
+  };
+  await until(200);
+  // Its processes and no other's: those of the cluster this test was given.
+  const postmaster = readFileSync(`${folder}/data/postmaster.pid`, "utf8").split("\n")[0];
+  const children = execFileSync("pgrep", ["-P", postmaster], { encoding: "utf8" }).trim().split("\n");
+  const all = (signal) => [postmaster, ...children].forEach((pid) => { try { process.kill(Number(pid), signal); } catch { /* it has ended */ } });
+  all("SIGSTOP");
+  try {
+    assert.match(await until(503), /^database: does not answer$/m);
+    const alive = await asked("/healthz");
+    assert.equal(alive.status, 200);
+    assert.ok(alive.seconds < 2);
+    assert.match(alive.text, /^alive\ndatabase/);
+  } finally {
+    all("SIGCONT");
+  }
+  await until(200);
+  control("-m", "immediate", "-w", "stop");
+  assert.match(await until(503), /^database: away$/m);
+  assert.equal((await asked("/healthz")).status, 200);
+  control("-w", "-o", `-k ${folder} -c listen_addresses='' -c max_connections=200`, "-l", `${folder}/log`, "start");
+  assert.match(await until(200), /^ready$/m);
   await server.stop();
   remove(data);
 });

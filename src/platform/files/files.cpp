@@ -174,6 +174,9 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
                                            Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
                                            RefusalKind::unavailable});
         Sync(home, O_RDONLY | O_DIRECTORY);
+    } else {
+        // As good as new: what sweeps old contents away leaves it for another day.
+        std::filesystem::last_write_time(last, std::filesystem::file_time_type::clock::now(), error);
     }
     return kept;
 }

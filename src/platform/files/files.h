@@ -59,6 +59,9 @@ class FileStore {
     bool Draw(const std::string& digest) const;
     // Once it is drawn; nothing for what has no pages.
     std::optional<int> PagesOf(std::string_view digest) const;
+    const std::string& folder() const { return folder_; }
+    // What one account may bring in a day, in bytes.
+    std::int64_t daily_bytes = std::int64_t{500} << 20;
     // Where uploads are written while they arrive, on the same file system as their last place.
     const std::string& incoming() const { return incoming_; }
 

@@ -12,6 +12,8 @@
 #include <thread>
 #include <vector>
 
+#include "core/stopping.h"
+
 extern char** environ;
 
 namespace dongson::files {
@@ -47,7 +49,7 @@ class Confined {
         if (child_ < 0) return false;
         int status = 0;
         pid_t ended = 0;
-        for (int tenths = 0; tenths < kMostTenths && ended == 0; ++tenths) {
+        for (int tenths = 0; tenths < kMostTenths && ended == 0 && !Stopping(); ++tenths) {
             std::this_thread::sleep_for(std::chrono::milliseconds(tenths < 10 ? 20 : 100));
             ended = ::waitpid(child_, &status, WNOHANG);
         }

@@ -10,6 +10,7 @@
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
+#include "storage/scarcity.h"
 
 namespace dongson::identity {
 
@@ -120,6 +121,7 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
                              now,
                              now};
     }
+    const storage::Essential essential;  // on a full disk people still come in and read
     auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
         AccountStore accounts(tx);
         if (!good || (step > 0 && !accounts.UseTotpStep(account->id, step))) {
@@ -155,6 +157,7 @@ std::optional<Visitor> Recognise(storage::Database& database, std::string_view t
         return Visitor{std::move(*session), std::move(*account), std::move(appointments)};
     });
     // Seen again: written down at most every ten minutes.
+    const storage::Essential essential;
     if (visitor && visitor->session.seen.ms + 10 * kMinute < now.ms)
         database.MustWrite([&](Transaction& tx) { AccountStore(tx).TouchSession(visitor->session.id, now); });
     return visitor;

@@ -1,6 +1,7 @@
 #include "platform/jobs/jobs.h"
 
 #include "core/log.h"
+#include "core/stopping.h"
 
 namespace dongson::jobs {
 
@@ -13,12 +14,28 @@ namespace {
 constexpr Statement kAdd{"jobs.add", R"(
     INSERT INTO job (id, lane, kind, payload, run_at, attempts, leased_until, last_error)
     VALUES ($id, $lane, $kind, $payload, $run_at, 0, 0, ''))"};
-constexpr Statement kDue{"jobs.due", R"(
+// A lease that ends later than any can was taken by a clock that was wrong: it binds nobody.
+constexpr Statement kDueInLane{"jobs.due_in_lane", R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE lane = $lane AND run_at <= $now AND leased_until <= $now AND attempts < $most ORDER BY run_at, id LIMIT 1)",
-                         R"(
+     WHERE lane = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
+     ORDER BY run_at, id LIMIT 1)",
+                               R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE lane = $lane AND run_at <= $now AND leased_until <= $now AND attempts < $most ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
+     WHERE lane = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
+     ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
+constexpr Statement kDueOfKind{"jobs.due_of_kind", R"(
+    SELECT id, kind, payload, run_at, attempts, last_error FROM job
+     WHERE kind = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
+     ORDER BY run_at, id LIMIT 1)",
+                               R"(
+    SELECT id, kind, payload, run_at, attempts, last_error FROM job
+     WHERE kind = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
+     ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
+constexpr Statement kDueKinds{"jobs.due_kinds", R"(
+    SELECT DISTINCT kind FROM job
+     WHERE run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most)"};
+constexpr Statement kGiveBack{"jobs.give_back", R"(
+    UPDATE job SET leased_until = 0, attempts = attempts - 1 WHERE id = $id AND leased_until > 0)"};
 constexpr Statement kLease{"jobs.lease", R"(
     UPDATE job SET leased_until = $until, attempts = attempts + 1 WHERE id = $id)"};
 constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id"};
@@ -31,6 +48,8 @@ constexpr Statement kWaiting{"jobs.waiting", R"(
 constexpr std::int64_t LeaseOf(Lane lane) {
     return lane == Lane::prompt ? 5 * kMinute : 3 * kHour;
 }
+
+constexpr std::int64_t kLongestLease = 3 * kHour + kMinute;
 
 Job ReadJob(Row& row) {
     return {.id = row.Next<JobId>(),
@@ -48,29 +67,52 @@ JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload
     const auto work = work_.find(kind);
     const auto lane = work == work_.end() ? Lane::prompt : work->second.lane;
     tx.Run(kAdd, {{"id", id}, {"lane", lane}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
-    tx.AfterCommit([this, lane] {
+    tx.AfterCommit([this] {
         const std::lock_guard lock(mutex_);
-        RunnerOf(lane).added = true;
+        added_ = true;
         wake_.notify_all();
     });
     return id;
 }
 
 bool Jobs::RunOne(Lane lane) {
+    return RunOneOf(kDueInLane, {"which", lane});
+}
+
+bool Jobs::RunOneOf(const Statement& due, const storage::Parameter& which) {
     const auto now = clock_.Now();
     auto taken = database_.InTransaction([&](Transaction& tx) -> Result<std::optional<Job>> {
-        auto job = tx.SelectOne(kDue, {{"lane", lane}, {"now", now}, {"most", kMostAttempts}}, ReadJob);
-        if (job) tx.Run(kLease, {{"id", job->id}, {"until", now + LeaseOf(lane)}});
+        auto job = tx.SelectOne(due, {which, {"now", now}, {"never", now + kLongestLease}, {"most", kMostAttempts}}, ReadJob);
+        if (job) {
+            const auto work = work_.find(job->kind);
+            const auto lane = work == work_.end() ? Lane::prompt : work->second.lane;
+            tx.Run(kLease, {{"id", job->id}, {"until", now + LeaseOf(lane)}});
+        }
         return job;
     });
     if (!taken || !*taken) return false;
-    const auto& job = **taken;
+    {
+        const std::lock_guard lock(mutex_);
+        doing_.insert((*taken)->id.value);
+    }
+    Do(**taken, now);
+    const std::lock_guard lock(mutex_);
+    doing_.erase((*taken)->id.value);
+    return true;
+}
+
+void Jobs::Do(const Job& job, Instant now) {
     try {
         const auto work = work_.find(job.kind);
         if (work == work_.end()) throw std::runtime_error("nobody does jobs of this kind");
         work->second.work(job);
         database_.MustWrite([&](Transaction& tx) { tx.Run(kDone, {{"id", job.id}}); });
     } catch (const std::exception& error) {
+        if (Stopping()) {
+            // It was cut short by the end of the program: that is no failure of its own.
+            database_.MustWrite([&](Transaction& tx) { tx.Run(kGiveBack, {{"id", job.id}}); });
+            return;
+        }
         // A minute, then twice as long each time, six hours at most.
         const auto pause = std::min<std::int64_t>(6 * kHour, kMinute << std::min<std::int64_t>(job.attempts, 9));
         Log(Severity::warning, "JOB_FAILED",
@@ -82,11 +124,10 @@ bool Jobs::RunOne(Lane lane) {
             tx.Run(kFailed, {{"id", job.id}, {"run_at", now + pause}, {"error", std::string_view(error.what())}});
         });
     }
-    return true;
 }
 
 void Jobs::Start() {
-    for (const auto lane : {Lane::prompt, Lane::slow}) RunnerOf(lane).thread = std::thread([this, lane] { Run(lane); });
+    thread_ = std::thread([this] { Run(); });
 }
 
 void Jobs::Stop() {
@@ -95,27 +136,76 @@ void Jobs::Stop() {
         stopping_ = true;
         wake_.notify_all();
     }
-    for (auto& runner : runners_)
+    if (thread_.joinable()) thread_.join();
+    for (auto& [kind, runner] : runners_)
         if (runner.thread.joinable()) runner.thread.join();
 }
 
-void Jobs::Run(Lane lane) {
+void Jobs::GiveBack() {
+    std::set<std::int64_t> doing;
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        doing = doing_;
+    }
+    if (doing.empty()) return;
+    try {
+        database_.MustWrite([&](Transaction& tx) {
+            for (const auto id : doing) tx.Run(kGiveBack, {{"id", id}});
+        });
+    } catch (const std::exception& error) {
+        Log(Severity::warning, "JOB_RUNNER_FAILED", {{"error", error.what()}});
+    }
+}
+
+// Looks every two seconds, and when something was added, which kinds have work, and starts a thread for each.
+void Jobs::Run() {
+    auto next_tick = std::chrono::steady_clock::now();
     while (true) {
-        {
-            std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, std::chrono::seconds(2), [&] { return stopping_ || RunnerOf(lane).added; });
-            if (stopping_) return;
-            RunnerOf(lane).added = false;
-        }
         try {
-            while (RunOne(lane)) {
-                const std::lock_guard lock(mutex_);
-                if (stopping_) return;
+            StartDueKinds();
+            if (std::chrono::steady_clock::now() >= next_tick) {
+                next_tick = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+                for (const auto& tick : ticks_) tick();
             }
         } catch (const std::exception& error) {
             Log(Severity::error, "JOB_RUNNER_FAILED", {{"error", error.what()}});
         }
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, std::chrono::seconds(2), [&] { return stopping_ || added_; });
+        if (stopping_) return;
+        added_ = false;
     }
+}
+
+void Jobs::StartDueKinds() {
+    const auto now = clock_.Now();
+    const auto kinds = database_.Read([&](Transaction& tx) {
+        return tx.Select(kDueKinds, {{"now", now}, {"never", now + kLongestLease}, {"most", kMostAttempts}},
+                         [](Row& row) { return row.Next<std::string>(); });
+    });
+    const std::lock_guard lock(mutex_);
+    for (const auto& kind : kinds) {
+        auto& runner = runners_[kind];
+        if (runner.running || stopping_) continue;
+        if (runner.thread.joinable()) runner.thread.join();  // it has ended
+        runner.running = true;
+        runner.thread = std::thread([this, kind] { RunKind(kind); });
+    }
+}
+
+void Jobs::RunKind(const std::string& kind) {
+    try {
+        for (bool more = true; more;) {
+            more = RunOneOf(kDueOfKind, {"which", kind});
+            const std::lock_guard lock(mutex_);
+            if (stopping_) break;
+        }
+    } catch (const std::exception& error) {
+        Log(Severity::error, "JOB_RUNNER_FAILED", {{"error", error.what()}});
+    }
+    const std::lock_guard lock(mutex_);
+    runners_[kind].running = false;
 }
 
 std::vector<Job> Jobs::Waiting(int rows) {

@@ -1,11 +1,11 @@
 // Background work as leased rows: safe with several nodes, tried again with growing pauses, visible to operators.
 #pragma once
 
-#include <array>
 #include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -27,7 +27,7 @@ struct Job {
 // Does one job; throws to have it tried again.
 using Work = std::function<void(const Job&)>;
 
-// What takes seconds or minutes has a thread of its own, so that letters never wait for it.
+// How long one job of a kind may take before whoever does it is believed dead. No kind waits for another, whatever its lane.
 enum class Lane : unsigned char { prompt, slow };
 
 class Jobs {
@@ -41,10 +41,17 @@ class Jobs {
     // Adds a job inside the caller's transaction: it runs once that has committed, and not at all when it rolls back.
     JobId Add(storage::Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at);
 
+    // Something to be done about once a minute as long as the program runs, whatever the clock says: it looks itself whether its
+    // hour has come. For what would otherwise wait for a moment that a wrong clock has put far away.
+    void EveryMinute(std::function<void()> tick) { ticks_.push_back(std::move(tick)); }
+
     // Takes and does one job of the lane that is due; false when there was none.
     bool RunOne(Lane lane = Lane::prompt);
     void Start();
+    // Begins nothing more and waits for what is being done.
     void Stop();
+    // Begins nothing more; what is being done is due again at once, for whoever does it is about to be cut off.
+    void GiveBack();
 
     std::vector<Job> Waiting(int rows);
     static constexpr std::int64_t kMostAttempts = 12;
@@ -55,19 +62,25 @@ class Jobs {
         Lane lane;
     };
     struct Runner {
-        bool added = false;
+        bool running = false;
         std::thread thread;
     };
-    void Run(Lane lane);
-    Runner& RunnerOf(Lane lane) { return runners_[static_cast<std::size_t>(lane)]; }
+    bool RunOneOf(const storage::Statement& due, const storage::Parameter& which);
+    void Do(const Job& job, Instant now);
+    void Run();
+    void RunKind(const std::string& kind);
+    void StartDueKinds();
 
     storage::Database& database_;
     const Clock& clock_;
     std::map<std::string, Handled, std::less<>> work_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false;
-    std::array<Runner, 2> runners_;  // by lane
+    bool stopping_ = false, added_ = false;
+    std::map<std::string, Runner> runners_;  // by kind: a thread each, while there is work
+    std::set<std::int64_t> doing_;
+    std::vector<std::function<void()>> ticks_;
+    std::thread thread_;
 };
 
 }  // namespace dongson::jobs

@@ -64,6 +64,53 @@ TEST_P(JobQueue, a_letter_goes_while_slow_work_lasts) {
     EXPECT_TRUE(jobs.Waiting(10).empty());
 }
 
+// A preview that takes its time must not hold up a letter of the same lane.
+TEST_P(JobQueue, no_kind_waits_for_another) {
+    std::promise<void> begun, sent;
+    auto has_begun = begun.get_future(), was_sent = sent.get_future();
+    jobs.Handle("preview", [&](const Job&) {
+        begun.set_value();
+        was_sent.wait_for(std::chrono::seconds(60));
+    });
+    jobs.Handle("mail", [&](const Job&) { sent.set_value(); });
+    jobs.Start();
+    database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "preview", "", clock.Now()); });
+    ASSERT_EQ(has_begun.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "mail", "", clock.Now()); });
+    EXPECT_EQ(was_sent.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    jobs.Stop();
+    EXPECT_TRUE(jobs.Waiting(10).empty());
+}
+
+// The clock was a year ahead when the job was taken, and was put right: nobody waits a year for the lease.
+TEST_P(JobQueue, a_lease_from_a_wrong_clock_binds_nobody) {
+    int done = 0;
+    jobs.Handle("mail", [&](const Job&) { ++done; });
+    database->MustWrite([&](storage::Transaction& tx) {
+        constexpr storage::Statement kLeased{"test.leased", R"(
+            INSERT INTO job (id, lane, kind, payload, run_at, attempts, leased_until, last_error)
+            VALUES ($id, 0, 'mail', '', $run_at, 1, $until, ''))"};
+        tx.Run(kLeased, {{"id", 1}, {"run_at", clock.Now()}, {"until", clock.Now() + 365 * kDay}});
+        tx.Run(kLeased, {{"id", 2}, {"run_at", clock.Now()}, {"until", clock.Now() + 3 * kMinute}});
+    });
+    EXPECT_TRUE(jobs.RunOne());
+    EXPECT_FALSE(jobs.RunOne());
+    EXPECT_EQ(done, 1);
+}
+
+// What must happen every day looks every minute whether its day has come: no moment far away is waited for.
+TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
+    std::promise<void> ticked;
+    auto has_ticked = ticked.get_future();
+    jobs.EveryMinute([&, first = true]() mutable {
+        if (std::exchange(first, false)) ticked.set_value();
+    });
+    clock.Set(clock.Now() + -365 * kDay);
+    jobs.Start();
+    EXPECT_EQ(has_ticked.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    jobs.Stop();
+}
+
 TEST_P(JobQueue, tries_again_later_and_says_why) {
     int tries = 0;
     jobs.Handle("mail", [&](const Job&) {

@@ -166,7 +166,7 @@ web::Response ApiActOnMine(const CitizenRequest& request) {
             .expected_version = ToNumber(TextOf(*body, "version")),
             .reason = TextOf(*body, "reason")};
     if (!Mine(request)) return MissingDossier(act.code);
-    auto papers = KeepUploads(request.platform, request.http.form, -1);
+    auto papers = KeepUploads(request, -1);
     if (!papers) return web::Problem(papers.error());
     act.papers = std::move(*papers);
     const auto done = ActOnDossier(request.platform, Actor::Of(request.citizen()), act);

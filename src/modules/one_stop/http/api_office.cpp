@@ -93,7 +93,7 @@ web::Response ApiAct(const OfficerRequest& request) {
     const bool readable =
         request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
     if (!readable) return Missing(act.code);
-    auto papers = KeepUploads(request.platform, request.http.form, -1);
+    auto papers = KeepUploads(request, -1);
     if (!papers) return web::Problem(papers.error());
     act.papers = std::move(*papers);
     const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);

@@ -61,7 +61,7 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
 // Takes the form in, or adds everything that is wrong with it to the view. Nothing is kept then.
 std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& view) {
     auto walk_in = WalkInOf(view, request.http.form);
-    auto papers = KeepUploads(request.platform, request.http.form, -1);
+    auto papers = KeepUploads(request, -1);
     if (papers) {
         walk_in.papers = std::move(*papers);
         auto dossier = TakeAtCounter(request.platform, request.officer, walk_in, view.key);

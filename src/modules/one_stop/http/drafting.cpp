@@ -56,7 +56,7 @@ void Save(const CitizenRequest& request, DraftView& view, const std::vector<Type
 
 void AddPapers(const CitizenRequest& request, DraftView& view) {
     auto& form = request.http.form;
-    const auto papers = KeepUploads(request.platform, form, -1);
+    const auto papers = KeepUploads(request, -1);
     if (!papers) {
         view.faults.push_back(papers.error());
     } else if (papers->empty()) {

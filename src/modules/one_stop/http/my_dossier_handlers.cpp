@@ -103,7 +103,9 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
             .event = std::string(request.http.Parameter("event")),
             .expected_version = ToNumber(form.Value("phien_ban")),
             .reason = std::string(form.Value("ly_do"))};
-    auto papers = KeepUploads(request.platform, form, static_cast<int>(ToNumber(form.Value("thanh_phan"))));
+    // Nothing is stored for a dossier that is not there.
+    if (!Mine(request)) return Missing(act.code);
+    auto papers = KeepUploads(request, static_cast<int>(ToNumber(form.Value("thanh_phan"))));
     auto done = papers ? (act.papers = std::move(*papers), ActOnDossier(request.platform, Actor::Of(request.citizen()), act))
                        : Result<Dossier>(std::unexpected(papers.error()));
     if (done) return web::SeeOtherPage("/ho-so/" + done->code);

@@ -78,7 +78,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
     const bool readable =
         request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
     if (!readable) return Missing(act.code);
-    auto papers = KeepUploads(request.platform, form, -1);
+    auto papers = KeepUploads(request, -1);
     if (!papers) return Again(request, papers.error(), act.event);
     act.papers = std::move(*papers);
     auto counted = CountedIn(request, form);

@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/storage/paper_store.h"
+#include "platform/files/quota.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -196,9 +197,17 @@ web::Response PictureResponse(const Platform& platform, std::string_view digest)
     return NoStore(std::move(response));
 }
 
-Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component) {
+Result<std::vector<NewPaper>> KeepUploads(const identity::AnyRequest& request, int component) {
+    const auto& platform = request.platform;
     std::vector<NewPaper> papers;
-    for (auto& upload : form.files) {
+    std::int64_t bytes = 0;
+    for (const auto& upload : request.http.form.files) bytes += upload.size;
+    if (bytes > 0 && request.account() != nullptr)
+        if (auto counted = files::CountUpload(platform.storage, request.account()->id, bytes, platform.files.daily_bytes,
+                                              platform.clock.Now());
+            !counted)
+            return std::unexpected(counted.error());
+    for (auto& upload : request.http.form.files) {
         auto kept = platform.files.Keep(upload.path, upload.name);
         if (!kept) {
             auto refusal = kept.error();

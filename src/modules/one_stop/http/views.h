@@ -31,7 +31,7 @@ web::Response FileResponse(const Platform& platform, const files::File& file);
 web::Response PictureResponse(const Platform& platform, std::string_view digest);
 
 // Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
-Result<std::vector<NewPaper>> KeepUploads(const Platform& platform, web::Form& form, int component);
+Result<std::vector<NewPaper>> KeepUploads(const identity::AnyRequest& request, int component);
 
 // What was counted this year so far, by unit and domain, exactly.
 struct YearCounted {

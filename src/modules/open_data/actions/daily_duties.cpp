@@ -44,28 +44,34 @@ constexpr Duty kDuties[] = {{"open_data.refresh_feeds", [](const Platform& platf
                             {"open_data.watch_late", WatchLate},
                             {"open_data.probe_links", ProbeLinks}};
 
-// A day's duties and the next day are there together or not at all.
+// The duties of a day are there once, whoever begins it and however the clock came to it.
 void BeginDay(const Platform& platform) {
     platform.storage.MustWrite([&](Transaction& tx) {
         const auto now = platform.clock.Now();
         if (!ReaderStore(tx).BeginDay(now.LocalDate())) return;  // another node has, or this one before it started again
         for (const auto& duty : kDuties) platform.jobs.Add(tx, duty.kind, "", now);
         for (const auto& pull : PullStore(tx).Due(now)) platform.jobs.Add(tx, kPullJob, ToText(pull.id), now);
-        platform.jobs.Add(tx, kDaily, "", now + kDay);
     });
 }
 
 }  // namespace
 
 void WatchDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kDaily), [&platform](const jobs::Job&) { BeginDay(platform); });
+    // A chain of jobs, each adding tomorrow's, would wait a year for a clock that was wrong by one for a moment.
+    platform.jobs.Handle(std::string(kDaily), [](const jobs::Job&) {});  // of an earlier program
+    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
+        const auto today = platform.clock.Now().LocalDate();
+        if (begun == today) return;
+        BeginDay(platform);
+        begun = today;
+    });
     for (const auto& [kind, work] : kDuties)
-        platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
+        platform.jobs.Handle(
+            std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
     platform.jobs.Handle(
         std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
         jobs::Lane::slow);
     platform.storage.MustWrite([&](Transaction& tx) {
-        platform.jobs.Add(tx, kDaily, "", platform.clock.Now());
         platform.jobs.Add(tx, kRemake, "", platform.clock.Now());  // a folder restored without its tables
     });
 }

@@ -1,5 +1,6 @@
 #include "modules/soc/actions/centre.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -196,6 +197,7 @@ void Centre::Stop() {
 void Centre::Run() {
     try {
         Prepare();
+        ::malloc_trim(0);  // reading the rules took several times what they hold
     } catch (const std::exception& error) {
         // Nothing is judged, but everything is stored: the next start judges it.
         Log(Severity::error, "SOC_RULES_NOT_READ", {{"error", error.what()}});

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "core/yaml_size.h"
 #include "modules/soc/engine/condition_reader.h"
 #include "modules/soc/engine/document.h"
 
@@ -92,6 +93,11 @@ class DocumentReader {
 }  // namespace
 
 void RuleBook::Read(std::string_view file, std::string_view yaml) {
+    // Each value becomes a condition of its own; the longest rules in use have a few thousand.
+    if (const auto fault = TooLarge(yaml, {.bytes = 4U << 20, .nodes = 100'000, .text = 4U << 20})) {
+        faults_.push_back({std::string(file), fault->line, "YAML: " + fault->what});
+        return;
+    }
     try {
         for (const YAML::Node& document : YAML::LoadAll(std::string(yaml))) {
             if (document.IsNull()) continue;

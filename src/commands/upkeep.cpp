@@ -1,0 +1,49 @@
+#include "commands/upkeep.h"
+
+#include <memory>
+
+#include "core/log.h"
+#include "platform/files/upkeep.h"
+#include "platform/jobs/jobs.h"
+
+namespace dongson::commands {
+
+namespace {
+
+constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check";
+constexpr int kChecked = 300;  // papers a day: a few seconds of reading
+
+void Check(const Platform& platform, Health& health) {
+    const auto damaged = files::CheckSome(platform.storage, platform.files, kChecked);
+    for (const auto& [digest, what] : damaged) Log(Severity::error, "FILE_DAMAGED", {{"file", digest}, {"what", what}});
+    health.Tell("papers", damaged.empty() ? ""
+                                          : std::to_string(damaged.size()) + " of " + std::to_string(kChecked) +
+                                                " looked at are missing or damaged");
+}
+
+}  // namespace
+
+void KeepFilesDaily(const Platform& platform, Health& health) {
+    platform.jobs.Handle(
+        std::string(kSweep),
+        [&platform](const jobs::Job&) {
+            const auto swept = files::Sweep(platform.storage, platform.files, platform.clock.Now());
+            if (swept.records + swept.contents > 0)
+                Log(Severity::info, "FILES_SWEPT",
+                    {{"records", std::to_string(swept.records)}, {"contents", std::to_string(swept.contents)}});
+        },
+        jobs::Lane::slow);
+    platform.jobs.Handle(
+        std::string(kCheck), [&platform, &health](const jobs::Job&) { Check(platform, health); }, jobs::Lane::slow);
+    // The day this program has last begun; the first minute belongs to those who come in.
+    platform.jobs.EveryMinute([&platform, minute = 0, begun = Date{}]() mutable {
+        const auto today = platform.clock.Now().LocalDate();
+        if (minute++ == 0 || begun == today) return;
+        begun = today;
+        platform.storage.MustWrite([&](storage::Transaction& tx) {
+            for (const auto kind : {kSweep, kCheck}) platform.jobs.Add(tx, kind, "", platform.clock.Now());
+        });
+    });
+}
+
+}  // namespace dongson::commands

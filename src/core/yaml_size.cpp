@@ -1,0 +1,121 @@
+#include "core/yaml_size.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <sstream>
+#include <unordered_map>
+#include <vector>
+
+namespace dongson {
+
+namespace {
+
+struct Weight {
+    std::size_t nodes = 0, text = 0;
+};
+
+// Adds up what each node holds; an alias weighs what it names. Thrown when it is too much, for the scanner knows no other end.
+class Scales final : public YAML::EventHandler {
+  public:
+    explicit Scales(const YamlLimits& limits) : limits_(limits), open_(1) {}
+
+    void OnDocumentStart(const YAML::Mark&) override { anchored_.clear(); }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { Leaf(mark, anchor, 0); }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const auto named = anchored_.find(anchor);
+        // What is not finished yet names itself: it has no end.
+        if (named == anchored_.end()) throw YamlTooLarge{mark.line + 1, "an alias names what it stands in"};
+        Add(mark, named->second);
+    }
+    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string& value) override {
+        Leaf(mark, anchor, value.size());
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+        Open(mark, anchor);
+    }
+    void OnSequenceEnd() override { Close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+        Open(mark, anchor);
+    }
+    void OnMapEnd() override { Close(); }
+
+  private:
+    struct Node {
+        Weight weight;
+        YAML::anchor_t anchor = 0;
+    };
+    void Add(const YAML::Mark& mark, Weight more) {
+        auto& weight = open_.back().weight;
+        weight.nodes += more.nodes;
+        weight.text += more.text;
+        whole_.nodes += more.nodes;
+        whole_.text += more.text;
+        if (whole_.nodes > limits_.nodes)
+            throw YamlTooLarge{mark.line + 1, fmt::format("more than {} values, with aliases written out", limits_.nodes)};
+        if (whole_.text > limits_.text)
+            throw YamlTooLarge{mark.line + 1, fmt::format("more than {} MB, with aliases written out", limits_.text >> 20)};
+    }
+    void Leaf(const YAML::Mark& mark, YAML::anchor_t anchor, std::size_t bytes) {
+        const Weight weight{1, bytes};
+        if (anchor != 0) anchored_[anchor] = weight;
+        Add(mark, weight);
+    }
+    void Open(const YAML::Mark& mark, YAML::anchor_t anchor) {
+        if (static_cast<int>(open_.size()) > limits_.depth)
+            throw YamlTooLarge{mark.line + 1, fmt::format("nested deeper than {} levels", limits_.depth)};
+        Add(mark, {1, 0});
+        open_.push_back({{1, 0}, anchor});
+    }
+    void Close() {
+        const auto node = open_.back();
+        open_.pop_back();
+        if (node.anchor != 0) anchored_[node.anchor] = node.weight;
+        open_.back().weight.nodes += node.weight.nodes - 1;
+        open_.back().weight.text += node.weight.text;
+    }
+
+    const YamlLimits& limits_;
+    std::vector<Node> open_;
+    Weight whole_;
+    std::unordered_map<YAML::anchor_t, Weight> anchored_;
+};
+
+// The scanner itself recurses on brackets and on dashes in a row.
+bool TooDeep(std::string_view text, int deepest) {
+    int depth = 0;
+    for (const char c : text) {
+        depth += (c == '[' || c == '{') - (c == ']' || c == '}');
+        if (depth > deepest) return true;
+    }
+    int dashes = 0;
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        if (text[at] == '\n') dashes = 0;
+        dashes += (text[at] == '-' || text[at] == '?' || text[at] == ':') && text[at + 1] == ' ';
+        if (dashes > deepest) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<YamlTooLarge> TooLarge(std::string_view yaml, const YamlLimits& limits) {
+    if (yaml.size() > limits.bytes) return YamlTooLarge{1, fmt::format("longer than {} KB", limits.bytes >> 10)};
+    if (TooDeep(yaml, limits.depth)) return YamlTooLarge{1, fmt::format("nested deeper than {} levels", limits.depth)};
+    std::istringstream stream{std::string(yaml)};
+    try {
+        Scales scales(limits);
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(scales)) {
+        }
+    } catch (const YamlTooLarge& fault) {
+        return fault;
+    } catch (const YAML::Exception&) {
+        // A syntax error.
+    }
+    return std::nullopt;
+}
+
+}  // namespace dongson

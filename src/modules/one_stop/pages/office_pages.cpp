@@ -117,8 +117,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
              }),
         When(HasEffect(event, "attach_result"),
              [&] {
-                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"),
-                                       Say("Điền vào mẫu “{1}”", ResultKindOf(view.procedure).title), faults, true},
+                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"), Say("Điền vào mẫu kết quả của thủ tục"), faults, true},
                                       mine ? view.typed_result : dossier.result_text, 3);
              }),
         When(uploads,

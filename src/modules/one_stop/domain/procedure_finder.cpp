@@ -15,14 +15,17 @@ constexpr double kEmptyShare = 0.12, kGuessShare = 0.75, kPairShare = 0.5, kAcce
 constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kPartly = 0.5;
 constexpr std::size_t kMostElsewhere = 2;
 
-std::size_t WordTerm(const std::string& letters) {
-    return std::hash<std::string>{}("w" + letters);
+std::size_t Mixed(std::size_t digest, std::size_t with) {
+    return (digest ^ with) * 0x9e3779b97f4a7c15ULL + (digest >> 29);
 }
-std::size_t AccentTerm(const std::string& accented) {
-    return std::hash<std::string>{}("a" + accented);
+std::size_t WordTerm(std::string_view letters) {
+    return Mixed(std::hash<std::string_view>{}(letters), 1);
 }
-std::size_t PairTerm(const std::string& first, const std::string& second) {
-    return std::hash<std::string>{}("p" + first + " " + second);
+std::size_t AccentTerm(std::string_view accented) {
+    return Mixed(std::hash<std::string_view>{}(accented), 2);
+}
+std::size_t PairTerm(std::string_view first, std::string_view second) {
+    return Mixed(Mixed(std::hash<std::string_view>{}(first), 3), std::hash<std::string_view>{}(second));
 }
 
 std::string DigitsOf(std::string_view text) {
@@ -85,7 +88,11 @@ void ProcedureFinder::Add(std::string_view name, std::string_view more, Document
         }
     };
     post(words);
-    if (!more.empty()) post(reader_.Read(more));
+    if (!more.empty()) {
+        auto& read = fields_[std::string(more)];
+        if (read.empty()) read = reader_.Read(more);
+        post(read);
+    }
     documents_.push_back(document);
     words_.push_back(std::move(words));
 }
@@ -111,8 +118,8 @@ void ProcedureFinder::Weigh() {
         }
         documents_[number].weight = static_cast<float>(std::max(weight, 0.1));
     }
-    words_.clear();
-    words_.shrink_to_fit();
+    words_ = {};
+    fields_ = {};
 }
 
 // Rare words say more; 0 for what stands nowhere.

@@ -21,7 +21,7 @@ struct NamedProcedure {
 };
 
 struct Findings {
-    std::vector<std::uint32_t> procedures;    // indices, the likeliest first
+    std::vector<std::uint32_t> procedures;     // indices, the likeliest first
     std::vector<const OthersWork*> elsewhere;  // others who do what was asked for, the likeliest first
 };
 
@@ -63,6 +63,7 @@ class ProcedureFinder {
     Spelling spelling_;
     std::vector<std::string> codes_, names_;  // digits only; in small letters
     std::vector<Document> documents_;
+    std::unordered_map<std::string, std::vector<QuestionWord>> fields_;         // read once, while the finder is made
     std::vector<std::vector<QuestionWord>> words_;                              // of each document, while the finder is made
     std::vector<std::pair<Term, std::uint32_t>> postings_;                      // term → document, in order
     std::unordered_map<Term, std::pair<std::uint32_t, std::uint32_t>> ranges_;  // of the postings: begin, end

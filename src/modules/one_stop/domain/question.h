@@ -31,7 +31,8 @@ class QuestionReader {
 
     std::unordered_set<std::string> empty_, empty_plain_;
     std::unordered_map<std::string, std::string> spoken_, spoken_plain_;
-    std::size_t longest_ = 1;  // words of the longest spoken phrase
+    std::unordered_set<std::string> first_, first_plain_;  // words that spoken phrases begin with
+    std::size_t longest_ = 1;                              // words of the longest spoken phrase
 };
 
 }  // namespace dongson::one_stop

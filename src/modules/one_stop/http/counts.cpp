@@ -23,9 +23,10 @@ int NumberOf(const boost::json::object& object, std::string_view member) {
 
 HandedIn HandedInOf(const web::Form& form, const Procedure& procedure) {
     HandedIn handed_in{.components = {}, .sets = std::max(1, Counted(ToNumber(form.Value("so_bo"))))};
+    const std::string prefix = form.Has("so_bo") ? "" : "can_";
     for (int component = 0; component < static_cast<int>(procedure.papers.size()); ++component) {
         const auto number = [&](const char* kind) {
-            return Counted(ToNumber(form.Value(std::string(kind) + "_" + std::to_string(component))));
+            return Counted(ToNumber(form.Value(prefix + kind + "_" + std::to_string(component))));
         };
         const ComponentCount count{component, number("chinh"), number("chung_thuc"), number("sao")};
         if (count.Any()) handed_in.components.push_back(count);

@@ -10,7 +10,7 @@
 
 namespace dongson::one_stop {
 
-// Fields "chinh_0", "chung_thuc_0", "sao_0" … and "so_bo".
+// Fields "chinh_0", "chung_thuc_0", "sao_0" … and "so_bo"; without "so_bo" it is what a supplement asks for: "can_chinh_0" ….
 HandedIn HandedInOf(const web::Form& form, const Procedure& procedure);
 // {"sets": 1, "components": [{"component": 0, "originals": 1, "certified": 0, "copies": 2}, …]}
 HandedIn HandedInOf(const boost::json::object& object);

@@ -30,11 +30,12 @@ std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*
 }
 
 // How many of a component, in originals, certified copies and plain copies.
-Html CountInputs(const Paper& paper, int component, const std::vector<ComponentCount>& counted, const Refusals& faults) {
+Html CountInputs(const Paper& paper, int component, const std::vector<ComponentCount>& counted, const Refusals& faults,
+                 const std::string& prefix = "") {
     const auto found = std::ranges::find(counted, component, &ComponentCount::component);
     const auto count = found == counted.end() ? ComponentCount{} : *found;
     const auto input = [&](const char* name, const Sentence& label, int number) {
-        return web::TextInput({name + std::to_string(component), label, {}, &faults, false},
+        return web::TextInput({prefix + name + std::to_string(component), label, {}, &faults, false},
                               number > 0 ? std::to_string(number) : std::string(),
                               {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
     };
@@ -50,9 +51,10 @@ Html SetsInput(int sets, const Refusals& faults) {
                                  {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"}));
 }
 
-Html CountRows(const OfficeDossierView& view, const std::vector<ComponentCount>& counted, const Refusals& faults) {
+Html CountRows(const OfficeDossierView& view, const std::vector<ComponentCount>& counted, const Refusals& faults,
+               const std::string& prefix = "") {
     int index = 0;
-    return Each(view.procedure.papers, [&](const Paper& paper) { return CountInputs(paper, index++, counted, faults); });
+    return Each(view.procedure.papers, [&](const Paper& paper) { return CountInputs(paper, index++, counted, faults, prefix); });
 }
 
 // What is counted with an event: of a supplement what is asked for, the rows of form 02; of receiving what was handed in, those
@@ -63,7 +65,7 @@ Html Counts(const OfficeDossierView& view, const workflow::Event& event, const R
         return web::Details(Say("Đếm giấy tờ đã nhận trên giấy"),
                             Render(R"({}{})", CountRows(view, counted, faults), SetsInput(view.handed_in.sets, faults)));
     if (event.form != kSupplementSlip || view.procedure.papers.empty()) return {};
-    return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults));
+    return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults, "can_"));
 }
 
 // No source says what is due: the clerk does.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <mutex>
 #include <set>
 
 #include "core/bytes.h"
@@ -42,6 +43,14 @@ struct Named {
     std::set<std::string, std::less<>> digests;
 };
 
+// Connections know a prepared statement by the address of its text: a text that is made must stay, once and for all.
+const std::string& Lasting(std::string sql) {
+    static std::mutex mutex;
+    static std::set<std::string, std::less<>> texts;
+    const std::lock_guard lock(mutex);
+    return *texts.insert(std::move(sql)).first;
+}
+
 // Everything that any row calls a file.
 Named NamedByAnybody(Transaction& tx) {
     struct Column {
@@ -55,7 +64,7 @@ Named NamedByAnybody(Transaction& tx) {
     });
     Named named;
     for (const auto& column : columns) {
-        const auto sql = fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} IS NOT NULL", column.name, column.table);
+        const auto& sql = Lasting(fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} IS NOT NULL", column.name, column.table));
         const Statement statement{"files.named", sql};
         if (column.digest)
             for (auto& digest : tx.Select(statement, {}, [](Row& row) { return row.Next<std::string>(); }))

@@ -9,6 +9,7 @@
 
 #include "core/log.h"
 #include "core/stopping.h"
+#include "platform/ledger/ledger.h"
 #include "storage/database.h"
 #include "storage/scarcity.h"
 

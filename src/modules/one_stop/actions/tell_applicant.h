@@ -3,6 +3,7 @@
 
 #include "modules/one_stop/domain/dossier.h"
 #include "platform/platform.h"
+#include "storage/database.h"
 
 namespace dongson::one_stop {
 

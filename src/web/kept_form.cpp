@@ -54,17 +54,16 @@ Html SendAgain(const KeptForm& kept) {
         return When(field.second.size() > 20 && !field.first.starts_with('_'),
                     [&] { return Render(R"(<blockquote class="govuk-inset-text">{}</blockquote>)", Lines(field.second)); });
     });
-    return Render(R"({}{}{})",
-                  When(kept.lost_files,
-                       [] {
-                           return Render(
-                               R"(<p class="govuk-body">Tệp bạn đã chọn thì phải chọn lại: trình duyệt không cho giữ tệp.</p>)");
-                       }),
-                  shown,
-                  PostForm(Url::Local(kept.action),
-                           Render(R"({}{})",
-                                  Each(kept.fields, [](const auto& field) { return HiddenInput(field.first, field.second); }),
-                                  Button(Say("Gửi lại điều đã gõ")))));
+    return Render(
+        R"({}{}{})",
+        When(kept.lost_files,
+             [] {
+                 return Render(R"(<p class="govuk-body">Tệp bạn đã chọn thì phải chọn lại: trình duyệt không cho giữ tệp.</p>)");
+             }),
+        shown,
+        PostForm(Url::Local(kept.action),
+                 Render(R"({}{})", Each(kept.fields, [](const auto& field) { return HiddenInput(field.first, field.second); }),
+                        Button(Say("Gửi lại điều đã gõ")))));
 }
 
 }  // namespace dongson::web

@@ -1,5 +1,5 @@
-// What was typed into a form that could not be taken just now (the session had ended, the page was an old one): it goes along in the page that says so, and
-// is sent again with one press. Nothing of it is stored here.
+// What was typed into a form that could not be taken just now (the session had ended, the page was an old one): it goes along in
+// the page that says so, and is sent again with one press. Nothing of it is stored here.
 #pragma once
 
 #include <optional>

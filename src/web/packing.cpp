@@ -31,7 +31,7 @@ Answered Pack(const Request& request, Response response, bool may_share) {
 }
 
 bool FileIsThere(const Response& response) {
-    struct stat found {};
+    struct stat found{};
     return !response.file || (::access(response.file->path.c_str(), R_OK) == 0 &&
                               ::stat(response.file->path.c_str(), &found) == 0 && found.st_size == response.file->size);
 }

@@ -8,8 +8,8 @@ namespace dongson::web {
 
 // What is the same on every page: set once at start-up.
 struct Site {
-    std::string province;        // Thanh Hóa
-    bool demonstration = false;  // said in the footer
+    std::string province;                    // Thanh Hóa
+    bool demonstration = false;              // said in the footer
     std::int64_t upload_bytes = 25LL << 20;  // largest file
 };
 void UseSite(Site site);

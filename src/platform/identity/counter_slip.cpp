@@ -130,9 +130,8 @@ Result<Vouched> CounterSlips::Check(storage::Database& database, std::string_vie
     });
     if (!found) return Wrong();
     bool counted = false;
-    database.MustWrite([&](Transaction& tx) {
-        counted = tx.Run(kTrySlip, {{"id", found->vouched.reference}, {"tries", kSlipTries}}) == 1;
-    });
+    database.MustWrite(
+        [&](Transaction& tx) { counted = tx.Run(kTrySlip, {{"id", found->vouched.reference}, {"tries", kSlipTries}}) == 1; });
     if (!counted || !PasswordMatches(found->hash, code.substr(kFinder))) {
         Log(Severity::warning, "PROOF_SLIP_REFUSED", {{"for", LoggedLogin(parsed->number)}});
         return Wrong();

@@ -136,11 +136,11 @@ Result<std::string> ParsePhone(std::string_view text) {
 Result<std::string> ParseEmail(std::string_view text) {
     const auto trimmed = Trim(text);
     const auto at = trimmed.find('@');
-    const bool sound = at != std::string_view::npos && at > 0 && trimmed.find('@', at + 1) == std::string_view::npos &&
-                       trimmed.find('.', at) != std::string_view::npos && trimmed.back() != '.' && trimmed.size() < 255 &&
-                       std::ranges::all_of(trimmed, [](unsigned char c) {
-                           return c > 0x20 && c < 0x7f && c != ',' && c != ';' && c != '<' && c != '>';
-                       });
+    const bool sound =
+        at != std::string_view::npos && at > 0 && trimmed.find('@', at + 1) == std::string_view::npos &&
+        trimmed.find('.', at) != std::string_view::npos && trimmed.back() != '.' && trimmed.size() < 255 &&
+        std::ranges::all_of(
+            trimmed, [](unsigned char c) { return c > 0x20 && c < 0x7f && c != ',' && c != ';' && c != '<' && c != '>'; });
     if (!sound) return Refuse("EMAIL_FORM", Say("Địa chỉ thư điện tử có dạng ten@vidu.vn."));
     return std::string(trimmed);
 }

@@ -168,9 +168,8 @@ class RowReader {
             else
                 procedure_.papers.push_back(std::move(paper));
         });
-        EachObject(detail, "laws", [&](const json::object& item) {
-            procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")});
-        });
+        EachObject(detail, "laws",
+                   [&](const json::object& item) { procedure_.laws.push_back({TextOf(item, "title"), TextOf(item, "number")}); });
     }
 
     void ReadSummary() {

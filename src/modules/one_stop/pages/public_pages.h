@@ -25,7 +25,7 @@ struct SearchView {
     std::string text, domain, audience, level, online;
     int page = 1, pages = 1, found = 0;
     std::vector<ProcedureRow> rows;                    // of this page
-    std::vector<const OthersWork*> elsewhere;           // who else does what was asked for
+    std::vector<const OthersWork*> elsewhere;          // who else does what was asked for
     std::vector<std::pair<std::string, int>> domains;  // facet: of everything found
 };
 web::Html SearchPage(const SearchView& view);

@@ -66,8 +66,7 @@ void WatchDaily(const Platform& platform) {
         begun = today;
     });
     for (const auto& [kind, work] : kDuties)
-        platform.jobs.Handle(
-            std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
+        platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
     platform.jobs.Handle(
         std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
         jobs::Lane::slow);

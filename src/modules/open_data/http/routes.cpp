@@ -84,8 +84,7 @@ void Routes(web::Router& site, Portal& portal) {
         site.Post(base + "{action}", Anyone, with(CkanAction));
         site.Get(base + "datastore_search_sql", Anyone, with(CkanAction), web::Lane::query);
         site.Post(base + "datastore_search_sql", Anyone, with(CkanAction), web::Lane::query);
-        for (const auto* action :
-             {"datastore_create", "datastore_upsert", "datastore_delete", "datastore_records_delete"})
+        for (const auto* action : {"datastore_create", "datastore_upsert", "datastore_delete", "datastore_records_delete"})
             site.Post(base + action, Anyone, with(CkanAction), web::Lane::slow);
     }
 

@@ -131,12 +131,13 @@ TEST_P(Findings, are_decided_once_and_with_a_reason) {
 TEST_P(Findings, of_a_correlation_are_ignored_for_one_group) {
     Office office(GetParam());
     office.centre.Prepare();
-    const auto own = KeepRule(office.centre, office.officer,
-                              "title: Sai\nid: 0e95725d-7320-415d-80f7-004da920fc10\nname: wrong\nlevel: low\n"
-                              "logsource: {product: test}\ndetection: {s: {is: wrong}, condition: s}\n---\n"
-                              "title: Sai nhiều lần\nid: 0e95725d-7320-415d-80f7-004da920fc11\nlevel: high\n"
-                              "correlation: {type: event_count, rules: [wrong], group-by: [source.ip], timespan: 5m, condition: {gte: 3}}\n",
-                              1);
+    const auto own =
+        KeepRule(office.centre, office.officer,
+                 "title: Sai\nid: 0e95725d-7320-415d-80f7-004da920fc10\nname: wrong\nlevel: low\n"
+                 "logsource: {product: test}\ndetection: {s: {is: wrong}, condition: s}\n---\n"
+                 "title: Sai nhiều lần\nid: 0e95725d-7320-415d-80f7-004da920fc11\nlevel: high\n"
+                 "correlation: {type: event_count, rules: [wrong], group-by: [source.ip], timespan: 5m, condition: {gte: 3}}\n",
+                 1);
     ASSERT_TRUE(own) << own.error().sentence.Now();
     ASSERT_TRUE(SetLive(office.centre, own->id, Liveness::live));
     const auto before = office.centre.watcher().detection();

@@ -56,7 +56,7 @@ Html Header() {
     return Render(
         R"(<header class="ds-header"><div class="ds-header__inner"><a class="ds-header__home" href="/"><img src="{}" alt="" width="36" height="36"><span>Dịch vụ công <strong translate="no">{}</strong></span></a>
         {}<details class="ds-menu"><summary>Menu {}</summary>{}</details></div></header>)",
-        Asset("emblem-light.svg"), CurrentSite().province, Navigation(Say("Chung")),
+        Asset("emblem-light.svg"), ProvinceName(), Navigation(Say("Chung")),
         When(page.unread > 0,
              [&] {
                  return Render(
@@ -71,7 +71,7 @@ Html Footer() {
         R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
         <li><a href="/cong-khai">Công khai kết quả</a></li><li><a href="/so-cai">Sổ cái công khai</a></li><li><a href="/tro-giup/du-lieu-ca-nhan">Dữ liệu của bạn</a></li></ul>
         <p>{} {}</p></div></footer>)",
-        Say("Cổng dịch vụ công tỉnh {1}.", CurrentSite().province),
+        Say("Cổng dịch vụ công tỉnh {1}.", ProvinceName()),
         When(CurrentSite().demonstration, [] { return Render(R"(Bản dùng thử với danh mục thủ tục thật.)"); }));
 }
 
@@ -93,7 +93,7 @@ Html Document(const Sentence& title, std::string_view body_class, const Html& bo
 <body class="govuk-template__body {}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}{}{}</body>
 </html>
 )",
-                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công {1}", CurrentSite().province),
+                  CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công {1}", ProvinceName()),
                   Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"), body_class, bare ? Html() : Header(), body,
                   bare ? Html() : Footer());
 }

@@ -2,15 +2,32 @@
 
 #include <utility>
 
+#include "core/language.h"
+#include "core/text.h"
+
 namespace dongson::web {
 
 namespace {
 thread_local PageContext current;
 Site site;
+std::string in_english;
+
+// Folding makes letters small; a name's words begin with great ones.
+std::string WithoutAccents(std::string_view name) {
+    auto plain = Fold(name);
+    for (std::size_t at = 0; at < plain.size(); ++at)
+        if ((at == 0 || plain[at - 1] == ' ') && plain[at] >= 'a' && plain[at] <= 'z')
+            plain[at] = static_cast<char>(plain[at] - 'a' + 'A');
+    return plain;
+}
 }  // namespace
 
 void UseSite(Site wanted) {
     site = std::move(wanted);
+    in_english = WithoutAccents(site.province);
+}
+const std::string& ProvinceName() {
+    return CurrentLanguage() == Language::english ? in_english : site.province;
 }
 const Site& CurrentSite() {
     return site;

@@ -13,6 +13,8 @@ struct Site {
     std::int64_t upload_bytes = 25LL << 20;  // largest file
 };
 void UseSite(Site site);
+// The province's name in the reader's language: English writes it without accents, Thanh Hoa.
+const std::string& ProvinceName();
 const Site& CurrentSite();
 
 struct PageContext {

@@ -100,7 +100,7 @@ test("from draft to rated result", async () => {
       // To withdraw is the applicant's: an officer may enter it only with the paper they signed.
       const event = seen.status === 200 && seen.body.allowed.map((each) => each.event).find((each) => each !== "withdraw");
       if (!event) continue;
-      const given = { version: seen.body.version, reason: "theo hồ sơ", result: "Đồng ý" };
+      const given = { version: seen.body.version, reason: "theo hồ sơ", result: "Đồng ý", fee: "0", fee_basis: "Nghị quyết của Hội đồng nhân dân tỉnh" };
       const acted = await person.call("POST", `/dossiers/${code}/events/${event}`, given);
       assert.equal(acted.status, 200, `${event}: ${acted.text}`);
       done = true;

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { deflateSync, crc32 } from "node:zlib";
-import { demoServer, Person, readyDraft } from "./client.mjs";
+import { demoServer, genericProcedure, Person, readyDraft } from "./client.mjs";
 import { until } from "./peers.mjs";
 
 const server = demoServer();
@@ -60,7 +60,7 @@ async function send(person, draft, name, bytes) {
 
 test("a PDF, a large photograph and a photograph of a phone are seen in the draft, by their owner alone", async () => {
   const citizen = await new Person(server.url).signIn("038190001234"), stranger = await new Person(server.url).signIn("2800123452");
-  const draft = await readyDraft(citizen);
+  const draft = await readyDraft(citizen, await genericProcedure(server.url));
   const paper = await send(citizen, draft, "hai-trang.pdf", pdf());
   assert.match(paper.row, /, 2 trang/);
   const photograph = await send(citizen, draft, "anh.png", png(3000, 2000));

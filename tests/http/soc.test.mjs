@@ -37,7 +37,7 @@ after(async () => {
 const database = () => (databaseOf(data) ? ["--database", databaseOf(data)] : []);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const until = async (what, holds) => {
-  for (let wait = 0; wait < 200; ++wait) {
+  for (let wait = 0; wait < 600; ++wait) {
     const got = await what();
     if (holds(got)) return got;
     await pause(100);

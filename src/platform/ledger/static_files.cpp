@@ -51,9 +51,6 @@ bool StaticFiles::Write(const std::string& path, const std::string& bytes) const
     try {
         std::filesystem::create_directories(last.parent_path());
         WriteDurably(last.string(), bytes);
-        // For any web server to hand out.
-        std::filesystem::permissions(last, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write |
-                                               std::filesystem::perms::group_read | std::filesystem::perms::others_read);
         return true;
     } catch (const std::exception& error) {
         Log(Severity::error, "LEDGER_FILE_NOT_WRITTEN", {{"file", last.string()}, {"error", error.what()}});

@@ -72,7 +72,7 @@ web::Response DownloadMyForm(const CitizenRequest& request) {
     const auto dossier = Mine(request);
     // The control slip is the house's own.
     if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
-    if (!dossier->MayHandOver() && IsResult(request.platform, *dossier, form)) return FeeFirst(*dossier);
+    if (dossier->finished && !dossier->MayHandOver() && IsResult(request.platform, *dossier, form)) return FeeFirst(*dossier);
     return FormResponse(request.platform, request.http.Parameter("code"), form, FormReader::applicant);
 }
 

@@ -59,8 +59,8 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/can-bo/du-lieu", Officer, with(ListOwnDatasets));
     site.Get("/can-bo/du-lieu/gop-y/{remark}", Officer, with(ShowOwnRemark));
     site.Post("/can-bo/du-lieu/gop-y/{remark}", Officer, with(AnswerOwnRemark));
-    site.Get("/can-bo/du-lieu/cong-khac", Officer, with(ShowElsewhere), web::Lane::slow);
-    site.Post("/can-bo/du-lieu/cong-khac", Officer, with(TakeFromElsewhere), web::Lane::slow);
+    site.Get("/can-bo/du-lieu/cong-khac", Officer, with(ShowElsewhere), web::Lane::upload);
+    site.Post("/can-bo/du-lieu/cong-khac", Officer, with(TakeFromElsewhere), web::Lane::upload);
     site.Get("/can-bo/du-lieu/moi", Officer, with(ShowNewDataset));
     site.Post("/can-bo/du-lieu/moi", Officer, with(MakeDataset));
     site.Get("/can-bo/du-lieu/bo/{dataset}", Officer, with(ShowOwnDataset));

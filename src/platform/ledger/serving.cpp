@@ -13,7 +13,7 @@ using storage::Transaction;
 
 namespace {
 
-// A checkpoint that witnesses cosigned is shown instead of the newest so long as it is no older.
+// With witnesses, a checkpoint that they cosigned is shown instead of the newest so long as it is no older than this before it.
 constexpr std::int64_t kCosignedIsFresh = kMinute;
 constexpr std::int64_t kNobodySigns = 2 * kMinute;
 
@@ -108,7 +108,9 @@ std::string Ledger::CheckpointNote() {
         newest = StoredCheckpoint{newest_->size, newest_->note, newest_->at};
         cosigned.reset();
     }
-    if (cosigned && newest && cosigned->at + kCosignedIsFresh >= newest->at && cosigned->size >= shown_size_) newest = cosigned;
+    if (!witnesses_.empty() && cosigned && newest && cosigned->at + kCosignedIsFresh >= newest->at &&
+        cosigned->size >= shown_size_)
+        newest = cosigned;
     if (!newest && key_ && shown_.empty()) return key_->Sign(CheckpointText({origin_, 0, RootOf(0, nullptr)}));
     // What was shown is never taken back, whatever a restored backup says.
     if (newest && (newest->size > shown_size_ || (newest->size == shown_size_ && newest->note.size() > shown_.size()))) {

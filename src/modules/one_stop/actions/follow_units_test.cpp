@@ -182,7 +182,7 @@ class Reform : public ::testing::TestWithParam<storage::Engine> {
         EXPECT_TRUE(dossier.closed) << process.key << " " << dossier.state;
     }
 
-    testing::BareHouse house_;
+    dongson::testing::BareHouse house_;
     UnitId commune_;
     identity::Account citizen_;
     std::vector<identity::Officer> appointed_;

@@ -83,18 +83,27 @@ class Scales final : public YAML::EventHandler {
     std::unordered_map<YAML::anchor_t, Weight> anchored_;
 };
 
-// The scanner itself recurses on brackets and on dashes in a row.
+bool BeginsToken(std::string_view text, std::size_t at) {
+    return at == 0 || std::string_view(" \t\n[{,").find(text[at - 1]) != std::string_view::npos;
+}
+
+// The scanner itself recurses on brackets and on dashes in a row. A bracket counts where a value may begin: not within a word, as
+// in
+// "${jndi:", and not in what is quoted on one line. The library's own limit of 500 levels stands behind this one.
 bool TooDeep(std::string_view text, int deepest) {
-    int depth = 0;
-    for (const char c : text) {
-        depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-        if (depth > deepest) return true;
-    }
-    int dashes = 0;
-    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-        if (text[at] == '\n') dashes = 0;
-        dashes += (text[at] == '-' || text[at] == '?' || text[at] == ':') && text[at + 1] == ' ';
-        if (dashes > deepest) return true;
+    int depth = 0, dashes = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\n') dashes = 0;
+        if ((c == '\'' || c == '"') && BeginsToken(text, at)) {
+            const auto end = text.find_first_of(std::string(1, c) + "\n", at + 1);
+            if (end != std::string_view::npos && text[end] == c) at = end;
+            continue;
+        }
+        if ((c == '[' || c == '{') && BeginsToken(text, at)) ++depth;
+        if ((c == ']' || c == '}') && depth > 0) --depth;
+        dashes += (c == '-' || c == '?' || c == ':') && at + 1 < text.size() && text[at + 1] == ' ';
+        if (depth > deepest || dashes > deepest) return true;
     }
     return false;
 }

@@ -25,6 +25,17 @@ std::string Tenfold(int lines) {
     return yaml;
 }
 
+// As rules about injected look-ups have them: brackets that nobody closes, in words and in quotes.
+TEST(YamlSize, brackets_in_words_and_quotes_are_no_levels) {
+    std::string yaml = "detection:\n  selection:\n    uri|contains:\n";
+    for (int line = 0; line < 200; ++line) yaml += "      - '${${::-j}ndi:${'\n      - plain{text{\n      - \"[ [ [\"\n";
+    EXPECT_FALSE(TooLarge(yaml));
+    EXPECT_TRUE(TooLarge(std::string(5000, '[')));
+    std::string lines;
+    for (int line = 0; line < 5000; ++line) lines += "[ ' ', {a:\n";
+    EXPECT_TRUE(TooLarge(lines));
+}
+
 }  // namespace
 
 TEST(YamlSize, counts_what_aliases_stand_for) {

@@ -309,8 +309,8 @@ Html HomePage(const HomeView& view) {
         <p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
         <details class="govuk-details"><summary class="govuk-details__summary">Xem theo lĩnh vực</summary><div class="govuk-details__text"><ul class="govuk-list ds-columns">{}</ul></div></details>
         <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>, để ai giữ tệp chứng nhận cũng kiểm tra được.</p>)",
-            Say("Dịch vụ công tỉnh {1}", web::ProvinceName()), SearchBox(""),
-            Each(ShippedEveryday().life_events, LifeEventCard), Number(view.procedures), Each(domains, DomainItem)));
+            Say("Dịch vụ công tỉnh {1}", web::ProvinceName()), SearchBox(""), Each(ShippedEveryday().life_events, LifeEventCard),
+            Number(view.procedures), Each(domains, DomainItem)));
 }
 
 Html SearchPage(const SearchView& view) {

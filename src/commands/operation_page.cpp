@@ -63,10 +63,12 @@ Html InferredTable(const OperationView& view) {
                 Render(R"(<h3 class="govuk-heading-s">{}</h3><p class="govuk-body-s">{}{}</p>{}{}{})",
                        web::InVietnamese(unit.name), web::InVietnamese(unit.basis),
                        When(!unit.others.empty(),
-                            [&] { return Render(R"(<br>{})", Say("Một phần còn thuộc: {1}", Join(unit.others, ", "))); }),
+                            [&] {
+                                return Render(R"(<br>{})",
+                                              web::SentenceWithNames(Say("Một phần còn thuộc: {1}", Join(unit.others, ", "))));
+                            }),
                        web::HiddenInput("don_vi", unit.key),
-                       web::Select({"ke_thua", Say("Đơn vị kế thừa của {1}", unit.name), {}, &view.faults, false},
-                                   unit.candidates, unit.lead),
+                       web::Select({"ke_thua", Say("Đơn vị kế thừa"), {}, &view.faults, false}, unit.candidates, unit.lead),
                        web::Button(Say("Xác nhận"), web::ButtonKind::secondary)));
         }));
 }

@@ -75,6 +75,7 @@ test("an analyst imports a list of indicators, sees what it found, what of ATT&C
   await page.click("main form[enctype='multipart/form-data'] button");
   await page.waitForLoadState();
   const row = page.locator("tr", { hasText: "Danh sách trung tâm quốc gia" });
+  await row.waitFor({ timeout: 60_000 }); // it is taken in once the rules are read
   for (let wait = 0; wait < 60 && !/lần thấy trong/.test(await row.textContent()); ++wait) {
     await page.waitForTimeout(500);
     await page.reload();

@@ -14,7 +14,7 @@ export const freePort = () => new Promise((done) => {
 });
 
 // Asks again until the answer is enough; fails with the last one when it never is.
-export async function until(look, enough, patience = 60_000) {
+export async function until(look, enough, patience = 180_000) {
   let seen;
   for (const begun = Date.now(); Date.now() - begun < patience; await pause(100)) {
     seen = await look();

@@ -4,6 +4,7 @@
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <sstream>
 #include <unordered_map>
 #include <vector>
@@ -108,13 +109,27 @@ bool TooDeep(std::string_view text, int deepest) {
     return false;
 }
 
+std::size_t LongestIndent(std::string_view text) {
+    std::size_t longest = 0;
+    for (std::size_t line = 0; line < text.size();) {
+        const auto word = std::min(text.find_first_not_of(' ', line), text.size());
+        longest = std::max(longest, word - line);
+        const auto end = text.find('\n', line);
+        line = end == std::string_view::npos ? text.size() : end + 1;
+    }
+    return longest;
+}
+
 }  // namespace
 
 std::optional<YamlTooLarge> TooLarge(std::string_view yaml, const YamlLimits& limits) {
     if (yaml.size() > limits.bytes) return YamlTooLarge{1, fmt::format("longer than {} KB", limits.bytes >> 10)};
     if (TooDeep(yaml, limits.depth)) return YamlTooLarge{1, fmt::format("nested deeper than {} levels", limits.depth)};
     // Without an anchor nothing is written out: what is read is no more than what stands here. Weighing reads it all once more.
-    if (yaml.find('&') == std::string_view::npos && yaml.size() <= limits.nodes) return std::nullopt;
+    const bool flat =
+        LongestIndent(yaml) * 2 <= static_cast<std::size_t>(limits.depth);  // a level takes a space, or a dash beside its key
+    if (flat && yaml.find('&') == std::string_view::npos && yaml.size() <= limits.nodes && yaml.size() <= limits.text)
+        return std::nullopt;
     std::istringstream stream{std::string(yaml)};
     try {
         Scales scales(limits);

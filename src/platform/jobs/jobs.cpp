@@ -15,22 +15,13 @@ constexpr Statement kAdd{"jobs.add", R"(
     INSERT INTO job (id, lane, kind, payload, run_at, attempts, leased_until, last_error)
     VALUES ($id, $lane, $kind, $payload, $run_at, 0, 0, ''))"};
 // A lease that ends later than any can was taken by a clock that was wrong: it binds nobody.
-constexpr Statement kDueInLane{"jobs.due_in_lane", R"(
-    SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE lane = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
-     ORDER BY run_at, id LIMIT 1)",
-                               R"(
-    SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE lane = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
-     ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
-constexpr Statement kDueOfKind{"jobs.due_of_kind", R"(
-    SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE kind = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
-     ORDER BY run_at, id LIMIT 1)",
-                               R"(
-    SELECT id, kind, payload, run_at, attempts, last_error FROM job
-     WHERE kind = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most
-     ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)"};
+#define DUE_WHERE(column)                                                                                    \
+    "SELECT id, kind, payload, run_at, attempts, last_error FROM job WHERE " column                          \
+    " = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most " \
+    "ORDER BY run_at, id LIMIT 1"
+constexpr Statement kDueInLane{"jobs.due_in_lane", DUE_WHERE("lane"), DUE_WHERE("lane") " FOR UPDATE SKIP LOCKED"};
+constexpr Statement kDueOfKind{"jobs.due_of_kind", DUE_WHERE("kind"), DUE_WHERE("kind") " FOR UPDATE SKIP LOCKED"};
+#undef DUE_WHERE
 constexpr Statement kDueKinds{"jobs.due_kinds", R"(
     SELECT DISTINCT kind FROM job
      WHERE run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most)"};

@@ -81,6 +81,26 @@ void Subproof(std::int64_t old_size, std::int64_t first, std::int64_t last, bool
     }
 }
 
+enum class Side : unsigned char { left, right };
+
+// The way from a leaf to the root as RFC 9162 §2.1.3.2 and §2.1.4.2 walk it, over the siblings of a proof.
+struct Climb {
+    std::int64_t node, last;  // of this level: where the way is, and the last there is
+
+    bool AtTop() const { return last == 0; }
+    void Up() {
+        node >>= 1;
+        last >>= 1;
+    }
+    // Goes past one sibling and says on which side it stood.
+    Side Next() {
+        const bool left = node % 2 == 1 || node == last;
+        while (left && node % 2 == 0 && node != 0) Up();
+        Up();
+        return left ? Side::left : Side::right;
+    }
+};
+
 }  // namespace
 
 Sha256 LeafHash(std::string_view entry) {
@@ -137,23 +157,13 @@ std::vector<Sha256> InclusionProof(std::int64_t index, std::int64_t size, const 
 bool CheckInclusion(const Sha256& leaf, std::int64_t index, std::int64_t size, const std::vector<Sha256>& path,
                     const Sha256& root) {
     if (index < 0 || index >= size) return false;
-    auto node = index, last = size - 1;
+    Climb climb{index, size - 1};
     auto hash = leaf;
     for (const auto& sibling : path) {
-        if (last == 0) return false;
-        if (node % 2 == 1 || node == last) {
-            hash = NodeHash(sibling, hash);
-            while (node % 2 == 0 && node != 0) {
-                node >>= 1;
-                last >>= 1;
-            }
-        } else {
-            hash = NodeHash(hash, sibling);
-        }
-        node >>= 1;
-        last >>= 1;
+        if (climb.AtTop()) return false;
+        hash = climb.Next() == Side::left ? NodeHash(sibling, hash) : NodeHash(hash, sibling);
     }
-    return last == 0 && hash == root;
+    return climb.AtTop() && hash == root;
 }
 
 std::vector<Sha256> ConsistencyProof(std::int64_t old_size, std::int64_t size, const ReadTile& read) {
@@ -171,29 +181,20 @@ bool CheckConsistency(std::int64_t old_size, std::int64_t size, const std::vecto
     auto rest = proof;
     if (std::has_single_bit(static_cast<std::uint64_t>(old_size))) rest.insert(rest.begin(), old_root);
     if (rest.empty()) return false;
-    auto node = old_size - 1, last = size - 1;
-    while (node % 2 == 1) {
-        node >>= 1;
-        last >>= 1;
-    }
+    Climb climb{old_size - 1, size - 1};
+    while (climb.node % 2 == 1) climb.Up();
     auto old_hash = rest.front(), hash = rest.front();
     for (std::size_t index = 1; index < rest.size(); ++index) {
-        if (last == 0) return false;
+        if (climb.AtTop()) return false;
         const auto& sibling = rest[index];
-        if (node % 2 == 1 || node == last) {
+        if (climb.Next() == Side::left) {
             old_hash = NodeHash(sibling, old_hash);
             hash = NodeHash(sibling, hash);
-            while (node % 2 == 0 && node != 0) {
-                node >>= 1;
-                last >>= 1;
-            }
         } else {
             hash = NodeHash(hash, sibling);
         }
-        node >>= 1;
-        last >>= 1;
     }
-    return last == 0 && old_hash == old_root && hash == root;
+    return climb.AtTop() && old_hash == old_root && hash == root;
 }
 
 std::string TileNumber(std::int64_t number) {

@@ -4,7 +4,9 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/domain/official_forms.h"
 #include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/pages/figures_page.h"
 #include "modules/one_stop/pages/public_pages.h"
+#include "modules/one_stop/pages/tracking_page.h"
 #include "platform/identity/audience.h"
 
 namespace dongson::one_stop {

@@ -3,6 +3,7 @@
 
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
+#include "modules/one_stop/pages/tracking_page.h"
 #include "platform/notices/notices.h"
 #include "web/html.h"
 

@@ -228,11 +228,6 @@ Html FormLinks(const OfficeDossierView& view) {
         Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/kiem-chung"));
 }
 
-std::string NameOf(const OfficeDossierView& view, UnitId unit) {
-    const auto found = view.units.find(unit);
-    return found == view.units.end() ? "–" : found->second;
-}
-
 // How sure the house is of who handed it in.
 Html ProofTag(const OfficeDossierView& view) {
     if (!view.tracking.dossier.person.account) return Html();

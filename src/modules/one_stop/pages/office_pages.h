@@ -7,6 +7,7 @@
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
+#include "modules/one_stop/pages/tracking_page.h"
 #include "platform/identity/storage/account_store.h"
 #include "web/html.h"
 

@@ -1,4 +1,4 @@
-// What anyone may see: the start, the procedures, tracking, and the figures.
+// What anyone may see: the start, the procedures, and help.
 #pragma once
 
 #include <map>
@@ -38,35 +38,6 @@ struct ProcedureView {
 web::Html ProcedurePage(const ProcedureView& view);
 // What the source says about the papers, to open.
 web::Html Guidance(const Procedure& procedure);
-
-// A dossier as the public or its owner may see it.
-struct TrackingView {
-    Dossier dossier;
-    std::string status;  // the citizen's words
-    int national_status = 0;
-    std::vector<Happening> happenings;
-    std::vector<Sentence> reasons;          // why the due date is what it is
-    std::string intake, competent, holder;  // names of the units that sit there today
-    bool late = false;
-    bool estimated = false;  // the due date lies in a year whose days off are not published yet
-};
-web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
-web::Html TrackingPage(const TrackingView& view);
-// The parts both the public and the owner see.
-web::Html StatusTag(const TrackingView& view);
-web::Html DueLine(const TrackingView& view);
-web::Html CitizenTimeline(const TrackingView& view);
-
-struct FiguresView {
-    Date from, until;
-    ToldCounts whole;
-    std::map<std::string, ToldCounts> by_unit, by_domain;
-    std::optional<FigureCounts> own;  // of the officer's unit, whose numbers lead to their rows; none on the public page
-};
-// The new due day, where a happening gave one.
-web::Html ExtensionLine(const Dossier& dossier, const Happening& happening);
-
-web::Html FiguresPage(const FiguresView& view);
 
 web::Html HelpPage(std::string_view topic);
 

@@ -1,0 +1,80 @@
+#include "modules/one_stop/pages/tracking_page.h"
+
+#include "core/text.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::one_stop {
+
+using namespace web::short_names;
+using web::TagColour;
+
+Html StatusTag(const TrackingView& view) {
+    static constexpr TagColour kColours[] = {TagColour::grey, TagColour::blue,  TagColour::blue,  TagColour::red,
+                                             TagColour::blue, TagColour::amber, TagColour::amber, TagColour::grey,
+                                             TagColour::grey, TagColour::green, TagColour::green};
+    return web::Tag({view.status, {}}, kColours[std::clamp(view.national_status, 0, 10)]);
+}
+
+Html DueLine(const TrackingView& view) {
+    if (view.dossier.closed) return Render(R"(<p class="govuk-body">Hồ sơ đã kết thúc {}.</p>)", web::Time(*view.dossier.closed));
+    if (!view.dossier.received)
+        return Render(
+            R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)",
+            When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
+    if (view.dossier.clock.Paused() && view.dossier.due == kNever)
+        return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>{})", When(!view.reasons.empty(), [&] {
+                          return web::Details(Say("Thời hạn đã tính thế nào?"), web::Bullets(view.reasons));
+                      }));
+    if (view.dossier.due == kNever)
+        return Render(R"(<p class="govuk-body">Chưa có thông tin về thời hạn của thủ tục này, nên không có ngày hẹn trả.</p>)");
+    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}{}</h2>{}{})", web::Time(view.dossier.due),
+                  When(view.estimated, [] { return Render(R"( <span class="ds-muted">(ước tính)</span>)"); }),
+                  When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),
+                  web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
+}
+
+Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
+    const auto until = ExtendedTo(dossier, happening);
+    return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
+}
+
+Html CitizenTimeline(const TrackingView& view) {
+    return Render(
+        R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
+        Each(view.happenings, [&](const Happening& happening) {
+            return Render(
+                R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)", happening.label.Now(),
+                web::Time(happening.at),
+                When(!happening.reason.empty() && !happening.form.empty(),
+                     [&] { return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason)); }),
+                ExtensionLine(view.dossier, happening));
+        }));
+}
+
+Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults) {
+    const auto fields =
+        Render(R"({}{}{})",
+               web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false},
+                              code, {}),
+               web::TextInput({"so", Say("Bốn số cuối của số định danh hoặc mã số thuế người nộp"), {}, &faults, false},
+                              last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
+               web::Button(Say("Tra cứu")));
+    return web::CitizenLayout(
+        Say("Tra cứu hồ sơ"),
+        Render(
+            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<h1 class="govuk-heading-l">Tra cứu hồ sơ</h1><form method="get" action="/tra-cuu" novalidate>{}</form></div></div>)",
+            web::ErrorSummary(faults), fields));
+}
+
+Html TrackingPage(const TrackingView& view) {
+    return web::CitizenLayout(
+        Say("Hồ sơ {1}", view.dossier.code),
+        Render(
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div></div>)",
+            web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
+            StatusTag(view), DueLine(view), web::InVietnamese(view.intake), web::InVietnamese(view.holder),
+            CitizenTimeline(view)));
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,33 @@
+// Where a dossier stands, as the public or its owner sees it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "modules/one_stop/domain/dossier.h"
+#include "web/html.h"
+
+namespace dongson::one_stop {
+
+// A dossier as the public or its owner may see it.
+struct TrackingView {
+    Dossier dossier;
+    std::string status;  // the citizen's words
+    int national_status = 0;
+    std::vector<Happening> happenings;
+    std::vector<Sentence> reasons;          // why the due date is what it is
+    std::string intake, competent, holder;  // names of the units that sit there today
+    bool late = false;
+    bool estimated = false;  // the due date lies in a year whose days off are not published yet
+};
+web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
+web::Html TrackingPage(const TrackingView& view);
+// The parts both the public and the owner see.
+web::Html StatusTag(const TrackingView& view);
+web::Html DueLine(const TrackingView& view);
+web::Html CitizenTimeline(const TrackingView& view);
+// The new due day, where a happening gave one.
+web::Html ExtensionLine(const Dossier& dossier, const Happening& happening);
+
+}  // namespace dongson::one_stop

@@ -22,7 +22,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
-#include "platform/papers/document.h"
+#include "platform/papers/fonts.h"
 #include "storage/migrations.h"
 #include "web/page_scope.h"
 

@@ -1,21 +1,15 @@
 #include "platform/papers/document.h"
 
 #include <cairo-pdf.h>
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 #include <qrencode.h>
-#include <unistd.h>
-#include <utf8proc.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <mutex>
 #include <numeric>
 #include <stdexcept>
 
-#include "core/embedded.h"
+#include "platform/papers/fonts.h"
+#include "platform/papers/paper_words.h"
 
 namespace dongson::papers {
 
@@ -26,9 +20,6 @@ constexpr double kLeft = 85, kRight = 43, kTop = 57, kBottom = 57;  // Decree 30
 constexpr double kIndent = 28;                                      // 1 cm
 constexpr char kUpright[] = "Liberation Serif 13", kBold[] = "Liberation Serif Bold 13", kItalic[] = "Liberation Serif Italic 13",
                kSmall[] = "Liberation Serif 11";
-
-std::mutex font_mutex;
-FcConfig* font_config = nullptr;
 
 struct Unref {
     void operator()(gpointer object) const { g_object_unref(object); }
@@ -49,71 +40,7 @@ class Tagged {
     const char* tag_;
 };
 
-bool IsDigit(char letter) {
-    return letter >= '0' && letter <= '9';
-}
-
-// Where the words with figures in them begin and end.
-std::vector<std::pair<std::size_t, std::size_t>> Unbreakable(std::string_view words) {
-    std::vector<std::pair<std::size_t, std::size_t>> whole;
-    for (std::size_t at = 0; at < words.size();) {
-        const auto end = std::min(words.find_first_of(" \n", at), words.size());
-        const auto word = words.substr(at, end - at);
-        if (word.size() <= 40 && word.find_first_of("0123456789") != std::string_view::npos) whole.emplace_back(at, end);
-        at = end + 1;
-    }
-    // A day written out: "ngày 05 tháng 09 năm 2025".
-    constexpr std::string_view kDay = "ngày ", kYear = " năm ";
-    for (auto at = words.find(kDay); at != std::string_view::npos; at = words.find(kDay, at + 1)) {
-        const auto year = words.find(kYear, at);
-        if (year == std::string_view::npos || year - at > 24 || !IsDigit(words[at + kDay.size()])) continue;
-        whole.emplace_back(at, std::min(words.size(), year + kYear.size() + 4));
-    }
-    return whole;
-}
-
-// A committee's name too long for one line breaks before its place.
-std::string OnTwoLines(const std::string& body) {
-    constexpr std::string_view kCommittee = "ỦY BAN NHÂN DÂN ";
-    if (!body.starts_with(kCommittee) || body.size() <= 40) return body;
-    return std::string(kCommittee.substr(0, kCommittee.size() - 1)) + "\n" + body.substr(kCommittee.size());
-}
-
 }  // namespace
-
-std::string Capitals(std::string_view text) {
-    std::string capitals;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    for (std::size_t at = 0; at < text.size();) {
-        utf8proc_int32_t point = 0;
-        const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
-        if (length <= 0) break;
-        utf8proc_uint8_t letter[4];
-        capitals.append(reinterpret_cast<const char*>(letter),
-                        static_cast<std::size_t>(utf8proc_encode_char(utf8proc_toupper(point), letter)));
-        at += static_cast<std::size_t>(length);
-    }
-    return capitals;
-}
-
-void UseFonts(const std::string& folder) {
-    const std::lock_guard lock(font_mutex);
-    if (font_config != nullptr) return;
-    std::filesystem::create_directories(folder);
-    font_config = FcConfigCreate();
-    for (const auto path : EmbeddedBelow("assets/dist/")) {
-        if (!path.ends_with(".ttf")) continue;
-        const auto file = folder + "/" + std::string(path.substr(12));
-        const auto bytes = Embedded(path);
-        if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size()) {
-            // Another program may look at the same moment: it finds the whole font or none.
-            const auto written = file + "." + std::to_string(::getpid());
-            std::ofstream(written, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-            std::filesystem::rename(written, file);
-        }
-        FcConfigAppFontAddFile(font_config, reinterpret_cast<const FcChar8*>(file.c_str()));
-    }
-}
 
 struct Document::Drawing {
     std::string bytes;
@@ -322,12 +249,7 @@ Document::Document(const std::string& title, Instant moment, Orientation orienta
                                    (moment.Rfc3339().substr(0, 19) + "Z").c_str());
     drawing_->cr = cairo_create(drawing_->surface);
     drawing_->map.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-    {
-        const std::lock_guard lock(font_mutex);
-        if (font_config == nullptr) throw std::logic_error("papers::UseFonts was not called");
-        // GLib's own cast goes through void. NOLINTNEXTLINE(bugprone-casting-through-void)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(drawing_->map.get()), font_config);
-    }
+    SetFonts(drawing_->map.get());
     drawing_->context.reset(pango_font_map_create_context(drawing_->map.get()));
     pango_context_set_round_glyph_positions(drawing_->context.get(), FALSE);
     pango_cairo_context_set_resolution(drawing_->context.get(), 72);

@@ -70,10 +70,4 @@ class Document {
     std::unique_ptr<Drawing> drawing_;
 };
 
-// Unicode capitals: the names of bodies are written in them.
-std::string Capitals(std::string_view text);
-
-// Where fonts lie while the program runs: written out of the binary once, read by a font configuration of our own.
-void UseFonts(const std::string& folder);
-
 }  // namespace dongson::papers

@@ -4,7 +4,7 @@
 
 #include "core/embedded.h"
 #include "platform/calendar/working_calendar.h"
-#include "platform/papers/document.h"
+#include "platform/papers/fonts.h"
 
 namespace dongson::testing {
 

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/papers/document.h"
+#include "platform/papers/paper_words.h"
 
 namespace dongson::one_stop {
 

@@ -9,7 +9,7 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/testing/pdf_text.h"
-#include "platform/papers/document.h"
+#include "platform/papers/fonts.h"
 
 namespace dongson::one_stop {
 

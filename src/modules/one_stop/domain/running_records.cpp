@@ -5,6 +5,7 @@
 #include "core/language.h"
 #include "core/text.h"
 #include "platform/papers/document.h"
+#include "platform/papers/paper_words.h"
 
 namespace dongson::one_stop {
 

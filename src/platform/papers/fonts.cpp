@@ -1,0 +1,47 @@
+#include "platform/papers/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangofc-fontmap.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <stdexcept>
+
+#include "core/embedded.h"
+
+namespace dongson::papers {
+
+namespace {
+std::mutex font_mutex;
+FcConfig* font_config = nullptr;
+}  // namespace
+
+void UseFonts(const std::string& folder) {
+    const std::lock_guard lock(font_mutex);
+    if (font_config != nullptr) return;
+    std::filesystem::create_directories(folder);
+    font_config = FcConfigCreate();
+    for (const auto path : EmbeddedBelow("assets/dist/")) {
+        if (!path.ends_with(".ttf")) continue;
+        const auto file = folder + "/" + std::string(path.substr(12));
+        const auto bytes = Embedded(path);
+        if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size()) {
+            // Another program may look at the same moment: it finds the whole font or none.
+            const auto written = file + "." + std::to_string(::getpid());
+            std::ofstream(written, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            std::filesystem::rename(written, file);
+        }
+        FcConfigAppFontAddFile(font_config, reinterpret_cast<const FcChar8*>(file.c_str()));
+    }
+}
+
+void SetFonts(PangoFontMap* map) {
+    const std::lock_guard lock(font_mutex);
+    if (font_config == nullptr) throw std::logic_error("papers::UseFonts was not called");
+    // GLib's own cast goes through void. NOLINTNEXTLINE(bugprone-casting-through-void)
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), font_config);
+}
+
+}  // namespace dongson::papers

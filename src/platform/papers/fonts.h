@@ -1,0 +1,16 @@
+// The faces of papers: they travel in the binary, and Fontconfig reads files.
+#pragma once
+
+#include <string>
+
+using PangoFontMap = struct _PangoFontMap;
+
+namespace dongson::papers {
+
+// Where fonts lie while the program runs: written out of the binary once, read by a font configuration of our own.
+void UseFonts(const std::string& folder);
+
+// Has the map know those fonts and no others. Throws std::logic_error when UseFonts was not called.
+void SetFonts(PangoFontMap* map);
+
+}  // namespace dongson::papers

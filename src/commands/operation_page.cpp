@@ -38,7 +38,8 @@ Html LedgerPart(const OperationView& view) {
     const auto trouble =
         view.ledger_trouble
             ? Render(
-                  R"(<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text">{}</strong></div>
+                  R"(<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text">{}</strong>
+                  </div>
         <p class="govuk-body">Nếu bản sao lưu cũ vừa được khôi phục: tìm bản mới hơn trước. Không có thì dừng chương trình và chạy <code lang="en">dongson ledger mend</code>: sổ đi tiếp từ các mảnh còn trong thư mục <code lang="en">ledger</code>, việc bị mất được liệt kê ở đây, không số nào cấp lại.</p>)",
                   view.ledger_trouble->sentence)
             : Render(R"(<p class="govuk-body">Sổ cái đang ghi và ký bình thường.</p>)");
@@ -56,7 +57,8 @@ Html LedgerPart(const OperationView& view) {
 Html InferredTable(const OperationView& view) {
     if (view.inferred.empty()) return {};
     return Render(
-        R"(<h2 class="govuk-heading-m">Đơn vị kế thừa do suy ra, chờ xác nhận</h2><p class="govuk-body">Không danh sách nào nêu đơn vị kế thừa của các xã này. Hồ sơ của xã cũ đang theo đơn vị suy ra dưới đây. Hãy đối chiếu với nghị quyết rồi xác nhận, hoặc chọn đơn vị khác.</p>{})",
+        R"(<h2 class="govuk-heading-m">Đơn vị kế thừa do suy ra, chờ xác nhận</h2>
+        <p class="govuk-body">Không danh sách nào nêu đơn vị kế thừa của các xã này. Hồ sơ của xã cũ đang theo đơn vị suy ra dưới đây. Hãy đối chiếu với nghị quyết rồi xác nhận, hoặc chọn đơn vị khác.</p>{})",
         Each(view.inferred, [&](const InferredUnit& unit) {
             return web::PostForm(
                 web::Url::Page("/can-bo/van-hanh/ke-thua"),
@@ -79,7 +81,10 @@ Html OperationPage(const OperationView& view) {
     return web::OfficerLayout(
         Say("Vận hành"),
         Render(
-            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}<h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}<p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code></p>)",
+            R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}
+            <h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}
+            <p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code>
+            </p>)",
             UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs),
             InferredTable(view)));
 }

@@ -108,7 +108,9 @@ web::Html MyDossierPage(const MyDossierView& view) {
     });
     const auto body = Render(
         R"({}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}
-        <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul><p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p><p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
+        <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
+        <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
+        <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,

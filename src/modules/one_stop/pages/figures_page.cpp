@@ -121,7 +121,9 @@ Html FiguresPage(const FiguresView& view) {
                       OwnFigureBoxes(*view.own, view.from, view.until));
     });
     const auto body = Render(
-        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}<p class="govuk-body">Tỷ lệ đúng hạn, trong số đã có kết quả và có ngày hẹn: <strong>{}</strong></p>{}{}{}<p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}
+        <p class="govuk-body">Tỷ lệ đúng hạn, trong số đã có kết quả và có ngày hẹn: <strong>{}</strong></p>{}{}{}
+        <p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
         title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended), StillOpen(view.whole),
         FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
         FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), note);

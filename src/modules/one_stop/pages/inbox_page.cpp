@@ -63,7 +63,11 @@ Html Tabs(const InboxPageView& view) {
 
 Html Toolbar(const InboxPageView& view) {
     return Render(
-        R"(<form class="ds-toolbar" method="get" action="/can-bo" role="search">{}<label class="govuk-visually-hidden" for="tim">Lọc danh sách</label><input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off"><button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}<p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
+        R"(<form class="ds-toolbar" method="get" action="/can-bo" role="search">{}
+        <label class="govuk-visually-hidden" for="tim">Lọc danh sách</label>
+        <input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off">
+        <button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}
+        <p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
         When(view.view != InboxView::all, [&] { return web::HiddenInput("xem", workflow::InboxViewSlug(view.view)); }),
         view.asked.words, Say("Mã, thủ tục, người nộp, bước").Now(), When(!view.asked.words.empty(), [&] {
             return Render(
@@ -105,7 +109,9 @@ Html Table(const InboxPageView& view) {
         return view.asked.words.empty() ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
                                         : Render(R"(<p class="govuk-body">Không có việc nào khớp với những chữ này.</p>)");
     return Render(
-        R"(<table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row">{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody></table>{}{})",
+        R"(<table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption>
+        <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
+        </table>{}{})",
         TableClass(view), ColumnHead(view, kCode), Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }),
         Each(view.list.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }),
         web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages), When(view.cut, [] {
@@ -132,11 +138,12 @@ Html ColumnsPage(const std::set<std::string_view>& hidden) {
 }
 
 Html InboxPage(const InboxPageView& view) {
-    return web::OfficerLayout(
-        Say("Việc cần làm"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status"><p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}<div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)",
-            "/can-bo/song", Tabs(view), Toolbar(view), Table(view)));
+    return web::OfficerLayout(Say("Việc cần làm"),
+                              Render(
+                                  R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status">
+            <p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}
+            <div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)",
+                                  "/can-bo/song", Tabs(view), Toolbar(view), Table(view)));
 }
 
 }  // namespace dongson::one_stop

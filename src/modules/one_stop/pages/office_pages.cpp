@@ -40,7 +40,8 @@ Html CountInputs(const Paper& paper, int component, const std::vector<ComponentC
                               {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
     };
     return Render(
-        R"(<fieldset class="govuk-fieldset ds-counts"><legend class="govuk-fieldset__legend"><span lang="vi">{}</span></legend>{}{}{}</fieldset>)",
+        R"(<fieldset class="govuk-fieldset ds-counts"><legend class="govuk-fieldset__legend"><span lang="vi">{}</span>
+        </legend>{}{}{}</fieldset>)",
         Shorten(paper.name, 120), input("chinh_", Say("Bản chính"), count.originals),
         input("chung_thuc_", Say("Bản chứng thực"), count.certified), input("sao_", Say("Bản sao"), count.copies));
 }
@@ -223,7 +224,8 @@ Html FormLinks(const OfficeDossierView& view) {
                           Url::Local(base + std::string(kResult)));
         });
     return Render(
-        R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}{}<li><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></li></ul>)",
+        R"(<h2 class="govuk-heading-m">Phiếu, biểu mẫu</h2><ul class="govuk-list">{}{}{}
+        <li><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></li></ul>)",
         IssuedLinks(base, view.issued, view.tracking.happenings), slip, draft,
         Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/kiem-chung"));
 }
@@ -294,7 +296,9 @@ Html CounterSearchPage(const CounterView& view) {
         Say("Tiếp nhận tại quầy"),
         Render(
             R"(<h1 class="govuk-heading-l">Tiếp nhận tại quầy</h1><form class="ds-search" method="get" action="/can-bo/tai-quay"><div class="govuk-form-group"><label class="govuk-label" for="q">Thủ tục gì?</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>
-        <button class="govuk-button" type="submit">Tìm</button></form><p class="govuk-body"><a class="govuk-link" href="/can-bo/xac-minh">Xác minh danh tính người đến quầy</a></p><ul class="ds-results">{}</ul>)",
+        <button class="govuk-button" type="submit">Tìm</button></form>
+        <p class="govuk-body"><a class="govuk-link" href="/can-bo/xac-minh">Xác minh danh tính người đến quầy</a></p>
+        <ul class="ds-results">{}</ul>)",
             view.search.text, rows));
 }
 
@@ -329,7 +333,8 @@ Html CounterFormPage(const CounterFormView& view) {
                            choices, ToText(view.competent));
     });
     const auto fields = Render(
-        R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2><p class="govuk-body">Đếm những gì người nộp đưa: Giấy tiếp nhận ghi đúng số này.</p>{}{}{})",
+        R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>
+        <p class="govuk-body">Đếm những gì người nộp đưa: Giấy tiếp nhận ghi đúng số này.</p>{}{}{})",
         web::HiddenInput("khoa", view.key), deciding, person, sections, papers, sets, web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),
@@ -377,14 +382,21 @@ Html FoundRows(const FoundView& view) {
             R"(<p class="govuk-body" role="status">Không có hồ sơ nào như vậy mà đơn vị bạn giữ hoặc được hỏi ý kiến.</p>)");
     const auto rows = Each(view.rows, [](const Dossier& dossier) {
         return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell" title="{}">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td>
+            <td class="govuk-table__cell">{}</td><td class="govuk-table__cell" title="{}">{}</td><td class="govuk-table__cell">{}
+            </td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
             DossierUrl(dossier.code), dossier.code, web::InVietnamese(dossier.person.name), dossier.procedure_name,
             web::InVietnamese(Shorten(dossier.procedure_name, 60)), web::Time(dossier.submitted),
             dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
             dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
     });
     return Render(
-        R"({}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Nộp</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        R"({}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head">
+        <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th>
+        <th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th>
+        <th class="govuk-table__header" scope="col">Nộp</th><th class="govuk-table__header" scope="col">Hẹn trả</th>
+        <th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>
+        </div>)",
         When(view.cut,
              [] {
                  return Render(R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");

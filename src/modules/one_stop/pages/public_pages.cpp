@@ -47,7 +47,8 @@ Html ProcedureItem(const ProcedureRow& row) {
 // What people ask for here and others do.
 Html DoneElsewhere(const OthersWork* other) {
     return Render(
-        R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2><p class="govuk-body">Việc này không nộp ở đây. Nơi làm: {}.</p>{}</div>)",
+        R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2>
+        <p class="govuk-body">Việc này không nộp ở đây. Nơi làm: {}.</p>{}</div>)",
         web::InVietnamese(other->what), web::InVietnamese(other->who),
         When(!other->where.empty(), [&] { return Render(R"(<p class="govuk-body">{}</p>)", other->where); }));
 }
@@ -208,17 +209,18 @@ Html DomainItem(const ProcedureStore::DomainCount& domain) {
 Html HomePage(const HomeView& view) {
     auto domains = view.domains;
     std::ranges::sort(domains, {}, [](const auto& domain) { return Fold(domain.domain); });
-    return web::CitizenLayout(
-        Say("Trang chủ"),
-        Render(
-            R"(<h1 class="govuk-heading-xl">{}</h1><p class="govuk-body">Gõ như bạn vẫn nói, có dấu hay không đều được: giấy khai sinh, sổ đỏ, mở quán cơm.</p>{}
+    return web::CitizenLayout(Say("Trang chủ"), Render(
+                                                    R"(<h1 class="govuk-heading-xl">{}</h1>
+            <p class="govuk-body">Gõ như bạn vẫn nói, có dấu hay không đều được: giấy khai sinh, sổ đỏ, mở quán cơm.</p>{}
         <p class="govuk-body"><a class="govuk-link" href="/tra-cuu">Tra cứu hồ sơ đã nộp</a> bằng mã hồ sơ và bốn số cuối giấy tờ của bạn.</p>
         <h2 class="govuk-heading-m">Việc của bạn</h2><ul class="ds-cards">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="/thu-tuc">Xem tất cả {} thủ tục</a></p>
-        <details class="govuk-details"><summary class="govuk-details__summary">Xem theo lĩnh vực</summary><div class="govuk-details__text"><ul class="govuk-list ds-columns">{}</ul></div></details>
+        <details class="govuk-details"><summary class="govuk-details__summary">Xem theo lĩnh vực</summary>
+        <div class="govuk-details__text"><ul class="govuk-list ds-columns">{}</ul></div></details>
         <p class="govuk-body">Mọi bước giải quyết đều được ghi vào <a class="govuk-link" href="/so-cai">sổ cái công khai</a>, để ai giữ tệp chứng nhận cũng kiểm tra được.</p>)",
-            Say("Dịch vụ công tỉnh {1}", web::ProvinceName()), SearchBox(""), Each(ShippedEveryday().life_events, LifeEventCard),
-            Number(view.procedures), Each(domains, DomainItem)));
+                                                    Say("Dịch vụ công tỉnh {1}", web::ProvinceName()), SearchBox(""),
+                                                    Each(ShippedEveryday().life_events, LifeEventCard), Number(view.procedures),
+                                                    Each(domains, DomainItem)));
 }
 
 Html SearchPage(const SearchView& view) {
@@ -232,7 +234,9 @@ Html SearchPage(const SearchView& view) {
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(
-            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}{}</div><div class="govuk-grid-column-one-third">{}</div></div>)",
+            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p>
+            <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}{}</div>
+            <div class="govuk-grid-column-one-third">{}</div></div>)",
             SearchBox(view.text), Number(view.found), Each(view.elsewhere, DoneElsewhere), results, Facets(view)));
 }
 

@@ -60,18 +60,20 @@ Html TrackingForm(std::string_view code, std::string_view last_four, const Refus
                web::TextInput({"so", Say("Bốn số cuối của số định danh hoặc mã số thuế người nộp"), {}, &faults, false},
                               last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
                web::Button(Say("Tra cứu")));
-    return web::CitizenLayout(
-        Say("Tra cứu hồ sơ"),
-        Render(
-            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<h1 class="govuk-heading-l">Tra cứu hồ sơ</h1><form method="get" action="/tra-cuu" novalidate>{}</form></div></div>)",
-            web::ErrorSummary(faults), fields));
+    return web::CitizenLayout(Say("Tra cứu hồ sơ"),
+                              Render(
+                                  R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}
+            <h1 class="govuk-heading-l">Tra cứu hồ sơ</h1><form method="get" action="/tra-cuu" novalidate>{}</form></div></div>)",
+                                  web::ErrorSummary(faults), fields));
 }
 
 Html TrackingPage(const TrackingView& view) {
     return web::CitizenLayout(
         Say("Hồ sơ {1}", view.dossier.code),
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div></div>)",
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1>
+            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div>
+            </div>)",
             web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
             StatusTag(view), DueLine(view), web::InVietnamese(view.intake), web::InVietnamese(view.holder),
             CitizenTimeline(view)));

@@ -52,7 +52,8 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
     return web::CitizenLayout(
         Say("Đăng nhập"),
         Column(Render(
-            R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p><p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
+            R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p>
+            <p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
             web::ErrorSummary(faults), Heading(Say("Đăng nhập")),
             When(
                 view.kept.has_value(),
@@ -221,9 +222,14 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
                              web::Button(Say("Đăng xuất mọi nơi khác"), web::ButtonKind::secondary));
     });
     return web::Layout(Say("Tài khoản của bạn"), Render(R"({}{}{}
-        <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li><li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li><li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li><li><a class="govuk-link" href="/tai-khoan/mat-khau">Đổi mật khẩu</a></li>{}</ul>
+        <ul class="govuk-list"><li><a class="govuk-link" href="/tai-khoan/thong-bao">Thông báo</a></li>
+        <li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li>
+        <li><a class="govuk-link" href="/tai-khoan/ma-xac-thuc">Mã xác thực khi đăng nhập</a></li>
+        <li><a class="govuk-link" href="/tai-khoan/mat-khau">Đổi mật khẩu</a></li>{}</ul>
         <h2 class="govuk-heading-m">Liên hệ</h2>{}<h2 class="govuk-heading-m">Những nơi đang đăng nhập</h2><div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{}{})",
+        <th class="govuk-table__header" scope="col">Máy</th><th class="govuk-table__header" scope="col">Lần cuối</th>
+        <th class="govuk-table__header" scope="col">Việc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>
+        </div>{}{})",
                                                         web::ErrorSummary(faults), Heading(Say("Tài khoản của bạn")), rows, proof,
                                                         contact, list, others, TokenSection(view, faults)));
 }

@@ -20,11 +20,14 @@ web::Html ProofPage(const ProofView& view, const Refusals& faults) {
     }
     const auto lost = When(!account.former_login.empty(), [] {
         return Render(
-            R"(<div class="govuk-inset-text"><p class="govuk-body">Chủ của số định danh bạn đã khai đã xác minh tại quầy. Tài khoản này giữ những gì bạn đã nộp; muốn nộp hồ sơ mới, hãy nhập số định danh đúng của bạn và mã trên phiếu.</p></div>)");
+            R"(<div class="govuk-inset-text">
+            <p class="govuk-body">Chủ của số định danh bạn đã khai đã xác minh tại quầy. Tài khoản này giữ những gì bạn đã nộp; muốn nộp hồ sơ mới, hãy nhập số định danh đúng của bạn và mã trên phiếu.</p>
+            </div>)");
     });
     const auto form = When(!account.Proven(), [&] {
         return Render(
-            R"(<h2 class="govuk-heading-m">Nhập mã trên phiếu</h2><p class="govuk-body">Mang thẻ căn cước, hộ chiếu hoặc giấy chứng nhận đăng ký doanh nghiệp đến bộ phận một cửa bất kỳ. Cán bộ xem bản gốc rồi đưa bạn phiếu có mã dùng một lần, trong 7 ngày.</p>{})",
+            R"(<h2 class="govuk-heading-m">Nhập mã trên phiếu</h2>
+            <p class="govuk-body">Mang thẻ căn cước, hộ chiếu hoặc giấy chứng nhận đăng ký doanh nghiệp đến bộ phận một cửa bất kỳ. Cán bộ xem bản gốc rồi đưa bạn phiếu có mã dùng một lần, trong 7 ngày.</p>{})",
             web::PostForm(
                 Url::Page("/tai-khoan/xac-minh"),
                 Render("{}{}{}",
@@ -54,12 +57,12 @@ web::Html SlipFormPage(const SlipWanted& typed, const Refusals& faults) {
                                {{"roi", Say("Tôi đã xem bản gốc và đối chiếu người trước quầy với ảnh").Now(), ""}},
                                typed.seen ? std::vector<std::string>{"roi"} : std::vector<std::string>{}),
                web::Button(Say("Cấp phiếu")));
-    return web::OfficerLayout(
-        Say("Xác minh tại quầy"),
-        Render(
-            R"({}{}<h1 class="govuk-heading-l">Xác minh tại quầy</h1><p class="govuk-body">Phiếu có mã dùng một lần trong 7 ngày. Người cầm phiếu nhập mã vào tài khoản của mình, hoặc khi đăng ký.</p>{})",
-            web::BackLink(Url::Page("/can-bo/tai-quay")), web::ErrorSummary(faults),
-            web::PostForm(Url::Page("/can-bo/xac-minh"), fields)));
+    return web::OfficerLayout(Say("Xác minh tại quầy"),
+                              Render(
+                                  R"({}{}<h1 class="govuk-heading-l">Xác minh tại quầy</h1>
+            <p class="govuk-body">Phiếu có mã dùng một lần trong 7 ngày. Người cầm phiếu nhập mã vào tài khoản của mình, hoặc khi đăng ký.</p>{})",
+                                  web::BackLink(Url::Page("/can-bo/tai-quay")), web::ErrorSummary(faults),
+                                  web::PostForm(Url::Page("/can-bo/xac-minh"), fields)));
 }
 
 web::Html SlipPage(const Slip& slip, std::string_view unit) {
@@ -72,7 +75,8 @@ web::Html SlipPage(const Slip& slip, std::string_view unit) {
     return web::OfficerLayout(
         Say("Phiếu xác minh danh tính"),
         Render(
-            R"({}<h1 class="govuk-heading-l">Phiếu xác minh danh tính</h1>{}<p class="govuk-body">Vào “Tài khoản”, chọn “Xác minh danh tính”, rồi nhập mã. Chưa có tài khoản, hoặc số của bạn bị người khác đăng ký: chọn “Đăng ký” và nhập mã ở đó. Nhập sai năm lần thì phải xin phiếu mới. Không đưa mã này cho ai.</p>{})",
+            R"({}<h1 class="govuk-heading-l">Phiếu xác minh danh tính</h1>{}
+            <p class="govuk-body">Vào “Tài khoản”, chọn “Xác minh danh tính”, rồi nhập mã. Chưa có tài khoản, hoặc số của bạn bị người khác đăng ký: chọn “Đăng ký” và nhập mã ở đó. Nhập sai năm lần thì phải xin phiếu mới. Không đưa mã này cho ai.</p>{})",
             web::BackLink(Url::Page("/can-bo/xac-minh")), rows,
             Render(R"(<p class="govuk-body">Mã chỉ hiện một lần. Hãy in trang này và đưa cho người dân.</p>)")));
 }

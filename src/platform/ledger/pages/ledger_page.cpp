@@ -18,23 +18,26 @@ web::Html LedgerPage(const LedgerView& view) {
 }
 
 web::Html PrintedPage(const PrintedView& view) {
-    return web::Layout(
-        Say("Kiểm tra mã in trên phiếu"),
-        web::Render(
-            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Kiểm tra mã in trên phiếu</h1>
+    return web::Layout(Say("Kiểm tra mã in trên phiếu"),
+                       web::Render(
+                           R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            <h1 class="govuk-heading-l">Kiểm tra mã in trên phiếu</h1>
         <p class="govuk-body">Quét mã trên phiếu kiểm chứng bằng máy ảnh của điện thoại: trang này mở ra và cho biết nội dung có trong sổ cái đã ký hay không. Việc kiểm tra diễn ra ngay trên máy; sau khi trang đã mở một lần, không cần mạng nữa.</p>
         <pre class="govuk-inset-text" role="status" data-printed="{}" data-witnesses="{}" lang="vi"></pre></div></div>)",
-            view.verifier, view.witnesses));
+                           view.verifier, view.witnesses));
 }
 
 web::Html SheetPage(const SheetView& view) {
     return web::Layout(
         Say("Phiếu kiểm chứng {1}", view.code),
         web::Render(
-            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Phiếu kiểm chứng <span translate="no">{}</span></h1>
+            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            <h1 class="govuk-heading-l">Phiếu kiểm chứng <span translate="no">{}</span></h1>
         <p class="govuk-body">In phiếu này kèm kết quả. Điện thoại quét mã thì biết, không cần mạng, nội dung dưới đây có trong sổ cái đã ký và nhân chứng nào đã thấy.</p>
         <img class="ds-qr" src="{}" alt="Mã kiểm chứng">
-        <p class="govuk-body ds-muted">Mã chứa {} byte; in rộng ít nhất 7 cm.</p><p class="govuk-body"><a class="govuk-link" href="{}">Mở trang kiểm tra</a></p><pre class="govuk-inset-text" lang="vi">{}</pre></div></div>)",
+        <p class="govuk-body ds-muted">Mã chứa {} byte; in rộng ít nhất 7 cm.</p>
+        <p class="govuk-body"><a class="govuk-link" href="{}">Mở trang kiểm tra</a>
+        </p><pre class="govuk-inset-text" lang="vi">{}</pre></div></div>)",
             view.code, web::Url::Local(view.image), std::to_string(view.qr_bytes), web::Url::Local(view.link), view.content));
 }
 

@@ -124,8 +124,9 @@ Html CitizenLayout(const Sentence& title, const Html& main) {
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto& page = CurrentPage();
-    const auto entries = Render(R"({}{}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"),
-                                NavigationEntry("counter", Say("Tiếp nhận tại quầy"), "/can-bo/tai-quay"),
+    const auto counter =
+        When(page.receives, [] { return NavigationEntry("counter", Say("Tiếp nhận tại quầy"), "/can-bo/tai-quay"); });
+    const auto entries = Render(R"({}{}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"), counter,
                                 NavigationEntry("search", Say("Tìm hồ sơ"), "/can-bo/tim"),
                                 NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
                                 NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"),
@@ -133,12 +134,13 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
     const auto analyses =
         When(page.analyses, [&] { return NavigationEntry("soc", Say("An toàn thông tin"), "/can-bo/an-ninh"); });
-    return Document(
-        title, "ds-officer",
-        Render(
-            R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
-        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav><main class="ds-office__main" id="noi-dung">{}</main></div>)",
-            InVietnamese(page.unit), InVietnamese(page.position), entries, analyses, operates, main));
+    return Document(title, "ds-officer",
+                    Render(
+                        R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc">
+        <p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
+        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav>
+        <main class="ds-office__main" id="noi-dung">{}</main></div>)",
+                        InVietnamese(page.unit), InVietnamese(page.position), entries, analyses, operates, main));
 }
 
 Html WallLayout(const Sentence& title, const Html& main) {

@@ -24,6 +24,7 @@ struct PageContext {
     std::string signed_in;  // name; empty for a visitor
     std::string unit, position;
     bool officer = false;
+    bool receives = false;  // takes dossiers at a counter
     bool operates = false;  // sees the operator's pages
     bool analyses = false;  // sees the security operations centre
     std::int64_t unread = 0;

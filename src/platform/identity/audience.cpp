@@ -156,6 +156,7 @@ web::PageContext ContextOf(const AnyRequest& request) {
     context.signed_in = request.visitor->account.name;
     if (request.platform.unread) context.unread = request.platform.unread(request.visitor->account.id);
     context.officer = request.visitor->account.kind == AccountKind::officer;
+    context.receives = Holds(*request.visitor, Role::clerk);
     context.operates = Holds(*request.visitor, Role::operator_);
     context.analyses = Holds(*request.visitor, Role::analyst);
     if (!request.visitor->appointments.empty()) {

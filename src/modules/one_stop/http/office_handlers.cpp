@@ -10,6 +10,7 @@
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
+#include "modules/one_stop/pages/dossier_lists.h"
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"

@@ -123,7 +123,7 @@ web::Html MyDossierPage(const MyDossierView& view) {
 namespace {
 
 web::Html LinkedNotice(const notices::Notice& notice) {
-    const auto words = web::SentenceWithNames(notice.sentence);
+    auto words = web::SentenceWithNames(notice.sentence);
     if (notice.path.empty()) return words;
     return Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(notice.path), words);
 }

@@ -15,10 +15,6 @@ using namespace web::short_names;
 
 namespace {
 
-Url DossierUrl(std::string_view code) {
-    return Url::Page("/can-bo/ho-so/" + std::string(code));
-}
-
 bool HasEffect(const workflow::Event& event, std::string_view effect) {
     return std::ranges::find(event.effects, effect) != event.effects.end();
 }
@@ -341,87 +337,6 @@ Html CounterFormPage(const CounterFormView& view) {
         Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")),
                web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
                web::PostForm(Url::Page("/can-bo/tai-quay/" + view.procedure.code), fields, web::FormKind::multipart)));
-}
-
-Html RegisterPage(const Register& view) {
-    const auto rows = Each(view.dossiers, [](const Dossier& dossier) {
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            std::to_string(dossier.register_number), DossierUrl(dossier.code), dossier.code,
-            web::InVietnamese(Shorten(dossier.procedure_name, 90)), web::InVietnamese(dossier.person.name),
-            dossier.received ? web::Time(*dossier.received) : Html(),
-            dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
-            dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
-    });
-    const auto paper = Url::Page("/can-bo/so-theo-doi.pdf")
-                           .With("tu", view.from.Iso())
-                           .With("den", view.until.Iso())
-                           .With("loc", FigureSlug(view.kind));
-    return web::OfficerLayout(
-        Say("Sổ theo dõi"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {} · {}: {}</p>{}<p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p><div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">STT</th><th class="govuk-table__header" scope="col">Mã hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nhận</th><th class="govuk-table__header" scope="col">Hẹn trả</th><th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
-            web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), Say(FigureName(view.kind)),
-            Number(static_cast<std::int64_t>(view.dossiers.size())),
-            When(view.cut,
-                 [] {
-                     return Render(
-                         R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
-                 }),
-            paper, rows));
-}
-
-namespace {
-
-Html FoundRows(const FoundView& view) {
-    if (!view.asked) return {};
-    if (view.rows.empty())
-        return Render(
-            R"(<p class="govuk-body" role="status">Không có hồ sơ nào như vậy mà đơn vị bạn giữ hoặc được hỏi ý kiến.</p>)");
-    const auto rows = Each(view.rows, [](const Dossier& dossier) {
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a></td>
-            <td class="govuk-table__cell">{}</td><td class="govuk-table__cell" title="{}">{}</td><td class="govuk-table__cell">{}
-            </td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            DossierUrl(dossier.code), dossier.code, web::InVietnamese(dossier.person.name), dossier.procedure_name,
-            web::InVietnamese(Shorten(dossier.procedure_name, 60)), web::Time(dossier.submitted),
-            dossier.due == kNever ? web::TextOf("–") : web::Time(dossier.due),
-            dossier.closed ? web::Time(*dossier.closed) : web::TextOf("–"));
-    });
-    return Render(
-        R"({}<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head">
-        <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Mã hồ sơ</th>
-        <th class="govuk-table__header" scope="col">Chủ hồ sơ</th><th class="govuk-table__header" scope="col">Nội dung</th>
-        <th class="govuk-table__header" scope="col">Nộp</th><th class="govuk-table__header" scope="col">Hẹn trả</th>
-        <th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>
-        </div>)",
-        When(view.cut,
-             [] {
-                 return Render(R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
-             }),
-        rows);
-}
-
-}  // namespace
-
-Html FindPage(const FoundView& view) {
-    const auto day = [&](const char* name, Sentence label, const std::string& typed) {
-        return web::TextInput({name, std::move(label), {}, &view.faults, true}, typed,
-                              {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
-    };
-    return web::OfficerLayout(
-        Say("Tìm hồ sơ"),
-        Render(
-            R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1><form method="get" action="/can-bo/tim" novalidate>{}{}{}{}</form>{})",
-            web::ErrorSummary(view.faults),
-            web::TextInput({"q", Say("Tên, số định danh, điện thoại, mã hồ sơ hoặc thủ tục"),
-                            Say("Có dấu hay không dấu, một phần cũng được. Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"),
-                            &view.faults, false},
-                           view.text, {}),
-            day("tu", Say("Nộp từ ngày"), view.from), day("den", Say("Nộp đến ngày"), view.until), web::Button(Say("Tìm")),
-            FoundRows(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -55,15 +55,4 @@ struct CounterFormView {
 };
 web::Html CounterFormPage(const CounterFormView& view);
 
-web::Html RegisterPage(const Register& view);
-
-// Dossiers found by name, number, phone, code, procedure, days.
-struct FoundView {
-    std::string text, from, until;  // as typed
-    std::vector<Dossier> rows;
-    bool asked = false, cut = false;
-    Refusals faults;
-};
-web::Html FindPage(const FoundView& view);
-
 }  // namespace dongson::one_stop

@@ -191,9 +191,10 @@ Html PasswordPage(const Refusals& faults) {
 
 Html AccountPage(const AccountView& view, const Refusals& faults) {
     const auto& account = view.account;
-    const auto rows = web::SummaryList(
-        {{Say("Họ tên"), web::InVietnamese(account.name), {}},
-         {Say("Số định danh"), web::TextOf(account.person_number.empty() ? account.login : Masked(account.person_number)), {}}});
+    const auto rows = web::SummaryList({{Say("Họ tên"), web::InVietnamese(account.name), {}},
+                                        account.person_number.empty()
+                                            ? web::Row{Say("Tên đăng nhập"), web::TextOf(account.login), {}}
+                                            : web::Row{Say("Số định danh"), web::TextOf(Masked(account.person_number)), {}}});
     const auto contact =
         web::PostForm(Url::Page("/tai-khoan/lien-he"),
                       Render(R"({}{}{}{}{})",

@@ -1,0 +1,25 @@
+// Dossiers in a row: the register of a unit, and what an officer looked for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/running_records.h"
+#include "web/html.h"
+
+namespace dongson::one_stop {
+
+web::Html RegisterPage(const Register& view);
+
+// Dossiers found by name, number, phone, code, procedure, days.
+struct FoundView {
+    std::string text, from, until;  // as typed
+    std::vector<Dossier> rows;
+    bool asked = false, cut = false;
+    Refusals faults;
+};
+web::Html FindPage(const FoundView& view);
+
+}  // namespace dongson::one_stop

@@ -1,4 +1,5 @@
 // Small islands over pages that work without them.
+import { helpCounter } from "./counter";
 import { forgetTyped } from "./drafts";
 import { wakeForms } from "./forms";
 import { openBesideList } from "./pane";
@@ -10,6 +11,7 @@ import { scrollTables } from "./table";
 wakeForms(document);
 forgetTyped();
 openBesideList();
+helpCounter();
 checkProofInBrowser();
 readPrintedCode();
 scrollTables();

@@ -38,9 +38,9 @@ function send(form: HTMLFormElement, event: SubmitEvent, show: ShowPage) {
   request.onload = () => show(request.responseText, request.responseURL);
   request.onerror = () => done(uploads ? say("Mất kết nối, tệp chưa gửi được. Hãy thử lại.") : say("Mất kết nối, nên chưa gửi được. Hãy thử lại."));
   request.onabort = () => done(say("Đã dừng gửi."));
-  request.open("POST", form.action);
-  const body = new FormData(form);
   const pressed = event.submitter as HTMLButtonElement | null;
+  request.open("POST", pressed?.hasAttribute("formaction") ? pressed.formAction : form.action);
+  const body = new FormData(form);
   if (pressed?.name) body.append(pressed.name, pressed.value);
   if (form.enctype === "multipart/form-data") {
     request.send(body);

@@ -71,6 +71,7 @@ class Flag {
     static Flag Multiple(bool on) { return Flag(on ? " multiple" : ""); }
     static Flag Open(bool on) { return Flag(on ? " open" : ""); }
     static Flag Hidden(bool on) { return Flag(on ? " hidden" : ""); }
+    static Flag Autofocus(bool on) { return Flag(on ? " autofocus" : ""); }
     static Flag CurrentPage(bool on) { return Flag(on ? " aria-current=\"page\"" : ""); }
     static Flag Invalid(bool on) { return Flag(on ? " aria-invalid=\"true\"" : ""); }
     std::string_view bytes() const { return bytes_; }

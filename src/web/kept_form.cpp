@@ -54,6 +54,8 @@ Html SendAgain(const KeptForm& kept) {
         return When(field.second.size() > 20 && !field.first.starts_with('_'),
                     [&] { return Render(R"(<blockquote class="govuk-inset-text">{}</blockquote>)", Lines(field.second)); });
     });
+    // A button that was pressed, with nothing typed, is only pressed again.
+    const bool typed = std::ranges::any_of(kept.fields, [](const auto& field) { return field.first != kGoOn; });
     return Render(
         R"({}{}{})",
         When(kept.lost_files,
@@ -63,7 +65,7 @@ Html SendAgain(const KeptForm& kept) {
         shown,
         PostForm(Url::Local(kept.action),
                  Render(R"({}{})", Each(kept.fields, [](const auto& field) { return HiddenInput(field.first, field.second); }),
-                        Button(Say("Gửi lại điều đã gõ")))));
+                        Button(typed ? Say("Gửi lại điều đã gõ") : Say("Tiếp tục")))));
 }
 
 }  // namespace dongson::web

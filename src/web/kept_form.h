@@ -10,6 +10,9 @@
 
 namespace dongson::web {
 
+// A form without anything to type carries this field, so that whoever has to sign in first comes back to it.
+inline constexpr std::string_view kGoOn = "tiep_tuc";
+
 struct KeptForm {
     std::string action;  // a path of this site
     Fields fields;       // without the token, and without passwords

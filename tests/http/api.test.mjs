@@ -133,12 +133,21 @@ test("a walk-in is taken in once, however often it is sent", async () => {
   assert.equal(second.body.code, first.body.code);
   assert.equal((await clerk.call("POST", "/dossiers", walkIn, key)).status, 422, "the same key with another body");
   assert.equal((await clerk.call("GET", `/dossiers/${first.body.code}`)).body.papers.length, 1);
+  // A form that is sent many times at once is one dossier too, whoever is served first.
+  const atOnce = { ...walkIn, number: "038085001242", delivery: "post", delivery_address: "Thôn 3, xã Đông Sơn, tỉnh Thanh Hóa" };
+  const many = await Promise.all(Array.from({ length: 8 }, () => clerk.call("POST", "/dossiers", atOnce, { "idempotency-key": "mot-lan-thoi-0123456789" })));
+  assert.deepEqual(many.map((answer) => answer.status), Array(8).fill(201), many.map((answer) => answer.text).join());
+  assert.equal(new Set(many.map((answer) => answer.body.code)).size, 1);
+  assert.deepEqual((await clerk.call("POST", "/dossiers", { ...atOnce, number: "038085001259", delivery_address: "" })).body.errors.map((error) => error.field), ["_dia_chi_nhan"]);
   const specialist = await new Client().signIn("chuyenvien.hacthanh");
   assert.equal((await specialist.call("POST", "/dossiers", walkIn)).status, 403);
   // Regardless of boundary: taken in here, decided by another commune.
   const units = (await (await fetch(`${server.url}/api/v1/units`)).json()).items.filter((unit) => unit.level === "commune");
   const other = units.find((unit) => !unit.name.includes("Hạc Thành"));
-  const elsewhere = await clerk.call("POST", "/dossiers", { ...walkIn, competent: other.key });
+  const alike = await clerk.call("POST", "/dossiers", { ...walkIn, competent: other.key });
+  assert.equal(alike.status, 409, "the person has such a dossier open: another is meant, or it is not");
+  assert.equal(alike.body.errors[0].code, "COUNTER_ALIKE");
+  const elsewhere = await clerk.call("POST", "/dossiers", { ...walkIn, competent: other.key, despite_alike: true });
   assert.equal(elsewhere.status, 201, elsewhere.text);
   const { code } = elsewhere.body;
   for (const event of ["accept", "forward"]) assert.equal((await clerk.call("POST", `/dossiers/${code}/events/${event}`, { version: (await clerk.call("GET", `/dossiers/${code}`)).body.version })).status, 200, event);

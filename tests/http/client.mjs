@@ -118,14 +118,14 @@ export class Person {
 
 // A citizen's complete draft of a procedure, ready to be submitted.
 export async function readyDraft(person, procedure = "1.000419x") {
-  const started = await person.post(`/thu-tuc/${procedure}/nop`);
+  const started = await person.post(`/thu-tuc/${procedure}/nop`, { moi: "co" });
   const draft = started.headers.get("location");
   const page = await person.page(`${draft}/noi-nop`);
   const unit = page.match(/<option value="(\d+)"[^>]*>Phường Hạc Thành/)[1];
   await person.post(`${draft}/noi-nop`, { don_vi: unit });
   await person.post(`${draft}/nguoi-nop`, { _dien_thoai: "0912345678", _dia_chi: "Phố Hàng Đồng, Hạc Thành" });
   await person.post(`${draft}/phan/yeu-cau`, { noi_dung: "Đề nghị giải quyết", so_ban: "1" });
-  await person.post(`${draft}/giay-to/xong`);
+  await person.post(`${draft}/giay-to`, { xong: "co" });
   await person.post(`${draft}/nhan-ket-qua`, { _nhan: "mot-cua" });
   return draft;
 }

@@ -161,7 +161,8 @@ test("an idempotency key is bound to officer, unit, act and body", async () => {
   assert.equal((await walkIn(clerk, "KHOANGAN", { "idempotency-key": "abc" }, "038190008888")).status, 422, "a short key is refused, not replaced");
   const elsewhere = await officer("motcua.sxd");
   const theirs = await walkIn(elsewhere, "MOTLAN", key, "038190007777");
-  if (theirs.status === 201) assert.notEqual((await theirs.json()).code, code, "another officer's key is another key");
+  assert.equal(theirs.status, 409, "another officer's key is another key; that the person has such a dossier open is said");
+  assert.equal((await theirs.json()).errors[0].code, "COUNTER_ALIKE");
 });
 
 test("a stolen session cannot take the account over", async () => {

@@ -125,6 +125,22 @@ const State* Process::Find(std::string_view state) const {
     return found == states.end() ? nullptr : &found->second;
 }
 
+const State& Process::At(std::string_view state) const {
+    static const State gone{.key = "",
+                            .words = {"Bước không còn trong quy trình", "A step the process no longer has"},
+                            .citizen = {"Đang được xem lại", "Being looked into"},
+                            .status = 4,
+                            .seat = Seat::nobody,
+                            .heir = Seat::nobody,
+                            .role = "",
+                            .share = 0,
+                            .initial = false,
+                            .final = false,
+                            .line = 0};
+    const auto* found = Find(state);
+    return found == nullptr ? gone : *found;
+}
+
 const Event* Process::FindEvent(std::string_view event) const {
     const auto found = std::ranges::find(events, event, &Event::key);
     return found == events.end() ? nullptr : &*found;

@@ -67,6 +67,8 @@ struct Process {
     std::vector<Event> events;
 
     const State* Find(std::string_view state) const;
+    // The state; or one that says so, of a case that stands in a state which the definition no longer has.
+    const State& At(std::string_view state) const;
     const Event* FindEvent(std::string_view event) const;
     const State& Initial() const;
     bool AppliesOn(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }

@@ -36,6 +36,17 @@ Sentence Happened(const Dossier& dossier, const Words& label) {
     return Say("Hồ sơ {1}: {2}.", dossier.code, label.vi);
 }
 
+// "6.000đ", "16 000 đồng", "16.000 VNĐ": the digits, or what could not be read.
+std::string DigitsOfMoney(std::string_view typed) {
+    auto text = Fold(typed);
+    for (const std::string_view unit : {"vnd", "dong", "d"})
+        if (text.ends_with(unit)) {
+            text.resize(text.size() - unit.size());
+            break;
+        }
+    return ReplaceAll(ReplaceAll(std::move(text), ".", ""), " ", "");
+}
+
 // The transaction's part of an act; made anew each time the transaction runs.
 class Acting {
   public:
@@ -94,7 +105,7 @@ class Acting {
         const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
         const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
         if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return std::string();
-        const auto digits = ReplaceAll(ReplaceAll(std::string(typed), ".", ""), " ", "");
+        const auto digits = DigitsOfMoney(typed);
         if (digits.empty() || digits.size() > 12 || digits.find_first_not_of("0123456789") != std::string::npos)
             return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
         if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
@@ -119,7 +130,7 @@ class Acting {
                             .form = event_->form,
                             .ledger = 0};
         const auto target = event_->to == "same" ? dossier_.state : event_->to == "back" ? dossier_.state_before : event_->to;
-        const auto& state = *process_->Find(target);
+        const auto& state = process_->At(target);
         if (target != dossier_.state) {
             dossier_.state_before = dossier_.state;
             dossier_.state = target;
@@ -283,7 +294,7 @@ class Acting {
 
     // Whatever anyone does to a person's dossier, the person hears of it.
     void Tell() {
-        const auto& state = *process_->Find(dossier_.state);
+        const auto& state = process_->At(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
             TellApplicant(platform_, tx_, dossier_, Sentence{state.citizen.vi, {}}, sentence, now_);
         };

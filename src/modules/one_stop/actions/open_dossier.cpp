@@ -51,7 +51,7 @@ FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileS
 void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now) {
     workflow::InboxStore inbox(tx);
     const auto& process = ProcessOf(dossier);
-    const auto& state = *process.Find(dossier.state);
+    const auto& state = process.At(dossier.state);
     workflow::WorkItem item{.module = std::string(kModule),
                             .case_id = dossier.id.value,
                             .slot = "main",

@@ -17,7 +17,7 @@ NewDossier Wanted(const Draft& draft, const identity::Account& citizen, Procedur
         .answers = draft.answers,
         .summary = "",
         .delivery = DeliveryOf(draft),
-        .delivery_address = std::string(Answer(draft.answers, "_dia_chi_nhan")),
+        .delivery_address = std::string(Answer(draft.answers, kDeliveryAddressField)),
         .papers = {}};
     if (const auto phone = Answer(draft.answers, "_dien_thoai"); !phone.empty()) wanted.person.phone = phone;
     if (const auto address = Answer(draft.answers, "_dia_chi"); !address.empty()) wanted.person.address = address;

@@ -48,6 +48,7 @@ std::string BodyOf(const WalkIn& walk_in) {
     for (const auto& each : walk_in.handed_in.components)
         body += "\n" + std::to_string(each.component) + " " + std::to_string(each.originals) + " " +
                 std::to_string(each.certified) + " " + std::to_string(each.copies);
+    body += "\n" + std::string(DeliverySlug(walk_in.delivery.value_or(Delivery::counter))) + " " + walk_in.delivery_address;
     return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
 
@@ -63,12 +64,34 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     auto faults = CheckPerson(walk_in.person, today);
     for (const auto& section : FormFor(walk_in.procedure).sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
+    std::ranges::move(CheckDelivery(walk_in.delivery, walk_in.delivery_address), std::back_inserter(faults));
     std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
         return walk_in.procedure.ComponentOrOther(count.component) != count.component;
     });
     if (walk_in.competent && !IsCommuneToday(platform, *walk_in.competent, today))
         faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
     return faults;
+}
+
+KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk, std::string_view typed_number,
+                       const Procedure& procedure) {
+    const auto today = platform.clock.Now().LocalDate();
+    const auto number = identity::ParsePersonNumber(typed_number, today);
+    if (!number) return {};
+    return platform.storage.Read([&](Transaction& tx) {
+        DossierStore dossiers(tx);
+        KnownPerson known;
+        for (const auto& dossier : dossiers.OpenAlike(number->number, procedure.code))
+            known.alike.push_back(
+                {MayRead(clerk, dossiers.Readers(dossier.id)) ? dossier.code : "", dossier.intake, dossier.submitted});
+        std::optional<Dossier> newest;
+        for (const auto unit : platform.units.Now()->ActsFor(CounterOf(clerk), today))
+            if (auto found = dossiers.NewestOfNumber(number->number, unit);
+                found && (!newest || newest->submitted < found->submitted))
+                newest = std::move(found);
+        if (newest) known.person = std::move(newest->person);
+        return known;
+    });
 }
 
 std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,
@@ -89,22 +112,29 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
                       .competent = walk_in.competent.value_or(counter),
                       .answers = walk_in.answers,
                       .summary = "",
-                      .delivery = Delivery::counter,
-                      .delivery_address = "",
+                      .delivery = walk_in.delivery.value_or(Delivery::counter),
+                      .delivery_address = walk_in.delivery_address,
                       .papers = walk_in.papers,
                       .handed_in = walk_in.handed_in};
     const Once once{.account = clerk.account.id, .unit = counter, .act = "take_at_counter", .key = key, .body = BodyOf(walk_in)};
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);
-        const auto claimed = dossiers.ReferenceOfKey(once);
+        const auto now = platform.clock.Now();
+        const auto claimed = dossiers.ClaimKey(once, now);
         if (!claimed) return std::unexpected(claimed.error());
         if (!claimed->empty()) return *dossiers.Get(*claimed);
-        const auto now = platform.clock.Now();
+        if (const auto alike = dossiers.OpenAlike(wanted.person.number, wanted.procedure.code);
+            !alike.empty() && !walk_in.despite_alike)
+            return std::unexpected(Refusal{
+                "COUNTER_ALIKE",
+                Say("Người này đang có hồ sơ cùng thủ tục chưa kết thúc, nộp ngày {1} tại {2}. Nếu vẫn lập thêm, hãy đánh dấu vào ô xác nhận.",
+                    alike.front().submitted.LocalDate().Spoken(), platform.units.Now()->NameOf(alike.front().intake)),
+                std::string(kDespiteAlikeField), RefusalKind::conflict});
         // The clerk has the person before them: the dossier is theirs if they proved the number; who only typed it gets nothing.
         const auto holder = identity::AccountStore(tx).GetByLogin(wanted.person.number);
         wanted.person.account = holder && holder->Proven() ? holder->id : AccountId{};
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk), now);
-        dossiers.ClaimKey(once, opened.code, now);
+        dossiers.KeepReference(once, opened.code);
         return opened;
     });
     if (!dossier) return std::unexpected(Refusals{dossier.error()});

@@ -10,6 +10,9 @@
 
 namespace dongson::one_stop {
 
+// The box on the form by which a clerk says so.
+inline constexpr std::string_view kDespiteAlikeField = "van_lap";
+
 struct WalkIn {
     Procedure procedure;
     Person person;  // as typed
@@ -17,7 +20,26 @@ struct WalkIn {
     std::optional<UnitId> competent;  // the commune that decides a commune's own procedure; none: the one whose counter it is
     std::vector<NewPaper> papers;
     HandedIn handed_in = {};
+    std::optional<Delivery> delivery = Delivery::counter;  // none: nothing that is known was chosen
+    std::string delivery_address = {};
+    bool despite_alike = false;  // the clerk has seen that the person has such a dossier open
 };
+
+// A dossier of the same person and procedure that is not over.
+struct AlikeDossier {
+    std::string code;  // empty when another unit has it and this counter may not read it
+    UnitId intake;
+    Instant submitted;
+};
+
+// What a counter knows of whoever stands before it.
+struct KnownPerson {
+    std::optional<Person> person;  // as their newest dossier has them, of those that the counter's unit may read
+    std::vector<AlikeDossier> alike;
+};
+// Nothing for a number that is none.
+KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk, std::string_view typed_number,
+                       const Procedure& procedure);
 
 // The unit whose counter the officer sits at; none for others.
 UnitId CounterOf(const identity::Officer& officer);
@@ -26,8 +48,8 @@ UnitId CounterOf(const identity::Officer& officer);
 Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in);
 
 // `key` makes a form that is sent twice count once: for this clerk, this counter and these very words and papers; another body
-// with it is refused (IDEMPOTENCY_KEY_REUSED), and so is a key short enough to be met by chance. Empty: no key. Nothing is kept
-// when something is wrong.
+// with it is refused (IDEMPOTENCY_KEY_REUSED), and so is a key short enough to be met by chance. Empty: no key. A second dossier
+// of one person and procedure beside an open one wants to be meant (COUNTER_ALIKE). Nothing is kept when something is wrong.
 std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,
                                                const std::string& key);
 

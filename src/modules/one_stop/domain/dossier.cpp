@@ -17,6 +17,10 @@ Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::
     return {std::move(code), std::move(sentence), "", kind};
 }
 
+Refusal FeeFirst(const Dossier& dossier) {
+    return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+}
+
 bool IsApplicant(const Dossier& dossier, const Actor& actor) {
     return actor.officer == nullptr && IsOf(dossier, actor.id);
 }
@@ -38,7 +42,7 @@ std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& proces
                                                 actor.officer->Has(now.open_opinion->unit, identity::Role::leader));
         return asked ? std::nullopt : std::optional(forbidden());
     }
-    const auto* state = process.Find(dossier.state);
+    const auto* state = &process.At(dossier.state);
     const auto role = identity::ParseRole(event.role.empty() ? state->role : event.role);
     // A state the applicant holds is still watched over by the unit that asked: the holder before.
     if (!role ||
@@ -55,12 +59,10 @@ std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& proces
 std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& dossier, const Circumstances& now) {
     // What is owed is said in the same act.
     if (IsFeeGuard(guard) && dossier.FeeUnknown()) return std::nullopt;
-    if (guard == "fee_paid" && dossier.FeeDue())
-        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+    if (guard == "fee_paid" && dossier.FeeDue()) return FeeFirst(dossier);
     if (guard == "fee_due" && !dossier.FeeDue())
         return No("ONE_STOP_NO_FEE_DUE", Say("Hồ sơ này không còn khoản phí nào phải nộp."));
-    if (guard == "no_fee_due" && dossier.FeeDue())
-        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+    if (guard == "no_fee_due" && dossier.FeeDue()) return FeeFirst(dossier);
     if (guard == "no_open_opinion" && now.open_opinion)
         return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
     if (guard == "has_result" && dossier.result_number.empty())
@@ -86,6 +88,13 @@ bool AsksForFee(const Dossier& dossier, const Event& event) {
                                     std::ranges::find(event.effects, "charge_fee") != event.effects.end());
 }
 
+Refusal ResultHeldBack(const Dossier& dossier) {
+    if (dossier.FeeUnknown())
+        return No("ONE_STOP_FEE_UNKNOWN",
+                  Say("Kết quả được trả khi bộ phận một cửa đã xác định phí, lệ phí và bạn đã nộp, nếu phải nộp."));
+    return No("ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)));
+}
+
 std::string_view DeliveryName(Delivery delivery) {
     static constexpr std::string_view kNames[] = {"Tại bộ phận một cửa", "Qua bưu chính, tận nhà", "Bản điện tử"};
     return kNames[static_cast<int>(delivery)];
@@ -99,6 +108,15 @@ std::string_view DeliverySlug(Delivery delivery) {
 std::optional<Delivery> ParseDelivery(std::string_view slug) {
     const auto* found = std::ranges::find(kDeliveries, slug, DeliverySlug);
     return found == std::end(kDeliveries) ? std::nullopt : std::optional(*found);
+}
+
+Refusals CheckDelivery(std::optional<Delivery> chosen, std::string_view address) {
+    Refusals faults;
+    if (!chosen) faults.push_back({"DRAFT_DELIVERY", Say("Hãy chọn cách nhận kết quả."), std::string(kDeliveryField)});
+    if (chosen == Delivery::post && Length(address) < 10)
+        faults.push_back(
+            {"DRAFT_DELIVERY_ADDRESS", Say("Nhập địa chỉ đầy đủ để bưu chính giao tới."), std::string(kDeliveryAddressField)});
+    return faults;
 }
 
 bool IsOf(const Dossier& dossier, AccountId account) {
@@ -125,8 +143,7 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& proces
     if (event.limit > 0 && happened != now.happened.end() && happened->second >= event.limit)
         return No("ONE_STOP_LIMIT_REACHED",
                   Say("“{1}” chỉ được làm {2} lần cho mỗi hồ sơ.", event.label.Now(), std::to_string(event.limit)));
-    if (std::ranges::find(event.effects, "hand_over") != event.effects.end() && dossier.FeeDue())
-        return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+    if (std::ranges::find(event.effects, "hand_over") != event.effects.end() && dossier.FeeDue()) return FeeFirst(dossier);
     for (const auto& guard : event.guards)
         if (auto refusal = RefuseGuard(guard, dossier, now)) return refusal;
     return std::nullopt;

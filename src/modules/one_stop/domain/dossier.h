@@ -27,6 +27,9 @@ inline constexpr Delivery kDeliveries[] = {Delivery::counter, Delivery::post, De
 std::string_view DeliveryName(Delivery delivery);
 std::string_view DeliverySlug(Delivery delivery);  // as a form writes it: "mot-cua"
 std::optional<Delivery> ParseDelivery(std::string_view slug);
+// The fields that ask for it, on every form; and what is wrong with what was chosen.
+inline constexpr std::string_view kDeliveryField = "_nhan", kDeliveryAddressField = "_dia_chi_nhan";
+Refusals CheckDelivery(std::optional<Delivery> chosen, std::string_view address);
 
 inline constexpr std::int64_t kFeeUnknown = -1;
 
@@ -62,11 +65,14 @@ struct Dossier {
     bool FeeDue() const { return fee > 0 && !fee_paid; }
     // No source says one sum: a clerk says it, with its basis.
     bool FeeUnknown() const { return fee < 0; }
-    // Until the fee is paid the result leaves the house by no door.
-    bool MayHandOver() const { return finished && !FeeDue(); }
+    // Until the fee is said and paid the result leaves the house by no door.
+    bool MayHandOver() const { return finished && !FeeDue() && !FeeUnknown(); }
     // On time when it was finished, or would be if finished now.
     bool Late(Instant now) const { return due != kNever && finished.value_or(now) > due; }
 };
+
+// Why a result that is finished is not handed out yet.
+Refusal ResultHeldBack(const Dossier& dossier);
 
 // What happened once: a line of the timeline, and of the control slip.
 struct Happening {

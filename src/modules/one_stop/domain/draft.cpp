@@ -43,13 +43,8 @@ Refusals TakeApplicant(Draft& draft, const Answers& typed) {
 }
 
 Refusals TakeDelivery(Draft& draft, const Answers& typed) {
-    Refusals faults;
-    const auto chosen = Take(draft, typed, "_nhan"), address = Take(draft, typed, "_dia_chi_nhan");
-    const auto delivery = ParseDelivery(chosen);
-    if (!delivery) faults.push_back({"DRAFT_DELIVERY", Say("Hãy chọn cách nhận kết quả."), "_nhan"});
-    if (delivery == Delivery::post && Length(address) < 10)
-        faults.push_back({"DRAFT_DELIVERY_ADDRESS", Say("Nhập địa chỉ đầy đủ để bưu chính giao tới."), "_dia_chi_nhan"});
-    return faults;
+    const auto chosen = Take(draft, typed, kDeliveryField);
+    return CheckDelivery(ParseDelivery(chosen), Take(draft, typed, kDeliveryAddressField));
 }
 
 // Which papers are enough is for the applicant to say, and for the one-stop to check.
@@ -125,7 +120,7 @@ Refusals WhatIsMissing(const Draft& draft, const Form& form, Date today) {
 }
 
 Delivery DeliveryOf(const Draft& draft) {
-    return ParseDelivery(Answer(draft.answers, "_nhan")).value_or(Delivery::counter);
+    return ParseDelivery(Answer(draft.answers, kDeliveryField)).value_or(Delivery::counter);
 }
 
 }  // namespace dongson::one_stop

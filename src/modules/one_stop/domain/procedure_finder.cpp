@@ -61,9 +61,10 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
     }
     for (const auto& saying : words.sayings)
         for (const auto& phrase : saying.phrases)
-            for (std::uint16_t rank = 0; rank < saying.codes.size(); ++rank)
+            for (std::size_t rank = 0; rank < saying.codes.size(); ++rank)
                 if (const auto found = by_code.find(saying.codes[rank]); found != by_code.end())
-                    Add(phrase, "", {.target = found->second, .rank = rank, .official = false, .weight = 0});
+                    Add(phrase, "",
+                        {.target = found->second, .rank = static_cast<std::uint16_t>(rank), .official = false, .weight = 0});
     for (std::uint32_t index = 0; index < words.elsewhere.size(); ++index)
         for (const auto& phrase : words.elsewhere[index].phrases)
             Add(phrase, "",

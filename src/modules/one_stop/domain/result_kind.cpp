@@ -1,5 +1,7 @@
 #include "modules/one_stop/domain/result_kind.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -50,7 +52,7 @@ const ResultKind& ResultKindOf(const Procedure& procedure) {
 }
 
 std::string FillIn(std::string paragraph, const std::map<std::string, std::string>& holes) {
-    for (const auto& [hole, text] : holes) paragraph = ReplaceAll(std::move(paragraph), "{" + hole + "}", text);
+    for (const auto& [hole, text] : holes) paragraph = ReplaceAll(std::move(paragraph), fmt::format("{{{}}}", hole), text);
     return paragraph;
 }
 

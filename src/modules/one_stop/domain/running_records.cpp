@@ -81,6 +81,7 @@ std::string ControlSlip(const PaperContext& context) {
                                                                       std::string(Timeliness(*dossier.finished, dossier.due))
                                                                 : std::string()));
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(context.happenings.size());
     for (std::size_t index = 0; index < context.happenings.size(); ++index) rows.push_back(SlipRow(context, index));
     document.Table({{"Tên cơ quan", 2.2},
                     {"Thời gian giao, nhận", 1.9},

@@ -39,6 +39,13 @@ Answers AnswersOf(const json::object& object) {
     return answers;
 }
 
+std::string DeliveryField(std::string_view word) {
+    for (const auto& [name, delivery] :
+         {std::pair("counter", Delivery::counter), std::pair("post", Delivery::post), std::pair("online", Delivery::online)})
+        if (word == name) return std::string(DeliverySlug(delivery));
+    return std::string(word);
+}
+
 web::Response Answer(const json::value& value, int status) {
     return NoStore(web::Json(json::serialize(value), status));
 }

@@ -19,6 +19,9 @@ std::string TextOf(const json::object& object, std::string_view member);
 // What stands under "answers": {"question": "value" or ["value", …]}.
 Answers AnswersOf(const json::object& object);
 
+// The machine's word as the form's; what is neither stays, to be refused.
+std::string DeliveryField(std::string_view word);
+
 web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);
 

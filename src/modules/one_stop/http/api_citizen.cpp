@@ -43,14 +43,6 @@ json::object DescribeDraft(const DraftView& view) {
             {"changed_at", view.draft.changed.Rfc3339()}};
 }
 
-// The machine's word as the form's; what is neither stays, to be refused.
-std::string DeliveryField(const std::string& word) {
-    for (const auto& [name, delivery] :
-         {std::pair("counter", Delivery::counter), std::pair("post", Delivery::post), std::pair("online", Delivery::online)})
-        if (word == name) return std::string(DeliverySlug(delivery));
-    return word;
-}
-
 // Only the parts that the object speaks of; the others stay as they were.
 std::vector<TypedPart> PartsOf(const CitizenRequest& request, const Form& form, const json::object& object) {
     std::vector<TypedPart> parts;
@@ -70,7 +62,8 @@ std::vector<TypedPart> PartsOf(const CitizenRequest& request, const Form& form, 
                          {{std::string(kStillMissing), {TextOf(object, "papers_complete") == "true" ? "khong" : "co"}}}});
     if (object.contains("delivery"))
         parts.push_back({std::string(kPartDelivery),
-                         {{"_nhan", {DeliveryField(TextOf(object, "delivery"))}}, {"_dia_chi_nhan", text("delivery_address")}}});
+                         {{std::string(kDeliveryField), {DeliveryField(TextOf(object, "delivery"))}},
+                          {std::string(kDeliveryAddressField), text("delivery_address")}}});
     return parts;
 }
 

@@ -7,10 +7,11 @@
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/pages/counter_pages.h"
 #include "modules/one_stop/pages/dossier_lists.h"
-#include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -55,8 +56,44 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
     for (const auto& section : view.form.sections)
         for (const auto& question : section.questions) walk_in.answers[question.key] = form.Values(question.key);
     walk_in.handed_in = HandedInOf(form, view.procedure);
+    walk_in.delivery = ParseDelivery(form.Value(kDeliveryField));
+    walk_in.delivery_address = Trim(form.Value(kDeliveryAddressField));
+    walk_in.despite_alike = form.Value(kDespiteAlikeField) == "co";
     if (!view.deciding.empty() && form.Has("noi_giai_quyet")) walk_in.competent = UnitId{ToNumber(form.Value("noi_giai_quyet"))};
     return walk_in;
+}
+
+void ShowAlike(const OfficerRequest& request, CounterFormView& view, std::vector<AlikeDossier> alike) {
+    const auto units = request.platform.units.Now();
+    view.alike = std::move(alike);
+    view.alike_units.clear();
+    for (const auto& dossier : view.alike) view.alike_units.push_back(units->NameOf(dossier.intake));
+}
+
+// The form as it was typed, again.
+void ShowTyped(CounterFormView& view, WalkIn walk_in) {
+    view.typed = std::move(walk_in.person);
+    view.answers = std::move(walk_in.answers);
+    view.handed_in = std::move(walk_in.handed_in);
+    view.competent = walk_in.competent.value_or(view.competent);
+    view.delivery = walk_in.delivery;
+    view.delivery_address = std::move(walk_in.delivery_address);
+}
+
+// Writes into the empty fields what the counter knows of the number.
+void FillIn(const OfficerRequest& request, CounterFormView& view) {
+    ShowTyped(view, WalkInOf(view, request.http.form));
+    auto known = WhoIsKnown(request.platform, request.officer, view.typed.number, view.procedure);
+    ShowAlike(request, view, std::move(known.alike));
+    if (!known.person) {
+        const auto number = identity::ParsePersonNumber(view.typed.number, request.platform.clock.Now().LocalDate());
+        view.faults.push_back(number ? Refusal{"COUNTER_UNKNOWN", Say("Đơn vị chưa có hồ sơ nào của số này."), "so_dinh_danh"}
+                                     : Refusal{number.error().code, number.error().sentence, "so_dinh_danh"});
+        return;
+    }
+    view.filled_in = true;
+    for (const auto field : {&Person::name, &Person::phone, &Person::address, &Person::email})
+        if ((view.typed.*field).empty()) view.typed.*field = std::move((*known.person).*field);
 }
 
 // Takes the form in, or adds everything that is wrong with it to the view. Nothing is kept then.
@@ -72,11 +109,27 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& vi
         view.faults = CheckWalkIn(request.platform, walk_in);
         view.faults.push_back(papers.error());
     }
-    view.typed = walk_in.person;
-    view.answers = walk_in.answers;
-    view.handed_in = walk_in.handed_in;
-    view.competent = walk_in.competent.value_or(view.competent);
+    ShowAlike(request, view, WhoIsKnown(request.platform, request.officer, walk_in.person.number, view.procedure).alike);
+    ShowTyped(view, std::move(walk_in));
     return std::nullopt;
+}
+
+constexpr int kCounterRows = 25, kOftenRows = 12, kOftenDays = 90;
+
+// What this counter took in most in these months, of what is still published.
+std::vector<ProcedureRow> OftenAt(const OfficerRequest& request) {
+    const auto now = request.platform.clock.Now();
+    return request.platform.storage.Read([&](storage::Transaction& tx) {
+        std::vector<ProcedureRow> rows;
+        const auto published = ProcedureStore(tx).Search("");
+        const auto codes =
+            DossierStore(tx).OftenTaken(CounterOf(request.officer), Instant::At(now.LocalDate() - kOftenDays, 0), kOftenRows);
+        for (const auto& code : codes) {
+            const auto row = std::ranges::find(published.rows, code, &ProcedureRow::code);
+            if (row != published.rows.end()) rows.push_back(**row);
+        }
+        return rows;
+    });
 }
 
 constexpr int kMostRows = 2000;
@@ -113,7 +166,9 @@ Register RegisterOf(const OfficerRequest& request) {
 web::Response ShowCounter(const OfficerRequest& request) {
     if (!CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
-    return NoStore(web::Page(CounterSearchPage({SearchProcedures(request.platform, request.http, 25)})));
+    CounterView view{.search = SearchProcedures(request.platform, request.http, kCounterRows), .often = {}};
+    if (view.search.text.empty()) view.often = OftenAt(request);
+    return NoStore(web::Page(CounterSearchPage(view)));
 }
 
 web::Response ShowCounterForm(const OfficerRequest& request) {
@@ -131,8 +186,35 @@ web::Response TakeDossier(const OfficerRequest& request) {
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
     view->key = request.http.form.Value("khoa");
+    if (request.http.form.Value("viec") == "dien") {
+        FillIn(request, *view);
+        return NoStore(web::Page(CounterFormPage(*view)));
+    }
     if (const auto dossier = TakeIn(request, *view)) return web::SeeOtherPage("/can-bo/ho-so/" + dossier->code);
     return NoStore(web::Page(CounterFormPage(*view), web::StatusOf(view->faults.front().kind)));
+}
+
+// What FillIn writes, for a page that stays as it is.
+web::Response ShowKnownPerson(const OfficerRequest& request) {
+    if (!CounterOf(request.officer)) return NoCounter();
+    const auto code = request.http.Parameter("code");
+    const auto procedure =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
+    if (!procedure) return web::Problem(NoProcedure(code));
+    const auto known = WhoIsKnown(request.platform, request.officer, request.http.form.Value("so_dinh_danh"), *procedure);
+    json::object answer{{"known", nullptr}};
+    if (known.person)
+        answer["known"] = json::object{{"ho_ten", known.person->name},
+                                       {"so_dien_thoai", known.person->phone},
+                                       {"dia_chi", known.person->address},
+                                       {"thu_dien_tu", known.person->email}};
+    json::array alike;
+    for (const auto& dossier : known.alike)
+        alike.push_back(json::object{{"code", dossier.code},
+                                     {"unit", request.platform.units.Now()->NameOf(dossier.intake)},
+                                     {"submitted", dossier.submitted.LocalDate().Spoken()}});
+    answer["alike"] = std::move(alike);
+    return Answer(std::move(answer));
 }
 
 web::Response ApiTakeDossier(const OfficerRequest& request) {
@@ -153,6 +235,10 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
         const auto* unit = request.platform.units.Now()->FindByKey(TextOf(*body, "competent"));
         form.fields.emplace_back("noi_giai_quyet", unit == nullptr ? "" : ToText(unit->id));
     }
+    form.fields.emplace_back(kDeliveryField, DeliveryField(body->contains("delivery") ? TextOf(*body, "delivery") : "counter"));
+    form.fields.emplace_back(kDeliveryAddressField, TextOf(*body, "delivery_address"));
+    if (const auto* again = body->if_contains("despite_alike"); again != nullptr && again->is_bool() && again->as_bool())
+        form.fields.emplace_back(kDespiteAlikeField, "co");
     const auto handed_in = HandedInOf(*body);
     form.fields.emplace_back("so_bo", std::to_string(handed_in.sets));
     for (const auto& count : handed_in.components)

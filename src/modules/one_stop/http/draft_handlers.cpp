@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/text.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/drafting.h"
@@ -47,9 +49,33 @@ bool IsPart(std::string_view part) {
     return part == kPartUnit || part == kPartPerson || part == kPartPapers || part == kPartDelivery || part == "kiem-tra";
 }
 
+bool HasFiles(const web::Form& form) {
+    return std::ranges::any_of(form.files, [](const web::UploadedFile& file) { return file.size > 0; });
+}
+
 }  // namespace
 
+namespace {
+
+std::vector<DraftRow> BegunBefore(const CitizenRequest& request) {
+    auto drafts =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return DraftStore(tx).Of(request.citizen().id); });
+    std::erase_if(drafts, [&](const DraftRow& draft) { return draft.procedure_code != request.http.Parameter("code"); });
+    return drafts;
+}
+
+}  // namespace
+
+// Whoever began before goes on with that, or says that another is meant.
+web::Response ShowBegunDrafts(const CitizenRequest& request) {
+    const auto code = std::string(request.http.Parameter("code"));
+    const auto drafts = BegunBefore(request);
+    return drafts.empty() ? web::SeeOtherPage("/thu-tuc/" + code) : NoStore(web::Page(BegunDraftsPage(code, drafts)));
+}
+
 web::Response StartDraft(const CitizenRequest& request) {
+    if (!request.http.form.Has("moi") && !BegunBefore(request).empty())
+        return web::SeeOtherPage("/thu-tuc/" + std::string(request.http.Parameter("code")) + "/nop");
     const auto draft = BeginDraft(request.platform, request.citizen(), request.http.Parameter("code"));
     return draft ? web::SeeOtherPage(PathOf(*draft)) : web::RefusalPage(draft.error());
 }
@@ -106,9 +132,12 @@ web::Response SaveDraftAnswers(const CitizenRequest& request) {
 web::Response SendPapers(const CitizenRequest& request) {
     auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    AddPapers(request, *view);
+    const bool finished = request.http.form.Has("xong");
+    if (!finished || HasFiles(request.http.form)) AddPapers(request, *view);
     if (!view->faults.empty()) return NoStore(web::Page(PapersPartPage(*view), web::StatusOf(view->faults[0].kind)));
-    return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
+    if (!finished) return web::SeeOtherPage(PathOf(view->draft, kPartPapers));
+    Save(request, *view, {{std::string(kPartPapers), {}}});
+    return web::SeeOtherPage(Next(*view));
 }
 
 namespace {
@@ -136,16 +165,12 @@ web::Response ShowDraftPicture(const CitizenRequest& request) {
     return paper == nullptr ? Missing() : PictureResponse(request.platform, paper->digest);
 }
 
-web::Response FinishPapers(const CitizenRequest& request) {
+web::Response RemovePaper(const CitizenRequest& request) {
     auto view = FindDraft(request);
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
-    Save(request, *view, {{std::string(kPartPapers), {}}});
-    return web::SeeOtherPage(Next(*view));
-}
-
-web::Response RemovePaper(const CitizenRequest& request) {
-    const auto view = FindDraft(request);
-    if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
+    // What was chosen beside it on the same page comes along.
+    if (HasFiles(request.http.form)) AddPapers(request, *view);
+    if (!view->faults.empty()) return NoStore(web::Page(PapersPartPage(*view), web::StatusOf(view->faults[0].kind)));
     const FileId file{ToNumber(request.http.Parameter("file"))};
     const auto removed = RemoveDraftPaper(request.platform, request.citizen(), view->draft.id, file);
     return removed ? web::SeeOtherPage(PathOf(view->draft, kPartPapers)) : web::RefusalPage(removed.error());

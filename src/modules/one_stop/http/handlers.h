@@ -15,6 +15,7 @@ web::Response ShowHelp(const AnyRequest& request);
 web::Response ShowHelpTopic(const AnyRequest& request);
 
 // draft_handlers.cpp
+web::Response ShowBegunDrafts(const CitizenRequest& request);
 web::Response StartDraft(const CitizenRequest& request);
 web::Response ShowTaskList(const CitizenRequest& request);
 web::Response ShowPart(const CitizenRequest& request);
@@ -24,7 +25,6 @@ web::Response SaveFormSection(const CitizenRequest& request);
 web::Response SendPapers(const CitizenRequest& request);
 web::Response ShowDraftPaper(const CitizenRequest& request);
 web::Response ShowDraftPicture(const CitizenRequest& request);
-web::Response FinishPapers(const CitizenRequest& request);
 web::Response RemovePaper(const CitizenRequest& request);
 web::Response SaveDraftAnswers(const CitizenRequest& request);
 web::Response DeleteDraft(const CitizenRequest& request);
@@ -61,6 +61,7 @@ web::Response FindDossier(const OfficerRequest& request);
 web::Response ShowCounter(const OfficerRequest& request);
 web::Response ShowCounterForm(const OfficerRequest& request);
 web::Response TakeDossier(const OfficerRequest& request);
+web::Response ShowKnownPerson(const OfficerRequest& request);
 web::Response ApiTakeDossier(const OfficerRequest& request);
 web::Response ShowRegister(const OfficerRequest& request);
 web::Response PrintRegister(const OfficerRequest& request);

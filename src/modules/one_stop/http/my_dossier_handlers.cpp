@@ -21,12 +21,6 @@ web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
 }
 
-// A result whose fee is not paid goes out by no door.
-web::Response FeeFirst(const Dossier& dossier) {
-    return web::RefusalPage(
-        {"ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)), "", RefusalKind::conflict});
-}
-
 }  // namespace
 
 web::Response ListMyDossiers(const CitizenRequest& request) {
@@ -72,7 +66,8 @@ web::Response DownloadMyForm(const CitizenRequest& request) {
     const auto dossier = Mine(request);
     // The control slip is the house's own.
     if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
-    if (dossier->finished && !dossier->MayHandOver() && IsResult(request.platform, *dossier, form)) return FeeFirst(*dossier);
+    if (dossier->finished && !dossier->MayHandOver() && IsResult(request.platform, *dossier, form))
+        return web::RefusalPage(ResultHeldBack(*dossier));
     return FormResponse(request.platform, request.http.Parameter("code"), form, FormReader::applicant);
 }
 
@@ -89,7 +84,7 @@ web::Response DownloadMyPaper(const CitizenRequest& request) {
 
 web::Response DownloadMyResult(const CitizenRequest& request) {
     const auto mine = Mine(request);
-    if (mine && mine->finished && !mine->MayHandOver()) return FeeFirst(*mine);
+    if (mine && mine->finished && !mine->MayHandOver()) return web::RefusalPage(ResultHeldBack(*mine));
     const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
         const auto dossier = Mine(request, tx);
         return dossier && dossier->MayHandOver() ? files::FileStore::Find(tx, dossier->result_file) : std::nullopt;

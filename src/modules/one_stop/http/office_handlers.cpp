@@ -42,6 +42,8 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     view->typed_reason = form.Value("ly_do");
     view->typed_result = form.Value("ket_qua");
     view->typed_until = form.Value("ngay");
+    view->typed_fee = form.Value("phi");
+    view->typed_basis = form.Value("can_cu");
     view->typed_components = HandedInOf(form, view->procedure).components;
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
 }
@@ -137,8 +139,7 @@ web::Response DownloadOfficeForm(const OfficerRequest& request) {
     const auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
     if (!dossier) return Missing(request.http.Parameter("code"));
     if (!MaySeeResult(request.officer, *dossier) && IsResult(request.platform, *dossier, request.http.Parameter("form")))
-        return web::RefusalPage(
-            {"ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier->fee)), "", RefusalKind::conflict});
+        return web::RefusalPage(ResultHeldBack(*dossier));
     RecordView(request.platform, request.officer, *dossier, "In phiếu của hồ sơ");
     return FormResponse(request.platform, dossier->code, request.http.Parameter("form"), FormReader::officer);
 }
@@ -159,6 +160,7 @@ std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAs
                 for (auto& dossier : DossierStore(tx).Find(unit, asked, kFoundRows + 1))
                     found.emplace(dossier.id, std::move(dossier));
         std::vector<Dossier> rows;
+        rows.reserve(found.size());
         for (auto& [id, dossier] : found) rows.push_back(std::move(dossier));
         return rows;
     });

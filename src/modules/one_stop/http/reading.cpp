@@ -68,7 +68,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
         return identity::ColleaguesOn(accounts, *request.platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
     };
     const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
-                             ProcessOf(dossier).Find(dossier.state)->seat != workflow::Seat::applicant;
+                             ProcessOf(dossier).At(dossier.state).seat != workflow::Seat::applicant;
     view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
     view.may_take = specialists && !dossier.assignee && request.officer.Has(holder, identity::Role::specialist);
     // Handing over names a specialist of the unit that will hold it.

@@ -14,6 +14,7 @@ void Routes(web::Router& site) {
     site.Get("/thu-tuc", Anyone, ShowSearch);
     site.Get("/thu-tuc/{code}", Anyone, ShowProcedure);
     site.Get("/thu-tuc/{code}/bieu-mau.json", Anyone, ShowFormSchema);
+    site.Get("/thu-tuc/{code}/nop", Citizen, ShowBegunDrafts);
     site.Post("/thu-tuc/{code}/nop", Citizen, StartDraft);
     site.Get("/tra-cuu", Anyone, ShowTracking);
     site.Get("/cong-khai", Anyone, ShowPublicFigures);
@@ -27,7 +28,6 @@ void Routes(web::Router& site) {
     site.Get("/nhap/{draft}/phan/{section}", Citizen, ShowFormSection);
     site.Post("/nhap/{draft}/phan/{section}", Citizen, SaveFormSection);
     site.Post("/nhap/{draft}/giay-to", Citizen, SendPapers);
-    site.Post("/nhap/{draft}/giay-to/xong", Citizen, FinishPapers);
     site.Post("/nhap/{draft}/giay-to/xoa/{file}", Citizen, RemovePaper);
     site.Get("/nhap/{draft}/tep/{file}", Citizen, ShowDraftPaper);
     site.Get("/nhap/{draft}/tep/{file}/trang-dau", Citizen, ShowDraftPicture);
@@ -63,6 +63,7 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/tai-quay", Officer, ShowCounter);
     site.Get("/can-bo/tai-quay/{code}", Officer, ShowCounterForm);
     site.Post("/can-bo/tai-quay/{code}", Officer, TakeDossier);
+    site.Post("/can-bo/tai-quay/{code}/nguoi", Officer, ShowKnownPerson);
     site.Get("/can-bo/so-theo-doi", Officer, ShowRegister);
     site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::drawing);
     site.Get("/can-bo/thong-ke", Officer, ShowOfficeFigures);

@@ -45,7 +45,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
 
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings) {
     TrackingView view;
-    const auto& state = *ProcessOf(dossier).Find(dossier.state);
+    const auto& state = ProcessOf(dossier).At(dossier.state);
     view.status = state.citizen.Now();
     view.national_status = state.status;
     const auto units = platform.units.Now();
@@ -145,9 +145,8 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
             if (paper.form == form || std::to_string(paper.id) == form) {
                 kept = files::FileStore::Find(tx, paper.file);
                 // Nobody takes a result home whose fee is not paid.
-                if (paper.form == kResult && reader == FormReader::applicant && dossier->FeeDue())
-                    refusal = Refusal{"ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier->fee)), "",
-                                      RefusalKind::conflict};
+                if (paper.form == kResult && reader == FormReader::applicant && !dossier->MayHandOver())
+                    refusal = ResultHeldBack(*dossier);
             }
         if (!kept) context = PaperContextOf(platform, tx, *dossier, dossiers.Happenings(dossier->id));
         return true;

@@ -101,8 +101,7 @@ web::Html MyDossierPage(const MyDossierView& view) {
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });
     const auto result = When(dossier.result_file.value != 0 && dossier.finished.has_value(), [&] {
-        if (!dossier.MayHandOver())
-            return Render(R"(<p class="govuk-body">{}</p>)", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)));
+        if (!dossier.MayHandOver()) return Render(R"(<p class="govuk-body">{}</p>)", ResultHeldBack(dossier).sentence);
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả</a></p>)",
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });

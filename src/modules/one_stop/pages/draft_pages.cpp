@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/pages/paper_groups_html.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/person_number.h"
 #include "web/layout.h"
@@ -106,8 +107,8 @@ Html FileRow(const DraftView& view, const PaperFile& file) {
         <details class="ds-paper__hash"><summary>Mã kiểm tra SHA-256</summary><code>{}</code></details>{}</div></li>)",
         picture, url, file.name, FileSize(file.size),
         When(look.pages.has_value(), [&] { return Render(R"(, {} trang)", Number(*look.pages)); }), file.digest,
-        web::PostForm(Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))),
-                      Render(R"(<button class="ds-link-button" type="submit">Bỏ tệp {}</button>)", file.name)));
+        Render(R"(<button class="ds-link-button" type="submit" formaction="{}">Bỏ tệp {}</button>)",
+               Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))), file.name));
 }
 
 std::vector<PaperFile> FilesOf(const std::vector<PaperFile>& papers, int component) {
@@ -131,6 +132,14 @@ Html Questions(const Section& section, const Answers& answers, const Refusals& f
     });
 }
 
+Html DeliveryInputs(const Sentence& question, std::string_view chosen, std::string_view address, const Refusals& faults) {
+    std::vector<web::Choice> choices;
+    for (const auto each : kDeliveries) choices.push_back({std::string(DeliverySlug(each)), Say(DeliveryName(each)).Now(), ""});
+    return Render(R"({}{})", web::Radios({std::string(kDeliveryField), question, {}, &faults, false}, choices, chosen),
+                  web::TextInput({std::string(kDeliveryAddressField), Say("Địa chỉ nhận, nếu qua bưu chính"), {}, &faults, true},
+                                 address, {}));
+}
+
 Html AnswerList(const Form& form, const Answers& answers) {
     return Each(form.sections, [&](const Section& section) {
         std::vector<web::Row> rows;
@@ -141,6 +150,21 @@ Html AnswerList(const Form& form, const Answers& answers) {
             }
         return Render(R"(<h3 class="govuk-heading-s">{}</h3>{})", section.title.Now(), web::SummaryList(rows));
     });
+}
+
+Html BegunDraftsPage(const std::string& procedure_code, const std::vector<DraftRow>& drafts) {
+    const auto rows = Each(drafts, [](const DraftRow& draft) {
+        return Render(R"(<li><a class="govuk-link" href="{}">Tiếp tục bản nháp lưu {}</a></li>)",
+                      Url::Page("/nhap/" + ToText(draft.id)), web::Time(draft.changed));
+    });
+    return web::CitizenLayout(
+        Say("Bạn đang soạn thủ tục này"),
+        Render(R"({}<h1 class="govuk-heading-l">Bạn đang soạn thủ tục này</h1><p class="govuk-body">{}</p>
+        <ul class="govuk-list">{}</ul>{})",
+               web::BackLink(Url::Page("/thu-tuc/" + procedure_code)), web::InVietnamese(drafts.front().procedure_name), rows,
+               web::PostForm(Url::Page("/thu-tuc/" + procedure_code + "/nop"),
+                             Render(R"({}{})", web::HiddenInput("moi", "co"),
+                                    web::Button(Say("Soạn hồ sơ mới"), web::ButtonKind::secondary)))));
 }
 
 Html TaskListPage(const DraftView& view) {
@@ -203,34 +227,37 @@ Html SectionPage(const DraftView& view, const Section& section) {
 }
 
 Html PapersPartPage(const DraftView& view) {
-    int index = 0;
-    const auto upload = [&](int component, const Html& title) {
+    const auto files_of = [&](int component) {
         const auto files = FilesOf(view.papers, component);
-        const auto name = "tep_" + std::to_string(component);
-        return Render(
-            R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2>{}{}</div>)", title,
-            When(!files.empty(),
-                 [&] {
-                     return Render(R"(<ul class="govuk-list">{}</ul>)",
-                                   Each(files, [&](const PaperFile& file) { return FileRow(view, file); }));
-                 }),
-            web::PostForm(Url::Page(Path(view.draft, "giay-to")),
-                          Render(R"({}{})", web::FileInput({name, Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, false}, true),
-                                 web::Button(Say("Gửi tệp"), web::ButtonKind::secondary)),
-                          web::FormKind::multipart));
+        return When(!files.empty(), [&] {
+            return Render(R"(<ul class="govuk-list">{}</ul>)",
+                          Each(files, [&](const PaperFile& file) { return FileRow(view, file); }));
+        });
     };
-    const auto uploads = Each(view.procedure.papers, [&](const Paper& paper) {
-        const auto title =
-            Render(R"({} <span class="ds-muted">({})</span>)", web::InVietnamese(paper.name),
-                   Say("bản chính: {1}, bản sao: {2}", std::to_string(paper.originals), std::to_string(paper.copies)));
-        return upload(index++, title);
-    });
+    const auto input = [&](int component) {
+        return web::FileInput({"tep_" + std::to_string(component), Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, true}, true);
+    };
+    const auto row = [&](int component) {
+        const auto& paper = view.procedure.papers[static_cast<std::size_t>(component)];
+        return Render(R"(<div class="ds-draft-paper"><h3 class="govuk-heading-s">{}{}</h3>{}{}</div>)",
+                      web::InVietnamese(paper.name), PaperCount(paper), files_of(component), input(component));
+    };
+    const auto sent = [&](int component) { return !FilesOf(view.papers, component).empty(); };
+    const auto other =
+        Render(R"(<div class="ds-draft-paper"><h3 class="govuk-heading-s">Giấy tờ khác</h3>{}{}</div>)", files_of(-1), input(-1));
+    // One form: whichever button is pressed, what was chosen is sent.
+    const auto form = web::PostForm(
+        Url::Page(Path(view.draft, kPartPapers)),
+        Render(
+            R"({}{}<div class="govuk-button-group"><button class="govuk-button govuk-button--secondary" type="submit">Gửi tệp đã chọn</button>
+            <button class="govuk-button" type="submit" name="xong" value="co">Đã gửi đủ giấy tờ</button></div>)",
+            PaperGroupsOf(view.procedure.papers, row, sent), other),
+        web::FormKind::multipart);
     return Shell(
         view, Say("Giấy tờ"),
         Render(
-            R"(<p class="govuk-body">Gửi PDF, ảnh chụp hoặc văn bản Word, mỗi tệp không quá 25 MB. Giấy nào không áp dụng cho bạn thì bỏ qua; giấy nào mang đến sau, hãy nói ở bộ phận một cửa.</p>{}{}{}{})",
-            Guidance(view.procedure), uploads, upload(-1, Render(R"(Giấy tờ khác)")),
-            web::PostForm(Url::Page(Path(view.draft, "giay-to/xong")), web::Button(Say("Đã gửi đủ giấy tờ")))));
+            R"(<p class="govuk-body">Gửi PDF, ảnh chụp hoặc văn bản Word, mỗi tệp không quá 25 MB. Giấy nào không áp dụng cho bạn thì bỏ qua; giấy nào mang đến sau, hãy nói ở bộ phận một cửa.</p>{}{})",
+            Guidance(view.procedure), form));
 }
 
 Html DeliveryPartPage(const DraftView& view) {
@@ -241,13 +268,9 @@ Html DeliveryPartPage(const DraftView& view) {
             ? Render(R"(<p class="govuk-body">Phí, lệ phí: <strong>{}</strong>. Bạn nộp sau, khi bộ phận một cửa báo.</p>)",
                      Money(*fee))
             : Render(R"(<p class="govuk-body">Thủ tục này không thu phí, theo dữ liệu hiện có.</p>)");
-    std::vector<web::Choice> choices;
-    for (const auto each : kDeliveries) choices.push_back({std::string(DeliverySlug(each)), Say(DeliveryName(each)).Now(), ""});
-    const auto fields = Render(R"({}{}{})",
-                               web::Radios({"_nhan", Say("Bạn muốn nhận kết quả thế nào?"), {}, &view.faults, false}, choices,
-                                           Answer(view.draft.answers, "_nhan")),
-                               web::TextInput({"_dia_chi_nhan", Say("Địa chỉ nhận, nếu qua bưu chính"), {}, &view.faults, true},
-                                              Answer(view.draft.answers, "_dia_chi_nhan"), {}),
+    const auto fields = Render(R"({}{})",
+                               DeliveryInputs(Say("Bạn muốn nhận kết quả thế nào?"), Answer(view.draft.answers, kDeliveryField),
+                                              Answer(view.draft.answers, kDeliveryAddressField), view.faults),
                                fee_line);
     return Shell(view, Say("Cách nhận kết quả và phí"), PartForm(view, kPartDelivery, fields));
 }

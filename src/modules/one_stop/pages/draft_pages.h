@@ -35,6 +35,8 @@ struct DraftView {
     Date today;  // the fee is of a day
 };
 
+// Drafts of a procedure that its applicant began before.
+web::Html BegunDraftsPage(const std::string& procedure_code, const std::vector<DraftRow>& drafts);
 web::Html TaskListPage(const DraftView& view);
 web::Html UnitPartPage(const DraftView& view);
 web::Html PersonPartPage(const DraftView& view);
@@ -46,6 +48,8 @@ web::Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name)
 
 // The questions of a section with what was answered; also used at the counter.
 web::Html Questions(const Section& section, const Answers& answers, const Refusals& faults);
+// How the result is to be fetched; the fields of CheckDelivery.
+web::Html DeliveryInputs(const Sentence& question, std::string_view chosen, std::string_view address, const Refusals& faults);
 // The answers of a whole form, to read.
 web::Html AnswerList(const Form& form, const Answers& answers);
 std::string FileSize(std::int64_t bytes);

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
@@ -25,29 +26,6 @@ std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*
     return choices;
 }
 
-// How many of a component, in originals, certified copies and plain copies.
-Html CountInputs(const Paper& paper, int component, const std::vector<ComponentCount>& counted, const Refusals& faults,
-                 const std::string& prefix = "") {
-    const auto found = std::ranges::find(counted, component, &ComponentCount::component);
-    const auto count = found == counted.end() ? ComponentCount{} : *found;
-    const auto input = [&](const char* name, const Sentence& label, int number) {
-        return web::TextInput({prefix + name + std::to_string(component), label, {}, &faults, false},
-                              number > 0 ? std::to_string(number) : std::string(),
-                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"});
-    };
-    return Render(
-        R"(<fieldset class="govuk-fieldset ds-counts"><legend class="govuk-fieldset__legend"><span lang="vi">{}</span>
-        </legend>{}{}{}</fieldset>)",
-        Shorten(paper.name, 120), input("chinh_", Say("Bản chính"), count.originals),
-        input("chung_thuc_", Say("Bản chứng thực"), count.certified), input("sao_", Say("Bản sao"), count.copies));
-}
-
-Html SetsInput(int sets, const Refusals& faults) {
-    return Render(R"(<div class="ds-counts">{}</div>)",
-                  web::TextInput({"so_bo", Say("Số bộ hồ sơ"), {}, &faults, false}, std::to_string(sets),
-                                 {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "2"}));
-}
-
 Html CountRows(const OfficeDossierView& view, const std::vector<ComponentCount>& counted, const Refusals& faults,
                const std::string& prefix = "") {
     int index = 0;
@@ -65,15 +43,16 @@ Html Counts(const OfficeDossierView& view, const workflow::Event& event, const R
     return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults, "can_"));
 }
 
-// No source says what is due: the clerk does.
-Html FeeFields(const Refusals* faults) {
+// No source says what is due: the clerk does. What was typed with one event is still there for another: first it is noted as
+// paid, then the result is handed over.
+Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
     return Render(
         R"({}{})",
         web::TextInput(
             {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
-            "", {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
+            view.typed_fee, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
         web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
-                       "", {}));
+                       view.typed_basis, {}));
 }
 
 // The fields an event asks for, no more.
@@ -88,7 +67,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
         R"({}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
-        When(AsksForFee(dossier, event), [&] { return FeeFields(faults); }),
+        When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
              [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
         When(HasEffect(event, "ask_opinion"),
@@ -280,63 +259,6 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), Facts(view),
             AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions, DueLine(view.tracking),
             FormLinks(view), OfficeTimeline(view)));
-}
-
-Html CounterSearchPage(const CounterView& view) {
-    const auto rows = Each(view.search.rows, [](const ProcedureRow& row) {
-        return Render(R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {}</p></li>)",
-                      Url::Page("/can-bo/tai-quay/" + row.code), web::InVietnamese(row.name), row.code,
-                      web::InVietnamese(row.domain));
-    });
-    return web::OfficerLayout(
-        Say("Tiếp nhận tại quầy"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Tiếp nhận tại quầy</h1><form class="ds-search" method="get" action="/can-bo/tai-quay"><div class="govuk-form-group"><label class="govuk-label" for="q">Thủ tục gì?</label><input class="govuk-input" id="q" name="q" type="search" value="{}"></div>
-        <button class="govuk-button" type="submit">Tìm</button></form>
-        <p class="govuk-body"><a class="govuk-link" href="/can-bo/xac-minh">Xác minh danh tính người đến quầy</a></p>
-        <ul class="ds-results">{}</ul>)",
-            view.search.text, rows));
-}
-
-Html CounterFormPage(const CounterFormView& view) {
-    const auto text = [&](const char* name, const Sentence& label, std::string_view value, const char* mode = "text",
-                          bool optional = false) {
-        return web::TextInput({name, label, {}, &view.faults, optional}, value,
-                              {.type = "text", .autocomplete = "off", .inputmode = mode, .width = ""});
-    };
-    const auto person = Render(
-        R"(<h2 class="govuk-heading-m">Người nộp</h2>{}{}{}{}{})",
-        text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), view.typed.name),
-        text("so_dinh_danh", Say("Số định danh cá nhân, mã số thuế hoặc hộ chiếu nước ngoài"), view.typed.number),
-        text("so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"), text("dia_chi", Say("Địa chỉ"), view.typed.address),
-        text("thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
-    const auto sections = Each(view.form.sections, [&](const Section& section) {
-        return Render(R"(<h2 class="govuk-heading-m">{}</h2>{})", section.title.Now(),
-                      Questions(section, view.answers, view.faults));
-    });
-    int index = 0;
-    const auto papers = Each(view.procedure.papers, [&](const Paper& paper) {
-        const auto file = web::FileInput({"tep_" + std::to_string(index), Say("Tệp quét"), {}, &view.faults, true}, true);
-        return Render(R"({}{})", CountInputs(paper, index++, view.handed_in.components, view.faults), file);
-    });
-    const auto sets = SetsInput(view.handed_in.sets, view.faults);
-    const auto deciding = When(!view.deciding.empty(), [&] {
-        std::vector<web::Choice> choices;
-        choices.reserve(view.deciding.size());
-        for (const auto* unit : view.deciding) choices.push_back({ToText(unit->id), unit->short_name, ""});
-        return web::Select({"noi_giai_quyet", Say("Xã, phường giải quyết"),
-                            Say("Nhận thay cho xã, phường khác khi thủ tục không phụ thuộc nơi cư trú"), &view.faults, false},
-                           choices, ToText(view.competent));
-    });
-    const auto fields = Render(
-        R"({}{}{}{}<h2 class="govuk-heading-m">Giấy tờ</h2>
-        <p class="govuk-body">Đếm những gì người nộp đưa: Giấy tiếp nhận ghi đúng số này.</p>{}{}{})",
-        web::HiddenInput("khoa", view.key), deciding, person, sections, papers, sets, web::Button(Say("Lập hồ sơ")));
-    return web::OfficerLayout(
-        Say("Tiếp nhận tại quầy"),
-        Render(R"({}{}<h1 class="govuk-heading-l">{}</h1>{})", web::BackLink(Url::Page("/can-bo/tai-quay")),
-               web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
-               web::PostForm(Url::Page("/can-bo/tai-quay/" + view.procedure.code), fields, web::FormKind::multipart)));
 }
 
 }  // namespace dongson::one_stop

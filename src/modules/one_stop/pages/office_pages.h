@@ -31,28 +31,10 @@ struct OfficeDossierView {
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
     bool may_assign = false, may_take = false;
     std::string event;  // of the form that was sent back
-    std::string typed_reason, typed_result, typed_until;
+    std::string typed_reason, typed_result, typed_until, typed_fee, typed_basis;
     std::vector<ComponentCount> typed_components;
     Refusals faults;
 };
 web::Html OfficeDossierPage(const OfficeDossierView& view);
-
-struct CounterView {
-    SearchView search;
-};
-web::Html CounterSearchPage(const CounterView& view);
-
-struct CounterFormView {
-    Procedure procedure;
-    Form form;
-    Answers answers;
-    Person typed;
-    std::string key;                                  // makes a form that is sent twice count once
-    std::vector<const organisation::Unit*> deciding;  // communes that may decide it; empty where the law names the department
-    UnitId competent;                                 // the one chosen
-    HandedIn handed_in;
-    Refusals faults;
-};
-web::Html CounterFormPage(const CounterFormView& view);
 
 }  // namespace dongson::one_stop

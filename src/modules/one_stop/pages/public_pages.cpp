@@ -4,7 +4,9 @@
 
 #include "core/text.h"
 #include "modules/one_stop/domain/everyday.h"
+#include "modules/one_stop/pages/paper_groups_html.h"
 #include "web/components.h"
+#include "web/kept_form.h"
 #include "web/layout.h"
 #include "web/page_scope.h"
 
@@ -139,16 +141,11 @@ Html Methods(const Procedure& procedure) {
 Html Papers(const Procedure& procedure) {
     if (procedure.papers.empty())
         return Render(R"(<p class="govuk-body">Nguồn không ghi thành phần hồ sơ. Bộ phận một cửa sẽ hướng dẫn.</p>)");
-    std::string group;
-    return Render(
-        R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(procedure.papers, [&](const Paper& paper) {
-            const bool fresh = !paper.group.empty() && paper.group != group;
-            group = paper.group;
-            const auto count = Say("bản chính: {1}, bản sao: {2}", std::to_string(paper.originals), std::to_string(paper.copies));
-            return Render(R"(<li>{}{} <span class="ds-muted">({})</span></li>)",
-                          When(fresh, [&] { return Render(R"(<strong>{}</strong><br>)", web::InVietnamese(paper.group)); }),
-                          web::InVietnamese(paper.name), count);
-        }));
+    const auto row = [&](int component) {
+        const auto& paper = procedure.papers[static_cast<std::size_t>(component)];
+        return Render(R"(<p class="govuk-body ds-paper-line">{}{}</p>)", web::InVietnamese(paper.name), PaperCount(paper));
+    };
+    return PaperGroupsOf(procedure.papers, row, [](int) { return false; });
 }
 
 }  // namespace
@@ -187,7 +184,8 @@ Html Apply(const ProcedureView& view) {
     if (!view.procedure.AcceptsOnline())
         return Render(
             R"(<p class="govuk-body">Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.</p>)");
-    return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"), web::Button(Say("Nộp hồ sơ trực tuyến")));
+    return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"),
+                         Render(R"({}{})", web::HiddenInput(web::kGoOn, "1"), web::Button(Say("Nộp hồ sơ trực tuyến"))));
 }
 
 Html LifeEventCard(const LifeEvent& event) {

@@ -37,6 +37,19 @@ inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSI
 inline constexpr Statement kDossiersOfAccount{
     "one_stop.dossiers_of_account",
     "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+// The newest of a person's dossiers that a unit may read: what it knows of them.
+inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_COLUMNS R"( FROM dossier d
+     WHERE person_number = $number AND EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
+     ORDER BY submitted_at DESC LIMIT 1)"};
+// A person's dossiers of one procedure, in any of its versions, that are not over.
+inline constexpr Statement kOpenAlike{"one_stop.open_alike", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE person_number = $number AND closed_at IS NULL AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure)
+     ORDER BY submitted_at DESC LIMIT 5)"};
+// What a unit took in most since a day, by the procedure's code.
+inline constexpr Statement kOftenTaken{"one_stop.often_taken", R"(
+    SELECT p.code, COUNT(*) AS times FROM dossier d JOIN procedure p ON p.id = d.procedure_id
+     WHERE d.intake_unit_id = $unit AND d.submitted_at >= $since
+     GROUP BY p.code ORDER BY times DESC, p.code LIMIT $rows)"};
 inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
                                             "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
 inline constexpr Statement kClaimWalkIns{
@@ -145,8 +158,10 @@ inline constexpr Statement kRated{"one_stop.rated", "SELECT COUNT(*) FROM rating
 
 inline constexpr Statement kClaimKey{"one_stop.claim_key", R"(
     INSERT INTO idempotency (account_id, unit_id, act, key, body_digest, reference, at)
-    VALUES ($account, $unit, $act, $key, $digest, $reference, $now)
+    VALUES ($account, $unit, $act, $key, $digest, '', $now)
     ON CONFLICT (account_id, unit_id, act, key) DO NOTHING)"};
+inline constexpr Statement kKeepReference{"one_stop.keep_reference", R"(
+    UPDATE idempotency SET reference = $reference WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
 inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", R"(
     SELECT reference, body_digest FROM idempotency WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
 

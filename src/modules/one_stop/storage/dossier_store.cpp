@@ -204,6 +204,16 @@ std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
 std::vector<Dossier> DossierStore::OfAccount(AccountId account, int rows) {
     return tx_.Select(kDossiersOfAccount, {{"account", account}, {"rows", rows}}, ReadDossier);
 }
+std::optional<Dossier> DossierStore::NewestOfNumber(std::string_view number, UnitId unit) {
+    return tx_.SelectOne(kNewestOfNumber, {{"number", number}, {"unit", unit}}, ReadDossier);
+}
+std::vector<Dossier> DossierStore::OpenAlike(std::string_view number, std::string_view procedure_code) {
+    return tx_.Select(kOpenAlike, {{"number", number}, {"procedure", procedure_code}}, ReadDossier);
+}
+std::vector<std::string> DossierStore::OftenTaken(UnitId unit, Instant since, int rows) {
+    return tx_.Select(kOftenTaken, {{"unit", unit}, {"since", since}, {"rows", rows}},
+                      [](Row& row) { return row.Next<std::string>(); });
+}
 std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view proven_number) {
     auto codes = tx_.Select(kWalkInsOfNumber, {{"number", proven_number}}, [](Row& row) { return row.Next<std::string>(); });
     tx_.Run(kClaimWalkIns, {{"account", account}, {"number", proven_number}});
@@ -319,29 +329,30 @@ bool DossierStore::Rated(DossierId dossier) {
     return tx_.Count(kRated, {{"dossier", dossier}}) > 0;
 }
 
-void DossierStore::ClaimKey(const Once& once, std::string_view reference, Instant now) {
-    if (once.key.empty()) return;
-    const auto digest = Digest(once.body);
-    tx_.Run(kClaimKey, {{"account", once.account},
-                        {"unit", once.unit},
-                        {"act", once.act},
-                        {"key", once.key},
-                        {"digest", storage::Blob{BytesOf(digest)}},
-                        {"reference", reference},
-                        {"now", now}});
-}
-Result<std::string> DossierStore::ReferenceOfKey(const Once& once) {
+Result<std::string> DossierStore::ClaimKey(const Once& once, Instant now) {
     if (once.key.empty()) return "";
+    const auto digest = Digest(once.body);
+    if (tx_.Run(kClaimKey, {{"account", once.account},
+                            {"unit", once.unit},
+                            {"act", once.act},
+                            {"key", once.key},
+                            {"digest", storage::Blob{BytesOf(digest)}},
+                            {"now", now}}) > 0)
+        return "";
     const auto found = tx_.SelectOne(
         kReferenceOfKey, {{"account", once.account}, {"unit", once.unit}, {"act", once.act}, {"key", once.key}}, [](Row& row) {
             auto reference = row.Next<std::string>();
             return std::pair(std::move(reference), row.NextBytes());
         });
-    if (!found) return "";
-    if (found->second != BytesOf(Digest(once.body)))
+    if (!found || found->second != BytesOf(digest))
         return std::unexpected(Refusal{"IDEMPOTENCY_KEY_REUSED",
                                        Say("Khóa chống gửi trùng này đã dùng cho một nội dung khác. Hãy mở biểu mẫu mới."), ""});
     return found->first;
+}
+void DossierStore::KeepReference(const Once& once, std::string_view reference) {
+    if (once.key.empty()) return;
+    tx_.Run(kKeepReference,
+            {{"reference", reference}, {"account", once.account}, {"unit", once.unit}, {"act", once.act}, {"key", once.key}});
 }
 
 std::vector<std::pair<Dossier, std::int64_t>> DossierStore::LiveAlike() {

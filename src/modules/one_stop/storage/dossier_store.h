@@ -45,6 +45,12 @@ class DossierStore {
     // Locks it for the rest of the transaction where the database can.
     std::optional<Dossier> GetToChange(std::string_view code);
     std::vector<Dossier> OfAccount(AccountId account, int rows);
+    // The newest dossier of a person that the unit may read.
+    std::optional<Dossier> NewestOfNumber(std::string_view number, UnitId unit);
+    // A person's dossiers of a procedure that are not over, the newest first; five at most.
+    std::vector<Dossier> OpenAlike(std::string_view number, std::string_view procedure_code);
+    // Codes of the procedures a unit took in most often since, the commonest first.
+    std::vector<std::string> OftenTaken(UnitId unit, Instant since, int rows);
     // What somebody handed in at a counter without an account becomes theirs, once they have proven who they are. Their codes.
     std::vector<std::string> Claim(AccountId account, std::string_view proven_number);
     // What the unit received from one day to another, as far as the figure counts it.
@@ -73,10 +79,11 @@ class DossierStore {
     void Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now);
     bool Rated(DossierId dossier);
 
-    // What was done with the key before; empty when nothing was, or when there is no key. Refuses a key that came with another
-    // body.
-    Result<std::string> ReferenceOfKey(const Once& once);
-    void ClaimKey(const Once& once, std::string_view reference, Instant now);
+    // What was done with the key before; empty when nothing was, and the key is this transaction's now, or when there is no key.
+    // Whoever brings the same key meanwhile waits for this transaction. Refuses a key that came with another body.
+    Result<std::string> ClaimKey(const Once& once, Instant now);
+    // What was done with the claimed key.
+    void KeepReference(const Once& once, std::string_view reference);
 
     // Dossiers that are not over, one for all that are alike in process, state and units (the rest of it is empty), and how many.
     std::vector<std::pair<Dossier, std::int64_t>> LiveAlike();

@@ -262,6 +262,7 @@ class Counting {
         if (weekends.size() > kMostNamed)
             return Because(Say("{1} ngày thứ Bảy, Chủ nhật không tính", std::to_string(weekends.size())));
         std::vector<std::string> days;
+        days.reserve(weekends.size());
         for (const auto day : weekends) days.push_back(ShortDay(day));
         Because(Say("Thứ Bảy, Chủ nhật không tính: {1}", Join(days, ", ")));
     }

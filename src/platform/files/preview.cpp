@@ -31,6 +31,7 @@ class Confined {
         std::vector<std::string> words{"prlimit", "--as=1073741824", "--cpu=20", "--fsize=52428800"};
         words.insert(words.end(), command.begin(), command.end());
         std::vector<char*> arguments;
+        arguments.reserve(words.size() + 1);
         for (auto& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
         posix_spawn_file_actions_t actions;

@@ -61,7 +61,7 @@ Result<Account> TakeNumber(const Platform& platform, storage::Transaction& tx, P
     if (!source.Spend(tx, vouched, now))
         return std::unexpected(Refusal{"SLIP_WRONG", Say("Mã trên phiếu không đúng, đã dùng hoặc đã hết hạn."), "ma_phieu"});
     accounts.SetProof(account.id, vouched.number, vouched.name, vouched.proof);
-    const auto proven = accounts.Get(account.id).value();
+    auto proven = accounts.Get(account.id).value();
     if (Following()) Following()(platform, tx, proven);
     Tell(platform, tx, proven,
          Say("Danh tính của bạn đã được xác minh: {1}.", Say(std::string(ProofName(proven.proof.level))).Now()));

@@ -246,7 +246,7 @@ bool Ledger::Sign() {
         const ReadTile read = [&](const TileKey& key) { return FindTile(tx, key); };
         holds = state.stopped.empty() && Holds(state.size, read);
         if (!holds) return std::nullopt;
-        const auto newest = Newest();
+        auto newest = Newest();
         if (newest && newest->size == state.size) return newest;
         written = WriteFiles(tx, newest ? newest->size : 0, state.size);
         if (!written) return std::nullopt;

@@ -64,7 +64,7 @@ Fetch FetchFrom(std::string url) {
     };
 }
 
-Watch::Watch(std::string folder, std::string verifier, std::vector<std::string> witnesses, Fetch fetch)
+Watch::Watch(std::string folder, std::string verifier, const std::vector<std::string>& witnesses, Fetch fetch)
     : folder_(std::move(folder)), verifier_(std::move(verifier)), fetch_(std::move(fetch)), files_(folder_) {
     std::filesystem::create_directories(folder_);
     for (const auto& text : witnesses) {

@@ -18,7 +18,7 @@ Fetch FetchFrom(std::string url);
 class Watch {
   public:
     // The folder holds checkpoint and tiles as any web server may hand them out, and in evidence/ what contradicts them.
-    Watch(std::string folder, std::string verifier, std::vector<std::string> witnesses, Fetch fetch);
+    Watch(std::string folder, std::string verifier, const std::vector<std::string>& witnesses, Fetch fetch);
 
     enum class Verdict : unsigned char { same, grown, went_back, forked };
     struct Seen {

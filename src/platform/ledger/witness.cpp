@@ -1,5 +1,6 @@
 #include "platform/ledger/witness.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -71,7 +72,7 @@ Witness::Answer Witness::AddCheckpoint(std::string_view body) {
     auto& log = found->second;
     if (!OpenNote(asked->note, log.verifier)) return {403, "text/plain; charset=utf-8", "not signed by the log\n"};
     if (asked->old_size > checkpoint->size) return {400, "text/plain; charset=utf-8", "older than old\n"};
-    const Answer conflict{409, "text/x.tlog.size", std::to_string(log.size) + "\n"};
+    Answer conflict{409, "text/x.tlog.size", std::to_string(log.size) + "\n"};
     if (asked->old_size != log.size) return conflict;
     if (checkpoint->size == log.size && log.size > 0 && checkpoint->root != log.root) return conflict;
     if (!CheckConsistency(log.size, checkpoint->size, asked->proof, log.size == 0 ? Digest("") : log.root, checkpoint->root))

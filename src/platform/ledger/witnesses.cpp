@@ -68,7 +68,7 @@ std::string Witnesses::Ask(One& witness, const std::string& note, std::int64_t s
     HttpAnswer answer;
     for (int attempt = 0; attempt < 2; ++attempt) {
         auto body = fmt::format("old {}\n", witness.seen);
-        for (const auto& hash : prove(witness.seen)) body += Base64(BytesOf(hash)) + "\n";
+        for (const auto& hash : prove(witness.seen)) body.append(Base64(BytesOf(hash))).append("\n");
         answer = Post(witness.url + "/add-checkpoint", body + "\n" + note);
         if (answer.status != 409) break;
         // It knows another size: the answer is that number, and it is asked once more from there.

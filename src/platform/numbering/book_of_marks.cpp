@@ -89,6 +89,7 @@ void BookOfMarks::Sync() {
 std::vector<Mark> BookOfMarks::All() const {
     const std::lock_guard lock(mutex_);
     std::vector<Mark> all;
+    all.reserve(marks_.size());
     for (const auto& [book, number] : marks_) all.push_back({book, number});
     return all;
 }

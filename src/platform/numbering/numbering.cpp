@@ -59,7 +59,7 @@ namespace {
 std::optional<LostNumbers> LostUpTo(storage::Transaction& tx, std::string_view book, std::int64_t mark, Instant now) {
     const auto newest = tx.Count(kNewest, {{"book", book}});
     if (newest >= mark) return std::nullopt;
-    const LostNumbers lost{std::string(book), newest + 1, mark, now};
+    LostNumbers lost{std::string(book), newest + 1, mark, now};
     tx.Run(kSaveLost, {{"book", lost.book}, {"first", lost.first}, {"last", lost.last}, {"now", now}});
     return lost;
 }

@@ -11,6 +11,29 @@ const sentences: Record<Fault, string> = {
   excluded: say("Nội dung không có trong sổ cái đã ký: tệp đã bị sửa."),
 };
 
+const dated = new Intl.DateTimeFormat("vi-VN", { dateStyle: "short", timeStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" });
+
+// What of an entry a reader holds against the paper in their hand, in words and in the time of this country.
+const words: Record<string, string> = {
+  "ma-ho-so": say("Mã hồ sơ"),
+  "so-ket-qua": say("Số kết quả"),
+  "nop-luc": say("Nộp lúc"),
+  "tiep-nhan": say("Tiếp nhận lúc"),
+  "hen-tra": say("Hẹn trả"),
+  "co-ket-qua": say("Có kết quả lúc"),
+  "ket-thuc": say("Kết thúc lúc"),
+  "thoi-diem": say("Việc gần nhất lúc"),
+};
+function readable(content: string) {
+  const lines = content.split("\n").flatMap((line) => {
+    const [, key, value] = line.match(/^([a-z-]+): (.+)$/) ?? [];
+    if (!words[key] || value === "-") return [];
+    const at = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : NaN;
+    return [`${words[key]}: ${Number.isNaN(at) ? value : dated.format(at)}`];
+  });
+  return `${lines.join("\n")}\n\n${say("Nguyên văn đã ký (giờ quốc tế):")}\n${content}`;
+}
+
 export function checkProofInBrowser() {
   const input = document.querySelector<HTMLInputElement>("input[data-proof]");
   const result = document.querySelector<HTMLElement>("[data-proof-result]");
@@ -20,15 +43,13 @@ export function checkProofInBrowser() {
     if (!file) return;
     try {
       const { content } = await checkProof(await file.text(), input.dataset.proof ?? "");
-      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n\n${content}`;
+      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n\n${readable(content)}`;
     } catch (error) {
       const why = error instanceof Untrue ? sentences[error.fault] : say("Trình duyệt này không kiểm tra được; hãy dùng dongson verify.");
       result.textContent = `${say("KHÔNG ĐÚNG.")} ${why}`;
     }
   });
 }
-
-const dated = new Intl.DateTimeFormat("vi-VN", { dateStyle: "short", timeStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" });
 
 // A printed code brings its proof behind the #: nothing of it is sent, and the page works without a network once it was opened.
 export function readPrintedCode() {
@@ -47,7 +68,7 @@ export function readPrintedCode() {
         if (at !== undefined) seen.push(`${witness.name}: ${dated.format(at * 1000)}`);
       }
       const others = seen.length > 0 ? `${say("Nhân chứng đã thấy, chậm nhất lúc:")}\n${seen.join("\n")}` : say("Không có chữ ký của nhân chứng độc lập: thời điểm chỉ theo lời đơn vị vận hành.");
-      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n\n${content}\n${others}\n\n${say("Hãy so với tờ giấy trên tay: mã hồ sơ, số kết quả, ngày.")}`;
+      result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n${say("Hãy so với tờ giấy trên tay: mã hồ sơ, số kết quả, ngày.")}\n\n${others}\n\n${readable(content)}`;
     } catch (error) {
       const why = error instanceof Untrue ? sentences[error.fault] : say("Trình duyệt này không kiểm tra được; hãy dùng dongson verify.");
       result.textContent = `${say("KHÔNG ĐÚNG.")} ${why}`;

@@ -115,6 +115,16 @@ void Secure(web::Response& response) {
         .With("cross-origin-opener-policy", "same-origin");
 }
 
+// The page of this site that a form was sent from, as the browser says it; empty when it does not, or it was another's.
+std::string SentFrom(const web::Request& request) {
+    const auto referer = request.Header("referer");
+    const auto host = referer.find("://");
+    if (host == std::string_view::npos) return "";
+    const auto path = referer.find('/', host + 3);
+    const bool own = path != std::string_view::npos && referer.substr(host + 3, path - host - 3) == request.Header("host");
+    return own ? std::string(referer.substr(path)) : std::string();
+}
+
 web::Response Broken(const web::Request& request, const std::exception& error) {
     Log(Severity::error, "REQUEST_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
     const Refusal refusal{
@@ -162,6 +172,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     const LanguageScope language(request.language);
     web::PageContext context;
     context.path = request.path;
+    if (request.method == web::Method::post) context.back = SentFrom(request);
     const web::PageScope page(std::move(context));
     web::Response response;
     try {

@@ -171,10 +171,15 @@ Response RefusalPage(const Refusal& refusal) {
                        : status == 403 ? Say("Bạn không xem được trang này")
                        : status == 503 ? Say("Tạm thời chưa phục vụ được")
                                        : Say("Chưa làm được việc này");
+    const auto& back = CurrentPage().back;
+    const auto again = When(!back.empty(), [&] {
+        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Quay lại trang vừa gửi</a></p>)",
+                      Url::Local(back));
+    });
     return FaultPage(
         status, title,
-        Render(R"(<p class="govuk-body">{}</p><p class="govuk-body"><a class="govuk-link" href="/">Về trang chủ</a></p>)",
-               Lines(refusal.sentence.Now())));
+        Render(R"(<p class="govuk-body">{}</p>{}<p class="govuk-body"><a class="govuk-link" href="/">Về trang chủ</a></p>)",
+               Lines(refusal.sentence.Now()), again));
 }
 
 }  // namespace dongson::web

@@ -21,6 +21,7 @@ struct PageContext {
     std::string csrf;
     std::string path;       // of this page, without /en: for the language switch
     std::string query;      // "?q=…", or empty
+    std::string back;       // the page whose form was sent, when this site's; a refusal leads there again
     std::string signed_in;  // name; empty for a visitor
     std::string unit, position;
     bool officer = false;

@@ -115,8 +115,8 @@ Result<void> CheckType(std::string_view type, std::string_view name) {
         "text/plain"};
     for (const auto wanted : kWanted)
         if (type == wanted) return {};
-    return Refuse("FILE_TYPE", Say("Tệp “{1}” thuộc loại không nhận ({2}). Hãy gửi PDF, ảnh chụp (JPG, PNG) hoặc văn bản Word.",
-                                   Shorten(name, 60), type));
+    return Refuse("FILE_TYPE",
+                  Say("Tệp “{1}” thuộc loại không nhận. Hãy gửi PDF, ảnh chụp (JPG, PNG) hoặc văn bản Word.", Shorten(name, 60)));
 }
 
 FileStore::FileStore(std::string folder, Scanner scanner)

@@ -182,7 +182,7 @@ class Acting {
         return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
     }
 
-    Result<void> Do(const std::string& effect, const Circumstances& circumstances, const Happening& happening) {
+    Result<void> Do(const std::string& effect, const Circumstances& circumstances, Happening& happening) {
         if (effect == "assign" && act_.assignee) {
             identity::AccountStore accounts(tx_);
             const auto colleagues = identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder,
@@ -193,7 +193,7 @@ class Acting {
             dossier_.assignee = act_.assignee;
         }
         if (effect == "ask_opinion") return AskOpinion(circumstances);
-        if (effect == "supplement") return AddPapers(circumstances.happened, happening);
+        if (effect == "supplement") return Supply(circumstances.happened, happening);
         if (effect == "attach_result") return AttachResult();
         if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
         if (effect == "mark_paid") dossier_.fee_paid = now_;
@@ -233,11 +233,39 @@ class Acting {
                                paper.component, round, now_);
     }
 
-    Result<void> AddPapers(const std::map<std::string, int>& happened, const Happening&) {
+    Result<void> Supply(const std::map<std::string, int>& happened, Happening& happening) {
         KeepPapers(happened);
-        if (act_.papers.empty() && Trim(act_.reason).empty())
-            return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, hoặc viết phần giải trình."), "tep");
+        const auto corrected = Correct();
+        if (!corrected) return std::unexpected(corrected.error());
+        if (act_.papers.empty() && Trim(act_.reason).empty() && corrected->empty())
+            return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, sửa điều đã khai, hoặc viết phần giải trình."),
+                      "tep");
+        if (!corrected->empty())
+            happening.reason += (happening.reason.empty() ? "" : "\n") + Say("Đã sửa: {1}", *corrected).In(Language::vietnamese);
         return {};
+    }
+
+    // Takes over what the applicant corrects of what they declared. What was corrected: "Họ tên: Lê An → Lê Minh An; …".
+    Result<std::string> Correct() {
+        if (act_.answers.empty()) return std::string();
+        const auto form = FormFor(ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}));
+        auto answers = dossier_.answers;
+        std::string corrected;
+        for (const auto& section : form.sections) {
+            for (const auto& question : section.questions)
+                if (const auto given = act_.answers.find(question.key); given != act_.answers.end())
+                    answers[question.key] = given->second;
+            if (const auto faults = CheckSection(section, answers, now_.LocalDate()); !faults.empty())
+                return std::unexpected(faults.front());
+            for (const auto& question : section.questions) {
+                const auto before = SpokenAnswer(question, dossier_.answers), after = SpokenAnswer(question, answers);
+                if (before != after)
+                    corrected += fmt::format("{}{}: {} → {}", corrected.empty() ? "" : "; ", question.label.vi,
+                                             before.empty() ? "–" : before, after.empty() ? "–" : after);
+            }
+        }
+        dossier_.answers = std::move(answers);
+        return corrected;
     }
 
     // A result is a document: the template of its kind with what the officer wrote in it, or a PDF made elsewhere.
@@ -256,6 +284,7 @@ class Acting {
         if (!result && event_->form.empty()) return {};
         if (event_->form == kReceipt && (act_.sets > 0 || !act_.components.empty()))
             PaperStore(tx_).HandIn(dossier_.id, {act_.components, std::max(1, act_.sets)});
+        if (event_->form == kSupplementSlip) PaperStore(tx_).Ask(dossier_.id, act_.components);
         auto issued = IssuePaper(platform_, tx_, dossier_, happening,
                                  {.form = result ? std::string(kResult) : event_->form,
                                   .unit = issuer_,

@@ -24,6 +24,7 @@ struct Act {
     // Of a request for a supplement: what is asked for; of receiving: what was handed in, as counted; no sets: not counted.
     std::vector<ComponentCount> components;
     int sets = 0;
+    Answers answers = {};  // of "supplement": what is corrected of what was declared; questions not named stay as they were
     std::vector<NewPaper> papers;  // of "supplement"; of "attach_result" the signed scan
 };
 

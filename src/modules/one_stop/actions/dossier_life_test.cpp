@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/submit_dossier.h"
+#include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/workflow/inbox.h"
@@ -211,6 +212,45 @@ TEST_P(DossierLife, a_supplement_stops_the_clock_and_is_asked_for_once) {
     EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "request_supplement", "nữa"), "ONE_STOP_LIMIT_REACHED");
 }
 
+// What was declared wrongly is corrected where the one-stop gave it back, and what was changed stands in the timeline.
+TEST_P(DossierLife, what_was_declared_is_corrected_when_it_was_given_back) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "ask_completion", "Số bản ghi nhầm").value();
+    const auto before = dossier.answers;
+    Act act{.code = dossier.code, .event = "complete", .expected_version = dossier.version, .answers = before};
+    EXPECT_REFUSED(office.Do(office.as_citizen, act), "ONE_STOP_NOTHING_SUPPLIED") << "nothing is corrected by saying it again";
+    act.answers = {{"so_ban", {"nhiều"}}};
+    EXPECT_FALSE(office.Do(office.as_citizen, act)) << "a correction is held against the question as an answer is";
+    EXPECT_EQ(office.Reread(dossier.code).answers, before);
+    act.answers = {{"so_ban", {"3"}}, {"not_asked", {"x"}}};
+    dossier = office.Do(office.as_citizen, act).value();
+    EXPECT_EQ(Answer(office.Reread(dossier.code).answers, "so_ban"), "3");
+    EXPECT_FALSE(office.Reread(dossier.code).answers.contains("not_asked"));
+    const auto happenings =
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    EXPECT_NE(happenings.back().reason.find("→ 3"), std::string::npos) << happenings.back().reason;
+}
+
+TEST_P(DossierLife, what_a_supplement_asks_for_is_kept_for_the_applicant) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "ask_completion", "Thiếu giấy chứng sinh").value();
+    const auto asked = [&] {
+        return office.database->Read([&](storage::Transaction& tx) { return PaperStore(tx).Asked(dossier.id); });
+    };
+    EXPECT_TRUE(asked().empty());
+    dossier = office.Do(office.as_citizen, dossier, "complete", "Đây ạ").value();
+    dossier = office.Do(office.as_clerk, dossier, "accept").value();
+    const std::vector<ComponentCount> wanted{{.component = 0, .originals = 1}};
+    dossier = office
+                  .Do(office.as_clerk, Act{.code = dossier.code,
+                                           .event = "request_supplement",
+                                           .expected_version = dossier.version,
+                                           .reason = "Thiếu giấy chứng sinh",
+                                           .components = wanted})
+                  .value();
+    EXPECT_EQ(asked(), wanted);
+}
+
 TEST_P(DossierLife, another_units_opinion_has_its_own_deadline) {
     Office office(GetParam());
     auto dossier = office.Do(office.as_clerk, office.ADossier("opinion"), "accept").value();
@@ -331,6 +371,7 @@ TEST_P(DossierLife, an_unknown_fee_is_asked_of_the_clerk) {
     Act act{.code = dossier.code, .event = "accept", .expected_version = dossier.version, .fee = "30.000"};
     EXPECT_REFUSED(office.Do(office.as_clerk, act), "ONE_STOP_FEE_BASIS");
     act.fee_basis = "Nghị quyết của Hội đồng nhân dân tỉnh";
+    act.fee = "30.000đ";  // as people write it
     dossier = office.Do(office.as_clerk, act).value();
     EXPECT_EQ(dossier.fee, 30000);
     EXPECT_EQ(dossier.state, "awaiting_fee");

@@ -18,6 +18,9 @@ namespace json = boost::json;
 
 namespace {
 
+// Nobody who still lives was born longer ago, and nothing anybody is asked about happened then.
+constexpr int kOldestDays = 125 * 366;
+
 constexpr std::pair<std::string_view, QuestionType> kTypes[] = {{"text", QuestionType::text},
                                                                 {"long_text", QuestionType::long_text},
                                                                 {"number", QuestionType::number},
@@ -112,6 +115,8 @@ std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer
         case QuestionType::number:
         case QuestionType::money: {
             const auto value = ParseNumber(answer, question.type == QuestionType::money);
+            if (!value && question.type == QuestionType::number)
+                return Fault(question, "ANSWER_NOT_A_NUMBER", Say("Nhập một số, ví dụ 2."));
             if (!value) return Fault(question, "ANSWER_NOT_A_NUMBER", Say("Nhập một số, ví dụ 1.250.000."));
             if (question.least && *value < *question.least)
                 return Fault(question, "ANSWER_TOO_SMALL", Say("Nhỏ nhất là {1}.", PlainNumber(*question.least)));
@@ -123,6 +128,8 @@ std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer
         case QuestionType::date: {
             const auto date = Date::ParseSpoken(Trim(answer));
             if (!date) return Fault(question, "ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."));
+            if (question.past && *date < today - kOldestDays)
+                return Fault(question, "ANSWER_TOO_LONG_AGO", Say("Ngày này đã quá lâu. Hãy xem lại năm."));
             if (question.past && *date > today)
                 return Fault(question, "ANSWER_IN_FUTURE", Say("Ngày này chưa tới. Hãy nhập ngày hôm nay hoặc trước đó."));
             if (question.future && *date < today)

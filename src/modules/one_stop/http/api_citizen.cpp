@@ -157,7 +157,8 @@ web::Response ApiActOnMine(const CitizenRequest& request) {
     Act act{.code = std::string(request.http.Parameter("code")),
             .event = std::string(request.http.Parameter("event")),
             .expected_version = ToNumber(TextOf(*body, "version")),
-            .reason = TextOf(*body, "reason")};
+            .reason = TextOf(*body, "reason"),
+            .answers = AnswersOf(*body)};
     if (!Mine(request)) return MissingDossier(act.code);
     auto papers = KeepUploads(request, -1);
     if (!papers) return web::Problem(papers.error());

@@ -100,6 +100,7 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
             .reason = std::string(form.Value("ly_do"))};
     // Nothing is stored for a dossier that is not there.
     if (!Mine(request)) return Missing(act.code);
+    for (const auto& [field, value] : form.fields) act.answers[field].push_back(value);
     auto papers = KeepUploads(request, static_cast<int>(ToNumber(form.Value("thanh_phan"))));
     auto done = papers ? (act.papers = std::move(*papers), ActOnDossier(request.platform, Actor::Of(request.citizen()), act))
                        : Result<Dossier>(std::unexpected(papers.error()));
@@ -107,6 +108,7 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
     auto view = MyViewOf(request);
     if (!view) return Missing(act.code);
     view->faults.push_back(done.error());
+    view->typed_answers = act.answers;
     view->typed_reason = act.reason;
     return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(done.error().kind)));
 }

@@ -6,6 +6,8 @@
 #include "platform/ledger/compact.h"
 #include "platform/ledger/ledger.h"
 #include "platform/ledger/pages/ledger_page.h"
+#include "platform/organisation/directory.h"
+#include "web/components.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -14,8 +16,21 @@ namespace {
 
 struct Printed {
     std::string content, drawing, link;
-    std::size_t bytes = 0;
+    Happening last;  // what it proves
 };
+
+// What the code holds, in words, to be compared with the papers it is printed for.
+web::Html SummaryOf(const Platform& platform, const Dossier& dossier, const Happening& last) {
+    using namespace web::short_names;
+    const auto time = [](std::optional<Instant> at) { return at ? web::Time(*at) : web::TextOf("–"); };
+    const auto unit = platform.units.Now()->NameOf(last.actor_unit);
+    return web::SummaryList(
+        {{Say("Thủ tục"), web::InVietnamese(dossier.procedure_name), {}},
+         {Say("Số kết quả"), web::TextOf(dossier.result_number.empty() ? "–" : dossier.result_number), {}},
+         {Say("Việc gần nhất"), Render(R"({} · {} {})", last.label.Now(), web::Time(last.at), web::InVietnamese(unit)), {}},
+         {Say("Hẹn trả"), time(dossier.due == kNever ? std::nullopt : std::optional(dossier.due)), {}},
+         {Say("Có kết quả"), time(dossier.finished), {}}});
+}
 
 std::optional<Printed> PrintedOf(const Platform& platform, const Dossier& dossier) {
     const auto happenings =
@@ -27,7 +42,7 @@ std::optional<Printed> PrintedOf(const Platform& platform, const Dossier& dossie
     const auto link = "/so-cai/kiem-chung#" + Base64Url(*compact);
     auto drawing = ledger::DrawQr(platform.base_url + link);
     if (!drawing) return std::nullopt;
-    return Printed{proven->content, std::move(*drawing), link, compact->size()};
+    return Printed{proven->content, std::move(*drawing), link, happenings.back()};
 }
 
 // The sheet, or the drawing in it.
@@ -41,8 +56,11 @@ web::Response Sheet(const Platform& platform, const web::Request& http, const st
         return response;
     }
     if (http.path.ends_with(".svg")) return web::NoStore(web::Bytes(std::move(printed->drawing), "image/svg+xml"));
-    return web::NoStore(web::Page(ledger::SheetPage({dossier->code, std::move(printed->content), http.path + "/ma.svg",
-                                                     std::move(printed->link), static_cast<int>(printed->bytes)})));
+    return web::NoStore(web::Page(ledger::SheetPage({.code = dossier->code,
+                                                     .content = std::move(printed->content),
+                                                     .summary = SummaryOf(platform, *dossier, printed->last),
+                                                     .image = http.path + "/ma.svg",
+                                                     .link = std::move(printed->link)})));
 }
 
 }  // namespace

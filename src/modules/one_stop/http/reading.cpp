@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
@@ -36,6 +37,11 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
                                      CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
         auto happenings = dossiers.Happenings(dossier->id);
+        const auto asked = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
+            return each.to == dossier->state && each.from != each.to;
+        });
+        if (asked != happenings.rend()) view.asked_reason = asked->reason;
+        if (asked != happenings.rend() && asked->form == kSupplementSlip) view.asked = PaperStore(tx).Asked(dossier->id);
         view.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
         return view;
     });

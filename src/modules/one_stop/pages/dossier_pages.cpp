@@ -6,6 +6,7 @@
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/issued_links.h"
+#include "modules/one_stop/pages/paper_groups_html.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -15,30 +16,57 @@ using namespace web::short_names;
 
 namespace {
 
+// Each paper that is asked for by its name, with its own place for the file; and whatever else there is to send.
+Html AskedPapers(const MyDossierView& view) {
+    const auto& papers = view.procedure.papers;
+    const auto asked = Each(view.asked, [&](const ComponentCount& count) {
+        const auto index = static_cast<std::size_t>(std::max(0, count.component));
+        const auto name = index < papers.size() && count.component >= 0 ? papers[index].name : Say("Giấy tờ khác").Now();
+        const auto counted =
+            Paper{.group = "", .name = "", .originals = count.originals + count.certified, .copies = count.copies, .form = ""};
+        return Render(
+            R"(<div class="ds-draft-paper"><h3 class="govuk-heading-s">{}{}</h3>{}</div>)", web::InVietnamese(name),
+            PaperCount(counted),
+            web::FileInput({"tep_" + std::to_string(count.component), Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, true},
+                           true));
+    });
+    std::vector<web::Choice> components{{"-1", Say("Giấy tờ khác").Now(), ""}};
+    components.reserve(papers.size() + 1);
+    for (std::size_t index = 0; index < papers.size(); ++index)
+        components.push_back({std::to_string(index), Shorten(papers[index].name, 90), ""});
+    const auto other = Render(R"({}{})", web::FileInput({"tep", Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, true}, true),
+                              web::Select({"thanh_phan", Say("Giấy tờ này là"), {}, &view.faults, false}, components, "-1"));
+    return Render(R"({}{})", asked, view.asked.empty() ? other : web::Details(Say("Gửi giấy tờ khác"), other));
+}
+
+// What was declared, to be corrected.
+Html Corrections(const MyDossierView& view) {
+    const auto& answers = view.typed_answers.empty() ? view.tracking.dossier.answers : view.typed_answers;
+    return web::Details(Say("Sửa điều đã khai"), Each(view.form.sections, [&](const Section& section) {
+                            return Render(R"(<h3 class="govuk-heading-s">{}</h3>{})", section.title.Now(),
+                                          Questions(section, answers, view.faults));
+                        }));
+}
+
 // What the citizen may do now, each in its own form.
 Html Action(const MyDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
     const bool supplies = std::ranges::find(event.effects, "supplement") != event.effects.end();
-    std::vector<web::Choice> components;
-    components.reserve(view.procedure.papers.size() + 1);
-    for (std::size_t index = 0; index < view.procedure.papers.size(); ++index)
-        components.push_back({std::to_string(index), Shorten(view.procedure.papers[index].name, 90), ""});
-    components.push_back({"-1", Say("Giấy tờ khác").Now(), ""});
     const auto reason = web::TextArea({"ly_do", supplies ? Say("Giải trình (nếu có)") : Say("Lý do"), {}, &view.faults, supplies},
                                       view.typed_reason, 3);
     const auto fields =
-        Render(R"({}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
-               When(supplies,
-                    [&] {
-                        return Render(R"({}{})",
-                                      web::Select({"thanh_phan", Say("Giấy tờ này là"), {}, &view.faults, false}, components, ""),
-                                      web::FileInput({"tep", Say("Chọn tệp hoặc chụp ảnh"), {}, &view.faults, false}, true));
-                    }),
-               reason, web::Button({event.label.Now(), {}}, supplies ? web::ButtonKind::primary : web::ButtonKind::secondary));
+        Render(R"({}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+               When(supplies, [&] { return AskedPapers(view); }), When(supplies, [&] { return Corrections(view); }), reason,
+               web::Button({event.label.Now(), {}}, supplies ? web::ButtonKind::primary : web::ButtonKind::secondary));
     const auto form = web::PostForm(Url::Page("/ho-so/" + dossier.code + "/viec/" + event.key), fields,
                                     supplies ? web::FormKind::multipart : web::FormKind::plain);
-    return supplies ? Render(R"(<div class="ds-actions"><h2 class="govuk-heading-m">{}</h2>{}</div>)", event.label.Now(), form)
-                    : web::Details({event.label.Now(), {}}, form);
+    if (!supplies) return web::Details({event.label.Now(), {}}, form);
+    const auto wanted = When(!view.asked_reason.empty(), [&] {
+        return Render(
+            R"(<p class="govuk-body">Bộ phận một cửa viết:</p><blockquote class="govuk-inset-text" lang="vi">{}</blockquote>)",
+            web::Lines(view.asked_reason));
+    });
+    return Render(R"(<div class="ds-actions"><h2 class="govuk-heading-m">{}</h2>{}{}</div>)", event.label.Now(), wanted, form);
 }
 
 Html Forms(const MyDossierView& view) {

@@ -24,6 +24,9 @@ struct MyDossierView {
     Procedure procedure;
     bool rated = false;
     Refusals faults;
+    std::string asked_reason;           // why the applicant has it now
+    std::vector<ComponentCount> asked;  // which papers they are asked for
+    Answers typed_answers;              // corrections that were sent back; else what was declared
     std::string typed_reason, typed_remark;
     std::map<std::string, int> typed_points;
 };

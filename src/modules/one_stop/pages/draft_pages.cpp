@@ -140,7 +140,7 @@ Html DeliveryInputs(const Sentence& question, std::string_view chosen, std::stri
                                  address, {}));
 }
 
-Html AnswerList(const Form& form, const Answers& answers) {
+Html AnswerList(const Form& form, const Answers& answers, const std::function<Html(const Section&)>& beside) {
     return Each(form.sections, [&](const Section& section) {
         std::vector<web::Row> rows;
         for (const auto& question : section.questions)
@@ -148,7 +148,8 @@ Html AnswerList(const Form& form, const Answers& answers) {
                 const auto spoken = SpokenAnswer(question, answers);
                 rows.push_back({{question.label.Now(), {}}, web::InVietnamese(spoken.empty() ? "–" : spoken), {}});
             }
-        return Render(R"(<h3 class="govuk-heading-s">{}</h3>{})", section.title.Now(), web::SummaryList(rows));
+        return Render(R"(<h3 class="govuk-heading-s">{}{}</h3>{})", section.title.Now(), beside ? beside(section) : Html(),
+                      web::SummaryList(rows));
     });
 }
 
@@ -286,15 +287,22 @@ Html CheckPage(const DraftView& view) {
                 web::TextOf(Answer(view.draft.answers, "_dien_thoai")),
                 web::InVietnamese(Answer(view.draft.answers, "_dia_chi"))),
          change(kPartPerson)},
-        {Say("Giấy tờ"), Render(R"({} tệp)", std::to_string(view.papers.size())), change(kPartPapers)},
-        {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(DeliveryOf(view.draft)))), change(kPartDelivery)}};
-    const auto answers = Each(view.form.sections, [&](const Section& section) {
-        return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Sửa: {}</a></p>)",
+        {Say("Giấy tờ"),
+         view.papers.empty() ? Render(R"(Chưa gửi tệp nào)")
+                             : Each(view.papers, [](const PaperFile& file) { return Render(R"({}<br>)", file.name); }),
+         change(kPartPapers)},
+        {Say("Nhận kết quả"),
+         Render(R"({}<br>{})", Say(DeliveryName(DeliveryOf(view.draft))),
+                web::InVietnamese(DeliveryOf(view.draft) == Delivery::post ? Answer(view.draft.answers, kDeliveryAddressField)
+                                                                           : std::string_view())),
+         change(kPartDelivery)}};
+    const auto beside = [&](const Section& section) {
+        return Render(R"( <a class="govuk-link ds-beside" href="{}">Sửa<span class="govuk-visually-hidden"> {}</span></a>)",
                       Url::Page(Path(view.draft, SectionPart(section))), section.title.Now());
-    });
+    };
     return Shell(view, Say("Xem lại trước khi nộp"),
-                 Render(R"({}{}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
-                        web::SummaryList(rows), AnswerList(view.form, view.draft.answers), answers,
+                 Render(R"({}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
+                        web::SummaryList(rows), AnswerList(view.form, view.draft.answers, beside),
                         web::PostForm(Url::Page(Path(view.draft, "nop")), web::Button(Say("Nộp hồ sơ")))));
 }
 

@@ -1,6 +1,7 @@
 // Filling in an application: a task list, one thing a page, check, submit.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -50,8 +51,8 @@ web::Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name)
 web::Html Questions(const Section& section, const Answers& answers, const Refusals& faults);
 // How the result is to be fetched; the fields of CheckDelivery.
 web::Html DeliveryInputs(const Sentence& question, std::string_view chosen, std::string_view address, const Refusals& faults);
-// The answers of a whole form, to read.
-web::Html AnswerList(const Form& form, const Answers& answers);
+// The answers of a whole form, to read; `beside` stands at the title of each section.
+web::Html AnswerList(const Form& form, const Answers& answers, const std::function<web::Html(const Section&)>& beside = {});
 std::string FileSize(std::int64_t bytes);
 
 }  // namespace dongson::one_stop

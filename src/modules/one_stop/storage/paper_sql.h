@@ -23,6 +23,13 @@ inline constexpr storage::Statement kForgetComponents{"one_stop.forget_component
                                                       "DELETE FROM dossier_component WHERE dossier_id = $dossier"};
 inline constexpr storage::Statement kComponents{"one_stop.components", R"(
     SELECT component, originals, certified, copies FROM dossier_component WHERE dossier_id = $dossier ORDER BY component)"};
+inline constexpr storage::Statement kInsertAsked{"one_stop.insert_asked_component", R"(
+    INSERT INTO asked_component (dossier_id, component, originals, certified, copies)
+    VALUES ($dossier, $component, $originals, $certified, $copies))"};
+inline constexpr storage::Statement kForgetAsked{"one_stop.forget_asked_components",
+                                                 "DELETE FROM asked_component WHERE dossier_id = $dossier"};
+inline constexpr storage::Statement kAsked{"one_stop.asked_components", R"(
+    SELECT component, originals, certified, copies FROM asked_component WHERE dossier_id = $dossier ORDER BY component)"};
 inline constexpr storage::Statement kCountSets{"one_stop.count_sets", "UPDATE dossier SET sets = $sets WHERE id = $dossier"};
 inline constexpr storage::Statement kSets{"one_stop.sets", "SELECT sets FROM dossier WHERE id = $dossier"};
 inline constexpr storage::Statement kSetsOfUnit{"one_stop.sets_of_unit", R"(

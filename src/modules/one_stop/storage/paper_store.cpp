@@ -4,6 +4,15 @@
 
 namespace dongson::one_stop {
 
+namespace {
+
+ComponentCount ReadCount(storage::Row& row) {
+    const auto next = [&] { return static_cast<int>(row.Next<std::int64_t>()); };
+    return {.component = next(), .originals = next(), .certified = next(), .copies = next()};
+}
+
+}  // namespace
+
 void PaperStore::Insert(DossierId dossier, const IssuedPaper& paper) {
     tx_.Run(kInsertIssued, {{"id", paper.id},
                             {"dossier", dossier},
@@ -42,25 +51,34 @@ std::vector<IssuedPaper> PaperStore::Issued(DossierId dossier) {
     });
 }
 
+void PaperStore::InsertCounts(const storage::Statement& statement, DossierId dossier,
+                              const std::vector<ComponentCount>& components) {
+    for (const auto& count : components)
+        tx_.Run(statement, {{"dossier", dossier},
+                            {"component", count.component},
+                            {"originals", count.originals},
+                            {"certified", count.certified},
+                            {"copies", count.copies}});
+}
+
+void PaperStore::Ask(DossierId dossier, const std::vector<ComponentCount>& components) {
+    tx_.Run(kForgetAsked, {{"dossier", dossier}});
+    InsertCounts(kInsertAsked, dossier, components);
+}
+
+std::vector<ComponentCount> PaperStore::Asked(DossierId dossier) {
+    return tx_.Select(kAsked, {{"dossier", dossier}}, ReadCount);
+}
+
 void PaperStore::HandIn(DossierId dossier, const HandedIn& handed_in) {
     tx_.Run(kForgetComponents, {{"dossier", dossier}});
-    for (const auto& count : handed_in.components)
-        tx_.Run(kInsertComponent, {{"dossier", dossier},
-                                   {"component", count.component},
-                                   {"originals", count.originals},
-                                   {"certified", count.certified},
-                                   {"copies", count.copies}});
+    InsertCounts(kInsertComponent, dossier, handed_in.components);
     if (handed_in.sets != static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}})))
         tx_.Run(kCountSets, {{"dossier", dossier}, {"sets", handed_in.sets}});
 }
 
 HandedIn PaperStore::HandedInWith(DossierId dossier) {
-    return {.components = tx_.Select(kComponents, {{"dossier", dossier}},
-                                     [](storage::Row& row) {
-                                         const auto next = [&] { return static_cast<int>(row.Next<std::int64_t>()); };
-                                         return ComponentCount{
-                                             .component = next(), .originals = next(), .certified = next(), .copies = next()};
-                                     }),
+    return {.components = tx_.Select(kComponents, {{"dossier", dossier}}, ReadCount),
             .sets = static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}}))};
 }
 

@@ -19,10 +19,15 @@ class PaperStore {
     // What is counted again takes the place of what was counted before.
     void HandIn(DossierId dossier, const HandedIn& handed_in);
     HandedIn HandedInWith(DossierId dossier);
+    // What the newest request for a supplement asks for.
+    void Ask(DossierId dossier, const std::vector<ComponentCount>& components);
+    std::vector<ComponentCount> Asked(DossierId dossier);
     // Of what the unit received from one moment to another: how many sets, where there was more than one.
     std::map<DossierId, int> SetsOf(UnitId unit, Instant from, Instant until);
 
   private:
+    void InsertCounts(const storage::Statement& statement, DossierId dossier, const std::vector<ComponentCount>& components);
+
     storage::Transaction& tx_;
 };
 

@@ -28,17 +28,17 @@ web::Html PrintedPage(const PrintedView& view) {
 }
 
 web::Html SheetPage(const SheetView& view) {
-    return web::Layout(
-        Say("Phiếu kiểm chứng {1}", view.code),
-        web::Render(
-            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+    return web::Layout(Say("Phiếu kiểm chứng {1}", view.code),
+                       web::Render(
+                           R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             <h1 class="govuk-heading-l">Phiếu kiểm chứng <span translate="no">{}</span></h1>
         <p class="govuk-body">In phiếu này kèm kết quả. Điện thoại quét mã thì biết, không cần mạng, nội dung dưới đây có trong sổ cái đã ký và nhân chứng nào đã thấy.</p>
-        <img class="ds-qr" src="{}" alt="Mã kiểm chứng">
-        <p class="govuk-body ds-muted">Mã chứa {} byte; in rộng ít nhất 7 cm.</p>
-        <p class="govuk-body"><a class="govuk-link" href="{}">Mở trang kiểm tra</a>
-        </p><pre class="govuk-inset-text" lang="vi">{}</pre></div></div>)",
-            view.code, web::Url::Local(view.image), std::to_string(view.qr_bytes), web::Url::Local(view.link), view.content));
+        {}<img class="ds-qr" src="{}" alt="Mã kiểm chứng">
+        <p class="govuk-body ds-muted">In mã rộng ít nhất 7 cm.</p>
+        <p class="govuk-body ds-screen"><a class="govuk-link" href="{}">Mở trang kiểm tra</a></p>
+        <details class="govuk-details ds-screen"><summary class="govuk-details__summary">Nguyên văn đã ký (giờ quốc tế)</summary>
+        <div class="govuk-details__text"><pre lang="vi">{}</pre></div></details></div></div>)",
+                           view.code, view.summary, web::Url::Local(view.image), web::Url::Local(view.link), view.content));
 }
 
 }  // namespace dongson::ledger

@@ -21,9 +21,9 @@ web::Html PrintedPage(const PrintedView& view);
 
 // The code to print beside a result.
 struct SheetView {
-    std::string code, content;  // of the dossier; what the entry says
+    std::string code, content;  // of the dossier; what the entry says, as it was signed
+    web::Html summary;          // the same for people
     std::string image, link;    // where the code is drawn, and where it leads
-    int qr_bytes = 0;
 };
 web::Html SheetPage(const SheetView& view);
 

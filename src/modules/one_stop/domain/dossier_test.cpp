@@ -1,0 +1,50 @@
+#include "modules/one_stop/domain/dossier.h"
+
+#include <gtest/gtest.h>
+
+namespace dongson::one_stop {
+
+namespace {
+
+// Until the fee is said and paid the result leaves the house by no door (decision 0023).
+TEST(Dossiers, a_result_is_handed_out_once_its_fee_is_said_and_paid) {
+    struct Case {
+        std::int64_t fee;
+        bool finished, paid, handed_out;
+    };
+    for (const auto& [fee, finished, paid, handed_out] :
+         {Case{0, true, false, true}, Case{20000, true, true, true}, Case{20000, true, false, false},
+          Case{kFeeUnknown, true, false, false}, Case{kFeeUnknown, true, true, false}, Case{0, false, false, false}}) {
+        Dossier dossier;
+        dossier.fee = fee;
+        if (finished) dossier.finished = Instant{1};
+        if (paid) dossier.fee_paid = Instant{2};
+        EXPECT_EQ(dossier.MayHandOver(), handed_out) << fee << finished << paid;
+    }
+    Dossier unknown;
+    unknown.fee = kFeeUnknown;
+    EXPECT_EQ(ResultHeldBack(unknown).code, "ONE_STOP_FEE_UNKNOWN");
+    EXPECT_EQ(ResultHeldBack(unknown).sentence.Now().find("-1"), std::string::npos);
+}
+
+TEST(Dossiers, a_result_by_post_needs_an_address) {
+    EXPECT_TRUE(CheckDelivery(Delivery::counter, "").empty());
+    EXPECT_TRUE(CheckDelivery(Delivery::post, "Thôn 3, xã Đông Sơn").empty());
+    EXPECT_EQ(CheckDelivery(Delivery::post, "Đông Sơn").at(0).field, kDeliveryAddressField);
+    EXPECT_EQ(CheckDelivery(std::nullopt, "").at(0).field, kDeliveryField);
+}
+
+// A definition may lose a state while dossiers stand in it: they are shown, and nobody can do anything with them.
+TEST(Dossiers, stand_in_a_state_that_is_gone_without_harm) {
+    const auto& process = workflow::ShippedProcesses().begin()->second;
+    EXPECT_EQ(process.At("invented").seat, workflow::Seat::nobody);
+    EXPECT_FALSE(process.At("invented").words.vi.empty());
+    Dossier dossier;
+    dossier.process = process.key;
+    dossier.state = "invented";
+    EXPECT_TRUE(AllowedEvents(dossier, process, Actor{}, {}).empty());
+}
+
+}  // namespace
+
+}  // namespace dongson::one_stop

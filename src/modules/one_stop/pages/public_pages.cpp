@@ -49,7 +49,7 @@ Html DoneElsewhere(const OthersWork* other) {
     return Render(
         R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2>
         <p class="govuk-body">Việc này không nộp ở đây. Nơi làm: {}.</p>{}</div>)",
-        web::InVietnamese(other->what), web::InVietnamese(other->who),
+        other->what.Now(), other->who.Now(),
         When(!other->where.empty(), [&] { return Render(R"(<p class="govuk-body">{}</p>)", other->where); }));
 }
 

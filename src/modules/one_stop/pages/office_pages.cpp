@@ -284,9 +284,10 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
 
 Html CounterSearchPage(const CounterView& view) {
     const auto rows = Each(view.search.rows, [](const ProcedureRow& row) {
-        return Render(R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {}</p></li>)",
-                      Url::Page("/can-bo/tai-quay/" + row.code), web::InVietnamese(row.name), row.code,
-                      web::InVietnamese(row.domain));
+        return Render(
+            R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {}</p></li>)",
+            Url::Page("/can-bo/tai-quay/" + row.code), row.name, web::InVietnamese(row.name), row.code,
+            web::InVietnamese(row.domain));
     });
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),

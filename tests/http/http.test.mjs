@@ -36,6 +36,28 @@ test("answers carry a strict policy, an entity tag and the right encoding", asyn
   assert.equal(head.status, 200);
 });
 
+test("searches say what is done elsewhere, and what is only in Vietnamese", async () => {
+  const read = async (path) => (await fetch(`${server.url}${path}`)).text();
+  const names = (page) => [...page.matchAll(/<h2><a class="govuk-link ds-name" href="[^"]*\/thu-tuc\/([^"]+)" title="([^"]+)">(?:<span lang="vi">)?([^<]+)/g)];
+  const first = async (question, english = "") => names(await read(`${english}/thu-tuc?q=${encodeURIComponent(question)}`))[0]?.[1];
+  const list = await read("/thu-tuc");
+  assert.equal(names(list)[0][1], "1.001193");
+  for (const [, , whole, shown] of names(list)) assert.equal(whole, shown);
+  assert.match(list, /Lĩnh vực/);
+  assert.equal(await first("1.001193.000.00.00.H56"), "1.001193");
+  assert.equal(await first("birth certificate", "/en"), "1.001193");
+  assert.equal(await first("land certificate", "/en"), "1.115520");
+  assert.equal(await first("open a restaurant", "/en"), "1.001612");
+  const elsewhere = await read("/thu-tuc?q=karaoke");
+  assert.match(elsewhere, /Việc bạn hỏi do nơi khác làm/);
+  assert.doesNotMatch(elsewhere, /Tìm thấy 0/);
+  assert.match(await read("/en/thu-tuc?q=passport"), /Passports: new, replaced, renewed/);
+  for (const path of ["/thu-tuc?q=birth", "/thu-tuc/1.001193"]) {
+    assert.equal((await read(`/en${path}`)).match(/Official names of procedures and papers are in Vietnamese/g)?.length, 1);
+    assert.doesNotMatch(await read(path), /được ghi bằng tiếng Việt/);
+  }
+});
+
 test("pages that name a person are never shared", async () => {
   const person = await new Person(server.url).signIn("038190001234");
   const answer = await person.get("/ho-so");

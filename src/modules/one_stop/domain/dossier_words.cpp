@@ -35,6 +35,22 @@ bool HasDigit(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+// "H561022611300003": a letter and two digits, the unit, the day, four digits of the number. Empty when it is not so.
+std::string CodeOf(std::string_view letters) {
+    static constexpr std::size_t kProvince = 3, kDay = 6, kNumber = 4;
+    if (letters.size() < kProvince + kDay + kNumber || letters[0] < 'A' || letters[0] > 'Z') return {};
+    if (letters.substr(1).find_first_not_of("0123456789") != std::string_view::npos) return {};
+    const auto unit = letters.substr(kProvince, letters.size() - kProvince - kDay - kNumber);
+    // 14, 102 and 31.07 are units.
+    if (unit.size() == 1 || unit.size() > 4) return {};
+    std::string code(letters.substr(0, kProvince));
+    const auto first = unit.size() == 4 ? unit.substr(0, 2) : unit;
+    if (!first.empty()) code += "." + std::string(first);
+    if (unit.size() == 4) code += "." + std::string(unit.substr(2));
+    return code + "-" + std::string(letters.substr(kProvince + unit.size(), kDay)) + "-" +
+           std::string(letters.substr(letters.size() - kNumber));
+}
+
 // +84 912… is 0912…
 std::string NumberOf(std::string_view text) {
     auto digits = Squeezed(text);
@@ -47,7 +63,12 @@ std::string CleanCode(std::string_view typed) {
     auto code = ReplaceAll(PlainBlanks(typed), " ", "");
     std::ranges::transform(code, code.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    return code;
+    // Both dashes stand: as it is written.
+    if (std::ranges::count(code, '-') == 2 && code.find('.') != std::string::npos) return code;
+    auto letters = code;
+    std::erase_if(letters, [](char c) { return std::string_view(".-_/,").find(c) != std::string_view::npos; });
+    auto whole = CodeOf(letters);
+    return whole.empty() ? code : whole;
 }
 
 std::string WordsOf(const Dossier& dossier) {

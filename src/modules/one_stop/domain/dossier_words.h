@@ -11,7 +11,8 @@
 
 namespace dongson::one_stop {
 
-// The code as the register writes it: capitals, no blanks of any kind, one kind of dash.
+// The code as the register writes it: capitals, no blanks of any kind, dots and dashes where they belong, whatever
+// was typed between its parts.
 std::string CleanCode(std::string_view typed);
 
 // Name and procedure without accents, number, phone and code without what stands between their digits. Each word follows a blank.

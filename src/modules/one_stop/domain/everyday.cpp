@@ -16,24 +16,19 @@ std::vector<std::string> Said(const Definition& node, std::string_view key) {
     return texts;
 }
 
-}  // namespace
+workflow::Words BothOf(const Definition& node) {
+    node.OnlyKeys({"vi", "en"});
+    return {node.Text("vi"), node.Text("en")};
+}
 
-EverydayWords ParseEveryday(std::string source, std::string_view yaml, DefinitionErrors& errors) {
-    EverydayWords words;
-    const auto root = Definition::Parse(std::move(source), yaml, errors);
-    root.OnlyKeys({"empty", "words", "says", "elsewhere", "life_events"});
-    words.empty = Said(root, "empty");
-    for (const auto& [typed, meant] : root.Child("words").Entries())
-        words.spoken.emplace_back(Lower(Normalise(typed)), Lower(Normalise(meant.Scalar())));
-    for (const auto& node : root.List("says")) {
-        node.OnlyKeys({"codes", "says"});
-        words.sayings.push_back({node.Texts("codes"), Said(node, "says")});
-    }
-    for (const auto& node : root.List("elsewhere")) {
-        node.OnlyKeys({"key", "what", "who", "where", "says"});
-        words.elsewhere.push_back(
-            {node.Text("key"), node.Text("what"), node.Text("who"), node.Text("where", ""), Said(node, "says")});
-    }
+void ReadWords(const Definition& node, Speech& speech) {
+    speech.empty = Said(node, "empty");
+    for (const auto& [typed, meant] : node.Child("words").Entries())
+        speech.spoken.emplace_back(Lower(Normalise(typed)), Lower(Normalise(meant.Scalar())));
+}
+
+std::vector<LifeEvent> LifeEventsOf(const Definition& root) {
+    std::vector<LifeEvent> events;
     for (const auto& node : root.List("life_events")) {
         node.OnlyKeys({"vi", "en", "errands"});
         LifeEvent event{{node.Text("vi"), node.Text("en")}, {}};
@@ -41,8 +36,35 @@ EverydayWords ParseEveryday(std::string source, std::string_view yaml, Definitio
             errand.OnlyKeys({"vi", "en", "ask"});
             event.errands.push_back({{errand.Text("vi"), errand.Text("en")}, errand.Text("ask")});
         }
-        words.life_events.push_back(std::move(event));
+        events.push_back(std::move(event));
     }
+    return events;
+}
+
+}  // namespace
+
+EverydayWords ParseEveryday(std::string source, std::string_view yaml, DefinitionErrors& errors) {
+    EverydayWords words;
+    const auto root = Definition::Parse(std::move(source), yaml, errors);
+    root.OnlyKeys({"empty", "words", "english", "says", "elsewhere", "life_events"});
+    ReadWords(root, words);
+    const auto english = root.Child("english");
+    english.OnlyKeys({"empty", "words"});
+    ReadWords(english, words.english);
+    for (const auto& node : root.List("says")) {
+        node.OnlyKeys({"codes", "says", "english"});
+        if (node.Has("says") || !node.Has("english")) words.sayings.push_back({node.Texts("codes"), Said(node, "says")});
+        if (node.Has("english")) words.english.sayings.push_back({node.Texts("codes"), Said(node, "english")});
+    }
+    for (const auto& node : root.List("elsewhere")) {
+        node.OnlyKeys({"key", "what", "who", "where", "says", "english"});
+        OthersWork work{node.Text("key"), BothOf(node.Child("what")), BothOf(node.Child("who")), node.Text("where", ""), {}};
+        work.phrases = Said(node, "says");
+        words.elsewhere.push_back(work);
+        work.phrases = Said(node, "english");
+        words.english.elsewhere.push_back(std::move(work));
+    }
+    words.life_events = LifeEventsOf(root);
     return words;
 }
 

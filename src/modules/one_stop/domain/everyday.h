@@ -19,7 +19,9 @@ struct Saying {
 
 // Somebody else's work, which people ask for here too.
 struct OthersWork {
-    std::string key, what, who, where;  // where: an address, or empty
+    std::string key;
+    workflow::Words what, who;
+    std::string where;  // an address, or empty
     std::vector<std::string> phrases;
 };
 
@@ -33,11 +35,16 @@ struct LifeEvent {
     std::vector<Errand> errands;
 };
 
-struct EverydayWords {
+// One language.
+struct Speech {
     std::vector<std::string> empty;                           // words without a meaning of their own
     std::vector<std::pair<std::string, std::string>> spoken;  // what is typed → what is meant
     std::vector<Saying> sayings;
     std::vector<OthersWork> elsewhere;
+};
+
+struct EverydayWords : Speech {
+    Speech english;
     std::vector<LifeEvent> life_events;
 };
 

@@ -11,8 +11,9 @@ namespace dongson::one_stop {
 
 namespace {
 
-constexpr double kEmptyShare = 0.12, kGuessShare = 0.75, kPairShare = 0.5, kAccentShare = 0.35, kUnknownWeight = 4;
-constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kPartly = 0.5;
+constexpr double kEmptyShare = 0.12, kGuessShare = 0.75, kPairShare = 0.5, kAccentShare = 0.35;
+constexpr double kUnknownWeight = 4, kUnknownInEnglish = 2;
+constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kSurelyElsewhere = 0.8, kPartly = 0.5;
 constexpr std::size_t kMostElsewhere = 2;
 
 std::size_t Mixed(std::size_t digest, std::size_t with) {
@@ -35,6 +36,20 @@ std::string DigitsOf(std::string_view text) {
     return digits;
 }
 
+// The digits of a code, when nothing else was asked for: "1.001193", "1 001193", "1.001193.000.00.00.H56", "mã 1.001193.H56".
+std::string CodeIn(std::string_view text) {
+    constexpr std::size_t kFewest = 4, kWhole = 7;
+    auto typed = Fold(text);
+    for (const std::string_view said : {"ma thu tuc ", "ma tthc ", "tthc ", "ma "})
+        if (typed.starts_with(said)) typed.erase(0, said.size());
+    if (const auto province = typed.rfind('h'); province != std::string::npos && typed.size() - province <= 3)
+        typed.erase(province);
+    if (typed.find_first_not_of("0123456789 ") != std::string::npos) return {};
+    auto digits = DigitsOf(typed);
+    if (digits.size() > kWhole && digits.find_first_not_of('0', kWhole) == std::string::npos) digits.resize(kWhole);
+    return digits.size() < kFewest ? "" : digits;
+}
+
 std::string_view WithoutHead(std::string_view name) {
     constexpr std::string_view kHead = "thủ tục ";
     return name.starts_with(kHead) ? name.substr(kHead.size()) : name;
@@ -50,23 +65,28 @@ struct ProcedureFinder::Scores {
 };
 
 ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, const EverydayWords& words)
-    : everyday_(words), reader_(words) {
+    : ProcedureFinder(procedures, words, true) {
+    english_.reset(new ProcedureFinder(procedures, words.english, false));
+}
+
+ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, const Speech& speech, bool official)
+    : speech_(speech), reader_(speech) {
     std::map<std::string, std::uint32_t, std::less<>> by_code;
     for (std::uint32_t index = 0; index < procedures.size(); ++index) {
         const auto& procedure = procedures[index];
         codes_.push_back(DigitsOf(procedure.code));
         names_.push_back(Lower(Normalise(procedure.name)));
         by_code[procedure.code] = index;
-        Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
+        if (official) Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
     }
-    for (const auto& saying : words.sayings)
+    for (const auto& saying : speech.sayings)
         for (const auto& phrase : saying.phrases)
             for (std::size_t rank = 0; rank < saying.codes.size(); ++rank)
                 if (const auto found = by_code.find(saying.codes[rank]); found != by_code.end())
                     Add(phrase, "",
                         {.target = found->second, .rank = static_cast<std::uint16_t>(rank), .official = false, .weight = 0});
-    for (std::uint32_t index = 0; index < words.elsewhere.size(); ++index)
-        for (const auto& phrase : words.elsewhere[index].phrases)
+    for (std::uint32_t index = 0; index < speech.elsewhere.size(); ++index)
+        for (const auto& phrase : speech.elsewhere[index].phrases)
             Add(phrase, "",
                 {.target = static_cast<std::uint32_t>(names_.size()) + index, .rank = 0, .official = false, .weight = 0});
     spelling_.Prepare();
@@ -131,17 +151,34 @@ double ProcedureFinder::WeightOf(Term term) const {
     return std::log1p(static_cast<double>(documents_.size()) / often);
 }
 
+// Much of English is not among some hundred sayings.
+double ProcedureFinder::UnknownWeight() const {
+    return english_ != nullptr ? kUnknownWeight : kUnknownInEnglish;
+}
+
 bool ProcedureFinder::ArePair(const std::string& first, const std::string& second) const {
     return ranges_.contains(PairTerm(first, second));
+}
+
+bool ProcedureFinder::IsUnknownNumber(const std::string& letters) const {
+    return letters.find_first_not_of("0123456789") == std::string::npos && !spelling_.Knows(letters);
+}
+
+// "bao" is no word of its own in "bao nhiêu", but it is in "báo tử": without accents its neighbour tells.
+bool ProcedureFinder::SaysMore(const std::vector<QuestionWord>& words, std::size_t at) const {
+    const auto& word = words[at];
+    if (!word.accented.empty()) return false;
+    return (at > 0 && !words[at - 1].empty && ArePair(words[at - 1].letters, word.letters)) ||
+           (at + 1 < words.size() && !words[at + 1].empty && ArePair(word.letters, words[at + 1].letters));
 }
 
 std::vector<ProcedureFinder::Asked> ProcedureFinder::Understand(std::string_view text) const {
     std::vector<Asked> words;
     const auto read = reader_.Read(text);
     const bool only_empty = std::ranges::all_of(read, &QuestionWord::empty);
-    for (const auto& word : read) {
-        if (words.size() == 16) break;
-        const bool empty = word.empty && !only_empty;
+    for (std::size_t at = 0; at < read.size() && words.size() < 16; ++at) {
+        const auto& word = read[at];
+        const bool empty = !only_empty && (IsUnknownNumber(word.letters) || (word.empty && !SaysMore(read, at)));
         words.push_back({word.letters, word.accented, empty ? kEmptyShare : 1, empty});
     }
     for (std::size_t at = 0; at < words.size(); ++at)
@@ -195,7 +232,7 @@ ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) 
         if (std::ranges::find(seen, term) != seen.end()) continue;
         seen.push_back(term);
         const auto weight = WeightOf(term);
-        scores.asked_words += (weight > 0 ? weight : kUnknownWeight) * (word.empty ? kEmptyShare : 1);
+        scores.asked_words += (weight > 0 ? weight : UnknownWeight()) * (word.empty ? kEmptyShare : 1);
         scores.full += !word.empty;
         add(term, weight * word.share, scores.words, !word.empty);
         if (!word.accented.empty()) {
@@ -225,7 +262,7 @@ double ProcedureFinder::Exactness(std::uint32_t procedure, std::string_view lowe
 
 Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) const {
     const auto count = names_.size();
-    std::vector<double> best(count + everyday_.elsewhere.size());
+    std::vector<double> best(count + speech_.elsewhere.size());
     std::vector<bool> whole(count);
     double highest = 0;
     bool any_whole = false;
@@ -240,25 +277,35 @@ Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) cons
         highest = std::max(highest, score);
     }
     const auto lower = Lower(Normalise(Trim(text)));
+    // Where others surely do it, what only holds the same words is no answer.
+    const auto works = std::span<const double>(best).subspan(count);
+    const auto others = works.empty() ? 0 : std::ranges::max(works);
+    const auto least = others >= kSurelyElsewhere ? kPartly * others : 0;
     std::vector<std::pair<double, std::uint32_t>> found;
     for (std::uint32_t procedure = 0; procedure < count; ++procedure) {
         const auto score = best[procedure];
-        if (score <= 0) continue;
+        if (score <= least) continue;
         const bool near = score >= kPartly * highest && score >= (any_whole ? kSaidEnough : 0.25);
         if (whole[procedure] || near) found.emplace_back(-score - Exactness(procedure, lower), procedure);
     }
     std::ranges::sort(found);
     Findings findings;
     for (const auto& [score, procedure] : found) findings.procedures.push_back(procedure);
-    std::vector<std::pair<double, const OthersWork*>> others;
     const auto first = found.empty() ? 0 : -found.front().first;
-    for (std::size_t index = 0; index < everyday_.elsewhere.size(); ++index)
-        if (const auto score = best[count + index]; score >= kElsewhereEnough && score >= 0.9 * std::min(first, 1.0))
-            others.emplace_back(-score, &everyday_.elsewhere[index]);
-    std::ranges::stable_sort(others, {}, &std::pair<double, const OthersWork*>::first);
-    for (const auto& [score, other] : others)
-        if (findings.elsewhere.size() < kMostElsewhere) findings.elsewhere.push_back(other);
+    findings.elsewhere = Others(works, 0.9 * std::min(first, 1.0));
     return findings;
+}
+
+// Those who do what was asked for; scores of everybody else's work.
+std::vector<const OthersWork*> ProcedureFinder::Others(std::span<const double> scores, double least) const {
+    std::vector<std::pair<double, const OthersWork*>> others;
+    for (std::size_t index = 0; index < scores.size(); ++index)
+        if (scores[index] >= std::max(kElsewhereEnough, least)) others.emplace_back(-scores[index], &speech_.elsewhere[index]);
+    std::ranges::stable_sort(others, {}, &std::pair<double, const OthersWork*>::first);
+    std::vector<const OthersWork*> found;
+    for (const auto& [score, other] : others)
+        if (found.size() < kMostElsewhere) found.push_back(other);
+    return found;
 }
 
 Findings ProcedureFinder::ByCode(std::string_view digits) const {
@@ -272,11 +319,35 @@ Findings ProcedureFinder::ByCode(std::string_view digits) const {
 }
 
 Findings ProcedureFinder::Find(std::string_view text) const {
-    if (const auto digits = DigitsOf(text);
-        digits.size() >= 4 && text.find_first_not_of("0123456789. \t-") == std::string_view::npos)
-        return ByCode(digits);
+    if (const auto digits = CodeIn(text); !digits.empty()) return ByCode(digits);
+    return IsEnglish(text) ? english_->FindSaid(text) : FindSaid(text);
+}
+
+Findings ProcedureFinder::FindSaid(std::string_view text) const {
     const auto words = Understand(text);
     return words.empty() ? Findings{} : Rank(text, Score(words));
+}
+
+// Known as typed, or with a slip of the finger; the last one may not be finished.
+bool ProcedureFinder::MaySay(const std::string& word, bool last) const {
+    constexpr std::size_t kLongEnough = 5;
+    return spelling_.Knows(word) || (word.size() >= kLongEnough && !spelling_.Readings(word, last).empty());
+}
+
+// More words that only English has than words that only Vietnamese has. What both could say counts for neither.
+bool ProcedureFinder::IsEnglish(std::string_view text) const {
+    if (std::ranges::any_of(text, [](char c) { return (c & 0x80) != 0; })) return false;
+    const auto words = english_->reader_.Read(text);
+    std::size_t english = 0, vietnamese = 0;
+    for (const auto& word : words) {
+        if (word.empty) continue;
+        const bool syllable = IsSyllable(word.letters);
+        if (!syllable && english_->MaySay(word.letters, &word == &words.back()))
+            ++english;
+        else if (syllable ? !english_->spelling_.Knows(word.letters) : spelling_.Knows(word.letters))
+            ++vietnamese;
+    }
+    return english > vietnamese;
 }
 
 }  // namespace dongson::one_stop

@@ -1,9 +1,12 @@
-// Finds procedures by what people type: official names, everyday names, dialect, without accents, with slips of the finger.
+// Finds procedures by what people type: official names, everyday names, dialect, without accents, with slips of the finger; and
+// what is asked in English by the English sayings alone, so that no language is found by the accidents of another.
 //
 // Everything is in memory and made once from the published list: a search looks words up; it reads no table and walks no list.
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,18 +50,29 @@ class ProcedureFinder {
     };
     struct Scores;
 
+    // What is said in one language; `official`: the names by law too.
+    ProcedureFinder(const std::vector<NamedProcedure>& procedures, const Speech& speech, bool official);
+
+    bool IsEnglish(std::string_view text) const;
+    bool MaySay(const std::string& word, bool last) const;
+    Findings FindSaid(std::string_view text) const;
     void Add(std::string_view name, std::string_view more, Document document);
     void Weigh();
     double WeightOf(Term term) const;
+    double UnknownWeight() const;
     bool ArePair(const std::string& first, const std::string& second) const;
     std::vector<Asked> Understand(std::string_view text) const;
+    bool IsUnknownNumber(const std::string& letters) const;
+    bool SaysMore(const std::vector<QuestionWord>& words, std::size_t at) const;
     void Correct(std::vector<Asked>& words, std::size_t at) const;
     Scores Score(const std::vector<Asked>& words) const;
     Findings Rank(std::string_view text, const Scores& scores) const;
+    std::vector<const OthersWork*> Others(std::span<const double> scores, double least) const;
     Findings ByCode(std::string_view digits) const;
     double Exactness(std::uint32_t procedure, std::string_view lower) const;
 
-    const EverydayWords& everyday_;
+    const Speech& speech_;
+    std::unique_ptr<const ProcedureFinder> english_;
     QuestionReader reader_;
     Spelling spelling_;
     std::vector<std::string> codes_, names_;  // digits only; in small letters

@@ -8,8 +8,11 @@ namespace dongson::one_stop {
 
 namespace {
 
-bool IsPlain(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; });
+// Without accents, but for a word or two that a phone has put them on.
+bool IsPlain(const std::vector<QuestionReader::Written>& words) {
+    constexpr std::ptrdiff_t kFewAccents = 4;  // one of so many words
+    const auto accented = std::ranges::count_if(words, [](const auto& word) { return word.accented != word.plain; });
+    return accented * kFewAccents < std::ssize(words);
 }
 
 // lý and lí are one word; the tone stays. Most words have no y of any tone and come back as they are.
@@ -23,9 +26,32 @@ std::string WithI(std::string word) {
     return word;
 }
 
+// Longer ones first.
+constexpr std::string_view kBeginnings[] = {"ngh", "ng", "nh", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr", "b", "c",
+                                            "d",   "g",  "h",  "k",  "l",  "m",  "n",  "r",  "s",  "t",  "v",  "x", ""};
+constexpr std::string_view kEnds[] = {"ch", "ng", "nh", "c", "m", "n", "p", "t"};
+constexpr std::string_view kOpen[] = {"a",   "e",   "i",  "o",   "u",   "ai", "ao",  "au",  "eo",  "eu",
+                                      "ia",  "ieu", "iu", "oa",  "oe",  "oi", "ua",  "oai", "oao", "oeo",
+                                      "uai", "ue",  "ui", "uia", "uiu", "uo", "uoi", "uou", "uu"};
+constexpr std::string_view kClosed[] = {"a", "e", "i", "o", "u", "ie", "oa", "oe", "oo", "ua", "ue", "ui", "uie", "uo"};
+
 }  // namespace
 
-QuestionReader::QuestionReader(const EverydayWords& words) {
+bool IsSyllable(std::string_view letters) {
+    const auto word = WithI(std::string(letters));
+    return std::ranges::any_of(kBeginnings, [&](std::string_view beginning) {
+        if (!word.starts_with(beginning)) return false;
+        const auto rest = std::string_view(word).substr(beginning.size());
+        // "giấy" begins with gi, "gì" with g.
+        if (std::ranges::find(kOpen, rest) != std::end(kOpen)) return true;
+        return std::ranges::any_of(kEnds, [&](std::string_view end) {
+            return rest.ends_with(end) &&
+                   std::ranges::find(kClosed, rest.substr(0, rest.size() - end.size())) != std::end(kClosed);
+        });
+    });
+}
+
+QuestionReader::QuestionReader(const Speech& words) {
     for (const auto& word : words.empty) {
         empty_.insert(WithI(word));
         empty_plain_.insert(WithI(Fold(word)));
@@ -37,7 +63,6 @@ QuestionReader::QuestionReader(const EverydayWords& words) {
             plain.push_back(std::move(word.plain));
         }
         longest_ = std::max(longest_, plain.size());
-        first_.insert(accented.front());
         first_plain_.insert(plain.front());
         spoken_[Join(accented, " ")] = meant;
         spoken_plain_.emplace(Join(plain, " "), meant);
@@ -69,13 +94,20 @@ std::vector<QuestionReader::Written> QuestionReader::Split(std::string_view text
     return words;
 }
 
+// Several words may have an accent that is wrong: "hộ khâu".
+const std::string* QuestionReader::Meant(const std::string& phrase, std::size_t words, bool plain) const {
+    if (!plain)
+        if (const auto found = spoken_.find(phrase); found != spoken_.end()) return &found->second;
+    if (!plain && words < 2) return nullptr;
+    const auto found = spoken_plain_.find(plain ? phrase : Fold(phrase));
+    return found == spoken_plain_.end() ? nullptr : &found->second;
+}
+
 std::vector<QuestionWord> QuestionReader::Read(std::string_view text) const {
     const auto lower = Lower(Normalise(text));
-    const bool plain = IsPlain(lower);
     const auto written = Split(lower);
-    const auto& spoken = plain ? spoken_plain_ : spoken_;
+    const bool plain = IsPlain(written);
     const auto& empty = plain ? empty_plain_ : empty_;
-    const auto& first = plain ? first_plain_ : first_;
     std::vector<QuestionWord> words;
     const auto add = [&](const Written& word, bool with_accents) {
         const auto& as_typed = with_accents ? word.accented : word.plain;
@@ -83,14 +115,14 @@ std::vector<QuestionWord> QuestionReader::Read(std::string_view text) const {
     };
     for (std::size_t at = 0; at < written.size();) {
         std::size_t taken = 0;
-        const bool begins = first.contains(plain ? written[at].plain : written[at].accented);
+        const bool begins = first_plain_.contains(written[at].plain);
         for (auto length = std::min(longest_, written.size() - at); begins && length > 0 && taken == 0; --length) {
             std::string phrase;
             for (auto each = at; each < at + length; ++each)
                 phrase += (each > at ? " " : "") + (plain ? written[each].plain : written[each].accented);
-            const auto found = spoken.find(phrase);
-            if (found == spoken.end()) continue;
-            for (const auto& word : Split(found->second)) add(word, true);
+            const auto* meant = Meant(phrase, length, plain);
+            if (meant == nullptr) continue;
+            for (const auto& word : Split(*meant)) add(word, true);
             taken = length;
         }
         if (taken == 0) add(written[at], !plain);

@@ -17,22 +17,27 @@ struct QuestionWord {
     bool empty = false;    // says nothing of its own
 };
 
+// Whether the letters could be a Vietnamese word: "tinh", "giay", not "birth" or "permit".
+bool IsSyllable(std::string_view letters);
+
 class QuestionReader {
   public:
-    explicit QuestionReader(const EverydayWords& words);
+    explicit QuestionReader(const Speech& words);
 
     std::vector<QuestionWord> Read(std::string_view text) const;
 
-  private:
     struct Written {
         std::string accented, plain;
     };
+
+  private:
+    const std::string* Meant(const std::string& phrase, std::size_t words, bool plain) const;
     static std::vector<Written> Split(std::string_view text);
 
     std::unordered_set<std::string> empty_, empty_plain_;
     std::unordered_map<std::string, std::string> spoken_, spoken_plain_;
-    std::unordered_set<std::string> first_, first_plain_;  // words that spoken phrases begin with
-    std::size_t longest_ = 1;                              // words of the longest spoken phrase
+    std::unordered_set<std::string> first_plain_;  // words that spoken phrases begin with
+    std::size_t longest_ = 1;                      // words of the longest spoken phrase
 };
 
 }  // namespace dongson::one_stop

@@ -7,6 +7,7 @@ namespace dongson::one_stop {
 namespace {
 
 constexpr std::size_t kShortest = 3;  // shorter words are too near to everything
+constexpr std::size_t kShuffled = 4;  // from here on the same letters in another order are the word
 constexpr std::size_t kMost = 12;
 
 template <class Visit>
@@ -27,6 +28,12 @@ bool OneSlip(std::string_view first, std::string_view second) {
         first.substr(at + 2) == second.substr(at + 2))
         return true;
     return at == first.size() || first.substr(at + 1) == second.substr(at + 1);
+}
+
+// The letters in the order of the alphabet: "shin" and "sinh" have the same.
+std::string Sorted(std::string word) {
+    std::ranges::sort(word);
+    return "=" + word;
 }
 
 // "giaays", "ddaast", "cuwois" → giay, dat, cuoi.
@@ -51,10 +58,12 @@ void Spelling::Prepare() {
     shortened_.clear();
     for (const auto& [word, often] : known_) in_order_.push_back(word);
     std::ranges::sort(in_order_);
-    for (std::uint32_t index = 0; index < in_order_.size(); ++index)
-        if (in_order_[index].size() >= kShortest)
-            EachShortened(in_order_[index],
-                          [&](const std::string& part) { shortened_.emplace_back(std::hash<std::string>{}(part), index); });
+    for (std::uint32_t index = 0; index < in_order_.size(); ++index) {
+        if (in_order_[index].size() < kShortest) continue;
+        const auto post = [&](const std::string& part) { shortened_.emplace_back(std::hash<std::string>{}(part), index); };
+        EachShortened(in_order_[index], post);
+        if (in_order_[index].size() >= kShuffled) post(Sorted(in_order_[index]));
+    }
     std::ranges::sort(shortened_);
 }
 
@@ -65,12 +74,17 @@ std::uint32_t Spelling::Often(const std::string& word) const {
 
 void Spelling::Near(const std::string& word, std::vector<std::string>& readings) const {
     if (word.size() < kShortest) return;
-    EachShortened(word, [&](const std::string& part) {
+    const auto each = [&](const std::string& part, auto fits) {
         const auto digest = std::hash<std::string>{}(part);
         for (auto at = std::ranges::lower_bound(shortened_, std::pair(digest, std::uint32_t{0}));
              at != shortened_.end() && at->first == digest; ++at)
-            if (OneSlip(in_order_[at->second], word)) readings.push_back(in_order_[at->second]);
-    });
+            if (fits(in_order_[at->second])) readings.push_back(in_order_[at->second]);
+    };
+    EachShortened(word,
+                  [&](const std::string& part) { each(part, [&](const std::string& known) { return OneSlip(known, word); }); });
+    if (word.size() < kShuffled) return;
+    const auto sorted = Sorted(word);
+    each(sorted, [&](const std::string& known) { return known.front() == word.front() && Sorted(known) == sorted; });
 }
 
 std::vector<std::string> Spelling::Readings(const std::string& word, bool unfinished) const {

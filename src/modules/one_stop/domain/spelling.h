@@ -1,4 +1,5 @@
-// What a word with a slip of the finger may have been: one letter too many, too few, wrong or swapped; keys of the Telex way of
+// What a word with a slip of the finger may have been: one letter too many, too few, wrong or swapped; letters in
+// another order; keys of the Telex way of
 // typing left standing; sounds that dialects do not tell apart; the rest not typed yet.
 #pragma once
 

@@ -34,7 +34,7 @@ web::Response ApiProcedures(const AnyRequest& request) {
     for (const auto& row : view.rows) items.push_back(RowOf(row));
     json::array elsewhere;
     for (const auto* other : view.elsewhere)
-        elsewhere.push_back(json::object{{"what", other->what}, {"who", other->who}, {"where", other->where}});
+        elsewhere.push_back(json::object{{"what", other->what.vi}, {"who", other->who.vi}, {"where", other->where}});
     return Answer(json::object{
         {"found", view.found}, {"page", view.page}, {"pages", view.pages}, {"items", items}, {"elsewhere", elsewhere}});
 }

@@ -22,9 +22,9 @@ Html ProcedureLinks(const std::vector<ProcedureRow>& rows, bool asked) {
     return Render(R"(<ul class="ds-results">{}</ul>)", Each(rows, [&](const ProcedureRow& row) {
                       const auto focus = web::Flag::Autofocus(std::exchange(first, false));
                       return Render(
-                          R"(<li><h2><a class="govuk-link" href="{}" {}>{}</a></h2>
+                          R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}" {}>{}</a></h2>
             <p class="govuk-body-s ds-muted">{} · {}</p></li>)",
-                          Url::Page("/can-bo/tai-quay/" + row.code), focus, web::InVietnamese(row.name), row.code,
+                          Url::Page("/can-bo/tai-quay/" + row.code), row.name, focus, web::InVietnamese(row.name), row.code,
                           web::InVietnamese(row.domain));
                   }));
 }

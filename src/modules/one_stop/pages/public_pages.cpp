@@ -41,8 +41,8 @@ std::string LevelName(organisation::Level level) {
 
 Html ProcedureItem(const ProcedureRow& row) {
     return Render(
-        R"(<li><h2><a class="govuk-link" href="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
-        Url::Page("/thu-tuc/" + row.code), web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
+        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
+        Url::Page("/thu-tuc/" + row.code), row.name, web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
         LevelName(row.level), OnlineTag(row.online));
 }
 
@@ -51,8 +51,22 @@ Html DoneElsewhere(const OthersWork* other) {
     return Render(
         R"(<div class="govuk-inset-text"><h2 class="govuk-heading-s">{}</h2>
         <p class="govuk-body">Việc này không nộp ở đây. Nơi làm: {}.</p>{}</div>)",
-        web::InVietnamese(other->what), web::InVietnamese(other->who),
+        other->what.Now(), other->who.Now(),
         When(!other->where.empty(), [&] { return Render(R"(<p class="govuk-body">{}</p>)", other->where); }));
+}
+
+// How many were found; where others do it, that comes first.
+Html FoundWords(const SearchView& view) {
+    if (view.elsewhere.empty()) return Render(R"(Tìm thấy {} thủ tục)", Number(view.found));
+    if (view.found == 0) return Render(R"(Việc bạn hỏi do nơi khác làm.)");
+    return Render(R"(Việc bạn hỏi có thể do nơi khác làm. Ở đây có {} thủ tục liên quan.)", Number(view.found));
+}
+
+// Readers of English are told why not all of it is.
+Html NamesNote() {
+    return When(CurrentLanguage() == Language::english, [] {
+        return Render(R"(<p class="govuk-body-s ds-muted">Tên chính thức của thủ tục và giấy tờ được ghi bằng tiếng Việt.</p>)");
+    });
 }
 
 Url SearchUrl(const SearchView& view, std::string_view changed, std::string_view value) {
@@ -232,10 +246,10 @@ Html SearchPage(const SearchView& view) {
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(
-            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">Tìm thấy {} thủ tục</p>
+            R"(<h1 class="govuk-heading-l">Tìm thủ tục</h1>{}<p class="govuk-body" role="status">{}</p>{}
             <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}{}</div>
             <div class="govuk-grid-column-one-third">{}</div></div>)",
-            SearchBox(view.text), Number(view.found), Each(view.elsewhere, DoneElsewhere), results, Facets(view)));
+            SearchBox(view.text), FoundWords(view), NamesNote(), Each(view.elsewhere, DoneElsewhere), results, Facets(view)));
 }
 
 Html ProcedurePage(const ProcedureView& view) {
@@ -255,10 +269,10 @@ Html ProcedurePage(const ProcedureView& view) {
     return web::CitizenLayout(
         {procedure.name, {}},
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><p class="govuk-body">Bạn trả lời vài câu hỏi, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Bộ phận một cửa trả lời trong 8 giờ làm việc. Bạn theo dõi được từng bước.</p>{}</div></div>)",
-            web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), web::SummaryList(rows), Apply(view),
-            Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
+            web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), NamesNote(), web::SummaryList(rows),
+            Apply(view), Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
             Part(Say("Giấy tờ cần có"), Render(R"({}{})", Papers(procedure), Guidance(procedure))),
             When(!procedure.steps.empty(),
                  [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),

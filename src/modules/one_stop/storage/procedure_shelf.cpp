@@ -4,6 +4,7 @@
 #include <list>
 #include <mutex>
 
+#include "modules/one_stop/domain/procedure_list.h"
 #include "modules/one_stop/storage/procedure_sql.h"
 
 namespace dongson::one_stop {
@@ -27,7 +28,9 @@ constexpr std::size_t kMostShelves = 4;  // one database a process; tests have s
 }  // namespace
 
 ProcedureShelf::ProcedureShelf(std::vector<ProcedureRow> published)
-    : rows(std::move(published)), finder(NamesOf(rows), ShippedEveryday()) {}
+    : rows(std::move(published)),
+      listed(EverydayFirst(NamesOf(rows), ShippedEveryday())),
+      finder(NamesOf(rows), ShippedEveryday()) {}
 
 std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Transaction& tx) {
     static Shelves shelves;

@@ -1,6 +1,7 @@
 // The published procedures as searches need them: in memory, ready to be found, made anew when the catalogue has changed.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -10,7 +11,8 @@
 namespace dongson::one_stop {
 
 struct ProcedureShelf {
-    std::vector<ProcedureRow> rows;  // by name
+    std::vector<ProcedureRow> rows;     // by name
+    std::vector<std::uint32_t> listed;  // of the rows: what comes first when nothing was asked
     ProcedureFinder finder;
 
     explicit ProcedureShelf(std::vector<ProcedureRow> published);

@@ -115,7 +115,7 @@ std::vector<ProcedureRow> ProcedureStore::All() {
 FoundProcedures ProcedureStore::Search(std::string_view text) {
     FoundProcedures found{ShelfOf(tx_), {}, {}};
     if (Trim(text).empty()) {
-        for (const auto& row : found.shelf->rows) found.rows.push_back(&row);
+        for (const auto index : found.shelf->listed) found.rows.push_back(&found.shelf->rows[index]);
         return found;
     }
     auto findings = found.shelf->finder.Find(text);

@@ -25,8 +25,9 @@ std::unexpected<Refusal> WrongCode() {
 }
 
 // How long the account, signed in already, has to wait before it may guess again.
-Result<void> MayGuessAgain(storage::Database& database, const Account& account, std::string_view field, Instant now) {
-    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kSignedIn); });
+Result<void> MayGuessAgain(storage::Database& database, const Account& account, std::string_view kind, std::string_view field,
+                           Instant now) {
+    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kind); });
     const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms;
     if (WaitAfter(failures.count) == 0 || wait <= 0) return {};
     return std::unexpected(Refusal{
@@ -35,12 +36,12 @@ Result<void> MayGuessAgain(storage::Database& database, const Account& account, 
         std::string(field), RefusalKind::too_many});
 }
 
-void CountGuess(storage::Database& database, const Account& account, bool right, Instant now) {
+void CountGuess(storage::Database& database, const Account& account, std::string_view kind, bool right, Instant now) {
     database.MustWrite([&](Transaction& tx) {
         if (right)
-            AccountStore(tx).ForgetFailures(account.login, kSignedIn);
+            AccountStore(tx).ForgetFailures(account.login, kind);
         else
-            AccountStore(tx).AddFailure(account.login, kSignedIn, now);
+            AccountStore(tx).AddFailure(account.login, kind, now);
     });
     if (!right) Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
 }
@@ -74,9 +75,9 @@ std::vector<std::string> OwnWords(const Account& account) {
 }
 
 Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now) {
-    if (auto may = MayGuessAgain(database, account, "mat_khau_cu", now); !may) return may;
+    if (auto may = MayGuessAgain(database, account, kSignedIn, "mat_khau_cu", now); !may) return may;
     const bool right = PasswordMatches(account.password_hash, password);
-    CountGuess(database, account, right, now);
+    CountGuess(database, account, kSignedIn, right, now);
     if (!right)
         return No("PASSWORD_ASKED_AGAIN", Say("Nhập đúng mật khẩu hiện nay của bạn để thay đổi điều này."), "mat_khau_cu");
     return {};
@@ -156,13 +157,11 @@ Result<void> SwitchTotp(const Platform& platform, const Account& account, const 
     if (auto asked = AskAgain(platform.storage, account, password, now); !asked) return asked;
     const bool turns_off = !account.totp_secret.empty();
     const auto secret = turns_off ? account.totp_secret : PendingTotp(platform.storage, session);
-    if (auto may = MayGuessAgain(platform.storage, account, "ma_xac_thuc", now); !may) return may;
+    if (auto may = MayGuessAgain(platform.storage, account, kSignedInCode, "ma_xac_thuc", now); !may) return may;
     const auto step = TotpStep(secret, code, now);
     const bool right = step > account.totp_step;
-    if (!right) {
-        CountGuess(platform.storage, account, false, now);
-        return WrongCode();
-    }
+    CountGuess(platform.storage, account, kSignedInCode, right, now);
+    if (!right) return WrongCode();
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
         // A code is spent by what it switched: it signs nobody in afterwards.

@@ -18,8 +18,9 @@ std::vector<std::string> OwnWords(const Account& account);
 
 // How long to wait after so many failures: a minute after five, twice as long after each more, an hour at most.
 std::int64_t WaitAfter(std::int64_t failures);
-// In the place of an address: the failures of all addresses, and those of whoever is signed in already.
-inline constexpr std::string_view kEverywhere = "*", kSignedIn = "signed-in";
+// In the place of an address: the failures of all addresses; of whoever is signed in already, at the password and at the code.
+// A right password forgives no wrong code.
+inline constexpr std::string_view kEverywhere = "*", kSignedIn = "signed-in", kSignedInCode = "signed-in-code";
 
 // Before what matters is changed the password is asked for again: a stolen session does not know it. Five failures are free.
 Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now);

@@ -159,6 +159,23 @@ TEST_P(Proofs, guesses_inside_a_session_are_limited) {
     EXPECT_EQ(SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", "000000").error().code, "SIGN_IN_WAIT");
 }
 
+// Whoever knows the password and holds the session still has to guess the code.
+TEST_P(Proofs, codes_inside_a_session_are_limited_though_the_password_is_right) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto session = In(kNumber, "con đò Lèn sang sông").value().session;
+    const auto seed = PendingTotp(*house.database, session);
+    const auto guess = [&](const std::string& code) {
+        const auto switched = SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", code);
+        return switched ? std::string() : switched.error().code;
+    };
+    for (int wrong = 0; wrong < 5; ++wrong) EXPECT_EQ(guess("abcdef"), "TOTP_WRONG");
+    EXPECT_EQ(guess(TotpCode(seed, kNow)), "SIGN_IN_WAIT");
+    EXPECT_TRUE(AskAgain(*house.database, account, "con đò Lèn sang sông", kNow)) << "codes make nobody wait for a password";
+    EXPECT_EQ(guess(TotpCode(seed, kNow)), "SIGN_IN_WAIT") << "a right password forgives no wrong code";
+    house.clock.Set(kNow + 2 * kMinute);
+    EXPECT_EQ(guess(TotpCode(seed, house.clock.Now())), "");
+}
+
 TEST_P(Proofs, the_server_makes_the_seed_and_its_first_code_signs_nobody_in) {
     auto account = Register(house.platform, Wanted()).value();
     const auto session = In(kNumber, "con đò Lèn sang sông").value().session;

@@ -87,6 +87,22 @@ TEST_P(Proofs, a_proven_number_is_given_up_to_nobody) {
     EXPECT_EQ(Read(owner.id).login, kNumber);
 }
 
+TEST_P(Proofs, a_proven_account_takes_no_other_number) {
+    const auto owner = Register(house.platform, Wanted("con đò Lèn sang sông", Slip())).value();
+    const auto slip = Slip("038190005678", "Lê Thị Hồng");
+    EXPECT_EQ(ProveBySlip(house.platform, owner, "038190005678", slip).error().code, "NUMBER_PROVEN");
+    EXPECT_EQ(Read(owner.id).login, kNumber);
+    EXPECT_EQ(Read(owner.id).name, "Lê Thị Hoa");
+    // What the caller knew of the account may be old.
+    auto before = owner;
+    before.proof = {};
+    EXPECT_EQ(ProveBySlip(house.platform, before, "038190005678", slip).error().code, "NUMBER_PROVEN");
+    EXPECT_TRUE(ProveBySlip(house.platform, owner, kNumber, Slip())) << "its own number once more";
+    auto other = Wanted("một câu khác hẳn thế", slip);
+    other.person_number = "038190005678";
+    EXPECT_TRUE(Register(house.platform, other)) << "the slip waits for whom it is";
+}
+
 TEST_P(Proofs, a_slip_works_once_for_seven_days_and_five_tries) {
     const auto account = Register(house.platform, Wanted()).value();
     auto code = Slip();

@@ -6,25 +6,27 @@ namespace dongson::identity {
 
 using storage::Statement;
 
+#define ACCOUNT_COLUMNS                                                                                                      \
+    "id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at, " \
+    "proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login"
+
 inline constexpr Statement kInsertAccount{"identity.insert_account", R"(
     INSERT INTO account (id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
                          proof, proof_at, proof_unit_id, proof_by, former_login)
     VALUES ($id, $kind, $login, $name, $password_hash, $person_number, $born, $address, $phone, $email, $totp_secret, 0, $now,
             $proof, $proof_at, $proof_unit, $proof_by, ''))"};
-inline constexpr Statement kAccount{"identity.account", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
-           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
-      FROM account WHERE id = $id)"};
-inline constexpr Statement kAccountByLogin{"identity.account_by_login", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
-           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
-      FROM account WHERE login = $login)"};
+inline constexpr Statement kAccount{"identity.account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id"};
+// SQLite lets one write at a time; PostgreSQL is told to wait for the row.
+inline constexpr Statement kLockAccount{"identity.lock_account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id",
+                                        "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id FOR UPDATE"};
+inline constexpr Statement kAccountByLogin{"identity.account_by_login",
+                                           "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = $login"};
 inline constexpr Statement kAnyAccount{"identity.any_account", "SELECT COUNT(*) FROM (SELECT id FROM account LIMIT 1) AS one"};
 // At most four: a number is taken back once, or by mistake a few times.
-inline constexpr Statement kAccountsByFormerLogin{"identity.accounts_by_former_login", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
-           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
-      FROM account WHERE former_login = $login ORDER BY id DESC LIMIT 4)"};
+inline constexpr Statement kAccountsByFormerLogin{"identity.accounts_by_former_login",
+                                                  "SELECT " ACCOUNT_COLUMNS
+                                                  " FROM account WHERE former_login = $login ORDER BY id DESC LIMIT 4"};
+#undef ACCOUNT_COLUMNS
 // Who typed a number keeps the account under another name; the number is its proven owner's.
 inline constexpr Statement kGiveUpNumber{"identity.give_up_number", R"(
     UPDATE account SET former_login = login, login = $login WHERE id = $id AND proof = 0)"};

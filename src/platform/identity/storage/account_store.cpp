@@ -66,6 +66,9 @@ bool AccountStore::Insert(const Account& account) {
 std::optional<Account> AccountStore::Get(AccountId id) {
     return tx_.SelectOne(kAccount, {{"id", id}}, ReadAccount);
 }
+std::optional<Account> AccountStore::Lock(AccountId id) {
+    return tx_.SelectOne(kLockAccount, {{"id", id}}, ReadAccount);
+}
 bool AccountStore::Any() {
     return tx_.Count(kAnyAccount) > 0;
 }

@@ -16,6 +16,8 @@ class AccountStore {
     // False when the login is taken.
     bool Insert(const Account& account);
     std::optional<Account> Get(AccountId id);
+    // Nobody else changes it until the transaction ends.
+    std::optional<Account> Lock(AccountId id);
     bool Any();
     std::optional<Account> GetByLogin(std::string_view login);
     // Those that once had this number and gave it up to its proven owner.

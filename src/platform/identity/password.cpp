@@ -8,6 +8,7 @@
 #include "platform/identity/person_number.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
+#include "platform/identity/storage/access_token_store.h"
 #include "platform/identity/storage/account_store.h"
 
 namespace dongson::identity {
@@ -44,6 +45,15 @@ void CountGuess(storage::Database& database, const Account& account, std::string
             AccountStore(tx).AddFailure(account.login, kind, now);
     });
     if (!right) Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
+}
+
+// What lasts longer than the session it was made in ends with the password it was made under.
+void SetNewPassword(Transaction& tx, AccountId account, const std::string& hash, SessionId kept) {
+    AccountStore accounts(tx);
+    accounts.SetPassword(account, hash);
+    accounts.DeleteResets(account);
+    accounts.DeleteOtherSessions(account, kept);
+    AccessTokenStore(tx).DeleteAll(account);
 }
 
 }  // namespace
@@ -90,10 +100,7 @@ Result<void> ChangePassword(const Platform& platform, const Account& account, Se
     if (auto sound = CheckPassword(wanted, OwnWords(account)); !sound) return sound;
     const auto hash = HashPassword(wanted);
     platform.storage.MustWrite([&](Transaction& tx) {
-        AccountStore accounts(tx);
-        accounts.SetPassword(account.id, hash);
-        accounts.DeleteResets(account.id);
-        accounts.DeleteOtherSessions(account.id, current);
+        SetNewPassword(tx, account.id, hash, current);
         Tell(platform, tx, account,
              Say("Mật khẩu của bạn vừa được đổi. Nếu không phải bạn, hãy đặt lại mật khẩu và báo bộ phận một cửa."));
     });
@@ -130,9 +137,7 @@ Result<void> FinishReset(const Platform& platform, std::string_view token, std::
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
         if (!accounts.AccountOfReset(BytesOf(Digest(token)), now)) return expired();
-        accounts.SetPassword(account->id, hash);
-        accounts.DeleteResets(account->id);
-        accounts.DeleteOtherSessions(account->id, {});
+        SetNewPassword(tx, account->id, hash, {});
         accounts.ForgetFailures(account->login, kSignedIn);
         Tell(platform, tx, *account, Say("Mật khẩu của bạn vừa được đặt lại bằng đường dẫn gửi qua thư."));
         return {};

@@ -1,6 +1,9 @@
 // A number that is only typed proves nothing; a slip from a counter does.
 #include <gtest/gtest.h>
 
+#include <thread>
+
+#include "platform/identity/access_token.h"
 #include "platform/identity/counter_slip.h"
 #include "platform/identity/password.h"
 #include "platform/identity/secrets.h"
@@ -43,6 +46,16 @@ class Proofs : public ::testing::TestWithParam<storage::Engine> {
 
     std::string Slip(std::string number = kNumber, std::string name = "Lê Thị Hoa") {
         return GiveSlip(house.platform, clerk, {std::move(number), std::move(name), "Thẻ căn cước", true}).value().code;
+    }
+    Account OfficerWith(const std::string& password) {
+        auto account = clerk.account;
+        account.password_hash = HashPassword(password);
+        account.created = kNow;
+        house.database->MustWrite([&](storage::Transaction& tx) {
+            EXPECT_TRUE(AccountStore(tx).Insert(account));
+            AccountStore(tx).Appoint(account.id, clerk.appointments[0]);
+        });
+        return account;
     }
     Account Read(AccountId id) {
         return house.database->Read([&](storage::Transaction& tx) { return AccountStore(tx).Get(id).value(); });
@@ -190,6 +203,41 @@ TEST_P(Proofs, codes_inside_a_session_are_limited_though_the_password_is_right) 
     EXPECT_EQ(guess(TotpCode(seed, kNow)), "SIGN_IN_WAIT") << "a right password forgives no wrong code";
     house.clock.Set(kNow + 2 * kMinute);
     EXPECT_EQ(guess(TotpCode(seed, house.clock.Now())), "");
+}
+
+// A token outlives the session it was made in: a thief who sits there must not make one, and a new password ends those there are.
+TEST_P(Proofs, tokens_are_made_with_the_password_and_end_with_it) {
+    auto officer = OfficerWith("sông Chu nước chảy lơ thơ");
+    told.clear();
+    EXPECT_EQ(IssueToken(house.platform, officer, "máy", "đoán mò thôi").error().code, "PASSWORD_ASKED_AGAIN");
+    EXPECT_TRUE(told.empty());
+    const auto issue = [&](const std::string& password) {
+        return IssueToken(house.platform, officer, "máy", password).value().secret;
+    };
+    const auto speaks = [&](const std::string& secret) { return OfficerOfToken(*house.database, secret, kNow).has_value(); };
+    const auto first = issue("sông Chu nước chảy lơ thơ");
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].first, officer.id);
+    EXPECT_TRUE(speaks(first));
+
+    ASSERT_TRUE(ChangePassword(house.platform, officer, {}, "sông Chu nước chảy lơ thơ", "mưa xuân phơi phới bay"));
+    EXPECT_FALSE(speaks(first)) << "changed";
+    EXPECT_FALSE(IssueToken(house.platform, officer, "máy", "sông Chu nước chảy lơ thơ")) << "what was read before is old";
+    officer = Read(officer.id);
+    const auto second = issue("mưa xuân phơi phới bay");
+    EXPECT_TRUE(speaks(second));
+    const auto link = BeginReset(*house.database, officer.id, kNow).value();
+    ASSERT_TRUE(FinishReset(house.platform, link, "gió Lào thổi qua đồng"));
+    EXPECT_FALSE(speaks(second)) << "reset";
+}
+
+TEST_P(Proofs, tokens_at_once_are_no_more_than_twenty) {
+    const auto officer = OfficerWith("sông Chu nước chảy lơ thơ");
+    std::vector<std::jthread> makers;
+    for (int index = 0; index < 26; ++index)
+        makers.emplace_back([&] { (void)IssueToken(house.platform, officer, "máy", "sông Chu nước chảy lơ thơ"); });
+    makers.clear();
+    EXPECT_LE(TokensOf(*house.database, officer.id).size(), 20U);
 }
 
 TEST_P(Proofs, the_server_makes_the_seed_and_its_first_code_signs_nobody_in) {

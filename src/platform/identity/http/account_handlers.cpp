@@ -156,7 +156,7 @@ web::Response AccountResponse(const CitizenRequest& request, const Account& acco
     view.sessions =
         request.platform.storage.Read([&](storage::Transaction& tx) { return AccountStore(tx).SessionsOf(account.id); });
     view.tokens = TokensOf(request.platform.storage, account.id);
-    return NoStore(web::Page(AccountPage(view, faults), faults.empty() ? 200 : 422));
+    return NoStore(web::Page(AccountPage(view, faults), faults.empty() ? 200 : web::StatusOf(faults.front().kind)));
 }
 web::Response ShowAccount(const CitizenRequest& request) {
     return AccountResponse(request, request.citizen(), "", {});
@@ -164,9 +164,14 @@ web::Response ShowAccount(const CitizenRequest& request) {
 web::Response MakeToken(const CitizenRequest& request) {
     if (request.citizen().kind != AccountKind::officer)
         return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ có mã truy cập cho chương trình.")));
-    const auto issued = IssueToken(request.platform.storage, request.citizen().id, request.http.form.Value("ten_ma"),
-                                   request.platform.clock.Now());
-    if (!issued) return AccountResponse(request, request.citizen(), "", {issued.error()});
+    const auto issued =
+        IssueToken(request.platform, request.citizen(), request.http.form.Value("ten_ma"), Value(request, kTokenPassword));
+    if (!issued) {
+        auto fault = issued.error();
+        // The page asks for the password twice: for the contact, and here.
+        if (fault.field == "mat_khau_cu") fault.field = kTokenPassword;
+        return AccountResponse(request, request.citizen(), "", {std::move(fault)});
+    }
     return AccountResponse(request, request.citizen(), issued->secret, {});
 }
 web::Response EndToken(const CitizenRequest& request) {
@@ -187,13 +192,14 @@ web::Response SaveContact(const CitizenRequest& request) {
     return web::SeeOtherPage("/tai-khoan");
 }
 
-web::Response ShowPassword(const CitizenRequest&) {
-    return NoStore(web::Page(PasswordPage({})));
+web::Response ShowPassword(const CitizenRequest& request) {
+    return NoStore(web::Page(PasswordPage(request.citizen(), {})));
 }
 web::Response SavePassword(const CitizenRequest& request) {
     const auto changed = ChangePassword(request.platform, request.citizen(), request.visitor->session.id,
                                         Value(request, "mat_khau_cu"), Value(request, "mat_khau"));
-    if (!changed) return NoStore(web::Page(PasswordPage({changed.error()}), web::StatusOf(changed.error().kind)));
+    if (!changed)
+        return NoStore(web::Page(PasswordPage(request.citizen(), {changed.error()}), web::StatusOf(changed.error().kind)));
     return web::SeeOtherPage("/tai-khoan");
 }
 

@@ -85,6 +85,41 @@ TEST_P(Accounts, registration_tells_every_fault_at_once) {
     EXPECT_EQ(faults.size(), 4U);
 }
 
+// However registration took a number, the door takes it; what only looks like a passport is an officer's name.
+TEST_P(Accounts, a_login_is_typed_as_people_write_it) {
+    const auto citizen = Register(house.platform, Wanted()).value();
+    auto wanted = Wanted();
+    wanted.kind = AccountKind::business;
+    wanted.person_number = "0100109106-012";
+    const auto branch = Register(house.platform, wanted).value();
+    wanted = Wanted();
+    wanted.person_number = "kor m1234.5678";
+    const auto foreigner = Register(house.platform, wanted).value();
+    std::vector<std::pair<std::string, AccountId>> spelled{{"038.190.001234", citizen.id},  {" 038-190 001234 ", citizen.id},
+                                                           {"0100109106-012", branch.id},   {"0100109106012", branch.id},
+                                                           {"KOR-M12345678", foreigner.id}, {"korm12345678", foreigner.id}};
+    for (const std::string login : {"lao.dong5", "can12345"}) {
+        const Account officer{.id = Fresh<AccountTag>(),
+                              .kind = AccountKind::officer,
+                              .login = login,
+                              .name = "Trần Văn An",
+                              .password_hash = HashPassword(kPassword),
+                              .created = kNow};
+        database->MustWrite([&](storage::Transaction& tx) { ASSERT_TRUE(AccountStore(tx).Insert(officer)); });
+        spelled.emplace_back(login, officer.id);
+        spelled.emplace_back(" " + std::string(1, static_cast<char>(login[0] - 'a' + 'A')) + login.substr(1), officer.id);
+    }
+    for (const auto& [typed, whose] : spelled) {
+        const auto signed_in = SignIn(*database, {typed, kPassword, "", "test", "1.1.1.1"}, kNow);
+        ASSERT_TRUE(signed_in) << typed;
+        EXPECT_EQ(signed_in->account.id, whose) << typed;
+    }
+    // Every way to write a number is one login to guess at.
+    for (const auto* typed : {"038190001234", "038.190.001234", "038-190-001234", "038 190 001234", "0381.9000.1234"})
+        EXPECT_EQ(SignIn(*database, {typed, "đoán mò", "", "test", "6.6.6.6"}, kNow).error().code, "SIGN_IN_WRONG");
+    EXPECT_EQ(SignIn(*database, {"03.8190001234", kPassword, "", "test", "6.6.6.6"}, kNow).error().code, "SIGN_IN_WAIT");
+}
+
 TEST_P(Accounts, an_attacker_locks_out_only_himself) {
     ASSERT_TRUE(Register(house.platform, Wanted()));
     for (int attempt = 0; attempt < 5; ++attempt)

@@ -58,15 +58,6 @@ void SetNewPassword(Transaction& tx, AccountId account, const std::string& hash,
 
 }  // namespace
 
-std::string NormalLogin(std::string_view login) {
-    std::string normal;
-    for (const char c : Trim(login))
-        if (c != ' ') normal += c;
-    // A passport's number is written in capitals, every other login in small letters.
-    if (const auto passport = ParsePassport(normal)) return *passport;
-    return Lower(normal);
-}
-
 std::int64_t WaitAfter(std::int64_t failures) {
     constexpr std::int64_t kFree = 5;
     if (failures < kFree) return 0;

@@ -12,7 +12,6 @@
 
 namespace dongson::identity {
 
-std::string NormalLogin(std::string_view login);
 // What of a person no password may be made of: the number, the phone, the name, the e-mail's name.
 std::vector<std::string> OwnWords(const Account& account);
 

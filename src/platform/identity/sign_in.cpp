@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/identity/password.h"
+#include "platform/identity/person_number.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
@@ -88,9 +89,20 @@ const Account* Matching(const Known& known, const std::string& password) {
 
 }  // namespace
 
+std::string LoginOf(Transaction& tx, std::string_view typed, Instant now) {
+    std::string login = Lower(Trim(typed));
+    std::erase(login, ' ');
+    if (AccountStore(tx).GetByLogin(login)) return login;
+    const auto number = ParsePersonNumber(login, now.LocalDate());
+    return number ? number->number : login;
+}
+
 Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now) {
-    const auto login = NormalLogin(credentials.login);
-    const auto known = database.Read([&](Transaction& tx) { return Look(tx, login, credentials.address); });
+    std::string login;
+    const auto known = database.Read([&](Transaction& tx) {
+        login = LoginOf(tx, credentials.login, now);
+        return Look(tx, login, credentials.address);
+    });
     if (const auto wait = known.Wait(now); wait > 0) {
         Told(false, login, credentials.address);
         return Refuse(

@@ -132,10 +132,12 @@ web::Response ShowForgotten(const AnyRequest&) {
 // The answer is the same whether the account exists or not.
 web::Response DoForgotten(const AnyRequest& request) {
     if (!MayTry(request.http)) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
-    const auto login = Value(request, "ten_dang_nhap");
+    const auto login = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return LoginOf(tx, request.http.form.Value("ten_dang_nhap"), request.platform.clock.Now());
+    });
     // Only who asked is written down: the link itself is made when the letter leaves.
-    if (ResetLink()) ResetLink()(request.platform, NormalLogin(login));
-    Log(Severity::info, "RESET_ASKED", {{"user.name", LoggedLogin(NormalLogin(login))}, {"source.ip", request.http.address}});
+    if (ResetLink()) ResetLink()(request.platform, login);
+    Log(Severity::info, "RESET_ASKED", {{"user.name", LoggedLogin(login)}, {"source.ip", request.http.address}});
     return NoStore(web::Page(ForgottenPage({}, Step::done)));
 }
 

@@ -129,6 +129,36 @@ TEST_P(Accounts, an_attacker_locks_out_only_himself) {
     EXPECT_TRUE(SignIn(*database, From("6.6.6.6"), kNow + 2 * kMinute));
 }
 
+// Somebody who mistypes twice a day is no crowd of machines.
+TEST_P(Accounts, typos_of_weeks_do_not_add_up) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    for (int day = 0; day < 30; ++day)
+        for (const auto hour : {0, 9}) {
+            const auto now = kNow + day * kDay + hour * kHour;
+            EXPECT_EQ(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), now).error().code, "SIGN_IN_WRONG") << day;
+        }
+    EXPECT_TRUE(SignIn(*database, From("2.2.2.2"), kNow + 30 * kDay));
+}
+
+// Whoever gets in takes back what they mistyped there, and nothing that others guessed elsewhere.
+TEST_P(Accounts, signing_in_forgives_only_the_same_address) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    const auto elsewhere = [&](int failures) {
+        database->MustWrite([&](storage::Transaction& tx) {
+            for (int failure = 0; failure < failures; ++failure) AccountStore(tx).AddFailure("038190001234", kEverywhere, kNow);
+        });
+    };
+    elsewhere(45);
+    for (int round = 0; round < 3; ++round) {
+        for (int typo = 0; typo < 4; ++typo) EXPECT_FALSE(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), kNow));
+        EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow)) << round;
+    }
+    EXPECT_TRUE(SignIn(*database, From("2.2.2.2"), kNow)) << "twelve typos count for nothing";
+    elsewhere(5);
+    EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
+    EXPECT_EQ(SignIn(*database, From("3.3.3.3"), kNow).error().code, "SIGN_IN_WAIT");
+}
+
 TEST_P(Accounts, a_one_time_code_works_once) {
     const auto account = Register(house.platform, Wanted()).value();
     const auto secret = NewTotpSecret();

@@ -28,7 +28,7 @@ std::unexpected<Refusal> WrongCode() {
 // How long the account, signed in already, has to wait before it may guess again.
 Result<void> MayGuessAgain(storage::Database& database, const Account& account, std::string_view kind, std::string_view field,
                            Instant now) {
-    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kind); });
+    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kind, now); });
     const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms;
     if (WaitAfter(failures.count) == 0 || wait <= 0) return {};
     return std::unexpected(Refusal{

@@ -90,6 +90,18 @@ TEST_P(Proofs, the_owner_takes_the_number_back_and_both_go_on_signing_in) {
     EXPECT_EQ(std::ranges::count(told, stranger.id, &std::pair<AccountId, std::string>::first), 2);
 }
 
+// Whoever typed the number first still signs in with it: that is no way to guess at its owner without end.
+TEST_P(Proofs, who_shares_a_login_guesses_no_more_than_others) {
+    ASSERT_TRUE(Register(house.platform, Wanted("kẻ lạ gõ bừa một số")));
+    ASSERT_TRUE(Register(house.platform, Wanted("con đò Lèn sang sông", Slip())));
+    int guesses = 0;
+    for (int round = 0; round < 10; ++round) {
+        if (In(kNumber, "đoán mò").error().code == "SIGN_IN_WRONG") ++guesses;
+        EXPECT_EQ(In(kNumber, "kẻ lạ gõ bừa một số").has_value(), guesses < 5) << round;
+    }
+    EXPECT_EQ(guesses, 5);
+}
+
 TEST_P(Proofs, a_proven_number_is_given_up_to_nobody) {
     const auto owner = Register(house.platform, Wanted("con đò Lèn sang sông", Slip())).value();
     EXPECT_EQ(Register(house.platform, Wanted("một câu khác hẳn thế", Slip())).error()[0].code, "ACCOUNT_EXISTS");

@@ -67,16 +67,24 @@ struct Known {
     }
 };
 
-Known Look(Transaction& tx, const std::string& login, const std::string& address) {
+Known Look(Transaction& tx, const std::string& login, const std::string& address, Instant now) {
     AccountStore accounts(tx);
     Known known;
     if (auto account = accounts.GetByLogin(login)) known.candidates.push_back(std::move(*account));
     std::ranges::move(accounts.GetByFormerLogin(login), std::back_inserter(known.candidates));
-    known.here = accounts.FailuresOf(login, address);
-    known.everywhere = accounts.FailuresOf(login, kEverywhere);
+    known.here = accounts.FailuresOf(login, address, now);
+    known.everywhere = accounts.FailuresOf(login, kEverywhere, now);
     for (const auto& account : known.candidates)
         known.signed_in_here = known.signed_in_here || accounts.SignedInFrom(account.id, address);
     return known;
+}
+
+// Whoever gets in takes back what this address failed before, here and of all addresses together. Where several answer to a login
+// nobody does: one of them could guess at another's password between two sign-ins of their own.
+void Forgive(AccountStore& accounts, const Known& known, const std::string& login, const std::string& address) {
+    if (known.candidates.size() != 1) return;
+    accounts.ForgiveFailures(login, kEverywhere, known.here.count);
+    accounts.ForgetFailures(login, address);
 }
 
 // The account whose password it is. Without any account it takes as long.
@@ -101,7 +109,7 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
     std::string login;
     const auto known = database.Read([&](Transaction& tx) {
         login = LoginOf(tx, credentials.login, now);
-        return Look(tx, login, credentials.address);
+        return Look(tx, login, credentials.address, now);
     });
     if (const auto wait = known.Wait(now); wait > 0) {
         Told(false, login, credentials.address);
@@ -141,7 +149,7 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
             accounts.AddFailure(login, kEverywhere, now);
             return false;
         }
-        accounts.ForgetFailures(login, credentials.address);
+        Forgive(accounts, known, login, credentials.address);
         accounts.InsertSession(signed_in.session, BytesOf(Digest(signed_in.token)));
         return true;
     });

@@ -99,12 +99,19 @@ inline constexpr Statement kDeleteOldResets{"identity.delete_old_resets", R"(
 inline constexpr Statement kDeleteOldSlips{"identity.delete_old_slips", R"(
     DELETE FROM proof_slip WHERE expires_at <= $now AND used_at IS NULL)"};
 
+// A day's failures count together, from its first one on: pauses between them neither prolong the day nor end it.
 inline constexpr Statement kFailures{"identity.failures", R"(
-    SELECT failures, last_at FROM sign_in_failure WHERE login = $login AND address = $address)"};
+    SELECT failures, last_at FROM sign_in_failure WHERE login = $login AND address = $address AND since_at >= $forgotten)"};
 inline constexpr Statement kAddFailure{"identity.add_failure", R"(
-    INSERT INTO sign_in_failure (login, address, failures, last_at) VALUES ($login, $address, 1, $now)
+    INSERT INTO sign_in_failure (login, address, failures, since_at, last_at) VALUES ($login, $address, 1, $now, $now)
     ON CONFLICT (login, address) DO UPDATE
-       SET failures = CASE WHEN sign_in_failure.last_at < $forgotten THEN 1 ELSE sign_in_failure.failures + 1 END, last_at = $now)"};
+       SET failures = CASE WHEN sign_in_failure.since_at < $forgotten THEN 1 ELSE sign_in_failure.failures + 1 END,
+           since_at = CASE WHEN sign_in_failure.since_at < $forgotten THEN $now ELSE sign_in_failure.since_at END,
+           last_at = $now)"};
+inline constexpr Statement kForgiveFailures{"identity.forgive_failures", R"(
+    UPDATE sign_in_failure SET failures = failures - $failures WHERE login = $login AND address = $address)"};
+inline constexpr Statement kDropForgiven{"identity.drop_forgiven", R"(
+    DELETE FROM sign_in_failure WHERE login = $login AND address = $address AND failures <= 0)"};
 inline constexpr Statement kForgetFailures{"identity.forget_failures", R"(
     DELETE FROM sign_in_failure WHERE login = $login AND address = $address)"};
 

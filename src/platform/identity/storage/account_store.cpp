@@ -172,14 +172,18 @@ std::int64_t AccountStore::Sweep(const Old& old) {
            tx_.Run(kDeleteOldSlips, {{"now", old.now}});
 }
 
-AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address) {
+AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address, Instant now) {
     return tx_
-        .SelectOne(kFailures, {{"login", login}, {"address", address}},
+        .SelectOne(kFailures, {{"login", login}, {"address", address}, {"forgotten", now + -kDay}},
                    [](Row& row) { return Failures{.count = row.Next<std::int64_t>(), .last = row.Next<Instant>()}; })
         .value_or(Failures{});
 }
 void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
     tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}, {"forgotten", now + -kDay}});
+}
+void AccountStore::ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures) {
+    tx_.Run(kForgiveFailures, {{"login", login}, {"address", address}, {"failures", failures}});
+    tx_.Run(kDropForgiven, {{"login", login}, {"address", address}});
 }
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
     tx_.Run(kForgetFailures, {{"login", login}, {"address", address}});

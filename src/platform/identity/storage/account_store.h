@@ -61,8 +61,11 @@ class AccountStore {
         std::int64_t count = 0;
         Instant last;
     };
-    Failures FailuresOf(std::string_view login, std::string_view address);
+    // Those of the day that the first of them began.
+    Failures FailuresOf(std::string_view login, std::string_view address, Instant now);
     void AddFailure(std::string_view login, std::string_view address, Instant now);
+    // So many fewer.
+    void ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures);
     void ForgetFailures(std::string_view login, std::string_view address);
 
     void InsertReset(std::string_view token_digest, AccountId account, Instant expires);

@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
+#include "platform/identity/guesses.h"
 #include "platform/identity/password.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/secrets.h"
@@ -157,6 +161,35 @@ TEST_P(Accounts, signing_in_forgives_only_the_same_address) {
     elsewhere(5);
     EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
     EXPECT_EQ(SignIn(*database, From("3.3.3.3"), kNow).error().code, "SIGN_IN_WAIT");
+}
+
+TEST_P(Accounts, guesses_at_once_are_no_more_than_one_after_another) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto at_once = [](auto guess) {
+        std::atomic<int> wrong = 0;
+        std::vector<std::jthread> guessers;
+        for (int index = 0; index < 16; ++index)
+            guessers.emplace_back([&] {
+                if (guess() != "SIGN_IN_WAIT") ++wrong;
+            });
+        guessers.clear();
+        return wrong.load();
+    };
+    EXPECT_EQ(at_once([&] { return SignIn(*database, From("6.6.6.6", "đoán mò"), kNow).error().code; }), 5);
+    EXPECT_EQ(at_once([&] { return AskAgain(*database, account, "đoán mò", kNow).error().code; }), 5);
+}
+
+// A right password that waits for its code has failed at nothing, and waits no longer for having been asked.
+TEST_P(Accounts, a_code_that_is_asked_for_is_no_failure) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto secret = NewTotpSecret();
+    database->MustWrite([&](storage::Transaction& tx) { EXPECT_TRUE(AccountStore(tx).SetTotp(account.id, secret, "", 1)); });
+    for (int typo = 0; typo < 5; ++typo) EXPECT_FALSE(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), kNow));
+    const auto later = kNow + 2 * kMinute;
+    auto credentials = From("1.1.1.1");
+    for (int asked = 0; asked < 8; ++asked) EXPECT_EQ(SignIn(*database, credentials, later).error().code, "SIGN_IN_CODE_WANTED");
+    credentials.one_time_code = TotpCode(secret, later);
+    EXPECT_TRUE(SignIn(*database, credentials, later));
 }
 
 TEST_P(Accounts, a_one_time_code_works_once) {

@@ -5,6 +5,7 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/guesses.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
@@ -25,26 +26,8 @@ std::unexpected<Refusal> WrongCode() {
     return No("TOTP_WRONG", Say("Mã không đúng. Hãy nhập mã 6 số đang hiện trên ứng dụng."), "ma_xac_thuc");
 }
 
-// How long the account, signed in already, has to wait before it may guess again.
-Result<void> MayGuessAgain(storage::Database& database, const Account& account, std::string_view kind, std::string_view field,
-                           Instant now) {
-    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kind, now); });
-    const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms;
-    if (WaitAfter(failures.count) == 0 || wait <= 0) return {};
-    return std::unexpected(Refusal{
-        "SIGN_IN_WAIT",
-        Say("Đã nhập sai nhiều lần. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.", std::to_string(wait / kMinute + 1)),
-        std::string(field), RefusalKind::too_many});
-}
-
-void CountGuess(storage::Database& database, const Account& account, std::string_view kind, bool right, Instant now) {
-    database.MustWrite([&](Transaction& tx) {
-        if (right)
-            AccountStore(tx).ForgetFailures(account.login, kind);
-        else
-            AccountStore(tx).AddFailure(account.login, kind, now);
-    });
-    if (!right) Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
+void LogRefused(const Account& account) {
+    Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
 }
 
 // What lasts longer than the session it was made in ends with the password it was made under.
@@ -58,12 +41,6 @@ void SetNewPassword(Transaction& tx, AccountId account, const std::string& hash,
 
 }  // namespace
 
-std::int64_t WaitAfter(std::int64_t failures) {
-    constexpr std::int64_t kFree = 5;
-    if (failures < kFree) return 0;
-    return std::min<std::int64_t>(kHour, kMinute << std::min<std::int64_t>(failures - kFree, 6));
-}
-
 std::vector<std::string> OwnWords(const Account& account) {
     std::vector<std::string> words{account.login, account.person_number, account.phone};
     words.push_back(account.email.substr(0, account.email.find('@')));
@@ -76,11 +53,12 @@ std::vector<std::string> OwnWords(const Account& account) {
 }
 
 Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now) {
-    if (auto may = MayGuessAgain(database, account, kSignedIn, "mat_khau_cu", now); !may) return may;
-    const bool right = PasswordMatches(account.password_hash, password);
-    CountGuess(database, account, kSignedIn, right, now);
-    if (!right)
+    if (auto may = CountGuess(database, account, kSignedIn, "mat_khau_cu", now); !may) return may;
+    if (!PasswordMatches(account.password_hash, password)) {
+        LogRefused(account);
         return No("PASSWORD_ASKED_AGAIN", Say("Nhập đúng mật khẩu hiện nay của bạn để thay đổi điều này."), "mat_khau_cu");
+    }
+    GuessedRight(database, account, kSignedIn);
     return {};
 }
 
@@ -153,15 +131,17 @@ Result<void> SwitchTotp(const Platform& platform, const Account& account, const 
     if (auto asked = AskAgain(platform.storage, account, password, now); !asked) return asked;
     const bool turns_off = !account.totp_secret.empty();
     const auto secret = turns_off ? account.totp_secret : PendingTotp(platform.storage, session);
-    if (auto may = MayGuessAgain(platform.storage, account, kSignedInCode, "ma_xac_thuc", now); !may) return may;
+    if (auto may = CountGuess(platform.storage, account, kSignedInCode, "ma_xac_thuc", now); !may) return may;
     const auto step = TotpStep(secret, code, now);
-    const bool right = step > account.totp_step;
-    CountGuess(platform.storage, account, kSignedInCode, right, now);
-    if (!right) return WrongCode();
+    if (step <= account.totp_step) {
+        LogRefused(account);
+        return WrongCode();
+    }
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
         // A code is spent by what it switched: it signs nobody in afterwards.
         if (!accounts.SetTotp(account.id, turns_off ? "" : secret, account.totp_secret, step)) return WrongCode();
+        accounts.ForgetFailures(account.login, kSignedInCode);
         accounts.SetPendingTotp(session.id, "");
         Tell(platform, tx, account,
              turns_off ? Say("Mã xác thực khi đăng nhập của bạn vừa được tắt.")

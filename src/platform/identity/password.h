@@ -15,12 +15,6 @@ namespace dongson::identity {
 // What of a person no password may be made of: the number, the phone, the name, the e-mail's name.
 std::vector<std::string> OwnWords(const Account& account);
 
-// How long to wait after so many failures: a minute after five, twice as long after each more, an hour at most.
-std::int64_t WaitAfter(std::int64_t failures);
-// In the place of an address: the failures of all addresses; of whoever is signed in already, at the password and at the code.
-// A right password forgives no wrong code.
-inline constexpr std::string_view kEverywhere = "*", kSignedIn = "signed-in", kSignedInCode = "signed-in-code";
-
 // Before what matters is changed the password is asked for again: a stolen session does not know it. Five failures are free.
 Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now);
 

@@ -108,8 +108,16 @@ inline constexpr Statement kAddFailure{"identity.add_failure", R"(
        SET failures = CASE WHEN sign_in_failure.since_at < $forgotten THEN 1 ELSE sign_in_failure.failures + 1 END,
            since_at = CASE WHEN sign_in_failure.since_at < $forgotten THEN $now ELSE sign_in_failure.since_at END,
            last_at = $now)"};
+// Whoever counts next waits for this transaction; a row without failures is made when there is none to wait for.
+inline constexpr Statement kLockFailures{"identity.lock_failures", R"(
+    INSERT INTO sign_in_failure (login, address, failures, since_at, last_at) VALUES ($login, $address, 0, $now, 0)
+    ON CONFLICT (login, address) DO UPDATE SET failures = sign_in_failure.failures)"};
+// The last of them becomes the one before when the one taken back is the last still.
 inline constexpr Statement kForgiveFailures{"identity.forgive_failures", R"(
-    UPDATE sign_in_failure SET failures = failures - $failures WHERE login = $login AND address = $address)"};
+    UPDATE sign_in_failure
+       SET failures = failures - $failures,
+           last_at = CASE WHEN failures = $counted AND last_at = $counted_at THEN $before ELSE last_at END
+     WHERE login = $login AND address = $address)"};
 inline constexpr Statement kDropForgiven{"identity.drop_forgiven", R"(
     DELETE FROM sign_in_failure WHERE login = $login AND address = $address AND failures <= 0)"};
 inline constexpr Statement kForgetFailures{"identity.forget_failures", R"(

@@ -181,8 +181,18 @@ AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::str
 void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
     tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}, {"forgotten", now + -kDay}});
 }
-void AccountStore::ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures) {
-    tx_.Run(kForgiveFailures, {{"login", login}, {"address", address}, {"failures", failures}});
+AccountStore::Failures AccountStore::LockFailures(std::string_view login, std::string_view address, Instant now) {
+    tx_.Run(kLockFailures, {{"login", login}, {"address", address}, {"now", now}});
+    return FailuresOf(login, address, now);
+}
+void AccountStore::ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures,
+                                   const Failures& before, Instant at) {
+    tx_.Run(kForgiveFailures, {{"login", login},
+                               {"address", address},
+                               {"failures", failures},
+                               {"counted", before.count + 1},
+                               {"counted_at", at},
+                               {"before", before.last}});
     tx_.Run(kDropForgiven, {{"login", login}, {"address", address}});
 }
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {

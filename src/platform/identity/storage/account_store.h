@@ -64,8 +64,11 @@ class AccountStore {
     // Those of the day that the first of them began.
     Failures FailuresOf(std::string_view login, std::string_view address, Instant now);
     void AddFailure(std::string_view login, std::string_view address, Instant now);
-    // So many fewer.
-    void ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures);
+    // The same, and nobody else counts until the transaction ends.
+    Failures LockFailures(std::string_view login, std::string_view address, Instant now);
+    // So many fewer, of which the last was counted `at`, after those `before`.
+    void ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures, const Failures& before,
+                         Instant at);
     void ForgetFailures(std::string_view login, std::string_view address);
 
     void InsertReset(std::string_view token_digest, AccountId account, Instant expires);

@@ -18,7 +18,7 @@ using web::NoStore;
 
 namespace {
 
-// Ten tries at once and twenty a minute from one address, whatever the account.
+// Thirty tries at once and sixty a minute from one address, whatever the account.
 web::RateLimiter& Tries() {
     static web::RateLimiter limiter(30, 60);
     return limiter;

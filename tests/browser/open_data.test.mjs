@@ -175,6 +175,7 @@ test("an officer publishes a workbook, and gives a program a token", async () =>
   await look(page, "data-workbook");
   await page.goto(`${server.url}/tai-khoan`);
   await page.fill("[name=ten_ma]", "máy thu thập");
+  await page.fill("[name=mat_khau_ma]", "thanh hoa 2026");
   await page.click("text=Tạo mã");
   await page.waitForSelector("#ma-moi");
   await look(page, "account-token");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { test } from "node:test";
-import { makeDemo, Person, remove, serve, unlimited } from "../http/client.mjs";
+import { makeDemo, password, Person, remove, serve, unlimited } from "../http/client.mjs";
 import { onSmallDisk } from "./small_disk.mjs";
 
 const kills = Number(process.env.KILLS ?? 30);
@@ -11,7 +11,7 @@ const select = (data, sql) => JSON.parse(execFileSync("python3", ["-c", "import 
 
 async function tokenOf(server, login) {
   const person = await new Person(server.url).signIn(login);
-  const made = await person.post("/tai-khoan/ma-truy-cap", { ten_ma: "thử" });
+  const made = await person.post("/tai-khoan/ma-truy-cap", { ten_ma: "thử", mat_khau_ma: password });
   return (await made.text()).match(/<code id="ma-moi">([^<]+)</)[1];
 }
 const callWith = (token) => async (server, action, parameters) => {

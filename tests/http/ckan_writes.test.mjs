@@ -15,7 +15,7 @@ async function tokenOf(login) {
   const person = new Person(server.url);
   await person.signIn(login, password);
   await person.page("/tai-khoan");
-  const made = await person.post("/tai-khoan/ma-truy-cap", { ten_ma: "thử" });
+  const made = await person.post("/tai-khoan/ma-truy-cap", { ten_ma: "thử", mat_khau_ma: password });
   return (await made.text()).match(/<code id="ma-moi">([^<]+)</)[1];
 }
 
@@ -50,7 +50,8 @@ test("without a token nothing is written, and a stranger's token writes nothing 
 
 test("both headers carry a token, and a revoked one carries nothing", async () => {
   assert.equal((await call("user_show", {}, leader, "x-ckan-api-key")).body.result.name, "lanhdao.snv");
-  const { token } = await result("api_token_create", { name: "một lúc" });
+  assert.equal((await call("api_token_create", { name: "một lúc" })).status, 409, "a token alone makes no other");
+  const { token } = await result("api_token_create", { name: "một lúc", password });
   const listed = (await result("api_token_list")).find((each) => each.name === "một lúc");
   assert.equal((await call("user_show", {}, token)).status, 200);
   await result("api_token_revoke", { jti: listed.id });

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { databaseOf, demoServer, genericProcedure, Person, readyDraft, remove, serve } from "./client.mjs";
+import { databaseOf, demoServer, genericProcedure, password, Person, readyDraft, remove, serve } from "./client.mjs";
 import { program } from "../demonstration.mjs";
 
 const server = demoServer();
@@ -129,7 +129,7 @@ test("an officer withdraws nobody's dossier by typing a sentence, and the person
   const code = submitted.headers.get("location").match(/ho-so\/([^/]+)/)[1];
   const typed = await json(clerk, `/dossiers/${code}/events/withdraw`, { version: 1, reason: "Người dân gọi điện xin rút" });
   assert.equal(typed.status, 422);
-  assert.equal((await typed.json()).code ?? "ONE_STOP_SIGNED_PAPER_WANTED", "ONE_STOP_SIGNED_PAPER_WANTED");
+  assert.equal((await typed.json()).code, "ONE_STOP_SIGNED_PAPER_WANTED");
   const notices = async () => (await (await citizen.get("/api/v1/my/notices")).json()).items.filter((item) => item.reference === code).length;
   let heard = await notices();
   const accepted = await json(clerk, `/dossiers/${code}/events/accept`, { version: 1 });
@@ -177,6 +177,29 @@ test("a stolen session cannot take the account over", async () => {
   assert.equal((await person.post("/tai-khoan/mat-khau", { mat_khau_cu: "một câu chẳng ai ngờ", mat_khau: "mưa rơi trên mái nhà" })).status, 303);
   assert.equal((await fetch(`${server.url}/tai-khoan`, { redirect: "manual", headers: { cookie: elsewhere } })).status, 303, "other sessions ended");
   assert.match(await person.page("/tai-khoan/thong-bao"), /Mật khẩu của bạn vừa được đổi/);
+});
+
+test("a stolen session makes no token, and a new password ends the tokens there are", async () => {
+  const leader = await officer("lanhdao.snv");
+  const make = async (more) => (await leader.post("/tai-khoan/ma-truy-cap", { ten_ma: "máy thu thập", ...more }));
+  for (const more of [{}, { mat_khau_ma: "đoán bừa thôi" }]) {
+    const refused = await make(more);
+    assert.equal(refused.status, 422);
+    const page = await refused.text();
+    assert.ok(!page.includes('id="ma-moi"'));
+    assert.match(page, /id="mat_khau_ma-loi"/, "the fault stands at the token's password");
+  }
+  const made = await make({ mat_khau_ma: password });
+  assert.equal(made.status, 200);
+  const token = (await made.text()).match(/<code id="ma-moi">([^<]+)</)[1];
+  const call = async (action, parameters = {}) => (await fetch(`${server.url}/api/3/action/${action}`, { method: "POST", headers: { authorization: token, "content-type": "application/json" }, body: JSON.stringify(parameters) })).status;
+  assert.equal(await call("user_show"), 200);
+  assert.equal(await call("api_token_create", { name: "con của nó" }), 409, "a stolen token makes no other");
+  assert.equal(await call("api_token_create", { name: "con của nó", password }), 200);
+  assert.match(await leader.page("/tai-khoan/thong-bao"), /Một mã truy cập cho chương trình vừa được tạo/);
+  assert.equal((await leader.post("/tai-khoan/mat-khau", { mat_khau_cu: password, mat_khau: "mưa rơi trên mái nhà" })).status, 303);
+  assert.equal(await call("user_show"), 403);
+  assert.ok(!(await leader.page("/tai-khoan")).includes("máy thu thập"));
 });
 
 test("a foreigner registers a passport and a phone from abroad, and a clerk takes one in", async () => {

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { makeDemo, Person, remove, serve } from "./client.mjs";
+import { makeDemo, password, Person, remove, serve } from "./client.mjs";
 
 // A mail server that takes everything.
 const letters = [];
@@ -100,7 +100,7 @@ test("following needs the letter's link, and each letter has one to stop", async
   assert.equal((await anyone.post(link)).status, 200);
 
   const leader = await new Person(server.url).signIn("lanhdao.snv");
-  const made = await leader.post("/tai-khoan/ma-truy-cap", { ten_ma: "thử" });
+  const made = await leader.post("/tai-khoan/ma-truy-cap", { ten_ma: "thử", mat_khau_ma: password });
   const token = (await made.text()).match(/<code id="ma-moi">([^<]+)</)[1];
   const call = async (action, parameters) => (await (await fetch(`${server.url}/api/3/action/${action}`, { method: "POST", headers: { authorization: token, "content-type": "application/json" }, body: JSON.stringify(parameters) })).json()).result;
   const { resources } = await call("package_show", { id: "xa-phuong-2025" });

@@ -1,7 +1,10 @@
 #include "platform/identity/access_token.h"
 
 #include "core/bytes.h"
+#include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/password.h"
+#include "platform/identity/proof.h"
 #include "platform/identity/storage/access_token_store.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -14,22 +17,37 @@ namespace {
 constexpr std::size_t kMostTokens = 20;
 constexpr std::int64_t kTenMinutes = 10LL * 60 * 1000;
 
+std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field)});
+}
+
 }  // namespace
 
-Result<IssuedToken> IssueToken(storage::Database& database, AccountId account, std::string_view name, Instant now) {
+Result<IssuedToken> IssueToken(const Platform& platform, const Account& account, std::string_view name,
+                               std::string_view password) {
+    const auto now = platform.clock.Now();
     if (Trim(name).empty())
-        return std::unexpected(
-            Refusal{"TOKEN_NO_NAME", Say("Ghi mã này dùng cho chương trình nào, để sau này biết mà thu hồi."), "ten_ma"});
-    IssuedToken issued{{Fresh<AccessTokenTag>(), account, Shorten(Trim(name), 100), now, std::nullopt},
+        return No("TOKEN_NO_NAME", Say("Ghi mã này dùng cho chương trình nào, để sau này biết mà thu hồi."), "ten_ma");
+    if (auto asked = AskAgain(platform.storage, account, password, now); !asked) return std::unexpected(asked.error());
+    IssuedToken issued{{Fresh<AccessTokenTag>(), account.id, Shorten(Trim(name), 100), now, std::nullopt},
                        Base64Url(RandomBytes(32))};
-    return database.InTransaction([&](Transaction& tx) -> Result<IssuedToken> {
+    auto made = platform.storage.InTransaction([&](Transaction& tx) -> Result<IssuedToken> {
         AccessTokenStore tokens(tx);
-        if (tokens.Of(account).size() >= kMostTokens)
-            return std::unexpected(
-                Refusal{"TOKEN_TOO_MANY", Say("Mỗi tài khoản có nhiều nhất 20 mã. Hãy thu hồi mã không dùng nữa."), "ten_ma"});
+        // Two at once are counted one after another, and a password that was changed meanwhile makes none.
+        const auto locked = AccountStore(tx).Lock(account.id);
+        if (!locked || locked->password_hash != account.password_hash)
+            return No("PASSWORD_ASKED_AGAIN", Say("Nhập đúng mật khẩu hiện nay của bạn để thay đổi điều này."), "mat_khau_cu");
+        if (tokens.Of(account.id).size() >= kMostTokens)
+            return No("TOKEN_TOO_MANY", Say("Mỗi tài khoản có nhiều nhất 20 mã. Hãy thu hồi mã không dùng nữa."), "ten_ma");
         tokens.Insert(issued.token, BytesOf(Digest(issued.secret)));
+        Tell(
+            platform, tx, account,
+            Say("Một mã truy cập cho chương trình vừa được tạo: {1}. Nếu không phải bạn, hãy đổi mật khẩu: mọi mã sẽ bị thu hồi.",
+                issued.token.name));
         return issued;
     });
+    if (made) Log(Severity::warning, "TOKEN_ISSUED", {{"user.name", LoggedLogin(account.login)}});
+    return made;
 }
 
 std::vector<AccessToken> TokensOf(storage::Database& database, AccountId account) {

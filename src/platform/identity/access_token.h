@@ -8,6 +8,7 @@
 
 #include "core/refusal.h"
 #include "platform/identity/account.h"
+#include "platform/platform.h"
 #include "storage/database.h"
 
 namespace dongson::identity {
@@ -27,8 +28,10 @@ struct IssuedToken {
     std::string secret;  // shown once and kept nowhere
 };
 
-// Refuses a token without a name, and more than twenty of one account.
-Result<IssuedToken> IssueToken(storage::Database& database, AccountId account, std::string_view name, Instant now);
+// Asks for the password again, for a token lasts longer than a session, and tells the officer. Refuses a token without a name,
+// and more than twenty of one account. A new password ends them all (password.h).
+Result<IssuedToken> IssueToken(const Platform& platform, const Account& account, std::string_view name,
+                               std::string_view password);
 std::vector<AccessToken> TokensOf(storage::Database& database, AccountId account);
 // False when the account has no such token.
 bool RevokeToken(storage::Database& database, AccountId account, AccessTokenId id);

@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
+#include "platform/identity/guesses.h"
 #include "platform/identity/password.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/secrets.h"
@@ -31,7 +35,6 @@ Credentials From(std::string address, std::string password = kPassword) {
 TEST(CitizenNumber, is_read_part_by_part) {
     const auto number = ParseCitizenNumber("038 190 001234", kToday).value();
     EXPECT_EQ(number.digits, "038190001234");
-    EXPECT_EQ(number.sex, Sex::female);
     EXPECT_EQ(number.birth_year, 1990);
     EXPECT_EQ(ParseCitizenNumber("038304001234", kToday)->birth_year, 2004);
     EXPECT_EQ(ParseCitizenNumber("03819000123", kToday).error().code, "CITIZEN_NUMBER_LENGTH");
@@ -85,6 +88,41 @@ TEST_P(Accounts, registration_tells_every_fault_at_once) {
     EXPECT_EQ(faults.size(), 4U);
 }
 
+// However registration took a number, the door takes it; what only looks like a passport is an officer's name.
+TEST_P(Accounts, a_login_is_typed_as_people_write_it) {
+    const auto citizen = Register(house.platform, Wanted()).value();
+    auto wanted = Wanted();
+    wanted.kind = AccountKind::business;
+    wanted.person_number = "0100109106-012";
+    const auto branch = Register(house.platform, wanted).value();
+    wanted = Wanted();
+    wanted.person_number = "kor m1234.5678";
+    const auto foreigner = Register(house.platform, wanted).value();
+    std::vector<std::pair<std::string, AccountId>> spelled{{"038.190.001234", citizen.id},  {" 038-190 001234 ", citizen.id},
+                                                           {"0100109106-012", branch.id},   {"0100109106012", branch.id},
+                                                           {"KOR-M12345678", foreigner.id}, {"korm12345678", foreigner.id}};
+    for (const std::string login : {"lao.dong5", "can12345"}) {
+        const Account officer{.id = Fresh<AccountTag>(),
+                              .kind = AccountKind::officer,
+                              .login = login,
+                              .name = "Trần Văn An",
+                              .password_hash = HashPassword(kPassword),
+                              .created = kNow};
+        database->MustWrite([&](storage::Transaction& tx) { ASSERT_TRUE(AccountStore(tx).Insert(officer)); });
+        spelled.emplace_back(login, officer.id);
+        spelled.emplace_back(" " + std::string(1, static_cast<char>(login[0] - 'a' + 'A')) + login.substr(1), officer.id);
+    }
+    for (const auto& [typed, whose] : spelled) {
+        const auto signed_in = SignIn(*database, {typed, kPassword, "", "test", "1.1.1.1"}, kNow);
+        ASSERT_TRUE(signed_in) << typed;
+        EXPECT_EQ(signed_in->account.id, whose) << typed;
+    }
+    // Every way to write a number is one login to guess at.
+    for (const auto* typed : {"038190001234", "038.190.001234", "038-190-001234", "038 190 001234", "0381.9000.1234"})
+        EXPECT_EQ(SignIn(*database, {typed, "đoán mò", "", "test", "6.6.6.6"}, kNow).error().code, "SIGN_IN_WRONG");
+    EXPECT_EQ(SignIn(*database, {"03.8190001234", kPassword, "", "test", "6.6.6.6"}, kNow).error().code, "SIGN_IN_WAIT");
+}
+
 TEST_P(Accounts, an_attacker_locks_out_only_himself) {
     ASSERT_TRUE(Register(house.platform, Wanted()));
     for (int attempt = 0; attempt < 5; ++attempt)
@@ -92,6 +130,65 @@ TEST_P(Accounts, an_attacker_locks_out_only_himself) {
     EXPECT_EQ(SignIn(*database, From("6.6.6.6"), kNow).error().code, "SIGN_IN_WAIT");
     EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
     EXPECT_TRUE(SignIn(*database, From("6.6.6.6"), kNow + 2 * kMinute));
+}
+
+// Somebody who mistypes twice a day is no crowd of machines.
+TEST_P(Accounts, typos_of_weeks_do_not_add_up) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    for (int day = 0; day < 30; ++day)
+        for (const auto hour : {0, 9}) {
+            const auto now = kNow + day * kDay + hour * kHour;
+            EXPECT_EQ(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), now).error().code, "SIGN_IN_WRONG") << day;
+        }
+    EXPECT_TRUE(SignIn(*database, From("2.2.2.2"), kNow + 30 * kDay));
+}
+
+// Whoever gets in takes back what they mistyped there, and nothing that others guessed elsewhere.
+TEST_P(Accounts, signing_in_forgives_only_the_same_address) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    const auto elsewhere = [&](int failures) {
+        database->MustWrite([&](storage::Transaction& tx) {
+            for (int failure = 0; failure < failures; ++failure) AccountStore(tx).AddFailure("038190001234", kEverywhere, kNow);
+        });
+    };
+    elsewhere(45);
+    for (int round = 0; round < 3; ++round) {
+        for (int typo = 0; typo < 4; ++typo) EXPECT_FALSE(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), kNow));
+        EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow)) << round;
+    }
+    EXPECT_TRUE(SignIn(*database, From("2.2.2.2"), kNow)) << "twelve typos count for nothing";
+    elsewhere(5);
+    EXPECT_TRUE(SignIn(*database, From("1.1.1.1"), kNow));
+    EXPECT_EQ(SignIn(*database, From("3.3.3.3"), kNow).error().code, "SIGN_IN_WAIT");
+}
+
+TEST_P(Accounts, guesses_at_once_are_no_more_than_one_after_another) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto at_once = [](auto guess) {
+        std::atomic<int> wrong = 0;
+        std::vector<std::jthread> guessers;
+        for (int index = 0; index < 16; ++index)
+            guessers.emplace_back([&] {
+                if (guess() != "SIGN_IN_WAIT") ++wrong;
+            });
+        guessers.clear();
+        return wrong.load();
+    };
+    EXPECT_EQ(at_once([&] { return SignIn(*database, From("6.6.6.6", "đoán mò"), kNow).error().code; }), 5);
+    EXPECT_EQ(at_once([&] { return AskAgain(*database, account, "đoán mò", kNow).error().code; }), 5);
+}
+
+// A right password that waits for its code has failed at nothing, and waits no longer for having been asked.
+TEST_P(Accounts, a_code_that_is_asked_for_is_no_failure) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto secret = NewTotpSecret();
+    database->MustWrite([&](storage::Transaction& tx) { EXPECT_TRUE(AccountStore(tx).SetTotp(account.id, secret, "", 1)); });
+    for (int typo = 0; typo < 5; ++typo) EXPECT_FALSE(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), kNow));
+    const auto later = kNow + 2 * kMinute;
+    auto credentials = From("1.1.1.1");
+    for (int asked = 0; asked < 8; ++asked) EXPECT_EQ(SignIn(*database, credentials, later).error().code, "SIGN_IN_CODE_WANTED");
+    credentials.one_time_code = TotpCode(secret, later);
+    EXPECT_TRUE(SignIn(*database, credentials, later));
 }
 
 TEST_P(Accounts, a_one_time_code_works_once) {

@@ -5,9 +5,11 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/guesses.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
+#include "platform/identity/storage/access_token_store.h"
 #include "platform/identity/storage/account_store.h"
 
 namespace dongson::identity {
@@ -24,43 +26,20 @@ std::unexpected<Refusal> WrongCode() {
     return No("TOTP_WRONG", Say("Mã không đúng. Hãy nhập mã 6 số đang hiện trên ứng dụng."), "ma_xac_thuc");
 }
 
-// How long the account, signed in already, has to wait before it may guess again.
-Result<void> MayGuessAgain(storage::Database& database, const Account& account, std::string_view field, Instant now) {
-    const auto failures = database.Read([&](Transaction& tx) { return AccountStore(tx).FailuresOf(account.login, kSignedIn); });
-    const auto wait = failures.last.ms + WaitAfter(failures.count) - now.ms;
-    if (WaitAfter(failures.count) == 0 || wait <= 0) return {};
-    return std::unexpected(Refusal{
-        "SIGN_IN_WAIT",
-        Say("Đã nhập sai nhiều lần. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.", std::to_string(wait / kMinute + 1)),
-        std::string(field), RefusalKind::too_many});
+void LogRefused(const Account& account) {
+    Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
 }
 
-void CountGuess(storage::Database& database, const Account& account, bool right, Instant now) {
-    database.MustWrite([&](Transaction& tx) {
-        if (right)
-            AccountStore(tx).ForgetFailures(account.login, kSignedIn);
-        else
-            AccountStore(tx).AddFailure(account.login, kSignedIn, now);
-    });
-    if (!right) Log(Severity::warning, "SIGN_IN_AGAIN_REFUSED", {{"user.name", LoggedLogin(account.login)}});
+// What lasts longer than the session it was made in ends with the password it was made under.
+void SetNewPassword(Transaction& tx, AccountId account, const std::string& hash, SessionId kept) {
+    AccountStore accounts(tx);
+    accounts.SetPassword(account, hash);
+    accounts.DeleteResets(account);
+    accounts.DeleteOtherSessions(account, kept);
+    AccessTokenStore(tx).DeleteAll(account);
 }
 
 }  // namespace
-
-std::string NormalLogin(std::string_view login) {
-    std::string normal;
-    for (const char c : Trim(login))
-        if (c != ' ') normal += c;
-    // A passport's number is written in capitals, every other login in small letters.
-    if (const auto passport = ParsePassport(normal)) return *passport;
-    return Lower(normal);
-}
-
-std::int64_t WaitAfter(std::int64_t failures) {
-    constexpr std::int64_t kFree = 5;
-    if (failures < kFree) return 0;
-    return std::min<std::int64_t>(kHour, kMinute << std::min<std::int64_t>(failures - kFree, 6));
-}
 
 std::vector<std::string> OwnWords(const Account& account) {
     std::vector<std::string> words{account.login, account.person_number, account.phone};
@@ -74,11 +53,12 @@ std::vector<std::string> OwnWords(const Account& account) {
 }
 
 Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now) {
-    if (auto may = MayGuessAgain(database, account, "mat_khau_cu", now); !may) return may;
-    const bool right = PasswordMatches(account.password_hash, password);
-    CountGuess(database, account, right, now);
-    if (!right)
+    if (auto may = CountGuess(database, account, kSignedIn, "mat_khau_cu", now); !may) return may;
+    if (!PasswordMatches(account.password_hash, password)) {
+        LogRefused(account);
         return No("PASSWORD_ASKED_AGAIN", Say("Nhập đúng mật khẩu hiện nay của bạn để thay đổi điều này."), "mat_khau_cu");
+    }
+    GuessedRight(database, account, kSignedIn);
     return {};
 }
 
@@ -89,10 +69,7 @@ Result<void> ChangePassword(const Platform& platform, const Account& account, Se
     if (auto sound = CheckPassword(wanted, OwnWords(account)); !sound) return sound;
     const auto hash = HashPassword(wanted);
     platform.storage.MustWrite([&](Transaction& tx) {
-        AccountStore accounts(tx);
-        accounts.SetPassword(account.id, hash);
-        accounts.DeleteResets(account.id);
-        accounts.DeleteOtherSessions(account.id, current);
+        SetNewPassword(tx, account.id, hash, current);
         Tell(platform, tx, account,
              Say("Mật khẩu của bạn vừa được đổi. Nếu không phải bạn, hãy đặt lại mật khẩu và báo bộ phận một cửa."));
     });
@@ -129,9 +106,7 @@ Result<void> FinishReset(const Platform& platform, std::string_view token, std::
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
         if (!accounts.AccountOfReset(BytesOf(Digest(token)), now)) return expired();
-        accounts.SetPassword(account->id, hash);
-        accounts.DeleteResets(account->id);
-        accounts.DeleteOtherSessions(account->id, {});
+        SetNewPassword(tx, account->id, hash, {});
         accounts.ForgetFailures(account->login, kSignedIn);
         Tell(platform, tx, *account, Say("Mật khẩu của bạn vừa được đặt lại bằng đường dẫn gửi qua thư."));
         return {};
@@ -156,17 +131,17 @@ Result<void> SwitchTotp(const Platform& platform, const Account& account, const 
     if (auto asked = AskAgain(platform.storage, account, password, now); !asked) return asked;
     const bool turns_off = !account.totp_secret.empty();
     const auto secret = turns_off ? account.totp_secret : PendingTotp(platform.storage, session);
-    if (auto may = MayGuessAgain(platform.storage, account, "ma_xac_thuc", now); !may) return may;
+    if (auto may = CountGuess(platform.storage, account, kSignedInCode, "ma_xac_thuc", now); !may) return may;
     const auto step = TotpStep(secret, code, now);
-    const bool right = step > account.totp_step;
-    if (!right) {
-        CountGuess(platform.storage, account, false, now);
+    if (step <= account.totp_step) {
+        LogRefused(account);
         return WrongCode();
     }
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
         // A code is spent by what it switched: it signs nobody in afterwards.
         if (!accounts.SetTotp(account.id, turns_off ? "" : secret, account.totp_secret, step)) return WrongCode();
+        accounts.ForgetFailures(account.login, kSignedInCode);
         accounts.SetPendingTotp(session.id, "");
         Tell(platform, tx, account,
              turns_off ? Say("Mã xác thực khi đăng nhập của bạn vừa được tắt.")

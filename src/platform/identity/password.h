@@ -12,25 +12,19 @@
 
 namespace dongson::identity {
 
-std::string NormalLogin(std::string_view login);
 // What of a person no password may be made of: the number, the phone, the name, the e-mail's name.
 std::vector<std::string> OwnWords(const Account& account);
-
-// How long to wait after so many failures: a minute after five, twice as long after each more, an hour at most.
-std::int64_t WaitAfter(std::int64_t failures);
-// In the place of an address: the failures of all addresses, and those of whoever is signed in already.
-inline constexpr std::string_view kEverywhere = "*", kSignedIn = "signed-in";
 
 // Before what matters is changed the password is asked for again: a stolen session does not know it. Five failures are free.
 Result<void> AskAgain(storage::Database& database, const Account& account, std::string_view password, Instant now);
 
-// Sets a new password, ends every other session, and tells the person.
+// Sets a new password, ends every other session and every access token, and tells the person.
 Result<void> ChangePassword(const Platform& platform, const Account& account, SessionId current, std::string_view password,
                             std::string_view wanted);
 
 // A token to be sent to the person; nothing when there is no such account. Lives an hour.
 std::optional<std::string> BeginReset(storage::Database& database, AccountId account, Instant now);
-// Sets the password and closes every session of the account. A token that is none costs no hashing.
+// Sets the password, closes every session of the account and ends its access tokens. A token that is none costs no hashing.
 Result<void> FinishReset(const Platform& platform, std::string_view token, std::string_view password);
 
 // Switches one-time codes on with a code of the seed the server made for this session, or off with the password and a code.

@@ -59,8 +59,7 @@ Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today) {
     const auto digits = DigitsOf(text);
     if (digits.size() != 12 || !AllDigits(digits))
         return Refuse("CITIZEN_NUMBER_LENGTH", Say("Số định danh cá nhân có đúng 12 chữ số, như trên thẻ căn cước."));
-    const int province = ToInt(std::string_view(digits).substr(0, 3));
-    if (!IsProvinceOfBirth(province))
+    if (!IsProvinceOfBirth(ToInt(std::string_view(digits).substr(0, 3))))
         return Refuse("CITIZEN_NUMBER_PROVINCE",
                       Say("Ba chữ số đầu “{1}” không phải mã tỉnh nào. Hãy xem lại trên thẻ căn cước.", digits.substr(0, 3)));
     const int century = digits[3] - '0';
@@ -69,7 +68,7 @@ Result<CitizenNumber> ParseCitizenNumber(std::string_view text, Date today) {
         return Refuse(
             "CITIZEN_NUMBER_YEAR",
             Say("Theo số này thì năm sinh là {1}, chưa tới. Hãy xem lại chữ số thứ tư đến thứ sáu.", std::to_string(year)));
-    return CitizenNumber{digits, province, century % 2 == 0 ? Sex::male : Sex::female, year};
+    return CitizenNumber{digits, year};
 }
 
 Result<std::string> ParseTaxCode(std::string_view text) {

@@ -9,14 +9,10 @@
 
 namespace dongson::identity {
 
-enum class Sex : unsigned char { male, female };
-
 // The 12-digit personal number (Law on Identity 2023; Decree 70/2024 art. 4): three digits of the province or country of birth
 // registration, one for century and sex, two of the year, six at random.
 struct CitizenNumber {
     std::string digits;
-    int province;
-    Sex sex;
     int birth_year;
 };
 

@@ -18,13 +18,15 @@ TellPerson& Telling() {
     return tell;
 }
 
+std::unexpected<Refusal> Proven(Sentence sentence) {
+    return std::unexpected(Refusal{"NUMBER_PROVEN", std::move(sentence), "", RefusalKind::conflict});
+}
+
 // The holder keeps the account under a name of its own. Signing in with the number and the old password goes on working.
 Result<void> Displace(const Platform& platform, storage::Transaction& tx, const Account& holder) {
     const auto login = "tk" + ToText(holder.id);
     if (holder.Proven() || !AccountStore(tx).GiveUpNumber(holder.id, login))
-        return std::unexpected(Refusal{"NUMBER_PROVEN",
-                                       Say("Số này đã thuộc một tài khoản đã xác minh. Hãy đăng nhập tài khoản đó."), "",
-                                       RefusalKind::conflict});
+        return Proven(Say("Số này đã thuộc một tài khoản đã xác minh. Hãy đăng nhập tài khoản đó."));
     Tell(platform, tx, holder,
          Say("Chủ của số bạn khai vừa xác minh tại quầy. Bạn vẫn giữ những gì mình đã nộp. Tên đăng nhập mới: {1}", login));
     tx.AfterCommit([login, number = LoggedLogin(holder.login)] {
@@ -56,6 +58,10 @@ Result<Account> TakeNumber(const Platform& platform, storage::Transaction& tx, P
     AccountStore accounts(tx);
     if (account.kind == AccountKind::officer || account.kind != vouched.kind)
         return std::unexpected(Refusal{"PROOF_KIND", Say("Phiếu này là của người khác loại với tài khoản."), "ma_phieu"});
+    // As it is now, not as the caller read it: another slip may have proven it meanwhile.
+    const auto now_is = accounts.Lock(account.id);
+    if (now_is && now_is->Proven() && now_is->person_number != vouched.number)
+        return Proven(Say("Tài khoản này đã xác minh cho một số khác. Số trên phiếu cần một tài khoản riêng."));
     if (const auto holder = accounts.GetByLogin(vouched.number); holder && holder->id != account.id)
         if (auto displaced = Displace(platform, tx, *holder); !displaced) return std::unexpected(displaced.error());
     if (!source.Spend(tx, vouched, now))

@@ -30,7 +30,8 @@ class ProofSource {
 };
 
 // The only door through which a number becomes proven. An unproven holder gives it up, is told, and keeps what it handed in;
-// nobody gives up a number that was proven before (NUMBER_PROVEN). The account's name becomes the one on the card.
+// nobody gives up a number that was proven before, neither the holder nor the account itself (NUMBER_PROVEN). The account's name
+// becomes the one on the card.
 Result<Account> TakeNumber(const Platform& platform, storage::Transaction& tx, ProofSource& source, const Account& account,
                            const Vouched& vouched, Instant now);
 

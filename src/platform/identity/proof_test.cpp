@@ -1,6 +1,9 @@
 // A number that is only typed proves nothing; a slip from a counter does.
 #include <gtest/gtest.h>
 
+#include <thread>
+
+#include "platform/identity/access_token.h"
 #include "platform/identity/counter_slip.h"
 #include "platform/identity/password.h"
 #include "platform/identity/secrets.h"
@@ -44,6 +47,16 @@ class Proofs : public ::testing::TestWithParam<storage::Engine> {
     std::string Slip(std::string number = kNumber, std::string name = "Lê Thị Hoa") {
         return GiveSlip(house.platform, clerk, {std::move(number), std::move(name), "Thẻ căn cước", true}).value().code;
     }
+    Account OfficerWith(const std::string& password) {
+        auto account = clerk.account;
+        account.password_hash = HashPassword(password);
+        account.created = kNow;
+        house.database->MustWrite([&](storage::Transaction& tx) {
+            EXPECT_TRUE(AccountStore(tx).Insert(account));
+            AccountStore(tx).Appoint(account.id, clerk.appointments[0]);
+        });
+        return account;
+    }
     Account Read(AccountId id) {
         return house.database->Read([&](storage::Transaction& tx) { return AccountStore(tx).Get(id).value(); });
     }
@@ -77,6 +90,18 @@ TEST_P(Proofs, the_owner_takes_the_number_back_and_both_go_on_signing_in) {
     EXPECT_EQ(std::ranges::count(told, stranger.id, &std::pair<AccountId, std::string>::first), 2);
 }
 
+// Whoever typed the number first still signs in with it: that is no way to guess at its owner without end.
+TEST_P(Proofs, who_shares_a_login_guesses_no_more_than_others) {
+    ASSERT_TRUE(Register(house.platform, Wanted("kẻ lạ gõ bừa một số")));
+    ASSERT_TRUE(Register(house.platform, Wanted("con đò Lèn sang sông", Slip())));
+    int guesses = 0;
+    for (int round = 0; round < 10; ++round) {
+        if (In(kNumber, "đoán mò").error().code == "SIGN_IN_WRONG") ++guesses;
+        EXPECT_EQ(In(kNumber, "kẻ lạ gõ bừa một số").has_value(), guesses < 5) << round;
+    }
+    EXPECT_EQ(guesses, 5);
+}
+
 TEST_P(Proofs, a_proven_number_is_given_up_to_nobody) {
     const auto owner = Register(house.platform, Wanted("con đò Lèn sang sông", Slip())).value();
     EXPECT_EQ(Register(house.platform, Wanted("một câu khác hẳn thế", Slip())).error()[0].code, "ACCOUNT_EXISTS");
@@ -85,6 +110,22 @@ TEST_P(Proofs, a_proven_number_is_given_up_to_nobody) {
     const auto second = Register(house.platform, other).value();
     EXPECT_EQ(ProveBySlip(house.platform, second, kNumber, Slip()).error().code, "NUMBER_PROVEN");
     EXPECT_EQ(Read(owner.id).login, kNumber);
+}
+
+TEST_P(Proofs, a_proven_account_takes_no_other_number) {
+    const auto owner = Register(house.platform, Wanted("con đò Lèn sang sông", Slip())).value();
+    const auto slip = Slip("038190005678", "Lê Thị Hồng");
+    EXPECT_EQ(ProveBySlip(house.platform, owner, "038190005678", slip).error().code, "NUMBER_PROVEN");
+    EXPECT_EQ(Read(owner.id).login, kNumber);
+    EXPECT_EQ(Read(owner.id).name, "Lê Thị Hoa");
+    // What the caller knew of the account may be old.
+    auto before = owner;
+    before.proof = {};
+    EXPECT_EQ(ProveBySlip(house.platform, before, "038190005678", slip).error().code, "NUMBER_PROVEN");
+    EXPECT_TRUE(ProveBySlip(house.platform, owner, kNumber, Slip())) << "its own number once more";
+    auto other = Wanted("một câu khác hẳn thế", slip);
+    other.person_number = "038190005678";
+    EXPECT_TRUE(Register(house.platform, other)) << "the slip waits for whom it is";
 }
 
 TEST_P(Proofs, a_slip_works_once_for_seven_days_and_five_tries) {
@@ -157,6 +198,58 @@ TEST_P(Proofs, guesses_inside_a_session_are_limited) {
     for (int guess = 0; guess < 5; ++guess) EXPECT_FALSE(AskAgain(*house.database, account, "đoán mò thôi", kNow));
     EXPECT_EQ(AskAgain(*house.database, account, "con đò Lèn sang sông", kNow).error().code, "SIGN_IN_WAIT");
     EXPECT_EQ(SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", "000000").error().code, "SIGN_IN_WAIT");
+}
+
+// Whoever knows the password and holds the session still has to guess the code.
+TEST_P(Proofs, codes_inside_a_session_are_limited_though_the_password_is_right) {
+    const auto account = Register(house.platform, Wanted()).value();
+    const auto session = In(kNumber, "con đò Lèn sang sông").value().session;
+    const auto seed = PendingTotp(*house.database, session);
+    const auto guess = [&](const std::string& code) {
+        const auto switched = SwitchTotp(house.platform, account, session, "con đò Lèn sang sông", code);
+        return switched ? std::string() : switched.error().code;
+    };
+    for (int wrong = 0; wrong < 5; ++wrong) EXPECT_EQ(guess("abcdef"), "TOTP_WRONG");
+    EXPECT_EQ(guess(TotpCode(seed, kNow)), "SIGN_IN_WAIT");
+    EXPECT_TRUE(AskAgain(*house.database, account, "con đò Lèn sang sông", kNow)) << "codes make nobody wait for a password";
+    EXPECT_EQ(guess(TotpCode(seed, kNow)), "SIGN_IN_WAIT") << "a right password forgives no wrong code";
+    house.clock.Set(kNow + 2 * kMinute);
+    EXPECT_EQ(guess(TotpCode(seed, house.clock.Now())), "");
+}
+
+// A token outlives the session it was made in: a thief who sits there must not make one, and a new password ends those there are.
+TEST_P(Proofs, tokens_are_made_with_the_password_and_end_with_it) {
+    auto officer = OfficerWith("sông Chu nước chảy lơ thơ");
+    told.clear();
+    EXPECT_EQ(IssueToken(house.platform, officer, "máy", "đoán mò thôi").error().code, "PASSWORD_ASKED_AGAIN");
+    EXPECT_TRUE(told.empty());
+    const auto issue = [&](const std::string& password) {
+        return IssueToken(house.platform, officer, "máy", password).value().secret;
+    };
+    const auto speaks = [&](const std::string& secret) { return OfficerOfToken(*house.database, secret, kNow).has_value(); };
+    const auto first = issue("sông Chu nước chảy lơ thơ");
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].first, officer.id);
+    EXPECT_TRUE(speaks(first));
+
+    ASSERT_TRUE(ChangePassword(house.platform, officer, {}, "sông Chu nước chảy lơ thơ", "mưa xuân phơi phới bay"));
+    EXPECT_FALSE(speaks(first)) << "changed";
+    EXPECT_FALSE(IssueToken(house.platform, officer, "máy", "sông Chu nước chảy lơ thơ")) << "what was read before is old";
+    officer = Read(officer.id);
+    const auto second = issue("mưa xuân phơi phới bay");
+    EXPECT_TRUE(speaks(second));
+    const auto link = BeginReset(*house.database, officer.id, kNow).value();
+    ASSERT_TRUE(FinishReset(house.platform, link, "gió Lào thổi qua đồng"));
+    EXPECT_FALSE(speaks(second)) << "reset";
+}
+
+TEST_P(Proofs, tokens_at_once_are_no_more_than_twenty) {
+    const auto officer = OfficerWith("sông Chu nước chảy lơ thơ");
+    std::vector<std::jthread> makers;
+    for (int index = 0; index < 26; ++index)
+        makers.emplace_back([&] { (void)IssueToken(house.platform, officer, "máy", "sông Chu nước chảy lơ thơ"); });
+    makers.clear();
+    EXPECT_LE(TokensOf(*house.database, officer.id).size(), 20U);
 }
 
 TEST_P(Proofs, the_server_makes_the_seed_and_its_first_code_signs_nobody_in) {

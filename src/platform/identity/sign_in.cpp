@@ -6,7 +6,8 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "platform/identity/password.h"
+#include "platform/identity/guesses.h"
+#include "platform/identity/person_number.h"
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
@@ -18,17 +19,12 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::int64_t kFreeFailures = 5;
 // Of all addresses together: many machines that guess at one account are slowed down as one.
 constexpr std::int64_t kFreeOfAccount = 50, kLongestOfAccount = 15 * kMinute;
 
 std::int64_t& SessionEnd() {
     static std::int64_t end = kSessionEnd;
     return end;
-}
-
-std::unexpected<Refusal> Refuse(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::invalid) {
-    return std::unexpected(Refusal{std::move(code), std::move(sentence), "ten_dang_nhap", kind});
 }
 
 std::int64_t RestOf(AccountKind kind) {
@@ -51,13 +47,12 @@ void Told(bool let_in, const std::string& login, const std::string& address) {
 }
 
 struct Known {
-    std::vector<Account> candidates;  // whoever has the login, then those that gave it up to its proven owner
-    AccountStore::Failures here, everywhere;
-    bool signed_in_here = false;  // from this address somebody is signed in to the account already
+    std::vector<Account> candidates;          // whoever has the login, then those that gave it up to its proven owner
+    AccountStore::Failures here, everywhere;  // before this guess
+    bool signed_in_here = false;              // from this address somebody is signed in to the account already
 
     std::int64_t Wait(Instant now) const {
-        auto wait = here.last.ms + WaitAfter(here.count) - now.ms;
-        if (here.count < kFreeFailures) wait = 0;
+        auto wait = WaitOf(here, now);
         if (everywhere.count >= kFreeOfAccount && !signed_in_here)
             wait = std::max(wait, everywhere.last.ms +
                                       std::min(kLongestOfAccount, WaitAfter(everywhere.count - kFreeOfAccount + kFreeFailures)) -
@@ -66,16 +61,27 @@ struct Known {
     }
 };
 
-Known Look(Transaction& tx, const std::string& login, const std::string& address) {
+// Whom the login may mean. The guess is counted, unless there were too many.
+Result<Known> Knock(Transaction& tx, const std::string& login, const std::string& address, Instant now) {
     AccountStore accounts(tx);
     Known known;
     if (auto account = accounts.GetByLogin(login)) known.candidates.push_back(std::move(*account));
     std::ranges::move(accounts.GetByFormerLogin(login), std::back_inserter(known.candidates));
-    known.here = accounts.FailuresOf(login, address);
-    known.everywhere = accounts.FailuresOf(login, kEverywhere);
+    known.here = accounts.LockFailures(login, address, now);
+    known.everywhere = accounts.LockFailures(login, kEverywhere, now);
     for (const auto& account : known.candidates)
         known.signed_in_here = known.signed_in_here || accounts.SignedInFrom(account.id, address);
+    if (const auto wait = known.Wait(now); wait > 0) return std::unexpected(MustWait(wait, "ten_dang_nhap"));
+    accounts.AddFailure(login, address, now);
+    accounts.AddFailure(login, kEverywhere, now);
     return known;
+}
+
+// So many failures of this address count no longer, this guess among them.
+void Forgive(AccountStore& accounts, const Known& known, const std::string& login, const std::string& address,
+             std::int64_t failures, Instant now) {
+    accounts.ForgiveFailures(login, address, failures, known.here, now);
+    accounts.ForgiveFailures(login, kEverywhere, failures, known.everywhere, now);
 }
 
 // The account whose password it is. Without any account it takes as long.
@@ -86,56 +92,69 @@ const Account* Matching(const Known& known, const std::string& password) {
     return nullptr;
 }
 
+SignedIn NewSession(const Account& account, const Credentials& credentials, Instant now) {
+    return {.session = {Fresh<SessionTag>(), account.id, Base64Url(RandomBytes(18)), Shorten(credentials.device, 200),
+                        credentials.address, now, now},
+            .token = Base64Url(RandomBytes(32)),
+            .account = account};
+}
+
+// False when the code was used, or the password was changed, meanwhile. Whoever gets in takes back what this address failed
+// before; where several answer to a login only the guess itself: one of them could try the other's password between sign-ins of
+// their own.
+Result<bool> Enter(Transaction& tx, const Known& known, const std::string& login, const SignedIn& signed_in, std::int64_t step,
+                   Instant now) {
+    AccountStore accounts(tx);
+    const auto account = accounts.Lock(signed_in.account.id);
+    if (!account || account->password_hash != signed_in.account.password_hash) return false;
+    if (step > 0 && !accounts.UseTotpStep(account->id, step)) return false;
+    Forgive(accounts, known, login, signed_in.session.address, known.candidates.size() == 1 ? known.here.count + 1 : 1, now);
+    accounts.InsertSession(signed_in.session, BytesOf(Digest(signed_in.token)));
+    return true;
+}
+
 }  // namespace
 
+std::string LoginOf(Transaction& tx, std::string_view typed, Instant now) {
+    std::string login = Lower(Trim(typed));
+    std::erase(login, ' ');
+    if (AccountStore(tx).GetByLogin(login)) return login;
+    const auto number = ParsePersonNumber(login, now.LocalDate());
+    return number ? number->number : login;
+}
+
 Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now) {
-    const auto login = NormalLogin(credentials.login);
-    const auto known = database.Read([&](Transaction& tx) { return Look(tx, login, credentials.address); });
-    if (const auto wait = known.Wait(now); wait > 0) {
-        Told(false, login, credentials.address);
-        return Refuse(
-            "SIGN_IN_WAIT",
-            Say("Đã nhập sai nhiều lần. Hãy thử lại sau {1} phút, hoặc đặt lại mật khẩu.", std::to_string(wait / kMinute + 1)),
-            RefusalKind::too_many);
+    const storage::Essential essential;  // on a full disk people still come in and read
+    std::string login;
+    const auto known = database.InTransaction([&](Transaction& tx) -> Result<Known> {
+        login = LoginOf(tx, credentials.login, now);
+        return Knock(tx, login, credentials.address, now);
+    });
+    if (!known) {
+        if (known.error().kind == RefusalKind::too_many) Told(false, login, credentials.address);
+        return std::unexpected(known.error());
     }
 
-    const auto* account = Matching(known, credentials.password);
-    const bool matches = account != nullptr;
-    std::int64_t step = 0;
-    if (matches && !account->totp_secret.empty()) {
-        if (credentials.one_time_code.empty())
-            return std::unexpected(
-                Refusal{"SIGN_IN_CODE_WANTED", Say("Nhập mã 6 số trên ứng dụng xác thực của bạn."), "ma_xac_thuc"});
-        step = TotpStep(account->totp_secret, credentials.one_time_code, now);
+    const auto* account = Matching(*known, credentials.password);
+    const bool wants_code = account != nullptr && !account->totp_secret.empty();
+    if (wants_code && credentials.one_time_code.empty()) {
+        database.MustWrite([&](Transaction& tx) {
+            AccountStore accounts(tx);
+            Forgive(accounts, *known, login, credentials.address, 1, now);
+        });
+        return std::unexpected(
+            Refusal{"SIGN_IN_CODE_WANTED", Say("Nhập mã 6 số trên ứng dụng xác thực của bạn."), "ma_xac_thuc"});
     }
-    const bool good = matches && (account->totp_secret.empty() || step > account->totp_step);
-    SignedIn signed_in;
-    signed_in.token = Base64Url(RandomBytes(32));
-    if (good) {
-        signed_in.account = *account;
-        signed_in.session = {Fresh<SessionTag>(),
-                             account->id,
-                             Base64Url(RandomBytes(18)),
-                             Shorten(credentials.device, 200),
-                             credentials.address,
-                             now,
-                             now};
-    }
-    const storage::Essential essential;  // on a full disk people still come in and read
-    auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
-        AccountStore accounts(tx);
-        if (!good || (step > 0 && !accounts.UseTotpStep(account->id, step))) {
-            accounts.AddFailure(login, credentials.address, now);
-            accounts.AddFailure(login, kEverywhere, now);
-            return false;
-        }
-        accounts.ForgetFailures(login, credentials.address);
-        accounts.InsertSession(signed_in.session, BytesOf(Digest(signed_in.token)));
-        return true;
-    });
+    const auto step = wants_code ? TotpStep(account->totp_secret, credentials.one_time_code, now) : 0;
+    const bool good = account != nullptr && (!wants_code || step > account->totp_step);
+    const auto signed_in = good ? NewSession(*account, credentials, now) : SignedIn{};
+    const auto kept =
+        good ? database.InTransaction([&](Transaction& tx) { return Enter(tx, *known, login, signed_in, step, now); }) : false;
     if (!kept) return std::unexpected(kept.error());
     Told(*kept, login, credentials.address);
-    if (!*kept) return Refuse("SIGN_IN_WRONG", Say("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."));
+    if (!*kept)
+        return std::unexpected(
+            Refusal{"SIGN_IN_WRONG", Say("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại."), "ten_dang_nhap"});
     return signed_in;
 }
 

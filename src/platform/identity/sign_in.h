@@ -21,6 +21,10 @@ struct SignedIn {
     Account account;
 };
 
+// The login that was meant: as typed, in small letters, when an account has it, else the number it reads as, in the form that
+// registration keeps. Failures are counted by it, so that writing a number otherwise is no new guess.
+std::string LoginOf(storage::Transaction& tx, std::string_view typed, Instant now);
+
 // Refuses with SIGN_IN_WRONG (without saying whether the account exists), SIGN_IN_CODE_WANTED when a one-time code is needed, or
 // SIGN_IN_WAIT when this address has failed too often for this account, or all addresses together far too often; an address that
 // the account is signed in from already waits for its own failures only.

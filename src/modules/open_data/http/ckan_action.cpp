@@ -30,7 +30,7 @@ constexpr Named kActions[] = {
     {"am_following_dataset", AmFollowing, Access::token, "Whether the token's officer follows a dataset (id)"},
     {"am_following_group", AmFollowing, Access::token, "Whether the token's officer follows a group (id)"},
     {"am_following_user", AmFollowing, Access::token, "Whether the token's officer follows a user (id)"},
-    {"api_token_create", ApiTokenCreate, Access::token, "Makes a token for programs of the token's officer (name)"},
+    {"api_token_create", ApiTokenCreate, Access::token, "Makes a token for programs of the token's officer (name, password)"},
     {"api_token_list", ApiTokenList, Access::token, "Tokens of the token's officer, without their secrets"},
     {"api_token_revoke", ApiTokenRevoke, Access::token, "Ends a token (jti)"},
     {"current_package_list_with_resources", CurrentPackageList, Access::anyone,

@@ -212,11 +212,12 @@ Answered ApiTokenList(const Call& call) {
 }
 
 Answered ApiTokenCreate(const Call& call) {
-    const auto issued = identity::IssueToken(call.request.platform.storage, call.officer->account.id,
-                                             call.parameters.Text("name"), call.request.platform.clock.Now());
+    // A token alone makes no other: one that is stolen would outlive its being revoked.
+    const auto issued = identity::IssueToken(call.request.platform, call.officer->account, call.parameters.Text("name"),
+                                             call.parameters.Text("password"));
     if (!issued) {
         auto refusal = issued.error();
-        refusal.field = "name";
+        refusal.field = refusal.field == "mat_khau_cu" ? "password" : "name";
         return std::unexpected(std::move(refusal));
     }
     return json::serialize(json::object{{"token", issued->secret}});

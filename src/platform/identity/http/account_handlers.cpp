@@ -18,7 +18,7 @@ using web::NoStore;
 
 namespace {
 
-// Ten tries at once and twenty a minute from one address, whatever the account.
+// Thirty tries at once and sixty a minute from one address, whatever the account.
 web::RateLimiter& Tries() {
     static web::RateLimiter limiter(30, 60);
     return limiter;
@@ -132,10 +132,12 @@ web::Response ShowForgotten(const AnyRequest&) {
 // The answer is the same whether the account exists or not.
 web::Response DoForgotten(const AnyRequest& request) {
     if (!MayTry(request.http)) return NoStore(web::Page(ForgottenPage({TooManyTries()}, Step::ask), 429));
-    const auto login = Value(request, "ten_dang_nhap");
+    const auto login = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return LoginOf(tx, request.http.form.Value("ten_dang_nhap"), request.platform.clock.Now());
+    });
     // Only who asked is written down: the link itself is made when the letter leaves.
-    if (ResetLink()) ResetLink()(request.platform, NormalLogin(login));
-    Log(Severity::info, "RESET_ASKED", {{"user.name", LoggedLogin(NormalLogin(login))}, {"source.ip", request.http.address}});
+    if (ResetLink()) ResetLink()(request.platform, login);
+    Log(Severity::info, "RESET_ASKED", {{"user.name", LoggedLogin(login)}, {"source.ip", request.http.address}});
     return NoStore(web::Page(ForgottenPage({}, Step::done)));
 }
 
@@ -156,7 +158,7 @@ web::Response AccountResponse(const CitizenRequest& request, const Account& acco
     view.sessions =
         request.platform.storage.Read([&](storage::Transaction& tx) { return AccountStore(tx).SessionsOf(account.id); });
     view.tokens = TokensOf(request.platform.storage, account.id);
-    return NoStore(web::Page(AccountPage(view, faults), faults.empty() ? 200 : 422));
+    return NoStore(web::Page(AccountPage(view, faults), faults.empty() ? 200 : web::StatusOf(faults.front().kind)));
 }
 web::Response ShowAccount(const CitizenRequest& request) {
     return AccountResponse(request, request.citizen(), "", {});
@@ -164,9 +166,14 @@ web::Response ShowAccount(const CitizenRequest& request) {
 web::Response MakeToken(const CitizenRequest& request) {
     if (request.citizen().kind != AccountKind::officer)
         return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ có mã truy cập cho chương trình.")));
-    const auto issued = IssueToken(request.platform.storage, request.citizen().id, request.http.form.Value("ten_ma"),
-                                   request.platform.clock.Now());
-    if (!issued) return AccountResponse(request, request.citizen(), "", {issued.error()});
+    const auto issued =
+        IssueToken(request.platform, request.citizen(), request.http.form.Value("ten_ma"), Value(request, kTokenPassword));
+    if (!issued) {
+        auto fault = issued.error();
+        // The page asks for the password twice: for the contact, and here.
+        if (fault.field == "mat_khau_cu") fault.field = kTokenPassword;
+        return AccountResponse(request, request.citizen(), "", {std::move(fault)});
+    }
     return AccountResponse(request, request.citizen(), issued->secret, {});
 }
 web::Response EndToken(const CitizenRequest& request) {
@@ -187,13 +194,14 @@ web::Response SaveContact(const CitizenRequest& request) {
     return web::SeeOtherPage("/tai-khoan");
 }
 
-web::Response ShowPassword(const CitizenRequest&) {
-    return NoStore(web::Page(PasswordPage({})));
+web::Response ShowPassword(const CitizenRequest& request) {
+    return NoStore(web::Page(PasswordPage(request.citizen(), {})));
 }
 web::Response SavePassword(const CitizenRequest& request) {
     const auto changed = ChangePassword(request.platform, request.citizen(), request.visitor->session.id,
                                         Value(request, "mat_khau_cu"), Value(request, "mat_khau"));
-    if (!changed) return NoStore(web::Page(PasswordPage({changed.error()}), web::StatusOf(changed.error().kind)));
+    if (!changed)
+        return NoStore(web::Page(PasswordPage(request.citizen(), {changed.error()}), web::StatusOf(changed.error().kind)));
     return web::SeeOtherPage("/tai-khoan");
 }
 

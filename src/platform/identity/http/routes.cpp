@@ -27,7 +27,7 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/xac-minh", OfficerAudience, ShowSlipForm);
     site.Post("/can-bo/xac-minh", OfficerAudience, MakeSlip, web::Lane::slow);
     site.Post("/tai-khoan/dang-xuat/{session}", SignedIn, EndSession);
-    site.Post("/tai-khoan/ma-truy-cap", SignedIn, MakeToken);
+    site.Post("/tai-khoan/ma-truy-cap", SignedIn, MakeToken, web::Lane::slow);
     site.Post("/tai-khoan/ma-truy-cap/{token}/thu-hoi", SignedIn, EndToken);
     site.Get("/tai-khoan/ai-da-xem", SignedIn, ShowViews);
     site.Get("/tai-khoan/ma-xac-thuc", SignedIn, ShowTotp);

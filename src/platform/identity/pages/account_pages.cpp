@@ -131,6 +131,12 @@ Html ResetPage(std::string_view token, const Refusals& faults) {
 namespace {
 
 // Tokens by which programs act for an officer.
+// What matters is changed only by who knows the password.
+Html PasswordAgain(const Refusals& faults, const char* name, const Sentence& wanted_when = {}) {
+    return web::TextInput({name, Say("Mật khẩu hiện nay"), wanted_when, &faults, !wanted_when.vietnamese.empty()}, "",
+                          {.type = "password", .autocomplete = "current-password", .inputmode = "text", .width = ""});
+}
+
 Html TokenSection(const AccountView& view, const Refusals& faults) {
     if (view.account.kind != AccountKind::officer) return {};
     const auto issued = When(!view.issued.empty(), [&] {
@@ -158,35 +164,29 @@ Html TokenSection(const AccountView& view, const Refusals& faults) {
                     list);
             }),
         web::PostForm(Url::Page("/tai-khoan/ma-truy-cap"),
-                      Render("{}{}", web::TextInput({"ten_ma", Say("Dùng cho chương trình nào"), {}, &faults, false}, "", {}),
-                             web::Button(Say("Tạo mã"), web::ButtonKind::secondary))));
+                      Render("{}{}{}", web::TextInput({"ten_ma", Say("Dùng cho chương trình nào"), {}, &faults, false}, "", {}),
+                             PasswordAgain(faults, kTokenPassword), web::Button(Say("Tạo mã"), web::ButtonKind::secondary))));
 }
 
 }  // namespace
 
-namespace {
+Html PasswordPage(const Account& account, const Refusals& faults) {
+    const auto tokens = When(account.kind == AccountKind::officer, [] {
+        return Render(R"(<p class="govuk-body">Mọi mã truy cập cho chương trình cũng bị thu hồi.</p>)");
+    });
 
-// What matters is changed only by who knows the password.
-Html PasswordAgain(const Refusals& faults, bool optional) {
-    return web::TextInput({"mat_khau_cu", Say("Mật khẩu hiện nay"),
-                           optional ? Say("Cần khi đổi số điện thoại hoặc thư điện tử") : Sentence{}, &faults, optional},
-                          "", {.type = "password", .autocomplete = "current-password", .inputmode = "text", .width = ""});
-}
-
-}  // namespace
-
-Html PasswordPage(const Refusals& faults) {
     const auto fields =
-        Render("{}{}{}", PasswordAgain(faults, false),
+        Render("{}{}{}", PasswordAgain(faults, "mat_khau_cu"),
                web::TextInput(
                    {"mat_khau", Say("Mật khẩu mới"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false},
                    "", {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
                web::Button(Say("Đổi mật khẩu")));
     return web::Layout(
         Say("Đổi mật khẩu"),
-        Column(Render(R"({}{}{}<p class="govuk-body">Đổi xong, mọi nơi khác đang đăng nhập tài khoản này sẽ bị đăng xuất.</p>{})",
-                      web::BackLink(Url::Page("/tai-khoan")), web::ErrorSummary(faults), Heading(Say("Đổi mật khẩu")),
-                      web::PostForm(Url::Page("/tai-khoan/mat-khau"), fields))));
+        Column(
+            Render(R"({}{}{}<p class="govuk-body">Đổi xong, mọi nơi khác đang đăng nhập tài khoản này sẽ bị đăng xuất.</p>{}{})",
+                   web::BackLink(Url::Page("/tai-khoan")), web::ErrorSummary(faults), Heading(Say("Đổi mật khẩu")), tokens,
+                   web::PostForm(Url::Page("/tai-khoan/mat-khau"), fields))));
 }
 
 Html AccountPage(const AccountView& view, const Refusals& faults) {
@@ -203,7 +203,8 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
                              web::TextInput({"thu_dien_tu", Say("Thư điện tử"), {}, &faults, true}, account.email,
                                             {.type = "text", .autocomplete = "email", .inputmode = "email", .width = ""}),
                              web::TextInput({"dia_chi", Say("Địa chỉ"), {}, &faults, true}, account.address, {}),
-                             PasswordAgain(faults, true), web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
+                             PasswordAgain(faults, "mat_khau_cu", Say("Cần khi đổi số điện thoại hoặc thư điện tử")),
+                             web::Button(Say("Lưu liên hệ"), web::ButtonKind::secondary)));
     const auto list = Each(view.sessions, [&](const Session& session) {
         const auto end = session.id == view.current
                              ? Render(R"(<strong>Máy này</strong>)")
@@ -265,13 +266,13 @@ Html TotpPage(const Account& account, const std::string& secret, const Refusals&
     const auto body =
         on ? Render(R"(<p class="govuk-body">Mã xác thực đang bật: mỗi lần đăng nhập cần thêm mã 6 số.</p>{})",
                     web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"),
-                                  Render(R"({}{}{})", PasswordAgain(faults, false), code,
+                                  Render(R"({}{}{})", PasswordAgain(faults, "mat_khau_cu"), code,
                                          web::Button(Say("Tắt mã xác thực"), web::ButtonKind::warning))))
            : Render(
                  R"(<ol class="govuk-list govuk-list--number"><li>Mở ứng dụng xác thực trên điện thoại và chọn thêm tài khoản.</li><li>Nhập khóa: <code>{}</code></li><li>Nhập mã 6 số mà ứng dụng hiện ra.</li></ol>{})",
                  secret,
-                 web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"),
-                               Render(R"({}{}{})", PasswordAgain(faults, false), code, web::Button(Say("Bật mã xác thực")))));
+                 web::PostForm(Url::Page("/tai-khoan/ma-xac-thuc"), Render(R"({}{}{})", PasswordAgain(faults, "mat_khau_cu"),
+                                                                           code, web::Button(Say("Bật mã xác thực")))));
     return web::Layout(Say("Mã xác thực khi đăng nhập"),
                        Render(R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Mã xác thực khi đăng nhập")), body));
 }

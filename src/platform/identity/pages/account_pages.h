@@ -33,8 +33,10 @@ struct AccountView {
     std::vector<AccessToken> tokens;  // of officers
     std::string issued;               // a token just made, shown this once
 };
+// The field of the password that a new token asks for.
+inline constexpr const char* kTokenPassword = "mat_khau_ma";
 web::Html AccountPage(const AccountView& view, const Refusals& faults);
-web::Html PasswordPage(const Refusals& faults);
+web::Html PasswordPage(const Account& account, const Refusals& faults);
 web::Html ViewsPage(const std::vector<View>& views, const organisation::Units& units);
 web::Html TotpPage(const Account& account, const std::string& secret, const Refusals& faults);
 

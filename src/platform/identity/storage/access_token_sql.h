@@ -17,5 +17,7 @@ inline constexpr Statement kTouchToken{"identity.touch_token", R"(
     UPDATE access_token SET used_at = $now WHERE id = $id)"};
 inline constexpr Statement kDeleteToken{"identity.delete_token", R"(
     DELETE FROM access_token WHERE id = $id AND account_id = $account)"};
+inline constexpr Statement kDeleteTokensOf{"identity.delete_tokens_of", R"(
+    DELETE FROM access_token WHERE account_id = $account)"};
 
 }  // namespace dongson::identity

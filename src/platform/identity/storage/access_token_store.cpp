@@ -43,4 +43,8 @@ bool AccessTokenStore::Delete(AccessTokenId id, AccountId account) {
     return tx_.Run(kDeleteToken, {{"id", id}, {"account", account}}) == 1;
 }
 
+void AccessTokenStore::DeleteAll(AccountId account) {
+    tx_.Run(kDeleteTokensOf, {{"account", account}});
+}
+
 }  // namespace dongson::identity

@@ -13,6 +13,7 @@ class AccessTokenStore {
     std::vector<AccessToken> Of(AccountId account);
     void Touch(AccessTokenId id, Instant now);
     bool Delete(AccessTokenId id, AccountId account);
+    void DeleteAll(AccountId account);
 
   private:
     storage::Transaction& tx_;

@@ -6,25 +6,27 @@ namespace dongson::identity {
 
 using storage::Statement;
 
+#define ACCOUNT_COLUMNS                                                                                                      \
+    "id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at, " \
+    "proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login"
+
 inline constexpr Statement kInsertAccount{"identity.insert_account", R"(
     INSERT INTO account (id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
                          proof, proof_at, proof_unit_id, proof_by, former_login)
     VALUES ($id, $kind, $login, $name, $password_hash, $person_number, $born, $address, $phone, $email, $totp_secret, 0, $now,
             $proof, $proof_at, $proof_unit, $proof_by, ''))"};
-inline constexpr Statement kAccount{"identity.account", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
-           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
-      FROM account WHERE id = $id)"};
-inline constexpr Statement kAccountByLogin{"identity.account_by_login", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
-           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
-      FROM account WHERE login = $login)"};
+inline constexpr Statement kAccount{"identity.account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id"};
+// SQLite lets one write at a time; PostgreSQL is told to wait for the row.
+inline constexpr Statement kLockAccount{"identity.lock_account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id",
+                                        "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id FOR UPDATE"};
+inline constexpr Statement kAccountByLogin{"identity.account_by_login",
+                                           "SELECT " ACCOUNT_COLUMNS " FROM account WHERE login = $login"};
 inline constexpr Statement kAnyAccount{"identity.any_account", "SELECT COUNT(*) FROM (SELECT id FROM account LIMIT 1) AS one"};
 // At most four: a number is taken back once, or by mistake a few times.
-inline constexpr Statement kAccountsByFormerLogin{"identity.accounts_by_former_login", R"(
-    SELECT id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
-           proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login
-      FROM account WHERE former_login = $login ORDER BY id DESC LIMIT 4)"};
+inline constexpr Statement kAccountsByFormerLogin{"identity.accounts_by_former_login",
+                                                  "SELECT " ACCOUNT_COLUMNS
+                                                  " FROM account WHERE former_login = $login ORDER BY id DESC LIMIT 4"};
+#undef ACCOUNT_COLUMNS
 // Who typed a number keeps the account under another name; the number is its proven owner's.
 inline constexpr Statement kGiveUpNumber{"identity.give_up_number", R"(
     UPDATE account SET former_login = login, login = $login WHERE id = $id AND proof = 0)"};
@@ -97,12 +99,27 @@ inline constexpr Statement kDeleteOldResets{"identity.delete_old_resets", R"(
 inline constexpr Statement kDeleteOldSlips{"identity.delete_old_slips", R"(
     DELETE FROM proof_slip WHERE expires_at <= $now AND used_at IS NULL)"};
 
+// A day's failures count together, from its first one on: pauses between them neither prolong the day nor end it.
 inline constexpr Statement kFailures{"identity.failures", R"(
-    SELECT failures, last_at FROM sign_in_failure WHERE login = $login AND address = $address)"};
+    SELECT failures, last_at FROM sign_in_failure WHERE login = $login AND address = $address AND since_at >= $forgotten)"};
 inline constexpr Statement kAddFailure{"identity.add_failure", R"(
-    INSERT INTO sign_in_failure (login, address, failures, last_at) VALUES ($login, $address, 1, $now)
+    INSERT INTO sign_in_failure (login, address, failures, since_at, last_at) VALUES ($login, $address, 1, $now, $now)
     ON CONFLICT (login, address) DO UPDATE
-       SET failures = CASE WHEN sign_in_failure.last_at < $forgotten THEN 1 ELSE sign_in_failure.failures + 1 END, last_at = $now)"};
+       SET failures = CASE WHEN sign_in_failure.since_at < $forgotten THEN 1 ELSE sign_in_failure.failures + 1 END,
+           since_at = CASE WHEN sign_in_failure.since_at < $forgotten THEN $now ELSE sign_in_failure.since_at END,
+           last_at = $now)"};
+// Whoever counts next waits for this transaction; a row without failures is made when there is none to wait for.
+inline constexpr Statement kLockFailures{"identity.lock_failures", R"(
+    INSERT INTO sign_in_failure (login, address, failures, since_at, last_at) VALUES ($login, $address, 0, $now, 0)
+    ON CONFLICT (login, address) DO UPDATE SET failures = sign_in_failure.failures)"};
+// The last of them becomes the one before when the one taken back is the last still.
+inline constexpr Statement kForgiveFailures{"identity.forgive_failures", R"(
+    UPDATE sign_in_failure
+       SET failures = failures - $failures,
+           last_at = CASE WHEN failures = $counted AND last_at = $counted_at THEN $before ELSE last_at END
+     WHERE login = $login AND address = $address)"};
+inline constexpr Statement kDropForgiven{"identity.drop_forgiven", R"(
+    DELETE FROM sign_in_failure WHERE login = $login AND address = $address AND failures <= 0)"};
 inline constexpr Statement kForgetFailures{"identity.forget_failures", R"(
     DELETE FROM sign_in_failure WHERE login = $login AND address = $address)"};
 

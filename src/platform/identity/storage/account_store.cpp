@@ -66,6 +66,9 @@ bool AccountStore::Insert(const Account& account) {
 std::optional<Account> AccountStore::Get(AccountId id) {
     return tx_.SelectOne(kAccount, {{"id", id}}, ReadAccount);
 }
+std::optional<Account> AccountStore::Lock(AccountId id) {
+    return tx_.SelectOne(kLockAccount, {{"id", id}}, ReadAccount);
+}
 bool AccountStore::Any() {
     return tx_.Count(kAnyAccount) > 0;
 }
@@ -169,14 +172,28 @@ std::int64_t AccountStore::Sweep(const Old& old) {
            tx_.Run(kDeleteOldSlips, {{"now", old.now}});
 }
 
-AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address) {
+AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address, Instant now) {
     return tx_
-        .SelectOne(kFailures, {{"login", login}, {"address", address}},
+        .SelectOne(kFailures, {{"login", login}, {"address", address}, {"forgotten", now + -kDay}},
                    [](Row& row) { return Failures{.count = row.Next<std::int64_t>(), .last = row.Next<Instant>()}; })
         .value_or(Failures{});
 }
 void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
     tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}, {"forgotten", now + -kDay}});
+}
+AccountStore::Failures AccountStore::LockFailures(std::string_view login, std::string_view address, Instant now) {
+    tx_.Run(kLockFailures, {{"login", login}, {"address", address}, {"now", now}});
+    return FailuresOf(login, address, now);
+}
+void AccountStore::ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures,
+                                   const Failures& before, Instant at) {
+    tx_.Run(kForgiveFailures, {{"login", login},
+                               {"address", address},
+                               {"failures", failures},
+                               {"counted", before.count + 1},
+                               {"counted_at", at},
+                               {"before", before.last}});
+    tx_.Run(kDropForgiven, {{"login", login}, {"address", address}});
 }
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
     tx_.Run(kForgetFailures, {{"login", login}, {"address", address}});

@@ -16,6 +16,8 @@ class AccountStore {
     // False when the login is taken.
     bool Insert(const Account& account);
     std::optional<Account> Get(AccountId id);
+    // Nobody else changes it until the transaction ends.
+    std::optional<Account> Lock(AccountId id);
     bool Any();
     std::optional<Account> GetByLogin(std::string_view login);
     // Those that once had this number and gave it up to its proven owner.
@@ -59,8 +61,14 @@ class AccountStore {
         std::int64_t count = 0;
         Instant last;
     };
-    Failures FailuresOf(std::string_view login, std::string_view address);
+    // Those of the day that the first of them began.
+    Failures FailuresOf(std::string_view login, std::string_view address, Instant now);
     void AddFailure(std::string_view login, std::string_view address, Instant now);
+    // The same, and nobody else counts until the transaction ends.
+    Failures LockFailures(std::string_view login, std::string_view address, Instant now);
+    // So many fewer, of which the last was counted `at`, after those `before`.
+    void ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures, const Failures& before,
+                         Instant at);
     void ForgetFailures(std::string_view login, std::string_view address);
 
     void InsertReset(std::string_view token_digest, AccountId account, Instant expires);

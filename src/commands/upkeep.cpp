@@ -32,9 +32,9 @@ void KeepFilesDaily(const Platform& platform, Health& health) {
                 Log(Severity::info, "FILES_SWEPT",
                     {{"records", std::to_string(swept.records)}, {"contents", std::to_string(swept.contents)}});
         },
-        jobs::Lane::slow);
+        jobs::kSlow);
     platform.jobs.Handle(
-        std::string(kCheck), [&platform, &health](const jobs::Job&) { Check(platform, health); }, jobs::Lane::slow);
+        std::string(kCheck), [&platform, &health](const jobs::Job&) { Check(platform, health); }, jobs::kSlow);
     // The day this program has last begun; the first minute belongs to those who come in.
     platform.jobs.EveryMinute([&platform, minute = 0, begun = Date{}]() mutable {
         const auto today = platform.clock.Now().LocalDate();

@@ -12,16 +12,15 @@ using storage::Transaction;
 namespace {
 
 constexpr Statement kAdd{"jobs.add", R"(
-    INSERT INTO job (id, lane, kind, payload, run_at, attempts, leased_until, last_error)
-    VALUES ($id, $lane, $kind, $payload, $run_at, 0, 0, ''))"};
+    INSERT INTO job (id, kind, payload, run_at, attempts, leased_until, last_error)
+    VALUES ($id, $kind, $payload, $run_at, 0, 0, ''))"};
 // A lease that ends later than any can was taken by a clock that was wrong: it binds nobody.
-#define DUE_WHERE(column)                                                                                    \
-    "SELECT id, kind, payload, run_at, attempts, last_error FROM job WHERE " column                          \
-    " = $which AND run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most " \
-    "ORDER BY run_at, id LIMIT 1"
-constexpr Statement kDueInLane{"jobs.due_in_lane", DUE_WHERE("lane"), DUE_WHERE("lane") " FOR UPDATE SKIP LOCKED"};
-constexpr Statement kDueOfKind{"jobs.due_of_kind", DUE_WHERE("kind"), DUE_WHERE("kind") " FOR UPDATE SKIP LOCKED"};
-#undef DUE_WHERE
+#define DUE                                                               \
+    "SELECT id, kind, payload, run_at, attempts, last_error FROM job "    \
+    "WHERE kind = $kind AND run_at <= $now AND (leased_until <= $now OR " \
+    "leased_until > $never) AND attempts < $most ORDER BY run_at, id LIMIT 1"
+constexpr Statement kDue{"jobs.due", DUE, DUE " FOR UPDATE SKIP LOCKED"};
+#undef DUE
 constexpr Statement kDueKinds{"jobs.due_kinds", R"(
     SELECT DISTINCT kind FROM job
      WHERE run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most)"};
@@ -34,13 +33,6 @@ constexpr Statement kFailed{"jobs.failed",
                             "UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id"};
 constexpr Statement kWaiting{"jobs.waiting", R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job ORDER BY run_at, id LIMIT $rows)"};
-
-// Longer than anything of the lane takes: whose lease has ended is believed dead, and the job is taken by another.
-constexpr std::int64_t LeaseOf(Lane lane) {
-    return lane == Lane::prompt ? 5 * kMinute : 3 * kHour;
-}
-
-constexpr std::int64_t kLongestLease = 3 * kHour + kMinute;
 
 Job ReadJob(Row& row) {
     return {.id = row.Next<JobId>(),
@@ -55,9 +47,7 @@ Job ReadJob(Row& row) {
 
 JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at) {
     const auto id = Fresh<JobTag>();
-    const auto work = work_.find(kind);
-    const auto lane = work == work_.end() ? Lane::prompt : work->second.lane;
-    tx.Run(kAdd, {{"id", id}, {"lane", lane}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
+    tx.Run(kAdd, {{"id", id}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
     tx.AfterCommit([this] {
         const std::lock_guard lock(mutex_);
         added_ = true;
@@ -66,19 +56,14 @@ JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload
     return id;
 }
 
-bool Jobs::RunOne(Lane lane) {
-    return RunOneOf(kDueInLane, {"which", lane});
-}
-
-bool Jobs::RunOneOf(const Statement& due, const storage::Parameter& which) {
+bool Jobs::DoOne(std::string_view kind) {
     const auto now = clock_.Now();
+    const auto work = work_.find(kind);
+    const auto lease = work == work_.end() ? kPrompt : work->second.lease;
     auto taken = database_.InTransaction([&](Transaction& tx) -> Result<std::optional<Job>> {
-        auto job = tx.SelectOne(due, {which, {"now", now}, {"never", now + kLongestLease}, {"most", kMostAttempts}}, ReadJob);
-        if (job) {
-            const auto work = work_.find(job->kind);
-            const auto lane = work == work_.end() ? Lane::prompt : work->second.lane;
-            tx.Run(kLease, {{"id", job->id}, {"until", now + LeaseOf(lane)}});
-        }
+        auto job =
+            tx.SelectOne(kDue, {{"kind", kind}, {"now", now}, {"never", now + kLongestLease}, {"most", kMostAttempts}}, ReadJob);
+        if (job) tx.Run(kLease, {{"id", job->id}, {"until", now + lease}});
         return job;
     });
     if (!taken || !*taken) return false;
@@ -188,7 +173,7 @@ void Jobs::StartDueKinds() {
 void Jobs::RunKind(const std::string& kind) {
     try {
         for (bool more = true; more;) {
-            more = RunOneOf(kDueOfKind, {"which", kind});
+            more = DoOne(kind);
             const std::lock_guard lock(mutex_);
             if (stopping_) break;
         }

@@ -27,8 +27,10 @@ struct Job {
 // Does one job; throws to have it tried again.
 using Work = std::function<void(const Job&)>;
 
-// How long one job of a kind may take before whoever does it is believed dead. No kind waits for another, whatever its lane.
-enum class Lane : unsigned char { prompt, slow };
+// How long one job of a kind may take before whoever does it is believed dead, and the job is another's.
+inline constexpr std::int64_t kPrompt = 5 * kMinute, kSlow = 3 * kHour;
+// What ends later than any lease can was written by a clock that was wrong.
+inline constexpr std::int64_t kLongestLease = kSlow + kMinute;
 
 class Jobs {
   public:
@@ -37,7 +39,7 @@ class Jobs {
     Jobs(const Jobs&) = delete;
     Jobs& operator=(const Jobs&) = delete;
 
-    void Handle(std::string kind, Work work, Lane lane = Lane::prompt) { work_[std::move(kind)] = {std::move(work), lane}; }
+    void Handle(std::string kind, Work work, std::int64_t lease = kPrompt) { work_[std::move(kind)] = {std::move(work), lease}; }
     // Adds a job inside the caller's transaction: it runs once that has committed, and not at all when it rolls back.
     JobId Add(storage::Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at);
 
@@ -45,8 +47,9 @@ class Jobs {
     // hour has come. For what would otherwise wait for a moment that a wrong clock has put far away.
     void EveryMinute(std::function<void()> tick) { ticks_.push_back(std::move(tick)); }
 
-    // Takes and does one job of the lane that is due; false when there was none.
-    bool RunOne(Lane lane = Lane::prompt);
+    // Takes and does one job of the kind that is due, as the thread of the kind does until there is none; false when there was
+    // none.
+    bool DoOne(std::string_view kind);
     void Start();
     // Begins nothing more and waits for what is being done.
     void Stop();
@@ -59,13 +62,12 @@ class Jobs {
   private:
     struct Handled {
         Work work;
-        Lane lane;
+        std::int64_t lease;
     };
     struct Runner {
         bool running = false;
         std::thread thread;
     };
-    bool RunOneOf(const storage::Statement& due, const storage::Parameter& which);
     void Do(const Job& job, Instant now);
     void Run();
     void RunKind(const std::string& kind);

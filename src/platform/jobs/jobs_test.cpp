@@ -23,26 +23,26 @@ TEST_P(JobQueue, does_each_job_once_and_when_it_is_due) {
         jobs.Add(tx, "mail", "now", clock.Now());
         jobs.Add(tx, "mail", "later", clock.Now() + kHour);
     });
-    EXPECT_TRUE(jobs.RunOne());
-    EXPECT_FALSE(jobs.RunOne());
+    EXPECT_TRUE(jobs.DoOne("mail"));
+    EXPECT_FALSE(jobs.DoOne("mail"));
     clock.Set(clock.Now() + 2 * kHour);
-    EXPECT_TRUE(jobs.RunOne());
+    EXPECT_TRUE(jobs.DoOne("mail"));
     EXPECT_EQ(done, (std::vector<std::string>{"now", "later"}));
 }
 
-TEST_P(JobQueue, slow_work_waits_in_a_lane_of_its_own) {
+TEST_P(JobQueue, each_kind_is_done_by_itself) {
     std::vector<std::string> done;
     const auto note = [&](const Job& job) { done.push_back(job.kind); };
-    jobs.Handle("fetch", note, Lane::slow);
+    jobs.Handle("fetch", note, kSlow);
     jobs.Handle("mail", note);
     database->MustWrite([&](storage::Transaction& tx) {
         jobs.Add(tx, "fetch", "", clock.Now());
         jobs.Add(tx, "mail", "", clock.Now());
     });
-    EXPECT_TRUE(jobs.RunOne());
-    EXPECT_FALSE(jobs.RunOne());
-    EXPECT_TRUE(jobs.RunOne(Lane::slow));
-    EXPECT_FALSE(jobs.RunOne(Lane::slow));
+    EXPECT_TRUE(jobs.DoOne("mail"));
+    EXPECT_FALSE(jobs.DoOne("mail"));
+    EXPECT_TRUE(jobs.DoOne("fetch"));
+    EXPECT_FALSE(jobs.DoOne("fetch"));
     EXPECT_EQ(done, (std::vector<std::string>{"mail", "fetch"}));
 }
 
@@ -53,7 +53,7 @@ TEST_P(JobQueue, a_letter_goes_while_slow_work_lasts) {
         begun.set_value();
         was_sent.wait_for(std::chrono::seconds(60));
     };
-    jobs.Handle("fetch", fetch, Lane::slow);
+    jobs.Handle("fetch", fetch, kSlow);
     jobs.Handle("mail", [&](const Job&) { sent.set_value(); });
     jobs.Start();
     database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "fetch", "", clock.Now()); });
@@ -64,7 +64,7 @@ TEST_P(JobQueue, a_letter_goes_while_slow_work_lasts) {
     EXPECT_TRUE(jobs.Waiting(10).empty());
 }
 
-// A preview that takes its time must not hold up a letter of the same lane.
+// A preview that takes its time must not hold up a letter.
 TEST_P(JobQueue, no_kind_waits_for_another) {
     std::promise<void> begun, sent;
     auto has_begun = begun.get_future(), was_sent = sent.get_future();
@@ -88,13 +88,13 @@ TEST_P(JobQueue, a_lease_from_a_wrong_clock_binds_nobody) {
     jobs.Handle("mail", [&](const Job&) { ++done; });
     database->MustWrite([&](storage::Transaction& tx) {
         constexpr storage::Statement kLeased{"test.leased", R"(
-            INSERT INTO job (id, lane, kind, payload, run_at, attempts, leased_until, last_error)
-            VALUES ($id, 0, 'mail', '', $run_at, 1, $until, ''))"};
+            INSERT INTO job (id, kind, payload, run_at, attempts, leased_until, last_error)
+            VALUES ($id, 'mail', '', $run_at, 1, $until, ''))"};
         tx.Run(kLeased, {{"id", 1}, {"run_at", clock.Now()}, {"until", clock.Now() + 365 * kDay}});
         tx.Run(kLeased, {{"id", 2}, {"run_at", clock.Now()}, {"until", clock.Now() + 3 * kMinute}});
     });
-    EXPECT_TRUE(jobs.RunOne());
-    EXPECT_FALSE(jobs.RunOne());
+    EXPECT_TRUE(jobs.DoOne("mail"));
+    EXPECT_FALSE(jobs.DoOne("mail"));
     EXPECT_EQ(done, 1);
 }
 
@@ -117,11 +117,11 @@ TEST_P(JobQueue, tries_again_later_and_says_why) {
         if (++tries < 2) throw std::runtime_error("the mail server is away");
     });
     database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "mail", "x", clock.Now()); });
-    EXPECT_TRUE(jobs.RunOne());
-    EXPECT_FALSE(jobs.RunOne());
+    EXPECT_TRUE(jobs.DoOne("mail"));
+    EXPECT_FALSE(jobs.DoOne("mail"));
     EXPECT_EQ(jobs.Waiting(10).at(0).last_error, "the mail server is away");
     clock.Set(clock.Now() + 3 * kMinute);
-    EXPECT_TRUE(jobs.RunOne());
+    EXPECT_TRUE(jobs.DoOne("mail"));
     EXPECT_TRUE(jobs.Waiting(10).empty());
 }
 

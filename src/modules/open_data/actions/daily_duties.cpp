@@ -66,10 +66,10 @@ void WatchDaily(const Platform& platform) {
         begun = today;
     });
     for (const auto& [kind, work] : kDuties)
-        platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
+        platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::kSlow);
     platform.jobs.Handle(
         std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
-        jobs::Lane::slow);
+        jobs::kSlow);
     platform.storage.MustWrite([&](Transaction& tx) {
         platform.jobs.Add(tx, kRemake, "", platform.clock.Now());  // a folder restored without its tables
     });

@@ -25,14 +25,20 @@ constexpr Statement kDueKinds{"jobs.due_kinds", R"(
     SELECT DISTINCT kind FROM job
      WHERE run_at <= $now AND (leased_until <= $now OR leased_until > $never) AND attempts < $most)"};
 constexpr Statement kGiveBack{"jobs.give_back", R"(
-    UPDATE job SET leased_until = 0, attempts = attempts - 1 WHERE id = $id AND leased_until > 0)"};
+    UPDATE job SET leased_until = 0, attempts = attempts - 1 WHERE id = $id AND leased_until = $mine)"};
 constexpr Statement kLease{"jobs.lease", R"(
     UPDATE job SET leased_until = $until, attempts = attempts + 1 WHERE id = $id)"};
-constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id"};
-constexpr Statement kFailed{"jobs.failed",
-                            "UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id"};
+// Whose lease ran out ends nothing: the job is another's by now, with a lease of its own.
+constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id AND leased_until = $mine"};
+constexpr Statement kFailed{"jobs.failed", R"(
+    UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id AND leased_until = $mine)"};
 constexpr Statement kWaiting{"jobs.waiting", R"(
     SELECT id, kind, payload, run_at, attempts, last_error FROM job ORDER BY run_at, id LIMIT $rows)"};
+
+// A minute, then twice as long each time, six hours at most.
+constexpr std::int64_t PauseAfter(std::int64_t attempts) {
+    return std::min<std::int64_t>(6 * kHour, kMinute << std::min<std::int64_t>(attempts, 9));
+}
 
 Job ReadJob(Row& row) {
     return {.id = row.Next<JobId>(),
@@ -44,6 +50,25 @@ Job ReadJob(Row& row) {
 }
 
 }  // namespace
+
+// What is being done, for as long as it is, however it ends.
+class Jobs::Doing {
+  public:
+    Doing(Jobs& jobs, const Job& job) : jobs_(jobs), id_(job.id.value) {
+        const std::lock_guard lock(jobs_.mutex_);
+        jobs_.doing_[id_] = job.leased_until;
+    }
+    ~Doing() {
+        const std::lock_guard lock(jobs_.mutex_);
+        jobs_.doing_.erase(id_);
+    }
+    Doing(const Doing&) = delete;
+    Doing& operator=(const Doing&) = delete;
+
+  private:
+    Jobs& jobs_;
+    std::int64_t id_;
+};
 
 JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at) {
     const auto id = Fresh<JobTag>();
@@ -63,43 +88,44 @@ bool Jobs::DoOne(std::string_view kind) {
     auto taken = database_.InTransaction([&](Transaction& tx) -> Result<std::optional<Job>> {
         auto job =
             tx.SelectOne(kDue, {{"kind", kind}, {"now", now}, {"never", now + kLongestLease}, {"most", kMostAttempts}}, ReadJob);
-        if (job) tx.Run(kLease, {{"id", job->id}, {"until", now + lease}});
+        if (job) tx.Run(kLease, {{"id", job->id}, {"until", job->leased_until = now + lease}});
         return job;
     });
     if (!taken || !*taken) return false;
-    {
-        const std::lock_guard lock(mutex_);
-        doing_.insert((*taken)->id.value);
-    }
-    Do(**taken, now);
-    const std::lock_guard lock(mutex_);
-    doing_.erase((*taken)->id.value);
+    const Doing doing(*this, **taken);
+    Do(**taken);
     return true;
 }
-
-void Jobs::Do(const Job& job, Instant now) {
+// What went wrong, in words; nothing when it was done.
+std::optional<std::string> Jobs::Try(const Job& job) const {
     try {
         const auto work = work_.find(job.kind);
         if (work == work_.end()) throw std::runtime_error("nobody does jobs of this kind");
         work->second.work(job);
-        database_.MustWrite([&](Transaction& tx) { tx.Run(kDone, {{"id", job.id}}); });
+        return std::nullopt;
     } catch (const std::exception& error) {
-        if (Stopping()) {
-            // It was cut short by the end of the program: that is no failure of its own.
-            database_.MustWrite([&](Transaction& tx) { tx.Run(kGiveBack, {{"id", job.id}}); });
-            return;
-        }
-        // A minute, then twice as long each time, six hours at most.
-        const auto pause = std::min<std::int64_t>(6 * kHour, kMinute << std::min<std::int64_t>(job.attempts, 9));
-        Log(Severity::warning, "JOB_FAILED",
-            {{"kind", job.kind},
-             {"job", ToText(job.id)},
-             {"attempt", std::to_string(job.attempts + 1)},
-             {"error", error.what()}});
-        database_.MustWrite([&](Transaction& tx) {
-            tx.Run(kFailed, {{"id", job.id}, {"run_at", now + pause}, {"error", std::string_view(error.what())}});
-        });
+        return error.what();
+    } catch (const Refusal& refusal) {
+        return refusal.code + ": " + refusal.sentence.In(Language::english);
     }
+}
+
+void Jobs::Do(const Job& job) {
+    const auto wrong = Try(job);
+    database_.MustWrite([&](Transaction& tx) {
+        if (!wrong)
+            tx.Run(kDone, {{"id", job.id}, {"mine", job.leased_until}});
+        else if (Stopping())  // it was cut short by the end of the program: that is no failure of its own
+            tx.Run(kGiveBack, {{"id", job.id}, {"mine", job.leased_until}});
+        else
+            tx.Run(kFailed, {{"id", job.id},
+                             {"mine", job.leased_until},
+                             {"run_at", clock_.Now() + PauseAfter(job.attempts)},
+                             {"error", std::string_view(*wrong)}});
+    });
+    if (!wrong || Stopping()) return;
+    Log(Severity::warning, "JOB_FAILED",
+        {{"kind", job.kind}, {"job", ToText(job.id)}, {"attempt", std::to_string(job.attempts + 1)}, {"error", *wrong}});
 }
 
 void Jobs::Start() {
@@ -118,7 +144,7 @@ void Jobs::Stop() {
 }
 
 void Jobs::GiveBack() {
-    std::set<std::int64_t> doing;
+    std::map<std::int64_t, Instant> doing;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
@@ -127,7 +153,7 @@ void Jobs::GiveBack() {
     if (doing.empty()) return;
     try {
         database_.MustWrite([&](Transaction& tx) {
-            for (const auto id : doing) tx.Run(kGiveBack, {{"id", id}});
+            for (const auto& [id, mine] : doing) tx.Run(kGiveBack, {{"id", id}, {"mine", mine}});
         });
     } catch (const std::exception& error) {
         Log(Severity::warning, "JOB_RUNNER_FAILED", {{"error", error.what()}});

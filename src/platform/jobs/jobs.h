@@ -5,7 +5,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,6 +22,7 @@ struct Job {
     Instant run_at;
     std::int64_t attempts = 0;
     std::string last_error;
+    Instant leased_until{0};  // of who does it
 };
 
 // Does one job; throws to have it tried again.
@@ -68,7 +69,9 @@ class Jobs {
         bool running = false;
         std::thread thread;
     };
-    void Do(const Job& job, Instant now);
+    class Doing;
+    std::optional<std::string> Try(const Job& job) const;
+    void Do(const Job& job);
     void Run();
     void RunKind(const std::string& kind);
     void StartDueKinds();
@@ -80,7 +83,7 @@ class Jobs {
     std::condition_variable wake_;
     bool stopping_ = false, added_ = false;
     std::map<std::string, Runner> runners_;  // by kind: a thread each, while there is work
-    std::set<std::int64_t> doing_;
+    std::map<std::int64_t, Instant> doing_;  // and until when
     std::vector<std::function<void()>> ticks_;
     std::thread thread_;
 };

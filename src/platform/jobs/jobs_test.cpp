@@ -98,6 +98,26 @@ TEST_P(JobQueue, a_lease_from_a_wrong_clock_binds_nobody) {
     EXPECT_EQ(done, 1);
 }
 
+// The first holder came back after its lease, while the second one works.
+TEST_P(JobQueue, a_lease_that_ran_out_ends_nothing) {
+    Jobs other(*database, clock);
+    other.Handle("mail", [](const Job&) { throw std::runtime_error("the second one failed"); });
+    bool first_fails = false;
+    jobs.Handle("mail", [&](const Job&) {
+        clock.Set(clock.Now() + kPrompt + kMinute);
+        EXPECT_TRUE(other.DoOne("mail"));
+        if (first_fails) throw std::runtime_error("the first one failed");
+    });
+    database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "mail", "x", clock.Now()); });
+    for (const bool fails : {false, true}) {
+        first_fails = fails;
+        EXPECT_TRUE(jobs.DoOne("mail"));
+        ASSERT_EQ(jobs.Waiting(10).size(), 1U);
+        EXPECT_EQ(jobs.Waiting(10).front().last_error, "the second one failed");
+        clock.Set(clock.Now() + kHour);
+    }
+}
+
 // What must happen every day looks every minute whether its day has come: no moment far away is waited for.
 TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
     std::promise<void> ticked;

@@ -84,11 +84,11 @@ JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload
 bool Jobs::DoOne(std::string_view kind) {
     const auto now = clock_.Now();
     const auto work = work_.find(kind);
-    const auto lease = work == work_.end() ? kPrompt : work->second.lease;
+    if (work == work_.end()) return false;
     auto taken = database_.InTransaction([&](Transaction& tx) -> Result<std::optional<Job>> {
         auto job =
             tx.SelectOne(kDue, {{"kind", kind}, {"now", now}, {"never", now + kLongestLease}, {"most", kMostAttempts}}, ReadJob);
-        if (job) tx.Run(kLease, {{"id", job->id}, {"until", job->leased_until = now + lease}});
+        if (job) tx.Run(kLease, {{"id", job->id}, {"until", job->leased_until = now + work->second.lease}});
         return job;
     });
     if (!taken || !*taken) return false;
@@ -99,9 +99,7 @@ bool Jobs::DoOne(std::string_view kind) {
 // What went wrong, in words; nothing when it was done.
 std::optional<std::string> Jobs::Try(const Job& job) const {
     try {
-        const auto work = work_.find(job.kind);
-        if (work == work_.end()) throw std::runtime_error("nobody does jobs of this kind");
-        work->second.work(job);
+        work_.find(job.kind)->second.work(job);
         return std::nullopt;
     } catch (const std::exception& error) {
         return error.what();
@@ -188,6 +186,7 @@ void Jobs::StartDueKinds() {
     });
     const std::lock_guard lock(mutex_);
     for (const auto& kind : kinds) {
+        if (!work_.contains(kind)) continue;  // it waits for a program that knows it
         auto& runner = runners_[kind];
         if (runner.running || stopping_) continue;
         if (runner.thread.joinable()) runner.thread.join();  // it has ended

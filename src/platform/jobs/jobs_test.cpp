@@ -118,6 +118,23 @@ TEST_P(JobQueue, a_lease_that_ran_out_ends_nothing) {
     }
 }
 
+// Another node of a newer program will do it: here it costs none of its tries.
+TEST_P(JobQueue, what_nobody_here_does_waits_for_who_does) {
+    std::promise<void> sent;
+    auto was_sent = sent.get_future();
+    jobs.Handle("mail", [&](const Job&) { sent.set_value(); });
+    database->MustWrite([&](storage::Transaction& tx) {
+        jobs.Add(tx, "of a newer program", "", clock.Now() + -kMinute);
+        jobs.Add(tx, "mail", "", clock.Now());
+    });
+    jobs.Start();
+    EXPECT_EQ(was_sent.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    jobs.Stop();
+    EXPECT_FALSE(jobs.DoOne("of a newer program"));
+    ASSERT_EQ(jobs.Waiting(10).size(), 1U);
+    EXPECT_EQ(jobs.Waiting(10).front().attempts, 0);
+}
+
 // What must happen every day looks every minute whether its day has come: no moment far away is waited for.
 TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
     std::promise<void> ticked;

@@ -9,6 +9,7 @@
 
 #include "core/log.h"
 #include "core/stopping.h"
+#include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
 #include "storage/scarcity.h"
@@ -94,9 +95,12 @@ void Health::Tell(std::string part, std::string what) {
 }
 
 void Health::WatchDatabase() {
+    int round = 0;
     do {
         AskDatabase();
         AskLedger();
+        if (round % 5 == 0) AskJobs();
+        ++round;
     } while (Pause(1s));
 }
 
@@ -137,6 +141,17 @@ void Health::AskLedger() {
         ledger_ = fmt::format("stopped: what happened has waited {} seconds for its place",
                               std::chrono::duration_cast<std::chrono::seconds>(waited).count());
     }
+}
+
+// The database is asked: another node may have seen it fail, or the last try took its program with it.
+void Health::AskJobs() {
+    std::int64_t given_up = 0;
+    try {
+        given_up = platform_.jobs.Count().given_up;
+    } catch (const std::exception&) {
+        return;  // the database's own trouble
+    }
+    Tell("jobs", given_up == 0 ? "" : std::to_string(given_up) + " given up after twelve tries");
 }
 
 void Health::WatchDisk() {

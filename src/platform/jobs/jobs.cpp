@@ -32,8 +32,18 @@ constexpr Statement kLease{"jobs.lease", R"(
 constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id AND leased_until = $mine"};
 constexpr Statement kFailed{"jobs.failed", R"(
     UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id AND leased_until = $mine)"};
-constexpr Statement kWaiting{"jobs.waiting", R"(
-    SELECT id, kind, payload, run_at, attempts, last_error FROM job ORDER BY run_at, id LIMIT $rows)"};
+// Its tries are used up, and nobody is at the last of them.
+#define GIVEN_UP "attempts >= $most AND (leased_until <= $now OR leased_until > $never)"
+#define JOBS "SELECT id, kind, payload, run_at, attempts, last_error FROM job WHERE "
+constexpr Statement kWaiting{"jobs.waiting", JOBS "NOT (" GIVEN_UP ") ORDER BY run_at, id LIMIT $rows"};
+constexpr Statement kGivenUp{"jobs.given_up", JOBS GIVEN_UP " ORDER BY run_at DESC, id LIMIT $rows"};
+constexpr Statement kHowMany{"jobs.how_many", "SELECT COUNT(*) FROM job"};
+constexpr Statement kHowManyGivenUp{"jobs.how_many_given_up", "SELECT COUNT(*) FROM job WHERE " GIVEN_UP};
+constexpr Statement kAgain{"jobs.again",
+                           "UPDATE job SET attempts = 0, leased_until = 0, run_at = $now WHERE id = $id AND " GIVEN_UP};
+constexpr Statement kDrop{"jobs.drop", "DELETE FROM job WHERE id = $id AND " GIVEN_UP};
+#undef JOBS
+#undef GIVEN_UP
 
 // A minute, then twice as long each time, six hours at most.
 constexpr std::int64_t PauseAfter(std::int64_t attempts) {
@@ -73,12 +83,14 @@ class Jobs::Doing {
 JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at) {
     const auto id = Fresh<JobTag>();
     tx.Run(kAdd, {{"id", id}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
-    tx.AfterCommit([this] {
-        const std::lock_guard lock(mutex_);
-        added_ = true;
-        wake_.notify_all();
-    });
+    tx.AfterCommit([this] { Wake(); });
     return id;
+}
+
+void Jobs::Wake() {
+    const std::lock_guard lock(mutex_);
+    added_ = true;
+    wake_.notify_all();
 }
 
 bool Jobs::DoOne(std::string_view kind) {
@@ -122,8 +134,11 @@ void Jobs::Do(const Job& job) {
                              {"error", std::string_view(*wrong)}});
     });
     if (!wrong || Stopping()) return;
+    const auto attempt = job.attempts + 1;
     Log(Severity::warning, "JOB_FAILED",
-        {{"kind", job.kind}, {"job", ToText(job.id)}, {"attempt", std::to_string(job.attempts + 1)}, {"error", *wrong}});
+        {{"kind", job.kind}, {"job", ToText(job.id)}, {"attempt", std::to_string(attempt)}, {"error", *wrong}});
+    if (attempt >= kMostAttempts)
+        Log(Severity::error, "JOB_GIVEN_UP", {{"kind", job.kind}, {"job", ToText(job.id)}, {"error", *wrong}});
 }
 
 void Jobs::Start() {
@@ -210,7 +225,46 @@ void Jobs::RunKind(const std::string& kind) {
 }
 
 std::vector<Job> Jobs::Waiting(int rows) {
-    return database_.Read([&](Transaction& tx) { return tx.Select(kWaiting, {{"rows", rows}}, ReadJob); });
+    return Listed(kWaiting, rows);
+}
+
+std::vector<Job> Jobs::GivenUp(int rows) {
+    return Listed(kGivenUp, rows);
+}
+
+std::vector<Job> Jobs::Listed(const Statement& which, int rows) {
+    const auto now = clock_.Now();
+    return database_.Read([&](Transaction& tx) {
+        return tx.Select(which, {{"most", kMostAttempts}, {"now", now}, {"never", now + kLongestLease}, {"rows", rows}}, ReadJob);
+    });
+}
+
+Jobs::Counts Jobs::Count() {
+    const auto now = clock_.Now();
+    return database_.Read([&](Transaction& tx) {
+        Counts counts;
+        counts.given_up = tx.Count(kHowManyGivenUp, {{"most", kMostAttempts}, {"now", now}, {"never", now + kLongestLease}});
+        counts.waiting = tx.Count(kHowMany) - counts.given_up;
+        return counts;
+    });
+}
+
+bool Jobs::Again(JobId id) {
+    return Decide(kAgain, id);
+}
+
+bool Jobs::Drop(JobId id) {
+    return Decide(kDrop, id);
+}
+
+bool Jobs::Decide(const Statement& what, JobId id) {
+    const auto now = clock_.Now();
+    bool found = false;
+    database_.MustWrite([&](Transaction& tx) {
+        found = tx.Run(what, {{"id", id}, {"most", kMostAttempts}, {"now", now}, {"never", now + kLongestLease}}) == 1;
+        tx.AfterCommit([this] { Wake(); });
+    });
+    return found;
 }
 
 }  // namespace dongson::jobs

@@ -57,7 +57,17 @@ class Jobs {
     // Begins nothing more; what is being done is due again at once, for whoever does it is about to be cut off.
     void GiveBack();
 
+    // What will be done or is being done, the next first.
     std::vector<Job> Waiting(int rows);
+    // Whose tries are used up: it lies until an operator has it tried again, or drops it. The newest first.
+    std::vector<Job> GivenUp(int rows);
+    struct Counts {
+        std::int64_t waiting = 0, given_up = 0;
+    };
+    Counts Count();
+    // False when no such job is given up: another has decided already.
+    bool Again(JobId id);
+    bool Drop(JobId id);
     static constexpr std::int64_t kMostAttempts = 12;
 
   private:
@@ -72,6 +82,9 @@ class Jobs {
     class Doing;
     std::optional<std::string> Try(const Job& job) const;
     void Do(const Job& job);
+    std::vector<Job> Listed(const storage::Statement& which, int rows);
+    bool Decide(const storage::Statement& what, JobId id);
+    void Wake();
     void Run();
     void RunKind(const std::string& kind);
     void StartDueKinds();

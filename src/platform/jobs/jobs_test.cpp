@@ -162,6 +162,56 @@ TEST_P(JobQueue, tries_again_later_and_says_why) {
     EXPECT_TRUE(jobs.Waiting(10).empty());
 }
 
+// Twelve tries, then it lies beside what waits and out of its way, until somebody decides.
+TEST_P(JobQueue, what_used_up_its_tries_is_given_up_and_an_operator_decides) {
+    bool mended = false;
+    int sent = 0;
+    jobs.Handle("mail", [&](const Job&) {
+        EXPECT_EQ(jobs.Count().given_up, 0) << "the last try is one as well";
+        if (!mended) throw std::runtime_error("the mail server is away");
+        ++sent;
+    });
+    JobId id;
+    database->MustWrite([&](storage::Transaction& tx) {
+        id = jobs.Add(tx, "mail", "x", clock.Now());
+        jobs.Add(tx, "mail", "later", clock.Now() + 365 * kDay);
+    });
+    for (int attempt = 0; attempt < Jobs::kMostAttempts; ++attempt) {
+        EXPECT_FALSE(jobs.Again(id)) << "it is not given up yet";
+        EXPECT_TRUE(jobs.DoOne("mail"));
+        clock.Set(clock.Now() + 7 * kHour);
+    }
+    EXPECT_FALSE(jobs.DoOne("mail"));
+    EXPECT_EQ(jobs.Count().given_up, 1);
+    EXPECT_EQ(jobs.Count().waiting, 1);
+    EXPECT_EQ(jobs.GivenUp(10).at(0).id, id);
+    EXPECT_EQ(jobs.Waiting(10).at(0).payload, "later");
+    mended = true;
+    EXPECT_TRUE(jobs.Again(id));
+    EXPECT_FALSE(jobs.Drop(id)) << "it waits again";
+    EXPECT_TRUE(jobs.DoOne("mail"));
+    EXPECT_EQ(sent, 1);
+    EXPECT_EQ(jobs.Count().waiting, 1);
+}
+
+// Whoever did it for the last time died of it.
+TEST_P(JobQueue, a_last_try_that_never_ended_is_given_up_when_its_lease_ends) {
+    JobId id;
+    database->MustWrite([&](storage::Transaction& tx) {
+        id = jobs.Add(tx, "mail", "", clock.Now());
+        constexpr storage::Statement kLast{"test.last", "UPDATE job SET attempts = 12, leased_until = $until"};
+        tx.Run(kLast, {{"until", clock.Now() + kPrompt}});
+    });
+    EXPECT_EQ(jobs.Count().given_up, 0);
+    EXPECT_EQ(jobs.Waiting(10).size(), 1U);
+    clock.Set(clock.Now() + kPrompt);
+    EXPECT_EQ(jobs.Count().given_up, 1);
+    EXPECT_TRUE(jobs.Waiting(10).empty());
+    EXPECT_TRUE(jobs.Drop(id));
+    EXPECT_FALSE(jobs.Drop(id));
+    EXPECT_EQ(jobs.Count().given_up, 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, JobQueue, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
 
 }  // namespace dongson::jobs

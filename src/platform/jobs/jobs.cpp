@@ -32,6 +32,8 @@ constexpr Statement kLease{"jobs.lease", R"(
 constexpr Statement kDone{"jobs.done", "DELETE FROM job WHERE id = $id AND leased_until = $mine"};
 constexpr Statement kFailed{"jobs.failed", R"(
     UPDATE job SET run_at = $run_at, leased_until = 0, last_error = $error WHERE id = $id AND leased_until = $mine)"};
+constexpr Statement kWaitingOfKind{"jobs.waiting_of_kind", R"(
+    SELECT COUNT(*) FROM job WHERE kind = $kind AND run_at <= $soon AND attempts < $most)"};
 // Its tries are used up, and nobody is at the last of them.
 #define GIVEN_UP "attempts >= $most AND (leased_until <= $now OR leased_until > $never)"
 #define JOBS "SELECT id, kind, payload, run_at, attempts, last_error FROM job WHERE "
@@ -45,9 +47,11 @@ constexpr Statement kDrop{"jobs.drop", "DELETE FROM job WHERE id = $id AND " GIV
 #undef JOBS
 #undef GIVEN_UP
 
-// A minute, then twice as long each time, six hours at most.
+constexpr std::int64_t kLongestPause = 6 * kHour;
+
+// A minute, then twice as long each time.
 constexpr std::int64_t PauseAfter(std::int64_t attempts) {
-    return std::min<std::int64_t>(6 * kHour, kMinute << std::min<std::int64_t>(attempts, 9));
+    return std::min<std::int64_t>(kLongestPause, kMinute << std::min<std::int64_t>(attempts, 9));
 }
 
 Job ReadJob(Row& row) {
@@ -85,6 +89,11 @@ JobId Jobs::Add(Transaction& tx, std::string_view kind, std::string_view payload
     tx.Run(kAdd, {{"id", id}, {"kind", kind}, {"payload", payload}, {"run_at", run_at}});
     tx.AfterCommit([this] { Wake(); });
     return id;
+}
+
+void Jobs::AddOnce(Transaction& tx, std::string_view kind, Instant run_at) {
+    if (tx.Count(kWaitingOfKind, {{"kind", kind}, {"soon", run_at + kLongestPause}, {"most", kMostAttempts}}) == 0)
+        Add(tx, kind, "", run_at);
 }
 
 void Jobs::Wake() {
@@ -181,7 +190,7 @@ void Jobs::Run() {
             StartDueKinds();
             if (std::chrono::steady_clock::now() >= next_tick) {
                 next_tick = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-                for (const auto& tick : ticks_) tick();
+                Tick();
             }
         } catch (const std::exception& error) {
             Log(Severity::error, "JOB_RUNNER_FAILED", {{"error", error.what()}});
@@ -190,6 +199,17 @@ void Jobs::Run() {
         wake_.wait_for(lock, std::chrono::seconds(2), [&] { return stopping_ || added_; });
         if (stopping_) return;
         added_ = false;
+    }
+}
+
+// What fails keeps none of the others from its minute.
+void Jobs::Tick() const {
+    for (const auto& tick : ticks_) {
+        try {
+            tick();
+        } catch (const std::exception& error) {
+            Log(Severity::error, "JOB_RUNNER_FAILED", {{"error", error.what()}});
+        }
     }
 }
 

@@ -44,6 +44,10 @@ class Jobs {
     // Adds a job inside the caller's transaction: it runs once that has committed, and not at all when it rolls back.
     JobId Add(storage::Transaction& tx, std::string_view kind, std::string_view payload, Instant run_at);
 
+    // Adds it unless one of its kind is due by then already, or tried again soon: however often somebody begins what comes round
+    // again, it waits once.
+    void AddOnce(storage::Transaction& tx, std::string_view kind, Instant run_at);
+
     // Something to be done about once a minute as long as the program runs, whatever the clock says: it looks itself whether its
     // hour has come. For what would otherwise wait for a moment that a wrong clock has put far away.
     void EveryMinute(std::function<void()> tick) { ticks_.push_back(std::move(tick)); }
@@ -85,6 +89,7 @@ class Jobs {
     std::vector<Job> Listed(const storage::Statement& which, int rows);
     bool Decide(const storage::Statement& what, JobId id);
     void Wake();
+    void Tick() const;
     void Run();
     void RunKind(const std::string& kind);
     void StartDueKinds();

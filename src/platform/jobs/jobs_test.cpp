@@ -135,10 +135,38 @@ TEST_P(JobQueue, what_nobody_here_does_waits_for_who_does) {
     EXPECT_EQ(jobs.Waiting(10).front().attempts, 0);
 }
 
+// However often it is begun, and whatever lies there: one waits. One that was given up keeps no other from its turn, nor does one
+// that a wrong clock has put far away.
+TEST_P(JobQueue, what_comes_round_again_waits_once) {
+    int swept = 0;
+    bool fails = true;
+    jobs.Handle("sweep", [&](const Job&) {
+        if (fails) throw std::runtime_error("it is away");
+        ++swept;
+    });
+    const auto begin = [&] { database->MustWrite([&](storage::Transaction& tx) { jobs.AddOnce(tx, "sweep", clock.Now()); }); };
+    database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "sweep", "", clock.Now() + 365 * kDay); });
+    for (int attempt = 0; attempt < Jobs::kMostAttempts; ++attempt) {
+        begin();
+        begin();
+        EXPECT_EQ(jobs.Count().waiting, 2);
+        EXPECT_TRUE(jobs.DoOne("sweep"));
+        begin();
+        clock.Set(clock.Now() + kLongestLease * 2);
+    }
+    EXPECT_EQ(jobs.Count().given_up, 1);
+    fails = false;
+    begin();
+    EXPECT_TRUE(jobs.DoOne("sweep"));
+    EXPECT_FALSE(jobs.DoOne("sweep"));
+    EXPECT_EQ(swept, 1);
+}
+
 // What must happen every day looks every minute whether its day has come: no moment far away is waited for.
 TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
     std::promise<void> ticked;
     auto has_ticked = ticked.get_future();
+    jobs.EveryMinute([] { throw std::runtime_error("another's trouble"); });
     jobs.EveryMinute([&, first = true]() mutable {
         if (std::exchange(first, false)) ticked.set_value();
     });

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "web/asker.h"
 #include "web/byte_range.h"
 #include "web/compression.h"
 #include "web/rate_limiter.h"
@@ -121,6 +122,31 @@ TEST(RateLimiter, lets_so_many_through_and_fills_up_again) {
     EXPECT_TRUE(limiter.Allow("a", now + kSecond));
     EXPECT_FALSE(limiter.Allow("a", now + kSecond));
     EXPECT_FALSE(limiter.Allow("a", now));  // a clock set back gives nothing
+}
+
+TEST(RateLimiter, forgets_many_keys_at_most_once_a_second) {
+    RateLimiter limiter(1, 60'000);  // full again after a millisecond
+    const Instant now{1'000'000};
+    const auto come = [&](Instant at) {
+        for (int key = 0; key < 100'001; ++key) limiter.Allow(std::to_string(key), at);
+    };
+    come(now);
+    EXPECT_TRUE(limiter.Allow("a", now));  // none of them is full yet
+    EXPECT_TRUE(limiter.Allow("b", now + 10));
+    EXPECT_GT(limiter.Known(), 100'000U);
+    EXPECT_TRUE(limiter.Allow("c", now + kSecond));
+    EXPECT_EQ(limiter.Known(), 1U);
+}
+
+TEST(Asker, is_who_shares_an_address_or_a_network_of_one_home) {
+    EXPECT_EQ(AskerOf("203.0.113.9"), "203.0.113.9");
+    EXPECT_EQ(AskerOf("::ffff:203.0.113.9"), "203.0.113.9");
+    EXPECT_EQ(AskerOf("::FFFF:cb00:7109"), "203.0.113.9");
+    EXPECT_EQ(AskerOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+    EXPECT_EQ(AskerOf("2001:DB8:1:2::9"), "2001:db8:1:2::/64");
+    EXPECT_EQ(AskerOf("fe80::1%eth0"), "fe80::/64");
+    EXPECT_NE(AskerOf("2001:db8:1:2::9"), AskerOf("2001:db8:1:3::9"));
+    for (const auto* none : {"", "*", "signed-in", "203.0.113", "1:2:3"}) EXPECT_EQ(AskerOf(none), none);
 }
 
 TEST(ByteRange, is_read_as_rfc_9110_says) {

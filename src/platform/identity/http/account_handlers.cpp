@@ -8,6 +8,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
+#include "web/asker.h"
 #include "web/layout.h"
 #include "web/page_scope.h"
 #include "web/rate_limiter.h"
@@ -52,7 +53,7 @@ web::Response SendAgainAs(const AnyRequest& request, const struct SignedIn& sign
 }  // namespace
 
 bool MayTry(const web::Request& request) {
-    return Tries().Allow(request.address, SystemClock().Now());
+    return Tries().Allow(web::AskerOf(request.address), SystemClock().Now());
 }
 
 Refusal TooManyTries() {

@@ -1,6 +1,7 @@
 #include "platform/identity/storage/account_store.h"
 
 #include "platform/identity/storage/account_sql.h"
+#include "web/asker.h"
 
 namespace dongson::identity {
 
@@ -171,15 +172,15 @@ std::int64_t AccountStore::Sweep(const Old& old) {
 
 AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address) {
     return tx_
-        .SelectOne(kFailures, {{"login", login}, {"address", address}},
+        .SelectOne(kFailures, {{"login", login}, {"address", web::AskerOf(address)}},
                    [](Row& row) { return Failures{.count = row.Next<std::int64_t>(), .last = row.Next<Instant>()}; })
         .value_or(Failures{});
 }
 void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
-    tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}, {"forgotten", now + -kDay}});
+    tx_.Run(kAddFailure, {{"login", login}, {"address", web::AskerOf(address)}, {"now", now}, {"forgotten", now + -kDay}});
 }
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
-    tx_.Run(kForgetFailures, {{"login", login}, {"address", address}});
+    tx_.Run(kForgetFailures, {{"login", login}, {"address", web::AskerOf(address)}});
 }
 
 void AccountStore::InsertReset(std::string_view token_digest, AccountId account, Instant expires) {

@@ -29,12 +29,10 @@ std::string Why(const Refusal& refusal) {
 std::optional<std::string> TilePrefix(std::string tile, int level, std::int64_t width) {
     if (level < 0) {
         // Entries are of different lengths: count them.
+        const auto entries = EntriesIn(tile);
+        if (static_cast<std::int64_t>(entries.size()) < width) return std::nullopt;
         std::size_t end = 0;
-        for (std::int64_t entry = 0; entry < width; ++entry) {
-            if (end + 2 > tile.size()) return std::nullopt;
-            end += 2 + (static_cast<std::size_t>(static_cast<unsigned char>(tile[end])) << 8 |
-                        static_cast<unsigned char>(tile[end + 1]));
-        }
+        for (std::int64_t entry = 0; entry < width; ++entry) end += 2 + entries[static_cast<std::size_t>(entry)].size();
         return tile.substr(0, end);
     }
     const auto bytes = static_cast<std::size_t>(width) * 32;

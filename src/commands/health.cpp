@@ -24,11 +24,14 @@ namespace {
 
 constexpr Statement kPing{"commands.ping", "SELECT 1"};
 constexpr Statement kOldestWaiting{"commands.oldest_waiting_entry", R"(
-    SELECT COALESCE(MIN(id), 0) FROM ledger_entry WHERE position IS NULL)"};
+    SELECT COALESCE(MIN(id), 0) FROM (
+        SELECT MIN(id) AS id FROM ledger_entry WHERE position IS NULL
+        UNION ALL
+        SELECT id FROM ledger_entry WHERE position = (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)) AS unsigned_entry)"};
 constexpr Statement kQuickCheck{"commands.quick_check", "PRAGMA quick_check(1)"};
 
 constexpr auto kPatience = 1500ms;
-// The ledger places what waits within a second or two; this long after, it has stopped.
+// The ledger places and signs what waits within a second or two; this long after, it has stopped.
 constexpr auto kLedgerPatience = 20s;
 constexpr std::int64_t kReserve = 16 << 20, kLeast = 32 << 20;
 

@@ -233,8 +233,8 @@ bool Ledger::WriteFiles(Transaction& tx, std::int64_t from, std::int64_t size) c
     return true;
 }
 
-// Signs the tree as it was committed: its tiles lie outside the database durably, then the signature does, then the database has
-// it, and only then anybody sees it.
+// Signs the tree as it was committed: its tiles and the numbers given lie outside the database durably, then the signature does,
+// then the database has it, and only then anybody sees it.
 bool Ledger::Sign() {
     bool holds = true, written = true;
     const auto next = database_.Read([&](Transaction& tx) -> std::optional<SignedTree> {
@@ -255,7 +255,7 @@ bool Ledger::Sign() {
     });
     if (!holds) Inspect();
     if (!next) return holds && written;
-    numbering::SyncMarks();
+    if (!numbering::SyncMarks()) return false;
     outside_.Remember(*next);
     {
         const std::lock_guard lock(newest_mutex_);

@@ -19,8 +19,8 @@ struct Mark {
 };
 // What the file knows now.
 std::vector<Mark> Marks();
-// Makes what was noted durable: called before the ledger signs.
-void SyncMarks();
+// Makes what was noted durable: called before the ledger signs, which it must not when this is false.
+bool SyncMarks();
 
 // Numbers that were given, and which the database knows nothing of since an older backup was restored.
 struct LostNumbers {

@@ -122,13 +122,13 @@ void Secure(web::Response& response) {
 
 web::Response Broken(const web::Request& request, const std::exception& error) {
     Log(Severity::error, "REQUEST_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
+    constexpr int kBroken = 500;  // for people and programs
     const Refusal refusal{
         "REQUEST_FAILED",
         Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu bên dưới cho bộ phận một cửa."),
         "", RefusalKind::unavailable};
-    if (request.WantsJson()) return web::Problem(refusal);
-    auto response = web::FaultPage(500, Say("Có trục trặc"), web::Paragraph(refusal.sentence));
-    return response;
+    if (request.WantsJson()) return web::Problem(refusal, kBroken);
+    return web::FaultPage(kBroken, Say("Có trục trặc"), web::Paragraph(refusal.sentence));
 }
 
 web::Response Run(web::Request& request, const web::Handler& handler) {

@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "core/time.h"
 #include "web/asker.h"
+#include "web/busy.h"
 #include "web/packing.h"
 #include "web/server_implementation.h"
 
@@ -199,8 +200,7 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
 
 Awaitable<void> Server::Implementation::RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal,
                                                    int status) {
-    Response bad = Problem(refusal);
-    bad.status = status;
+    Response bad = Problem(refusal, status);
     Request request;
     request.address = address;
     stream.expires_after(std::chrono::seconds(settings_.header_seconds));
@@ -300,11 +300,7 @@ Awaitable<Answered> Server::Implementation::RunHandler(Request& request, const H
                                                                               asio::post(context_, [shared] { (*shared)(); });
                                                                           });
         if (taken) return;
-        const LanguageScope language(request.language);
-        answer.emplace(Answered{Problem({"SERVER_BUSY", Say("Hệ thống đang quá đông người dùng. Hãy thử lại sau ít phút."), "",
-                                         RefusalKind::unavailable}),
-                                nullptr});
-        answer->response.With("retry-after", "5");
+        answer.emplace(Answered{Busy(request, lane), nullptr});
         asio::post(context_, [shared] { (*shared)(); });
     };
     co_await asio::async_initiate<asio::use_awaitable_t<Executor>, void()>(start, token);

@@ -131,7 +131,6 @@ int Serve(const std::vector<std::string>& given) {
     settings.on_drain = [&leaving] { leaving.Begin(); };
     settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
-    settings.base_url = configuration->base_url;
     settings.temporary_folder = platform.files.incoming();
     settings.forms.file_bytes = configuration->upload_megabytes << 20;
     settings.forms.multipart_bytes = settings.forms.file_bytes * 5;

@@ -109,10 +109,10 @@ std::string TokenOf(const web::Request& request) {
     return request.Cookie(kCookie);
 }
 
-std::string SessionCookie(std::string_view token, std::string_view) {
+std::string SessionCookie(std::string_view token) {
     return std::string(kCookie) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Lax";
 }
-std::string EndSessionCookie(std::string_view) {
+std::string EndSessionCookie() {
     return std::string(kCookie) + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
 }
 

@@ -93,6 +93,7 @@ TEST_P(LedgerStore, signs_nothing_while_numbers_are_not_on_the_disk) {
     numbering::KeepMarks(database.folder() + "/books");
     ledger.Sequence();
     EXPECT_TRUE(ledger.ProofOf(id));
+    numbering::KeepMarks("");
 }
 
 TEST_P(LedgerStore, proves_what_was_entered_and_nothing_else) {

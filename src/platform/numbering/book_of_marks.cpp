@@ -24,6 +24,17 @@ void Raise(std::int64_t& mark, std::int64_t number) {
     mark = std::max(mark, number);
 }
 
+// A line that a dying machine or a full disk cut short says nothing: no break ends it, or a tab before the break.
+std::optional<Mark> MarkIn(std::string_view line) {
+    Mark mark;
+    const auto tab = line.find('\t');
+    if (tab == std::string_view::npos || std::from_chars(line.data(), line.data() + tab, mark.newest).ptr != line.data() + tab)
+        return std::nullopt;
+    mark.book = line.substr(tab + 1);
+    if (mark.book.empty() || mark.book.ends_with('\t')) return std::nullopt;
+    return mark;
+}
+
 std::string LinesOf(const std::map<std::string, std::int64_t, std::less<>>& numbers) {
     std::string lines;
     for (const auto& [book, number] : numbers) lines += fmt::format("{}\t{}\n", number, book);
@@ -46,18 +57,15 @@ void BookOfMarks::Open(const std::string& path) {
     Close();
     for (auto* numbers : {&marks_, &waiting_, &unsynced_}) numbers->clear();
     path_ = path;
+    torn_ = false;
+    if (path.empty()) return;
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     const auto text = file_ < 0 ? std::nullopt : ReadFile(path);
     if (!text) throw std::runtime_error("cannot open " + path);
-    for (const auto line : Split(*text, '\n')) {
-        std::int64_t number = 0;
-        const auto tab = line.find('\t');
-        // A line that a dying machine cut short says nothing.
-        if (tab == std::string_view::npos || std::from_chars(line.data(), line.data() + tab, number).ptr != line.data() + tab)
-            continue;
-        Raise(marks_[std::string(line.substr(tab + 1))], number);
-    }
     torn_ = !text->empty() && !text->ends_with('\n');
+    const auto whole = std::string_view(*text).substr(0, text->rfind('\n') + 1);
+    for (const auto line : Split(whole, '\n'))
+        if (const auto mark = MarkIn(line)) Raise(marks_[mark->book], mark->newest);
     if (text->size() > kLong && ::flock(file_, LOCK_EX | LOCK_NB) == 0) Shorten();
     ::flock(file_, LOCK_SH);
 }
@@ -91,9 +99,9 @@ void BookOfMarks::Note(const std::string& book, std::int64_t number) {
     if (!WriteWaiting()) Complain();
 }
 
-// A line that was cut short is ended first: it and the next one would be one that says something else.
+// A line that was cut short is ended first, as one that says nothing: it and the next one would be one that says something else.
 bool BookOfMarks::WriteWaiting() {
-    const auto lines = (torn_ ? "\n" : "") + LinesOf(waiting_);
+    const auto lines = (torn_ ? "\t\n" : "") + LinesOf(waiting_);
     const auto written = ::write(file_, lines.data(), lines.size());
     if (written > 0) torn_ = lines[static_cast<std::size_t>(written) - 1] != '\n';
     if (written != static_cast<ssize_t>(lines.size())) return false;

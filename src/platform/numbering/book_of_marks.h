@@ -18,7 +18,7 @@ class BookOfMarks {
     BookOfMarks(const BookOfMarks&) = delete;
     BookOfMarks& operator=(const BookOfMarks&) = delete;
 
-    // Throws std::runtime_error when the file cannot be opened.
+    // Throws std::runtime_error when the file cannot be opened. No path: nothing is noted any more.
     void Open(const std::string& path);
     std::int64_t MarkOf(std::string_view book) const;
     // What the file does not take, no mark is raised for: it waits for the next time that something is noted, or synced.

@@ -11,7 +11,7 @@
 namespace dongson::numbering {
 
 // Keeps the highest number given of each book in a file beside the database too: a restored backup gives no number twice. Once,
-// at start; until then, and without, the database alone counts.
+// at start; until then, and without a path, the database alone counts.
 void KeepMarks(const std::string& path);
 struct Mark {
     std::string book;

@@ -117,6 +117,7 @@ bool Jobs::DoOne(std::string_view kind) {
     Do(**taken);
     return true;
 }
+
 // What went wrong, in words; nothing when it was done.
 std::optional<std::string> Jobs::Try(const Job& job) const {
     try {
@@ -131,23 +132,25 @@ std::optional<std::string> Jobs::Try(const Job& job) const {
 
 void Jobs::Do(const Job& job) {
     const auto wrong = Try(job);
-    database_.MustWrite([&](Transaction& tx) {
-        if (!wrong)
-            tx.Run(kDone, {{"id", job.id}, {"mine", job.leased_until}});
-        else if (Stopping())  // it was cut short by the end of the program: that is no failure of its own
-            tx.Run(kGiveBack, {{"id", job.id}, {"mine", job.leased_until}});
-        else
-            tx.Run(kFailed, {{"id", job.id},
-                             {"mine", job.leased_until},
-                             {"run_at", clock_.Now() + PauseAfter(job.attempts)},
-                             {"error", std::string_view(*wrong)}});
-    });
-    if (!wrong || Stopping()) return;
+    if (wrong && !Stopping()) return Fail(job, *wrong);
+    // Cut short by the end of the program it has not failed.
+    const auto& end = wrong ? kGiveBack : kDone;
+    database_.MustWrite([&](Transaction& tx) { tx.Run(end, {{"id", job.id}, {"mine", job.leased_until}}); });
+}
+
+void Jobs::Fail(const Job& job, const std::string& error) {
     const auto attempt = job.attempts + 1;
     Log(Severity::warning, "JOB_FAILED",
-        {{"kind", job.kind}, {"job", ToText(job.id)}, {"attempt", std::to_string(attempt)}, {"error", *wrong}});
-    if (attempt >= kMostAttempts)
-        Log(Severity::error, "JOB_GIVEN_UP", {{"kind", job.kind}, {"job", ToText(job.id)}, {"error", *wrong}});
+        {{"kind", job.kind}, {"job", ToText(job.id)}, {"attempt", std::to_string(attempt)}, {"error", error}});
+    bool mine = false;
+    database_.MustWrite([&](Transaction& tx) {
+        mine = tx.Run(kFailed, {{"id", job.id},
+                                {"mine", job.leased_until},
+                                {"run_at", clock_.Now() + PauseAfter(job.attempts)},
+                                {"error", error}}) == 1;
+    });
+    if (mine && attempt >= kMostAttempts)
+        Log(Severity::error, "JOB_GIVEN_UP", {{"kind", job.kind}, {"job", ToText(job.id)}, {"error", error}});
 }
 
 void Jobs::Start() {

@@ -86,6 +86,7 @@ class Jobs {
     class Doing;
     std::optional<std::string> Try(const Job& job) const;
     void Do(const Job& job);
+    void Fail(const Job& job, const std::string& error);
     std::vector<Job> Listed(const storage::Statement& which, int rows);
     bool Decide(const storage::Statement& what, JobId id);
     void Wake();

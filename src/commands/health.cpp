@@ -9,6 +9,7 @@
 
 #include "core/log.h"
 #include "core/stopping.h"
+#include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
 #include "storage/scarcity.h"
@@ -23,11 +24,14 @@ namespace {
 
 constexpr Statement kPing{"commands.ping", "SELECT 1"};
 constexpr Statement kOldestWaiting{"commands.oldest_waiting_entry", R"(
-    SELECT COALESCE(MIN(id), 0) FROM ledger_entry WHERE position IS NULL)"};
+    SELECT COALESCE(MIN(id), 0) FROM (
+        SELECT MIN(id) AS id FROM ledger_entry WHERE position IS NULL
+        UNION ALL
+        SELECT id FROM ledger_entry WHERE position = (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)) AS unsigned_entry)"};
 constexpr Statement kQuickCheck{"commands.quick_check", "PRAGMA quick_check(1)"};
 
 constexpr auto kPatience = 1500ms;
-// The ledger places what waits within a second or two; this long after, it has stopped.
+// The ledger places and signs what waits within a second or two; this long after, it has stopped.
 constexpr auto kLedgerPatience = 20s;
 constexpr std::int64_t kReserve = 16 << 20, kLeast = 32 << 20;
 
@@ -94,9 +98,12 @@ void Health::Tell(std::string part, std::string what) {
 }
 
 void Health::WatchDatabase() {
+    int round = 0;
     do {
         AskDatabase();
         AskLedger();
+        if (round % 5 == 0) AskJobs();
+        ++round;
     } while (Pause(1s));
 }
 
@@ -137,6 +144,17 @@ void Health::AskLedger() {
         ledger_ = fmt::format("stopped: what happened has waited {} seconds for its place",
                               std::chrono::duration_cast<std::chrono::seconds>(waited).count());
     }
+}
+
+// The database is asked: another node may have seen it fail, or the last try took its program with it.
+void Health::AskJobs() {
+    std::int64_t given_up = 0;
+    try {
+        given_up = platform_.jobs.Count().given_up;
+    } catch (const std::exception&) {
+        return;  // the database's own trouble
+    }
+    Tell("jobs", given_up == 0 ? "" : std::to_string(given_up) + " given up after twelve tries");
 }
 
 void Health::WatchDisk() {

@@ -43,6 +43,7 @@ class Health {
     bool Pause(std::chrono::milliseconds time);
     void AskDatabase();
     void AskLedger();
+    void AskJobs();
     void LookAtDisk();
     void MakeReserve(std::int64_t bytes) const;
 

@@ -22,6 +22,24 @@ Html JobTable(const std::vector<jobs::Job>& jobs) {
         }));
 }
 
+Html GivenUpTable(const OperationView& view) {
+    if (view.given_up.empty()) return {};
+    return Render(
+        R"(<h2 class="govuk-heading-m">Việc nền đã thôi thử: {}</h2><p class="govuk-body">Mỗi việc đã thử mười hai lần. Sửa nguyên nhân rồi cho chạy lại; bỏ là bỏ hẳn.</p>
+        <div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Lỗi gần nhất</th>
+        <th class="govuk-table__header" scope="col">Xử lý</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        std::to_string(view.counts.given_up), Each(view.given_up, [](const jobs::Job& job) {
+            const auto button = [&](std::string_view what, const Sentence& text, web::ButtonKind kind) {
+                return web::PostForm(web::Url::Page("/can-bo/van-hanh/viec-nen/" + ToText(job.id) + std::string(what)),
+                                     web::Button(text, kind));
+            };
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell" lang="en">{}</td><td class="govuk-table__cell"><div class="govuk-button-group">{}{}</div></td></tr>)",
+                job.kind, job.last_error, button("/chay-lai", Say("Chạy lại"), web::ButtonKind::secondary),
+                button("/bo", Say("Bỏ hẳn"), web::ButtonKind::warning));
+        }));
+}
+
 Html UnstaffedTable(const std::vector<UnstaffedPost>& posts) {
     if (posts.empty()) return Render(R"(<p class="govuk-body">Việc nào cũng có người đảm nhận.</p>)");
     return Render(
@@ -82,11 +100,11 @@ Html OperationPage(const OperationView& view) {
         Say("Vận hành"),
         Render(
             R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}
-            <h2 class="govuk-heading-m">Sổ cái</h2>{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}
+            <h2 class="govuk-heading-m">Sổ cái</h2>{}{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}
             <p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code>
             </p>)",
-            UnstaffedTable(view.unstaffed), LedgerPart(view), std::to_string(view.jobs.size()), JobTable(view.jobs),
-            InferredTable(view)));
+            UnstaffedTable(view.unstaffed), LedgerPart(view), GivenUpTable(view), std::to_string(view.counts.waiting),
+            JobTable(view.jobs), InferredTable(view)));
 }
 
 }  // namespace dongson::commands

@@ -27,7 +27,8 @@ struct InferredUnit {
 };
 
 struct OperationView {
-    std::vector<jobs::Job> jobs;
+    std::vector<jobs::Job> jobs, given_up;  // as many as are shown
+    jobs::Jobs::Counts counts;              // of all
     std::vector<UnstaffedPost> unstaffed;
     std::optional<Refusal> ledger_trouble;  // why nothing is entered
     std::vector<ledger::Ledger::Lost> ledger_losses;

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -23,7 +22,6 @@
 #include "modules/open_data/actions/portal.h"
 #include "modules/soc/actions/centre.h"
 #include "platform/identity/audience.h"
-#include "platform/identity/sign_in.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
@@ -34,20 +32,6 @@
 namespace dongson::commands {
 
 namespace {
-
-constexpr std::string_view kSweep = "identity.sweep";
-
-// Sessions that ended, failures and links that count for nothing any more go within the hour.
-void SweepSignInsHourly(const Platform& platform) {
-    platform.jobs.Handle(std::string(kSweep), [&platform](const jobs::Job&) {
-        identity::SweepSignIns(platform.storage, platform.clock.Now());
-        platform.storage.MustWrite(
-            [&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now() + kHour); });
-    });
-    const auto waiting = platform.jobs.Waiting(1000);
-    if (std::ranges::find(waiting, kSweep, &jobs::Job::kind) != waiting.end()) return;
-    platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.Add(tx, kSweep, "", platform.clock.Now()); });
-}
 
 // Begins when the program is told to end: whatever a probe, a job or a child still waits for, it has ended in five seconds. What
 // is committed is durable, and what was being done is given back, as after a power cut but sooner.
@@ -147,7 +131,6 @@ int Serve(const std::vector<std::string>& given) {
     settings.on_drain = [&leaving] { leaving.Begin(); };
     settings.proxies = configuration->proxies;
     settings.access_log = configuration->access_log;
-    settings.base_url = configuration->base_url;
     settings.temporary_folder = platform.files.incoming();
     settings.forms.file_bytes = configuration->upload_megabytes << 20;
     settings.forms.multipart_bytes = settings.forms.file_bytes * 5;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/given_up.h"
 #include "commands/operation_page.h"
 #include "commands/successors.h"
 #include "core/embedded.h"
@@ -84,7 +85,11 @@ web::Response ShowReady(const Health& health) {
 
 web::Response ShowOperation(const identity::OfficerRequest& request) {
     web::MarkActive("operate");
-    OperationView view{.jobs = request.platform.jobs.Waiting(100), .unstaffed = {}};
+    constexpr int kShown = 100;
+    OperationView view{.jobs = request.platform.jobs.Waiting(kShown),
+                       .given_up = request.platform.jobs.GivenUp(kShown),
+                       .counts = request.platform.jobs.Count(),
+                       .unstaffed = {}};
     view.ledger_trouble = request.platform.ledger.Trouble();
     view.ledger_losses = request.platform.ledger.Losses();
     view.numbers_lost = request.platform.storage.Read(numbering::Lost);
@@ -127,13 +132,13 @@ std::string SentFrom(const web::Request& request) {
 
 web::Response Broken(const web::Request& request, const std::exception& error) {
     Log(Severity::error, "REQUEST_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
+    constexpr int kBroken = 500;  // for people and programs
     const Refusal refusal{
         "REQUEST_FAILED",
         Say("Có trục trặc phía máy chủ. Những gì bạn đã gửi trước đó vẫn còn. Hãy thử lại; nếu vẫn vậy, báo mã yêu cầu bên dưới cho bộ phận một cửa."),
         "", RefusalKind::unavailable};
-    if (request.WantsJson()) return web::Problem(refusal);
-    auto response = web::FaultPage(500, Say("Có trục trặc"), web::Paragraph(refusal.sentence));
-    return response;
+    if (request.WantsJson()) return web::Problem(refusal, kBroken);
+    return web::FaultPage(kBroken, Say("Có trục trặc"), web::Paragraph(refusal.sentence));
 }
 
 web::Response Run(web::Request& request, const web::Handler& handler) {
@@ -157,6 +162,8 @@ web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_dat
         site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
         site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
         site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
+        site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", identity::Operator, TryJobAgain);
+        site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", identity::Operator, DropJob);
     }
     const Prober prober;
     site.Get("/healthz", prober, [&health] { return ShowAlive(health); }, web::Lane::probe);

@@ -4,13 +4,14 @@
 
 #include "core/log.h"
 #include "platform/files/upkeep.h"
+#include "platform/identity/sign_in.h"
 #include "platform/jobs/jobs.h"
 
 namespace dongson::commands {
 
 namespace {
 
-constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check";
+constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep";
 constexpr int kChecked = 300;  // papers a day: a few seconds of reading
 
 void Check(const Platform& platform, Health& health) {
@@ -32,17 +33,27 @@ void KeepFilesDaily(const Platform& platform, Health& health) {
                 Log(Severity::info, "FILES_SWEPT",
                     {{"records", std::to_string(swept.records)}, {"contents", std::to_string(swept.contents)}});
         },
-        jobs::Lane::slow);
-    platform.jobs.Handle(
-        std::string(kCheck), [&platform, &health](const jobs::Job&) { Check(platform, health); }, jobs::Lane::slow);
+        jobs::kSlow);
+    platform.jobs.Handle(std::string(kCheck), [&platform, &health](const jobs::Job&) { Check(platform, health); }, jobs::kSlow);
     // The day this program has last begun; the first minute belongs to those who come in.
     platform.jobs.EveryMinute([&platform, minute = 0, begun = Date{}]() mutable {
         const auto today = platform.clock.Now().LocalDate();
         if (minute++ == 0 || begun == today) return;
-        begun = today;
         platform.storage.MustWrite([&](storage::Transaction& tx) {
-            for (const auto kind : {kSweep, kCheck}) platform.jobs.Add(tx, kind, "", platform.clock.Now());
+            for (const auto kind : {kSweep, kCheck}) platform.jobs.AddOnce(tx, kind, platform.clock.Now());
         });
+        begun = today;
+    });
+}
+
+void SweepSignInsHourly(const Platform& platform) {
+    platform.jobs.Handle(std::string(kSignIns),
+                         [&platform](const jobs::Job&) { identity::SweepSignIns(platform.storage, platform.clock.Now()); });
+    platform.jobs.EveryMinute([&platform, begun = std::int64_t{0}]() mutable {
+        const auto hour = platform.clock.Now().ms / kHour;
+        if (begun == hour) return;
+        platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kSignIns, platform.clock.Now()); });
+        begun = hour;
     });
 }
 

@@ -1,4 +1,5 @@
-// What is done once a day for the folder of files, whatever the clock says in between.
+// What is done again and again, whatever the clock says in between: once a day for the folder of files, once an hour for signing
+// in.
 #pragma once
 
 #include "commands/health.h"
@@ -8,5 +9,7 @@ namespace dongson::commands {
 
 // Call before the jobs start.
 void KeepFilesDaily(const Platform& platform, Health& health);
+// Sessions that ended, failures and links that count for nothing any more go within the hour.
+void SweepSignInsHourly(const Platform& platform);
 
 }  // namespace dongson::commands

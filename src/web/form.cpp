@@ -140,18 +140,24 @@ MultipartReader::MultipartReader(std::string boundary, std::string folder, const
 
 MultipartReader::~MultipartReader() = default;
 
-bool MultipartReader::Fail(std::string code, Sentence sentence) {
-    const auto kind = code.starts_with("FORM_TOO") ? RefusalKind::too_large : RefusalKind::invalid;
+bool MultipartReader::Fail(std::string code, Sentence sentence, RefusalKind kind) {
     refusal_ = BadForm(std::move(code), std::move(sentence), kind);
     return false;
+}
+
+bool MultipartReader::NoRoom() {
+    return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."),
+                RefusalKind::unavailable);
 }
 
 bool MultipartReader::Feed(std::string_view bytes) {
     if (refusal_) return false;
     total_ += static_cast<std::int64_t>(bytes.size());
     if (total_ > limits_.multipart_bytes)
-        return Fail("FORM_TOO_LARGE", Say("Tổng các tệp gửi một lần vượt {1} MB. Hãy gửi ít tệp hơn, hoặc nén ảnh nhỏ lại.",
-                                          std::to_string(limits_.multipart_bytes >> 20)));
+        return Fail("FORM_TOO_LARGE",
+                    Say("Tổng các tệp gửi một lần vượt {1} MB. Hãy gửi ít tệp hơn, hoặc nén ảnh nhỏ lại.",
+                        std::to_string(limits_.multipart_bytes >> 20)),
+                    RefusalKind::too_large);
     pending_ += bytes;
     while (Step()) {
     }
@@ -222,18 +228,20 @@ bool MultipartReader::BeginPart(std::string_view headers) {
     if (!part_is_file_) {
         if (form_.fields.size() >= limits_.fields)
             return Fail("FORM_TOO_MANY_FIELDS",
-                        Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits_.fields)));
+                        Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits_.fields)),
+                        RefusalKind::too_large);
         return true;
     }
     if (form_.files.size() >= limits_.files)
         return Fail("FORM_TOO_MANY_FILES",
-                    Say("Mỗi lần gửi nhiều nhất {1} tệp. Hãy gửi số còn lại ở lần sau.", std::to_string(limits_.files)));
+                    Say("Mỗi lần gửi nhiều nhất {1} tệp. Hãy gửi số còn lại ở lần sau.", std::to_string(limits_.files)),
+                    RefusalKind::too_large);
     UploadedFile file;
     file.field = part_name_;
     file.name = IsUtf8(*filename) ? Normalise(*filename) : "tep";
     file.path = folder_ + "/upload-" + Hex(RandomBytes(12));
     part_file_.open(file.path, std::ios::binary | std::ios::trunc);
-    if (!part_file_) return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."));
+    if (!part_file_) return NoRoom();
     form_.files.push_back(std::move(file));
     return true;
 }
@@ -241,18 +249,22 @@ bool MultipartReader::BeginPart(std::string_view headers) {
 bool MultipartReader::Append(std::string_view bytes) {
     if (!part_is_file_) {
         if (static_cast<std::int64_t>(part_value_.size() + bytes.size()) > limits_.field_bytes)
-            return Fail("FORM_TOO_LONG_FIELD", Say("Một ô dài quá {1} KB. Hãy viết ngắn lại, hoặc gửi thành tệp.",
-                                                   std::to_string(limits_.field_bytes >> 10)));
+            return Fail(
+                "FORM_TOO_LONG_FIELD",
+                Say("Một ô dài quá {1} KB. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(limits_.field_bytes >> 10)),
+                RefusalKind::too_large);
         part_value_ += bytes;
         return true;
     }
     auto& file = form_.files.back();
     file.size += static_cast<std::int64_t>(bytes.size());
     if (file.size > limits_.file_bytes)
-        return Fail("FORM_TOO_LARGE_FILE", Say("Tệp “{1}” lớn hơn {2} MB. Hãy chụp hoặc quét lại với chất lượng thấp hơn.",
-                                               Shorten(file.name, 60), std::to_string(limits_.file_bytes >> 20)));
+        return Fail("FORM_TOO_LARGE_FILE",
+                    Say("Tệp “{1}” lớn hơn {2} MB. Hãy chụp hoặc quét lại với chất lượng thấp hơn.", Shorten(file.name, 60),
+                        std::to_string(limits_.file_bytes >> 20)),
+                    RefusalKind::too_large);
     part_file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!part_file_) return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."));
+    if (!part_file_) return NoRoom();
     return true;
 }
 
@@ -275,8 +287,7 @@ bool MultipartReader::ReadBody() {
 bool MultipartReader::EndPart() {
     if (part_is_file_) {
         part_file_.close();
-        if (part_file_.fail())
-            return Fail("FORM_NO_ROOM", Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."));
+        if (part_file_.fail()) return NoRoom();
         part_file_.clear();
         // A file field left empty still sends a part with no name.
         if (form_.files.back().name.empty() && form_.files.back().size == 0) form_.files.pop_back();

@@ -77,7 +77,8 @@ class MultipartReader {
     bool BeginPart(std::string_view headers);
     bool Append(std::string_view bytes);
     bool EndPart();
-    bool Fail(std::string code, Sentence sentence);
+    bool Fail(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::invalid);
+    bool NoRoom();
 
     std::string boundary_, folder_, pending_;
     FormLimits limits_;

@@ -16,8 +16,9 @@ std::string Part(std::string_view head, std::string_view body) {
     return "--b\r\nContent-Disposition: form-data; " + std::string(head) + "\r\n\r\n" + std::string(body) + "\r\n";
 }
 
-Result<Form> Read(const std::string& bytes, std::size_t piece, const FormLimits& limits = {}) {
-    MultipartReader reader("b", kFolder, limits);
+Result<Form> Read(const std::string& bytes, std::size_t piece, const FormLimits& limits = {},
+                  const std::string& folder = kFolder) {
+    MultipartReader reader("b", folder, limits);
     for (std::size_t at = 0; at < bytes.size(); at += piece)
         if (!reader.Feed(std::string_view(bytes).substr(at, piece))) return std::unexpected(*reader.refusal());
     return reader.Finish();
@@ -66,6 +67,17 @@ TEST(Multipart, leaves_no_file_behind) {
         EXPECT_TRUE(std::filesystem::exists(path));
     }
     EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+// It is the server's trouble, not the person's: nothing in the form is wrong.
+TEST(Multipart, says_that_there_is_no_room_as_what_is_not_available) {
+    const auto bytes = Part("name=\"f\"; filename=\"a\"", "x") + "--b--";
+    const auto refused = Read(bytes, 5, {}, kFolder + "/no such folder").error();
+    EXPECT_EQ(refused.code, "FORM_NO_ROOM");
+    EXPECT_EQ(refused.kind, RefusalKind::unavailable);
+    FormLimits limits;
+    limits.file_bytes = 0;
+    EXPECT_EQ(Read(bytes, 5, limits).error().kind, RefusalKind::too_large);
 }
 
 TEST(UrlEncoded, is_decoded_and_normalised) {

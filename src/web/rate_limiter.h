@@ -1,4 +1,4 @@
-// Token buckets by key (an address, an account): so many at once, so many a minute.
+// Token buckets by key (an asker, an account): so many at once, so many a minute.
 #pragma once
 
 #include <mutex>
@@ -17,6 +17,8 @@ class RateLimiter {
     bool Allow(std::string_view key, Instant now);
     // Whether the key has none left; takes nothing.
     bool Exhausted(std::string_view key, Instant now);
+    // How many keys something is known of.
+    std::size_t Known();
 
   private:
     struct Bucket {
@@ -24,6 +26,7 @@ class RateLimiter {
         Instant seen;
     };
     double burst_, per_ms_;
+    Instant swept_{0};
     std::mutex mutex_;
     std::unordered_map<std::string, Bucket> buckets_;
 };

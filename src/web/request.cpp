@@ -124,9 +124,10 @@ Response Problem(const Refusal& refusal) {
     return Problem(Refusals{refusal});
 }
 
-Response Problem(const Refusals& refusals) {
+namespace {
+
+Response ProblemOf(const Refusals& refusals, int status) {
     const auto& first = refusals.front();
-    const int status = StatusOf(first.kind);
     std::string errors;
     for (const auto& refusal : refusals)
         errors += fmt::format(R"({}{{"code":{},"detail":{},"field":{}}})", errors.empty() ? "" : ",", JsonQuote(refusal.code),
@@ -138,6 +139,16 @@ Response Problem(const Refusals& refusals) {
              status);
     response.type = "application/problem+json";
     return response;
+}
+
+}  // namespace
+
+Response Problem(const Refusal& refusal, int status) {
+    return ProblemOf({refusal}, status);
+}
+
+Response Problem(const Refusals& refusals) {
+    return ProblemOf(refusals, StatusOf(refusals.front().kind));
 }
 
 }  // namespace dongson::web

@@ -93,6 +93,7 @@ Response NoStore(Response response);
 int StatusOf(RefusalKind kind);
 // RFC 9457 problem details; of several refusals the first decides the status, and all stand under "errors".
 Response Problem(const Refusal& refusal);
+Response Problem(const Refusal& refusal, int status);
 Response Problem(const Refusals& refusals);
 
 }  // namespace dongson::web

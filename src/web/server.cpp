@@ -11,6 +11,8 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "core/time.h"
+#include "web/asker.h"
+#include "web/busy.h"
 #include "web/packing.h"
 #include "web/server_implementation.h"
 
@@ -40,20 +42,20 @@ std::optional<Refusal> FaultOf(const http::request_header<>& header) {
 // A connection counts for its address as long as it stands.
 class Server::Implementation::Counted {
   public:
-    Counted(Implementation& server, const std::string& address) : server_(server), address_(address) {
+    Counted(Implementation& server, const std::string& address) : server_(server), asker_(AskerOf(address)) {
         ++server_.connections_;
-        ++server_.by_address_[address_];
+        ++server_.by_asker_[asker_];
     }
     ~Counted() {
         --server_.connections_;
-        if (--server_.by_address_[address_] == 0) server_.by_address_.erase(address_);
+        if (--server_.by_asker_[asker_] == 0) server_.by_asker_.erase(asker_);
     }
     Counted(const Counted&) = delete;
     Counted& operator=(const Counted&) = delete;
 
   private:
     Implementation& server_;
-    std::string address_;
+    std::string asker_;
 };
 
 // Each slow lane has its few threads, and one address may hold all but one of them.
@@ -152,9 +154,9 @@ Awaitable<void> Server::Implementation::Accept() {
 
 // One address has its share of the connections; when there are no more at all, the one that has been idle longest makes room.
 bool Server::Implementation::HasRoomFor(const std::string& address) {
-    const auto standing = by_address_.find(address);
+    const auto standing = by_asker_.find(AskerOf(address));
     const bool proxy = std::ranges::find(settings_.proxies, address) != settings_.proxies.end();
-    if (!proxy && standing != by_address_.end() && standing->second >= settings_.connections_per_address) return false;
+    if (!proxy && standing != by_asker_.end() && standing->second >= settings_.connections_per_address) return false;
     if (static_cast<std::size_t>(connections_.load()) < settings_.most_connections) return true;
     if (idle_.empty()) return false;
     beast::error_code ignored;
@@ -198,8 +200,7 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
 
 Awaitable<void> Server::Implementation::RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal,
                                                    int status) {
-    Response bad = Problem(refusal);
-    bad.status = status;
+    Response bad = Problem(refusal, status);
     Request request;
     request.address = address;
     stream.expires_after(std::chrono::seconds(settings_.header_seconds));
@@ -293,17 +294,13 @@ Awaitable<Answered> Server::Implementation::RunHandler(Request& request, const H
     auto token = kAwait;
     auto start = [&](auto completion) {
         auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-        const bool taken = lanes_[static_cast<std::size_t>(lane)]->Submit(request.address,
+        const bool taken = lanes_[static_cast<std::size_t>(lane)]->Submit(AskerOf(request.address),
                                                                           [this, &request, &handler, &answer, may_share, shared] {
                                                                               answer.emplace(Work(request, handler, may_share));
                                                                               asio::post(context_, [shared] { (*shared)(); });
                                                                           });
         if (taken) return;
-        const LanguageScope language(request.language);
-        answer.emplace(Answered{Problem({"SERVER_BUSY", Say("Hệ thống đang quá đông người dùng. Hãy thử lại sau ít phút."), "",
-                                         RefusalKind::unavailable}),
-                                nullptr});
-        answer->response.With("retry-after", "5");
+        answer.emplace(Answered{Busy(request, lane), nullptr});
         asio::post(context_, [shared] { (*shared)(); });
     };
     co_await asio::async_initiate<asio::use_awaitable_t<Executor>, void()>(start, token);

@@ -27,9 +27,8 @@ struct ServerSettings {
     std::size_t most_connections = 4000;
     std::size_t connections_per_address = 250;  // of one that is no proxy of ours
     std::string temporary_folder = "/tmp";
-    std::vector<std::string> proxies;                // addresses whose X-Forwarded-For is believed
-    std::string access_log;                          // a file; empty for none
-    std::string base_url = "http://localhost:8080";  // how people reach it; decides secure cookies and printed addresses
+    std::vector<std::string> proxies;  // addresses whose X-Forwarded-For is believed
+    std::string access_log;            // a file; empty for none
     FormLimits forms;
     std::function<void()> on_drain;  // called when the server begins to end
 };

@@ -118,8 +118,8 @@ class Server::Implementation {
     std::atomic<std::int64_t> connections_{0};
     bool draining_ = false;
     std::chrono::steady_clock::time_point drain_until_;
-    std::list<Stream*> idle_;  // that wait for a request, the longest first
-    std::unordered_map<std::string, std::size_t> by_address_;
+    std::list<Stream*> idle_;                                // that wait for a request, the longest first
+    std::unordered_map<std::string, std::size_t> by_asker_;  // how many connections stand
     std::string date_;
     std::int64_t date_second_ = 0;
     std::uint64_t next_request_ = 0;

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
+#include "web/asker.h"
+#include "web/busy.h"
 #include "web/byte_range.h"
 #include "web/compression.h"
 #include "web/rate_limiter.h"
@@ -121,6 +124,55 @@ TEST(RateLimiter, lets_so_many_through_and_fills_up_again) {
     EXPECT_TRUE(limiter.Allow("a", now + kSecond));
     EXPECT_FALSE(limiter.Allow("a", now + kSecond));
     EXPECT_FALSE(limiter.Allow("a", now));  // a clock set back gives nothing
+}
+
+TEST(RateLimiter, forgets_many_keys_at_most_once_a_second) {
+    RateLimiter limiter(1, 60'000);  // full again after a millisecond
+    const Instant now{1'000'000};
+    const auto come = [&](Instant at) {
+        for (int key = 0; key < 100'001; ++key) limiter.Allow(std::to_string(key), at);
+    };
+    come(now);
+    EXPECT_TRUE(limiter.Allow("a", now));  // none of them is full yet
+    EXPECT_TRUE(limiter.Allow("b", now + 10));
+    EXPECT_GT(limiter.Known(), 100'000U);
+    EXPECT_TRUE(limiter.Allow("c", now + kSecond));
+    EXPECT_EQ(limiter.Known(), 1U);
+}
+
+TEST(Busy, is_a_page_for_people_and_a_problem_for_programs) {
+    Request request;
+    request.path = "/dang-nhap";
+    const auto page = Busy(request, Lane::password);
+    EXPECT_EQ(page.status, 503);
+    EXPECT_EQ(page.type, "text/html; charset=utf-8");
+    EXPECT_NE(page.body.find("Hệ thống đang quá đông người dùng"), std::string::npos);
+    request.language = Language::english;
+    EXPECT_NE(Busy(request, Lane::password).body.find("Too many people"), std::string::npos);
+    EXPECT_EQ(Busy(request, Lane::bulk).type, "application/problem+json");
+    request.headers.emplace_back("accept", "application/json");
+    const auto problem = Busy(request, Lane::password);
+    EXPECT_EQ(problem.status, 503);
+    EXPECT_EQ(problem.type, "application/problem+json");
+    EXPECT_NE(problem.body.find("SERVER_BUSY"), std::string::npos);
+    EXPECT_NE(std::ranges::find(problem.headers, std::pair<std::string, std::string>("retry-after", "5")), problem.headers.end());
+}
+
+TEST(Problem, says_the_status_that_it_has) {
+    const auto problem = Problem(Refusal{"REQUEST_FAILED", {}, "", RefusalKind::unavailable}, 500);
+    EXPECT_EQ(problem.status, 500);
+    EXPECT_NE(problem.body.find(R"("status":500)"), std::string::npos);
+}
+
+TEST(Asker, is_who_shares_an_address_or_a_network_of_one_home) {
+    EXPECT_EQ(AskerOf("203.0.113.9"), "203.0.113.9");
+    EXPECT_EQ(AskerOf("::ffff:203.0.113.9"), "203.0.113.9");
+    EXPECT_EQ(AskerOf("::FFFF:cb00:7109"), "203.0.113.9");
+    EXPECT_EQ(AskerOf("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+    EXPECT_EQ(AskerOf("2001:DB8:1:2::9"), "2001:db8:1:2::/64");
+    EXPECT_EQ(AskerOf("fe80::1%eth0"), "fe80::/64");
+    EXPECT_NE(AskerOf("2001:db8:1:2::9"), AskerOf("2001:db8:1:3::9"));
+    for (const auto* none : {"", "*", "signed-in", "203.0.113", "1:2:3"}) EXPECT_EQ(AskerOf(none), none);
 }
 
 TEST(ByteRange, is_read_as_rfc_9110_says) {

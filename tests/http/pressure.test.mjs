@@ -93,6 +93,26 @@ test("forged reset links are looked up before anything is hashed, and the queue 
   for (const status of await Promise.all(work)) assert.ok([422, 429, 503].includes(status), `${status}`);
 });
 
+test("a full lane answers people with a page and programs with JSON, and who shares 64 bits of an address is one", { timeout: 90_000 }, async () => {
+  const wanted = ["text/html", "application/json"];
+  const answers = await Promise.all(
+    Array.from({ length: 160 }, async (_, index) => {
+      const answer = await new Person(server.url).post("/dang-nhap", { ten_dang_nhap: `0381${90000000 + index}`, mat_khau: "đoán" }, { ...from(`2001:db8:1:2::${index.toString(16)}`), accept: wanted[index % 2] });
+      return { wanted: wanted[index % 2], status: answer.status, type: answer.headers.get("content-type"), retry: answer.headers.get("retry-after"), text: await answer.text() };
+    }),
+  );
+  const busy = answers.filter((answer) => answer.status === 503);
+  assert.ok(busy.length >= 20, `${busy.length} of 160 were told that it is busy: each address stood for itself`);
+  for (const answer of busy) {
+    assert.equal(answer.retry, "5");
+    assert.match(answer.type, answer.wanted === "text/html" ? /^text\/html/ : /^application\/problem\+json/);
+    assert.match(answer.text, /quá đông người dùng/);
+  }
+  const tried = answers.filter((answer) => answer.status === 422).length;
+  assert.ok(tried <= 75, `${tried} guesses of one network were taken`);
+  assert.equal((await new Person(server.url).post("/dang-nhap", { ten_dang_nhap: "038190000000", mat_khau: "đoán" }, from("2001:db8:1:3::1"))).status, 422, "another network is another's");
+});
+
 test("a header has its seconds, whatever comes in between; so have an idle connection and a body's least rate", { timeout: 60_000 }, async () => {
   const trickle = (start, byte, every) =>
     new Promise((resolve) => {

@@ -114,6 +114,41 @@ test("a rule that grows when it is read is refused, and takes no memory", async 
   assert.throws(() => execFileSync(process.env.DONGSON ?? "build/release/dongson", ["serve", "--config", bomb, "--data", join(data, "none")], { stdio: "pipe", timeout: 20_000 }), /aliases written out/);
 });
 
+// One statement against the database of the program that runs.
+const inDatabase = (sql) =>
+  databaseOf(data)
+    ? execFileSync("psql", [databaseOf(data), "-qAtc", sql], { encoding: "utf8" })
+    : execFileSync("python3", ["-c", "import sqlite3,sys; db=sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20); print(*[row[0] for row in db.execute(sys.argv[2])])", `${data}/dongson.db`, sql], { encoding: "utf8" });
+
+test("work that used up its tries is named, and an operator runs it again or drops it", { timeout: 60_000 }, async () => {
+  const operator = await new Person(server.url).signIn("quantri");
+  const dead = Array.from({ length: 120 }, (_, index) => `(${index + 1}, 'files.sweep', '', ${index + 1}, 12, 0, 'it is away')`);
+  inDatabase(`INSERT INTO job (id, kind, payload, run_at, attempts, leased_until, last_error) VALUES ${dead.join(", ")}`);
+  let said = "";
+  for (let wait = 0; wait < 200 && !said.includes("jobs:"); ++wait) {
+    await pause(100);
+    said = await (await fetch(`${server.url}/readyz`)).text();
+  }
+  assert.match(said, /^ready, but unwell\n(.*\n)*jobs: 120 given up/);
+  const page = await operator.page("/can-bo/van-hanh");
+  assert.match(page, /Việc nền đã thôi thử: 120/);
+  assert.match(page, /Việc nền đang chờ: \d\b/);
+  assert.match(page, /it is away/);
+  const stranger = await new Person(server.url).signIn("038190001234");
+  for (const what of ["chay-lai", "bo"]) assert.equal((await stranger.post(`/can-bo/van-hanh/viec-nen/120/${what}`)).status, 403);
+  assert.equal((await operator.post("/can-bo/van-hanh/viec-nen/120/chay-lai")).status, 303);
+  assert.equal((await operator.post("/can-bo/van-hanh/viec-nen/119/bo")).status, 303);
+  assert.equal((await operator.post("/can-bo/van-hanh/viec-nen/119/chay-lai")).status, 409);
+  for (let wait = 0; wait < 200 && inDatabase("SELECT COUNT(*) FROM job WHERE id = 120").trim() !== "0"; ++wait) await pause(100);
+  assert.equal(inDatabase("SELECT COUNT(*) FROM job WHERE id = 120").trim(), "0", "it was run again and is done");
+  assert.match(await operator.page("/can-bo/van-hanh"), /Việc nền đã thôi thử: 118/);
+  inDatabase("DELETE FROM job WHERE attempts >= 12");
+  for (let wait = 0; wait < 200 && said !== "ready\n"; ++wait) {
+    await pause(100);
+    said = await (await fetch(`${server.url}/readyz`)).text();
+  }
+});
+
 test("told to end, it has ended in five seconds beside a drawing, a query and an open connection, and the drawing is due again", { timeout: 60_000 }, async () => {
   const found = (await (await fetch(`${server.url}/healthz`)).text()).split("\n")[0];
   assert.equal(found, "ok");
@@ -126,10 +161,7 @@ test("told to end, it has ended in five seconds beside a drawing, a query and an
   assert.equal(signal, null);
   assert.equal(code, 0);
   assert.ok(seconds < 9, `it took ${seconds} s`); // five, and room for a busy machine
-  const sql = "SELECT COUNT(*) FROM job WHERE leased_until > 0";
-  const leased = databaseOf(data)
-    ? execFileSync("psql", [databaseOf(data), "-Atc", sql], { encoding: "utf8" })
-    : execFileSync("python3", ["-c", "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])", `${data}/dongson.db`, sql], { encoding: "utf8" });
+  const leased = inDatabase("SELECT COUNT(*) FROM job WHERE leased_until > 0");
   assert.equal(leased.trim(), "0", "what was being done is not held by a program that has ended");
 });
 

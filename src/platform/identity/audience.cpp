@@ -9,6 +9,7 @@
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "web/access_log.h"
+#include "web/asker.h"
 #include "web/kept_form.h"
 #include "web/layout.h"
 #include "web/rate_limiter.h"
@@ -98,7 +99,8 @@ bool Fits(AudienceKind kind, const Visitor& visitor) {
 bool AsksTooMuch(const web::Request& request, const std::optional<Visitor>& visitor) {
     const auto& platform = *request.platform;
     auto* limit = visitor ? platform.account_limit : platform.address_limit;
-    return limit != nullptr && !limit->Allow(visitor ? ToText(visitor->account.id) : request.address, SystemClock().Now());
+    return limit != nullptr &&
+           !limit->Allow(visitor ? ToText(visitor->account.id) : web::AskerOf(request.address), SystemClock().Now());
 }
 
 }  // namespace
@@ -107,10 +109,10 @@ std::string TokenOf(const web::Request& request) {
     return request.Cookie(kCookie);
 }
 
-std::string SessionCookie(std::string_view token, std::string_view) {
+std::string SessionCookie(std::string_view token) {
     return std::string(kCookie) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Lax";
 }
-std::string EndSessionCookie(std::string_view) {
+std::string EndSessionCookie() {
     return std::string(kCookie) + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
 }
 

@@ -78,8 +78,8 @@ inline constexpr Audience<AudienceKind::operating> Operator;
 inline constexpr Audience<AudienceKind::analysing> Analyst;
 
 // The session's cookie. With https or on localhost it carries the __Host- prefix.
-std::string SessionCookie(std::string_view token, std::string_view base_url);
-std::string EndSessionCookie(std::string_view base_url);
+std::string SessionCookie(std::string_view token);
+std::string EndSessionCookie();
 std::string TokenOf(const web::Request& request);
 
 }  // namespace dongson::identity

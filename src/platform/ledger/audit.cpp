@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "core/text.h"
@@ -37,13 +39,8 @@ std::string FirstLine(std::string_view content) {
 std::vector<std::string> EntriesOfTree(Transaction& tx, std::int64_t size) {
     std::vector<std::string> entries;
     for (std::int64_t number = 0; number * kTileWidth < size; ++number) {
-        const auto tile = FindTile(tx, {-1, number});
-        for (std::size_t at = 0; at + 2 <= tile.size();) {
-            const auto length =
-                static_cast<std::size_t>(static_cast<unsigned char>(tile[at])) << 8 | static_cast<unsigned char>(tile[at + 1]);
-            entries.push_back(tile.substr(at + 2, length));
-            at += 2 + length;
-        }
+        auto tile = EntriesIn(FindTile(tx, {-1, number}));
+        std::ranges::move(tile, std::back_inserter(entries));
     }
     entries.resize(std::min<std::size_t>(entries.size(), static_cast<std::size_t>(size)));
     return entries;

@@ -29,12 +29,10 @@ std::string Why(const Refusal& refusal) {
 std::optional<std::string> TilePrefix(std::string tile, int level, std::int64_t width) {
     if (level < 0) {
         // Entries are of different lengths: count them.
+        const auto entries = EntriesIn(tile);
+        if (static_cast<std::int64_t>(entries.size()) < width) return std::nullopt;
         std::size_t end = 0;
-        for (std::int64_t entry = 0; entry < width; ++entry) {
-            if (end + 2 > tile.size()) return std::nullopt;
-            end += 2 + (static_cast<std::size_t>(static_cast<unsigned char>(tile[end])) << 8 |
-                        static_cast<unsigned char>(tile[end + 1]));
-        }
+        for (std::int64_t entry = 0; entry < width; ++entry) end += 2 + entries[static_cast<std::size_t>(entry)].size();
         return tile.substr(0, end);
     }
     const auto bytes = static_cast<std::size_t>(width) * 32;
@@ -235,8 +233,8 @@ bool Ledger::WriteFiles(Transaction& tx, std::int64_t from, std::int64_t size) c
     return true;
 }
 
-// Signs the tree as it was committed: its tiles lie outside the database durably, then the signature does, then the database has
-// it, and only then anybody sees it.
+// Signs the tree as it was committed: its tiles and the numbers given lie outside the database durably, then the signature does,
+// then the database has it, and only then anybody sees it.
 bool Ledger::Sign() {
     bool holds = true, written = true;
     const auto next = database_.Read([&](Transaction& tx) -> std::optional<SignedTree> {
@@ -257,7 +255,7 @@ bool Ledger::Sign() {
     });
     if (!holds) Inspect();
     if (!next) return holds && written;
-    numbering::SyncMarks();
+    if (!numbering::SyncMarks()) return false;
     outside_.Remember(*next);
     {
         const std::lock_guard lock(newest_mutex_);

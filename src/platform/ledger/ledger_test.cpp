@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include "platform/ledger/mend.h"
+#include "platform/ledger/state.h"
+#include "platform/numbering/numbering.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::ledger {
@@ -57,6 +59,16 @@ TEST(Tree, numbers_tiles_as_tlog_tiles_does) {
     EXPECT_FALSE(ParseTileNumber("x000/007"));
 }
 
+TEST(Tree, has_the_whole_entries_of_a_tile_and_none_that_is_cut_short) {
+    const std::string tile("\0\2ab\0\0\0\3cde", 11);
+    EXPECT_EQ(EntriesIn(tile), (std::vector<std::string>{"ab", "", "cde"}));
+    for (std::size_t cut = 6; cut < tile.size(); ++cut) {
+        EXPECT_EQ(EntriesIn(tile.substr(0, cut)), (std::vector<std::string>{"ab", ""})) << cut;
+        EXPECT_FALSE(TilePrefix(tile.substr(0, cut), -1, 3)) << cut;
+    }
+    EXPECT_EQ(TilePrefix(tile, -1, 2), tile.substr(0, 6));
+}
+
 class LedgerStore : public ::testing::TestWithParam<storage::Engine> {
   protected:
     LedgerStore() : database(GetParam()) {}
@@ -68,6 +80,21 @@ class LedgerStore : public ::testing::TestWithParam<storage::Engine> {
     FreshDatabase database;
     SetClock clock{Instant::Parse("2026-11-23 08:00").value()};
 };
+
+// A number that is on no disk might be given again: what names it is signed later.
+TEST_P(LedgerStore, signs_nothing_while_numbers_are_not_on_the_disk) {
+    Ledger ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai");
+    numbering::KeepMarks("/dev/null");
+    database->MustWrite([](storage::Transaction& tx) { numbering::Next(tx, "so 2026"); });
+    const auto id = Append(ledger, "nộp hồ sơ");
+    EXPECT_EQ(ledger.Sequence(), 0);
+    EXPECT_EQ(ledger.Sequence(), 0);
+    EXPECT_FALSE(ledger.ProofOf(id));
+    numbering::KeepMarks(database.folder() + "/books");
+    ledger.Sequence();
+    EXPECT_TRUE(ledger.ProofOf(id));
+    numbering::KeepMarks("");
+}
 
 TEST_P(LedgerStore, proves_what_was_entered_and_nothing_else) {
     Ledger ledger(*database, clock, database.folder() + "/ledger", "example.vn/so-cai");

@@ -19,18 +19,6 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), ""});
 }
 
-std::vector<std::string> EntriesIn(std::string_view tile) {
-    std::vector<std::string> entries;
-    while (tile.size() >= 2) {
-        const auto length =
-            static_cast<std::size_t>(static_cast<unsigned char>(tile[0])) << 8 | static_cast<unsigned char>(tile[1]);
-        if (tile.size() < 2 + length) break;
-        entries.emplace_back(tile.substr(2, length));
-        tile.remove_prefix(2 + length);
-    }
-    return entries;
-}
-
 }  // namespace
 
 Result<Mended> Mending::Run(bool here) {

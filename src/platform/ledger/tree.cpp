@@ -103,6 +103,18 @@ struct Climb {
 
 }  // namespace
 
+std::vector<std::string> EntriesIn(std::string_view tile) {
+    std::vector<std::string> entries;
+    while (tile.size() >= 2) {
+        const auto length =
+            static_cast<std::size_t>(static_cast<unsigned char>(tile[0])) << 8 | static_cast<unsigned char>(tile[1]);
+        if (tile.size() < 2 + length) break;
+        entries.emplace_back(tile.substr(2, length));
+        tile.remove_prefix(2 + length);
+    }
+    return entries;
+}
+
 Sha256 LeafHash(std::string_view entry) {
     std::string bytes(1, '\0');
     return Digest(bytes.append(entry));

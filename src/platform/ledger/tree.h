@@ -19,6 +19,9 @@ inline constexpr std::int64_t kTileWidth = 256;
 // Which tile: level 0 holds leaf hashes, level 1 the roots of full level-0 tiles …; level −1 the entries themselves.
 using TileKey = std::pair<int, std::int64_t>;
 
+// The whole entries of a tile of entries. What is cut short at its end is none: whoever needs so many counts them.
+std::vector<std::string> EntriesIn(std::string_view tile);
+
 // Reads a tile's bytes as far as it is filled; empty when it does not exist.
 using ReadTile = std::function<std::string(const TileKey&)>;
 

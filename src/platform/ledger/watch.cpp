@@ -17,19 +17,6 @@ namespace {
 
 constexpr std::size_t kLongestFile = 20 << 20;
 
-// Entries of a tile, one by one.
-std::vector<std::string> EntriesIn(std::string_view tile) {
-    std::vector<std::string> entries;
-    while (tile.size() >= 2) {
-        const auto length =
-            static_cast<std::size_t>(static_cast<unsigned char>(tile[0])) << 8 | static_cast<unsigned char>(tile[1]);
-        if (tile.size() < 2 + length) throw std::runtime_error("a tile of entries is cut short");
-        entries.emplace_back(tile.substr(2, length));
-        tile.remove_prefix(2 + length);
-    }
-    return entries;
-}
-
 Checkpoint Opened(const std::string& note, const std::string& verifier) {
     const auto opened = OpenNote(note, verifier);
     const auto checkpoint = opened ? ParseCheckpoint(*opened) : std::unexpected(opened.error());

@@ -39,8 +39,8 @@ std::vector<Mark> Marks() {
     return TheBook().All();
 }
 
-void SyncMarks() {
-    TheBook().Sync();
+bool SyncMarks() {
+    return TheBook().Sync();
 }
 
 std::vector<LostNumbers> Lost(storage::Transaction& tx) {

@@ -11,7 +11,7 @@
 namespace dongson::numbering {
 
 // Keeps the highest number given of each book in a file beside the database too: a restored backup gives no number twice. Once,
-// at start; until then, and without, the database alone counts.
+// at start; until then, and without a path, the database alone counts.
 void KeepMarks(const std::string& path);
 struct Mark {
     std::string book;
@@ -19,8 +19,8 @@ struct Mark {
 };
 // What the file knows now.
 std::vector<Mark> Marks();
-// Makes what was noted durable: called before the ledger signs.
-void SyncMarks();
+// Makes what was noted durable: called before the ledger signs, which it must not when this is false.
+bool SyncMarks();
 
 // Numbers that were given, and which the database knows nothing of since an older backup was restored.
 struct LostNumbers {

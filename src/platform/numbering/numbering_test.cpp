@@ -1,10 +1,14 @@
 #include "platform/numbering/numbering.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <set>
 #include <thread>
 
+#include "core/testing/temporary_folder.h"
+#include "platform/numbering/book_of_marks.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::numbering {
@@ -58,7 +62,69 @@ TEST_P(Books, give_no_number_twice_after_an_older_database_is_restored) {
     ASSERT_EQ(lost.size(), 1U);
     EXPECT_EQ(lost[0].first, 1);
     EXPECT_EQ(lost[0].last, 6);
-    KeepMarks(restored.folder() + "/other");
+    KeepMarks("");
+}
+
+namespace {
+
+// A write that the disk refuses, as a full one does: no file may grow while this stands.
+class NoRoom {
+  public:
+    explicit NoRoom(std::size_t bytes) : ignored_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit full{bytes, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &full);
+    }
+    ~NoRoom() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, ignored_);
+    }
+    NoRoom(const NoRoom&) = delete;
+    NoRoom& operator=(const NoRoom&) = delete;
+
+  private:
+    rlimit before_{};
+    void (*ignored_)(int);
+};
+
+}  // namespace
+
+TEST(BookOfMarks, raises_no_mark_that_the_file_did_not_take) {
+    const dongson::testing::TemporaryFolder folder;
+    BookOfMarks book;
+    book.Open(folder.path() + "/books");
+    book.Note("a", 1);
+    EXPECT_TRUE(book.Sync());
+    bool synced = true;
+    std::int64_t mark = 0;
+    {
+        const NoRoom full(9);  // bytes: the first line, and half of the next
+        book.Note("so 2026", 2);
+        book.Note("b", 7);
+        mark = book.MarkOf("so 2026");
+        synced = book.Sync();
+    }
+    EXPECT_EQ(mark, 0);
+    EXPECT_FALSE(synced);
+    BookOfMarks beside;
+    beside.Open(folder.path() + "/books");
+    EXPECT_EQ(beside.All().size(), 1U) << "half a line was read";
+    EXPECT_TRUE(book.Sync()) << "there is room again";
+    EXPECT_EQ(book.MarkOf("so 2026"), 2);
+    BookOfMarks again;
+    again.Open(folder.path() + "/books");
+    EXPECT_EQ(again.MarkOf("so 2026"), 2) << "half a line spoiled the next one";
+    EXPECT_EQ(again.MarkOf("b"), 7);
+    EXPECT_EQ(again.All().size(), 3U);
+}
+
+TEST(BookOfMarks, says_when_what_was_noted_is_not_on_the_disk) {
+    BookOfMarks book;
+    book.Open("/dev/null");  // takes everything and brings nothing to a disk
+    EXPECT_TRUE(book.Sync()) << "there is nothing to bring";
+    book.Note("a", 1);
+    EXPECT_FALSE(book.Sync());
+    EXPECT_FALSE(book.Sync());
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Books, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

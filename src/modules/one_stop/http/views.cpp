@@ -11,6 +11,7 @@
 #include "platform/files/quota.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
+#include "web/asker.h"
 #include "web/layout.h"
 #include "web/rate_limiter.h"
 
@@ -26,7 +27,7 @@ web::RateLimiter& WrongGuesses() {
 }  // namespace
 
 bool MayGuess(const web::Request& request) {
-    return !WrongGuesses().Exhausted(request.address, SystemClock().Now());
+    return !WrongGuesses().Exhausted(web::AskerOf(request.address), SystemClock().Now());
 }
 
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
@@ -39,7 +40,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
         return found;
     });
     if (dossier) return TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
-    WrongGuesses().Allow(request.http.address, SystemClock().Now());
+    WrongGuesses().Allow(web::AskerOf(request.http.address), SystemClock().Now());
     return std::nullopt;
 }
 

@@ -49,7 +49,7 @@ void BeginDay(const Platform& platform) {
     platform.storage.MustWrite([&](Transaction& tx) {
         const auto now = platform.clock.Now();
         if (!ReaderStore(tx).BeginDay(now.LocalDate())) return;  // another node has, or this one before it started again
-        for (const auto& duty : kDuties) platform.jobs.Add(tx, duty.kind, "", now);
+        for (const auto& duty : kDuties) platform.jobs.AddOnce(tx, duty.kind, now);
         for (const auto& pull : PullStore(tx).Due(now)) platform.jobs.Add(tx, kPullJob, ToText(pull.id), now);
     });
 }
@@ -66,12 +66,12 @@ void WatchDaily(const Platform& platform) {
         begun = today;
     });
     for (const auto& [kind, work] : kDuties)
-        platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::Lane::slow);
+        platform.jobs.Handle(std::string(kind), [&platform, work](const jobs::Job&) { work(platform); }, jobs::kSlow);
     platform.jobs.Handle(
         std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
-        jobs::Lane::slow);
+        jobs::kSlow);
     platform.storage.MustWrite([&](Transaction& tx) {
-        platform.jobs.Add(tx, kRemake, "", platform.clock.Now());  // a folder restored without its tables
+        platform.jobs.AddOnce(tx, kRemake, platform.clock.Now());  // a folder restored without its tables
     });
 }
 

@@ -8,6 +8,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
+#include "web/asker.h"
 #include "web/layout.h"
 #include "web/page_scope.h"
 #include "web/rate_limiter.h"
@@ -52,7 +53,7 @@ web::Response SendAgainAs(const AnyRequest& request, const struct SignedIn& sign
 }  // namespace
 
 bool MayTry(const web::Request& request) {
-    return Tries().Allow(request.address, SystemClock().Now());
+    return Tries().Allow(web::AskerOf(request.address), SystemClock().Now());
 }
 
 Refusal TooManyTries() {
@@ -88,14 +89,14 @@ web::Response DoSignIn(const AnyRequest& request) {
     }
     auto response = view.kept ? SendAgainAs(request, *signed_in, *view.kept)
                               : web::SeeOtherPage(view.next.empty() ? HomeOf(signed_in->account) : view.next);
-    response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
+    response.With("set-cookie", SessionCookie(signed_in->token));
     return NoStore(std::move(response));
 }
 
 web::Response DoSignOut(const CitizenRequest& request) {
     SignOut(request.platform.storage, request.visitor->session);
     auto response = web::SeeOtherPage("/");
-    response.With("set-cookie", EndSessionCookie(request.platform.base_url));
+    response.With("set-cookie", EndSessionCookie());
     return response;
 }
 
@@ -121,7 +122,7 @@ web::Response DoRegister(const AnyRequest& request) {
         SignIn(request.platform.storage,
                {account->login, wanted.password, "", std::string(request.http.Header("user-agent")), request.http.address}, now);
     auto response = web::SeeOtherPage("/ho-so");
-    if (signed_in) response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
+    if (signed_in) response.With("set-cookie", SessionCookie(signed_in->token));
     return response;
 }
 

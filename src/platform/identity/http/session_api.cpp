@@ -49,7 +49,7 @@ web::Response ApiSignIn(const AnyRequest& request) {
     auto response = Describe(request.platform, signed_in->account,
                              visitor ? PostsToday(request.platform, visitor->appointments) : std::vector<Appointment>(),
                              signed_in->session, 201);
-    response.With("set-cookie", SessionCookie(signed_in->token, request.platform.base_url));
+    response.With("set-cookie", SessionCookie(signed_in->token));
     return response;
 }
 
@@ -60,7 +60,7 @@ web::Response ApiWhoAmI(const CitizenRequest& request) {
 web::Response ApiSignOut(const CitizenRequest& request) {
     SignOut(request.platform.storage, request.visitor->session);
     auto response = web::Json(R"({"signed_out":true})");
-    response.With("set-cookie", EndSessionCookie(request.platform.base_url));
+    response.With("set-cookie", EndSessionCookie());
     return response;
 }
 

@@ -1,6 +1,7 @@
 #include "platform/identity/storage/account_store.h"
 
 #include "platform/identity/storage/account_sql.h"
+#include "web/asker.h"
 
 namespace dongson::identity {
 
@@ -174,29 +175,29 @@ std::int64_t AccountStore::Sweep(const Old& old) {
 
 AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address, Instant now) {
     return tx_
-        .SelectOne(kFailures, {{"login", login}, {"address", address}, {"forgotten", now + -kDay}},
+        .SelectOne(kFailures, {{"login", login}, {"address", web::AskerOf(address)}, {"forgotten", now + -kDay}},
                    [](Row& row) { return Failures{.count = row.Next<std::int64_t>(), .last = row.Next<Instant>()}; })
         .value_or(Failures{});
 }
 void AccountStore::AddFailure(std::string_view login, std::string_view address, Instant now) {
-    tx_.Run(kAddFailure, {{"login", login}, {"address", address}, {"now", now}, {"forgotten", now + -kDay}});
+    tx_.Run(kAddFailure, {{"login", login}, {"address", web::AskerOf(address)}, {"now", now}, {"forgotten", now + -kDay}});
 }
 AccountStore::Failures AccountStore::LockFailures(std::string_view login, std::string_view address, Instant now) {
-    tx_.Run(kLockFailures, {{"login", login}, {"address", address}, {"now", now}});
+    tx_.Run(kLockFailures, {{"login", login}, {"address", web::AskerOf(address)}, {"now", now}});
     return FailuresOf(login, address, now);
 }
 void AccountStore::ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures,
                                    const Failures& before, Instant at) {
     tx_.Run(kForgiveFailures, {{"login", login},
-                               {"address", address},
+                               {"address", web::AskerOf(address)},
                                {"failures", failures},
                                {"counted", before.count + 1},
                                {"counted_at", at},
                                {"before", before.last}});
-    tx_.Run(kDropForgiven, {{"login", login}, {"address", address}});
+    tx_.Run(kDropForgiven, {{"login", login}, {"address", web::AskerOf(address)}});
 }
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
-    tx_.Run(kForgetFailures, {{"login", login}, {"address", address}});
+    tx_.Run(kForgetFailures, {{"login", login}, {"address", web::AskerOf(address)}});
 }
 
 void AccountStore::InsertReset(std::string_view token_digest, AccountId account, Instant expires) {

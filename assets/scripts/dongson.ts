@@ -2,10 +2,10 @@
 import { helpCounter } from "./counter";
 import { forgetTyped } from "./drafts";
 import { wakeForms } from "./forms";
-import { openBesideList } from "./pane";
+import { openBesideList, walkRows } from "./pane";
 import { checkProofInBrowser, readPrintedCode } from "./proof";
 import { english, say } from "./say";
-import { keepReplaced, walkTables } from "./soc";
+import { keepReplaced } from "./soc";
 import { scrollTables } from "./table";
 
 wakeForms(document);
@@ -16,7 +16,7 @@ checkProofInBrowser();
 readPrintedCode();
 scrollTables();
 keepReplaced();
-walkTables();
+walkRows();
 
 // The inbox says when something changed; the reader decides when to look.
 const live = document.querySelector<HTMLElement>("[data-live]");
@@ -39,13 +39,23 @@ const shortcuts: [string, string, string][] = [
   ["t", "/can-bo/tim", say("Tìm hồ sơ")],
   ["s", "/can-bo/so-theo-doi", say("Sổ theo dõi")],
 ];
+// The field one searches this page by, before the one that searches everything.
+const searchField = () =>
+  ["#noi-dung", "body"].map((part) => document.querySelector<HTMLInputElement>(`${part} :is(input[type=search], input[name=q])`)).find(Boolean);
+function keysHere(): [string, string][] {
+  const keys: [string, string][] = [];
+  if (searchField()) keys.push(["/", say("Tìm trong trang này")]);
+  if (document.querySelector("table[data-keys]"))
+    keys.push(["j, k", say("Xuống, lên một dòng")], ["o, Enter", say("Mở dòng đang chọn")], ["Esc", say("Đóng hồ sơ đang xem")]);
+  return keys;
+}
 function showShortcuts() {
   const dialog = document.createElement("dialog");
   dialog.className = "ds-dialog";
   const title = document.createElement("h2");
   title.textContent = say("Phím tắt");
   const list = document.createElement("ul");
-  for (const [key, , does] of shortcuts) {
+  for (const [key, does] of [...keysHere(), ...shortcuts.map(([key, , does]) => [key, does])]) {
     const item = document.createElement("li");
     item.textContent = `${key} – ${does}`;
     list.append(item);
@@ -64,6 +74,10 @@ if (document.body.classList.contains("ds-officer")) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || (event.target as HTMLElement).closest("input, textarea, select, dialog")) return;
     if (event.key === "?") showShortcuts();
+    if (event.key === "/") {
+      searchField()?.select();
+      event.preventDefault();
+    }
     const found = shortcuts.find(([key]) => key === event.key);
     if (found) location.href = (english ? "/en" : "") + found[1];
   });

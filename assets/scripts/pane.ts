@@ -81,3 +81,18 @@ export function openBesideList() {
   });
   pane.addEventListener("keydown", (event) => event.key === "Escape" && close());
 }
+
+// j and k go down and up the rows of a list, o or Enter opens the one that is marked. From beside the list one goes on where one was.
+export function walkRows() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || (event.target as HTMLElement).closest("input, textarea, select, dialog")) return;
+    if (!["j", "k", "o"].includes(event.key)) return;
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("table[data-keys] tbody a[data-opens]")];
+    const marked = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const at = marked >= 0 ? marked : links.findIndex((link) => link.hasAttribute("aria-current"));
+    if (event.key === "j") links[Math.min(links.length - 1, at + 1)]?.focus();
+    else if (event.key === "k") links[Math.max(0, at - 1)]?.focus();
+    else links[at]?.click();
+    if (links.length > 0) event.preventDefault();
+  });
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/collation.h"
 #include "core/log.h"
 #include "web/layout.h"
 
@@ -19,7 +20,7 @@ std::vector<web::Choice> Candidates(const Units& units, const Unit& ended) {
     std::vector<web::Choice> candidates;
     for (const auto* unit : units.Existing(ended.level, day))
         if (district == nullptr || unit->parent == district->id) candidates.push_back({unit->key, unit->short_name, ""});
-    std::ranges::sort(candidates, {}, &web::Choice::text);
+    SortByName(candidates, [](const web::Choice& choice) { return choice.text; });
     return candidates;
 }
 

@@ -188,6 +188,9 @@ async function walk() {
   await check(citizen.page, "finished");
   await citizen.page.goto(`${url}/tai-khoan/ai-da-xem`);
   assert.match(await citizen.page.textContent("table"), new RegExp(code));
+  const times = await citizen.page.locator(`tr:has-text("${code}") td[data-label="Số lần trong ngày"]`).allTextContents();
+  assert.ok(times.some((each) => Number(each) > 1), `looks of a day are one row: ${times}`);
+  assert.ok(await citizen.page.evaluate(() => document.querySelector("main table").getBoundingClientRect().right <= innerWidth), "nothing lies beyond the screen");
   await check(citizen.page, "who-saw");
   await citizen.page.goto(`${url}/tra-cuu?ma=${code}&so=1234`);
   await check(citizen.page, "tracking");

@@ -229,6 +229,27 @@ TEST_P(Accounts, every_view_is_shown_to_the_person) {
     EXPECT_EQ(views[0].reference, "H56.14-261123-0001");
 }
 
+TEST_P(Accounts, looks_of_a_day_are_one_row_that_says_how_many_and_when_last) {
+    Officer viewer{{.id = {5}, .name = "Trần Văn An"}, {{UnitId{9}, Role::clerk, "Cán bộ một cửa"}}};
+    const auto look = [&](std::string_view at, const char* why) {
+        database->MustWrite([&](storage::Transaction& tx) {
+            AccountStore(tx).RecordView(AccountId{7}, "038190001234", viewer,
+                                        {"Trần Văn An", UnitId{9}, why, "H56.14-261123-0001", Instant::Parse(at).value()});
+        });
+    };
+    look("2026-11-23 00:10", "xử lý hồ sơ");  // still the day before by the world's clock
+    look("2026-11-23 23:50", "xử lý hồ sơ");
+    look("2026-11-23 09:00", "in phiếu");
+    look("2026-11-24 00:10", "xử lý hồ sơ");
+    const auto days = database->Read([](storage::Transaction& tx) { return AccountStore(tx).ViewDaysOf(AccountId{7}, 10); });
+    ASSERT_EQ(days.size(), 3U);
+    EXPECT_EQ(days[0].last.at.Local(), "2026-11-24 00:10");
+    EXPECT_EQ(days[0].times, 1);
+    EXPECT_EQ(days[1].last.at.Local(), "2026-11-23 23:50");
+    EXPECT_EQ(days[1].times, 2);
+    EXPECT_EQ(days[2].last.reason, "in phiếu");
+}
+
 // OWASP ASVS 5.0 §6.3.1: guessing from many machines is slowed down as one; who is signed in already is not kept out.
 TEST_P(Accounts, many_addresses_together_are_one_attacker) {
     ASSERT_TRUE(Register(house.platform, Wanted()));

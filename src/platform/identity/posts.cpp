@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/collation.h"
+
 namespace dongson::identity {
 
 std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, const organisation::Units& units, Date day) {
@@ -32,7 +34,7 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
         for (auto& colleague : accounts.OfficersOf(each, role))
             if (std::ranges::find(colleagues, colleague.id, &AccountStore::Colleague::id) == colleagues.end())
                 colleagues.push_back(std::move(colleague));
-    std::ranges::sort(colleagues, {}, &AccountStore::Colleague::name);
+    SortByName(colleagues, [](const auto& colleague) { return colleague.name; });
     return colleagues;
 }
 

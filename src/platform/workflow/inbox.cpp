@@ -22,9 +22,9 @@ bool Shows(InboxView view, const InboxItem& item, AccountId viewer, Instant now)
         case InboxView::unit:
             return item.assignee != viewer && !item.fresh && !item.waiting;
         case InboxView::due_today:
-            return item.due >= now && item.due.LocalDate() == now.LocalDate();
+            return item.Nearest() >= now && item.Nearest().LocalDate() == now.LocalDate();
         case InboxView::overdue:
-            return item.due < now;
+            return item.Nearest() < now;
         case InboxView::waiting:
             return item.waiting;
     }
@@ -104,7 +104,7 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
             continue;
         }
         std::ranges::move(items, std::back_inserter(inbox.items));
-        std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &InboxItem::due);
+        std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &InboxItem::Nearest);
     }
     return inbox;
 }

@@ -1,6 +1,7 @@
 // The one inbox for all modules: what there is to do, for whom, until when.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <string>
@@ -41,6 +42,8 @@ struct InboxItem {
     bool waiting = false, fresh = false;
     Instant due = kNever, step_due = kNever;
     std::string path;
+    // What has to be done first: of a dossier that waits to be received that is the answer, nothing else.
+    Instant Nearest() const { return std::min(due, step_due); }
 };
 
 enum class InboxView : unsigned char { all, to_receive, mine, unit, due_today, overdue, waiting };
@@ -51,7 +54,7 @@ InboxView ParseInboxView(std::string_view slug);  // all when it is none
 std::string_view InboxViewName(InboxView view);
 
 struct Inbox {
-    std::vector<InboxItem> items;                      // of the view, by due date, those without one last
+    std::vector<InboxItem> items;                      // of the view, the nearest deadline first, those without one last
     std::array<int, std::size(kInboxViews)> counts{};  // of every view
     bool cut = false;                                  // there were more than could be shown
 };

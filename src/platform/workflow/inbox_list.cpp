@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/collation.h"
 #include "core/text.h"
 
 namespace dongson::workflow {
@@ -21,9 +22,18 @@ void SortBy(std::vector<InboxItem>& items, Direction direction, Key key) {
         std::ranges::stable_sort(items, std::ranges::greater(), key);
 }
 
-// Names stand in the order of their letters without accents: Ánh beside An.
+// Those of one name stand as they stood, whichever way the names go.
+template <class NameOf>
+void SortByNames(std::vector<InboxItem>& items, Direction direction, NameOf name_of) {
+    if (direction == Direction::down) std::ranges::reverse(items);
+    SortByName(items, name_of);
+    if (direction == Direction::down) std::ranges::reverse(items);
+}
+
 void Order(std::vector<InboxItem>& items, InboxOrder order, Direction direction) {
     switch (order) {
+        case InboxOrder::nearest:
+            return SortBy(items, direction, &InboxItem::Nearest);
         case InboxOrder::due:
             return SortBy(items, direction, &InboxItem::due);
         case InboxOrder::step_due:
@@ -31,24 +41,24 @@ void Order(std::vector<InboxItem>& items, InboxOrder order, Direction direction)
         case InboxOrder::reference:
             return SortBy(items, direction, &InboxItem::reference);
         case InboxOrder::title:
-            return SortBy(items, direction, [](const InboxItem& item) { return Fold(item.title); });
+            return SortByNames(items, direction, [](const InboxItem& item) { return item.title; });
         case InboxOrder::person:
-            return SortBy(items, direction, [](const InboxItem& item) { return Fold(item.person); });
+            return SortByNames(items, direction, [](const InboxItem& item) { return item.person; });
         case InboxOrder::state:
-            return SortBy(items, direction, [](const InboxItem& item) { return Fold(item.state.vi); });
+            return SortByNames(items, direction, [](const InboxItem& item) { return item.state.Now(); });
     }
 }
 
 }  // namespace
 
 std::string_view InboxOrderSlug(InboxOrder order) {
-    static constexpr std::string_view kSlugs[] = {"hen-tra", "han-buoc", "ma", "thu-tuc", "nguoi-nop", "buoc"};
+    static constexpr std::string_view kSlugs[] = {"gan-han", "hen-tra", "han-buoc", "ma", "thu-tuc", "nguoi-nop", "buoc"};
     return kSlugs[static_cast<int>(order)];
 }
 
 InboxOrder ParseInboxOrder(std::string_view slug) {
     const auto found = std::ranges::find(kInboxOrders, slug, InboxOrderSlug);
-    return found == std::end(kInboxOrders) ? InboxOrder::due : *found;
+    return found == std::end(kInboxOrders) ? InboxOrder::nearest : *found;
 }
 
 InboxList ListInbox(std::vector<InboxItem> items, const InboxAsked& asked) {

@@ -10,16 +10,17 @@
 
 namespace dongson::workflow {
 
-enum class InboxOrder : unsigned char { due, step_due, reference, title, person, state };
-inline constexpr InboxOrder kInboxOrders[] = {InboxOrder::due,   InboxOrder::step_due, InboxOrder::reference,
-                                              InboxOrder::title, InboxOrder::person,   InboxOrder::state};
+enum class InboxOrder : unsigned char { nearest, due, step_due, reference, title, person, state };
+inline constexpr InboxOrder kInboxOrders[] = {InboxOrder::nearest,   InboxOrder::due,   InboxOrder::step_due,
+                                              InboxOrder::reference, InboxOrder::title, InboxOrder::person,
+                                              InboxOrder::state};
 std::string_view InboxOrderSlug(InboxOrder order);  // as in the address: "han-buoc"
-InboxOrder ParseInboxOrder(std::string_view slug);  // by due date when it is none
+InboxOrder ParseInboxOrder(std::string_view slug);  // by the nearest deadline when it is none
 enum class Direction : unsigned char { up, down };
 
 struct InboxAsked {
     std::string words;  // each must stand in the code, the title, the person or the state, with or without accents
-    InboxOrder order = InboxOrder::due;
+    InboxOrder order = InboxOrder::nearest;
     Direction direction = Direction::up;  // nearest first, A first
     int page = 1;
 };

@@ -25,6 +25,15 @@ TEST(InboxList, stands_by_due_date_and_what_has_none_last) {
     EXPECT_EQ(Said(ListInbox(Three(), {})), "Bình Ánh An ");
 }
 
+TEST(InboxList, stands_by_the_nearer_of_two_deadlines_unless_one_is_asked_for) {
+    auto items = Three();
+    items[2].step_due = Instant::Parse("2026-11-30 08:00").value();
+    EXPECT_EQ(Said(ListInbox(items, {})), "An Bình Ánh ");
+    EXPECT_EQ(Said(ListInbox(items, {.order = InboxOrder::due})), "Bình Ánh An ");
+    EXPECT_EQ(ParseInboxOrder(""), InboxOrder::nearest);
+    EXPECT_EQ(ParseInboxOrder(InboxOrderSlug(InboxOrder::due)), InboxOrder::due);
+}
+
 TEST(InboxList, is_found_by_words_with_or_without_accents_and_in_any_order) {
     EXPECT_EQ(Said(ListInbox(Three(), {.words = "ky dang"})), "Ánh An ");
     EXPECT_EQ(Said(ListInbox(Three(), {.words = "ÁNH khai"})), "Ánh ");
@@ -32,7 +41,7 @@ TEST(InboxList, is_found_by_words_with_or_without_accents_and_in_any_order) {
     EXPECT_EQ(ListInbox(Three(), {.words = "không có"}).found, 0U);
 }
 
-TEST(InboxList, sorts_names_by_their_letters_without_accents) {
+TEST(InboxList, sorts_names_as_a_dictionary_does) {
     EXPECT_EQ(Said(ListInbox(Three(), {.order = InboxOrder::person})), "An Ánh Bình ");
     EXPECT_EQ(Said(ListInbox(Three(), {.order = InboxOrder::person, .direction = Direction::down})), "Bình Ánh An ");
 }

@@ -30,6 +30,19 @@ int InboxCount(Office& office, const identity::Officer& officer, workflow::Inbox
 
 }  // namespace
 
+TEST_P(DossierLife, is_late_when_the_answer_to_the_applicant_is) {
+    Office office(GetParam());
+    EXPECT_EQ(office.ADossier().step_due.Local(), "2026-11-17 08:00");
+    using workflow::InboxView;
+    EXPECT_EQ(InboxCount(office, office.clerk, InboxView::due_today), 0);
+    office.At("2026-11-17 07:30");
+    EXPECT_EQ(InboxCount(office, office.clerk, InboxView::due_today), 1);
+    EXPECT_EQ(InboxCount(office, office.clerk, InboxView::overdue), 0);
+    office.At("2026-11-17 08:01");
+    EXPECT_EQ(InboxCount(office, office.clerk, InboxView::due_today), 0);
+    EXPECT_EQ(InboxCount(office, office.clerk, InboxView::overdue), 1);
+}
+
 TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
     Office office(GetParam());
     auto dossier = office.ADossier();

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "core/bytes.h"
+#include "core/collation.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/take_at_counter.h"
 #include "modules/one_stop/http/api.h"
@@ -33,7 +34,7 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string
     if (procedure->level == organisation::Level::commune) {
         view.deciding =
             request.platform.units.Now()->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
-        std::ranges::sort(view.deciding, {}, &organisation::Unit::short_name);
+        SortByName(view.deciding, [](const auto* unit) { return unit->short_name; });
         view.competent = CounterOf(request.officer);
     }
     view.procedure = std::move(*procedure);
@@ -134,30 +135,50 @@ std::vector<ProcedureRow> OftenAt(const OfficerRequest& request) {
 
 constexpr int kMostRows = 2000;
 
-// This month's register, or what the address asks for: a period, and what of it a figure counts.
-Register RegisterOf(const OfficerRequest& request) {
-    const auto now = request.platform.clock.Now();
+// A day of the period as the address asks for it; what stands there instead when it asks for none.
+Date DayAsked(const OfficerRequest& request, const char* field, Date otherwise, std::string& typed, Refusals& faults) {
+    typed = Trim(request.http.Asked(field));
+    const auto day = typed.empty() ? otherwise : Date::ParseSpoken(typed);
+    if (!day) faults.push_back({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), field});
+    if (day) typed = day->Spoken();
+    return day.value_or(otherwise);
+}
+
+void FillBook(const OfficerRequest& request, Register& book, Instant now) {
     const auto today = now.LocalDate();
-    const auto units = request.platform.units.Now();
-    Register view{.unit = units->NameOf(request.officer.unit()),
-                  .head = OnPaper(*units, request.officer.unit(), today),
-                  .from = Date::Parse(request.http.Asked("tu")).value_or(Date::Of(today.Year(), today.Month(), 1)),
-                  .until = Date::Parse(request.http.Asked("den")).value_or(today),
-                  .kind = ParseFigureKind(request.http.Asked("loc"))};
-    view.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
+    book.dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
         // With what the units before it received: the book goes on.
         std::vector<Dossier> dossiers;
         for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today)) {
-            view.sets.merge(PaperStore(tx).SetsOf(unit, Instant::At(view.from, 0), Instant::At(view.until + 1, 0)));
-            std::ranges::move(DossierStore(tx).Register(unit, view.kind, Instant::At(view.from, 0),
-                                                        Instant::At(view.until + 1, 0), now, kMostRows + 1),
+            book.sets.merge(PaperStore(tx).SetsOf(unit, Instant::At(book.from, 0), Instant::At(book.until + 1, 0)));
+            std::ranges::move(DossierStore(tx).Register(unit, book.kind, Instant::At(book.from, 0),
+                                                        Instant::At(book.until + 1, 0), now, kMostRows + 1),
                               std::back_inserter(dossiers));
         }
-        std::ranges::stable_sort(dossiers, {}, &Dossier::received);
+        std::ranges::stable_sort(dossiers, {}, [](const Dossier& dossier) {
+            return std::pair(dossier.received ? dossier.received->LocalDate().Year() : 0, dossier.register_number);
+        });
         return dossiers;
     });
-    view.cut = view.dossiers.size() > kMostRows;
-    if (view.cut) view.dossiers.resize(kMostRows);
+    book.cut = book.dossiers.size() > kMostRows;
+    if (book.cut) book.dossiers.resize(kMostRows);
+}
+
+// This month's register, or what the address asks for: a period, and what of it a figure counts.
+RegisterView RegisterOf(const OfficerRequest& request) {
+    const auto now = request.platform.clock.Now();
+    const auto today = now.LocalDate();
+    const auto units = request.platform.units.Now();
+    RegisterView view{.book = {.unit = units->NameOf(request.officer.unit()),
+                               .head = OnPaper(*units, request.officer.unit(), today),
+                               .kind = ParseFigureKind(request.http.Asked("loc"))},
+                      .today = today};
+    auto& book = view.book;
+    book.from = DayAsked(request, "tu", Date::Of(today.Year(), today.Month(), 1), view.from, view.faults);
+    book.until = DayAsked(request, "den", today, view.until, view.faults);
+    if (view.faults.empty() && book.until < book.from)
+        view.faults.push_back({"ONE_STOP_PERIOD_BACKWARDS", Say("Ngày cuối không được trước ngày đầu."), "den"});
+    if (view.faults.empty()) FillBook(request, book, now);
     return view;
 }
 
@@ -253,12 +274,14 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
 
 web::Response ShowRegister(const OfficerRequest& request) {
     web::MarkActive("register");
-    return NoStore(web::Page(RegisterPage(RegisterOf(request))));
+    const auto view = RegisterOf(request);
+    return NoStore(web::Page(RegisterPage(view), view.faults.empty() ? 200 : 422));
 }
 
 web::Response PrintRegister(const OfficerRequest& request) {
     const auto view = RegisterOf(request);
-    auto response = web::Bytes(RegisterPaper(view, request.platform.clock.Now()), "application/pdf");
+    if (!view.faults.empty()) return web::RefusalPage(view.faults.front());
+    auto response = web::Bytes(RegisterPaper(view.book, request.platform.clock.Now()), "application/pdf");
     response.With("content-disposition", "inline; filename=\"so-theo-doi.pdf\"");
     return NoStore(std::move(response));
 }

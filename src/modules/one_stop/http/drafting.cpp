@@ -1,8 +1,8 @@
 #include "modules/one_stop/http/drafting.h"
 
-#include <algorithm>
 #include <filesystem>
 
+#include "core/collation.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
@@ -30,7 +30,7 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
     const auto units = request.platform.units.Now();
     view->today = request.platform.clock.Now().LocalDate();
     view->units = units->Existing(organisation::Level::commune, view->today);
-    std::ranges::sort(view->units, {}, &organisation::Unit::short_name);
+    SortByName(view->units, [](const auto* unit) { return unit->short_name; });
     view->draft.unit = UnitToday(request.platform, view->draft.unit, request.platform.clock.Now());
     view->unit_name = units->NameOf(view->draft.unit);
     return view;

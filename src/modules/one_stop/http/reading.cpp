@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/collation.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -88,6 +89,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     const auto today = now.LocalDate();
     for (const auto* unit : units->Existing(organisation::Level::province, today))
         if (unit->id != holder) view.askable.push_back(unit);
+    SortByName(view.askable, [](const auto* unit) { return unit->name; });
 }
 
 }  // namespace

@@ -27,10 +27,32 @@ Html CodeCell(const Dossier& dossier) {
                   dossier.code);
 }
 
-}  // namespace
+Html DayInput(const char* name, Sentence label, const std::string& typed, const Refusals& faults, bool optional) {
+    return web::TextInput({name, std::move(label), {}, &faults, optional}, typed,
+                          {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
+}
 
-Html RegisterPage(const Register& view) {
-    const auto rows = Each(view.dossiers, [](const Dossier& dossier) {
+Url BookUrl(const char* path, FigureKind kind, Date from, Date until) {
+    return Url::Page(path).With("tu", from.Iso()).With("den", until.Iso()).With("loc", FigureSlug(kind));
+}
+
+// A period of one's own, the month before the one that is shown, and the one that runs.
+Html PeriodForm(const RegisterView& view) {
+    const auto kind = view.book.kind;
+    const auto first_of = [](Date day) { return day - (day.Day() - 1); };
+    const auto last_month = first_of(view.book.from) - 1;
+    const auto* path = "/can-bo/so-theo-doi";
+    return Render(
+        R"(<form class="ds-filter" method="get" action="{}" novalidate>{}{}{}{}
+        <p class="govuk-body"><a class="govuk-link" href="{}">Tháng trước</a> · <a class="govuk-link" href="{}">Tháng này</a></p></form>)",
+        Url::Page(path), When(kind != FigureKind::received, [&] { return web::HiddenInput("loc", FigureSlug(kind)); }),
+        DayInput("tu", Say("Từ ngày"), view.from, view.faults, false),
+        DayInput("den", Say("Đến ngày"), view.until, view.faults, false), web::Button(Say("Xem")),
+        BookUrl(path, kind, first_of(last_month), last_month), BookUrl(path, kind, first_of(view.today), view.today));
+}
+
+Html BookRows(const Register& book) {
+    return Each(book.dossiers, [](const Dossier& dossier) {
         return Render(
             R"(<tr class="govuk-table__row">{}
             <td class="govuk-table__cell">{}</td>
@@ -41,14 +63,11 @@ Html RegisterPage(const Register& view) {
             DateCell(Say("Nhận"), dossier.received), DateCell(Say("Hẹn trả"), DueOf(dossier)),
             DateCell(Say("Kết thúc"), dossier.closed));
     });
-    const auto paper = Url::Page("/can-bo/so-theo-doi.pdf")
-                           .With("tu", view.from.Iso())
-                           .With("den", view.until.Iso())
-                           .With("loc", FigureSlug(view.kind));
-    return web::OfficerLayout(
-        Say("Sổ theo dõi"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1><p class="govuk-body">{} · {} – {} · {}: {}</p>{}<p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p>
+}
+
+Html Book(const Register& book) {
+    return Render(
+        R"(<p class="govuk-body">{} · {} – {} · {}: {}</p>{}<p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p>
         <div class="ds-scroll"><table class="govuk-table ds-dense ds-stack">
         <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Mã hồ sơ</th>
@@ -59,14 +78,21 @@ Html RegisterPage(const Register& view) {
         <th class="govuk-table__header" scope="col">Hẹn trả</th>
         <th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
-            web::InVietnamese(view.unit), web::Day(view.from), web::Day(view.until), Say(FigureName(view.kind)),
-            Number(static_cast<std::int64_t>(view.dossiers.size())),
-            When(view.cut,
-                 [] {
-                     return Render(
-                         R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
-                 }),
-            paper, rows));
+        web::InVietnamese(book.unit), web::Day(book.from), web::Day(book.until), Say(FigureName(book.kind)),
+        Number(static_cast<std::int64_t>(book.dossiers.size())),
+        When(book.cut,
+             [] {
+                 return Render(R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
+             }),
+        BookUrl("/can-bo/so-theo-doi.pdf", book.kind, book.from, book.until), BookRows(book));
+}
+
+}  // namespace
+
+Html RegisterPage(const RegisterView& view) {
+    return web::OfficerLayout(
+        Say("Sổ theo dõi"), Render(R"({}<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1>{}{})", web::ErrorSummary(view.faults),
+                                   PeriodForm(view), When(view.faults.empty(), [&] { return Book(view.book); })));
 }
 
 namespace {
@@ -102,10 +128,6 @@ Html FoundRows(const FoundView& view) {
 }  // namespace
 
 Html FindPage(const FoundView& view) {
-    const auto day = [&](const char* name, Sentence label, const std::string& typed) {
-        return web::TextInput({name, std::move(label), {}, &view.faults, true}, typed,
-                              {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
-    };
     return web::OfficerLayout(
         Say("Tìm hồ sơ"),
         Render(
@@ -115,8 +137,8 @@ Html FindPage(const FoundView& view) {
                             Say("Có dấu hay không dấu, một phần cũng được. Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"),
                             &view.faults, false},
                            view.text, {}),
-            day("tu", Say("Nộp từ ngày"), view.from), day("den", Say("Nộp đến ngày"), view.until), web::Button(Say("Tìm")),
-            FoundRows(view)));
+            DayInput("tu", Say("Nộp từ ngày"), view.from, view.faults, true),
+            DayInput("den", Say("Nộp đến ngày"), view.until, view.faults, true), web::Button(Say("Tìm")), FoundRows(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -11,7 +11,14 @@
 
 namespace dongson::one_stop {
 
-web::Html RegisterPage(const Register& view);
+// The register, and the period it is asked for as it was typed.
+struct RegisterView {
+    Register book;
+    std::string from, until;
+    Date today;
+    Refusals faults;
+};
+web::Html RegisterPage(const RegisterView& view);
 
 // Dossiers found by name, number, phone, code, procedure, days.
 struct FoundView {

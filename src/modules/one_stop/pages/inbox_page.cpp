@@ -15,6 +15,18 @@ using workflow::InboxView;
 
 namespace {
 
+struct Column {
+    std::string_view name;
+    InboxOrder order;
+};
+constexpr Column kCode{"Mã hồ sơ", InboxOrder::reference};
+constexpr Column kWhole{"Hẹn trả", InboxOrder::due}, kStep{"Hạn bước này", InboxOrder::step_due};
+constexpr Column kColumns[] = {
+    {"Thủ tục", InboxOrder::title}, {"Người nộp", InboxOrder::person}, {"Bước", InboxOrder::state}, kWhole, kStep};
+static_assert(std::size(kColumns) == std::size(kInboxColumns));
+// In place of the two before it where there is room for one: beside an open dossier.
+constexpr Column kNearest{"Hạn", InboxOrder::nearest};
+
 // A day is enough in a list; the hour stands in the title and in the pane.
 Html DueCell(Instant due, Instant now) {
     if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
@@ -23,23 +35,41 @@ Html DueCell(Instant due, Instant now) {
     return web::Day(due.LocalDate());
 }
 
+// Beside an open dossier the year goes without saying when it is this one.
+Html ShortDueCell(Instant due, Instant now) {
+    const auto day = due.LocalDate(), today = now.LocalDate();
+    if (due == kNever || day == today || day.Year() != today.Year()) return DueCell(due, now);
+    return Render(R"({}<time datetime="{}">{}</time>)",
+                  When(due < now, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }), day.Iso(),
+                  day.Spoken().substr(0, 5));
+}
+
 Html Cell(std::string_view title, const Html& content) {
     return Render(R"(<td class="govuk-table__cell" title="{}">{}</td>)", title, content);
 }
 
-Html DueColumn(Instant due, Instant now) {
-    return Cell(due == kNever ? std::string() : due.Spoken(), DueCell(due, now));
+std::string Title(Instant due) {
+    return due == kNever ? std::string() : due.Spoken();
+}
+
+Html DueColumn(const Column& column, Instant due, Instant now) {
+    return Render(R"(<td class="govuk-table__cell" title="{}" data-label="{}">{}</td>)", Title(due), Say(column.name).Now(),
+                  DueCell(due, now));
+}
+
+Html NearestColumn(Instant due, Instant now) {
+    return Render(R"(<td class="govuk-table__cell ds-nearest" title="{}">{}</td>)", Title(due), ShortDueCell(due, now));
 }
 
 Html InboxRow(const workflow::InboxItem& item, const InboxPageView& view) {
-    const bool today = item.due != kNever && item.due.LocalDate() == view.now.LocalDate();
+    const bool today = item.Nearest() != kNever && item.Nearest().LocalDate() == view.now.LocalDate();
     const auto colour = item.waiting ? web::TagColour::grey : item.fresh ? web::TagColour::blue : web::TagColour::bronze;
     return Render(
-        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td>{}{}{}{}{}</tr>)",
+        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td>{}{}{}{}{}{}</tr>)",
         today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference,
         Cell(item.title, web::InVietnamese(item.title)), Cell(item.person, web::InVietnamese(item.person)),
-        Cell(item.state.Now(), web::Tag(item.state.Now(), colour)), DueColumn(item.due, view.now),
-        DueColumn(item.step_due, view.now));
+        Cell(item.state.Now(), web::Tag(item.state.Now(), colour)), DueColumn(kWhole, item.due, view.now),
+        DueColumn(kStep, item.step_due, view.now), NearestColumn(item.Nearest(), view.now));
 }
 
 // The list as it is asked for, with something else about it.
@@ -47,7 +77,7 @@ Url Address(const InboxPageView& view, InboxOrder order, Direction direction) {
     return Url::Page("/can-bo")
         .With("xem", view.view == InboxView::all ? "" : workflow::InboxViewSlug(view.view))
         .With("tim", view.asked.words)
-        .With("xep", order == InboxOrder::due ? "" : workflow::InboxOrderSlug(order))
+        .With("xep", order == InboxOrder::nearest ? "" : workflow::InboxOrderSlug(order))
         .With("chieu", direction == Direction::down ? "xuong" : "");
 }
 
@@ -66,35 +96,30 @@ Html Toolbar(const InboxPageView& view) {
         R"(<form class="ds-toolbar" method="get" action="/can-bo" role="search">{}
         <label class="govuk-visually-hidden" for="tim">Lọc danh sách</label>
         <input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off">
-        <button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}
+        <button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}{}
         <p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
         When(view.view != InboxView::all, [&] { return web::HiddenInput("xem", workflow::InboxViewSlug(view.view)); }),
-        view.asked.words, Say("Mã, thủ tục, người nộp, bước").Now(), When(!view.asked.words.empty(), [&] {
-            return Render(
-                R"(<a class="govuk-link" href="{}">Bỏ lọc</a>)",
-                Url::Page("/can-bo").With("xem", view.view == InboxView::all ? "" : workflow::InboxViewSlug(view.view)));
+        view.asked.words, Say("Mã, thủ tục, người nộp, bước").Now(),
+        When(!view.asked.words.empty(),
+             [&] {
+                 return Render(
+                     R"(<a class="govuk-link" href="{}">Bỏ lọc</a>)",
+                     Url::Page("/can-bo").With("xem", view.view == InboxView::all ? "" : workflow::InboxViewSlug(view.view)));
+             }),
+        When(view.asked.order != InboxOrder::nearest, [&] {
+            return Render(R"(<a class="govuk-link" href="{}">Gần hạn ở trên</a>)",
+                          Address(view, InboxOrder::nearest, Direction::up));
         }));
 }
-
-struct Column {
-    std::string_view name;
-    InboxOrder order;
-};
-constexpr Column kCode{"Mã hồ sơ", InboxOrder::reference};
-constexpr Column kColumns[] = {{"Thủ tục", InboxOrder::title},
-                               {"Người nộp", InboxOrder::person},
-                               {"Bước", InboxOrder::state},
-                               {"Hẹn trả", InboxOrder::due},
-                               {"Hạn bước này", InboxOrder::step_due}};
-static_assert(std::size(kColumns) == std::size(kInboxColumns));
 
 Html ColumnHead(const InboxPageView& view, const Column& column) {
     const bool sorted = view.asked.order == column.order;
     const bool up = view.asked.direction == Direction::up;
     const auto link = Render(R"(<a class="govuk-link" href="{}">{}</a>)",
                              Address(view, column.order, sorted && up ? Direction::down : Direction::up), Say(column.name));
-    if (!sorted) return Render(R"(<th class="govuk-table__header" scope="col">{}</th>)", link);
-    return Render(R"(<th class="govuk-table__header" scope="col" aria-sort="{}">{}</th>)", up ? "ascending" : "descending", link);
+    const auto* classes = column.order == InboxOrder::nearest ? "govuk-table__header ds-nearest" : "govuk-table__header";
+    if (!sorted) return Render(R"(<th class="{}" scope="col">{}</th>)", classes, link);
+    return Render(R"(<th class="{}" scope="col" aria-sort="{}">{}</th>)", classes, up ? "ascending" : "descending", link);
 }
 
 // The columns to leave out, as the classes the stylesheet knows: rows stay as they are.
@@ -109,11 +134,11 @@ Html Table(const InboxPageView& view) {
         return view.asked.words.empty() ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
                                         : Render(R"(<p class="govuk-body">Không có việc nào khớp với những chữ này.</p>)");
     return Render(
-        R"(<table class="{}"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption>
-        <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
+        R"(<table class="{}" data-keys="1"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption>
+        <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
         </table>{}{})",
         TableClass(view), ColumnHead(view, kCode), Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }),
-        Each(view.list.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }),
+        ColumnHead(view, kNearest), Each(view.list.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }),
         web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages), When(view.cut, [] {
             return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
         }));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/collation.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
@@ -220,7 +221,7 @@ Html DomainItem(const ProcedureStore::DomainCount& domain) {
 
 Html HomePage(const HomeView& view) {
     auto domains = view.domains;
-    std::ranges::sort(domains, {}, [](const auto& domain) { return Fold(domain.domain); });
+    SortByName(domains, [](const auto& domain) { return domain.domain; });
     return web::CitizenLayout(Say("Trang chủ"), Render(
                                                     R"(<h1 class="govuk-heading-xl">{}</h1>
             <p class="govuk-body">Gõ như bạn vẫn nói, có dấu hay không đều được: giấy khai sinh, sổ đỏ, mở quán cơm.</p>{}

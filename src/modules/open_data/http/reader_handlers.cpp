@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/collation.h"
 #include "core/text.h"
 #include "modules/open_data/actions/describe.h"
 #include "modules/open_data/actions/serve_readers.h"
@@ -207,7 +208,7 @@ web::Response ShowSeries(Portal& portal, const AnyRequest& request) {
     if (!named) return web::RefusalPage(named.error());
     PublisherView view{.name = *named, .notes = "", .feed = SeriesPath(*named) + "/moi.atom", .kind = "Chuỗi dữ liệu"};
     view.datasets = ListedWhere(portal, Facet::series, *named);
-    std::ranges::sort(view.datasets, {}, &Listed::title);
+    SortByName(view.datasets, [](const auto& dataset) { return dataset.title; });
     FindLate(request, view);
     return Shared(web::Page(PublisherPage(view)), request);
 }

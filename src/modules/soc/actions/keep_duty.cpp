@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/collation.h"
 #include "core/log.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/duty_store.h"
@@ -94,7 +95,7 @@ std::vector<Analyst> Analysts(storage::Transaction& tx) {
         if (role == identity::Role::analyst)
             for (auto& each : accounts.OfficersOf(unit, role))
                 analysts.push_back({each.id, std::move(each.name), std::move(each.position)});
-    std::ranges::sort(analysts, {}, [](const Analyst& analyst) { return std::pair(analyst.name, analyst.id); });
+    std::ranges::sort(analysts, {}, [](const Analyst& analyst) { return std::pair(CollationKey(analyst.name), analyst.id); });
     const auto again = std::ranges::unique(analysts, {}, &Analyst::id);
     analysts.erase(again.begin(), again.end());
     return analysts;

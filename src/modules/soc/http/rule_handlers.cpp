@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/collation.h"
 #include "core/text.h"
 #include "modules/soc/actions/keep_rule.h"
 #include "modules/soc/http/handlers.h"
@@ -103,7 +104,7 @@ web::Response ShownRule(Centre& centre, const OfficerRequest& request, Refusals 
         if (source.unit) units.insert(source.unit);
     const auto directory = request.platform.units.Now();
     for (const UnitId unit : units) view.units.push_back({ToText(unit), directory->NameOf(unit), ""});
-    std::ranges::sort(view.units, {}, &web::Choice::text);
+    SortByName(view.units, [](const web::Choice& unit) { return unit.text; });
     return web::NoStore(web::Page(RulePage(view), view.faults.empty() ? 200 : 422));
 }
 

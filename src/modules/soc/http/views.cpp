@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/collation.h"
 #include "modules/soc/storage/alert_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
@@ -41,9 +42,11 @@ void Name(storage::Transaction& tx, std::initializer_list<AccountId> accounts, A
 std::vector<web::Choice> UnitChoices(const Platform& platform, const Sentence& none) {
     std::vector<web::Choice> choices{{"0", none.Now(), ""}};
     const auto units = platform.units.Now();
-    for (const auto level : {organisation::Level::province, organisation::Level::commune})
-        for (const auto* unit : units->Existing(level, platform.clock.Now().LocalDate()))
-            choices.push_back({ToText(unit->id), unit->name, ""});
+    for (const auto level : {organisation::Level::province, organisation::Level::commune}) {
+        auto existing = units->Existing(level, platform.clock.Now().LocalDate());
+        SortByName(existing, [](const auto* unit) { return unit->name; });
+        for (const auto* unit : existing) choices.push_back({ToText(unit->id), unit->name, ""});
+    }
     return choices;
 }
 

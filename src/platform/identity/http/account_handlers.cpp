@@ -224,7 +224,7 @@ web::Response EndSession(const CitizenRequest& request) {
 
 web::Response ShowViews(const CitizenRequest& request) {
     const auto views = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return AccountStore(tx).ViewsOf(request.citizen().id, 200); });
+        [&](storage::Transaction& tx) { return AccountStore(tx).ViewDaysOf(request.citizen().id, 200); });
     return NoStore(web::Page(ViewsPage(views, *request.platform.units.Now())));
 }
 

@@ -236,21 +236,33 @@ Html AccountPage(const AccountView& view, const Refusals& faults) {
                                                         contact, list, others, TokenSection(view, faults)));
 }
 
-Html ViewsPage(const std::vector<View>& views, const organisation::Units& units) {
-    const auto rows = Each(views, [&](const View& view) {
-        return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-            web::Time(view.at), web::InVietnamese(view.viewer), web::InVietnamese(units.NameOf(view.unit)), Say(view.reason),
-            view.reference);
-    });
+namespace {
+
+Html ViewRow(const AccountStore::ViewDay& day, const organisation::Units& units) {
+    const auto labelled = [](const Sentence& label, const Html& content) {
+        return Render(R"(<td class="govuk-table__cell" data-label="{}">{}</td>)", label.Now(), content);
+    };
+    return Render(
+        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>{}{}{}{}</tr>)",
+        web::Time(day.last.at), web::InVietnamese(day.last.viewer),
+        labelled(Say("Ở đâu"), web::InVietnamese(units.NameOf(day.last.unit))),
+        labelled(Say("Để làm gì"), Render(R"({})", Say(day.last.reason))),
+        labelled(Say("Hồ sơ"), web::TextOf(day.last.reference)),
+        labelled(Say("Số lần trong ngày"), web::TextOf(Number(day.times))));
+}
+
+}  // namespace
+
+Html ViewsPage(const std::vector<AccountStore::ViewDay>& days, const organisation::Units& units) {
     const auto table =
-        views.empty()
+        days.empty()
             ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào xem dữ liệu của bạn.</p>)")
             : Render(
-                  R"(<div class="ds-scroll"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Mới nhất ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khi nào</th>
-            <th class="govuk-table__header" scope="col">Ai</th><th class="govuk-table__header" scope="col">Ở đâu</th><th class="govuk-table__header" scope="col">Để làm gì</th><th class="govuk-table__header" scope="col">Hồ sơ</th></tr></thead>
+                  R"(<div class="ds-scroll"><table class="govuk-table ds-stack"><caption class="govuk-table__caption govuk-table__caption--m">Mới nhất ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Lần cuối</th>
+            <th class="govuk-table__header" scope="col">Ai</th><th class="govuk-table__header" scope="col">Ở đâu</th><th class="govuk-table__header" scope="col">Để làm gì</th><th class="govuk-table__header" scope="col">Hồ sơ</th>
+            <th class="govuk-table__header" scope="col">Số lần trong ngày</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table></div>)",
-                  rows);
+                  Each(days, [&](const AccountStore::ViewDay& day) { return ViewRow(day, units); }));
     return web::Layout(
         Say("Ai đã xem dữ liệu của tôi"),
         Render(

@@ -7,6 +7,7 @@
 #include "platform/identity/access_token.h"
 #include "platform/identity/account.h"
 #include "platform/identity/sign_in.h"
+#include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "web/html.h"
 #include "web/kept_form.h"
@@ -37,7 +38,7 @@ struct AccountView {
 inline constexpr const char* kTokenPassword = "mat_khau_ma";
 web::Html AccountPage(const AccountView& view, const Refusals& faults);
 web::Html PasswordPage(const Account& account, const Refusals& faults);
-web::Html ViewsPage(const std::vector<View>& views, const organisation::Units& units);
+web::Html ViewsPage(const std::vector<AccountStore::ViewDay>& days, const organisation::Units& units);
 web::Html TotpPage(const Account& account, const std::string& secret, const Refusals& faults);
 
 }  // namespace dongson::identity

@@ -135,6 +135,12 @@ inline constexpr Statement kInsertView{"identity.insert_view", R"(
     VALUES ($id, $account, $person, $viewer, $viewer_name, $unit, $reason, $reference, $now))"};
 inline constexpr Statement kViewsOf{"identity.views_of", R"(
     SELECT viewer_name, unit_id, reason, reference, at FROM record_view WHERE account_id = $account ORDER BY at DESC, id DESC LIMIT $rows)"};
+// One row for what an officer did with a dossier on a day for one purpose; $day and $offset make days of milliseconds.
+inline constexpr Statement kViewDaysOf{"identity.view_days_of", R"(
+    SELECT viewer_name, unit_id, reason, reference, MAX(at) AS last_at, COUNT(*)
+      FROM record_view WHERE account_id = $account
+     GROUP BY viewer_id, viewer_name, unit_id, reason, reference, (at + $offset) / $day
+     ORDER BY last_at DESC, reference, reason LIMIT $rows)"};
 // What was seen of a walk-in's dossier becomes known to them once they have proven who they are.
 inline constexpr Statement kClaimViews{"identity.claim_views", R"(
     UPDATE record_view SET account_id = $account WHERE reference = $reference AND account_id = 0)"};

@@ -230,13 +230,28 @@ void AccountStore::ClaimViews(AccountId account, std::string_view reference) {
     tx_.Run(kClaimViews, {{"account", account}, {"reference", reference}});
 }
 
+namespace {
+
+View ReadView(Row& row) {
+    return {.viewer = row.Next<std::string>(),
+            .unit = row.Next<UnitId>(),
+            .reason = row.Next<std::string>(),
+            .reference = row.Next<std::string>(),
+            .at = row.Next<Instant>()};
+}
+
+}  // namespace
+
 std::vector<View> AccountStore::ViewsOf(AccountId account, int rows) {
-    return tx_.Select(kViewsOf, {{"account", account}, {"rows", rows}}, [](Row& row) {
-        return View{.viewer = row.Next<std::string>(),
-                    .unit = row.Next<UnitId>(),
-                    .reason = row.Next<std::string>(),
-                    .reference = row.Next<std::string>(),
-                    .at = row.Next<Instant>()};
+    return tx_.Select(kViewsOf, {{"account", account}, {"rows", rows}}, ReadView);
+}
+
+std::vector<AccountStore::ViewDay> AccountStore::ViewDaysOf(AccountId account, int rows) {
+    // How far the day here is ahead of the one instants are counted in.
+    const auto offset = -Instant::At(Date{}, 0).ms;
+    return tx_.Select(kViewDaysOf, {{"account", account}, {"offset", offset}, {"day", kDay}, {"rows", rows}}, [](Row& row) {
+        auto last = ReadView(row);
+        return ViewDay{.last = std::move(last), .times = row.Next<std::int64_t>()};
     });
 }
 

@@ -81,6 +81,12 @@ class AccountStore {
     bool ViewedSince(AccountId viewer, std::string_view reference, Instant since);
     void ClaimViews(AccountId account, std::string_view reference);
     std::vector<View> ViewsOf(AccountId account, int rows);
+    // The same for reading: a day's looks of one officer at one dossier for one purpose are one.
+    struct ViewDay {
+        View last;
+        std::int64_t times = 0;
+    };
+    std::vector<ViewDay> ViewDaysOf(AccountId account, int rows);
 
   private:
     storage::Transaction& tx_;

@@ -16,12 +16,13 @@ inline constexpr Statement kSaveWorkItem{"workflow.save_work_item", R"(
 inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
     DELETE FROM work_item WHERE module = $module AND case_id = $case AND slot = $slot)"};
 
-// The inbox of one post (a unit and a role). Who is looking only decides which of its rows a view shows.
+// The inbox of one post (a unit and a role), the nearest deadline first in the words of its index. Who is looking only decides
+// which of its rows a view shows.
 inline constexpr Statement kInbox{"workflow.inbox", R"(
     SELECT module, reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at, path
       FROM work_item
      WHERE unit_id = $unit AND role = $role
-     ORDER BY due_at, case_id
+     ORDER BY CASE WHEN step_due_at < due_at THEN step_due_at ELSE due_at END, case_id
      LIMIT $rows)"};
 
 inline constexpr Statement kInboxChanged{"workflow.inbox_changed", R"(

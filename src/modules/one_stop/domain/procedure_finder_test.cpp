@@ -10,7 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "core/alphabet.h"
+#include "core/collation.h"
 #include "core/embedded.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/catalogue.h"
@@ -247,7 +247,7 @@ TEST(EverydayFirst, begins_with_what_is_asked_every_day_and_goes_on_by_name) {
         const auto& procedure = Published()[list[at]];
         EXPECT_EQ(said.contains(procedure.code), at < said.size()) << procedure.name;
         if (at > said.size()) {
-            EXPECT_LE(AlphabetKey(Published()[list[at - 1]].name), AlphabetKey(procedure.name)) << procedure.name;
+            EXPECT_LE(CollationKey(Published()[list[at - 1]].name), CollationKey(procedure.name)) << procedure.name;
         }
     }
 }

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "core/alphabet.h"
+#include "core/collation.h"
 
 namespace dongson::one_stop {
 
@@ -18,7 +18,7 @@ std::vector<std::uint32_t> EverydayFirst(const std::vector<NamedProcedure>& proc
     for (std::uint32_t index = 0; index < procedures.size(); ++index) {
         const auto found = said.find(procedures[index].code);
         if (found == said.end())
-            order.emplace_back(said.size(), AlphabetKey(procedures[index].name), index);
+            order.emplace_back(said.size(), CollationKey(procedures[index].name), index);
         else
             order.emplace_back(found->second, "", index);
     }

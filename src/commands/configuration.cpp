@@ -179,6 +179,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "base_url",
                    "roles",
                    "province",
+                   "contact",
                    "submission",
                    "ledger_name",
                    "ledger_witnesses",
@@ -243,6 +244,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.base_url = root.Text("base_url", configuration.base_url);
     configuration.roles = root.Text("roles", configuration.roles);
     configuration.province = root.Text("province", configuration.province);
+    configuration.contact = root.Text("contact", configuration.contact);
     configuration.submission = root.Text("submission", configuration.submission);
     if (configuration.submission != "local" && configuration.submission != "national")
         root.Child("submission").Fail("'submission' is local or national");

@@ -24,6 +24,7 @@ struct Configuration {
     std::string base_url = "http://localhost:8080";
     std::string roles = "web,jobs,collector";
     std::string province = "Thanh Hóa";
+    std::string contact;               // how people reach the one-stop, for the foot of every page: "Tổng đài 1900 …, 7:00–17:00"
     std::string submission = "local";  // or national
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::vector<ledger::WitnessAddress> ledger_witnesses;

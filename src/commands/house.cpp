@@ -174,6 +174,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
         configuration.submission == "local", std::filesystem::exists(configuration.data + "/demonstration")});
     web::UseSite({.province = configuration.province,
+                  .contact = configuration.contact,
                   .demonstration = house->platform_->demonstration,
                   .upload_bytes = configuration.upload_megabytes << 20});
     house->platform_->fetch = configuration.fetch;

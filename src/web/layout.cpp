@@ -70,7 +70,9 @@ Html Footer() {
     return Render(
         R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
         <li><a href="/cong-khai">Công khai kết quả</a></li><li><a href="/so-cai">Sổ cái công khai</a></li><li><a href="/tro-giup/du-lieu-ca-nhan">Dữ liệu của bạn</a></li></ul>
-        <p>{} {}</p></div></footer>)",
+        <p>{}</p><p>{} {}</p></div></footer>)",
+        CurrentSite().contact.empty() ? Render(R"(Cần giúp? Đến bộ phận một cửa của xã, phường gần nhất, trong giờ làm việc.)")
+                                      : Render(R"(Cần giúp? {})", InVietnamese(CurrentSite().contact)),
         Say("Cổng dịch vụ công tỉnh {1}.", ProvinceName()),
         When(CurrentSite().demonstration, [] { return Render(R"(Bản dùng thử với danh mục thủ tục thật.)"); }));
 }

@@ -9,6 +9,7 @@ namespace dongson::web {
 // What is the same on every page: set once at start-up.
 struct Site {
     std::string province;                    // Thanh Hóa
+    std::string contact = {};                // how to reach the one-stop; empty: nobody has said
     bool demonstration = false;              // said in the footer
     std::int64_t upload_bytes = 25LL << 20;  // largest file
 };

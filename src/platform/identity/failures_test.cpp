@@ -16,11 +16,11 @@ TEST_P(Failures, are_counted_by_who_asks) {
         accounts.AddFailure("an", "2001:db8:1:2::1", now);
         accounts.AddFailure("an", "2001:db8:1:2:ffff::2", now);
         accounts.AddFailure("an", "::ffff:203.0.113.9", now);
-        EXPECT_EQ(accounts.FailuresOf("an", "2001:db8:1:2::3").count, 2);
-        EXPECT_EQ(accounts.FailuresOf("an", "2001:db8:1:3::1").count, 0);
-        EXPECT_EQ(accounts.FailuresOf("an", "203.0.113.9").count, 1);
+        EXPECT_EQ(accounts.FailuresOf("an", "2001:db8:1:2::3", now).count, 2);
+        EXPECT_EQ(accounts.FailuresOf("an", "2001:db8:1:3::1", now).count, 0);
+        EXPECT_EQ(accounts.FailuresOf("an", "203.0.113.9", now).count, 1);
         accounts.ForgetFailures("an", "2001:db8:1:2::4");
-        EXPECT_EQ(accounts.FailuresOf("an", "2001:db8:1:2::1").count, 0);
+        EXPECT_EQ(accounts.FailuresOf("an", "2001:db8:1:2::1", now).count, 0);
     });
 }
 

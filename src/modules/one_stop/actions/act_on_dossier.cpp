@@ -113,6 +113,21 @@ class Acting {
         return Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
     }
 
+    // The time allowed, and the fee where it is said, of the case that the clerk names when receiving.
+    Result<void> ChooseCase(Happening& happening) {
+        if (event_->clock != workflow::ClockEffect::start || act_.chosen_case.empty()) return {};
+        const auto procedure = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{});
+        const auto cases = procedure.CasesOf(dossier_.channel);
+        const auto chosen = std::ranges::find(cases, act_.chosen_case, [](std::size_t index) { return std::to_string(index); });
+        if (chosen == cases.end()) return No("ONE_STOP_CASE", Say("Hãy chọn một trường hợp có trong danh mục."), "truong_hop");
+        const auto& method = procedure.methods[*chosen];
+        dossier_.allowed = method.duration;
+        if (dossier_.FeeUnknown()) dossier_.fee = method.FeeOn(now_.LocalDate()).value_or(kFeeUnknown);
+        if (happening.reason.empty())
+            happening.reason = Say("Trường hợp: {1}", procedure.CaseWords(*chosen)).In(Language::vietnamese);
+        return {};
+    }
+
     // The state, the seat, the clock and the effects.
     Result<Happening> Move(const Circumstances& circumstances) {
         Happening happening{.id = FreshId(),
@@ -136,6 +151,7 @@ class Acting {
             dossier_.state = target;
             TakeSeat(state);
         }
+        if (auto chosen = ChooseCase(happening); !chosen) return std::unexpected(chosen.error());
         if (auto ticked = TickFor(dossier_, *event_, happening.reason, now_); !ticked) return std::unexpected(ticked.error());
         if (event_->clock == workflow::ClockEffect::start) {
             dossier_.received = now_;

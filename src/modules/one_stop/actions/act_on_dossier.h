@@ -15,12 +15,13 @@ struct Act {
     std::string code, event;
     std::int64_t expected_version = 0;
     std::string reason;
-    AccountId assignee;          // of the effect "assign"
-    UnitId asked_unit;           // of the effect "ask_opinion"
-    int asked_days = 3;          // working days the asked unit has
-    Date until;                  // of an extension
-    std::string result_text;     // of "attach_result"
-    std::string fee, fee_basis;  // as typed, where the sum is unknown: "100.000", "Nghị quyết …"
+    AccountId assignee;            // of the effect "assign"
+    UnitId asked_unit;             // of the effect "ask_opinion"
+    int asked_days = 3;            // working days the asked unit has
+    Date until;                    // of an extension
+    std::string result_text;       // of "attach_result"
+    std::string chosen_case = {};  // of receiving: which of the procedure's cases it is (Procedure::CasesOf); empty: as it is
+    std::string fee, fee_basis;    // as typed, where the sum is unknown: "100.000", "Nghị quyết …"
     // Of a request for a supplement: what is asked for; of receiving: what was handed in, as counted; no sets: not counted.
     std::vector<ComponentCount> components;
     int sets = 0;

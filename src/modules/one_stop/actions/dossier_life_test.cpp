@@ -225,6 +225,34 @@ TEST_P(DossierLife, a_supplement_stops_the_clock_and_is_asked_for_once) {
     EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "request_supplement", "nữa"), "ONE_STOP_LIMIT_REACHED");
 }
 
+// Where the source gives several times, the longest holds until the clerk who receives says which case it is.
+TEST_P(DossierLife, the_clerk_says_which_case_gives_the_time) {
+    Office office(GetParam());
+    office.database->MustWrite([](storage::Transaction& tx) {
+        auto procedure = ProcedureStore(tx).GetPublished("9.117115").value();
+        auto shorter = procedure.methods.front();
+        shorter.channel = Channel::online;
+        shorter.duration = calendar::Duration{2, calendar::DurationUnit::working_days};
+        shorter.note = "Không phải xác minh";
+        auto longer = shorter;
+        longer.duration = calendar::Duration{9, calendar::DurationUnit::working_days};
+        procedure.methods = {longer, shorter};
+        ProcedureStore(tx).Import({procedure});
+    });
+    const auto dossier = office.ADossier();
+    EXPECT_EQ(dossier.allowed->amount, 9);
+    Act act{.code = dossier.code, .event = "accept", .expected_version = dossier.version, .chosen_case = "7"};
+    EXPECT_REFUSED(office.Do(office.as_clerk, act), "ONE_STOP_CASE");
+    act.chosen_case = "1";
+    ASSERT_TRUE(office.Do(office.as_clerk, act));
+    const auto received = office.Reread(dossier.code);
+    EXPECT_EQ(received.allowed->amount, 2);
+    EXPECT_LT(received.due, received.submitted + 4 * kDay);
+    const auto happenings =
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    EXPECT_NE(happenings.back().reason.find("Không phải xác minh"), std::string::npos);
+}
+
 // What was declared wrongly is corrected where the one-stop gave it back, and what was changed stands in the timeline.
 TEST_P(DossierLife, what_was_declared_is_corrected_when_it_was_given_back) {
     Office office(GetParam());

@@ -41,7 +41,8 @@ WalkIn AWalkIn(Office& office) {
                    .email = ""},
         .answers = {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}},
         .competent = {},
-        .papers = {}};
+        .papers = {},
+        .despite_alike = true};  // beside the one the procedure was taken from
     return walk_in;
 }
 

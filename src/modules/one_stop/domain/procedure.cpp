@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/json.h"
+#include "core/text.h"
 
 namespace dongson::one_stop {
 
@@ -127,6 +128,25 @@ std::optional<calendar::Duration> Procedure::DurationFor(Channel channel) const 
         longer(any, method.duration);
     }
     return own ? own : any;
+}
+
+std::vector<std::size_t> Procedure::CasesOf(Channel channel) const {
+    const bool own = std::ranges::any_of(
+        methods, [&](const Method& method) { return method.channel == channel && method.duration.has_value(); });
+    std::vector<std::size_t> cases;
+    bool differ = false;
+    for (std::size_t index = 0; index < methods.size(); ++index) {
+        if (!methods[index].duration || (own && methods[index].channel != channel)) continue;
+        differ = differ || (!cases.empty() && *methods[cases.front()].duration != *methods[index].duration);
+        cases.push_back(index);
+    }
+    return differ ? cases : std::vector<std::size_t>{};
+}
+
+std::string Procedure::CaseWords(std::size_t index) const {
+    const auto& method = methods.at(index);
+    const auto& words = method.note.empty() ? method.time_text : method.note;
+    return method.duration->Spoken().Now() + (words.empty() ? "" : " · " + Shorten(words, 110));
 }
 
 std::optional<std::int64_t> Procedure::FeeFor(Channel channel, Date day) const {

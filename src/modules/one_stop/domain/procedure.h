@@ -91,6 +91,11 @@ struct Procedure {
     // The time allowed when applied for in a channel, or in any when the channel has none of its own. Where cases differ, the
     // longest.
     std::optional<calendar::Duration> DurationFor(Channel channel) const;
+    // Where the source gives a channel several times: its cases, by their index in `methods`, for a clerk to choose from. Empty
+    // where there is nothing to choose.
+    std::vector<std::size_t> CasesOf(Channel channel) const;
+    // What tells a case from the others, in the source's words.
+    std::string CaseWords(std::size_t method) const;
     // The sum that all cases of the channel have on a day; absent when they differ or the source leaves it open: then a clerk
     // says it.
     std::optional<std::int64_t> FeeFor(Channel channel, Date day) const;

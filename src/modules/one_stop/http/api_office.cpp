@@ -83,6 +83,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
+            .chosen_case = TextOf(*body, "case"),
             .fee = TextOf(*body, "fee"),
             .fee_basis = TextOf(*body, "fee_basis"),
             .components = HandedInOf(*body).components,

@@ -68,6 +68,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
+            .chosen_case = std::string(form.Value("truong_hop")),
             .fee = std::string(form.Value("phi")),
             .fee_basis = std::string(form.Value("can_cu")),
             .components = {},

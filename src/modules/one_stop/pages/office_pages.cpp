@@ -55,6 +55,17 @@ Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
                        view.typed_basis, {}));
 }
 
+// Where the source gives several times, the clerk who receives says which case it is.
+Html CaseField(const OfficeDossierView& view, const workflow::Event& event, const Refusals& faults) {
+    const auto cases = view.procedure.CasesOf(view.tracking.dossier.channel);
+    if (event.clock != workflow::ClockEffect::start || cases.empty()) return {};
+    std::vector<web::Choice> choices{{"", Say("Thời hạn dài nhất").Now(), ""}};
+    choices.reserve(cases.size() + 1);
+    for (const auto index : cases) choices.push_back({std::to_string(index), view.procedure.CaseWords(index), ""});
+    return web::Select({"truong_hop", Say("Trường hợp, thời hạn"), Say("Ngày hẹn trả tính theo trường hợp này"), &faults, false},
+                       choices, "");
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -66,8 +77,8 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
     const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
-        When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
+        R"({}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
              [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
         When(HasEffect(event, "ask_opinion"),

@@ -141,10 +141,15 @@ Html Methods(const Procedure& procedure) {
         R"(<div class="ds-scroll"><table class="govuk-table"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Cách nộp</th><th class="govuk-table__header" scope="col">Thời hạn</th><th class="govuk-table__header" scope="col">Phí, lệ phí</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>{})",
         Each(
             procedure.methods,
-            [](const Method& method) {
+            [&](const Method& method) {
+                // Several times for one way: when each holds.
+                const bool several = std::ranges::count(procedure.methods, method.channel, &Method::channel) > 1;
+                const auto when = When(several && !method.note.empty(), [&] {
+                    return Render(R"(<br><span class="ds-muted">{}</span>)", web::InVietnamese(Shorten(method.note, 140)));
+                });
                 return Render(
-                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                    Say(ChannelName(method.channel)), DurationText(method), FeeText(method));
+                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                    Say(ChannelName(method.channel)), DurationText(method), when, FeeText(method));
             }),
         web::Details(Say("Nội dung gốc về thời hạn và phí"), Each(procedure.methods, [](const Method& method) {
                          return Render(R"(<p class="govuk-body-s"><strong>{}</strong>: {} – {}<br>{}</p>)",

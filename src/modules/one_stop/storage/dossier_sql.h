@@ -27,7 +27,7 @@ inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
     UPDATE dossier
        SET version = version + 1, state = $state, state_before = $state_before, holder_unit_id = $holder, holder_role = $holder_role, assignee_id = $assignee,
            clock = $clock, due_at = $due, step_due_at = $step_due, received_at = $received, finished_at = $finished, closed_at = $closed, answers = $answers,
-           fee_amount = $fee, fee_paid_at = $fee_paid, register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file
+           allowed_amount = $allowed_amount, allowed_unit = $allowed_unit, fee_amount = $fee, fee_paid_at = $fee_paid, register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file
      WHERE id = $id AND version = $version)"};
 
 inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code",

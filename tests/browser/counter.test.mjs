@@ -1,4 +1,4 @@
-// The counter by keyboard alone; and what is typed anywhere is not lost when the session ends, the network goes or a file is too large.
+// The counter by keyboard alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { barriers, inBrowser, openPage, shoot, signIn } from "./server.mjs";

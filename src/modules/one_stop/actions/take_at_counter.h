@@ -7,11 +7,9 @@
 #include <vector>
 
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/domain/alike_dossier.h"
 
 namespace dongson::one_stop {
-
-// The box on the form by which a clerk says so.
-inline constexpr std::string_view kDespiteAlikeField = "van_lap";
 
 struct WalkIn {
     Procedure procedure;
@@ -23,13 +21,6 @@ struct WalkIn {
     std::optional<Delivery> delivery = Delivery::counter;  // none: nothing that is known was chosen
     std::string delivery_address = {};
     bool despite_alike = false;  // the clerk has seen that the person has such a dossier open
-};
-
-// A dossier of the same person and procedure that is not over.
-struct AlikeDossier {
-    std::string code;  // empty when another unit has it and this counter may not read it
-    UnitId intake;
-    Instant submitted;
 };
 
 // What a counter knows of whoever stands before it.

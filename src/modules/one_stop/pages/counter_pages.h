@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "modules/one_stop/actions/take_at_counter.h"
+#include "modules/one_stop/domain/alike_dossier.h"
+#include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "web/html.h"
 

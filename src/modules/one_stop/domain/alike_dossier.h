@@ -1,0 +1,21 @@
+// A second dossier of one person and procedure: pointed out at the counter, and taken only when it is meant.
+#pragma once
+
+#include <string>
+
+#include "core/ids.h"
+#include "core/time.h"
+
+namespace dongson::one_stop {
+
+// A dossier of the same person and procedure that is not over.
+struct AlikeDossier {
+    std::string code;  // empty when another unit has it and this counter may not read it
+    UnitId intake;
+    Instant submitted;
+};
+
+// The box on the form by which a clerk says that another is meant.
+inline constexpr std::string_view kDespiteAlikeField = "van_lap";
+
+}  // namespace dongson::one_stop

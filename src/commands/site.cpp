@@ -126,8 +126,11 @@ std::string SentFrom(const web::Request& request) {
     const auto host = referer.find("://");
     if (host == std::string_view::npos) return "";
     const auto path = referer.find('/', host + 3);
-    const bool own = path != std::string_view::npos && referer.substr(host + 3, path - host - 3) == request.Header("host");
-    return own ? std::string(referer.substr(path)) : std::string();
+    const auto scheme = referer.substr(0, host);
+    const bool own = (scheme == "http" || scheme == "https") && path != std::string_view::npos &&
+                     referer.substr(host + 3, path - host - 3) == request.Header("host");
+    const std::string page(own ? referer.substr(path) : std::string_view());
+    return web::Url::Local(page).bytes() == "#" ? std::string() : page;
 }
 
 web::Response Broken(const web::Request& request, const std::exception& error) {

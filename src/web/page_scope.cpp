@@ -39,7 +39,10 @@ const PageContext& CurrentPage() {
 void MarkActive(std::string_view entry) {
     current.active = entry;
 }
-PageScope::PageScope(PageContext context) : before_(std::exchange(current, std::move(context))) {}
+PageScope::PageScope(PageContext context) : before_(std::exchange(current, std::move(context))) {
+    // Within a request it is still the same form that was sent.
+    if (current.back.empty()) current.back = before_.back;
+}
 PageScope::~PageScope() {
     current = std::move(before_);
 }

@@ -149,6 +149,26 @@ test("an officer withdraws nobody's dossier by typing a sentence, and the person
   assert.ok(dossier.papers.some((paper) => paper.name === "don-xin-rut.pdf"), "the signed paper stays with the dossier");
 });
 
+// A typed number proves nothing: what a stranger wrote of it online does not come back at the counter as the owner's.
+test("the counter knows only whom somebody has seen, and the look is on record", async () => {
+  const clerk = await officer("motcua.hacthanh");
+  const ask = async (number) => (await clerk.post("/can-bo/tai-quay/2.000815/nguoi", { so_dinh_danh: number })).json();
+  const { person: stranger } = await register({ so_dinh_danh: "038195777772", ho_ten: "Kẻ Gian", ngay_sinh: "1/1/1995", thu_dien_tu: "ke@gian.vn", so_dien_thoai: "0999999999" });
+  assert.equal((await stranger.post(`${await readyDraft(stranger, await genericProcedure(server.url))}/nop`)).status, 303);
+  assert.deepEqual(await ask("038195777772"), { known: null, alike: [] });
+  const taken = await walkIn(clerk, "CHUTHAT", {}, "038195777772");
+  assert.equal(taken.status, 201, "the stranger's dossier is not the owner's");
+  const { known } = await ask("038195777772");
+  assert.ok(known.ho_ten && known.ho_ten !== "Kẻ Gian" && known.thu_dien_tu !== "ke@gian.vn", JSON.stringify(known));
+  // Who was looked up reads of it.
+  const mine = await officer("038190001234");
+  const before = (await (await mine.get("/api/v1/my/views")).json()).items.length;
+  assert.ok([201, 409].includes((await walkIn(clerk, "HOA", {}, "038190001234")).status), "taken, or there already");
+  assert.ok((await ask("038190001234")).known);
+  const views = (await (await mine.get("/api/v1/my/views")).json()).items;
+  assert.ok(views.length > before && views.some((view) => /Điền thông tin/.test(view.reason)), JSON.stringify(views.slice(0, 3)));
+});
+
 test("an idempotency key is bound to officer, unit, act and body", async () => {
   const clerk = await officer("motcua.hacthanh");
   const key = { "idempotency-key": "0123456789abcdef-khoa" };

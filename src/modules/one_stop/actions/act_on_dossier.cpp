@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
+#include "core/amount.h"
 #include "core/log.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/follow_units.h"
@@ -32,19 +34,11 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
+// Characters of a reason, an opinion or a remark, and of a result's text.
+constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
+
 Sentence Happened(const Dossier& dossier, const Words& label) {
     return Say("Hồ sơ {1}: {2}.", dossier.code, label.vi);
-}
-
-// "6.000đ", "16 000 đồng", "16.000 VNĐ": the digits, or what could not be read.
-std::string DigitsOfMoney(std::string_view typed) {
-    auto text = Fold(typed);
-    for (const std::string_view unit : {"vnd", "dong", "d"})
-        if (text.ends_with(unit)) {
-            text.resize(text.size() - unit.size());
-            break;
-        }
-    return ReplaceAll(ReplaceAll(std::move(text), ".", ""), " ", "");
 }
 
 // The transaction's part of an act; made anew each time the transaction runs.
@@ -72,6 +66,7 @@ class Acting {
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
             return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
+        if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
         auto fee = TakeFee();
         if (!fee) return std::unexpected(fee.error());
         // What was said may be more than was paid.
@@ -100,16 +95,27 @@ class Acting {
                 .now = now_};
     }
 
+    // What is written goes onto papers, into mails and into the ledger.
+    std::optional<Refusal> RefuseLong() const {
+        for (const auto& [field, text, most] : {std::tuple("ly_do", std::string_view(act_.reason), kLongestReason),
+                                                std::tuple("can_cu", std::string_view(act_.fee_basis), kLongestReason),
+                                                std::tuple("ket_qua", std::string_view(act_.result_text), kLongestResult)})
+            if (Length(text) > most)
+                return Refusal{"ONE_STOP_TOO_LONG",
+                               Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(most)),
+                               field};
+        return std::nullopt;
+    }
+
     // The sum a clerk says where no source does, with its basis; what was said, for the record.
     Result<std::string> TakeFee() {
         const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
         const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
         if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return std::string();
-        const auto digits = DigitsOfMoney(typed);
-        if (digits.empty() || digits.size() > 12 || digits.find_first_not_of("0123456789") != std::string::npos)
-            return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
+        const auto sum = ParseMoney(typed);
+        if (!sum) return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
         if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
-        dossier_.fee = ToNumber(digits);
+        dossier_.fee = *sum;
         return Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
     }
 
@@ -244,9 +250,10 @@ class Acting {
         int round = 1;
         for (const auto* event : {"complete", "supply"})
             if (const auto found = happened.find(event); found != happened.end()) round += found->second;
+        const auto procedure = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{});
         for (const auto& paper : act_.papers)
             dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : RecordPaper(platform_, tx_, paper.kept, now_),
-                               paper.component, round, now_);
+                               procedure.ComponentOrOther(paper.component), round, now_);
     }
 
     Result<void> Supply(const std::map<std::string, int>& happened, Happening& happening) {
@@ -458,6 +465,10 @@ Result<void> RateDossier(const Platform& platform, const identity::Account& citi
             return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
         if (dossiers.Rated(dossier->id))
             return No("ONE_STOP_ALREADY_RATED", Say("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."), "", RefusalKind::conflict);
+        if (Length(rating.remark) > kLongestReason)
+            return No("ONE_STOP_TOO_LONG",
+                      Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestReason)),
+                      "gop_y");
         std::map<std::string, int> points;
         for (const auto& index : kRatingIndices)
             if (const auto given = rating.points.find(std::string(index.key));

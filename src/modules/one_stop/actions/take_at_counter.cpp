@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/text.h"
+#include "modules/one_stop/actions/record_view.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
@@ -14,6 +15,8 @@ using storage::Transaction;
 
 namespace {
 
+constexpr std::size_t kLongestName = 200, kLongestAddress = 300;
+
 Refusals CheckPerson(Person& person, Date today) {
     Refusals faults;
     if (Length(person.name) < 2)
@@ -23,6 +26,16 @@ Refusals CheckPerson(Person& person, Date today) {
         if (number->kind == identity::NumberKind::tax) person.kind = identity::AccountKind::business;
     } else {
         faults.push_back({number.error().code, number.error().sentence, "so_dinh_danh"});
+    }
+    if (Length(person.name) > kLongestName)
+        faults.push_back({"NAME_TOO_LONG", Say("Tên dài quá {1} ký tự.", std::to_string(kLongestName)), "ho_ten"});
+    if (Length(person.address) > kLongestAddress)
+        faults.push_back({"ADDRESS_TOO_LONG", Say("Địa chỉ dài quá {1} ký tự.", std::to_string(kLongestAddress)), "dia_chi"});
+    if (!person.email.empty()) {
+        if (auto email = identity::ParseEmail(person.email))
+            person.email = *std::move(email);
+        else
+            faults.push_back({email.error().code, email.error().sentence, "thu_dien_tu"});
     }
     if (const auto phone = identity::ParsePhone(person.phone))
         person.phone = *phone;
@@ -78,20 +91,23 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
     const auto today = platform.clock.Now().LocalDate();
     const auto number = identity::ParsePersonNumber(typed_number, today);
     if (!number) return {};
-    return platform.storage.Read([&](Transaction& tx) {
+    std::optional<Dossier> newest;
+    auto known = platform.storage.Read([&](Transaction& tx) {
         DossierStore dossiers(tx);
-        KnownPerson known;
+        KnownPerson seen;
         for (const auto& dossier : dossiers.OpenAlike(number->number, procedure.code))
-            known.alike.push_back(
+            seen.alike.push_back(
                 {MayRead(clerk, dossiers.Readers(dossier.id)) ? dossier.code : "", dossier.intake, dossier.submitted});
-        std::optional<Dossier> newest;
         for (const auto unit : platform.units.Now()->ActsFor(CounterOf(clerk), today))
             if (auto found = dossiers.NewestOfNumber(number->number, unit);
                 found && (!newest || newest->submitted < found->submitted))
                 newest = std::move(found);
-        if (newest) known.person = std::move(newest->person);
-        return known;
+        return seen;
     });
+    if (!newest) return known;
+    RecordViewOfPart(platform, clerk, *newest, "Điền thông tin người đến quầy");
+    known.person = std::move(newest->person);
+    return known;
 }
 
 std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,

@@ -25,7 +25,9 @@ struct WalkIn {
 
 // What a counter knows of whoever stands before it.
 struct KnownPerson {
-    std::optional<Person> person;  // as their newest dossier has them, of those that the counter's unit may read
+    // As their newest dossier has them, of those that the counter's unit may read and whose number somebody has seen (decision
+    // 0018). The look is on record for the person to read.
+    std::optional<Person> person;
     std::vector<AlikeDossier> alike;
 };
 // Nothing for a number that is none.

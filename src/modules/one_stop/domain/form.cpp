@@ -8,6 +8,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "core/amount.h"
 #include "core/embedded.h"
 #include "core/text.h"
 #include "platform/identity/person_number.h"
@@ -41,10 +42,21 @@ Words ReadWords(const Definition& node, std::string_view key) {
     return {Normalise(child.Text("vi")), child.Text("en")};
 }
 
+// Fields that pages have of their own beside a form's questions: the person at the counter, counts, files, words.
+bool IsTaken(std::string_view key) {
+    static constexpr std::string_view kTaken[] = {"ho_ten", "so_dinh_danh", "so_dien_thoai", "dia_chi",  "thu_dien_tu",
+                                                  "khoa",   "viec",         "van_lap",       "so_bo",    "noi_giai_quyet",
+                                                  "ly_do",  "tep",          "thanh_phan",    "phien_ban"};
+    static constexpr std::string_view kBeginnings[] = {"_", "tep_", "chinh_", "chung_thuc_", "sao_", "can_"};
+    return std::ranges::find(kTaken, key) != std::end(kTaken) ||
+           std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return key.starts_with(beginning); });
+}
+
 Question ReadQuestion(const Definition& node) {
     node.OnlyKeys({"key", "type", "label", "help", "required", "when", "options", "least", "most", "longest", "past", "future"});
     Question question;
     question.key = node.Text("key");
+    if (IsTaken(question.key)) node.Fail(fmt::format("'{}' is a field of the pages themselves; name it otherwise", question.key));
     const auto word = node.Text("type");
     const auto* type = std::ranges::find(kTypes, std::string_view(word), [](const auto& entry) { return entry.first; });
     if (type == std::end(kTypes)) {
@@ -82,16 +94,10 @@ Refusal Fault(const Question& question, std::string code, Sentence sentence) {
     return {std::move(code), std::move(sentence), question.key};
 }
 
-std::optional<double> ParseNumber(std::string_view text, bool money) {
-    std::string plain;
-    for (const char c : text) {
-        if (c == ' ' || c == '.' || (money && c == ',')) continue;  // thousands, as Vietnamese write them
-        plain += c == ',' ? '.' : c;
-    }
-    if (plain.empty() || plain.size() > 15 || plain.find_first_not_of("0123456789.-") != std::string::npos) return std::nullopt;
-    char* end = nullptr;
-    const double value = std::strtod(plain.c_str(), &end);
-    return *end == '\0' ? std::optional(value) : std::nullopt;
+std::optional<double> NumberIn(std::string_view text, bool money) {
+    if (!money) return ParseAmount(text);
+    const auto sum = ParseMoney(text);
+    return sum ? std::optional(static_cast<double>(*sum)) : std::nullopt;
 }
 
 std::string PlainNumber(double value) {
@@ -114,7 +120,7 @@ std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer
             return std::nullopt;
         case QuestionType::number:
         case QuestionType::money: {
-            const auto value = ParseNumber(answer, question.type == QuestionType::money);
+            const auto value = NumberIn(answer, question.type == QuestionType::money);
             if (!value && question.type == QuestionType::number)
                 return Fault(question, "ANSWER_NOT_A_NUMBER", Say("Nhập một số, ví dụ 2."));
             if (!value) return Fault(question, "ANSWER_NOT_A_NUMBER", Say("Nhập một số, ví dụ 1.250.000."));

@@ -37,14 +37,21 @@ inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSI
 inline constexpr Statement kDossiersOfAccount{
     "one_stop.dossiers_of_account",
     "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+// Whose number stands there was seen: at the counter where it was handed in, or when its account was proven. Who only typed a
+// number online is nobody's neighbour.
+#define NUMBER_SEEN "(channel = 1 OR EXISTS (SELECT 1 FROM account a WHERE a.id = account_id AND a.proof > 0))"
 // The newest of a person's dossiers that a unit may read: what it knows of them.
 inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_COLUMNS R"( FROM dossier d
-     WHERE person_number = $number AND EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
+     WHERE person_number = $number AND )" NUMBER_SEEN R"( AND
+           EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
 // A person's dossiers of one procedure, in any of its versions, that are not over.
-inline constexpr Statement kOpenAlike{"one_stop.open_alike", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
-     WHERE person_number = $number AND closed_at IS NULL AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure)
+inline constexpr Statement kOpenAlike{"one_stop.open_alike",
+                                      "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+     WHERE person_number = $number AND closed_at IS NULL AND )" NUMBER_SEEN
+                                      R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure)
      ORDER BY submitted_at DESC LIMIT 5)"};
+#undef NUMBER_SEEN
 // What a unit took in most since a day, by the procedure's code.
 inline constexpr Statement kOftenTaken{"one_stop.often_taken", R"(
     SELECT p.code, COUNT(*) AS times FROM dossier d JOIN procedure p ON p.id = d.procedure_id

@@ -12,7 +12,6 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/tell_applicant.h"
-#include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/posts.h"
@@ -34,7 +33,7 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
-// Characters of a reason, an opinion or a remark, and of a result's text.
+// Characters of a reason or an opinion, and of a result's text.
 constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
 
 Sentence Happened(const Dossier& dossier, const Words& label) {
@@ -397,93 +396,6 @@ class Acting {
 
 Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const Act& act) {
     return platform.storage.InTransaction([&](Transaction& tx) { return Acting(platform, tx, actor, act).Run(); });
-}
-
-Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code,
-                              AccountId assignee, std::int64_t expected_version) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
-        DossierStore dossiers(tx);
-        auto dossier = dossiers.GetToChange(code);
-        if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
-        const auto now = platform.clock.Now();
-        if (const auto from = dossier->holder; !dossier->closed && FollowUnits(platform, tx, *dossier, now))
-            RecordMove(platform, tx, *dossier, from, now);
-        const auto unit = dossier->holder;
-        const bool takes = assignee == officer.account.id && officer.Has(unit, identity::Role::specialist) && !dossier->assignee;
-        if (!takes && !officer.Has(unit, identity::Role::leader))
-            return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
-        if (dossier->closed || dossier->holder_role != "specialist")
-            return No("ONE_STOP_NOT_ASSIGNABLE", Say("Hồ sơ không ở bước chuyên viên thụ lý, nên không phân công được."), "",
-                      RefusalKind::conflict);
-        if (dossier->version != expected_version)
-            return No("ONE_STOP_CHANGED",
-                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
-                      RefusalKind::conflict);
-        identity::AccountStore accounts(tx);
-        const auto colleagues =
-            identity::ColleaguesOn(accounts, *platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
-        const auto chosen = std::ranges::find(colleagues, assignee, &identity::AccountStore::Colleague::id);
-        if (chosen == colleagues.end())
-            return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
-        dossier->assignee = assignee;
-        dossiers.AddReader(dossier->id, unit);
-        if (!dossiers.Update(*dossier))
-            return No("ONE_STOP_CHANGED",
-                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
-                      RefusalKind::conflict);
-        ++dossier->version;
-        Happening assigned{.id = FreshId(),
-                           .at = now,
-                           .event = "assign",
-                           .label = {"Phân công", "Assigned"},
-                           .from = dossier->state,
-                           .to = dossier->state,
-                           .actor = officer.account.id,
-                           .actor_name = officer.account.name,
-                           .actor_unit = officer.unit(),
-                           .to_unit = unit,
-                           .reason = chosen->name,
-                           .due = dossier->step_due,
-                           .form = "",
-                           .ledger = 0};
-        assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
-        dossiers.Add(dossier->id, assigned);
-        SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
-        TellApplicant(platform, tx, *dossier, Say("phân công"), Happened(*dossier, {"Phân công", "Assigned"}), now);
-        return *dossier;
-    });
-}
-
-Result<void> RateDossier(const Platform& platform, const identity::Account& citizen, const std::string& code,
-                         const Rating& rating) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        DossierStore dossiers(tx);
-        const auto dossier = dossiers.Get(code);
-        if (!dossier || !IsOf(*dossier, citizen.id))
-            return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
-        if (!dossier->closed)
-            return No("ONE_STOP_NOT_FINISHED", Say("Hồ sơ chưa kết thúc, nên chưa đánh giá được."), "", RefusalKind::conflict);
-        if (dossiers.Rated(dossier->id))
-            return No("ONE_STOP_ALREADY_RATED", Say("Bạn đã đánh giá hồ sơ này rồi. Cảm ơn bạn."), "", RefusalKind::conflict);
-        if (Length(rating.remark) > kLongestReason)
-            return No("ONE_STOP_TOO_LONG",
-                      Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestReason)),
-                      "gop_y");
-        std::map<std::string, int> points;
-        for (const auto& index : kRatingIndices)
-            if (const auto given = rating.points.find(std::string(index.key));
-                given != rating.points.end() && given->second >= 0 && given->second <= 2)
-                points.insert(*given);
-        if (points.empty() && Trim(rating.remark).empty())
-            return No("ONE_STOP_RATING_EMPTY", Say("Chọn ít nhất một câu trả lời, hoặc viết góp ý."),
-                      std::string(kRatingIndices[0].key));
-        if (const auto measured = TimePoints(*dossier)) points[std::string(kTimeIndex)] = *measured;
-        std::string answers;
-        for (const auto& [index, value] : points)
-            answers += fmt::format("{}{}:{}", answers.empty() ? "" : ",", JsonQuote(index), value);
-        dossiers.Rate(dossier->id, "{" + answers + "}", rating.remark, platform.clock.Now());
-        return {};
-    });
 }
 
 }  // namespace dongson::one_stop

@@ -1,7 +1,7 @@
 // SQLite: one writer whose commits are shared by everyone who waits (group commit), and a pool of readers.
 #include <sqlite3.h>
 
-#include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <exception>
 #include <mutex>
@@ -31,16 +31,22 @@ class Bed {
   public:
     enum class Call : int { none, work, done };
     void Wake(Call call) {
-        call_.store(call, std::memory_order_release);
-        call_.notify_one();
+        {
+            const std::lock_guard lock(mutex_);
+            call_ = call;
+        }
+        called_.notify_one();
     }
     Call Sleep() {
-        call_.wait(Call::none, std::memory_order_acquire);
-        return call_.exchange(Call::none, std::memory_order_acquire);
+        std::unique_lock lock(mutex_);
+        called_.wait(lock, [&] { return call_ != Call::none; });
+        return std::exchange(call_, Call::none);
     }
 
   private:
-    std::atomic<Call> call_ = Call::none;
+    std::mutex mutex_;
+    std::condition_variable called_;
+    Call call_ = Call::none;
 };
 
 // One caller's transaction, waiting for its turn.

@@ -1,5 +1,5 @@
 // A demonstration with enough in it to be measured: `wanted` dossiers taken at the counters of communes, forty in each, as many
-// specialists, each signed in, and as many questions people would type. What the program does itself it is asked over HTTP; officers and sessions are copies of those that are there.
+// clerks, each signed in, and as many questions people would type. What the program does itself it is asked over HTTP; officers and sessions are copies of those that are there.
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -29,34 +29,29 @@ function copied(data, table, where, changed) {
 const first = 8_000_000_000_000_000n;
 const blob = (data, hex) => (engineOf(data) === "postgres" ? `'\\x${hex}'` : `x'${hex}'`);
 
-// Officers of `communes` communes like those of the demonstration's, each with a session: a clerk in each, the rest specialists.
-// { clerks: [cookie of each commune], specialists: [cookies] }
-async function manyOfficers(data, server, wanted, communes) {
-  const templateOf = async (login) => {
-    await new Person(server.url).signIn(login);
-    const account = sql(data, `SELECT id FROM account WHERE login = '${login}';`);
-    return { account, session: sql(data, `SELECT MAX(id) FROM session WHERE account_id = ${account};`) };
-  };
-  const clerk = await templateOf("motcua.hacthanh"), specialist = await templateOf("chuyenvien.hacthanh");
+// Clerks of `communes` communes like the demonstration's, each with a session; their cookies, one of each commune first.
+async function manyClerks(data, server, wanted, communes) {
+  const login = "motcua.hacthanh";
+  await new Person(server.url).signIn(login);
+  const account = sql(data, `SELECT id FROM account WHERE login = '${login}';`), session = sql(data, `SELECT MAX(id) FROM session WHERE account_id = ${account};`);
   const units = sql(data, `SELECT id FROM unit WHERE level = 'commune' AND valid_to IS NULL AND name <> 'Phường Hạc Thành' ORDER BY id LIMIT ${communes};`).split("\n");
-  let text = "BEGIN;\n", number = 0;
-  const another = ({ account, session }, unit) => {
-    const id = first + BigInt(number++), token = randomBytes(32).toString("base64url");
+  const cookies = [];
+  let text = "BEGIN;\n";
+  for (let number = 0; number < wanted; ++number) {
+    const id = first + BigInt(number), token = randomBytes(32).toString("base64url");
     text += copied(data, "account", `id = ${account}`, { id, login: `'bench.${number}'` });
-    text += copied(data, "appointment", `account_id = ${account}`, { account_id: id, unit_id: unit });
+    text += copied(data, "appointment", `account_id = ${account}`, { account_id: id, unit_id: units[number % units.length] });
     text += copied(data, "session", `id = ${session}`, { id, account_id: id, token_digest: blob(data, createHash("sha256").update(token).digest("hex")) });
-    return `__Host-phien=${token}`;
-  };
-  const clerks = units.map((unit) => another(clerk, unit));
-  const specialists = Array.from({ length: wanted }, (_, index) => another(specialist, units[index % units.length]));
+    cookies.push(`__Host-phien=${token}`);
+  }
   sql(data, `${text}COMMIT;\n`);
-  return { clerks, specialists };
+  return cookies;
 }
 
 const surnames = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ".split(" "), given = "An Bình Chi Dung Giang Hà Khánh Lan Minh Nga Phúc Quân Sơn Thảo Uyên Vân".split(" ");
 const personNumber = (number) => `0381${(90 + (number % 10)).toString().padStart(2, "0").slice(-2)}${String(number).padStart(6, "0")}`;
 
-async function manyDossiers(server, wanted, clerks) {
+async function manyDossiers(server, wanted, clerks, communes) {
   const procedure = await genericProcedure(server.url);
   const { csrf } = await (await fetch(`${server.url}/api/v1/session`, { headers: { cookie: clerks[0] } })).json();
   const taken = [];
@@ -65,7 +60,7 @@ async function manyDossiers(server, wanted, clerks) {
     while (next < wanted) {
       const number = next++;
       const person = { name: `${surnames[number % 10]} Thị ${given[number % 16]}`, number: personNumber(number), phone: "0912345678", address: "Phường Hạc Thành" };
-      const answer = await fetch(`${server.url}/api/v1/dossiers`, { method: "POST", headers: { cookie: clerks[number % clerks.length], "x-csrf-token": csrf, "content-type": "application/json" },
+      const answer = await fetch(`${server.url}/api/v1/dossiers`, { method: "POST", headers: { cookie: clerks[number % communes], "x-csrf-token": csrf, "content-type": "application/json" },
         body: JSON.stringify({ procedure, ...person, answers: { noi_dung: "Đề nghị giải quyết", so_ban: "1" } }) });
       const told = await answer.json();
       if (answer.status !== 201) throw new Error(`taking dossier ${number} answered ${answer.status}: ${JSON.stringify(told)}`);
@@ -106,8 +101,8 @@ export async function filledDemonstration(wanted) {
   const data = makeDemo(), config = join(data, "config.yaml");
   writeFileSync(config, `address_requests_per_minute: 0\naccount_requests_per_minute: 0\naccess_log: ${join(data, "access.log")}\n`);
   const server = await serve(data, ["--config", config]);
-  const { clerks, specialists } = await manyOfficers(data, server, wanted, Math.max(1, Math.min(50, Math.floor(wanted / 40))));
-  const dossiers = await manyDossiers(server, wanted, clerks), questions = await manyQuestions(server, wanted);
+  const communes = Math.ceil(wanted / 40), cookies = await manyClerks(data, server, wanted, communes);
+  const dossiers = await manyDossiers(server, wanted, cookies, communes), questions = await manyQuestions(server, wanted);
   await server.stop();
-  return { data, config, dossiers, cookies: specialists, questions };
+  return { data, config, dossiers, cookies, questions };
 }

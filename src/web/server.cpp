@@ -67,8 +67,10 @@ void Server::Implementation::MakeLanes() {
         lanes_[static_cast<std::size_t>(lane)] = std::make_unique<WorkerPool>(limits);
     };
     for (const auto lane : {Lane::slow, Lane::password, Lane::query, Lane::drawing, Lane::upload, Lane::bulk}) make(lane, few);
-    make(Lane::quick,
-         {.threads = settings_.workers, .waiting = settings_.queue_limit, .waiting_of_one = settings_.queue_limit / 2 + 1});
+    make(Lane::quick, {.threads = settings_.workers,
+                       .waiting = settings_.queue_limit,
+                       .waiting_of_one = settings_.queue_limit / 2 + 1,
+                       .awake = static_cast<int>(std::max(2U, std::thread::hardware_concurrency()))});
     make(Lane::probe, {.threads = 1, .waiting = 1000, .waiting_of_one = 100});
 }
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <thread>
 
+#include "core/waiting.h"
 #include "web/asker.h"
 #include "web/busy.h"
 #include "web/byte_range.h"
@@ -113,6 +115,22 @@ TEST(WorkerPool, serves_askers_in_turns_and_leaves_a_thread_for_the_others) {
     EXPECT_TRUE(pair.Submit("b", [&] { answered = true; }));
     while (!answered) std::this_thread::yield();  // or for ever
     go = true;
+}
+
+// Each piece waits for the one after it: with two threads awake none would end, but for the one that looks after them.
+TEST(WorkerPool, lets_another_work_while_those_awake_take_long_or_wait) {
+    for (const bool says_so : {false, true}) {
+        std::atomic<int> begun = 0;
+        WorkerPool pool({.threads = 8, .awake = 2});
+        for (int piece = 0; piece < 6; ++piece)
+            EXPECT_TRUE(pool.Submit("a", [&begun, piece, says_so] {
+                ++begun;
+                std::optional<Waiting> waiting;
+                if (says_so) waiting.emplace();
+                while (begun < std::min(piece + 2, 6)) std::this_thread::yield();
+            }));
+        while (begun < 6) std::this_thread::yield();  // or for ever
+    }
 }
 
 TEST(RateLimiter, lets_so_many_through_and_fills_up_again) {

@@ -3,7 +3,10 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
+
+#include "core/waiting.h"
 
 namespace dongson::web {
 
@@ -21,7 +24,9 @@ WorkerPool::~WorkerPool() {
             sleeper->wake.notify_one();
         }
         sleepers_.clear();
+        held_up_.notify_one();
     }
+    if (watch_.joinable()) watch_.join();
     for (auto& thread : threads_) thread.join();
 }
 
@@ -35,21 +40,62 @@ bool WorkerPool::Submit(std::string_view asker, std::function<void()> work) {
         ++entry.second.waiting;
         entry.second.last_round = std::max(round_, entry.second.last_round) + 1;
         queue_.emplace(entry.second.last_round, Work{&entry, std::move(work)});
-        if (!sleepers_.empty()) {
-            sleeper = sleepers_.back();
-            sleepers_.pop_back();
-            sleeper->awake = true;
-        } else if (threads_.size() < static_cast<std::size_t>(limits_.threads)) {
-            try {
-                threads_.emplace_back([this] { Serve(); });
-            } catch (const std::system_error&) {
-                if (threads_.empty()) throw;  // those that there are do it, later
-            }
-        }
+        if (awake_ < allowed_)
+            sleeper = OneMore();
+        else
+            held_up_.notify_one();
     }
     // Outside the lock: whoever wakes would only run into it. A sleeper lives as long as its thread, which joins at the end.
     if (sleeper != nullptr) sleeper->wake.notify_one();
     return true;
+}
+
+// Another thread that will look for work; who is returned has still to be woken, outside the lock.
+WorkerPool::Sleeper* WorkerPool::OneMore() {
+    if (!sleepers_.empty()) {
+        auto* sleeper = sleepers_.back();
+        sleepers_.pop_back();
+        sleeper->awake = true;
+        ++awake_;
+        return sleeper;
+    }
+    if (threads_.size() >= static_cast<std::size_t>(limits_.threads)) return nullptr;
+    try {
+        threads_.emplace_back([this] { Serve(); });
+        ++awake_;
+    } catch (const std::system_error&) {
+        if (threads_.empty()) throw;  // those that there are do it, later
+    }
+    return nullptr;
+}
+
+void WorkerPool::Tell(bool waits) {
+    Sleeper* sleeper = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        awake_ += waits ? -1 : 1;
+        if (waits && !stopping_ && awake_ < allowed_ && Next() != queue_.end()) sleeper = OneMore();
+    }
+    if (sleeper != nullptr) sleeper->wake.notify_one();
+}
+
+// While something waits: when nothing was begun for this long, those awake are all at something long, and one more helps.
+void WorkerPool::Watch() {
+    constexpr std::chrono::milliseconds kPatience{2};
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        const auto taken = taken_;
+        if (Next() == queue_.end()) {
+            held_up_.wait(lock);
+            continue;
+        }
+        lock.unlock();
+        std::this_thread::sleep_for(kPatience);
+        lock.lock();
+        if (stopping_ || taken != taken_ || Next() == queue_.end()) continue;
+        ++allowed_;
+        if (auto* sleeper = OneMore(); sleeper != nullptr) sleeper->wake.notify_one();
+    }
 }
 
 std::size_t WorkerPool::Waiting() const {
@@ -73,6 +119,7 @@ void WorkerPool::DoNext(std::unique_lock<std::mutex>& lock, std::multimap<std::u
     queue_.erase(next);
     --work.asker->second.waiting;
     ++work.asker->second.running;
+    ++taken_;
     lock.unlock();
     work.run();
     work.run = nullptr;
@@ -83,14 +130,20 @@ void WorkerPool::DoNext(std::unique_lock<std::mutex>& lock, std::multimap<std::u
 
 void WorkerPool::Serve() {
     Sleeper self;
+    const TellWaiting tell = [this](bool waits) { Tell(waits); };
+    const WaitingTold told(tell);
     std::unique_lock lock(mutex_);
     while (true) {
-        if (const auto next = Next(); next != queue_.end()) {
+        // More are awake than are allowed once somebody who waited goes on.
+        const auto next = Next();
+        if (next != queue_.end() && (awake_ <= allowed_ || stopping_)) {
             DoNext(lock, next);
             continue;
         }
+        if (next == queue_.end()) allowed_ = limits_.awake;
         if (stopping_) return;  // what still waits is of an asker who is being served: that thread does it
         self.awake = false;
+        --awake_;
         sleepers_.push_back(&self);
         self.wake.wait(lock, [&] { return self.awake; });
     }

@@ -1,5 +1,6 @@
-// A small pool for blocking handlers. The worker that slept last wakes first (its caches are warm), and only as many wake as
-// there is work, so its speed hardly depends on its size.
+// A small pool for blocking handlers. The worker that slept last wakes first (its caches are warm). Only as many are awake as
+// there are processors, for more would only wake and sleep in turns; who says that it waits (core/waiting.h) makes room for
+// another, and who has been at one piece for long does not hold up the rest either.
 #pragma once
 
 #include <condition_variable>
@@ -24,13 +25,16 @@ struct PoolLimits {
     std::size_t waiting = 2000;         // of everybody together, before "busy" is answered
     std::size_t waiting_of_one = 2000;  // of one asker
     int at_once_of_one = 1 << 20;       // threads that one asker may hold; the others stay for the rest
+    int awake = 1 << 20;                // threads that work at the same time, but for those that wait and those that take long
 };
 
 // Who waits is served in turns, one piece of work of each asker a round: a thousand requests from one address do not delay the
 // first of another. Threads start as they are needed.
 class WorkerPool {
   public:
-    explicit WorkerPool(PoolLimits limits) : limits_(limits) {}
+    explicit WorkerPool(PoolLimits limits) : limits_(limits), allowed_(limits.awake) {
+        if (limits_.awake < limits_.threads) watch_ = std::thread([this] { Watch(); });
+    }
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
@@ -59,6 +63,9 @@ class WorkerPool {
     void DoNext(std::unique_lock<std::mutex>& lock, std::multimap<std::uint64_t, Work>::iterator next);
     std::multimap<std::uint64_t, Work>::iterator Next();
     void Forget(Askers::value_type* asker);
+    Sleeper* OneMore();
+    void Tell(bool waits);
+    void Watch();
 
     const PoolLimits limits_;
     mutable std::mutex mutex_;
@@ -66,8 +73,13 @@ class WorkerPool {
     Askers askers_;                             // who waits or is being served
     std::uint64_t round_ = 0;                   // of what was taken last
     std::vector<Sleeper*> sleepers_;
+    int awake_ = 0;            // threads that neither sleep nor wait
+    int allowed_;              // of them, now
+    std::uint64_t taken_ = 0;  // how much was begun
     bool stopping_ = false;
+    std::condition_variable held_up_;  // something waits though threads sleep
     std::vector<std::thread> threads_;
+    std::thread watch_;
 };
 
 }  // namespace dongson::web

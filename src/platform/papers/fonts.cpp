@@ -30,10 +30,15 @@ void UseFonts(const std::string& folder) {
         if (!std::filesystem::exists(file) || std::filesystem::file_size(file) != bytes.size()) {
             // Another program may look at the same moment: it finds the whole font or none.
             const auto written = file + "." + std::to_string(::getpid());
-            std::ofstream(written, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            std::ofstream out(written, std::ios::binary);
+            out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            out.close();
+            if (!out) throw std::runtime_error("the fonts of papers cannot be written: " + written);
             std::filesystem::rename(written, file);
         }
-        FcConfigAppFontAddFile(font_config, reinterpret_cast<const FcChar8*>(file.c_str()));
+        // A paper whose font is missing is blank, and is kept as issued.
+        if (FcConfigAppFontAddFile(font_config, reinterpret_cast<const FcChar8*>(file.c_str())) != FcTrue)
+            throw std::runtime_error("a font of papers cannot be read: " + file);
     }
 }
 

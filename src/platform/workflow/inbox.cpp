@@ -65,7 +65,8 @@ std::string_view InboxViewName(InboxView view) {
 }
 
 void InboxStore::Save(const WorkItem& item) {
-    tx_.Run(kSaveWorkItem, {{"module", item.module},
+    tx_.Run(kSaveWorkItem, {{"nearest", std::min(item.due, item.step_due)},
+                            {"module", item.module},
                             {"case", item.case_id},
                             {"slot", item.slot},
                             {"reference", item.reference},

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/log.h"
+#include "core/waiting.h"
 #include "storage/database.h"
 #include "storage/postgres/postgres_connection.h"
 
@@ -123,6 +124,7 @@ void PostgresBackend::Retrying(const std::function<void()>& once) {
 
 void PostgresBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
+    const Waiting waiting;  // mostly for the server's answers
     Retrying([&] {
         const auto connection = Take();
         WriteOnce(*connection, body);
@@ -143,6 +145,7 @@ OneMoment::Reading PostgresBackend::Open() {
 }
 
 void PostgresBackend::Read(const std::function<void(Transaction&)>& body) {
+    const Waiting waiting;
     Retrying([&] {
         try {
             const auto reading = OneMoment::Share(*this, [this] { return Open(); });

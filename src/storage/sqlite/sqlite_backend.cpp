@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/language.h"
+#include "core/waiting.h"
 #include "storage/database.h"
 #include "storage/sqlite/sqlite_connection.h"
 
@@ -168,6 +169,7 @@ Participant* SqliteBackend::NextToWork() {
 // its own caller waits too.
 void SqliteBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
+    const Waiting waiting;
     thread_local Bed bed;
     Transaction tx(writer_);
     Participant mine{.body = body, .tx = tx, .language = CurrentLanguage(), .bed = bed};

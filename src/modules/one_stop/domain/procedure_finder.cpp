@@ -58,8 +58,12 @@ std::string_view WithoutHead(std::string_view name) {
 }  // namespace
 
 struct ProcedureFinder::Scores {
-    std::vector<float> words, accents;  // by document
-    std::vector<std::uint8_t> matched;  // how many full words
+    struct Score {
+        float words = 0, accents = 0;
+        int matched = 0;  // how many full words
+    };
+    std::vector<Score> documents;
+    std::vector<std::uint32_t> said;  // the documents that hold a full word
     double asked_words = 0, asked_accents = 0;
     std::size_t full = 0;  // how many words say something
 };
@@ -214,15 +218,14 @@ void ProcedureFinder::Correct(std::vector<Asked>& words, std::size_t at) const {
 
 ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) const {
     Scores scores;
-    scores.words.resize(documents_.size());
-    scores.accents.resize(documents_.size());
-    scores.matched.resize(documents_.size());
-    const auto add = [&](Term term, double weight, std::vector<float>& to, bool full) {
+    scores.documents.resize(documents_.size());
+    const auto add = [&](Term term, double weight, float Scores::Score::* to, bool full) {
         const auto found = ranges_.find(term);
         if (found == ranges_.end()) return;
         for (auto at = found->second.first; at < found->second.second; ++at) {
-            to[postings_[at].second] += static_cast<float>(weight);
-            scores.matched[postings_[at].second] += full;
+            auto& score = scores.documents[postings_[at].second];
+            score.*to += static_cast<float>(weight);
+            if (full && score.matched++ == 0) scores.said.push_back(postings_[at].second);
         }
     };
     const Asked* before = nullptr;
@@ -234,18 +237,18 @@ ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) 
         const auto weight = WeightOf(term);
         scores.asked_words += (weight > 0 ? weight : UnknownWeight()) * (word.empty ? kEmptyShare : 1);
         scores.full += !word.empty;
-        add(term, weight * word.share, scores.words, !word.empty);
+        add(term, weight * word.share, &Scores::Score::words, !word.empty);
         if (!word.accented.empty()) {
             const auto accent = kAccentShare * word.share * WeightOf(AccentTerm(word.accented));
             scores.asked_accents += accent;
-            add(AccentTerm(word.accented), accent, scores.accents, false);
+            add(AccentTerm(word.accented), accent, &Scores::Score::accents, false);
         }
         if (word.empty) continue;
         if (before != nullptr) {
             const auto pair = PairTerm(before->letters, word.letters);
             const auto pair_weight = kPairShare * std::min(before->share, word.share) * WeightOf(pair);
             scores.asked_words += pair_weight;
-            add(pair, pair_weight, scores.words, false);
+            add(pair, pair_weight, &Scores::Score::words, false);
         }
         before = &word;
     }
@@ -264,16 +267,19 @@ Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) cons
     const auto count = names_.size();
     std::vector<double> best(count + speech_.elsewhere.size());
     std::vector<bool> whole(count);
+    std::vector<std::uint32_t> likely;  // the procedures with a score
     double highest = 0;
     bool any_whole = false;
-    for (std::size_t number = 0; number < documents_.size(); ++number) {
-        if (scores.matched[number] == 0) continue;
+    for (const auto number : scores.said) {
         const auto& document = documents_[number];
-        const auto asked = (scores.words[number] + scores.accents[number]) / (scores.asked_words + scores.asked_accents);
-        const auto said = std::min(1.0, static_cast<double>(scores.words[number] / document.weight));
-        auto score = std::pow(asked, 1.5) * (0.5 + 0.5 * std::sqrt(said)) - 0.002 * document.rank;
-        if (document.official && scores.matched[number] >= scores.full) whole[document.target] = any_whole = true;
-        best[document.target] = std::max(best[document.target], score);
+        const auto& of = scores.documents[number];
+        const auto asked = (of.words + of.accents) / (scores.asked_words + scores.asked_accents);
+        const auto said = std::min(1.0, static_cast<double>(of.words / document.weight));
+        const auto score = asked * std::sqrt(asked) * (0.5 + 0.5 * std::sqrt(said)) - 0.002 * document.rank;
+        if (document.official && static_cast<std::size_t>(of.matched) >= scores.full) whole[document.target] = any_whole = true;
+        auto& so_far = best[document.target];
+        if (so_far == 0 && score > 0 && document.target < count) likely.push_back(document.target);
+        so_far = std::max(so_far, score);
         highest = std::max(highest, score);
     }
     const auto lower = Lower(Normalise(Trim(text)));
@@ -282,11 +288,13 @@ Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) cons
     const auto others = works.empty() ? 0 : std::ranges::max(works);
     const auto least = others >= kSurelyElsewhere ? kPartly * others : 0;
     std::vector<std::pair<double, std::uint32_t>> found;
-    for (std::uint32_t procedure = 0; procedure < count; ++procedure) {
+    for (const auto procedure : likely) {
         const auto score = best[procedure];
         if (score <= least) continue;
         const bool near = score >= kPartly * highest && score >= (any_whole ? kSaidEnough : 0.25);
-        if (whole[procedure] || near) found.emplace_back(-score - Exactness(procedure, lower), procedure);
+        // A name that holds what was typed has every word of it.
+        if (whole[procedure] || near)
+            found.emplace_back(-score - (whole[procedure] ? Exactness(procedure, lower) : 0), procedure);
     }
     std::ranges::sort(found);
     Findings findings;

@@ -31,7 +31,7 @@ json::object Numbers(const ToldCounts& told) {
 web::Response ApiProcedures(const AnyRequest& request) {
     const auto view = SearchProcedures(request.platform, request.http, 50);
     json::array items;
-    for (const auto& row : view.rows) items.push_back(RowOf(row));
+    for (const auto* row : view.rows) items.push_back(RowOf(*row));
     json::array elsewhere;
     for (const auto* other : view.elsewhere)
         elsewhere.push_back(json::object{{"what", other->what.vi}, {"who", other->who.vi}, {"where", other->where}});

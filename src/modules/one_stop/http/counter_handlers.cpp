@@ -118,18 +118,18 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& vi
 constexpr int kCounterRows = 25, kOftenRows = 12, kOftenDays = 90;
 
 // What this counter took in most in these months, of what is still published.
-std::vector<ProcedureRow> OftenAt(const OfficerRequest& request) {
+FoundProcedures OftenAt(const OfficerRequest& request) {
     const auto now = request.platform.clock.Now();
     return request.platform.storage.Read([&](storage::Transaction& tx) {
-        std::vector<ProcedureRow> rows;
-        const auto published = ProcedureStore(tx).Search("");
+        auto published = ProcedureStore(tx).Search("");
+        const auto rows = std::exchange(published.rows, {});
         const auto codes =
             DossierStore(tx).OftenTaken(CounterOf(request.officer), Instant::At(now.LocalDate() - kOftenDays, 0), kOftenRows);
         for (const auto& code : codes) {
-            const auto row = std::ranges::find(published.rows, code, &ProcedureRow::code);
-            if (row != published.rows.end()) rows.push_back(**row);
+            const auto row = std::ranges::find(rows, code, &ProcedureRow::code);
+            if (row != rows.end()) published.rows.push_back(*row);
         }
-        return rows;
+        return published;
     });
 }
 

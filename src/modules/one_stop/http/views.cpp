@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/storage/paper_store.h"
+#include "modules/one_stop/storage/procedure_shelf.h"
 #include "platform/files/quota.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
@@ -255,12 +256,30 @@ FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own) {
             .own = own ? std::optional(of_own) : std::nullopt};
 }
 
+namespace {
+
+// The fields most of the rows are of, the largest first.
+std::vector<std::pair<std::string_view, int>> DomainsOf(const ProcedureShelf& shelf,
+                                                        const std::vector<const ProcedureRow*>& rows) {
+    constexpr std::size_t kMost = 15;
+    std::vector<std::pair<std::string_view, int>> domains;
+    for (const auto name : shelf.domains) domains.emplace_back(name, 0);
+    for (const auto* row : rows) ++domains[shelf.domain_of[static_cast<std::size_t>(row - shelf.rows.data())]].second;
+    std::erase_if(domains, [](const auto& domain) { return domain.second == 0; });
+    std::ranges::stable_sort(domains, std::ranges::greater{}, &std::pair<std::string_view, int>::second);
+    if (domains.size() > kMost) domains.resize(kMost);
+    return domains;
+}
+
+}  // namespace
+
 SearchView SearchProcedures(const Platform& platform, const web::Request& request, int rows_per_page) {
     SearchView view{.text = request.Asked("q"),
                     .domain = request.Asked("linh-vuc"),
                     .audience = request.Asked("doi-tuong"),
                     .level = request.Asked("cap"),
                     .online = request.Asked("muc-do"),
+                    .shelf = {},
                     .rows = {},
                     .elsewhere = {},
                     .domains = {}};
@@ -272,18 +291,15 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
                (!view.level.empty() && organisation::LevelWord(row->level) != view.level) ||
                (!view.online.empty() && std::to_string(static_cast<int>(row->online)) != view.online);
     });
-    std::map<std::string_view, int> domains;
-    for (const auto* row : rows) ++domains[row->domain];
-    view.domains.assign(domains.begin(), domains.end());
-    std::ranges::stable_sort(view.domains, std::ranges::greater{}, &std::pair<std::string, int>::second);
-    if (view.domains.size() > 15) view.domains.resize(15);
+    view.domains = DomainsOf(*found.shelf, rows);
     if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow* row) { return row->domain != view.domain; });
     view.found = static_cast<int>(rows.size());
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
     view.page = std::clamp(static_cast<int>(ToNumber(request.Asked("trang"))), 1, view.pages);
     const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
-        view.rows.push_back(*rows[index]);
+        view.rows.push_back(rows[index]);
+    view.shelf = std::move(found.shelf);
     return view;
 }
 

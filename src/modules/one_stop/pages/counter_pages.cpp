@@ -17,22 +17,22 @@ using namespace web::short_names;
 namespace {
 
 // The first is where the keyboard stands once something was asked: Enter, Enter, and the form is open.
-Html ProcedureLinks(const std::vector<ProcedureRow>& rows, bool asked) {
+Html ProcedureLinks(const std::vector<const ProcedureRow*>& rows, bool asked) {
     bool first = asked;
-    return Render(R"(<ul class="ds-results">{}</ul>)", Each(rows, [&](const ProcedureRow& row) {
+    return Render(R"(<ul class="ds-results">{}</ul>)", Each(rows, [&](const ProcedureRow* row) {
                       const auto focus = web::Flag::Autofocus(std::exchange(first, false));
                       return Render(
                           R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}" {}>{}</a></h2>
             <p class="govuk-body-s ds-muted">{} · {}</p></li>)",
-                          Url::Page("/can-bo/tai-quay/" + row.code), row.name, focus, web::InVietnamese(row.name), row.code,
-                          web::InVietnamese(row.domain));
+                          Url::Page("/can-bo/tai-quay/" + row->code), row->name, focus, web::InVietnamese(row->name), row->code,
+                          web::InVietnamese(row->domain));
                   }));
 }
 
 Html AskedOrOften(const CounterView& view) {
     if (view.search.text.empty())
-        return When(!view.often.empty(), [&] {
-            return Render(R"(<h2 class="govuk-heading-m">Hay nhận ở quầy này</h2>{})", ProcedureLinks(view.often, false));
+        return When(!view.often.rows.empty(), [&] {
+            return Render(R"(<h2 class="govuk-heading-m">Hay nhận ở quầy này</h2>{})", ProcedureLinks(view.often.rows, false));
         });
     if (view.search.rows.empty()) return Render(R"(<p class="govuk-body" role="status">Không có thủ tục nào như vậy.</p>)");
     return ProcedureLinks(view.search.rows, true);

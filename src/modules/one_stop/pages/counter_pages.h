@@ -13,7 +13,7 @@ namespace dongson::one_stop {
 
 struct CounterView {
     SearchView search;
-    std::vector<ProcedureRow> often;  // what this counter takes in most, while nothing is asked
+    FoundProcedures often;  // what this counter takes in most, while nothing is asked
 };
 web::Html CounterSearchPage(const CounterView& view);
 

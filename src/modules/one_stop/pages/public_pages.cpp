@@ -40,7 +40,8 @@ std::string LevelName(organisation::Level level) {
     return Say(level == organisation::Level::commune ? "Cấp xã" : "Cấp tỉnh").Now();
 }
 
-Html ProcedureItem(const ProcedureRow& row) {
+Html ProcedureItem(const ProcedureRow* found) {
+    const auto& row = *found;
     return Render(
         R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
         Url::Page("/thu-tuc/" + row.code), row.name, web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
@@ -70,19 +71,19 @@ Html NamesNote() {
     });
 }
 
-Url SearchUrl(const SearchView& view, std::string_view changed, std::string_view value) {
-    const auto pick = [&](std::string_view name, const std::string& now) { return name == changed ? std::string(value) : now; };
+// The list as it is asked for, but for one of its conditions.
+Url SearchUrl(const SearchView& view, std::string_view without) {
+    const auto kept = [&](std::string_view name, std::string_view now) { return name == without ? std::string_view() : now; };
     return Url::Page("/thu-tuc")
         .With("q", view.text)
-        .With("linh-vuc", pick("linh-vuc", view.domain))
-        .With("doi-tuong", pick("doi-tuong", view.audience))
-        .With("cap", pick("cap", view.level))
-        .With("muc-do", pick("muc-do", view.online));
+        .With("linh-vuc", kept("linh-vuc", view.domain))
+        .With("doi-tuong", kept("doi-tuong", view.audience))
+        .With("cap", kept("cap", view.level))
+        .With("muc-do", kept("muc-do", view.online));
 }
 
-Html FacetLink(const SearchView& view, std::string_view name, std::string_view value, const Html& text,
-               const std::string& chosen) {
-    return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", SearchUrl(view, name, value),
+Html FacetLink(const Url& others, std::string_view name, std::string_view value, const Html& text, std::string_view chosen) {
+    return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", Url(others).With(name, value),
                   web::Flag::CurrentPage(chosen == value), text);
 }
 
@@ -93,10 +94,11 @@ struct FacetValue {
 
 Html Facets(const SearchView& view) {
     const auto fixed = [&](std::string_view name, const std::string& chosen, std::initializer_list<FacetValue> values) {
-        return Each(values, [&](const FacetValue& each) {
-            return FacetLink(view, name, each.value, Render(R"({})", each.text), chosen);
+        return Each(values, [&, others = SearchUrl(view, name)](const FacetValue& each) {
+            return FacetLink(others, name, each.value, Render(R"({})", each.text), chosen);
         });
     };
+    const auto any_domain = SearchUrl(view, "linh-vuc");
     return Render(
         R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}{}</ul></div>)",
         fixed("doi-tuong", view.audience,
@@ -104,8 +106,8 @@ Html Facets(const SearchView& view) {
         fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),
         fixed("muc-do", view.online,
               {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}, {"2", Say("Cung cấp thông tin")}}),
-        FacetLink(view, "linh-vuc", "", Render(R"(Tất cả)"), view.domain), Each(view.domains, [&](const auto& domain) {
-            return FacetLink(view, "linh-vuc", domain.first,
+        FacetLink(any_domain, "linh-vuc", "", Render(R"(Tất cả)"), view.domain), Each(view.domains, [&](const auto& domain) {
+            return FacetLink(any_domain, "linh-vuc", domain.first,
                              Render(R"({} ({}))", web::InVietnamese(domain.first), Number(domain.second)), view.domain);
         }));
 }
@@ -248,7 +250,7 @@ Html SearchPage(const SearchView& view) {
             ? Render(
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
             : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem),
-                     web::Pages(SearchUrl(view, "", ""), view.page, view.pages));
+                     web::Pages(SearchUrl(view, ""), view.page, view.pages));
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,10 @@ web::Html HomePage(const HomeView& view);
 struct SearchView {
     std::string text, domain, audience, level, online;
     int page = 1, pages = 1, found = 0;
-    std::vector<ProcedureRow> rows;                    // of this page
-    std::vector<const OthersWork*> elsewhere;          // who else does what was asked for
-    std::vector<std::pair<std::string, int>> domains;  // facet: of everything found
+    std::shared_ptr<const ProcedureShelf> shelf;            // keeps the rows
+    std::vector<const ProcedureRow*> rows;                  // of this page
+    std::vector<const OthersWork*> elsewhere;               // who else does what was asked for
+    std::vector<std::pair<std::string_view, int>> domains;  // facet: of everything found
 };
 web::Html SearchPage(const SearchView& view);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <list>
 #include <mutex>
+#include <set>
 
 #include "modules/one_stop/domain/procedure_list.h"
 #include "modules/one_stop/storage/procedure_sql.h"
@@ -30,7 +31,13 @@ constexpr std::size_t kMostShelves = 4;  // one database a process; tests have s
 ProcedureShelf::ProcedureShelf(std::vector<ProcedureRow> published)
     : rows(std::move(published)),
       listed(EverydayFirst(NamesOf(rows), ShippedEveryday())),
-      finder(NamesOf(rows), ShippedEveryday()) {}
+      finder(NamesOf(rows), ShippedEveryday()) {
+    std::set<std::string_view> names;
+    for (const auto& row : rows) names.insert(row.domain);
+    domains.assign(names.begin(), names.end());
+    for (const auto& row : rows)
+        domain_of.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(domains, row.domain) - domains.begin()));
+}
 
 std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Transaction& tx) {
     static Shelves shelves;

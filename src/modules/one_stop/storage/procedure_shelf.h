@@ -11,8 +11,10 @@
 namespace dongson::one_stop {
 
 struct ProcedureShelf {
-    std::vector<ProcedureRow> rows;     // by name
-    std::vector<std::uint32_t> listed;  // of the rows: what comes first when nothing was asked
+    std::vector<ProcedureRow> rows;         // by name
+    std::vector<std::uint32_t> listed;      // of the rows: what comes first when nothing was asked
+    std::vector<std::string_view> domains;  // in order
+    std::vector<std::uint32_t> domain_of;   // of each row: its place in `domains`
     ProcedureFinder finder;
 
     explicit ProcedureShelf(std::vector<ProcedureRow> published);

@@ -7,22 +7,25 @@ namespace dongson::workflow {
 using storage::Statement;
 
 inline constexpr Statement kSaveWorkItem{"workflow.save_work_item", R"(
-    INSERT INTO work_item (module, case_id, slot, reference, title, person, state_vi, state_en, unit_id, role, assignee_id, waiting, fresh, due_at, step_due_at, changed_at, path)
-    VALUES ($module, $case, $slot, $reference, $title, $person, $state_vi, $state_en, $unit, $role, $assignee, $waiting, $fresh, $due, $step_due, $now, $path)
+    INSERT INTO work_item (unit_id, role, nearest_at, case_id, module, slot, reference, path, title, person, state_vi, state_en,
+                           assignee_id, waiting, fresh, due_at, step_due_at, changed_at)
+    VALUES ($unit, $role, $nearest, $case, $module, $slot, $reference, $path, $title, $person, $state_vi, $state_en,
+            $assignee, $waiting, $fresh, $due, $step_due, $now)
     ON CONFLICT (case_id, module, slot) DO UPDATE
-       SET reference = $reference, title = $title, person = $person, state_vi = $state_vi, state_en = $state_en, unit_id = $unit, role = $role,
-           assignee_id = $assignee, waiting = $waiting, fresh = $fresh, due_at = $due, step_due_at = $step_due, changed_at = $now, path = $path)"};
+       SET unit_id = $unit, role = $role, nearest_at = $nearest, reference = $reference, path = $path, title = $title,
+           person = $person, state_vi = $state_vi, state_en = $state_en, assignee_id = $assignee, waiting = $waiting,
+           fresh = $fresh, due_at = $due, step_due_at = $step_due, changed_at = $now)"};
 
 inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
     DELETE FROM work_item WHERE module = $module AND case_id = $case AND slot = $slot)"};
 
-// The inbox of one post (a unit and a role), the nearest deadline first in the words of its index. Who is looking only decides
+// The inbox of one post (a unit and a role), the nearest deadline first: as the table stands. Who is looking only decides
 // which of its rows a view shows.
 inline constexpr Statement kInbox{"workflow.inbox", R"(
     SELECT module, reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at, path
       FROM work_item
      WHERE unit_id = $unit AND role = $role
-     ORDER BY CASE WHEN step_due_at < due_at THEN step_due_at ELSE due_at END, case_id
+     ORDER BY nearest_at, case_id
      LIMIT $rows)"};
 
 inline constexpr Statement kInboxChanged{"workflow.inbox_changed", R"(

@@ -11,6 +11,8 @@ namespace dongson::calendar {
 
 namespace {
 
+constexpr std::string_view kBeforeReason = " – ";
+
 std::unexpected<Refusal> Refuse(std::string code, Sentence sentence) {
     return std::unexpected(Refusal{std::move(code), std::move(sentence), "", RefusalKind::conflict});
 }
@@ -78,6 +80,22 @@ Result<void> CaseClock::Restart(Instant at, std::string reason) {
 Result<void> CaseClock::Stop(Instant at) {
     if (!Started() || Stopped()) return {};
     return Add({TickKind::stop, at, "", {}});
+}
+
+std::string PauseFor(const std::string& act, const std::string& reason) {
+    constexpr std::size_t kMost = 80;
+    return reason.empty() ? act : act + std::string(kBeforeReason) + Shorten(reason, kMost);
+}
+
+CaseClock CaseClock::ForAnyone() const {
+    auto ticks = ticks_;
+    for (auto& tick : ticks) {
+        if (tick.kind == TickKind::pause)
+            tick.reason.resize(std::min(tick.reason.find(kBeforeReason), tick.reason.size()));
+        else if (!tick.reason.empty())
+            tick.reason = "như giấy đã gửi người nộp hồ sơ";
+    }
+    return CaseClock(std::move(ticks));
 }
 
 std::string CaseClock::Serialise() const {

@@ -20,6 +20,9 @@ struct Tick {
     Date until;          // of an extension: the new due day
 };
 
+// Why it pauses: the words of the act, and what this applicant was asked for, cut short.
+std::string PauseFor(const std::string& act, const std::string& reason);
+
 class CaseClock {
   public:
     CaseClock() = default;
@@ -39,6 +42,9 @@ class CaseClock {
     bool Stopped() const;
     int Extensions() const;
     const std::vector<Tick>& ticks() const { return ticks_; }
+
+    // What anyone may be told: when it paused, not for what this applicant was asked. The words of the act itself stay.
+    CaseClock ForAnyone() const;
 
     // One line a tick, for the database.
     std::string Serialise() const;

@@ -54,6 +54,23 @@ Deadline Follow(const Case& wanted) {
 
 }  // namespace
 
+// Who knows a code and four digits sees when a clock paused, never what this applicant was asked for.
+TEST(CaseClock, tells_anyone_when_it_paused_and_nothing_of_what_was_asked) {
+    CaseClock clock;
+    ASSERT_TRUE(clock.Start(Instant::Parse("2025-08-04 09:00").value()));
+    ASSERT_TRUE(clock.Pause(Instant::Parse("2025-08-05 09:00").value(), PauseFor("Yêu cầu bổ sung", "Giấy xác nhận bệnh bị mờ")));
+    ASSERT_TRUE(clock.Resume(Instant::Parse("2025-08-06 09:00").value()));
+    ASSERT_TRUE(clock.Extend(Instant::Parse("2025-08-07 09:00").value(), Date::Of(2025, 9, 3), "Chờ kết luận giám định"));
+    const auto told = ComputeDeadline({10, DurationUnit::working_days}, WorkingCalendar::Shipped(), clock.ForAnyone());
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->due, ComputeDeadline({10, DurationUnit::working_days}, WorkingCalendar::Shipped(), clock)->due);
+    std::string all;
+    for (const auto& reason : told->reasons) all += reason.Now() + "\n";
+    EXPECT_NE(all.find("Yêu cầu bổ sung"), std::string::npos) << all;
+    EXPECT_EQ(all.find("bệnh"), std::string::npos) << all;
+    EXPECT_EQ(all.find("giám định"), std::string::npos) << all;
+}
+
 TEST(Deadline, follows_every_written_case) {
     const auto cases = ReadCases(DONGSON_SOURCE_DIR "/src/platform/calendar/deadline.case");
     ASSERT_GE(cases.size(), 15U);

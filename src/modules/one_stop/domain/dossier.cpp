@@ -174,7 +174,7 @@ Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& re
         case ClockEffect::start:
             return dossier.clock.Start(now);
         case ClockEffect::pause:
-            return dossier.clock.Pause(now, reason.empty() ? event.label.vi : event.label.vi + " – " + Shorten(reason, 80));
+            return dossier.clock.Pause(now, calendar::PauseFor(event.label.vi, reason));
         case ClockEffect::resume:
             return dossier.clock.Resume(now);
         case ClockEffect::restart:

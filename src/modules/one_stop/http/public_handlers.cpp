@@ -61,7 +61,7 @@ web::Response ShowTracking(const AnyRequest& request) {
                                    {{"TRACKING_TOO_MANY", Say("Quá nhiều lần thử từ máy này. Hãy đợi một phút rồi thử lại."),
                                      "so", RefusalKind::too_many}}),
                       429));
-    auto view = FindTracked(request, code, last_four);
+    const auto view = FindTracked(request, code, last_four);
     // Wrong code and wrong digits get one answer: neither says whether the dossier exists.
     if (!view)
         return NoStore(
@@ -69,8 +69,6 @@ web::Response ShowTracking(const AnyRequest& request) {
                                    {{"TRACKING_NOT_FOUND",
                                      Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận."), "ma"}}),
                       404));
-    // Reasons of what was asked from the applicant are theirs alone.
-    for (auto& happening : view->happenings) happening.reason.clear();
     return NoStore(web::Page(TrackingPage(*view)));
 }
 

@@ -40,7 +40,12 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
         if (found) happenings = dossiers.Happenings(found->id);
         return found;
     });
-    if (dossier) return TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+    if (dossier) {
+        // What was asked from the applicant, and why, is theirs alone.
+        dossier->clock = dossier->clock.ForAnyone();
+        for (auto& happening : happenings) happening.reason.clear();
+        return TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+    }
     WrongGuesses().Allow(web::AskerOf(request.http.address), SystemClock().Now());
     return std::nullopt;
 }

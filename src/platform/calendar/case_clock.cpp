@@ -93,7 +93,7 @@ CaseClock CaseClock::ForAnyone() const {
         if (tick.kind == TickKind::pause)
             tick.reason.resize(std::min(tick.reason.find(kBeforeReason), tick.reason.size()));
         else if (!tick.reason.empty())
-            tick.reason = "như giấy đã gửi người nộp hồ sơ";
+            tick.reason = Say("như giấy đã gửi người nộp hồ sơ").Now();
     }
     return CaseClock(std::move(ticks));
 }

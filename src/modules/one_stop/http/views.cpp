@@ -235,30 +235,33 @@ YearCounted CountYear(const Platform& platform) {
             })};
 }
 
+// Of the whole province everybody is told the same (docs/decisions/0010): exact numbers are of one's own unit.
 FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own) {
     const auto counted = CountYear(platform);
     const auto units = platform.units.Now();
     FigureCounts whole, of_own;
-    std::map<std::string, FigureCounts> by_unit, by_domain;
+    std::map<std::string, FigureCounts> by_unit, by_domain, own_by_domain;
     for (const auto& row : counted.rows) {
         whole += row.counts;
-        if (own && InOffice(*units, row.unit, counted.until) == *own) of_own += row.counts;
         by_unit[units->NameOf(row.unit)] += row.counts;
         by_domain[row.domain] += row.counts;
+        if (!own || InOffice(*units, row.unit, counted.until) != *own) continue;
+        of_own += row.counts;
+        own_by_domain[row.domain] += row.counts;
     }
-    const auto told = [&](const FigureCounts& counts) { return own ? counts.Exact() : counts.ForPublic(); };
-    const auto rows_told = [&](const std::map<std::string, FigureCounts>& rows) {
+    const auto rows_told = [](const std::map<std::string, FigureCounts>& rows, ToldCounts (FigureCounts::*told)() const) {
         std::map<std::string, ToldCounts> shown;
         for (const auto& [name, counts] : rows)
-            if (const auto numbers = told(counts); numbers.HasRow()) shown.emplace(name, numbers);
+            if (const auto numbers = (counts.*told)(); numbers.HasRow()) shown.emplace(name, numbers);
         return shown;
     };
     return {.from = counted.from,
             .until = counted.until,
-            .whole = told(whole),
-            .by_unit = rows_told(by_unit),
-            .by_domain = rows_told(by_domain),
-            .own = own ? std::optional(of_own) : std::nullopt};
+            .whole = whole.ForPublic(),
+            .by_unit = rows_told(by_unit, &FigureCounts::ForPublic),
+            .by_domain = rows_told(by_domain, &FigureCounts::ForPublic),
+            .own = own ? std::optional(of_own) : std::nullopt,
+            .own_by_domain = rows_told(own_by_domain, &FigureCounts::Exact)};
 }
 
 namespace {

@@ -49,7 +49,7 @@ Ended EndedOf(const ToldCounts& counts) {
 
 Html ShareText(const Ended& ended) {
     const auto percent = Percent(ended.on_time, ended.all);
-    return ended.at_least ? Render(R"(từ {})", percent) : web::TextOf(percent);
+    return ended.at_least ? Render(R"(từ khoảng {})", percent) : web::TextOf(percent);
 }
 
 // A share as a number and as a bar; never without the ones that are overdue and have no result yet.
@@ -105,28 +105,29 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
         head(Say("Tỷ lệ đúng hạn")), Each(rows, FigureRow));
 }
 
+Html OnTimeShare(const ToldCounts& counts) {
+    return Render(R"(<p class="govuk-body">Tỷ lệ đúng hạn, trong số đã có kết quả và có ngày hẹn: <strong>{}</strong></p>)",
+                  ShareText(EndedOf(counts)));
+}
+
 }  // namespace
 
 Html FiguresPage(const FiguresView& view) {
-    const auto ended = EndedOf(view.whole);
-    const auto note =
-        view.own
-            ? Html()
-            : Render(
-                  R"(<p class="govuk-body ds-muted">Số dưới {} không được nêu, dòng nhận dưới chừng ấy hồ sơ không có mặt, và các số được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
-                  Number(figures::kLeastShown));
     const auto title = Say("Kết quả giải quyết thủ tục");
     const auto mine = When(view.own.has_value(), [&] {
-        return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
-                      OwnFigureBoxes(*view.own, view.from, view.until));
+        const auto own = view.own->Exact();
+        return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}{}{}{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
+                      OwnFigureBoxes(*view.own, view.from, view.until), OnTimeShare(own), StillOpen(own),
+                      When(!view.own_by_domain.empty(), [&] {
+                          return FigureTable(Say("Theo lĩnh vực, ở đơn vị của bạn"), Say("Lĩnh vực"), view.own_by_domain);
+                      }));
     });
     const auto body = Render(
-        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}
-        <p class="govuk-body">Tỷ lệ đúng hạn, trong số đã có kết quả và có ngày hẹn: <strong>{}</strong></p>{}{}{}
-        <p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai.</p>{})",
-        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), ShareText(ended), StillOpen(view.whole),
-        FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
-        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), note);
+        R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}{}{}{}{}
+        <p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai. Số dưới {} không được nêu, dòng nhận dưới chừng ấy hồ sơ không có mặt, và các số của toàn tỉnh được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
+        title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), OnTimeShare(view.whole),
+        StillOpen(view.whole), FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
+        FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), Number(figures::kLeastShown));
     return view.own ? web::OfficerLayout(title, body) : web::CitizenLayout(title, body);
 }
 

@@ -15,7 +15,9 @@ struct FiguresView {
     Date from, until;
     ToldCounts whole;
     std::map<std::string, ToldCounts> by_unit, by_domain;
-    std::optional<FigureCounts> own;  // of the officer's unit, whose numbers lead to their rows; none on the public page
+    // Of the officer's unit alone, exact, its numbers leading to their rows; none on the public page.
+    std::optional<FigureCounts> own;
+    std::map<std::string, ToldCounts> own_by_domain;
 };
 web::Html FiguresPage(const FiguresView& view);
 

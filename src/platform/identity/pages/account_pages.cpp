@@ -256,7 +256,7 @@ Html ViewRow(const AccountStore::ViewDay& day, const organisation::Units& units)
 Html ViewsPage(const std::vector<AccountStore::ViewDay>& days, const organisation::Units& units) {
     const auto table =
         days.empty()
-            ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào xem dữ liệu của bạn.</p>)")
+            ? Render(R"(<p class="govuk-body">Chưa có cán bộ nào mở hồ sơ của bạn.</p>)")
             : Render(
                   R"(<div class="ds-scroll"><table class="govuk-table ds-stack"><caption class="govuk-table__caption govuk-table__caption--m">Mới nhất ở trên</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Lần cuối</th>
             <th class="govuk-table__header" scope="col">Ai</th><th class="govuk-table__header" scope="col">Ở đâu</th><th class="govuk-table__header" scope="col">Để làm gì</th><th class="govuk-table__header" scope="col">Hồ sơ</th>
@@ -266,7 +266,7 @@ Html ViewsPage(const std::vector<AccountStore::ViewDay>& days, const organisatio
     return web::Layout(
         Say("Ai đã xem dữ liệu của tôi"),
         Render(
-            R"({}<p class="govuk-body">Mỗi lần cán bộ mở hồ sơ của bạn đều được ghi lại và hiện ở đây. Thấy điều gì lạ, hãy báo cho bộ phận một cửa.</p>{})",
+            R"({}<p class="govuk-body">Mỗi lần cán bộ mở hồ sơ, giấy tờ hay phiếu kiểm chứng của bạn đều được ghi lại và hiện ở đây. Danh sách việc, sổ theo dõi và kết quả tìm kiếm của cán bộ có mã hồ sơ, tên và việc, nhưng xem những danh sách ấy không được ghi riêng từng người. Thấy điều gì lạ, hãy báo cho bộ phận một cửa.</p>{})",
             Heading(Say("Ai đã xem dữ liệu của tôi")), table));
 }
 

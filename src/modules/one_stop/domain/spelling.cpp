@@ -1,6 +1,7 @@
 #include "modules/one_stop/domain/spelling.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace dongson::one_stop {
 
@@ -45,6 +46,27 @@ std::string WithoutTelex(const std::string& word) {
     }
     if (plain.size() > 2 && std::string_view("sfrxj").find(plain.back()) != std::string_view::npos) plain.pop_back();
     return plain;
+}
+
+// Keys beside each other, in their rows and across them.
+bool AreBeside(char first, char second) {
+    constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+    const auto place = [&](char letter) {
+        for (int row = 0; row < 3; ++row)
+            if (const auto at = kRows[row].find(letter); at != std::string_view::npos)
+                return std::pair(row, 2 * static_cast<int>(at) + row);  // each row stands half a key to the right
+        return std::pair(-9, 0);
+    };
+    const auto [row, at] = place(first);
+    const auto [other_row, other_at] = place(second);
+    return std::abs(row - other_row) <= 1 && std::abs(at - other_at) <= 2;
+}
+
+// One letter missed by one key: likelier than another letter anywhere.
+bool OneKeyBeside(std::string_view typed, std::string_view meant) {
+    if (typed.size() != meant.size()) return false;
+    const auto [first, second] = std::ranges::mismatch(typed, meant);
+    return first != typed.end() && AreBeside(*first, *second) && std::equal(first + 1, typed.end(), second + 1);
 }
 
 // Beginnings that are spoken alike somewhere.
@@ -101,7 +123,10 @@ std::vector<std::string> Spelling::Readings(const std::string& word, bool unfini
     std::ranges::sort(readings);
     readings.erase(std::ranges::unique(readings).begin(), readings.end());
     std::erase(readings, word);
-    std::ranges::stable_sort(readings, std::ranges::greater{}, [&](const std::string& reading) { return Often(reading); });
+    constexpr std::uint32_t kLikelier = 64;
+    std::ranges::stable_sort(readings, std::ranges::greater{}, [&](const std::string& reading) {
+        return Often(reading) * (OneKeyBeside(word, reading) ? kLikelier : 1);
+    });
     if (readings.size() > kMost) readings.resize(kMost);
     return readings;
 }

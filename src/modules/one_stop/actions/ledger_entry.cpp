@@ -109,7 +109,6 @@ void AuditDossiers(const Platform& platform, ledger::Audit& audit) {
         });
         for (const auto& claim : claims) audit.Hold(claim);
     }
-    audit.HoldUnclaimed("ma-ho-so: ");
 }
 
 }  // namespace dongson::one_stop

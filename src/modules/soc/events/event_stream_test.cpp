@@ -164,6 +164,7 @@ TEST(EventStream, an_end_that_was_cut_off_is_told_by_what_stands_in_the_ledger) 
     Folder folder;
     const auto [path, places] = OneSegment(folder);
     const auto last_of = [&](std::size_t index) { return places[index].header.first + places[index].header.count - 1; };
+    ASSERT_GT(places.size(), 3U);
     const auto third = places[2].header, end = places.back().header;
     const KnownHashes anchors{{last_of(2), third.hash}, {last_of(places.size() - 1), end.hash}};
     const auto whole = VerifyEvents(folder.path(), anchors);
@@ -175,7 +176,7 @@ TEST(EventStream, an_end_that_was_cut_off_is_told_by_what_stands_in_the_ledger) 
     EXPECT_EQ(part.blocks_after, places.size() - 3);
     EXPECT_EQ(part.last, 100U);
 
-    std::filesystem::resize_file(path, places[4].offset);
+    std::filesystem::resize_file(path, places.back().offset);
     const auto cut = VerifyEvents(folder.path(), anchors);
     ASSERT_EQ(cut.faults.size(), 1U);
     EXPECT_NE(cut.faults[0].what.find("ends with event 100"), std::string::npos) << cut.faults[0].what;

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/open_data/actions/audit_versions.h"
+#include "modules/soc/actions/audit_centre.h"
 #include "platform/ledger/audit.h"
 #include "platform/ledger/mend.h"
 #include "platform/ledger/watch.h"
@@ -56,7 +57,7 @@ int AuditAll(const Arguments& arguments) {
     const auto& platform = (*house)->platform();
     while (platform.ledger.Sequence() > 0) {
     }
-    ledger::Audit audit(platform.ledger);
+    ledger::Audit audit(platform.storage, platform.ledger.Verifier());
     if (const auto trouble = platform.ledger.Trouble()) {
         const LanguageScope english(Language::english);
         audit.Fault(trouble->sentence.Now());
@@ -64,6 +65,8 @@ int AuditAll(const Arguments& arguments) {
     audit.HoldTree();
     one_stop::AuditDossiers(platform, audit);
     open_data::AuditVersions(platform, audit);
+    soc::AuditCentre(platform.storage, audit);
+    audit.HoldUnclaimed();
     for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
     fmt::print("{}: {} entries of the signed tree, {} values of rows held against them, {} faults\n",
                audit.faults().empty() ? "TRUE" : "FALSE", audit.entries(), audit.lines(), audit.faults().size());

@@ -41,15 +41,16 @@ constexpr Command kCommands[] = {
      "  Holds files of events (JSON lines or text; - for standard input) against Sigma rules: a file, a folder, a ZIP, or those that\n"
      "  ship. Says each hit as a line of JSON, and what was refused with its reason.\n"
      "dongson soc verify --data DIR [--database URL]\n"
-     "  Checks that stored events are those that came, against the public ledger too. May run beside a server.\n"
+     "  Checks that stored events are those that came: every block that the ledger names is met, every other names the one before.\n"
+     "  Says up to which event the ledger speaks for them. May run beside a server.\n"
      "dongson soc indicators --name NAME [--level LEVEL] --data DIR [--database URL] FILE\n"
      "dongson soc vulnerabilities --data DIR [--database URL] FILE\n"
      "  Takes over a list of indicators: STIX 2.1, an export of MISP, or CSV. May run beside a server.\n"},
     {"ledger", dongson::commands::Ledger,
      "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
      "lost. Stop the server first.\n"
-     "dongson ledger audit --data DIR [--database URL]\n  Recomputes what every dossier and open table says and holds it against the "
-     "ledger; names the rows that were changed. Stop the server first.\n"
+     "dongson ledger audit --data DIR [--database URL]\n  Recomputes what every dossier, open table and security case says and holds it "
+     "against the ledger; names the rows that were changed and the entries that no row has. Stop the server first.\n"
      "dongson ledger watch URL --key KEY --data DIR [--witnesses KEY,KEY] [--every SECONDS | --once]\n  Keeps a log's checkpoints "
      "and tiles, holds each tree against the one before, alarms on a fork. URL ends in /so-cai; the folder is a mirror.\n"},
     {"witness", dongson::commands::Witness,

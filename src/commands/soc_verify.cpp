@@ -7,12 +7,29 @@
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/configuration.h"
-#include "core/bytes.h"
-#include "modules/soc/events/verify.h"
-#include "modules/soc/storage/source_store.h"
+#include "modules/soc/actions/audit_centre.h"
+#include "platform/ledger/state.h"
 #include "storage/database.h"
 
 namespace dongson::commands {
+
+namespace {
+
+void Print(const std::string& stream, const soc::VerifyReport& report) {
+    fmt::print("{}: {} events in {} blocks of {} segments\n", stream, report.events, report.blocks, report.segments);
+    if (report.anchored_to > 0)
+        fmt::print("  events {} to {}: the ledger speaks for them ({} of its entries are met here)\n", report.first,
+                   report.anchored_to, report.anchors);
+    if (report.blocks_after > 0)
+        fmt::print("  events {} to {} in {} blocks: in no entry of the ledger yet; only the chain holds them\n",
+                   std::max(report.first, report.anchored_to + 1), report.last, report.blocks_after);
+    if (report.first > 1)
+        fmt::print("  events before {} are not here ({} entries of the ledger tell of them): forgotten, or taken out\n",
+                   report.first, report.passed);
+    for (const auto& fault : report.faults) fmt::print("  {}:{}: {}\n", fault.file, fault.offset, fault.what);
+}
+
+}  // namespace
 
 // May run beside a server: nothing is locked or written.
 int SocVerify(const std::vector<std::string>& given) {
@@ -22,23 +39,26 @@ int SocVerify(const std::vector<std::string>& given) {
     if (!configuration) return Complain(configuration.error(), 2);
     const std::string folder = configuration->data + "/events";
     if (!std::filesystem::is_directory(folder)) return Complain({"COMMAND_FILE", Say("cannot read {1}", folder), ""}, 2);
-    std::map<std::string, soc::KnownHashes> anchors;
     storage::Database database(
         {configuration->data + "/dongson.db", configuration->database, 1, configuration->slow_statement_ms});
-    for (const auto& anchor : database.Read([](storage::Transaction& tx) { return soc::SourceStore(tx).Anchors(); })) {
-        const auto bytes = FromHex(anchor.digest);
-        if (!bytes || bytes->size() != sizeof(Sha256)) continue;
-        std::copy(bytes->begin(), bytes->end(), anchors[anchor.stream][anchor.number].begin());
-    }
-    std::size_t faults = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        const auto report = soc::VerifyEvents(entry.path().string(), anchors[entry.path().filename().string()]);
-        fmt::print("{}: {} events in {} blocks of {} segments are as they came, {} of the blocks stand in the ledger\n",
-                   entry.path().filename().string(), report.events, report.blocks, report.segments, report.anchors);
-        for (const auto& fault : report.faults) fmt::print("  {}:{}: {}\n", fault.file, fault.offset, fault.what);
+    ledger::Audit audit(database, database.Read(ledger::ReadState).verifier);
+    audit.HoldTree();
+    audit.HoldMemory(configuration->data + "/ledger");
+    // What the ledger names is looked for though its folder be gone.
+    auto anchors = soc::HoldAnchors(database, audit);
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        if (entry.is_directory()) anchors[entry.path().filename().string()];
+    std::size_t faults = audit.faults().size();
+    for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
+    for (const auto& [stream, known] : anchors) {
+        const auto report = soc::VerifyEvents(folder + "/" + stream, known);
+        Print(stream, report);
         faults += report.faults.size();
     }
-    fmt::print("{}\n", faults == 0 ? "TRUE: nothing was changed, taken out or put in" : "FALSE: see above");
+    fmt::print("{}\n", faults == 0
+                           ? "TRUE: every entry of the ledger about blocks is met, and every block that is here names the "
+                             "one before it"
+                           : "FALSE: see above");
     return faults == 0 ? 0 : 1;
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -458,4 +458,33 @@ test("what is stored is proven, also beside the running server", () => {
   const done = spawnSync(program, ["soc", "verify", "--data", data, ...database()], { encoding: "utf8" });
   assert.equal(done.status, 0, done.stdout + done.stderr);
   assert.match(done.stdout, /TRUE/);
+  assert.match(done.stdout, /standard: \d+ events in \d+ blocks/);
+  assert.match(done.stdout, /events 1 to \d+: the ledger speaks for them/);
+  assert.match(done.stdout, /in no entry of the ledger yet/);
+});
+
+// The rows that repeat the ledger are the database's: without them, and without the end of a stream, the entries still tell.
+test("an end that was cut off is told though its rows were taken out", async () => {
+  const copy = makeDemo();
+  try {
+    const stream = join(copy, "events", "standard");
+    const file = readdirSync(stream).filter((name) => name.endsWith(".events")).sort().at(-1);
+    const verify = () => spawnSync(program, ["soc", "verify", "--data", copy, ...(databaseOf(copy) ? ["--database", databaseOf(copy)] : [])], { encoding: "utf8" });
+    assert.equal(verify().status, 0, verify().stdout);
+    const sql = (text) => (databaseOf(copy) ? execFileSync("psql", [databaseOf(copy), "-qAtc", text]) : execFileSync("python3", ["-c", "import sqlite3,sys; sqlite3.connect(sys.argv[1], isolation_level=None).execute(sys.argv[2])", join(copy, "dongson.db"), text]));
+    sql("DELETE FROM soc_anchor");
+    const rows = verify();
+    assert.equal(rows.status, 1, rows.stdout);
+    assert.match(rows.stdout, /soc_anchor: the ledger has an entry of stream standard/);
+    truncateSync(join(stream, file), 0);
+    const cut = verify();
+    assert.equal(cut.status, 1, cut.stdout);
+    assert.match(cut.stdout, /blocks that stand in the ledger are not here/);
+    sql("DELETE FROM ledger_entry WHERE content LIKE 'soc events %'");
+    const silent = verify();
+    assert.equal(silent.status, 1, silent.stdout);
+    assert.match(silent.stdout, /the row of position \d+ is gone/);
+  } finally {
+    remove(copy);
+  }
 });

@@ -79,6 +79,11 @@ function cosignedAt(note, verifier) {
   return Number(time);
 }
 
+const sql = (text) =>
+  databaseOf(data)
+    ? execFileSync("psql", [databaseOf(data), "-qAtc", text], { encoding: "utf8" }).trim()
+    : JSON.parse(execFileSync("python3", ["-c", "import sqlite3,sys,json; print(json.dumps([str(r[0]) for r in sqlite3.connect(sys.argv[1], isolation_level=None).execute(sys.argv[2])]))", join(data, "dongson.db"), text], { encoding: "utf8" }))[0];
+
 test("checkpoints and proofs carry the timestamped cosignature of a witness", async () => {
   const { person, code } = await submit();
   const note = await until(checkpoint, (text) => cosignedAt(text, witness.key) > 0);
@@ -103,6 +108,40 @@ test("a witness signs only what continues what it saw", async () => {
   assert.equal((await ask(`old ${size(note)}\n\n${bare.replace("so-cai", "so-khac")}`)).status, 404);
   assert.equal((await ask(`old ${size(note)}\n\n${bare.replace(/\n\d+\n/, `\n${size(note) + 1}\n`)}`)).status, 403);
   assert.equal((await ask("hello")).status, 400);
+});
+
+test("every step has its receipt, for the citizen and for the officer, and the sheet shows as signed what the entry says", async () => {
+  const clerk = await new Person(server.url).signIn("motcua.hacthanh");
+  const { person, code } = await submit();
+  const office = await clerk.page(`/can-bo/ho-so/${code}`);
+  const version = office.match(/name="phien_ban" value="(\d+)"/)[1];
+  assert.equal((await clerk.post(`/can-bo/ho-so/${code}/viec/accept`, { phien_ban: version })).status, 303);
+  const links = (page, below) => [...page.matchAll(new RegExp(`href="(${below}/${code}/chung-nhan/\\d+)"`, "g"))].map((match) => match[1]);
+  const mine = links(await person.page(`/ho-so/${code}`), "/ho-so"), theirs = links(await clerk.page(`/can-bo/ho-so/${code}`), "/can-bo/ho-so");
+  assert.equal(mine.length, 2);
+  assert.deepEqual(theirs, mine.map((link) => `/can-bo${link}`));
+  for (const [who, list] of [[person, mine], [clerk, theirs]])
+    for (const [index, event] of ["submit", "accept"].entries()) {
+      const proof = await until(async () => (await who.get(list[index])).text(), (text) => text.startsWith("c2sp.org/tlog-proof@v1"));
+      const { content } = await browser.checkProof(proof, key);
+      assert.match(content, new RegExp(`^ma-ho-so: ${code}\nsu-kien: ${event}\n`));
+      assert.match(content, /\nthu-tuc: [\d.]+\nten-thu-tuc: .{5}/);
+    }
+  assert.equal((await person.get(`/ho-so/${code}/chung-nhan/1`)).status, 404);
+  const stranger = await new Person(server.url).signIn("2800123452");
+  assert.equal((await stranger.get(mine[1])).status, 404);
+  const timeline = await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`);
+  assert.equal(links(await timeline.text(), "").length, 0, "the public gets none");
+  const name = sql(`SELECT procedure_name FROM dossier WHERE code = '${code}'`);
+  sql(`UPDATE dossier SET procedure_name = 'Thủ tục khác' WHERE code = '${code}'`);
+  const sheet = await person.page(`/ho-so/${code}/kiem-chung`);
+  sql(`UPDATE dossier SET procedure_name = '${name.replaceAll("'", "''")}' WHERE code = '${code}'`);
+  assert.doesNotMatch(sheet, /Thủ tục khác/);
+  const [entry, beside] = sheet.split("Không ghi trong mục đã ký");
+  assert.ok(entry.includes(name.replaceAll("&", "&amp;")), sheet);
+  assert.match(beside, /Tên đơn vị/);
+  // What comes next counts entries: each is signed and cosigned by then.
+  await until(checkpoint, (text) => size(text) === Number(sql("SELECT COUNT(*) FROM ledger_entry")));
 });
 
 test("a watcher keeps a whole mirror, and finds a log that signs a second history", async () => {
@@ -147,10 +186,6 @@ test("a watcher keeps a whole mirror, and finds a log that signs a second histor
   assert.equal(evidence.split(`\n— ${key.split("+")[0]} `).length, 3, "both are signed by the log");
 });
 
-const sql = (text) =>
-  databaseOf(data)
-    ? execFileSync("psql", [databaseOf(data), "-qAtc", text], { encoding: "utf8" }).trim()
-    : JSON.parse(execFileSync("python3", ["-c", "import sqlite3,sys,json; print(json.dumps([str(r[0]) for r in sqlite3.connect(sys.argv[1], isolation_level=None).execute(sys.argv[2])]))", join(data, "dongson.db"), text], { encoding: "utf8" }))[0];
 const audit = () => new Promise((resolve) => execFile(program, ["ledger", "audit", ...at(data)], { maxBuffer: 1 << 24 }, (error, stdout) => resolve({ code: error?.code ?? 0, stdout })));
 
 test("an audit finds the row that was changed, and what in it", async () => {
@@ -163,6 +198,12 @@ test("an audit finds the row that was changed, and what in it", async () => {
     [`dossier ${code}: finished_at: the ledger says`]: [`UPDATE dossier SET finished_at = finished_at - 86400000 WHERE code = '${code}'`, `UPDATE dossier SET finished_at = finished_at + 86400000 WHERE code = '${code}'`],
     [`dossier ${code}: register_number: the ledger says`]: [`UPDATE dossier SET register_number = register_number + 1 WHERE code = '${code}'`, `UPDATE dossier SET register_number = register_number - 1 WHERE code = '${code}'`],
     [`dossier ${code}: person_number, summary, answers: the ledger says`]: [`UPDATE dossier SET summary = summary || 'x' WHERE code = '${code}'`, `UPDATE dossier SET summary = substr(summary, 1, length(summary) - 1) WHERE code = '${code}'`],
+    [`dossier ${code}: procedure_name: the ledger says`]: [`UPDATE dossier SET procedure_name = procedure_name || 'x' WHERE code = '${code}'`, `UPDATE dossier SET procedure_name = substr(procedure_name, 1, length(procedure_name) - 1) WHERE code = '${code}'`],
+    [`dossier ${code}: account_id, person_kind, person_name,`]: [`UPDATE dossier SET person_name = person_name || 'x' WHERE code = '${code}'`, `UPDATE dossier SET person_name = substr(person_name, 1, length(person_name) - 1) WHERE code = '${code}'`],
+    "dossier_event.actor_id, actor_name,": [`UPDATE dossier_event SET actor_name = actor_name || 'x' WHERE id = (SELECT MIN(id) FROM dossier_event)`, `UPDATE dossier_event SET actor_name = substr(actor_name, 1, length(actor_name) - 1) WHERE id = (SELECT MIN(id) FROM dossier_event)`],
+    "issued_paper.event_id, form,": [`UPDATE issued_paper SET number = number + 1000000 WHERE id = (SELECT MAX(id) FROM issued_paper)`, `UPDATE issued_paper SET number = number - 1000000 WHERE id = (SELECT MAX(id) FROM issued_paper)`],
+    "soc_anchor: the ledger has an entry of stream": [`UPDATE soc_anchor SET ledger_id = -ledger_id`, `UPDATE soc_anchor SET ledger_id = -ledger_id`],
+    "opened_at: the ledger has no entry": [`UPDATE soc_case SET opened_at = opened_at + 1000`, `UPDATE soc_case SET opened_at = opened_at - 1000`],
     "dossier_event.at: the ledger says": [`UPDATE dossier_event SET at = at + 1 WHERE id = (SELECT MIN(id) FROM dossier_event)`, `UPDATE dossier_event SET at = at - 1 WHERE id = (SELECT MIN(id) FROM dossier_event)`],
     "content: not what was entered": ["UPDATE ledger_entry SET content = content || 'x' WHERE position = 7", "UPDATE ledger_entry SET content = substr(content, 1, length(content) - 1) WHERE position = 7"],
     ": no row has it": ["UPDATE dossier_event SET ledger_id = ledger_id + 1 WHERE id = (SELECT MIN(id) FROM dossier_event)", "UPDATE dossier_event SET ledger_id = ledger_id - 1 WHERE id = (SELECT MIN(id) FROM dossier_event)"],

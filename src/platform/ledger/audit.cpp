@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "core/text.h"
 #include "platform/ledger/state.h"
@@ -60,11 +59,27 @@ std::string EntryText(const std::vector<EntryLine>& lines) {
     return text;
 }
 
+std::map<std::string, std::string, std::less<>> LinesIn(std::string_view content) {
+    std::map<std::string, std::string, std::less<>> lines;
+    for (const auto line : Split(content, '\n'))
+        if (const auto colon = line.find(": "); colon != std::string_view::npos)
+            lines.emplace(line.substr(0, colon), line.substr(colon + 2));
+    return lines;
+}
+
+std::optional<Instant> MomentIn(std::string_view text) {
+    if (text.size() != 24 || text[10] != 'T' || text[16] != ':') return std::nullopt;
+    const auto date = Date::Parse(text.substr(0, 10));
+    const auto minute = ParseMinuteOfDay(text.substr(11, 5));
+    if (!date || !minute) return std::nullopt;
+    return Instant{date->days * kDay + *minute * kMinute + ToNumber(text.substr(17, 2)) * kSecond};
+}
+
 void Audit::HoldTree() {
-    ledger_.database_.Read([&](Transaction& tx) {
+    database_.Read([&](Transaction& tx) {
         const auto state = ReadState(tx);
         const auto stored = FindCheckpoint(tx, kNewestCheckpoint);
-        const auto opened = stored ? OpenNote(stored->note, ledger_.Verifier()) : Result<std::string>("");
+        const auto opened = stored ? OpenNote(stored->note, verifier_) : Result<std::string>("");
         const auto checkpoint = opened ? ParseCheckpoint(*opened) : std::unexpected(opened.error());
         if (!checkpoint) {
             if (state.size > 0) Fault("ledger_checkpoint: the newest checkpoint is not signed by the log");
@@ -94,31 +109,52 @@ void Audit::HoldTree() {
     });
 }
 
+// The folder is read first: a server that signs meanwhile only makes the tree longer.
+void Audit::HoldMemory(const std::string& folder) {
+    const auto remembered = Outside(folder).Newest(verifier_);
+    if (!remembered) {
+        const LanguageScope english(Language::english);
+        return Fault(remembered.error().sentence.Now());
+    }
+    if (!*remembered) return;
+    const auto& newest = **remembered;
+    database_.Read([&](Transaction& tx) {
+        if (ReadState(tx).size < newest.size ||
+            RootOf(newest.size, [&](const TileKey& key) { return FindTile(tx, key); }) != newest.root)
+            Fault(
+                fmt::format("ledger_tile: does not continue the tree of {} entries that was signed in {}", newest.size, folder));
+        return 0;
+    });
+}
+
 void Audit::Hold(const Claim& claim) {
     claimed_.insert(claim.entry);
-    const auto content = ledger_.database_.Read([&](Transaction& tx) {
+    const auto content = database_.Read([&](Transaction& tx) {
         return tx.SelectOne(kEntry, {{"id", claim.entry}}, [](Row& row) { return row.Next<std::string>(); });
     });
     if (!content) return Fault(claim.row + ": its ledger entry is gone");
-    std::map<std::string, std::string, std::less<>> entered;
-    for (const auto line : Split(*content, '\n'))
-        if (const auto colon = line.find(": "); colon != std::string_view::npos)
-            entered.emplace(line.substr(0, colon), line.substr(colon + 2));
+    const auto entered = LinesIn(*content);
     for (const auto& line : claim.lines) {
         const auto found = entered.find(line.key);
         if (found == entered.end()) continue;
         ++lines_;
         const auto text = EntryText({line});
         const auto today = text.substr(line.key.size() + 2, text.size() - line.key.size() - 3);
-        if (today != found->second)
+        if (today != found->second && (line.earlier.empty() || line.earlier != found->second))
             Fault(fmt::format("{}: {}: the ledger says {}, the database {}", claim.row, line.column, found->second, today));
     }
 }
 
-void Audit::HoldUnclaimed(std::string_view beginning) {
-    const auto entries = ledger_.database_.Read([](Transaction& tx) { return tx.Select(kEveryEntry, {}, ReadEntry); });
-    for (const auto& one : entries)
-        if (one.content.starts_with(beginning) && !claimed_.contains(one.id))
+std::vector<Entered> Audit::Beginning(std::string_view beginning) {
+    std::vector<Entered> entries;
+    for (auto& one : database_.Read([](Transaction& tx) { return tx.Select(kEveryEntry, {}, ReadEntry); }))
+        if (one.content.starts_with(beginning)) entries.push_back({one.id, std::move(one.content)});
+    return entries;
+}
+
+void Audit::HoldUnclaimed() {
+    for (const auto& one : Beginning(""))
+        if (!claimed_.contains(one.id) && !one.content.starts_with(kMendEntry))  // of no row: what the log says of itself
             Fault(fmt::format("ledger_entry {} ({}): no row has it", one.id, FirstLine(one.content)));
 }
 

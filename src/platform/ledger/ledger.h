@@ -83,7 +83,6 @@ class Ledger {
 
   private:
     friend class Mending;
-    friend class Audit;
     void TakeKey();
     void Claim();
     bool Holds(std::int64_t size, const ReadTile& read) const;

@@ -35,7 +35,7 @@ Result<Mended> Mending::Run(bool here) {
         mended_.numbers = numbering::RaiseToMarks(tx, now);
         // The log says itself what happened to it.
         if (mended_.lost + mended_.waits + mended_.found > 0 || mended_.took_over || mended_.clock)
-            ledger_.Append(tx, fmt::format("su-kien: ledger-mend\nthoi-diem: {}\nda-ky: {}\nco-so-du-lieu-con: {}\nmat: {}\n",
+            ledger_.Append(tx, fmt::format("{}thoi-diem: {}\nda-ky: {}\nco-so-du-lieu-con: {}\nmat: {}\n", kMendEntry,
                                            now.Rfc3339(), mended_.size, mended_.common, mended_.lost));
         return {};
     });

@@ -11,6 +11,9 @@
 
 namespace dongson::ledger {
 
+// How the entry begins by which the log says that it was mended.
+inline constexpr std::string_view kMendEntry = "su-kien: ledger-mend\n";
+
 struct State {
     std::int64_t size = 0;
     std::string verifier, folder, stopped;

@@ -8,7 +8,8 @@
 namespace dongson::one_stop {
 
 // Enters a happening: what, when, by which unit and why, with every date and number of the dossier, the digests of its papers and
-// of its result. The public part is a hash of it.
+// of its result. What names people, and what nobody need read to check it, is bound by digests of the rows. The public part is a
+// hash of it all.
 std::int64_t EnterInLedger(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
                            const Happening& happening);
 

@@ -92,6 +92,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     Dossier dossier;
     dossier.id = Fresh<DossierTag>();
     dossier.procedure = wanted.procedure.id;
+    dossier.procedure_code = wanted.procedure.code;
     dossier.procedure_name = wanted.procedure.name;
     dossier.domain = wanted.procedure.domain;
     dossier.process = wanted.procedure.process;

@@ -38,7 +38,7 @@ struct Dossier {
     std::string code;
     std::int64_t version = 1;
     ProcedureId procedure;
-    std::string procedure_name, domain, process;
+    std::string procedure_code, procedure_name, domain, process;
     std::string state, state_before;
     Person person;
     Channel channel = Channel::online;

@@ -117,7 +117,8 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
         events.push_back(json::object{
             {"event", event->key}, {"label", event->label.Now()}, {"reason_wanted", event->reason}, {"form", event->form}});
     for (const auto& happening : view.happenings)
-        happenings.push_back(json::object{{"at", happening.at.Rfc3339()},
+        happenings.push_back(json::object{{"step", std::to_string(happening.id)},
+                                          {"at", happening.at.Rfc3339()},
                                           {"event", happening.event},
                                           {"label", happening.label.Now()},
                                           {"reason", happening.reason}});

@@ -34,15 +34,18 @@ web::Response SubmitDraft(const CitizenRequest& request);
 web::Response ListMyDossiers(const CitizenRequest& request);
 web::Response ShowMyDossier(const CitizenRequest& request);
 web::Response ShowConfirmation(const CitizenRequest& request);
-web::Response DownloadProof(const CitizenRequest& request);
-web::Response ShowMySheet(const CitizenRequest& request);
-web::Response ShowOfficeSheet(const OfficerRequest& request);
 web::Response DownloadMyForm(const CitizenRequest& request);
 web::Response DownloadMyPaper(const CitizenRequest& request);
 web::Response DownloadMyResult(const CitizenRequest& request);
 web::Response ActOnMyDossier(const CitizenRequest& request);
 web::Response RateMyDossier(const CitizenRequest& request);
 web::Response ShowNotices(const CitizenRequest& request);
+
+// proof_handlers.cpp
+web::Response DownloadProof(const CitizenRequest& request);
+web::Response DownloadOfficeProof(const OfficerRequest& request);
+web::Response ShowMySheet(const CitizenRequest& request);
+web::Response ShowOfficeSheet(const OfficerRequest& request);
 
 // office_handlers.cpp
 web::Response ShowInbox(const OfficerRequest& request);

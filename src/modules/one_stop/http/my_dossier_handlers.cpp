@@ -9,7 +9,6 @@
 #include "modules/one_stop/pages/dossier_pages.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/ledger/ledger.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -42,23 +41,6 @@ web::Response ShowConfirmation(const CitizenRequest& request) {
     const auto dossier = Mine(request);
     return dossier ? NoStore(web::Page(ConfirmationPage(*dossier, request.platform.units.Now()->NameOf(dossier->intake))))
                    : Missing(request.http.Parameter("code"));
-}
-
-web::Response DownloadProof(const CitizenRequest& request) {
-    const auto dossier = Mine(request);
-    if (!dossier) return Missing(request.http.Parameter("code"));
-    const auto happenings =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier->id); });
-    const auto proof = request.platform.ledger.ProofOf(happenings.front().ledger);  // that it was handed in, when and what
-    if (!proof) {
-        auto response = web::RefusalPage(
-            {"LEDGER_PROOF_NOT_YET", Say("Chưa có tệp chứng nhận. Hãy thử lại sau vài giây."), "", RefusalKind::unavailable});
-        response.With("retry-after", "2");
-        return response;
-    }
-    auto response = web::Bytes(*proof, "text/plain; charset=utf-8");
-    response.With("content-disposition", "attachment; filename=\"" + dossier->code + ".proof\"");
-    return NoStore(std::move(response));
 }
 
 web::Response DownloadMyForm(const CitizenRequest& request) {

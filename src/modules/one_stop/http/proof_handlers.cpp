@@ -1,8 +1,13 @@
-// The sheet that is printed beside a result: the proof of the last that happened, as a code that a phone reads without a network.
+// The proof of every step, as a file; and the sheet that is printed beside a result: the proof of the last that happened, as a
+// code that a phone reads without a network.
+#include <algorithm>
+
 #include "core/bytes.h"
+#include "core/text.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "platform/ledger/audit.h"
 #include "platform/ledger/compact.h"
 #include "platform/ledger/ledger.h"
 #include "platform/ledger/pages/ledger_page.h"
@@ -14,64 +19,136 @@ namespace dongson::one_stop {
 
 namespace {
 
+web::Response Missing(const web::Request& http) {
+    return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", http.Parameter("code"))));
+}
+
+web::Response NotYet() {
+    auto response = web::RefusalPage(
+        {"LEDGER_PROOF_NOT_YET", Say("Chưa có tệp chứng nhận. Hãy thử lại sau vài giây."), "", RefusalKind::unavailable});
+    response.With("retry-after", "2");
+    return response;
+}
+
+std::vector<Happening> HappeningsOf(const Platform& platform, const Dossier& dossier) {
+    return platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+}
+
+// Of the step that the address names; without one, that it was handed in, when and what.
+web::Response ProofFile(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier) {
+    if (!dossier) return Missing(http);
+    const auto happenings = HappeningsOf(platform, *dossier);
+    const auto step = http.Parameter("step");
+    const auto found = step.empty() ? happenings.begin() : std::ranges::find_if(happenings, [&](const Happening& happening) {
+        return std::to_string(happening.id) == step;
+    });
+    if (found == happenings.end()) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ {1} không có bước này.", dossier->code)));
+    const auto proof = platform.ledger.ProofOf(found->ledger);
+    if (!proof) return NotYet();
+    const auto place = step.empty() ? "" : "-" + std::to_string(found - happenings.begin() + 1);
+    auto response = web::Bytes(*proof, "text/plain; charset=utf-8");
+    response.With("content-disposition", "attachment; filename=\"" + dossier->code + place + ".proof\"");
+    return NoStore(std::move(response));
+}
+
 struct Printed {
-    std::string content, drawing, link;
-    Happening last;  // what it proves
+    std::string content, link;
+    std::optional<std::string> drawing;  // none: no code holds so much
+    Happening last;                      // what it proves
 };
 
-// What the code holds, in words, to be compared with the papers it is printed for.
-web::Html SummaryOf(const Platform& platform, const Dossier& dossier, const Happening& last) {
+using Lines = std::map<std::string, std::string, std::less<>>;
+
+// What the entry says under a key; nothing when it has no such line.
+std::optional<std::string> LineOf(const Lines& lines, std::string_view key) {
+    const auto found = lines.find(key);
+    return found == lines.end() ? std::nullopt : std::optional(found->second == "-" ? "–" : found->second);
+}
+
+web::Html MomentOf(const Lines& lines, std::string_view key) {
+    const auto text = LineOf(lines, key).value_or("–");
+    const auto at = ledger::MomentIn(text);
+    return at ? web::Time(*at) : web::TextOf(text);
+}
+
+// What the entry holds, in words, to be compared with the papers it is printed for: nothing here is asked of the database.
+web::Html SignedRows(const Lines& lines) {
     using namespace web::short_names;
-    const auto time = [](std::optional<Instant> at) { return at ? web::Time(*at) : web::TextOf("–"); };
-    const auto unit = platform.units.Now()->NameOf(last.actor_unit);
-    return web::SummaryList(
-        {{Say("Thủ tục"), web::InVietnamese(dossier.procedure_name), {}},
-         {Say("Số kết quả"), web::TextOf(dossier.result_number.empty() ? "–" : dossier.result_number), {}},
-         {Say("Việc gần nhất"), Render(R"({} · {} {})", last.label.Now(), web::Time(last.at), web::InVietnamese(unit)), {}},
-         {Say("Hẹn trả"), time(dossier.due == kNever ? std::nullopt : std::optional(dossier.due)), {}},
-         {Say("Có kết quả"), time(dossier.finished), {}}});
+    std::vector<web::Row> rows{{Say("Mã hồ sơ"), web::TextOf(LineOf(lines, "ma-ho-so").value_or("–")), {}}};
+    if (const auto name = LineOf(lines, "ten-thu-tuc"))
+        rows.push_back(
+            {Say("Thủ tục"), Render(R"({} {})", web::InVietnamese(*name), LineOf(lines, "thu-tuc").value_or("–")), {}});
+    rows.push_back({Say("Số kết quả"), web::TextOf(LineOf(lines, "so-ket-qua").value_or("–")), {}});
+    const auto event = LineOf(lines, "viec").value_or(LineOf(lines, "su-kien").value_or("–"));
+    rows.push_back(
+        {Say("Việc gần nhất"),
+         Render(R"({} · {} · {})", web::InVietnamese(event), MomentOf(lines, "thoi-diem"), LineOf(lines, "don-vi").value_or("–")),
+         {}});
+    rows.push_back({Say("Hẹn trả"), MomentOf(lines, "hen-tra"), {}});
+    rows.push_back({Say("Có kết quả"), MomentOf(lines, "co-ket-qua"), {}});
+    return web::SummaryList(rows);
+}
+
+// What helps to read it, and is the database's word alone. Entries of earlier versions do not name the procedure.
+web::Html RowsBeside(const Platform& platform, const Dossier& dossier, const Happening& last, const Lines& lines) {
+    std::vector<web::Row> rows;
+    if (!lines.contains("ten-thu-tuc")) rows.push_back({Say("Thủ tục"), web::InVietnamese(dossier.procedure_name), {}});
+    if (!lines.contains("viec")) rows.push_back({Say("Việc gần nhất"), web::InVietnamese(last.label.vi), {}});
+    if (last.actor_unit)
+        rows.push_back({Say("Tên đơn vị"), web::InVietnamese(platform.units.Now()->NameOf(last.actor_unit)), {}});
+    return rows.empty() ? web::Html() : web::SummaryList(rows);
 }
 
 std::optional<Printed> PrintedOf(const Platform& platform, const Dossier& dossier) {
-    const auto happenings =
-        platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    const auto happenings = HappeningsOf(platform, dossier);
     const auto proof = happenings.empty() ? std::nullopt : platform.ledger.ProofOf(happenings.back().ledger);
     const auto proven = ledger::CheckProof(proof.value_or(""), platform.ledger.Verifier());
     const auto compact = ledger::CompactProof(proof.value_or(""), platform.ledger.Verifier());
     if (!proven || !compact) return std::nullopt;
     const auto link = "/so-cai/kiem-chung#" + Base64Url(*compact);
-    auto drawing = ledger::DrawQr(platform.base_url + link);
-    if (!drawing) return std::nullopt;
-    return Printed{proven->content, std::move(*drawing), link, happenings.back()};
+    return Printed{proven->content, link, ledger::DrawQr(platform.base_url + link), happenings.back()};
 }
 
 // The sheet, or the drawing in it.
 web::Response Sheet(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier) {
-    if (!dossier) return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", http.Parameter("code"))));
+    if (!dossier) return Missing(http);
     auto printed = PrintedOf(platform, *dossier);
-    if (!printed) {
-        auto response = web::RefusalPage(
-            {"LEDGER_PROOF_NOT_YET", Say("Chưa có tệp chứng nhận. Hãy thử lại sau vài giây."), "", RefusalKind::unavailable});
-        response.With("retry-after", "2");
-        return response;
-    }
-    if (http.path.ends_with(".svg")) return web::NoStore(web::Bytes(std::move(printed->drawing), "image/svg+xml"));
-    return web::NoStore(web::Page(ledger::SheetPage({.code = dossier->code,
-                                                     .content = std::move(printed->content),
-                                                     .summary = SummaryOf(platform, *dossier, printed->last),
-                                                     .image = http.path + "/ma.svg",
-                                                     .link = std::move(printed->link)})));
+    if (!printed) return NotYet();
+    if (http.path.ends_with(".svg"))
+        return printed->drawing ? web::NoStore(web::Bytes(*std::move(printed->drawing), "image/svg+xml"))
+                                : web::RefusalPage(Refusal::NotFound(Say("Mục này dài hơn mức một mã in chứa được.")));
+    const auto lines = ledger::LinesIn(printed->content);
+    const auto above = std::string_view(http.path).substr(0, http.path.rfind('/'));
+    return web::NoStore(
+        web::Page(ledger::SheetPage({.code = dossier->code,
+                                     .content = std::move(printed->content),
+                                     .signed_rows = SignedRows(lines),
+                                     .rows_beside = RowsBeside(platform, *dossier, printed->last, lines),
+                                     .image = printed->drawing ? http.path + "/ma.svg" : "",
+                                     .link = std::move(printed->link),
+                                     .file = std::string(above) + "/chung-nhan/" + std::to_string(printed->last.id)})));
+}
+
+std::optional<Dossier> Theirs(const OfficerRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
 }
 
 }  // namespace
+
+web::Response DownloadProof(const CitizenRequest& request) {
+    return ProofFile(request.platform, request.http, Mine(request));
+}
+
+web::Response DownloadOfficeProof(const OfficerRequest& request) {
+    return ProofFile(request.platform, request.http, Theirs(request));
+}
 
 web::Response ShowMySheet(const CitizenRequest& request) {
     return Sheet(request.platform, request.http, Mine(request));
 }
 
 web::Response ShowOfficeSheet(const OfficerRequest& request) {
-    const auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
-    return Sheet(request.platform, request.http, dossier);
+    return Sheet(request.platform, request.http, Theirs(request));
 }
 
 }  // namespace dongson::one_stop

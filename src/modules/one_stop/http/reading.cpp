@@ -44,6 +44,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         if (asked != happenings.rend()) view.asked_reason = asked->reason;
         if (asked != happenings.rend() && asked->form == kSupplementSlip) view.asked = PaperStore(tx).Asked(dossier->id);
         view.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        view.tracking.proofs = "/ho-so/" + view.tracking.dossier.code + "/chung-nhan/";
         return view;
     });
 }
@@ -113,6 +114,7 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
         found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        found.tracking.proofs = "/can-bo/ho-so/" + found.tracking.dossier.code + "/chung-nhan/";
         AddPeople(request, tx, found);
         for (const auto& paper : found.papers)
             if (files::HasPreview(paper.type) && std::filesystem::exists(request.platform.files.PreviewOf(paper.digest)))

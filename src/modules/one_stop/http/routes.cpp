@@ -38,6 +38,7 @@ void Routes(web::Router& site) {
     site.Get("/ho-so/{code}", Citizen, ShowMyDossier);
     site.Get("/ho-so/{code}/da-nop", Citizen, ShowConfirmation);
     site.Get("/ho-so/{code}/chung-nhan", Citizen, DownloadProof);
+    site.Get("/ho-so/{code}/chung-nhan/{step}", Citizen, DownloadProof);
     site.Get("/ho-so/{code}/kiem-chung", Citizen, ShowMySheet);
     site.Get("/ho-so/{code}/kiem-chung/ma.svg", Citizen, ShowMySheet);
     site.Get("/ho-so/{code}/phieu/{form}", Citizen, DownloadMyForm, web::Lane::drawing);
@@ -57,6 +58,7 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/ho-so/{code}/phan-cong", Officer, AssignOfficeDossier);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
     site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
+    site.Get("/can-bo/ho-so/{code}/chung-nhan/{step}", Officer, DownloadOfficeProof);
     site.Get("/can-bo/ho-so/{code}/kiem-chung", Officer, ShowOfficeSheet);
     site.Get("/can-bo/ho-so/{code}/kiem-chung/ma.svg", Officer, ShowOfficeSheet);
     site.Get("/can-bo/ho-so/{code}/phieu/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
@@ -89,6 +91,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
     site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
     site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
+    site.Get("/api/v1/my/dossiers/{code}/proof/{step}", Citizen, DownloadProof);
     site.Get("/api/v1/my/dossiers/{code}/forms/{form}", Citizen, DownloadMyForm, web::Lane::drawing);
     site.Get("/api/v1/my/dossiers/{code}/papers/{file}", Citizen, DownloadMyPaper);
     site.Get("/api/v1/my/dossiers/{code}/result", Citizen, DownloadMyResult);

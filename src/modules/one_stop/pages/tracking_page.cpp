@@ -39,16 +39,24 @@ Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
     return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
 }
 
+Html ProofLine(const TrackingView& view, const Happening& happening) {
+    return When(!view.proofs.empty(), [&] {
+        return Render(
+            R"(<p class="govuk-body-s"><a class="govuk-link" href="{}">Tệp chứng nhận<span class="govuk-visually-hidden"> {}</span></a></p>)",
+            Url::Local(view.proofs + std::to_string(happening.id)), happening.label.Now());
+    });
+}
+
 Html CitizenTimeline(const TrackingView& view) {
     return Render(
         R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
         Each(view.happenings, [&](const Happening& happening) {
             return Render(
-                R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}</li>)", happening.label.Now(),
+                R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}{}</li>)", happening.label.Now(),
                 web::Time(happening.at),
                 When(!happening.reason.empty() && !happening.form.empty(),
                      [&] { return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason)); }),
-                ExtensionLine(view.dossier, happening));
+                ExtensionLine(view.dossier, happening), ProofLine(view, happening));
         }));
 }
 

@@ -18,6 +18,7 @@ struct TrackingView {
     std::vector<Happening> happenings;
     std::vector<Sentence> reasons;          // why the due date is what it is
     std::string intake, competent, holder;  // names of the units that sit there today
+    std::string proofs;                     // below which address lies the proof of each step; empty: for those who get none
     bool late = false;
     bool estimated = false;  // the due date lies in a year whose days off are not published yet
 };
@@ -27,6 +28,8 @@ web::Html TrackingPage(const TrackingView& view);
 web::Html StatusTag(const TrackingView& view);
 web::Html DueLine(const TrackingView& view);
 web::Html CitizenTimeline(const TrackingView& view);
+// Where the proof is of a step's place in the ledger.
+web::Html ProofLine(const TrackingView& view, const Happening& happening);
 // The new due day, where a happening gave one.
 web::Html ExtensionLine(const Dossier& dossier, const Happening& happening);
 

@@ -15,6 +15,8 @@ using storage::Statement;
     "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, "    \
     "summary, answers, "                                                                                                            \
     "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id"
+// The code is the procedure's: what a dossier says of itself in the ledger names it.
+#define DOSSIER_READ DOSSIER_COLUMNS ", (SELECT code FROM procedure WHERE id = procedure_id)"
 
 inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INTO dossier (" DOSSIER_COLUMNS R"(, cell_key)
     VALUES ($id, $code, $version, $procedure, $procedure_name, $domain, $process, $state, $state_before, $account, $person_kind, $person_name, $person_number,
@@ -30,24 +32,23 @@ inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
            allowed_amount = $allowed_amount, allowed_unit = $allowed_unit, fee_amount = $fee, fee_paid_at = $fee_paid, register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file
      WHERE id = $id AND version = $version)"};
 
-inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code",
-                                          "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code"};
-inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code",
-                                        "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $code FOR UPDATE"};
+inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code"};
+inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code",
+                                        "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code FOR UPDATE"};
 inline constexpr Statement kDossiersOfAccount{
     "one_stop.dossiers_of_account",
-    "SELECT " DOSSIER_COLUMNS " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+    "SELECT " DOSSIER_READ " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
 // Whose number stands there was seen: at the counter where it was handed in, or when its account was proven. Who only typed a
 // number online is nobody's neighbour.
 #define NUMBER_SEEN "(channel = 1 OR EXISTS (SELECT 1 FROM account a WHERE a.id = account_id AND a.proof > 0))"
 // The newest of a person's dossiers that a unit may read: what it knows of them.
-inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_COLUMNS R"( FROM dossier d
+inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_READ R"( FROM dossier d
      WHERE person_number = $number AND )" NUMBER_SEEN R"( AND
            EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
 // A person's dossiers of one procedure, in any of its versions, that are not over.
 inline constexpr Statement kOpenAlike{"one_stop.open_alike",
-                                      "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+                                      "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE person_number = $number AND closed_at IS NULL AND )" NUMBER_SEEN
                                       R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure)
      ORDER BY submitted_at DESC LIMIT 5)"};
@@ -91,23 +92,24 @@ inline constexpr Statement kFigures{"one_stop.figures", R"(
      ORDER BY intake_unit_id, domain)"};
 inline constexpr Statement kFirstReceived{"one_stop.first_received",
                                           "SELECT COALESCE(MIN(received_at), 0) FROM dossier WHERE received_at > 0"};
-inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
        AND ($kind = 'tiep-nhan' OR ($kind = 'truc-tuyen' AND channel = 2) OR $kind = )" FIGURE_OF_RECEIVED R"()
      ORDER BY received_at, id LIMIT $rows)"};
-inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE id IN (SELECT r.dossier_id FROM dossier_reader r JOIN dossier_words w ON w.dossier_id = r.dossier_id
                    WHERE r.unit_id = $unit AND w.words LIKE $word_1 AND w.words LIKE $word_2 AND w.words LIKE $word_3
                      AND w.words LIKE $word_4 AND w.words LIKE $word_5 AND w.words LIKE $word_6)
        AND submitted_at >= $from AND submitted_at < $until
      ORDER BY id DESC LIMIT $rows)"};
-inline constexpr Statement kDossiersWithoutWords{"one_stop.dossiers_without_words", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+inline constexpr Statement kDossiersWithoutWords{"one_stop.dossiers_without_words", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE id IN (SELECT dossier_id FROM dossier_words WHERE words = '' ORDER BY dossier_id LIMIT $rows))"};
-inline constexpr Statement kRefused{"one_stop.refused", "SELECT " DOSSIER_COLUMNS R"( FROM dossier
+inline constexpr Statement kRefused{"one_stop.refused", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at IS NULL AND closed_at >= $from AND closed_at < $until AND state = 'refused'
      ORDER BY closed_at, id LIMIT $rows)"};
 #undef FIGURE_SUMS
 #undef FIGURE_OF_RECEIVED
+#undef DOSSIER_READ
 #undef DOSSIER_COLUMNS
 // For proving that none is stranded: those alike in what decides it stand for each other.
 inline constexpr Statement kLiveAlike{"one_stop.live_alike", R"(

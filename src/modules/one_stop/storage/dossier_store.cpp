@@ -57,6 +57,7 @@ Dossier ReadDossier(Row& row) {
     dossier.result_number = row.Next<std::string>();
     dossier.result_text = row.Next<std::string>();
     dossier.result_file = row.Next<FileId>();
+    dossier.procedure_code = row.Next<std::optional<std::string>>().value_or("");
     return dossier;
 }
 

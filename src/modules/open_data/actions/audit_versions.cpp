@@ -33,7 +33,6 @@ void AuditVersions(const Platform& platform, ledger::Audit& audit) {
         else if (Hex(BytesOf(Digest(*bytes))) != digest)
             audit.Fault(claim.row + ": its bytes are others");
     }
-    audit.HoldUnclaimed("bo-du-lieu: ");
 }
 
 }  // namespace dongson::open_data

@@ -11,6 +11,7 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/soc/actions/audit_centre.h"
 #include "modules/soc/actions/detection_parts.h"
 #include "modules/soc/actions/hold_events.h"
 #include "modules/soc/actions/keep_duty.h"
@@ -313,8 +314,7 @@ void Centre::Anchor() {
             SourceStore sources(tx);
             if (sources.LastAnchor(name) >= anchor.number) return;
             auto kept = anchor;
-            kept.ledger_id =
-                platform_.ledger.Append(tx, "soc events " + name + " to " + std::to_string(anchor.number) + " " + anchor.digest);
+            kept.ledger_id = platform_.ledger.Append(tx, AnchorText(anchor));
             sources.Insert(kept, platform_.clock.Now());
         });
     }

@@ -63,10 +63,11 @@ void KeepInbox(Transaction& tx, const Case& incident, UnitId unit, Instant now) 
     }
 }
 
-void Note(Transaction& tx, const Platform& platform, const Case& incident, const identity::Officer& officer, EntryKind kind,
+// `now` is that of the ledger's entry, where there is one: the two are held against each other.
+void Note(Transaction& tx, Instant now, const Case& incident, const identity::Officer& officer, EntryKind kind,
           std::string text) {
-    CaseStore(tx).Add(CaseEntry{
-        .of = incident.id, .at = platform.clock.Now(), .account = officer.account.id, .kind = kind, .text = std::move(text)});
+    CaseStore(tx).Add(
+        CaseEntry{.of = incident.id, .at = now, .account = officer.account.id, .kind = kind, .text = std::move(text)});
 }
 
 std::optional<Refusal> TakeAlert(Transaction& tx, const Case& incident, AlertId id, Instant now) {
@@ -108,10 +109,10 @@ Result<Case> OpenCase(const Platform& platform, const identity::Officer& officer
                 if (wanted.detected.ms == 0) incident.detected = std::min(incident.detected, alert->raised);
             }
         cases.Insert(incident);
-        Note(tx, platform, incident, officer, EntryKind::state, "Mở vụ việc: " + incident.title);
+        Note(tx, now, incident, officer, EntryKind::state, "Mở vụ việc: " + incident.title);
         for (const AlertId id : wanted.alerts) {
             if (auto refusal = TakeAlert(tx, incident, id, now)) return std::unexpected(std::move(*refusal));
-            Note(tx, platform, incident, officer, EntryKind::alert, alerts.Get(id)->title + " – " + alerts.Get(id)->entity.name);
+            Note(tx, now, incident, officer, EntryKind::alert, alerts.Get(id)->title + " – " + alerts.Get(id)->entity.name);
         }
         int place = 0;
         for (const PlaybookStep& step : IncidentRules::Shipped().Find(incident.category)->steps)
@@ -141,10 +142,10 @@ Result<Case> ChangeCase(const Platform& platform, const identity::Officer& offic
             return No("SOC_CASE_CHANGED", Say("Người khác vừa thay đổi vụ việc này. Tải lại trang rồi sửa."), "",
                       RefusalKind::conflict);
         if (before->state != changed.state)
-            Note(tx, platform, changed, officer, EntryKind::state,
+            Note(tx, now, changed, officer, EntryKind::state,
                  std::string(CaseStateName(before->state)) + " → " + std::string(CaseStateName(changed.state)));
         if (before->grade != changed.grade)
-            Note(tx, platform, changed, officer, EntryKind::state,
+            Note(tx, now, changed, officer, EntryKind::state,
                  std::string(GradeName(before->grade)) + " → " + std::string(GradeName(changed.grade)));
         if (before->state != changed.state)
             platform.ledger.Append(
@@ -160,7 +161,7 @@ Result<void> AddNote(const Platform& platform, const identity::Officer& officer,
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         const auto incident = CaseStore(tx).Get(id);
         if (!incident) return NoCase();
-        Note(tx, platform, *incident, officer, EntryKind::note, std::string(Trim(text)));
+        Note(tx, platform.clock.Now(), *incident, officer, EntryKind::note, std::string(Trim(text)));
         return {};
     });
 }
@@ -171,7 +172,7 @@ Result<void> AddAlertToCase(const Platform& platform, const identity::Officer& o
         if (!incident) return NoCase();
         if (auto refusal = TakeAlert(tx, *incident, alert, platform.clock.Now())) return std::unexpected(std::move(*refusal));
         const auto taken = AlertStore(tx).Get(alert);
-        Note(tx, platform, *incident, officer, EntryKind::alert, taken->title + " – " + taken->entity.name);
+        Note(tx, platform.clock.Now(), *incident, officer, EntryKind::alert, taken->title + " – " + taken->entity.name);
         return {};
     });
 }
@@ -204,7 +205,7 @@ Result<void> DoTask(const Platform& platform, const identity::Officer& officer, 
         if (!cases.DoTask(id, task, officer.account.id, platform.clock.Now())) return {};
         const auto tasks = cases.Tasks(id);
         const auto done = std::ranges::find(tasks, task, &CaseTask::id);
-        if (done != tasks.end()) Note(tx, platform, *incident, officer, EntryKind::task, done->text);
+        if (done != tasks.end()) Note(tx, platform.clock.Now(), *incident, officer, EntryKind::task, done->text);
         return {};
     });
 }
@@ -226,7 +227,7 @@ Result<Case> TellAuthority(const Platform& platform, const identity::Officer& of
                       RefusalKind::conflict);
         const auto clocks = ClocksOf(*incident);
         const auto which = std::ranges::find(clocks, clock, &LegalClock::key);
-        Note(tx, platform, *incident, officer, EntryKind::told,
+        Note(tx, now, *incident, officer, EntryKind::told,
              (which == clocks.end() ? std::string(clock) : which->name) + ": " + std::string(Trim(how)));
         platform.ledger.Append(tx, "soc case " + incident->code + " told " + std::string(clock) + " " + now.Rfc3339());
         KeepInbox(tx, *incident, officer.unit(), now);

@@ -159,6 +159,49 @@ TEST(EventStream, a_block_taken_out_or_put_in_again_breaks_the_chain) {
     EXPECT_NE(report.faults[0].what.find("chain"), std::string::npos);
 }
 
+// What was signed of blocks that are no longer at the end, or of a stream that is gone whole, is missed.
+TEST(EventStream, an_end_that_was_cut_off_is_told_by_what_stands_in_the_ledger) {
+    Folder folder;
+    const auto [path, places] = OneSegment(folder);
+    const auto last_of = [&](std::size_t index) { return places[index].header.first + places[index].header.count - 1; };
+    ASSERT_GT(places.size(), 3U);
+    const auto third = places[2].header, end = places.back().header;
+    const KnownHashes anchors{{last_of(2), third.hash}, {last_of(places.size() - 1), end.hash}};
+    const auto whole = VerifyEvents(folder.path(), anchors);
+    EXPECT_TRUE(whole.faults.empty());
+    EXPECT_EQ(whole.anchored_to, 100U);
+    EXPECT_EQ(whole.blocks_after, 0U);
+    const auto part = VerifyEvents(folder.path(), {{last_of(2), third.hash}});
+    EXPECT_EQ(part.anchored_to, last_of(2));
+    EXPECT_EQ(part.blocks_after, places.size() - 3);
+    EXPECT_EQ(part.last, 100U);
+
+    std::filesystem::resize_file(path, places.back().offset);
+    const auto cut = VerifyEvents(folder.path(), anchors);
+    ASSERT_EQ(cut.faults.size(), 1U);
+    EXPECT_NE(cut.faults[0].what.find("ends with event 100"), std::string::npos) << cut.faults[0].what;
+    EXPECT_TRUE(VerifyEvents(folder.path()).faults.empty()) << "the chain alone cannot tell";
+    std::filesystem::remove(path);
+    EXPECT_EQ(VerifyEvents(folder.path(), anchors).faults.size(), 1U);
+    EXPECT_EQ(VerifyEvents(folder.path() + "/gone", anchors).faults.size(), 1U);
+}
+
+TEST(EventStream, the_first_block_names_what_was_forgotten_before_it) {
+    Folder folder;
+    EventStream stream(folder.path(), kSmall);
+    AppendAll(stream, Numbered(1, 500));
+    stream.Seal();
+    const auto segments = stream.Segments();
+    const std::uint64_t before = segments[1]->first() - 1;
+    const auto hash = segments[0]->last_hash();
+    stream.Forget(Instant{segments[1]->received_last().ms}, [](const Segment&) { return false; });
+    const auto report = VerifyEvents(folder.path(), {{before, hash}});
+    EXPECT_TRUE(report.faults.empty());
+    EXPECT_EQ(report.passed, 1U);
+    EXPECT_EQ(report.first, before + 1);
+    EXPECT_EQ(VerifyEvents(folder.path(), {{before, Sha256{}}}).faults.size(), 1U);
+}
+
 TEST(EventStream, forgets_old_segments_unless_they_are_held) {
     Folder folder;
     EventStream stream(folder.path(), kSmall);

@@ -22,6 +22,7 @@ inline constexpr Statement kOpenCases{"soc.open_cases", "SELECT " CASE_COLUMNS R
      WHERE state < 3 ORDER BY grade DESC, detected_at, id LIMIT 500)"};
 inline constexpr Statement kClosedCases{"soc.closed_cases", "SELECT " CASE_COLUMNS R"( FROM soc_case
      WHERE state = 3 ORDER BY detected_at DESC, id LIMIT 500)"};
+inline constexpr Statement kEveryCase{"soc.every_case", "SELECT " CASE_COLUMNS " FROM soc_case ORDER BY id"};
 #undef CASE_COLUMNS
 
 inline constexpr Statement kInsertCaseEntry{"soc.insert_case_entry", R"(

@@ -79,6 +79,10 @@ std::vector<Case> CaseStore::Closed() {
     return tx_.Select(kClosedCases, {}, ReadCase);
 }
 
+std::vector<Case> CaseStore::All() {
+    return tx_.Select(kEveryCase, {}, ReadCase);
+}
+
 void CaseStore::Add(const CaseEntry& entry) {
     tx_.Run(kInsertCaseEntry, {{"id", FreshId()},
                                {"case", entry.of},

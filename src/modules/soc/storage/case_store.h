@@ -29,6 +29,7 @@ class CaseStore {
     std::optional<Case> GetByCode(std::string_view code);
     std::vector<Case> Open();    // the gravest first
     std::vector<Case> Closed();  // the newest first
+    std::vector<Case> All();     // for an audit
 
     void Add(const CaseEntry& entry);
     std::vector<CaseEntry> Entries(CaseId id);  // as they came

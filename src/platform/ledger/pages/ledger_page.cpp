@@ -27,18 +27,39 @@ web::Html PrintedPage(const PrintedView& view) {
                            view.verifier, view.witnesses));
 }
 
+namespace {
+
+web::Html CodeToPrint(const SheetView& view) {
+    if (view.image.empty())
+        return web::Render(
+            R"(<p class="govuk-body">Mục này dài hơn mức một mã in chứa được. Hãy gửi kèm tệp chứng nhận thay cho mã.</p>)");
+    return web::Render(R"(<img class="ds-qr" src="{}" alt="Mã kiểm chứng">
+        <p class="govuk-body ds-muted">In mã rộng ít nhất 7 cm.</p>)",
+                       web::Url::Local(view.image));
+}
+
+web::Html RowsBeside(const SheetView& view) {
+    if (view.rows_beside.empty()) return {};
+    return web::Render(
+        R"(<h2 class="govuk-heading-m">Không ghi trong mục đã ký</h2>
+        <p class="govuk-body">Hệ thống ghi thêm cho dễ đọc, theo dữ liệu lúc mở trang này. Mã kiểm chứng không chứng nhận các dòng này.</p>{})",
+        view.rows_beside);
+}
+
+}  // namespace
+
 web::Html SheetPage(const SheetView& view) {
     return web::Layout(Say("Phiếu kiểm chứng {1}", view.code),
                        web::Render(
                            R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
             <h1 class="govuk-heading-l">Phiếu kiểm chứng <span translate="no">{}</span></h1>
-        <p class="govuk-body">In phiếu này kèm kết quả. Điện thoại quét mã thì biết, không cần mạng, nội dung dưới đây có trong sổ cái đã ký và nhân chứng nào đã thấy.</p>
-        {}<img class="ds-qr" src="{}" alt="Mã kiểm chứng">
-        <p class="govuk-body ds-muted">In mã rộng ít nhất 7 cm.</p>
-        <p class="govuk-body ds-screen"><a class="govuk-link" href="{}">Mở trang kiểm tra</a></p>
+        <p class="govuk-body">In phiếu này kèm kết quả. Điện thoại quét mã thì biết, không cần mạng, các dòng ghi trong mục đã ký có trong sổ cái đã ký và nhân chứng nào đã thấy.</p>
+        <h2 class="govuk-heading-m">Ghi trong mục đã ký</h2>{}{}{}
+        <p class="govuk-body ds-screen"><a class="govuk-link" href="{}">Mở trang kiểm tra</a> · <a class="govuk-link" href="{}">Tải tệp chứng nhận</a></p>
         <details class="govuk-details ds-screen"><summary class="govuk-details__summary">Nguyên văn đã ký (giờ quốc tế)</summary>
         <div class="govuk-details__text"><pre lang="vi">{}</pre></div></details></div></div>)",
-                           view.code, view.summary, web::Url::Local(view.image), web::Url::Local(view.link), view.content));
+                           view.code, view.signed_rows, CodeToPrint(view), RowsBeside(view), web::Url::Local(view.link),
+                           web::Url::Local(view.file), view.content));
 }
 
 }  // namespace dongson::ledger

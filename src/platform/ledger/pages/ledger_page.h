@@ -22,8 +22,10 @@ web::Html PrintedPage(const PrintedView& view);
 // The code to print beside a result.
 struct SheetView {
     std::string code, content;  // of the dossier; what the entry says, as it was signed
-    web::Html summary;          // the same for people
-    std::string image, link;    // where the code is drawn, and where it leads
+    web::Html signed_rows;      // the same for people: of the entry and of nothing else
+    web::Html rows_beside;      // what the entry does not hold; may be empty
+    std::string image, link;    // where the code is drawn, and where it leads; no image: it is longer than a code holds
+    std::string file;           // the proof as a file
 };
 web::Html SheetPage(const SheetView& view);
 

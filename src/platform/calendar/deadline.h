@@ -40,7 +40,8 @@ enum class Explain : unsigned char { no, yes };
 //
 // Working days and calendar days count from the day after receipt and end at close of business; a pause takes out whole days,
 // from the day after it began to the day it ended; hours run to the minute of working time. Source: Civil Code arts. 147–148.
-// What a pause does that is asked for when nothing is left, on the due day or after it, the calendar's PauseRules say.
+// What a pause does that is asked for when nothing is left, on the due day, the calendar's PauseRules say; what was late already
+// stays late by as much, whatever unit it is counted in.
 Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock,
                                  Explain explain = Explain::yes);
 

@@ -109,9 +109,12 @@ class Counting {
             return Because(Say("Thời hạn: trong ngày làm việc; nhận sau {1} giờ thì trong ngày làm việc tiếp theo", amount));
         Because(allowed_.unit == DurationUnit::working_days    ? Say("Thời hạn: {1} ngày làm việc", amount)
                 : allowed_.unit == DurationUnit::calendar_days ? Say("Thời hạn: {1} ngày", amount)
+                : allowed_.unit == DurationUnit::clock_hours   ? Say("Thời hạn: {1} giờ", amount)
                                                                : Say("Thời hạn: {1} giờ làm việc", amount));
         if (allowed_.unit == DurationUnit::working_hours)
             Because(Say("Giờ làm việc: tính đến từng phút, không tính giờ nghỉ trưa và ngày nghỉ"));
+        else if (allowed_.unit == DurationUnit::clock_hours)
+            Because(Say("Giờ tính liên tục từ lúc nhận, cả đêm và ngày nghỉ"));
         // Civil Code art. 147(2): the day of receipt does not count.
         else
             Because(Say("Ngày nhận không tính; tính từ {1}",
@@ -122,6 +125,8 @@ class Counting {
     void Allow(Instant from) {
         if (unit_ == DurationUnit::working_hours)
             HoursFrom(from, std::int64_t{allowed_.amount} * 60);
+        else if (unit_ == DurationUnit::clock_hours)
+            ClockFrom(from, std::int64_t{allowed_.amount} * kHour);
         else if (unit_ == DurationUnit::same_day)
             EndWithinDay(from);
         else
@@ -131,6 +136,13 @@ class Counting {
     void HoursFrom(Instant from, std::int64_t minutes) {
         due_ = calendar_.AfterWorkingMinutes(from, minutes);
         Passed(from.LocalDate(), due_.LocalDate());
+    }
+
+    // To the moment; one on a day off ends with the next working day (Civil Code art. 148(5)).
+    void ClockFrom(Instant from, std::int64_t milliseconds) {
+        due_ = run_out_ = from + milliseconds;
+        last_ = due_.LocalDate();
+        if (!calendar_.IsWorkingDay(last_)) EndOn(last_);
     }
 
     // Civil Code art. 148(5): a last day that is a day off moves to the next working day.
@@ -215,6 +227,8 @@ class Counting {
             BeginAgain(pause);
         else if (unit_ == DurationUnit::working_hours)
             PauseHours(pause, left);
+        else if (unit_ == DurationUnit::clock_hours)
+            PauseClock(pause);
         else
             PauseDays(pause, left);
         if (!left) AskedWhenDue(before);
@@ -240,7 +254,7 @@ class Counting {
         return at.LocalMinute() >= calendar_.Closes() ? calendar_.NextWorkingDay(day) : day;
     }
 
-    // What was late when it was asked about stays late by as many working days, or working minutes where hours are counted:
+    // What was late when it was asked about stays late by as many working days, or minutes where hours are counted:
     // whatever the rule for what was not late, no pause makes lateness smaller.
     void StayLate(const Step& pause) {
         if (unit_ == DurationUnit::working_hours) {
@@ -248,6 +262,11 @@ class Counting {
             const bool by_none = calendar_.WorkingMinutesBetween(due_, pause.from) == 0;
             const auto minutes = calendar_.WorkingMinutesBetween(pause.from, *pause.until);
             return HoursFrom(due_, std::max<std::int64_t>(0, by_none ? minutes - 1 : minutes));
+        }
+        if (unit_ == DurationUnit::clock_hours) {
+            due_ = due_ + (pause.until->ms - pause.from.ms);
+            last_ = due_.LocalDate();
+            return;
         }
         const auto from = calendar_.WorkingDayFrom(DayThatCounts(pause.from));
         // At close to the minute it is not late yet: such an end belongs to its own day.
@@ -301,6 +320,15 @@ class Counting {
         }
     }
 
+    // The hours that were left run on from its end, whichever word is configured but the whole time anew.
+    void PauseClock(const Step& pause) {
+        PassedOnlyUntil(pause.from.LocalDate());
+        if (calendar_.pauses().before_due == PauseRule::restart) return Allow(*pause.until);
+        const auto before = due_;
+        ClockFrom(*pause.until, std::max<std::int64_t>(0, run_out_.ms - pause.from.ms));
+        due_ = std::max(due_, before);  // it may have been asked on the days off that the end had moved over
+    }
+
     // What is short and not late yet begins again when the pause ends.
     void BeginAgain(const Step& pause) {
         PassedOnlyUntil(pause.from.LocalDate());
@@ -319,7 +347,7 @@ class Counting {
     // in.
     void Extend(const Step& extension) {
         Because(Say("Ngày hẹn trước khi hẹn lại: {1} ngày {2}", TimeOf(due_), DayOf(due_)));
-        Because(Say("Đã xin lỗi và hẹn lại đến {1}: {2}", ShortDay(*extension.extended), extension.reason));
+        Because(Say("Hẹn lại đến {1}: {2}", ShortDay(*extension.extended), extension.reason));
         unit_ = DurationUnit::working_days;
         EndOn(*extension.extended);
         last_ = due_.LocalDate();
@@ -331,7 +359,7 @@ class Counting {
             for (const auto& run : calendar_.SpecialBetween(after, until)) NameSpecial(run);
             std::ranges::copy(calendar_.WeekendsBetween(after, until), std::back_inserter(weekends));
         }
-        if (unit_ == DurationUnit::calendar_days) {
+        if (unit_ == DurationUnit::calendar_days || unit_ == DurationUnit::clock_hours) {
             if (last_ != due_.LocalDate())
                 Because(Say("Ngày cuối {1} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo", ShortDay(last_)));
             return;
@@ -382,7 +410,8 @@ class Counting {
     Deadline deadline_;
     DurationUnit unit_ = DurationUnit::working_days;
     Instant due_;
-    Date last_;  // the last day before it is moved off a day off
+    Date last_;                                  // the last day before it is moved off a day off
+    Instant run_out_;                            // the same of hours of the clock
     std::vector<std::pair<Date, Date>> passed_;  // after the first, until the second
 };
 
@@ -390,6 +419,9 @@ class Counting {
 
 std::int64_t Duration::Minutes(const WorkingCalendar& calendar) const {
     if (unit == DurationUnit::working_hours) return std::int64_t{amount} * 60;
+    // Of the clock's hours, too, only those that are worked.
+    if (unit == DurationUnit::clock_hours)
+        return std::max<std::int64_t>(60, std::int64_t{amount} * 60 * calendar.MinutesPerDay() / (24 * 60));
     const auto days = (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay();
     // Of seven days that run, only those of the week's that are worked can be shared.
     return unit == DurationUnit::calendar_days ? std::max<std::int64_t>(60, days * calendar.DaysPerWeek() / 7) : days;
@@ -404,6 +436,8 @@ Sentence Duration::Spoken() const {
             return Say("{1} ngày", number);
         case DurationUnit::working_hours:
             return Say("{1} giờ làm việc", number);
+        case DurationUnit::clock_hours:
+            return Say("{1} giờ", number);
         case DurationUnit::same_day:
             return Say("trong ngày làm việc; nhận sau {1} giờ thì trong ngày làm việc tiếp theo", number);
     }

@@ -24,6 +24,7 @@ Duration ReadDuration(const std::string& text) {
     return {std::stoi(text), unit == "ngày làm việc" ? DurationUnit::working_days
                              : unit == "ngày"        ? DurationUnit::calendar_days
                              : unit == "trong ngày"  ? DurationUnit::same_day
+                             : unit == "giờ"         ? DurationUnit::clock_hours
                                                      : DurationUnit::working_hours};
 }
 
@@ -164,6 +165,7 @@ TEST(Deadline, agrees_with_a_minute_by_minute_oracle) {
 // the next working day.
 std::int64_t Lateness(const Duration& allowed, const WorkingCalendar& calendar, Instant due, Instant now) {
     if (allowed.unit == DurationUnit::working_hours) return calendar.WorkingMinutesBetween(due, now);
+    if (allowed.unit == DurationUnit::clock_hours) return now.ms - due.ms;
     const auto day = now.LocalDate() + (now.LocalMinute() >= calendar.Closes());
     return calendar.WorkingDaysBetween(due.LocalDate(), calendar.WorkingDayFrom(day));
 }
@@ -175,7 +177,7 @@ TEST(Deadline, no_pause_makes_lateness_smaller) {
     for (int round = 0; round < 2000; ++round) {
         const auto calendar = WorkingCalendar::Shipped().With(
             {.before_due = static_cast<PauseRule>(pick(0, 2)), .from_due = static_cast<PauseRule>(pick(0, 2))});
-        const auto unit = static_cast<DurationUnit>(round % 4);
+        const auto unit = static_cast<DurationUnit>(round % 5);
         const Duration allowed{unit == DurationUnit::same_day ? 15 : pick(1, 12), unit};
         CaseClock clock;
         ASSERT_TRUE(clock.Start(Instant::At(Date::Of(2021, 1, 4) + pick(0, 2100), pick(0, 1439))));
@@ -197,7 +199,8 @@ TEST(Deadline, no_pause_makes_lateness_smaller) {
 // Of calendar days only those that are worked can be shared among steps.
 TEST(Duration, shares_only_worked_time_among_steps) {
     const auto& calendar = WorkingCalendar::Shipped();
-    EXPECT_EQ((Duration{7, DurationUnit::calendar_days}).Minutes(calendar), (Duration{5, DurationUnit::working_days}).Minutes(calendar));
+    EXPECT_EQ((Duration{7, DurationUnit::calendar_days}).Minutes(calendar),
+              (Duration{5, DurationUnit::working_days}).Minutes(calendar));
     EXPECT_EQ((Duration{1, DurationUnit::same_day}).Minutes(calendar), calendar.MinutesPerDay());
 }
 

@@ -19,7 +19,8 @@ struct TrackingView {
     std::vector<Sentence> reasons;          // why the due date is what it is
     std::string intake, competent, holder;  // names of the units that sit there today
     bool late = false;
-    bool estimated = false;  // the due date lies in a year whose days off are not published yet
+    std::optional<Instant> supply_until;  // what is asked for may be sent until then
+    bool estimated = false;               // the due date lies in a year whose days off are not published yet
 };
 web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
 web::Html TrackingPage(const TrackingView& view);

@@ -68,7 +68,7 @@ State ReadState(const std::string& key, const Definition& node) {
 
 Event ReadEvent(const Definition& node) {
     node.OnlyKeys({"key", "label", "from", "to", "role", "effects", "guards", "clock", "reason", "limit", "form", "primary",
-                   "wait_days", "reach_days"});
+                   "wait_days", "reach_days", "agreed_only"});
     Event event{node.Text("key"),
                 ReadWords(node, "label"),
                 node.Texts("from"),
@@ -83,6 +83,7 @@ Event ReadEvent(const Definition& node) {
                 node.Flag("primary", false),
                 static_cast<int>(node.Number("wait_days", 0)),
                 static_cast<int>(node.Number("reach_days", 0)),
+                node.Texts("agreed_only"),
                 node.Line()};
     const auto check = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, std::string_view what) {
         for (const auto& name : names) {

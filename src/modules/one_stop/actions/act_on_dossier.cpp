@@ -195,7 +195,9 @@ class Acting {
     // A new appointment within the reach of the law, or as far as was agreed in writing: then who agreed is part of the reason.
     Result<void> Appoint(Happening& happening) {
         const auto agreed = Trim(act_.agreed);
-        const bool within_day = dossier_.allowed && dossier_.allowed->unit == calendar::DurationUnit::same_day;
+        const auto code = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}).code;
+        const bool within_day = dossier_.allowed && dossier_.allowed->unit == calendar::DurationUnit::same_day &&
+                                std::ranges::find(event_->agreed_only, code) == event_->agreed_only.end();
         const bool reaches = within_day && dossier_.clock.Extensions() == 0 &&
                              act_.until <= platform_.calendar.NthWorkingDayAfter(dossier_.due.LocalDate(), event_->reach_days);
         if (!reaches && Length(agreed) < 3)

@@ -86,14 +86,10 @@ class Counting {
                 Extend(step);
             else if (!step.until && !AlreadyLate(step))
                 return StandsStill(step);
-            else if (step.until && unit_ == DurationUnit::same_day)
-                PauseWithinDay(step);
-            else if (step.until && unit_ == DurationUnit::working_hours)
-                PauseHours(step);
             else if (step.until)
-                PauseDays(step);
+                Pause(step);
         }
-        return Ends(course.start.LocalDate());
+        return Ends();
     }
 
   private:
@@ -108,13 +104,17 @@ class Counting {
         if (course.before) Because(Say("Nhận hồ sơ lần đầu lúc {1} ngày {2}", TimeOf(*course.before), DayOf(*course.before)));
         Because(course.before ? Say("Tính lại từ đầu lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day))
                               : Say("Nhận hồ sơ lúc {1}, {2} {3}", at, WeekdayName(day), ShortDay(day)));
-        if (allowed_.unit == DurationUnit::same_day) return Because(allowed_.Spoken());
         const auto amount = std::to_string(allowed_.amount);
+        if (allowed_.unit == DurationUnit::same_day)
+            return Because(Say("Thời hạn: trong ngày làm việc; nhận sau {1} giờ thì trong ngày làm việc tiếp theo", amount));
         Because(allowed_.unit == DurationUnit::working_days    ? Say("Thời hạn: {1} ngày làm việc", amount)
                 : allowed_.unit == DurationUnit::calendar_days ? Say("Thời hạn: {1} ngày", amount)
+                : allowed_.unit == DurationUnit::clock_hours   ? Say("Thời hạn: {1} giờ", amount)
                                                                : Say("Thời hạn: {1} giờ làm việc", amount));
         if (allowed_.unit == DurationUnit::working_hours)
             Because(Say("Giờ làm việc: tính đến từng phút, không tính giờ nghỉ trưa và ngày nghỉ"));
+        else if (allowed_.unit == DurationUnit::clock_hours)
+            Because(Say("Giờ tính liên tục từ lúc nhận, cả đêm và ngày nghỉ"));
         // Civil Code art. 147(2): the day of receipt does not count.
         else
             Because(Say("Ngày nhận không tính; tính từ {1}",
@@ -124,33 +124,83 @@ class Counting {
     // The whole time from a moment.
     void Allow(Instant from) {
         if (unit_ == DurationUnit::working_hours)
-            due_ = calendar_.AfterWorkingMinutes(from, std::int64_t{allowed_.amount} * 60);
+            HoursFrom(from, std::int64_t{allowed_.amount} * 60);
+        else if (unit_ == DurationUnit::clock_hours)
+            ClockFrom(from, std::int64_t{allowed_.amount} * kHour);
         else if (unit_ == DurationUnit::same_day)
             EndWithinDay(from);
         else
             EndOn(Plus(from.LocalDate(), allowed_.amount));
     }
 
+    void HoursFrom(Instant from, std::int64_t minutes) {
+        due_ = calendar_.AfterWorkingMinutes(from, minutes);
+        Passed(from.LocalDate(), due_.LocalDate());
+    }
+
+    // To the moment; one on a day off ends with the next working day (Civil Code art. 148(5)).
+    void ClockFrom(Instant from, std::int64_t milliseconds) {
+        due_ = run_out_ = from + milliseconds;
+        last_ = due_.LocalDate();
+        if (!calendar_.IsWorkingDay(last_)) EndOn(last_);
+    }
+
     // Civil Code art. 148(5): a last day that is a day off moves to the next working day.
     void EndOn(Date last) {
         last_ = last;
         due_ = calendar_.CloseOf(calendar_.WorkingDayFrom(last));
+        Passed(last - 1, due_.LocalDate());
+    }
+
+    // Days that were stepped through to the next one worked: those off among them moved something, and only those are named.
+    void Passed(Date after, Date until) {
+        if (explain_ == Explain::yes && until > after) passed_.emplace_back(after, until);
+    }
+
+    // What lies behind a pause is counted anew from its end.
+    void PassedOnlyUntil(Date day) {
+        std::erase_if(passed_, [&](const auto& days) { return days.first >= day; });
+        for (auto& days : passed_) days.second = std::min(days.second, day);
+    }
+
+    // Those days in order, each once.
+    std::vector<std::pair<Date, Date>> PassedDays() const {
+        auto sorted = passed_;
+        std::ranges::sort(sorted);
+        std::vector<std::pair<Date, Date>> merged;
+        for (const auto& days : sorted)
+            if (merged.empty() || days.first > merged.back().second)
+                merged.push_back(days);
+            else
+                merged.back().second = std::max(merged.back().second, days.second);
+        return merged;
     }
 
     // Decree 23/2015 art. 7: within the day, or the next working day when received after the hour that the amount names.
     void EndWithinDay(Instant from) {
         const auto day = from.LocalDate();
         const bool today = calendar_.WorkingDayFrom(day) == day && from.LocalMinute() <= allowed_.amount * 60;
-        EndOn(today ? day : calendar_.NextWorkingDay(day));
+        EndOn(today ? day : NextWorked(day));
     }
+
+    Date NextWorked(Date day) {
+        const auto next = calendar_.NextWorkingDay(day);
+        Passed(day, next);
+        return next;
+    }
+
+    bool ByDays() const { return unit_ == DurationUnit::working_days || unit_ == DurationUnit::calendar_days; }
 
     int DaysBetween(Date after, Date until) const {
         if (unit_ == DurationUnit::working_days) return calendar_.WorkingDaysBetween(after, until);
         return until > after ? until - after : 0;
     }
 
-    Date Plus(Date day, int days) const {
-        return unit_ == DurationUnit::working_days ? calendar_.NthWorkingDayAfter(day, days) : day + days;
+    Date Plus(Date day, int days) {
+        if (unit_ != DurationUnit::working_days) return day + days;
+        const auto last = calendar_.NthWorkingDayAfter(day, days);
+        Passed(day, last);
+        return last;
     }
 
     // A pause of what is late already gives no time back while it lasts: it stays late and is seen to be.
@@ -167,66 +217,121 @@ class Counting {
         return std::move(deadline_);
     }
 
-    // The day a pause ended: after close it is the next working day, as for anything that comes in then.
-    Date EndDay(const Step& pause) const {
-        const auto day = pause.until->LocalDate();
-        return pause.until->LocalMinute() >= calendar_.Closes() ? calendar_.NextWorkingDay(day) : day;
+    void Pause(const Step& pause) {
+        NamePause(pause);
+        const auto before = due_;
+        const bool left = ByDays() ? pause.from.LocalDate() < last_ : pause.from < due_;
+        if (pause.from > due_)
+            StayLate(pause);
+        else if (unit_ == DurationUnit::same_day)
+            BeginAgain(pause);
+        else if (unit_ == DurationUnit::working_hours)
+            PauseHours(pause, left);
+        else if (unit_ == DurationUnit::clock_hours)
+            PauseClock(pause);
+        else
+            PauseDays(pause, left);
+        if (!left) AskedWhenDue(before);
     }
 
-    void PauseDays(const Step& pause) {
+    // In days where it took any; what was asked and supplied on one day, or is counted in hours, to the minute.
+    void NamePause(const Step& pause) {
         const auto from = pause.from.LocalDate(), until = pause.until->LocalDate();
-        const bool left = from < last_;
-        const int days = DaysBetween(from, until);
+        const int days = ByDays() ? DaysBetween(from, until) : 0;
         const auto span = ShortDay(from) + " – " + ShortDay(until);
-        Because(unit_ == DurationUnit::working_days
-                    ? Say("Tạm dừng {1} ngày làm việc ({2}): {3}", std::to_string(days), span, pause.reason)
-                    : Say("Tạm dừng {1} ngày ({2}): {3}", std::to_string(days), span, pause.reason));
-        const auto before = due_;
+        if (days == 0)
+            Because(Say("Tạm dừng từ {1} ngày {2} đến {3} ngày {4}: {5}", TimeOf(pause.from), DayOf(pause.from),
+                        TimeOf(*pause.until), DayOf(*pause.until), pause.reason));
+        else if (unit_ == DurationUnit::working_days)
+            Because(Say("Tạm dừng {1} ngày làm việc ({2}): {3}", std::to_string(days), span, pause.reason));
+        else
+            Because(Say("Tạm dừng {1} ngày ({2}): {3}", std::to_string(days), span, pause.reason));
+    }
+
+    // What comes in after close comes in on the next working day.
+    Date DayThatCounts(Instant at) const {
+        const auto day = at.LocalDate();
+        return at.LocalMinute() >= calendar_.Closes() ? calendar_.NextWorkingDay(day) : day;
+    }
+
+    // What was late when it was asked about stays late by as many working days, or minutes where hours are counted:
+    // whatever the rule for what was not late, no pause makes lateness smaller.
+    void StayLate(const Step& pause) {
+        if (unit_ == DurationUnit::working_hours) {
+            // Asked about between close and opening it was late already, though by no minute of work.
+            const bool by_none = calendar_.WorkingMinutesBetween(due_, pause.from) == 0;
+            const auto minutes = calendar_.WorkingMinutesBetween(pause.from, *pause.until);
+            return HoursFrom(due_, std::max<std::int64_t>(0, by_none ? minutes - 1 : minutes));
+        }
+        if (unit_ == DurationUnit::clock_hours) {
+            due_ = due_ + (pause.until->ms - pause.from.ms);
+            last_ = due_.LocalDate();
+            return;
+        }
+        const auto from = calendar_.WorkingDayFrom(DayThatCounts(pause.from));
+        // At close to the minute it is not late yet: such an end belongs to its own day.
+        const int days = calendar_.WorkingDaysBetween(from, DayThatCounts(Instant{pause.until->ms - 1}));
+        if (days <= 0) return;
+        const auto before = due_.LocalDate();
+        EndOn(calendar_.NthWorkingDayAfter(before, days));
+        Passed(before, last_);
+    }
+
+    void PauseDays(const Step& pause, bool left) {
+        const auto from = pause.from.LocalDate(), until = pause.until->LocalDate();
         switch (left ? calendar_.pauses().before_due : calendar_.pauses().from_due) {
             case PauseRule::remaining:
-                if (left)
-                    EndOn(Plus(until, DaysBetween(from, last_)));
-                else if (pause.from <= due_)
-                    EndOn(std::max(last_, EndDay(pause)));
+                if (!left) {
+                    EndOn(std::max(last_, DayThatCounts(*pause.until)));
+                    break;
+                }
+                PassedOnlyUntil(from);
+                EndOn(Plus(until, DaysBetween(from, last_)));
                 break;
             case PauseRule::moved:
-                Move(EndDay(pause) - from);
+                Move(DayThatCounts(*pause.until) - from);
                 break;
             case PauseRule::restart:
+                PassedOnlyUntil(from);
                 Allow(*pause.until);
                 break;
         }
-        if (!left) AskedWhenDue(before);
     }
 
     // Thanh Hoá's way: by the calendar days the pause lasted, less one, and then one working day.
     void Move(int days) {
-        if (days > 0) EndOn(calendar_.NextWorkingDay(due_.LocalDate() + days - 1));
+        if (days > 0) EndOn(NextWorked(due_.LocalDate() + days - 1));
     }
 
-    void PauseHours(const Step& pause) {
-        const bool left = pause.from < due_;
-        Because(Say("Tạm dừng từ {1} ngày {2} đến {3} ngày {4}: {5}", TimeOf(pause.from), DayOf(pause.from), TimeOf(*pause.until),
-                    DayOf(*pause.until), pause.reason));
-        const auto before = due_;
+    void PauseHours(const Step& pause, bool left) {
         switch (left ? calendar_.pauses().before_due : calendar_.pauses().from_due) {
             case PauseRule::remaining:
-                if (left) due_ = calendar_.AfterWorkingMinutes(*pause.until, calendar_.WorkingMinutesBetween(pause.from, due_));
+                if (!left) break;
+                PassedOnlyUntil(pause.from.LocalDate());
+                HoursFrom(*pause.until, calendar_.WorkingMinutesBetween(pause.from, due_));
                 break;
             case PauseRule::moved:
-                due_ = calendar_.AfterWorkingMinutes(due_, calendar_.WorkingMinutesBetween(pause.from, *pause.until));
+                HoursFrom(due_, calendar_.WorkingMinutesBetween(pause.from, *pause.until));
                 break;
             case PauseRule::restart:
+                PassedOnlyUntil(pause.from.LocalDate());
                 Allow(*pause.until);
                 break;
         }
-        if (!left) AskedWhenDue(before);
     }
 
-    // What is short begins again when the pause ends.
-    void PauseWithinDay(const Step& pause) {
-        Because(Say("Tạm dừng từ {1} ngày {2} đến {3} ngày {4}: {5}", TimeOf(pause.from), DayOf(pause.from), TimeOf(*pause.until),
-                    DayOf(*pause.until), pause.reason));
+    // The hours that were left run on from its end, whichever word is configured but the whole time anew.
+    void PauseClock(const Step& pause) {
+        PassedOnlyUntil(pause.from.LocalDate());
+        if (calendar_.pauses().before_due == PauseRule::restart) return Allow(*pause.until);
+        const auto before = due_;
+        ClockFrom(*pause.until, std::max<std::int64_t>(0, run_out_.ms - pause.from.ms));
+        due_ = std::max(due_, before);  // it may have been asked on the days off that the end had moved over
+    }
+
+    // What is short and not late yet begins again when the pause ends.
+    void BeginAgain(const Step& pause) {
+        PassedOnlyUntil(pause.from.LocalDate());
         EndWithinDay(*pause.until);
     }
 
@@ -242,22 +347,27 @@ class Counting {
     // in.
     void Extend(const Step& extension) {
         Because(Say("Ngày hẹn trước khi hẹn lại: {1} ngày {2}", TimeOf(due_), DayOf(due_)));
-        Because(Say("Đã xin lỗi và hẹn lại đến {1}: {2}", ShortDay(*extension.extended), extension.reason));
+        Because(Say("Hẹn lại đến {1}: {2}", ShortDay(*extension.extended), extension.reason));
         unit_ = DurationUnit::working_days;
         EndOn(*extension.extended);
         last_ = due_.LocalDate();
     }
 
-    void NameDaysOff(Date received) {
-        const auto due = due_.LocalDate();
-        const bool working = unit_ != DurationUnit::calendar_days;
-        for (const auto& run : calendar_.SpecialBetween(received, due)) NameSpecial(run);
-        if (!working) {
-            if (last_ != due) Because(Say("Ngày cuối {1} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo", ShortDay(last_)));
+    void NameDaysOff() {
+        std::vector<Date> weekends;
+        for (const auto& [after, until] : PassedDays()) {
+            for (const auto& run : calendar_.SpecialBetween(after, until)) NameSpecial(run);
+            std::ranges::copy(calendar_.WeekendsBetween(after, until), std::back_inserter(weekends));
+        }
+        if (unit_ == DurationUnit::calendar_days || unit_ == DurationUnit::clock_hours) {
+            if (last_ != due_.LocalDate())
+                Because(Say("Ngày cuối {1} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo", ShortDay(last_)));
             return;
         }
-        const auto weekends = calendar_.WeekendsBetween(received, due);
-        if (weekends.empty()) return;
+        if (!weekends.empty()) NameWeekends(weekends);
+    }
+
+    void NameWeekends(const std::vector<Date>& weekends) {
         constexpr std::size_t kMostNamed = 6;
         if (weekends.size() > kMostNamed)
             return Because(Say("{1} ngày thứ Bảy, Chủ nhật không tính", std::to_string(weekends.size())));
@@ -281,11 +391,11 @@ class Counting {
             Because(Say("Nghỉ {1}: {2}", span, run.what->name));
     }
 
-    Deadline Ends(Date received) {
+    Deadline Ends() {
         deadline_.due = due_;
         deadline_.estimated = calendar_.IsEstimated(due_.LocalDate());
         if (explain_ == Explain::no) return std::move(deadline_);
-        NameDaysOff(received);
+        NameDaysOff();
         Because(Say("Hẹn trả: {1}, {2} {3}", MinuteOfDay(due_.LocalMinute()), WeekdayName(due_.LocalDate()),
                     ShortDay(due_.LocalDate())));
         if (deadline_.estimated)
@@ -300,14 +410,21 @@ class Counting {
     Deadline deadline_;
     DurationUnit unit_ = DurationUnit::working_days;
     Instant due_;
-    Date last_;  // the last day before it is moved off a day off
+    Date last_;                                  // the last day before it is moved off a day off
+    Instant run_out_;                            // the same of hours of the clock
+    std::vector<std::pair<Date, Date>> passed_;  // after the first, until the second
 };
 
 }  // namespace
 
 std::int64_t Duration::Minutes(const WorkingCalendar& calendar) const {
     if (unit == DurationUnit::working_hours) return std::int64_t{amount} * 60;
-    return (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay();
+    // Of the clock's hours, too, only those that are worked.
+    if (unit == DurationUnit::clock_hours)
+        return std::max<std::int64_t>(60, std::int64_t{amount} * 60 * calendar.MinutesPerDay() / (24 * 60));
+    const auto days = (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay();
+    // Of seven days that run, only those of the week's that are worked can be shared.
+    return unit == DurationUnit::calendar_days ? std::max<std::int64_t>(60, days * calendar.DaysPerWeek() / 7) : days;
 }
 
 Sentence Duration::Spoken() const {
@@ -319,6 +436,8 @@ Sentence Duration::Spoken() const {
             return Say("{1} ngày", number);
         case DurationUnit::working_hours:
             return Say("{1} giờ làm việc", number);
+        case DurationUnit::clock_hours:
+            return Say("{1} giờ", number);
         case DurationUnit::same_day:
             return Say("trong ngày làm việc; nhận sau {1} giờ thì trong ngày làm việc tiếp theo", number);
     }

@@ -12,7 +12,8 @@
 namespace dongson::calendar {
 
 // same_day: within the working day it is received on, or the next when it is received after the hour that the amount names.
-enum class DurationUnit : unsigned char { working_days, calendar_days, working_hours, same_day };
+// clock_hours: from the moment on, by night and on days off too (Civil Code art. 147(1)).
+enum class DurationUnit : unsigned char { working_days, calendar_days, working_hours, same_day, clock_hours };
 
 struct Duration {
     int amount = 0;
@@ -39,8 +40,9 @@ enum class Explain : unsigned char { no, yes };
 // restart and stop so far. Refuses with CLOCK_NOT_STARTED when nothing has been received yet.
 //
 // Working days and calendar days count from the day after receipt and end at close of business; a pause takes out whole days,
-// from the day after it began to the day it ended; hours run to the minute of working time. Source: Civil Code arts. 147–148.
-// What a pause does that is asked for when nothing is left, on the due day or after it, the calendar's PauseRules say.
+// from the day after it began to the day it ended; hours run to the minute, of working time or of the clock. Source: Civil Code
+// arts. 147–148. What a pause does that is asked for when nothing is left, on the due day, the calendar's PauseRules say; what
+// was late already stays late by as much, whatever unit it is counted in.
 Result<Deadline> ComputeDeadline(const Duration& allowed, const WorkingCalendar& calendar, const CaseClock& clock,
                                  Explain explain = Explain::yes);
 

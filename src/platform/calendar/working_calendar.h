@@ -69,6 +69,7 @@ class WorkingCalendar {
     Instant CloseOf(Date day) const { return Instant::At(day, Closes()); }
     const std::vector<WorkingHours>& hours() const { return hours_; }
     int MinutesPerDay() const { return minutes_per_day_; }
+    int DaysPerWeek() const { return static_cast<int>(weekdays_.size()); }
 
     // Working minutes between two instants.
     std::int64_t WorkingMinutesBetween(Instant from, Instant until) const;

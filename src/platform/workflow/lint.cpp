@@ -82,6 +82,9 @@ class Linter {
                 if (state == nullptr)
                     Fault("PROCESS_UNKNOWN_STATE",
                           fmt::format("event '{}' starts from '{}', which does not exist", event.key, from), event.line);
+                else if (event.wait_days > 0 && state->seat != Seat::applicant)
+                    Fault("PROCESS_WAITS_FOR_NOBODY",
+                          fmt::format("event '{}' waits for an applicant, who does not hold '{}'", event.key, from), event.line);
                 else if (state->final)
                     Fault("PROCESS_LEAVES_END", fmt::format("event '{}' leaves the final state '{}'", event.key, from),
                           event.line);

@@ -67,7 +67,8 @@ State ReadState(const std::string& key, const Definition& node) {
 }
 
 Event ReadEvent(const Definition& node) {
-    node.OnlyKeys({"key", "label", "from", "to", "role", "effects", "guards", "clock", "reason", "limit", "form", "primary"});
+    node.OnlyKeys({"key", "label", "from", "to", "role", "effects", "guards", "clock", "reason", "limit", "form", "primary",
+                   "wait_days", "reach_days", "agreed_only"});
     Event event{node.Text("key"),
                 ReadWords(node, "label"),
                 node.Texts("from"),
@@ -80,6 +81,9 @@ Event ReadEvent(const Definition& node) {
                 static_cast<int>(node.Number("limit", 0)),
                 node.Text("form", ""),
                 node.Flag("primary", false),
+                static_cast<int>(node.Number("wait_days", 0)),
+                static_cast<int>(node.Number("reach_days", 0)),
+                node.Texts("agreed_only"),
                 node.Line()};
     const auto check = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, std::string_view what) {
         for (const auto& name : names) {
@@ -110,13 +114,13 @@ const std::string& Words::Now() const {
 
 const std::vector<std::string>& KnownEffects() {
     static const std::vector<std::string> known{"assign",    "ask_opinion", "attach_result", "number_result", "charge_fee",
-                                                "mark_paid", "hand_over",   "supplement",    "close"};
+                                                "mark_paid", "hand_over",   "supplement",    "close",         "appoint"};
     return known;
 }
 
 const std::vector<std::string>& KnownGuards() {
-    static const std::vector<std::string> known{"fee_paid",   "fee_due",       "no_fee_due",  "no_open_opinion",
-                                                "has_result", "before_expiry", "has_due_date"};
+    static const std::vector<std::string> known{"fee_paid",   "fee_due",       "no_fee_due",   "no_open_opinion",
+                                                "has_result", "before_expiry", "has_due_date", "not_due_yet"};
     return known;
 }
 

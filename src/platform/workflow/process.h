@@ -51,10 +51,13 @@ struct Event {
     std::vector<std::string> effects;
     std::vector<std::string> guards;
     ClockEffect clock = ClockEffect::none;
-    bool reason = false;   // must be given
-    int limit = 0;         // how often in one case; 0: without limit
-    std::string form;      // the official form it prints: "02"
-    bool primary = false;  // the expected next step
+    bool reason = false;                   // must be given
+    int limit = 0;                         // how often in one case; 0: without limit
+    std::string form;                      // the official form it prints: "02"
+    bool primary = false;                  // the expected next step
+    int wait_days = 0;                     // the days an applicant who was asked for something has, before this may end the case
+    int reach_days = 0;                    // the working days a new appointment may reach without an agreement in writing
+    std::vector<std::string> agreed_only;  // codes of procedures whose new appointment always needs one
     int line = 0;
 };
 

@@ -91,7 +91,8 @@ class Acting {
                 .open_opinion = OpenOpinion(platform_, dossiers_, dossier_, now_),
                 .holder_today = seats.holder,
                 .intake_today = seats.intake,
-                .now = now_};
+                .now = now_,
+                .supply_until = SuppliedUntil(dossier_, *process_, platform_.calendar)};
     }
 
     // What is written goes onto papers, into mails and into the ledger.
@@ -164,7 +165,7 @@ class Acting {
                 numbering::NextOfYear(tx_, ToText(circumstances.intake_today), "so-theo-doi", now_.LocalDate().Year());
         }
         if (event_->key == "extend")
-            if (auto extended = Extend(); !extended) return std::unexpected(extended.error());
+            if (auto extended = Extend(happening.reason); !extended) return std::unexpected(extended.error());
         for (const auto& effect : event_->effects)
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
         if (event_->role == "applicant" && std::ranges::find(event_->effects, "supplement") == event_->effects.end())
@@ -191,7 +192,27 @@ class Acting {
         dossiers_.AddReader(dossier_.id, unit);
     }
 
-    Result<void> Extend() {
+    // A new appointment within the reach of the law, or as far as was agreed in writing: then who agreed is part of the reason.
+    Result<void> Appoint(Happening& happening) {
+        const auto agreed = Trim(act_.agreed);
+        const auto code = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}).code;
+        const bool within_day = dossier_.allowed && dossier_.allowed->unit == calendar::DurationUnit::same_day &&
+                                std::ranges::find(event_->agreed_only, code) == event_->agreed_only.end();
+        const bool reaches = within_day && dossier_.clock.Extensions() == 0 &&
+                             act_.until <= platform_.calendar.NthWorkingDayAfter(dossier_.due.LocalDate(), event_->reach_days);
+        if (!reaches && Length(agreed) < 3)
+            return No(
+                "ONE_STOP_AGREEMENT_WANTED",
+                within_day
+                    ? Say("Hẹn quá {1} ngày làm việc, hoặc hẹn lại lần nữa, thì phải thỏa thuận bằng văn bản. Hãy ghi ai đã đồng ý.",
+                          std::to_string(event_->reach_days))
+                    : Say("Thời hạn này chỉ kéo dài khi đã thỏa thuận bằng văn bản. Hãy ghi ai đã đồng ý."),
+                "dong_y");
+        if (!agreed.empty()) happening.reason += Say(". Đã thỏa thuận bằng văn bản với: {1}", agreed).In(Language::vietnamese);
+        return Extend(happening.reason);
+    }
+
+    Result<void> Extend(const std::string& reason) {
         if (act_.until <= dossier_.due.LocalDate())
             return No("ONE_STOP_EXTENSION_EARLIER",
                       Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
@@ -200,7 +221,7 @@ class Acting {
         if (!platform_.calendar.IsWorkingDay(act_.until))
             return No("ONE_STOP_EXTENSION_CLOSED",
                       Say("Ngày {1} cơ quan không làm việc. Hãy hẹn vào một ngày làm việc.", act_.until.Spoken()), "ngay");
-        return dossier_.clock.Extend(now_, act_.until, std::string(Trim(act_.reason)));
+        return dossier_.clock.Extend(now_, act_.until, reason);
     }
 
     Result<void> Do(const std::string& effect, const Circumstances& circumstances, Happening& happening) {
@@ -214,6 +235,7 @@ class Acting {
             dossier_.assignee = act_.assignee;
         }
         if (effect == "ask_opinion") return AskOpinion(circumstances);
+        if (effect == "appoint") return Appoint(happening);
         if (effect == "supplement") return Supply(circumstances.happened, happening);
         if (effect == "attach_result") return AttachResult();
         if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
@@ -316,7 +338,8 @@ class Acting {
                                   .position = Position(),
                                   .reason = happening.reason,
                                   .promised = promised_,
-                                  .components = act_.components});
+                                  .components = act_.components,
+                                  .supply_until = SuppliedUntil(dossier_, *process_, platform_.calendar)});
         if (!issued) return std::unexpected(issued.error());
         return {};
     }
@@ -358,12 +381,18 @@ class Acting {
                            dossier_.due.LocalDate().Spoken()));
         else if (event_->clock == workflow::ClockEffect::start)
             send(Say("Hồ sơ {1} đã được tiếp nhận.", dossier_.code));
+        else if (const auto until = SuppliedUntil(dossier_, *process_, platform_.calendar); event_->form == "02" && until)
+            send(Say("Hồ sơ {1} cần bạn bổ sung chậm nhất {2} ngày {3}: {4}", dossier_.code, MinuteOfDay(until->LocalMinute()),
+                     until->LocalDate().Spoken(), reason));
         else if (event_->form == "02")
             send(Say("Hồ sơ {1} cần bạn bổ sung: {2}", dossier_.code, reason));
         else if (event_->form == "03")
             send(Say("Hồ sơ {1} không được tiếp nhận. Lý do: {2}", dossier_.code, reason));
         else if (event_->form == "04")
             send(Say("Xin lỗi bạn: hồ sơ {1} được hẹn lại đến ngày {2}. Lý do: {3}", dossier_.code, act_.until.Spoken(), reason));
+        else if (event_->form == kAppointment)
+            send(Say("Hồ sơ {1} được hẹn lại: {2} ngày {3}. Lý do: {4}", dossier_.code, MinuteOfDay(dossier_.due.LocalMinute()),
+                     dossier_.due.LocalDate().Spoken(), reason));
         else if (event_->form == "05")
             send(Say("Hồ sơ {1} đã dừng giải quyết. Lý do: {2}", dossier_.code, reason));
         else if (state.status == 6)

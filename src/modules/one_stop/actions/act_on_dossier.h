@@ -21,6 +21,7 @@ struct Act {
     Date until;                    // of an extension
     std::string result_text;       // of "attach_result"
     std::string chosen_case = {};  // of receiving: which of the procedure's cases it is (Procedure::CasesOf); empty: as it is
+    std::string agreed = {};       // of a new appointment: who agreed to it in writing
     std::string fee, fee_basis;    // as typed, where the sum is unknown: "100.000", "Nghị quyết …"
     // Of a request for a supplement: what is asked for; of receiving: what was handed in, as counted; no sets: not counted.
     std::vector<ComponentCount> components;

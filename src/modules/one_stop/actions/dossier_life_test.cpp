@@ -225,6 +225,65 @@ TEST_P(DossierLife, a_supplement_stops_the_clock_and_is_asked_for_once) {
     EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "request_supplement", "nữa"), "ONE_STOP_LIMIT_REACHED");
 }
 
+// Nobody ends a dossier for want of a supplement before the time is over that the request named, and then a leader does.
+TEST_P(DossierLife, a_supplement_is_waited_for_as_long_as_was_said) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    office.At("2026-11-17 09:00");
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "stop", "Không đủ điều kiện"), "ONE_STOP_NOT_YOURS");
+    dossier = office.Do(office.as_specialist, dossier, "request_supplement", "Thiếu sổ hộ khẩu").value();
+    const auto said =
+        office.database->Read([&](storage::Transaction& tx) { return PaperStore(tx).Issued(dossier.id).back().said; });
+    EXPECT_NE(said.find("chậm nhất 17 giờ 00 phút, ngày 17 tháng 12 năm 2026"), std::string::npos) << said;
+    office.At("2026-12-17 17:00");
+    EXPECT_REFUSED(office.Do(office.as_leader, dossier, "give_up_waiting", "Không bổ sung"), "ONE_STOP_STILL_WAITING");
+    office.At("2026-12-17 17:01");
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "give_up_waiting", "Không bổ sung"), "ONE_STOP_NOT_YOURS");
+    EXPECT_EQ(office.Do(office.as_leader, dossier, "give_up_waiting", "Không bổ sung").value().state, "stopped");
+}
+
+// Decree 23/2015 art. 21: longer work at the counter is a new appointment, two working days more, or as agreed in writing.
+TEST_P(DossierLife, the_counter_gives_a_new_appointment_within_the_day) {
+    Office office(GetParam());
+    office.database->MustWrite([](storage::Transaction& tx) {
+        auto procedure = ProcedureStore(tx).GetPublished("9.107099").value();
+        procedure.methods.front().duration = calendar::Duration{15, calendar::DurationUnit::same_day};
+        ProcedureStore(tx).Import({procedure});
+    });
+    auto dossier = office.Do(office.as_clerk, office.ADossier("counter"), "accept").value();
+    EXPECT_EQ(dossier.due.Local(), "2026-11-16 17:00");
+    Act anew{.code = dossier.code,
+             .event = "appoint_anew",
+             .expected_version = dossier.version,
+             .reason = "Nhiều trang",
+             .until = Date::Of(2026, 11, 19)};
+    EXPECT_REFUSED(office.Do(office.as_clerk, anew), "ONE_STOP_AGREEMENT_WANTED");
+    anew.until = Date::Of(2026, 11, 18);
+    dossier = office.Do(office.as_clerk, anew).value();
+    EXPECT_EQ(dossier.due.Local(), "2026-11-18 17:00");
+    const auto slip = office.database->Read([&](storage::Transaction& tx) { return PaperStore(tx).Issued(dossier.id).back(); });
+    EXPECT_EQ(slip.title, "Phiếu hẹn trả kết quả");
+    EXPECT_NE(slip.said.find("17 giờ 00 phút, ngày 18 tháng 11 năm 2026"), std::string::npos) << slip.said;
+    anew.expected_version = dossier.version;
+    anew.until = Date::Of(2026, 11, 19);
+    EXPECT_REFUSED(office.Do(office.as_clerk, anew), "ONE_STOP_AGREEMENT_WANTED");
+    anew.agreed = "Lê Thị Hoa";
+    EXPECT_EQ(office.Do(office.as_clerk, anew).value().due.Local(), "2026-11-19 17:00");
+    const auto happenings =
+        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    EXPECT_NE(happenings.back().reason.find("Lê Thị Hoa"), std::string::npos) << happenings.back().reason;
+    // After the hour that was promised it is late, and only an apology helps.
+    auto late = office.Do(office.as_clerk, office.ADossier("counter"), "accept").value();
+    office.At("2026-11-16 17:01");
+    anew = {.code = late.code,
+            .event = "appoint_anew",
+            .expected_version = late.version,
+            .reason = "x x x",
+            .until = Date::Of(2026, 11, 18)};
+    EXPECT_REFUSED(office.Do(office.as_clerk, anew), "ONE_STOP_TOO_LATE_TO_APPOINT");
+}
+
 // Where the source gives several times, the longest holds until the clerk who receives says which case it is.
 TEST_P(DossierLife, the_clerk_says_which_case_gives_the_time) {
     Office office(GetParam());

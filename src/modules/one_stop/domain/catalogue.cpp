@@ -145,8 +145,8 @@ class RowReader {
             if (!channel) return;
             const auto time = TextOf(item, "time"), fee = TextOf(item, "fee");
             Method method{*channel,
-                          CleanDuration(time),
-                          CleanFee(fee),
+                          CleanDuration(time, procedure_.steps + "\n" + TextOf(item, "note")),
+                          CleanFee(fee, rules_),
                           time,
                           fee,
                           ReplaceAll(TextOf(item, "note"), "<br>", "\n"),
@@ -183,7 +183,8 @@ class RowReader {
     void TakeStated() {
         for (const auto& fee : rules_.fees)
             for (auto& method : procedure_.methods)
-                if (fee.code == procedure_.code && std::ranges::find(fee.channels, method.channel) != fee.channels.end()) {
+                if (IsOneOf(procedure_.code, fee.codes) &&
+                    std::ranges::find(fee.channels, method.channel) != fee.channels.end()) {
                     method.fee = fee.sum;
                     method.note = method.note.empty() ? fee.basis : method.note + "\n" + fee.basis;
                 }

@@ -19,7 +19,7 @@ struct ProcessRule {
 
 // What is stated beside the source, each with the text it follows.
 struct StatedFee {
-    std::string code;
+    std::vector<std::string> codes;
     std::vector<Channel> channels;
     std::int64_t sum = 0;
     std::string basis;
@@ -44,6 +44,9 @@ struct CatalogueRules {
     std::vector<std::string> guidance_openings;  // how sentences begin that are no papers
     std::size_t longest_paper = 240;             // characters; what is longer is a sentence
     std::vector<std::string> fee_neither, charge_words, fee_words;
+    // Words that say "free"; words that, beside them, say that something is charged after all or that only some are free; words
+    // by which a sum beside them is not the sum that is charged.
+    std::vector<std::string> free_says, free_denied_by, sum_denied_by;
     std::vector<StatedFee> fees;
     std::vector<StatedTime> times;
     std::vector<PeriodWords> period_fees;
@@ -56,13 +59,14 @@ struct CatalogueRules {
 
 CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionErrors& errors);
 
-// The time a text allows: "5 ngày làm việc", "30 Ngày", "0.5 ngày", "8 giờ làm việc". Nothing when it says none.
-std::optional<calendar::Duration> CleanDuration(std::string_view text);
-// The sum a text asks: "120,000 VNĐ(…)", "Miễn phí". Nothing when it is unclear, as in "Miễn phí(Lệ phí 40.000đồng)" and in "125
-// VNĐ", where thousands were lost.
-std::optional<std::int64_t> CleanFee(std::string_view text);
+// The time a text allows: "5 ngày làm việc", "30 Ngày", "0.5 ngày", "8 giờ làm việc". Nothing when it says none. What stands
+// beside it, the steps and the note, may say which hours are meant.
+std::optional<calendar::Duration> CleanDuration(std::string_view text, std::string_view beside = "");
+// The sum a text asks: "120,000 VNĐ(…)", "Miễn phí". Nothing when it is unclear: where the words beside it speak of a fee ("Miễn
+// phí(Lệ phí do HĐND tỉnh quyết định)"), name another sum or several, or where thousands were lost ("125 VNĐ").
+std::optional<std::int64_t> CleanFee(std::string_view text, const CatalogueRules& rules);
 
-// The other sum of a period that a text names beside the ordinary one.
+// The other sum of a period that a text names beside the ordinary one; nothing where it names several, or calls it free.
 std::optional<PeriodFee> CleanPeriodFee(std::string_view text);
 // Of what each costs the sum: "trang" of "2,000 Việt Nam Đồng(/trang)".
 std::string FeeEach(std::string_view text);

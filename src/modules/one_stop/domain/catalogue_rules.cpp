@@ -12,8 +12,8 @@ void ReadStated(const Definition& root, CatalogueRules& rules) {
         rules.period_fees.push_back({node.Text("words"), Date::Parse(node.Text("until")).value_or(Date{})});
     }
     for (const auto& node : root.List("fees")) {
-        node.OnlyKeys({"code", "channels", "sum", "basis"});
-        StatedFee fee{node.Text("code"), {}, node.Number("sum", 0), node.Text("basis")};
+        node.OnlyKeys({"codes", "channels", "sum", "basis"});
+        StatedFee fee{node.Texts("codes"), {}, node.Number("sum", 0), node.Text("basis")};
         for (const auto& channel : node.Texts("channels"))
             fee.channels.push_back(channel == "online" ? Channel::online : channel == "post" ? Channel::post : Channel::counter);
         rules.fees.push_back(std::move(fee));
@@ -35,7 +35,8 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     CatalogueRules rules;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
     root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "guidance",
-                   "fee_words", "period_fees", "fees", "times", "processes", "processes_until_2025_06"});
+                   "fee_words", "free_words", "sum_denied_by", "period_fees", "fees", "times", "processes",
+                   "processes_until_2025_06"});
     rules.version = root.Text("version");
     rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});
     const auto exclude = root.Child("exclude");
@@ -65,6 +66,11 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     rules.fee_neither = texts(fees, "neither");
     rules.charge_words = texts(fees, "charge");
     rules.fee_words = texts(fees, "fee");
+    const auto free = root.Child("free_words");
+    free.OnlyKeys({"says", "denied_by"});
+    rules.free_says = texts(free, "says");
+    rules.free_denied_by = texts(free, "denied_by");
+    rules.sum_denied_by = texts(root, "sum_denied_by");
     ReadStated(root, rules);
     const auto publish = root.Child("publish");
     publish.OnlyKeys({"total", "whole", "partial", "national"});

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/embedded.h"
+#include "core/text.h"
 #include "platform/workflow/process.h"
 
 namespace dongson::one_stop {
@@ -29,12 +30,17 @@ TEST(CleanDuration, reads_what_the_source_means) {
         {"30 Ngày", calendar::Duration{30, calendar_days}},
         {"0.5 ngày", calendar::Duration{4, working_hours}},
         {"8 giờ làm việc", calendar::Duration{8, working_hours}},
+        {"24 Giờ", calendar::Duration{24, clock_hours}},
+        {"28 Giờ", calendar::Duration{28, working_hours}},
         {"1 Tháng", calendar::Duration{30, calendar_days}},
         {"N/A", std::nullopt},
         {"Không quy định", std::nullopt},
         {"0 ngày", std::nullopt},
         {"", std::nullopt}};
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanDuration(text), wanted) << text;
+    EXPECT_EQ(CleanDuration("24 Giờ", "trong vòng 24 giờ kể từ khi bắt đầu kiểm dịch"), (calendar::Duration{24, clock_hours}));
+    EXPECT_EQ(CleanDuration("2 Giờ", "không quá 02 (hai) giờ làm việc, kể từ khi nhận"), (calendar::Duration{2, working_hours}));
+    EXPECT_EQ(CleanDuration("2 Giờ", "nộp trong giờ làm việc"), (calendar::Duration{2, clock_hours}));
 }
 
 TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
@@ -44,11 +50,30 @@ TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
         {"Miễn phí", 0},
         {"Miễn phí(Không có)", 0},
         {"Miễn phí(Lệ phí cấp mới 40.000đồng/lần)", std::nullopt},
+        {"Miễn phí(- Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định (căn cứ Thông tư số 85/2019/TT-BTC). - Người nộp "
+         "hồ sơ nộp lệ phí tại thời điểm nộp hồ sơ.)",
+         std::nullopt},
+        {"Miễn phí(do Ủy ban nhân dân cấp tỉnh quy định.)", std::nullopt},
+        {"Miễn phí(Phí thẩm định)", std::nullopt},
+        {"Miễn phí(Chi phí khác: Văn bản giá hiện hành)", std::nullopt},
+        {"Miễn phí(Miễn phí đối với: người di cư từ Lào)", std::nullopt},
+        {"Miễn phí((áp dụng mức phí 500.000 đồng/hồ sơ))", std::nullopt},
+        {"Miễn phí(- Miễn lệ phí (Thông tư số 47/2019/TT-BTC).)", 0},
+        {"Miễn phí(Không được quy định tại Biểu phí, lệ phí đăng ký doanh nghiệp ban hành kèm theo Thông tư số 47/2019/TT-BTC.)",
+         0},
+        {"Miễn phí(Không có)03 ngày làm việc kể từ ngày nhận được hồ sơ theo quy định", 0},
+        {"Miễn phí02 ngày làm việc, kể từ ngày nhận đủ hồ sơ theo quy định", 0},
+        {"KhôngKhông có thông tin", 0},
+        {"50,000 VNĐ(Phí công bố nội dung đăng ký doanh nghiệp: 100.000 đồng/lần)", std::nullopt},
+        {"4,000,000 VNĐ(Bao gồm: 1.000.000 đồng đối với Trung tâm; 3.000.000 đồng đối với Chi nhánh)", std::nullopt},
+        {"2,000,000 VNĐ(áp dụng mức phí 1.000.000 đồng/hồ sơ kể từ ngày 01/7/2025 đến hết ngày 31/12/2026)", 2000000},
+        {"500,000 VNĐ Phí: 500.000 đồng/hồ sơ", 500000},
+        {"100,000 VNĐ(Không được quy định tại Biểu phí, lệ phí)", std::nullopt},
         {"125 VNĐ", std::nullopt},
         {"1100 VNĐ(Phí công bố: 100.000 đồng)", std::nullopt},
         {"Trong thời hạn 01 ngày làm việc", std::nullopt},
         {"", std::nullopt}};
-    for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text), wanted) << text;
+    for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text, Rules()), wanted) << text;
 }
 
 TEST(CleanPeriodFee, keeps_the_days_of_a_reduced_sum) {
@@ -60,6 +85,11 @@ TEST(CleanPeriodFee, keeps_the_days_of_a_reduced_sum) {
     EXPECT_EQ(reduced->from, Date::Of(2025, 7, 1));
     EXPECT_EQ(reduced->until, Date::Of(2026, 12, 31));
     EXPECT_FALSE(CleanPeriodFee("Miễn phí"));
+    // Several cases, or "free" beside it: no one sum.
+    EXPECT_FALSE(
+        CleanPeriodFee("4,000,000 VNĐ(Áp dụng mức phí 2.000.000 đồng kể từ ngày 01/7/2025 đến hết ngày 31/12/2026; áp dụng "
+                       "mức phí 500.000 đồng kể từ ngày 01/7/2025 đến hết ngày 31/12/2026)"));
+    EXPECT_FALSE(CleanPeriodFee("Miễn phí(áp dụng mức phí 500.000 đồng kể từ ngày 01/7/2025 đến hết ngày 31/12/2026)"));
 }
 
 // Circular 64/2025: half until the end of 2026, the whole from then on. What no source says is nothing, not 0.
@@ -82,6 +112,43 @@ TEST(Fees, follow_the_day_and_are_never_made_up) {
     EXPECT_EQ(procedure("1.001193").FeeFor(Channel::counter, now), std::nullopt);
     // By the page: what is due must be counted.
     EXPECT_EQ(procedure("2.000815").FeeFor(Channel::counter, now), std::nullopt);
+}
+
+// "Miễn phí" and a sum are told only where the words beside them do not say otherwise; each that is not is printed.
+TEST(Fees, that_their_words_contradict_are_unknown) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
+    int held_back = 0;
+    for (const auto& procedure : catalogue.procedures) {
+        if (!procedure.published) continue;
+        for (const auto& method : procedure.methods) {
+            const bool free = method.fee_text.starts_with("Miễn phí(");
+            const bool sum = method.fee_text.find("000 V") < 12 && method.fee_text.find('(') != std::string::npos;
+            if (!free && !sum) continue;
+            held_back += !method.fee;
+            const auto words = Shorten(method.fee_text, 160);
+            if (!method.fee || *method.fee == 0)
+                std::printf("%s | %s | %s\n", procedure.code.c_str(), method.fee ? "0" : "?", words.c_str());
+        }
+    }
+    EXPECT_GE(held_back, 100);
+    const auto today = Date::Of(2026, 11, 29);
+    for (const auto* code : {"2.000720", "2.000575", "1.014034", "1.004915", "2.000873", "1.002338", "1.010727", "1.010733",
+                             "1.003091", "1.008888", "1.014272", "1.014786", "1.011671", "1.008904"}) {
+        const auto& procedure = *std::ranges::find(catalogue.procedures, code, &Procedure::code);
+        for (const auto channel : {Channel::counter, Channel::post, Channel::online})
+            EXPECT_EQ(procedure.FeeFor(channel, today), std::nullopt) << code << " " << ChannelName(channel);
+    }
+    // Where only one channel's sum differs from its words, the other's is told.
+    const auto& shares = *std::ranges::find(catalogue.procedures, "2.002043", &Procedure::code);
+    EXPECT_EQ(shares.FeeFor(Channel::counter, today), std::nullopt);
+    EXPECT_EQ(shares.FeeFor(Channel::online, today), 100000);
+    const auto& farm = *std::ranges::find(catalogue.procedures, "1.008128", &Procedure::code);
+    EXPECT_EQ(farm.FeeFor(Channel::counter, today), 2300000);
+    EXPECT_EQ(farm.FeeFor(Channel::online, today), std::nullopt);
+    for (const auto* code : {"2.002016", "1.014630", "2.002639", "1.014565"})
+        EXPECT_EQ(std::ranges::find(catalogue.procedures, code, &Procedure::code)->FeeFor(Channel::counter, today), 0) << code;
+    EXPECT_EQ(std::ranges::find(catalogue.procedures, "2.000822", &Procedure::code)->FeeFor(Channel::counter, today), 2250000);
 }
 
 // Every row of a channel is a case: none is dropped, and without knowing the case the longest is promised.

@@ -69,6 +69,9 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
         return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được phê duyệt."));
     if (guard == "has_due_date" && dossier.due == kNever)
         return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
+    if (guard == "not_due_yet" && now.now > dossier.due)
+        return No("ONE_STOP_TOO_LATE_TO_APPOINT", Say("Phải hẹn lại trước giờ đã hẹn: {1} ngày {2}.",
+                                                      MinuteOfDay(dossier.due.LocalMinute()), dossier.due.LocalDate().Spoken()));
     // Decree 61/2018 art. 19 and its successor: the apology comes at least a day before expiry.
     if (guard == "before_expiry" && now.now.LocalDate() >= dossier.due.LocalDate())
         return No("ONE_STOP_TOO_LATE_TO_EXTEND",
@@ -143,6 +146,10 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& proces
     if (event.limit > 0 && happened != now.happened.end() && happened->second >= event.limit)
         return No("ONE_STOP_LIMIT_REACHED",
                   Say("“{1}” chỉ được làm {2} lần cho mỗi hồ sơ.", event.label.Now(), std::to_string(event.limit)));
+    if (event.wait_days > 0 && now.supply_until && now.now <= *now.supply_until)
+        return No("ONE_STOP_STILL_WAITING",
+                  Say("Người nộp được bổ sung đến hết {1} ngày {2}. Chưa thể dừng giải quyết vì không bổ sung.",
+                      MinuteOfDay(now.supply_until->LocalMinute()), now.supply_until->LocalDate().Spoken()));
     if (std::ranges::find(event.effects, "hand_over") != event.effects.end() && dossier.FeeDue()) return FeeFirst(dossier);
     for (const auto& guard : event.guards)
         if (auto refusal = RefuseGuard(guard, dossier, now)) return refusal;
@@ -183,6 +190,15 @@ Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& re
             return dossier.clock.Stop(now);
     }
     return {};
+}
+
+std::optional<Instant> SuppliedUntil(const Dossier& dossier, const Process& process, const calendar::WorkingCalendar& calendar) {
+    const auto asked = std::ranges::find(dossier.clock.ticks().rbegin(), dossier.clock.ticks().rend(), calendar::TickKind::pause,
+                                         &calendar::Tick::kind);
+    if (asked == dossier.clock.ticks().rend() || dossier.closed) return std::nullopt;
+    for (const auto* event : process.EventsFrom(dossier.state))
+        if (event->wait_days > 0) return calendar.CloseOf(calendar.WorkingDayFrom(asked->at.LocalDate() + event->wait_days));
+    return std::nullopt;
 }
 
 void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCalendar& calendar, Instant now) {

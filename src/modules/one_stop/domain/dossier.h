@@ -62,13 +62,15 @@ struct Dossier {
     std::string result_number, result_text;
     FileId result_file;
 
+    // An address typed for another way of fetching it is none of the way that was chosen.
+    std::string PostedTo() const { return delivery == Delivery::post ? delivery_address : std::string(); }
     bool FeeDue() const { return fee > 0 && !fee_paid; }
     // No source says one sum: a clerk says it, with its basis.
     bool FeeUnknown() const { return fee < 0; }
     // Until the fee is said and paid the result leaves the house by no door.
     bool MayHandOver() const { return finished && !FeeDue() && !FeeUnknown(); }
-    // On time when it was finished, or would be if finished now.
-    bool Late(Instant now) const { return due != kNever && finished.value_or(now) > due; }
+    // On time when it was finished or ended, or would be if finished now.
+    bool Late(Instant now) const { return due != kNever && finished.value_or(closed.value_or(now)) > due; }
 };
 
 // Why a result that is finished is not handed out yet.
@@ -131,6 +133,7 @@ struct Circumstances {
     UnitId holder_today;  // the holder, or who took over from it
     UnitId intake_today;
     Instant now;
+    std::optional<Instant> supply_until = {};  // SuppliedUntil
 };
 
 // Whether the actor may do the event now; the refusal says why not.
@@ -150,6 +153,10 @@ bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& reader
 
 // Whether an officer may open the result: those who made it always, whoever sits at the counter once it may be handed over.
 bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier);
+
+// Until when the applicant may send what they were asked for; nothing where they were not, or no limit is set.
+std::optional<Instant> SuppliedUntil(const Dossier& dossier, const workflow::Process& process,
+                                     const calendar::WorkingCalendar& calendar);
 
 // The clock's part of an event. Refuses what the clock refuses.
 Result<void> TickFor(Dossier& dossier, const workflow::Event& event, const std::string& reason, Instant now);

@@ -53,7 +53,8 @@ bool IsTaken(std::string_view key) {
 }
 
 Question ReadQuestion(const Definition& node) {
-    node.OnlyKeys({"key", "type", "label", "help", "required", "when", "options", "least", "most", "longest", "past", "future"});
+    node.OnlyKeys({"key", "type", "label", "help", "required", "when", "options", "least", "most", "longest", "past", "future",
+                   "on_paper"});
     Question question;
     question.key = node.Text("key");
     if (IsTaken(question.key)) node.Fail(fmt::format("'{}' is a field of the pages themselves; name it otherwise", question.key));
@@ -70,6 +71,7 @@ Question ReadQuestion(const Definition& node) {
     question.label = ReadWords(node, "label");
     if (question.label.vi.empty() || question.label.en.empty()) node.Fail("'label' needs vi and en");
     question.help = ReadWords(node, "help");
+    question.on_paper = node.Text("on_paper", "");
     question.required = node.Flag("required", true);
     if (node.Has("when")) {
         const auto when = node.Child("when");
@@ -289,6 +291,13 @@ Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& erro
     return form;
 }
 
+std::string Question::NounOnPaper() const {
+    if (!on_paper.empty()) return on_paper;
+    auto noun = label.vi;
+    while (noun.ends_with('?') || noun.ends_with(' ')) noun.pop_back();
+    return noun;
+}
+
 bool IsAsked(const Question& question, const Answers& answers) {
     if (question.when.empty()) return true;
     const auto found = answers.find(question.when.question);
@@ -392,7 +401,8 @@ Form FormFor(const Procedure& procedure) {
          .type = QuestionType::long_text,
          .label = {"Bạn đề nghị giải quyết việc gì?", "What do you ask us to do?"},
          .help = {"Viết vài câu: việc gì, ở đâu, từ khi nào.", "A few sentences: what, where, since when."},
-         .longest = 3000});
+         .longest = 3000,
+         .on_paper = "Nội dung đề nghị"});
     section.questions.push_back({.key = "so_ban",
                                  .type = QuestionType::number,
                                  .label = {"Số bản kết quả cần nhận", "How many copies of the result"},

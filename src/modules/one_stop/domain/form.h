@@ -55,6 +55,10 @@ struct Question {
     std::optional<double> least, most;  // of a number; of a date: days from today
     int longest = 200;                  // code points
     bool past = false, future = false;  // of a date
+    std::string on_paper = {};          // how a paper names the answer, where the label asks a person: "Nội dung đề nghị"
+
+    // The label without its question, for papers.
+    std::string NounOnPaper() const;
 };
 
 struct Section {

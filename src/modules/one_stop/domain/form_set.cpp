@@ -12,7 +12,8 @@ constexpr OfficialFormRule kForms2018[] = {{kReceipt, "01", "Giấy tiếp nhậ
                                            {kApology, "04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "PXL"},
                                            {kStopNotice, "", "Thông báo về việc dừng giải quyết hồ sơ", "TB"},
                                            {kControlSlip, "05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", ""},
-                                           {kRegisterBook, "06", "Sổ theo dõi hồ sơ", ""}};
+                                           {kRegisterBook, "06", "Sổ theo dõi hồ sơ", ""},
+                                           {kAppointment, "", "Phiếu hẹn trả kết quả", "PH"}};
 
 constexpr OfficialFormRule kForms2025[] = {{kReceipt, "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "TNHS"},
                                            {kSupplementSlip, "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "HDHS"},
@@ -20,7 +21,8 @@ constexpr OfficialFormRule kForms2025[] = {{kReceipt, "01", "Giấy tiếp nhậ
                                            {kApology, "04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết", "PXL"},
                                            {kStopNotice, "05", "Thông báo dừng giải quyết hồ sơ", "TB"},
                                            {kControlSlip, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", ""},
-                                           {kRegisterBook, "07", "Sổ theo dõi hồ sơ", ""}};
+                                           {kRegisterBook, "07", "Sổ theo dõi hồ sơ", ""},
+                                           {kAppointment, "", "Phiếu hẹn trả kết quả", "PH"}};
 
 }  // namespace
 

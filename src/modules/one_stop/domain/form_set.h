@@ -12,7 +12,8 @@ namespace dongson::one_stop {
 
 // Keys of papers. Those of forms are the numbers of TT 03/2025.
 inline constexpr std::string_view kReceipt = "01", kSupplementSlip = "02", kRefusalSlip = "03", kApology = "04",
-                                  kStopNotice = "05", kControlSlip = "06", kRegisterBook = "07", kResult = "kq";
+                                  kStopNotice = "05", kControlSlip = "06", kRegisterBook = "07", kResult = "kq",
+                                  kAppointment = "hen";  // TT 01/2020/TT-BTP art. 2, whatever set holds
 
 struct OfficialFormRule {
     std::string_view key;

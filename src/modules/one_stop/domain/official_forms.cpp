@@ -38,6 +38,8 @@ class FormWriter {
             RefusalSlip();
         else if (issue_.form == kApology)
             Apology();
+        else if (issue_.form == kAppointment)
+            Appointment();
         else if (issue_.form == kStopNotice)
             Stopped();
         else
@@ -92,9 +94,9 @@ class FormWriter {
         document_.Line("4. Thời gian nhận hồ sơ", dossier_.received ? FullTime(*dossier_.received) : "");
         document_.Line("5. Thời gian trả kết quả giải quyết hồ sơ",
                        dossier_.due == kNever ? "chưa có thông tin về thời hạn" : FullTime(dossier_.due));
+        const auto posted = dossier_.PostedTo();
         document_.Line("6. Đăng ký nhận kết quả",
-                       std::string(DeliveryName(dossier_.delivery)) +
-                           (dossier_.delivery_address.empty() ? "" : ", " + dossier_.delivery_address));
+                       std::string(DeliveryName(dossier_.delivery)) + (posted.empty() ? "" : ", " + posted));
         document_.Paragraph(fmt::format("Vào Sổ theo dõi hồ sơ, quyển số: 01/{}, số thứ tự: {}.", issue_.at.LocalDate().Year(),
                                         dossier_.register_number));
         Reasons();
@@ -165,6 +167,10 @@ class FormWriter {
         document_.Table(
             {{"TT", 0.5}, {"Thành phần hồ sơ, nội dung", 5}, {"Bản chính", 1}, {"Bản chứng thực", 1}, {"Bản photo", 1}}, rows);
         document_.Line("Lý do", issue_.reason);
+        if (issue_.supply_until) {
+            document_.Line("Thời hạn bổ sung", "chậm nhất " + FullTime(*issue_.supply_until));
+            document_.Paragraph("Quá thời hạn này mà không bổ sung, hồ sơ có thể bị dừng giải quyết.");
+        }
         document_.Paragraph("Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà liên hệ " + unit_.name +
                             " để được hướng dẫn.");
         document_.Signatures(
@@ -188,7 +194,8 @@ class FormWriter {
 
     void Close(const std::vector<std::string>& recipients) {
         document_.Close(recipients, {PostLines(issue_.position), "", issue_.signer});
-        NotSigned("Phê duyệt");
+        // Of a paper drawn again nobody kept whether a leader had decided it: specialists used to stop dossiers themselves.
+        NotSigned(issue_.rebuilt && issue_.form == kStopNotice ? "Quyết định" : "Phê duyệt");
     }
 
     void Apology() {
@@ -205,6 +212,20 @@ class FormWriter {
         document_.Line("Thời gian hẹn trả kết quả mới", dossier_.due == kNever ? "" : FullTime(dossier_.due));
         document_.Paragraph("Mong nhận được sự thông cảm của Ông/Bà./.");
         Close({"Như trên", "Lưu: VT, hồ sơ " + dossier_.code});
+    }
+
+    // TT 01/2020/TT-BTP art. 2: the hour and the day.
+    void Appointment() {
+        Head(true);
+        Title();
+        document_.Line("Mã hồ sơ", dossier_.code);
+        Applicant("Hồ sơ của");
+        document_.Line("Thời gian hẹn trả kết quả", issue_.promised == kNever ? "" : FullTime(issue_.promised));
+        document_.Line("Lý do hẹn lại", issue_.reason);
+        document_.Line("Thời gian hẹn trả kết quả mới", dossier_.due == kNever ? "" : FullTime(dossier_.due));
+        document_.Signatures(
+            {{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", ""}, {{"NGƯỜI HẸN TRẢ"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
+        NotSigned("Lập");
     }
 
     void Stopped() {
@@ -260,7 +281,7 @@ class FormWriter {
             for (const auto& question : section.questions)
                 if (IsAsked(question, dossier_.answers))
                     if (const auto answer = SpokenAnswer(question, dossier_.answers); !answer.empty())
-                        document_.Line("- " + question.label.vi, answer);
+                        document_.Line("- " + question.NounOnPaper(), answer);
     }
 
     const PaperContext& context_;

@@ -25,8 +25,9 @@ struct Issue {
     Instant promised = kNever;               // the due date before an extension
     std::vector<ComponentCount> components;  // handed in, of the receipt; asked for, of a supplement
     int sets = 1;
-    bool draft = false;    // of a result that nobody approved yet
-    bool rebuilt = false;  // drawn later from what is on record: it was issued before papers were kept
+    bool draft = false;                        // of a result that nobody approved yet
+    bool rebuilt = false;                      // drawn later from what is on record: it was issued before papers were kept
+    std::optional<Instant> supply_until = {};  // of a supplement: until when it may be sent
 };
 
 struct PaperContext {

@@ -260,6 +260,24 @@ TEST(OfficialForms, are_numbered_from_the_second_page_on) {
     EXPECT_NE(lines.find("Thành phần hồ sơ", second), std::string::npos);
 }
 
+TEST(OfficialForms, name_an_address_only_where_the_result_goes_by_post) {
+    auto context = Context();
+    context.dossier.delivery_address = "Số 5 phố Tân An";
+    EXPECT_EQ(OfficialForm(context, AnIssue("01")).said.find("Tân An"), std::string::npos);
+    context.dossier.delivery = Delivery::post;
+    EXPECT_NE(OfficialForm(context, AnIssue("01")).said.find("Tân An"), std::string::npos);
+}
+
+// A paper states; it does not ask.
+TEST(OfficialForms, state_what_was_declared_under_nouns) {
+    for (const auto& form : ShippedForms())
+        for (const auto& section : form.sections)
+            for (const auto& question : section.questions)
+                EXPECT_EQ(question.label.vi.ends_with('?'), !question.on_paper.empty()) << form.key << ": " << question.key;
+    for (const auto& section : FormFor(Procedure{}).sections)
+        for (const auto& question : section.questions) EXPECT_FALSE(question.NounOnPaper().ends_with('?')) << question.key;
+}
+
 TEST(OfficialForms, are_in_the_language_of_the_law_whatever_the_officer_reads) {
     const LanguageScope english(Language::english);
     const auto said = OfficialForm(Context(), AnIssue("01")).said;
@@ -273,14 +291,78 @@ TEST(OfficialForms, say_that_nobody_signed_them_digitally) {
     }
 }
 
+namespace {
+
+Happening Moved(std::string event, std::string from, std::string to, std::string who, UnitId unit, UnitId to_unit,
+                std::string_view at) {
+    return {.id = 1,
+            .at = Instant::Parse(at).value(),
+            .event = event,
+            .label = {"Việc " + event, "Event"},
+            .from = std::move(from),
+            .to = std::move(to),
+            .actor = {},
+            .actor_name = std::move(who),
+            .actor_unit = unit,
+            .to_unit = to_unit,
+            .reason = "",
+            .due = Instant::Parse("2025-09-05 17:00").value(),
+            .form = "",
+            .ledger = 0};
+}
+
+// A whole life at a ward's counter and a department.
+PaperContext HandedOn() {
+    auto context = Context();
+    context.dossier.process = "specialist_leader";
+    context.happenings = {
+        Moved("submit", "", "submitted", "Lê Thị Hoa", {}, kWard, "2025-08-29 16:00"),
+        Moved("accept", "submitted", "received", "Clerk An", kWard, kWard, "2025-08-29 16:40"),
+        Moved("forward", "received", "examining", "Clerk An", kWard, kDepartment, "2025-09-03 08:00"),
+        Moved("submit_for_signature", "examining", "signing", "Specialist Bình", kDepartment, kDepartment, "2025-09-05 16:00"),
+        Moved("sign", "signing", "result_ready", "Leader Chi", kDepartment, kWard, "2025-09-08 08:00"),
+        Moved("mark_paid", "result_ready", "result_ready", "Clerk An", kWard, kWard, "2025-09-08 09:00"),
+        Moved("return_result", "result_ready", "returned", "Clerk An", kWard, kWard, "2025-09-08 09:10")};
+    return context;
+}
+
+}  // namespace
+
+TEST(RunningRecords, the_control_slip_has_a_row_for_each_hand_over_and_names_who_took_it) {
+    auto context = HandedOn();
+    auto text = TextOfPdf(ControlSlip(context));
+    ExpectTexts(text, {"Việc submit", "Việc forward", "Việc sign", "Việc return_result", "1. Giao: 16:00 29/08/2025",
+                       "2. Nhận: 16:40 29/08/2025", "1. Giao: 09:10 08/09/2025", "2. Nhận: 09:10 08/09/2025"});
+    for (const auto* untrue : {"Việc accept", "Việc mark_paid", "chưa nhận"})
+        EXPECT_EQ(text.find(untrue), std::string::npos) << untrue << "\n" << text;
+    // At the counter the clerk takes it from the applicant's hand.
+    context.happenings.resize(1);
+    context.happenings[0].actor_name = "Clerk An";
+    context.happenings[0].actor_unit = kWard;
+    text = TextOfPdf(ControlSlip(context));
+    ExpectTexts(text, {"Lê Thị Hoa", "Clerk An", "2. Nhận: 16:00 29/08/2025"});
+    // Nobody has taken up what was handed on.
+    context = HandedOn();
+    context.happenings.resize(3);
+    EXPECT_NE(TextOfPdf(ControlSlip(context)).find("chưa nhận"), std::string::npos);
+    // A slip without a result says how it ended, and that nobody was given it.
+    context.happenings.push_back(
+        Moved("stop", "examining", "stopped", "Specialist Bình", kDepartment, kDepartment, "2025-09-08 08:00"));
+    context.dossier.state = "stopped";
+    context.dossier.closed = context.happenings.back().at;
+    text = TextOfPdf(ControlSlip(context));
+    ExpectTexts(text, {"Kết thúc", "Dừng giải quyết"});
+    EXPECT_EQ(text.find("Việc stop"), std::string::npos) << text;
+}
+
 TEST(RunningRecords, the_control_slip_names_giver_and_receiver_and_judges_each_step) {
-    const auto context = Context();
+    const auto context = HandedOn();
     const auto pdf = ControlSlip(context);
     if (const char* folder = std::getenv("DONGSON_PICTURES"))
         std::ofstream(std::string(folder) + "/slip.pdf", std::ios::binary) << pdf;
     const auto text = TextOfPdf(pdf);
     ExpectTexts(text, {"PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "Lập lúc 09 giờ 30 phút, ngày 08 tháng 09 năm 2025",
-                       "1. Giao: 16:40 29/08/2025", "2. Nhận: 16:00 05/09/2025", "Người giao", "Người nhận", "Trước hạn",
+                       "1. Giao: 08:00 03/09/2025", "2. Nhận: 16:00 05/09/2025", "Người giao", "Người nhận", "Trước hạn",
                        "Đúng hạn", "Quá hạn"});
 }
 
@@ -304,13 +386,16 @@ TEST(RunningRecords, the_register_breaks_no_date_and_no_phone_number) {
                    .from = Date::Of(2025, 8, 1),
                    .until = Date::Of(2025, 8, 31),
                    .dossiers = {context.dossier, context.dossier}};
-    month.dossiers[1].procedure_name = "Thủ tục hành chính có tên thật dài để bảng phải chia chỗ cho mọi cột, kể cả cột hẹp nhất";
+    month.dossiers[1].procedure_name =
+        "Thủ tục hành chính có tên thật dài để bảng phải chia chỗ cho mọi cột, kể cả cột hẹp nhất và "
+        "cột của chính tên ấy";
     month.dossiers[1].person.phone = "+842373852246";
     month.sets[context.dossier.id] = 3;
     const auto pdf = RegisterPaper(month, context.now);
     if (const char* folder = std::getenv("DONGSON_PICTURES"))
         std::ofstream(std::string(folder) + "/register.pdf", std::ios::binary) << pdf;
     const auto text = TextOfPdf(pdf);
+    EXPECT_EQ(text.find("…"), std::string::npos) << text;
     ExpectTexts(text, {"SỔ THEO DÕI HỒ SƠ", "29/08/2025", "05/09/2025", "08/09/2025", "0912345678", "+842373852246",
                        "H56.102-250829-0001", "Hạc Thành, ngày 08 tháng 9 năm 2025", "Lập lúc 09 giờ 30 phút"});
     EXPECT_EQ(text.find("Chỉ gồm"), std::string::npos);

@@ -110,6 +110,8 @@ int LengthOf(const calendar::Duration& duration) {
             return duration.amount * 1440 * 7 / 5;
         case calendar::DurationUnit::calendar_days:
             return duration.amount * 1440;
+        case calendar::DurationUnit::clock_hours:
+            return duration.amount * 60;
         case calendar::DurationUnit::same_day:
             return 1440;
     }

@@ -20,36 +20,116 @@ std::string Moment(Instant now) {
     return "Lập lúc " + FullTime(now) + ", theo dữ liệu tại thời điểm ấy. Văn bản này chưa được ký số.";
 }
 
-// Who took it from whoever gave it: the next officer who did something with it.
-const Happening* Receiver(const std::vector<Happening>& happenings, std::size_t giver) {
-    for (std::size_t next = giver + 1; next < happenings.size(); ++next)
-        if (happenings[next].actor_unit) return &happenings[next];
-    return nullptr;
-}
+// Somebody who gives the dossier or takes it. The applicant has no unit; who has not taken it yet has no hour.
+struct Hand {
+    std::string unit, name;
+    std::optional<Instant> at;
+};
 
-std::vector<std::string> SlipRow(const PaperContext& context, std::size_t index) {
-    const auto& given = context.happenings[index];
-    const auto* taken = Receiver(context.happenings, index);
-    const auto unit = [&](UnitId id) { return id ? context.Unit(id).name : context.dossier.person.name; };
-    const bool moves = given.from != given.to;
-    const auto receiver = !moves ? std::string() : taken != nullptr ? taken->actor_name : std::string("chưa nhận");
-    const auto time =
-        "1. Giao: " + HourAndDay(given.at) + (moves && taken != nullptr ? "\n2. Nhận: " + HourAndDay(taken->at) : "");
-    return {unit(given.actor_unit) +
-                (moves && given.to_unit && given.to_unit != given.actor_unit ? " giao " + unit(given.to_unit) : std::string()),
-            time,
-            given.actor_name,
-            receiver,
-            std::string(given.event == "submit" ? "" : Timeliness(given.at, given.due)),
-            given.label.vi + (given.reason.empty() ? "" : ": " + given.reason)};
+// The rows of the control slip: only what handed the dossier on, from who gave it to who took it.
+class HandOvers {
+  public:
+    explicit HandOvers(const PaperContext& context) : context_(context) {
+        const auto& processes = workflow::ShippedProcesses();
+        const auto found = processes.find(context.dossier.process);
+        if (found != processes.end()) process_ = &found->second;
+    }
+
+    std::vector<std::vector<std::string>> Rows() const {
+        std::vector<std::vector<std::string>> rows;
+        for (std::size_t index = 0; index < context_.happenings.size(); ++index)
+            if (HandsOn(context_.happenings[index])) rows.push_back(Row(index));
+        return rows;
+    }
+
+  private:
+    const workflow::State* StateOf(std::string_view key) const { return process_ == nullptr ? nullptr : process_->Find(key); }
+
+    bool InApplicantsName(const Happening& happening) const {
+        if (happening.event == "submit") return true;
+        const auto* event = process_ == nullptr ? nullptr : process_->FindEvent(happening.event);
+        return event != nullptr && event->role == "applicant";
+    }
+
+    // Receiving is the other end of handing in, and noting a fee or asking another unit leaves the dossier where it is. It goes
+    // on where the seat changes; when it is given to a colleague, or passes to the unit that took over; and with its result to
+    // the applicant. What ends it otherwise gives it to nobody.
+    bool HandsOn(const Happening& happening) const {
+        if (happening.event == "submit" || happening.event == "follow_units") return true;
+        if (happening.event == "assign") return happening.reason != happening.actor_name;
+        const auto *from = StateOf(happening.from), *to = StateOf(happening.to);
+        if (from == nullptr || to == nullptr) return happening.from != happening.to;
+        if (to->final) return happening.to == "returned";
+        return from->seat != to->seat || from->role != to->role;
+    }
+
+    bool ToApplicant(const Happening& happening) const {
+        const auto* to = StateOf(happening.to);
+        return happening.to == "returned" || (to != nullptr && to->seat == workflow::Seat::applicant);
+    }
+
+    Hand Applicant(std::optional<Instant> at) const { return {"", context_.dossier.person.name, at}; }
+
+    Hand Officer(const Happening& happening) const {
+        return {context_.Unit(happening.actor_unit).name, happening.actor_name, happening.at};
+    }
+
+    Hand Giver(const Happening& given) const { return InApplicantsName(given) ? Applicant(given.at) : Officer(given); }
+
+    Hand Taker(std::size_t index) const {
+        const auto& given = context_.happenings[index];
+        if (given.event == "return_result") return Applicant(given.at);
+        // What they are asked for reaches them with the notice; when they took it up, nobody saw.
+        if (ToApplicant(given)) return Applicant(std::nullopt);
+        // The clerk before whom the applicant stood took it from their hand.
+        if (InApplicantsName(given) && given.actor_unit) return Officer(given);
+        // An assignment names who is to take it; otherwise it is whoever of the seat does something with it next.
+        const auto named = given.event == "assign" ? given.reason : std::string();
+        const auto unit = context_.Unit(given.to_unit).name;
+        for (std::size_t next = index + 1; next < context_.happenings.size(); ++next)
+            if (const auto& act = context_.happenings[next]; OfTheSeat(act) && (named.empty() || named == act.actor_name))
+                return {unit, act.actor_name, act.at};
+        return {unit, named.empty() ? "chưa nhận" : named, std::nullopt};
+    }
+
+    // Not what somebody did beside those who hold it: the applicant, a leader who apologises, a unit that was asked.
+    bool OfTheSeat(const Happening& act) const {
+        const auto* event = process_ == nullptr ? nullptr : process_->FindEvent(act.event);
+        return act.actor_unit && act.event != "submit" && act.event != "follow_units" &&
+               (event == nullptr || event->role.empty());
+    }
+
+    // What the applicant does has no term of the office's, and a result that is ready waits to be fetched.
+    bool Judged(const Happening& given) const { return !InApplicantsName(given) && given.event != "return_result"; }
+
+    std::vector<std::string> Row(std::size_t index) const {
+        const auto& given = context_.happenings[index];
+        const auto giver = Giver(given), taker = Taker(index);
+        const auto side = [](const Hand& hand) { return hand.unit.empty() ? hand.name : hand.unit; };
+        return {side(giver) + (side(taker) == side(giver) ? "" : " giao " + side(taker)),
+                "1. Giao: " + HourAndDay(giver.at) + (taker.at ? "\n2. Nhận: " + HourAndDay(taker.at) : ""),
+                giver.name,
+                taker.name,
+                std::string(Judged(given) ? Timeliness(given.at, given.due) : ""),
+                given.label.vi + (given.reason.empty() ? "" : ": " + given.reason)};
+    }
+
+    const PaperContext& context_;
+    const workflow::Process* process_ = nullptr;
+};
+
+// How it ended without a result: no row of the slip says so.
+std::string EndedAs(const Dossier& dossier) {
+    const auto& processes = workflow::ShippedProcesses();
+    const auto process = processes.find(dossier.process);
+    if (!dossier.closed || dossier.state == "returned" || process == processes.end()) return "";
+    const auto* state = process->second.Find(dossier.state);
+    return state == nullptr ? "" : state->words.vi;
 }
 
 std::string RegisterNote(const Dossier& dossier) {
     std::string note(DeliveryName(dossier.delivery));
-    const auto& processes = workflow::ShippedProcesses();
-    const auto process = processes.find(dossier.process);
-    if (dossier.closed && dossier.state != "returned" && process != processes.end())
-        if (const auto* state = process->second.Find(dossier.state)) note += "; " + state->words.vi;
+    if (const auto ended = EndedAs(dossier); !ended.empty()) note += "; " + ended;
     return note;
 }
 
@@ -80,16 +160,14 @@ std::string ControlSlip(const PaperContext& context) {
                       FullTime(dossier.due) + (dossier.finished ? "; kết quả có lúc " + FullTime(*dossier.finished) + ": " +
                                                                       std::string(Timeliness(*dossier.finished, dossier.due))
                                                                 : std::string()));
-    std::vector<std::vector<std::string>> rows;
-    rows.reserve(context.happenings.size());
-    for (std::size_t index = 0; index < context.happenings.size(); ++index) rows.push_back(SlipRow(context, index));
+    if (const auto ended = EndedAs(dossier); !ended.empty()) document.Line("Kết thúc", ended + ", " + FullTime(*dossier.closed));
     document.Table({{"Tên cơ quan", 2.2},
                     {"Thời gian giao, nhận", 1.9},
                     {"Người giao", 1.4},
                     {"Người nhận", 1.4},
                     {"Kết quả", 1.0},
                     {"Ghi chú", 2.1}},
-                   rows);
+                   HandOvers(context).Rows());
     return document.Finish();
 }
 
@@ -111,7 +189,7 @@ std::string RegisterPaper(const Register& wanted, Instant now) {
     for (const auto& dossier : wanted.dossiers) {
         const auto sets = wanted.sets.find(dossier.id);
         const bool returned = dossier.state == "returned";
-        rows.push_back({std::to_string(dossier.register_number), dossier.code, Shorten(dossier.procedure_name, 90),
+        rows.push_back({std::to_string(dossier.register_number), dossier.code, dossier.procedure_name,
                         std::to_string(sets == wanted.sets.end() ? 1 : sets->second), dossier.person.name, dossier.person.address,
                         dossier.person.phone, HourAndDay(dossier.received), HourAndDay(dossier.due),
                         returned ? HourAndDay(dossier.closed) : std::string(), "", "", wanted.head.place, RegisterNote(dossier)});

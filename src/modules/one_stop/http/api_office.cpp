@@ -84,6 +84,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
             .chosen_case = TextOf(*body, "case"),
+            .agreed = TextOf(*body, "agreed"),
             .fee = TextOf(*body, "fee"),
             .fee_basis = TextOf(*body, "fee_basis"),
             .components = HandedInOf(*body).components,

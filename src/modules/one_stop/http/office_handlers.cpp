@@ -42,6 +42,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     view->typed_reason = form.Value("ly_do");
     view->typed_result = form.Value("ket_qua");
     view->typed_until = form.Value("ngay");
+    view->typed_agreed = form.Value("dong_y");
     view->typed_fee = form.Value("phi");
     view->typed_basis = form.Value("can_cu");
     view->typed_components = HandedInOf(form, view->procedure).components;
@@ -69,12 +70,13 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
             .chosen_case = std::string(form.Value("truong_hop")),
+            .agreed = std::string(form.Value("dong_y")),
             .fee = std::string(form.Value("phi")),
             .fee_basis = std::string(form.Value("can_cu")),
             .components = {},
             .sets = 0,
             .papers = {}};
-    if (act.event == "extend") {
+    if (act.event == "extend" || form.Has("ngay")) {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
         if (!until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
         act.until = *until;

@@ -62,6 +62,7 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     view.competent = units->NameOf(seats.competent);
     view.holder = units->NameOf(seats.holder);
     view.late = dossier.Late(now);
+    view.supply_until = SuppliedUntil(dossier, ProcessOf(dossier), platform.calendar);
     if (dossier.allowed && dossier.clock.Started())
         if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock)) {
             view.reasons = std::move(deadline->reasons);
@@ -80,7 +81,8 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
                                 .open_opinion = {},
                                 .holder_today = seats.holder,
                                 .intake_today = seats.intake,
-                                .now = now};
+                                .now = now,
+                                .supply_until = SuppliedUntil(dossier, ProcessOf(dossier), platform.calendar)};
     for (const auto& opinion : opinions)
         if (!opinion.answered) circumstances.open_opinion = opinion;
     if (auto& open = circumstances.open_opinion) open->unit = UnitToday(platform, open->unit, now);

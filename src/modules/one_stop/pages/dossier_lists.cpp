@@ -58,7 +58,7 @@ Html BookRows(const Register& book) {
             <td class="govuk-table__cell">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell">{}</td>{}{}{}</tr>)",
-            CodeCell(dossier), web::InVietnamese(Shorten(dossier.procedure_name, 90)), Say("STT").Now(),
+            CodeCell(dossier), web::InVietnamese(dossier.procedure_name), Say("STT").Now(),
             std::to_string(dossier.register_number), web::InVietnamese(dossier.person.name),
             DateCell(Say("Nhận"), dossier.received), DateCell(Say("Hẹn trả"), DueOf(dossier)),
             DateCell(Say("Kết thúc"), dossier.closed));

@@ -77,7 +77,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
     const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        R"({}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
         When(HasEffect(event, "assign") && !view.colleagues.empty(),
              [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
@@ -88,11 +88,19 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false}, "3",
                                               {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
              }),
-        When(event.key == "extend",
+        When(event.key == "extend" || HasEffect(event, "appoint"),
              [&] {
                  return web::TextInput({"ngay", Say("Ngày hẹn trả mới"), Say("Ví dụ 27/3/2025"), faults, false},
                                        mine ? view.typed_until : "",
                                        {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
+             }),
+        When(HasEffect(event, "appoint"),
+             [&] {
+                 return web::TextInput(
+                     {"dong_y", Say("Ai đã đồng ý bằng văn bản"),
+                      Say("Chỉ bỏ trống khi hẹn bản sao thêm không quá {1} ngày làm việc", std::to_string(event.reach_days)),
+                      faults, true},
+                     mine ? view.typed_agreed : "", {});
              }),
         Counts(view, event, *faults),
         When(event.reason,
@@ -239,7 +247,7 @@ Html Facts(const OfficeDossierView& view) {
                 web::InVietnamese(view.assignee.empty() ? "–" : view.assignee)),
          {}},
         {Say("Nhận kết quả"),
-         Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.delivery_address)),
+         Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.PostedTo())),
          {}}};
     if (dossier.FeeUnknown()) rows.push_back({Say("Phí, lệ phí"), Render(R"(Chưa có thông tin)"), {}});
     if (dossier.fee > 0)

@@ -31,7 +31,7 @@ struct OfficeDossierView {
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
     bool may_assign = false, may_take = false;
     std::string event;  // of the form that was sent back
-    std::string typed_reason, typed_result, typed_until, typed_fee, typed_basis;
+    std::string typed_reason, typed_result, typed_agreed, typed_until, typed_fee, typed_basis;
     std::vector<ComponentCount> typed_components;
     Refusals faults;
 };

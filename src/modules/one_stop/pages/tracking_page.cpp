@@ -1,6 +1,7 @@
 #include "modules/one_stop/pages/tracking_page.h"
 
 #include "core/text.h"
+#include "modules/one_stop/domain/form_set.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -16,28 +17,58 @@ Html StatusTag(const TrackingView& view) {
     return web::Tag({view.status, {}}, kColours[std::clamp(view.national_status, 0, 10)]);
 }
 
+namespace {
+
+// Whether the promise was kept, or would be now.
+Html Outcome(const TrackingView& view) {
+    const auto& finished = view.dossier.finished;
+    if (finished && view.late)
+        return Render(R"(<p class="govuk-body ds-late">Có kết quả {}, trễ hạn.</p>)", web::Time(*finished));
+    if (finished) return Render(R"(<p class="govuk-body">Có kết quả {}, trong hạn.</p>)", web::Time(*finished));
+    if (!view.late) return {};
+    return view.dossier.closed ? Render(R"(<p class="govuk-body ds-late">Khi kết thúc, hồ sơ đã trễ hạn.</p>)")
+                               : Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)");
+}
+
+// How long a supplement is waited for.
+Html WaitLine(const TrackingView& view) {
+    return When(view.supply_until.has_value(), [&] {
+        return Render(R"(<p class="govuk-body">Bổ sung chậm nhất {}. Quá thời hạn này hồ sơ có thể bị dừng giải quyết.</p>)",
+                      web::Time(*view.supply_until));
+    });
+}
+
+Html Promise(const TrackingView& view) {
+    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}{}</h2>{}{})", web::Time(view.dossier.due),
+                  When(view.estimated, [] { return Render(R"( <span class="ds-muted">(ước tính)</span>)"); }), Outcome(view),
+                  web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
+}
+
+}  // namespace
+
 Html DueLine(const TrackingView& view) {
-    if (view.dossier.closed) return Render(R"(<p class="govuk-body">Hồ sơ đã kết thúc {}.</p>)", web::Time(*view.dossier.closed));
+    if (view.dossier.closed)
+        return Render(R"(<p class="govuk-body">Hồ sơ đã kết thúc {}.</p>{})", web::Time(*view.dossier.closed),
+                      When(view.dossier.due != kNever, [&] { return Promise(view); }));
     if (!view.dossier.received)
         return Render(
             R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)",
             When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
     if (view.dossier.clock.Paused() && view.dossier.due == kNever)
-        return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>{})", When(!view.reasons.empty(), [&] {
-                          return web::Details(Say("Thời hạn đã tính thế nào?"), web::Bullets(view.reasons));
-                      }));
+        return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>{}{})", WaitLine(view),
+                      When(!view.reasons.empty(),
+                           [&] { return web::Details(Say("Thời hạn đã tính thế nào?"), web::Bullets(view.reasons)); }));
     if (view.dossier.due == kNever)
         return Render(R"(<p class="govuk-body">Chưa có thông tin về thời hạn của thủ tục này, nên không có ngày hẹn trả.</p>)");
-    return Render(R"(<h2 class="govuk-heading-m">Hẹn trả kết quả: {}{}</h2>{}{})", web::Time(view.dossier.due),
-                  When(view.estimated, [] { return Render(R"( <span class="ds-muted">(ước tính)</span>)"); }),
-                  When(view.late, [] { return Render(R"(<p class="govuk-body ds-late">Hồ sơ đang trễ hạn.</p>)"); }),
-                  web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
+    return Render(R"({}{})", WaitLine(view), Promise(view));
 }
 
 Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
     const auto until = ExtendedTo(dossier, happening);
     return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
 }
+
+namespace {
 
 Html ProofLine(const TrackingView& view, const Happening& happening) {
     return When(!view.proofs.empty(), [&] {
@@ -47,17 +78,23 @@ Html ProofLine(const TrackingView& view, const Happening& happening) {
     });
 }
 
+// What was said with an act: why, where the act is one that must say why; with receiving it is the case, or the fee and its
+// basis.
+Html SaidWith(const Happening& happening) {
+    if (happening.reason.empty() || happening.form.empty()) return {};
+    if (happening.form == kReceipt) return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason));
+    return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason));
+}
+
+}  // namespace
+
 Html CitizenTimeline(const TrackingView& view) {
-    return Render(
-        R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
-        Each(view.happenings, [&](const Happening& happening) {
-            return Render(
-                R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}{}</li>)", happening.label.Now(),
-                web::Time(happening.at),
-                When(!happening.reason.empty() && !happening.form.empty(),
-                     [&] { return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason)); }),
-                ExtensionLine(view.dossier, happening), ProofLine(view, happening));
-        }));
+    return Render(R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
+                  Each(view.happenings, [&](const Happening& happening) {
+                      return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}{}</li>)", happening.label.Now(),
+                                    web::Time(happening.at), SaidWith(happening), ExtensionLine(view.dossier, happening),
+                                    ProofLine(view, happening));
+                  }));
 }
 
 Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults) {

@@ -20,7 +20,8 @@ struct TrackingView {
     std::string intake, competent, holder;  // names of the units that sit there today
     std::string proofs;                     // below which address lies the proof of each step; empty: for those who get none
     bool late = false;
-    bool estimated = false;  // the due date lies in a year whose days off are not published yet
+    std::optional<Instant> supply_until;  // what is asked for may be sent until then
+    bool estimated = false;               // the due date lies in a year whose days off are not published yet
 };
 web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);
 web::Html TrackingPage(const TrackingView& view);

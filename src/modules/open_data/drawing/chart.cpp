@@ -156,6 +156,12 @@ std::string DrawPie(const Chart& chart) {
     return std::move(svg).Take();
 }
 
+// Along an axis of years a number is a year and stands ungrouped.
+std::string AcrossText(const Chart& chart, double value) {
+    const auto year = [](double each) { return each == std::round(each) && each >= 1800 && each <= 2200; };
+    return year(value) && std::ranges::all_of(chart.marks, year, &Mark::across) ? fmt::format("{:.0f}", value) : ValueText(value);
+}
+
 std::string DrawScatter(const Chart& chart) {
     auto svg = Begin(chart, 520);
     const Frame frame;
@@ -164,11 +170,11 @@ std::string DrawScatter(const Chart& chart) {
     DrawUpwards(svg, up, frame);
     for (const auto tick : along.ticks()) {
         svg.Line({along.At(tick), frame.top}, {along.At(tick), frame.bottom}, kGrid);
-        svg.Text({along.At(tick), frame.bottom + 20}, ValueText(tick), {.size = 12, .anchor = Anchor::middle});
+        svg.Text({along.At(tick), frame.bottom + 20}, AcrossText(chart, tick), {.size = 12, .anchor = Anchor::middle});
     }
     for (const auto& mark : chart.marks)
         svg.Circle({along.At(mark.across), up.At(mark.value)}, 4, kJade,
-                   mark.label + ": " + ValueText(mark.across) + "; " + ValueText(mark.value));
+                   mark.label + ": " + AcrossText(chart, mark.across) + "; " + ValueText(mark.value));
     svg.Line({frame.left, frame.bottom}, {frame.right, frame.bottom}, kInk);
     svg.Text({(frame.left + frame.right) / 2, frame.bottom + 44}, chart.across, {.size = 13, .anchor = Anchor::middle});
     return std::move(svg).Take();
@@ -216,13 +222,11 @@ std::vector<double> Ticks(double least, double most, int wanted) {
 
 std::string ValueText(double value) {
     const auto size = std::abs(value);
-    auto text = fmt::format("{:.{}f}", value,
-                            size >= 1000 || value == std::round(value) ? 0
-                            : size >= 10                               ? 1
-                            : size >= 0.1                              ? 2
-                                                                       : 4);
-    // Four digits stand alone: they may be a year.
-    return size < 10'000 && value == std::round(value) ? text : Grouped(text);
+    return Grouped(fmt::format("{:.{}f}", value,
+                               size >= 1000 || value == std::round(value) ? 0
+                               : size >= 10                               ? 1
+                               : size >= 0.1                              ? 2
+                                                                          : 4));
 }
 
 }  // namespace dongson::open_data

@@ -1,0 +1,56 @@
+#include "modules/one_stop/pages/tracking_page.h"
+
+#include <gtest/gtest.h>
+
+namespace dongson::one_stop {
+
+namespace {
+
+Instant At(std::string_view text) {
+    return Instant::Parse(text).value();
+}
+
+TrackingView Returned() {
+    TrackingView view;
+    view.dossier.received = At("2026-11-02 09:00");
+    view.dossier.due = At("2026-11-09 17:00");
+    view.dossier.finished = At("2026-11-12 10:00");
+    view.dossier.closed = At("2026-11-13 10:00");
+    view.late = view.dossier.Late(At("2026-11-30 10:00"));
+    view.reasons = {Say("Thời hạn: {1} ngày làm việc", "5")};
+    return view;
+}
+
+}  // namespace
+
+TEST(DueLine, of_what_is_over_tells_what_was_promised_and_whether_it_was_kept) {
+    auto view = Returned();
+    const std::string late(DueLine(view).bytes());
+    for (const auto* wanted :
+         {"Hồ sơ đã kết thúc", "Hẹn trả kết quả", "trễ hạn", "Vì sao là ngày này?", "Thời hạn: 5 ngày làm việc"})
+        EXPECT_NE(late.find(wanted), std::string::npos) << wanted << "\n" << late;
+    view.late = false;
+    EXPECT_NE(DueLine(view).bytes().find("trong hạn"), std::string_view::npos);
+    // What was stopped is as late as it was then, however long ago that is.
+    view.dossier.finished = {};
+    view.dossier.closed = At("2026-11-09 10:00");
+    EXPECT_FALSE(view.dossier.Late(At("2026-11-30 10:00")));
+}
+
+TEST(CitizenTimeline, calls_a_reason_only_what_is_one) {
+    auto view = Returned();
+    Happening accepted{.id = 1, .event = "accept", .label = {"Tiếp nhận", "Receive"}};
+    accepted.reason = "Phí, lệ phí 0 đồng. Căn cứ: Nghị quyết";
+    accepted.form = "01";
+    Happening asked{.id = 2, .event = "request_supplement", .label = {"Yêu cầu bổ sung", "Ask"}};
+    asked.reason = "Thiếu giấy";
+    asked.form = "02";
+    view.happenings = {accepted, asked};
+    const std::string text(CitizenTimeline(view).bytes());
+    EXPECT_EQ(text.find("Lý do: <span lang=\"vi\">Phí"), std::string::npos) << text;
+    EXPECT_EQ(text.find("Lý do: Phí"), std::string::npos) << text;
+    EXPECT_NE(text.find("Phí, lệ phí 0 đồng"), std::string::npos) << text;
+    EXPECT_NE(text.find("Lý do: "), std::string::npos) << text;
+}
+
+}  // namespace dongson::one_stop

@@ -68,8 +68,6 @@ Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
     return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
 }
 
-namespace {
-
 Html ProofLine(const TrackingView& view, const Happening& happening) {
     return When(!view.proofs.empty(), [&] {
         return Render(
@@ -77,6 +75,8 @@ Html ProofLine(const TrackingView& view, const Happening& happening) {
             Url::Local(view.proofs + std::to_string(happening.id)), happening.label.Now());
     });
 }
+
+namespace {
 
 // What was said with an act: why, where the act is one that must say why; with receiving it is the case, or the fee and its
 // basis.

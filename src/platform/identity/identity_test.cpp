@@ -216,6 +216,26 @@ TEST_P(Accounts, a_reset_closes_every_session_and_works_once) {
     EXPECT_TRUE(SignIn(*database, From("1.1.1.1", "núi Hàm Rồng xanh"), kNow));
 }
 
+// Whoever forgot a password has tried all others first.
+TEST_P(Accounts, after_a_reset_nobody_waits_for_guesses_at_the_old_password) {
+    const auto account = Register(house.platform, Wanted()).value();
+    for (int attempt = 0; attempt < 6; ++attempt) EXPECT_FALSE(SignIn(*database, From("1.1.1.1", "gõ nhầm mất rồi"), kNow));
+    const auto token = BeginReset(*database, account.id, kNow).value();
+    house.clock.Set(kNow);
+    ASSERT_TRUE(FinishReset(house.platform, token, "núi Hàm Rồng xanh"));
+    EXPECT_TRUE(SignIn(*database, From("1.1.1.1", "núi Hàm Rồng xanh"), kNow));
+
+    // A code's guesses are no password's: a mailbox alone makes no room for more of them.
+    database->MustWrite(
+        [&](storage::Transaction& tx) { EXPECT_TRUE(AccountStore(tx).SetTotp(account.id, NewTotpSecret(), "", 1)); });
+    auto credentials = From("2.2.2.2", "núi Hàm Rồng xanh");
+    credentials.one_time_code = "000000";
+    for (int attempt = 0; attempt < 5; ++attempt) EXPECT_FALSE(SignIn(*database, credentials, kNow));
+    ASSERT_TRUE(FinishReset(house.platform, BeginReset(*database, account.id, kNow).value(), "sông Mã chảy về xuôi"));
+    credentials.password = "sông Mã chảy về xuôi";
+    EXPECT_EQ(SignIn(*database, credentials, kNow).error().code, "SIGN_IN_WAIT");
+}
+
 TEST_P(Accounts, every_view_is_shown_to_the_person) {
     Officer viewer{{.id = {5}, .name = "Trần Văn An"}, {{UnitId{9}, Role::clerk, "Cán bộ một cửa"}}};
     database->MustWrite([&](storage::Transaction& tx) {

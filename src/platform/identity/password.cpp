@@ -108,6 +108,10 @@ Result<void> FinishReset(const Platform& platform, std::string_view token, std::
         if (!accounts.AccountOfReset(BytesOf(Digest(token)), now)) return expired();
         SetNewPassword(tx, account->id, hash, {});
         accounts.ForgetFailures(account->login, kSignedIn);
+        // What was guessed was the old one; but where a code is asked for too, or several answer to a login, this would make room
+        // for guesses at the code, or at the other's.
+        if (account->totp_secret.empty() && accounts.GetByFormerLogin(account->login).empty())
+            accounts.ForgetFailuresAtTheDoor(account->login);
         Tell(platform, tx, *account, Say("Mật khẩu của bạn vừa được đặt lại bằng đường dẫn gửi qua thư."));
         return {};
     });

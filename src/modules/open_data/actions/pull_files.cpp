@@ -137,7 +137,7 @@ Result<Pull> PullNow(const Platform& platform, const Officer& officer, PullId id
 
 void PullWhenDue(const Platform& platform, PullId id) {
     auto pull = platform.storage.Read([&](Transaction& tx) { return PullStore(tx).Get(id); });
-    if (pull && pull->next <= platform.clock.Now()) Run(platform, *pull);
+    if (pull && pull->Due(platform.clock.Now())) Run(platform, *pull);
 }
 
 }  // namespace dongson::open_data

@@ -21,6 +21,9 @@ struct Pull {
     std::string outcome;  // of the last time, a sentence in Vietnamese; empty before it
     std::optional<Instant> pulled;
     Instant next;
+
+    // Also what was fetched by a clock that ran ahead and was put right: its next time may lie years away.
+    bool Due(Instant now) const { return next <= now || pulled.value_or(Instant{}) > now; }
 };
 
 }  // namespace dongson::open_data

@@ -17,7 +17,7 @@ inline constexpr Statement kPull{"open_data.pull", "SELECT " PULL_COLUMNS " FROM
 inline constexpr Statement kPullsOf{"open_data.pulls_of", "SELECT " PULL_COLUMNS R"( FROM data_pull
      WHERE dataset_id = $dataset ORDER BY id)"};
 inline constexpr Statement kPullsDue{"open_data.pulls_due", "SELECT " PULL_COLUMNS R"( FROM data_pull
-     WHERE next_at <= $now ORDER BY next_at, id LIMIT 1000)"};
+     WHERE next_at <= $now OR pulled_at > $now ORDER BY next_at, id LIMIT 1000)"};
 #undef PULL_COLUMNS
 
 }  // namespace dongson::open_data

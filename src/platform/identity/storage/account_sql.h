@@ -120,6 +120,8 @@ inline constexpr Statement kForgiveFailures{"identity.forgive_failures", R"(
      WHERE login = $login AND address = $address)"};
 inline constexpr Statement kDropForgiven{"identity.drop_forgiven", R"(
     DELETE FROM sign_in_failure WHERE login = $login AND address = $address AND failures <= 0)"};
+inline constexpr Statement kForgetFailuresAtTheDoor{"identity.forget_failures_at_the_door", R"(
+    DELETE FROM sign_in_failure WHERE login = $login AND address NOT LIKE 'signed-in%')"};
 inline constexpr Statement kForgetFailures{"identity.forget_failures", R"(
     DELETE FROM sign_in_failure WHERE login = $login AND address = $address)"};
 

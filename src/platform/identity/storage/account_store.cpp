@@ -196,6 +196,9 @@ void AccountStore::ForgiveFailures(std::string_view login, std::string_view addr
                                {"before", before.last}});
     tx_.Run(kDropForgiven, {{"login", login}, {"address", web::AskerOf(address)}});
 }
+void AccountStore::ForgetFailuresAtTheDoor(std::string_view login) {
+    tx_.Run(kForgetFailuresAtTheDoor, {{"login", login}});
+}
 void AccountStore::ForgetFailures(std::string_view login, std::string_view address) {
     tx_.Run(kForgetFailures, {{"login", login}, {"address", web::AskerOf(address)}});
 }

@@ -70,6 +70,7 @@ class AccountStore {
     void ForgiveFailures(std::string_view login, std::string_view address, std::int64_t failures, const Failures& before,
                          Instant at);
     void ForgetFailures(std::string_view login, std::string_view address);
+    void ForgetFailuresAtTheDoor(std::string_view login);  // from wherever; those of whoever is signed in stay
 
     void InsertReset(std::string_view token_digest, AccountId account, Instant expires);
     std::optional<AccountId> AccountOfReset(std::string_view token_digest, Instant now);

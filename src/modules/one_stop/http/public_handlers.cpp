@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/http/handlers.h"
+#include "modules/one_stop/pages/help_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"

@@ -33,7 +33,13 @@ Html OnlineTag(OnlineLevel online) {
 
 // What no source states says so.
 Html AssignedNote(bool assigned) {
-    return When(assigned, [] { return Render(R"( <span class="ds-muted">(gán cho bản dùng thử)</span>)"); });
+    return When(assigned,
+                [] { return Render(R"(<p class="govuk-body-s ds-muted">* Nguồn không nêu; bản dùng thử này tự gán.</p>)"); });
+}
+
+// A small mark, explained once at the foot of the rows.
+Html AssignedMark(bool assigned) {
+    return When(assigned, [] { return Render(R"(<sup class="ds-muted">*</sup>)"); });
 }
 
 std::string LevelName(organisation::Level level) {
@@ -263,23 +269,24 @@ Html SearchPage(const SearchView& view) {
 Html ProcedurePage(const ProcedureView& view) {
     const auto& procedure = view.procedure;
     std::vector<web::Row> rows{
-        {Say("Mã thủ tục"), web::TextOf(procedure.code), {}},
-        {Say("Lĩnh vực"), web::InVietnamese(procedure.domain), {}},
-        {Say("Cơ quan giải quyết"), web::InVietnamese(procedure.performer.empty() ? view.department : procedure.performer), {}},
-        {Say("Ai được làm"), web::InVietnamese(procedure.audience_text.empty() ? "–" : procedure.audience_text), {}},
         {Say("Bạn nhận được"),
          Each(procedure.results, [](const std::string& result) { return Render(R"({}<br>)", web::InVietnamese(result)); }),
          {}},
-        {Say("Mức độ trực tuyến"), Render(R"({}{})", OnlineTag(procedure.online), AssignedNote(procedure.online_assigned)), {}}};
+        {Say("Cơ quan giải quyết"), web::InVietnamese(procedure.performer.empty() ? view.department : procedure.performer), {}},
+        {Say("Ai được làm"), web::InVietnamese(procedure.audience_text.empty() ? "–" : procedure.audience_text), {}},
+        {Say("Mức độ trực tuyến"), Render(R"({}{})", OnlineTag(procedure.online), AssignedMark(procedure.online_assigned)), {}}};
     if (procedure.national)
         rows.push_back(
-            {Say("Cổng quốc gia"), Render(R"({}{})", Say("Đã kết nối"), AssignedNote(procedure.national_assigned)), {}});
+            {Say("Cổng quốc gia"), Render(R"({}{})", Say("Đã kết nối"), AssignedMark(procedure.national_assigned)), {}});
+    rows.push_back({Say("Lĩnh vực"), web::InVietnamese(procedure.domain), {}});
+    rows.push_back({Say("Mã thủ tục"), web::TextOf(procedure.code), {}});
     return web::CitizenLayout(
         {procedure.name, {}},
         Render(
             R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><p class="govuk-body">Bạn trả lời vài câu hỏi, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Bộ phận một cửa trả lời trong 8 giờ làm việc. Bạn theo dõi được từng bước.</p>{}</div></div>)",
-            web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), NamesNote(), web::SummaryList(rows),
+            web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), NamesNote(),
+            Render(R"({}{})", web::SummaryList(rows), AssignedNote(procedure.online_assigned || procedure.national_assigned)),
             Apply(view), Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
             Part(Say("Giấy tờ cần có"), Render(R"({}{})", Papers(procedure), Guidance(procedure))),
             When(!procedure.steps.empty(),
@@ -290,24 +297,6 @@ Html ProcedurePage(const ProcedureView& view) {
                                  web::Details(Say("Xem yêu cầu, điều kiện"), Long(procedure.requirements)));
                  }),
             Part(Say("Căn cứ pháp lý"), web::Details(Say("Xem văn bản"), LawList(procedure))), Apply(view)));
-}
-
-Html HelpPage(std::string_view topic) {
-    if (topic == "tiep-can")
-        return web::CitizenLayout(
-            Say("Khả năng tiếp cận"),
-            Render(
-                R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1><p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, không cần JavaScript, và in được. Chúng tôi theo WCAG 2.2 mức AA.</p><p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
-    if (topic == "du-lieu-ca-nhan")
-        return web::CitizenLayout(
-            Say("Dữ liệu của bạn"),
-            Render(
-                R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1><p class="govuk-body">Cổng chỉ giữ những gì bạn gửi để giải quyết hồ sơ. Cán bộ chỉ mở được hồ sơ mà đơn vị mình giữ hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p><p class="govuk-body"><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></p>)"));
-    return web::CitizenLayout(
-        Say("Trợ giúp"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Trợ giúp</h1><ol class="govuk-list govuk-list--number"><li>Tìm thủ tục bằng vài từ, có dấu hay không dấu đều được.</li><li>Đọc giấy tờ cần có, thời hạn và phí.</li><li>Bấm “Nộp hồ sơ trực tuyến”, trả lời câu hỏi, gửi ảnh chụp giấy tờ.</li><li>Theo dõi bằng mã hồ sơ và bốn số cuối giấy tờ.</li></ol>
-        <p class="govuk-body">Không tự làm được? Mang giấy tờ đến bộ phận một cửa của xã, phường bất kỳ: cán bộ sẽ nhập giúp.</p>)"));
 }
 
 }  // namespace dongson::one_stop

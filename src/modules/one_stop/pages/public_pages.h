@@ -1,4 +1,4 @@
-// What anyone may see: the start, the procedures, and help.
+// What anyone may see: the start and the procedures.
 #pragma once
 
 #include <map>
@@ -40,7 +40,5 @@ struct ProcedureView {
 web::Html ProcedurePage(const ProcedureView& view);
 // What the source says about the papers, to open.
 web::Html Guidance(const Procedure& procedure);
-
-web::Html HelpPage(std::string_view topic);
 
 }  // namespace dongson::one_stop

@@ -39,6 +39,14 @@ void SetNewPassword(Transaction& tx, AccountId account, const std::string& hash,
     AccessTokenStore(tx).DeleteAll(account);
 }
 
+// What was guessed was the old password; but where a code is asked for too, or several answer to a login, forgetting it would
+// make room for guesses at the code, or at the other's.
+void ForgetGuesses(AccountStore& accounts, const Account& account) {
+    accounts.ForgetFailures(account.login, kSignedIn);
+    if (account.totp_secret.empty() && accounts.GetByFormerLogin(account.login).empty())
+        accounts.ForgetFailuresAtTheDoor(account.login);
+}
+
 }  // namespace
 
 std::vector<std::string> OwnWords(const Account& account) {
@@ -107,15 +115,41 @@ Result<void> FinishReset(const Platform& platform, std::string_view token, std::
         AccountStore accounts(tx);
         if (!accounts.AccountOfReset(BytesOf(Digest(token)), now)) return expired();
         SetNewPassword(tx, account->id, hash, {});
-        accounts.ForgetFailures(account->login, kSignedIn);
-        // What was guessed was the old one; but where a code is asked for too, or several answer to a login, this would make room
-        // for guesses at the code, or at the other's.
-        if (account->totp_secret.empty() && accounts.GetByFormerLogin(account->login).empty())
-            accounts.ForgetFailuresAtTheDoor(account->login);
+        ForgetGuesses(accounts, *account);
         Tell(platform, tx, *account, Say("Mật khẩu của bạn vừa được đặt lại bằng đường dẫn gửi qua thư."));
         return {};
     });
     if (done) Log(Severity::warning, "PASSWORD_RESET", {{"user.name", LoggedLogin(account->login)}});
+    return done;
+}
+
+Result<void> ResetByProof(const Platform& platform, ProofSource& source, std::string_view number, std::string_view claim,
+                          std::string_view password) {
+    const auto now = platform.clock.Now();
+    // What no password can be costs none of the claim's few tries.
+    if (auto sound = CheckPassword(password, {}); !sound) return sound;
+    const auto vouched = source.Check(platform.storage, number, claim, now);
+    if (!vouched) return std::unexpected(vouched.error());
+    const auto account = platform.storage.Read([&](Transaction& tx) { return AccountStore(tx).GetByLogin(vouched->number); });
+    if (!account || !account->Proven() || account->kind != vouched->kind)
+        return No("RESET_UNPROVEN",
+                  Say("Số này chưa có tài khoản đã xác minh. Hãy đăng ký và nhập mã trên phiếu: số ấy là của bạn."),
+                  "so_dinh_danh");
+    if (auto sound = CheckPassword(password, OwnWords(*account)); !sound) return sound;
+    const auto hash = HashPassword(password);
+    auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        AccountStore accounts(tx);
+        const auto now_is = accounts.Lock(account->id);
+        if (!now_is || !now_is->Proven() || now_is->person_number != vouched->number || !source.Spend(tx, *vouched, now))
+            return No("SLIP_WRONG", Say("Mã trên phiếu không đúng, đã dùng hoặc đã hết hạn."), "ma_phieu");
+        SetNewPassword(tx, account->id, hash, {});
+        ForgetGuesses(accounts, *account);
+        Tell(
+            platform, tx, *account,
+            Say("Mật khẩu của bạn vừa được đặt lại bằng phiếu xác minh cấp tại quầy. Nếu không phải bạn, hãy báo ngay bộ phận một cửa."));
+        return {};
+    });
+    if (done) Log(Severity::warning, "PASSWORD_RESET", {{"user.name", LoggedLogin(account->login)}, {"by", "counter slip"}});
     return done;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/refusal.h"
 #include "platform/identity/account.h"
+#include "platform/identity/proof.h"
 #include "platform/platform.h"
 #include "storage/database.h"
 
@@ -26,6 +27,11 @@ Result<void> ChangePassword(const Platform& platform, const Account& account, Se
 std::optional<std::string> BeginReset(storage::Database& database, AccountId account, Instant now);
 // Sets the password, closes every session of the account and ends its access tokens. A token that is none costs no hashing.
 Result<void> FinishReset(const Platform& platform, std::string_view token, std::string_view password);
+// The same for a proven owner without e-mail: whom a source vouches for sets a new password of the account that holds the number.
+// An unproven holder's is not theirs to open: they register with the claim, and the number returns to them. One-time codes stay
+// on.
+Result<void> ResetByProof(const Platform& platform, ProofSource& source, std::string_view number, std::string_view claim,
+                          std::string_view password);
 
 // Switches one-time codes on with a code of the seed the server made for this session, or off with the password and a code.
 Result<void> SwitchTotp(const Platform& platform, const Account& account, const Session& session, std::string_view password,

@@ -243,6 +243,36 @@ TEST_P(Proofs, tokens_are_made_with_the_password_and_end_with_it) {
     EXPECT_FALSE(speaks(second)) << "reset";
 }
 
+// Who lost the password and never gave an e-mail comes to a counter with the card.
+TEST_P(Proofs, a_proven_owner_sets_a_new_password_with_a_slip) {
+    auto owner = Register(house.platform, Wanted()).value();
+    ASSERT_TRUE(ProveBySlip(house.platform, owner, kNumber, Slip()));
+    const auto before = In(kNumber, "con đò Lèn sang sông").value();
+    for (int guess = 0; guess < 6; ++guess) EXPECT_FALSE(In(kNumber, "gõ nhầm mất rồi"));
+    CounterSlips slips;
+    const auto reset = [&](const std::string& code, std::string_view password) {
+        const auto done = ResetByProof(house.platform, slips, kNumber, code, password);
+        return done ? std::string() : done.error().code;
+    };
+    const auto code = Slip();
+    EXPECT_EQ(reset("AAAA-BBBB-CCCC", "gió Lào thổi qua đồng"), "SLIP_WRONG");
+    EXPECT_EQ(reset(code, "12345678"), CheckPassword("12345678", {}).error().code);
+    told.clear();
+    EXPECT_EQ(reset(code, "gió Lào thổi qua đồng"), "");
+    EXPECT_EQ(told.size(), 1U);
+    EXPECT_EQ(reset(code, "mưa xuân phơi phới bay"), "SLIP_WRONG") << "a slip works once";
+    EXPECT_FALSE(Recognise(*house.database, before.token, kNow)) << "every session ends";
+    EXPECT_TRUE(In(kNumber, "gió Lào thổi qua đồng"));
+}
+
+// A squatter's account is not the owner's to open: what was handed in under it is the squatter's.
+TEST_P(Proofs, a_slip_opens_no_account_that_was_never_proven) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    CounterSlips slips;
+    EXPECT_EQ(ResetByProof(house.platform, slips, kNumber, Slip(), "gió Lào thổi qua đồng").error().code, "RESET_UNPROVEN");
+    EXPECT_TRUE(In(kNumber, "con đò Lèn sang sông"));
+}
+
 TEST_P(Proofs, tokens_at_once_are_no_more_than_twenty) {
     const auto officer = OfficerWith("sông Chu nước chảy lơ thơ");
     std::vector<std::jthread> makers;

@@ -64,7 +64,7 @@ std::vector<Topic> Topics() {
          Say("Tài khoản, xác minh, quên mật khẩu"),
          {Say("Gõ số định danh chưa chứng minh số ấy là của bạn: tài khoản mới chỉ thấy hồ sơ do chính nó nộp. Mang thẻ căn cước đến quầy để lấy phiếu xác minh, rồi nhập mã trên phiếu."),
           Say("Số của bạn đã bị người khác đăng ký? Phiếu xác minh trả số về cho bạn."),
-          Say("Quên mật khẩu thì xin đường dẫn qua thư điện tử đã khai. Chưa khai thư điện tử thì nhờ bộ phận một cửa nhập hồ sơ giúp và theo dõi bằng mã hồ sơ.")},
+          Say("Quên mật khẩu thì xin đường dẫn qua thư điện tử đã khai. Chưa khai thư điện tử thì mang thẻ căn cước đến quầy lấy phiếu xác minh, rồi đặt lại mật khẩu bằng mã trên phiếu.")},
          "/quen-mat-khau",
          Say("Quên mật khẩu")},
         {"giup-tai-quay",

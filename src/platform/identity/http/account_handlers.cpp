@@ -2,6 +2,7 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/counter_slip.h"
 #include "platform/identity/pages/account_pages.h"
 #include "platform/identity/password.h"
 #include "platform/identity/proof.h"
@@ -140,6 +141,19 @@ web::Response DoForgotten(const AnyRequest& request) {
     if (ResetLink()) ResetLink()(request.platform, login);
     Log(Severity::info, "RESET_ASKED", {{"user.name", LoggedLogin(login)}, {"source.ip", request.http.address}});
     return NoStore(web::Page(ForgottenPage({}, Step::done)));
+}
+
+web::Response ShowSlipReset(const AnyRequest&) {
+    return NoStore(web::Page(SlipResetPage("", {})));
+}
+
+web::Response DoSlipReset(const AnyRequest& request) {
+    const auto number = Value(request, "so_dinh_danh");
+    if (!MayTry(request.http)) return NoStore(web::Page(SlipResetPage(number, {TooManyTries()}), 429));
+    CounterSlips slips;
+    const auto done = ResetByProof(request.platform, slips, number, Value(request, "ma_phieu"), Value(request, "mat_khau"));
+    if (!done) return NoStore(web::Page(SlipResetPage(number, {done.error()}), 422));
+    return web::SeeOtherPage("/dang-nhap");
 }
 
 web::Response ShowReset(const AnyRequest& request) {

@@ -11,6 +11,8 @@ web::Response ShowRegistration(const AnyRequest& request);
 web::Response DoRegister(const AnyRequest& request);
 web::Response ShowForgotten(const AnyRequest& request);
 web::Response DoForgotten(const AnyRequest& request);
+web::Response ShowSlipReset(const AnyRequest& request);
+web::Response DoSlipReset(const AnyRequest& request);
 web::Response ShowReset(const AnyRequest& request);
 web::Response DoReset(const AnyRequest& request);
 web::Response ShowAccount(const CitizenRequest& request);

@@ -15,6 +15,8 @@ void Routes(web::Router& site) {
     site.Post("/dang-ky", Anyone, DoRegister, web::Lane::password);
     site.Get("/quen-mat-khau", Anyone, ShowForgotten);
     site.Post("/quen-mat-khau", Anyone, DoForgotten);
+    site.Get("/quen-mat-khau/phieu", Anyone, ShowSlipReset);
+    site.Post("/quen-mat-khau/phieu", Anyone, DoSlipReset, web::Lane::password);
     site.Get("/dat-lai-mat-khau/{token}", Anyone, ShowReset);
     site.Post("/dat-lai-mat-khau/{token}", Anyone, DoReset, web::Lane::password);
     site.Get("/tai-khoan", SignedIn, ShowAccount);

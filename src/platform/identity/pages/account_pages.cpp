@@ -100,24 +100,50 @@ Html RegistrationPage(const Registration& typed, const Refusals& faults) {
                                             web::PostForm(Url::Page("/dang-ky"), fields))));
 }
 
+namespace {
+
+Html WithoutMail() {
+    return Render(
+        R"(<p class="govuk-body">Không có thư điện tử? Mang thẻ căn cước đến bộ phận một cửa bất kỳ để lấy phiếu xác minh, rồi <a class="govuk-link" href="/quen-mat-khau/phieu">đặt lại mật khẩu bằng phiếu</a>.</p>)");
+}
+
+}  // namespace
+
 Html ForgottenPage(const Refusals& faults, Step step) {
     if (step == Step::done)
         return web::CitizenLayout(
             Say("Quên mật khẩu"),
             Column(Render(
                 R"({}<p class="govuk-body">Nếu có tài khoản với số này và tài khoản có thư điện tử, đường dẫn đặt lại mật khẩu đã được gửi. Đường dẫn dùng được trong một giờ.</p>
-            <p class="govuk-body">Không có thư điện tử? Mang thẻ căn cước đến bộ phận một cửa gần nhất.</p>)",
-                Heading(Say("Hãy kiểm tra hộp thư")))));
+            {})",
+                Heading(Say("Hãy kiểm tra hộp thư")), WithoutMail())));
     return web::CitizenLayout(
         Say("Quên mật khẩu"),
         Column(Render(
-            R"({}{}{})", web::ErrorSummary(faults), Heading(Say("Quên mật khẩu")),
+            R"({}{}{}{})", web::ErrorSummary(faults), Heading(Say("Quên mật khẩu")),
             web::PostForm(
                 Url::Page("/quen-mat-khau"),
                 Render(R"({}{})",
                        web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false},
                                       "", {}),
-                       web::Button(Say("Gửi đường dẫn đặt lại")))))));
+                       web::Button(Say("Gửi đường dẫn đặt lại")))),
+            WithoutMail())));
+}
+
+Html SlipResetPage(std::string_view number, const Refusals& faults) {
+    const auto fields =
+        Render(R"({}{}{}{})",
+               web::TextInput({"so_dinh_danh", Say("Số định danh hoặc mã số thuế"), {}, &faults, false}, number,
+                              {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
+               web::TextInput({"ma_phieu", Say("Mã trên phiếu xác minh"), Say("12 ký tự, ví dụ ABCD-EFGH-JKMN"), &faults, false},
+                              "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "text", .width = ""}),
+               Password(faults, "", "new-password"), web::Button(Say("Đặt mật khẩu mới")));
+    return web::CitizenLayout(
+        Say("Đặt lại mật khẩu"),
+        Column(Render(
+            R"({}{}<p class="govuk-body">Phiếu do cán bộ một cửa cấp sau khi xem thẻ căn cước, hộ chiếu hoặc giấy đăng ký doanh nghiệp của bạn.</p>{})",
+            web::ErrorSummary(faults), Heading(Say("Đặt lại mật khẩu bằng phiếu xác minh")),
+            web::PostForm(Url::Page("/quen-mat-khau/phieu"), fields))));
 }
 
 Html ResetPage(std::string_view token, const Refusals& faults) {

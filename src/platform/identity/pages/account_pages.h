@@ -26,6 +26,8 @@ web::Html SendAgainPage(const web::KeptForm& kept);
 web::Html RegistrationPage(const Registration& typed, const Refusals& faults);
 enum class Step : unsigned char { ask, done };
 web::Html ForgottenPage(const Refusals& faults, Step step);
+// A new password for a proven owner who brings a counter's slip.
+web::Html SlipResetPage(std::string_view number, const Refusals& faults);
 web::Html ResetPage(std::string_view token, const Refusals& faults);
 struct AccountView {
     Account account;

@@ -97,6 +97,7 @@ class Acting {
 
     // What is written goes onto papers, into mails and into the ledger.
     std::optional<Refusal> RefuseLong() const {
+        if (auto refusal = RefuseCounts({act_.components, act_.sets})) return refusal;
         for (const auto& [field, text, most] : {std::tuple("ly_do", std::string_view(act_.reason), kLongestReason),
                                                 std::tuple("can_cu", std::string_view(act_.fee_basis), kLongestReason),
                                                 std::tuple("ket_qua", std::string_view(act_.result_text), kLongestResult)})

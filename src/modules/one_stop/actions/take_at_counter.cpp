@@ -81,6 +81,7 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
         return walk_in.procedure.ComponentOrOther(count.component) != count.component;
     });
+    if (auto refusal = RefuseCounts(walk_in.handed_in)) faults.push_back(*std::move(refusal));
     if (walk_in.competent && !IsCommuneToday(platform, *walk_in.competent, today))
         faults.push_back({"COUNTER_UNIT", Say("Hãy chọn xã, phường giải quyết."), "noi_giai_quyet"});
     return faults;

@@ -1,10 +1,12 @@
 // A paper as it was issued: never drawn again, so that it says for ever what it said.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/ids.h"
+#include "core/refusal.h"
 #include "core/time.h"
 
 namespace dongson::one_stop {
@@ -22,6 +24,10 @@ struct HandedIn {
     std::vector<ComponentCount> components;
     int sets = 1;
 };
+
+// What a receipt can state of one component; nothing when it can. A paper never states another number than was typed.
+inline constexpr int kMostCopies = 99;
+std::optional<Refusal> RefuseCounts(const HandedIn& handed_in);
 
 struct IssuedPaper {
     std::int64_t id = 0;

@@ -8,10 +8,13 @@ namespace dongson::one_stop {
 
 namespace {
 
-constexpr int kMost = 99;
-
+// What is out of range stays out of range, for the action to refuse.
 int Counted(std::int64_t number) {
-    return static_cast<int>(std::clamp<std::int64_t>(number, 0, kMost));
+    return static_cast<int>(std::clamp<std::int64_t>(number, -1, kMostCopies + 1));
+}
+
+int Sets(int counted) {
+    return counted == 0 ? 1 : counted;
 }
 
 int NumberOf(const boost::json::object& object, std::string_view member) {
@@ -22,20 +25,20 @@ int NumberOf(const boost::json::object& object, std::string_view member) {
 }  // namespace
 
 HandedIn HandedInOf(const web::Form& form, const Procedure& procedure) {
-    HandedIn handed_in{.components = {}, .sets = std::max(1, Counted(ToNumber(form.Value("so_bo"))))};
+    HandedIn handed_in{.components = {}, .sets = Sets(Counted(ToNumber(form.Value("so_bo"))))};
     const std::string prefix = form.Has("so_bo") ? "" : "can_";
     for (int component = 0; component < static_cast<int>(procedure.papers.size()); ++component) {
         const auto number = [&](const char* kind) {
             return Counted(ToNumber(form.Value(prefix + kind + "_" + std::to_string(component))));
         };
         const ComponentCount count{component, number("chinh"), number("chung_thuc"), number("sao")};
-        if (count.Any()) handed_in.components.push_back(count);
+        if (count != ComponentCount{component}) handed_in.components.push_back(count);
     }
     return handed_in;
 }
 
 HandedIn HandedInOf(const boost::json::object& object) {
-    HandedIn handed_in{.components = {}, .sets = std::max(1, NumberOf(object, "sets"))};
+    HandedIn handed_in{.components = {}, .sets = Sets(NumberOf(object, "sets"))};
     const auto* components = object.if_contains("components");
     if (components == nullptr || !components->is_array()) return handed_in;
     for (const auto& each : components->as_array()) {
@@ -45,7 +48,7 @@ HandedIn HandedInOf(const boost::json::object& object) {
                                    NumberOf(row, "copies")};
         const bool twice =
             std::ranges::find(handed_in.components, count.component, &ComponentCount::component) != handed_in.components.end();
-        if (count.Any() && !twice) handed_in.components.push_back(count);
+        if (count != ComponentCount{count.component} && !twice) handed_in.components.push_back(count);
     }
     return handed_in;
 }

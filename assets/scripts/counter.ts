@@ -18,15 +18,12 @@ function showAlike(form: HTMLFormElement, alike: Alike[]) {
   list.replaceChildren(
     ...alike.map(({ code, unit, submitted }) => {
       const row = document.createElement("li");
-      if (code) {
-        const link = document.createElement("a");
-        link.className = "govuk-link";
-        link.href = `${english ? "/en" : ""}/can-bo/ho-so/${code}`;
-        link.target = "_blank";
-        link.textContent = code;
-        row.append(link, " · ");
-      }
-      row.append(`${unit} · ${submitted}`);
+      const link = document.createElement("a");
+      link.className = "govuk-link";
+      link.href = `${english ? "/en" : ""}/can-bo/ho-so/${code}`;
+      link.target = "_blank";
+      link.textContent = code;
+      row.append(link, ` · ${unit} · ${submitted}`);
       return row;
     }),
   );

@@ -25,10 +25,18 @@
 #include "platform/papers/fonts.h"
 #include "storage/migrations.h"
 #include "web/page_scope.h"
+#include "web/rate_limiter.h"
 
 namespace dongson::commands {
 
 namespace {
+
+// Each letter makes the link before it void: whoever asks without end must not keep the owner from ever holding one that lives.
+bool MayHaveResetLetter(AccountId account, Instant now) {
+    constexpr double kAtOnce = 3, kAnHour = 3;
+    static web::RateLimiter letters(kAtOnce, kAnHour / 60);
+    return letters.Allow(ToText(account), now);
+}
 
 // A clock that runs so far beside the real one.
 class ShiftedClock final : public Clock {
@@ -105,7 +113,8 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
     identity::UseResetLink([](const Platform& house, const std::string& login) {
         house.storage.MustWrite([&](storage::Transaction& tx) {
             const auto account = identity::AccountStore(tx).GetByLogin(login);
-            if (account && !account->email.empty()) house.jobs.Add(tx, kResetLetter, ToText(account->id), house.clock.Now());
+            if (account && !account->email.empty() && MayHaveResetLetter(account->id, house.clock.Now()))
+                house.jobs.Add(tx, kResetLetter, ToText(account->id), house.clock.Now());
         });
     });
 }

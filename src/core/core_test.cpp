@@ -10,6 +10,14 @@
 
 namespace dongson {
 
+// Names are pasted from anywhere; on paper a blank is a blank.
+TEST(OneSpaced, leaves_one_blank_of_any_kind_and_nothing_invisible) {
+    EXPECT_EQ(OneSpaced("\u00a0Hà\u2003Thị \t\u200b  Ngát\n"), "Hà Thị Ngát");
+    EXPECT_EQ(OneSpaced("Ha\u0300"), "Hà");
+    EXPECT_EQ(OneSpaced(" \u3000 "), "");
+    EXPECT_EQ(OneSpaced("Lê Văn A"), "Lê Văn A");
+}
+
 TEST(Text, folds_vietnamese_for_search) {
     EXPECT_EQ(Fold("Đơn đề nghị, số 12/2024-QĐ"), "don de nghi so 12 2024 qd");
     EXPECT_EQ(Fold("Thanh Hoá"), Fold("thanh hóa"));

@@ -179,6 +179,26 @@ std::string Normalise(std::string_view text) {
     return PlaceTones({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)});
 }
 
+std::string OneSpaced(std::string_view text) {
+    std::string spaced;
+    const auto normal = Normalise(MendUtf8(text));
+    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(normal.data());
+    for (auto left = static_cast<utf8proc_ssize_t>(normal.size()); left > 0;) {
+        utf8proc_int32_t code = 0;
+        const auto length = utf8proc_iterate(at, left, &code);
+        const auto category = utf8proc_category(code);
+        const bool blank = category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+                           category == UTF8PROC_CATEGORY_ZP || category == UTF8PROC_CATEGORY_CC;
+        if (blank && !spaced.empty() && spaced.back() != ' ') spaced += ' ';
+        if (!blank && category != UTF8PROC_CATEGORY_CF)
+            spaced.append(reinterpret_cast<const char*>(at), static_cast<std::size_t>(length));
+        at += length;
+        left -= length;
+    }
+    if (!spaced.empty() && spaced.back() == ' ') spaced.pop_back();
+    return spaced;
+}
+
 std::string Fold(std::string_view text) {
     std::string folded;
     folded.reserve(text.size());

@@ -67,7 +67,9 @@ void Server::Implementation::MakeLanes() {
         lanes_[static_cast<std::size_t>(lane)] = std::make_unique<WorkerPool>(limits);
     };
     for (const auto lane : {Lane::slow, Lane::password, Lane::query, Lane::drawing, Lane::upload, Lane::bulk}) make(lane, few);
-    make(Lane::quick, {.threads = settings_.workers,
+    // Those that wait for a commit or for PostgreSQL hold a thread, not a processor: there are many more than work at a time.
+    constexpr int kWaitingForEach = 8;
+    make(Lane::quick, {.threads = settings_.workers * kWaitingForEach,
                        .waiting = settings_.queue_limit,
                        .waiting_of_one = settings_.queue_limit / 2 + 1,
                        .awake = static_cast<int>(std::max(2U, std::thread::hardware_concurrency()))});

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <system_error>
+#include <utility>
 
+#include "core/log.h"
 #include "core/waiting.h"
 
 namespace dongson::web {
@@ -13,6 +15,13 @@ namespace dongson::web {
 void TakeTurnsInBatches() {
     const sched_param none{};
     (void)::sched_setscheduler(0, SCHED_BATCH, &none);
+}
+
+// One thread from the start: whatever the system refuses later, the work is done.
+WorkerPool::WorkerPool(PoolLimits limits) : limits_(limits), allowed_(limits.awake) {
+    awake_ = 1;
+    threads_.emplace_back([this] { Serve(); });
+    if (limits_.awake < limits_.threads) watch_ = std::thread([this] { Watch(); });
 }
 
 WorkerPool::~WorkerPool() {
@@ -40,10 +49,8 @@ bool WorkerPool::Submit(std::string_view asker, std::function<void()> work) {
         ++entry.second.waiting;
         entry.second.last_round = std::max(round_, entry.second.last_round) + 1;
         queue_.emplace(entry.second.last_round, Work{&entry, std::move(work)});
-        if (awake_ < allowed_)
-            sleeper = OneMore();
-        else
-            held_up_.notify_one();
+        if (awake_ < allowed_) sleeper = OneMore();
+        if (sleeper == nullptr) held_up_.notify_one();
     }
     // Outside the lock: whoever wakes would only run into it. A sleeper lives as long as its thread, which joins at the end.
     if (sleeper != nullptr) sleeper->wake.notify_one();
@@ -59,14 +66,18 @@ WorkerPool::Sleeper* WorkerPool::OneMore() {
         ++awake_;
         return sleeper;
     }
-    if (threads_.size() >= static_cast<std::size_t>(limits_.threads)) return nullptr;
+    if (threads_.size() < static_cast<std::size_t>(limits_.threads)) Start();
+    return nullptr;
+}
+
+// The system may refuse a thread: those that there are do the work, later.
+void WorkerPool::Start() {
     try {
         threads_.emplace_back([this] { Serve(); });
         ++awake_;
-    } catch (const std::system_error&) {
-        if (threads_.empty()) throw;  // those that there are do it, later
+    } catch (const std::system_error& error) {
+        if (!std::exchange(refused_, true)) Log(Severity::error, "THREAD_REFUSED", {{"error", error.what()}});
     }
-    return nullptr;
 }
 
 void WorkerPool::Tell(bool waits) {
@@ -144,6 +155,7 @@ void WorkerPool::Serve() {
         if (stopping_) return;  // what still waits is of an asker who is being served: that thread does it
         self.awake = false;
         --awake_;
+        if (next != queue_.end()) held_up_.notify_one();
         sleepers_.push_back(&self);
         self.wake.wait(lock, [&] { return self.awake; });
     }

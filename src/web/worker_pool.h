@@ -32,9 +32,7 @@ struct PoolLimits {
 // first of another. Threads start as they are needed.
 class WorkerPool {
   public:
-    explicit WorkerPool(PoolLimits limits) : limits_(limits), allowed_(limits.awake) {
-        if (limits_.awake < limits_.threads) watch_ = std::thread([this] { Watch(); });
-    }
+    explicit WorkerPool(PoolLimits limits);
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
@@ -64,6 +62,7 @@ class WorkerPool {
     std::multimap<std::uint64_t, Work>::iterator Next();
     void Forget(Askers::value_type* asker);
     Sleeper* OneMore();
+    void Start();
     void Tell(bool waits);
     void Watch();
 
@@ -76,7 +75,7 @@ class WorkerPool {
     int awake_ = 0;            // threads that neither sleep nor wait
     int allowed_;              // of them, now
     std::uint64_t taken_ = 0;  // how much was begun
-    bool stopping_ = false;
+    bool stopping_ = false, refused_ = false;
     std::condition_variable held_up_;  // something waits though threads sleep
     std::vector<std::thread> threads_;
     std::thread watch_;

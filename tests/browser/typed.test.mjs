@@ -78,7 +78,7 @@ test("whoever has to sign in first comes back to what they pressed", async () =>
   await page.fill("#ten_dang_nhap", citizen);
   await page.fill("#mat_khau", "thanh hoa 2026");
   await page.click("main button[type=submit]");
-  await page.click("main button:has-text('Tiếp tục')");
+  await page.click("main button:has-text('Bắt đầu')");
   await page.waitForURL("**/nhap/*");
   assert.match(await page.textContent("main"), /tình trạng hôn nhân/);
   // Pressed again another day, it is the same draft that is offered.

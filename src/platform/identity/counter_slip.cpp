@@ -66,7 +66,7 @@ std::expected<Slip, Refusals> GiveSlip(const Platform& platform, const Officer& 
     Refusals faults;
     const auto number = ParsePersonNumber(wanted.number, now.LocalDate());
     if (!number) faults.push_back({number.error().code, number.error().sentence, "so_dinh_danh"});
-    const std::string name(Trim(wanted.name));
+    const auto name = OneSpaced(wanted.name);
     if (Length(name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
     if (Length(Trim(wanted.document)) < 3) faults.push_back({"SLIP_DOCUMENT", Say("Ghi giấy tờ đã xem bản gốc."), "giay_to"});

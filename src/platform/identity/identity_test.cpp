@@ -283,6 +283,14 @@ TEST_P(Accounts, many_addresses_together_are_one_attacker) {
 }
 
 // A session that never rests ends all the same.
+// Made while the clock showed another year, it would live until that year comes.
+TEST_P(Accounts, a_session_of_a_clock_that_ran_ahead_is_none_once_it_is_right) {
+    ASSERT_TRUE(Register(house.platform, Wanted()));
+    const auto ahead = SignIn(*database, From("1.1.1.1"), kNow + 400 * kDay).value();
+    EXPECT_TRUE(Recognise(*database, ahead.token, kNow + 400 * kDay));
+    EXPECT_FALSE(Recognise(*database, ahead.token, kNow));
+}
+
 TEST_P(Accounts, a_session_ends_however_busy_it_is) {
     ASSERT_TRUE(Register(house.platform, Wanted()));
     UseSessionEnd(30 * kHour);

@@ -5,6 +5,7 @@
 
 #include "platform/identity/access_token.h"
 #include "platform/identity/counter_slip.h"
+#include "platform/identity/guesses.h"
 #include "platform/identity/password.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/sign_in.h"
@@ -263,6 +264,20 @@ TEST_P(Proofs, a_proven_owner_sets_a_new_password_with_a_slip) {
     EXPECT_EQ(reset(code, "mưa xuân phơi phới bay"), "SLIP_WRONG") << "a slip works once";
     EXPECT_FALSE(Recognise(*house.database, before.token, kNow)) << "every session ends";
     EXPECT_TRUE(In(kNumber, "gió Lào thổi qua đồng"));
+}
+
+// The displaced holder, signed in from each of forty machines, has no more guesses at the owner than forty strangers.
+TEST_P(Proofs, a_session_of_who_gave_the_number_up_makes_no_room_for_guesses) {
+    ASSERT_TRUE(Register(house.platform, Wanted("kẻ lạ gõ bừa một số")));
+    ASSERT_TRUE(Register(house.platform, Wanted("con đò Lèn sang sông", Slip())));
+    house.database->MustWrite([&](storage::Transaction& tx) {
+        for (int failure = 0; failure < 60; ++failure) AccountStore(tx).AddFailure(kNumber, kEverywhere, kNow);
+    });
+    EXPECT_EQ(In(kNumber, "đoán mò").error().code, "SIGN_IN_WAIT");
+    const auto displaced =
+        house.database->Read([&](storage::Transaction& tx) { return AccountStore(tx).GetByFormerLogin(kNumber).front().login; });
+    ASSERT_TRUE(In(displaced, "kẻ lạ gõ bừa một số"));
+    EXPECT_EQ(In(kNumber, "đoán mò").error().code, "SIGN_IN_WAIT");
 }
 
 // A squatter's account is not the owner's to open: what was handed in under it is the squatter's.

@@ -24,8 +24,8 @@ Account CheckRegistration(const Registration& wanted, Instant now, Refusals& fau
     const auto today = now.LocalDate();
     Account account{.id = Fresh<AccountTag>(),
                     .kind = wanted.kind,
-                    .name = std::string(Trim(wanted.name)),
-                    .address = std::string(Trim(wanted.address)),
+                    .name = OneSpaced(wanted.name),
+                    .address = OneSpaced(wanted.address),
                     .created = now};
     if (Length(account.name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});

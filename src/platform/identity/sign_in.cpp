@@ -22,6 +22,8 @@ namespace {
 // Of all addresses together: many machines that guess at one account are slowed down as one.
 constexpr std::int64_t kFreeOfAccount = 50, kLongestOfAccount = 15 * kMinute;
 
+constexpr std::int64_t kClocksApart = 10 * kMinute;  // of two nodes
+
 std::int64_t& SessionEnd() {
     static std::int64_t end = kSessionEnd;
     return end;
@@ -49,7 +51,7 @@ void Told(bool let_in, const std::string& login, const std::string& address) {
 struct Known {
     std::vector<Account> candidates;          // whoever has the login, then those that gave it up to its proven owner
     AccountStore::Failures here, everywhere;  // before this guess
-    bool signed_in_here = false;              // from this address somebody is signed in to the account already
+    bool signed_in_here = false;              // from this address the login's holder is signed in already
 
     std::int64_t Wait(Instant now) const {
         auto wait = WaitOf(here, now);
@@ -65,12 +67,14 @@ struct Known {
 Result<Known> Knock(Transaction& tx, const std::string& login, const std::string& address, Instant now) {
     AccountStore accounts(tx);
     Known known;
-    if (auto account = accounts.GetByLogin(login)) known.candidates.push_back(std::move(*account));
+    // Who gave the login up is no less a stranger to its holder: a session of theirs makes no room for guesses.
+    if (auto account = accounts.GetByLogin(login)) {
+        known.signed_in_here = accounts.SignedInFrom(account->id, address);
+        known.candidates.push_back(std::move(*account));
+    }
     std::ranges::move(accounts.GetByFormerLogin(login), std::back_inserter(known.candidates));
     known.here = accounts.LockFailures(login, address, now);
     known.everywhere = accounts.LockFailures(login, kEverywhere, now);
-    for (const auto& account : known.candidates)
-        known.signed_in_here = known.signed_in_here || accounts.SignedInFrom(account.id, address);
     if (const auto wait = known.Wait(now); wait > 0) return std::unexpected(MustWait(wait, "ten_dang_nhap"));
     accounts.AddFailure(login, address, now);
     accounts.AddFailure(login, kEverywhere, now);
@@ -169,7 +173,9 @@ std::optional<Visitor> Recognise(storage::Database& database, std::string_view t
         auto session = accounts.SessionByDigest(BytesOf(Digest(token)));
         if (!session) return std::nullopt;
         auto account = accounts.Get(session->account);
-        if (!account || session->seen.ms + RestOf(account->kind) < now.ms || session->created.ms + SessionEnd() < now.ms)
+        // A session of the future was made by a clock that ran ahead: nobody knows how old it is.
+        if (!account || session->created > now + kClocksApart || session->seen.ms + RestOf(account->kind) < now.ms ||
+            session->created.ms + SessionEnd() < now.ms)
             return std::nullopt;
         std::vector<Appointment> appointments;
         if (account->kind == AccountKind::officer) appointments = accounts.Appointments(account->id);

@@ -19,6 +19,8 @@ constexpr std::size_t kLongestName = 200, kLongestAddress = 300;
 
 Refusals CheckPerson(Person& person, Date today) {
     Refusals faults;
+    person.name = OneSpaced(person.name);
+    person.address = OneSpaced(person.address);
     if (Length(person.name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
     if (const auto number = identity::ParsePersonNumber(person.number, today)) {
@@ -65,6 +67,14 @@ std::string BodyOf(const WalkIn& walk_in) {
     return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
 
+// Of those the clerk's unit may read: what somebody has open elsewhere is told to no counter for a typed number.
+std::vector<Dossier> OpenAlike(DossierStore& dossiers, const identity::Officer& clerk, std::string_view number,
+                               std::string_view procedure_code) {
+    auto alike = dossiers.OpenAlike(number, procedure_code);
+    std::erase_if(alike, [&](const Dossier& dossier) { return !MayRead(clerk, dossiers.Readers(dossier.id)); });
+    return alike;
+}
+
 }  // namespace
 
 UnitId CounterOf(const identity::Officer& officer) {
@@ -96,9 +106,8 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
     auto known = platform.storage.Read([&](Transaction& tx) {
         DossierStore dossiers(tx);
         KnownPerson seen;
-        for (const auto& dossier : dossiers.OpenAlike(number->number, procedure.code))
-            seen.alike.push_back(
-                {MayRead(clerk, dossiers.Readers(dossier.id)) ? dossier.code : "", dossier.intake, dossier.submitted});
+        for (const auto& dossier : OpenAlike(dossiers, clerk, number->number, procedure.code))
+            seen.alike.push_back({dossier.code, dossier.intake, dossier.submitted});
         for (const auto unit : platform.units.Now()->ActsFor(CounterOf(clerk), today))
             if (auto found = dossiers.NewestOfNumber(number->number, unit);
                 found && (!newest || newest->submitted < found->submitted))
@@ -140,7 +149,7 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
         const auto claimed = dossiers.ClaimKey(once, now);
         if (!claimed) return std::unexpected(claimed.error());
         if (!claimed->empty()) return *dossiers.Get(*claimed);
-        if (const auto alike = dossiers.OpenAlike(wanted.person.number, wanted.procedure.code);
+        if (const auto alike = OpenAlike(dossiers, clerk, wanted.person.number, wanted.procedure.code);
             !alike.empty() && !walk_in.despite_alike)
             return std::unexpected(Refusal{
                 "COUNTER_ALIKE",

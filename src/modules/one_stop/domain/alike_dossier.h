@@ -8,9 +8,9 @@
 
 namespace dongson::one_stop {
 
-// A dossier of the same person and procedure that is not over.
+// A dossier of the same person and procedure that is not over and that the counter may read.
 struct AlikeDossier {
-    std::string code;  // empty when another unit has it and this counter may not read it
+    std::string code;
     UnitId intake;
     Instant submitted;
 };

@@ -70,7 +70,10 @@ std::vector<DraftRow> BegunBefore(const CitizenRequest& request) {
 web::Response ShowBegunDrafts(const CitizenRequest& request) {
     const auto code = std::string(request.http.Parameter("code"));
     const auto drafts = BegunBefore(request);
-    return drafts.empty() ? web::SeeOtherPage("/thu-tuc/" + code) : NoStore(web::Page(BegunDraftsPage(code, drafts)));
+    if (!drafts.empty()) return NoStore(web::Page(BegunDraftsPage(code, drafts)));
+    const auto procedure =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
+    return procedure ? NoStore(web::Page(BeginPage(*procedure))) : Missing();
 }
 
 web::Response StartDraft(const CitizenRequest& request) {

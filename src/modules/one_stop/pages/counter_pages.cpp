@@ -62,10 +62,8 @@ Html PersonFields(const CounterFormView& view) {
 Html AlikeWarning(const CounterFormView& view) {
     std::size_t index = 0;
     const auto rows = Each(view.alike, [&](const AlikeDossier& dossier) {
-        const auto code = dossier.code.empty() ? Html()
-                                               : Render(R"(<a class="govuk-link" href="{}" target="_blank">{}</a> · )",
-                                                        Url::Page("/can-bo/ho-so/" + dossier.code), dossier.code);
-        return Render(R"(<li>{}{} · {}</li>)", code, web::InVietnamese(view.alike_units[index++]),
+        return Render(R"(<li><a class="govuk-link" href="{}" target="_blank">{}</a> · {} · {}</li>)",
+                      Url::Page("/can-bo/ho-so/" + dossier.code), dossier.code, web::InVietnamese(view.alike_units[index++]),
                       web::Day(dossier.submitted.LocalDate()));
     });
     return Render(

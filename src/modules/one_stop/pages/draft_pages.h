@@ -38,6 +38,8 @@ struct DraftView {
 
 // Drafts of a procedure that its applicant began before.
 web::Html BegunDraftsPage(const std::string& procedure_code, const std::vector<DraftRow>& drafts);
+// Where one begins after signing in.
+web::Html BeginPage(const Procedure& procedure);
 web::Html TaskListPage(const DraftView& view);
 web::Html UnitPartPage(const DraftView& view);
 web::Html PersonPartPage(const DraftView& view);

@@ -124,7 +124,7 @@ Html FiguresPage(const FiguresView& view) {
     });
     const auto body = Render(
         R"(<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Hồ sơ tiếp nhận từ {} đến {}.</p>{}{}{}{}{}{}
-        <p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai. Số dưới {} không được nêu, dòng nhận dưới chừng ấy hồ sơ không có mặt, và các số của toàn tỉnh được làm nhiễu vài đơn vị để không ai bị nhận ra; vì vậy tổng có thể lệch đôi chút.</p>)",
+        <p class="govuk-body ds-muted">Chỉ có con số, không có dữ liệu của riêng ai. Các số của toàn tỉnh được cộng hoặc trừ ngẫu nhiên, thường một vài, nhiều nhất 10, để không ai bị nhận ra: số nhỏ có thể khác xa số thật, tổng có thể lệch. Số còn dưới {} sau đó không được nêu, dòng nhận dưới chừng ấy không có mặt.</p>)",
         title, web::Day(view.from), web::Day(view.until), mine, FigureBoxes(view.whole), OnTimeShare(view.whole),
         StillOpen(view.whole), FigureTable(Say("Theo đơn vị"), Say("Đơn vị"), view.by_unit),
         FigureTable(Say("Theo lĩnh vực"), Say("Lĩnh vực"), view.by_domain), Number(figures::kLeastShown));

@@ -212,8 +212,11 @@ Html Apply(const ProcedureView& view) {
     if (!view.procedure.AcceptsOnline())
         return Render(
             R"(<p class="govuk-body">Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.</p>)");
-    return web::PostForm(Url::Page("/thu-tuc/" + view.procedure.code + "/nop"),
-                         Render(R"({}{})", web::HiddenInput(web::kGoOn, "1"), web::Button(Say("Nộp hồ sơ trực tuyến"))));
+    const auto begin = Url::Page("/thu-tuc/" + view.procedure.code + "/nop");
+    // Who is not signed in yet has nothing to send: the way leads over the sign-in page to where one begins.
+    if (web::CurrentPage().signed_in.empty())
+        return web::LinkButton(Say("Nộp hồ sơ trực tuyến"), begin, web::ButtonKind::primary);
+    return web::PostForm(begin, Render(R"({}{})", web::HiddenInput(web::kGoOn, "1"), web::Button(Say("Nộp hồ sơ trực tuyến"))));
 }
 
 Html LifeEventCard(const LifeEvent& event) {

@@ -91,7 +91,7 @@ std::uint32_t RuleNamed(const RuleBook& book, const std::string& name) {
     return static_cast<std::uint32_t>(rule - book.rules().begin());
 }
 
-void Follow(const Case& wanted) {
+void Follow(const dongson::Case& wanted) {
     RuleBook book;
     ReadBook(wanted.given, book);
     std::vector<std::string> refused, expected, said;
@@ -205,7 +205,7 @@ std::vector<std::string> Plainly(const Correlation& correlation, std::vector<See
 }  // namespace
 
 TEST(Correlator, holds_as_the_cases_say) {
-    for (const Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/engine/cases/correlations.case")) {
+    for (const dongson::Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/engine/cases/correlations.case")) {
         SCOPED_TRACE("correlations.case:" + std::to_string(each.line));
         Follow(each);
     }

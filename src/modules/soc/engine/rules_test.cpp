@@ -43,7 +43,7 @@ std::vector<std::uint32_t> Held(RuleBook& book, const std::string& event_text) {
     return plainly;
 }
 
-void Follow(const Case& wanted) {
+void Follow(const dongson::Case& wanted) {
     RuleBook book(kPlaceholders);
     book.Read("rule.yml", RuleAround(wanted.given));
     book.Finish();
@@ -69,7 +69,7 @@ class SigmaCases : public testing::TestWithParam<const char*> {};
 
 TEST_P(SigmaCases, hold_as_written) {
     const std::string file = std::string(DONGSON_SOURCE_DIR "/src/modules/soc/engine/cases/") + GetParam() + ".case";
-    for (const Case& each : ReadCases(file)) {
+    for (const dongson::Case& each : ReadCases(file)) {
         SCOPED_TRACE(file + ":" + std::to_string(each.line));
         Follow(each);
     }

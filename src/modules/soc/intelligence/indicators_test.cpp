@@ -87,7 +87,7 @@ using Names = std::set<std::string>;
 }  // namespace
 
 TEST(Indicators, are_read_as_the_cases_say) {
-    for (const Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/intelligence/indicators.case")) {
+    for (const dongson::Case& each : ReadCases(DONGSON_SOURCE_DIR "/src/modules/soc/intelligence/indicators.case")) {
         SCOPED_TRACE("indicators.case:" + std::to_string(each.line));
         EXPECT_EQ(each.expected, Said(Join(each.given, "\n")));
     }

@@ -24,7 +24,7 @@ struct Bench {
 
 // given: "syslog", "text" or "json", then perhaps a parser's name; then the event's line. Expected: name = value, in any order;
 // "name" alone is absent; "time = …", "understood = yes", "source = product/category/service".
-void Check(const Case& each) {
+void Check(const dongson::Case& each) {
     const auto words = Split(std::string_view(each.given[0]), ' ');
     const Shape shape = words[0] == "syslog" ? Shape::syslog : words[0] == "json" ? Shape::json : Shape::text;
     const Parser* wanted = words.size() > 1 ? Parsers::Shipped().Find(words[1]) : nullptr;
@@ -78,7 +78,7 @@ class NormaliserCases : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(NormaliserCases, read_as_expected) {
     const std::string path = std::string(DONGSON_SOURCE_DIR "/src/modules/soc/normalise/cases/") + GetParam() + ".case";
-    for (const Case& each : ReadCases(path)) {
+    for (const dongson::Case& each : ReadCases(path)) {
         SCOPED_TRACE(path + ":" + std::to_string(each.line));
         Check(each);
     }

@@ -67,10 +67,8 @@ void UseResetLink(SendResetLink send) {
 
 web::Response ShowSignIn(const AnyRequest& request) {
     if (request.visitor) return web::SeeOtherPage(HomeOf(request.visitor->account));
-    std::string next;
-    for (const auto& [name, value] : request.http.query)
-        if (name == "tiep") next = SafeNext(value);
-    return NoStore(web::Page(SignInPage({.next = next, .demonstration = request.platform.demonstration}, {})));
+    return NoStore(web::Page(
+        SignInPage({.next = SafeNext(request.http.Asked("tiep")), .demonstration = request.platform.demonstration}, {})));
 }
 
 web::Response DoSignIn(const AnyRequest& request) {
@@ -101,8 +99,8 @@ web::Response DoSignOut(const CitizenRequest& request) {
     return response;
 }
 
-web::Response ShowRegistration(const AnyRequest&) {
-    return NoStore(web::Page(RegistrationPage({}, {})));
+web::Response ShowRegistration(const AnyRequest& request) {
+    return NoStore(web::Page(RegistrationPage({}, SafeNext(request.http.Asked("tiep")), {})));
 }
 
 web::Response DoRegister(const AnyRequest& request) {
@@ -115,14 +113,15 @@ web::Response DoRegister(const AnyRequest& request) {
                               Value(request, "dia_chi"),
                               Value(request, "mat_khau"),
                               Value(request, "ma_phieu")};
-    if (!MayTry(request.http)) return NoStore(web::Page(RegistrationPage(wanted, {TooManyTries()}), 429));
+    const auto next = SafeNext(request.http.form.Value("tiep"));
+    if (!MayTry(request.http)) return NoStore(web::Page(RegistrationPage(wanted, next, {TooManyTries()}), 429));
     const auto now = request.platform.clock.Now();
     const auto account = Register(request.platform, wanted);
-    if (!account) return NoStore(web::Page(RegistrationPage(wanted, account.error()), 422));
+    if (!account) return NoStore(web::Page(RegistrationPage(wanted, next, account.error()), 422));
     const auto signed_in =
         SignIn(request.platform.storage,
                {account->login, wanted.password, "", std::string(request.http.Header("user-agent")), request.http.address}, now);
-    auto response = web::SeeOtherPage("/ho-so");
+    auto response = web::SeeOtherPage(next.empty() ? "/ho-so" : next);
     if (signed_in) response.With("set-cookie", SessionCookie(signed_in->token));
     return response;
 }

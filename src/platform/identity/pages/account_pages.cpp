@@ -52,7 +52,7 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
     return web::CitizenLayout(
         Say("Đăng nhập"),
         Column(Render(
-            R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="/dang-ky">Chưa có tài khoản? Đăng ký</a></p>
+            R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="{}">Chưa có tài khoản? Đăng ký</a></p>
             <p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
             web::ErrorSummary(faults), Heading(Say("Đăng nhập")),
             When(
@@ -63,7 +63,7 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
                         Render(
                             R"(<p class="govuk-body">Phiên làm việc đã hết, nên biểu mẫu chưa được nhận. Đăng nhập ở đây rồi gửi lại, không phải gõ lại.</p>)"));
                 }),
-            web::PostForm(Url::Page("/dang-nhap"), fields))));
+            web::PostForm(Url::Page("/dang-nhap"), fields), Url::Page("/dang-ky").With("tiep", view.next))));
 }
 
 Html SendAgainPage(const web::KeptForm& kept) {
@@ -72,7 +72,7 @@ Html SendAgainPage(const web::KeptForm& kept) {
                                      Heading(Say("Gửi lại")), web::SendAgain(kept))));
 }
 
-Html RegistrationPage(const Registration& typed, const Refusals& faults) {
+Html RegistrationPage(const Registration& typed, std::string_view next, const Refusals& faults) {
     const auto text = [&](const char* name, const Sentence& label, const Sentence& hint, std::string_view value,
                           const char* autocomplete, bool optional = false) {
         return web::TextInput({name, label, hint, &faults, optional}, value,
@@ -82,7 +82,8 @@ Html RegistrationPage(const Registration& typed, const Refusals& faults) {
                                    {{"ca-nhan", Say("Cá nhân").Now(), ""}, {"to-chuc", Say("Doanh nghiệp, tổ chức").Now(), ""}},
                                    typed.kind == AccountKind::business ? "to-chuc" : "ca-nhan");
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{}{})", kinds, text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), {}, typed.name, "name"),
+        R"({}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("tiep", next), kinds,
+        text("ho_ten", Say("Họ và tên, hoặc tên tổ chức"), {}, typed.name, "name"),
         text(
             "so_dinh_danh", Say("Số định danh cá nhân, hoặc mã số thuế"),
             Say("12 chữ số trên thẻ căn cước; tổ chức: 10 hoặc 13 chữ số; người nước ngoài: mã nước rồi số hộ chiếu, ví dụ KOR M12345678"),

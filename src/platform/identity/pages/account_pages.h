@@ -23,7 +23,7 @@ struct SignInView {
 web::Html SignInPage(const SignInView& view, const Refusals& faults);
 // After signing in again: what was typed, to be sent.
 web::Html SendAgainPage(const web::KeptForm& kept);
-web::Html RegistrationPage(const Registration& typed, const Refusals& faults);
+web::Html RegistrationPage(const Registration& typed, std::string_view next, const Refusals& faults);
 enum class Step : unsigned char { ask, done };
 web::Html ForgottenPage(const Refusals& faults, Step step);
 // A new password for a proven owner who brings a counter's slip.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "core/log.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/running_records.h"
@@ -23,6 +24,13 @@ namespace {
 web::RateLimiter& WrongGuesses() {
     static web::RateLimiter limiter(20, 20);
     return limiter;
+}
+
+// A file of the right size whose bytes are others. One that is missing or cut short is told where files are sent.
+bool HasOtherBytes(const std::string& path, const files::File& file) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    return !error && static_cast<std::int64_t>(size) == file.size && files::DigestOfFile(path) != file.digest;
 }
 
 }  // namespace
@@ -182,12 +190,21 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
     return PdfResponse(OfficialForm(context, *issue).pdf, name);
 }
 
+// Papers are small: reading one whole before it goes out costs a worker little, and nobody takes a changed one for the issued.
 web::Response FileResponse(const Platform& platform, const files::File& file) {
+    const auto path = platform.files.PathOf(file);
+    if (HasOtherBytes(path, file)) {
+        Log(Severity::error, "FILE_DAMAGED", {{"file", file.digest}, {"what", "has other bytes"}});
+        return web::RefusalPage(
+            Refusal{"FILE_DAMAGED",
+                    Say("Nội dung tệp này trên máy chủ đã hỏng, nên không gửi. Người vận hành đã được báo; hãy thử lại sau."), "",
+                    RefusalKind::unavailable});
+    }
     const bool shown =
         file.type == "application/pdf" || file.type == "image/jpeg" || file.type == "image/png" || file.type == "image/webp";
     web::Response response;
     response.type = file.type == "text/plain" ? "text/plain; charset=utf-8" : file.type;
-    response.file = web::FileBody{platform.files.PathOf(file), file.size};
+    response.file = web::FileBody{path, file.size};
     response.With("content-disposition",
                   std::string(shown ? "inline" : "attachment") + "; filename*=UTF-8''" + web::PathStep(file.name));
     response.With("content-security-policy", "default-src 'none'; sandbox");

@@ -17,7 +17,7 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::string_view kDaily = "open_data.daily", kRemake = "open_data.remake_lost_tables";
+constexpr std::string_view kDaily = "open_data.daily";
 
 void ProbeLinks(const Platform& platform) {
     std::vector<std::pair<ResourceId, std::string>> links;
@@ -39,7 +39,7 @@ struct Duty {
     void (*work)(const Platform&);
 };
 constexpr Duty kDuties[] = {{"open_data.refresh_feeds", [](const Platform& platform) { RefreshFeeds(platform); }},
-                            {kRemake, [](const Platform& platform) { RemakeLostTables(platform); }},
+                            {kRemakeJob, [](const Platform& platform) { RemakeLostTables(platform); }},
                             {"open_data.remove_stray_tables", [](const Platform& platform) { RemoveStrayTables(platform); }},
                             {"open_data.watch_late", WatchLate},
                             {"open_data.probe_links", ProbeLinks}};
@@ -71,7 +71,7 @@ void WatchDaily(const Platform& platform) {
         std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
         jobs::kSlow);
     platform.storage.MustWrite([&](Transaction& tx) {
-        platform.jobs.AddOnce(tx, kRemake, platform.clock.Now());  // a folder restored without its tables
+        platform.jobs.AddOnce(tx, kRemakeJob, platform.clock.Now());  // a folder restored without its tables
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 
@@ -11,6 +12,7 @@
 #include "modules/open_data/actions/make_table.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "platform/files/files.h"
+#include "platform/jobs/jobs.h"
 #include "storage/database.h"
 
 namespace dongson::open_data {
@@ -18,6 +20,8 @@ namespace dongson::open_data {
 using storage::Transaction;
 
 namespace {
+
+std::atomic<std::uint64_t> remade_so_far{0};
 
 // Nothing, or why it cannot be made.
 std::string Remake(const Platform& platform, const Version& version) {
@@ -30,6 +34,9 @@ std::string Remake(const Platform& platform, const Version& version) {
     });
     if (!resource || !file) return "its file is not known";
     const auto from = platform.files.PathOf(*file);
+    std::error_code error;
+    if (!std::filesystem::exists(from, error)) return "its file is missing";
+    if (files::DigestOfFile(from) != file->digest) return "its file has other bytes";
     TemporaryFile made(platform.data_folder + "/tables/remade-" + ToText(version.id) + "-" +
                        std::to_string(FreshId()));  // stray, should the program die now
     const auto report =
@@ -42,6 +49,7 @@ std::string Remake(const Platform& platform, const Version& version) {
         return fmt::format("{} rows and {} misfits instead of {} and {}", report->rows, report->misfits, version.rows,
                            version.misfits);
     std::filesystem::rename(made.path(), TablePathOf(platform, version.id));
+    ++remade_so_far;
     return "";
 }
 
@@ -71,6 +79,18 @@ int RemoveStrayTables(const Platform& platform) {
         removed += std::filesystem::remove(entry.path()) ? 1 : 0;
     }
     return removed;
+}
+
+std::uint64_t TablesRemade() {
+    return remade_so_far;
+}
+
+void AskToRemake(const Platform& platform) {
+    // A database that takes nothing now must not keep a reader from being told: the day begins the job as well.
+    (void)platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        platform.jobs.AddOnce(tx, kRemakeJob, platform.clock.Now());
+        return {};
+    });
 }
 
 int RemakeLostTables(const Platform& platform) {

@@ -40,13 +40,28 @@ void Portal::Refresh() {
 }
 
 Result<std::shared_ptr<const Table>> Portal::TableOf(VersionId version) {
-    const std::lock_guard lock(tables_mutex_);
-    if (const auto open = tables_.find(version); open != tables_.end()) return open->second;
+    const auto remade = TablesRemade();
+    {
+        const std::lock_guard lock(tables_mutex_);
+        if (remade != remade_) {
+            tables_.clear();  // among them perhaps the damaged file that was replaced
+            lost_.clear();
+            remade_ = remade;
+        }
+        if (const auto open = tables_.find(version); open != tables_.end()) return open->second;
+    }
+    // A table is read whole when it is opened: nobody waits for another's. Two who open the same at once both read it.
     auto table = OpenTable(platform_, version);
-    if (!table) return table;
+    std::unique_lock lock(tables_mutex_);
+    if (!table) {
+        const bool first = lost_.insert(version).second;
+        lock.unlock();
+        if (first) AskToRemake(platform_);
+        return table;
+    }
+    if (remade != remade_) return table;
     if (tables_.size() == kMostOpenTables) tables_.erase(tables_.begin());
-    tables_[version] = *table;
-    return table;
+    return tables_.try_emplace(version, *table).first->second;
 }
 
 }  // namespace dongson::open_data

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <shared_mutex>
 
 #include "modules/open_data/domain/catalogue.h"
@@ -38,6 +39,8 @@ class Portal {
     std::int64_t seen_ = 0;
     std::mutex tables_mutex_;
     std::map<VersionId, std::shared_ptr<const Table>> tables_;
+    std::uint64_t remade_ = 0;
+    std::set<VersionId> lost_;  // and asked for once
 };
 
 }  // namespace dongson::open_data

@@ -86,6 +86,51 @@ TEST_P(PublishVersion, tables_that_the_folder_lost_are_made_again_from_their_fil
     EXPECT_EQ(text(*first), "OPEN_DATA_TABLE_LOST");
 }
 
+TEST_P(PublishVersion, a_table_with_one_bit_turned_is_refused_and_made_again) {
+    PortalOffice office(GetParam());
+    const auto version = office.Publish(kFirst);
+    ASSERT_TRUE(version);
+    const auto path = TablePathOf(office.platform, version->id);
+    const auto turn = [&](std::streamoff place, int bit) {
+        std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+        const auto byte = static_cast<char>(file.seekg(place).get() ^ 1 << bit);
+        file.seekp(place).put(byte);
+    };
+    const auto read = [](Result<std::shared_ptr<const Table>> table) {
+        std::string text;
+        for (std::uint32_t row = 0; table && row < (*table)->rows(); ++row)
+            for (std::size_t column = 0; column < (*table)->schema().size(); ++column) {
+                const auto part = (*table)->segments()[0].column(column);
+                part.Append(part.row_codes()[row], text);
+            }
+        return table ? text : table.error().code;
+    };
+    const auto right = read(OpenTable(office.platform, version->id));
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path));
+    Portal portal(office.platform);
+    for (const auto place : {std::streamoff{0}, std::streamoff{9}, size / 3, size / 2, size - 60, size - 12, size - 1}) {
+        turn(place, static_cast<int>(place % 8));
+        EXPECT_EQ(read(Portal(office.platform).TableOf(version->id)), "OPEN_DATA_TABLE_LOST") << place;
+        EXPECT_EQ(RemakeLostTables(office.platform), 1) << place;
+        EXPECT_EQ(read(portal.TableOf(version->id)), right) << place;
+    }
+    // One that is open while its file is replaced is opened anew.
+    const auto old = portal.TableOf(version->id).value();
+    turn(size / 2, 3);
+    EXPECT_EQ(RemakeLostTables(office.platform), 1);
+    EXPECT_NE(portal.TableOf(version->id).value(), old);
+}
+
+TEST_P(PublishVersion, a_table_is_not_made_again_from_a_file_with_other_bytes) {
+    PortalOffice office(GetParam());
+    const auto version = office.Publish("Mã;Tên;Dân số\n1;Hạc Thành;1000000\n");
+    ASSERT_TRUE(version);
+    std::filesystem::remove(TablePathOf(office.platform, version->id));
+    std::ofstream(office.platform.files.PathOf(version->digest)) << "Mã;Tên;Dân số\n1;Hạc Thành;1000001\n";
+    EXPECT_EQ(RemakeLostTables(office.platform), 0);
+    EXPECT_FALSE(OpenTable(office.platform, version->id));
+}
+
 TEST_P(PublishVersion, counts_what_changed_since_the_version_before) {
     PortalOffice office(GetParam());
     ASSERT_TRUE(office.Publish(kFirst));

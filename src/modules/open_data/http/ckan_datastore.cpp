@@ -301,7 +301,7 @@ bool IsHex(char c) {
 }
 
 // The tables a statement names: resources by their UUID, in quotes or not.
-std::vector<TableFile> TablesIn(const Call& call, const std::string& sql) {
+Result<std::vector<TableFile>> TablesIn(const Call& call, const std::string& sql) {
     constexpr std::size_t kUuid = 36, kMost = 10;
     std::vector<TableFile> tables;
     for (std::size_t at = 0; at + kUuid <= sql.size() && tables.size() < kMost; ++at) {
@@ -310,7 +310,10 @@ std::vector<TableFile> TablesIn(const Call& call, const std::string& sql) {
         const auto id = IdOfUuid(text);
         if (!id || std::ranges::find(tables, text, &TableFile::name) != tables.end()) continue;
         const auto version = NewestPublic(call, {*id});
-        if (version) tables.push_back({std::string(text), TablePathOf(call.request.platform, version->id)});
+        if (!version) continue;
+        // The process that answers takes tables as checked.
+        if (auto table = call.portal.TableOf(version->id); !table) return std::unexpected(std::move(table.error()));
+        tables.push_back({std::string(text), TablePathOf(call.request.platform, version->id)});
     }
     return tables;
 }
@@ -320,7 +323,9 @@ std::vector<TableFile> TablesIn(const Call& call, const std::string& sql) {
 Answered DatastoreSearchSql(const Call& call) {
     const auto sql = call.parameters.Text("sql");
     if (sql.empty()) return Missing("sql");
-    auto answer = AskSandbox(sql, TablesIn(call, sql), {});
+    const auto tables = TablesIn(call, sql);
+    if (!tables) return std::unexpected(tables.error());
+    auto answer = AskSandbox(sql, *tables, {});
     if (!answer) return answer;
     // {"fields": …} becomes {"sql": …, "fields": …}
     return R"({"sql":)" + JsonQuote(sql) + "," + answer->substr(1);

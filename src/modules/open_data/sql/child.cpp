@@ -26,7 +26,7 @@ std::string Answer(const json::object& question) {
                            .answer_bytes = question.at("bytes").as_int64()};
     std::vector<NamedTable> tables;
     for (const auto& each : question.at("tables").as_array()) {
-        auto table = Table::Open(std::string(each.at("path").as_string()));
+        auto table = Table::Open(std::string(each.at("path").as_string()), Table::Trust::checked);  // by who asks
         if (!table) throw std::runtime_error("a table cannot be opened");
         tables.push_back({std::string(each.at("name").as_string()), *std::move(table)});
     }

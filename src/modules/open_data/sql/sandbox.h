@@ -37,7 +37,8 @@ struct SqlAnswer {
 // SQL_TOO_MUCH what takes more time or memory than it may. Meant to run in a process of its own (AskSandbox).
 Result<SqlAnswer> RunSql(const std::string& sql, const std::vector<NamedTable>& tables, const SqlLimits& limits);
 
-// The same in a child of this program, held by the system's own limits as well.
+// The same in a child of this program, held by the system's own limits as well. Whoever asks has opened the tables: the child
+// does not read them whole for each question.
 struct TableFile {
     std::string name, path;
 };

@@ -2,6 +2,8 @@
 //
 //   magic · segment · segment · … · segment places · schema as JSON · Trailer
 //
+// The trailer's checksum is over every byte before it: what a disk changed is never taken for data.
+//
 // A segment is a SegmentHead, then for each column a ColumnHead, then what these point at (offsets from the segment's beginning):
 //   values   Bits[typed]             the values that fit the column's type, in order; their codes are 1 … typed
 //   ends     u32[texts + 1]          where the texts of the remaining codes end, in order of their bytes
@@ -31,7 +33,7 @@ std::uint64_t Lay(std::string& bytes, std::span<const T> items) {
     return place;
 }
 
-inline constexpr char kTableMagic[8] = {'D', 'S', 'T', 'A', 'B', 'L', 'E', '1'};
+inline constexpr char kTableMagic[8] = {'D', 'S', 'T', 'A', 'B', 'L', 'E', '2'};
 
 struct ColumnHead {
     std::uint32_t typed = 0, texts = 0;
@@ -48,6 +50,7 @@ struct Trailer {
     std::uint64_t segments = 0, segment_places = 0;
     std::uint64_t schema = 0, schema_size = 0;
     std::uint64_t rows = 0;
+    std::uint64_t checksum = 0;  // XXH3, 64 bits, of the file up to here
     char magic[8] = {};
 };
 

@@ -81,8 +81,11 @@ class Segment {
 
 class Table {
   public:
-    // Refuses what is not a whole table.
-    static Result<std::shared_ptr<const Table>> Open(const std::string& path);
+    // Whether a file is held against its checksum and its bounds, which reads all of it: not again for each question that a
+    // process of its own answers.
+    enum class Trust : unsigned char { nothing, checked };
+    // Refuses what is not a whole table, as it was written.
+    static Result<std::shared_ptr<const Table>> Open(const std::string& path, Trust trust = Trust::nothing);
     ~Table();
     Table(const Table&) = delete;
     Table& operator=(const Table&) = delete;
@@ -94,6 +97,7 @@ class Table {
 
   private:
     Table() = default;
+    bool Read(Trust trust);
 
     const char* bytes_ = nullptr;
     std::size_t size_ = 0;

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
+#include <xxhash.h>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <random>
 
@@ -102,6 +105,68 @@ TEST(Table, refuses_a_file_that_is_none) {
         ASSERT_FALSE(opened);
         EXPECT_EQ(opened.error().code, "TABLE_BROKEN");
     }
+}
+
+std::string BytesOfFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string EveryCell(const Table& table) {
+    std::string text;
+    for (const auto& segment : table.segments())
+        for (std::uint32_t row = 0; row < segment.rows(); ++row)
+            for (std::size_t column = 0; column < table.schema().size(); ++column) {
+                const auto part = segment.column(column);
+                part.Append(part.row_codes()[row], text);
+                text += '|';
+            }
+    return text;
+}
+
+const Rows kFew{{"0164A", "12", "1.234,5", "27/3/2025"}, {"xã Hạc", " -7 ", "0,25", "?"}, {"b", "", "", "2/4/2025"}};
+
+TEST(Table, with_one_bit_turned_is_refused_wherever_the_bit_lies) {
+    const auto made = Make(kPeople, kFew);
+    const auto whole = BytesOfFile((made.folder.path / "t.table").string());
+    const auto path = (made.folder.path / "turned.table").string();
+    int tried = 0;
+    for (std::size_t bit = 0; bit < whole.size() * 8; bit += bit / 8 + 64 < whole.size() ? 11 : 1, ++tried) {
+        auto turned = whole;
+        turned[bit / 8] = static_cast<char>(turned[bit / 8] ^ 1 << bit % 8);
+        std::ofstream(path, std::ios::binary) << turned;
+        ASSERT_FALSE(Table::Open(path)) << "bit " << bit;
+    }
+    EXPECT_GT(tried, 500);
+    for (std::size_t size = 0; size < whole.size(); size += 9) {
+        std::ofstream(path, std::ios::binary) << whole.substr(0, size);
+        ASSERT_FALSE(Table::Open(path)) << size << " bytes";
+    }
+    std::ofstream(path, std::ios::binary) << whole;
+    EXPECT_EQ(EveryCell(*Table::Open(path).value()), EveryCell(*made.table));
+}
+
+// Even what bears the right checksum cannot lead a reader out of the file.
+TEST(Table, of_a_strange_writer_is_read_within_its_bounds_or_refused) {
+    const auto made = Make(kPeople, kFew);
+    const auto whole = BytesOfFile((made.folder.path / "t.table").string());
+    const auto path = (made.folder.path / "strange.table").string();
+    int refused = 0;
+    for (std::size_t place = 8; place < whole.size() - 16; place += 3)
+        for (const char byte : {'\xff', '\x7f', '\x01'}) {
+            auto strange = whole;
+            strange[place] = byte;
+            const auto sum = XXH3_64bits(strange.data(), strange.size() - 16);
+            std::memcpy(strange.data() + strange.size() - 16, &sum, sizeof sum);
+            std::ofstream(path, std::ios::binary) << strange;
+            const auto opened = Table::Open(path);
+            refused += opened ? 0 : 1;
+            if (!opened) continue;
+            EveryCell(**opened);
+            for (const auto& segment : (*opened)->segments()) (void)segment.RowsWith("xa", true);
+            if ((*opened)->schema().size() > 1) (void)ReadPage(Selection::Of(*opened, {}).value(), {.order = {{1, true}}});
+        }
+    EXPECT_GT(refused, 100);
 }
 
 // A table of several segments against plain loops over the same rows.

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -27,6 +28,7 @@ TableWriter::TableWriter(std::string path, Schema schema, Indexed indexed)
       examples_of_(schema_.size()) {
     descriptor_ = ::open((path_ + ".part").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (descriptor_ < 0) ThrowErrno(path_);
+    XXH3_64bits_reset(checksum_.get());
     Write(kTableMagic, sizeof kTableMagic);
 }
 
@@ -73,7 +75,10 @@ TableReport TableWriter::Finish() {
     schema.resize((schema.size() + 7) / 8 * 8, ' ');
     Write(schema.data(), schema.size());
     std::memcpy(trailer.magic, kTableMagic, sizeof kTableMagic);
-    Write(&trailer, sizeof trailer);
+    constexpr auto kSummed = offsetof(Trailer, checksum);
+    Write(&trailer, kSummed);
+    trailer.checksum = XXH3_64bits_digest(checksum_.get());
+    Write(reinterpret_cast<const char*>(&trailer) + kSummed, sizeof trailer - kSummed);
     if (::fsync(descriptor_) != 0) ThrowErrno(path_);
     ::close(descriptor_);
     descriptor_ = -1;
@@ -82,6 +87,7 @@ TableReport TableWriter::Finish() {
 }
 
 void TableWriter::Write(const void* bytes, std::size_t size) {
+    XXH3_64bits_update(checksum_.get(), bytes, size);
     const auto* next = static_cast<const char*>(bytes);
     for (auto left = size; left > 0;) {
         const auto done = ::write(descriptor_, next, left);

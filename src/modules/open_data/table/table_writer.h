@@ -1,6 +1,8 @@
 // Makes a table's file. Whole or not at all: the file has its name only once everything is in it and on disk.
 #pragma once
 
+#include <xxhash.h>
+
 #include <future>
 #include <memory>
 #include <span>
@@ -42,6 +44,11 @@ class TableWriter {
     std::future<SegmentWriter::Image> laying_;
     int descriptor_ = -1;
     std::uint64_t written_ = 0;
+    // Of what is written so far.
+    struct Free {
+        void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+    };
+    std::unique_ptr<XXH3_state_t, Free> checksum_{XXH3_createState()};
     std::vector<std::uint64_t> places_;
     std::vector<std::int64_t> examples_of_;
     TableReport report_;

@@ -128,6 +128,8 @@ void ReadServing(const Definition& root, Configuration& configuration) {
         setting = static_cast<std::remove_reference_t<decltype(setting)>>(value);
     };
     within("account_upload_megabytes", configuration.account_upload_megabytes, 1, 1 << 20);
+    within("address_body_megabytes", configuration.address_body_megabytes, 1, 1 << 20);
+    within("body_megabytes", configuration.body_megabytes, 1, 1 << 20);
     within("header_seconds", configuration.header_seconds, 1, 600);
     within("body_seconds", configuration.body_seconds, 1, 3600);
     within("idle_seconds", configuration.idle_seconds, 1, 3600);
@@ -206,6 +208,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "slow_statement_ms",
                    "upload_megabytes",
                    "account_upload_megabytes",
+                   "address_body_megabytes",
+                   "body_megabytes",
                    "pulls_inside",
                    "pull_key",
                    "pull_known_hosts",

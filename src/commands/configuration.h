@@ -45,6 +45,7 @@ struct Configuration {
     int connections = 16;
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25, account_upload_megabytes = 500;  // one file; one account in a day
+    std::int64_t address_body_megabytes = 64, body_megabytes = 256;      // in memory at once: of one address, altogether
     FetchLimits fetch;                                                   // scheduled pulls of open data
     soc::CentreSettings soc;
 };

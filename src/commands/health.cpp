@@ -2,11 +2,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 
+#include "core/disk_room.h"
 #include "core/log.h"
 #include "core/stopping.h"
 #include "platform/jobs/jobs.h"
@@ -33,21 +33,6 @@ constexpr Statement kQuickCheck{"commands.quick_check", "PRAGMA quick_check(1)"}
 constexpr auto kPatience = 1500ms;
 // The ledger places and signs what waits within a second or two; this long after, it has stopped.
 constexpr auto kLedgerPatience = 20s;
-constexpr std::int64_t kReserve = 16 << 20, kLeast = 32 << 20;
-
-struct Room {
-    std::int64_t free = 0, whole = 0;
-    // A small disk keeps less free.
-    std::int64_t least() const { return std::min(kLeast, whole / 20); }
-    std::int64_t reserve() const { return std::min(kReserve, whole / 20); }
-};
-
-std::optional<Room> RoomOf(const std::string& folder) {
-    struct statvfs found{};
-    if (::statvfs(folder.c_str(), &found) != 0) return std::nullopt;
-    const auto block = static_cast<std::int64_t>(found.f_frsize);
-    return Room{static_cast<std::int64_t>(found.f_bavail) * block, static_cast<std::int64_t>(found.f_blocks) * block};
-}
 
 }  // namespace
 
@@ -171,7 +156,7 @@ void Health::LookAtDisk() {
         ::unlink(reserve_.c_str());
         storage::SetScarce(true);
         Log(Severity::error, "DISK_FULL", {{"free", std::to_string(room->free)}, {"folder", platform_.data_folder}});
-    } else if (scarce && room->free > 2 * room->least() + room->reserve()) {
+    } else if (scarce && room->free > room->enough()) {
         storage::SetScarce(false);
         MakeReserve(room->reserve());
         Log(Severity::info, "DISK_FREE_AGAIN", {{"free", std::to_string(room->free)}});

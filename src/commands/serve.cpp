@@ -134,6 +134,9 @@ int Serve(const std::vector<std::string>& given) {
     settings.temporary_folder = platform.files.incoming();
     settings.forms.file_bytes = configuration->upload_megabytes << 20;
     settings.forms.multipart_bytes = settings.forms.file_bytes * 5;
+    settings.bodies.disk_of_one = settings.forms.multipart_bytes * 4;
+    settings.bodies.memory_of_one = configuration->address_body_megabytes << 20;
+    settings.bodies.memory = configuration->body_megabytes << 20;
     web::Server server(
         settings, site, [&](web::Request& request, const web::Handler& handler) { return Answer(platform, request, handler); },
         metrics);

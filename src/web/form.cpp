@@ -265,6 +265,7 @@ bool MultipartReader::Append(std::string_view bytes) {
                     RefusalKind::too_large);
     part_file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (!part_file_) return NoRoom();
+    on_disk_ += static_cast<std::int64_t>(bytes.size());
     return true;
 }
 

@@ -68,6 +68,8 @@ class MultipartReader {
     bool Feed(std::string_view bytes);
     Result<Form> Finish();
     const std::optional<Refusal>& refusal() const { return refusal_; }
+    // Of what was fed, so much lies in files; the rest is in memory or was dropped.
+    std::int64_t on_disk() const { return on_disk_; }
 
   private:
     enum class State : unsigned char { preamble, after_boundary, headers, body, done };
@@ -83,7 +85,7 @@ class MultipartReader {
     std::string boundary_, folder_, pending_;
     FormLimits limits_;
     State state_ = State::preamble;
-    std::int64_t total_ = 0;
+    std::int64_t total_ = 0, on_disk_ = 0;
     Form form_;
     std::string part_name_, part_value_;
     bool part_is_file_ = false;

@@ -37,20 +37,51 @@ bool IsForm(const Request& request, std::string_view type, Lane lane) {
 }
 
 // One byte now and then keeps a connection for ever: a body must come at a least rate.
-class Pace {
-  public:
-    explicit Pace(const ServerSettings& settings) : settings_(settings) {}
-    bool TooSlow(std::size_t bytes) {
-        bytes_ += bytes;
-        const auto spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-        return spent > settings_.slow_body_seconds && static_cast<double>(bytes_) < spent * settings_.least_rate;
-    }
+bool TooSlow(const Bodies::Body& body, const ServerSettings& settings) {
+    return body.Seconds() > settings.slow_body_seconds && body.Rate() < settings.least_rate;
+}
 
-  private:
-    const ServerSettings& settings_;
-    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-    std::size_t bytes_ = 0;
-};
+// To where nobody is admitted unknown, who shows neither session nor key sends no more than a form that is kept over a new
+// sign-in.
+constexpr std::int64_t kWithoutSignIn = 1 << 20;
+
+bool NeedsSignIn(const Bodies::Body& body, const Route& route) {
+    return !body.known() && (route.audience != "anyone" || route.lane == Lane::bulk);
+}
+
+std::int64_t LimitOf(const FormLimits& forms, const Bodies::Body& body, const Route& route, bool multipart) {
+    const auto most = multipart ? forms.multipart_bytes : route.lane == Lane::bulk ? forms.bulk_bytes : forms.urlencoded_bytes;
+    return NeedsSignIn(body, route) ? std::min(most, kWithoutSignIn) : most;
+}
+
+Refusal TooLarge(std::int64_t limit, bool needs_sign_in) {
+    const auto megabytes = std::to_string(limit >> 20);
+    if (needs_sign_in)
+        return {"FORM_NEEDS_SIGN_IN", Say("Chưa đăng nhập hoặc không có mã truy cập thì chỉ gửi được tới {1} MB.", megabytes), "",
+                RefusalKind::too_large};
+    return {"FORM_TOO_LARGE", Say("Dữ liệu gửi lên vượt {1} MB. Hãy gửi ít hơn trong một lần.", megabytes), "",
+            RefusalKind::too_large};
+}
+
+std::optional<Refusal> TakeForm(MultipartReader& multipart, Request& request) {
+    auto form = multipart.Finish();
+    if (!form) return form.error();
+    request.form = std::move(*form);
+    return std::nullopt;
+}
+
+std::optional<Refusal> TakeFields(Request& request, std::string_view type, Lane lane, const FormLimits& limits) {
+    if (!IsForm(request, type, lane)) return std::nullopt;
+    auto fields = ParseUrlEncoded(request.body, limits);
+    if (!fields) return fields.error();
+    request.form.fields = std::move(*fields);
+    request.body.clear();
+    return std::nullopt;
+}
+
+Refusal CutShort() {
+    return {"FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."), ""};
+}
 
 }  // namespace
 
@@ -99,60 +130,52 @@ Request Server::Implementation::MakeRequest(const http::request_header<>& header
     return request;
 }
 
-// Reads a body into a form, files going straight to disk. What is too large is refused without being read to its end.
-Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& stream, beast::flat_buffer& buffer,
-                                                                   http::request_parser<http::buffer_body>& parser,
-                                                                   Request& request, Lane lane) {
+// One piece of a body, as long as `chunk` at most.
+Awaitable<std::string_view> Server::Implementation::ReadChunk(Stream& stream, beast::flat_buffer& buffer, BodyParser& parser,
+                                                              std::string& chunk, beast::error_code& error) {
+    auto& place = parser.get().body();
+    place.data = chunk.data();
+    place.size = chunk.size();
+    place.more = true;
+    stream.expires_after(seconds(settings_.body_seconds));
+    auto token = asio::redirect_error(kAwait, error);
+    co_await http::async_read_some(stream, buffer, parser, token);
+    if (error == http::error::need_buffer) error = {};
+    co_return std::string_view(chunk.data(), chunk.size() - place.size);
+}
+
+// Reads a body into a form, files going straight to disk. What is too large, or more than may be held at once, is refused without
+// being read to its end.
+Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& stream, beast::flat_buffer& buffer, BodyParser& parser,
+                                                                   Request& request, const Route& route, Bodies::Body& body) {
     const auto type = request.Header("content-type");
     const auto boundary = MultipartBoundary(type);
-    const auto limit = boundary             ? settings_.forms.multipart_bytes
-                       : lane == Lane::bulk ? settings_.forms.bulk_bytes
-                                            : settings_.forms.urlencoded_bytes;
+    const auto limit = LimitOf(settings_.forms, body, route, boundary.has_value());
+    const auto too_large = TooLarge(limit, NeedsSignIn(body, route));
     parser.body_limit(static_cast<std::uint64_t>(limit) + (64 << 10));
-    std::optional<MultipartReader> multipart;
-    if (boundary) multipart.emplace(*boundary, settings_.temporary_folder, settings_.forms);
-    const Refusal too_large{"FORM_TOO_LARGE",
-                            Say("Dữ liệu gửi lên vượt {1} MB. Hãy gửi ít hơn trong một lần.", std::to_string(limit >> 20)), "",
-                            RefusalKind::too_large};
-    const Refusal cut_short{"FORM_CUT_SHORT", Say("Kết nối đứt khi đang gửi, nên chưa nhận đủ. Hãy gửi lại."), ""};
     if (parser.content_length().value_or(0) > static_cast<std::uint64_t>(limit)) co_return too_large;
     if (Lower(request.Header("expect")) == "100-continue") {
         static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         auto token = kAwait;
         co_await asio::async_write(stream, asio::buffer(kContinue), token);
     }
+    std::optional<MultipartReader> multipart;
+    if (boundary) multipart.emplace(*boundary, settings_.temporary_folder, settings_.forms);
     std::string chunk(kChunk, '\0');
-    Pace pace(settings_);
     while (!parser.is_done()) {
-        parser.get().body().data = chunk.data();
-        parser.get().body().size = chunk.size();
-        parser.get().body().more = true;
-        stream.expires_after(seconds(settings_.body_seconds));
         beast::error_code error;
-        auto token = asio::redirect_error(kAwait, error);
-        co_await http::async_read_some(stream, buffer, parser, token);
-        if (error == http::error::body_limit) co_return too_large;
-        if (error && error != http::error::need_buffer) co_return cut_short;
-        const std::string_view bytes(chunk.data(), chunk.size() - parser.get().body().size);
-        if (pace.TooSlow(bytes.size())) co_return cut_short;
-        if (multipart) {
-            if (!multipart->Feed(bytes)) co_return multipart->refusal();
-        } else {
-            if (static_cast<std::int64_t>(request.body.size() + bytes.size()) > limit) co_return too_large;
-            request.body += bytes;
-        }
+        const auto bytes = co_await ReadChunk(stream, buffer, parser, chunk, error);
+        if (body.let_go()) throw beast::system_error(asio::error::operation_aborted);  // nobody is left to answer
+        body.Came(bytes.size());
+        if (error == http::error::body_limit || body.bytes() > limit) co_return too_large;
+        if (error || TooSlow(body, settings_)) co_return CutShort();
+        if (multipart && !multipart->Feed(bytes)) co_return multipart->refusal();
+        if (!multipart) request.body += bytes;
+        const auto on_disk = multipart ? multipart->on_disk() : 0;
+        if (auto refusal = body.Hold({.memory = body.bytes() - on_disk, .disk = on_disk})) co_return refusal;
     }
-    if (multipart) {
-        auto form = multipart->Finish();
-        if (!form) co_return form.error();
-        request.form = std::move(*form);
-    } else if (IsForm(request, type, lane)) {
-        auto fields = ParseUrlEncoded(request.body, settings_.forms);
-        if (!fields) co_return fields.error();
-        request.form.fields = std::move(*fields);
-        request.body.clear();
-    }
-    co_return std::nullopt;
+    body.Finish();
+    co_return multipart ? TakeForm(*multipart, request) : TakeFields(request, type, route.lane, settings_.forms);
 }
 
 }  // namespace dongson::web

@@ -37,6 +37,27 @@ std::optional<Refusal> FaultOf(const http::request_header<>& header) {
     return std::nullopt;
 }
 
+void Close(Stream& stream) {
+    beast::error_code ignored;
+    (void)stream.socket().close(ignored);
+}
+
+// Whether a request says who sends it; whether that is so, a handler finds out.
+bool SaysWho(const Request& request) {
+    return !request.Header("cookie").empty() || !request.Header("authorization").empty() ||
+           !request.Header("x-ckan-api-key").empty();
+}
+
+// What answers where there is no route. No handler at all: there is no such page.
+const Handler& NoRoute(Method method) {
+    static const Handler kNoPage, kNoMethod = [](Request&) {
+        constexpr int kNotAllowed = 405;
+        const Refusal refusal{"HTTP_METHOD", Say("Không địa chỉ nào ở đây nhận phương thức này."), ""};
+        return Problem(refusal, kNotAllowed).With("allow", "GET, HEAD, POST, PUT, DELETE");
+    };
+    return method == Method::other ? kNoMethod : kNoPage;
+}
+
 }  // namespace
 
 // A connection counts for its address as long as it stands.
@@ -156,15 +177,15 @@ Awaitable<void> Server::Implementation::Accept() {
     }
 }
 
-// One address has its share of the connections; when there are no more at all, the one that has been idle longest makes room.
+// One address has its share of the connections; when there are no more at all, the one that has been idle longest makes room,
+// or else the one whose body comes slowest.
 bool Server::Implementation::HasRoomFor(const std::string& address) {
     const auto standing = by_asker_.find(AskerOf(address));
     const bool proxy = std::ranges::find(settings_.proxies, address) != settings_.proxies.end();
     if (!proxy && standing != by_asker_.end() && standing->second >= settings_.connections_per_address) return false;
     if (static_cast<std::size_t>(connections_.load()) < settings_.most_connections) return true;
-    if (idle_.empty()) return false;
-    beast::error_code ignored;
-    (void)idle_.front()->socket().close(ignored);
+    if (idle_.empty()) return bodies_.MakeRoom();
+    Close(*idle_.front());
     idle_.splice(idle_.end(), idle_, idle_.begin());  // it takes itself out when it notices
     return true;
 }
@@ -247,36 +268,48 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
 }
 
 // Reads the body, has the handler run in its lane and sends what it answers. False when the connection cannot be used again.
+// Nothing is read that no route would take.
 Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat_buffer& buffer, Head& head,
                                                      const std::string& address, bool may_share, Logged& logged) {
     const bool has_body = head.content_length().value_or(0) > 0 || head.chunked();
-    bool reusable = head.get().keep_alive() && !draining_;
+    const bool keep_alive = head.get().keep_alive() && !draining_;
     auto request = MakeRequest(head.get(), address);
-    http::request_parser<http::buffer_body> parser(std::move(head));
+    BodyParser parser(std::move(head));
     std::optional<Refusal> broken;
     const auto match = router_.Find(request.method, request.path);
-    auto lane = match ? match->route->lane : Lane::quick;
-    if (has_body) broken = co_await ReadBody(stream, buffer, parser, request, lane);
+    std::optional<Bodies::Body> body;
+    if (has_body && match) {
+        body.emplace(bodies_, AskerOf(address), SaysWho(request), [&stream] { Close(stream); });
+        broken = co_await ReadBody(stream, buffer, parser, request, *match->route, *body);
+    }
+    if (broken) {
+        request.body = {};
+        body.reset();
+    }
     if (match) {
         request.parameters = match->parameters;
         request.route = match->route->pattern;
     }
-    if (!request.form.files.empty()) lane = Lane::upload;
-    static const Handler kNone;
+    const auto lane = broken || !match ? Lane::quick : request.form.files.empty() ? match->route->lane : Lane::upload;
     const Handler refuse = [&broken](Request&) -> Response { throw *broken; };
-    auto answered = co_await RunHandler(request,
-                                        broken  ? refuse
-                                        : match ? match->route->handler
-                                                : kNone,
-                                        broken ? Lane::quick : lane, may_share);
+    const auto& handler = broken ? refuse : match ? match->route->handler : NoRoute(request.method);
+    auto answered = co_await RunHandler(request, handler, lane, may_share);
+    logged = {match ? std::string_view(match->route->pattern) : "none", answered.response.status, answered.response.body.size()};
+    const bool unread = broken || (has_body && !match);
+    const bool reusable = co_await SendAnswer(stream, request, answered, keep_alive && !unread);
+    if (unread) co_await TakeLeave(stream);
+    co_return reusable;
+}
+
+// False when the connection cannot be used again.
+Awaitable<bool> Server::Implementation::SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable) {
     auto& response = answered.response;
-    reusable = reusable && !broken;
-    logged = {match ? std::string_view(match->route->pattern) : "none", response.status, response.body.size()};
     stream.expires_after(std::chrono::seconds(settings_.body_seconds));
     if (response.events) {
         co_await SendEvents(stream, request, response);
-        reusable = false;
-    } else if (response.pieces) {
+        co_return false;
+    }
+    if (response.pieces) {
         co_await SendPieces(stream, request, response, reusable);
     } else if (response.file) {
         co_await SendFile(stream, request, response, reusable);
@@ -288,7 +321,6 @@ Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat
     } else {
         co_await Send(stream, request, response, reusable);
     }
-    if (broken) co_await TakeLeave(stream);
     co_return reusable;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "web/bodies.h"
 #include "web/metrics.h"
 #include "web/request.h"
 #include "web/router.h"
@@ -30,6 +31,7 @@ struct ServerSettings {
     std::vector<std::string> proxies;  // addresses whose X-Forwarded-For is believed
     std::string access_log;            // a file; empty for none
     FormLimits forms;
+    BodyLimits bodies;
     std::function<void()> on_drain;  // called when the server begins to end
 };
 

@@ -15,7 +15,9 @@
 #include <unordered_map>
 
 #include "core/bytes.h"
+#include "core/disk_room.h"
 #include "web/access_log.h"
+#include "web/bodies.h"
 #include "web/packing.h"
 #include "web/server.h"
 #include "web/shared_pages.h"
@@ -59,7 +61,8 @@ class Server::Implementation {
           signals_(context_),
           hangups_(context_),
           tick_(context_),
-          log_(settings_.access_log) {
+          log_(settings_.access_log),
+          bodies_(settings_.bodies, [this] { return RoomOf(settings_.temporary_folder); }) {
         MakeLanes();
         metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
         metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.", [this] {
@@ -76,6 +79,7 @@ class Server::Implementation {
     // A connection counts for its address as long as it stands.
     class Counted;
     using Head = http::request_parser<http::empty_body>;
+    using BodyParser = http::request_parser<http::buffer_body>;
 
     void MakeLanes();
     Awaitable<void> Accept();
@@ -86,10 +90,13 @@ class Server::Implementation {
     Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, Head& head, const std::string& address);
     Awaitable<bool> AnswerAfresh(Stream& stream, beast::flat_buffer& buffer, Head& head, const std::string& address,
                                  bool may_share, Logged& logged);
-    Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer,
-                                               http::request_parser<http::buffer_body>& parser, Request& request, Lane lane);
+    Awaitable<std::optional<Refusal>> ReadBody(Stream& stream, beast::flat_buffer& buffer, BodyParser& parser, Request& request,
+                                               const Route& route, Bodies::Body& body);
+    Awaitable<std::string_view> ReadChunk(Stream& stream, beast::flat_buffer& buffer, BodyParser& parser, std::string& chunk,
+                                          beast::error_code& error);
     Awaitable<Answered> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick, bool may_share = false);
     Answered Work(Request& request, const Handler& handler, bool may_share) const;
+    Awaitable<bool> SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable);
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
@@ -114,6 +121,7 @@ class Server::Implementation {
     asio::basic_signal_set<Executor> signals_, hangups_;
     Timer tick_;
     AccessLog log_;
+    Bodies bodies_;
     SharedPages shared_;
     std::atomic<std::int64_t> connections_{0};
     bool draining_ = false;

@@ -152,6 +152,11 @@ async function walk() {
   await citizen.page.waitForSelector("text=Hẹn trả kết quả");
 
   await specialist.page.goto(`${url}/can-bo/ho-so/${code}`);
+  // What the result would say stands before whoever sends it; without it and without a file nothing is sent.
+  assert.ok((await specialist.page.inputValue("form[action*='submit_for_signature'] textarea")).length > 10);
+  await specialist.page.fill("form[action*='submit_for_signature'] textarea", "");
+  await specialist.page.click("form[action*='submit_for_signature'] button");
+  await specialist.page.waitForSelector("text=Hãy ghi nội dung kết quả, hoặc gửi kết quả là tệp PDF.");
   await specialist.page.fill("form[action*='submit_for_signature'] textarea", "Đăng ký khai sinh cho trẻ Lê Minh An.");
   await specialist.page.click("form[action*='submit_for_signature'] button");
   await specialist.page.waitForLoadState();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
 
 #include "platform/papers/fonts.h"
 #include "platform/papers/paper_words.h"
@@ -19,7 +20,10 @@ constexpr double kShort = 595.28, kLong = 841.89;                   // A4 in poi
 constexpr double kLeft = 85, kRight = 43, kTop = 57, kBottom = 57;  // Decree 30/2020: 30, 15, 20 and 20 mm
 constexpr double kIndent = 28;                                      // 1 cm
 constexpr char kUpright[] = "Liberation Serif 13", kBold[] = "Liberation Serif Bold 13", kItalic[] = "Liberation Serif Italic 13",
-               kSmall[] = "Liberation Serif 11";
+               kSmall[] = "Liberation Serif 11", kNote[] = "Liberation Serif Italic 11", kTightSmall[] = "Liberation Serif 10",
+               kTightNote[] = "Liberation Serif Italic 10";
+constexpr double kWidestGap = 2.5;  // of a space: a line whose gaps would be wider stays ragged
+constexpr double kQrGap = 12;
 
 struct Unref {
     void operator()(gpointer object) const { g_object_unref(object); }
@@ -40,6 +44,24 @@ class Tagged {
     const char* tag_;
 };
 
+// Words that may be split between pages, a line at a time: as they are set, and ragged for the lines that do not bear setting.
+struct Block {
+    Owned<PangoLayout> set, ragged;
+    double gap = 0;  // below the last line
+
+    int Lines() const { return pango_layout_get_line_count(set.get()); }
+    double HeightOf(int line) const {
+        PangoRectangle box;
+        pango_layout_line_get_extents(pango_layout_get_line_readonly(set.get(), line), nullptr, &box);
+        return static_cast<double>(box.height) / PANGO_SCALE;
+    }
+    double HeightFrom(int line) const {
+        double high = gap;
+        for (; line < Lines(); ++line) high += HeightOf(line);
+        return high;
+    }
+};
+
 }  // namespace
 
 struct Document::Drawing {
@@ -51,10 +73,15 @@ struct Document::Drawing {
     double width = kShort, height = kLong;
     double y = kTop, left = kLeft;
     int page = 1;
+    bool tight = false;
     std::string said;
+    std::vector<Block> held;  // the last lines written: what signs them must not stand on another sheet
 
     // Between the margins.
     double text() const { return width - left - kRight; }
+    double qr() const { return tight ? 55 : 66; }  // 2 cm, as telephones read without trouble
+    const char* small() const { return tight ? kTightSmall : kSmall; }
+    double padding() const { return tight ? 1.5 : 3; }  // above and below the words of a cell
 
     Owned<PangoLayout> Layout(std::string_view words, double wide, const char* font,
                               PangoAlignment alignment = PANGO_ALIGN_LEFT) {
@@ -97,13 +124,85 @@ struct Document::Drawing {
 
     // True when a new page was begun for it.
     bool Room(double wanted) {
+        Release();
         if (y + wanted <= height - kBottom) return false;
+        NewPage();
+        return true;
+    }
+
+    void NewPage() {
         cairo_show_page(cr);
         // Decree 30/2020, appendix I: the number stands in the middle of the upper margin, not on the first page.
         const auto number = Layout(std::to_string(++page), text(), kUpright, PANGO_ALIGN_CENTER);
         Draw(number.get(), left, kTop / 2);
         y = kTop;
-        return true;
+    }
+
+    // Holds the words back until two lines follow them: only then is it known that nothing signs them.
+    void Hold(Block block) {
+        held.push_back(std::move(block));
+        int following = 0;
+        for (std::size_t at = 1; at < held.size(); ++at) following += held[at].Lines();
+        if (following < 2) return;
+        Flow(held.front(), 0);
+        held.erase(held.begin());
+    }
+
+    // Draws what is held; `below` it so much stands on the same sheet.
+    void Release(double below = 0) {
+        const auto blocks = std::exchange(held, {});
+        for (std::size_t at = 0; at < blocks.size(); ++at) {
+            double rest = 0;
+            for (std::size_t next = at + 1; below > 0 && next < blocks.size(); ++next) rest += blocks[next].HeightFrom(0);
+            Flow(blocks[at], rest + below);
+        }
+    }
+
+    // The lines on this page and the next ones, never fewer than two of a paragraph on one, and the last two above what is below.
+    void Flow(const Block& block, double below) {
+        for (int from = 0; from < block.Lines();) {
+            const int left_over = block.Lines() - from;
+            double free = height - kBottom - y;
+            if (block.HeightFrom(from) - block.gap + below <= free) return PutLines(block, from, block.Lines());
+            int fits = 0;
+            while (fits < left_over && block.HeightOf(from + fits) <= free) free -= block.HeightOf(from + fits++);
+            fits = std::min(fits, left_over - 2);
+            if (fits < 2) fits = y <= kTop ? left_over : 0;  // an empty page has no more room
+            if (fits > 0) PutLines(block, from, from + fits);
+            from += fits;
+            if (from < block.Lines()) NewPage();
+        }
+    }
+
+    void PutLines(const Block& block, int from, int until) {
+        const Tagged tagged(cr, "P");
+        for (int line = from; line < until; ++line) {
+            auto* layout = (IsWide(block, line) ? block.ragged : block.set).get();
+            auto* text = pango_layout_get_line_readonly(layout, line);
+            PangoRectangle box;
+            pango_layout_line_get_extents(text, nullptr, &box);
+            const double indent = line == 0 ? static_cast<double>(pango_layout_get_indent(layout)) / PANGO_SCALE : 0;
+            cairo_move_to(cr, left + indent, y - static_cast<double>(box.y) / PANGO_SCALE);
+            pango_cairo_show_layout_line(cr, text);
+            y += block.HeightOf(line);
+        }
+        if (until == block.Lines()) y += block.gap;
+    }
+
+    // Whether the gaps of a line grow too far when it is set to both margins.
+    bool IsWide(const Block& block, int number) {
+        const auto wide = [&](PangoLayout* layout) {
+            PangoRectangle box;
+            pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, number), nullptr, &box);
+            return static_cast<double>(box.width) / PANGO_SCALE;
+        };
+        const auto* line = pango_layout_get_line_readonly(block.ragged.get(), number);
+        const std::string_view words(pango_layout_get_text(block.ragged.get()) + line->start_index,
+                                     static_cast<std::size_t>(line->length));
+        const auto gaps = std::ranges::count(words.substr(0, words.find_last_not_of(' ') + 1), ' ');
+        const double space = WidthOf(Layout(" ", -1, kUpright).get());
+        return gaps > 0 &&
+               (wide(block.set.get()) - wide(block.ragged.get())) / static_cast<double>(gaps) > (kWidestGap - 1) * space;
     }
 
     void Draw(PangoLayout* layout, double x, double at) {
@@ -122,6 +221,7 @@ struct Document::Drawing {
 
     // As Put in the middle, with a line under it: so much of the words' width.
     double PutUnderlined(std::string_view words, double x, double wide, const char* font, double share) {
+        Release();
         const auto layout = Layout(words, wide, font, PANGO_ALIGN_CENTER);
         const auto high = HeightOf(layout.get());
         {
@@ -136,6 +236,10 @@ struct Document::Drawing {
         return high + 4;
     }
 
+    double HeightOfFoot(const QrFoot& foot) {
+        return std::max(qr(), HeightOf(Layout(foot.caption, text() - qr() - kQrGap, small()).get())) + 2;
+    }
+
     void Say(std::string_view words) {
         said += words;
         said += '\n';
@@ -145,7 +249,7 @@ struct Document::Drawing {
         const double start = y;
         for (const auto& line : signer.post) y += Put(line, x, wide, kBold, PANGO_ALIGN_CENTER, "P"), Say(line);
         if (!signer.note.empty()) y += Put(signer.note, x, wide, "Liberation Serif Italic 12", PANGO_ALIGN_CENTER, "P");
-        y = std::max(start + 72, y + 40);
+        y = std::max(start + (tight ? 60 : 72), y + (tight ? 30 : 40));
         if (!signer.name.empty()) y += Put(signer.name, x, wide, kBold, PANGO_ALIGN_CENTER, "P"), Say(signer.name);
         return y;
     }
@@ -157,7 +261,7 @@ struct Document::Drawing {
     };
     Grid GridFor(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
         Grid grid;
-        for (int size = columns.size() > 10 ? 10 : 12; size >= 6; --size) {
+        for (int size = columns.size() > 10 ? 9 : tight ? 10 : 12; size >= 6; --size) {
             grid.font = "Liberation Serif " + std::to_string(size);
             grid.head_font = "Liberation Serif Bold " + std::to_string(size);
             std::vector<double> least(columns.size());
@@ -219,7 +323,7 @@ struct Document::Drawing {
                                    head ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT));
             high = std::max(high, HeightOf(cells.back().get()));
         }
-        high += 6;
+        high += 2 * padding();
         if (y + high > height - kBottom && y > kTop) return false;
         const Tagged row(cr, "TR");
         double x = left;
@@ -228,7 +332,7 @@ struct Document::Drawing {
             cairo_rectangle(cr, x, y, grid.widths[column], high);
             cairo_stroke(cr);
             const Tagged cell(cr, head ? "TH" : "TD");
-            Draw(cells[column].get(), x + 4, y + 3);
+            Draw(cells[column].get(), x + 4, y + padding());
             x += grid.widths[column];
         }
         y += high;
@@ -285,12 +389,12 @@ void Document::Heading(const Letterhead& head) {
     d.y += 4;
     d.y += d.Put(head.place_and_date, d.left + half, other, kItalic, PANGO_ALIGN_CENTER, "P");
     d.Say(head.place_and_date);
-    d.y = std::max(d.y, left_end) + 16;
+    d.y = std::max(d.y, left_end) + (d.tight ? 8 : 16);
 }
 
 void Document::Title(std::string_view text) {
     auto& d = *drawing_;
-    d.y += d.Put(text, d.left, d.text(), "Liberation Serif Bold 14", PANGO_ALIGN_CENTER, "H1") + 6;
+    d.y += d.Put(text, d.left, d.text(), "Liberation Serif Bold 14", PANGO_ALIGN_CENTER, "H1") + (d.tight ? 2 : 6);
     d.Say(text);
 }
 
@@ -309,14 +413,11 @@ void Document::Caption(std::string_view text) {
 
 void Document::Paragraph(std::string_view text) {
     auto& d = *drawing_;
-    const auto layout = d.Layout(text, d.text(), kUpright);
-    pango_layout_set_indent(layout.get(), static_cast<int>(kIndent * PANGO_SCALE));
-    pango_layout_set_justify(layout.get(), TRUE);
-    const auto high = Drawing::HeightOf(layout.get());
-    d.Room(high);
-    const Tagged tagged(d.cr, "P");
-    d.Draw(layout.get(), d.left, d.y);
-    d.y += high + 3;
+    Block block{d.Layout(text, d.text(), kUpright), d.Layout(text, d.text(), kUpright), d.tight ? 0.0 : 3.0};
+    for (auto* layout : {block.set.get(), block.ragged.get()})
+        pango_layout_set_indent(layout, static_cast<int>(kIndent * PANGO_SCALE));
+    pango_layout_set_justify(block.set.get(), TRUE);
+    d.Hold(std::move(block));
     d.Say(text);
 }
 
@@ -334,8 +435,8 @@ void Document::Table(const std::vector<Column>& columns, const std::vector<std::
         for (std::size_t cell = 0; cell < cells.size(); ++cell) d.said += (cell > 0 ? " | " : "") + cells[cell];
         d.said += '\n';
     };
-    const Tagged table(d.cr, "Table");
     d.Room(60);
+    const Tagged table(d.cr, "Table");
     d.Row(grid, headings, true);
     say(headings);
     for (const auto& row : rows) {
@@ -345,13 +446,15 @@ void Document::Table(const std::vector<Column>& columns, const std::vector<std::
         d.Row(grid, headings, true);
         d.Row(grid, row, false);
     }
-    d.y += 8;
+    d.y += d.tight ? 3 : 8;
 }
 
-void Document::Signatures(const std::vector<Signer>& signers) {
+void Document::Signatures(const std::vector<Signer>& signers, const std::optional<QrFoot>& foot) {
     auto& d = *drawing_;
-    d.y += 8;
-    d.Room(120);
+    const double below = (d.tight ? 81 : 104) + (foot ? d.HeightOfFoot(*foot) : 0);
+    d.Release(below);
+    d.Room(below);
+    d.y += d.tight ? 2 : 8;
     const double width = d.text() / static_cast<double>(signers.size());
     const double start = d.y;
     double end = start;
@@ -359,13 +462,15 @@ void Document::Signatures(const std::vector<Signer>& signers) {
         d.y = start;
         end = std::max(end, d.PutPost(signers[index], d.left + width * static_cast<double>(index), width));
     }
-    d.y = end + 6;
+    d.y = end + (d.tight ? 3 : 6);
+    if (foot) Qr(foot->content, foot->caption);
 }
 
 void Document::Close(const std::vector<std::string>& recipients, const Signer& signer) {
     auto& d = *drawing_;
+    d.Release(138);
+    d.Room(138);
     d.y += 8;
-    d.Room(130);
     const double start = d.y, half = d.text() * 0.45;
     d.y += d.Put("Nơi nhận:", d.left, half, "Liberation Serif Bold Italic 12", PANGO_ALIGN_LEFT, "P");
     for (std::size_t index = 0; index < recipients.size(); ++index) {
@@ -380,8 +485,18 @@ void Document::Close(const std::vector<std::string>& recipients, const Signer& s
 
 void Document::Note(std::string_view text) {
     auto& d = *drawing_;
-    d.y += d.Put(text, d.left, d.text(), "Liberation Serif Italic 11", PANGO_ALIGN_LEFT, "P") + 4;
+    const auto* font = d.tight ? kTightNote : kNote;
+    d.Hold({d.Layout(text, d.text(), font), d.Layout(text, d.text(), font), d.tight ? 2.0 : 4.0});
     d.Say(text);
+}
+
+void Document::Tighten() {
+    drawing_->tight = true;
+}
+
+int Document::Pages() {
+    drawing_->Release();
+    return drawing_->page;
 }
 
 const std::string& Document::said() const {
@@ -393,9 +508,9 @@ void Document::Qr(const std::string& content, std::string_view caption) {
     const std::unique_ptr<QRcode, void (*)(QRcode*)> code(QRcode_encodeString(content.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
                                                           QRcode_free);
     if (!code) return;
-    constexpr double kSize = 66;
-    d.Room(kSize + 8);
-    const double module = kSize / code->width;
+    const double high = d.HeightOfFoot({content, std::string(caption)});
+    d.Room(high);
+    const double module = d.qr() / code->width;
     cairo_tag_begin(d.cr, "Figure", nullptr);
     for (int row = 0; row < code->width; ++row)
         for (int column = 0; column < code->width; ++column)
@@ -403,13 +518,13 @@ void Document::Qr(const std::string& content, std::string_view caption) {
                 cairo_rectangle(d.cr, d.left + column * module, d.y + row * module, module, module);
     cairo_fill(d.cr);
     cairo_tag_end(d.cr, "Figure");
-    const auto before = d.y;
-    d.Put(caption, d.left + kSize + 12, d.text() - kSize - 12, kSmall, PANGO_ALIGN_LEFT, "P");
+    d.Put(caption, d.left + d.qr() + kQrGap, d.text() - d.qr() - kQrGap, d.small(), PANGO_ALIGN_LEFT, "P");
     d.Say(caption);
-    d.y = before + kSize + 10;
+    d.y += high + (d.tight ? 0 : 2);
 }
 
 std::string Document::Finish() {
+    drawing_->Release();
     cairo_tag_end(drawing_->cr, "Document");
     cairo_show_page(drawing_->cr);
     cairo_destroy(drawing_->cr);

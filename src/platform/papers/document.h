@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,11 @@ struct Signer {
     std::string name;
 };
 
+// A QR code with a line or more beside it.
+struct QrFoot {
+    std::string content, caption;
+};
+
 // Writes one paper from top to bottom; pages break by themselves and are numbered from the second on. A date, a phone number or a
 // code is never broken inside.
 class Document {
@@ -45,19 +51,23 @@ class Document {
 
     void Heading(const Letterhead& head);
     void Title(std::string_view text);
-    void Subject(std::string_view text);                        // what it is about, below the title, with a line under it
-    void Caption(std::string_view text);                        // a part's heading
-    void Paragraph(std::string_view text);                      // begins with an indent, set to both margins
+    void Subject(std::string_view text);    // what it is about, below the title, with a line under it
+    void Caption(std::string_view text);    // a part's heading
+    void Paragraph(std::string_view text);  // begins with an indent, set to both margins where the gaps bear it
     void Line(std::string_view label, std::string_view value);  // "Mã hồ sơ: …"
     // The heading row stands again on every page the table reaches. Type is made smaller before anything is broken inside.
     void Table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
-    // Signatures side by side.
-    void Signatures(const std::vector<Signer>& signers);
+    // Signatures side by side, on the sheet of the last two lines above them; the foot stands below them on the same sheet.
+    void Signatures(const std::vector<Signer>& signers, const std::optional<QrFoot>& foot = {});
     // Whom the paper goes to on the left, who signs on the right.
     void Close(const std::vector<std::string>& recipients, const Signer& signer);
     void Note(std::string_view text);  // small, in italics
-    // A QR code with a line beside it.
     void Qr(const std::string& content, std::string_view caption);
+
+    // From here on less room between paragraphs and for signatures, and smaller tables; the text itself stays 13 points.
+    void Tighten();
+    // How many pages there are as far as it is written.
+    int Pages();
 
     // What the paper says, a line each, as far as it is written.
     const std::string& said() const;

@@ -12,6 +12,7 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/posts.h"
@@ -314,8 +315,16 @@ class Acting {
     }
 
     // A result is a document: the template of its kind with what the officer wrote in it, or a PDF made elsewhere.
+    // No paper says what nobody wrote: the kind's own sentence is either what the officer sent, or it is kept where all can read
+    // it.
     Result<void> AttachResult() {
-        if (!Trim(act_.result_text).empty()) dossier_.result_text = Trim(act_.result_text);
+        const auto typed = Trim(act_.result_text);
+        const auto proposed = ResultKindOf(ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{})).otherwise;
+        const bool has_file = !act_.papers.empty() || dossier_.result_file;
+        if (typed.empty() && !has_file && act_.result_seen)
+            return No("ONE_STOP_RESULT_EMPTY", Say("Hãy ghi nội dung kết quả, hoặc gửi kết quả là tệp PDF."), "ket_qua");
+        if (!typed.empty() && !(has_file && typed == proposed)) dossier_.result_text = typed;
+        if (dossier_.result_text.empty() && !has_file) dossier_.result_text = proposed;
         if (act_.papers.empty()) return {};
         if (act_.papers.front().kept.type != "application/pdf")
             return No("ONE_STOP_RESULT_NOT_PDF", Say("Kết quả phải là tệp PDF."), "tep");

@@ -20,6 +20,7 @@ struct Act {
     int asked_days = 3;            // working days the asked unit has
     Date until;                    // of an extension
     std::string result_text;       // of "attach_result"
+    bool result_seen = false;      // whoever acts had the result's text before them: left empty it is refused, not filled in
     std::string chosen_case = {};  // of receiving: which of the procedure's cases it is (Procedure::CasesOf); empty: as it is
     std::string agreed = {};       // of a new appointment: who agreed to it in writing
     std::string fee, fee_basis;    // as typed, where the sum is unknown: "100.000", "Nghị quyết …"

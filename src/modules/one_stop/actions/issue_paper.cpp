@@ -22,7 +22,9 @@ struct Series {
 
 Series SeriesOf(const PaperContext& context, const Issue& issue) {
     if (issue.form == kResult) {
-        const auto& kind = ResultKindOf(context.procedure).notation;
+        const auto& result = ResultKindOf(context.procedure);
+        const auto& kind = result.notation;
+        if (result.book) return {kind, kind};
         return {kind == "KQ" ? "ket-qua" : kind, kind + "-" + context.Unit(issue.unit).notation};
     }
     const std::string series(FormSetOn(issue.at.LocalDate()).Find(issue.form)->series);

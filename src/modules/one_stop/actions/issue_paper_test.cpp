@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "modules/one_stop/actions/take_at_counter.h"
+#include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
@@ -193,6 +194,37 @@ TEST_P(IssuedPapers, the_result_is_kept_and_numbered_by_the_body_that_decides) {
     for (const auto* wanted : {"01/KQ-UBND", "KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH", "Kết quả: Xác nhận", "Lê Thị Hoa",
                                "Nơi nhận:", "Phê duyệt trên hệ thống", "chưa được ký số"})
         EXPECT_NE(text.find(wanted), std::string::npos) << wanted << "\n" << text;
+}
+
+// Whoever saw the field and left it empty is refused; a program that sends none gets the kind's sentence, kept where it can be
+// read.
+TEST_P(IssuedPapers, a_result_says_nothing_that_nobody_had_before_them) {
+    Office office(GetParam());
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    Act draft{.code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_seen = true};
+    const auto refused = office.Do(office.as_specialist, draft);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "ONE_STOP_RESULT_EMPTY");
+    EXPECT_EQ(refused.error().field, "ket_qua");
+    draft.result_seen = false;
+    dossier = office.Do(office.as_specialist, draft).value();
+    EXPECT_EQ(dossier.result_text, ShippedResultKinds().back().otherwise);
+    // The leader may not empty it either.
+    Act sign{.code = dossier.code, .event = "sign", .expected_version = dossier.version, .result_seen = true};
+    EXPECT_EQ(office.Do(office.as_leader, sign).error().code, "ONE_STOP_RESULT_EMPTY");
+    sign.result_text = dossier.result_text;
+    EXPECT_TRUE(office.Do(office.as_leader, sign));
+}
+
+TEST_P(IssuedPapers, the_register_knows_who_received) {
+    Office office(GetParam());
+    const auto waiting = office.ADossier();
+    const auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    const auto receivers = office.database->Read([&](storage::Transaction& tx) {
+        return PaperStore(tx).ReceiversOf(office.commune, dossier.submitted, dossier.submitted + kDay);
+    });
+    EXPECT_EQ(receivers, (std::map<DossierId, std::string>{{dossier.id, office.clerk.account.name}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, IssuedPapers, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -29,7 +29,10 @@ class FormWriter {
           unit_(context.Unit(issue.unit)),
           document_(name_ + " " + context.dossier.code, issue.at) {}
 
-    Drawn Write() {
+    // As it is first; when that runs over its sheet, with less room between the lines.
+    Drawn Write(bool tight) {
+        if (tight) document_.Tighten();
+        tight_ = tight;
         if (issue_.form == kReceipt)
             Receipt();
         else if (issue_.form == kSupplementSlip)
@@ -45,8 +48,11 @@ class FormWriter {
         else
             ResultPaper();
         auto said = document_.said();
+        pages_ = document_.Pages();
         return {name_, std::move(said), document_.Finish()};
     }
+
+    int pages() const { return pages_; }
 
   private:
     std::string NumberLine() const { return "Số: " + (issue_.notation.empty() ? std::string("…") : issue_.notation); }
@@ -70,11 +76,18 @@ class FormWriter {
 
     void Title() { document_.Title(papers::Capitals(name_)); }
 
+    // Two fields below each other, or beside each other where room is short.
+    void Pair(const std::string& label, const std::string& value, const std::string& other, const std::string& beside) {
+        document_.Line(label, tight_ ? value + "     " + other + ": " + beside : value);
+        if (!tight_) document_.Line(other, beside);
+    }
+
     void Applicant(const std::string& label) {
-        document_.Line(label, dossier_.person.name);
+        const bool business = dossier_.person.kind == identity::AccountKind::business;
         if (set_.number_of_person)
-            document_.Line(dossier_.person.kind == identity::AccountKind::business ? "Mã số thuế" : "Số định danh cá nhân",
-                           dossier_.person.number);
+            Pair(label, dossier_.person.name, business ? "Mã số thuế" : "Số định danh cá nhân", dossier_.person.number);
+        else
+            document_.Line(label, dossier_.person.name);
         document_.Line("Địa chỉ", dossier_.person.address);
         document_.Line("Số điện thoại",
                        dossier_.person.phone + (dossier_.person.email.empty() ? "" : "     Email: " + dossier_.person.email));
@@ -84,9 +97,8 @@ class FormWriter {
     void Receipt() {
         Head(true);
         Title();
-        document_.Line("Mã hồ sơ", dossier_.code);
+        Pair("Mã hồ sơ", dossier_.code, "Cách nộp", std::string(ChannelName(dossier_.channel)));
         Applicant("Tiếp nhận hồ sơ của");
-        document_.Line("Cách nộp", std::string(ChannelName(dossier_.channel)));
         HandedIn();
         document_.Paragraph(fmt::format("2. Số lượng hồ sơ: {:02} (bộ)", issue_.sets));
         document_.Line("3. Thời gian giải quyết hồ sơ theo quy định",
@@ -101,13 +113,17 @@ class FormWriter {
                                         dossier_.register_number));
         Reasons();
         document_.Signatures({{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", dossier_.person.name},
-                              {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
-        document_.Note(
-            "Lập thành 02 liên: một liên giao người nộp hồ sơ, một liên đi cùng Phiếu kiểm soát quá trình giải quyết hồ sơ.");
-        NotSigned("Lập");
-        document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code, "Quét mã để tra cứu hồ sơ " + dossier_.code +
-                                                                             ", hoặc vào " + context_.base_url +
-                                                                             "/tra-cuu. Cần bốn số cuối giấy tờ của người nộp.");
+                              {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}},
+                             FootOfReceipt());
+    }
+
+    // All that stands below the signatures, beside the code: a sheet of its own for it would be lost.
+    papers::QrFoot FootOfReceipt() const {
+        return {context_.base_url + "/tra-cuu?ma=" + dossier_.code,
+                "Quét mã để tra cứu hồ sơ " + dossier_.code + ", hoặc vào " + context_.base_url +
+                    "/tra-cuu. Cần bốn số cuối giấy tờ của người nộp.\n"
+                    "Lập thành 02 liên: một liên giao người nộp, một liên đi cùng Phiếu kiểm soát quá trình giải quyết.\n" +
+                    NotSignedLine("Lập")};
     }
 
     // What was handed in, as the clerk counted it and as files came; not what the catalogue asks for.
@@ -126,11 +142,11 @@ class FormWriter {
             row(static_cast<int>(index), context_.procedure.papers[index].name);
         row(-1, "Giấy tờ khác");
         if (rows.empty()) return document_.Paragraph("Không có giấy tờ kèm theo.");
-        document_.Table({{"TT", 0.5},
-                         {"Thành phần hồ sơ", 5},
-                         {"Bản chính", 0.9},
-                         {"Bản chứng thực", 1},
-                         {"Bản sao", 0.9},
+        document_.Table({{"TT", 0.4},
+                         {"Thành phần hồ sơ", 6},
+                         {"Bản chính", 0.7},
+                         {"Bản chứng thực", 1.05},
+                         {"Bản sao", 0.7},
                          {"Tệp điện tử", 0.9}},
                         rows);
     }
@@ -146,9 +162,10 @@ class FormWriter {
     }
 
     // A button is no signature.
-    void NotSigned(const std::string& what) {
-        document_.Note(what + " trên hệ thống lúc " + FullTime(issue_.at) + ". Văn bản này chưa được ký số.");
+    std::string NotSignedLine(const std::string& what) const {
+        return what + " trên hệ thống lúc " + FullTime(issue_.at) + ". Văn bản này chưa được ký số.";
     }
+    void NotSigned(const std::string& what) { document_.Note(NotSignedLine(what)); }
 
     void Supplement() {
         Head(issue_.unit == dossier_.intake);
@@ -245,7 +262,7 @@ class FormWriter {
         const auto& kind = ResultKindOf(context_.procedure);
         Head(false);
         document_.Title(papers::Capitals(kind.title));
-        document_.Subject("Về việc " + Matter());
+        if (!kind.book) document_.Subject("Về việc " + Matter());
         const std::map<std::string, std::string> holes{
             {"don_vi", unit_.name},
             {"nguoi", dossier_.person.name},
@@ -254,6 +271,8 @@ class FormWriter {
             {"thu_tuc", Matter()},
             {"ma", dossier_.code},
             {"ngay_nhan", dossier_.received.value_or(dossier_.submitted).LocalDate().Spoken()},
+            {"so_chung_thuc", issue_.notation.empty() ? std::string("…") : issue_.notation},
+            {"quyen", fmt::format("01/{}-{}", issue_.at.LocalDate().Year(), kind.notation)},
             {"noi_dung", dossier_.result_text.empty() ? kind.otherwise : dossier_.result_text}};
         for (const auto& paragraph : kind.body)
             if (paragraph == "{khai}")
@@ -291,6 +310,8 @@ class FormWriter {
     std::string name_;
     UnitOnPaper unit_;
     papers::Document document_;
+    int pages_ = 0;
+    bool tight_ = false;
 };
 
 }  // namespace
@@ -314,7 +335,12 @@ std::vector<std::string> PostLines(std::string_view position) {
 
 Drawn OfficialForm(const PaperContext& context, const Issue& issue) {
     const LanguageScope law(Language::vietnamese);  // whatever the officer reads in
-    return FormWriter(context, issue).Write();
+    FormWriter plain(context, issue);
+    auto drawn = plain.Write(false);
+    if (plain.pages() == 1) return drawn;
+    FormWriter tight(context, issue);
+    auto tightened = tight.Write(true);
+    return tight.pages() < plain.pages() ? tightened : drawn;
 }
 
 }  // namespace dongson::one_stop

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -220,6 +221,19 @@ TEST(OfficialForms, a_result_is_a_document_of_its_kind) {
     EXPECT_EQ(draft.find("Phê duyệt trên hệ thống"), std::string::npos);
 }
 
+TEST(OfficialForms, a_certified_copy_says_what_it_is_and_which_book_has_it) {
+    auto context = Context();
+    context.procedure.results = {"Bản sao được chứng thực từ bản chính"};
+    context.procedure.name = context.dossier.procedure_name = "Chứng thực bản sao từ bản chính giấy tờ cấp hoặc chứng nhận";
+    auto issue = AnIssue(kResult);
+    issue.notation = "07/SCT/BS";
+    const auto said = Draw(context, issue).said;
+    ExpectTexts(said, {"Số: 07/SCT/BS", "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH",
+                       "Số chứng thực: 07/SCT/BS; quyển số: 01/2025-SCT/BS.", "chứng thực bản sao đúng với bản chính."});
+    EXPECT_EQ(said.find("GIẤY CHỨNG NHẬN"), std::string::npos) << said;
+    EXPECT_EQ(said.find("đủ điều kiện"), std::string::npos) << said;
+}
+
 // Line by line as it stands on the page: "ngày" and the year are never on two lines.
 TEST(OfficialForms, a_day_written_out_is_never_broken) {
     auto issue = AnIssue("05");
@@ -258,6 +272,68 @@ TEST(OfficialForms, are_numbered_from_the_second_page_on) {
     EXPECT_NE(lines.find_first_not_of(" \n\f"), lines.find('1')) << "the first page has no number";
     // The heading row stands again.
     EXPECT_NE(lines.find("Thành phần hồ sơ", second), std::string::npos);
+}
+
+namespace {
+
+// The receipt of certified copies, with so many components of two lines each.
+std::string LinesOfLongReceipt(int components, std::string_view name) {
+    auto context = Context();
+    context.base_url = "https://dichvucong.thanhhoa.gov.vn";
+    context.dossier.procedure_name =
+        "Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền của Việt Nam; cơ quan, tổ chức có "
+        "thẩm quyền của nước ngoài; cơ quan, tổ chức có thẩm quyền của Việt Nam liên kết với cơ quan, tổ chức có thẩm quyền của "
+        "nước ngoài cấp hoặc chứng nhận";
+    context.dossier.person.email = "le.thi.hoa@example.vn";
+    context.procedure.papers.clear();
+    auto issue = AnIssue("01");
+    issue.components.clear();
+    for (int each = 0; each < components; ++each) {
+        context.procedure.papers.push_back(
+            {"",
+             "Bản chính giấy tờ, văn bản làm cơ sở để chứng thực bản sao, kèm bản dịch nếu là giấy tờ nước ngoài " +
+                 std::to_string(each + 1),
+             1, 1, ""});
+        issue.components.push_back({each, 1, 0, 2});
+    }
+    const auto drawn = OfficialForm(context, issue);
+    if (const char* folder = std::getenv("DONGSON_PICTURES"))
+        std::ofstream(std::string(folder) + "/" + std::string(name) + ".pdf", std::ios::binary) << drawn.pdf;
+    return testing::LinesOfPdf(drawn.pdf);
+}
+
+}  // namespace
+
+TEST(OfficialForms, a_receipt_of_up_to_six_components_is_one_sheet) {
+    for (int components = 0; components <= 6; ++components) {
+        const auto lines = LinesOfLongReceipt(components, "receipt-" + std::to_string(components));
+        EXPECT_EQ(std::ranges::count(lines, '\f'), 1) << components << "\n" << lines;  // one after each page
+    }
+}
+
+// However long it is: on the sheet of the signatures stand two lines of what they sign, and the code.
+TEST(OfficialForms, signatures_never_part_from_their_text) {
+    for (int components = 7; components <= 24; ++components) {
+        const auto lines = LinesOfLongReceipt(components, "receipt-" + std::to_string(components));
+        const auto last = lines.rfind('\f', lines.size() - 2);
+        if (last == std::string::npos) continue;
+        const auto signs = lines.find("NGƯỜI NỘP HỒ SƠ", last);
+        ASSERT_NE(signs, std::string::npos) << components << "\n" << lines;
+        EXPECT_NE(lines.find("Quét mã", signs), std::string::npos) << components;
+        // The page's number, and two lines.
+        int above = 0;
+        for (const auto line : Split(std::string_view(lines).substr(last, signs - last), '\n')) above += !Trim(line).empty();
+        EXPECT_GE(above, 3) << components << "\n" << lines;
+    }
+}
+
+TEST(OfficialForms, a_text_longer_than_a_sheet_goes_on_on_the_next) {
+    auto context = Context();
+    for (int each = 0; each < 900; ++each) context.dossier.result_text += "lời " + std::to_string(each) + " ";
+    const auto lines = testing::LinesOfPdf(OfficialForm(context, AnIssue(kResult)).pdf);
+    EXPECT_NE(lines.find("lời 0 "), std::string::npos);
+    EXPECT_NE(lines.find("lời 899"), std::string::npos);
+    EXPECT_GE(std::ranges::count(lines, '\f'), 2);
 }
 
 TEST(OfficialForms, name_an_address_only_where_the_result_goes_by_post) {
@@ -375,6 +451,32 @@ TEST(RunningRecords, on_time_is_the_last_day_until_the_hour_that_was_set) {
     EXPECT_EQ(Timeliness(due, due), "Đúng hạn");
     EXPECT_EQ(Timeliness(at("2025-09-05 17:01"), due), "Quá hạn");
     EXPECT_EQ(Timeliness(due, kNever), "");
+}
+
+// The names of real procedures in a month of fifty: the book is read, not leafed through.
+TEST(RunningRecords, a_sheet_of_the_register_holds_twelve_rows_and_who_received) {
+    auto context = Context();
+    context.dossier.code = "H56.16150-250829-0001";
+    Register month{.unit = "Ủy ban nhân dân phường Hạc Thành",
+                   .head = context.Unit(kWard),
+                   .from = Date::Of(2025, 8, 1),
+                   .until = Date::Of(2025, 8, 31)};
+    const char* names[] = {"Thủ tục đăng ký khai sinh", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
+                           "Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh",
+                           "Chứng thực giao dịch liên quan đến tài sản là động sản, quyền sử dụng đất, nhà ở",
+                           "Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng, hỗ trợ kinh phí chăm sóc"};
+    for (int each = 0; each < 50; ++each) {
+        context.dossier.id = DossierId{each + 1};
+        context.dossier.procedure_name = names[each % 5];
+        month.dossiers.push_back(context.dossier);
+        month.receivers[context.dossier.id] = "Trần Thị Tiếp";
+    }
+    const auto pdf = RegisterPaper(month, context.now);
+    if (const char* folder = std::getenv("DONGSON_PICTURES"))
+        std::ofstream(std::string(folder) + "/register-50.pdf", std::ios::binary) << pdf;
+    const auto lines = testing::LinesOfPdf(pdf);
+    EXPECT_LE(std::ranges::count(lines, '\f'), 5);
+    EXPECT_NE(TextOfPdf(pdf).find("Tiếp"), std::string::npos);
 }
 
 TEST(RunningRecords, the_register_breaks_no_date_and_no_phone_number) {

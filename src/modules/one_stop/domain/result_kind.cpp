@@ -15,11 +15,13 @@ std::vector<ResultKind> ParseResultKinds(std::string source, std::string_view ya
     const auto file = Definition::Parse(std::move(source), yaml, errors);
     file.OnlyKeys({"kinds"});
     for (const auto& kind : file.List("kinds")) {
-        kind.OnlyKeys({"key", "title", "notation", "words", "body", "otherwise"});
+        kind.OnlyKeys({"key", "title", "notation", "words", "except", "book", "body", "otherwise"});
         kinds.push_back({.key = kind.Text("key"),
                          .title = kind.Text("title"),
                          .notation = kind.Text("notation"),
                          .words = kind.Texts("words"),
+                         .except = kind.Texts("except"),
+                         .book = kind.Flag("book", false),
                          .body = kind.Texts("body"),
                          .otherwise = kind.Text("otherwise")});
         if (kinds.back().body.empty()) kind.Fail("a result has a body");
@@ -41,10 +43,14 @@ const std::vector<ResultKind>& ShippedResultKinds() {
 const ResultKind& ResultKindOf(const Procedure& procedure) {
     const auto& kinds = ShippedResultKinds();
     const auto named = [](const ResultKind& kind, const std::string& text) {
-        return std::ranges::any_of(kind.words, [&](const std::string& word) { return text.find(word) != std::string::npos; });
+        const auto stands = [&](const std::string& word) { return text.find(word) != std::string::npos; };
+        return std::ranges::any_of(kind.words, stands) && std::ranges::none_of(kind.except, stands);
     };
     auto texts = procedure.results;
     texts.push_back(procedure.name);
+    // What is attested the name says best: of its result the source says no more than that a paper was attested.
+    for (const auto& kind : kinds)
+        if (kind.book && named(kind, Lower(procedure.name))) return kind;
     for (const auto& text : texts)
         for (const auto& kind : kinds)
             if (named(kind, Lower(text))) return kind;

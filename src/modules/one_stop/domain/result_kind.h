@@ -13,9 +13,11 @@ namespace dongson::one_stop {
 
 struct ResultKind {
     std::string key, title, notation;
-    std::vector<std::string> words;  // of the kind's name, in small letters
-    std::vector<std::string> body;   // a paragraph each
-    std::string otherwise;           // what stands for {noi_dung} when the officer wrote nothing
+    std::vector<std::string> words;   // of the kind's name, in small letters
+    std::vector<std::string> except;  // beside one of these a word does not name the kind
+    bool book = false;                // numbered in a book of attestations, under its notation alone
+    std::vector<std::string> body;    // a paragraph each
+    std::string otherwise;            // what the officer's page proposes for {noi_dung}
 };
 
 std::vector<ResultKind> ParseResultKinds(std::string source, std::string_view yaml, DefinitionErrors& errors);

@@ -175,6 +175,7 @@ std::string RegisterPaper(const Register& wanted, Instant now) {
     const LanguageScope law(Language::vietnamese);
     const auto name = OfficialFormName(kRegisterBook, now.LocalDate());
     papers::Document document(std::string(name) + " " + wanted.unit, now, papers::Orientation::landscape);
+    document.Tighten();
     document.Heading({.parent = papers::Capitals(wanted.unit),
                       .unit = {wanted.head.one_stop},
                       .number = "",
@@ -187,28 +188,32 @@ std::string RegisterPaper(const Register& wanted, Instant now) {
     std::vector<std::vector<std::string>> rows;
     rows.reserve(wanted.dossiers.size());
     for (const auto& dossier : wanted.dossiers) {
+        const auto receiver = wanted.receivers.find(dossier.id);
         const auto sets = wanted.sets.find(dossier.id);
         const bool returned = dossier.state == "returned";
         rows.push_back({std::to_string(dossier.register_number), dossier.code, dossier.procedure_name,
                         std::to_string(sets == wanted.sets.end() ? 1 : sets->second), dossier.person.name, dossier.person.address,
                         dossier.person.phone, HourAndDay(dossier.received), HourAndDay(dossier.due),
-                        returned ? HourAndDay(dossier.closed) : std::string(), "", "", wanted.head.place, RegisterNote(dossier)});
+                        returned ? HourAndDay(dossier.closed) : std::string(), "",
+                        receiver == wanted.receivers.end() ? std::string() : receiver->second, wanted.head.place,
+                        RegisterNote(dossier)});
     }
-    // What is signed by hand stays empty: who handed over and who took the result.
-    document.Table({{"STT", 0.6},
-                    {"Mã hồ sơ", 1.6},
-                    {"Nội dung", 2.4},
-                    {"Số lượng (bộ)", 0.6},
-                    {"Chủ hồ sơ", 1.3},
-                    {"Địa chỉ", 1.5},
-                    {"Số điện thoại", 1.2},
-                    {"Nhận", 1.15},
-                    {"Hẹn trả", 1.15},
-                    {"Ngày nhận kết quả", 1.15},
-                    {"Bên giao, bên nhận (ký)", 0.9},
-                    {"Người nhận hồ sơ", 0.9},
-                    {"Địa bàn", 0.8},
-                    {"Ghi chú", 1.0}},
+    // What is signed by hand stays empty: who handed over and who took the result. The content is printed whole and takes what
+    // the others leave.
+    document.Table({{"STT", 1},
+                    {"Mã hồ sơ", 1},
+                    {"Nội dung", 150},
+                    {"Số lượng (bộ)", 1},
+                    {"Chủ hồ sơ", 56},
+                    {"Địa chỉ", 76},
+                    {"Số điện thoại", 1},
+                    {"Nhận", 1},
+                    {"Hẹn trả", 1},
+                    {"Ngày nhận kết quả", 1},
+                    {"Bên giao, bên nhận (ký)", 60},
+                    {"Người nhận hồ sơ", 52},
+                    {"Địa bàn", 1},
+                    {"Ghi chú", 58}},
                    rows);
     return document.Finish();
 }

@@ -26,7 +26,8 @@ struct Register {
     FigureKind kind = FigureKind::received;
     std::vector<Dossier> dossiers;
     std::map<DossierId, int> sets;  // more than one of
-    bool cut = false;               // there are more
+    std::map<DossierId, std::string> receivers;
+    bool cut = false;  // there are more
 };
 // Form 07 of TT 03/2025, 06 of TT 01/2018.
 std::string RegisterPaper(const Register& rows, Instant now);

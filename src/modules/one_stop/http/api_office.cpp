@@ -99,7 +99,11 @@ web::Response ApiAct(const OfficerRequest& request) {
     if (!papers) return web::Problem(papers.error());
     act.papers = std::move(*papers);
     const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
-    return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
+    if (!done) return web::Problem(done.error());
+    auto state = DescribeState(*done);
+    // What the result will say, written or proposed: a program sees no page.
+    if (!done->result_text.empty() && MaySeeResult(request.officer, *done)) state["result_text"] = done->result_text;
+    return Answer(state);
 }
 
 web::Response ApiAssign(const OfficerRequest& request) {

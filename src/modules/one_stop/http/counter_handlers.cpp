@@ -151,6 +151,7 @@ void FillBook(const OfficerRequest& request, Register& book, Instant now) {
         std::vector<Dossier> dossiers;
         for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today)) {
             book.sets.merge(PaperStore(tx).SetsOf(unit, Instant::At(book.from, 0), Instant::At(book.until + 1, 0)));
+            book.receivers.merge(PaperStore(tx).ReceiversOf(unit, Instant::At(book.from, 0), Instant::At(book.until + 1, 0)));
             std::ranges::move(DossierStore(tx).Register(unit, book.kind, Instant::At(book.from, 0),
                                                         Instant::At(book.until + 1, 0), now, kMostRows + 1),
                               std::back_inserter(dossiers));

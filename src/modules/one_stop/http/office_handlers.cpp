@@ -69,6 +69,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
+            .result_seen = true,
             .chosen_case = std::string(form.Value("truong_hop")),
             .agreed = std::string(form.Value("dong_y")),
             .fee = std::string(form.Value("phi")),

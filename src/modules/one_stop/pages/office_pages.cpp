@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "platform/identity/person_number.h"
@@ -66,6 +67,13 @@ Html CaseField(const OfficeDossierView& view, const workflow::Event& event, cons
                        choices, "");
 }
 
+// What the result will say unless the officer changes it; nothing where a PDF says it.
+std::string ProposedResult(const OfficeDossierView& view) {
+    const auto& dossier = view.tracking.dossier;
+    if (!dossier.result_text.empty() || dossier.result_file) return dossier.result_text;
+    return ResultKindOf(view.procedure).otherwise;
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -115,7 +123,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
         When(HasEffect(event, "attach_result"),
              [&] {
                  return web::TextArea({"ket_qua", Say("Nội dung kết quả"), Say("Điền vào mẫu kết quả của thủ tục"), faults, true},
-                                      mine ? view.typed_result : dossier.result_text, 3);
+                                      mine ? view.typed_result : ProposedResult(view), 3);
              }),
         When(uploads,
              [&] {
@@ -240,7 +248,9 @@ Html Facts(const OfficeDossierView& view) {
          {}},
         {Say("Nộp lúc"), Render(R"({} · {})", web::Time(dossier.submitted), Say(ChannelName(dossier.channel))), {}},
         {Say("Nơi tiếp nhận, nơi giải quyết"),
-         Render(R"({} · {})", web::InVietnamese(view.tracking.intake), web::InVietnamese(view.tracking.competent)),
+         Render(R"({}{})", web::InVietnamese(view.tracking.intake),
+                When(view.tracking.competent != view.tracking.intake,
+                     [&] { return Render(R"( · {})", web::InVietnamese(view.tracking.competent)); })),
          {}},
         {Say("Đang ở"),
          Render(R"({} · {})", web::InVietnamese(view.tracking.holder),

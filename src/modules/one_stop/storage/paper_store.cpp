@@ -91,4 +91,13 @@ std::map<DossierId, int> PaperStore::SetsOf(UnitId unit, Instant from, Instant u
     return sets;
 }
 
+std::map<DossierId, std::string> PaperStore::ReceiversOf(UnitId unit, Instant from, Instant until) {
+    std::map<DossierId, std::string> receivers;
+    tx_.Select(kReceivers, {{"unit", unit}, {"from", from}, {"until", until}}, [&](storage::Row& row) {
+        const auto dossier = row.Next<DossierId>();
+        return receivers[dossier] = row.Next<std::string>();
+    });
+    return receivers;
+}
+
 }  // namespace dongson::one_stop

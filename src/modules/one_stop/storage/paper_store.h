@@ -24,6 +24,8 @@ class PaperStore {
     std::vector<ComponentCount> Asked(DossierId dossier);
     // Of what the unit received from one moment to another: how many sets, where there was more than one.
     std::map<DossierId, int> SetsOf(UnitId unit, Instant from, Instant until);
+    // And who received it: who signed its receipt.
+    std::map<DossierId, std::string> ReceiversOf(UnitId unit, Instant from, Instant until);
 
   private:
     void InsertCounts(const storage::Statement& statement, DossierId dossier, const std::vector<ComponentCount>& components);

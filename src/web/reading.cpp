@@ -10,6 +10,9 @@ namespace {
 
 using std::chrono::seconds;
 
+// A body that comes in drops, as thousands may at once, is read in small pieces.
+constexpr std::size_t kFirstChunk = 4 << 10;
+
 Method MethodOf(http::verb verb) {
     switch (verb) {
         case http::verb::get:
@@ -161,7 +164,7 @@ Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& strea
     }
     std::optional<MultipartReader> multipart;
     if (boundary) multipart.emplace(*boundary, settings_.temporary_folder, settings_.forms);
-    std::string chunk(kChunk, '\0');
+    std::string chunk(kFirstChunk, '\0');
     while (!parser.is_done()) {
         beast::error_code error;
         const auto bytes = co_await ReadChunk(stream, buffer, parser, chunk, error);
@@ -173,6 +176,7 @@ Awaitable<std::optional<Refusal>> Server::Implementation::ReadBody(Stream& strea
         if (!multipart) request.body += bytes;
         const auto on_disk = multipart ? multipart->on_disk() : 0;
         if (auto refusal = body.Hold({.memory = body.bytes() - on_disk, .disk = on_disk})) co_return refusal;
+        if (bytes.size() == chunk.size() && chunk.size() < kChunk) chunk.resize(kChunk);
     }
     body.Finish();
     co_return multipart ? TakeForm(*multipart, request) : TakeFields(request, type, route.lane, settings_.forms);

@@ -81,21 +81,25 @@ test("nothing is stored for a dossier that is not there, and an account has its 
   assert.equal((await upload(`${draft}/giay-to`, pdf("small"))).status, 303, "what still fits is taken");
 });
 
-test("a paper that is gone or cut short is a clear error before the first byte", async () => {
+test("a paper that is gone, cut short or changed in one bit is a clear error before the first byte", async () => {
   const code = (await citizen.post(`${draft}/nop`)).headers.get("location").split("/")[2];
   const page = await citizen.page(`/ho-so/${code}`);
   const [first, second] = [...new Set(page.match(/\/ho-so\/[^"/]+\/(?:giay-to|tep)\/\d+/g) ?? [])];
-  for (const [path, harm] of [[first, (file) => rmSync(file)], [second, (file) => writeFileSync(file, "short")]]) {
+  const flipped = (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 4])]);
+  for (const [path, harms] of [[first, [(file) => rmSync(file)]], [second, [(file, bytes) => writeFileSync(file, flipped(bytes)), (file) => writeFileSync(file, "short")]]]) {
     const whole = await citizen.get(path);
     assert.equal(whole.status, 200);
     const bytes = Buffer.from(await whole.arrayBuffer());
     const digest = (await import("node:crypto")).createHash("sha256").update(bytes).digest("hex");
-    harm(join(data, "files", digest.slice(0, 2), digest));
-    const answer = await citizen.get(path);
-    assert.equal(answer.status, 503);
-    assert.match(await answer.text(), /không đọc được nội dung/);
+    for (const harm of harms) {
+      harm(join(data, "files", digest.slice(0, 2), digest), bytes);
+      const answer = await citizen.get(path);
+      assert.equal(answer.status, 503);
+      assert.match(await answer.text(), /không đọc được nội dung/);
+    }
   }
   assert.match(server.errors(), /"FILE_MISSING"/);
+  assert.match(server.errors(), /"FILE_DAMAGED"/);
 });
 
 test("a rule that grows when it is read is refused, and takes no memory", async () => {

@@ -28,8 +28,11 @@ TEST(ResultKinds, have_bodies_whose_holes_are_all_known) {
     for (const auto& kind : ShippedResultKinds()) {
         EXPECT_GE(kind.body.size(), 3U) << kind.key;
         EXPECT_FALSE(kind.otherwise.empty()) << kind.key;
-        for (const auto& paragraph : kind.body)
-            if (paragraph != "{khai}") EXPECT_EQ(FillIn(paragraph, holes).find('{'), std::string::npos) << paragraph;
+        for (const auto& paragraph : kind.body) {
+            if (paragraph != "{khai}") {
+                EXPECT_EQ(FillIn(paragraph, holes).find('{'), std::string::npos) << paragraph;
+            }
+        }
     }
 }
 

@@ -22,8 +22,8 @@ std::string Fold(std::string_view text);
 std::vector<std::string> Words(std::string_view folded);
 
 std::string_view Trim(std::string_view text);
-// One blank where blanks of any kind stood (no-break, em, tabs, line ends), none at the ends, and no invisible signs: as a name is
-// written. Composed.
+// One blank where blanks of any kind stood (no-break, em, tabs, line ends), none at the ends, and no invisible signs: as a name
+// is written. Composed.
 std::string OneSpaced(std::string_view text);
 std::string Lower(std::string_view text);  // Unicode small letters
 std::vector<std::string_view> Split(std::string_view text, char separator);

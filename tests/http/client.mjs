@@ -71,11 +71,14 @@ export const remove = (data) => rmSync(data, { recursive: true, force: true });
 
 // One server over the demonstration for the tests of a file, there from the first of them until after the last; its folder is `data`. `ready`
 // runs once it answers.
-export function demoServer(ready = () => {}) {
+// With `behindProxy` it believes what persons say of their addresses: each has one of their own, and none tries too often.
+export function demoServer(ready = () => {}, behindProxy = false) {
   const server = {};
   before(async () => {
     server.data = makeDemo();
-    Object.assign(server, await serve(server.data));
+    const config = join(server.data, "behind-proxy.yaml");
+    if (behindProxy) writeFileSync(config, "proxies: [127.0.0.1]\n");
+    Object.assign(server, await serve(server.data, behindProxy ? ["--config", config] : []));
     await ready();
   });
   after(async () => {
@@ -85,14 +88,16 @@ export function demoServer(ready = () => {}) {
   return server;
 }
 
+let persons = 0;
 export class Person {
   constructor(url) {
     this.url = url;
+    this.address = { "x-forwarded-for": `203.0.113.${++persons % 250}` };
     this.cookie = "";
     this.csrf = "";
   }
   async get(path, headers = {}) {
-    const answer = await fetch(this.url + path, { redirect: "manual", headers: { cookie: this.cookie, ...headers } });
+    const answer = await fetch(this.url + path, { redirect: "manual", headers: { cookie: this.cookie, ...this.address, ...headers } });
     return answer;
   }
   async page(path) {
@@ -103,7 +108,7 @@ export class Person {
   }
   async post(path, fields = {}, headers = {}, method = "POST") {
     const body = new URLSearchParams({ _csrf: this.csrf, ...fields });
-    const answer = await fetch(this.url + path, { method, redirect: "manual", body, headers: { cookie: this.cookie, ...headers } });
+    const answer = await fetch(this.url + path, { method, redirect: "manual", body, headers: { cookie: this.cookie, ...this.address, ...headers } });
     const set = answer.headers.get("set-cookie");
     if (set?.startsWith("__Host-phien=")) this.cookie = set.split(";")[0];
     return answer;

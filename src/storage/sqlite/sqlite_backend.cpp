@@ -31,11 +31,10 @@ constexpr Statement kRollBackTo{"storage.roll_back_to", "ROLLBACK TO participant
 class Bed {
   public:
     enum class Call : int { none, work, done };
+    // Under the lock: whoever is woken may end its thread, and with it the bed.
     void Wake(Call call) {
-        {
-            const std::lock_guard lock(mutex_);
-            call_ = call;
-        }
+        const std::lock_guard lock(mutex_);
+        call_ = call;
         called_.notify_one();
     }
     Call Sleep() {

@@ -12,7 +12,8 @@ constexpr std::string_view kAction = "_giu_duong", kFiles = "_giu_tep", kPrefix 
 constexpr std::size_t kMostBytes = 512 << 10;
 
 bool IsSecret(std::string_view name) {
-    return name == "_csrf" || name == "ma_phieu" || name.starts_with("mat_khau") || name.starts_with("ma_xac_thuc") || name.starts_with(kPrefix);
+    return name == "_csrf" || name == "ma_phieu" || name.starts_with("mat_khau") || name.starts_with("ma_xac_thuc") ||
+           name.starts_with(kPrefix);
 }
 
 std::size_t SizeOf(const Fields& fields) {

@@ -51,7 +51,7 @@ int SocVerify(const std::vector<std::string>& given) {
     std::size_t faults = audit.faults().size();
     for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
     for (const auto& [stream, known] : anchors) {
-        const auto report = soc::VerifyEvents(folder + "/" + stream, known);
+        const auto report = soc::VerifyEvents(fmt::format("{}/{}", folder, stream), known);
         Print(stream, report);
         faults += report.faults.size();
     }

@@ -290,6 +290,7 @@ std::vector<std::pair<std::string_view, int>> DomainsOf(const ProcedureShelf& sh
                                                         const std::vector<const ProcedureRow*>& rows) {
     constexpr std::size_t kMost = 15;
     std::vector<std::pair<std::string_view, int>> domains;
+    domains.reserve(shelf.domains.size());
     for (const auto name : shelf.domains) domains.emplace_back(name, 0);
     for (const auto* row : rows) ++domains[shelf.domain_of[static_cast<std::size_t>(row - shelf.rows.data())]].second;
     std::erase_if(domains, [](const auto& domain) { return domain.second == 0; });

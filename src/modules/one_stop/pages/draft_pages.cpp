@@ -169,13 +169,13 @@ Html BegunDraftsPage(const std::string& procedure_code, const std::vector<DraftR
 }
 
 Html BeginPage(const Procedure& procedure) {
-    return web::CitizenLayout(
-        Say("Nộp hồ sơ"),
-        Render(
-            R"({}<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Bạn trả lời từng phần, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Những gì đã nhập được lưu nháp, nghỉ lúc nào cũng được.</p>{})",
-            web::BackLink(Url::Page("/thu-tuc/" + procedure.code)), web::InVietnamese(procedure.name),
-            web::PostForm(Url::Page("/thu-tuc/" + procedure.code + "/nop"),
-                          Render(R"({}{})", web::HiddenInput("moi", "co"), web::Button(Say("Bắt đầu"))))));
+    return web::CitizenLayout(Say("Nộp hồ sơ"),
+                              Render(
+                                  R"({}<h1 class="govuk-heading-l">{}</h1>
+            <p class="govuk-body">Bạn trả lời từng phần, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Những gì đã nhập được lưu nháp, nghỉ lúc nào cũng được.</p>{})",
+                                  web::BackLink(Url::Page("/thu-tuc/" + procedure.code)), web::InVietnamese(procedure.name),
+                                  web::PostForm(Url::Page("/thu-tuc/" + procedure.code + "/nop"),
+                                                Render(R"({}{})", web::HiddenInput("moi", "co"), web::Button(Say("Bắt đầu"))))));
 }
 
 Html TaskListPage(const DraftView& view) {

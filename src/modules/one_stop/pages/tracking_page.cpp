@@ -71,7 +71,8 @@ Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
 Html ProofLine(const TrackingView& view, const Happening& happening) {
     return When(!view.proofs.empty(), [&] {
         return Render(
-            R"(<p class="govuk-body-s"><a class="govuk-link" href="{}">Tệp chứng nhận<span class="govuk-visually-hidden"> {}</span></a></p>)",
+            R"(<p class="govuk-body-s">
+            <a class="govuk-link" href="{}">Tệp chứng nhận<span class="govuk-visually-hidden"> {}</span></a></p>)",
             Url::Local(view.proofs + std::to_string(happening.id)), happening.label.Now());
     });
 }

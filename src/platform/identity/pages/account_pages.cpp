@@ -105,7 +105,8 @@ namespace {
 
 Html WithoutMail() {
     return Render(
-        R"(<p class="govuk-body">Không có thư điện tử? Mang thẻ căn cước đến bộ phận một cửa bất kỳ để lấy phiếu xác minh, rồi <a class="govuk-link" href="/quen-mat-khau/phieu">đặt lại mật khẩu bằng phiếu</a>.</p>)");
+        R"(<p class="govuk-body">Không có thư điện tử? Mang thẻ căn cước đến bộ phận một cửa bất kỳ để lấy phiếu xác minh, rồi
+            <a class="govuk-link" href="/quen-mat-khau/phieu">đặt lại mật khẩu bằng phiếu</a>.</p>)");
 }
 
 }  // namespace
@@ -139,12 +140,12 @@ Html SlipResetPage(std::string_view number, const Refusals& faults) {
                web::TextInput({"ma_phieu", Say("Mã trên phiếu xác minh"), Say("12 ký tự, ví dụ ABCD-EFGH-JKMN"), &faults, false},
                               "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "text", .width = ""}),
                Password(faults, "", "new-password"), web::Button(Say("Đặt mật khẩu mới")));
-    return web::CitizenLayout(
-        Say("Đặt lại mật khẩu"),
-        Column(Render(
-            R"({}{}<p class="govuk-body">Phiếu do cán bộ một cửa cấp sau khi xem thẻ căn cước, hộ chiếu hoặc giấy đăng ký doanh nghiệp của bạn.</p>{})",
-            web::ErrorSummary(faults), Heading(Say("Đặt lại mật khẩu bằng phiếu xác minh")),
-            web::PostForm(Url::Page("/quen-mat-khau/phieu"), fields))));
+    return web::CitizenLayout(Say("Đặt lại mật khẩu"),
+                              Column(Render(
+                                  R"({}{}
+            <p class="govuk-body">Phiếu do cán bộ một cửa cấp sau khi xem thẻ căn cước, hộ chiếu hoặc giấy đăng ký doanh nghiệp của bạn.</p>{})",
+                                  web::ErrorSummary(faults), Heading(Say("Đặt lại mật khẩu bằng phiếu xác minh")),
+                                  web::PostForm(Url::Page("/quen-mat-khau/phieu"), fields))));
 }
 
 Html ResetPage(std::string_view token, const Refusals& faults) {

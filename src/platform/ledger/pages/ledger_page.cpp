@@ -55,7 +55,8 @@ web::Html SheetPage(const SheetView& view) {
             <h1 class="govuk-heading-l">Phiếu kiểm chứng <span translate="no">{}</span></h1>
         <p class="govuk-body">In phiếu này kèm kết quả. Điện thoại quét mã thì biết, không cần mạng, các dòng ghi trong mục đã ký có trong sổ cái đã ký và nhân chứng nào đã thấy.</p>
         <h2 class="govuk-heading-m">Ghi trong mục đã ký</h2>{}{}{}
-        <p class="govuk-body ds-screen"><a class="govuk-link" href="{}">Mở trang kiểm tra</a> · <a class="govuk-link" href="{}">Tải tệp chứng nhận</a></p>
+        <p class="govuk-body ds-screen"><a class="govuk-link" href="{}">Mở trang kiểm tra</a> ·
+            <a class="govuk-link" href="{}">Tải tệp chứng nhận</a></p>
         <details class="govuk-details ds-screen"><summary class="govuk-details__summary">Nguyên văn đã ký (giờ quốc tế)</summary>
         <div class="govuk-details__text"><pre lang="vi">{}</pre></div></details></div></div>)",
                            view.code, view.signed_rows, CodeToPrint(view), RowsBeside(view), web::Url::Local(view.link),

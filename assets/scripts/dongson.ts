@@ -2,7 +2,7 @@
 import { helpCounter } from "./counter";
 import { forgetTyped } from "./drafts";
 import { wakeForms } from "./forms";
-import { openBesideList, walkRows } from "./pane";
+import { openBesideList, showCutCells, walkRows } from "./pane";
 import { checkProofInBrowser, readPrintedCode } from "./proof";
 import { english, say } from "./say";
 import { keepReplaced } from "./soc";
@@ -17,6 +17,7 @@ readPrintedCode();
 scrollTables();
 keepReplaced();
 walkRows();
+showCutCells();
 
 // The inbox says when something changed; the reader decides when to look.
 const live = document.querySelector<HTMLElement>("[data-live]");

@@ -82,6 +82,14 @@ export function openBesideList() {
   pane.addEventListener("keydown", (event) => event.key === "Escape" && close());
 }
 
+// A list cuts its cells off to keep a row on one line: pointing at one that is shows the whole of it.
+export function showCutCells() {
+  document.addEventListener("pointerover", (event) => {
+    const cell = (event.target as HTMLElement).closest?.<HTMLElement>(".ds-list td");
+    if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? "";
+  });
+}
+
 // j and k go down and up the rows of a list, o or Enter opens the one that is marked. From beside the list one goes on where one was.
 export function walkRows() {
   document.addEventListener("keydown", (event) => {

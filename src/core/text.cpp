@@ -170,6 +170,7 @@ std::string MendUtf8(std::string_view bytes) {
 }
 
 std::string Normalise(std::string_view text) {
+    if (std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; })) return std::string(text);
     utf8proc_uint8_t* mapped = nullptr;
     const auto length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,

@@ -64,7 +64,11 @@ void OneMoment::End() {
     if (moment != nullptr && moment->reading_.use_count() == 1) moment->reading_ = nullptr;
 }
 
-Database::Database(const Settings& settings) : backend_(settings.url.empty() ? OpenSqlite(settings) : OpenPostgres(settings)) {}
+namespace {
+std::atomic<std::uint64_t> databases = 0;
+}
+Database::Database(const Settings& settings)
+    : number_(++databases), backend_(settings.url.empty() ? OpenSqlite(settings) : OpenPostgres(settings)) {}
 Database::~Database() = default;
 
 std::optional<Refusal> Database::Guarded(const std::function<void()>& work) {

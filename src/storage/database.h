@@ -189,8 +189,11 @@ class Database {
     void MustWrite(const std::function<void(Transaction&)>& body);
 
     Backend& backend() { return *backend_; }
+    // No two of a process have the same: for what is remembered of a database.
+    std::uint64_t number() const { return number_; }
 
   private:
+    const std::uint64_t number_;
     static std::optional<Refusal> Guarded(const std::function<void()>& work);
     std::unique_ptr<Backend> backend_;
 };

@@ -185,14 +185,17 @@ Html SummaryList(const std::vector<Row>& rows) {
         }));
 }
 
+std::string_view TagClass(TagColour colour) {
+    static constexpr std::string_view kClasses[] = {"govuk-tag ds-tag--grey",  "govuk-tag ds-tag--green",
+                                                    "govuk-tag ds-tag--amber", "govuk-tag ds-tag--red",
+                                                    "govuk-tag ds-tag--blue",  "govuk-tag ds-tag--bronze"};
+    return kClasses[static_cast<int>(colour)];
+}
 Html Tag(const Sentence& text, TagColour colour) {
     return Tag(text.Now(), colour);
 }
 Html Tag(std::string_view text, TagColour colour) {
-    static constexpr std::string_view kClasses[] = {"govuk-tag ds-tag--grey",  "govuk-tag ds-tag--green",
-                                                    "govuk-tag ds-tag--amber", "govuk-tag ds-tag--red",
-                                                    "govuk-tag ds-tag--blue",  "govuk-tag ds-tag--bronze"};
-    return Render(R"(<strong class="{}">{}</strong>)", kClasses[static_cast<int>(colour)], text);
+    return Render(R"(<strong class="{}">{}</strong>)", TagClass(colour), text);
 }
 
 Html Details(const Sentence& summary, const Html& body) {
@@ -225,9 +228,6 @@ Html Pages(const Url& url, int page, int pages) {
         When(page < pages, [&] { return link(page + 1, Say("Trang sau")); }));
 }
 
-Html InVietnamese(std::string_view text) {
-    return CurrentLanguage() == Language::vietnamese ? Escaped(text) : Render(R"(<span lang="vi">{}</span>)", text);
-}
 Html SentenceWithNames(const Sentence& sentence) {
     const auto text = Translate(sentence.vietnamese, CurrentLanguage());
     Html html;

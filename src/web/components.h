@@ -59,6 +59,7 @@ struct Row {
 Html SummaryList(const std::vector<Row>& rows);
 
 enum class TagColour : unsigned char { grey, green, amber, red, blue, bronze };
+std::string_view TagClass(TagColour colour);
 Html Tag(const Sentence& text, TagColour colour);
 Html Tag(std::string_view text, TagColour colour);  // as it is: a state that a process named
 
@@ -68,8 +69,6 @@ Html Paragraph(const Sentence& sentence);
 Html Bullets(const std::vector<Sentence>& sentences);
 Html Pages(const Url& url, int page, int pages);
 
-// Text in Vietnamese within a page of any language: a name, a law. Marked so that readers aloud change their voice.
-Html InVietnamese(std::string_view text);
 Html TextOf(std::string_view text);
 // A sentence whose arguments are what people wrote: in English those parts are marked as Vietnamese.
 Html SentenceWithNames(const Sentence& sentence);

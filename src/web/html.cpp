@@ -42,6 +42,8 @@ void AppendEscaped(std::string& out, std::string_view text) {
             at += kBlock;
             continue;
         }
+        // What is left is less than a block: the last whole block reaches over it.
+        if (at + kBlock > text.size() && text.size() >= kBlock && !BlockNeedsEscape(text.data() + text.size() - kBlock)) break;
         const auto end = std::min(at + kBlock, text.size());
         for (; at < end; ++at) {
             const auto c = static_cast<unsigned char>(text[at]);
@@ -200,21 +202,30 @@ const Pieces& Prepared(std::string_view markup, Language language) {
     return *place.pieces;
 }
 
-bool IsUnreserved(unsigned char c) {
-    return std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
+constexpr auto kUnreserved = [] {
+    std::array<bool, 256> unreserved{};
+    for (const unsigned char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))
+        unreserved[c] = true;
+    return unreserved;
+}();
 
 void AppendEncoded(std::string& encoded, std::string_view text) {
     static constexpr char kDigits[] = "0123456789ABCDEF";
-    for (const unsigned char c : text) {
-        if (IsUnreserved(c)) {
-            encoded += static_cast<char>(c);
-        } else {
-            encoded += '%';
-            encoded += kDigits[c >> 4];
-            encoded += kDigits[c & 15];
+    constexpr std::size_t kLongest = 3;  // of a character's code
+    const auto before = encoded.size();
+    encoded.resize_and_overwrite(before + kLongest * text.size(), [&](char* bytes, std::size_t) {
+        auto* out = bytes + before;
+        for (const unsigned char c : text) {
+            if (kUnreserved[c]) {
+                *out++ = static_cast<char>(c);
+            } else {
+                *out++ = '%';
+                *out++ = kDigits[c >> 4];
+                *out++ = kDigits[c & 15];
+            }
         }
-    }
+        return static_cast<std::size_t>(out - bytes);
+    });
 }
 
 }  // namespace
@@ -250,12 +261,13 @@ std::string PathStep(std::string_view step) {
     return encoded;
 }
 
-Html Fill(std::string_view markup, std::span<const Hole> holes) {
+void FillInto(Html& page, std::string_view markup, std::span<const Hole> holes) {
     const auto& pieces = Prepared(markup, CurrentLanguage());
-    Html page;
-    std::size_t expected = markup.size();
-    for (const auto& hole : holes) expected += hole.bytes.size() + 8;
-    page.bytes_.reserve(expected);
+    if (page.empty()) {
+        std::size_t expected = markup.size();
+        for (const auto& hole : holes) expected += hole.bytes.size() + 8;
+        page.Expect(expected);
+    }
     for (const auto& piece : pieces) {
         page.bytes_ += piece.before;
         if (piece.hole < 0) continue;
@@ -265,13 +277,16 @@ Html Fill(std::string_view markup, std::span<const Hole> holes) {
         else
             AppendEscaped(page.bytes_, hole.bytes);
     }
-    return page;
 }
 
 Html Escaped(std::string_view text) {
     Html escaped;
     AppendEscaped(escaped.bytes_, text);
     return escaped;
+}
+
+Html InVietnamese(std::string_view text) {
+    return CurrentLanguage() == Language::vietnamese ? Escaped(text) : Render(R"(<span lang="vi">{}</span>)", text);
 }
 
 Html DataBlock(std::string_view json) {

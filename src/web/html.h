@@ -35,7 +35,7 @@ class Html {
     std::string Take() && { return std::move(bytes_); }
 
   private:
-    friend Html Fill(std::string_view markup, std::span<const Hole> holes);
+    friend void FillInto(Html& page, std::string_view markup, std::span<const Hole> holes);
     friend Html Lines(std::string_view text);
     friend Html Escaped(std::string_view text);
     friend Html DataBlock(std::string_view json);
@@ -81,6 +81,13 @@ class Flag {
     std::string_view bytes_;
 };
 
+// Text in Vietnamese within a page of any language: a name, a law. Marked so that readers aloud change their voice.
+Html InVietnamese(std::string_view text);
+// The same for a hole alone; the text must outlive the call.
+struct Vietnamese {
+    std::string_view text;
+};
+
 enum class HoleKind : unsigned char { text, url, markup, flag };
 
 class Hole {
@@ -98,6 +105,12 @@ class Hole {
     }
     Hole(const Url& url) : kind(HoleKind::url), bytes(url.bytes()) {}
     Hole(const Html& html) : kind(HoleKind::markup), bytes(html.bytes()) {}
+    Hole(const Vietnamese& name) : kind(HoleKind::text), bytes(name.text) {
+        if (CurrentLanguage() == Language::vietnamese) return;
+        kind = HoleKind::markup;
+        owned = InVietnamese(name.text).Take();
+        bytes = owned;
+    }
     Hole(const Flag& flag) : kind(HoleKind::flag), bytes(flag.bytes()) {}
     Hole(const Hole&) = delete;
 
@@ -110,7 +123,7 @@ template <class T>
 consteval HoleKind KindOf() {
     if constexpr (std::is_same_v<T, Url>)
         return HoleKind::url;
-    else if constexpr (std::is_same_v<T, Html>)
+    else if constexpr (std::is_same_v<T, Html> || std::is_same_v<T, Vietnamese>)
         return HoleKind::markup;
     else if constexpr (std::is_same_v<T, Flag>)
         return HoleKind::flag;
@@ -280,7 +293,7 @@ class Markup {
     std::string_view text;
 };
 
-Html Fill(std::string_view markup, std::span<const Hole> holes);
+void FillInto(Html& page, std::string_view markup, std::span<const Hole> holes);
 
 // Text as it is.
 Html Escaped(std::string_view text);
@@ -291,14 +304,22 @@ Html Lines(std::string_view text);
 // JSON-LD that search engines read and no browser runs; it cannot end its own element.
 Html DataBlock(std::string_view json);
 
+// At the end of a page: for rows that come by the dozen.
 template <class... Values>
-Html Render(Markup<std::type_identity_t<Values>...> markup, const Values&... values) {
+void RenderInto(Html& page, Markup<std::type_identity_t<Values>...> markup, const Values&... values) {
     if constexpr (sizeof...(Values) == 0) {
-        return Fill(markup.text, {});
+        FillInto(page, markup.text, {});
     } else {
         const Hole holes[] = {Hole(values)...};
-        return Fill(markup.text, holes);
+        FillInto(page, markup.text, holes);
     }
+}
+
+template <class... Values>
+Html Render(Markup<std::type_identity_t<Values>...> markup, const Values&... values) {
+    Html page;
+    RenderInto(page, markup, values...);
+    return page;
 }
 
 // An optional part: nothing when the condition does not hold.
@@ -325,6 +346,7 @@ namespace short_names {
 using web::Each;
 using web::Html;
 using web::Render;
+using web::RenderInto;
 using web::Url;
 using web::When;
 }  // namespace short_names

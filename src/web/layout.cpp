@@ -79,8 +79,17 @@ Html Footer() {
 
 enum class Around : unsigned char { header_and_footer, nothing };
 
-Html Document(const Sentence& title, std::string_view body_class, const Html& body, Around around = Around::header_and_footer) {
-    const bool bare = around == Around::nothing;
+// What is particular to a kind of page: the classes of its body, of the box around and of the main part, and what stands beside
+// it.
+struct Frame {
+    std::string_view body, box, main;
+    Html beside = {};
+    Around around = Around::header_and_footer;
+};
+
+// The main part is most of a page: it is copied here once.
+Html Document(const Sentence& title, const Frame& frame, const Html& main) {
+    const bool bare = frame.around == Around::nothing;
     return Render(R"(<!doctype html>
 <html lang="{}" class="govuk-template">
 <head>
@@ -92,12 +101,13 @@ Html Document(const Sentence& title, std::string_view body_class, const Html& bo
 <link rel="stylesheet" href="{}">
 <script src="{}" type="module"></script>
 </head>
-<body class="govuk-template__body {}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}{}{}</body>
+<body class="govuk-template__body {}"><a class="govuk-skip-link" href="#noi-dung">Đến nội dung chính</a>{}
+<div class="{}">{}<main class="{}" id="noi-dung">{}</main></div>{}</body>
 </html>
 )",
                   CurrentLanguage() == Language::english ? "en" : "vi", title, Say("Dịch vụ công {1}", ProvinceName()),
-                  Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"), body_class, bare ? Html() : Header(), body,
-                  bare ? Html() : Footer());
+                  Asset("emblem.svg"), Asset("dongson.css"), Asset("dongson.js"), frame.body, bare ? Html() : Header(), frame.box,
+                  frame.beside, frame.main, main, bare ? Html() : Footer());
 }
 
 Html NavigationEntry(std::string_view key, const Sentence& text, std::string_view path) {
@@ -107,21 +117,23 @@ Html NavigationEntry(std::string_view key, const Sentence& text, std::string_vie
 
 }  // namespace
 
-Url Asset(std::string_view name) {
-    static const auto digests = [] {
-        std::map<std::string, std::string, std::less<>> found;
-        for (const auto path : EmbeddedBelow("assets/dist/"))
-            found[std::string(path.substr(12))] = Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10);
+const Url& Asset(std::string_view name) {
+    constexpr std::string_view kFolder = "assets/dist/";
+    static const auto assets = [&] {
+        std::map<std::string, Url, std::less<>> found;
+        for (const auto path : EmbeddedBelow(kFolder)) {
+            const std::string file(path.substr(kFolder.size()));
+            found.emplace(file, Url::Local("/assets/" + Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10) + "/" + file));
+        }
         return found;
     }();
-    const auto digest = digests.find(name);
-    return Url::Local("/assets/" + (digest == digests.end() ? "0" : digest->second) + "/" + std::string(name));
+    static const auto none = Url::Local("#");
+    const auto asset = assets.find(name);
+    return asset == assets.end() ? none : asset->second;
 }
 
 Html CitizenLayout(const Sentence& title, const Html& main) {
-    return Document(
-        title, "ds-citizen",
-        Render(R"(<div class="govuk-width-container"><main class="govuk-main-wrapper" id="noi-dung">{}</main></div>)", main));
+    return Document(title, {.body = "ds-citizen", .box = "govuk-width-container", .main = "govuk-main-wrapper"}, main);
 }
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
@@ -136,18 +148,23 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
     const auto analyses =
         When(page.analyses, [&] { return NavigationEntry("soc", Say("An toàn thông tin"), "/can-bo/an-ninh"); });
-    return Document(title, "ds-officer",
-                    Render(
-                        R"(<div class="ds-office"><nav class="ds-side" aria-label="Công việc">
-        <p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
-        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav>
-        <main class="ds-office__main" id="noi-dung">{}</main></div>)",
-                        InVietnamese(page.unit), InVietnamese(page.position), entries, analyses, operates, main));
+    return Document(
+        title,
+        {.body = "ds-officer",
+         .box = "ds-office",
+         .main = "ds-office__main",
+         .beside = Render(
+             R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
+        <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav>)",
+             Vietnamese{page.unit}, Vietnamese{page.position}, entries, analyses, operates)},
+        main);
 }
 
 Html WallLayout(const Sentence& title, const Html& main) {
-    return Document(title, "ds-officer ds-wall", Render(R"(<main class="ds-wall__main" id="noi-dung">{}</main>)", main),
-                    Around::nothing);
+    return Document(
+        title,
+        {.body = "ds-officer ds-wall", .box = "ds-wall__box", .main = "ds-wall__main", .beside = {}, .around = Around::nothing},
+        main);
 }
 
 Html Layout(const Sentence& title, const Html& main) {

@@ -20,6 +20,6 @@ Response FaultPage(int status, const Sentence& title, const Html& body);
 Response RefusalPage(const Refusal& refusal);
 
 // Where built assets lie; the digest in the name lets browsers keep them for ever.
-Url Asset(std::string_view name);
+const Url& Asset(std::string_view name);
 
 }  // namespace dongson::web

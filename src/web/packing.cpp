@@ -14,11 +14,11 @@ Encoding EncodingFor(const Request& request, const Response& response) {
 }
 
 Answered Pack(const Request& request, Response response, bool may_share) {
-    if (response.events || response.pieces || response.file) return {std::move(response), nullptr};
+    if (response.events || response.pieces || response.file) return {.response = std::move(response)};
     const auto encoding = EncodingFor(request, response);
     if (may_share && response.shared_seconds > 0) {
         auto shared = MakeShared(response, encoding);
-        return {std::move(response), std::move(shared)};
+        return {.response = std::move(response), .shared = std::move(shared)};
     }
     if (response.compress && response.body.size() > kWorthPacking && IsCompressible(response.type)) {
         if (encoding != Encoding::identity) {
@@ -27,7 +27,7 @@ Answered Pack(const Request& request, Response response, bool may_share) {
         }
         response.With("vary", "accept-encoding");
     }
-    return {std::move(response), nullptr};
+    return {.response = std::move(response)};
 }
 
 bool FileIsThere(const Response& response) {

@@ -10,7 +10,10 @@ namespace dongson::web {
 // A handler's answer, packed for its reader; `shared` when others may have the same.
 struct Answered {
     Response response;
-    std::shared_ptr<const SharedPage> shared;
+    std::shared_ptr<const SharedPage> shared = {};
+    // Of an answer that is all here: what has gone out already, and what has not.
+    std::size_t sent = 0;
+    std::string rest = {};
 };
 
 // The encoding this reader gets this answer in.

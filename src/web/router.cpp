@@ -65,7 +65,18 @@ void Router::Add(Method method, std::string_view pattern, std::string_view audie
 
 std::optional<Router::Match> Router::Find(Method method, std::string_view path) const {
     if (method == Method::head) method = Method::get;
-    for (const auto& route : routes_) {
+    if (!path.starts_with('/')) return std::nullopt;
+    // Only those that begin with the path's first step, and those that begin with any, can fit.
+    const auto first_step = "/" + std::string(path.substr(0, path.find('/', 1)));
+    auto match = FindFrom(first_step, method, path);
+    return match ? match : FindFrom("//\xff", method, path);
+}
+
+// Among the routes whose order begins so.
+std::optional<Router::Match> Router::FindFrom(std::string_view beginning, Method method, std::string_view path) const {
+    for (auto order = std::ranges::lower_bound(orders_, beginning); order != orders_.end() && order->starts_with(beginning);
+         ++order) {
+        const auto& route = routes_[static_cast<std::size_t>(order - orders_.begin())];
         if (route.method != method || !Fits(route.pattern, path, nullptr)) continue;
         Match match{&route, {}};
         Fits(route.pattern, path, &match.parameters);

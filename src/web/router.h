@@ -63,6 +63,7 @@ class Router {
 
   private:
     void Add(Method method, std::string_view pattern, std::string_view audience, Handler handler, Lane lane);
+    std::optional<Match> FindFrom(std::string_view beginning, Method method, std::string_view path) const;
     std::vector<Route> routes_;        // a literal step before a parameter in the same place
     std::vector<std::string> orders_;  // by which they stand so
 };

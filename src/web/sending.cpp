@@ -1,6 +1,8 @@
 // How answers go out: made ones, shared ones, files in ranges, event streams.
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "core/log.h"
@@ -10,18 +12,51 @@
 
 namespace dongson::web {
 
-std::string_view Server::Implementation::Date() {
+std::string_view HttpDateNow() {
+    thread_local std::string date;
+    thread_local std::int64_t second = 0;
     const auto now = SystemClock().Now();
-    if (now.ms / 1000 != date_second_) {
-        date_second_ = now.ms / 1000;
-        date_ = now.HttpDate();
-    }
-    return date_;
+    if (now.ms / 1000 != std::exchange(second, now.ms / 1000)) date = now.HttpDate();
+    return date;
+}
+
+namespace {
+
+std::string WholeHead(const Response& response, std::optional<std::size_t> length, bool keep_alive) {
+    auto head = HeadOf(response, "", length);
+    fmt::format_to(std::back_inserter(head), "date: {}\r\nconnection: {}\r\n\r\n", HttpDateNow(),
+                   keep_alive ? "keep-alive" : "close");
+    return head;
+}
+
+bool IsAllHere(const Answered& answered) {
+    const auto& response = answered.response;
+    return !response.events && !response.pieces && !response.file && answered.shared == nullptr;
+}
+
+}  // namespace
+
+// Runs on the worker that made the answer: the bytes are near and go out without another thread. What the socket does not take
+// at once stays in `rest`.
+void Server::Implementation::SendAtOnce(const Request& request, Answered& answered, const Outlet& outlet) {
+    if (outlet.socket < 0 || !IsAllHere(answered)) return;
+    auto& body = answered.response.body;
+    auto head = WholeHead(answered.response, body.size(), outlet.keep_alive);
+    if (request.method == Method::head) body.clear();
+    std::array<iovec, 2> pieces{iovec{head.data(), head.size()}, iovec{body.data(), body.size()}};
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = pieces.size();
+    const auto taken = std::max<ssize_t>(0, ::sendmsg(outlet.socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL));
+    answered.sent = head.size() + body.size();
+    const auto gone = static_cast<std::size_t>(taken);
+    if (gone < head.size()) answered.rest = head.substr(gone);
+    answered.rest.append(body, gone < head.size() ? 0 : gone - head.size());
+    std::string().swap(body);
 }
 
 Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive) {
-    const auto head = HeadOf(response, "", response.body.size()) +
-                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const auto head = WholeHead(response, response.body.size(), keep_alive);
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
     auto token = kAwait;
@@ -63,7 +98,8 @@ Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_p
     head.reserve(page->head.size() + 96);
     head = unchanged ? fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page->etag)
                      : page->head;
-    fmt::format_to(std::back_inserter(head), "date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    fmt::format_to(std::back_inserter(head), "date: {}\r\nconnection: {}\r\n\r\n", HttpDateNow(),
+                   keep_alive ? "keep-alive" : "close");
     const bool with_body = !head_only && !unchanged;
     const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
                                                     with_body ? asio::buffer(page->body) : asio::const_buffer()};
@@ -85,8 +121,7 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
         range = {0, -1};
         response.With("content-range", fmt::format("bytes */{}", size));
     }
-    const auto head = HeadOf(response, "", static_cast<std::size_t>(range.last - range.first + 1)) +
-                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const auto head = WholeHead(response, static_cast<std::size_t>(range.last - range.first + 1), keep_alive);
     co_await asio::async_write(stream, asio::buffer(head), token);
     if (request.method == Method::head) co_return;
     const int descriptor = ::open(response.file->path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -112,8 +147,7 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
 Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive) {
     auto token = kAwait;
     response.With("transfer-encoding", "chunked");
-    const auto head = HeadOf(response, "", std::nullopt) +
-                      fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
+    const auto head = WholeHead(response, std::nullopt, keep_alive);
     co_await asio::async_write(stream, asio::buffer(head), token);
     if (request.method == Method::head) co_return;
     Request none;

@@ -263,7 +263,7 @@ Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffe
     }
     const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
     metrics_.Count(logged.route, logged.status, spent);
-    log_.Line(address, Date(), method, logged_target, logged.status, logged.sent, spent);
+    log_.Line(address, HttpDateNow(), method, logged_target, logged.status, logged.sent, spent);
     co_return keep_alive && !draining_;
 }
 
@@ -293,10 +293,12 @@ Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat
     const auto lane = broken || !match ? Lane::quick : request.form.files.empty() ? match->route->lane : Lane::upload;
     const Handler refuse = [&broken](Request&) -> Response { throw *broken; };
     const auto& handler = broken ? refuse : match ? match->route->handler : NoRoute(request.method);
-    auto answered = co_await RunHandler(request, handler, lane, may_share);
-    logged = {match ? std::string_view(match->route->pattern) : "none", answered.response.status, answered.response.body.size()};
     const bool unread = broken || (has_body && !match);
-    const bool reusable = co_await SendAnswer(stream, request, answered, keep_alive && !unread);
+    const Outlet outlet{stream.socket().native_handle(), keep_alive && !unread};
+    auto answered = co_await RunHandler(request, handler, lane, may_share, outlet);
+    logged = {match ? std::string_view(match->route->pattern) : "none", answered.response.status,
+              answered.sent > 0 ? answered.sent : answered.response.body.size()};
+    const bool reusable = co_await SendAnswer(stream, request, answered, outlet.keep_alive);
     if (unread) co_await TakeLeave(stream);
     co_return reusable;
 }
@@ -304,7 +306,13 @@ Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat
 // False when the connection cannot be used again.
 Awaitable<bool> Server::Implementation::SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable) {
     auto& response = answered.response;
+    if (answered.sent > 0 && answered.rest.empty()) co_return reusable;
     stream.expires_after(std::chrono::seconds(settings_.body_seconds));
+    if (answered.sent > 0) {
+        auto token = kAwait;
+        co_await asio::async_write(stream, asio::buffer(answered.rest), token);
+        co_return reusable;
+    }
     if (response.events) {
         co_await SendEvents(stream, request, response);
         co_return false;
@@ -325,18 +333,19 @@ Awaitable<bool> Server::Implementation::SendAnswer(Stream& stream, const Request
 }
 
 // Hands the request to a worker of its lane and comes back with its answer.
-Awaitable<Answered> Server::Implementation::RunHandler(Request& request, const Handler& handler, Lane lane, bool may_share) {
+Awaitable<Answered> Server::Implementation::RunHandler(Request& request, const Handler& handler, Lane lane, bool may_share,
+                                                       Outlet outlet) {
     std::optional<Answered> answer;
     auto token = kAwait;
     auto start = [&](auto completion) {
         auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-        const bool taken = lanes_[static_cast<std::size_t>(lane)]->Submit(AskerOf(request.address),
-                                                                          [this, &request, &handler, &answer, may_share, shared] {
-                                                                              answer.emplace(Work(request, handler, may_share));
-                                                                              asio::post(context_, [shared] { (*shared)(); });
-                                                                          });
-        if (taken) return;
-        answer.emplace(Answered{Busy(request, lane), nullptr});
+        const auto work = [this, &request, &handler, &answer, may_share, outlet, shared] {
+            answer.emplace(Work(request, handler, may_share));
+            SendAtOnce(request, *answer, outlet);
+            asio::post(context_, [shared] { (*shared)(); });
+        };
+        if (lanes_[static_cast<std::size_t>(lane)]->Submit(AskerOf(request.address), work)) return;
+        answer.emplace(Answered{.response = Busy(request, lane)});
         asio::post(context_, [shared] { (*shared)(); });
     };
     co_await asio::async_initiate<asio::use_awaitable_t<Executor>, void()>(start, token);

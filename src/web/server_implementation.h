@@ -40,11 +40,20 @@ using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_t
 inline constexpr asio::use_awaitable_t<Executor> kAwait{};
 inline constexpr std::size_t kChunk = 64 << 10;
 
+// Now, as a Date header says it; any thread may ask.
+std::string_view HttpDateNow();
+
 // What the access log and the figures say of a request.
 struct Logged {
     std::string_view route = "shared";
     int status = 200;
     std::size_t sent = 0;
+};
+
+// Where a worker may send an answer to at once: nobody else touches the socket while it works for it.
+struct Outlet {
+    int socket = -1;
+    bool keep_alive = false;
 };
 
 // One coroutine a connection, on one thread, where nothing is computed and nothing waits: handlers and packing run on the
@@ -94,9 +103,11 @@ class Server::Implementation {
                                                const Route& route, Bodies::Body& body);
     Awaitable<std::string_view> ReadChunk(Stream& stream, beast::flat_buffer& buffer, BodyParser& parser, std::string& chunk,
                                           beast::error_code& error);
-    Awaitable<Answered> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick, bool may_share = false);
+    Awaitable<Answered> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick, bool may_share = false,
+                                   Outlet outlet = {});
     Answered Work(Request& request, const Handler& handler, bool may_share) const;
     Awaitable<bool> SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable);
+    static void SendAtOnce(const Request& request, Answered& answered, const Outlet& outlet);
     Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
     Awaitable<void> TakeLeave(Stream& stream);
     Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
@@ -110,7 +121,6 @@ class Server::Implementation {
     void Drain();
 
     Request MakeRequest(const http::request_header<>& header, const std::string& address);
-    std::string_view Date();
 
     ServerSettings settings_;
     const Router& router_;
@@ -128,8 +138,6 @@ class Server::Implementation {
     std::chrono::steady_clock::time_point drain_until_;
     std::list<Stream*> idle_;                                // that wait for a request, the longest first
     std::unordered_map<std::string, std::size_t> by_asker_;  // how many connections stand
-    std::string date_;
-    std::int64_t date_second_ = 0;
     std::uint64_t next_request_ = 0;
     std::string request_prefix_ = Hex(RandomBytes(4));
     std::array<std::unique_ptr<WorkerPool>, kLanes> lanes_;

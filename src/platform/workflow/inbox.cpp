@@ -32,8 +32,7 @@ bool Shows(InboxView view, const InboxItem& item, AccountId viewer, Instant now)
 }
 
 InboxItem ReadItem(storage::Row& row) {
-    return {.module = row.Next<std::string>(),
-            .reference = row.Next<std::string>(),
+    return {.reference = row.Next<std::string>(),
             .title = row.Next<std::string>(),
             .person = row.Next<std::string>(),
             .state = {row.Next<std::string>(), row.Next<std::string>()},

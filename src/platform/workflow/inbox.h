@@ -36,7 +36,7 @@ struct WorkItem {
 
 // What the inbox shows of it.
 struct InboxItem {
-    std::string module, reference, title, person;
+    std::string reference, title, person;
     Words state;
     AccountId assignee;
     bool waiting = false, fresh = false;

@@ -16,6 +16,7 @@ bool HasAll(const InboxItem& item, const std::vector<std::string>& words) {
 
 template <class Key>
 void SortBy(std::vector<InboxItem>& items, Direction direction, Key key) {
+    if (direction == Direction::up && std::ranges::is_sorted(items, {}, key)) return;  // as they were read
     if (direction == Direction::up)
         std::ranges::stable_sort(items, {}, key);
     else

@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/paper_store.h"
+#include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/workflow/inbox.h"
@@ -525,7 +526,7 @@ class Procedures : public ::testing::TestWithParam<storage::Engine> {};
 TEST_P(Procedures, are_found_with_and_without_accents_by_code_and_words) {
     Office office(GetParam());
     const auto found = [&](std::string_view text) {
-        return office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(text).rows.size(); });
+        return office.database->Read([&](storage::Transaction& tx) { return SearchShelf(ShelfOf(tx), text).rows.size(); });
     };
     EXPECT_EQ(found("thủ tục thử nghiệm"), 5U);
     EXPECT_EQ(found("thu nghiem opinion"), 1U);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <map>
 
@@ -13,7 +14,12 @@ namespace {
 
 constexpr double kEmptyShare = 0.12, kGuessShare = 0.75, kPairShare = 0.5, kAccentShare = 0.35;
 constexpr double kUnknownWeight = 4, kUnknownInEnglish = 2;
-constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kSurelyElsewhere = 0.8, kPartly = 0.5;
+constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kSurelyElsewhere = 0.8, kPartly = 0.5, kSaidAtLeast = 0.25;
+// A document with less of the question cannot score kSaidAtLeast: 0.39 to the power of 1.5 is 0.244.
+constexpr double kLeastAsked = 0.39;
+// How a name holds what was asked: every word of it, or these beside each other as they were asked, but for rounding.
+constexpr std::uint8_t kAll = 1, kAllInOrder = 2;
+constexpr float kAlmostAll = 0.999F;
 constexpr std::size_t kMostElsewhere = 2;
 
 std::size_t Mixed(std::size_t digest, std::size_t with) {
@@ -39,6 +45,7 @@ std::string DigitsOf(std::string_view text) {
 // The digits of a code, when nothing else was asked for: "1.001193", "1 001193", "1.001193.000.00.00.H56", "mã 1.001193.H56".
 std::string CodeIn(std::string_view text) {
     constexpr std::size_t kFewest = 4, kWhole = 7;
+    if (text.find_first_of("0123456789") == std::string_view::npos) return {};
     auto typed = Fold(text);
     for (const std::string_view said : {"ma thu tuc ", "ma tthc ", "tthc ", "ma "})
         if (typed.starts_with(said)) typed.erase(0, said.size());
@@ -48,6 +55,10 @@ std::string CodeIn(std::string_view text) {
     auto digits = DigitsOf(typed);
     if (digits.size() > kWhole && digits.find_first_not_of('0', kWhole) == std::string::npos) digits.resize(kWhole);
     return digits.size() < kFewest ? "" : digits;
+}
+
+std::string AsRead(std::string_view text) {
+    return Lower(Normalise(Trim(text)));
 }
 
 std::string_view WithoutHead(std::string_view name) {
@@ -60,12 +71,29 @@ std::string_view WithoutHead(std::string_view name) {
 struct ProcedureFinder::Scores {
     struct Score {
         float words = 0, accents = 0;
-        int matched = 0;  // how many full words
+        std::uint32_t matched = 0;   // how many full words
+        std::uint32_t question = 0;  // that this is the score for; of any other it is none
     };
-    std::vector<Score> documents;
+    std::vector<Score> documents;     // kept from question to question: there are thousands, and a question touches some
     std::vector<std::uint32_t> said;  // the documents that hold a full word
     double asked_words = 0, asked_accents = 0;
+    double most = 0;       // what the words of a name can score at most
     std::size_t full = 0;  // how many words say something
+    std::uint32_t question = 0;
+
+    // Room for `count` documents, none of them with a score.
+    void Begin(std::size_t count) {
+        if (documents.size() < count) documents.resize(count);
+        if (++question == 0) std::ranges::fill(documents, Score{.question = question++});
+        said.clear();
+        asked_words = asked_accents = most = 0;
+        full = 0;
+    }
+    Score& Of(std::uint32_t document) {
+        auto& score = documents[document];
+        if (score.question != question) score = {.question = question};
+        return score;
+    }
 };
 
 ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, const EverydayWords& words)
@@ -79,7 +107,7 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
     for (std::uint32_t index = 0; index < procedures.size(); ++index) {
         const auto& procedure = procedures[index];
         codes_.push_back(DigitsOf(procedure.code));
-        names_.push_back(Lower(Normalise(procedure.name)));
+        names_.push_back(AsRead(procedure.name));
         by_code[procedure.code] = index;
         if (official) Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
     }
@@ -100,22 +128,22 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
 // The words of `more` are found too, but make no name longer.
 void ProcedureFinder::Add(std::string_view name, std::string_view more, Document document) {
     const auto number = static_cast<std::uint32_t>(documents_.size());
-    auto words = reader_.Read(name);
+    auto words = reader_.Read(AsRead(name));
     const auto post = [&](const std::vector<QuestionWord>& list) {
         const QuestionWord* before = nullptr;
         for (const auto& word : list) {
-            postings_.emplace_back(WordTerm(word.letters), number);
-            if (!word.accented.empty()) postings_.emplace_back(AccentTerm(word.accented), number);
+            posted_.emplace_back(WordTerm(word.letters), number);
+            if (!word.accented.empty()) posted_.emplace_back(AccentTerm(word.accented), number);
             spelling_.Learn(word.letters);
             if (word.empty) continue;
-            if (before != nullptr) postings_.emplace_back(PairTerm(before->letters, word.letters), number);
+            if (before != nullptr) posted_.emplace_back(PairTerm(before->letters, word.letters), number);
             before = &word;
         }
     };
     post(words);
     if (!more.empty()) {
         auto& read = fields_[std::string(more)];
-        if (read.empty()) read = reader_.Read(more);
+        if (read.empty()) read = reader_.Read(AsRead(more));
         post(read);
     }
     documents_.push_back(document);
@@ -123,36 +151,37 @@ void ProcedureFinder::Add(std::string_view name, std::string_view more, Document
 }
 
 void ProcedureFinder::Weigh() {
-    std::ranges::sort(postings_);
-    postings_.erase(std::ranges::unique(postings_).begin(), postings_.end());
-    postings_.shrink_to_fit();
-    for (std::uint32_t at = 0; at < postings_.size();) {
+    std::ranges::sort(posted_);
+    posted_.erase(std::ranges::unique(posted_).begin(), posted_.end());
+    for (std::uint32_t at = 0; at < posted_.size();) {
         auto end = at;
-        while (end < postings_.size() && postings_[end].first == postings_[at].first) ++end;
-        ranges_[postings_[at].first] = {at, end};
+        while (end < posted_.size() && posted_[end].first == posted_[at].first) ++end;
+        // Rare words say more.
+        const auto weight = std::log1p(static_cast<double>(documents_.size()) / (end - at));
+        ranges_[posted_[at].first] = {at, end, weight};
         at = end;
     }
+    postings_.reserve(posted_.size());
+    for (const auto& [term, document] : posted_) postings_.push_back(document);
     for (std::size_t number = 0; number < documents_.size(); ++number) {
         double weight = 0;
         const QuestionWord* before = nullptr;
         for (const auto& word : words_[number]) {
-            weight += WeightOf(WordTerm(word.letters)) * (word.empty ? kEmptyShare : 1);
+            weight += RangeOf(WordTerm(word.letters)).weight * (word.empty ? kEmptyShare : 1);
             if (word.empty) continue;
-            if (before != nullptr) weight += kPairShare * WeightOf(PairTerm(before->letters, word.letters));
+            if (before != nullptr) weight += kPairShare * RangeOf(PairTerm(before->letters, word.letters)).weight;
             before = &word;
         }
         documents_[number].weight = static_cast<float>(std::max(weight, 0.1));
     }
     words_ = {};
     fields_ = {};
+    posted_ = {};
 }
 
-// Rare words say more; 0 for what stands nowhere.
-double ProcedureFinder::WeightOf(Term term) const {
+ProcedureFinder::Range ProcedureFinder::RangeOf(Term term) const {
     const auto found = ranges_.find(term);
-    if (found == ranges_.end()) return 0;
-    const auto often = found->second.second - found->second.first;
-    return std::log1p(static_cast<double>(documents_.size()) / often);
+    return found == ranges_.end() ? Range{} : found->second;
 }
 
 // Much of English is not among some hundred sayings.
@@ -176,9 +205,9 @@ bool ProcedureFinder::SaysMore(const std::vector<QuestionWord>& words, std::size
            (at + 1 < words.size() && !words[at + 1].empty && ArePair(word.letters, words[at + 1].letters));
 }
 
-std::vector<ProcedureFinder::Asked> ProcedureFinder::Understand(std::string_view text) const {
+std::vector<ProcedureFinder::Asked> ProcedureFinder::Understand(std::string_view lower) const {
     std::vector<Asked> words;
-    const auto read = reader_.Read(text);
+    const auto read = reader_.Read(lower);
     const bool only_empty = std::ranges::all_of(read, &QuestionWord::empty);
     for (std::size_t at = 0; at < read.size() && words.size() < 16; ++at) {
         const auto& word = read[at];
@@ -216,16 +245,16 @@ void ProcedureFinder::Correct(std::vector<Asked>& words, std::size_t at) const {
     word.share *= kGuessShare;
 }
 
-ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) const {
-    Scores scores;
-    scores.documents.resize(documents_.size());
-    const auto add = [&](Term term, double weight, float Scores::Score::* to, bool full) {
-        const auto found = ranges_.find(term);
-        if (found == ranges_.end()) return;
-        for (auto at = found->second.first; at < found->second.second; ++at) {
-            auto& score = scores.documents[postings_[at].second];
+// The scores stand until this thread is asked again.
+const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& words) const {
+    thread_local Scores scores;
+    scores.Begin(documents_.size());
+    const auto add = [&](const Range& range, double weight, float Scores::Score::* to, bool full) {
+        if (to == &Scores::Score::words) scores.most += weight;
+        for (auto at = range.begin; at < range.end; ++at) {
+            auto& score = scores.Of(postings_[at]);
             score.*to += static_cast<float>(weight);
-            if (full && score.matched++ == 0) scores.said.push_back(postings_[at].second);
+            if (full && score.matched++ == 0) scores.said.push_back(postings_[at]);
         }
     };
     const Asked* before = nullptr;
@@ -234,19 +263,20 @@ ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) 
         const auto term = WordTerm(word.letters);
         if (std::ranges::find(seen, term) != seen.end()) continue;
         seen.push_back(term);
-        const auto weight = WeightOf(term);
-        scores.asked_words += (weight > 0 ? weight : UnknownWeight()) * (word.empty ? kEmptyShare : 1);
+        const auto range = RangeOf(term);
+        scores.asked_words += (range.weight > 0 ? range.weight : UnknownWeight()) * (word.empty ? kEmptyShare : 1);
         scores.full += !word.empty;
-        add(term, weight * word.share, &Scores::Score::words, !word.empty);
+        add(range, range.weight * word.share, &Scores::Score::words, !word.empty);
         if (!word.accented.empty()) {
-            const auto accent = kAccentShare * word.share * WeightOf(AccentTerm(word.accented));
+            const auto accented = RangeOf(AccentTerm(word.accented));
+            const auto accent = kAccentShare * word.share * accented.weight;
             scores.asked_accents += accent;
-            add(AccentTerm(word.accented), accent, &Scores::Score::accents, false);
+            add(accented, accent, &Scores::Score::accents, false);
         }
         if (word.empty) continue;
         if (before != nullptr) {
-            const auto pair = PairTerm(before->letters, word.letters);
-            const auto pair_weight = kPairShare * std::min(before->share, word.share) * WeightOf(pair);
+            const auto pair = RangeOf(PairTerm(before->letters, word.letters));
+            const auto pair_weight = kPairShare * std::min(before->share, word.share) * pair.weight;
             scores.asked_words += pair_weight;
             add(pair, pair_weight, &Scores::Score::words, false);
         }
@@ -255,34 +285,40 @@ ProcedureFinder::Scores ProcedureFinder::Score(const std::vector<Asked>& words) 
     return scores;
 }
 
-// Beyond what its words say: the name as it was typed.
-double ProcedureFinder::Exactness(std::uint32_t procedure, std::string_view lower) const {
+// Beyond what its words say: the name as it was typed. `in_order`: it has the words beside each other, as they were asked.
+double ProcedureFinder::Exactness(std::uint32_t procedure, std::string_view lower, bool in_order) const {
     const std::string_view name = names_[procedure], bare = WithoutHead(name);
     if (name == lower || bare == lower) return 1;
     if (bare.starts_with(lower) || name.starts_with(lower)) return 0.15;
-    return name.find(lower) != std::string_view::npos ? 0.1 : 0;
+    if (!in_order) return 0;
+    return ::memmem(name.data(), name.size(), lower.data(), lower.size()) != nullptr ? 0.1 : 0;
 }
 
-Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) const {
+Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) const {
     const auto count = names_.size();
     std::vector<double> best(count + speech_.elsewhere.size());
-    std::vector<bool> whole(count);
+    std::vector<std::uint8_t> whole(count);
     std::vector<std::uint32_t> likely;  // the procedures with a score
     double highest = 0;
     bool any_whole = false;
+    const auto whole_question = scores.asked_words + scores.asked_accents;
     for (const auto number : scores.said) {
-        const auto& document = documents_[number];
         const auto& of = scores.documents[number];
-        const auto asked = (of.words + of.accents) / (scores.asked_words + scores.asked_accents);
+        const auto asked = (of.words + of.accents) / whole_question;
+        if (asked < kLeastAsked && of.matched < scores.full) continue;
+        const auto& document = documents_[number];
+        const bool has_all = document.official && of.matched >= scores.full;
         const auto said = std::min(1.0, static_cast<double>(of.words / document.weight));
         const auto score = asked * std::sqrt(asked) * (0.5 + 0.5 * std::sqrt(said)) - 0.002 * document.rank;
-        if (document.official && static_cast<std::size_t>(of.matched) >= scores.full) whole[document.target] = any_whole = true;
+        if (has_all) {
+            any_whole = true;
+            whole[document.target] |= of.words >= kAlmostAll * scores.most ? kAllInOrder : kAll;
+        }
         auto& so_far = best[document.target];
         if (so_far == 0 && score > 0 && document.target < count) likely.push_back(document.target);
         so_far = std::max(so_far, score);
         highest = std::max(highest, score);
     }
-    const auto lower = Lower(Normalise(Trim(text)));
     // Where others surely do it, what only holds the same words is no answer.
     const auto works = std::span<const double>(best).subspan(count);
     const auto others = works.empty() ? 0 : std::ranges::max(works);
@@ -291,10 +327,11 @@ Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) cons
     for (const auto procedure : likely) {
         const auto score = best[procedure];
         if (score <= least) continue;
-        const bool near = score >= kPartly * highest && score >= (any_whole ? kSaidEnough : 0.25);
+        const bool near = score >= kPartly * highest && score >= (any_whole ? kSaidEnough : kSaidAtLeast);
         // A name that holds what was typed has every word of it.
-        if (whole[procedure] || near)
-            found.emplace_back(-score - (whole[procedure] ? Exactness(procedure, lower) : 0), procedure);
+        const auto has = whole[procedure];
+        if (has != 0 || near)
+            found.emplace_back(-score - (has != 0 ? Exactness(procedure, lower, (has & kAllInOrder) != 0) : 0), procedure);
     }
     std::ranges::sort(found);
     Findings findings;
@@ -328,12 +365,13 @@ Findings ProcedureFinder::ByCode(std::string_view digits) const {
 
 Findings ProcedureFinder::Find(std::string_view text) const {
     if (const auto digits = CodeIn(text); !digits.empty()) return ByCode(digits);
-    return IsEnglish(text) ? english_->FindSaid(text) : FindSaid(text);
+    const auto lower = AsRead(text);
+    return IsEnglish(lower) ? english_->FindSaid(lower) : FindSaid(lower);
 }
 
-Findings ProcedureFinder::FindSaid(std::string_view text) const {
-    const auto words = Understand(text);
-    return words.empty() ? Findings{} : Rank(text, Score(words));
+Findings ProcedureFinder::FindSaid(std::string_view lower) const {
+    const auto words = Understand(lower);
+    return words.empty() ? Findings{} : Rank(lower, Score(words));
 }
 
 // Known as typed, or with a slip of the finger; the last one may not be finished.
@@ -343,9 +381,9 @@ bool ProcedureFinder::MaySay(const std::string& word, bool last) const {
 }
 
 // More words that only English has than words that only Vietnamese has. What both could say counts for neither.
-bool ProcedureFinder::IsEnglish(std::string_view text) const {
-    if (std::ranges::any_of(text, [](char c) { return (c & 0x80) != 0; })) return false;
-    const auto words = english_->reader_.Read(text);
+bool ProcedureFinder::IsEnglish(std::string_view lower) const {
+    if (std::ranges::any_of(lower, [](char c) { return (c & 0x80) != 0; })) return false;
+    const auto words = english_->reader_.Read(lower);
     std::size_t english = 0, vietnamese = 0;
     for (const auto& word : words) {
         if (word.empty) continue;

@@ -53,23 +53,29 @@ class ProcedureFinder {
     // What is said in one language; `official`: the names by law too.
     ProcedureFinder(const std::vector<NamedProcedure>& procedures, const Speech& speech, bool official);
 
-    bool IsEnglish(std::string_view text) const;
+    // Of what documents hold a term, and how much it says; empty and 0 for what stands nowhere.
+    struct Range {
+        std::uint32_t begin = 0, end = 0;  // of the postings
+        double weight = 0;
+    };
+
+    bool IsEnglish(std::string_view lower) const;
     bool MaySay(const std::string& word, bool last) const;
-    Findings FindSaid(std::string_view text) const;
+    Findings FindSaid(std::string_view lower) const;
     void Add(std::string_view name, std::string_view more, Document document);
     void Weigh();
-    double WeightOf(Term term) const;
+    Range RangeOf(Term term) const;
     double UnknownWeight() const;
     bool ArePair(const std::string& first, const std::string& second) const;
-    std::vector<Asked> Understand(std::string_view text) const;
+    std::vector<Asked> Understand(std::string_view lower) const;
     bool IsUnknownNumber(const std::string& letters) const;
     bool SaysMore(const std::vector<QuestionWord>& words, std::size_t at) const;
     void Correct(std::vector<Asked>& words, std::size_t at) const;
-    Scores Score(const std::vector<Asked>& words) const;
-    Findings Rank(std::string_view text, const Scores& scores) const;
+    const Scores& Score(const std::vector<Asked>& words) const;
+    Findings Rank(std::string_view lower, const Scores& scores) const;
     std::vector<const OthersWork*> Others(std::span<const double> scores, double least) const;
     Findings ByCode(std::string_view digits) const;
-    double Exactness(std::uint32_t procedure, std::string_view lower) const;
+    double Exactness(std::uint32_t procedure, std::string_view lower, bool in_order) const;
 
     const Speech& speech_;
     std::unique_ptr<const ProcedureFinder> english_;
@@ -77,10 +83,11 @@ class ProcedureFinder {
     Spelling spelling_;
     std::vector<std::string> codes_, names_;  // digits only; in small letters
     std::vector<Document> documents_;
-    std::unordered_map<std::string, std::vector<QuestionWord>> fields_;         // read once, while the finder is made
-    std::vector<std::vector<QuestionWord>> words_;                              // of each document, while the finder is made
-    std::vector<std::pair<Term, std::uint32_t>> postings_;                      // term → document, in order
-    std::unordered_map<Term, std::pair<std::uint32_t, std::uint32_t>> ranges_;  // of the postings: begin, end
+    std::unordered_map<std::string, std::vector<QuestionWord>> fields_;  // read once, while the finder is made
+    std::vector<std::vector<QuestionWord>> words_;                       // of each document, while the finder is made
+    std::vector<std::pair<Term, std::uint32_t>> posted_;                 // term → document, while the finder is made
+    std::vector<std::uint32_t> postings_;                                // documents, those of one term beside each other
+    std::unordered_map<Term, Range> ranges_;
 };
 
 }  // namespace dongson::one_stop

@@ -103,8 +103,7 @@ const std::string* QuestionReader::Meant(const std::string& phrase, std::size_t 
     return found == spoken_plain_.end() ? nullptr : &found->second;
 }
 
-std::vector<QuestionWord> QuestionReader::Read(std::string_view text) const {
-    const auto lower = Lower(Normalise(text));
+std::vector<QuestionWord> QuestionReader::Read(std::string_view lower) const {
     const auto written = Split(lower);
     const bool plain = IsPlain(written);
     const auto& empty = plain ? empty_plain_ : empty_;

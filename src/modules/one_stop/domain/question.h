@@ -24,7 +24,8 @@ class QuestionReader {
   public:
     explicit QuestionReader(const Speech& words);
 
-    std::vector<QuestionWord> Read(std::string_view text) const;
+    // Of a text in small letters, normalised: what is asked is read more than once.
+    std::vector<QuestionWord> Read(std::string_view lower) const;
 
     struct Written {
         std::string accented, plain;

@@ -11,6 +11,7 @@
 #include "modules/one_stop/pages/counter_pages.h"
 #include "modules/one_stop/pages/dossier_lists.h"
 #include "modules/one_stop/storage/paper_store.h"
+#include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
@@ -121,7 +122,7 @@ constexpr int kCounterRows = 25, kOftenRows = 12, kOftenDays = 90;
 FoundProcedures OftenAt(const OfficerRequest& request) {
     const auto now = request.platform.clock.Now();
     return request.platform.storage.Read([&](storage::Transaction& tx) {
-        auto published = ProcedureStore(tx).Search("");
+        auto published = SearchShelf(ShelfOf(tx), "");
         const auto rows = std::exchange(published.rows, {});
         const auto codes =
             DossierStore(tx).OftenTaken(CounterOf(request.officer), Instant::At(now.LocalDate() - kOftenDays, 0), kOftenRows);

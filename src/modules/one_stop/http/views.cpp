@@ -311,7 +311,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
                     .rows = {},
                     .elsewhere = {},
                     .domains = {}};
-    auto found = platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Search(view.text); });
+    auto found = SearchShelf(ShelfOf(platform.storage), view.text);
     view.elsewhere = std::move(found.elsewhere);
     auto& rows = found.rows;
     std::erase_if(rows, [&](const ProcedureRow* row) {

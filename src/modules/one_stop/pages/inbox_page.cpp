@@ -48,20 +48,65 @@ std::string Title(Instant due) {
     return due == kNever ? std::string() : due.Spoken();
 }
 
-// One literal for all cells: a page has up to a hundred of these rows, and each piece more would be made that often.
-Html InboxRow(const workflow::InboxItem& item, const InboxPageView& view) {
-    const bool today = item.Nearest() != kNever && item.Nearest().LocalDate() == view.now.LocalDate();
-    const auto colour = item.waiting ? web::TagColour::grey : item.fresh ? web::TagColour::blue : web::TagColour::bronze;
-    const auto whole = Title(item.due), step = Title(item.step_due);
-    return Render(
-        R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td>
-        <td class="govuk-table__cell" title="{}">{}</td><td class="govuk-table__cell" title="{}">{}</td>
-        <td class="govuk-table__cell" title="{}">{}</td><td class="govuk-table__cell" title="{}" data-label="{}">{}</td>
+// A deadline's cell and its title. Rows beside each other are often due at one moment: what the last one showed is shown again.
+class Deadlines {
+  public:
+    using Make = Html (*)(Instant due, Instant now);
+    Deadlines(Make make, Instant now) : make_(make), now_(now) { Show(kNever); }
+
+    void Show(Instant due) {
+        if (due == due_ && !cell_.empty()) return;
+        due_ = due;
+        cell_ = make_(due, now_);
+        title_ = Title(due);
+    }
+    const Html& cell() const { return cell_; }
+    const std::string& title() const { return title_; }
+
+  private:
+    Make make_;
+    Instant now_, due_ = kNever;
+    Html cell_;
+    std::string title_;
+};
+
+// One literal for all cells: a page has dozens of these rows, and each piece more would be made that often.
+// What a narrow column cuts off, the script shows as one points at it.
+class Rows {
+  public:
+    explicit Rows(Instant now) : now_(now), whole_(DueCell, now), step_(DueCell, now), nearest_(ShortDueCell, now) {}
+
+    void AddTo(Html& rows, const workflow::InboxItem& item) {
+        const bool today = item.Nearest() != kNever && item.Nearest().LocalDate() == now_.LocalDate();
+        const auto colour = item.waiting ? web::TagColour::grey : item.fresh ? web::TagColour::blue : web::TagColour::bronze;
+        whole_.Show(item.due);
+        step_.Show(item.step_due);
+        nearest_.Show(item.Nearest());
+        RenderInto(rows,
+                   R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td>
+        <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
+        <td class="govuk-table__cell"><strong class="{}">{}</strong></td><td class="govuk-table__cell" title="{}" data-label="{}">{}</td>
         <td class="govuk-table__cell" title="{}" data-label="{}">{}</td><td class="govuk-table__cell ds-nearest" title="{}">{}</td></tr>)",
-        today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference, item.title,
-        web::InVietnamese(item.title), item.person, web::InVietnamese(item.person), item.state.Now(),
-        web::Tag(item.state.Now(), colour), whole, Say(kWhole.name), DueCell(item.due, view.now), step, Say(kStep.name),
-        DueCell(item.step_due, view.now), item.due < item.step_due ? whole : step, ShortDueCell(item.Nearest(), view.now));
+                   today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference,
+                   web::Vietnamese{item.title}, web::Vietnamese{item.person}, web::TagClass(colour), item.state.Now(),
+                   whole_.title(), whole_name_, whole_.cell(), step_.title(), step_name_, step_.cell(), nearest_.title(),
+                   nearest_.cell());
+    }
+
+  private:
+    Instant now_;
+    Deadlines whole_, step_, nearest_;
+    std::string_view whole_name_ = Translate(kWhole.name, CurrentLanguage());
+    std::string_view step_name_ = Translate(kStep.name, CurrentLanguage());
+};
+
+Html RowsOf(const InboxPageView& view) {
+    constexpr std::size_t kBytesOfRow = 1200;
+    Html rows;
+    rows.Expect(view.list.items.size() * kBytesOfRow);
+    Rows maker(view.now);
+    for (const auto& item : view.list.items) maker.AddTo(rows, item);
+    return rows;
 }
 
 // The list as it is asked for, with something else about it.
@@ -121,16 +166,30 @@ std::string TableClass(const InboxPageView& view) {
     return classes;
 }
 
-Html Table(const InboxPageView& view) {
-    if (view.list.items.empty())
-        return view.asked.words.empty() ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
-                                        : Render(R"(<p class="govuk-body">Không có việc nào khớp với những chữ này.</p>)");
+Html Nothing(const InboxPageView& view) {
+    return view.asked.words.empty() ? Render(R"(<p class="govuk-body">Không có việc nào ở đây. Nghỉ tay một chút.</p>)")
+                                    : Render(R"(<p class="govuk-body">Không có việc nào khớp với những chữ này.</p>)");
+}
+
+Html Top(const InboxPageView& view) {
     return Render(
-        R"(<table class="{}" data-keys="1"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption>
+        R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status">
+        <p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{})",
+        "/can-bo/song", Tabs(view));
+}
+
+// The rows are most of the page: they go into its literal at once.
+Html Content(const InboxPageView& view) {
+    if (view.list.items.empty())
+        return Render(R"({}<div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)", Top(view), Toolbar(view),
+                      Nothing(view));
+    return Render(
+        R"({}<div class="ds-split" data-split="1"><div data-list="1">{}
+        <table class="{}" data-keys="1"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption>
         <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
-        </table>{}{})",
-        TableClass(view), ColumnHead(view, kCode), Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }),
-        ColumnHead(view, kNearest), Each(view.list.items, [&](const workflow::InboxItem& item) { return InboxRow(item, view); }),
+        </table>{}{}</div></div>)",
+        Top(view), Toolbar(view), TableClass(view), ColumnHead(view, kCode),
+        Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }), ColumnHead(view, kNearest), RowsOf(view),
         web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages), When(view.cut, [] {
             return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
         }));
@@ -155,12 +214,7 @@ Html ColumnsPage(const std::set<std::string_view>& hidden) {
 }
 
 Html InboxPage(const InboxPageView& view) {
-    return web::OfficerLayout(Say("Việc cần làm"),
-                              Render(
-                                  R"(<h1 class="govuk-heading-l">Việc cần làm</h1><div data-live="{}" hidden="" role="status">
-            <p class="govuk-body"><a class="govuk-link" href="/can-bo">Có thay đổi. Tải lại để xem.</a></p></div>{}
-            <div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)",
-                                  "/can-bo/song", Tabs(view), Toolbar(view), Table(view)));
+    return web::OfficerLayout(Say("Việc cần làm"), Content(view));
 }
 
 }  // namespace dongson::one_stop

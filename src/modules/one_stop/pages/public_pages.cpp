@@ -46,11 +46,11 @@ std::string LevelName(organisation::Level level) {
     return Say(level == organisation::Level::commune ? "Cấp xã" : "Cấp tỉnh").Now();
 }
 
-Html ProcedureItem(const ProcedureRow* found) {
-    const auto& row = *found;
-    return Render(
+void AddItem(Html& items, const ProcedureRow& row) {
+    RenderInto(
+        items,
         R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
-        Url::Page("/thu-tuc/" + row.code), row.name, web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
+        Url::Page("/thu-tuc/" + row.code), row.name, web::Vietnamese{row.name}, row.code, web::Vietnamese{row.domain},
         LevelName(row.level), OnlineTag(row.online));
 }
 
@@ -88,10 +88,14 @@ Url SearchUrl(const SearchView& view, std::string_view without) {
         .With("muc-do", kept("muc-do", view.online));
 }
 
-Html FacetLink(const Url& others, std::string_view name, std::string_view value, const Html& text, std::string_view chosen) {
-    return Render(R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", Url(others).With(name, value),
-                  web::Flag::CurrentPage(chosen == value), text);
-}
+// One condition of a list; `others`: the list without it.
+struct Facet {
+    std::string_view name, chosen;
+    Url others;
+
+    Url With(std::string_view value) const { return others.With(name, value); }
+    web::Flag Marked(std::string_view value) const { return web::Flag::CurrentPage(chosen == value); }
+};
 
 struct FacetValue {
     std::string_view value;
@@ -100,22 +104,26 @@ struct FacetValue {
 
 Html Facets(const SearchView& view) {
     const auto fixed = [&](std::string_view name, const std::string& chosen, std::initializer_list<FacetValue> values) {
-        return Each(values, [&, others = SearchUrl(view, name)](const FacetValue& each) {
-            return FacetLink(others, name, each.value, Render(R"({})", each.text), chosen);
-        });
+        const Facet facet{name, chosen, SearchUrl(view, name)};
+        Html links;
+        for (const auto& [value, text] : values)
+            RenderInto(links, R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", facet.With(value), facet.Marked(value),
+                       text);
+        return links;
     };
-    const auto any_domain = SearchUrl(view, "linh-vuc");
+    const Facet domain{"linh-vuc", view.domain, SearchUrl(view, "linh-vuc")};
+    Html domains = Render(R"(<li><a class="govuk-link" href="{}" {}>Tất cả</a></li>)", domain.With(""), domain.Marked(""));
+    for (const auto& [name, procedures] : view.domains)
+        RenderInto(domains, R"(<li><a class="govuk-link" href="{}" {}>{} ({})</a></li>)", domain.With(name), domain.Marked(name),
+                   web::Vietnamese{name}, Number(procedures));
     return Render(
-        R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}{}</ul></div>)",
+        R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}</ul></div>)",
         fixed("doi-tuong", view.audience,
               {{"", Say("Tất cả")}, {"ca-nhan", Say("Cá nhân")}, {"to-chuc", Say("Doanh nghiệp, tổ chức")}}),
         fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),
         fixed("muc-do", view.online,
               {{"", Say("Tất cả")}, {"4", Say("Toàn trình")}, {"3", Say("Một phần")}, {"2", Say("Cung cấp thông tin")}}),
-        FacetLink(any_domain, "linh-vuc", "", Render(R"(Tất cả)"), view.domain), Each(view.domains, [&](const auto& domain) {
-            return FacetLink(any_domain, "linh-vuc", domain.first,
-                             Render(R"({} ({}))", web::InVietnamese(domain.first), Number(domain.second)), view.domain);
-        }));
+        domains);
 }
 
 // That there is no limit is the law's word; a source that is silent says nothing.
@@ -253,13 +261,14 @@ Html HomePage(const HomeView& view) {
 }
 
 Html SearchPage(const SearchView& view) {
+    Html items;
+    for (const auto* row : view.rows) AddItem(items, *row);
     const auto results =
         view.rows.empty() && !view.elsewhere.empty() ? Html()
         : view.rows.empty()
             ? Render(
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
-            : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem),
-                     web::Pages(SearchUrl(view, ""), view.page, view.pages));
+            : Render(R"(<ul class="ds-results">{}</ul>{})", items, web::Pages(SearchUrl(view, ""), view.page, view.pages));
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(

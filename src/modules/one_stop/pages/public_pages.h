@@ -10,7 +10,7 @@
 #include "modules/one_stop/domain/dossier.h"
 #include "modules/one_stop/domain/procedure.h"
 #include "modules/one_stop/storage/dossier_store.h"
-#include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/storage/procedure_shelf.h"
 #include "platform/organisation/directory.h"
 #include "web/html.h"
 

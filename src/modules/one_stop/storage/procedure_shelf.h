@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "modules/one_stop/domain/procedure_finder.h"
@@ -22,5 +23,16 @@ struct ProcedureShelf {
 
 // What the newest version of any procedure says is on the shelf; kept between calls.
 std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Transaction& tx);
+// The same without asking the database more than once a second: a change is seen that much later. While the database is away,
+// what was on the shelf.
+std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Database& database);
+
+struct FoundProcedures {
+    std::shared_ptr<const ProcedureShelf> shelf;  // keeps the rows
+    std::vector<const ProcedureRow*> rows;
+    std::vector<const OthersWork*> elsewhere;  // others who do what was asked for
+};
+// By official and everyday names, with or without accents, the likeliest first; all by name when nothing is asked for.
+FoundProcedures SearchShelf(std::shared_ptr<const ProcedureShelf> shelf, std::string_view text);
 
 }  // namespace dongson::one_stop

@@ -4,7 +4,6 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
-#include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_sql.h"
 
 namespace dongson::one_stop {
@@ -110,18 +109,6 @@ std::optional<Procedure> ProcedureStore::GetPublished(std::string_view code) {
 }
 std::vector<ProcedureRow> ProcedureStore::All() {
     return tx_.Select(kProcedureRows, {}, ReadRow);
-}
-
-FoundProcedures ProcedureStore::Search(std::string_view text) {
-    FoundProcedures found{ShelfOf(tx_), {}, {}};
-    if (Trim(text).empty()) {
-        for (const auto index : found.shelf->listed) found.rows.push_back(&found.shelf->rows[index]);
-        return found;
-    }
-    auto findings = found.shelf->finder.Find(text);
-    for (const auto index : findings.procedures) found.rows.push_back(&found.shelf->rows[index]);
-    found.elsewhere = std::move(findings.elsewhere);
-    return found;
 }
 
 std::vector<ProcedureStore::DomainCount> ProcedureStore::Domains() {

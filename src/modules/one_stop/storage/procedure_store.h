@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,15 +19,6 @@ struct ProcedureRow {
     bool national = false;
 };
 
-struct ProcedureShelf;
-struct OthersWork;
-
-struct FoundProcedures {
-    std::shared_ptr<const ProcedureShelf> shelf;  // keeps the rows
-    std::vector<const ProcedureRow*> rows;
-    std::vector<const OthersWork*> elsewhere;  // others who do what was asked for
-};
-
 struct ImportCounts {
     int added = 0, changed = 0, unchanged = 0;
 };
@@ -42,8 +32,6 @@ class ProcedureStore {
     std::optional<Procedure> Get(ProcedureId id);
     std::optional<Procedure> GetPublished(std::string_view code);
     std::vector<ProcedureRow> All();
-    // By official and everyday names, with or without accents, the likeliest first; all by name when nothing is asked for.
-    FoundProcedures Search(std::string_view text);
     struct DomainCount {
         std::string domain;
         int procedures = 0;

@@ -22,7 +22,7 @@ inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
 // The inbox of one post (a unit and a role), the nearest deadline first: as the table stands. Who is looking only decides
 // which of its rows a view shows.
 inline constexpr Statement kInbox{"workflow.inbox", R"(
-    SELECT module, reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at, path
+    SELECT reference, title, person, state_vi, state_en, assignee_id, waiting, fresh, due_at, step_due_at, path
       FROM work_item
      WHERE unit_id = $unit AND role = $role
      ORDER BY nearest_at, case_id

@@ -49,12 +49,15 @@ std::vector<std::string> EntriesOfTree(Transaction& tx, std::int64_t size) {
 
 std::string EntryText(const std::vector<EntryLine>& lines) {
     std::string text;
+    std::size_t size = 0;
+    for (const auto& line : lines) size += line.key.size() + line.value.size() + 4;
+    text.reserve(size);
     for (const auto& line : lines) {
-        std::string value = line.value.empty() ? "-" : line.value;
+        text.append(line.key).append(": ");
+        if (line.value.empty()) text += '-';
         // One line of the row is one line of the entry.
-        for (char& c : value)
-            if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-        text += line.key + ": " + value + "\n";
+        for (const char c : line.value) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        text += '\n';
     }
     return text;
 }

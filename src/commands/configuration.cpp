@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <optional>
 
 #include "core/read_file.h"
 #include "core/text.h"
@@ -23,6 +24,17 @@ bool ReadListen(std::string_view listen, Configuration& configuration) {
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), configuration.port);
     configuration.host = listen.substr(0, colon);
     return error == std::errc() && end == port.data() + port.size() && configuration.port >= 0 && configuration.port < 65536;
+}
+
+// "web, jobs": nothing when a name is none.
+std::optional<Roles> ParseRoles(std::string_view names) {
+    Roles roles;
+    for (const auto name : Split(names, ',')) {
+        const auto role = Trim(name);
+        if (role != "web" && role != "jobs" && role != "collector") return std::nullopt;
+        roles.emplace(role);
+    }
+    return roles;
 }
 
 bool IsPlainName(std::string_view name) {
@@ -246,7 +258,12 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
         root.Child("listen").Fail("'listen' is HOST:PORT");
     configuration.database = root.Text("database", "");
     configuration.base_url = root.Text("base_url", configuration.base_url);
-    configuration.roles = root.Text("roles", configuration.roles);
+    if (root.Has("roles")) {
+        if (auto roles = ParseRoles(root.Text("roles")))
+            configuration.roles = std::move(*roles);
+        else
+            root.Child("roles").Fail("'roles' are web, jobs and collector");
+    }
     configuration.province = root.Text("province", configuration.province);
     configuration.contact = root.Text("contact", configuration.contact);
     configuration.submission = root.Text("submission", configuration.submission);
@@ -290,11 +307,6 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     fetch.bytes = megabytes << 20;
     ReadSoc(root, configuration.soc);
     ReadServing(root, configuration);
-    for (const auto role : Split(configuration.roles, ','))
-        if (Trim(role) != "web" && Trim(role) != "jobs" && Trim(role) != "collector")
-            root.Child("roles").Fail("'roles' are web, jobs and collector");
-    if (configuration.workers < 1 || configuration.workers > 256) root.Fail("'workers' is from 1 to 256");
-    if (configuration.slow_workers < 1 || configuration.slow_workers > 64) root.Fail("'slow_workers' is from 1 to 64");
     if (!errors.empty()) return No("CONFIGURATION_REFUSED", {errors.Text(), {}});
     return configuration;
 }
@@ -310,7 +322,12 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
     }
     configuration.data = arguments.Value("data", configuration.data);
     configuration.database = arguments.Value("database", configuration.database);
-    configuration.roles = arguments.Value("roles", configuration.roles);
+    if (arguments.Has("roles")) {
+        const auto names = arguments.Value("roles");
+        auto roles = ParseRoles(names);
+        if (!roles) return No("COMMAND_ROLES", Say("--roles are web, jobs and collector, not {1}", names));
+        configuration.roles = std::move(*roles);
+    }
     configuration.base_url = arguments.Value("base-url", configuration.base_url);
     if (const auto listen = arguments.Value("listen"); !listen.empty()) {
         if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));

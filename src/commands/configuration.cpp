@@ -131,7 +131,7 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     ReadShipping(root, settings);
 }
 
-// How long and how many a client may.
+// How much is taken on, and how long and how many a client may.
 void ReadServing(const Definition& root, Configuration& configuration) {
     const auto within = [&](const char* key, auto& setting, std::int64_t least, std::int64_t most) {
         const auto value = root.Number(key, static_cast<std::int64_t>(setting));
@@ -139,6 +139,14 @@ void ReadServing(const Definition& root, Configuration& configuration) {
             root.Fail(std::string("'") + key + "' is from " + std::to_string(least) + " to " + std::to_string(most));
         setting = static_cast<std::remove_reference_t<decltype(setting)>>(value);
     };
+    within("workers", configuration.workers, 1, 256);
+    within("slow_workers", configuration.slow_workers, 1, 64);
+    within("connections", configuration.connections, 1, 10'000);
+    within("slow_statement_ms", configuration.slow_statement_ms, 0, 3'600'000);
+    within("session_hours", configuration.session_hours, 1, 24 * 90);
+    within("address_requests_per_minute", configuration.address_requests_per_minute, 0, 1'000'000'000);
+    within("account_requests_per_minute", configuration.account_requests_per_minute, 0, 1'000'000'000);
+    within("upload_megabytes", configuration.upload_megabytes, 1, 1 << 20);
     within("account_upload_megabytes", configuration.account_upload_megabytes, 1, 1 << 20);
     within("address_body_megabytes", configuration.address_body_megabytes, 1, 1 << 20);
     within("body_megabytes", configuration.body_megabytes, 1, 1 << 20);
@@ -285,17 +293,6 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.clamd = root.Text("clamd", "");
     configuration.clock_from = root.Text("clock_from", "");
     configuration.proxies = root.Texts("proxies");
-    configuration.address_requests_per_minute =
-        static_cast<int>(root.Number("address_requests_per_minute", configuration.address_requests_per_minute));
-    configuration.session_hours = static_cast<int>(root.Number("session_hours", configuration.session_hours));
-    if (configuration.session_hours < 1 || configuration.session_hours > 24 * 90) root.Fail("'session_hours' is from 1 to 2160");
-    configuration.account_requests_per_minute =
-        static_cast<int>(root.Number("account_requests_per_minute", configuration.account_requests_per_minute));
-    configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
-    configuration.slow_workers = static_cast<int>(root.Number("slow_workers", configuration.slow_workers));
-    configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
-    configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
-    configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
     auto& fetch = configuration.fetch;
     fetch.allow_private = root.Flag("pulls_inside", false);
     fetch.key_file = root.Text("pull_key", "");

@@ -143,9 +143,11 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->own_clock_ = std::make_unique<ShiftedClock>(ShiftOf(configuration));
     house->clock_.inner = house->own_clock_.get();
 
-    storage::Settings settings{configuration.data + "/dongson.db", configuration.database, configuration.connections,
-                               configuration.slow_statement_ms, durability == Durability::safe};
-    house->database_ = std::make_unique<storage::Database>(settings);
+    house->database_ = std::make_unique<storage::Database>(storage::Settings{.sqlite_path = configuration.data + "/dongson.db",
+                                                                             .url = configuration.database,
+                                                                             .connections = configuration.connections,
+                                                                             .slow_ms = configuration.slow_statement_ms,
+                                                                             .durable = durability == Durability::safe});
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     house->units_.Load(*house->database_);
     try {

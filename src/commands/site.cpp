@@ -192,11 +192,8 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     } catch (const ledger::LedgerStopped& stopped) {
         response = web::RefusalPage(stopped.refusal);
     } catch (const storage::StorageError& error) {
-        Log(Severity::error, "STORAGE_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
-        const Refusal away{"STORAGE_UNAVAILABLE",
-                           Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "",
-                           RefusalKind::unavailable};
-        response = web::RefusalPage(away);
+        const auto away = storage::RefusalOf(error);
+        response = away ? web::RefusalPage(*away) : Broken(request, error);
     } catch (const std::exception& error) {
         response = Broken(request, error);
     }

@@ -73,7 +73,7 @@ SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_m
     if (const int code = sqlite3_open_v2(settings.sqlite_path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK)
         Fail(code, settings.sqlite_path);
     sqlite3_extended_result_codes(handle_, 1);
-    sqlite3_busy_timeout(handle_, 10000);
+    sqlite3_busy_timeout(handle_, static_cast<int>(settings.patience.count()));
     ExecuteScript("PRAGMA journal_mode = WAL");
     ExecuteScript(settings.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
     // 32 MB of log before it is copied into the tables: the pages everyone writes to are then copied once, not each time.
@@ -96,9 +96,8 @@ void SqliteConnection::Fail(int code, std::string_view name) const {
             throw StorageFull(text);
         case SQLITE_CONSTRAINT:
             throw ConstraintViolated(text);
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw StorageConflict(text);
+        case SQLITE_BUSY:  // SQLite has waited already as long as one may: to run it again would only make that twice as long
+            throw StorageUnavailable(text);
         case SQLITE_IOERR:
             // A write that failed for want of room shows up as an input/output error on some file systems.
             if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE ||

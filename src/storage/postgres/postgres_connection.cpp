@@ -151,6 +151,9 @@ std::int64_t PostgresConnection::Execute(const Statement& statement, Parameters 
                                          const std::function<void(Row&)>& visit) {
     const auto started = std::chrono::steady_clock::now();
     const auto& prepared = Prepare(statement);
+    if (parameters.size() != prepared.parameters.size())
+        throw std::logic_error(fmt::format("{}: {} parameters are given, {} are named", statement.name, parameters.size(),
+                                           prepared.parameters.size()));
     std::vector<Wire> wires(prepared.parameters.size());
     std::vector<const char*> values(wires.size());
     std::vector<int> lengths(wires.size()), formats(wires.size());

@@ -117,6 +117,7 @@ SqliteConnection::PreparedStatement& SqliteConnection::Prepared(const Statement&
         const int code = sqlite3_prepare_v3(handle_, statement.sql.data(), static_cast<int>(statement.sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
         if (code != SQLITE_OK) Fail(code, statement.name);
+        prepared.parameters = static_cast<std::size_t>(sqlite3_bind_parameter_count(prepared.handle));
     }
     return prepared;
 }
@@ -136,6 +137,9 @@ std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters pa
     const auto started = std::chrono::steady_clock::now();
     auto& known = Prepared(statement);
     auto* prepared = known.handle;
+    if (parameters.size() != known.parameters)
+        throw std::logic_error(
+            fmt::format("{}: {} parameters are given, {} are named", statement.name, parameters.size(), known.parameters));
     const ResetAtEnd reset(prepared);
     for (std::size_t position = 0; position < parameters.size(); ++position) {
         const auto& parameter = parameters[position];

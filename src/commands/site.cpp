@@ -36,12 +36,15 @@ std::string_view TypeOf(std::string_view name) {
     return "application/octet-stream";
 }
 
+// What a page of another program asks for, as while nodes are changed one after another, is given so that it looks right, but
+// kept by nobody: it is not what that address stands for.
 web::Response ShowAsset(const identity::AnyRequest& request) {
     const auto name = request.http.Parameter("name");
     for (const auto path : EmbeddedBelow("assets/dist/")) {
         if (path.substr(12) != name) continue;
         auto response = web::Bytes(std::string(Embedded(path)), TypeOf(name));
-        response.With("cache-control", "public, max-age=31536000, immutable");
+        const bool own = request.http.Parameter("digest") == web::AssetsDigest();
+        response.With("cache-control", own ? "public, max-age=31536000, immutable" : "no-store");
         return response;
     }
     return web::Problem(Refusal::NotFound(Say("Không có tệp này.")));

@@ -107,15 +107,19 @@ Html NavigationEntry(std::string_view key, const Sentence& text, std::string_vie
 
 }  // namespace
 
-Url Asset(std::string_view name) {
-    static const auto digests = [] {
-        std::map<std::string, std::string, std::less<>> found;
+// One for all: a style sheet names its fonts beside itself.
+const std::string& AssetsDigest() {
+    static const auto digest = [] {
+        std::string all;
         for (const auto path : EmbeddedBelow("assets/dist/"))
             found[std::string(path.substr(12))] = Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10);
         return found;
     }();
-    const auto digest = digests.find(name);
-    return Url::Local("/assets/" + (digest == digests.end() ? "0" : digest->second) + "/" + std::string(name));
+    return digest;
+}
+
+Url Asset(std::string_view name) {
+    return Url::Local("/assets/" + AssetsDigest() + "/" + std::string(name));
 }
 
 Html CitizenLayout(const Sentence& title, const Html& main) {

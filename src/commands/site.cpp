@@ -185,6 +185,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     const LanguageScope language(request.language);
     web::PageContext context;
     context.path = request.path;
+    context.program = request.WantsJson();
     if (request.method == web::Method::post) context.back = SentFrom(request);
     const web::PageScope page(std::move(context));
     web::Response response;

@@ -112,8 +112,8 @@ const std::string& AssetsDigest() {
     static const auto digest = [] {
         std::string all;
         for (const auto path : EmbeddedBelow("assets/dist/"))
-            found[std::string(path.substr(12))] = Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10);
-        return found;
+            all.append(path).append("\n").append(BytesOf(Digest(Embedded(path))));
+        return Hex(BytesOf(Digest(all))).substr(0, 10);
     }();
     return digest;
 }
@@ -171,7 +171,7 @@ Response FaultPage(int status, const Sentence& title, const Html& body) {
 }
 
 Response RefusalPage(const Refusal& refusal) {
-    if (CurrentPage().path.starts_with("/api/")) return Problem(refusal);
+    if (CurrentPage().program) return Problem(refusal);
     const auto status = StatusOf(refusal.kind);
     const auto title = status == 404   ? Say("Không tìm thấy")
                        : status == 403 ? Say("Bạn không xem được trang này")

@@ -19,13 +19,17 @@ std::string_view Server::Implementation::Date() {
     return date_;
 }
 
-Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive,
+                                             Logged& logged) {
     const auto head = HeadOf(response, "", response.body.size()) +
                       fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
-    auto token = kAwait;
-    co_await asio::async_write(stream, buffers, token);
+    logged.status = response.status;
+    beast::error_code error;
+    auto token = asio::redirect_error(kAwait, error);
+    const auto written = co_await asio::async_write(stream, buffers, token);
+    logged.Sent(written, head.size(), error);
 }
 
 // Runs on a worker. A paper that is lost or cut short is said in words: a connection broken halfway tells nobody anything.
@@ -41,7 +45,12 @@ Answered Server::Implementation::Work(Request& request, const Handler& handler, 
         };
         response = frame_(request, kMissing);
     }
-    return Pack(request, std::move(response), may_share);
+    try {
+        return Pack(request, std::move(response), may_share);
+    } catch (const std::exception&) {
+        static const Handler kUnpacked = [](Request&) -> Response { throw; };
+        return {frame_(request, kUnpacked), nullptr};
+    }
 }
 
 // A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
@@ -58,7 +67,7 @@ Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
 
 // Held while a slow reader takes it, so that the page may be replaced meanwhile.
 Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only,
-                                                   bool unchanged, bool keep_alive) {
+                                                   bool unchanged, bool keep_alive, Logged& logged) {
     std::string head;
     head.reserve(page->head.size() + 96);
     head = unchanged ? fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page->etag)
@@ -67,11 +76,15 @@ Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_p
     const bool with_body = !head_only && !unchanged;
     const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
                                                     with_body ? asio::buffer(page->body) : asio::const_buffer()};
-    auto token = kAwait;
-    co_await asio::async_write(stream, buffers, token);
+    logged.status = unchanged ? 304 : page->status;
+    beast::error_code error;
+    auto token = asio::redirect_error(kAwait, error);
+    const auto written = co_await asio::async_write(stream, buffers, token);
+    logged.Sent(written, head.size(), error);
 }
 
-Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive,
+                                                 Logged& logged) {
     auto token = kAwait;
     const auto size = response.file->size;
     ByteRange range{0, size - 1};
@@ -85,6 +98,7 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
         range = {0, -1};
         response.With("content-range", fmt::format("bytes */{}", size));
     }
+    logged.status = response.status;
     const auto head = HeadOf(response, "", static_cast<std::size_t>(range.last - range.first + 1)) +
                       fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
     co_await asio::async_write(stream, asio::buffer(head), token);
@@ -100,7 +114,7 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
         beast::error_code error;
         auto redirected = asio::redirect_error(kAwait, error);
-        co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(read)), redirected);
+        logged.sent += co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(read)), redirected);
         if (error) break;
     }
     if (descriptor >= 0) ::close(descriptor);
@@ -109,9 +123,11 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
 }
 
 // Each piece is made by a worker of the slow lane while the last one goes out: memory does not grow with the answer.
-Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive,
+                                                   Logged& logged) {
     auto token = kAwait;
     response.With("transfer-encoding", "chunked");
+    logged.status = response.status;
     const auto head = HeadOf(response, "", std::nullopt) +
                       fmt::format("date: {}\r\nconnection: {}\r\n\r\n", Date(), keep_alive ? "keep-alive" : "close");
     co_await asio::async_write(stream, asio::buffer(head), token);
@@ -136,12 +152,13 @@ Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request
         }
         if (!more) piece += "0\r\n\r\n";
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        co_await asio::async_write(stream, asio::buffer(piece), token);
+        logged.sent += co_await asio::async_write(stream, asio::buffer(piece), token);
     }
 }
 
 // No worker is held while a stream is open: it is asked for news now and then.
-Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request& request, Response& response) {
+Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request& request, Response& response, Logged& logged) {
+    logged.status = 200;
     auto token = kAwait;
     const std::string head =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: "
@@ -161,7 +178,7 @@ Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request
         co_await RunHandler(none, ask);
         if (news.empty() && ++quiet % 8 == 0) news = ": quiet\n\n";
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        if (!news.empty()) co_await asio::async_write(stream, asio::buffer(news), token);
+        if (!news.empty()) logged.sent += co_await asio::async_write(stream, asio::buffer(news), token);
         pause.expires_after(std::chrono::milliseconds(1500));
         co_await pause.async_wait(token);
     }

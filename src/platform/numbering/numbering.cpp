@@ -97,8 +97,8 @@ std::string NextDossierCode(storage::Transaction& tx, std::string_view org_code,
     return fmt::format("{}-{:04}", stem, Next(tx, "dossier " + stem));
 }
 
-std::int64_t NextOfYear(storage::Transaction& tx, std::string_view org_code, std::string_view series, int year) {
-    return Next(tx, fmt::format("{} {} {}", series, org_code, year));
+std::int64_t NextOfYear(storage::Transaction& tx, UnitId unit, std::string_view series, int year) {
+    return Next(tx, fmt::format("{} {} {}", series, ToText(unit), year));
 }
 
 std::optional<DossierCode> ParseDossierCode(std::string_view text) {

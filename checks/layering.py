@@ -11,7 +11,10 @@ ORDER = ["core", "storage", "web", "platform/organisation", "platform/calendar",
          "platform/papers", "platform/jobs", "platform/notices", "platform/workflow", "platform/figures", "platform/testing", "modules", "commands"]
 # storage and web do not see each other, and core sees nothing of ours.
 APART = {("web", "storage"), ("storage", "web")}
-INSIDE = {"engine": {"engine"}, "collect": {"engine", "collect"}, "events": {"engine", "events"}, "normalise": {"engine", "collect", "events", "normalise"}, "search": {"engine", "events", "normalise", "domain", "search"}, "intelligence": {"engine", "events", "intelligence"}, "probes": {"engine", "domain", "probes"}, "scans": {"engine", "domain", "scans"}, "ship": {"engine", "events", "domain", "ship"}, "watch": {"engine", "collect", "events", "normalise", "search", "intelligence", "domain", "watch"}, "table": {"table"}, "intake": {"table", "intake"}, "domain": {"table", "engine", "normalise", "domain", "testing"}, "metadata": {"table", "domain", "metadata"}, "delivery": {"table", "domain", "delivery"}, "drawing": {"domain", "drawing", "api"}, "sql": {"table", "sql"}, "pages": {"table", "intake", "domain", "storage", "metadata", "drawing", "pages", "engine", "normalise", "search"}, "storage": {"table", "domain", "storage"}, "actions": {"table", "intake", "domain", "storage", "metadata", "actions", "testing", "engine", "collect", "events", "normalise", "search", "intelligence", "probes", "scans", "ship", "watch"}}
+# What hands a module everything names it only: it knows nothing but what is plain, and those who act are handed it.
+PLATFORM, PLAIN = "platform/platform.h", {"platform/files/fetch_limits.h"}
+HANDED_PLATFORM = {"platform/identity", "platform/figures", "platform/testing", "modules", "commands"}
+INSIDE = {"engine": {"engine"}, "collect": {"engine", "collect"}, "events": {"engine", "events"}, "normalise": {"engine", "collect", "events", "normalise"}, "search": {"engine", "events", "normalise", "domain", "search"}, "intelligence": {"engine", "events", "intelligence"}, "probes": {"engine", "domain", "probes"}, "scans": {"engine", "domain", "scans"}, "ship": {"engine", "events", "domain", "ship"}, "watch": {"engine", "collect", "events", "normalise", "search", "intelligence", "domain", "watch"}, "table": {"table"}, "api": {"api"}, "http": {"http", "actions", "collect", "delivery", "domain", "drawing", "metadata", "pages", "sql", "storage", "table"}, "testing": set(), "intake": {"table", "intake"}, "domain": {"table", "engine", "normalise", "domain", "testing"}, "metadata": {"table", "domain", "metadata"}, "delivery": {"table", "domain", "delivery"}, "drawing": {"domain", "drawing", "api"}, "sql": {"table", "sql"}, "pages": {"table", "intake", "domain", "storage", "metadata", "drawing", "pages", "engine", "normalise", "search"}, "storage": {"table", "domain", "storage"}, "actions": {"table", "intake", "domain", "storage", "metadata", "actions", "testing", "engine", "collect", "events", "normalise", "search", "intelligence", "probes", "scans", "ship", "watch"}}
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
 
 
@@ -32,8 +35,14 @@ def main():
             if path.suffix == ".h":
                 graph.setdefault(here, []).append(included)
             theirs = folder_of(included)
-            if included == "platform/platform.h" or here == "platform/platform.h":
-                continue  # names only
+            if here == PLATFORM:
+                if theirs != "core" and included not in PLAIN:
+                    faults.append(f"src/{here}: names what it hands on, and must not include {included}")
+                continue
+            if included == PLATFORM:
+                if mine not in HANDED_PLATFORM:
+                    faults.append(f"src/{here}: {mine} is not handed the platform ({included})")
+                continue
             if theirs not in ORDER or mine not in ORDER:
                 faults.append(f"src/{here}: folder '{theirs if theirs not in ORDER else mine}' has no place in the order")
                 continue
@@ -52,7 +61,9 @@ def module_faults(here, included, test):
     if module != other:
         return [] if inner[0] == "api" else [f"src/{here}: reaches into {other} past its api ({included})"]
     room = rest[0]
-    if test or room not in INSIDE or inner[0] in INSIDE[room]:
+    if room not in INSIDE:
+        return [f"src/{here}: room '{room}' has no place among the rooms of a module"]
+    if test or inner[0] in INSIDE[room]:
         return []
     return [f"src/{here}: {room} must not include {inner[0]} ({included})"]
 

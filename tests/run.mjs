@@ -2,7 +2,7 @@
 // databases of its own; the longest begin first. Prints a line a file, and everything a file said that failed.
 //   ONLY=text    files whose name has it        AT_ONCE=n    so many beside each other (default: two a processor)
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { cpus } from "node:os";
 
 const kinds = process.argv.slice(2);
@@ -11,9 +11,16 @@ const filesOf = (kind) => readdirSync(`tests/${kind}`).filter((name) => name.end
 // docs/decisions/0015: where PostgreSQL can differ from SQLite is what several write at once, what is asked in SQL and what a restart finds;
 // what reads files, draws or parses is the same program with the same bytes.
 const sameOnBoth = ["note", "pictures", "metadata", "elsewhere", "soc_clients", "soc_scan", "soc_correlation_suite", "soc_ship", "ckan", "commands"];
-const journeysOnPostgres = "signed result|walk-in is taken|opinion|only a stored draft|beside|leader publishes|takes an alert";
+const journeysOnPostgres = ["signed result", "walk-in is taken", "opinion", "only a stored draft", "beside", "leader publishes", "takes an alert"];
 // Seconds when nothing else runs; only their order matters.
 const weights = { "soc": 48, "pulls": 35, "metadata": 26, "http": 23, "soc_ship": 20, "fault": 110, "journey": 75, "publishing": 30, "soc_nodes": 40, "restore": 45, "witness": 40 };
+
+// A journey that got another title, a file that got another name, would be left out and nobody would know.
+const known = ["http", "browser", "fault"].flatMap(filesOf).map((file) => file.match(/([^/]+)\.test\.mjs$/)[1]);
+for (const name of [...sameOnBoth, ...Object.keys(weights)]) if (!known.includes(name)) throw new Error(`no test file is called ${name}`);
+const titles = filesOf("browser").flatMap((file) => [...readFileSync(file, "utf8").matchAll(/^test\("([^"]+)"/gm)].map(([, title]) => title));
+for (const words of journeysOnPostgres)
+  if (!titles.some((title) => title.includes(words))) throw new Error(`no journey's title has "${words}"`);
 
 const onPostgres = { ON_POSTGRES: "1" };
 const withPostgres = process.env.DONGSON_TEST_POSTGRES;
@@ -28,7 +35,7 @@ for (const kind of kinds)
     } else if (kind === "browser") {
       add({ environment: { DONGSON_TEST_POSTGRES: "" } });
       // Sizes are the same whatever is asked for the rows.
-      if (name !== "measure") add({ arguments: [`--test-name-pattern=${journeysOnPostgres}`], words: "PostgreSQL" });
+      if (name !== "measure") add({ arguments: [`--test-name-pattern=${journeysOnPostgres.join("|")}`], words: "PostgreSQL" });
     } else if (name === "fault") {
       add({ own: true }); // it restarts its PostgreSQL
     } else {

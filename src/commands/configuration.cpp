@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <optional>
 
 #include "core/read_file.h"
 #include "core/text.h"
@@ -23,6 +24,17 @@ bool ReadListen(std::string_view listen, Configuration& configuration) {
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), configuration.port);
     configuration.host = listen.substr(0, colon);
     return error == std::errc() && end == port.data() + port.size() && configuration.port >= 0 && configuration.port < 65536;
+}
+
+// "web, jobs": nothing when a name is none.
+std::optional<Roles> ParseRoles(std::string_view names) {
+    Roles roles;
+    for (const auto name : Split(names, ',')) {
+        const auto role = Trim(name);
+        if (role != "web" && role != "jobs" && role != "collector") return std::nullopt;
+        roles.emplace(role);
+    }
+    return roles;
 }
 
 bool IsPlainName(std::string_view name) {
@@ -119,7 +131,7 @@ void ReadSoc(const Definition& root, soc::CentreSettings& settings) {
     ReadShipping(root, settings);
 }
 
-// How long and how many a client may.
+// How much is taken on, and how long and how many a client may.
 void ReadServing(const Definition& root, Configuration& configuration) {
     const auto within = [&](const char* key, auto& setting, std::int64_t least, std::int64_t most) {
         const auto value = root.Number(key, static_cast<std::int64_t>(setting));
@@ -127,6 +139,14 @@ void ReadServing(const Definition& root, Configuration& configuration) {
             root.Fail(std::string("'") + key + "' is from " + std::to_string(least) + " to " + std::to_string(most));
         setting = static_cast<std::remove_reference_t<decltype(setting)>>(value);
     };
+    within("workers", configuration.workers, 1, 256);
+    within("slow_workers", configuration.slow_workers, 1, 64);
+    within("connections", configuration.connections, 1, 10'000);
+    within("slow_statement_ms", configuration.slow_statement_ms, 0, 3'600'000);
+    within("session_hours", configuration.session_hours, 1, 24 * 90);
+    within("address_requests_per_minute", configuration.address_requests_per_minute, 0, 1'000'000'000);
+    within("account_requests_per_minute", configuration.account_requests_per_minute, 0, 1'000'000'000);
+    within("upload_megabytes", configuration.upload_megabytes, 1, 1 << 20);
     within("account_upload_megabytes", configuration.account_upload_megabytes, 1, 1 << 20);
     within("address_body_megabytes", configuration.address_body_megabytes, 1, 1 << 20);
     within("body_megabytes", configuration.body_megabytes, 1, 1 << 20);
@@ -246,7 +266,12 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
         root.Child("listen").Fail("'listen' is HOST:PORT");
     configuration.database = root.Text("database", "");
     configuration.base_url = root.Text("base_url", configuration.base_url);
-    configuration.roles = root.Text("roles", configuration.roles);
+    if (root.Has("roles")) {
+        if (auto roles = ParseRoles(root.Text("roles")))
+            configuration.roles = std::move(*roles);
+        else
+            root.Child("roles").Fail("'roles' are web, jobs and collector");
+    }
     configuration.province = root.Text("province", configuration.province);
     configuration.contact = root.Text("contact", configuration.contact);
     configuration.submission = root.Text("submission", configuration.submission);
@@ -268,17 +293,6 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.clamd = root.Text("clamd", "");
     configuration.clock_from = root.Text("clock_from", "");
     configuration.proxies = root.Texts("proxies");
-    configuration.address_requests_per_minute =
-        static_cast<int>(root.Number("address_requests_per_minute", configuration.address_requests_per_minute));
-    configuration.session_hours = static_cast<int>(root.Number("session_hours", configuration.session_hours));
-    if (configuration.session_hours < 1 || configuration.session_hours > 24 * 90) root.Fail("'session_hours' is from 1 to 2160");
-    configuration.account_requests_per_minute =
-        static_cast<int>(root.Number("account_requests_per_minute", configuration.account_requests_per_minute));
-    configuration.workers = static_cast<int>(root.Number("workers", configuration.workers));
-    configuration.slow_workers = static_cast<int>(root.Number("slow_workers", configuration.slow_workers));
-    configuration.connections = static_cast<int>(root.Number("connections", configuration.connections));
-    configuration.slow_statement_ms = static_cast<int>(root.Number("slow_statement_ms", configuration.slow_statement_ms));
-    configuration.upload_megabytes = root.Number("upload_megabytes", configuration.upload_megabytes);
     auto& fetch = configuration.fetch;
     fetch.allow_private = root.Flag("pulls_inside", false);
     fetch.key_file = root.Text("pull_key", "");
@@ -290,11 +304,6 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     fetch.bytes = megabytes << 20;
     ReadSoc(root, configuration.soc);
     ReadServing(root, configuration);
-    for (const auto role : Split(configuration.roles, ','))
-        if (Trim(role) != "web" && Trim(role) != "jobs" && Trim(role) != "collector")
-            root.Child("roles").Fail("'roles' are web, jobs and collector");
-    if (configuration.workers < 1 || configuration.workers > 256) root.Fail("'workers' is from 1 to 256");
-    if (configuration.slow_workers < 1 || configuration.slow_workers > 64) root.Fail("'slow_workers' is from 1 to 64");
     if (!errors.empty()) return No("CONFIGURATION_REFUSED", {errors.Text(), {}});
     return configuration;
 }
@@ -310,7 +319,12 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
     }
     configuration.data = arguments.Value("data", configuration.data);
     configuration.database = arguments.Value("database", configuration.database);
-    configuration.roles = arguments.Value("roles", configuration.roles);
+    if (arguments.Has("roles")) {
+        const auto names = arguments.Value("roles");
+        auto roles = ParseRoles(names);
+        if (!roles) return No("COMMAND_ROLES", Say("--roles are web, jobs and collector, not {1}", names));
+        configuration.roles = std::move(*roles);
+    }
     configuration.base_url = arguments.Value("base-url", configuration.base_url);
     if (const auto listen = arguments.Value("listen"); !listen.empty()) {
         if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -16,13 +17,16 @@
 
 namespace dongson::commands {
 
+// What one program does of web, jobs and collector.
+using Roles = std::set<std::string, std::less<>>;
+
 struct Configuration {
     std::string data = "var/data";
     std::string host = "127.0.0.1";
     int port = 8080;
     std::string database;  // a PostgreSQL URL; empty: SQLite in the data folder
     std::string base_url = "http://localhost:8080";
-    std::string roles = "web,jobs,collector";
+    Roles roles{"web", "jobs", "collector"};
     std::string province = "Thanh Hóa";
     std::string contact;               // how people reach the one-stop, for the foot of every page: "Tổng đài 1900 …, 7:00–17:00"
     std::string submission = "local";  // or national

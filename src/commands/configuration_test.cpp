@@ -23,6 +23,23 @@ TEST(Configuration, is_read_whole_or_refused_with_a_suggestion) {
     EXPECT_NE(refused.find("'pull_seconds' is from 1 to 3600"), std::string::npos) << refused;
 }
 
+TEST(Configuration, roles_are_the_same_in_the_file_and_on_the_command_line) {
+    const Roles two{"web", "jobs"};
+    EXPECT_EQ(ParseConfiguration("c.yaml", "roles: web, jobs\n").value().roles, two);
+    const auto given = [](const char* roles) { return ReadConfiguration(Arguments{{{"roles", roles}}, {}}); };
+    EXPECT_EQ(given(" jobs ,web").value().roles, two);
+    EXPECT_EQ(given("web,collector,jobs").value().roles, Configuration().roles);
+    for (const auto* wrong : {"job", "", "web,", "web jobs"}) EXPECT_EQ(given(wrong).error().code, "COMMAND_ROLES") << wrong;
+    EXPECT_EQ(ParseConfiguration("c.yaml", "roles: web, job\n").error().code, "CONFIGURATION_REFUSED");
+}
+
+TEST(Configuration, refuses_what_lies_outside_its_limits) {
+    for (const auto* line : {"connections: 0", "connections: 4294967297", "slow_statement_ms: -1", "upload_megabytes: 0",
+                             "upload_megabytes: 9223372036854775807", "address_requests_per_minute: -5",
+                             "account_requests_per_minute: 4294967300", "workers: 4294967297", "session_hours: 4294967297"})
+        EXPECT_FALSE(ParseConfiguration("c.yaml", std::string(line) + "\n")) << line;
+}
+
 TEST(Arguments, suggest_the_option_that_was_meant) {
     EXPECT_EQ(ParseArguments({"--listn", "x"}, {"listen", "data"}, {}).error().sentence.In(Language::english),
               "unknown option --listn; did you mean --listen?");

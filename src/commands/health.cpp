@@ -86,8 +86,12 @@ void Health::WatchDatabase() {
     int round = 0;
     do {
         AskDatabase();
-        AskLedger();
-        if (round % 5 == 0) AskJobs();
+        try {
+            AskLedger();
+            if (round % 5 == 0) AskJobs();
+        } catch (const std::exception&) {
+            // The database's own trouble, which it is asked about itself.
+        }
         ++round;
     } while (Pause(1s));
 }
@@ -111,12 +115,7 @@ void Health::AskDatabase() {
 }
 
 void Health::AskLedger() {
-    std::int64_t oldest = 0;
-    try {
-        oldest = platform_.storage.Read([](Transaction& tx) { return tx.Count(kOldestWaiting); });
-    } catch (const std::exception&) {
-        return;  // the database's own trouble
-    }
+    const auto oldest = platform_.storage.Read([](Transaction& tx) { return tx.Count(kOldestWaiting); });
     const auto trouble = platform_.ledger.Trouble();
     const std::lock_guard lock(mutex_);
     if (trouble) {
@@ -133,12 +132,7 @@ void Health::AskLedger() {
 
 // The database is asked: another node may have seen it fail, or the last try took its program with it.
 void Health::AskJobs() {
-    std::int64_t given_up = 0;
-    try {
-        given_up = platform_.jobs.Count().given_up;
-    } catch (const std::exception&) {
-        return;  // the database's own trouble
-    }
+    const auto given_up = platform_.jobs.Count().given_up;
     Tell("jobs", given_up == 0 ? "" : std::to_string(given_up) + " given up after twelve tries");
 }
 

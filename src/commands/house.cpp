@@ -111,11 +111,12 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
             platform.clock.Now());
     });
     identity::UseResetLink([](const Platform& house, const std::string& login) {
-        house.storage.MustWrite([&](storage::Transaction& tx) {
-            const auto account = identity::AccountStore(tx).GetByLogin(login);
-            if (account && !account->email.empty() && MayHaveResetLetter(account->id, house.clock.Now()))
-                house.jobs.Add(tx, kResetLetter, ToText(account->id), house.clock.Now());
-        });
+        const auto account =
+            house.storage.Read([&](storage::Transaction& tx) { return identity::AccountStore(tx).GetByLogin(login); });
+        // Asked once: what runs inside the transaction may run again.
+        if (!account || account->email.empty() || !MayHaveResetLetter(account->id, house.clock.Now())) return;
+        house.storage.MustWrite(
+            [&](storage::Transaction& tx) { house.jobs.Add(tx, kResetLetter, ToText(account->id), house.clock.Now()); });
     });
 }
 
@@ -142,9 +143,11 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     house->own_clock_ = std::make_unique<ShiftedClock>(ShiftOf(configuration));
     house->clock_.inner = house->own_clock_.get();
 
-    storage::Settings settings{configuration.data + "/dongson.db", configuration.database, configuration.connections,
-                               configuration.slow_statement_ms, durability == Durability::safe};
-    house->database_ = std::make_unique<storage::Database>(settings);
+    house->database_ = std::make_unique<storage::Database>(storage::Settings{.sqlite_path = configuration.data + "/dongson.db",
+                                                                             .url = configuration.database,
+                                                                             .connections = configuration.connections,
+                                                                             .slow_ms = configuration.slow_statement_ms,
+                                                                             .durable = durability == Durability::safe});
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     house->units_.Load(*house->database_);
     try {
@@ -196,8 +199,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
 
 // Each role is played by one program of a folder: a second one with any role of the first is refused.
 bool House::LockRoles() {
-    for (const auto role : Split(configuration_.roles, ',')) {
-        const auto path = configuration_.data + "/lock." + std::string(Trim(role));
+    for (const auto& role : configuration_.roles) {
+        const auto path = configuration_.data + "/lock." + role;
         const int lock = locks_.emplace_back(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
         if (lock < 0 || ::flock(lock, LOCK_EX | LOCK_NB) != 0) return false;
     }

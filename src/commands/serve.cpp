@@ -93,9 +93,6 @@ int Serve(const std::vector<std::string>& given) {
     auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
 
-    const auto has_role = [&](std::string_view role) {
-        return ("," + configuration->roles + ",").find("," + std::string(role) + ",") != std::string::npos;
-    };
     auto platform = (*house)->platform();
     const auto limit = [](int per_minute) {
         return per_minute == 0 ? nullptr : std::make_unique<web::RateLimiter>(per_minute / 2.0, per_minute);
@@ -107,7 +104,7 @@ int Serve(const std::vector<std::string>& given) {
     web::Metrics metrics;
     open_data::Portal portal(platform);
     std::unique_ptr<soc::Centre> centre;
-    if (has_role("collector")) {
+    if (configuration->roles.contains("collector")) {
         try {
             centre = std::make_unique<soc::Centre>(platform, configuration->soc);
         } catch (const std::exception& error) {
@@ -115,7 +112,8 @@ int Serve(const std::vector<std::string>& given) {
         }
     }
     Health health(platform);
-    const auto site = MakeSite(metrics, health, portal, centre.get(), has_role("web") ? Serves::everything : Serves::health);
+    const auto site = MakeSite(metrics, health, portal, centre.get(),
+                               configuration->roles.contains("web") ? Serves::everything : Serves::health);
     Leaving leaving(platform.jobs);
     web::ServerSettings settings;
     settings.host = configuration->host;
@@ -156,9 +154,9 @@ int Serve(const std::vector<std::string>& given) {
             return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
         }
     }
-    if (has_role("web")) one_stop::KeepWithUnits(platform);  // before anyone waits for it
+    if (configuration->roles.contains("web")) one_stop::KeepWithUnits(platform);  // before anyone waits for it
     health.Start();
-    if (has_role("jobs")) {
+    if (configuration->roles.contains("jobs")) {
         open_data::WatchDaily(platform);
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);

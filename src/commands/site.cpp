@@ -36,12 +36,15 @@ std::string_view TypeOf(std::string_view name) {
     return "application/octet-stream";
 }
 
+// What a page of another program asks for, as while nodes are changed one after another, is given so that it looks right, but
+// kept by nobody: it is not what that address stands for.
 web::Response ShowAsset(const identity::AnyRequest& request) {
     const auto name = request.http.Parameter("name");
     for (const auto path : EmbeddedBelow("assets/dist/")) {
         if (path.substr(12) != name) continue;
         auto response = web::Bytes(std::string(Embedded(path)), TypeOf(name));
-        response.With("cache-control", "public, max-age=31536000, immutable");
+        const bool own = request.http.Parameter("digest") == web::AssetsDigest();
+        response.With("cache-control", own ? "public, max-age=31536000, immutable" : "no-store");
         return response;
     }
     return web::Problem(Refusal::NotFound(Say("Không có tệp này.")));
@@ -182,6 +185,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     const LanguageScope language(request.language);
     web::PageContext context;
     context.path = request.path;
+    context.program = request.WantsJson();
     if (request.method == web::Method::post) context.back = SentFrom(request);
     const web::PageScope page(std::move(context));
     web::Response response;
@@ -192,11 +196,8 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     } catch (const ledger::LedgerStopped& stopped) {
         response = web::RefusalPage(stopped.refusal);
     } catch (const storage::StorageError& error) {
-        Log(Severity::error, "STORAGE_FAILED", {{"path", web::Loggable(request.path)}, {"error", error.what()}});
-        const Refusal away{"STORAGE_UNAVAILABLE",
-                           Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."), "",
-                           RefusalKind::unavailable};
-        response = web::RefusalPage(away);
+        const auto away = storage::RefusalOf(error);
+        response = away ? web::RefusalPage(*away) : Broken(request, error);
     } catch (const std::exception& error) {
         response = Broken(request, error);
     }

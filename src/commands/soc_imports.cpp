@@ -24,7 +24,7 @@ int Import(const Arguments& arguments,
     if (!configuration) return Complain(configuration.error(), 2);
     const auto bytes = ReadFile(arguments.words[0]);
     if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", arguments.words[0]), ""}, 2);
-    configuration->roles = "import";  // none that a server has
+    configuration->roles = {"import"};  // none that a server has
     const auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
     const auto taken = take((*house)->platform(), *bytes);

@@ -71,28 +71,38 @@ Database::Database(const Settings& settings)
     : number_(++databases), backend_(settings.url.empty() ? OpenSqlite(settings) : OpenPostgres(settings)) {}
 Database::~Database() = default;
 
+std::optional<Refusal> RefusalOf(const StorageError& error) {
+    const auto refusal = [](std::string code, Sentence sentence) {
+        return Refusal{std::move(code), std::move(sentence), "", RefusalKind::unavailable};
+    };
+    if (dynamic_cast<const StorageFull*>(&error) != nullptr) {
+        Log(Severity::error, "STORAGE_FULL", {{"error", error.what()}});
+        return refusal(
+            "STORAGE_FULL",
+            Say("Máy chủ đã hết chỗ lưu, nên chưa ghi được. Những gì đã nộp trước đây vẫn còn. Hãy thử lại sau ít phút."));
+    }
+    if (dynamic_cast<const CommitUnknown*>(&error) != nullptr) {
+        Log(Severity::error, "STORAGE_COMMIT_UNKNOWN", {{"error", error.what()}});
+        return refusal(
+            "STORAGE_COMMIT_UNKNOWN",
+            Say("Mất kết nối đúng lúc đang ghi, nên chưa rõ đã lưu hay chưa. Hãy gửi lại: hệ thống nhận ra lần gửi trùng."));
+    }
+    if (dynamic_cast<const StorageUnavailable*>(&error) != nullptr) {
+        Log(Severity::error, "STORAGE_UNAVAILABLE", {{"error", error.what()}});
+        return refusal("STORAGE_UNAVAILABLE", Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."));
+    }
+    return std::nullopt;
+}
+
 std::optional<Refusal> Database::Guarded(const std::function<void()>& work) {
     try {
         RefuseWhenScarce();
         work();
-        return std::nullopt;
-    } catch (const StorageFull& error) {
-        Log(Severity::error, "STORAGE_FULL", {{"error", error.what()}});
-        return Refusal{
-            "STORAGE_FULL",
-            Say("Máy chủ đã hết chỗ lưu, nên chưa ghi được. Những gì đã nộp trước đây vẫn còn. Hãy thử lại sau ít phút."), "",
-            RefusalKind::unavailable};
-    } catch (const CommitUnknown& error) {
-        Log(Severity::error, "STORAGE_COMMIT_UNKNOWN", {{"error", error.what()}});
-        return Refusal{
-            "STORAGE_COMMIT_UNKNOWN",
-            Say("Mất kết nối đúng lúc đang ghi, nên chưa rõ đã lưu hay chưa. Hãy gửi lại: hệ thống nhận ra lần gửi trùng."), "",
-            RefusalKind::unavailable};
-    } catch (const StorageUnavailable& error) {
-        Log(Severity::error, "STORAGE_UNAVAILABLE", {{"error", error.what()}});
-        return Refusal{"STORAGE_UNAVAILABLE", Say("Cơ sở dữ liệu đang tạm ngừng, nên chưa ghi được. Hãy thử lại sau ít phút."),
-                       "", RefusalKind::unavailable};
+    } catch (const StorageError& error) {
+        if (auto refusal = RefusalOf(error)) return refusal;
+        throw;
     }
+    return std::nullopt;
 }
 
 void Database::MustWrite(const std::function<void(Transaction&)>& body) {

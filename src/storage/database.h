@@ -2,10 +2,12 @@
 // returns a value.
 #pragma once
 
+#include <chrono>
 #include <expected>
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -33,7 +35,7 @@ struct StorageUnavailable : StorageError {
 struct CommitUnknown : StorageError {
     using StorageError::StorageError;
 };
-// The transaction lost against another and may be run again.
+// The transaction lost against another and may be run again: a backend does so itself.
 struct StorageConflict : StorageError {
     using StorageError::StorageError;
 };
@@ -41,6 +43,9 @@ struct StorageConflict : StorageError {
 struct ConstraintViolated : StorageError {
     using StorageError::StorageError;
 };
+
+// What people are told of it, as the log is; nothing for a fault of our own, which no time mends.
+std::optional<Refusal> RefusalOf(const StorageError& error);
 
 // One open connection inside a transaction. Written once for each database.
 class Connection {
@@ -150,7 +155,9 @@ struct Settings {
     std::string url;          // postgres://…
     int connections = 16;
     std::int64_t slow_ms = 200;  // statements above this are logged with their name
-    bool durable = true;         // synchronous=FULL; the demonstration loads with it off
+    // How long one call waits, altogether, for a database that is away or held by others: as long as a person would.
+    std::chrono::milliseconds patience{10000};
+    bool durable = true;  // synchronous=FULL; the demonstration loads with it off
 };
 
 class Database {

@@ -6,6 +6,7 @@
 
 #include "storage/migrations.h"
 #include "storage/postgres/postgres_connection.h"
+#include "storage/sqlite/sqlite_connection.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::storage {
@@ -156,7 +157,94 @@ TEST_P(Storage, migrates_once_and_refuses_a_newer_schema) {
     EXPECT_EQ(Migrate(*database).error().code, "STORAGE_SCHEMA_TOO_NEW");
 }
 
+TEST_P(Storage, applies_what_came_late_and_nothing_twice) {
+    const auto step = [](int number, std::string_view sql) { return Migration{number, "late.sql", sql}; };
+    const auto first = step(900001, "CREATE TABLE first (a BIGINT)"), late = step(900002, "CREATE TABLE late (a BIGINT)"),
+               last = step(900003, "CREATE TABLE last (a BIGINT)"), next = step(900004, "CREATE TABLE next (a BIGINT)");
+    EXPECT_EQ(Migrate(*database, {first, last}), 2);
+    EXPECT_EQ(Migrate(*database, {first, late, last, next}), 2);
+    EXPECT_EQ(Migrate(*database, {first, late, last, next}), 0);
+    EXPECT_EQ(Migrate(*database, {first, step(900000, "CREATE TABLE before (a BIGINT)")}).error().code, "STORAGE_SCHEMA_TOO_NEW");
+    static constexpr Statement kNone{"test.none", "SELECT COUNT(*) FROM before"};
+    EXPECT_THROW(database->Read([](Transaction& tx) { return tx.Count(kNone); }), StorageError) << "an older program changed it";
+}
+
+TEST_P(Storage, has_no_two_migrations_of_one_number) {
+    const auto migrations = Migrations(GetParam());
+    EXPECT_GT(migrations.front().number, 0) << migrations.front().path;
+    for (std::size_t index = 1; index < migrations.size(); ++index)
+        EXPECT_LT(migrations[index - 1].number, migrations[index].number)
+            << migrations[index - 1].path << " and " << migrations[index].path;
+}
+
+TEST_P(Storage, refuses_a_statement_whose_parameter_was_forgotten) {
+    EXPECT_THROW(database->MustWrite([](Transaction& tx) { tx.Run(kInsert, {{"id", 1}, {"text", "x"}}); }), std::logic_error);
+    EXPECT_THROW(database->Read([](Transaction& tx) { return tx.Count(kOne); }), std::logic_error);
+    EXPECT_THROW(database->Read([](Transaction& tx) { return tx.Count(kCount, {{"id", 1}}); }), std::logic_error);
+    EXPECT_EQ(Count(), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Storage, testing::Values(Sqlite, Postgres));
+
+TEST(StorageErrors, are_told_as_what_they_are_and_faults_of_ours_not_at_all) {
+    const auto code = [](const StorageError& error) {
+        const auto refusal = RefusalOf(error);
+        return refusal ? refusal->code : "";
+    };
+    EXPECT_EQ(code(StorageFull("x")), "STORAGE_FULL");
+    EXPECT_EQ(code(StorageUnavailable("x")), "STORAGE_UNAVAILABLE");
+    EXPECT_EQ(code(CommitUnknown("x")), "STORAGE_COMMIT_UNKNOWN");
+    EXPECT_EQ(code(ConstraintViolated("x")), "");
+    EXPECT_EQ(code(StorageError("x")), "");
+}
+
+// One call waits once, however often it tries: the tries were eight, and each waited as long.
+TEST(PostgresPatience, is_one_for_all_tries) {
+    using namespace std::chrono_literals;
+    const FreshDatabase fresh(Postgres);
+    auto settings = fresh.settings();
+    settings.connections = 1;
+    settings.patience = 1s;
+    Database narrow(settings);
+    const auto began = std::chrono::steady_clock::now();
+    const auto refused =
+        narrow.Read([&](Transaction&) { return narrow.InTransaction([](Transaction&) -> Result<int> { return 0; }).error(); });
+    EXPECT_EQ(refused.code, "STORAGE_UNAVAILABLE");
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 6s);
+    settings.url = "host=" + fresh.folder() + " user=nobody";
+    EXPECT_THROW(Database away(settings), StorageUnavailable);
+}
+
+TEST(PostgresMigrations, take_as_long_as_they_take) {
+    const FreshDatabase fresh(Postgres);
+    static constexpr Statement kLimits{"test.limits",
+                                       "SELECT current_setting('statement_timeout'), current_setting('lock_timeout')"};
+    Database database(fresh.settings());
+    database.backend().WithMigrationLock([](Connection& connection) {
+        connection.Execute(kLimits, {}, [](Row& row) {
+            EXPECT_EQ(row.Next<std::string>(), "0");
+            EXPECT_EQ(row.Next<std::string>(), "0");
+        });
+    });
+    database.Read([](Transaction& tx) {
+        return tx.SelectOne(kLimits, {}, [](Row& row) {
+            EXPECT_EQ(row.Next<std::string>(), "1min");
+            return 0;
+        });
+    });
+}
+
+TEST(SqlitePatience, ends_in_a_refusal) {
+    const FreshDatabase fresh(Sqlite);
+    auto settings = fresh.settings();
+    settings.patience = std::chrono::milliseconds(50);
+    SqliteConnection another(settings, SqliteConnection::Mode::write);
+    another.ExecuteScript("BEGIN IMMEDIATE");
+    Database database(settings);
+    EXPECT_EQ(database.InTransaction([](Transaction&) -> Result<int> { return 0; }).error().code, "STORAGE_UNAVAILABLE");
+    another.ExecuteScript("COMMIT");
+    EXPECT_TRUE(database.InTransaction([](Transaction&) -> Result<int> { return 0; }));
+}
 
 TEST(NumberParameters, numbers_each_name_once_and_leaves_quotes_alone) {
     std::vector<std::string> names;

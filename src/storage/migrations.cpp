@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "core/embedded.h"
 #include "core/text.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr Statement kCreate{
     "storage.create_migrations",
     "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY, path TEXT NOT NULL, applied_at BIGINT NOT NULL)"};
-constexpr Statement kNewest{"storage.newest_migration", "SELECT COALESCE(MAX(number), 0) FROM migration"};
+constexpr Statement kApplied{"storage.applied_migrations", "SELECT number FROM migration"};
 constexpr Statement kRecord{"storage.record_migration",
                             "INSERT INTO migration (number, path, applied_at) VALUES ($number, $path, $now)"};
 
@@ -42,26 +43,31 @@ std::vector<Migration> Migrations(Engine engine) {
 }
 
 Result<int> Migrate(Database& database) {
-    const auto migrations = Migrations(database.engine());
-    int applied = 0;
-    std::int64_t newest = 0;
+    return Migrate(database, Migrations(database.engine()));
+}
+
+Result<int> Migrate(Database& database, const std::vector<Migration>& migrations) {
+    std::set<std::int64_t> applied;
+    int fresh = 0;
+    const auto too_new = [&] { return !applied.empty() && !migrations.empty() && *applied.rbegin() > migrations.back().number; };
     database.backend().WithMigrationLock([&](Connection& connection) {
         connection.Execute(kCreate, {}, nullptr);
-        connection.Execute(kNewest, {}, [&](Row& row) { newest = row.Next<std::int64_t>(); });
+        connection.Execute(kApplied, {}, [&](Row& row) { applied.insert(row.Next<std::int64_t>()); });
+        if (too_new()) return;
         for (const auto& migration : migrations) {
-            if (migration.number <= newest) continue;
+            if (applied.contains(migration.number)) continue;
             connection.ExecuteScript(InDialectOf(database.engine(), std::string(migration.sql)));
             const Parameter parameters[] = {{"number", migration.number}, {"path", migration.path}, {"now", SystemClock().Now()}};
             connection.Execute(kRecord, parameters, nullptr);
-            ++applied;
+            ++fresh;
         }
     });
-    if (!migrations.empty() && newest > migrations.back().number)
-        return std::unexpected(Refusal{
-            "STORAGE_SCHEMA_TOO_NEW",
-            Say("Cơ sở dữ liệu do bản chương trình mới hơn tạo ra (bước {1}); hãy chạy bản mới đó.", std::to_string(newest)),
-            ""});
-    return applied;
+    if (too_new())
+        return std::unexpected(Refusal{"STORAGE_SCHEMA_TOO_NEW",
+                                       Say("Cơ sở dữ liệu do bản chương trình mới hơn tạo ra (bước {1}); hãy chạy bản mới đó.",
+                                           std::to_string(*applied.rbegin())),
+                                       ""});
+    return fresh;
 }
 
 }  // namespace dongson::storage

@@ -20,7 +20,9 @@ struct Migration {
 // The word BYTES stands for each database's own type of raw bytes.
 std::vector<Migration> Migrations(Engine engine);
 
-// Brings the schema up to date and returns how many migrations ran. Refuses when the database is newer than the program.
+// Brings the schema up to date and returns how many migrations ran: whatever has not run yet, in the order of the numbers, for
+// what was begun beside a newer one may come after it. Refuses when the database is newer than the program.
 Result<int> Migrate(Database& database);
+Result<int> Migrate(Database& database, const std::vector<Migration>& migrations);
 
 }  // namespace dongson::storage

@@ -5,9 +5,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
+#include <system_error>
 #include <utility>
 #include <vector>
+
+#include "core/log.h"
 
 namespace dongson::web {
 
@@ -34,7 +38,9 @@ std::string Loggable(std::string_view path) {
     return std::string(path);
 }
 
-AccessLog::AccessLog(std::string path) : path_(std::move(path)), descriptor_(Open(path_)) {}
+AccessLog::AccessLog(std::string path) : path_(std::move(path)), descriptor_(Open(path_)) {
+    if (descriptor_ < 0 && !path_.empty()) Complain();
+}
 
 AccessLog::~AccessLog() {
     Flush();
@@ -50,14 +56,34 @@ void AccessLog::Line(std::string_view address, std::string_view time, std::strin
 }
 
 void AccessLog::Flush() {
-    if (descriptor_ >= 0 && !lines_.empty()) [[maybe_unused]]
-        const auto written = ::write(descriptor_, lines_.data(), lines_.size());
+    if (lines_.empty()) return;
+    if (WriteAll(lines_))
+        complained_ = false;
+    else
+        Complain();
     lines_.clear();
+}
+
+bool AccessLog::WriteAll(std::string_view lines) const {
+    while (!lines.empty()) {
+        const auto written = ::write(descriptor_, lines.data(), lines.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        lines.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+// Lines are not kept for better times: a full disk would fill the memory too.
+void AccessLog::Complain() {
+    const std::string error = std::generic_category().message(errno);
+    if (!std::exchange(complained_, true)) Log(Severity::error, "ACCESS_LOG_LOST", {{"file", path_}, {"error", error}});
 }
 
 void AccessLog::Reopen() {
     Flush();
     const int fresh = Open(path_);
+    if (fresh < 0 && !path_.empty()) Complain();
     if (fresh < 0) return;  // the old one is better than none
     if (descriptor_ >= 0) ::close(descriptor_);
     descriptor_ = fresh;

@@ -27,8 +27,12 @@ class AccessLog {
     void Reopen();
 
   private:
+    bool WriteAll(std::string_view lines) const;
+    void Complain();
+
     std::string path_;
     int descriptor_;
+    bool complained_ = false;  // of this trouble: each lasts longer than a line
     std::string lines_;
 };
 

@@ -117,13 +117,24 @@ Html NavigationEntry(std::string_view key, const Sentence& text, std::string_vie
 
 }  // namespace
 
+// One for all: a style sheet names its fonts beside itself.
+const std::string& AssetsDigest() {
+    static const auto digest = [] {
+        std::string all;
+        for (const auto path : EmbeddedBelow("assets/dist/"))
+            all.append(path).append("\n").append(BytesOf(Digest(Embedded(path))));
+        return Hex(BytesOf(Digest(all))).substr(0, 10);
+    }();
+    return digest;
+}
+
 const Url& Asset(std::string_view name) {
     constexpr std::string_view kFolder = "assets/dist/";
     static const auto assets = [&] {
         std::map<std::string, Url, std::less<>> found;
         for (const auto path : EmbeddedBelow(kFolder)) {
             const std::string file(path.substr(kFolder.size()));
-            found.emplace(file, Url::Local("/assets/" + Hex(BytesOf(Digest(Embedded(path)))).substr(0, 10) + "/" + file));
+            found.emplace(file, Url::Local("/assets/" + AssetsDigest() + "/" + file));
         }
         return found;
     }();
@@ -184,7 +195,7 @@ Response FaultPage(int status, const Sentence& title, const Html& body) {
 }
 
 Response RefusalPage(const Refusal& refusal) {
-    if (CurrentPage().path.starts_with("/api/")) return Problem(refusal);
+    if (CurrentPage().program) return Problem(refusal);
     const auto status = StatusOf(refusal.kind);
     const auto title = status == 404   ? Say("Không tìm thấy")
                        : status == 403 ? Say("Bạn không xem được trang này")

@@ -21,5 +21,7 @@ Response RefusalPage(const Refusal& refusal);
 
 // Where built assets lie; the digest in the name lets browsers keep them for ever.
 const Url& Asset(std::string_view name);
+// Of everything that is shipped for pages, as it stands in each of their addresses: another program's pages name another.
+const std::string& AssetsDigest();
 
 }  // namespace dongson::web

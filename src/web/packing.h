@@ -11,8 +11,8 @@ namespace dongson::web {
 struct Answered {
     Response response;
     std::shared_ptr<const SharedPage> shared = {};
-    // Of an answer that is all here: what has gone out already, and what has not.
-    std::size_t sent = 0;
+    // Of an answer that its worker sent: the bytes of its head, how many of all have gone, and those that have not.
+    std::size_t head = 0, gone = 0;
     std::string rest = {};
 };
 

@@ -25,6 +25,7 @@ struct PageContext {
     std::string back;       // the page whose form was sent, when this site's; a refusal leads there again
     std::string signed_in;  // name; empty for a visitor
     std::string unit, position;
+    bool program = false;  // asked for by a program: a refusal is said in JSON
     bool officer = false;
     bool receives = false;  // takes dossiers at a counter
     bool operates = false;  // sees the operator's pages

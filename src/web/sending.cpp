@@ -48,19 +48,34 @@ void Server::Implementation::SendAtOnce(const Request& request, Answered& answer
     message.msg_iov = pieces.data();
     message.msg_iovlen = pieces.size();
     const auto taken = std::max<ssize_t>(0, ::sendmsg(outlet.socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL));
-    answered.sent = head.size() + body.size();
-    const auto gone = static_cast<std::size_t>(taken);
-    if (gone < head.size()) answered.rest = head.substr(gone);
-    answered.rest.append(body, gone < head.size() ? 0 : gone - head.size());
+    answered.head = head.size();
+    answered.gone = static_cast<std::size_t>(taken);
+    if (answered.gone < head.size()) answered.rest = head.substr(answered.gone);
+    answered.rest.append(body, answered.gone < head.size() ? 0 : answered.gone - head.size());
     std::string().swap(body);
 }
 
-Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+Awaitable<void> Server::Implementation::SendRest(Stream& stream, const Answered& answered, Logged& logged) {
+    logged.status = answered.response.status;
+    auto written = answered.gone;
+    beast::error_code error;
+    if (!answered.rest.empty()) {
+        auto token = asio::redirect_error(kAwait, error);
+        written += co_await asio::async_write(stream, asio::buffer(answered.rest), token);
+    }
+    logged.Sent(written, answered.head, error);
+}
+
+Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& request, Response& response, bool keep_alive,
+                                             Logged& logged) {
     const auto head = WholeHead(response, response.body.size(), keep_alive);
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head), request.method == Method::head ? asio::const_buffer() : asio::buffer(response.body)};
-    auto token = kAwait;
-    co_await asio::async_write(stream, buffers, token);
+    logged.status = response.status;
+    beast::error_code error;
+    auto token = asio::redirect_error(kAwait, error);
+    const auto written = co_await asio::async_write(stream, buffers, token);
+    logged.Sent(written, head.size(), error);
 }
 
 // Runs on a worker. A paper that is lost or cut short is said in words: a connection broken halfway tells nobody anything.
@@ -76,7 +91,12 @@ Answered Server::Implementation::Work(Request& request, const Handler& handler, 
         };
         response = frame_(request, kMissing);
     }
-    return Pack(request, std::move(response), may_share);
+    try {
+        return Pack(request, std::move(response), may_share);
+    } catch (const std::exception&) {
+        static const Handler kUnpacked = [](Request&) -> Response { throw; };
+        return {.response = frame_(request, kUnpacked)};
+    }
 }
 
 // A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
@@ -93,7 +113,7 @@ Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
 
 // Held while a slow reader takes it, so that the page may be replaced meanwhile.
 Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only,
-                                                   bool unchanged, bool keep_alive) {
+                                                   bool unchanged, bool keep_alive, Logged& logged) {
     std::string head;
     head.reserve(page->head.size() + 96);
     head = unchanged ? fmt::format("HTTP/1.1 304 Not Modified\r\netag: {}\r\nvary: accept-encoding, cookie\r\n", page->etag)
@@ -103,11 +123,15 @@ Awaitable<void> Server::Implementation::SendShared(Stream& stream, std::shared_p
     const bool with_body = !head_only && !unchanged;
     const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
                                                     with_body ? asio::buffer(page->body) : asio::const_buffer()};
-    auto token = kAwait;
-    co_await asio::async_write(stream, buffers, token);
+    logged.status = unchanged ? 304 : page->status;
+    beast::error_code error;
+    auto token = asio::redirect_error(kAwait, error);
+    const auto written = co_await asio::async_write(stream, buffers, token);
+    logged.Sent(written, head.size(), error);
 }
 
-Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive,
+                                                 Logged& logged) {
     auto token = kAwait;
     const auto size = response.file->size;
     ByteRange range{0, size - 1};
@@ -121,6 +145,7 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
         range = {0, -1};
         response.With("content-range", fmt::format("bytes */{}", size));
     }
+    logged.status = response.status;
     const auto head = WholeHead(response, static_cast<std::size_t>(range.last - range.first + 1), keep_alive);
     co_await asio::async_write(stream, asio::buffer(head), token);
     if (request.method == Method::head) co_return;
@@ -135,7 +160,7 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
         beast::error_code error;
         auto redirected = asio::redirect_error(kAwait, error);
-        co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(read)), redirected);
+        logged.sent += co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(read)), redirected);
         if (error) break;
     }
     if (descriptor >= 0) ::close(descriptor);
@@ -144,9 +169,11 @@ Awaitable<void> Server::Implementation::SendFile(Stream& stream, const Request& 
 }
 
 // Each piece is made by a worker of the slow lane while the last one goes out: memory does not grow with the answer.
-Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive) {
+Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive,
+                                                   Logged& logged) {
     auto token = kAwait;
     response.With("transfer-encoding", "chunked");
+    logged.status = response.status;
     const auto head = WholeHead(response, std::nullopt, keep_alive);
     co_await asio::async_write(stream, asio::buffer(head), token);
     if (request.method == Method::head) co_return;
@@ -170,12 +197,13 @@ Awaitable<void> Server::Implementation::SendPieces(Stream& stream, const Request
         }
         if (!more) piece += "0\r\n\r\n";
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        co_await asio::async_write(stream, asio::buffer(piece), token);
+        logged.sent += co_await asio::async_write(stream, asio::buffer(piece), token);
     }
 }
 
 // No worker is held while a stream is open: it is asked for news now and then.
-Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request& request, Response& response) {
+Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request& request, Response& response, Logged& logged) {
+    logged.status = 200;
     auto token = kAwait;
     const std::string head =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nx-accel-buffering: no\r\nconnection: "
@@ -195,7 +223,7 @@ Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request
         co_await RunHandler(none, ask);
         if (news.empty() && ++quiet % 8 == 0) news = ": quiet\n\n";
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        if (!news.empty()) co_await asio::async_write(stream, asio::buffer(news), token);
+        if (!news.empty()) logged.sent += co_await asio::async_write(stream, asio::buffer(news), token);
         pause.expires_after(std::chrono::milliseconds(1500));
         co_await pause.async_wait(token);
     }

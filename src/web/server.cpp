@@ -79,6 +79,33 @@ class Server::Implementation::Counted {
     std::string asker_;
 };
 
+// One line of the access log and one request in the figures, however answering it ends.
+class Server::Implementation::Account {
+  public:
+    Account(Implementation& server, const std::string& address, std::string_view method, std::string_view target)
+        : server_(server), address_(address), method_(method), target_(target) {}
+    ~Account() {
+        const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started_);
+        try {
+            server_.metrics_.Count(logged.route, logged.status, spent.count());
+            server_.log_.Line(address_, HttpDateNow(), method_, target_, logged.status, logged.sent, spent.count());
+        } catch (const std::exception&) {
+            // No memory for a line: the request was answered all the same.
+        }
+    }
+    Account(const Account&) = delete;
+    Account& operator=(const Account&) = delete;
+
+    Logged logged;
+
+  private:
+    Implementation& server_;
+    const std::string& address_;
+    std::string_view method_;  // of those that Beast knows
+    std::string target_;       // the head is gone once the body is read
+    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
 // Each slow lane has its few threads, and one address may hold all but one of them.
 void Server::Implementation::MakeLanes() {
     const auto slow = settings_.slow_workers;
@@ -161,8 +188,9 @@ Awaitable<void> Server::Implementation::Accept() {
         auto token = asio::redirect_error(kAwait, error);
         auto socket = co_await acceptor_.async_accept(context_.get_executor(), token);
         if (draining_) co_return;
-        if (error == asio::error::no_descriptors) {
-            Log(Severity::error, "SERVER_NO_DESCRIPTORS");
+        // Without descriptors, of its own or of the system, or without memory, asking again at once would only burn a core.
+        if (error && error != asio::error::connection_aborted) {
+            Log(Severity::error, "SERVER_NO_DESCRIPTORS", {{"error", error.message()}});
             Timer pause(context_, std::chrono::milliseconds(100));
             co_await pause.async_wait(kAwait);
             continue;
@@ -225,45 +253,41 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
 
 Awaitable<void> Server::Implementation::RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal,
                                                    int status) {
+    Account account(*this, address, "-", "-");
+    account.logged.route = "malformed";
     Response bad = Problem(refusal, status);
     Request request;
     request.address = address;
     stream.expires_after(std::chrono::seconds(settings_.header_seconds));
-    co_await Send(stream, request, bad, false);
+    co_await Send(stream, request, bad, false, account.logged);
     co_await TakeLeave(stream);
 }
 
 Awaitable<bool> Server::Implementation::Answer(Stream& stream, beast::flat_buffer& buffer, Head& head,
                                                const std::string& address) {
-    const auto started = std::chrono::steady_clock::now();
     const auto& header = head.get();
     bool keep_alive = header.keep_alive() && !draining_;
     const bool reads = header.method() == http::verb::get || header.method() == http::verb::head;
     const bool has_body = head.content_length().value_or(0) > 0 || head.chunked();
-    Logged logged;
+    const std::string_view target(header.target().data(), header.target().size());
+    Account account(*this, address, http::to_string(header.method()), target);
 
     // A shared page needs no worker: it goes out from here. Only a reader without a session gets one.
     const auto accepted = header[http::field::accept_encoding];
     const auto accept = header[http::field::accept];
     const bool may_share = reads && !has_body && header.find(http::field::cookie) == header.end() &&
                            WantsWhatIsShared({accept.data(), accept.size()});
-    const std::string_view target(header.target().data(), header.target().size());
     const auto page = may_share ? shared_.Find(target, ChooseEncoding({accepted.data(), accepted.size()}))
                                 : std::shared_ptr<const SharedPage>();
-    const std::string method(http::to_string(header.method())), logged_target(target);
     if (page != nullptr) {
         const auto tag = header[http::field::if_none_match];
         const bool unchanged = std::string_view(tag.data(), tag.size()) == page->etag;
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-        logged.status = unchanged ? 304 : page->status;
-        logged.sent = page->body.size();
-        co_await SendShared(stream, page, header.method() == http::verb::head, unchanged, keep_alive);
+        account.logged.route = "shared";
+        co_await SendShared(stream, page, header.method() == http::verb::head, unchanged, keep_alive, account.logged);
     } else {
-        keep_alive = co_await AnswerAfresh(stream, buffer, head, address, may_share, logged) && keep_alive;
+        keep_alive = co_await AnswerAfresh(stream, buffer, head, address, may_share, account.logged) && keep_alive;
     }
-    const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
-    metrics_.Count(logged.route, logged.status, spent);
-    log_.Line(address, HttpDateNow(), method, logged_target, logged.status, logged.sent, spent);
     co_return keep_alive && !draining_;
 }
 
@@ -277,6 +301,7 @@ Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat
     BodyParser parser(std::move(head));
     std::optional<Refusal> broken;
     const auto match = router_.Find(request.method, request.path);
+    if (match) logged.route = match->route->pattern;
     std::optional<Bodies::Body> body;
     if (has_body && match) {
         body.emplace(bodies_, AskerOf(address), SaysWho(request), [&stream] { Close(stream); });
@@ -296,38 +321,35 @@ Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat
     const bool unread = broken || (has_body && !match);
     const Outlet outlet{stream.socket().native_handle(), keep_alive && !unread};
     auto answered = co_await RunHandler(request, handler, lane, may_share, outlet);
-    logged = {match ? std::string_view(match->route->pattern) : "none", answered.response.status,
-              answered.sent > 0 ? answered.sent : answered.response.body.size()};
-    const bool reusable = co_await SendAnswer(stream, request, answered, outlet.keep_alive);
+    const bool reusable = co_await SendAnswer(stream, request, answered, outlet.keep_alive, logged);
     if (unread) co_await TakeLeave(stream);
     co_return reusable;
 }
 
 // False when the connection cannot be used again.
-Awaitable<bool> Server::Implementation::SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable) {
+Awaitable<bool> Server::Implementation::SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable,
+                                                   Logged& logged) {
     auto& response = answered.response;
-    if (answered.sent > 0 && answered.rest.empty()) co_return reusable;
     stream.expires_after(std::chrono::seconds(settings_.body_seconds));
-    if (answered.sent > 0) {
-        auto token = kAwait;
-        co_await asio::async_write(stream, asio::buffer(answered.rest), token);
+    if (answered.head > 0) {
+        co_await SendRest(stream, answered, logged);
         co_return reusable;
     }
     if (response.events) {
-        co_await SendEvents(stream, request, response);
+        co_await SendEvents(stream, request, response, logged);
         co_return false;
     }
     if (response.pieces) {
-        co_await SendPieces(stream, request, response, reusable);
+        co_await SendPieces(stream, request, response, reusable, logged);
     } else if (response.file) {
-        co_await SendFile(stream, request, response, reusable);
+        co_await SendFile(stream, request, response, reusable, logged);
     } else if (answered.shared) {
         const auto& page = answered.shared;
         shared_.Keep(request.target, EncodingFor(request, response), page);
-        co_await SendShared(stream, page, request.method == Method::head, request.Header("if-none-match") == page->etag,
-                            reusable);
+        co_await SendShared(stream, page, request.method == Method::head, request.Header("if-none-match") == page->etag, reusable,
+                            logged);
     } else {
-        co_await Send(stream, request, response, reusable);
+        co_await Send(stream, request, response, reusable, logged);
     }
     co_return reusable;
 }

@@ -43,11 +43,20 @@ inline constexpr std::size_t kChunk = 64 << 10;
 // Now, as a Date header says it; any thread may ask.
 std::string_view HttpDateNow();
 
-// What the access log and the figures say of a request.
+// Whoever asked left before anything was answered: no code of HTTP but nginx's, which readers of logs know.
+inline constexpr int kLeft = 499;
+
+// What the access log and the figures say of a request, as those who send find it.
 struct Logged {
-    std::string_view route = "shared";
-    int status = 200;
-    std::size_t sent = 0;
+    std::string_view route = "none";
+    int status = kLeft;
+    std::size_t sent = 0;  // of the body, as it went out
+
+    // Of what was written the head does not count.
+    void Sent(std::size_t written, std::size_t head, const beast::error_code& error) {
+        sent += written > head ? written - head : 0;
+        if (error) throw beast::system_error(error);
+    }
 };
 
 // Where a worker may send an answer to at once: nobody else touches the socket while it works for it.
@@ -65,13 +74,13 @@ class Server::Implementation {
           router_(router),
           frame_(std::move(frame)),
           metrics_(metrics),
+          log_(settings_.access_log),
+          bodies_(settings_.bodies, [this] { return RoomOf(settings_.temporary_folder); }),
           context_(1),
           acceptor_(context_),
           signals_(context_),
           hangups_(context_),
-          tick_(context_),
-          log_(settings_.access_log),
-          bodies_(settings_.bodies, [this] { return RoomOf(settings_.temporary_folder); }) {
+          tick_(context_) {
         MakeLanes();
         metrics_.Gauge("dongson_connections", "Open connections.", [this] { return static_cast<double>(connections_.load()); });
         metrics_.Gauge("dongson_worker_queue", "Requests waiting for a worker.", [this] {
@@ -87,6 +96,7 @@ class Server::Implementation {
   private:
     // A connection counts for its address as long as it stands.
     class Counted;
+    class Account;
     using Head = http::request_parser<http::empty_body>;
     using BodyParser = http::request_parser<http::buffer_body>;
 
@@ -106,15 +116,16 @@ class Server::Implementation {
     Awaitable<Answered> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick, bool may_share = false,
                                    Outlet outlet = {});
     Answered Work(Request& request, const Handler& handler, bool may_share) const;
-    Awaitable<bool> SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable);
+    Awaitable<bool> SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable, Logged& logged);
     static void SendAtOnce(const Request& request, Answered& answered, const Outlet& outlet);
-    Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive);
+    Awaitable<void> SendRest(Stream& stream, const Answered& answered, Logged& logged);
+    Awaitable<void> Send(Stream& stream, const Request& request, Response& response, bool keep_alive, Logged& logged);
     Awaitable<void> TakeLeave(Stream& stream);
-    Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive);
-    Awaitable<void> SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive);
-    Awaitable<void> SendEvents(Stream& stream, const Request& request, Response& response);
+    Awaitable<void> SendFile(Stream& stream, const Request& request, Response& response, bool keep_alive, Logged& logged);
+    Awaitable<void> SendPieces(Stream& stream, const Request& request, Response& response, bool keep_alive, Logged& logged);
+    Awaitable<void> SendEvents(Stream& stream, const Request& request, Response& response, Logged& logged);
     Awaitable<void> SendShared(Stream& stream, std::shared_ptr<const SharedPage> page, bool head_only, bool unchanged,
-                               bool keep_alive);
+                               bool keep_alive, Logged& logged);
     Awaitable<void> Ticking();
     Awaitable<void> WaitForSignal();
     Awaitable<void> WaitForHangups();
@@ -126,10 +137,6 @@ class Server::Implementation {
     const Router& router_;
     Frame frame_;
     Metrics& metrics_;
-    asio::io_context context_;
-    Acceptor acceptor_;
-    asio::basic_signal_set<Executor> signals_, hangups_;
-    Timer tick_;
     AccessLog log_;
     Bodies bodies_;
     SharedPages shared_;
@@ -140,6 +147,11 @@ class Server::Implementation {
     std::unordered_map<std::string, std::size_t> by_asker_;  // how many connections stand
     std::uint64_t next_request_ = 0;
     std::string request_prefix_ = Hex(RandomBytes(4));
+    // Goes with the connections that still stand, which count and log themselves while they go: before what stands above.
+    asio::io_context context_;
+    Acceptor acceptor_;
+    asio::basic_signal_set<Executor> signals_, hangups_;
+    Timer tick_;
     std::array<std::unique_ptr<WorkerPool>, kLanes> lanes_;
 };
 

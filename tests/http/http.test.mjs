@@ -36,6 +36,28 @@ test("answers carry a strict policy, an entity tag and the right encoding", asyn
   assert.equal(head.status, 200);
 });
 
+// While nodes are changed one after another, a page of one asks another for what it shows.
+test("an asset is kept for long only where its address means it", async () => {
+  const address = (await (await fetch(`${server.url}/`)).text()).match(/\/assets\/\w+\/dongson\.css/)[0];
+  const own = await fetch(server.url + address);
+  assert.match(own.headers.get("cache-control"), /immutable/);
+  assert.match((await fetch(server.url + address.replace("dongson.css", "be-vietnam-pro-latin-400.woff2"))).headers.get("cache-control"), /immutable/);
+  const other = await fetch(`${server.url}/assets/0123456789/dongson.css`);
+  assert.equal(other.headers.get("cache-control"), "no-store");
+  assert.equal(await other.text(), await own.text());
+  const missing = await fetch(`${server.url}/assets/0123456789/none.css`);
+  assert.equal(missing.status, 404);
+});
+
+test("a program that asks for JSON is refused in JSON", async () => {
+  for (const path of ["/khong-co-trang-nay", "/thu-tuc/khong-co", "/api/v1/khong-co"]) {
+    const answer = await fetch(server.url + path, { headers: { accept: "application/json" } });
+    assert.equal(answer.status, 404, path);
+    assert.match(answer.headers.get("content-type"), /^application\/problem\+json/, path);
+  }
+  assert.match((await fetch(`${server.url}/khong-co-trang-nay`)).headers.get("content-type"), /^text\/html/);
+});
+
 test("searches say what is done elsewhere, and what is only in Vietnamese", async () => {
   const read = async (path) => (await fetch(`${server.url}${path}`)).text();
   const names = (page) => [...page.matchAll(/<h2><a class="govuk-link ds-name" href="[^"]*\/thu-tuc\/([^"]+)" title="([^"]+)">(?:<span lang="vi">)?([^<]+)/g)];

@@ -35,11 +35,49 @@ bool IsTrick(std::uint32_t point) {
            (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
 }
 
-void Sync(const std::string& path, int flags) {
+bool Sync(const std::string& path, int flags) {
     const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
+    if (descriptor < 0) return false;
+    const bool synced = ::fsync(descriptor) == 0;
     ::close(descriptor);
+    return synced;
+}
+
+std::unexpected<Refusal> Unreadable(const std::string& name) {
+    return Refuse("FILE_UNREADABLE", Say("Không đọc được tệp “{1}”. Hãy gửi lại.", Shorten(name, 60)));
+}
+
+std::unexpected<Refusal> NoRoom() {
+    return std::unexpected(Refusal{"STORAGE_FULL",
+                                   Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
+                                   RefusalKind::unavailable});
+}
+
+// Whatever is written here goes with this, unless it has got another name by then.
+class Passing {
+  public:
+    explicit Passing(std::string path) : path_(std::move(path)) {}
+    ~Passing() { ::unlink(path_.c_str()); }
+    Passing(const Passing&) = delete;
+    Passing& operator=(const Passing&) = delete;
+    const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
+// Gives what lies at `path` its last name too, with all its bytes on the disk: what stands there whole is never overwritten, and
+// nothing that is cut short ever stands there.
+bool Place(const std::string& path, const std::string& last, const std::string& beside, std::int64_t size) {
+    std::error_code error;
+    if (!Sync(path, O_RDONLY)) return false;
+    std::filesystem::create_hard_link(path, last, error);
+    if (!error || error == std::errc::file_exists) return true;
+    // Another file system, or one without such links.
+    const Passing copy(beside);
+    std::filesystem::copy_file(path, copy.path(), error);
+    if (error || static_cast<std::int64_t>(std::filesystem::file_size(copy.path(), error)) != size || error) return false;
+    return Sync(copy.path(), O_RDONLY) && ::rename(copy.path().c_str(), last.c_str()) == 0;
 }
 
 }  // namespace
@@ -54,6 +92,7 @@ std::string DigestOfFile(const std::string& path) {
         crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(chunk.data()),
                                   static_cast<unsigned long long>(file.gcount()));
     }
+    if (!file.eof()) return {};
     Sha256 digest;
     crypto_hash_sha256_final(&state, digest.data());
     return Hex(BytesOf(digest));
@@ -151,7 +190,7 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
     Kept kept{CleanName(name), "", "", 0};
     std::error_code error;
     kept.size = static_cast<std::int64_t>(std::filesystem::file_size(path, error));
-    if (error) return Refuse("FILE_UNREADABLE", Say("Không đọc được tệp “{1}”. Hãy gửi lại.", Shorten(kept.name, 60)));
+    if (error) return Unreadable(kept.name);
     if (kept.size == 0)
         return Refuse("FILE_EMPTY",
                       Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
@@ -161,19 +200,13 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
     if (wanted != Wanted::made)
         if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
     kept.digest = DigestOfFile(path);
+    if (kept.digest.empty()) return Unreadable(kept.name);
     const auto home = folder_ + "/" + kept.digest.substr(0, 2);
     std::filesystem::create_directories(home);
     const auto last = home + "/" + kept.digest;
     if (!std::filesystem::exists(last)) {
-        Sync(path, O_RDONLY);
-        std::filesystem::create_hard_link(path, last, error);
-        if (error && error != std::errc::file_exists)
-            std::filesystem::copy_file(path, last, std::filesystem::copy_options::skip_existing, error);
-        if (!std::filesystem::exists(last))
-            return std::unexpected(Refusal{"STORAGE_FULL",
-                                           Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
-                                           RefusalKind::unavailable});
-        Sync(home, O_RDONLY | O_DIRECTORY);
+        if (!Place(path, last, incoming_ + "/copy-" + Hex(RandomBytes(12)), kept.size) || !Sync(home, O_RDONLY | O_DIRECTORY))
+            return NoRoom();
     } else {
         // As good as new: what sweeps old contents away leaves it for another day.
         std::filesystem::last_write_time(last, std::filesystem::file_time_type::clock::now(), error);
@@ -190,18 +223,12 @@ Result<FileStore::Kept> FileStore::KeepMade(std::string_view bytes, std::string_
 }
 
 Result<FileStore::Kept> FileStore::TakeBytes(std::string_view bytes, std::string_view name, Wanted wanted) {
-    const auto path = incoming_ + "/bytes-" + Hex(RandomBytes(12));
-    {
-        std::ofstream file(path, std::ios::binary);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (!file)
-            return std::unexpected(Refusal{"STORAGE_FULL",
-                                           Say("Máy chủ đã hết chỗ lưu, nên chưa nhận được tệp. Hãy thử lại sau ít phút."), "tep",
-                                           RefusalKind::unavailable});
-    }
-    auto kept = Take(path, name, wanted);
-    std::filesystem::remove(path);
-    return kept;
+    const Passing arrived(incoming_ + "/bytes-" + Hex(RandomBytes(12)));
+    std::ofstream file(arrived.path(), std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();  // what it still holds is written only now
+    if (!file) return NoRoom();
+    return Take(arrived.path(), name, wanted);
 }
 
 File FileStore::Record(storage::Transaction& tx, const Kept& kept, Instant now) {

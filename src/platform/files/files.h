@@ -29,7 +29,7 @@ std::string SniffType(const std::string& path);
 // Papers a one-stop takes: PDF, photographs, scans, office documents. What is allowed and why not, in words.
 Result<void> CheckType(std::string_view type, std::string_view name);
 
-// SHA-256 of a file, hex. Throws when it cannot be read.
+// SHA-256 of a file, hex; empty when it cannot be read to its end.
 std::string DigestOfFile(const std::string& path);
 
 class FileStore {

@@ -2,6 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "core/bytes.h"
+#include "core/temporary_file.h"
+#include "core/testing/no_room.h"
+#include "core/testing/temporary_folder.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::files {
@@ -34,6 +41,35 @@ TEST(FileStore, takes_papers_by_content_and_refuses_the_rest) {
     File file;
     database->MustWrite([&](storage::Transaction& tx) { file = FileStore::Record(tx, kept, Instant{1}); });
     EXPECT_EQ(database->Read([&](storage::Transaction& tx) { return FileStore::Find(tx, file.id); })->name, "đơn.pdf");
+}
+
+TEST(FileStore, keeps_nothing_that_the_disk_cut_short) {
+    const dongson::testing::TemporaryFolder folder;
+    FileStore store(folder.path() + "/files");
+    const std::string text(4000, 'x');
+    Result<FileStore::Kept> kept;
+    {
+        const dongson::testing::NoRoom full(1000);
+        kept = store.KeepBytes(text, "dài.txt");
+    }
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, "STORAGE_FULL");
+    EXPECT_TRUE(std::filesystem::is_empty(store.incoming()));
+
+    // From another file system no link leads here: it is copied.
+    const TemporaryFile elsewhere("/dev/shm/dongson-test-" + Hex(RandomBytes(6)));
+    std::ofstream(elsewhere.path()) << text;
+    {
+        const dongson::testing::NoRoom full(1000);
+        kept = store.Keep(elsewhere.path(), "dài.txt");
+    }
+    ASSERT_FALSE(kept);
+    EXPECT_EQ(kept.error().code, "STORAGE_FULL");
+    EXPECT_TRUE(std::filesystem::is_empty(store.incoming()));
+    kept = store.Keep(elsewhere.path(), "dài.txt");
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(DigestOfFile(store.PathOf(kept->digest)), kept->digest);
+    EXPECT_EQ(DigestOfFile(folder.path() + "/none"), "");
 }
 
 }  // namespace dongson::files

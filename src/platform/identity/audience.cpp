@@ -151,6 +151,7 @@ Entered Enter(web::Request& request, AudienceKind kind) {
 web::PageContext ContextOf(const AnyRequest& request) {
     web::PageContext context;
     context.path = request.http.path;
+    context.program = request.http.WantsJson();
     if (const auto question = request.http.target.find('?'); question != std::string::npos)
         context.query = request.http.target.substr(question);
     if (!request.visitor) return context;

@@ -77,7 +77,7 @@ inline constexpr Audience<AudienceKind::officer> OfficerAudience;
 inline constexpr Audience<AudienceKind::operating> Operator;
 inline constexpr Audience<AudienceKind::analysing> Analyst;
 
-// The session's cookie. With https or on localhost it carries the __Host- prefix.
+// The session's cookie: browsers take its __Host- prefix over https and from localhost only.
 std::string SessionCookie(std::string_view token);
 std::string EndSessionCookie();
 std::string TokenOf(const web::Request& request);

@@ -236,6 +236,26 @@ TEST_P(Accounts, after_a_reset_nobody_waits_for_guesses_at_the_old_password) {
     EXPECT_EQ(SignIn(*database, credentials, kNow).error().code, "SIGN_IN_WAIT");
 }
 
+TEST_P(Accounts, a_role_that_nobody_knows_gives_no_rights) {
+    static constexpr storage::Statement kUnknown{"test.unknown_role",
+                                                 "UPDATE appointment SET role = 'emperor' WHERE unit_id = 8"};
+    const AccountId officer{77};
+    database->MustWrite([&](storage::Transaction& tx) {
+        AccountStore accounts(tx);
+        accounts.Insert({.id = officer, .kind = AccountKind::officer, .login = "o", .name = "O"});
+        accounts.Appoint(officer, {.unit = UnitId{7}, .role = Role::clerk, .position = "a"});
+        accounts.Appoint(officer, {.unit = UnitId{8}, .role = Role::clerk, .position = "b"});
+        tx.Run(kUnknown);
+    });
+    const auto [appointments, staffed] = database->Read([&](storage::Transaction& tx) {
+        AccountStore accounts(tx);
+        return std::pair(accounts.Appointments(officer), accounts.StaffedRoles());
+    });
+    ASSERT_EQ(appointments.size(), 1U);
+    EXPECT_EQ(appointments[0].position, "a");
+    EXPECT_EQ(staffed, (std::vector{std::pair(UnitId{7}, Role::clerk)}));
+}
+
 TEST_P(Accounts, every_view_is_shown_to_the_person) {
     Officer viewer{{.id = {5}, .name = "Trần Văn An"}, {{UnitId{9}, Role::clerk, "Cán bộ một cửa"}}};
     database->MustWrite([&](storage::Transaction& tx) {

@@ -212,6 +212,8 @@ void Jobs::Tick() const {
             tick();
         } catch (const std::exception& error) {
             Log(Severity::error, "JOB_RUNNER_FAILED", {{"error", error.what()}});
+        } catch (const Refusal& refusal) {
+            Log(Severity::error, "JOB_RUNNER_FAILED", {{"error", refusal.code}});
         }
     }
 }
@@ -228,8 +230,9 @@ void Jobs::StartDueKinds() {
         auto& runner = runners_[kind];
         if (runner.running || stopping_) continue;
         if (runner.thread.joinable()) runner.thread.join();  // it has ended
-        runner.running = true;
+        // It begins once this lock is given up. Whom the system refuses a thread is not running, and is tried again.
         runner.thread = std::thread([this, kind] { RunKind(kind); });
+        runner.running = true;
     }
 }
 

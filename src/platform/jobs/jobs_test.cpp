@@ -1,9 +1,11 @@
 #include "platform/jobs/jobs.h"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <future>
 
+#include "core/log.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::jobs {
@@ -167,12 +169,56 @@ TEST_P(JobQueue, ticks_go_on_whatever_the_clock_says) {
     std::promise<void> ticked;
     auto has_ticked = ticked.get_future();
     jobs.EveryMinute([] { throw std::runtime_error("another's trouble"); });
+    jobs.EveryMinute([] { throw Refusal{"NO", {}, ""}; });
     jobs.EveryMinute([&, first = true]() mutable {
         if (std::exchange(first, false)) ticked.set_value();
     });
     clock.Set(clock.Now() + -365 * kDay);
     jobs.Start();
     EXPECT_EQ(has_ticked.wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    jobs.Stop();
+}
+
+namespace {
+
+// The system gives no thread while this stands: each would have a stack larger than any memory.
+class NoThreads {
+  public:
+    NoThreads() {
+        ::pthread_getattr_default_np(&before_);
+        pthread_attr_t huge{};
+        ::pthread_attr_init(&huge);
+        ::pthread_attr_setstacksize(&huge, std::size_t{1} << 50);
+        ::pthread_setattr_default_np(&huge);
+        ::pthread_attr_destroy(&huge);
+    }
+    ~NoThreads() {
+        ::pthread_setattr_default_np(&before_);
+        ::pthread_attr_destroy(&before_);
+    }
+    NoThreads(const NoThreads&) = delete;
+    NoThreads& operator=(const NoThreads&) = delete;
+
+  private:
+    pthread_attr_t before_{};
+};
+
+}  // namespace
+
+TEST_P(JobQueue, a_kind_that_was_refused_a_thread_gets_one_later) {
+    std::promise<void> done, refused;
+    jobs.Handle("mail", [&](const Job&) { done.set_value(); });
+    ListenToLog([&, first = true](std::string_view line) mutable {
+        if (line.contains("JOB_RUNNER_FAILED") && std::exchange(first, false)) refused.set_value();
+    });
+    jobs.Start();
+    {
+        const NoThreads none;
+        database->MustWrite([&](storage::Transaction& tx) { jobs.Add(tx, "mail", "", clock.Now()); });
+        ASSERT_EQ(refused.get_future().wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    }
+    EXPECT_EQ(done.get_future().wait_for(std::chrono::seconds(60)), std::future_status::ready);
+    ListenToLog({});
     jobs.Stop();
 }
 

@@ -1,6 +1,7 @@
 // What the ledger shows, and its work in the background.
 #include <algorithm>
 
+#include "core/id_time.h"
 #include "core/ids.h"
 #include "core/log.h"
 #include "platform/ledger/ledger.h"
@@ -16,11 +17,6 @@ namespace {
 // With witnesses, a checkpoint that they cosigned is shown instead of the newest so long as it is no older than this before it.
 constexpr std::int64_t kCosignedIsFresh = kMinute;
 constexpr std::int64_t kNobodySigns = 2 * kMinute;
-
-// When an id was made (core/ids.cpp).
-Instant MadeAt(std::int64_t id) {
-    return Instant{1696118400000 + (id >> 22)};
-}
 
 }  // namespace
 

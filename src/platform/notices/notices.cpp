@@ -1,5 +1,9 @@
 #include "platform/notices/notices.h"
 
+#include <algorithm>
+#include <boost/json.hpp>
+#include <stdexcept>
+
 #include "core/text.h"
 
 namespace dongson::notices {
@@ -16,10 +20,23 @@ constexpr storage::Statement kUnread{"notices.unread", R"(
 constexpr storage::Statement kMarkRead{"notices.mark_read", R"(
     UPDATE notice SET read_at = $now WHERE account_id = $account AND read_at IS NULL)"};
 
-constexpr char kBetween = '\x1f';
+// Texts as they are kept: whatever stands in one of them, none becomes another's part.
+std::string Packed(const std::vector<std::string>& texts) {
+    return boost::json::serialize(boost::json::array(texts.begin(), texts.end()));
+}
 
-std::string JoinArguments(const std::vector<std::string>& arguments) {
-    return Join(arguments, std::string_view(&kBetween, 1));
+std::vector<std::string> Unpacked(std::string_view packed) {
+    boost::json::parse_options options;
+    options.allow_invalid_utf8 = true;
+    boost::system::error_code error;
+    const auto value = boost::json::parse(packed, error, {}, options);
+    std::vector<std::string> texts;
+    const auto is_text = [](const boost::json::value& each) { return each.is_string(); };
+    if (!error && value.is_array() && std::ranges::all_of(value.get_array(), is_text))
+        for (const auto& each : value.get_array()) texts.emplace_back(each.get_string());
+    else  // as they were kept at first: what still waits or is read is not lost
+        for (const auto text : Split(packed, '\x1f')) texts.emplace_back(text);
+    return texts;
 }
 
 }  // namespace
@@ -34,8 +51,9 @@ std::string BodyOf(const Sender& sender, const Letter& letter) {
 void Notices::UseMail(Sender sender, SendMail send) {
     sender_ = std::move(sender);
     jobs_.Handle("mail", [send = std::move(send)](const jobs::Job& job) {
-        const auto parts = Split(job.payload, kBetween);
-        if (parts.size() == 3) send(std::string(parts[0]), std::string(parts[1]), std::string(parts[2]));
+        const auto parts = Unpacked(job.payload);
+        if (parts.size() != 3) throw std::runtime_error("a letter that cannot be read");
+        send(parts[0], parts[1], parts[2]);
     });
 }
 
@@ -46,13 +64,10 @@ void Notices::Send(storage::Transaction& tx, const Addressee& to, const Letter& 
                          {"reference", letter.reference},
                          {"path", letter.path},
                          {"sentence", letter.sentence.vietnamese},
-                         {"arguments", JoinArguments(letter.sentence.arguments)},
+                         {"arguments", Packed(letter.sentence.arguments)},
                          {"now", now}});
     if (sender_ && !to.email.empty())
-        jobs_.Add(
-            tx, "mail",
-            Join({to.email, letter.subject.In(Language::vietnamese), BodyOf(*sender_, letter)}, std::string_view(&kBetween, 1)),
-            now);
+        jobs_.Add(tx, "mail", Packed({to.email, letter.subject.In(Language::vietnamese), BodyOf(*sender_, letter)}), now);
 }
 
 std::vector<Notice> Notices::NoticesOf(storage::Transaction& tx, AccountId account, int rows) {
@@ -62,8 +77,7 @@ std::vector<Notice> Notices::NoticesOf(storage::Transaction& tx, AccountId accou
                       .sentence = {row.Next<std::string>(), {}},
                       .sent = {},
                       .read = false};
-        const auto joined = row.Next<std::string>();
-        for (const auto argument : Split(joined, kBetween)) notice.sentence.arguments.emplace_back(argument);
+        notice.sentence.arguments = Unpacked(row.Next<std::string>());
         notice.sent = row.Next<Instant>();
         notice.read = row.Next<std::optional<Instant>>().has_value();
         return notice;

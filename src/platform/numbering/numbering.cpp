@@ -82,8 +82,10 @@ std::int64_t Next(storage::Transaction& tx, std::string_view book) {
     if (number <= mark) {
         LostNumbers lost{std::string(book), number, mark, SystemClock().Now()};
         tx.Run(kSaveLost, {{"book", lost.book}, {"first", lost.first}, {"last", lost.last}, {"now", lost.found}});
-        Log(Severity::error, "NUMBERS_LOST",
-            {{"book", lost.book}, {"first", std::to_string(lost.first)}, {"last", std::to_string(lost.last)}});
+        tx.AfterCommit([lost] {
+            Log(Severity::error, "NUMBERS_LOST",
+                {{"book", lost.book}, {"first", std::to_string(lost.first)}, {"last", std::to_string(lost.last)}});
+        });
         number = tx.Count(kNext, {{"book", book}, {"least", mark + 1}});
     }
     tx.AfterCommit([book = std::string(book), number] { TheBook().Note(book, number); });
@@ -95,8 +97,8 @@ std::string NextDossierCode(storage::Transaction& tx, std::string_view org_code,
     return fmt::format("{}-{:04}", stem, Next(tx, "dossier " + stem));
 }
 
-std::int64_t NextOfYear(storage::Transaction& tx, std::string_view org_code, std::string_view series, int year) {
-    return Next(tx, fmt::format("{} {} {}", series, org_code, year));
+std::int64_t NextOfYear(storage::Transaction& tx, UnitId unit, std::string_view series, int year) {
+    return Next(tx, fmt::format("{} {} {}", series, ToText(unit), year));
 }
 
 std::optional<DossierCode> ParseDossierCode(std::string_view text) {

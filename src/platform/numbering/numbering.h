@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/ids.h"
 #include "core/time.h"
 #include "storage/database.h"
 
@@ -37,8 +38,8 @@ std::int64_t Next(storage::Transaction& tx, std::string_view book);
 
 // The dossier code of TT 01/2018 and TT 03/2025: <organisation>-<yyMMdd>-<at least four digits>, counted per unit and day.
 std::string NextDossierCode(storage::Transaction& tx, std::string_view org_code, Date day);
-// The outgoing number of a unit's year: 15/GPXD-UBND takes 15 from here.
-std::int64_t NextOfYear(storage::Transaction& tx, std::string_view org_code, std::string_view series, int year);
+// The outgoing number of a year of a unit, by its id: 15/GPXD-UBND takes 15 from here.
+std::int64_t NextOfYear(storage::Transaction& tx, UnitId unit, std::string_view series, int year);
 
 // The unit's code and day of a dossier code; nothing when it is none.
 struct DossierCode {

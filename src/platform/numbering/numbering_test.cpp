@@ -1,12 +1,12 @@
 #include "platform/numbering/numbering.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <set>
 #include <thread>
 
+#include "core/log.h"
+#include "core/testing/no_room.h"
 #include "core/testing/temporary_folder.h"
 #include "platform/numbering/book_of_marks.h"
 #include "storage/testing/databases.h"
@@ -56,38 +56,23 @@ TEST_P(Books, give_no_number_twice_after_an_older_database_is_restored) {
     EXPECT_EQ(next(*database), 6);
     storage::testing::FreshDatabase restored(GetParam());
     KeepMarks(database.folder() + "/books");  // as after a start
+    int said = 0;
+    ListenToLog([&](std::string_view line) { said += line.contains("NUMBERS_LOST"); });
+    (void)restored->InTransaction([](storage::Transaction& tx) -> Result<int> {
+        Next(tx, "so 2026");
+        return std::unexpected(Refusal{"NO", {}, ""});
+    });
+    EXPECT_EQ(said, 0) << "nothing of it was kept";
     EXPECT_EQ(next(*restored), 7);
     EXPECT_EQ(next(*restored), 8);
+    ListenToLog({});
+    EXPECT_EQ(said, 1);
     const auto lost = restored->Read(Lost);
     ASSERT_EQ(lost.size(), 1U);
     EXPECT_EQ(lost[0].first, 1);
     EXPECT_EQ(lost[0].last, 6);
     KeepMarks("");
 }
-
-namespace {
-
-// A write that the disk refuses, as a full one does: no file may grow while this stands.
-class NoRoom {
-  public:
-    explicit NoRoom(std::size_t bytes) : ignored_(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit full{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &full);
-    }
-    ~NoRoom() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, ignored_);
-    }
-    NoRoom(const NoRoom&) = delete;
-    NoRoom& operator=(const NoRoom&) = delete;
-
-  private:
-    rlimit before_{};
-    void (*ignored_)(int);
-};
-
-}  // namespace
 
 TEST(BookOfMarks, raises_no_mark_that_the_file_did_not_take) {
     const dongson::testing::TemporaryFolder folder;
@@ -98,7 +83,7 @@ TEST(BookOfMarks, raises_no_mark_that_the_file_did_not_take) {
     bool synced = true;
     std::int64_t mark = 0;
     {
-        const NoRoom full(9);  // bytes: the first line, and half of the next
+        const dongson::testing::NoRoom full(9);  // bytes: the first line, and half of the next
         book.Note("so 2026", 2);
         book.Note("b", 7);
         mark = book.MarkOf("so 2026");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "core/bytes.h"
@@ -75,6 +76,18 @@ std::optional<Unit> ReadLine(const CsvRow& row, std::vector<std::string>& errors
     return unit;
 }
 
+bool SucceedsItself(const Units& units, const Unit& unit) {
+    std::set<std::string> seen;
+    for (auto waiting = unit.successors; !waiting.empty();) {
+        const auto key = std::move(waiting.back());
+        waiting.pop_back();
+        if (key == unit.key) return true;
+        const auto* next = units.FindByKey(key);
+        if (next != nullptr && seen.insert(key).second) std::ranges::copy(next->successors, std::back_inserter(waiting));
+    }
+    return false;
+}
+
 void CheckTogether(const std::vector<Unit>& units, const std::vector<int>& lines, std::vector<std::string>& errors,
                    std::string_view source) {
     const Units together(units);
@@ -87,6 +100,7 @@ void CheckTogether(const std::vector<Unit>& units, const std::vector<int>& lines
         if (unit.parent && !together.Find(unit.parent)) fail("the parent of '" + unit.key + "' is not in this file");
         for (const auto& key : unit.successors)
             if (!together.FindByKey(key)) fail("successor '" + key + "' is not in this file");
+        if (SucceedsItself(together, unit)) fail("'" + unit.key + "' takes over, through its successors, its own work");
         // The work of districts went to communes and departments by competence, which the processes say.
         if (unit.valid_to && unit.level != Level::district && unit.successors.empty())
             fail("'" + unit.key + "' ended and nobody takes over its work");
@@ -148,12 +162,21 @@ std::vector<const Unit*> Units::Children(UnitId parent, Date day) const {
 
 std::vector<const Unit*> Units::SuccessorsOn(const Unit& unit, Date day) const {
     if (unit.ExistsOn(day)) return {&unit};
-    std::vector<const Unit*> found;
-    for (const auto& key : unit.successors) {
-        const auto* next = FindByKey(key);
-        if (next == nullptr || next->valid_from > day) continue;
-        for (const auto* last : SuccessorsOn(*next, day))
-            if (std::ranges::find(found, last) == found.end()) found.push_back(last);
+    // Depth first, each looked at once: an import refuses those that follow each other in a circle, an older one did not.
+    std::vector<const Unit*> found, seen{&unit}, waiting{&unit};
+    while (!waiting.empty()) {
+        const auto* ended = waiting.back();
+        waiting.pop_back();
+        if (ended->ExistsOn(day)) {
+            found.push_back(ended);
+            continue;
+        }
+        for (const auto& key : std::views::reverse(ended->successors)) {
+            const auto* next = FindByKey(key);
+            if (next == nullptr || next->valid_from > day || std::ranges::find(seen, next) != seen.end()) continue;
+            seen.push_back(next);
+            waiting.push_back(next);
+        }
     }
     return found;
 }

@@ -96,6 +96,18 @@ TEST(Units, import_names_every_wrong_line) {
     EXPECT_NE(text.find("u.csv:4: a date"), std::string::npos) << text;
 }
 
+TEST(Units, that_take_over_from_each_other_in_a_circle_are_refused) {
+    const auto refused = ParseUnits(
+        "key,…\na,A,A,commune,x,,,2025-06-30,,H56.01,b\nb,B,B,commune,x,,,2025-06-30,,H56.02,c\n"
+        "c,C,C,commune,x,,,2025-06-30,,H56.03,b\n",
+        "u.csv");
+    ASSERT_FALSE(refused);
+    const auto text = refused.error().sentence.In(Language::vietnamese);
+    for (const auto* line : {"u.csv:3: 'b' takes over", "u.csv:4: 'c' takes over"})
+        EXPECT_NE(text.find(line), std::string::npos) << text;
+    EXPECT_EQ(text.find("'a' takes over"), std::string::npos) << text;
+}
+
 class UnitStore : public ::testing::TestWithParam<storage::Engine> {};
 
 TEST_P(UnitStore, imports_again_without_change) {

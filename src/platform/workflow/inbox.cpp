@@ -136,9 +136,10 @@ std::int64_t InboxStore::Move(UnitId from, UnitId to, Instant now) {
 }
 
 std::int64_t InboxStore::Mark(const identity::Officer& officer) {
-    std::int64_t mark = 0;
-    for (const auto& post : officer.appointments) mark = mark * 31 + tx_.Count(kInboxChanged, {{"unit", post.unit}});
-    return mark;
+    std::uint64_t mark = 0;  // which may wrap around
+    for (const auto& post : officer.appointments)
+        mark = mark * 31 + static_cast<std::uint64_t>(tx_.Count(kInboxChanged, {{"unit", post.unit}}));
+    return static_cast<std::int64_t>(mark);
 }
 
 }  // namespace dongson::workflow

@@ -1,4 +1,5 @@
 // PostgreSQL: a pool of connections. Writers run at READ COMMITTED and lock the rows they decide on; docs/decisions says why.
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -14,11 +15,13 @@ namespace dongson::storage {
 namespace {
 
 constexpr int kMostTries = 8;
-constexpr auto kPatience = std::chrono::seconds(10);
+constexpr auto kLongestPause = std::chrono::milliseconds(200);
+
+using Deadline = std::chrono::steady_clock::time_point;
 
 class PostgresBackend final : public Backend {
   public:
-    explicit PostgresBackend(const Settings& settings) : settings_(settings) { Take(); }
+    explicit PostgresBackend(const Settings& settings) : settings_(settings) { Take(Patience()); }
 
     Engine engine() const override { return Engine::postgres; }
     void Write(const std::function<bool(Transaction&)>& body) override;
@@ -34,12 +37,16 @@ class PostgresBackend final : public Backend {
     };
     using Lent = std::unique_ptr<PostgresConnection, GiveBack>;
 
-    // Waits for a free connection, and for a server that is restarting, as long as a person would.
-    Lent Take();
+    // Until when a call that begins now waits, for whatever it is.
+    Deadline Patience() const { return std::chrono::steady_clock::now() + settings_.patience; }
+    // Waits for a free connection, and for a server that is restarting.
+    Lent Take(Deadline deadline);
+    ConnectionPtr Connect(Deadline deadline) const;
     void Return(ConnectionPtr connection);
-    OneMoment::Reading Open();
+    void OneLess();
+    OneMoment::Reading Open(Deadline deadline);
     void WriteOnce(PostgresConnection& connection, const std::function<bool(Transaction&)>& body);
-    void Retrying(const std::function<void()>& once);
+    void Retrying(const std::function<void(Deadline)>& once) const;
 
     Settings settings_;
     std::mutex mutex_;
@@ -48,10 +55,10 @@ class PostgresBackend final : public Backend {
     int open_ = 0;
 };
 
-PostgresBackend::Lent PostgresBackend::Take() {
+PostgresBackend::Lent PostgresBackend::Take(Deadline deadline) {
     {
         std::unique_lock lock(mutex_);
-        if (!freed_.wait_for(lock, kPatience, [&] { return !idle_.empty() || open_ < settings_.connections; }))
+        if (!freed_.wait_until(lock, deadline, [&] { return !idle_.empty() || open_ < settings_.connections; }))
             throw StorageUnavailable("every database connection is in use");
         if (!idle_.empty()) {
             Lent connection(idle_.back().release(), {this});
@@ -60,20 +67,29 @@ PostgresBackend::Lent PostgresBackend::Take() {
         }
         ++open_;
     }
-    const auto give_up = std::chrono::steady_clock::now() + kPatience;
+    try {
+        return {Connect(deadline).release(), {this}};
+    } catch (...) {
+        OneLess();
+        throw;
+    }
+}
+
+PostgresBackend::ConnectionPtr PostgresBackend::Connect(Deadline deadline) const {
     while (true) {
         try {
-            return {new PostgresConnection(settings_), {this}};
+            return std::make_unique<PostgresConnection>(settings_);
         } catch (const StorageUnavailable&) {
-            if (std::chrono::steady_clock::now() > give_up) {
-                const std::lock_guard lock(mutex_);
-                --open_;
-                freed_.notify_one();
-                throw;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            if (std::chrono::steady_clock::now() > deadline) throw;
+            std::this_thread::sleep_for(kLongestPause);
         }
     }
+}
+
+void PostgresBackend::OneLess() {
+    const std::lock_guard lock(mutex_);
+    --open_;
+    freed_.notify_one();
 }
 
 void PostgresBackend::Return(ConnectionPtr connection) {
@@ -107,32 +123,34 @@ void PostgresBackend::WriteOnce(PostgresConnection& connection, const std::funct
     for (const auto& hook : tx.TakeHooks()) hook();
 }
 
-// Again after a conflict, and while the server is away, a few times and not too fast.
-void PostgresBackend::Retrying(const std::function<void()>& once) {
+// Again after a conflict, a few times, and while the server is away; not too fast, and no longer than one may wait.
+void PostgresBackend::Retrying(const std::function<void(Deadline)>& once) const {
+    const auto deadline = Patience();
     for (int attempt = 1;; ++attempt) {
+        const auto over = [&] { return std::chrono::steady_clock::now() > deadline; };
         try {
-            once();
+            once(deadline);
             return;
         } catch (const StorageConflict& error) {
-            if (attempt >= kMostTries) throw StorageUnavailable(error.what());
+            if (attempt >= kMostTries || over()) throw StorageUnavailable(error.what());
         } catch (const StorageUnavailable&) {
-            if (attempt >= kMostTries) throw;
+            if (over()) throw;
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(5 * attempt * attempt));
+        std::this_thread::sleep_for(std::min(kLongestPause, std::chrono::milliseconds(5) * attempt * attempt));
     }
 }
 
 void PostgresBackend::Write(const std::function<bool(Transaction&)>& body) {
     const OneWriterPerThread only;
     const Waiting waiting;  // mostly for the server's answers
-    Retrying([&] {
-        const auto connection = Take();
+    Retrying([&](Deadline deadline) {
+        const auto connection = Take(deadline);
         WriteOnce(*connection, body);
     });
 }
 
-OneMoment::Reading PostgresBackend::Open() {
-    auto connection = Take();
+OneMoment::Reading PostgresBackend::Open(Deadline deadline) {
+    auto connection = Take(deadline);
     connection->ExecuteScript("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     return {connection.release(), [this](PostgresConnection* opened) {
                 const Lent back(opened, {this});
@@ -146,9 +164,9 @@ OneMoment::Reading PostgresBackend::Open() {
 
 void PostgresBackend::Read(const std::function<void(Transaction&)>& body) {
     const Waiting waiting;
-    Retrying([&] {
+    Retrying([&](Deadline deadline) {
         try {
-            const auto reading = OneMoment::Share(*this, [this] { return Open(); });
+            const auto reading = OneMoment::Share(*this, [&] { return Open(deadline); });
             Transaction tx(*reading);
             body(tx);
         } catch (...) {
@@ -159,8 +177,10 @@ void PostgresBackend::Read(const std::function<void(Transaction&)>& body) {
 }
 
 void PostgresBackend::WithMigrationLock(const std::function<void(Connection&)>& body) {
-    const auto connection = Take();
-    connection->ExecuteScript("BEGIN; SELECT pg_advisory_xact_lock(7302023)");
+    const auto connection = Take(Patience());
+    // Another program may be at it, and one step may read every row there is.
+    connection->ExecuteScript(
+        "BEGIN; SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(7302023)");
     try {
         body(*connection);
     } catch (...) {

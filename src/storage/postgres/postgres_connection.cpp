@@ -93,8 +93,19 @@ std::string NumberParameters(std::string_view sql, std::vector<std::string>& nam
     return numbered;
 }
 
-PostgresConnection::PostgresConnection(const Settings& settings)
-    : handle_(PQconnectdb(settings.url.c_str())), slow_ms_(settings.slow_ms) {
+namespace {
+
+// What stands in the URL comes after, and counts more. A server that says nothing at all is away as well.
+PGconn* Connect(const Settings& settings) {
+    const auto seconds = std::to_string(std::max<std::int64_t>(2, settings.patience.count() / 1000));
+    const char* const keywords[] = {"connect_timeout", "dbname", nullptr};
+    const char* const values[] = {seconds.c_str(), settings.url.c_str(), nullptr};
+    return PQconnectdbParams(keywords, values, 1);
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(const Settings& settings) : handle_(Connect(settings)), slow_ms_(settings.slow_ms) {
     if (PQstatus(handle_) != CONNECTION_OK) {
         const std::string text = PQerrorMessage(handle_);
         PQfinish(handle_);
@@ -140,6 +151,9 @@ std::int64_t PostgresConnection::Execute(const Statement& statement, Parameters 
                                          const std::function<void(Row&)>& visit) {
     const auto started = std::chrono::steady_clock::now();
     const auto& prepared = Prepare(statement);
+    if (parameters.size() != prepared.parameters.size())
+        throw std::logic_error(fmt::format("{}: {} parameters are given, {} are named", statement.name, parameters.size(),
+                                           prepared.parameters.size()));
     std::vector<Wire> wires(prepared.parameters.size());
     std::vector<const char*> values(wires.size());
     std::vector<int> lengths(wires.size()), formats(wires.size());

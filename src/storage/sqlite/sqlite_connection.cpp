@@ -73,7 +73,7 @@ SqliteConnection::SqliteConnection(const Settings& settings, Mode mode) : slow_m
     if (const int code = sqlite3_open_v2(settings.sqlite_path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK)
         Fail(code, settings.sqlite_path);
     sqlite3_extended_result_codes(handle_, 1);
-    sqlite3_busy_timeout(handle_, 10000);
+    sqlite3_busy_timeout(handle_, static_cast<int>(settings.patience.count()));
     ExecuteScript("PRAGMA journal_mode = WAL");
     ExecuteScript(settings.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
     // 32 MB of log before it is copied into the tables: the pages everyone writes to are then copied once, not each time.
@@ -96,9 +96,8 @@ void SqliteConnection::Fail(int code, std::string_view name) const {
             throw StorageFull(text);
         case SQLITE_CONSTRAINT:
             throw ConstraintViolated(text);
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw StorageConflict(text);
+        case SQLITE_BUSY:  // SQLite has waited already as long as one may: to run it again would only make that twice as long
+            throw StorageUnavailable(text);
         case SQLITE_IOERR:
             // A write that failed for want of room shows up as an input/output error on some file systems.
             if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE ||
@@ -118,6 +117,7 @@ SqliteConnection::PreparedStatement& SqliteConnection::Prepared(const Statement&
         const int code = sqlite3_prepare_v3(handle_, statement.sql.data(), static_cast<int>(statement.sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &prepared.handle, nullptr);
         if (code != SQLITE_OK) Fail(code, statement.name);
+        prepared.parameters = static_cast<std::size_t>(sqlite3_bind_parameter_count(prepared.handle));
     }
     return prepared;
 }
@@ -137,6 +137,9 @@ std::int64_t SqliteConnection::Execute(const Statement& statement, Parameters pa
     const auto started = std::chrono::steady_clock::now();
     auto& known = Prepared(statement);
     auto* prepared = known.handle;
+    if (parameters.size() != known.parameters)
+        throw std::logic_error(
+            fmt::format("{}: {} parameters are given, {} are named", statement.name, parameters.size(), known.parameters));
     const ResetAtEnd reset(prepared);
     for (std::size_t position = 0; position < parameters.size(); ++position) {
         const auto& parameter = parameters[position];

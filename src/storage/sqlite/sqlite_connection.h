@@ -31,6 +31,7 @@ class SqliteConnection final : public Connection {
     // A statement made ready once. Callers name its parameters in the same order each time: where each one goes is remembered.
     struct PreparedStatement {
         sqlite3_stmt* handle = nullptr;
+        std::size_t parameters = 0;
         std::vector<std::pair<std::string, int>> places;
         int PlaceOf(std::size_t position, std::string_view name);
     };

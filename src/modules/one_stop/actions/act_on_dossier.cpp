@@ -164,7 +164,7 @@ class Acting {
         if (event_->clock == workflow::ClockEffect::start) {
             dossier_.received = now_;
             dossier_.register_number =
-                numbering::NextOfYear(tx_, ToText(circumstances.intake_today), "so-theo-doi", now_.LocalDate().Year());
+                numbering::NextOfYear(tx_, circumstances.intake_today, "so-theo-doi", now_.LocalDate().Year());
         }
         if (event_->key == "extend")
             if (auto extended = Extend(happening.reason); !extended) return std::unexpected(extended.error());

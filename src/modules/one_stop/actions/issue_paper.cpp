@@ -80,7 +80,7 @@ Result<IssuedPaper> IssuePaper(const Platform& platform, Transaction& tx, Dossie
                       .unit = issue.unit,
                       .series = series.book,
                       .year = year,
-                      .number = numbering::NextOfYear(tx, ToText(issue.unit), series.book, year),
+                      .number = numbering::NextOfYear(tx, issue.unit, series.book, year),
                       .notation = "",
                       .issued = issue.at,
                       .signer = issue.signer,

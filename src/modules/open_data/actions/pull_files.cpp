@@ -55,7 +55,7 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
     const auto fetched = FetchTo(*url, file.path(), platform.fetch);
     if (!fetched) return fetched.error().sentence.Now();
     auto digest = files::DigestOfFile(file.path());
-    if (digest == pull.digest) return Say("Không có gì mới.").Now();
+    if (!digest.empty() && digest == pull.digest) return Say("Không có gì mới.").Now();
     const auto upload = BeginUpload(platform, officer,
                                     {.dataset = pull.dataset,
                                      .resource = pull.resource,

@@ -218,7 +218,10 @@ Result<Version> PublishShipped(const Platform& platform, const ShippedTable& tab
                                decltype(NewVersion::also) also) {
     const TemporaryFile file(platform.files.incoming() + "/catalogue-" + Hex(RandomBytes(8)));
     const auto& path = file.path();
-    std::ofstream(path, std::ios::binary) << table.text;
+    std::ofstream written(path, std::ios::binary);
+    written << table.text;
+    written.close();
+    if (!written) throw std::runtime_error("cannot write " + path);
     const auto profile = ProfileFile(path, DetectLayout(path));
     return profile ? PublishVersion(platform, {.resource = table.resource.id,
                                                .path = path,

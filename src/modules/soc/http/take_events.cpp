@@ -85,7 +85,10 @@ web::Response DiskRefuses(const std::exception& error) {
 web::Response TakeEventLog(Centre& centre, const Source& source, const std::string& bytes) {
     const TemporaryFile file(centre.platform().data_folder + "/event-log-" + std::to_string(FreshId()));
     try {
-        std::ofstream(file.path(), std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
+        std::ofstream written(file.path(), std::ios::binary);
+        written.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        written.close();
+        if (!written) throw std::runtime_error("cannot write " + file.path());
         const auto imported = ImportEvents(centre, source, file.path());
         if (!imported) return web::Problem(imported.error());
         return web::Json(json::serialize(json::object{{"received", imported->received},

@@ -247,10 +247,10 @@ std::optional<TailPosition> FileWatcher::Kept(const Source& source) const {
 void FileWatcher::Keep(const Source& source, const FileTail& tail) const {
     if (!tail.position()) return;
     const std::string path = positions_ + "/" + std::to_string(source.number);
-    {
-        std::ofstream file(path + ".part", std::ios::binary | std::ios::trunc);
-        file << tail.position()->Text() << "\n" << source.mark;
-    }
+    std::ofstream file(path + ".part", std::ios::binary | std::ios::trunc);
+    file << tail.position()->Text() << "\n" << source.mark;
+    file.close();
+    if (!file) throw std::runtime_error("cannot write " + path);  // the position before stands, and lines are read again
     fs::rename(path + ".part", path);
 }
 

@@ -1,6 +1,8 @@
 #include "modules/soc/watch/finding_book.h"
 
 #include <algorithm>
+#include <optional>
+#include <stdexcept>
 
 #include "core/text.h"
 #include "modules/soc/domain/feed.h"
@@ -10,6 +12,15 @@ namespace dongson::soc {
 namespace {
 
 constexpr std::size_t kExcerpt = 400, kName = 200;
+
+// An alert is told, whether what it was about can be read just now or not.
+std::optional<StoredEvent> ReadableEvent(const EventStore& store, const EventKey& key) {
+    try {
+        return store.Get(key);
+    } catch (const std::runtime_error&) {
+        return std::nullopt;
+    }
+}
 
 }  // namespace
 
@@ -76,7 +87,7 @@ Finding FindingOf(const Correlation& correlation, const CorrelationAlert& alert,
     for (const std::uint64_t number : alert.events)
         if (finding.shown.size() < kAlertEvents) finding.shown.push_back({store.KeyOf(number).Text(), alert.time, ""});
     if (alert.events.empty()) return finding;
-    if (const auto event = store.Get(store.KeyOf(alert.events.back()))) {
+    if (const auto event = ReadableEvent(store, store.KeyOf(alert.events.back()))) {
         finding.source = event->record.source;
         finding.shown.back().excerpt = Excerpt(event->record.bytes, kExcerpt);
     }

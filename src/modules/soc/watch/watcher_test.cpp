@@ -126,6 +126,17 @@ TEST_F(WatcherTest, correlations_go_over_sources_and_their_parts_keep_silent) {
     EXPECT_EQ(found[0].shown.size(), 5U);
 }
 
+TEST_F(WatcherTest, a_correlation_is_told_though_its_events_cannot_be_read) {
+    watcher_->Take({Failed(3), Failed(1), Failed(2), Failed(5), Failed(4)});
+    store_->Stream("standard").Seal();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path()))
+        if (entry.path().extension() == Segment::kSuffix) std::filesystem::remove(entry.path());
+    const auto found = Found();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].shown.size(), 5U);
+    EXPECT_EQ(found[0].shown.back().excerpt, "");
+}
+
 TEST_F(WatcherTest, rules_changed_in_the_middle_lose_nothing_that_correlations_gathered) {
     watcher_->Take({Failed(1), Failed(2), Failed(3)});
     Use({.shipped = false, .own_rules = {{"test.yml", kRules}}, .off = {"root"}});

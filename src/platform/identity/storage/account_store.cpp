@@ -1,5 +1,6 @@
 #include "platform/identity/storage/account_store.h"
 
+#include "core/log.h"
 #include "platform/identity/storage/account_sql.h"
 #include "web/asker.h"
 
@@ -39,6 +40,13 @@ Session ReadSession(Row& row) {
             .address = row.Next<std::string>(),
             .created = row.Next<Instant>(),
             .seen = row.Next<Instant>()};
+}
+
+// A role that this program does not know gives no rights, whoever wrote it.
+std::optional<Role> KnownRole(const std::string& word, UnitId unit) {
+    const auto role = ParseRole(word);
+    if (!role) Log(Severity::error, "ROLE_UNKNOWN", {{"role", word}, {"unit", ToText(unit)}});
+    return role;
 }
 
 }  // namespace
@@ -94,11 +102,14 @@ void AccountStore::SetProof(AccountId id, std::string_view number, std::string_v
 }
 
 std::vector<Appointment> AccountStore::Appointments(AccountId id) {
-    return tx_.Select(kAppointments, {{"account", id}}, [](Row& row) {
-        return Appointment{.unit = row.Next<UnitId>(),
-                           .role = ParseRole(row.Next<std::string>()).value_or(Role::specialist),
-                           .position = row.Next<std::string>()};
+    std::vector<Appointment> appointments;
+    tx_.Select(kAppointments, {{"account", id}}, [&](Row& row) {
+        const auto unit = row.Next<UnitId>();
+        const auto role = KnownRole(row.Next<std::string>(), unit);
+        if (role) appointments.push_back({.unit = unit, .role = *role, .position = row.Next<std::string>()});
+        return 0;
     });
+    return appointments;
 }
 
 void AccountStore::Appoint(AccountId id, const Appointment& appointment) {
@@ -114,10 +125,13 @@ std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, Role 
 }
 
 std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles() {
-    return tx_.Select(kStaffedRoles, {}, [](Row& row) {
+    std::vector<std::pair<UnitId, Role>> staffed;
+    tx_.Select(kStaffedRoles, {}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
-        return std::pair(unit, ParseRole(row.Next<std::string>()).value_or(Role::specialist));
+        if (const auto role = KnownRole(row.Next<std::string>(), unit)) staffed.emplace_back(unit, *role);
+        return 0;
     });
+    return staffed;
 }
 
 void AccountStore::SetPassword(AccountId id, const std::string& hash) {

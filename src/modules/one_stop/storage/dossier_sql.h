@@ -46,12 +46,13 @@ inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT 
      WHERE person_number = $number AND )" NUMBER_SEEN R"( AND
            EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
-// A person's dossiers of one procedure, in any of its versions, that are not over.
+// A person's dossiers of one procedure, in any of its versions, that are not over and that a unit may read.
 inline constexpr Statement kOpenAlike{"one_stop.open_alike",
-                                      "SELECT " DOSSIER_READ R"( FROM dossier
+                                      "SELECT " DOSSIER_READ R"( FROM dossier d
      WHERE person_number = $number AND closed_at IS NULL AND )" NUMBER_SEEN
-                                      R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure)
-     ORDER BY submitted_at DESC LIMIT 5)"};
+                                      R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure) AND
+           EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
+     ORDER BY submitted_at DESC LIMIT $rows)"};
 #undef NUMBER_SEEN
 // What a unit took in most since a day, by the procedure's code.
 inline constexpr Statement kOftenTaken{"one_stop.often_taken", R"(
@@ -197,7 +198,5 @@ inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper",
 inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
     SELECT p.file_id, p.component, 0, f.name, f.type, f.digest, f.size, f.added_at
       FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};
-
-// Received in a period, by unit and domain; a sum of nobody's in particular.
 
 }  // namespace dongson::one_stop

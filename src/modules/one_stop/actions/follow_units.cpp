@@ -10,6 +10,7 @@
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "platform/identity/posts.h"
 #include "platform/workflow/inbox.h"
+#include "storage/scarcity.h"
 
 namespace dongson::one_stop {
 
@@ -97,7 +98,8 @@ void RecordMove(const Platform& platform, Transaction& tx, const Dossier& dossie
 
 int KeepWithUnits(const Platform& platform) {
     const auto now = platform.clock.Now();
-    if (!platform.units.TurnsTo(now.LocalDate())) return 0;
+    // On a full disk inboxes are read, and the work moves once there is room.
+    if (storage::Scarce() || !platform.units.TurnsTo(now.LocalDate())) return 0;
     try {
         const auto units = platform.units.Now();
         int moved = 0;

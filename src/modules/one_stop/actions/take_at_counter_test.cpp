@@ -92,6 +92,26 @@ TEST_P(AtTheCounter, nobody_who_stands_there_is_promised_an_answer_within_hours)
     EXPECT_EQ(told(), "Đã nhận hồ sơ " + online.code + " trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.");
 }
 
+// A procedure that is offered no more takes no other's place among the commonest.
+TEST_P(AtTheCounter, the_commonest_are_of_those_still_offered) {
+    for (int each = 0; each < 2; ++each) (void)TakenBy(office.clerk);
+    const auto withdrawn = procedure.code;
+    procedure =
+        office.database->Read([](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished("9.107111").value(); });
+    (void)TakenBy(office.clerk);
+    const auto often = [&] {
+        return office.database->Read(
+            [&](storage::Transaction& tx) { return DossierStore(tx).OftenTaken(office.commune, Instant{}, 1); });
+    };
+    EXPECT_EQ(often(), std::vector{withdrawn});
+    office.database->MustWrite([&](storage::Transaction& tx) {
+        auto gone = ProcedureStore(tx).GetPublished(withdrawn).value();
+        gone.published = false;
+        ProcedureStore(tx).Import({gone});
+    });
+    EXPECT_EQ(often(), std::vector{procedure.code});
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, AtTheCounter, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
 
 }  // namespace dongson::one_stop

@@ -54,11 +54,13 @@ inline constexpr Statement kOpenAlike{"one_stop.open_alike",
            EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT $rows)"};
 #undef NUMBER_SEEN
-// What a unit took in most since a day, by the procedure's code.
+// What a unit took in most since a day and could take in today, by the procedure's code.
 inline constexpr Statement kOftenTaken{"one_stop.often_taken", R"(
     SELECT p.code, COUNT(*) AS times FROM dossier d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.intake_unit_id = $unit AND d.submitted_at >= $since
-     GROUP BY p.code ORDER BY times DESC, p.code LIMIT $rows)"};
+     GROUP BY p.code
+    HAVING EXISTS (SELECT 1 FROM procedure n WHERE n.code = p.code AND n.newest = 1 AND n.published = 1)
+     ORDER BY times DESC, p.code LIMIT $rows)"};
 inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
                                             "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
 inline constexpr Statement kClaimWalkIns{

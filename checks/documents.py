@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every path and link a document names exists."""
+"""Every path and link a document names exists, and the tables that a module's README lists are those its migrations leave."""
 import pathlib
 import re
 import sys
@@ -18,5 +18,29 @@ for document in sorted(ROOT.rglob("*.md")):
     for target in PATH.findall(text):
         if not (ROOT / target).exists() and not target.startswith("assets/dist"):
             faults.append(f"{document.relative_to(ROOT)}: stale path {target}")
+
+
+STEP = re.compile(r"^(CREATE TABLE|DROP TABLE|ALTER TABLE) (?:IF (?:NOT )?EXISTS )?(\w+)(?: RENAME TO (\w+))?", re.MULTILINE)
+
+
+def tables_of(module):
+    left = set()
+    for migration in sorted(module.glob("storage/migrations/*.sql")):
+        for step, table, renamed in STEP.findall(migration.read_text()):
+            if step == "CREATE TABLE":
+                left.add(table)
+            elif step == "DROP TABLE":
+                left.discard(table)
+            elif renamed:
+                left = left - {table} | {renamed}
+    return left
+
+
+for module in sorted((ROOT / "src" / "modules").iterdir()):
+    listed = re.search(r"\*\*Tables\*\*:(.*?)(?:\. |\.?\n\n)", (module / "README.md").read_text(), re.DOTALL)
+    named = set(re.findall(r"`(\w+)`", listed.group(1))) if listed else set()
+    for table in sorted(named ^ tables_of(module)):
+        what = "lists no table" if table not in named else "lists a table that is gone:"
+        faults.append(f"{module.name}/README.md {what} {table}")
 print("\n".join(faults) if faults else "documents name only what exists")
 sys.exit(1 if faults else 0)

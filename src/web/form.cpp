@@ -96,7 +96,7 @@ std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_bla
         } else if (text[at] != '%') {
             decoded += text[at];
         } else {
-            const auto high = at + 2 < text.size() + 0 ? HexDigit(text[at + 1]) : std::nullopt;
+            const auto high = at + 2 < text.size() ? HexDigit(text[at + 1]) : std::nullopt;
             const auto low = high && at + 2 < text.size() ? HexDigit(text[at + 2]) : std::nullopt;
             if (!high || !low) return std::nullopt;
             decoded += static_cast<char>(*high * 16 + *low);

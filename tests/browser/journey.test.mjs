@@ -133,7 +133,7 @@ async function walk() {
   writeFileSync(join(here.server.data, "01.pdf"), await receipt.body());
   assert.match(execFileSync("pdftotext", ["-layout", join(here.server.data, "01.pdf"), "-"], { encoding: "utf8" }), /GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ/);
   await clerk.page.click("#viec button:has-text('Chuyển xử lý')");
-  await clerk.page.waitForSelector(".govuk-tag:has-text('Đang giải quyết')");
+  await clerk.page.waitForSelector(".govuk-tag:has-text('Đang thẩm định')");
 
   const specialist = await someone();
   await signIn(specialist.page, url, "chuyenvien.hacthanh");

@@ -98,6 +98,11 @@ test("a full disk turns writes into a clear refusal while reads go on", (context
     await named(/^disk: full/m);
     const later = await new Person(server.url).signIn("motcua.hacthanh");
     assert.equal((await later.get("/can-bo")).status, 200);
+    // A dossier is read, and the look at it is on record; what is new stays new.
+    const opened = (await later.page("/can-bo?xem=tat-ca")).match(/href="(\/can-bo\/ho-so\/[^"/]+)"/)[1];
+    assert.equal((await later.get(opened)).status, 200);
+    assert.equal((await later.get("/can-bo/tim?q=Hoa")).status, 200);
+    assert.equal((await person.get("/tai-khoan/thong-bao")).status, 200);
     assert.equal((await new Person(server.url).post("/dang-nhap", { ten_dang_nhap: "motcua.hacthanh", mat_khau: "không phải mật khẩu này" })).status, 422);
     assert.equal((await person.post(`/thu-tuc/${procedure}/nop`, { moi: "co" })).status, 503);
     disk.free();

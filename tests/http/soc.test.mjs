@@ -266,7 +266,12 @@ test("systems have a level, four layers with evidence, and services that are tri
   let page = await analyst.page(at);
   const version = page.match(/name="phien_ban" value="(\d+)"/)[1];
   assert.equal((await analyst.post(at, { ...system, sua: "1", phien_ban: version, quyet_dinh: "1/QĐ-UBND", ngay_duyet: "29/8/2026" })).status, 303);
-  assert.equal((await analyst.post(at, { ...system, sua: "1", phien_ban: version })).status, 409);
+  const overtaken = await analyst.post(at, { ...system, sua: "1", phien_ban: version, muc_dich: "thử lần nữa" });
+  assert.equal(overtaken.status, 409);
+  const kept = await overtaken.text();
+  assert.match(kept, /thử lần nữa<\/textarea>/);
+  assert.match(kept, /id="vua-ghi"[\s\S]*1\/QĐ-UBND/, "what another wrote is named");
+  assert.equal(Number(kept.match(/name="phien_ban" value="(\d+)"/)[1]), Number(version) + 1, "and the form can be saved");
   for (const [loai, dich] of [["http", "ftp://x"], ["tcp", "x"], ["tls", "x:99999"]]) assert.equal((await analyst.post(at, { loai, dich, giay: "60" })).status, 422, dich);
   for (const [loai, dich] of [["http", `${server.url}/`], ["tcp", `127.0.0.1:${ports.tcp}`], ["tls", `127.0.0.1:${ports.tls}`], ["dns", "localhost"], ["tcp", "127.0.0.1:1"]]) assert.equal((await analyst.post(at, { loai, dich, giay: "10" })).status, 303, dich);
   const services = () => analyst.page("/can-bo/an-ninh/tinh-trang");

@@ -7,6 +7,7 @@
 #include "platform/identity/proof.h"
 #include "platform/identity/storage/access_token_store.h"
 #include "platform/identity/storage/account_store.h"
+#include "storage/scarcity.h"
 
 namespace dongson::identity {
 
@@ -72,6 +73,7 @@ std::optional<Officer> OfficerOfToken(storage::Database& database, std::string_v
         return found;
     });
     // Used again: written down at most every ten minutes.
+    const storage::Essential essential;  // on a full disk programs still read
     if (officer && (!token->used || token->used->ms + kTenMinutes < now.ms))
         database.MustWrite([&](Transaction& tx) { AccessTokenStore(tx).Touch(token->id, now); });
     return officer;

@@ -6,6 +6,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/identity/person_number.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_sql.h"
 #include "platform/identity/storage/account_store.h"
@@ -49,11 +50,6 @@ std::unexpected<Refusal> Wrong() {
                 Say("Mã trên phiếu không đúng, đã dùng hoặc đã hết hạn. Sau {1} lần nhập sai phải xin phiếu mới tại quầy.",
                     std::to_string(kSlipTries)),
                 "ma_phieu"});
-}
-
-UnitId CounterOf(const Officer& officer) {
-    const auto found = std::ranges::find(officer.appointments, Role::clerk, &Appointment::role);
-    return found == officer.appointments.end() ? UnitId{} : found->unit;
 }
 
 }  // namespace

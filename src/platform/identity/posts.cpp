@@ -27,6 +27,11 @@ std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appoin
     return AppointmentsOn(std::move(appointments), *platform.units.Now(), platform.clock.Now().LocalDate());
 }
 
+UnitId CounterOf(const Officer& officer) {
+    const auto found = std::ranges::find(officer.appointments, Role::clerk, &Appointment::role);
+    return found == officer.appointments.end() ? UnitId{} : found->unit;
+}
+
 std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const organisation::Units& units, UnitId unit,
                                                   Role role, Date day) {
     std::vector<AccountStore::Colleague> colleagues;

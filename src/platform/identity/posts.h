@@ -17,6 +17,9 @@ std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, c
 
 std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appointment> appointments);
 
+// The unit whose counter the officer sits at; none for others.
+UnitId CounterOf(const Officer& officer);
+
 // Who holds a role in a unit on a day.
 std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const organisation::Units& units, UnitId unit,
                                                   Role role, Date day);

@@ -19,6 +19,7 @@ class Linter {
         CheckEnds();
         CheckStates();
         CheckEvents();
+        CheckNames();
         if (faults_.empty()) {
             CheckReach();
             CheckLoops();
@@ -96,6 +97,25 @@ class Linter {
                 Fault("PROCESS_UNSTAFFED",
                       fmt::format("event '{}' is for the role '{}', which nobody has", event.key, event.role), event.line);
         }
+    }
+
+    void Named(std::string_view key, std::string_view name, bool is, std::string_view what, int line) {
+        if ((key == name) != is)
+            Fault("PROCESS_NAME", fmt::format("'{}': what {} is called '{}', and nothing else is", key, what, name), line);
+    }
+
+    // What rows and statements know by name.
+    void CheckNames() {
+        for (const auto& event : process_.events) {
+            Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
+            Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
+            for (const auto own : {names::kSubmit, names::kAssign, names::kFollowUnits, names::kClaim})
+                Named(event.key, own, false, "the program does by itself", event.line);
+        }
+        for (const auto& [key, state] : process_.states)
+            for (const auto& [name, status] :
+                 {std::pair(names::kReturned, 10), std::pair(names::kWithdrawn, 7), std::pair(names::kRefused, 3)})
+                Named(key, name, state.final && state.status == status, fmt::format("ends with status {}", status), state.line);
     }
 
     // Where an event may lead from a state. "back" leads to every state a pausing event into this one can come from.

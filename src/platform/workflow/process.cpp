@@ -113,15 +113,20 @@ const std::string& Words::Now() const {
 }
 
 const std::vector<std::string>& KnownEffects() {
-    static const std::vector<std::string> known{"assign",    "ask_opinion", "attach_result", "number_result", "charge_fee",
-                                                "mark_paid", "hand_over",   "supplement",    "close",         "appoint"};
+    static const std::vector<std::string> known{"assign",     "ask_opinion", "attach_result", "number_result",
+                                                "charge_fee", "mark_paid",   "hand_over",     "supplement",
+                                                "appoint",    "extend",      "drop_opinion"};
     return known;
 }
 
 const std::vector<std::string>& KnownGuards() {
-    static const std::vector<std::string> known{"fee_paid",   "fee_due",       "no_fee_due",   "no_open_opinion",
-                                                "has_result", "before_expiry", "has_due_date", "not_due_yet"};
+    static const std::vector<std::string> known{"fee_paid",      "fee_due",      "no_fee_due", "no_open_opinion",
+                                                "before_expiry", "has_due_date", "not_due_yet"};
     return known;
+}
+
+bool Event::Has(std::string_view effect) const {
+    return std::ranges::find(effects, effect) != effects.end();
 }
 
 const State* Process::Find(std::string_view state) const {

@@ -59,6 +59,8 @@ struct Event {
     int reach_days = 0;                    // the working days a new appointment may reach without an agreement in writing
     std::vector<std::string> agreed_only;  // codes of procedures whose new appointment always needs one
     int line = 0;
+
+    bool Has(std::string_view effect) const;
 };
 
 struct Process {
@@ -77,6 +79,14 @@ struct Process {
     bool AppliesOn(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
     std::vector<const Event*> EventsFrom(std::string_view state) const;
 };
+
+// Names that stand in rows and that statements ask for. A definition that calls the same by another name, or something else by
+// one of these, is refused.
+namespace names {
+inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";                         // events
+inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
+inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim";
+}  // namespace names
 
 // What effects and guards the code knows; a definition naming another one is refused.
 const std::vector<std::string>& KnownEffects();

@@ -15,12 +15,12 @@ states:
   submitted: {words: {vi: "Chờ", en: "Waiting"}, status: 1, seat: intake, role: clerk, initial: true}
   working: {words: {vi: "Đang làm", en: "Working"}, status: 4, seat: competent, role: specialist, share: 80}
   waiting: {words: {vi: "Chờ bổ sung", en: "Waiting"}, status: 5, seat: applicant}
-  done: {words: {vi: "Xong", en: "Done"}, status: 10, final: true}
+  returned: {words: {vi: "Xong", en: "Done"}, status: 10, final: true}
 events:
   - {key: accept, label: {vi: "Nhận", en: "Accept"}, from: submitted, to: working, clock: start}
   - {key: ask, label: {vi: "Hỏi", en: "Ask"}, from: working, to: waiting, clock: pause, reason: true, limit: 1}
   - {key: supply, label: {vi: "Bổ sung", en: "Supply"}, from: waiting, to: back, role: applicant, clock: resume}
-  - {key: finish, label: {vi: "Xong", en: "Finish"}, from: working, to: done, clock: stop}
+  - {key: finish, label: {vi: "Xong", en: "Finish"}, from: working, to: returned, clock: stop}
 )";
 
 struct Broken {
@@ -31,9 +31,9 @@ struct Broken {
 constexpr Broken kBroken[] = {
     {"PROCESS_UNREACHABLE_STATE", "events:",
      "  lost: {words: {vi: \"Lạc\", en: \"Lost\"}, status: 4, seat: competent, role: leader}\nevents:\n  - {key: find, label: "
-     "{vi: \"Tìm\", en: \"Find\"}, from: lost, to: done}"},
-    {"PROCESS_DEAD_END", "to: done, clock: stop}",
-     "to: working, limit: 1}\n  - {key: skip, label: {vi: \"Bỏ\", en: \"Skip\"}, from: submitted, to: done}"},
+     "{vi: \"Tìm\", en: \"Find\"}, from: lost, to: returned}"},
+    {"PROCESS_DEAD_END", "to: returned, clock: stop}",
+     "to: working, limit: 1}\n  - {key: skip, label: {vi: \"Bỏ\", en: \"Skip\"}, from: submitted, to: returned}"},
     {"PROCESS_UNSTAFFED", "seat: competent, role: specialist", "seat: competent, role: magician"},
     {"PROCESS_STEPS_TOO_LONG", "role: specialist, share: 80", "role: specialist, share: 120"},
     {"PROCESS_UNBOUNDED_LOOP", "reason: true, limit: 1", "reason: true"},
@@ -44,13 +44,19 @@ constexpr Broken kBroken[] = {
     {"PROCESS_CLOCK_NEVER_RESUMES", "role: applicant, clock: resume", "role: applicant"},
     {"PROCESS_CLOCK_NEVER_STARTS", "to: working, clock: start", "to: working"},
     {"PROCESS_PAUSE_WITHOUT_REASON", "clock: pause, reason: true", "clock: pause"},
-    {"PROCESS_LEAVES_END", "from: working, to: done, clock: stop}",
-     "from: working, to: done, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: done, to: working, "
+    {"PROCESS_LEAVES_END", "from: working, to: returned, clock: stop}",
+     "from: working, to: returned, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: returned, to: working, "
      "limit: 1}"},
     {"PROCESS_DISTRICT_ERA", "seat: competent", "seat: district"},
     {"PROCESS_NO_HEIR", "seat: competent", "seat: district"},
     {"PROCESS_HEIR_OF_NOTHING", "seat: competent", "seat: competent, heir: intake"},
     {"PROCESS_EVENT_TWICE", "{key: ask,", "{key: accept,"},
+    {"PROCESS_NAME", "returned", "handed_out"},
+    {"PROCESS_NAME", "to: returned, clock: stop}", "to: returned, clock: stop, effects: [number_result]}"},
+    {"PROCESS_NAME", "to: returned, clock: stop}", "to: returned, clock: stop, effects: [hand_over]}"},
+    {"PROCESS_NAME", "key: finish", "key: sign"},
+    {"PROCESS_NAME", "key: finish", "key: assign"},
+    {"PROCESS_NAME", "status: 10, final", "status: 7, final"},
 };
 
 Process Parse(std::string_view yaml) {

@@ -8,9 +8,11 @@
 #include "core/amount.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/issue_paper.h"
-#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -29,16 +31,18 @@ using workflow::State;
 
 namespace {
 
-std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
-                            RefusalKind kind = RefusalKind::invalid) {
-    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
-}
-
 // Characters of a reason or an opinion, and of a result's text.
 constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
 
 Sentence Happened(const Dossier& dossier, const Words& label) {
     return Say("Hồ sơ {1}: {2}.", dossier.code, label.vi);
+}
+
+// What was typed, which case it is, what is due and by what: each is kept beside the others.
+void AddReason(Happening& happening, const std::string& more) {
+    if (more.empty()) return;
+    if (!happening.reason.empty()) happening.reason += happening.reason.ends_with('.') ? " " : ". ";
+    happening.reason += more;
 }
 
 // The transaction's part of an act; made anew each time the transaction runs.
@@ -54,14 +58,13 @@ class Acting {
         process_ = &ProcessOf(dossier_);
         event_ = process_->FindEvent(act_.event);
         if (event_ == nullptr) return No("ONE_STOP_UNKNOWN_EVENT", Say("Không có việc “{1}” với hồ sơ này.", act_.event));
-        if (act_.expected_version != dossier_.version)
-            return No("ONE_STOP_CHANGED",
-                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
-                      RefusalKind::conflict);
+        if (act_.expected_version != dossier_.version) return ChangedMeanwhile();
+        // The clock of another node may be ahead by a moment: nothing happens before what happened.
+        if (!dossier_.clock.ticks().empty()) now_ = std::max(now_, dossier_.clock.ticks().back().at);
         // Nobody has looked since its unit ended: it moves with this act.
         if (const auto from = dossier_.holder; !dossier_.closed && FollowUnits(platform_, tx_, dossier_, now_))
             RecordMove(platform_, tx_, dossier_, from, now_);
-        const auto circumstances = CircumstancesOf();
+        const auto circumstances = CircumstancesOf(platform_, tx_, dossier_, dossiers_.Opinions(dossier_.id), now_);
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
@@ -80,22 +83,12 @@ class Acting {
         issuer_ = circumstances.holder_today;
         promised_ = dossier_.due;
         auto happening = Move(circumstances);
-        if (happening && happening->reason.empty()) happening->reason = *fee;
         if (!happening) return std::unexpected(happening.error());
-        return Finish(*happening, circumstances);
+        AddReason(*happening, *fee);
+        return Finish(*std::move(happening));
     }
 
   private:
-    Circumstances CircumstancesOf() {
-        const auto seats = SeatsOn(dossier_, *process_, *platform_.units.Now(), now_.LocalDate());
-        return {.happened = dossiers_.Happened(dossier_.id),
-                .open_opinion = OpenOpinion(platform_, dossiers_, dossier_, now_),
-                .holder_today = seats.holder,
-                .intake_today = seats.intake,
-                .now = now_,
-                .supply_until = SuppliedUntil(dossier_, *process_, platform_.calendar)};
-    }
-
     // What is written goes onto papers, into mails and into the ledger.
     std::optional<Refusal> RefuseLong() const {
         if (auto refusal = RefuseCounts({act_.components, act_.sets})) return refusal;
@@ -131,27 +124,16 @@ class Acting {
         const auto& method = procedure.methods[*chosen];
         dossier_.allowed = method.duration;
         if (dossier_.FeeUnknown()) dossier_.fee = method.FeeOn(now_.LocalDate()).value_or(kFeeUnknown);
-        if (happening.reason.empty())
-            happening.reason = Say("Trường hợp: {1}", procedure.CaseWords(*chosen)).In(Language::vietnamese);
+        AddReason(happening, Say("Trường hợp: {1}", procedure.CaseWords(*chosen)).In(Language::vietnamese));
         return {};
     }
 
     // The state, the seat, the clock and the effects.
     Result<Happening> Move(const Circumstances& circumstances) {
-        Happening happening{.id = FreshId(),
-                            .at = now_,
-                            .event = event_->key,
-                            .label = event_->label,
-                            .from = dossier_.state,
-                            .to = "",
-                            .actor = actor_.id,
-                            .actor_name = actor_.name,
-                            .actor_unit = actor_.unit,
-                            .to_unit = {},
-                            .reason = std::string(Trim(act_.reason)),
-                            .due = dossier_.step_due,
-                            .form = event_->form,
-                            .ledger = 0};
+        auto happening = Happens(dossier_, event_->key, event_->label, actor_, now_);
+        happening.reason = Trim(act_.reason);
+        happening.due = dossier_.step_due;
+        happening.form = event_->form;
         const auto target = event_->to == "same" ? dossier_.state : event_->to == "back" ? dossier_.state_before : event_->to;
         const auto& state = process_->At(target);
         if (target != dossier_.state) {
@@ -166,16 +148,11 @@ class Acting {
             dossier_.register_number =
                 numbering::NextOfYear(tx_, circumstances.intake_today, "so-theo-doi", now_.LocalDate().Year());
         }
-        if (event_->key == "extend")
-            if (auto extended = Extend(happening.reason); !extended) return std::unexpected(extended.error());
         for (const auto& effect : event_->effects)
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
-        if (event_->role == "applicant" && std::ranges::find(event_->effects, "supplement") == event_->effects.end())
-            KeepPapers(circumstances.happened);
+        if (event_->role == "applicant" && !event_->Has("supplement")) KeepPapers(circumstances.happened);
         if (event_->role == "asked")
             if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
-        if (event_->key == "stop_waiting" && circumstances.open_opinion)
-            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
         if (state.final) dossier_.closed = now_;
         ComputeDue(dossier_, state, platform_.calendar, now_);
         happening.to = dossier_.state;
@@ -210,7 +187,7 @@ class Acting {
                           std::to_string(event_->reach_days))
                     : Say("Thời hạn này chỉ kéo dài khi đã thỏa thuận bằng văn bản. Hãy ghi ai đã đồng ý."),
                 "dong_y");
-        if (!agreed.empty()) happening.reason += Say(". Đã thỏa thuận bằng văn bản với: {1}", agreed).In(Language::vietnamese);
+        if (!agreed.empty()) AddReason(happening, Say("Đã thỏa thuận bằng văn bản với: {1}", agreed).In(Language::vietnamese));
         return Extend(happening.reason);
     }
 
@@ -236,7 +213,10 @@ class Acting {
                           "nguoi");
             dossier_.assignee = act_.assignee;
         }
-        if (effect == "ask_opinion") return AskOpinion(circumstances);
+        if (effect == "ask_opinion") return AskOpinion();
+        if (effect == "drop_opinion" && circumstances.open_opinion)
+            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
+        if (effect == "extend") return Extend(happening.reason);
         if (effect == "appoint") return Appoint(happening);
         if (effect == "supplement") return Supply(circumstances.happened, happening);
         if (effect == "attach_result") return AttachResult();
@@ -245,7 +225,7 @@ class Acting {
         return {};
     }
 
-    Result<void> AskOpinion(const Circumstances&) {
+    Result<void> AskOpinion() {
         const auto* asked = platform_.units.Now()->Find(act_.asked_unit);
         if (asked == nullptr || !asked->ExistsOn(now_.LocalDate()))
             return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn đơn vị được hỏi ý kiến."), "don_vi");
@@ -271,8 +251,9 @@ class Acting {
 
     void KeepPapers(const std::map<std::string, int>& happened) {
         int round = 1;
-        for (const auto* event : {"complete", "supply"})
-            if (const auto found = happened.find(event); found != happened.end()) round += found->second;
+        for (const auto& event : process_->events)
+            if (const auto found = happened.find(event.key); event.Has("supplement") && found != happened.end())
+                round += found->second;
         const auto procedure = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{});
         for (const auto& paper : act_.papers)
             dossiers_.AddPaper(dossier_.id, paper.file ? paper.file : RecordPaper(platform_, tx_, paper.kept, now_),
@@ -286,8 +267,7 @@ class Acting {
         if (act_.papers.empty() && Trim(act_.reason).empty() && corrected->empty())
             return No("ONE_STOP_NOTHING_SUPPLIED", Say("Hãy gửi ít nhất một tệp, sửa điều đã khai, hoặc viết phần giải trình."),
                       "tep");
-        if (!corrected->empty())
-            happening.reason += (happening.reason.empty() ? "" : "\n") + Say("Đã sửa: {1}", *corrected).In(Language::vietnamese);
+        if (!corrected->empty()) AddReason(happening, Say("Đã sửa: {1}", *corrected).In(Language::vietnamese));
         return {};
     }
 
@@ -334,7 +314,7 @@ class Acting {
 
     // The paper of this event, as it will stand for ever.
     Result<void> IssueForm(const Happening& happening) {
-        const bool result = std::ranges::find(event_->effects, "number_result") != event_->effects.end();
+        const bool result = event_->Has("number_result");
         if (!result && event_->form.empty()) return {};
         if (event_->form == kReceipt && (act_.sets > 0 || !act_.components.empty()))
             PaperStore(tx_).HandIn(dossier_.id, {act_.components, std::max(1, act_.sets)});
@@ -362,16 +342,12 @@ class Acting {
         return "";
     }
 
-    Result<Dossier> Finish(Happening happening, const Circumstances&) {
+    Result<Dossier> Finish(Happening happening) {
         if (auto issued = IssueForm(happening); !issued) return std::unexpected(issued.error());
-        happening.ledger = EnterInLedger(platform_, tx_, dossier_, happening);
-        if (!dossiers_.Update(dossier_))
-            return No("ONE_STOP_CHANGED",
-                      Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
-                      RefusalKind::conflict);
+        Record(platform_, tx_, dossier_, std::move(happening));
+        if (!dossiers_.Update(dossier_)) return ChangedMeanwhile();
         ++dossier_.version;
-        dossiers_.Add(dossier_.id, happening);
-        SaveWorkItems(tx_, dossier_, OpenOpinion(platform_, dossiers_, dossier_, now_), now_);
+        SaveWorkItems(tx_, dossier_, OpenOpinion(platform_, dossiers_.Opinions(dossier_.id), now_), now_);
         Tell();
         return dossier_;
     }

@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
-#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/happen.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
@@ -10,20 +12,6 @@
 namespace dongson::one_stop {
 
 using storage::Transaction;
-
-namespace {
-
-std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
-                            RefusalKind kind = RefusalKind::invalid) {
-    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
-}
-
-std::unexpected<Refusal> Changed() {
-    return No("ONE_STOP_CHANGED", Say("Người khác vừa xử lý hồ sơ này. Trang đã được làm mới; hãy xem lại rồi quyết định."), "",
-              RefusalKind::conflict);
-}
-
-}  // namespace
 
 Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code,
                               AccountId assignee, std::int64_t expected_version) {
@@ -41,7 +29,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         if (dossier->closed || dossier->holder_role != "specialist")
             return No("ONE_STOP_NOT_ASSIGNABLE", Say("Hồ sơ không ở bước chuyên viên thụ lý, nên không phân công được."), "",
                       RefusalKind::conflict);
-        if (dossier->version != expected_version) return Changed();
+        if (dossier->version != expected_version) return ChangedMeanwhile();
         identity::AccountStore accounts(tx);
         const auto colleagues =
             identity::ColleaguesOn(accounts, *platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
@@ -50,25 +38,13 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
             return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
         dossier->assignee = assignee;
         dossiers.AddReader(dossier->id, unit);
-        if (!dossiers.Update(*dossier)) return Changed();
+        if (!dossiers.Update(*dossier)) return ChangedMeanwhile();
         ++dossier->version;
-        Happening assigned{.id = FreshId(),
-                           .at = now,
-                           .event = "assign",
-                           .label = {"Phân công", "Assigned"},
-                           .from = dossier->state,
-                           .to = dossier->state,
-                           .actor = officer.account.id,
-                           .actor_name = officer.account.name,
-                           .actor_unit = officer.unit(),
-                           .to_unit = unit,
-                           .reason = chosen->name,
-                           .due = dossier->step_due,
-                           .form = "",
-                           .ledger = 0};
-        assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
-        dossiers.Add(dossier->id, assigned);
-        SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
+        auto assigned = Happens(*dossier, workflow::names::kAssign, {"Phân công", "Assigned"}, Actor::Of(officer), now);
+        assigned.reason = chosen->name;
+        assigned.due = dossier->step_due;
+        Record(platform, tx, *dossier, std::move(assigned));
+        SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
         TellApplicant(platform, tx, *dossier, Say("phân công"), Say("Hồ sơ {1}: {2}.", dossier->code, "Phân công"), now);
         return *dossier;
     });

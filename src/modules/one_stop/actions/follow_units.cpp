@@ -4,11 +4,13 @@
 #include <span>
 
 #include "core/log.h"
-#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/circumstances.h"
+#include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "platform/identity/posts.h"
 #include "platform/workflow/inbox.h"
+#include "storage/scarcity.h"
 
 namespace dongson::one_stop {
 
@@ -33,7 +35,7 @@ bool Move(const Platform& platform, Transaction& tx, const std::string& code, In
     if (!FollowUnits(platform, tx, *dossier, now)) return false;
     RecordMove(platform, tx, *dossier, from, now);
     if (!dossiers.Update(*dossier)) return false;
-    SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
+    SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
     return true;
 }
 
@@ -81,41 +83,23 @@ bool FollowUnits(const Platform& platform, Transaction& tx, Dossier& dossier, In
 
 void RecordMove(const Platform& platform, Transaction& tx, const Dossier& dossier, UnitId from, Instant now) {
     const auto units = platform.units.Now();
-    DossierStore dossiers(tx);
-    dossiers.AddReader(dossier.id, dossier.holder);
-    Happening moved{.id = FreshId(),
-                    .at = now,
-                    .event = "follow_units",
-                    .label = {"Chuyển sang đơn vị kế thừa", "Passed to the unit that took over"},
-                    .from = dossier.state,
-                    .to = dossier.state,
-                    .actor = {},
-                    .actor_name = "Hệ thống",
-                    .actor_unit = from,
-                    .to_unit = dossier.holder,
-                    .reason = WhyMoved(*units, from),
-                    .due = dossier.step_due,
-                    .form = "",
-                    .ledger = 0};
-    moved.ledger = EnterInLedger(platform, tx, dossier, moved);
-    dossiers.Add(dossier.id, moved);
+    DossierStore(tx).AddReader(dossier.id, dossier.holder);
+    auto moved =
+        Happens(dossier, workflow::names::kFollowUnits, {"Chuyển sang đơn vị kế thừa", "Passed to the unit that took over"},
+                {.id = {}, .name = "Hệ thống", .unit = from}, now);
+    moved.reason = WhyMoved(*units, from);
+    moved.due = dossier.step_due;
+    Record(platform, tx, dossier, std::move(moved));
     TellApplicant(platform, tx, dossier, Say("chuyển sang đơn vị kế thừa"),
                   Say("Hồ sơ {1} của bạn nay do {2} giải quyết, thay {3} đã kết thúc hoạt động. Bạn không phải nộp lại.",
                       dossier.code, units->NameOf(dossier.holder), units->NameOf(from)),
                   now);
 }
 
-std::optional<Opinion> OpenOpinion(const Platform& platform, DossierStore& dossiers, const Dossier& dossier, Instant now) {
-    std::optional<Opinion> open;
-    for (auto& opinion : dossiers.Opinions(dossier.id))
-        if (!opinion.answered) open = std::move(opinion);
-    if (open) open->unit = InOffice(*platform.units.Now(), open->unit, now.LocalDate());
-    return open;
-}
-
 int KeepWithUnits(const Platform& platform) {
     const auto now = platform.clock.Now();
-    if (!platform.units.TurnsTo(now.LocalDate())) return 0;
+    // On a full disk inboxes are read, and the work moves once there is room.
+    if (storage::Scarce() || !platform.units.TurnsTo(now.LocalDate())) return 0;
     try {
         const auto units = platform.units.Now();
         int moved = 0;

@@ -14,9 +14,6 @@ bool FollowUnits(const Platform& platform, storage::Transaction& tx, Dossier& do
 // Writes the move down: timeline, ledger, who may read, notice. The dossier itself is the caller's to save.
 void RecordMove(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, UnitId from, Instant now);
 
-// The opinion that is waited for, at the unit that has to give it today.
-std::optional<Opinion> OpenOpinion(const Platform& platform, DossierStore& dossiers, const Dossier& dossier, Instant now);
-
 // Moves all live dossiers, and the work of every other module, away from units that have ended. Looks once a day, and again when
 // the units were changed; called before an inbox is read. Returns how many dossiers moved.
 int KeepWithUnits(const Platform& platform);

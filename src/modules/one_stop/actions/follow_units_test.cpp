@@ -34,7 +34,6 @@ Procedure OfProcess(const std::string& process, int number) {
     procedure.name = "Thủ tục " + process;
     procedure.domain = "Hộ tịch";
     procedure.process = process;
-    procedure.form = "generic";
     procedure.department = "so-tu-phap";
     procedure.level = organisation::Level::commune;
     procedure.published = true;

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "core/embedded.h"
-#include "modules/one_stop/domain/form.h"
 
 namespace dongson::one_stop {
 
@@ -15,7 +14,6 @@ Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::st
     auto catalogue = ReadCatalogue(jsonl, source, rules, unstated);
     if (!catalogue) return std::unexpected(catalogue.error());
     for (auto& procedure : catalogue->procedures) {
-        procedure.form = FormFor(procedure).key;
         if (era == Era::two_levels_2025) continue;
         procedure.valid_from = Date::Of(2023, 1, 1);
         if (const auto before = rules.processes_before.find(procedure.process); before != rules.processes_before.end())

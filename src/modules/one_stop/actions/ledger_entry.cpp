@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <type_traits>
 
 #include "core/bytes.h"
 #include "core/read_file.h"
@@ -26,102 +28,112 @@ std::string TimeOf(const std::optional<Instant>& at) {
     return at ? at->Rfc3339() : "";
 }
 
-// What must not be changed and need not be read, or names people: each value with its name and its length, so that no two rows
-// give the same, and one digest of them all.
-class Sealed {
-  public:
-    void Add(std::string_view name, std::string_view value) { text_ += fmt::format("{} {} {}\n", name, value.size(), value); }
-    void Add(std::string_view name, std::int64_t value) { Add(name, std::string_view(std::to_string(value))); }
-    template <class Tag>
-    void Add(std::string_view name, Id<Tag> id) {
-        Add(name, id.value);
-    }
-    bool empty() const { return text_.empty(); }
-    std::string Digest() const { return text_.empty() ? "" : Hex(BytesOf(dongson::Digest(text_))); }
+std::optional<std::string> Said(std::int64_t number) {
+    return std::to_string(number);
+}
+template <class Tag>
+std::optional<std::string> Said(Id<Tag> id) {
+    return ToText(id);
+}
+template <class Word>
+    requires std::is_enum_v<Word>
+std::optional<std::string> Said(Word word) {
+    return std::to_string(static_cast<std::int64_t>(word));
+}
+std::optional<std::string> Said(const std::string& text) {
+    return text;
+}
 
-  private:
-    std::string text_;
+// A column that must not be changed and need not be read, or names people. Where it gives nothing, the digest does not know it.
+template <class Row>
+struct SealedColumn {
+    std::string_view name;
+    std::optional<std::string> (*value)(const Row& row);
 };
 
-Sealed SealedRow(const Happening& happening) {
-    Sealed row;
-    row.Add("actor_id", happening.actor);
-    row.Add("actor_name", happening.actor_name);
-    row.Add("actor_unit_id", happening.actor_unit);
-    row.Add("to_unit_id", happening.to_unit);
-    row.Add("label_en", happening.label.en);
-    row.Add("from_state", happening.from);
-    row.Add("due_at", happening.due.ms);
-    row.Add("form", happening.form);
-    return row;
-}
-constexpr std::string_view kSealedOfEvent =
-    "dossier_event.actor_id, actor_name, actor_unit_id, to_unit_id, label_en, from_state, due_at, form";
+constexpr SealedColumn<Happening> kSealedOfEvent[] = {
+    {"actor_id", [](const Happening& row) { return Said(row.actor); }},
+    {"actor_name", [](const Happening& row) { return Said(row.actor_name); }},
+    {"actor_unit_id", [](const Happening& row) { return Said(row.actor_unit); }},
+    {"to_unit_id", [](const Happening& row) { return Said(row.to_unit); }},
+    {"label_en", [](const Happening& row) { return Said(row.label.en); }},
+    {"from_state", [](const Happening& row) { return Said(row.from); }},
+    {"due_at", [](const Happening& row) { return Said(row.due.ms); }},
+    {"form", [](const Happening& row) { return Said(row.form); }}};
 
-void SealPerson(const Dossier& dossier, Sealed& row) {
-    row.Add("account_id", dossier.person.account);
-    row.Add("person_kind", static_cast<std::int64_t>(dossier.person.kind));
-    row.Add("person_name", dossier.person.name);
-    row.Add("person_address", dossier.person.address);
-    row.Add("person_phone", dossier.person.phone);
-    row.Add("person_email", dossier.person.email);
-    row.Add("delivery", static_cast<std::int64_t>(dossier.delivery));
-    row.Add("delivery_address", dossier.delivery_address);
+constexpr SealedColumn<Dossier> kSealedOfDossier[] = {
+    {"account_id", [](const Dossier& row) { return Said(row.person.account); }},
+    {"person_kind", [](const Dossier& row) { return Said(row.person.kind); }},
+    {"person_name", [](const Dossier& row) { return Said(row.person.name); }},
+    {"person_address", [](const Dossier& row) { return Said(row.person.address); }},
+    {"person_phone", [](const Dossier& row) { return Said(row.person.phone); }},
+    {"person_email", [](const Dossier& row) { return Said(row.person.email); }},
+    {"delivery", [](const Dossier& row) { return Said(row.delivery); }},
+    {"delivery_address", [](const Dossier& row) { return Said(row.delivery_address); }},
+    {"procedure_id", [](const Dossier& row) { return Said(row.procedure); }},
+    {"domain", [](const Dossier& row) { return Said(row.domain); }},
+    {"process", [](const Dossier& row) { return Said(row.process); }},
+    {"state_before", [](const Dossier& row) { return Said(row.state_before); }},
+    {"channel", [](const Dossier& row) { return Said(row.channel); }},
+    {"helping_unit_id", [](const Dossier& row) { return Said(row.helper); }},
+    {"intake_unit_id", [](const Dossier& row) { return Said(row.intake); }},
+    {"competent_unit_id", [](const Dossier& row) { return Said(row.competent); }},
+    {"department_unit_id", [](const Dossier& row) { return Said(row.department); }},
+    {"holder_unit_id", [](const Dossier& row) { return Said(row.holder); }},
+    {"holder_role", [](const Dossier& row) { return Said(row.holder_role); }},
+    {"assignee_id", [](const Dossier& row) { return Said(row.assignee); }},
+    {"allowed_amount", [](const Dossier& row) { return Said(row.allowed ? row.allowed->amount : 0); }},
+    {"allowed_unit", [](const Dossier& row) { return row.allowed ? Said(row.allowed->unit) : std::nullopt; }},
+    {"clock", [](const Dossier& row) { return Said(row.clock.Serialise()); }},
+    {"step_due_at", [](const Dossier& row) { return Said(row.step_due.ms); }}};
+
+constexpr SealedColumn<PaperFile> kSealedOfPaper[] = {
+    {"dossier_paper.file_id", [](const PaperFile& row) { return Said(row.file); }},
+    {"component", [](const PaperFile& row) { return Said(row.component); }},
+    {"round", [](const PaperFile& row) { return Said(row.round); }},
+    {"added_at", [](const PaperFile& row) { return Said(row.added.ms); }}};
+
+constexpr SealedColumn<IssuedPaper> kSealedOfIssued[] = {
+    {"event_id", [](const IssuedPaper& row) { return Said(row.event); }},
+    {"form", [](const IssuedPaper& row) { return Said(row.form); }},
+    {"rules", [](const IssuedPaper& row) { return Said(row.rules); }},
+    {"title", [](const IssuedPaper& row) { return Said(row.title); }},
+    {"unit_id", [](const IssuedPaper& row) { return Said(row.unit); }},
+    {"series", [](const IssuedPaper& row) { return Said(row.series); }},
+    {"year", [](const IssuedPaper& row) { return Said(row.year); }},
+    {"number", [](const IssuedPaper& row) { return Said(row.number); }},
+    {"notation", [](const IssuedPaper& row) { return Said(row.notation); }},
+    {"issued_at", [](const IssuedPaper& row) { return Said(row.issued.ms); }},
+    {"signer", [](const IssuedPaper& row) { return Said(row.signer); }},
+    {"said", [](const IssuedPaper& row) { return Said(row.said); }},
+    {"file_id", [](const IssuedPaper& row) { return Said(row.file); }}};
+
+// Each value with its name and its length, so that no two rows give the same.
+template <class Row, std::size_t Size>
+std::string Sealed(const SealedColumn<Row> (&columns)[Size], const Row& row) {
+    std::string text;
+    for (const auto& column : columns)
+        if (const auto value = column.value(row)) text += fmt::format("{} {} {}\n", column.name, value->size(), *value);
+    return text;
+}
+template <class Row, std::size_t Size>
+std::string Sealed(const SealedColumn<Row> (&columns)[Size], const std::vector<Row>& rows) {
+    std::string text;
+    for (const auto& row : rows) text += Sealed(columns, row);
+    return text;
 }
 
-Sealed SealedRow(const Dossier& dossier, const std::vector<PaperFile>& papers) {
-    Sealed row;
-    SealPerson(dossier, row);
-    row.Add("procedure_id", dossier.procedure);
-    row.Add("domain", dossier.domain);
-    row.Add("process", dossier.process);
-    row.Add("state_before", dossier.state_before);
-    row.Add("channel", static_cast<std::int64_t>(dossier.channel));
-    row.Add("helping_unit_id", dossier.helper);
-    row.Add("intake_unit_id", dossier.intake);
-    row.Add("competent_unit_id", dossier.competent);
-    row.Add("department_unit_id", dossier.department);
-    row.Add("holder_unit_id", dossier.holder);
-    row.Add("holder_role", dossier.holder_role);
-    row.Add("assignee_id", dossier.assignee);
-    row.Add("allowed_amount", dossier.allowed ? dossier.allowed->amount : 0);
-    if (dossier.allowed) row.Add("allowed_unit", static_cast<std::int64_t>(dossier.allowed->unit));
-    row.Add("clock", dossier.clock.Serialise());
-    row.Add("step_due_at", dossier.step_due.ms);
-    for (const auto& paper : papers) {
-        row.Add("dossier_paper.file_id", paper.file);
-        row.Add("component", paper.component);
-        row.Add("round", paper.round);
-        row.Add("added_at", paper.added.ms);
-    }
-    return row;
+std::string Digested(const std::string& sealed) {
+    return sealed.empty() ? "" : Hex(BytesOf(Digest(sealed)));
 }
-constexpr std::string_view kSealedOfDossier =
-    "account_id, person_kind, person_name, person_address, person_phone, person_email, delivery, delivery_address, procedure_id, "
-    "domain, process, state_before, channel, helping_unit_id, intake_unit_id, competent_unit_id, department_unit_id, "
-    "holder_unit_id, holder_role, assignee_id, allowed_amount, allowed_unit, clock, step_due_at, dossier_paper";
 
-Sealed SealedRows(const std::vector<IssuedPaper>& papers) {
-    Sealed rows;
-    for (const auto& paper : papers) {
-        rows.Add("event_id", paper.event);
-        rows.Add("form", paper.form);
-        rows.Add("rules", paper.rules);
-        rows.Add("title", paper.title);
-        rows.Add("unit_id", paper.unit);
-        rows.Add("series", paper.series);
-        rows.Add("year", paper.year);
-        rows.Add("number", paper.number);
-        rows.Add("notation", paper.notation);
-        rows.Add("issued_at", paper.issued.ms);
-        rows.Add("signer", paper.signer);
-        rows.Add("said", paper.said);
-        rows.Add("file_id", paper.file);
-    }
-    return rows;
+// For whoever looks for what was changed.
+template <class Row, std::size_t Size>
+std::string Named(const SealedColumn<Row> (&columns)[Size]) {
+    std::string names;
+    for (const auto& column : columns) names += (names.empty() ? "" : ", ") + std::string(column.name);
+    return names;
 }
-constexpr std::string_view kSealedOfIssued =
-    "issued_paper.event_id, form, rules, title, unit_id, series, year, number, notation, issued_at, signer, said, file_id";
 
 // What the row of the timeline gives.
 std::vector<EntryLine> LinesOf(const Platform& platform, const Dossier& dossier, const Happening& happening) {
@@ -134,7 +146,7 @@ std::vector<EntryLine> LinesOf(const Platform& platform, const Dossier& dossier,
             {"don-vi", unit == nullptr ? "" : unit->org_code, "dossier_event.actor_unit_id"},
             {"viec", happening.label.vi, "dossier_event.label_vi"},
             {"ly-do", happening.reason, "dossier_event.reason"},
-            {"buoc-sha256", SealedRow(happening).Digest(), std::string(kSealedOfEvent)}};
+            {"buoc-sha256", Digested(Sealed(kSealedOfEvent, happening)), "dossier_event." + Named(kSealedOfEvent)}};
 }
 
 // What the dossier itself gives, as it stands after the last that happened.
@@ -161,10 +173,11 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
             {"so-theo-doi", dossier.register_number == 0 ? "" : std::to_string(dossier.register_number), "register_number"},
             {"le-phi", unknown ? "" : std::to_string(dossier.fee), "fee_amount", unknown ? std::to_string(kFeeUnknown) : ""},
             {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
-            {"ho-so-sha256", SealedRow(dossier, papers).Digest(), std::string(kSealedOfDossier)},
+            {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
+             Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
             {"giay-to-sha256", digests(papers), "dossier_paper"},
             {"phieu-sha256", digests(issued), "issued_paper"},
-            {"so-phieu-sha256", SealedRows(issued).Digest(), std::string(kSealedOfIssued)},
+            {"so-phieu-sha256", Digested(Sealed(kSealedOfIssued, issued)), "issued_paper." + Named(kSealedOfIssued)},
             {"so-ket-qua", dossier.result_number, "result_number"},
             {"ket-qua-sha256", result ? result->digest : "", "result_file_id"},
             {"loi-ket-qua-sha256", dossier.result_text.empty() ? "" : Hex(BytesOf(Digest(dossier.result_text))), "result_text"}};

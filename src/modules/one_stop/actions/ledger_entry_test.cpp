@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/take_at_counter.h"
@@ -122,6 +123,20 @@ TEST_P(AuditOfDossiers, notices_every_column_of_a_dossier_its_steps_and_its_pape
         told(column, std::string(column.name) + " || 'x'",
              std::string("substr(") + column.name + ", 1, length(" + column.name + ") - 1)");
     for (const auto& column : kNumbers) told(column, std::string(column.name) + " + 1", std::string(column.name) + " - 1");
+}
+
+// Written out once more, as entries of every version bind it.
+TEST_P(AuditOfDossiers, a_step_is_sealed_as_it_always_was) {
+    const auto dossier = office.ADossier();
+    const auto step = office.Happenings(dossier).front();
+    const auto line = [](std::string_view name, const std::string& value) {
+        return std::string(name) + " " + std::to_string(value.size()) + " " + value + "\n";
+    };
+    const auto sealed = line("actor_id", ToText(step.actor)) + line("actor_name", step.actor_name) +
+                        line("actor_unit_id", ToText(step.actor_unit)) + line("to_unit_id", ToText(step.to_unit)) +
+                        line("label_en", step.label.en) + line("from_state", "") + line("due_at", std::to_string(kNever.ms)) +
+                        line("form", "");
+    EXPECT_EQ(ledger::LinesIn(Once("SELECT content FROM ledger_entry")).at("buoc-sha256"), Hex(BytesOf(Digest(sealed))));
 }
 
 TEST_P(AuditOfDossiers, notices_a_pause_and_an_extension_in_the_clock) {

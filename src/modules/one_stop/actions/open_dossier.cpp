@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
-#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -30,6 +30,13 @@ std::string OrgCode(const Platform& platform, UnitId unit) {
 // A commune decides its own procedures, wherever they are handed in; the rest the department in charge.
 UnitId CompetentUnit(const Procedure& procedure, UnitId commune, UnitId department) {
     return procedure.level == organisation::Level::commune || !department ? commune : department;
+}
+
+// The term for an answer is that of what comes online; whoever stands at the counter is answered there.
+Sentence Taken(const Dossier& dossier) {
+    if (dossier.channel != Channel::online) return Say("Hồ sơ {1} đã được ghi nhận tại bộ phận một cửa.", dossier.code);
+    return Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong {2} giờ làm việc.", dossier.code,
+               std::to_string(kAnswerMinutes / 60));
 }
 
 }  // namespace
@@ -125,25 +132,11 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     }
     if (!wanted.handed_in.components.empty() || wanted.handed_in.sets != 1) PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
     dossiers.AddReader(dossier.id, dossier.intake);
-    Happening submitted{.id = FreshId(),
-                        .at = now,
-                        .event = "submit",
-                        .label = {"Nộp hồ sơ", "Submitted"},
-                        .from = "",
-                        .to = dossier.state,
-                        .actor = actor.id,
-                        .actor_name = actor.name,
-                        .actor_unit = actor.unit,
-                        .to_unit = dossier.holder,
-                        .reason = "",
-                        .due = kNever,
-                        .form = "",
-                        .ledger = 0};
-    submitted.ledger = EnterInLedger(platform, tx, dossier, submitted);
-    dossiers.Add(dossier.id, submitted);
+    auto submitted = Happens(dossier, workflow::names::kSubmit, {"Nộp hồ sơ", "Submitted"}, actor, now);
+    submitted.from.clear();
+    Record(platform, tx, dossier, std::move(submitted));
     SaveWorkItems(tx, dossier, std::nullopt, now);
-    TellApplicant(platform, tx, dossier, Say("đã nộp"),
-                  Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong 8 giờ làm việc.", dossier.code), now);
+    TellApplicant(platform, tx, dossier, Say("đã nộp"), Taken(dossier), now);
     return dossier;
 }
 

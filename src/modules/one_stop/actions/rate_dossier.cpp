@@ -3,6 +3,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/rating.h"
 
 namespace dongson::one_stop {
@@ -12,11 +13,6 @@ using storage::Transaction;
 namespace {
 
 constexpr std::size_t kLongestRemark = 3000;  // characters
-
-std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
-                            RefusalKind kind = RefusalKind::invalid) {
-    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
-}
 
 }  // namespace
 

@@ -1,11 +1,14 @@
 #include "modules/one_stop/actions/record_view.h"
 
 #include "platform/identity/storage/account_store.h"
+#include "storage/scarcity.h"
 
 namespace dongson::one_stop {
 
 void RecordView(const Platform& platform, const identity::Officer& officer, const Dossier& dossier, const std::string& why) {
     const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
+    // On a full disk people still read, and what was read is still told.
+    const storage::Essential essential;
     platform.storage.MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).RecordView(dossier.person.account, dossier.person.number, officer,
                                               {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(),

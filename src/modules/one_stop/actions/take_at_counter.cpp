@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include "core/text.h"
 #include "modules/one_stop/actions/record_view.h"
 #include "platform/identity/person_number.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 
@@ -67,20 +70,27 @@ std::string BodyOf(const WalkIn& walk_in) {
     return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
 
-// Of those the clerk's unit may read: what somebody has open elsewhere is told to no counter for a typed number.
-std::vector<Dossier> OpenAlike(DossierStore& dossiers, const identity::Officer& clerk, std::string_view number,
-                               std::string_view procedure_code) {
-    auto alike = dossiers.OpenAlike(number, procedure_code);
-    std::erase_if(alike, [&](const Dossier& dossier) { return !MayRead(clerk, dossiers.Readers(dossier.id)); });
+// Of those the clerk's units may read: what somebody has open elsewhere is told to no counter for a typed number.
+std::vector<AlikeDossier> OpenAlike(Transaction& tx, const identity::Officer& clerk, std::string_view number,
+                                    std::string_view procedure_code) {
+    constexpr int kMost = 5;
+    std::map<DossierId, AlikeDossier> found;
+    std::set<UnitId> units;
+    for (const auto& appointment : clerk.appointments) {
+        units.insert(appointment.unit);
+        units.insert(appointment.formerly.begin(), appointment.formerly.end());
+    }
+    for (const auto unit : units)
+        for (const auto& dossier : DossierStore(tx).OpenAlike(number, procedure_code, unit, kMost))
+            found.try_emplace(dossier.id, dossier.code, dossier.intake, dossier.submitted);
+    std::vector<AlikeDossier> alike;
+    for (auto& [id, dossier] : found) alike.push_back(std::move(dossier));
+    std::ranges::stable_sort(alike, std::ranges::greater{}, &AlikeDossier::submitted);
+    if (alike.size() > kMost) alike.resize(kMost);
     return alike;
 }
 
 }  // namespace
-
-UnitId CounterOf(const identity::Officer& officer) {
-    const auto found = std::ranges::find(officer.appointments, identity::Role::clerk, &identity::Appointment::role);
-    return found == officer.appointments.end() ? UnitId{} : found->unit;
-}
 
 Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     const auto today = platform.clock.Now().LocalDate();
@@ -97,6 +107,13 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     return faults;
 }
 
+std::vector<AlikeDossier> AlikeAt(const Platform& platform, const identity::Officer& clerk, std::string_view typed_number,
+                                  const Procedure& procedure) {
+    const auto number = identity::ParsePersonNumber(typed_number, platform.clock.Now().LocalDate());
+    if (!number) return {};
+    return platform.storage.Read([&](Transaction& tx) { return OpenAlike(tx, clerk, number->number, procedure.code); });
+}
+
 KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk, std::string_view typed_number,
                        const Procedure& procedure) {
     const auto today = platform.clock.Now().LocalDate();
@@ -105,10 +122,8 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
     std::optional<Dossier> newest;
     auto known = platform.storage.Read([&](Transaction& tx) {
         DossierStore dossiers(tx);
-        KnownPerson seen;
-        for (const auto& dossier : OpenAlike(dossiers, clerk, number->number, procedure.code))
-            seen.alike.push_back({dossier.code, dossier.intake, dossier.submitted});
-        for (const auto unit : platform.units.Now()->ActsFor(CounterOf(clerk), today))
+        KnownPerson seen{.person = {}, .alike = OpenAlike(tx, clerk, number->number, procedure.code)};
+        for (const auto unit : platform.units.Now()->ActsFor(identity::CounterOf(clerk), today))
             if (auto found = dossiers.NewestOfNumber(number->number, unit);
                 found && (!newest || newest->submitted < found->submitted))
                 newest = std::move(found);
@@ -122,7 +137,7 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
 
 std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,
                                                const std::string& key) {
-    const auto counter = CounterOf(clerk);
+    const auto counter = identity::CounterOf(clerk);
     if (!counter)
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))});
     if (!key.empty() && key.size() < kShortestKey)
@@ -149,7 +164,7 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
         const auto claimed = dossiers.ClaimKey(once, now);
         if (!claimed) return std::unexpected(claimed.error());
         if (!claimed->empty()) return *dossiers.Get(*claimed);
-        if (const auto alike = OpenAlike(dossiers, clerk, wanted.person.number, wanted.procedure.code);
+        if (const auto alike = OpenAlike(tx, clerk, wanted.person.number, wanted.procedure.code);
             !alike.empty() && !walk_in.despite_alike)
             return std::unexpected(Refusal{
                 "COUNTER_ALIKE",

@@ -31,11 +31,10 @@ struct KnownPerson {
     std::vector<AlikeDossier> alike;
 };
 // Nothing for a number that is none.
+std::vector<AlikeDossier> AlikeAt(const Platform& platform, const identity::Officer& clerk, std::string_view typed_number,
+                                  const Procedure& procedure);
 KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk, std::string_view typed_number,
                        const Procedure& procedure);
-
-// The unit whose counter the officer sits at; none for others.
-UnitId CounterOf(const identity::Officer& officer);
 
 // Everything that is wrong with what was typed, at once; the person and the answers come out in their normal form.
 Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in);

@@ -65,8 +65,6 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
     if (guard == "no_fee_due" && dossier.FeeDue()) return FeeFirst(dossier);
     if (guard == "no_open_opinion" && now.open_opinion)
         return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
-    if (guard == "has_result" && dossier.result_number.empty())
-        return No("ONE_STOP_NO_RESULT", Say("Chưa có kết quả được phê duyệt."));
     if (guard == "has_due_date" && dossier.due == kNever)
         return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
     if (guard == "not_due_yet" && now.now > dossier.due)
@@ -87,14 +85,13 @@ bool IsFeeGuard(std::string_view guard) {
 }
 
 bool AsksForFee(const Dossier& dossier, const Event& event) {
-    return dossier.FeeUnknown() && (std::ranges::any_of(event.guards, IsFeeGuard) ||
-                                    std::ranges::find(event.effects, "charge_fee") != event.effects.end());
+    return dossier.FeeUnknown() && (std::ranges::any_of(event.guards, IsFeeGuard) || event.Has("charge_fee"));
 }
 
 Refusal ResultHeldBack(const Dossier& dossier) {
     if (dossier.FeeUnknown())
         return No("ONE_STOP_FEE_UNKNOWN",
-                  Say("Kết quả được trả khi bộ phận một cửa đã xác định phí, lệ phí và bạn đã nộp, nếu phải nộp."));
+                  Say("Kết quả được trả khi bộ phận một cửa đã xác định phí, lệ phí và khoản phải nộp, nếu có, đã được nộp."));
     return No("ONE_STOP_FEE_DUE", Say("Kết quả được trả khi đã nộp {1}.", Money(dossier.fee)));
 }
 
@@ -137,9 +134,9 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& proces
                                    const Circumstances& now) {
     if (dossier.closed) return No("ONE_STOP_ALREADY_CLOSED", Say("Hồ sơ {1} đã kết thúc.", dossier.code));
     if (std::ranges::find(event.from, dossier.state) == event.from.end()) {
-        const auto* state = process.Find(dossier.state);
+        const auto& state = process.At(dossier.state);
         return No("ONE_STOP_STATE_CHANGED", Say("Hồ sơ đã chuyển sang “{1}”, nên việc này không còn làm được.",
-                                                state == nullptr ? dossier.state : state->words.Now()));
+                                                actor.officer == nullptr ? state.citizen.Now() : state.words.Now()));
     }
     if (auto refusal = RefuseActor(dossier, process, event, actor, now)) return refusal;
     const auto happened = now.happened.find(event.key);
@@ -150,7 +147,7 @@ std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& proces
         return No("ONE_STOP_STILL_WAITING",
                   Say("Người nộp được bổ sung đến hết {1} ngày {2}. Chưa thể dừng giải quyết vì không bổ sung.",
                       MinuteOfDay(now.supply_until->LocalMinute()), now.supply_until->LocalDate().Spoken()));
-    if (std::ranges::find(event.effects, "hand_over") != event.effects.end() && dossier.FeeDue()) return FeeFirst(dossier);
+    if (event.Has("hand_over") && dossier.FeeDue()) return FeeFirst(dossier);
     for (const auto& guard : event.guards)
         if (auto refusal = RefuseGuard(guard, dossier, now)) return refusal;
     return std::nullopt;
@@ -220,9 +217,19 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }
 
-std::optional<Date> ExtendedTo(const Dossier& dossier, const Happening& happening) {
+// By their order: clocks of two nodes may disagree about the instant, and other things happen in the same one.
+std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happening>& happenings, const Happening& happening) {
+    const auto process = workflow::ShippedProcesses().find(dossier.process);
+    if (process == workflow::ShippedProcesses().end()) return std::nullopt;
+    const auto extends = [&](const Happening& each) {
+        const auto* event = process->second.FindEvent(each.event);
+        return event != nullptr && (event->Has("extend") || event->Has("appoint"));
+    };
+    if (!extends(happening)) return std::nullopt;
+    auto before =
+        std::ranges::count_if(happenings, [&](const Happening& each) { return each.id < happening.id && extends(each); });
     for (const auto& tick : dossier.clock.ticks())
-        if (tick.kind == calendar::TickKind::extend && tick.at == happening.at) return tick.until;
+        if (tick.kind == calendar::TickKind::extend && before-- == 0) return tick.until;
     return std::nullopt;
 }
 

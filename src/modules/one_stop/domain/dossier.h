@@ -95,8 +95,8 @@ struct Happening {
 // Whose dossier it is: the account that handed it in, or that proved to be who did at a counter. A number alone owns nothing.
 bool IsOf(const Dossier& dossier, AccountId account);
 
-// The new due day that a happening gave; nothing when it gave none.
-std::optional<Date> ExtendedTo(const Dossier& dossier, const Happening& happening);
+// The new due day that one of the dossier's happenings gave; nothing when it gave none.
+std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happening>& happenings, const Happening& happening);
 
 struct Opinion {
     std::int64_t id = 0;

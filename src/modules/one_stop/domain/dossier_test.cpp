@@ -47,4 +47,25 @@ TEST(Dossiers, stand_in_a_state_that_is_gone_without_harm) {
 
 }  // namespace
 
+TEST(Extensions, are_told_from_what_happened_in_the_same_moment) {
+    Dossier dossier;
+    dossier.process = "counter";
+    const auto at = Instant::Parse("2026-11-16 09:00").value();
+    ASSERT_TRUE(dossier.clock.Start(at));
+    // Of a node whose clock is behind: the clock moved them forward.
+    ASSERT_TRUE(dossier.clock.Extend(at + -kMinute, Date::Of(2026, 11, 18), ""));
+    ASSERT_TRUE(dossier.clock.Extend(at + -kMinute, Date::Of(2026, 11, 20), ""));
+    const auto happened = [&](std::int64_t id, std::string event, Instant when) {
+        return Happening{.id = id, .at = when, .event = std::move(event), .label = {}, .from = "", .to = ""};
+    };
+    const std::vector<Happening> happenings{happened(1, "accept", at), happened(2, "follow_units", at),
+                                            happened(3, "appoint_anew", at + -kMinute), happened(4, "follow_units", at),
+                                            happened(5, "appoint_anew", at + -kMinute)};
+    EXPECT_FALSE(ExtendedTo(dossier, happenings, happenings[0]));
+    EXPECT_FALSE(ExtendedTo(dossier, happenings, happenings[1]));
+    EXPECT_EQ(ExtendedTo(dossier, happenings, happenings[2]), Date::Of(2026, 11, 18));
+    EXPECT_FALSE(ExtendedTo(dossier, happenings, happenings[3]));
+    EXPECT_EQ(ExtendedTo(dossier, happenings, happenings[4]), Date::Of(2026, 11, 20));
+}
+
 }  // namespace dongson::one_stop

@@ -10,7 +10,6 @@ class DraftParts : public ::testing::Test {
   protected:
     DraftParts() {
         Procedure procedure;
-        procedure.form = "generic";
         form = FormFor(procedure);
         commune.id = UnitId{7};
         units = {&commune};

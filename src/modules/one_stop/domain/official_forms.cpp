@@ -210,7 +210,7 @@ class FormWriter {
     }
 
     void Close(const std::vector<std::string>& recipients) {
-        document_.Close(recipients, {PostLines(issue_.position), "", issue_.signer});
+        document_.Close(recipients, {AuthorityLines(unit_, issue_.position), "", issue_.signer});
         // Of a paper drawn again nobody kept whether a leader had decided it: specialists used to stop dossiers themselves.
         NotSigned(issue_.rebuilt && issue_.form == kStopNotice ? "Quyết định" : "Phê duyệt");
     }
@@ -280,7 +280,7 @@ class FormWriter {
             else
                 document_.Paragraph(FillIn(paragraph, holes));
         document_.Close({dossier_.person.name, "Lưu: VT, hồ sơ " + dossier_.code},
-                        {PostLines(issue_.position), "", issue_.draft ? std::string() : issue_.signer});
+                        {AuthorityLines(unit_, issue_.position), "", issue_.draft ? std::string() : issue_.signer});
         if (issue_.draft) return document_.Note("Dự thảo: chưa được phê duyệt, chưa có số, chưa có giá trị.");
         NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
@@ -326,11 +326,18 @@ std::string PlaceAndDate(const std::string& place, Date day) {
     return fmt::format("{}, ngày {:02} tháng {}{} năm {}", place, day.Day(), day.Month() < 3 ? "0" : "", day.Month(), day.Year());
 }
 
-std::vector<std::string> PostLines(std::string_view position) {
-    const auto post = papers::Capitals(position);
-    constexpr std::string_view kDeputy = "PHÓ ";
-    if (post.starts_with(kDeputy)) return {"KT. " + post.substr(kDeputy.size()), post};
-    return {post};
+std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position) {
+    auto post = papers::Capitals(position);
+    constexpr std::string_view kDeputy = "PHÓ ", kChair = "CHỦ TỊCH";
+    // The letterhead has said of what: "Chủ tịch UBND phường …".
+    for (const std::string_view body : {" ỦY BAN NHÂN DÂN", " UBND"})
+        if (const auto at = post.find(std::string(kChair) + std::string(body)); at != std::string::npos)
+            post.resize(at + kChair.size());
+    std::vector<std::string> lines;
+    if (IsCommittee(unit) && post.ends_with(kChair)) lines.emplace_back("TM. ỦY BAN NHÂN DÂN");
+    if (post.starts_with(kDeputy)) lines.push_back("KT. " + post.substr(kDeputy.size()));
+    lines.push_back(std::move(post));
+    return lines;
 }
 
 Drawn OfficialForm(const PaperContext& context, const Issue& issue) {

@@ -55,7 +55,9 @@ Drawn OfficialForm(const PaperContext& context, const Issue& issue);
 std::string FullTime(Instant at);
 // "Hạc Thành, ngày 05 tháng 9 năm 2025": Decree 30/2020 writes a nought before a day below 10, and before January and February.
 std::string PlaceAndDate(const std::string& place, Date day);
-// "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH".
-std::vector<std::string> PostLines(std::string_view position);
+// In whose name the holder of a post signs for a unit, above the post (Decree 30/2020, appendix I, part II.7): a people's
+// committee's chair on behalf of the committee, TM.; whoever deputises for the head, KT. For others the post as it stands:
+// whether they sign by order (TL.) or by authorisation (TUQ.) nothing says.
+std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position);
 
 }  // namespace dongson::one_stop

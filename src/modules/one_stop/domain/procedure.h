@@ -49,8 +49,6 @@ struct Method {
     std::optional<std::int64_t> FeeOn(Date day) const;
 };
 
-enum class FeeTiming : unsigned char { none, before, after };
-
 enum class OnlineLevel : unsigned char { information = 2, partial = 3, whole = 4 };  // national codes
 std::string_view OnlineLevelName(OnlineLevel level);
 
@@ -72,8 +70,7 @@ struct Procedure {
     bool national = false;           // joined to the national portal
     bool national_assigned = false;  // as above
     bool published = false;
-    FeeTiming fee_timing = FeeTiming::none;
-    std::string process, form;  // keys
+    std::string process;  // its key
     std::vector<Method> methods;
     std::vector<Paper> papers;
     std::vector<std::string> guidance;  // what the source says about the papers

@@ -46,7 +46,7 @@ class HandOvers {
     const workflow::State* StateOf(std::string_view key) const { return process_ == nullptr ? nullptr : process_->Find(key); }
 
     bool InApplicantsName(const Happening& happening) const {
-        if (happening.event == "submit") return true;
+        if (happening.event == workflow::names::kSubmit) return true;
         const auto* event = process_ == nullptr ? nullptr : process_->FindEvent(happening.event);
         return event != nullptr && event->role == "applicant";
     }
@@ -55,17 +55,17 @@ class HandOvers {
     // on where the seat changes; when it is given to a colleague, or passes to the unit that took over; and with its result to
     // the applicant. What ends it otherwise gives it to nobody.
     bool HandsOn(const Happening& happening) const {
-        if (happening.event == "submit" || happening.event == "follow_units") return true;
-        if (happening.event == "assign") return happening.reason != happening.actor_name;
+        if (happening.event == workflow::names::kSubmit || happening.event == workflow::names::kFollowUnits) return true;
+        if (happening.event == workflow::names::kAssign) return happening.reason != happening.actor_name;
         const auto *from = StateOf(happening.from), *to = StateOf(happening.to);
         if (from == nullptr || to == nullptr) return happening.from != happening.to;
-        if (to->final) return happening.to == "returned";
+        if (to->final) return happening.to == workflow::names::kReturned;
         return from->seat != to->seat || from->role != to->role;
     }
 
     bool ToApplicant(const Happening& happening) const {
         const auto* to = StateOf(happening.to);
-        return happening.to == "returned" || (to != nullptr && to->seat == workflow::Seat::applicant);
+        return happening.to == workflow::names::kReturned || (to != nullptr && to->seat == workflow::Seat::applicant);
     }
 
     Hand Applicant(std::optional<Instant> at) const { return {"", context_.dossier.person.name, at}; }
@@ -78,13 +78,13 @@ class HandOvers {
 
     Hand Taker(std::size_t index) const {
         const auto& given = context_.happenings[index];
-        if (given.event == "return_result") return Applicant(given.at);
+        if (given.event == workflow::names::kReturnResult) return Applicant(given.at);
         // What they are asked for reaches them with the notice; when they took it up, nobody saw.
         if (ToApplicant(given)) return Applicant(std::nullopt);
         // The clerk before whom the applicant stood took it from their hand.
         if (InApplicantsName(given) && given.actor_unit) return Officer(given);
         // An assignment names who is to take it; otherwise it is whoever of the seat does something with it next.
-        const auto named = given.event == "assign" ? given.reason : std::string();
+        const auto named = given.event == workflow::names::kAssign ? given.reason : std::string();
         const auto unit = context_.Unit(given.to_unit).name;
         for (std::size_t next = index + 1; next < context_.happenings.size(); ++next)
             if (const auto& act = context_.happenings[next]; OfTheSeat(act) && (named.empty() || named == act.actor_name))
@@ -95,12 +95,14 @@ class HandOvers {
     // Not what somebody did beside those who hold it: the applicant, a leader who apologises, a unit that was asked.
     bool OfTheSeat(const Happening& act) const {
         const auto* event = process_ == nullptr ? nullptr : process_->FindEvent(act.event);
-        return act.actor_unit && act.event != "submit" && act.event != "follow_units" &&
+        return act.actor_unit && act.event != workflow::names::kSubmit && act.event != workflow::names::kFollowUnits &&
                (event == nullptr || event->role.empty());
     }
 
     // What the applicant does has no term of the office's, and a result that is ready waits to be fetched.
-    bool Judged(const Happening& given) const { return !InApplicantsName(given) && given.event != "return_result"; }
+    bool Judged(const Happening& given) const {
+        return !InApplicantsName(given) && given.event != workflow::names::kReturnResult;
+    }
 
     std::vector<std::string> Row(std::size_t index) const {
         const auto& given = context_.happenings[index];
@@ -122,7 +124,7 @@ class HandOvers {
 std::string EndedAs(const Dossier& dossier) {
     const auto& processes = workflow::ShippedProcesses();
     const auto process = processes.find(dossier.process);
-    if (!dossier.closed || dossier.state == "returned" || process == processes.end()) return "";
+    if (!dossier.closed || dossier.state == workflow::names::kReturned || process == processes.end()) return "";
     const auto* state = process->second.Find(dossier.state);
     return state == nullptr ? "" : state->words.vi;
 }
@@ -190,7 +192,7 @@ std::string RegisterPaper(const Register& wanted, Instant now) {
     for (const auto& dossier : wanted.dossiers) {
         const auto receiver = wanted.receivers.find(dossier.id);
         const auto sets = wanted.sets.find(dossier.id);
-        const bool returned = dossier.state == "returned";
+        const bool returned = dossier.state == workflow::names::kReturned;
         rows.push_back({std::to_string(dossier.register_number), dossier.code, dossier.procedure_name,
                         std::to_string(sets == wanted.sets.end() ? 1 : sets->second), dossier.person.name, dossier.person.address,
                         dossier.person.phone, HourAndDay(dossier.received), HourAndDay(dossier.due),

@@ -42,8 +42,12 @@ UnitOnPaper OnPaper(const organisation::Units& units, UnitId id, Date day) {
             .notation = committee ? std::string("UBND") : unit->short_name};
 }
 
+bool IsCommittee(const UnitOnPaper& unit) {
+    return unit.name.starts_with(kCommittee);
+}
+
 std::vector<std::string> LetterheadLines(const UnitOnPaper& unit) {
-    if (!unit.name.starts_with(kCommittee)) return {papers::Capitals(unit.name)};
+    if (!IsCommittee(unit)) return {papers::Capitals(unit.name)};
     return {papers::Capitals(Trim(kCommittee)), papers::Capitals(unit.name.substr(kCommittee.size()))};
 }
 

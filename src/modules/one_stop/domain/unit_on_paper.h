@@ -20,6 +20,9 @@ struct UnitOnPaper {
 
 UnitOnPaper OnPaper(const organisation::Units& units, UnitId unit, Date day);
 
+// A collective: whoever heads it signs on its behalf.
+bool IsCommittee(const UnitOnPaper& unit);
+
 // The name in capitals as a letterhead sets it: "ỦY BAN NHÂN DÂN" and the place on lines of their own.
 std::vector<std::string> LetterheadLines(const UnitOnPaper& unit);
 

@@ -14,6 +14,7 @@
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/person_number.h"
+#include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -36,7 +37,7 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string
         view.deciding =
             request.platform.units.Now()->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
         SortByName(view.deciding, [](const auto* unit) { return unit->short_name; });
-        view.competent = CounterOf(request.officer);
+        view.competent = identity::CounterOf(request.officer);
     }
     view.procedure = std::move(*procedure);
     return view;
@@ -111,7 +112,7 @@ std::optional<Dossier> TakeIn(const OfficerRequest& request, CounterFormView& vi
         view.faults = CheckWalkIn(request.platform, walk_in);
         view.faults.push_back(papers.error());
     }
-    ShowAlike(request, view, WhoIsKnown(request.platform, request.officer, walk_in.person.number, view.procedure).alike);
+    ShowAlike(request, view, AlikeAt(request.platform, request.officer, walk_in.person.number, view.procedure));
     ShowTyped(view, std::move(walk_in));
     return std::nullopt;
 }
@@ -124,8 +125,8 @@ FoundProcedures OftenAt(const OfficerRequest& request) {
     return request.platform.storage.Read([&](storage::Transaction& tx) {
         auto published = SearchShelf(ShelfOf(tx), "");
         const auto rows = std::exchange(published.rows, {});
-        const auto codes =
-            DossierStore(tx).OftenTaken(CounterOf(request.officer), Instant::At(now.LocalDate() - kOftenDays, 0), kOftenRows);
+        const auto codes = DossierStore(tx).OftenTaken(identity::CounterOf(request.officer),
+                                                       Instant::At(now.LocalDate() - kOftenDays, 0), kOftenRows);
         for (const auto& code : codes) {
             const auto row = std::ranges::find(rows, code, &ProcedureRow::code);
             if (row != rows.end()) published.rows.push_back(*row);
@@ -187,7 +188,7 @@ RegisterView RegisterOf(const OfficerRequest& request) {
 }  // namespace
 
 web::Response ShowCounter(const OfficerRequest& request) {
-    if (!CounterOf(request.officer)) return NoCounter();
+    if (!identity::CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     CounterView view{.search = SearchProcedures(request.platform, request.http, kCounterRows), .often = {}};
     if (view.search.text.empty()) view.often = OftenAt(request);
@@ -195,7 +196,7 @@ web::Response ShowCounter(const OfficerRequest& request) {
 }
 
 web::Response ShowCounterForm(const OfficerRequest& request) {
-    if (!CounterOf(request.officer)) return NoCounter();
+    if (!identity::CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
@@ -204,7 +205,7 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
 }
 
 web::Response TakeDossier(const OfficerRequest& request) {
-    if (!CounterOf(request.officer)) return NoCounter();
+    if (!identity::CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
@@ -219,7 +220,7 @@ web::Response TakeDossier(const OfficerRequest& request) {
 
 // What FillIn writes, for a page that stays as it is.
 web::Response ShowKnownPerson(const OfficerRequest& request) {
-    if (!CounterOf(request.officer)) return NoCounter();
+    if (!identity::CounterOf(request.officer)) return NoCounter();
     const auto code = request.http.Parameter("code");
     const auto procedure =
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
@@ -241,7 +242,7 @@ web::Response ShowKnownPerson(const OfficerRequest& request) {
 }
 
 web::Response ApiTakeDossier(const OfficerRequest& request) {
-    if (!CounterOf(request.officer)) return NoCounter();
+    if (!identity::CounterOf(request.officer)) return NoCounter();
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const auto code = TextOf(*body, "procedure");

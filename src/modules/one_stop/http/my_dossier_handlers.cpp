@@ -10,6 +10,7 @@
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
+#include "storage/scarcity.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -18,6 +19,22 @@ namespace {
 
 web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
+}
+
+// What was typed for an act that the dossier has left behind: the reason, and what was corrected of what was declared.
+TypedBefore LostOf(const MyDossierView& view, const web::Form& form) {
+    const auto& dossier = view.tracking.dossier;
+    const auto* event = ProcessOf(dossier).FindEvent(view.event);
+    if (event == nullptr) return {};
+    TypedBefore lost{.act = event->label.Now(), .lines = {}, .files = false};
+    lost.Add(CitizenReasonLabel(*event), view.typed_reason);
+    for (const auto& section : view.form.sections)
+        for (const auto& question : section.questions)
+            if (const auto typed = SpokenAnswer(question, view.typed_answers);
+                view.typed_answers.contains(question.key) && typed != SpokenAnswer(question, dossier.answers))
+                lost.Add({question.label.Now(), {}}, typed);
+    lost.files = std::ranges::any_of(form.files, [](const auto& file) { return file.size > 0; });
+    return lost;
 }
 
 }  // namespace
@@ -90,8 +107,11 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
     auto view = MyViewOf(request);
     if (!view) return Missing(act.code);
     view->faults.push_back(done.error());
+    view->event = act.event;
     view->typed_answers = act.answers;
     view->typed_reason = act.reason;
+    if (std::ranges::find(view->allowed, act.event, &workflow::Event::key) == view->allowed.end())
+        view->lost = LostOf(*view, form);
     return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(done.error().kind)));
 }
 
@@ -107,6 +127,10 @@ web::Response RateMyDossier(const CitizenRequest& request) {
     view->faults.push_back(rated.error());
     view->typed_points = rating.points;
     view->typed_remark = rating.remark;
+    if (view->rated || !view->tracking.dossier.closed) {
+        view->lost.act = Say("Gửi đánh giá").Now();
+        view->lost.Add(Say("Góp ý"), rating.remark);
+    }
     return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(rated.error().kind)));
 }
 
@@ -114,7 +138,8 @@ web::Response ShowNotices(const CitizenRequest& request) {
     const auto list = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); });
     const auto page = NoticesPage(list);
-    if (std::ranges::any_of(list, [](const auto& notice) { return !notice.read; }))
+    // On a full disk they are read and stay new.
+    if (!storage::Scarce() && std::ranges::any_of(list, [](const auto& notice) { return !notice.read; }))
         request.platform.storage.MustWrite([&](storage::Transaction& tx) {
             notices::Notices::MarkRead(tx, request.citizen().id, request.platform.clock.Now());
         });

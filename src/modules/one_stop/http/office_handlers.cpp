@@ -14,6 +14,7 @@
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
+#include "storage/scarcity.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -33,19 +34,32 @@ HandedIn CountedIn(const OfficerRequest& request, const web::Form& form) {
     return procedure ? HandedInOf(form, *procedure) : HandedIn{};
 }
 
+// What was typed for an act that the dossier has left behind.
+TypedBefore LostOf(const OfficeDossierView& view, const web::Form& form) {
+    const auto* event = ProcessOf(view.tracking.dossier).FindEvent(view.event);
+    if (event == nullptr) return {};
+    TypedBefore lost{.act = event->label.Now(), .lines = {}, .files = false};
+    lost.Add(ReasonLabel(*event), view.Typed("ly_do"));
+    lost.Add(Say("Nội dung kết quả"), view.Typed("ket_qua"));
+    lost.Add(Say("Ngày hẹn trả mới"), view.Typed("ngay"));
+    lost.Add(Say("Ai đã đồng ý bằng văn bản"), view.Typed("dong_y"));
+    lost.Add(Say("Phí, lệ phí phải thu (đồng)"), view.Typed("phi"));
+    lost.Add(Say("Căn cứ của mức thu"), view.Typed("can_cu"));
+    lost.files = std::ranges::any_of(form.files, [](const auto& file) { return file.size > 0; });
+    return lost;
+}
+
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
     const auto& form = request.http.form;
     view->faults.push_back(refusal);
     view->event = event;
-    view->typed_reason = form.Value("ly_do");
-    view->typed_result = form.Value("ket_qua");
-    view->typed_until = form.Value("ngay");
-    view->typed_agreed = form.Value("dong_y");
-    view->typed_fee = form.Value("phi");
-    view->typed_basis = form.Value("can_cu");
-    view->typed_components = HandedInOf(form, view->procedure).components;
+    for (const auto& [field, value] : form.fields) view->typed.try_emplace(field, value);
+    if (std::ranges::find(view->allowed, event, &workflow::Event::key) == view->allowed.end()) view->lost = LostOf(*view, form);
+    auto counted = HandedInOf(form, view->procedure);
+    view->typed_components = std::move(counted.components);
+    view->typed_sets = counted.sets;
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
 }
 
@@ -77,7 +91,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .components = {},
             .sets = 0,
             .papers = {}};
-    if (act.event == "extend" || form.Has("ngay")) {
+    if (form.Has("ngay")) {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
         if (!until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
         act.until = *until;
@@ -154,7 +168,9 @@ constexpr int kFoundRows = 100;
 
 // What any of the officer's units holds, held or is asked about, the newest first, each once.
 std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAsked& asked) {
-    bool wanting = request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
+    // On a full disk the words wait: what has them is found.
+    bool wanting = !storage::Scarce() &&
+                   request.platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).LackWords(); });
     while (wanting) request.platform.storage.MustWrite([&](storage::Transaction& tx) { wanting = DossierStore(tx).FoldSome(); });
     const auto today = request.platform.clock.Now().LocalDate();
     return request.platform.storage.Read([&](storage::Transaction& tx) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/collation.h"
+#include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -35,8 +36,9 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormFor(view.procedure);
         view.rated = dossiers.Rated(dossier->id);
-        view.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
-                                     CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id)));
+        view.allowed = AllowedEvents(
+            *dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
+            CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id), request.platform.clock.Now()));
         auto happenings = dossiers.Happenings(dossier->id);
         const auto asked = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
             return each.to == dossier->state && each.from != each.to;
@@ -80,8 +82,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
     view.may_take = specialists && !dossier.assignee && request.officer.Has(holder, identity::Role::specialist);
     // Handing over names a specialist of the unit that will hold it.
-    const bool hands_over = std::ranges::any_of(
-        view.allowed, [](const auto* event) { return std::ranges::find(event->effects, "assign") != event->effects.end(); });
+    const bool hands_over = std::ranges::any_of(view.allowed, [](const auto* event) { return event->Has("assign"); });
     if (hands_over)
         view.colleagues = specialists_of(seats.competent);
     else if (view.may_assign)
@@ -108,12 +109,15 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormFor(found.procedure);
-        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer),
-                                      CircumstancesOf(request.platform, tx, *dossier, found.opinions));
+        found.allowed =
+            AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer),
+                          CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now()));
         auto happenings = dossiers.Happenings(dossier->id);
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
         found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        // What the applicant reads speaks to them.
+        found.tracking.status = ProcessOf(found.tracking.dossier).At(found.tracking.dossier.state).words.Now();
         found.tracking.proofs = "/can-bo/ho-so/" + found.tracking.dossier.code + "/chung-nhan/";
         AddPeople(request, tx, found);
         for (const auto& paper : found.papers)

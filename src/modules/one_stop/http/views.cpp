@@ -81,22 +81,6 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     return view;
 }
 
-Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
-                              const std::vector<Opinion>& opinions) {
-    const auto now = platform.clock.Now();
-    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *platform.units.Now(), now.LocalDate());
-    Circumstances circumstances{.happened = DossierStore(tx).Happened(dossier.id),
-                                .open_opinion = {},
-                                .holder_today = seats.holder,
-                                .intake_today = seats.intake,
-                                .now = now,
-                                .supply_until = SuppliedUntil(dossier, ProcessOf(dossier), platform.calendar)};
-    for (const auto& opinion : opinions)
-        if (!opinion.answered) circumstances.open_opinion = opinion;
-    if (auto& open = circumstances.open_opinion) open->unit = UnitToday(platform, open->unit, now);
-    return circumstances;
-}
-
 std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier,
                                         const std::vector<Happening>& happenings) {
     std::map<UnitId, std::string> names;
@@ -115,7 +99,7 @@ namespace {
 // A form of the time before papers were kept, drawn from what is on record; it says so itself.
 std::optional<Issue> IssueOnRecord(const PaperContext& context, std::string_view form) {
     const auto issued = std::ranges::find_if(context.happenings.rbegin(), context.happenings.rend(), [&](const Happening& each) {
-        return form == kResult ? each.event == "sign" : !form.empty() && each.form == form;
+        return form == kResult ? each.event == workflow::names::kSign : !form.empty() && each.form == form;
     });
     if (issued == context.happenings.rend()) return std::nullopt;
     return Issue{.form = std::string(form),

@@ -17,8 +17,6 @@ using identity::OfficerRequest;
 using web::NoStore;
 
 TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vector<Happening> happenings);
-Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
-                              const std::vector<Opinion>& opinions);
 std::map<UnitId, std::string> UnitNames(const Platform& platform, const Dossier& dossier,
                                         const std::vector<Happening>& happenings);
 
@@ -41,7 +39,7 @@ struct YearCounted {
     std::vector<FigureRow> rows;
 };
 YearCounted CountYear(const Platform& platform);
-// The same as it is told: everything to an officer of a unit, what may be shown to everybody else.
+// The same as it is told: of the whole province what everybody may know, of an officer's own unit the exact numbers too.
 FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own);
 
 // Rows of procedures of one page of a search.

@@ -51,9 +51,11 @@ Html Corrections(const MyDossierView& view) {
 // What the citizen may do now, each in its own form.
 Html Action(const MyDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
-    const bool supplies = std::ranges::find(event.effects, "supplement") != event.effects.end();
-    const auto reason = web::TextArea({"ly_do", supplies ? Say("Giải trình (nếu có)") : Say("Lý do"), {}, &view.faults, supplies},
-                                      view.typed_reason, 3);
+    const bool supplies = event.Has("supplement");
+    const bool mine = view.event == event.key;
+    const Refusals none;
+    const auto reason = web::TextArea({"ly_do", CitizenReasonLabel(event), {}, mine ? &view.faults : &none, supplies},
+                                      mine ? view.typed_reason : "", 3);
     const auto fields =
         Render(R"({}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
                When(supplies, [&] { return AskedPapers(view); }), When(supplies, [&] { return Corrections(view); }), reason,
@@ -95,6 +97,10 @@ Html RatingForm(const MyDossierView& view) {
 
 }  // namespace
 
+Sentence CitizenReasonLabel(const workflow::Event& event) {
+    return event.Has("supplement") ? Say("Giải trình (nếu có)") : Say("Lý do");
+}
+
 web::Html MyDossiersPage(const MyDossiersView& view) {
     const auto drafts = When(!view.drafts.empty(), [&] {
         return Render(
@@ -134,11 +140,11 @@ web::Html MyDossierPage(const MyDossierView& view) {
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
     const auto body = Render(
-        R"({}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}
+        R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
-        web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), dossier.code,
+        web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
         When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view), CitizenTimeline(view.tracking),

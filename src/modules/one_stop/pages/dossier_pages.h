@@ -4,6 +4,7 @@
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
+#include "modules/one_stop/pages/typed_before.h"
 #include "platform/notices/notices.h"
 #include "web/html.h"
 
@@ -26,10 +27,13 @@ struct MyDossierView {
     Refusals faults;
     std::string asked_reason;           // why the applicant has it now
     std::vector<ComponentCount> asked;  // which papers they are asked for
+    std::string event;                  // of the form that was sent back
     Answers typed_answers;              // corrections that were sent back; else what was declared
     std::string typed_reason, typed_remark;
     std::map<std::string, int> typed_points;
+    TypedBefore lost;  // when the page has that form no longer
 };
+Sentence CitizenReasonLabel(const workflow::Event& event);
 web::Html MyDossierPage(const MyDossierView& view);
 
 web::Html NoticesPage(const std::vector<notices::Notice>& notices);

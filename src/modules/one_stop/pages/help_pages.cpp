@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/dossier.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -26,7 +27,8 @@ std::vector<Topic> Topics() {
          Say("Tìm và nộp hồ sơ"),
          {Say("Gõ việc cần làm bằng lời thường ngày, có dấu, không dấu hay gõ nhầm một chữ đều được. Việc của cơ quan khác thì trang chỉ nơi làm."),
           Say("Đọc giấy tờ cần có, thời hạn và phí, rồi bấm “Nộp hồ sơ trực tuyến”. Mỗi trang hỏi một việc; những gì đã nhập được lưu nháp, đóng máy rồi mở lại vẫn còn."),
-          Say("Xem lại lần cuối rồi nộp. Bạn nhận mã hồ sơ; bộ phận một cửa trả lời trong 8 giờ làm việc.")},
+          Say("Xem lại lần cuối rồi nộp. Bạn nhận mã hồ sơ; bộ phận một cửa trả lời trong {1} giờ làm việc.",
+              std::to_string(kAnswerMinutes / 60))},
          "/thu-tuc",
          Say("Tìm thủ tục")},
         {"giay-to",
@@ -83,7 +85,7 @@ Html Contents(const std::vector<Topic>& topics) {
                   }));
 }
 
-Html Section(const Topic& topic) {
+Html SectionOf(const Topic& topic) {
     return Render(
         R"(<section aria-labelledby="{}"><h2 class="govuk-heading-m" id="{}">{}</h2>{}{}</section>)", topic.key, topic.key,
         topic.title,
@@ -118,7 +120,7 @@ Html HelpPage(std::string_view topic) {
         Say("Trợ giúp"),
         Render(
             R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Trợ giúp</h1>{}{}</div></div>)",
-            Contents(topics), Each(topics, Section)));
+            Contents(topics), Each(topics, SectionOf)));
 }
 
 }  // namespace dongson::one_stop

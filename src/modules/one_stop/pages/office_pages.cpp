@@ -17,10 +17,6 @@ using namespace web::short_names;
 
 namespace {
 
-bool HasEffect(const workflow::Event& event, std::string_view effect) {
-    return std::ranges::find(event.effects, effect) != event.effects.end();
-}
-
 std::vector<web::Choice> UnitChoices(const std::vector<const organisation::Unit*>& units) {
     std::vector<web::Choice> choices{{"", Say("– Chọn đơn vị –").Now(), ""}};
     for (const auto* unit : units) choices.push_back({ToText(unit->id), unit->name, ""});
@@ -39,7 +35,8 @@ Html Counts(const OfficeDossierView& view, const workflow::Event& event, const R
     const auto& counted = view.event == event.key ? view.typed_components : view.handed_in.components;
     if (event.form == kReceipt)
         return web::Details(Say("Đếm giấy tờ đã nhận trên giấy"),
-                            Render(R"({}{})", CountRows(view, counted, faults), SetsInput(view.handed_in.sets, faults)));
+                            Render(R"({}{})", CountRows(view, counted, faults),
+                                   SetsInput(view.event == event.key ? view.typed_sets : view.handed_in.sets, faults)));
     if (event.form != kSupplementSlip || view.procedure.papers.empty()) return {};
     return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults, "can_"));
 }
@@ -51,9 +48,9 @@ Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
         R"({}{})",
         web::TextInput(
             {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
-            view.typed_fee, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
+            view.Typed("phi"), {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
         web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
-                       view.typed_basis, {}));
+                       view.Typed("can_cu"), {}));
 }
 
 // Where the source gives several times, the clerk who receives says which case it is.
@@ -64,7 +61,7 @@ Html CaseField(const OfficeDossierView& view, const workflow::Event& event, cons
     choices.reserve(cases.size() + 1);
     for (const auto index : cases) choices.push_back({std::to_string(index), view.procedure.CaseWords(index), ""});
     return web::Select({"truong_hop", Say("Trường hợp, thời hạn"), Say("Ngày hẹn trả tính theo trường hợp này"), &faults, false},
-                       choices, "");
+                       choices, view.event == event.key ? view.Typed("truong_hop") : "");
 }
 
 // What the result will say unless the officer changes it; nothing where a PDF says it.
@@ -82,55 +79,57 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto* faults = mine ? &view.faults : &none;
     std::vector<web::Choice> colleagues{{"", Say("Để đơn vị tự phân công").Now(), ""}};
     for (const auto& colleague : view.colleagues) colleagues.push_back({ToText(colleague.id), colleague.name, ""});
-    const bool signed_paper = event.role == "applicant" && !HasEffect(event, "supplement");
-    const bool uploads = HasEffect(event, "attach_result") || event.role == "applicant";
+    const bool signed_paper = event.role == "applicant" && !event.Has("supplement");
+    const bool uploads = event.Has("attach_result") || event.role == "applicant";
     const auto fields = Render(
         R"({}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
-        When(HasEffect(event, "assign") && !view.colleagues.empty(),
-             [&] { return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues, ""); }),
-        When(HasEffect(event, "ask_opinion"),
+        When(event.Has("assign") && !view.colleagues.empty(),
+             [&] {
+                 return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues,
+                                    mine ? view.Typed("nguoi") : "");
+             }),
+        When(event.Has("ask_opinion"),
              [&] {
                  return Render(R"({}{})",
-                               web::Select({"don_vi", Say("Đơn vị được hỏi"), {}, faults, false}, UnitChoices(view.askable), ""),
-                               web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false}, "3",
+                               web::Select({"don_vi", Say("Đơn vị được hỏi"), {}, faults, false}, UnitChoices(view.askable),
+                                           mine ? view.Typed("don_vi") : ""),
+                               web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false},
+                                              mine ? view.Typed("so_ngay", "3") : "3",
                                               {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
              }),
-        When(event.key == "extend" || HasEffect(event, "appoint"),
+        When(event.Has("extend") || event.Has("appoint"),
              [&] {
                  return web::TextInput({"ngay", Say("Ngày hẹn trả mới"), Say("Ví dụ 27/3/2025"), faults, false},
-                                       mine ? view.typed_until : "",
+                                       mine ? view.Typed("ngay") : "",
                                        {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
              }),
-        When(HasEffect(event, "appoint"),
+        When(event.Has("appoint"),
              [&] {
                  return web::TextInput(
                      {"dong_y", Say("Ai đã đồng ý bằng văn bản"),
                       Say("Chỉ bỏ trống khi hẹn bản sao thêm không quá {1} ngày làm việc", std::to_string(event.reach_days)),
                       faults, true},
-                     mine ? view.typed_agreed : "", {});
+                     mine ? view.Typed("dong_y") : "", {});
              }),
         Counts(view, event, *faults),
         When(event.reason,
              [&] {
-                 return web::TextArea({"ly_do",
-                                       event.role == "asked"        ? Say("Ý kiến")
-                                       : event.key == "ask_opinion" ? Say("Nội dung hỏi")
-                                                                    : Say("Lý do"),
-                                       event.form.empty() ? Sentence{} : Say("Người nộp sẽ đọc được"), faults, false},
-                                      mine ? view.typed_reason : "", 3);
+                 return web::TextArea(
+                     {"ly_do", ReasonLabel(event), event.form.empty() ? Sentence{} : Say("Người nộp sẽ đọc được"), faults, false},
+                     mine ? view.Typed("ly_do") : "", 3);
              }),
-        When(HasEffect(event, "attach_result"),
+        When(event.Has("attach_result"),
              [&] {
                  return web::TextArea({"ket_qua", Say("Nội dung kết quả"), Say("Điền vào mẫu kết quả của thủ tục"), faults, true},
-                                      mine ? view.typed_result : ProposedResult(view), 3);
+                                      mine ? view.Typed("ket_qua") : ProposedResult(view), 3);
              }),
         When(uploads,
              [&] {
                  return web::FileInput({"tep",
-                                        signed_paper                     ? Say("Giấy có chữ ký của người nộp")
-                                        : HasEffect(event, "supplement") ? Say("Tệp bổ sung")
-                                                                         : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
+                                        signed_paper              ? Say("Giấy có chữ ký của người nộp")
+                                        : event.Has("supplement") ? Say("Tệp bổ sung")
+                                                                  : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
                                         {},
                                         faults,
                                         event.role != "applicant"},
@@ -158,11 +157,13 @@ Html AssignForm(const OfficeDossierView& view) {
     std::vector<web::Choice> choices;
     choices.reserve(view.colleagues.size());
     for (const auto& colleague : view.colleagues) choices.push_back({ToText(colleague.id), colleague.name, ""});
-    return web::Details(Say("Phân công"),
-                        web::PostForm(action, Render(R"({}{}{})", version,
-                                                     web::Select({"nguoi", Say("Chuyên viên thụ lý"), {}, &view.faults, false},
-                                                                 choices, ToText(dossier.assignee)),
-                                                     web::Button(Say("Phân công"), web::ButtonKind::secondary))));
+    return web::Details(
+        Say("Phân công"),
+        web::PostForm(action, Render(R"({}{}{})", version,
+                                     web::Select({"nguoi", Say("Chuyên viên thụ lý"), {}, &view.faults, false}, choices,
+                                                 view.event.empty() ? view.Typed("nguoi", ToText(dossier.assignee))
+                                                                    : ToText(dossier.assignee)),
+                                     web::Button(Say("Phân công"), web::ButtonKind::secondary))));
 }
 
 Html Preview(const OfficeDossierView& view) {
@@ -195,7 +196,7 @@ Html OfficeTimeline(const OfficeDossierView& view) {
                           unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
                           When(!happening.reason.empty(),
                                [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }),
-                          ExtensionLine(view.tracking.dossier, happening), ProofLine(view.tracking, happening));
+                          ExtensionLine(view.tracking, happening), ProofLine(view.tracking, happening));
                   }));
 }
 
@@ -272,6 +273,16 @@ Html Facts(const OfficeDossierView& view) {
 
 }  // namespace
 
+std::string OfficeDossierView::Typed(std::string_view field, std::string otherwise) const {
+    const auto found = typed.find(field);
+    return found == typed.end() ? std::move(otherwise) : found->second;
+}
+
+Sentence ReasonLabel(const workflow::Event& event) {
+    if (event.role == "asked") return Say("Ý kiến");
+    return event.Has("ask_opinion") ? Say("Nội dung hỏi") : Say("Lý do");
+}
+
 Html OfficeDossierPage(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     const auto actions =
@@ -283,12 +294,12 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
         Say("Hồ sơ {1}", dossier.code),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<div class="ds-two"><div>{}<h2 class="govuk-heading-m">Người nộp khai</h2>{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{}</div>
-        <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}<h2 class="govuk-heading-m">Đã diễn ra</h2>{}</div></div>)",
+        <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}{}<h2 class="govuk-heading-m">Đã diễn ra</h2>{}</div></div>)",
             web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), dossier.code,
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
-            Facts(view), AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions, DueLine(view.tracking),
-            FormLinks(view), OfficeTimeline(view)));
+            Facts(view), AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions,
+            TypedBeforeHtml(view.lost), DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -1,6 +1,7 @@
 // Officers at work: a dossier, the counter, the register.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "modules/one_stop/domain/issued_paper.h"
@@ -8,6 +9,7 @@
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
+#include "modules/one_stop/pages/typed_before.h"
 #include "platform/identity/storage/account_store.h"
 #include "web/html.h"
 
@@ -30,11 +32,17 @@ struct OfficeDossierView {
     std::string assignee;
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
     bool may_assign = false, may_take = false;
-    std::string event;  // of the form that was sent back
-    std::string typed_reason, typed_result, typed_agreed, typed_until, typed_fee, typed_basis;
+    std::string event;                                      // of the form that was sent back
+    std::map<std::string, std::string, std::less<>> typed;  // into it, by field
     std::vector<ComponentCount> typed_components;
+    int typed_sets = 1;
+    TypedBefore lost;  // when the page has that form no longer
     Refusals faults;
+
+    std::string Typed(std::string_view field, std::string otherwise = "") const;
 };
+// The field's label of an act's reason.
+Sentence ReasonLabel(const workflow::Event& event);
 web::Html OfficeDossierPage(const OfficeDossierView& view);
 
 }  // namespace dongson::one_stop

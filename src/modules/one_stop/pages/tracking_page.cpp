@@ -44,16 +44,22 @@ Html Promise(const TrackingView& view) {
                   web::Details(Say("Vì sao là ngày này?"), web::Bullets(view.reasons)));
 }
 
+// When what came online is answered.
+Html AnswerLine(const TrackingView& view) {
+    if (view.dossier.channel != Channel::online)
+        return Render(R"(<p class="govuk-body">Bộ phận một cửa đang kiểm tra để tiếp nhận.</p>)");
+    return Render(
+        R"(<p class="govuk-body">Bộ phận một cửa trả lời trong {} giờ làm việc{}.</p>)", std::to_string(kAnswerMinutes / 60),
+        When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
+}
+
 }  // namespace
 
 Html DueLine(const TrackingView& view) {
     if (view.dossier.closed)
         return Render(R"(<p class="govuk-body">Hồ sơ đã kết thúc {}.</p>{})", web::Time(*view.dossier.closed),
                       When(view.dossier.due != kNever, [&] { return Promise(view); }));
-    if (!view.dossier.received)
-        return Render(
-            R"(<p class="govuk-body">Bộ phận một cửa trả lời trong 8 giờ làm việc{}.</p>)",
-            When(view.dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(view.dossier.step_due)); }));
+    if (!view.dossier.received) return AnswerLine(view);
     if (view.dossier.clock.Paused() && view.dossier.due == kNever)
         return Render(R"(<p class="govuk-body">Thời hạn đang tạm dừng.</p>{}{})", WaitLine(view),
                       When(!view.reasons.empty(),
@@ -63,8 +69,8 @@ Html DueLine(const TrackingView& view) {
     return Render(R"({}{})", WaitLine(view), Promise(view));
 }
 
-Html ExtensionLine(const Dossier& dossier, const Happening& happening) {
-    const auto until = ExtendedTo(dossier, happening);
+Html ExtensionLine(const TrackingView& view, const Happening& happening) {
+    const auto until = ExtendedTo(view.dossier, view.happenings, happening);
     return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
 }
 
@@ -93,7 +99,7 @@ Html CitizenTimeline(const TrackingView& view) {
     return Render(R"(<h2 class="govuk-heading-m">Đã diễn ra</h2><ol class="ds-timeline">{}</ol>)",
                   Each(view.happenings, [&](const Happening& happening) {
                       return Render(R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{}</p>{}{}{}</li>)", happening.label.Now(),
-                                    web::Time(happening.at), SaidWith(happening), ExtensionLine(view.dossier, happening),
+                                    web::Time(happening.at), SaidWith(happening), ExtensionLine(view, happening),
                                     ProofLine(view, happening));
                   }));
 }

@@ -13,7 +13,7 @@ namespace dongson::one_stop {
 // A dossier as the public or its owner may see it.
 struct TrackingView {
     Dossier dossier;
-    std::string status;  // the citizen's words
+    std::string status;  // in the words of whoever reads it: the citizen's, or an officer's
     int national_status = 0;
     std::vector<Happening> happenings;
     std::vector<Sentence> reasons;          // why the due date is what it is
@@ -32,6 +32,6 @@ web::Html CitizenTimeline(const TrackingView& view);
 // Where the proof is of a step's place in the ledger.
 web::Html ProofLine(const TrackingView& view, const Happening& happening);
 // The new due day, where a happening gave one.
-web::Html ExtensionLine(const Dossier& dossier, const Happening& happening);
+web::Html ExtensionLine(const TrackingView& view, const Happening& happening);
 
 }  // namespace dongson::one_stop

@@ -37,6 +37,14 @@ TEST(DueLine, of_what_is_over_tells_what_was_promised_and_whether_it_was_kept) {
     EXPECT_FALSE(view.dossier.Late(At("2026-11-30 10:00")));
 }
 
+TEST(DueLine, promises_an_answer_within_hours_only_to_what_came_online) {
+    TrackingView view;
+    view.dossier.channel = Channel::online;
+    EXPECT_NE(DueLine(view).bytes().find("8 giờ làm việc"), std::string_view::npos);
+    view.dossier.channel = Channel::counter;
+    EXPECT_EQ(DueLine(view).bytes().find("giờ làm việc"), std::string_view::npos);
+}
+
 TEST(CitizenTimeline, calls_a_reason_only_what_is_one) {
     auto view = Returned();
     Happening accepted{.id = 1, .event = "accept", .label = {"Tiếp nhận", "Receive"}};

@@ -46,18 +46,21 @@ inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT 
      WHERE person_number = $number AND )" NUMBER_SEEN R"( AND
            EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
-// A person's dossiers of one procedure, in any of its versions, that are not over.
+// A person's dossiers of one procedure, in any of its versions, that are not over and that a unit may read.
 inline constexpr Statement kOpenAlike{"one_stop.open_alike",
-                                      "SELECT " DOSSIER_READ R"( FROM dossier
+                                      "SELECT " DOSSIER_READ R"( FROM dossier d
      WHERE person_number = $number AND closed_at IS NULL AND )" NUMBER_SEEN
-                                      R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure)
-     ORDER BY submitted_at DESC LIMIT 5)"};
+                                      R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure) AND
+           EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
+     ORDER BY submitted_at DESC LIMIT $rows)"};
 #undef NUMBER_SEEN
-// What a unit took in most since a day, by the procedure's code.
+// What a unit took in most since a day and could take in today, by the procedure's code.
 inline constexpr Statement kOftenTaken{"one_stop.often_taken", R"(
     SELECT p.code, COUNT(*) AS times FROM dossier d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.intake_unit_id = $unit AND d.submitted_at >= $since
-     GROUP BY p.code ORDER BY times DESC, p.code LIMIT $rows)"};
+     GROUP BY p.code
+    HAVING EXISTS (SELECT 1 FROM procedure n WHERE n.code = p.code AND n.newest = 1 AND n.published = 1)
+     ORDER BY times DESC, p.code LIMIT $rows)"};
 inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
                                             "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
 inline constexpr Statement kClaimWalkIns{
@@ -197,7 +200,5 @@ inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper",
 inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
     SELECT p.file_id, p.component, 0, f.name, f.type, f.digest, f.size, f.added_at
       FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};
-
-// Received in a period, by unit and domain; a sum of nobody's in particular.
 
 }  // namespace dongson::one_stop

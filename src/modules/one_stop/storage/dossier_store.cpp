@@ -3,6 +3,7 @@
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
+#include "modules/one_stop/storage/paper_row.h"
 
 namespace dongson::one_stop {
 
@@ -59,34 +60,6 @@ Dossier ReadDossier(Row& row) {
     dossier.result_file = row.Next<FileId>();
     dossier.procedure_code = row.Next<std::optional<std::string>>().value_or("");
     return dossier;
-}
-
-PaperFile ReadPaper(Row& row) {
-    return {.file = row.Next<FileId>(),
-            .component = row.Next<int>(),
-            .round = row.Next<int>(),
-            .name = row.Next<std::string>(),
-            .type = row.Next<std::string>(),
-            .digest = row.Next<std::string>(),
-            .size = row.Next<std::int64_t>(),
-            .added = row.Next<Instant>()};
-}
-
-Draft ReadDraft(Row& row) {
-    Draft draft{.id = row.Next<DraftId>(),
-                .account = row.Next<AccountId>(),
-                .procedure = row.Next<ProcedureId>(),
-                .unit = row.Next<UnitId>(),
-                .answers = AnswersFromJson(row.Next<std::string>()),
-                .done = {},
-                .changed = {},
-                .dossier_code = {}};
-    const auto joined = row.Next<std::string>();
-    for (const auto section : Split(joined, ' '))
-        if (!section.empty()) draft.done.emplace_back(section);
-    draft.changed = row.Next<Instant>();
-    draft.dossier_code = row.Next<std::optional<std::string>>().value_or("");
-    return draft;
 }
 
 }  // namespace
@@ -211,8 +184,9 @@ std::vector<Dossier> DossierStore::OfAccount(AccountId account, int rows) {
 std::optional<Dossier> DossierStore::NewestOfNumber(std::string_view number, UnitId unit) {
     return tx_.SelectOne(kNewestOfNumber, {{"number", number}, {"unit", unit}}, ReadDossier);
 }
-std::vector<Dossier> DossierStore::OpenAlike(std::string_view number, std::string_view procedure_code) {
-    return tx_.Select(kOpenAlike, {{"number", number}, {"procedure", procedure_code}}, ReadDossier);
+std::vector<Dossier> DossierStore::OpenAlike(std::string_view number, std::string_view procedure_code, UnitId unit, int rows) {
+    return tx_.Select(kOpenAlike, {{"number", number}, {"procedure", procedure_code}, {"unit", unit}, {"rows", rows}},
+                      ReadDossier);
 }
 std::vector<std::string> DossierStore::OftenTaken(UnitId unit, Instant since, int rows) {
     return tx_.Select(kOftenTaken, {{"unit", unit}, {"since", since}, {"rows", rows}},
@@ -407,52 +381,6 @@ std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instan
 std::optional<Instant> DossierStore::FirstReceived() {
     const Instant first{tx_.Count(kFirstReceived)};
     return first.ms == 0 ? std::nullopt : std::optional(first);
-}
-
-void DraftStore::Insert(const Draft& draft) {
-    tx_.Run(kInsertDraft, {{"id", draft.id},
-                           {"account", draft.account},
-                           {"procedure", draft.procedure},
-                           {"unit", draft.unit},
-                           {"answers", AnswersToJson(draft.answers)},
-                           {"done", Join(draft.done, " ")},
-                           {"now", draft.changed}});
-}
-bool DraftStore::Update(const Draft& draft) {
-    return tx_.Run(kUpdateDraft, {{"id", draft.id},
-                                  {"unit", draft.unit},
-                                  {"answers", AnswersToJson(draft.answers)},
-                                  {"done", Join(draft.done, " ")},
-                                  {"now", draft.changed}}) == 1;
-}
-std::optional<Draft> DraftStore::Get(DraftId id) {
-    return tx_.SelectOne(kDraft, {{"id", id}}, ReadDraft);
-}
-std::optional<Draft> DraftStore::GetToChange(DraftId id) {
-    return tx_.SelectOne(kLockDraft, {{"id", id}}, ReadDraft);
-}
-std::vector<DraftRow> DraftStore::Of(AccountId account) {
-    return tx_.Select(kDraftsOf, {{"account", account}}, [](Row& row) {
-        return DraftRow{.id = row.Next<DraftId>(),
-                        .procedure_name = row.Next<std::string>(),
-                        .procedure_code = row.Next<std::string>(),
-                        .changed = row.Next<Instant>()};
-    });
-}
-void DraftStore::Finish(DraftId id, std::string_view code) {
-    tx_.Run(kFinishDraft, {{"id", id}, {"code", code}});
-}
-void DraftStore::Delete(DraftId id, AccountId account) {
-    tx_.Run(kDeleteDraft, {{"id", id}, {"account", account}});
-}
-void DraftStore::AddPaper(DraftId id, FileId file, int component) {
-    tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});
-}
-void DraftStore::RemovePaper(DraftId id, FileId file) {
-    tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}});
-}
-std::vector<PaperFile> DraftStore::Papers(DraftId id) {
-    return tx_.Select(kDraftPapers, {{"draft", id}}, ReadPaper);
 }
 
 }  // namespace dongson::one_stop

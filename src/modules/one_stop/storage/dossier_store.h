@@ -47,9 +47,9 @@ class DossierStore {
     std::vector<Dossier> OfAccount(AccountId account, int rows);
     // The newest dossier of a person that the unit may read.
     std::optional<Dossier> NewestOfNumber(std::string_view number, UnitId unit);
-    // A person's dossiers of a procedure that are not over, the newest first; five at most.
-    std::vector<Dossier> OpenAlike(std::string_view number, std::string_view procedure_code);
-    // Codes of the procedures a unit took in most often since, the commonest first.
+    // A person's dossiers of a procedure that are not over and that the unit may read, the newest first.
+    std::vector<Dossier> OpenAlike(std::string_view number, std::string_view procedure_code, UnitId unit, int rows);
+    // Codes of the procedures a unit took in most often since, of those still offered, the commonest first.
     std::vector<std::string> OftenTaken(UnitId unit, Instant since, int rows);
     // What somebody handed in at a counter without an account becomes theirs, once they have proven who they are. Their codes.
     std::vector<std::string> Claim(AccountId account, std::string_view proven_number);

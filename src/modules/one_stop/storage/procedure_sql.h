@@ -6,18 +6,19 @@ namespace dongson::one_stop {
 
 using storage::Statement;
 
+// Nothing reads fee_timing and form, which earlier versions of the program filled.
 inline constexpr Statement kInsertProcedure{"one_stop.insert_procedure", R"(
     INSERT INTO procedure (id, code, version, newest, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content, digest)
-    VALUES ($id, $code, $version, 1, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses, $online, $national, $published, $fee_timing, $process, $form, $content, $digest))"};
+    VALUES ($id, $code, $version, 1, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses, $online, $national, $published, 0, $process, '', $content, $digest))"};
 inline constexpr Statement kRetireProcedure{"one_stop.retire_procedure", R"(
     UPDATE procedure SET newest = 0 WHERE code = $code AND newest = 1)"};
 inline constexpr Statement kNewestDigests{"one_stop.newest_digests", R"(
     SELECT code, version, digest FROM procedure WHERE newest = 1)"};
 inline constexpr Statement kProcedure{"one_stop.procedure", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content
+    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, process, content
       FROM procedure WHERE id = $id)"};
 inline constexpr Statement kProcedureByCode{"one_stop.procedure_by_code", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content
+    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, process, content
       FROM procedure WHERE code = $code AND newest = 1 AND published = 1)"};
 inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(
     SELECT id, code, name, domain, level, for_people, for_businesses, online, is_national

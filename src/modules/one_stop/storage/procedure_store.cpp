@@ -1,6 +1,8 @@
 #include "modules/one_stop/storage/procedure_store.h"
 
 #include <map>
+#include <type_traits>
+#include <variant>
 
 #include "core/bytes.h"
 #include "core/text.h"
@@ -27,9 +29,7 @@ Procedure ReadProcedure(Row& row) {
     procedure.online = row.Next<OnlineLevel>();
     procedure.national = row.Next<bool>();
     procedure.published = row.Next<bool>();
-    procedure.fee_timing = row.Next<FeeTiming>();
     procedure.process = row.Next<std::string>();
-    procedure.form = row.Next<std::string>();
     ReadContent(row.Next<std::string>(), procedure);
     return procedure;
 }
@@ -44,6 +44,40 @@ ProcedureRow ReadRow(Row& row) {
             .for_businesses = row.Next<bool>(),
             .online = row.Next<OnlineLevel>(),
             .national = row.Next<bool>()};
+}
+
+// All that makes one version differ from another: what is stored of it is what is compared.
+std::vector<storage::Parameter> ColumnsOf(const Procedure& procedure, const std::string& content) {
+    return {{"code", procedure.code},
+            {"valid_from", procedure.valid_from},
+            {"name", procedure.name},
+            {"domain", procedure.domain},
+            {"level", organisation::LevelWord(procedure.level)},
+            {"department", procedure.department},
+            {"for_people", procedure.for_people},
+            {"for_businesses", procedure.for_businesses},
+            {"online", procedure.online},
+            {"national", procedure.national},
+            {"published", procedure.published},
+            {"process", procedure.process},
+            {"content", content}};
+}
+
+std::string DigestOf(const std::vector<storage::Parameter>& columns) {
+    std::string text;
+    const auto add = [&](std::string_view value) { text += std::to_string(value.size()) + " " + std::string(value) + "\n"; };
+    for (const auto& column : columns) {
+        add(column.name);
+        std::visit(
+            [&]<class Held>(const Held& held) {
+                if constexpr (std::is_convertible_v<Held, std::string_view>)
+                    add(held);
+                else if constexpr (std::is_same_v<Held, std::int64_t>)
+                    add(std::to_string(held));
+            },
+            column.value.held());
+    }
+    return Hex(BytesOf(Digest(text)));
 }
 
 }  // namespace
@@ -63,11 +97,8 @@ ImportCounts ProcedureStore::Import(const std::vector<Procedure>& procedures) {
     ImportCounts counts;
     for (const auto& procedure : procedures) {
         const auto content = ContentOf(procedure);
-        const auto digest = Hex(BytesOf(Digest(
-            Join({content, procedure.name, procedure.domain, procedure.process,
-                  std::to_string(static_cast<int>(procedure.online)), procedure.department, std::to_string(procedure.published),
-                  std::to_string(procedure.national), std::string(organisation::LevelWord(procedure.level))},
-                 "\n"))));
+        auto columns = ColumnsOf(procedure, content);
+        const auto digest = DigestOf(columns);
         const auto before = known.find(procedure.code);
         if (before != known.end() && before->second.digest == digest) {
             ++counts.unchanged;
@@ -76,24 +107,10 @@ ImportCounts ProcedureStore::Import(const std::vector<Procedure>& procedures) {
         if (before != known.end()) tx_.Run(kRetireProcedure, {{"code", procedure.code}});
         ++(before == known.end() ? counts.added : counts.changed);
         const auto id = Fresh<ProcedureTag>();
-        tx_.Run(kInsertProcedure, {{"id", id},
-                                   {"code", procedure.code},
-                                   {"version", before == known.end() ? 1 : before->second.version + 1},
-                                   {"valid_from", procedure.valid_from},
-                                   {"name", procedure.name},
-                                   {"domain", procedure.domain},
-                                   {"level", organisation::LevelWord(procedure.level)},
-                                   {"department", procedure.department},
-                                   {"for_people", procedure.for_people},
-                                   {"for_businesses", procedure.for_businesses},
-                                   {"online", procedure.online},
-                                   {"national", procedure.national},
-                                   {"published", procedure.published},
-                                   {"fee_timing", procedure.fee_timing},
-                                   {"process", procedure.process},
-                                   {"form", procedure.form},
-                                   {"content", content},
-                                   {"digest", digest}});
+        columns.push_back({"id", id});
+        columns.push_back({"version", before == known.end() ? 1 : before->second.version + 1});
+        columns.push_back({"digest", digest});
+        tx_.Run(kInsertProcedure, columns);
     }
     // PostgreSQL plans by what it knows of the tables, and would learn of a large load only minutes later.
     if (tx_.engine() == storage::Engine::postgres && counts.added + counts.changed > 0)

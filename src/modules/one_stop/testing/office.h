@@ -1,8 +1,12 @@
-// A small office for tests: a commune, a department, people in their posts, a citizen, two procedures.
+// A small office for tests: a commune, two departments, people in their posts, a citizen and a stranger, a procedure of each of
+// five processes.
 #pragma once
 
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "platform/testing/bare_house.h"
+#include "platform/workflow/inbox.h"
+
+#define EXPECT_REFUSED(result, wanted) EXPECT_EQ((result).has_value() ? std::string("done") : (result).error().code, wanted)
 
 namespace dongson::one_stop::testing {
 
@@ -19,6 +23,8 @@ class Office : public dongson::testing::BareHouse {
     Result<Dossier> Do(const Actor& actor, const Dossier& dossier, std::string event, std::string reason = "");
     Result<Dossier> Do(const Actor& actor, Act act);
     Dossier Reread(const std::string& code);
+    std::vector<Happening> Happenings(const Dossier& dossier);
+    int InboxCount(const identity::Officer& officer, workflow::InboxView view);
 
     UnitId commune, department, other_department;
     identity::Account citizen, stranger;

@@ -14,7 +14,6 @@ Procedure AProcedure(const std::string& process) {
     procedure.name = "Thủ tục thử nghiệm " + process;
     procedure.domain = "Hộ tịch";
     procedure.process = process;
-    procedure.form = "generic";
     procedure.department = "so-tu-phap";
     procedure.published = true;
     procedure.valid_from = Date::Of(2025, 7, 1);
@@ -104,6 +103,16 @@ Result<Dossier> Office::Do(const Actor& actor, Act act) {
 }
 Dossier Office::Reread(const std::string& code) {
     return database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Get(code).value(); });
+}
+
+std::vector<Happening> Office::Happenings(const Dossier& dossier) {
+    return database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+}
+
+int Office::InboxCount(const identity::Officer& officer, workflow::InboxView view) {
+    return database->Read([&](storage::Transaction& tx) {
+        return workflow::InboxStore(tx).Read(officer, view, clock.Now()).counts[static_cast<std::size_t>(view)];
+    });
 }
 
 }  // namespace dongson::one_stop::testing

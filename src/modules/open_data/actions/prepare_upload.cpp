@@ -26,8 +26,9 @@ std::unexpected<Refusal> NotYours() {
 }
 
 std::unexpected<Refusal> Clash() {
-    return std::unexpected(
-        Refusal{"VERSION_CLASH", Say("Người khác vừa sửa ở đây. Hãy tải lại trang rồi làm lại."), "", RefusalKind::conflict});
+    return std::unexpected(Refusal{"VERSION_CLASH",
+                                   Say("Người khác vừa sửa ở đây. Điều bạn gõ còn trong biểu mẫu; xem lại rồi làm lại."), "",
+                                   RefusalKind::conflict});
 }
 
 std::unexpected<Refusal> NoUpload() {

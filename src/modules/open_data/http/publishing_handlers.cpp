@@ -51,7 +51,9 @@ std::optional<Dataset> Own(const OfficerRequest& request) {
 web::Response OwnDataset(const OfficerRequest& request, Refusals faults) {
     auto dataset = Own(request);
     if (!dataset) return Missing();
-    OwnDatasetView view{.dataset = std::move(*dataset), .faults = std::move(faults)};
+    OwnDatasetView view{.dataset = std::move(*dataset),
+                        .typed_reason = std::string(request.http.form.Value("ly_do")),
+                        .faults = std::move(faults)};
     view.leader = request.officer.Has(view.dataset.unit, identity::Role::leader);
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.resources = CatalogueStore(tx).ResourcesOf(view.dataset.id);
@@ -66,7 +68,15 @@ web::Response OwnDataset(const OfficerRequest& request, Refusals faults) {
     return NoStore(web::Page(OwnDatasetPage(view), status));
 }
 
-web::Response OwnUpload(const OfficerRequest& request, Refusals faults) {
+// Of a correction that was refused, what was typed: over the file as it is now.
+void ShowTyped(UploadView& view, Correction typed) {
+    view.upload.layout = LayoutToJson(typed.layout);
+    view.upload.note = std::move(typed.note);
+    view.upload.answers_for_personal = typed.answers_for_personal;
+    if (typed.schema.size() == view.profile.columns.size()) view.upload.schema = std::move(typed.schema);
+}
+
+web::Response OwnUpload(const OfficerRequest& request, Refusals faults, std::optional<Correction> typed = {}) {
     std::optional<Upload> upload;
     std::optional<Dataset> dataset;
     std::optional<Resource> resource;
@@ -88,11 +98,13 @@ web::Response OwnUpload(const OfficerRequest& request, Refusals faults) {
                     .file_name = file->name,
                     .made_by = maker ? maker->name : std::string(),
                     .agreed = resource && resource->newest > 0,
+                    .typed_reason = std::string(request.http.form.Value("ly_do")),
                     .faults = std::move(faults)};
     if (profile)
         view.profile = std::move(*profile);
     else
         view.faults.push_back(profile.error());
+    if (typed && view.upload.state == UploadState::preparing) ShowTyped(view, *std::move(typed));
     view.leader = request.officer.Has(view.dataset.unit, identity::Role::leader);
     const auto status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
     return NoStore(web::Page(UploadPage(view), status));
@@ -106,8 +118,29 @@ std::optional<Date> DayIn(const web::Form& form, std::string_view field, Refusal
     return day;
 }
 
+web::Meanwhile StoredBeside(const Dataset& stored, const Dataset& typed) {
+    web::Meanwhile meanwhile;
+    const auto day = [](const std::optional<Date>& date) { return date ? date->Spoken() : std::string(); };
+    const auto frequency = [](const Dataset& dataset) { return Say(FrequencyName(dataset.frequency)).Now(); };
+    meanwhile.Add(Say("Tên bộ dữ liệu"), stored.title, typed.title);
+    meanwhile.Add(Say("Mô tả"), stored.notes, typed.notes);
+    meanwhile.Add(Say("Lĩnh vực"), stored.domain, typed.domain);
+    meanwhile.Add(Say("Thẻ"), Join(stored.tags, ", "), Join(typed.tags, ", "));
+    meanwhile.Add(Say("Giấy phép"), stored.licence, typed.licence);
+    meanwhile.Add(Say("Cập nhật"), frequency(stored), frequency(typed));
+    meanwhile.Add(Say("Địa bàn"), stored.area, typed.area);
+    meanwhile.Add(Say("Số liệu từ ngày"), day(stored.covers_from), day(typed.covers_from));
+    meanwhile.Add(Say("đến ngày"), day(stored.covers_until), day(typed.covers_until));
+    meanwhile.Add(Say("Chuỗi"), stored.series, typed.series);
+    meanwhile.Add(Say("Nguồn"), stored.source, typed.source);
+    meanwhile.Add(Say("Người liên hệ"), stored.contact_name, typed.contact_name);
+    meanwhile.Add(Say("Thư điện tử liên hệ"), stored.contact_email, typed.contact_email);
+    return meanwhile;
+}
+
 web::Response Describe(const OfficerRequest& request, Dataset dataset) {
     const auto& form = request.http.form;
+    const Dataset stored = dataset;
     DescribeView view;
     dataset.title = Trim(form.Value("ten"));
     dataset.notes = Trim(form.Value("mo_ta"));
@@ -130,6 +163,10 @@ web::Response Describe(const OfficerRequest& request, Dataset dataset) {
         const auto saved = SaveDataset(request.platform, request.officer, dataset);
         if (saved) return web::SeeOtherPage(Path(saved->id));
         view.faults.push_back(saved.error());
+        if (stored.version != dataset.version) {
+            view.meanwhile = StoredBeside(stored, dataset);
+            view.dataset.version = stored.version;
+        }
     }
     return NoStore(web::Page(DescribePage(view), web::StatusOf(view.faults.front().kind)));
 }
@@ -253,8 +290,9 @@ web::Response CorrectOwnUpload(Portal&, const OfficerRequest& request) {
     const auto upload =
         request.platform.storage.Read([&](storage::Transaction& tx) { return UploadStore(tx).Get(UploadOf(request)); });
     if (!upload) return Missing();
-    const auto saved = CorrectUpload(request.platform, request.officer, upload->id, CorrectionIn(request.http.form, *upload));
-    if (!saved) return OwnUpload(request, {saved.error()});
+    auto correction = CorrectionIn(request.http.form, *upload);
+    const auto saved = CorrectUpload(request.platform, request.officer, upload->id, correction);
+    if (!saved) return OwnUpload(request, {saved.error()}, std::move(correction));
     return web::SeeOtherPage(Path(saved->id));
 }
 

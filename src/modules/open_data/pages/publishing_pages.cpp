@@ -235,11 +235,11 @@ Html WhatIsPublished(const UploadView& view) {
 
 Html ReviewForms(const UploadView& view) {
     if (!view.leader) return Render(R"({}<p class="govuk-body">Đang chờ lãnh đạo cơ quan duyệt.</p>)", WhatIsPublished(view));
-    return Render(R"({}{}{})", WhatIsPublished(view),
-                  web::PostForm(UploadUrl(view.upload, "cong-bo"), web::Button(Say("Công bố"))),
-                  web::PostForm(UploadUrl(view.upload, "tra-lai"),
-                                Render("{}{}", web::TextArea({"ly_do", Say("Trả lại vì"), {}, &view.faults, false}, "", 2),
-                                       web::Button(Say("Trả lại"), web::ButtonKind::secondary))));
+    return Render(
+        R"({}{}{})", WhatIsPublished(view), web::PostForm(UploadUrl(view.upload, "cong-bo"), web::Button(Say("Công bố"))),
+        web::PostForm(UploadUrl(view.upload, "tra-lai"),
+                      Render("{}{}", web::TextArea({"ly_do", Say("Trả lại vì"), {}, &view.faults, false}, view.typed_reason, 2),
+                             web::Button(Say("Trả lại"), web::ButtonKind::secondary))));
 }
 
 }  // namespace
@@ -277,8 +277,8 @@ Html DescribePage(const DescribeView& view) {
     return web::OfficerLayout(
         Say("Mô tả bộ dữ liệu"),
         Render(
-            R"({}{}<h1 class="govuk-heading-l">Mô tả bộ dữ liệu</h1>{})", web::BackLink(Url::Page("/can-bo/du-lieu")),
-            web::ErrorSummary(view.faults),
+            R"({}{}<h1 class="govuk-heading-l">Mô tả bộ dữ liệu</h1>{}{})", web::BackLink(Url::Page("/can-bo/du-lieu")),
+            web::ErrorSummary(view.faults), web::MeanwhileHtml(view.meanwhile),
             web::PostForm(
                 action,
                 Render(
@@ -319,10 +319,11 @@ Html OwnDatasetPage(const OwnDatasetView& view) {
                       }));
     });
     const auto withdraw = When(view.leader && view.dataset.state == DatasetState::published, [&] {
-        return web::Details(Say("Rút khỏi danh mục"),
-                            web::PostForm(Url::Page("/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/rut"),
-                                          Render("{}{}", web::TextArea({"ly_do", Say("Lý do"), {}, &view.faults, false}, "", 2),
-                                                 web::Button(Say("Rút"), web::ButtonKind::warning))));
+        return web::Details(
+            Say("Rút khỏi danh mục"),
+            web::PostForm(Url::Page("/can-bo/du-lieu/bo/" + ToText(view.dataset.id) + "/rut"),
+                          Render("{}{}", web::TextArea({"ly_do", Say("Lý do"), {}, &view.faults, false}, view.typed_reason, 2),
+                                 web::Button(Say("Rút"), web::ButtonKind::warning))));
     });
     return web::OfficerLayout(
         Say("{1}", view.dataset.title),

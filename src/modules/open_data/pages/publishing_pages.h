@@ -6,6 +6,7 @@
 #include "modules/open_data/domain/upload.h"
 #include "modules/open_data/intake/profile.h"
 #include "web/html.h"
+#include "web/meanwhile.h"
 
 namespace dongson::open_data {
 
@@ -22,6 +23,7 @@ web::Html OwnDatasetsPage(const OwnDatasetsView& view);
 
 struct DescribeView {
     Dataset dataset;
+    web::Meanwhile meanwhile = {};
     Refusals faults;
 };
 // The form of a new dataset, or of one that is there.
@@ -35,6 +37,7 @@ struct OwnDatasetView {
     std::vector<std::string> fed;  // titles of tables that the platform fills
     std::vector<DatasetEvent> events;
     bool leader = false;
+    std::string typed_reason;  // that was sent back
     Refusals faults;
 };
 web::Html OwnDatasetPage(const OwnDatasetView& view);
@@ -46,6 +49,7 @@ struct UploadView {
     std::string file_name, made_by;
     bool agreed = false;  // the resource's columns were agreed with its first version
     bool leader = false;
+    std::string typed_reason;  // that was sent back
     Refusals faults;
 };
 web::Html UploadPage(const UploadView& view);

@@ -82,8 +82,10 @@ Result<Alert> DecideAlert(Centre& centre, const identity::Officer& officer, cons
         if (ends) alert->reason = Trim(decision.reason);
         alert->version = decision.expected_version;
         if (!alerts.Decide(*alert, now))
-            return No("SOC_ALERT_CHANGED", Say("Người khác vừa thay đổi cảnh báo này. Tải lại trang rồi quyết định."), "",
-                      RefusalKind::conflict);
+            return No(
+                "SOC_ALERT_CHANGED",
+                Say("Người khác vừa thay đổi cảnh báo này. Trang đã được làm mới và giữ điều bạn gõ; xem lại rồi quyết định."),
+                "", RefusalKind::conflict);
         if (lasts)
             RuleStore(tx).Insert({.id = FreshId(),
                                   .rule = alert->rule,

@@ -25,6 +25,11 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
     return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
 }
 
+std::unexpected<Refusal> Changed() {
+    return No("SOC_CASE_CHANGED", Say("Người khác vừa thay đổi vụ việc này. Điều bạn gõ còn trong biểu mẫu; xem lại rồi lưu."),
+              "", RefusalKind::conflict);
+}
+
 std::unexpected<Refusal> NoCase() {
     return std::unexpected(Refusal::NotFound(Say("Không có vụ việc này.")));
 }
@@ -138,9 +143,7 @@ Result<Case> ChangeCase(const Platform& platform, const identity::Officer& offic
         } else {
             changed.closed = std::nullopt;
         }
-        if (!cases.Update(changed, now))
-            return No("SOC_CASE_CHANGED", Say("Người khác vừa thay đổi vụ việc này. Tải lại trang rồi sửa."), "",
-                      RefusalKind::conflict);
+        if (!cases.Update(changed, now)) return Changed();
         if (before->state != changed.state)
             Note(tx, now, changed, officer, EntryKind::state,
                  std::string(CaseStateName(before->state)) + " → " + std::string(CaseStateName(changed.state)));
@@ -222,9 +225,7 @@ Result<Case> TellAuthority(const Platform& platform, const identity::Officer& of
         auto& told = clock == "notice" ? incident->noticed : incident->reported;
         if (told) return No("SOC_TOLD_ALREADY", Say("Việc này đã báo lúc {1}.", told->Spoken()), "", RefusalKind::conflict);
         told = now;
-        if (!cases.Update(*incident, now))
-            return No("SOC_CASE_CHANGED", Say("Người khác vừa thay đổi vụ việc này. Tải lại trang rồi sửa."), "",
-                      RefusalKind::conflict);
+        if (!cases.Update(*incident, now)) return Changed();
         const auto clocks = ClocksOf(*incident);
         const auto which = std::ranges::find(clocks, clock, &LegalClock::key);
         Note(tx, now, *incident, officer, EntryKind::told,

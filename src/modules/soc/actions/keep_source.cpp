@@ -58,8 +58,9 @@ Result<Source> ChangeSource(Centre& centre, const Source& source) {
     if (auto refusal = CheckFile(centre, source)) return std::unexpected(std::move(*refusal));
     auto changed = centre.platform().storage.InTransaction([&](storage::Transaction& tx) -> Result<Source> {
         if (!SourceStore(tx).Update(source))
-            return std::unexpected(Refusal{"SOC_SOURCE_CHANGED", Say("Người khác vừa thay đổi nguồn này. Tải lại trang rồi sửa."),
-                                           "", RefusalKind::conflict});
+            return std::unexpected(Refusal{
+                "SOC_SOURCE_CHANGED", Say("Người khác vừa thay đổi nguồn này. Điều bạn gõ còn trong biểu mẫu; xem lại rồi lưu."),
+                "", RefusalKind::conflict});
         return source;
     });
     if (changed) centre.ReloadSources();

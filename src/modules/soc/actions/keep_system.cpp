@@ -22,8 +22,9 @@ Result<InformationSystem> ChangeSystem(const Platform& platform, const Informati
     if (auto refusal = CheckSystem(system)) return std::unexpected(std::move(*refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<InformationSystem> {
         if (SystemStore(tx).Update(system)) return system;
-        return std::unexpected(Refusal{"SOC_SYSTEM_CHANGED", Say("Người khác vừa thay đổi hệ thống này. Tải lại trang rồi sửa."),
-                                       "", RefusalKind::conflict});
+        return std::unexpected(Refusal{
+            "SOC_SYSTEM_CHANGED", Say("Người khác vừa thay đổi hệ thống này. Điều bạn gõ còn trong biểu mẫu; xem lại rồi lưu."),
+            "", RefusalKind::conflict});
     });
 }
 

@@ -127,9 +127,10 @@ Result<void> DecideVulnerability(const Platform& platform, const identity::Offic
         auto vulnerability = store.Get(decision.vulnerability);
         if (!vulnerability) return std::unexpected(Refusal::NotFound(Say("Không có lỗ hổng này.")));
         if (vulnerability->decided != decision.seen)
-            return std::unexpected(Refusal{"SOC_VULNERABILITY_CHANGED",
-                                           Say("Người khác vừa quyết định về lỗ hổng này. Tải lại trang rồi quyết định."), "",
-                                           RefusalKind::conflict});
+            return std::unexpected(Refusal{
+                "SOC_VULNERABILITY_CHANGED",
+                Say("Người khác vừa quyết định về lỗ hổng này. Trang đã được làm mới và giữ điều bạn gõ; xem lại rồi quyết định."),
+                "", RefusalKind::conflict});
         vulnerability->state = decision.state;
         vulnerability->reason = Trim(decision.reason);
         vulnerability->account = officer.account.id;

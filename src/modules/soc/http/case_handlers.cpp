@@ -42,12 +42,32 @@ CaseView ViewOf(const OfficerRequest& request, Case incident) {
     return view;
 }
 
-web::Response Shown(const OfficerRequest& request, Case incident, Refusals faults = {}) {
+web::Response Shown(const OfficerRequest& request, Case incident, Refusals faults = {}, web::Meanwhile meanwhile = {}) {
     auto view = ViewOf(request, std::move(incident));
+    view.meanwhile = std::move(meanwhile);
     view.faults = std::move(faults);
     view.typed_note = request.http.form.Value("ghi_chu");
     view.typed_how = request.http.form.Value("cach_bao");
     return web::NoStore(web::Page(CasePage(view), view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind)));
+}
+
+web::Meanwhile StoredBeside(const Case& stored, const Case& typed) {
+    web::Meanwhile meanwhile;
+    const auto category = [](const Case& incident) {
+        const Category* found = IncidentRules::Shipped().Find(incident.category);
+        return found == nullptr ? incident.category : found->name;
+    };
+    const auto personal = [](const Case& incident) { return incident.personal_data ? Say("Có").Now() : Say("Không").Now(); };
+    meanwhile.Add(Say("Tên"), stored.title, typed.title);
+    meanwhile.Add(Say("Loại"), category(stored), category(typed));
+    meanwhile.Add(Say("Mức"), Say(GradeName(stored.grade)).Now(), Say(GradeName(typed.grade)).Now());
+    meanwhile.Add(Say("Dữ liệu cá nhân"), personal(stored), personal(typed));
+    meanwhile.Add(Say("Trạng thái"), Say(CaseStateName(stored.state)).Now(), Say(CaseStateName(typed.state)).Now());
+    meanwhile.Add(Say("Nguyên nhân"), stored.cause, typed.cause);
+    meanwhile.Add(Say("Phạm vi"), stored.scope, typed.scope);
+    meanwhile.Add(Say("Khắc phục"), stored.remedy, typed.remedy);
+    meanwhile.Add(Say("Bài học"), stored.lessons, typed.lessons);
+    return meanwhile;
 }
 
 }  // namespace
@@ -130,8 +150,13 @@ web::Response ChangeCaseOf(Centre&, const OfficerRequest& request) {
     incident->remedy = Trim(form.Value("khac_phuc"));
     incident->lessons = Trim(form.Value("bai_hoc"));
     const auto changed = ChangeCase(request.platform, request.officer, *incident);
-    if (!changed) return Shown(request, *incident, {changed.error()});
-    return web::SeeOtherPage(kList + "/" + incident->code);
+    if (changed) return web::SeeOtherPage(kList + "/" + incident->code);
+    web::Meanwhile meanwhile;
+    if (const auto stored = AskedFor(request, incident->code); stored && stored->version != incident->version) {
+        meanwhile = StoredBeside(*stored, *incident);
+        incident->version = stored->version;
+    }
+    return Shown(request, *incident, {changed.error()}, std::move(meanwhile));
 }
 
 // A note, a task that is done, evidence, or that the authority was told.

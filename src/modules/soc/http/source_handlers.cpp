@@ -7,6 +7,7 @@
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/source_pages.h"
 #include "modules/soc/storage/source_store.h"
+#include "platform/organisation/directory.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -39,8 +40,10 @@ std::optional<Source> AskedFor(const OfficerRequest& request) {
         [&](storage::Transaction& tx) { return SourceStore(tx).Get({ToNumber(request.http.Parameter("source"))}); });
 }
 
-web::Response Shown(Centre& centre, const OfficerRequest& request, Source source, Refusals faults = {}, std::string token = "") {
+web::Response Shown(Centre& centre, const OfficerRequest& request, Source source, Refusals faults = {}, std::string token = "",
+                    web::Meanwhile meanwhile = {}) {
     auto view = FormOf(centre, request, std::move(source));
+    view.meanwhile = std::move(meanwhile);
     view.faults = std::move(faults);
     view.token = std::move(token);
     const auto week = request.platform.storage.Read(
@@ -51,6 +54,24 @@ web::Response Shown(Centre& centre, const OfficerRequest& request, Source source
 
 web::Response Missing() {
     return web::RefusalPage(Refusal::NotFound(Say("Không có nguồn này.")));
+}
+
+web::Meanwhile StoredBeside(const Platform& platform, const Source& stored, const Source& typed) {
+    web::Meanwhile meanwhile;
+    const auto units = platform.units.Now();
+    const auto number = [](std::int64_t value) { return std::to_string(value); };
+    const auto on = [](const Source& source) { return source.enabled ? Say("Có").Now() : Say("Không").Now(); };
+    meanwhile.Add(Say("Tên nguồn"), stored.name, typed.name);
+    meanwhile.Add(Say("Dấu hiệu"), stored.mark, typed.mark);
+    meanwhile.Add(Say("Nhóm"), stored.group, typed.group);
+    meanwhile.Add(Say("Đơn vị sở hữu"), units->NameOf(stored.unit), units->NameOf(typed.unit));
+    meanwhile.Add(Say("Bộ đọc"), stored.parser, typed.parser);
+    meanwhile.Add(Say("Thời hạn lưu"), stored.retention, typed.retention);
+    meanwhile.Add(Say("Mức quan trọng của hệ thống"), number(stored.value), number(typed.value));
+    meanwhile.Add(Say("Hạn mức mỗi giây"), number(stored.per_second), number(typed.per_second));
+    meanwhile.Add(Say("Báo động khi im lặng (phút)"), number(stored.silent_minutes), number(typed.silent_minutes));
+    meanwhile.Add(Say("Nhận sự kiện"), on(stored), on(typed));
+    return meanwhile;
 }
 
 }  // namespace
@@ -90,9 +111,14 @@ web::Response ChangeSourceOf(Centre& centre, const OfficerRequest& request) {
     Source source = Typed(request.http.form, *before);
     if (before->recognition == Recognition::token || before->recognition == Recognition::own) source.mark = before->mark;
     source.version = ToNumber(request.http.form.Value("phien_ban"));
-    if (const auto changed = ChangeSource(centre, source); !changed)
-        return Shown(centre, request, std::move(source), {changed.error()});
-    return web::SeeOtherPage("/can-bo/an-ninh/nguon/" + ToText(source.id));
+    const auto changed = ChangeSource(centre, source);
+    if (changed) return web::SeeOtherPage("/can-bo/an-ninh/nguon/" + ToText(source.id));
+    web::Meanwhile meanwhile;
+    if (before->version != source.version) {
+        meanwhile = StoredBeside(request.platform, *before, source);
+        source.version = before->version;
+    }
+    return Shown(centre, request, std::move(source), {changed.error()}, "", std::move(meanwhile));
 }
 
 web::Response TakeEventFile(Centre& centre, const OfficerRequest& request) {

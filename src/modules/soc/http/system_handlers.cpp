@@ -96,6 +96,22 @@ web::Response Missing() {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hệ thống này.")));
 }
 
+web::Meanwhile StoredBeside(const Platform& platform, const InformationSystem& stored, const InformationSystem& typed) {
+    web::Meanwhile meanwhile;
+    const auto units = platform.units.Now();
+    const auto day = [](const std::optional<Date>& date) { return date ? date->Spoken() : std::string(); };
+    const auto retired = [](const InformationSystem& system) { return system.retired ? Say("Có").Now() : Say("Không").Now(); };
+    meanwhile.Add(Say("Tên hệ thống"), stored.name, typed.name);
+    meanwhile.Add(Say("Đơn vị chủ quản"), units->NameOf(stored.unit), units->NameOf(typed.unit));
+    meanwhile.Add(Say("Dùng để làm gì"), stored.purpose, typed.purpose);
+    meanwhile.Add(Say("Cấp độ"), std::to_string(stored.level), std::to_string(typed.level));
+    meanwhile.Add(Say("Số quyết định phê duyệt cấp độ"), stored.approval_number, typed.approval_number);
+    meanwhile.Add(Say("Ngày phê duyệt"), day(stored.approved_on), day(typed.approved_on));
+    meanwhile.Add(Say("Địa chỉ và mạng"), stored.networks, typed.networks);
+    meanwhile.Add(Say("Đã thôi dùng"), retired(stored), retired(typed));
+    return meanwhile;
+}
+
 // The one thing that the form asks for.
 Result<void> Change(const OfficerRequest& request, SystemView& view) {
     const auto& form = request.http.form;
@@ -117,11 +133,17 @@ Result<void> Change(const OfficerRequest& request, SystemView& view) {
         view.typed_probe.seconds = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("giay")), 0, 1'000'000));
         return AddProbe(platform, view.typed_probe);
     }
+    const InformationSystem stored = view.line.system;
     Typed(form, view);
     view.line.system.version = ToNumber(form.Value("phien_ban"));
     if (!view.faults.empty()) return std::unexpected(view.faults.back());
     const auto changed = ChangeSystem(platform, view.line.system);
-    return changed ? Result<void>() : std::unexpected(changed.error());
+    if (changed) return {};
+    if (stored.version != view.line.system.version) {
+        view.meanwhile = StoredBeside(platform, stored, view.line.system);
+        view.line.system.version = stored.version;
+    }
+    return std::unexpected(changed.error());
 }
 
 }  // namespace

@@ -48,7 +48,14 @@ Html Decide(const AlertView& view) {
     auto take = alert.state == AlertState::fresh     ? simple("nhan", Say("Nhận xem xét"), web::ButtonKind::primary)
                 : alert.state == AlertState::in_hand ? simple("tra", Say("Trả lại hàng đợi"), web::ButtonKind::secondary)
                                                      : Html();
-    if (!IsOpen(alert.state)) return take;
+    // Whoever closed it meanwhile leaves no form for a reason that was typed.
+    if (!IsOpen(alert.state))
+        return Render(
+            "{}{}", take, When(!view.typed_reason.empty(), [&] {
+                return Render(
+                    R"(<p class="govuk-body">Lý do bạn vừa gõ:</p><blockquote class="govuk-inset-text">{}</blockquote>)",
+                    web::Lines(view.typed_reason));
+            }));
     const auto reason = [&](std::string_view hint) {
         return web::TextArea({"ly_do", Say("Lý do"), Say(hint), &view.faults, false}, view.typed_reason, 2);
     };

@@ -8,6 +8,7 @@
 #include "modules/soc/domain/incident.h"
 #include "modules/soc/storage/case_store.h"
 #include "web/components.h"
+#include "web/meanwhile.h"
 
 namespace dongson::soc {
 
@@ -35,6 +36,7 @@ struct CaseView {
     std::string unit;
     Refusals faults;
     std::string typed_note, typed_how;
+    web::Meanwhile meanwhile;
 };
 web::Html CasePage(const CaseView& view);
 

@@ -155,8 +155,9 @@ Html SourceFormPage(const SourceFormView& view) {
         Render(R"({}{}{}{}<h1 class="govuk-heading-l">{}</h1>{}{}{})", web::BackLink(Url::Page(kPath)), token, Imported(view),
                web::ErrorSummary(view.faults), view.fresh ? Render("{}", Say("Đăng ký nguồn")) : web::InVietnamese(source.name),
                week, When(!view.fresh, [&] { return Bring(view); }),
-               web::PostForm(url, Render("{}{}{}", web::HiddenInput("phien_ban", std::to_string(source.version)),
-                                         SourceFields(view), web::Button(view.fresh ? Say("Đăng ký") : Say("Lưu"))))));
+               web::PostForm(url, Render("{}{}{}{}", web::MeanwhileHtml(view.meanwhile),
+                                         web::HiddenInput("phien_ban", std::to_string(source.version)), SourceFields(view),
+                                         web::Button(view.fresh ? Say("Đăng ký") : Say("Lưu"))))));
 }
 
 }  // namespace dongson::soc

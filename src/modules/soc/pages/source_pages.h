@@ -6,6 +6,7 @@
 
 #include "modules/soc/pages/console_page.h"
 #include "web/components.h"
+#include "web/meanwhile.h"
 
 namespace dongson::soc {
 
@@ -24,6 +25,7 @@ struct SourceFormView {
     std::vector<std::string> retentions;
     std::string address;                     // of this server, to send to
     std::optional<ImportedEvents> imported;  // a file, just now
+    web::Meanwhile meanwhile;
     Refusals faults;
 };
 web::Html SourceFormPage(const SourceFormView& view);

@@ -226,9 +226,10 @@ Html SystemPage(const SystemView& view) {
             web::SummaryList(rows), Say("Chỉ thị 14/CT-TTg năm 2019. Minh chứng cũ được giữ lại."),
             Each(kLayers, [&](Layer layer) { return LayerForm(view, layer); }), Services(view),
             web::Details(Say("Sửa hệ thống"),
-                         web::PostForm(UrlOf(system), Render("{}{}{}{}", web::HiddenInput("sua", "1"),
-                                                             web::HiddenInput("phien_ban", std::to_string(system.version)),
-                                                             SystemFields(view), web::Button(Say("Lưu")))))));
+                         web::PostForm(UrlOf(system),
+                                       Render("{}{}{}{}{}", web::MeanwhileHtml(view.meanwhile), web::HiddenInput("sua", "1"),
+                                              web::HiddenInput("phien_ban", std::to_string(system.version)), SystemFields(view),
+                                              web::Button(Say("Lưu")))))));
 }
 
 Html ServicesPage(const std::vector<SystemLine>& systems) {

@@ -8,6 +8,7 @@
 #include "modules/soc/domain/alert.h"
 #include "modules/soc/domain/system.h"
 #include "web/components.h"
+#include "web/meanwhile.h"
 
 namespace dongson::soc {
 
@@ -33,6 +34,7 @@ struct SystemView {
     std::string approved_on;                                  // as typed
     bool fresh = false;
     Probe typed_probe;
+    web::Meanwhile meanwhile;
     Refusals faults;
 };
 

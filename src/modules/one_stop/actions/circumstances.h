@@ -1,0 +1,19 @@
+// What the rules need to know of a dossier beside itself: the same for the page that offers an act and for the act.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "modules/one_stop/domain/dossier.h"
+#include "platform/platform.h"
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+// The opinion that is still waited for, with the unit that answers for the one that was asked today.
+std::optional<Opinion> OpenOpinion(const Platform& platform, const std::vector<Opinion>& opinions, Instant now);
+
+Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
+                              const std::vector<Opinion>& opinions, Instant now);
+
+}  // namespace dongson::one_stop

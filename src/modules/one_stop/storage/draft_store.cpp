@@ -1,0 +1,77 @@
+#include "core/text.h"
+#include "modules/one_stop/storage/dossier_sql.h"
+#include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/paper_row.h"
+
+namespace dongson::one_stop {
+
+using storage::Row;
+
+namespace {
+
+Draft ReadDraft(Row& row) {
+    Draft draft{.id = row.Next<DraftId>(),
+                .account = row.Next<AccountId>(),
+                .procedure = row.Next<ProcedureId>(),
+                .unit = row.Next<UnitId>(),
+                .answers = AnswersFromJson(row.Next<std::string>()),
+                .done = {},
+                .changed = {},
+                .dossier_code = {}};
+    const auto joined = row.Next<std::string>();
+    for (const auto section : Split(joined, ' '))
+        if (!section.empty()) draft.done.emplace_back(section);
+    draft.changed = row.Next<Instant>();
+    draft.dossier_code = row.Next<std::optional<std::string>>().value_or("");
+    return draft;
+}
+
+}  // namespace
+
+void DraftStore::Insert(const Draft& draft) {
+    tx_.Run(kInsertDraft, {{"id", draft.id},
+                           {"account", draft.account},
+                           {"procedure", draft.procedure},
+                           {"unit", draft.unit},
+                           {"answers", AnswersToJson(draft.answers)},
+                           {"done", Join(draft.done, " ")},
+                           {"now", draft.changed}});
+}
+bool DraftStore::Update(const Draft& draft) {
+    return tx_.Run(kUpdateDraft, {{"id", draft.id},
+                                  {"unit", draft.unit},
+                                  {"answers", AnswersToJson(draft.answers)},
+                                  {"done", Join(draft.done, " ")},
+                                  {"now", draft.changed}}) == 1;
+}
+std::optional<Draft> DraftStore::Get(DraftId id) {
+    return tx_.SelectOne(kDraft, {{"id", id}}, ReadDraft);
+}
+std::optional<Draft> DraftStore::GetToChange(DraftId id) {
+    return tx_.SelectOne(kLockDraft, {{"id", id}}, ReadDraft);
+}
+std::vector<DraftRow> DraftStore::Of(AccountId account) {
+    return tx_.Select(kDraftsOf, {{"account", account}}, [](Row& row) {
+        return DraftRow{.id = row.Next<DraftId>(),
+                        .procedure_name = row.Next<std::string>(),
+                        .procedure_code = row.Next<std::string>(),
+                        .changed = row.Next<Instant>()};
+    });
+}
+void DraftStore::Finish(DraftId id, std::string_view code) {
+    tx_.Run(kFinishDraft, {{"id", id}, {"code", code}});
+}
+void DraftStore::Delete(DraftId id, AccountId account) {
+    tx_.Run(kDeleteDraft, {{"id", id}, {"account", account}});
+}
+void DraftStore::AddPaper(DraftId id, FileId file, int component) {
+    tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});
+}
+void DraftStore::RemovePaper(DraftId id, FileId file) {
+    tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}});
+}
+std::vector<PaperFile> DraftStore::Papers(DraftId id) {
+    return tx_.Select(kDraftPapers, {{"draft", id}}, ReadPaper);
+}
+
+}  // namespace dongson::one_stop

@@ -6,7 +6,6 @@
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/paper_store.h"
-#include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 

@@ -66,10 +66,12 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
                            .due = dossier->step_due,
                            .form = "",
                            .ledger = 0};
+        SealReason(ProcessOf(*dossier), assigned);
         assigned.ledger = EnterInLedger(platform, tx, *dossier, assigned);
         dossiers.Add(dossier->id, assigned);
         SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers, *dossier, now), now);
-        TellApplicant(platform, tx, *dossier, Say("phân công"), Say("Hồ sơ {1}: {2}.", dossier->code, "Phân công"), now);
+        TellApplicant(platform, tx, *dossier, {AssignedForApplicant().vi, {}},
+                      Say("Hồ sơ {1}: {2}.", dossier->code, AssignedForApplicant().vi), now);
         return *dossier;
     });
 }

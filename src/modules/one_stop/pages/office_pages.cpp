@@ -113,12 +113,13 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
         Counts(view, event, *faults),
         When(event.reason,
              [&] {
-                 return web::TextArea({"ly_do",
-                                       event.role == "asked"        ? Say("Ý kiến")
-                                       : event.key == "ask_opinion" ? Say("Nội dung hỏi")
-                                                                    : Say("Lý do"),
-                                       event.form.empty() ? Sentence{} : Say("Người nộp sẽ đọc được"), faults, false},
-                                      mine ? view.typed_reason : "", 3);
+                 return web::TextArea(
+                     {"ly_do",
+                      event.role == "asked"        ? Say("Ý kiến")
+                      : event.key == "ask_opinion" ? Say("Nội dung hỏi")
+                                                   : Say("Lý do"),
+                      event.applicant_reads ? Say("Người nộp sẽ đọc được") : Say("Người nộp không đọc được"), faults, false},
+                     mine ? view.typed_reason : "", 3);
              }),
         When(HasEffect(event, "attach_result"),
              [&] {

@@ -267,3 +267,15 @@ test("how many and how many on time has one answer on the page and by a program"
   // A share is never told without those that are overdue.
   if (figures.whole.overdue > 0) assert.match(page, /hồ sơ đang giải quyết đã quá hạn/);
 });
+
+test("every number of one's own unit leads to the dossiers it counts, by field too", async () => {
+  const clerk = await new Client().signIn("motcua.hacthanh");
+  const read = async (path) => (await fetch(`${server.url}${path}`, { headers: { cookie: clerk.cookie } })).text();
+  const page = await read("/can-bo/thong-ke");
+  const links = [...page.matchAll(/<a class="govuk-link" href="([^"]*so-theo-doi[^"]*linh-vuc=[^"]*)">([\d.]+)<\/a>/g)].map(([, path, number]) => [path.replaceAll("&amp;", "&"), Number(number.replace(/\./g, ""))]);
+  assert.ok(links.length > 5, page);
+  for (const [path, number] of links.slice(0, 12)) {
+    const rows = await read(path);
+    assert.equal([...rows.matchAll(/<tr class="govuk-table__row"><td/g)].length || [...rows.matchAll(/\/can-bo\/ho-so\//g)].length, number, path);
+  }
+});

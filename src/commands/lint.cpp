@@ -35,7 +35,9 @@ int LintData(const Arguments& arguments) {
         {configuration->data + "/dongson.db", configuration->database, 1, configuration->slow_statement_ms});
     organisation::Directory units;
     units.Load(database);
-    const auto lint = database.Read([&](storage::Transaction& tx) { return one_stop::LintDossiers(tx, *units.Now(), from); });
+    const auto calendar = calendar::WorkingCalendar::Shipped().With(configuration->pauses);
+    const auto lint =
+        database.Read([&](storage::Transaction& tx) { return one_stop::LintDossiers(tx, *units.Now(), calendar, from); });
     for (const auto& fault : lint.faults) fmt::print("{}: {}\n", fault.name, fault.what);
     fmt::print("{} live dossiers on {} days from {}: {} faults\n", lint.dossiers, lint.days.size(), from.Iso(),
                lint.faults.size());

@@ -18,6 +18,7 @@
 #include "core/log.h"
 #include "core/stopping.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/recount_due.h"
 #include "modules/open_data/actions/daily_duties.h"
 #include "modules/open_data/actions/portal.h"
 #include "modules/soc/actions/centre.h"
@@ -158,6 +159,7 @@ int Serve(const std::vector<std::string>& given) {
     health.Start();
     if (configuration->roles.contains("jobs")) {
         open_data::WatchDaily(platform);
+        one_stop::FollowCalendar(platform);
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);
         platform.ledger.Start();

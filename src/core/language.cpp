@@ -10,9 +10,23 @@ namespace {
 
 thread_local Language current = Language::vietnamese;
 
+using Catalogue = std::unordered_map<std::string_view, std::string_view>;
+
+// Every {vi: "…", en: "…"}.
+void AddPairs(Catalogue& catalogue, std::string_view yaml) {
+    constexpr std::string_view kVietnamese = R"({vi: ")", kEnglish = R"(", en: ")";
+    for (auto at = yaml.find(kVietnamese); at != std::string_view::npos; at = yaml.find(kVietnamese, at + 1)) {
+        const auto from = at + kVietnamese.size(), between = yaml.find(kEnglish, from);
+        const auto until = between == std::string_view::npos ? between : yaml.find('"', between + kEnglish.size());
+        if (until == std::string_view::npos) return;
+        const auto english = between + kEnglish.size();
+        catalogue.emplace(yaml.substr(from, between - from), yaml.substr(english, until - english));
+    }
+}
+
 // assets/language/en.txt: a Vietnamese line, an English line, an empty line.
-std::unordered_map<std::string_view, std::string_view> LoadCatalogue() {
-    std::unordered_map<std::string_view, std::string_view> catalogue;
+Catalogue LoadCatalogue() {
+    Catalogue catalogue;
     auto text = Embedded("assets/language/en.txt");
     std::string_view key;
     while (!text.empty()) {
@@ -28,6 +42,8 @@ std::unordered_map<std::string_view, std::string_view> LoadCatalogue() {
             catalogue.emplace(key, line);
         }
     }
+    // Definitions say their words in both languages themselves.
+    for (const auto path : EmbeddedBelow("data/processes/")) AddPairs(catalogue, Embedded(path));
     return catalogue;
 }
 

@@ -236,7 +236,11 @@ Html SentenceWithNames(const Sentence& sentence) {
         if (text[at] != '{' || text[at + 2] != '}') continue;
         const auto index = static_cast<std::size_t>(text[at + 1] - '1');
         html += TextOf(text.substr(plain, at - plain));
-        if (index < sentence.arguments.size()) html += InVietnamese(sentence.arguments[index]);
+        if (index < sentence.arguments.size()) {
+            const auto& argument = sentence.arguments[index];
+            const auto said = Translate(argument, CurrentLanguage());
+            html += said == argument ? InVietnamese(argument) : TextOf(said);
+        }
         plain = at + 3;
     }
     html += TextOf(text.substr(plain));

@@ -187,6 +187,63 @@ test("papers are issued once and open again as they were", async () => {
   assert.equal((await open({ id: "kq" }, clerk, "/dossiers")).status, 200);
 });
 
+test("what officers write to one another reaches no applicant, by no door", async () => {
+  const citizen = await new Client().signIn("038190001234");
+  const people = { clerk: await new Client().signIn("motcua.hacthanh"), specialist: await new Client().signIn("chuyenvien.hacthanh"), leader: await new Client().signIn("lanhdao.hacthanh") };
+  const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
+  const words = "Sai căn cứ, làm lại gấp";
+  for (const [who, event, given] of [["clerk", "accept", { fee: "20000", fee_basis: "Nghị quyết của Hội đồng nhân dân tỉnh" }], ["clerk", "forward", {}], ["specialist", "submit_for_signature", { result: "Đồng ý" }], ["leader", "send_back", { reason: words }]]) {
+    const { version } = (await people[who].call("GET", `/dossiers/${code}`)).body;
+    const acted = await people[who].call("POST", `/dossiers/${code}/events/${event}`, { version, ...given });
+    assert.equal(acted.status, 200, `${event}: ${acted.text}`);
+  }
+  const read = async (person, path) => (await fetch(`${server.url}${path}`, { headers: { cookie: person.cookie } })).text();
+  const proofOf = async (person, path) => {
+    for (;;) {
+      const text = await read(person, path);
+      if (text.startsWith("c2sp.org/")) return text;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  };
+  const entryOf = (proof) => proof.split("\n").map((line) => Buffer.from(line.replace(/^(extra|content) /, ""), "base64").toString("utf8")).join("\n") + proof;
+  const mine = await citizen.call("GET", `/my/dossiers/${code}`);
+  const sentBack = mine.body.events.find((each) => each.event === "send_back");
+  assert.equal(sentBack.reason, "");
+  assert.match(sentBack.label, /xem lại/, "in words for an applicant");
+  const notices = await citizen.call("GET", "/my/notices");
+  for (const text of [mine.text, await read(citizen, `/ho-so/${code}`), notices.text, entryOf(await proofOf(citizen, `/ho-so/${code}/chung-nhan/${sentBack.step}`))]) assert.ok(!text.includes(words));
+  assert.ok((await people.specialist.call("GET", `/dossiers/${code}`)).text.includes(words), "who works on it reads it");
+  // What is to be paid stands on both pages.
+  assert.match(await read(citizen, `/ho-so/${code}`), /Phí, lệ phí: 20\.000 đồng, chưa nộp/);
+  assert.match(await (await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`)).text(), /Phí, lệ phí: 20\.000 đồng, chưa nộp/);
+  // An officer's proof and sheet are looks at a person's dossier like any other.
+  for (const path of [`chung-nhan/${sentBack.step}`, "kiem-chung"]) await proofOf(people.clerk, `/can-bo/ho-so/${code}/chung-nhan/${sentBack.step}`).then(() => read(people.clerk, `/can-bo/ho-so/${code}/${path}`));
+  const views = (await citizen.call("GET", "/my/views")).body.items.filter((view) => view.reference === code).map((view) => view.reason);
+  for (const why of ["Tải tệp chứng nhận", "Mở phiếu kiểm chứng"]) assert.ok(views.includes(why), views.join());
+});
+
+test("a request for a supplement says until when, to programs too", async () => {
+  const citizen = await new Client().signIn("038190001234");
+  const clerk = await new Client().signIn("motcua.hacthanh");
+  const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
+  for (const [event, given] of [["accept", { fee: "0", fee_basis: "Nghị quyết của Hội đồng nhân dân tỉnh" }], ["request_supplement", { reason: "Thiếu tờ khai" }]]) {
+    const { version } = (await clerk.call("GET", `/dossiers/${code}`)).body;
+    const acted = await clerk.call("POST", `/dossiers/${code}/events/${event}`, { version, ...given });
+    assert.equal(acted.status, 200, `${event}: ${acted.text}`);
+  }
+  const asked = (await citizen.call("GET", `/my/dossiers/${code}`)).body;
+  assert.match(asked.supply_until, /^\d{4}-\d\d-\d\dT/);
+  assert.equal(asked.events.find((each) => each.event === "request_supplement").reason, "Thiếu tờ khai");
+});
+
+test("an organisation is told at once that a procedure is for people", async () => {
+  const business = await new Client().signIn("2800123452");
+  const refused = await business.call("POST", "/my/drafts", { procedure: "1.001193" });
+  assert.equal(refused.status, 403, refused.text);
+  assert.match(refused.text, /ONE_STOP_AUDIENCE/);
+  assert.match(refused.text, /dành cho cá nhân/);
+});
+
 test("what is not there is a problem in JSON", async () => {
   const citizen = await new Client().signIn("038190001234");
   for (const path of ["/nothing", "/my/dossiers/H56.1-1-1", "/my/dossiers/H56.1-1-1/forms/01"]) {
@@ -209,4 +266,16 @@ test("how many and how many on time has one answer on the page and by a program"
   for (const unit of Object.keys(figures.by_unit)) assert.ok(page.includes(unit), unit);
   // A share is never told without those that are overdue.
   if (figures.whole.overdue > 0) assert.match(page, /hồ sơ đang giải quyết đã quá hạn/);
+});
+
+test("every number of one's own unit leads to the dossiers it counts, by field too", async () => {
+  const clerk = await new Client().signIn("motcua.hacthanh");
+  const read = async (path) => (await fetch(`${server.url}${path}`, { headers: { cookie: clerk.cookie } })).text();
+  const page = await read("/can-bo/thong-ke");
+  const links = [...page.matchAll(/<a class="govuk-link" href="([^"]*so-theo-doi[^"]*linh-vuc=[^"]*)">([\d.]+)<\/a>/g)].map(([, path, number]) => [path.replaceAll("&amp;", "&"), Number(number.replace(/\./g, ""))]);
+  assert.ok(links.length > 5, page);
+  for (const [path, number] of links.slice(0, 12)) {
+    const rows = await read(path);
+    assert.equal([...rows.matchAll(/<tr class="govuk-table__row"><td/g)].length || [...rows.matchAll(/\/can-bo\/ho-so\//g)].length, number, path);
+  }
 });

@@ -87,6 +87,11 @@ std::string PauseFor(const std::string& act, const std::string& reason) {
     return reason.empty() ? act : act + std::string(kBeforeReason) + Shorten(reason, kMost);
 }
 
+std::string SpokenPause(const std::string& reason) {
+    const auto act = std::string_view(reason).substr(0, reason.find(kBeforeReason));
+    return std::string(Translate(act, CurrentLanguage())) + reason.substr(act.size());
+}
+
 CaseClock CaseClock::ForAnyone() const {
     auto ticks = ticks_;
     for (auto& tick : ticks) {

@@ -23,6 +23,9 @@ struct Tick {
 // Why it pauses: the words of the act, and what this applicant was asked for, cut short.
 std::string PauseFor(const std::string& act, const std::string& reason);
 
+// The same as it is said now: the act in the reader's language, what was asked for as it was written.
+std::string SpokenPause(const std::string& reason);
+
 class CaseClock {
   public:
     CaseClock() = default;

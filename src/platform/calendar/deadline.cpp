@@ -43,7 +43,7 @@ Course CourseOf(const CaseClock& clock) {
                 course = {tick.at, course.before ? course.before : course.start, {}};
                 break;
             case TickKind::pause:
-                course.steps.push_back({tick.at, std::nullopt, tick.reason, std::nullopt});
+                course.steps.push_back({tick.at, std::nullopt, SpokenPause(tick.reason), std::nullopt});
                 break;
             case TickKind::resume:
                 for (auto& step : course.steps)

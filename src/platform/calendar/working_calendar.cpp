@@ -1,5 +1,7 @@
 #include "platform/calendar/working_calendar.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -182,6 +184,14 @@ std::vector<Date> WorkingCalendar::WeekendsBetween(Date after, Date until) const
     for (auto day = after + 1; day <= until; day = day + 1)
         if (!IsWorkingDay(day) && Special(day) == nullptr) days.push_back(day);
     return days;
+}
+
+std::string WorkingCalendar::Text() const {
+    std::string text = fmt::format("pauses {} {}\n", static_cast<int>(pauses_.before_due), static_cast<int>(pauses_.from_due));
+    for (const auto& [opens, closes] : hours_) text += fmt::format("hours {}-{}\n", opens, closes);
+    for (const int weekday : weekdays_) text += fmt::format("weekday {}\n", weekday);
+    for (const auto& [day, special] : special_) text += day.Iso() + (special.kind == DayKind::swap_work ? " worked\n" : " off\n");
+    return text;
 }
 
 WorkingCalendar WorkingCalendar::With(PauseRules pauses) const {

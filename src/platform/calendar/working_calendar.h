@@ -86,6 +86,9 @@ class WorkingCalendar {
     // Days off that no notice names: the ordinary week-end.
     std::vector<Date> WeekendsBetween(Date after, Date until) const;
 
+    // All that decides a due date, a line each: two calendars that give the same text count alike.
+    std::string Text() const;
+
     const PauseRules& pauses() const { return pauses_; }
     WorkingCalendar With(PauseRules pauses) const;
 

@@ -75,9 +75,14 @@ class Linter {
         for (const auto& event : process_.events) {
             if (!keys.insert(event.key).second)
                 Fault("PROCESS_EVENT_TWICE", fmt::format("event '{}' stands twice", event.key), event.line);
-            if (event.label.vi.empty() || event.label.en.empty())
+            if (event.label.vi.empty() || event.label.en.empty() || event.citizen.en.empty())
                 Fault("PROCESS_NO_WORDS", fmt::format("event '{}' has no words for people in both languages", event.key),
                       event.line);
+            if (!event.applicant_reads && (!event.form.empty() || event.role == "applicant"))
+                Fault(
+                    "PROCESS_UNREAD_PAPER",
+                    fmt::format("what is said with '{}' stands on the applicant's paper, or is theirs: they read it", event.key),
+                    event.line);
             for (const auto& from : event.from) {
                 const auto* state = process_.Find(from);
                 if (state == nullptr)

@@ -67,10 +67,11 @@ State ReadState(const std::string& key, const Definition& node) {
 }
 
 Event ReadEvent(const Definition& node) {
-    node.OnlyKeys({"key", "label", "from", "to", "role", "effects", "guards", "clock", "reason", "limit", "form", "primary",
-                   "wait_days", "reach_days", "agreed_only"});
+    node.OnlyKeys({"key", "label", "citizen", "from", "to", "role", "effects", "guards", "clock", "reason", "applicant_reads",
+                   "limit", "form", "primary", "wait_days", "reach_days", "agreed_only"});
     Event event{node.Text("key"),
                 ReadWords(node, "label"),
+                ReadWords(node, "citizen"),
                 node.Texts("from"),
                 node.Text("to"),
                 node.Text("role", ""),
@@ -78,6 +79,7 @@ Event ReadEvent(const Definition& node) {
                 node.Texts("guards"),
                 ReadWord(node, "clock", kClocks, ClockEffect::none),
                 node.Flag("reason", false),
+                node.Flag("applicant_reads", false),
                 static_cast<int>(node.Number("limit", 0)),
                 node.Text("form", ""),
                 node.Flag("primary", false),
@@ -85,6 +87,7 @@ Event ReadEvent(const Definition& node) {
                 static_cast<int>(node.Number("reach_days", 0)),
                 node.Texts("agreed_only"),
                 node.Line()};
+    if (event.citizen.vi.empty()) event.citizen = event.label;
     const auto check = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, std::string_view what) {
         for (const auto& name : names) {
             if (std::ranges::find(known, name) != known.end()) continue;

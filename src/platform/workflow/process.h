@@ -44,7 +44,8 @@ struct State {
 
 struct Event {
     std::string key;
-    Words label;  // a verb: "Tiếp nhận"
+    Words label;    // a verb: "Tiếp nhận"
+    Words citizen;  // what the applicant is told of it: "Đã tiếp nhận"
     std::vector<std::string> from;
     std::string to;    // a state; "back" returns to the state before the pause; "same" stays
     std::string role;  // empty: the role of the state it starts from; "applicant": the citizen
@@ -52,6 +53,7 @@ struct Event {
     std::vector<std::string> guards;
     ClockEffect clock = ClockEffect::none;
     bool reason = false;                   // must be given
+    bool applicant_reads = false;          // what is said with it; of the others that is between officers
     int limit = 0;                         // how often in one case; 0: without limit
     std::string form;                      // the official form it prints: "02"
     bool primary = false;                  // the expected next step

@@ -19,7 +19,7 @@ states:
 events:
   - {key: accept, label: {vi: "Nhận", en: "Accept"}, from: submitted, to: working, clock: start}
   - {key: ask, label: {vi: "Hỏi", en: "Ask"}, from: working, to: waiting, clock: pause, reason: true, limit: 1}
-  - {key: supply, label: {vi: "Bổ sung", en: "Supply"}, from: waiting, to: back, role: applicant, clock: resume}
+  - {key: supply, label: {vi: "Bổ sung", en: "Supply"}, from: waiting, to: back, role: applicant, clock: resume, applicant_reads: true}
   - {key: finish, label: {vi: "Xong", en: "Finish"}, from: working, to: returned, clock: stop}
 )";
 
@@ -50,6 +50,8 @@ constexpr Broken kBroken[] = {
     {"PROCESS_DISTRICT_ERA", "seat: competent", "seat: district"},
     {"PROCESS_NO_HEIR", "seat: competent", "seat: district"},
     {"PROCESS_HEIR_OF_NOTHING", "seat: competent", "seat: competent, heir: intake"},
+    {"PROCESS_UNREAD_PAPER", "clock: pause, reason: true", "clock: pause, reason: true, form: \"02\""},
+    {"PROCESS_UNREAD_PAPER", "clock: resume, applicant_reads: true", "clock: resume"},
     {"PROCESS_EVENT_TWICE", "{key: ask,", "{key: accept,"},
     {"PROCESS_NAME", "returned", "handed_out"},
     {"PROCESS_NAME", "to: returned, clock: stop}", "to: returned, clock: stop, effects: [number_result]}"},

@@ -34,8 +34,8 @@ namespace {
 // Characters of a reason or an opinion, and of a result's text.
 constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
 
-Sentence Happened(const Dossier& dossier, const Words& label) {
-    return Say("Hồ sơ {1}: {2}.", dossier.code, label.vi);
+Sentence Happened(const Dossier& dossier, const Words& words) {
+    return Say("Hồ sơ {1}: {2}.", dossier.code, words.vi);
 }
 
 // What was typed, which case it is, what is due and by what: each is kept beside the others.
@@ -68,7 +68,9 @@ class Acting {
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
-            return No("ONE_STOP_REASON_MISSING", Say("Cần ghi lý do: người nộp sẽ đọc được."), "ly_do");
+            return No("ONE_STOP_REASON_MISSING",
+                      event_->applicant_reads ? Say("Cần ghi lý do: người nộp sẽ đọc được.") : Say("Cần ghi nội dung này."),
+                      "ly_do");
         if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
         auto fee = TakeFee();
         if (!fee) return std::unexpected(fee.error());
@@ -352,21 +354,34 @@ class Acting {
         return dossier_;
     }
 
+    // That it was received, until when it is promised, and what is to be paid.
+    Sentence Accepted() const {
+        const auto& code = dossier_.code;
+        const auto fee = Money(dossier_.fee), day = dossier_.due == kNever ? "" : dossier_.due.LocalDate().Spoken();
+        const bool estimated = !day.empty() && platform_.calendar.IsEstimated(dossier_.due.LocalDate());
+        if (!dossier_.FeeDue())
+            return day.empty() ? Say("Hồ sơ {1} đã được tiếp nhận.", code)
+                   : estimated
+                       ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố.",
+                             code, day)
+                       : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", code, day);
+        return day.empty() ? Say("Hồ sơ {1} đã được tiếp nhận. Phí, lệ phí phải nộp: {2}.", code, fee)
+               : estimated
+                   ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố. Phí, lệ phí phải nộp: {3}.",
+                         code, day, fee)
+                   : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}. Phí, lệ phí phải nộp: {3}.", code, day, fee);
+    }
+
     // Whatever anyone does to a person's dossier, the person hears of it.
     void Tell() {
+        const LanguageScope vietnamese(Language::vietnamese);  // sums and dates are kept as they are said here
         const auto& state = process_->At(dossier_.state);
         const auto send = [&](const Sentence& sentence) {
             TellApplicant(platform_, tx_, dossier_, Sentence{state.citizen.vi, {}}, sentence, now_);
         };
-        const std::string reason(Trim(act_.reason));
-        if (event_->clock == workflow::ClockEffect::start && dossier_.due != kNever)
-            send(platform_.calendar.IsEstimated(dossier_.due.LocalDate())
-                     ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố.",
-                           dossier_.code, dossier_.due.LocalDate().Spoken())
-                     : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", dossier_.code,
-                           dossier_.due.LocalDate().Spoken()));
-        else if (event_->clock == workflow::ClockEffect::start)
-            send(Say("Hồ sơ {1} đã được tiếp nhận.", dossier_.code));
+        const std::string reason(event_->applicant_reads ? Trim(act_.reason) : "");
+        if (event_->clock == workflow::ClockEffect::start)
+            send(Accepted());
         else if (const auto until = SuppliedUntil(dossier_, *process_, platform_.calendar); event_->form == "02" && until)
             send(Say("Hồ sơ {1} cần bạn bổ sung chậm nhất {2} ngày {3}: {4}", dossier_.code, MinuteOfDay(until->LocalMinute()),
                      until->LocalDate().Spoken(), reason));
@@ -383,6 +398,10 @@ class Acting {
             send(Say("Hồ sơ {1} đã dừng giải quyết. Lý do: {2}", dossier_.code, reason));
         else if (state.status == 6)
             send(Say("Hồ sơ {1} cần bạn nộp {2} để được giải quyết.", dossier_.code, Money(dossier_.fee)));
+        else if (dossier_.fee_paid == now_)
+            send(Say("Đã ghi nhận bạn nộp {2} phí, lệ phí của hồ sơ {1}.", dossier_.code, Money(dossier_.fee)));
+        else if (state.status == 9 && event_->to != "same" && dossier_.FeeDue())
+            send(Say("Hồ sơ {1} đã có kết quả. Mời bạn nộp {2} phí, lệ phí để nhận.", dossier_.code, Money(dossier_.fee)));
         else if (state.status == 9 && event_->to != "same")
             send(Say("Hồ sơ {1} đã có kết quả.", dossier_.code));
         else if (state.status == 10)
@@ -391,7 +410,7 @@ class Acting {
             send(Say("Hồ sơ {1} đã được rút tại quầy theo giấy có chữ ký của bạn. Nếu không phải bạn, hãy báo ngay.",
                      dossier_.code));
         else
-            send(Happened(dossier_, event_->label));
+            send(Happened(dossier_, event_->citizen));
     }
 
     const Platform& platform_;

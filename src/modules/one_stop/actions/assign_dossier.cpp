@@ -45,7 +45,8 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         assigned.due = dossier->step_due;
         Record(platform, tx, *dossier, std::move(assigned));
         SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
-        TellApplicant(platform, tx, *dossier, Say("phân công"), Say("Hồ sơ {1}: {2}.", dossier->code, "Phân công"), now);
+        TellApplicant(platform, tx, *dossier, {AssignedForApplicant().vi, {}},
+                      Say("Hồ sơ {1}: {2}.", dossier->code, AssignedForApplicant().vi), now);
         return *dossier;
     });
 }

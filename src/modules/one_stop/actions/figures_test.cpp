@@ -119,6 +119,10 @@ TEST_P(Figures, add_up_row_by_row_and_are_the_same_everywhere) {
             for (const auto kind : kFigureKinds) {
                 EXPECT_EQ(row.counts[kind], (expected[{row.domain, kind}])) << row.domain << " " << FigureWord(kind);
                 whole[kind] += row.counts[kind];
+                EXPECT_EQ(
+                    static_cast<std::int64_t>(store.Register(office_.commune, kind, from, until, now, 1000, row.domain).size()),
+                    row.counts[kind])
+                    << row.domain << " " << FigureWord(kind);
             }
         }
         // A number leads to as many dossiers.

@@ -45,6 +45,7 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
     if (!procedure->AcceptsOnline())
         return std::unexpected(
             Refusal::Forbidden(Say("Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.")));
+    if (auto refusal = RefuseAudience(*procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Draft> {
         Draft draft{.id = Fresh<DraftTag>(),
                     .account = citizen.id,

@@ -259,8 +259,9 @@ TEST_P(Reform, a_draft_for_an_ended_commune_is_handed_in_at_its_successor) {
 TEST_P(Reform, lint_proves_it_for_every_coming_day) {
     OneInEachState();
     const auto lint = [&] {
-        return house_.database->Read(
-            [&](storage::Transaction& tx) { return LintDossiers(tx, *house_.units.Now(), house_.clock.Now().LocalDate()); });
+        return house_.database->Read([&](storage::Transaction& tx) {
+            return LintDossiers(tx, *house_.units.Now(), house_.platform.calendar, house_.clock.Now().LocalDate());
+        });
     };
     const auto sound = lint();
     EXPECT_GE(sound.dossiers, 30);
@@ -277,11 +278,12 @@ TEST_P(Reform, lint_names_work_that_nobody_will_have_the_post_for) {
     // A commune whose successor, Hàm Rồng, has no officer: its own clerk goes to Hạc Thành with no one.
     commune_ = house_.units.Now()->FindByKey("xa-14758-2023")->id;
     ADossierOf("specialist_leader");
-    const auto faults = house_.database
-                            ->Read([&](storage::Transaction& tx) {
-                                return LintDossiers(tx, *house_.units.Now(), house_.clock.Now().LocalDate());
-                            })
-                            .faults;
+    const auto faults =
+        house_.database
+            ->Read([&](storage::Transaction& tx) {
+                return LintDossiers(tx, *house_.units.Now(), house_.platform.calendar, house_.clock.Now().LocalDate());
+            })
+            .faults;
     ASSERT_FALSE(faults.empty());
     EXPECT_EQ(faults.back().name, "DOSSIER_UNSTAFFED");
     EXPECT_TRUE(faults.back().what.starts_with("on 2025-07-01: ")) << faults.back().what;

@@ -23,6 +23,7 @@ Happening Happens(const Dossier& dossier, std::string_view event, Words label, c
 }
 
 void Record(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, Happening happening) {
+    SealReason(ProcessOf(dossier), happening);
     happening.ledger = EnterInLedger(platform, tx, dossier, happening);
     DossierStore(tx).Add(dossier.id, happening);
 }

@@ -135,18 +135,24 @@ std::string Named(const SealedColumn<Row> (&columns)[Size]) {
     return names;
 }
 
+// The reason itself, or what binds it where the applicant, who is handed the proof, does not read it: an entry has one of the
+// two, and the row is held against both.
+constexpr std::string_view kReason = "ly-do", kReasonBound = "ly-do-sha256";
+
 // What the row of the timeline gives.
 std::vector<EntryLine> LinesOf(const Platform& platform, const Dossier& dossier, const Happening& happening) {
     const auto units = platform.units.Now();
     const auto* unit = units->Find(happening.actor_unit);
-    return {{"ma-ho-so", dossier.code, "code"},
-            {"su-kien", happening.event, "dossier_event.event"},
-            {"trang-thai", happening.to, "dossier_event.to_state"},
-            {"thoi-diem", happening.at.Rfc3339(), "dossier_event.at"},
-            {"don-vi", unit == nullptr ? "" : unit->org_code, "dossier_event.actor_unit_id"},
-            {"viec", happening.label.vi, "dossier_event.label_vi"},
-            {"ly-do", happening.reason, "dossier_event.reason"},
-            {"buoc-sha256", Digested(Sealed(kSealedOfEvent, happening)), "dossier_event." + Named(kSealedOfEvent)}};
+    return {
+        {"ma-ho-so", dossier.code, "code"},
+        {"su-kien", happening.event, "dossier_event.event"},
+        {"trang-thai", happening.to, "dossier_event.to_state"},
+        {"thoi-diem", happening.at.Rfc3339(), "dossier_event.at"},
+        {"don-vi", unit == nullptr ? "" : unit->org_code, "dossier_event.actor_unit_id"},
+        {"viec", happening.label.vi, "dossier_event.label_vi"},
+        {std::string(kReason), happening.reason, "dossier_event.reason"},
+        {std::string(kReasonBound), Hex(BytesOf(Digest(happening.salt + happening.reason))), "dossier_event.reason, reason_salt"},
+        {"buoc-sha256", Digested(Sealed(kSealedOfEvent, happening)), "dossier_event." + Named(kSealedOfEvent)}};
 }
 
 // What the dossier itself gives, as it stands after the last that happened.
@@ -202,6 +208,7 @@ void AuditPapers(const Platform& platform, Transaction& tx, const Dossier& dossi
 
 std::int64_t EnterInLedger(const Platform& platform, Transaction& tx, const Dossier& dossier, const Happening& happening) {
     auto lines = LinesOf(platform, dossier, happening);
+    std::erase_if(lines, [&](const EntryLine& line) { return line.key == (happening.salt.empty() ? kReasonBound : kReason); });
     std::ranges::move(LinesOf(tx, dossier), std::back_inserter(lines));
     return platform.ledger.Append(tx, ledger::EntryText(lines));
 }

@@ -181,6 +181,27 @@ TEST_P(AuditOfDossiers, an_entry_names_nobody_and_says_the_procedure_and_an_unkn
     EXPECT_EQ(Faults(), std::vector<std::string>{});
 }
 
+// What the applicant does not read is bound by a digest, and held like the rest.
+TEST_P(AuditOfDossiers, notices_a_word_between_officers_that_was_changed) {
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    Act draft{.code = dossier.code, .event = "submit_for_signature", .expected_version = dossier.version, .result_text = "Có"};
+    dossier = office.Do(office.as_specialist, draft).value();
+    dossier = office.Do(office.as_leader, dossier, "send_back", "Thiếu căn cứ").value();
+    ASSERT_EQ(Faults(), std::vector<std::string>{});
+    EXPECT_EQ(Once("SELECT content FROM ledger_entry ORDER BY id DESC LIMIT 1").find("Thiếu căn cứ"), std::string::npos);
+    const auto salt = Once("SELECT reason_salt FROM dossier_event WHERE event = 'send_back'");
+    EXPECT_EQ(salt.size(), 32U);
+    for (const auto* change : {"reason = 'Đủ căn cứ'", "reason_salt = ''", "reason = '', reason_salt = ''"}) {
+        Change(std::string("UPDATE dossier_event SET ") + change + " WHERE event = 'send_back'");
+        const auto faults = Faults();
+        ASSERT_EQ(faults.size(), 1U) << change;
+        EXPECT_NE(faults[0].find("dossier_event.reason"), std::string::npos) << faults[0];
+        Change("UPDATE dossier_event SET reason = 'Thiếu căn cứ', reason_salt = '" + salt + "' WHERE event = 'send_back'");
+    }
+    EXPECT_EQ(Faults(), std::vector<std::string>{});
+}
+
 // As they were written before: fewer lines, and -1 for a fee that nobody knew.
 TEST_P(AuditOfDossiers, entries_of_earlier_versions_are_held_by_the_lines_they_have) {
     const auto dossier = office.ADossier();

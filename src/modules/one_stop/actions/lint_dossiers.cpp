@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "modules/one_stop/actions/recount_due.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/posts.h"
@@ -31,7 +32,8 @@ std::set<std::string> Ahead(const Process& process, const Dossier& dossier) {
 
 class Linter {
   public:
-    Linter(storage::Transaction& tx, const Units& units, Date from) : dossiers_(tx), accounts_(tx), units_(units) {
+    Linter(storage::Transaction& tx, const Units& units, const calendar::WorkingCalendar& calendar, Date from)
+        : dossiers_(tx), accounts_(tx), units_(units), calendar_(calendar) {
         lint_.days = units.ChangesFrom(from);
     }
 
@@ -45,6 +47,7 @@ class Linter {
         }
         if (const auto lost = dossiers_.LiveWithoutWork(); lost.second > 0)
             lint_.faults.push_back({"DOSSIER_NOT_IN_INBOX", Named(lost.first, lost.second) + " stands in no inbox"});
+        CheckDue();
         return std::move(lint_);
     }
 
@@ -92,6 +95,20 @@ class Linter {
                   fmt::format("nobody is {} at {}", of.dossier.holder_role, units_.NameOf(seats.holder)));
     }
 
+    void CheckDue() {
+        constexpr int kTogether = 500;
+        for (auto codes = dossiers_.Promised("", kTogether); !codes.empty(); codes = dossiers_.Promised(codes.back(), kTogether))
+            for (const auto& code : codes)
+                if (const auto dossier = dossiers_.Get(code))
+                    if (const auto counted = CountedOtherwise(dossiers_, *dossier, calendar_))
+                        lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", code,
+                                                                                   DueOf(*dossier), DueOf(*counted))});
+    }
+    static std::string DueOf(const Dossier& dossier) {
+        const auto due = dossier.received ? dossier.due : dossier.step_due;
+        return due == kNever ? "never" : due.Rfc3339();
+    }
+
     void CheckOpinion(const std::pair<std::string, UnitId>& opinion, Date day) {
         if (!Exists(InOffice(units_, opinion.second, day), day))
             lint_.faults.push_back({"DOSSIER_NO_SEAT", fmt::format("on {}: {}: the unit asked for an opinion does not exist",
@@ -101,13 +118,14 @@ class Linter {
     DossierStore dossiers_;
     identity::AccountStore accounts_;
     const Units& units_;
+    const calendar::WorkingCalendar& calendar_;
     DossierLint lint_;
 };
 
 }  // namespace
 
-DossierLint LintDossiers(storage::Transaction& tx, const Units& units, Date from) {
-    return Linter(tx, units, from).Run();
+DossierLint LintDossiers(storage::Transaction& tx, const Units& units, const calendar::WorkingCalendar& calendar, Date from) {
+    return Linter(tx, units, calendar, from).Run();
 }
 
 }  // namespace dongson::one_stop

@@ -1,10 +1,11 @@
 // Proves over every live dossier that it is stranded on no coming day: somebody holds it, every seat ahead of it is a unit that
-// exists, it stands in an inbox, and somebody has the post.
+// exists, it stands in an inbox, and somebody has the post; and that each due date is what the calendar gives.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "platform/calendar/working_calendar.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
 
@@ -22,6 +23,7 @@ struct DossierLint {
 };
 
 // Nothing about units changes between two days of Units::ChangesFrom, so those days stand for all.
-DossierLint LintDossiers(storage::Transaction& tx, const organisation::Units& units, Date from);
+DossierLint LintDossiers(storage::Transaction& tx, const organisation::Units& units, const calendar::WorkingCalendar& calendar,
+                         Date from);
 
 }  // namespace dongson::one_stop

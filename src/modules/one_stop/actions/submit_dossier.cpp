@@ -40,6 +40,8 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
                 "", RefusalKind::forbidden});
         if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
         auto procedure = ProcedureStore(tx).Get(draft->procedure).value();
+        // A draft may be older than the rule, or than the account's number.
+        if (auto refusal = RefuseAudience(procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
         const auto now = platform.clock.Now();
         missing = WhatIsMissing(*draft, FormFor(procedure), now.LocalDate());
         if (!missing.empty()) return std::unexpected(missing.front());

@@ -95,6 +95,7 @@ std::vector<AlikeDossier> OpenAlike(Transaction& tx, const identity::Officer& cl
 Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     const auto today = platform.clock.Now().LocalDate();
     auto faults = CheckPerson(walk_in.person, today);
+    if (auto refusal = RefuseAudience(walk_in.procedure, walk_in.person.kind)) faults.push_back(*std::move(refusal));
     for (const auto& section : FormFor(walk_in.procedure).sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
     std::ranges::move(CheckDelivery(walk_in.delivery, walk_in.delivery_address), std::back_inserter(faults));

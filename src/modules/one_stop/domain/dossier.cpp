@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/bytes.h"
 #include "core/text.h"
 
 namespace dongson::one_stop {
@@ -215,6 +216,35 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
     const auto whole = dossier.allowed->Minutes(calendar);
     dossier.step_due =
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
+}
+
+bool ApplicantReads(const Process& process, const Happening& happening) {
+    // A paper of the applicant says it, whatever the process says of the event today.
+    if (!happening.form.empty()) return true;
+    if (const auto* event = process.FindEvent(happening.event)) return event->applicant_reads;
+    return happening.event != "assign";
+}
+
+void SealReason(const Process& process, Happening& happening) {
+    if (!happening.reason.empty() && !ApplicantReads(process, happening)) happening.salt = Hex(RandomBytes(16));
+}
+
+bool EntrySaysTooMuch(const Process& process, const Happening& happening) {
+    return happening.salt.empty() && !happening.reason.empty() && !ApplicantReads(process, happening);
+}
+
+const Words& AssignedForApplicant() {
+    static const Words words{"Đã giao người giải quyết", "Given to the person who will work on it"};
+    return words;
+}
+
+void TellAsApplicant(const Process& process, std::vector<Happening>& happenings) {
+    for (auto& happening : happenings) {
+        if (EntrySaysTooMuch(process, happening)) happening.ledger = 0;
+        if (!ApplicantReads(process, happening)) happening.reason.clear();
+        if (happening.event == "assign") happening.label = AssignedForApplicant();
+        if (const auto* event = process.FindEvent(happening.event)) happening.label = event->citizen;
+    }
 }
 
 // By their order: clocks of two nodes may disagree about the instant, and other things happen in the same one.

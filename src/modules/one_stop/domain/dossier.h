@@ -90,7 +90,19 @@ struct Happening {
     Instant due = kNever;  // the step's due time it was measured against
     std::string form;
     std::int64_t ledger = 0;
+    std::string salt = {};  // of the digest by which the ledger holds the reason; empty: the ledger holds the reason itself
 };
+
+// Whether the applicant reads what was said with it: the process says so of each event. The rest officers write to one another.
+bool ApplicantReads(const workflow::Process& process, const Happening& happening);
+// To be done before it is entered: what the applicant does not read stands in no proof that is handed to them.
+void SealReason(const workflow::Process& process, Happening& happening);
+// Whether its entry, of an earlier version, holds what the applicant does not read. No proof of it is theirs.
+bool EntrySaysTooMuch(const workflow::Process& process, const Happening& happening);
+// As the applicant is told: in their words, without what officers write to one another. One without a proof names no entry.
+void TellAsApplicant(const workflow::Process& process, std::vector<Happening>& happenings);
+// That the dossier was given to a specialist, for who handed it in.
+const Words& AssignedForApplicant();
 
 // Whose dossier it is: the account that handed it in, or that proved to be who did at a counter. A number alone owns nothing.
 bool IsOf(const Dossier& dossier, AccountId account);

@@ -229,4 +229,12 @@ Refusal NoProcedure(std::string_view code) {
     return Refusal::NotFound(Say("Không có thủ tục mã {1} trong danh mục của tỉnh.", code));
 }
 
+std::optional<Refusal> RefuseAudience(const Procedure& procedure, identity::AccountKind kind) {
+    if (kind != identity::AccountKind::business || procedure.for_businesses) return std::nullopt;
+    return Refusal{
+        "ONE_STOP_AUDIENCE",
+        Say("Thủ tục này dành cho cá nhân, không nhận hồ sơ của tổ chức, doanh nghiệp. Hãy nộp bằng số định danh của người có yêu cầu."),
+        "so_dinh_danh", RefusalKind::forbidden};
+}
+
 }  // namespace dongson::one_stop

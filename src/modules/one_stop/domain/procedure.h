@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "platform/calendar/deadline.h"
+#include "platform/identity/account.h"
 #include "platform/organisation/unit.h"
 
 namespace dongson::one_stop {
@@ -104,5 +105,8 @@ void ReadContent(std::string_view json, Procedure& procedure);
 
 // No published procedure has this code.
 Refusal NoProcedure(std::string_view code);
+
+// Whether somebody of this kind may apply at all; the refusal says why not. A person may apply for an organisation.
+std::optional<Refusal> RefuseAudience(const Procedure& procedure, identity::AccountKind kind);
 
 }  // namespace dongson::one_stop

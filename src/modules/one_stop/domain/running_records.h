@@ -24,6 +24,7 @@ struct Register {
     UnitOnPaper head;
     Date from, until;
     FigureKind kind = FigureKind::received;
+    std::string domain = {};  // only of this field; empty: of all
     std::vector<Dossier> dossiers;
     std::map<DossierId, int> sets;  // more than one of
     std::map<DossierId, std::string> receivers;

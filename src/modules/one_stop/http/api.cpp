@@ -90,6 +90,7 @@ json::object DescribeTracking(const TrackingView& view) {
             {"status_text", view.status},
             {"received_at", TimeOrNull(dossier.received)},
             {"due_at", TimeOrNull(dossier.due)},
+            {"supply_until", TimeOrNull(view.supply_until)},
             {"closed_at", TimeOrNull(dossier.closed)},
             {"version", dossier.version},
             {"events", events}};

@@ -155,7 +155,7 @@ void FillBook(const OfficerRequest& request, Register& book, Instant now) {
             book.sets.merge(PaperStore(tx).SetsOf(unit, Instant::At(book.from, 0), Instant::At(book.until + 1, 0)));
             book.receivers.merge(PaperStore(tx).ReceiversOf(unit, Instant::At(book.from, 0), Instant::At(book.until + 1, 0)));
             std::ranges::move(DossierStore(tx).Register(unit, book.kind, Instant::At(book.from, 0),
-                                                        Instant::At(book.until + 1, 0), now, kMostRows + 1),
+                                                        Instant::At(book.until + 1, 0), now, kMostRows + 1, book.domain),
                               std::back_inserter(dossiers));
         }
         std::ranges::stable_sort(dossiers, {}, [](const Dossier& dossier) {
@@ -174,7 +174,8 @@ RegisterView RegisterOf(const OfficerRequest& request) {
     const auto units = request.platform.units.Now();
     RegisterView view{.book = {.unit = units->NameOf(request.officer.unit()),
                                .head = OnPaper(*units, request.officer.unit(), today),
-                               .kind = ParseFigureKind(request.http.Asked("loc"))},
+                               .kind = ParseFigureKind(request.http.Asked("loc")),
+                               .domain = request.http.Asked("linh-vuc")},
                       .today = today};
     auto& book = view.book;
     book.from = DayAsked(request, "tu", Date::Of(today.Year(), today.Month(), 1), view.from, view.faults);

@@ -4,6 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/storage/dossier_store.h"
@@ -34,8 +35,20 @@ std::vector<Happening> HappeningsOf(const Platform& platform, const Dossier& dos
     return platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
 }
 
+enum class ProofReader : unsigned char { applicant, officer };
+
+// The entry can only be handed out as it was signed, whole.
+bool Withheld(const Dossier& dossier, const Happening& happening, ProofReader reader) {
+    return reader == ProofReader::applicant && EntrySaysTooMuch(ProcessOf(dossier), happening);
+}
+web::Response NotForApplicants() {
+    return web::RefusalPage(Refusal::Forbidden(Say(
+        "Mục đã ký của bước này có lời cán bộ trao đổi với nhau, nên không gửi được. Tệp chứng nhận của các bước khác vẫn tải được.")));
+}
+
 // Of the step that the address names; without one, that it was handed in, when and what.
-web::Response ProofFile(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier) {
+web::Response ProofFile(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier,
+                        ProofReader reader) {
     if (!dossier) return Missing(http);
     const auto happenings = HappeningsOf(platform, *dossier);
     const auto step = http.Parameter("step");
@@ -43,6 +56,7 @@ web::Response ProofFile(const Platform& platform, const web::Request& http, cons
         return std::to_string(happening.id) == step;
     });
     if (found == happenings.end()) return web::RefusalPage(Refusal::NotFound(Say("Hồ sơ {1} không có bước này.", dossier->code)));
+    if (Withheld(*dossier, *found, reader)) return NotForApplicants();
     const auto proof = platform.ledger.ProofOf(found->ledger);
     if (!proof) return NotYet();
     const auto place = step.empty() ? "" : "-" + std::to_string(found - happenings.begin() + 1);
@@ -99,8 +113,7 @@ web::Html RowsBeside(const Platform& platform, const Dossier& dossier, const Hap
     return rows.empty() ? web::Html() : web::SummaryList(rows);
 }
 
-std::optional<Printed> PrintedOf(const Platform& platform, const Dossier& dossier) {
-    const auto happenings = HappeningsOf(platform, dossier);
+std::optional<Printed> PrintedOf(const Platform& platform, const std::vector<Happening>& happenings) {
     const auto proof = happenings.empty() ? std::nullopt : platform.ledger.ProofOf(happenings.back().ledger);
     const auto proven = ledger::CheckProof(proof.value_or(""), platform.ledger.Verifier());
     const auto compact = ledger::CompactProof(proof.value_or(""), platform.ledger.Verifier());
@@ -110,9 +123,12 @@ std::optional<Printed> PrintedOf(const Platform& platform, const Dossier& dossie
 }
 
 // The sheet, or the drawing in it.
-web::Response Sheet(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier) {
+web::Response Sheet(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier,
+                    ProofReader reader) {
     if (!dossier) return Missing(http);
-    auto printed = PrintedOf(platform, *dossier);
+    const auto happenings = HappeningsOf(platform, *dossier);
+    if (!happenings.empty() && Withheld(*dossier, happenings.back(), reader)) return NotForApplicants();
+    auto printed = PrintedOf(platform, happenings);
     if (!printed) return NotYet();
     if (http.path.ends_with(".svg"))
         return printed->drawing ? web::NoStore(web::Bytes(*std::move(printed->drawing), "image/svg+xml"))
@@ -129,26 +145,31 @@ web::Response Sheet(const Platform& platform, const web::Request& http, const st
                                      .file = std::string(above) + "/chung-nhan/" + std::to_string(printed->last.id)})));
 }
 
-std::optional<Dossier> Theirs(const OfficerRequest& request) {
-    return request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
+// What an officer opens of it the person can read of; the drawing belongs to the sheet it stands in.
+std::optional<Dossier> Theirs(const OfficerRequest& request, const std::string& why) {
+    auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
+    if (!dossier) return dossier;
+    const auto record = request.http.path.ends_with(".svg") ? RecordViewOfPart : RecordView;
+    record(request.platform, request.officer, *dossier, why);
+    return dossier;
 }
 
 }  // namespace
 
 web::Response DownloadProof(const CitizenRequest& request) {
-    return ProofFile(request.platform, request.http, Mine(request));
+    return ProofFile(request.platform, request.http, Mine(request), ProofReader::applicant);
 }
 
 web::Response DownloadOfficeProof(const OfficerRequest& request) {
-    return ProofFile(request.platform, request.http, Theirs(request));
+    return ProofFile(request.platform, request.http, Theirs(request, "Tải tệp chứng nhận"), ProofReader::officer);
 }
 
 web::Response ShowMySheet(const CitizenRequest& request) {
-    return Sheet(request.platform, request.http, Mine(request));
+    return Sheet(request.platform, request.http, Mine(request), ProofReader::applicant);
 }
 
 web::Response ShowOfficeSheet(const OfficerRequest& request) {
-    return Sheet(request.platform, request.http, Theirs(request));
+    return Sheet(request.platform, request.http, Theirs(request, "Mở phiếu kiểm chứng"), ProofReader::officer);
 }
 
 }  // namespace dongson::one_stop

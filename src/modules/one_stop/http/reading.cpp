@@ -40,6 +40,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
             *dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
             CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id), request.platform.clock.Now()));
         auto happenings = dossiers.Happenings(dossier->id);
+        TellAsApplicant(ProcessOf(*dossier), happenings);
         const auto asked = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
             return each.to == dossier->state && each.from != each.to;
         });

@@ -51,6 +51,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
     if (dossier) {
         // What was asked from the applicant, and why, is theirs alone.
         dossier->clock = dossier->clock.ForAnyone();
+        TellAsApplicant(ProcessOf(*dossier), happenings);
         for (auto& happening : happenings) happening.reason.clear();
         return TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
     }

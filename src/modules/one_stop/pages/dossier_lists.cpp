@@ -32,8 +32,13 @@ Html DayInput(const char* name, Sentence label, const std::string& typed, const 
                           {.type = "text", .autocomplete = "off", .inputmode = "text", .width = "10"});
 }
 
-Url BookUrl(const char* path, FigureKind kind, Date from, Date until) {
-    return Url::Page(path).With("tu", from.Iso()).With("den", until.Iso()).With("loc", FigureSlug(kind));
+// The same rows of another period, or on paper.
+Url BookUrl(const char* path, const Register& book, Date from, Date until) {
+    return Url::Page(path)
+        .With("tu", from.Iso())
+        .With("den", until.Iso())
+        .With("loc", FigureSlug(book.kind))
+        .With("linh-vuc", book.domain);
 }
 
 // A period of one's own, the month before the one that is shown, and the one that runs.
@@ -43,12 +48,13 @@ Html PeriodForm(const RegisterView& view) {
     const auto last_month = first_of(view.book.from) - 1;
     const auto* path = "/can-bo/so-theo-doi";
     return Render(
-        R"(<form class="ds-filter" method="get" action="{}" novalidate>{}{}{}{}
+        R"(<form class="ds-filter" method="get" action="{}" novalidate>{}{}{}{}{}
         <p class="govuk-body"><a class="govuk-link" href="{}">Tháng trước</a> · <a class="govuk-link" href="{}">Tháng này</a></p></form>)",
         Url::Page(path), When(kind != FigureKind::received, [&] { return web::HiddenInput("loc", FigureSlug(kind)); }),
+        When(!view.book.domain.empty(), [&] { return web::HiddenInput("linh-vuc", view.book.domain); }),
         DayInput("tu", Say("Từ ngày"), view.from, view.faults, false),
         DayInput("den", Say("Đến ngày"), view.until, view.faults, false), web::Button(Say("Xem")),
-        BookUrl(path, kind, first_of(last_month), last_month), BookUrl(path, kind, first_of(view.today), view.today));
+        BookUrl(path, view.book, first_of(last_month), last_month), BookUrl(path, view.book, first_of(view.today), view.today));
 }
 
 Html BookRows(const Register& book) {
@@ -67,7 +73,7 @@ Html BookRows(const Register& book) {
 
 Html Book(const Register& book) {
     return Render(
-        R"(<p class="govuk-body">{} · {} – {} · {}: {}</p>{}<p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p>
+        R"(<p class="govuk-body">{} · {} – {}{} · {}: {}</p>{}<p class="govuk-body"><a class="govuk-link" href="{}">In sổ (PDF)</a></p>
         <div class="ds-scroll"><table class="govuk-table ds-dense ds-stack">
         <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Mã hồ sơ</th>
@@ -78,13 +84,14 @@ Html Book(const Register& book) {
         <th class="govuk-table__header" scope="col">Hẹn trả</th>
         <th class="govuk-table__header" scope="col">Kết thúc</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
-        web::InVietnamese(book.unit), web::Day(book.from), web::Day(book.until), Say(FigureName(book.kind)),
-        Number(static_cast<std::int64_t>(book.dossiers.size())),
+        web::InVietnamese(book.unit), web::Day(book.from), web::Day(book.until),
+        When(!book.domain.empty(), [&] { return Render(R"( · {})", web::InVietnamese(book.domain)); }),
+        Say(FigureName(book.kind)), Number(static_cast<std::int64_t>(book.dossiers.size())),
         When(book.cut,
              [] {
                  return Render(R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây. Hãy chọn khoảng ngày ngắn hơn.</p>)");
              }),
-        BookUrl("/can-bo/so-theo-doi.pdf", book.kind, book.from, book.until), BookRows(book));
+        BookUrl("/can-bo/so-theo-doi.pdf", book, book.from, book.until), BookRows(book));
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ Html Action(const MyDossierView& view, const workflow::Event& event) {
     if (!supplies) return web::Details({event.label.Now(), {}}, form);
     const auto wanted = When(!view.asked_reason.empty(), [&] {
         return Render(
-            R"(<p class="govuk-body">Bộ phận một cửa viết:</p><blockquote class="govuk-inset-text" lang="vi">{}</blockquote>)",
+            R"(<p class="govuk-body">Cơ quan giải quyết viết:</p><blockquote class="govuk-inset-text" lang="vi">{}</blockquote>)",
             web::Lines(view.asked_reason));
     });
     return Render(R"(<div class="ds-actions"><h2 class="govuk-heading-m">{}</h2>{}{}</div>)", event.label.Now(), wanted, form);
@@ -140,12 +140,12 @@ web::Html MyDossierPage(const MyDossierView& view) {
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
     const auto body = Render(
-        R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}
+        R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
-        web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
+        web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking), FeeLine(dossier),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
         When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view), CitizenTimeline(view.tracking),
         AnswerList(view.form, dossier.answers), files, Url::Local("/ho-so/" + dossier.code + "/chung-nhan"),

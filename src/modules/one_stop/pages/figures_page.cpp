@@ -1,5 +1,7 @@
 #include "modules/one_stop/pages/figures_page.h"
 
+#include <functional>
+
 #include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -26,13 +28,21 @@ Html FigureBoxes(const ToldCounts& counts) {
     return Render(R"(<div class="ds-figures">{}</div>)",
                   Each(kFigureKinds, [&](FigureKind kind) { return FigureBox(kind, Told(counts[kind])); }));
 }
-Html OwnFigureBoxes(const FigureCounts& counts, Date from, Date until) {
-    return Render(
-        R"(<div class="ds-figures">{}</div>)", Each(kFigureKinds, [&](FigureKind kind) {
-            const auto rows =
-                Url::Page("/can-bo/so-theo-doi").With("tu", from.Iso()).With("den", until.Iso()).With("loc", FigureSlug(kind));
-            return FigureBox(kind, Render(R"(<a class="govuk-link" href="{}">{}</a>)", rows, Number(counts[kind])));
-        }));
+
+// The period of the page: where the rows of a number lie.
+struct Period {
+    Date from, until;
+
+    Url RowsOf(FigureKind kind) const {
+        return Url::Page("/can-bo/so-theo-doi").With("tu", from.Iso()).With("den", until.Iso()).With("loc", FigureSlug(kind));
+    }
+};
+
+Html OwnFigureBoxes(const FigureCounts& counts, const Period& period) {
+    return Render(R"(<div class="ds-figures">{}</div>)", Each(kFigureKinds, [&](FigureKind kind) {
+                      return FigureBox(
+                          kind, Render(R"(<a class="govuk-link" href="{}">{}</a>)", period.RowsOf(kind), Number(counts[kind])));
+                  }));
 }
 
 // On time among all that ended. Where the late ones are too few to be told, the share is at least what the most of them would
@@ -80,17 +90,25 @@ bool IsColumn(FigureKind kind) {
     return kind != FigureKind::online;
 }
 
-Html FigureRow(const std::pair<const std::string, ToldCounts>& row) {
+// What a number of a row shows: itself, or the way to what it counts.
+using ShowNumber = std::function<Html(const std::string& row, FigureKind kind, std::optional<std::int64_t> number)>;
+
+Html FigureRow(const std::pair<const std::string, ToldCounts>& row, const ShowNumber& show) {
     const auto cell = [](const Html& content) {
         return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
     };
-    const auto cells =
-        Each(kFigureKinds, [&](FigureKind kind) { return IsColumn(kind) ? cell(Told(row.second[kind])) : Html(); });
+    const auto cells = Each(
+        kFigureKinds, [&](FigureKind kind) { return IsColumn(kind) ? cell(show(row.first, kind, row.second[kind])) : Html(); });
     return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}</tr>)",
                   web::InVietnamese(row.first), cells, cell(Share(row.second)));
 }
 
-Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, ToldCounts>& rows) {
+Html JustTold(const std::string&, FigureKind, std::optional<std::int64_t> number) {
+    return Told(number);
+}
+
+Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<std::string, ToldCounts>& rows,
+                 const ShowNumber& show = JustTold) {
     const auto head = [](const Sentence& words) {
         return Render(R"(<th class="govuk-table__header govuk-table__header--numeric" scope="col">{}</th>)", words);
     };
@@ -102,7 +120,7 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
         caption, first,
         Each(kFigureKinds, [&](FigureKind kind) { return IsColumn(kind) ? head(Say(FigureName(kind))) : Html(); }),
-        head(Say("Tỷ lệ đúng hạn")), Each(rows, FigureRow));
+        head(Say("Tỷ lệ đúng hạn")), Each(rows, [&](const auto& row) { return FigureRow(row, show); }));
 }
 
 Html OnTimeShare(const ToldCounts& counts) {
@@ -116,10 +134,15 @@ Html FiguresPage(const FiguresView& view) {
     const auto title = Say("Kết quả giải quyết thủ tục");
     const auto mine = When(view.own.has_value(), [&] {
         const auto own = view.own->Exact();
+        const Period period{view.from, view.until};
+        const auto linked = [&](const std::string& domain, FigureKind kind, std::optional<std::int64_t> number) {
+            if (!number || *number == 0) return Told(number);
+            return Render(R"(<a class="govuk-link" href="{}">{}</a>)", period.RowsOf(kind).With("linh-vuc", domain),
+                          Number(*number));
+        };
         return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}{}{}{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
-                      OwnFigureBoxes(*view.own, view.from, view.until), OnTimeShare(own), StillOpen(own),
-                      When(!view.own_by_domain.empty(), [&] {
-                          return FigureTable(Say("Theo lĩnh vực, ở đơn vị của bạn"), Say("Lĩnh vực"), view.own_by_domain);
+                      OwnFigureBoxes(*view.own, period), OnTimeShare(own), StillOpen(own), When(!view.own_by_domain.empty(), [&] {
+                          return FigureTable(Say("Theo lĩnh vực, ở đơn vị của bạn"), Say("Lĩnh vực"), view.own_by_domain, linked);
                       }));
     });
     const auto body = Render(

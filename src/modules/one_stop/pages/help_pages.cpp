@@ -52,7 +52,7 @@ std::vector<Topic> Topics() {
          Say("Kết quả giải quyết của từng đơn vị")},
         {"phi",
          Say("Phí, lệ phí"),
-         {Say("Mức phí ghi ở trang thủ tục. Chỗ nào ghi “Xem nội dung gốc” thì cán bộ tính theo quy định và ghi căn cứ trên hồ sơ của bạn."),
+         {Say("Mức phí ghi ở trang thủ tục. Chỗ nào ghi “Xem nội dung gốc” thì cán bộ tính theo quy định. Trang hồ sơ của bạn ghi mức phải nộp, căn cứ mà cán bộ đã ghi, và đã nộp hay chưa."),
           Say("Chỉ nộp tại bộ phận một cửa hoặc theo cách ghi trên giấy tiếp nhận. Không cán bộ nào gọi điện đòi chuyển tiền vào tài khoản riêng.")},
          "",
          Say("")},

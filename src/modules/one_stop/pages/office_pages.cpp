@@ -116,7 +116,8 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
         When(event.reason,
              [&] {
                  return web::TextArea(
-                     {"ly_do", ReasonLabel(event), event.form.empty() ? Sentence{} : Say("Người nộp sẽ đọc được"), faults, false},
+                     {"ly_do", ReasonLabel(event),
+                      event.applicant_reads ? Say("Người nộp sẽ đọc được") : Say("Người nộp không đọc được"), faults, false},
                      mine ? view.Typed("ly_do") : "", 3);
              }),
         When(event.Has("attach_result"),

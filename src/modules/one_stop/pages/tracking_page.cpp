@@ -69,13 +69,27 @@ Html DueLine(const TrackingView& view) {
     return Render(R"({}{})", WaitLine(view), Promise(view));
 }
 
+Html FeeLine(const Dossier& dossier) {
+    if (dossier.FeeUnknown())
+        return dossier.closed && !dossier.finished
+                   ? Html()
+                   : Render(R"(<p class="govuk-body">Phí, lệ phí: bộ phận một cửa sẽ cho biết mức thu và căn cứ.</p>)");
+    if (dossier.fee == 0) return {};
+    if (dossier.fee_paid)
+        return Render(R"(<p class="govuk-body">{}</p>)",
+                      Say("Phí, lệ phí: {1}, đã nộp ngày {2}.", Money(dossier.fee), dossier.fee_paid->LocalDate().Spoken()));
+    return When(!dossier.closed, [&] {
+        return Render(R"(<p class="govuk-body">{}</p>)", Say("Phí, lệ phí: {1}, chưa nộp.", Money(dossier.fee)));
+    });
+}
+
 Html ExtensionLine(const TrackingView& view, const Happening& happening) {
     const auto until = ExtendedTo(view.dossier, view.happenings, happening);
     return When(until.has_value(), [&] { return Render(R"(<p class="govuk-body-s">Hẹn lại đến {}</p>)", web::Day(*until)); });
 }
 
 Html ProofLine(const TrackingView& view, const Happening& happening) {
-    return When(!view.proofs.empty(), [&] {
+    return When(!view.proofs.empty() && happening.ledger != 0, [&] {
         return Render(
             R"(<p class="govuk-body-s">
             <a class="govuk-link" href="{}">Tệp chứng nhận<span class="govuk-visually-hidden"> {}</span></a></p>)",
@@ -85,11 +99,12 @@ Html ProofLine(const TrackingView& view, const Happening& happening) {
 
 namespace {
 
-// What was said with an act: why, where the act is one that must say why; with receiving it is the case, or the fee and its
-// basis.
+// What was said with an act and is the applicant's to read: why, where a paper says why; else the case, the fee and its basis, or
+// what they sent and corrected themselves.
 Html SaidWith(const Happening& happening) {
-    if (happening.reason.empty() || happening.form.empty()) return {};
-    if (happening.form == kReceipt) return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason));
+    if (happening.reason.empty()) return {};
+    if (happening.form.empty() || happening.form == kReceipt)
+        return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason));
     return Render(R"(<p class="govuk-body-s">Lý do: {}</p>)", web::InVietnamese(happening.reason));
 }
 
@@ -124,10 +139,10 @@ Html TrackingPage(const TrackingView& view) {
         Say("Hồ sơ {1}", view.dossier.code),
         Render(
             R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1>
-            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div>
+            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div>
             </div>)",
             web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
-            StatusTag(view), DueLine(view), web::InVietnamese(view.intake), web::InVietnamese(view.holder),
+            StatusTag(view), DueLine(view), FeeLine(view.dossier), web::InVietnamese(view.intake), web::InVietnamese(view.holder),
             CitizenTimeline(view)));
 }
 

@@ -28,6 +28,8 @@ web::Html TrackingPage(const TrackingView& view);
 // The parts both the public and the owner see.
 web::Html StatusTag(const TrackingView& view);
 web::Html DueLine(const TrackingView& view);
+// What is to be paid, and whether it was.
+web::Html FeeLine(const Dossier& dossier);
 web::Html CitizenTimeline(const TrackingView& view);
 // Where the proof is of a step's place in the ledger.
 web::Html ProofLine(const TrackingView& view, const Happening& happening);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/calendar/working_calendar.h"
+
 namespace dongson::one_stop {
 
 namespace {
@@ -59,6 +61,39 @@ TEST(CitizenTimeline, calls_a_reason_only_what_is_one) {
     EXPECT_EQ(text.find("Lý do: Phí"), std::string::npos) << text;
     EXPECT_NE(text.find("Phí, lệ phí 0 đồng"), std::string::npos) << text;
     EXPECT_NE(text.find("Lý do: "), std::string::npos) << text;
+}
+
+TEST(CitizenTimeline, says_what_the_applicant_corrected) {
+    auto view = Returned();
+    Happening completed{.id = 3, .event = "complete", .label = {"Hồ sơ đã được nộp lại", "Submitted again"}};
+    completed.reason = "Đã sửa: Số bản: 1 → 3";
+    view.happenings = {completed};
+    const std::string text(CitizenTimeline(view).bytes());
+    EXPECT_NE(text.find("Đã sửa: Số bản: 1 → 3"), std::string::npos) << text;
+    EXPECT_EQ(text.find("Lý do"), std::string::npos) << text;
+}
+
+TEST(FeeLine, says_the_sum_and_whether_it_was_paid) {
+    Dossier dossier;
+    EXPECT_EQ(FeeLine(dossier).bytes(), "");
+    dossier.fee = 50000;
+    EXPECT_NE(FeeLine(dossier).bytes().find("50.000 đồng, chưa nộp"), std::string_view::npos);
+    dossier.fee_paid = At("2026-11-12 10:00");
+    EXPECT_NE(FeeLine(dossier).bytes().find("50.000 đồng, đã nộp ngày 12/11/2026"), std::string_view::npos);
+    dossier.fee = kFeeUnknown;
+    EXPECT_NE(FeeLine(dossier).bytes().find("sẽ cho biết mức thu"), std::string_view::npos);
+}
+
+// The act in the reader's language; what was asked for stays as it was written.
+TEST(DueLine, explains_a_pause_in_english_too) {
+    calendar::CaseClock clock;
+    ASSERT_TRUE(clock.Start(At("2026-11-16 09:00")));
+    ASSERT_TRUE(clock.Pause(At("2026-11-17 09:00"), calendar::PauseFor("Yêu cầu bổ sung", "Thiếu giấy")));
+    const LanguageScope english(Language::english);
+    const auto deadline =
+        calendar::ComputeDeadline({5, calendar::DurationUnit::working_days}, calendar::WorkingCalendar::Shipped(), clock);
+    const auto said = deadline->reasons.back().Now();
+    EXPECT_NE(said.find("Ask for a supplement – Thiếu giấy"), std::string::npos) << said;
 }
 
 }  // namespace dongson::one_stop

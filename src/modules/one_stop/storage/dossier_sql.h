@@ -98,6 +98,7 @@ inline constexpr Statement kFirstReceived{"one_stop.first_received",
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
        AND ($kind = 'tiep-nhan' OR ($kind = 'truc-tuyen' AND channel = 2) OR $kind = )" FIGURE_OF_RECEIVED R"()
+       AND ($domain = '' OR domain = $domain)
      ORDER BY received_at, id LIMIT $rows)"};
 inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE id IN (SELECT r.dossier_id FROM dossier_reader r JOIN dossier_words w ON w.dossier_id = r.dossier_id
@@ -109,6 +110,7 @@ inline constexpr Statement kDossiersWithoutWords{"one_stop.dossiers_without_word
      WHERE id IN (SELECT dossier_id FROM dossier_words WHERE words = '' ORDER BY dossier_id LIMIT $rows))"};
 inline constexpr Statement kRefused{"one_stop.refused", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at IS NULL AND closed_at >= $from AND closed_at < $until AND state = 'refused'
+       AND ($domain = '' OR domain = $domain)
      ORDER BY closed_at, id LIMIT $rows)"};
 #undef FIGURE_SUMS
 #undef FIGURE_OF_RECEIVED
@@ -132,16 +134,22 @@ inline constexpr Statement kOpenOpinions{"one_stop.open_opinions", R"(
      WHERE o.answered_at IS NULL AND d.closed_at IS NULL
      ORDER BY o.id)"};
 
+inline constexpr Statement kPromised{"one_stop.promised", R"(
+    SELECT code FROM dossier WHERE closed_at IS NULL AND finished_at IS NULL AND code > $after ORDER BY code LIMIT $rows)"};
+inline constexpr Statement kCalendarCountedBy{"one_stop.calendar_counted_by", "SELECT days FROM calendar_counted_by"};
+inline constexpr Statement kCountedBy{"one_stop.counted_by", R"(
+    INSERT INTO calendar_counted_by (id, days) VALUES (1, $days) ON CONFLICT (id) DO UPDATE SET days = excluded.days)"};
+
 inline constexpr Statement kInsertWords{"one_stop.insert_words", R"(
     INSERT INTO dossier_words (dossier_id, words)
     SELECT CAST($dossier AS BIGINT), CAST($words AS TEXT) || ' ' || REPLACE(code, '.', '') FROM procedure WHERE id = $procedure
     ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words)"};
 
 inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
-    INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id)
-    VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit, $reason, $due, $form, $ledger))"};
+    INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, reason_salt, due_at, form, ledger_id)
+    VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit, $reason, $salt, $due, $form, $ledger))"};
 inline constexpr Statement kHappenings{"one_stop.happenings", R"(
-    SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id
+    SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id, reason_salt
       FROM dossier_event WHERE dossier_id = $dossier ORDER BY id)"};
 inline constexpr Statement kHappened{"one_stop.happened", R"(
     SELECT event, COUNT(*) FROM dossier_event WHERE dossier_id = $dossier GROUP BY event)"};

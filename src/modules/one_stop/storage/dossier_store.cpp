@@ -197,18 +197,31 @@ std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view
     tx_.Run(kClaimWalkIns, {{"account", account}, {"number", proven_number}});
     return codes;
 }
-std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows) {
+std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows,
+                                            const std::string& domain) {
     if (kind == FigureKind::refused)
-        return tx_.Select(kRefused, {{"unit", unit}, {"from", from}, {"until", until}, {"rows", rows}}, ReadDossier);
+        return tx_.Select(kRefused, {{"unit", unit}, {"from", from}, {"until", until}, {"domain", domain}, {"rows", rows}},
+                          ReadDossier);
     return tx_.Select(kRegister,
                       {{"unit", unit},
                        {"from", from},
                        {"until", until},
                        {"kind", std::string(FigureSlug(kind))},
+                       {"domain", domain},
                        {"now", now},
                        {"never", kNever},
                        {"rows", rows}},
                       ReadDossier);
+}
+
+std::vector<std::string> DossierStore::Promised(std::string_view after, int rows) {
+    return tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, [](Row& row) { return row.Next<std::string>(); });
+}
+std::optional<std::string> DossierStore::CalendarCountedBy() {
+    return tx_.SelectOne(kCalendarCountedBy, {}, [](Row& row) { return row.Next<std::string>(); });
+}
+void DossierStore::CountedBy(std::string_view calendar) {
+    tx_.Run(kCountedBy, {{"days", calendar}});
 }
 
 void DossierStore::Add(DossierId dossier, const Happening& happening) {
@@ -225,6 +238,7 @@ void DossierStore::Add(DossierId dossier, const Happening& happening) {
                                {"actor_unit", happening.actor_unit},
                                {"to_unit", happening.to_unit},
                                {"reason", happening.reason},
+                               {"salt", happening.salt},
                                {"due", happening.due},
                                {"form", happening.form},
                                {"ledger", happening.ledger}});
@@ -245,7 +259,8 @@ std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
                          .reason = row.Next<std::string>(),
                          .due = row.Next<Instant>(),
                          .form = row.Next<std::string>(),
-                         .ledger = row.Next<std::int64_t>()};
+                         .ledger = row.Next<std::int64_t>(),
+                         .salt = row.Next<std::string>()};
     });
 }
 

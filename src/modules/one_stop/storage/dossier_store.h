@@ -53,8 +53,9 @@ class DossierStore {
     std::vector<std::string> OftenTaken(UnitId unit, Instant since, int rows);
     // What somebody handed in at a counter without an account becomes theirs, once they have proven who they are. Their codes.
     std::vector<std::string> Claim(AccountId account, std::string_view proven_number);
-    // What the unit received from one day to another, as far as the figure counts it.
-    std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows);
+    // What the unit received from one day to another, as far as the figure counts it; of one field where one is named.
+    std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows,
+                                  const std::string& domain = {});
 
     // Those of a unit's dossiers that are asked for, the newest first.
     std::vector<Dossier> Find(UnitId unit, const DossierAsked& asked, int rows);
@@ -91,6 +92,12 @@ class DossierStore {
     std::pair<std::string, std::int64_t> LiveWithoutWork();
     // Code and unit of every opinion that is waited for.
     std::vector<std::pair<std::string, UnitId>> OpenOpinions();
+
+    // Codes, in their order, behind one, of dossiers whose due date is still to be kept.
+    std::vector<std::string> Promised(std::string_view after, int rows);
+    // The calendar they were counted by; nothing when nobody remembers.
+    std::optional<std::string> CalendarCountedBy();
+    void CountedBy(std::string_view calendar);
 
     std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
     // When the first dossier was received; nothing before there is one.

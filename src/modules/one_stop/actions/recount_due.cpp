@@ -1,0 +1,198 @@
+#include "modules/one_stop/actions/recount_due.h"
+
+#include <algorithm>
+#include <ranges>
+#include <set>
+#include <stdexcept>
+
+#include "core/log.h"
+#include "core/stopping.h"
+#include "core/text.h"
+#include "modules/one_stop/actions/circumstances.h"
+#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/happen.h"
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/tell_applicant.h"
+#include "platform/calendar/working_calendar.h"
+#include "platform/jobs/jobs.h"
+
+namespace dongson::one_stop {
+
+using calendar::WorkingCalendar;
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kRecountDue = "recount_due";
+constexpr int kCountedTogether = 100;
+
+// When the step it stands in began to count.
+Instant StepBegan(DossierStore& dossiers, const Dossier& dossier) {
+    const auto happenings = dossiers.Happenings(dossier.id);
+    for (const auto& happening : happenings | std::views::reverse)
+        if (ProcessOf(dossier).FindEvent(happening.event) != nullptr) return happening.at;
+    return dossier.submitted;
+}
+
+// The days that one calendar tells otherwise than the other. Of a calendar that nobody remembers: none.
+std::set<Date> DaysChanged(const std::string& before, const std::string& after) {
+    std::set<Date> days;
+    if (before.empty()) return days;
+    const auto lines_of = [](const std::string& text) {
+        const auto lines = Split(std::string_view(text), '\n');
+        return std::set<std::string_view>(lines.begin(), lines.end());
+    };
+    const auto lines_before = lines_of(before), lines_after = lines_of(after);
+    std::vector<std::string_view> changed;
+    std::ranges::set_symmetric_difference(lines_before, lines_after, std::back_inserter(changed));
+    for (const auto line : changed)
+        if (const auto day = Date::Parse(line.substr(0, 10))) days.insert(*day);
+    return days;
+}
+
+std::string Spoken(Instant due) {
+    const LanguageScope vietnamese(Language::vietnamese);
+    return due == kNever ? "–" : due.Spoken();
+}
+
+class Recounting {
+  public:
+    explicit Recounting(const Platform& platform)
+        : platform_(platform), now_(platform.clock.Now()), text_(platform.calendar.Text()) {}
+
+    int Run() {
+        const auto before =
+            platform_.storage.Read([](Transaction& tx) { return DossierStore(tx).CalendarCountedBy().value_or(""); });
+        if (before == text_) return 0;
+        days_ = DaysChanged(before, text_);
+        int changed = 0;
+        for (std::string after;;) {
+            const auto codes =
+                platform_.storage.Read([&](Transaction& tx) { return DossierStore(tx).Promised(after, kCountedTogether); });
+            if (codes.empty()) break;
+            // What is done is done: it is tried again from the beginning and finds less to do.
+            if (Stopping()) throw std::runtime_error("the program ends");
+            changed += RecountThese(Differing(codes));
+            after = codes.back();
+        }
+        platform_.storage.MustWrite([&](Transaction& tx) { DossierStore(tx).CountedBy(text_); });
+        if (changed > 0) Log(Severity::info, "ONE_STOP_DUE_RECOUNTED", {{"dossiers", std::to_string(changed)}});
+        return changed;
+    }
+
+  private:
+    // Most are as they were: nobody waits for them to be written.
+    std::vector<std::string> Differing(std::vector<std::string> codes) const {
+        platform_.storage.Read([&](Transaction& tx) {
+            DossierStore dossiers(tx);
+            return std::erase_if(codes, [&](const std::string& code) {
+                const auto dossier = dossiers.Get(code);
+                return !dossier || !CountedOtherwise(dossiers, *dossier, platform_.calendar);
+            });
+        });
+        return codes;
+    }
+
+    int RecountThese(const std::vector<std::string>& codes) const {
+        int changed = 0;
+        if (codes.empty()) return changed;
+        platform_.storage.MustWrite([&](Transaction& tx) {
+            changed = 0;  // the body may run again
+            for (const auto& code : codes) changed += Recount(tx, code);
+        });
+        return changed;
+    }
+
+    bool Recount(Transaction& tx, const std::string& code) const {
+        DossierStore dossiers(tx);
+        const auto before = dossiers.GetToChange(code);
+        if (!before) return false;
+        const auto after = CountedOtherwise(dossiers, *before, platform_.calendar);
+        if (!after) return false;
+        if (!dossiers.Update(*after)) return false;
+        const Actor house{.name = "Hệ thống"};
+        auto recounted = Happens(*after, "recount_due", {"Tính lại ngày hẹn trả", "Due date counted again"}, house, now_);
+        recounted.reason = Why(*before, *after);
+        recounted.due = after->step_due;
+        Record(platform_, tx, *after, std::move(recounted));
+        SaveWorkItems(tx, *after, OpenOpinion(platform_, dossiers.Opinions(after->id), now_), now_);
+        Tell(tx, *after);
+        return true;
+    }
+
+    std::string Why(const Dossier& before, const Dossier& after) const {
+        const auto was = before.received ? before.due : before.step_due, is = after.received ? after.due : after.step_due;
+        auto why =
+            (after.received ? Say("Hẹn trả: {1}, thay cho {2}. Tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước",
+                                  Spoken(is), Spoken(was))
+                            : Say("Trả lời chậm nhất: {1}, thay cho {2}. Tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước",
+                                  Spoken(is), Spoken(was)))
+                .In(Language::vietnamese);
+        const auto first = after.received.value_or(after.submitted).LocalDate();
+        const auto last = std::max(was == kNever ? first : was.LocalDate(), is == kNever ? first : is.LocalDate());
+        std::string_view between = ": ";
+        for (const auto day : days_) {
+            if (day < first || day > last) continue;
+            const auto* special = platform_.calendar.Special(day);
+            why += std::string(between) + day.Spoken() + (platform_.calendar.IsWorkingDay(day) ? " làm việc" : " nghỉ") +
+                   (special == nullptr ? "" : " (" + special->name + ")");
+            between = "; ";
+        }
+        return why;
+    }
+
+    void Tell(Transaction& tx, const Dossier& after) const {
+        const auto send = [&](const Sentence& sentence) {
+            TellApplicant(platform_, tx, after, Say("tính lại ngày hẹn trả"), sentence, now_);
+        };
+        const auto until = after.received ? after.due : after.step_due;
+        if (until == kNever) return send(Say("Thời hạn của hồ sơ {1} đang tạm dừng.", after.code));
+        const auto minute = MinuteOfDay(until.LocalMinute()), day = until.LocalDate().Spoken();
+        if (!after.received)
+            return send(
+                Say("Hồ sơ {1} được trả lời chậm nhất {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.",
+                    after.code, minute, day));
+        if (platform_.calendar.IsEstimated(until.LocalDate()))
+            return send(
+                Say("Hồ sơ {1} nay ước tính hẹn trả {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.",
+                    after.code, minute, day));
+        send(Say("Hồ sơ {1} nay hẹn trả {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.", after.code,
+                 minute, day));
+    }
+
+    const Platform& platform_;
+    const Instant now_;
+    const std::string text_;
+    std::set<Date> days_;
+};
+
+}  // namespace
+
+std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& dossier, const WorkingCalendar& calendar) {
+    if (dossier.closed || dossier.finished) return std::nullopt;
+    const auto process = workflow::ShippedProcesses().find(dossier.process);
+    if (process == workflow::ShippedProcesses().end()) return std::nullopt;
+    const auto count = [&](Instant from) {
+        auto counted = dossier;
+        ComputeDue(counted, process->second.At(dossier.state), calendar, from);
+        return counted;
+    };
+    // Most are as they were: when the step began need not be read for them.
+    const auto first = count(dossier.submitted);
+    const bool same = dossier.received ? first.due == dossier.due : first.step_due == dossier.step_due;
+    if (same) return std::nullopt;
+    return dossier.received ? count(StepBegan(dossiers, dossier)) : first;
+}
+
+int RecountDue(const Platform& platform) {
+    return Recounting(platform).Run();
+}
+
+void FollowCalendar(const Platform& platform) {
+    platform.jobs.Handle(std::string(kRecountDue), [platform](const jobs::Job&) { RecountDue(platform); }, jobs::kSlow);
+    const auto counted = platform.storage.Read([](Transaction& tx) { return DossierStore(tx).CalendarCountedBy(); });
+    if (counted == platform.calendar.Text()) return;
+    platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kRecountDue, platform.clock.Now()); });
+}
+
+}  // namespace dongson::one_stop

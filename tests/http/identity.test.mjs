@@ -278,6 +278,12 @@ test("a result whose fee is not paid goes out by no door", async () => {
   assert.equal(drafted.status, 200, "submit_for_signature");
   version = (await drafted.json()).version;
   assert.equal((await act(leader, "sign")).status, 200);
+  // Whoever has the paper, its code and four digits compares the number and the day; what it says is told to nobody.
+  const tracked = await (await fetch(`${server.url}/api/v1/tracking/${code}?last_four=1234`)).json();
+  assert.match(tracked.result_number, /^\d+\/\w/);
+  const page = await (await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`)).text();
+  assert.ok(page.includes(tracked.result_number) && page.includes(tracked.result_date.split("-").reverse().join("/")), page);
+  assert.ok(!page.includes("KETQUABIMAT") && !JSON.stringify(tracked).includes("KETQUABIMAT"));
   // What the law asks for it was never paid.
   write(`UPDATE dossier SET fee_amount = 50000, fee_paid_at = NULL WHERE code = '${code}'`);
   const doors = [[citizen, `/ho-so/${code}/ket-qua`], [citizen, `/ho-so/${code}/phieu/kq`], [citizen, `/api/v1/my/dossiers/${code}/result`], [citizen, `/api/v1/my/dossiers/${code}/forms/kq`], [clerk, `/can-bo/ho-so/${code}/phieu/kq`], [clerk, `/api/v1/dossiers/${code}/forms/kq`]];

@@ -284,7 +284,8 @@ class FormWriter {
         if (issue_.draft) return document_.Note("Dự thảo: chưa được phê duyệt, chưa có số, chưa có giá trị.");
         NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
-                     "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc phê duyệt được ghi vào sổ cái công khai.");
+                     "Kiểm tra số và ngày của văn bản này: " + context_.base_url + "/tra-cuu, mã hồ sơ " + dossier_.code +
+                         " và bốn số cuối giấy tờ của người nộp. Việc phê duyệt được ghi vào sổ cái công khai.");
     }
 
     // What the procedure is about: its name without the word that it is one.

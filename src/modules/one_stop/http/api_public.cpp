@@ -17,7 +17,9 @@ json::object RowOf(const ProcedureRow& row) {
             {"domain", row.domain},
             {"level", organisation::LevelWord(row.level)},
             {"online_level", static_cast<int>(row.online)},
-            {"national_portal", row.national}};
+            {"online_assigned", row.online_assigned},
+            {"national_portal", row.national},
+            {"national_assigned", row.national_assigned}};
 }
 
 json::object Numbers(const ToldCounts& told) {

@@ -49,9 +49,9 @@ std::string LevelName(organisation::Level level) {
 Html ProcedureItem(const ProcedureRow* found) {
     const auto& row = *found;
     return Render(
-        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
+        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}{}</p></li>)",
         Url::Page("/thu-tuc/" + row.code), row.name, web::InVietnamese(row.name), row.code, web::InVietnamese(row.domain),
-        LevelName(row.level), OnlineTag(row.online));
+        LevelName(row.level), OnlineTag(row.online), AssignedMark(row.online_assigned));
 }
 
 // What people ask for here and others do.
@@ -258,7 +258,8 @@ Html SearchPage(const SearchView& view) {
         : view.rows.empty()
             ? Render(
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
-            : Render(R"(<ul class="ds-results">{}</ul>{})", Each(view.rows, ProcedureItem),
+            : Render(R"(<ul class="ds-results">{}</ul>{}{})", Each(view.rows, ProcedureItem),
+                     AssignedNote(std::ranges::any_of(view.rows, &ProcedureRow::online_assigned)),
                      web::Pages(SearchUrl(view, ""), view.page, view.pages));
     return web::CitizenLayout(
         Say("Tìm thủ tục"),

@@ -24,6 +24,10 @@ bool AllDigits(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool HasLetters(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 int ToInt(std::string_view digits) {
     int value = 0;
     for (const char c : digits) value = value * 10 + (c - '0');
@@ -103,8 +107,13 @@ Result<std::string> ParsePassport(std::string_view text) {
     return country + "-" + number;
 }
 
+NumberKind KindOf(std::string_view number) {
+    if (HasLetters(number)) return NumberKind::passport;
+    return number.size() == 10 || number.size() == 14 ? NumberKind::tax : NumberKind::citizen;
+}
+
 Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today) {
-    if (std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+    if (HasLetters(text)) {
         const auto passport = ParsePassport(text);
         if (!passport) return std::unexpected(passport.error());
         return PersonNumber{*passport, NumberKind::passport};

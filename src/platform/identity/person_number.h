@@ -31,6 +31,8 @@ struct PersonNumber {
     std::string number;  // in its normal form
     NumberKind kind = NumberKind::citizen;
 };
+// Which of the three a number in its normal form is: only a passport has letters, only a person's own number twelve digits.
+NumberKind KindOf(std::string_view number);
 // Whichever of the three it is; the refusal speaks of the one it looks most like.
 Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today);
 

@@ -210,10 +210,10 @@ TEST(OfficialForms, a_result_is_a_document_of_its_kind) {
     auto issue = AnIssue(kResult);
     issue.notation = "07/GP-UBND";
     const auto said = Draw(context, issue).said;
-    for (const auto* wanted : {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc đăng ký khai sinh",
-                               "Cấp phép cho: Lê Thị Hoa; số định danh hoặc mã số thuế: 038190001234",
-                               "Nội dung được phép: xây nhà ở hai tầng trên thửa 12.", "PHÓ CHỦ TỊCH", "- Lê Thị Hoa;",
-                               "Phê duyệt trên hệ thống lúc 10 giờ 05 phút", "chưa được ký số"})
+    for (const auto* wanted :
+         {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc đăng ký khai sinh",
+          "Cấp phép cho: Lê Thị Hoa; số định danh cá nhân: 038190001234", "Nội dung được phép: xây nhà ở hai tầng trên thửa 12.",
+          "PHÓ CHỦ TỊCH", "- Lê Thị Hoa;", "Phê duyệt trên hệ thống lúc 10 giờ 05 phút", "chưa được ký số"})
         EXPECT_NE(said.find(wanted), std::string::npos) << wanted << "\n" << said;
     issue.draft = true;
     const auto draft = OfficialForm(context, issue).said;

@@ -99,13 +99,13 @@ Html CitizenTimeline(const TrackingView& view) {
 }
 
 Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults) {
-    const auto fields =
-        Render(R"({}{}{})",
-               web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false},
-                              code, {}),
-               web::TextInput({"so", Say("Bốn số cuối của số định danh hoặc mã số thuế người nộp"), {}, &faults, false},
-                              last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
-               web::Button(Say("Tra cứu")));
+    const auto fields = Render(
+        R"({}{}{})",
+        web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false}, code,
+                       {}),
+        web::TextInput({"so", Say("Bốn số cuối của số định danh, số hộ chiếu hoặc mã số thuế người nộp"), {}, &faults, false},
+                       last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
+        web::Button(Say("Tra cứu")));
     return web::CitizenLayout(Say("Tra cứu hồ sơ"),
                               Render(
                                   R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}

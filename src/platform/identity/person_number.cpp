@@ -135,9 +135,11 @@ Result<std::string> ParsePhone(std::string_view text) {
                           Say("Số điện thoại nước ngoài gồm dấu +, mã nước rồi số máy, ví dụ +82 10 1234 5678."));
         return digits;
     }
-    if (digits.starts_with("+84")) digits = "0" + digits.substr(3);
-    if ((digits.size() != 10 && digits.size() != 11) || !AllDigits(digits) || digits[0] != '0')
-        return Refuse("PHONE_FORM", Say("Số điện thoại có 10 chữ số, bắt đầu bằng 0."));
+    // "+84 (0)912…": the nought within the country is written beside the country's code, or is not.
+    if (digits.starts_with("+84")) digits = (digits.starts_with("+840") ? "" : "0") + digits.substr(3);
+    if ((digits.size() != 10 && digits.size() != 11) || !AllDigits(digits) || digits[0] != '0' || digits[1] == '0')
+        return Refuse("PHONE_FORM",
+                      Say("Số điện thoại di động có 10 chữ số, điện thoại cố định có 11 chữ số, đều bắt đầu bằng 0."));
     return digits;
 }
 

@@ -36,7 +36,7 @@ NumberKind KindOf(std::string_view number);
 // Whichever of the three it is; the refusal speaks of the one it looks most like.
 Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today);
 
-// A Vietnamese telephone number in its national form, a 0 and nine digits; a foreign one in E.164, "+82…".
+// A Vietnamese telephone number in its national form, a 0 and nine digits, of a landline ten; a foreign one in E.164, "+82…".
 Result<std::string> ParsePhone(std::string_view text);
 Result<std::string> ParseEmail(std::string_view text);
 

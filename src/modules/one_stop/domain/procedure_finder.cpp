@@ -55,6 +55,20 @@ std::string_view WithoutHead(std::string_view name) {
     return name.starts_with(kHead) ? name.substr(kHead.size()) : name;
 }
 
+// What was typed, and a name, as they are compared: small letters, one blank between words, no mark around them.
+std::string AsName(std::string_view text) {
+    auto name = Lower(OneSpaced(text));
+    constexpr std::string_view kMarks[] = {" ", "?", "!", ".", ",", ";", ":", "\"", "…", "“", "”"};
+    for (bool again = true; again;) {
+        again = false;
+        for (const auto mark : kMarks) {
+            if (name.ends_with(mark)) again = true, name.erase(name.size() - mark.size());
+            if (name.starts_with(mark)) again = true, name.erase(0, mark.size());
+        }
+    }
+    return name;
+}
+
 }  // namespace
 
 struct ProcedureFinder::Scores {
@@ -79,7 +93,7 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
     for (std::uint32_t index = 0; index < procedures.size(); ++index) {
         const auto& procedure = procedures[index];
         codes_.push_back(DigitsOf(procedure.code));
-        names_.push_back(Lower(Normalise(procedure.name)));
+        names_.push_back(AsName(procedure.name));
         by_code[procedure.code] = index;
         if (official) Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
     }
@@ -282,7 +296,7 @@ Findings ProcedureFinder::Rank(std::string_view text, const Scores& scores) cons
         so_far = std::max(so_far, score);
         highest = std::max(highest, score);
     }
-    const auto lower = Lower(Normalise(Trim(text)));
+    const auto lower = AsName(text);
     // Where others surely do it, what only holds the same words is no answer.
     const auto works = std::span<const double>(best).subspan(count);
     const auto others = works.empty() ? 0 : std::ranges::max(works);

@@ -8,6 +8,7 @@ import { english, say } from "./say";
 import { keepReplaced } from "./soc";
 import { scrollTables } from "./table";
 
+for (const note of document.querySelectorAll("[data-without-script]")) note.remove();
 wakeForms(document);
 forgetTyped();
 openBesideList();

@@ -11,7 +11,25 @@ const sentences: Record<Fault, string> = {
   excluded: say("Nội dung không có trong sổ cái đã ký: tệp đã bị sửa."),
 };
 
-const dated = new Intl.DateTimeFormat("vi-VN", { dateStyle: "short", timeStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" });
+// Untrue is only what was proven so: of a browser that cannot check, and of a key of ours that is unreadable, the paper knows nothing.
+function notTrue(error: unknown): string {
+  if (error instanceof Untrue && error.fault !== "key") return `${say("KHÔNG ĐÚNG.")} ${sentences[error.fault]}`;
+  const unable = say("CHƯA KIỂM TRA ĐƯỢC: chưa biết giấy đúng hay sai.");
+  if (error instanceof Untrue) return `${unable} ${sentences.key}`;
+  if (!isSecureContext) return `${unable} ${say("Trang này mở không qua https nên trình duyệt không cho kiểm tra chữ ký. Hãy mở lại bằng địa chỉ bắt đầu bằng https://.")}`;
+  return `${unable} ${say("Trình duyệt này thiếu phần kiểm tra chữ ký. Hãy cập nhật, hoặc mở trang bằng Chrome hay Edge từ bản 137, Firefox từ bản 130, Safari từ bản 17.")}`;
+}
+
+const dated = new Intl.DateTimeFormat("vi-VN", {
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZone: "Asia/Ho_Chi_Minh",
+});
 
 // What of an entry a reader holds against the paper in their hand, in words and in the time of this country.
 const words: Record<string, string> = {
@@ -45,8 +63,7 @@ export function checkProofInBrowser() {
       const { content } = await checkProof(await file.text(), input.dataset.proof ?? "");
       result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n\n${readable(content)}`;
     } catch (error) {
-      const why = error instanceof Untrue ? sentences[error.fault] : say("Trình duyệt này không kiểm tra được; hãy dùng dongson verify.");
-      result.textContent = `${say("KHÔNG ĐÚNG.")} ${why}`;
+      result.textContent = notTrue(error);
     }
   });
 }
@@ -70,8 +87,7 @@ export function readPrintedCode() {
       const others = seen.length > 0 ? `${say("Nhân chứng đã thấy, chậm nhất lúc:")}\n${seen.join("\n")}` : say("Không có chữ ký của nhân chứng độc lập: thời điểm chỉ theo lời đơn vị vận hành.");
       result.textContent = `${say("ĐÚNG. Sổ cái đã ký chứa đúng nội dung này:")}\n${say("Hãy so với tờ giấy trên tay: mã hồ sơ, số kết quả, ngày.")}\n\n${others}\n\n${readable(content)}`;
     } catch (error) {
-      const why = error instanceof Untrue ? sentences[error.fault] : say("Trình duyệt này không kiểm tra được; hãy dùng dongson verify.");
-      result.textContent = `${say("KHÔNG ĐÚNG.")} ${why}`;
+      result.textContent = notTrue(error);
     }
   };
   addEventListener("hashchange", read);
@@ -79,11 +95,15 @@ export function readPrintedCode() {
   keepForLater();
 }
 
-// The page and what it needs, for when there is no network.
+// The page and what it needs, in both languages, for when there is no network: a worker answers only for what stands below its own address.
 async function keepForLater() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return;
-  await navigator.serviceWorker.register("/so-cai/khong-mang.js", { scope: "/so-cai/" });
   const needs = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>("link[rel=stylesheet], script[src]")].map((one) => ("href" in one ? one.href : one.src));
-  await (await caches.open("so-cai")).addAll([location.pathname, ...needs]);
+  const cache = await caches.open("so-cai");
+  for (const language of ["", "/en"]) {
+    await navigator.serviceWorker.register(`${language}/so-cai/khong-mang.js`, { scope: `${language}/so-cai/` });
+    await cache.addAll([`${language}/so-cai/kiem-chung`, ...needs]);
+  }
+  await navigator.serviceWorker.ready;
   document.documentElement.dataset.offline = "ready";
 }

@@ -37,6 +37,22 @@ std::optional<Roles> ParseRoles(std::string_view names) {
     return roles;
 }
 
+bool IsThisMachine(std::string_view host) {
+    return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
+}
+
+// Where the server listens, as a browser on this machine finds it.
+std::string AddressOf(const Configuration& configuration) {
+    const auto& host = configuration.host;
+    const bool any = host.empty() || host == "0.0.0.0" || host == "::" || host == "[::]";
+    const bool bare_six = host.find(':') != std::string::npos && !host.starts_with('[');
+    return "http://" +
+           (any || IsThisMachine(host) ? "localhost"
+            : bare_six                 ? "[" + host + "]"
+                                       : host) +
+           ":" + std::to_string(configuration.port);
+}
+
 bool IsPlainName(std::string_view name) {
     return !name.empty() &&
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string_view::npos;
@@ -265,7 +281,7 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     if (const auto listen = root.Text("listen", "127.0.0.1:8080"); !ReadListen(listen, configuration))
         root.Child("listen").Fail("'listen' is HOST:PORT");
     configuration.database = root.Text("database", "");
-    configuration.base_url = root.Text("base_url", configuration.base_url);
+    configuration.base_url = root.Text("base_url", "");
     if (root.Has("roles")) {
         if (auto roles = ParseRoles(root.Text("roles")))
             configuration.roles = std::move(*roles);
@@ -326,12 +342,15 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
         configuration.roles = std::move(*roles);
     }
     configuration.base_url = arguments.Value("base-url", configuration.base_url);
-    if (const auto listen = arguments.Value("listen"); !listen.empty()) {
+    if (const auto listen = arguments.Value("listen"); !listen.empty())
         if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));
-        if (!arguments.Has("base-url") && !arguments.Has("config"))
-            configuration.base_url = "http://localhost:" + std::to_string(configuration.port);
-    }
+    configuration.base_url_stated = !configuration.base_url.empty();
+    if (!configuration.base_url_stated) configuration.base_url = AddressOf(configuration);
     return configuration;
+}
+
+bool PrintsGuessedAddress(const Configuration& configuration) {
+    return !configuration.base_url_stated && !IsThisMachine(configuration.host);
 }
 
 }  // namespace dongson::commands

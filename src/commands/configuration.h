@@ -25,7 +25,8 @@ struct Configuration {
     std::string host = "127.0.0.1";
     int port = 8080;
     std::string database;  // a PostgreSQL URL; empty: SQLite in the data folder
-    std::string base_url = "http://localhost:8080";
+    std::string base_url;  // as people reach it; made from host and port where nobody states it
+    bool base_url_stated = false;
     Roles roles{"web", "jobs", "collector"};
     std::string province = "Thanh Hóa";
     std::string contact;               // how people reach the one-stop, for the foot of every page: "Tổng đài 1900 …, 7:00–17:00"
@@ -53,6 +54,9 @@ struct Configuration {
     FetchLimits fetch;                                                   // scheduled pulls of open data
     soc::CentreSettings soc;
 };
+
+// Whether people elsewhere may come who cannot follow the address that papers and codes are printed with.
+bool PrintsGuessedAddress(const Configuration& configuration);
 
 // The options of a command line: --name VALUE, --flag, and what stands alone.
 struct Arguments {

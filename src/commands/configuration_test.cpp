@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace dongson::commands {
 
 TEST(Configuration, is_read_whole_or_refused_with_a_suggestion) {
@@ -38,6 +40,38 @@ TEST(Configuration, refuses_what_lies_outside_its_limits) {
                              "upload_megabytes: 9223372036854775807", "address_requests_per_minute: -5",
                              "account_requests_per_minute: 4294967300", "workers: 4294967297", "session_hours: 4294967297"})
         EXPECT_FALSE(ParseConfiguration("c.yaml", std::string(line) + "\n")) << line;
+}
+
+TEST(Configuration, makes_the_address_of_where_it_listens_unless_one_is_stated) {
+    const auto file = ::testing::TempDir() + "address.yaml";
+    const auto read = [&](std::string_view yaml, std::map<std::string, std::string, std::less<>> options) {
+        std::ofstream(file) << yaml;
+        options["config"] = file;
+        return ReadConfiguration({std::move(options), {}}).value();
+    };
+    struct Case {
+        std::string_view yaml;
+        std::map<std::string, std::string, std::less<>> options;
+        std::string_view url;
+        bool guessed;
+    };
+    const Case cases[] = {
+        {"workers: 2\n", {}, "http://localhost:8080", false},
+        {"workers: 2\n", {{"listen", "127.0.0.1:9001"}}, "http://localhost:9001", false},
+        {"listen: 0.0.0.0:9002\n", {}, "http://localhost:9002", true},
+        {"listen: 10.1.2.3:9003\n", {}, "http://10.1.2.3:9003", true},
+        {"workers: 2\n", {{"listen", "[2001:db8::1]:80"}}, "http://[2001:db8::1]:80", true},
+        {"listen: 0.0.0.0:9004\nbase_url: https://dvc.example\n", {}, "https://dvc.example", false},
+        {"base_url: https://dvc.example\n",
+         {{"listen", "0.0.0.0:9005"}, {"base-url", "https://a.example"}},
+         "https://a.example",
+         false},
+    };
+    for (const auto& each : cases) {
+        const auto configuration = read(each.yaml, each.options);
+        EXPECT_EQ(configuration.base_url, each.url) << each.yaml;
+        EXPECT_EQ(PrintsGuessedAddress(configuration), each.guessed) << each.yaml;
+    }
 }
 
 TEST(Arguments, suggest_the_option_that_was_meant) {

@@ -148,6 +148,7 @@ int Serve(const std::vector<std::string>& given) {
              Say("cannot listen on {1}:{2}: {3}", configuration->host, std::to_string(configuration->port), error.what()), ""},
             1);
     }
+    if (PrintsGuessedAddress(*configuration)) Log(Severity::warning, "BASE_URL_GUESSED", {{"url", configuration->base_url}});
     if (centre != nullptr) {
         try {
             centre->Start();

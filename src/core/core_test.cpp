@@ -10,6 +10,14 @@
 
 namespace dongson {
 
+TEST(Typed, keeps_lines_and_tabs_and_no_other_control_character) {
+    using namespace std::string_view_literals;
+    EXPECT_EQ(Typed("a\x0b"
+                    "b\0c\r\n\td\x7f\u0085\u2028."sv),
+              "a b c\r\n\td   .");
+    EXPECT_EQ(Typed("Ha\u0300"), "Hà");
+}
+
 // Names are pasted from anywhere; on paper a blank is a blank.
 TEST(OneSpaced, leaves_one_blank_of_any_kind_and_nothing_invisible) {
     EXPECT_EQ(OneSpaced("\u00a0Hà\u2003Thị \t\u200b  Ngát\n"), "Hà Thị Ngát");

@@ -180,6 +180,17 @@ std::string Normalise(std::string_view text) {
     return PlaceTones({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)});
 }
 
+std::string Typed(std::string_view text) {
+    const auto is_control = [](utf8proc_int32_t point) {
+        if (point == '\n' || point == '\r' || point == '\t') return false;
+        return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029;
+    };
+    std::string typed;
+    typed.reserve(text.size());
+    EachCodepoint(text, [&](utf8proc_int32_t point) { Append(typed, is_control(point) ? ' ' : point); });
+    return Normalise(typed);
+}
+
 std::string OneSpaced(std::string_view text) {
     std::string spaced;
     const auto normal = Normalise(MendUtf8(text));

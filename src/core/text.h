@@ -21,6 +21,9 @@ std::string Fold(std::string_view text);
 // The words of a folded text.
 std::vector<std::string> Words(std::string_view folded);
 
+// As it is typed into a field: composed, with a blank for each control character but line ends and tabs.
+std::string Typed(std::string_view text);
+
 std::string_view Trim(std::string_view text);
 // One blank where blanks of any kind stood (no-break, em, tabs, line ends), none at the ends, and no invisible signs: as a name
 // is written. Composed.

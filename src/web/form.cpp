@@ -123,7 +123,7 @@ Result<Fields> ParseUrlEncoded(std::string_view text, const FormLimits& limits) 
                 BadForm("FORM_TOO_MANY_FIELDS",
                         Say("Biểu mẫu có hơn {1} ô; hãy chia thành nhiều lần gửi.", std::to_string(limits.fields)),
                         RefusalKind::too_large));
-        fields.emplace_back(std::move(*name), Normalise(*value));
+        fields.emplace_back(std::move(*name), Typed(*value));
     }
     return fields;
 }
@@ -296,7 +296,7 @@ bool MultipartReader::EndPart() {
     }
     if (!IsUtf8(part_value_))
         return Fail("FORM_NOT_UTF8", Say("Biểu mẫu có ký tự không đọc được. Hãy tải lại trang rồi nhập lại."));
-    form_.fields.emplace_back(part_name_, Normalise(part_value_));
+    form_.fields.emplace_back(part_name_, Typed(part_value_));
     return true;
 }
 

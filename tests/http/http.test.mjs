@@ -123,8 +123,16 @@ test("files are known by their bytes; what is refused loses nothing", async () =
   const large = await send("large.pdf", Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(26 << 20)]));
   assert.match(large[1], /lớn hơn 25 MB/);
   assert.equal((await send("../../\u202egpj.pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"))[0], 303);
+  assert.match((await send("cut.pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"))[1], /hỏng hoặc chưa đủ, người nhận không mở được/);
+  assert.match((await send("locked.pdf", readFileSync("tests/data/locked.pdf")))[1], /có mật khẩu, người nhận không mở được/);
+  assert.equal((await send("no_copying.pdf", readFileSync("tests/data/no_copying.pdf")))[0], 303);
+  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  assert.equal((await send("picture.pdf", png))[0], 303);
   const page = await person.page(`${draft}/giay-to`);
   assert.match(page, /gpj\.pdf/);
+  assert.match(page, /no_copying\.pdf/);
+  assert.match(page, /picture\.png/);
+  assert.doesNotMatch(page, /picture\.pdf|locked\.pdf|cut\.pdf/);
   assert.doesNotMatch(page, /\u202e|\.\.\//);
 });
 

@@ -278,6 +278,12 @@ test("a result whose fee is not paid goes out by no door", async () => {
   assert.equal(drafted.status, 200, "submit_for_signature");
   version = (await drafted.json()).version;
   assert.equal((await act(leader, "sign")).status, 200);
+  // Whoever has the paper, its code and four digits compares the number and the day; what it says is told to nobody.
+  const tracked = await (await fetch(`${server.url}/api/v1/tracking/${code}?last_four=1234`)).json();
+  assert.match(tracked.result_number, /^\d+\/\w/);
+  const page = await (await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`)).text();
+  assert.ok(page.includes(tracked.result_number) && page.includes(tracked.result_date.split("-").reverse().join("/")), page);
+  assert.ok(!page.includes("KETQUABIMAT") && !JSON.stringify(tracked).includes("KETQUABIMAT"));
   // What the law asks for it was never paid.
   write(`UPDATE dossier SET fee_amount = 50000, fee_paid_at = NULL WHERE code = '${code}'`);
   const doors = [[citizen, `/ho-so/${code}/ket-qua`], [citizen, `/ho-so/${code}/phieu/kq`], [citizen, `/api/v1/my/dossiers/${code}/result`], [citizen, `/api/v1/my/dossiers/${code}/forms/kq`], [clerk, `/can-bo/ho-so/${code}/phieu/kq`], [clerk, `/api/v1/dossiers/${code}/forms/kq`]];
@@ -287,6 +293,36 @@ test("a result whose fee is not paid goes out by no door", async () => {
   assert.equal((await leader.get(`/can-bo/ho-so/${code}/phieu/kq`)).status, 200, "who made it reads it");
   assert.equal((await act(clerk, "mark_paid")).status, 200);
   for (const [who, path] of doors) assert.equal((await who.get(path)).status, 200, path);
+});
+
+// A paper is printed in the faces it has: what they lack is refused at every door, with what to do.
+test("letters that no paper can be printed with are told before anything is taken", async () => {
+  const foreign = await register({ ho_ten: "李小龙", so_dinh_danh: "CHN E12345678", ngay_sinh: "1/2/1985" });
+  assert.match(foreign.text, /Chữ “李” không in được[^<]*La-tinh, như trên hộ chiếu/);
+  const clerk = await officer("motcua.hacthanh");
+  const procedure = await genericProcedure(server.url);
+  const take = (more) => json(clerk, "/dossiers", { procedure, name: "Kim Chulsoo", number: "KOR M7654321", address: "Phường Hạc Thành", phone: "+84 (0)987 654 321", answers: { noi_dung: "Xin bản sao", so_ban: "1" }, papers_complete: true, ...more });
+  const faults = async (more) => {
+    const answer = await take(more);
+    assert.equal(answer.status, 422, JSON.stringify(more));
+    return JSON.stringify(await answer.json());
+  };
+  assert.match(await faults({ name: "김철수" }), /NAME_LETTERS/);
+  assert.match(await faults({ address: "首爾" }), /LETTER_NOT_PRINTED/);
+  assert.match(await faults({ answers: { noi_dung: "Xin 😀", so_ban: "1" } }), /LETTER_NOT_PRINTED/);
+  assert.match(JSON.stringify(await (await json(clerk, "/proof-slips", { number: "KOR M7654321", name: "김철수", document: "Hộ chiếu", seen: true })).json()), /NAME_LETTERS/);
+  const taken = await take({ name: "Kim\u000bChulsoo", answers: { noi_dung: "Xin\u000bbản sao", so_ban: "1" } });
+  assert.equal(taken.status, 201, JSON.stringify(await taken.clone().json()));
+  const { code, version } = await taken.json();
+  const accepted = await json(clerk, `/dossiers/${code}/events/accept`, { version });
+  assert.equal(accepted.status, 200, JSON.stringify(await accepted.json()));
+  const receipt = await (await clerk.get(`/can-bo/ho-so/${code}/phieu/01`)).arrayBuffer();
+  const words = execFileSync("pdftotext", ["-layout", "-", "-"], { input: Buffer.from(receipt), encoding: "utf8" });
+  assert.match(words, /Kim Chulsoo/);
+  assert.match(words, /Số hộ chiếu: KOR-M7654321/);
+  assert.match(words, /Số điện thoại: 0987654321/);
+  const forwarded = await json(clerk, `/dossiers/${code}/events/forward`, { version: version + 1, reason: "Chuyển 😀" });
+  assert.match(await forwarded.text(), /LETTER_NOT_PRINTED/);
 });
 
 // A proxy adds its line below what the client wrote: read from the right, only as far as proxies of ours stand.

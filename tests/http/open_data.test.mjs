@@ -200,6 +200,24 @@ test("what the platform tells of itself is published, and few people are never t
   assert.match(await (await get("/cong-khai")).text(), /dưới 5/);
 });
 
+test("what no source states is marked wherever it is told", async () => {
+  const { body } = await json("/datasets/thu-tuc-dang-cung-cap/thu_tuc/rows?limit=5000");
+  const assigned = body.rows.filter((row) => row.tu_gan === true), stated = body.rows.filter((row) => row.tu_gan === false);
+  assert.ok(assigned.length > 0);
+  assert.equal(assigned.length + stated.length, body.total);
+  assert.ok(body.rows.every((row) => typeof row.ket_noi_tu_gan === "boolean" && (!row.ket_noi_tu_gan || row.ket_noi_quoc_gia)));
+  for (const row of [assigned[0], stated[0]].filter(Boolean)) {
+    const { body: procedure } = await json(`/procedures/${row.ma_thu_tuc}`);
+    assert.equal(procedure.online_assigned, row.tu_gan, row.ma_thu_tuc);
+    const { body: list } = await json(`/procedures?q=${row.ma_thu_tuc}`);
+    const found = list.items.find((item) => item.code === row.ma_thu_tuc);
+    assert.equal(found.online_assigned, row.tu_gan);
+    assert.equal(found.national_assigned, procedure.national_assigned);
+  }
+  const page = await (await get(`/thu-tuc?q=${assigned[0].ma_thu_tuc}`)).text();
+  assert.match(page, /<sup[^>]*>\*<\/sup>[\s\S]*\* Nguồn không nêu/);
+});
+
 test("a series has a page, and its datasets say that they belong to it", async () => {
   const page = await (await get("/du-lieu/chuoi/danh-sach-xa-phuong-cua-tinh")).text();
   for (const slug of ["xa-phuong-2023", "xa-phuong-2025-03", "xa-phuong-2025"]) assert.match(page, new RegExp(`/du-lieu/bo/${slug}"`));

@@ -12,6 +12,7 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "platform/files/paper_check.h"
 #include "platform/files/preview.h"
 
 namespace dongson::files {
@@ -195,8 +196,12 @@ Result<FileStore::Kept> FileStore::Take(const std::string& path, std::string_vie
         return Refuse("FILE_EMPTY",
                       Say("Tệp “{1}” rỗng. Hãy mở tệp trên máy xem có nội dung không rồi gửi lại.", Shorten(kept.name, 60)));
     kept.type = SniffType(path);
-    if (wanted == Wanted::papers)
+    if (wanted == Wanted::papers) {
         if (auto paper = CheckType(kept.type, kept.name); !paper) return std::unexpected(paper.error());
+        if (kept.type == "application/pdf")
+            if (auto opens = CheckPdf(path, kept.name); !opens) return std::unexpected(opens.error());
+        kept.name = NameByType(std::move(kept.name), kept.type);
+    }
     if (wanted != Wanted::made)
         if (auto clean = scanner_.Scan(path, kept.name); !clean) return std::unexpected(clean.error());
     kept.digest = DigestOfFile(path);

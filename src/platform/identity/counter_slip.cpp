@@ -4,6 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/log.h"
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/posts.h"
@@ -65,6 +66,7 @@ std::expected<Slip, Refusals> GiveSlip(const Platform& platform, const Officer& 
     const auto name = OneSpaced(wanted.name);
     if (Length(name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    if (auto refusal = RefuseLettersOfName(name, "ho_ten")) faults.push_back(*std::move(refusal));
     if (Length(Trim(wanted.document)) < 3) faults.push_back({"SLIP_DOCUMENT", Say("Ghi giấy tờ đã xem bản gốc."), "giay_to"});
     if (!wanted.seen)
         faults.push_back({"SLIP_NOT_SEEN", Say("Chỉ cấp mã khi đã xem bản gốc và đối chiếu người với ảnh."), "da_xem"});

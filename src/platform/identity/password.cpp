@@ -4,6 +4,7 @@
 
 #include "core/bytes.h"
 #include "core/log.h"
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "platform/identity/guesses.h"
 #include "platform/identity/person_number.h"
@@ -195,6 +196,7 @@ std::expected<void, Refusals> ChangeContact(const Platform& platform, const Acco
     Refusals faults;
     const auto phone = ParsePhone(wanted.phone);
     if (!phone) faults.push_back({phone.error().code, phone.error().sentence, "so_dien_thoai"});
+    if (auto refusal = RefuseLetters(wanted.address, "dia_chi")) faults.push_back(*std::move(refusal));
     std::string email;
     if (!Trim(wanted.email).empty()) {
         const auto parsed = ParseEmail(wanted.email);

@@ -24,6 +24,10 @@ bool AllDigits(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool HasLetters(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 int ToInt(std::string_view digits) {
     int value = 0;
     for (const char c : digits) value = value * 10 + (c - '0');
@@ -103,8 +107,13 @@ Result<std::string> ParsePassport(std::string_view text) {
     return country + "-" + number;
 }
 
+NumberKind KindOf(std::string_view number) {
+    if (HasLetters(number)) return NumberKind::passport;
+    return number.size() == 10 || number.size() == 14 ? NumberKind::tax : NumberKind::citizen;
+}
+
 Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today) {
-    if (std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+    if (HasLetters(text)) {
         const auto passport = ParsePassport(text);
         if (!passport) return std::unexpected(passport.error());
         return PersonNumber{*passport, NumberKind::passport};
@@ -126,9 +135,11 @@ Result<std::string> ParsePhone(std::string_view text) {
                           Say("Số điện thoại nước ngoài gồm dấu +, mã nước rồi số máy, ví dụ +82 10 1234 5678."));
         return digits;
     }
-    if (digits.starts_with("+84")) digits = "0" + digits.substr(3);
-    if ((digits.size() != 10 && digits.size() != 11) || !AllDigits(digits) || digits[0] != '0')
-        return Refuse("PHONE_FORM", Say("Số điện thoại có 10 chữ số, bắt đầu bằng 0."));
+    // "+84 (0)912…": the nought within the country is written beside the country's code, or is not.
+    if (digits.starts_with("+84")) digits = (digits.starts_with("+840") ? "" : "0") + digits.substr(3);
+    if ((digits.size() != 10 && digits.size() != 11) || !AllDigits(digits) || digits[0] != '0' || digits[1] == '0')
+        return Refuse("PHONE_FORM",
+                      Say("Số điện thoại di động có 10 chữ số, điện thoại cố định có 11 chữ số, đều bắt đầu bằng 0."));
     return digits;
 }
 

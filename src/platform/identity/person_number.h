@@ -31,10 +31,12 @@ struct PersonNumber {
     std::string number;  // in its normal form
     NumberKind kind = NumberKind::citizen;
 };
+// Which of the three a number in its normal form is: only a passport has letters, only a person's own number twelve digits.
+NumberKind KindOf(std::string_view number);
 // Whichever of the three it is; the refusal speaks of the one it looks most like.
 Result<PersonNumber> ParsePersonNumber(std::string_view text, Date today);
 
-// A Vietnamese telephone number in its national form, a 0 and nine digits; a foreign one in E.164, "+82…".
+// A Vietnamese telephone number in its national form, a 0 and nine digits, of a landline ten; a foreign one in E.164, "+82…".
 Result<std::string> ParsePhone(std::string_view text);
 Result<std::string> ParseEmail(std::string_view text);
 

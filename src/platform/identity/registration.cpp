@@ -1,3 +1,4 @@
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "platform/identity/counter_slip.h"
 #include "platform/identity/password.h"
@@ -29,6 +30,8 @@ Account CheckRegistration(const Registration& wanted, Instant now, Refusals& fau
                     .created = now};
     if (Length(account.name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    for (auto& refusal : {RefuseLettersOfName(account.name, "ho_ten"), RefuseLetters(account.address, "dia_chi")})
+        if (refusal) faults.push_back(*refusal);
     if (wanted.kind == AccountKind::citizen) {
         const auto number = check(ParsePersonNumber(wanted.person_number, today), "so_dinh_danh");
         if (number.kind == NumberKind::tax)

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/print_letters.h"
 #include "platform/papers/fonts.h"
 #include "platform/papers/paper_words.h"
 
@@ -83,8 +84,8 @@ struct Document::Drawing {
     const char* small() const { return tight ? kTightSmall : kSmall; }
     double padding() const { return tight ? 1.5 : 3; }  // above and below the words of a cell
 
-    Owned<PangoLayout> Layout(std::string_view words, double wide, const char* font,
-                              PangoAlignment alignment = PANGO_ALIGN_LEFT) {
+    Owned<PangoLayout> Layout(std::string_view text, double wide, const char* font, PangoAlignment alignment = PANGO_ALIGN_LEFT) {
+        const auto words = Printable(text);
         Owned<PangoLayout> layout(pango_layout_new(context.get()));
         auto* description = pango_font_description_from_string(font);
         pango_layout_set_font_description(layout.get(), description);
@@ -241,7 +242,7 @@ struct Document::Drawing {
     }
 
     void Say(std::string_view words) {
-        said += words;
+        said += Printable(words);
         said += '\n';
     }
 
@@ -432,7 +433,7 @@ void Document::Table(const std::vector<Column>& columns, const std::vector<std::
     for (const auto& column : columns) headings.push_back(column.heading);
     const auto grid = d.GridFor(columns, rows);
     const auto say = [&](const std::vector<std::string>& cells) {
-        for (std::size_t cell = 0; cell < cells.size(); ++cell) d.said += (cell > 0 ? " | " : "") + cells[cell];
+        for (std::size_t cell = 0; cell < cells.size(); ++cell) d.said += (cell > 0 ? " | " : "") + Printable(cells[cell]);
         d.said += '\n';
     };
     d.Room(60);

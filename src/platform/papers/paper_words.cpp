@@ -29,6 +29,12 @@ std::string Capitals(std::string_view text) {
     return capitals;
 }
 
+std::string WithCapital(std::string_view text) {
+    std::size_t first = 1;
+    while (first < text.size() && (static_cast<unsigned char>(text[first]) & 0xc0U) == 0x80U) ++first;
+    return Capitals(text.substr(0, first)) + std::string(text.substr(std::min(first, text.size())));
+}
+
 std::vector<std::pair<std::size_t, std::size_t>> Unbreakable(std::string_view words) {
     std::vector<std::pair<std::size_t, std::size_t>> whole;
     for (std::size_t at = 0; at < words.size();) {

@@ -7,6 +7,7 @@
 
 #include "core/amount.h"
 #include "core/log.h"
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
@@ -95,12 +96,15 @@ class Acting {
     std::optional<Refusal> RefuseLong() const {
         if (auto refusal = RefuseCounts({act_.components, act_.sets})) return refusal;
         for (const auto& [field, text, most] : {std::tuple("ly_do", std::string_view(act_.reason), kLongestReason),
+                                                std::tuple("dong_y", std::string_view(act_.agreed), kLongestReason),
                                                 std::tuple("can_cu", std::string_view(act_.fee_basis), kLongestReason),
-                                                std::tuple("ket_qua", std::string_view(act_.result_text), kLongestResult)})
+                                                std::tuple("ket_qua", std::string_view(act_.result_text), kLongestResult)}) {
+            if (auto refusal = RefuseLetters(text, field)) return refusal;
             if (Length(text) > most)
                 return Refusal{"ONE_STOP_TOO_LONG",
                                Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(most)),
                                field};
+        }
         return std::nullopt;
     }
 

@@ -23,8 +23,8 @@ Rows ProcedureRows(const Platform& platform) {
     Rows rows;
     for (const auto& row : platform.storage.Read([](storage::Transaction& tx) { return ProcedureStore(tx).All(); }))
         rows.push_back({row.code, row.name, row.domain, std::string(organisation::LevelWord(row.level)),
-                        std::string(OnlineLevelName(row.online)), YesNo(row.national), YesNo(row.for_people),
-                        YesNo(row.for_businesses)});
+                        std::string(OnlineLevelName(row.online)), YesNo(row.online_assigned), YesNo(row.national),
+                        YesNo(row.national && row.national_assigned), YesNo(row.for_people), YesNo(row.for_businesses)});
     std::ranges::sort(rows);
     return rows;
 }
@@ -75,7 +75,8 @@ Rows MonthRows(const Platform& platform) {
 
 void AddPublicTables(figures::Figures& figures) {
     figures.Add({"procedures",
-                 {"ma_thu_tuc", "ten_thu_tuc", "linh_vuc", "cap", "muc_do_truc_tuyen", "ket_noi_quoc_gia", "ca_nhan", "to_chuc"},
+                 {"ma_thu_tuc", "ten_thu_tuc", "linh_vuc", "cap", "muc_do_truc_tuyen", "tu_gan", "ket_noi_quoc_gia",
+                  "ket_noi_tu_gan", "ca_nhan", "to_chuc"},
                  ProcedureRows});
     figures.Add({"one_stop_months",
                  {"thang", "ma_don_vi", "don_vi", "linh_vuc", "tiep_nhan", "nop_truc_tuyen", "dung_han", "tre_han", "con_han",

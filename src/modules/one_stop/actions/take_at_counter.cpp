@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/record_view.h"
 #include "platform/identity/person_number.h"
@@ -26,6 +27,8 @@ Refusals CheckPerson(Person& person, Date today) {
     person.address = OneSpaced(person.address);
     if (Length(person.name) < 2)
         faults.push_back({"NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), "ho_ten"});
+    for (const auto& refusal : {RefuseLettersOfName(person.name, "ho_ten"), RefuseLetters(person.address, "dia_chi")})
+        if (refusal) faults.push_back(*refusal);
     if (const auto number = identity::ParsePersonNumber(person.number, today)) {
         person.number = number->number;
         if (number->kind == identity::NumberKind::tax) person.kind = identity::AccountKind::business;

@@ -76,6 +76,17 @@ TEST(CleanFee, says_nothing_where_the_source_is_unclear) {
     for (const auto& [text, wanted] : cases) EXPECT_EQ(CleanFee(text, Rules()), wanted) << text;
 }
 
+TEST(FeeEach, is_what_a_sum_is_for_and_must_be_counted) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"10,000 Việt Nam Đồng(/trường hợp)Tại Ủy ban nhân dân cấp xã: 10.000 đồng/trường hợp", "trường hợp"},
+        {"2,000 VNĐ(/trang)", "trang"},
+        {"50.000 đồng/giao dịch", "giao dịch"},
+        {"30,000 VNĐ(/văn bản)", "văn bản"},
+        {"150.000 đồng/hồ sơ", ""},
+        {"150.000 đồng/lần", ""}};
+    for (const auto& [text, wanted] : cases) EXPECT_EQ(FeeEach(text), wanted) << text;
+}
+
 TEST(CleanPeriodFee, keeps_the_days_of_a_reduced_sum) {
     const auto reduced = CleanPeriodFee(
         "2,000,000 Việt Nam Đồng((áp dụng mức phí 1.000.000  đồng/hồ sơ kể từ ngày 01/7/2025 đến hết ngày 31/12/2026 theo Thông tư "

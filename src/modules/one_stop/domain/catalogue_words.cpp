@@ -187,7 +187,7 @@ std::optional<PeriodFee> CleanPeriodFee(std::string_view text) {
 
 std::string FeeEach(std::string_view text) {
     const auto lower = Lower(text);
-    for (const auto* each : {"trang", "bản"})
+    for (const auto* each : {"trang", "bản", "trường hợp", "văn bản", "giao dịch", "di chúc"})
         if (lower.find("(/" + std::string(each)) != std::string::npos ||
             lower.find("đồng/" + std::string(each)) != std::string::npos)
             return each;

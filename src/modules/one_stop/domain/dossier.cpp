@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/bytes.h"
+#include "core/print_letters.h"
 #include "core/text.h"
 
 namespace dongson::one_stop {
@@ -117,6 +118,7 @@ Refusals CheckDelivery(std::optional<Delivery> chosen, std::string_view address)
     if (chosen == Delivery::post && Length(address) < 10)
         faults.push_back(
             {"DRAFT_DELIVERY_ADDRESS", Say("Nhập địa chỉ đầy đủ để bưu chính giao tới."), std::string(kDeliveryAddressField)});
+    if (auto refusal = RefuseLetters(address, std::string(kDeliveryAddressField))) faults.push_back(*std::move(refusal));
     return faults;
 }
 

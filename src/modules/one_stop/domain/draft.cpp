@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "platform/identity/person_number.h"
 
@@ -37,7 +38,9 @@ Refusals TakeApplicant(Draft& draft, const Answers& typed) {
         draft.answers["_dien_thoai"] = {*phone};
     else
         faults.push_back({phone.error().code, phone.error().sentence, "_dien_thoai"});
-    if (Length(Take(draft, typed, "_dia_chi")) < 5)
+    const auto address = Take(draft, typed, "_dia_chi");
+    if (auto refusal = RefuseLetters(address, "_dia_chi")) faults.push_back(*std::move(refusal));
+    if (Length(address) < 5)
         faults.push_back({"DRAFT_ADDRESS", Say("Nhập địa chỉ, ít nhất là thôn hoặc phố và xã, phường."), "_dia_chi"});
     return faults;
 }

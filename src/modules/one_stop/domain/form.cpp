@@ -10,6 +10,7 @@
 
 #include "core/amount.h"
 #include "core/embedded.h"
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "platform/identity/person_number.h"
 
@@ -119,7 +120,7 @@ std::optional<Refusal> CheckAnswer(const Question& question, std::string& answer
     switch (question.type) {
         case QuestionType::text:
         case QuestionType::long_text:
-            return std::nullopt;
+            return RefuseLetters(answer, question.key);
         case QuestionType::number:
         case QuestionType::money: {
             const auto value = NumberIn(answer, question.type == QuestionType::money);

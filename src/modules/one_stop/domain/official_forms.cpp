@@ -6,6 +6,7 @@
 
 #include "core/language.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/person_on_paper.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/papers/document.h"
 #include "platform/papers/paper_words.h"
@@ -82,10 +83,11 @@ class FormWriter {
         if (!tight_) document_.Line(other, beside);
     }
 
+    std::string Address() const { return std::string(FormOfAddress(dossier_.person)); }
+
     void Applicant(const std::string& label) {
-        const bool business = dossier_.person.kind == identity::AccountKind::business;
         if (set_.number_of_person)
-            Pair(label, dossier_.person.name, business ? "Mã số thuế" : "Số định danh cá nhân", dossier_.person.number);
+            Pair(label, dossier_.person.name, papers::WithCapital(NumberName(dossier_.person)), dossier_.person.number);
         else
             document_.Line(label, dossier_.person.name);
         document_.Line("Địa chỉ", dossier_.person.address);
@@ -188,7 +190,7 @@ class FormWriter {
             document_.Line("Thời hạn bổ sung", "chậm nhất " + FullTime(*issue_.supply_until));
             document_.Paragraph("Quá thời hạn này mà không bổ sung, hồ sơ có thể bị dừng giải quyết.");
         }
-        document_.Paragraph("Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà liên hệ " + unit_.name +
+        document_.Paragraph("Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, " + Address() + " liên hệ " + unit_.name +
                             " để được hướng dẫn.");
         document_.Signatures(
             {{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", ""}, {{"NGƯỜI HƯỚNG DẪN"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
@@ -203,7 +205,7 @@ class FormWriter {
         document_.Paragraph("Qua xem xét, " + std::string(unit_.name) +
                             " thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:");
         document_.Line("Lý do", issue_.reason);
-        document_.Paragraph("Xin thông báo để Ông/Bà được biết và thực hiện./.");
+        document_.Paragraph("Xin thông báo để " + Address() + " được biết và thực hiện./.");
         document_.Signatures({{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", ""},
                               {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}});
         NotSigned("Lập");
@@ -221,13 +223,13 @@ class FormWriter {
         document_.Line("Kính gửi", dossier_.person.name);
         document_.Paragraph((dossier_.received ? "Lúc " + FullTime(*dossier_.received) + ", " : std::string()) +
                             context_.Unit(dossier_.intake).name + " tiếp nhận hồ sơ đề nghị giải quyết “" +
-                            dossier_.procedure_name + "” của Ông/Bà, mã hồ sơ: " + dossier_.code + ".");
+                            dossier_.procedure_name + "” của " + Address() + ", mã hồ sơ: " + dossier_.code + ".");
         document_.Line("Thời gian hẹn trả kết quả", issue_.promised == kNever ? "" : FullTime(issue_.promised));
-        document_.Paragraph("Đến nay hồ sơ chưa có kết quả để trả Ông/Bà đúng thời gian đã hẹn.");
+        document_.Paragraph("Đến nay hồ sơ chưa có kết quả để trả " + Address() + " đúng thời gian đã hẹn.");
         document_.Line("Lý do", issue_.reason);
-        document_.Paragraph(unit_.name + " xin lỗi Ông/Bà vì sự chậm trễ này.");
+        document_.Paragraph(unit_.name + " xin lỗi " + Address() + " vì sự chậm trễ này.");
         document_.Line("Thời gian hẹn trả kết quả mới", dossier_.due == kNever ? "" : FullTime(dossier_.due));
-        document_.Paragraph("Mong nhận được sự thông cảm của Ông/Bà./.");
+        document_.Paragraph("Mong nhận được sự thông cảm của " + Address() + "./.");
         Close({"Như trên", "Lưu: VT, hồ sơ " + dossier_.code});
     }
 
@@ -253,7 +255,7 @@ class FormWriter {
                             dossier_.procedure_name + "”" +
                             (dossier_.received ? ", tiếp nhận lúc " + FullTime(*dossier_.received) : std::string()) + ".");
         document_.Line("Lý do", issue_.reason);
-        document_.Paragraph("Xin thông báo để Ông/Bà được biết./.");
+        document_.Paragraph("Xin thông báo để " + Address() + " được biết./.");
         Close({"Như trên", "Lưu: VT, hồ sơ " + dossier_.code});
     }
 
@@ -266,6 +268,9 @@ class FormWriter {
         const std::map<std::string, std::string> holes{
             {"don_vi", unit_.name},
             {"nguoi", dossier_.person.name},
+            {"goi", Addressed(dossier_.person)},
+            {"xung_ho", std::string(FormOfAddress(dossier_.person))},
+            {"loai_so", std::string(NumberName(dossier_.person))},
             {"so", dossier_.person.number},
             {"dia_chi", dossier_.person.address},
             {"thu_tuc", Matter()},
@@ -284,7 +289,8 @@ class FormWriter {
         if (issue_.draft) return document_.Note("Dự thảo: chưa được phê duyệt, chưa có số, chưa có giá trị.");
         NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
-                     "Kiểm tra: " + context_.base_url + "/tra-cuu. Việc phê duyệt được ghi vào sổ cái công khai.");
+                     "Kiểm tra số và ngày của văn bản này: " + context_.base_url + "/tra-cuu, mã hồ sơ " + dossier_.code +
+                         " và bốn số cuối giấy tờ của người nộp. Việc phê duyệt được ghi vào sổ cái công khai.");
     }
 
     // What the procedure is about: its name without the word that it is one.

@@ -135,15 +135,59 @@ TEST(OfficialForms, a_result_is_a_document_of_its_kind) {
     auto issue = AnIssue(kResult);
     issue.notation = "07/GP-UBND";
     const auto said = Draw(context, issue).said;
-    for (const auto* wanted : {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc đăng ký khai sinh",
-                               "Cấp phép cho: Lê Thị Hoa; số định danh hoặc mã số thuế: 038190001234",
-                               "Nội dung được phép: xây nhà ở hai tầng trên thửa 12.", "PHÓ CHỦ TỊCH", "- Lê Thị Hoa;",
-                               "Phê duyệt trên hệ thống lúc 10 giờ 05 phút", "chưa được ký số"})
+    for (const auto* wanted :
+         {"Số: 07/GP-UBND", "GIẤY PHÉP", "Về việc đăng ký khai sinh",
+          "Cấp phép cho: Lê Thị Hoa; số định danh cá nhân: 038190001234", "Nội dung được phép: xây nhà ở hai tầng trên thửa 12.",
+          "PHÓ CHỦ TỊCH", "- Lê Thị Hoa;", "Phê duyệt trên hệ thống lúc 10 giờ 05 phút", "chưa được ký số"})
         EXPECT_NE(said.find(wanted), std::string::npos) << wanted << "\n" << said;
     issue.draft = true;
     const auto draft = OfficialForm(context, issue).said;
     EXPECT_NE(draft.find("Dự thảo: chưa được phê duyệt"), std::string::npos);
     EXPECT_EQ(draft.find("Phê duyệt trên hệ thống"), std::string::npos);
+}
+
+// Every paper there is, for a person of this country, a foreigner and a company.
+TEST(OfficialForms, name_a_person_as_what_they_are) {
+    auto context = Context();
+    struct Case {
+        identity::AccountKind kind;
+        const char *number, *label;
+        bool organisation;
+    };
+    const Case cases[] = {{identity::AccountKind::citizen, "038190001234", "ố định danh cá nhân: ", false},
+                          {identity::AccountKind::citizen, "KOR-M12345678", "ố hộ chiếu: ", false},
+                          {identity::AccountKind::business, "2800123452", "ã số thuế: ", true}};
+    for (const auto& each : cases) {
+        context.dossier.person.kind = each.kind;
+        context.dossier.person.number = each.number;
+        const auto receipt = OfficialForm(context, AnIssue("01")).said;
+        EXPECT_NE(receipt.find(each.label + std::string(each.number)), std::string::npos) << receipt;
+        for (const auto* form : {"02", "03", "04", "05"})
+            EXPECT_EQ(OfficialForm(context, AnIssue(form)).said.find("Ông/Bà") == std::string::npos, each.organisation) << form;
+        for (const auto& kind : ShippedResultKinds()) {
+            context.procedure.name = context.dossier.procedure_name = kind.book ? kind.words.front() : "Thủ tục khác";
+            context.procedure.results = kind.words.empty() ? std::vector<std::string>{} : std::vector{kind.words.front()};
+            const auto said = OfficialForm(context, AnIssue(kResult)).said;
+            EXPECT_NE(said.find(each.label + std::string(each.number)), std::string::npos) << kind.key << "\n" << said;
+            EXPECT_EQ(said.find("Ông/Bà, tổ chức"), std::string::npos) << said;
+            EXPECT_EQ(said.find("số định danh hoặc"), std::string::npos) << said;
+            if (each.organisation) {
+                EXPECT_EQ(said.find("Ông/Bà"), std::string::npos) << said;
+            }
+        }
+    }
+}
+
+// Nothing typed reaches a paper that cannot be printed; what is on record from before shows that a character was there.
+TEST(OfficialForms, draw_no_box_where_no_face_has_the_character) {
+    auto context = Context();
+    context.dossier.person.name = "李小龙";
+    auto issue = AnIssue("02");
+    issue.reason = "Thiếu\x0bgiấy 😀";
+    const auto drawn = OfficialForm(context, issue);
+    EXPECT_NE(drawn.said.find("[?][?][?]"), std::string::npos) << drawn.said;
+    EXPECT_NE(drawn.said.find("Thiếu giấy [?]"), std::string::npos) << drawn.said;
+    EXPECT_NE(testing::LinesOfPdf(drawn.pdf).find("Thiếu giấy [?]"), std::string::npos);
 }
 
 TEST(OfficialForms, a_certified_copy_says_what_it_is_and_which_book_has_it) {

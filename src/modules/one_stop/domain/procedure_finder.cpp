@@ -57,13 +57,23 @@ std::string CodeIn(std::string_view text) {
     return digits.size() < kFewest ? "" : digits;
 }
 
-std::string AsRead(std::string_view text) {
-    return Lower(Normalise(Trim(text)));
-}
-
 std::string_view WithoutHead(std::string_view name) {
     constexpr std::string_view kHead = "thủ tục ";
     return name.starts_with(kHead) ? name.substr(kHead.size()) : name;
+}
+
+// What was typed, and a name, as they are compared: small letters, one blank between words, no mark around them.
+std::string AsName(std::string_view text) {
+    auto name = Lower(OneSpaced(text));
+    constexpr std::string_view kMarks[] = {" ", "?", "!", ".", ",", ";", ":", "\"", "…", "“", "”"};
+    for (bool again = true; again;) {
+        again = false;
+        for (const auto mark : kMarks) {
+            if (name.ends_with(mark)) again = true, name.erase(name.size() - mark.size());
+            if (name.starts_with(mark)) again = true, name.erase(0, mark.size());
+        }
+    }
+    return name;
 }
 
 }  // namespace
@@ -107,7 +117,7 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
     for (std::uint32_t index = 0; index < procedures.size(); ++index) {
         const auto& procedure = procedures[index];
         codes_.push_back(DigitsOf(procedure.code));
-        names_.push_back(AsRead(procedure.name));
+        names_.push_back(AsName(procedure.name));
         by_code[procedure.code] = index;
         if (official) Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
     }
@@ -128,7 +138,7 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
 // The words of `more` are found too, but make no name longer.
 void ProcedureFinder::Add(std::string_view name, std::string_view more, Document document) {
     const auto number = static_cast<std::uint32_t>(documents_.size());
-    auto words = reader_.Read(AsRead(name));
+    auto words = reader_.Read(AsName(name));
     const auto post = [&](const std::vector<QuestionWord>& list) {
         const QuestionWord* before = nullptr;
         for (const auto& word : list) {
@@ -143,7 +153,7 @@ void ProcedureFinder::Add(std::string_view name, std::string_view more, Document
     post(words);
     if (!more.empty()) {
         auto& read = fields_[std::string(more)];
-        if (read.empty()) read = reader_.Read(AsRead(more));
+        if (read.empty()) read = reader_.Read(AsName(more));
         post(read);
     }
     documents_.push_back(document);
@@ -365,7 +375,7 @@ Findings ProcedureFinder::ByCode(std::string_view digits) const {
 
 Findings ProcedureFinder::Find(std::string_view text) const {
     if (const auto digits = CodeIn(text); !digits.empty()) return ByCode(digits);
-    const auto lower = AsRead(text);
+    const auto lower = AsName(text);
     return IsEnglish(lower) ? english_->FindSaid(lower) : FindSaid(lower);
 }
 

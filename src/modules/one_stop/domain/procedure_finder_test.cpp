@@ -122,11 +122,24 @@ TEST(EverydaySearch, answers_in_english) {
 }
 
 TEST(EverydaySearch, puts_exact_names_first) {
+    // Two that differ in no more than a full stop are one name.
+    const auto bare = [](const std::string& name) { return Lower(name.ends_with('.') ? name.substr(0, name.size() - 1) : name); };
     for (std::size_t index = 0; index < Published().size(); index += 7) {
         const auto& wanted = Published()[index];
         const auto found = Finder().Find(wanted.name);
         ASSERT_FALSE(found.procedures.empty()) << wanted.name;
-        EXPECT_EQ(Lower(Published()[found.procedures.front()].name), Lower(wanted.name));
+        EXPECT_EQ(bare(Published()[found.procedures.front()].name), bare(wanted.name));
+    }
+}
+
+TEST(EverydaySearch, is_the_same_with_a_mark_or_a_blank_too_many) {
+    for (const std::string question : {"khai sinh", "đăng ký kết hôn", "chứng thực chữ ký", "xác nhận tình trạng hôn nhân"}) {
+        const auto plain = Finder().Find(question).procedures;
+        EXPECT_EQ(Finder().Find(question + "?").procedures, plain) << question;
+        EXPECT_EQ(Finder().Find("  “" + question + "”...").procedures, plain) << question;
+        auto spaced = question;
+        spaced.insert(spaced.find(' '), "  ");
+        EXPECT_EQ(Finder().Find(spaced).procedures, plain) << spaced;
     }
 }
 

@@ -22,9 +22,11 @@ TEST(ResultKinds, follow_what_the_procedure_says_its_result_is_and_else_its_name
 }
 
 TEST(ResultKinds, have_bodies_whose_holes_are_all_known) {
-    const std::map<std::string, std::string> holes{
-        {"don_vi", "UBND"}, {"nguoi", "Hoa"},   {"so", "1"},       {"dia_chi", "x"}, {"thu_tuc", "y"},
-        {"ma", "H56"},      {"ngay_nhan", "z"}, {"noi_dung", "w"}, {"quyen", "q"},   {"so_chung_thuc", "n"}};
+    const std::map<std::string, std::string> holes{{"don_vi", "UBND"},        {"nguoi", "Hoa"},      {"so", "1"},
+                                                   {"dia_chi", "x"},          {"thu_tuc", "y"},      {"ma", "H56"},
+                                                   {"ngay_nhan", "z"},        {"noi_dung", "w"},     {"quyen", "q"},
+                                                   {"so_chung_thuc", "n"},    {"goi", "Ông/Bà Hoa"}, {"xung_ho", "Ông/Bà"},
+                                                   {"loai_so", "số hộ chiếu"}};
     for (const auto& kind : ShippedResultKinds()) {
         EXPECT_GE(kind.body.size(), 3U) << kind.key;
         EXPECT_FALSE(kind.otherwise.empty()) << kind.key;

@@ -1,11 +1,13 @@
 #include "modules/one_stop/http/api.h"
 
+#include "core/text.h"
+
 namespace dongson::one_stop {
 
 namespace {
 
 std::string TextOf(const json::value& value) {
-    if (value.is_string()) return std::string(value.as_string());
+    if (value.is_string()) return Typed(value.as_string());
     if (value.is_null()) return {};
     return json::serialize(value);
 }

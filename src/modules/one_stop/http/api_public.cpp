@@ -17,7 +17,9 @@ json::object RowOf(const ProcedureRow& row) {
             {"domain", row.domain},
             {"level", organisation::LevelWord(row.level)},
             {"online_level", static_cast<int>(row.online)},
-            {"national_portal", row.national}};
+            {"online_assigned", row.online_assigned},
+            {"national_portal", row.national},
+            {"national_assigned", row.national_assigned}};
 }
 
 json::object Numbers(const ToldCounts& told) {
@@ -61,7 +63,10 @@ web::Response ApiTracking(const AnyRequest& request) {
     if (!view)
         return web::Problem(
             Refusal::NotFound(Say("Không tìm thấy hồ sơ với mã và bốn số này. Hãy xem lại trên giấy tiếp nhận.")));
-    return Answer(DescribeTracking(*view));
+    auto described = DescribeTracking(*view);
+    described["result_number"] = view->dossier.result_number;
+    described["result_date"] = view->result_day ? json::value(view->result_day->Iso()) : json::value(nullptr);
+    return Answer(described);
 }
 
 web::Response ApiUnits(const AnyRequest& request) {

@@ -39,13 +39,32 @@ bool MayGuess(const web::Request& request) {
     return !WrongGuesses().Exhausted(web::AskerOf(request.address), SystemClock().Now());
 }
 
+namespace {
+
+// The day that stands on the result; of one from before papers were kept, the day it was signed.
+std::optional<Date> ResultDay(storage::Transaction& tx, const Dossier& dossier, const std::vector<Happening>& happenings) {
+    if (dossier.result_number.empty()) return std::nullopt;
+    std::optional<Date> day;
+    for (const auto& happening : happenings)
+        if (happening.event == "sign") day = happening.at.LocalDate();
+    for (const auto& paper : PaperStore(tx).Issued(dossier.id))
+        if (paper.form == kResult) day = paper.issued.LocalDate();
+    return day;
+}
+
+}  // namespace
+
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
     std::vector<Happening> happenings;
+    std::optional<Date> result_day;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
         auto found = dossiers.Get(CleanCode(code));
         if (found && identity::LastFour(found->person.number) != last_four) found.reset();
-        if (found) happenings = dossiers.Happenings(found->id);
+        if (found) {
+            happenings = dossiers.Happenings(found->id);
+            result_day = ResultDay(tx, *found, happenings);
+        }
         return found;
     });
     if (dossier) {
@@ -53,7 +72,9 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
         dossier->clock = dossier->clock.ForAnyone();
         TellAsApplicant(ProcessOf(*dossier), happenings);
         for (auto& happening : happenings) happening.reason.clear();
-        return TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        auto view = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
+        view.result_day = result_day;
+        return view;
     }
     WrongGuesses().Allow(web::AskerOf(request.http.address), SystemClock().Now());
     return std::nullopt;

@@ -59,7 +59,8 @@ std::vector<Topic> Topics() {
         {"ket-qua",
          Say("Nhận kết quả và biết giấy là thật"),
          {Say("Nhận tại quầy, qua bưu chính hoặc tải về ở trang hồ sơ, tùy thủ tục và cách bạn đã chọn. Còn phí chưa nộp thì kết quả chờ tới khi nộp đủ."),
-          Say("Mỗi bước có một tệp chứng nhận, và giấy in ra có mã vuông. Quét mã ấy ở trang kiểm tra, không cần mạng, là biết mục ấy có trong sổ cái đã ký hay không.")},
+          Say("Mã vuông trên giấy tiếp nhận và trên kết quả mở trang tra cứu: nhập bốn số cuối giấy tờ của người nộp, rồi so số và ngày kết quả ghi ở đó với giấy trên tay."),
+          Say("Mã vuông trên Phiếu kiểm chứng, in từ trang hồ sơ, thì kiểm tra được cả khi không có mạng: quét bằng điện thoại đã mở trang kiểm tra một lần, là biết mục ấy có trong sổ cái đã ký hay không. Mỗi bước còn có một tệp chứng nhận, kiểm tra ở trang sổ cái.")},
          "/so-cai",
          Say("Sổ cái công khai")},
         {"tai-khoan",
@@ -100,7 +101,7 @@ Html Accessibility() {
     return web::CitizenLayout(
         Say("Khả năng tiếp cận"),
         Render(
-            R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1><p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, không cần JavaScript, và in được. Chúng tôi theo WCAG 2.2 mức AA.</p><p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
+            R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1><p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, và in được. Không cần JavaScript, trừ việc kiểm tra tệp chứng nhận và mã in trên phiếu, vì việc ấy làm ngay trên máy bạn. Chúng tôi theo WCAG 2.2 mức AA.</p><p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
 }
 
 Html PersonalData() {

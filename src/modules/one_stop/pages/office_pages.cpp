@@ -122,7 +122,8 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
              }),
         When(event.Has("attach_result"),
              [&] {
-                 return web::TextArea({"ket_qua", Say("Nội dung kết quả"), Say("Điền vào mẫu kết quả của thủ tục"), faults, true},
+                 return web::TextArea({"ket_qua", Say("Soạn nội dung kết quả, hoặc tải tệp PDF"),
+                                       Say("Điền vào mẫu kết quả của thủ tục"), faults, false},
                                       mine ? view.Typed("ket_qua") : ProposedResult(view), 3);
              }),
         When(uploads,
@@ -133,7 +134,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
                                                                   : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
                                         {},
                                         faults,
-                                        event.role != "applicant"},
+                                        false},
                                        false);
              }),
         web::Button({event.label.Now(), {}}, event.primary                              ? web::ButtonKind::primary

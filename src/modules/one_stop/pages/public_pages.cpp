@@ -49,9 +49,9 @@ std::string LevelName(organisation::Level level) {
 void AddItem(Html& items, const ProcedureRow& row) {
     RenderInto(
         items,
-        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}</p></li>)",
+        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}{}</p></li>)",
         Url::Page("/thu-tuc/" + row.code), row.name, web::Vietnamese{row.name}, row.code, web::Vietnamese{row.domain},
-        LevelName(row.level), OnlineTag(row.online));
+        LevelName(row.level), OnlineTag(row.online), AssignedMark(row.online_assigned));
 }
 
 // What people ask for here and others do.
@@ -268,7 +268,9 @@ Html SearchPage(const SearchView& view) {
         : view.rows.empty()
             ? Render(
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
-            : Render(R"(<ul class="ds-results">{}</ul>{})", items, web::Pages(SearchUrl(view, ""), view.page, view.pages));
+            : Render(R"(<ul class="ds-results">{}</ul>{}{})", items,
+                     AssignedNote(std::ranges::any_of(view.rows, &ProcedureRow::online_assigned)),
+                     web::Pages(SearchUrl(view, ""), view.page, view.pages));
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(

@@ -120,13 +120,13 @@ Html CitizenTimeline(const TrackingView& view) {
 }
 
 Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults) {
-    const auto fields =
-        Render(R"({}{}{})",
-               web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false},
-                              code, {}),
-               web::TextInput({"so", Say("Bốn số cuối của số định danh hoặc mã số thuế người nộp"), {}, &faults, false},
-                              last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
-               web::Button(Say("Tra cứu")));
+    const auto fields = Render(
+        R"({}{}{})",
+        web::TextInput({"ma", Say("Mã hồ sơ"), Say("In trên giấy tiếp nhận, ví dụ H56.102-261123-0001"), &faults, false}, code,
+                       {}),
+        web::TextInput({"so", Say("Bốn số cuối của số định danh, số hộ chiếu hoặc mã số thuế người nộp"), {}, &faults, false},
+                       last_four, {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}),
+        web::Button(Say("Tra cứu")));
     return web::CitizenLayout(Say("Tra cứu hồ sơ"),
                               Render(
                                   R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}
@@ -134,16 +134,29 @@ Html TrackingForm(std::string_view code, std::string_view last_four, const Refus
                                   web::ErrorSummary(faults), fields));
 }
 
+namespace {
+
+// What whoever holds the paper compares it with.
+Html ResultLine(const TrackingView& view) {
+    return When(view.result_day.has_value(), [&] {
+        return Render(
+            R"(<p class="govuk-body">Kết quả: số <strong translate="no">{}</strong>, ngày {}. Hãy so với giấy trên tay.</p>)",
+            view.dossier.result_number, web::Day(*view.result_day));
+    });
+}
+
+}  // namespace
+
 Html TrackingPage(const TrackingView& view) {
     return web::CitizenLayout(
         Say("Hồ sơ {1}", view.dossier.code),
         Render(
             R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1>
-            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div>
+            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div>
             </div>)",
             web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
-            StatusTag(view), DueLine(view), FeeLine(view.dossier), web::InVietnamese(view.intake), web::InVietnamese(view.holder),
-            CitizenTimeline(view)));
+            StatusTag(view), DueLine(view), FeeLine(view.dossier), ResultLine(view), web::InVietnamese(view.intake),
+            web::InVietnamese(view.holder), CitizenTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -21,6 +21,7 @@ struct TrackingView {
     std::string proofs;                     // below which address lies the proof of each step; empty: for those who get none
     bool late = false;
     std::optional<Instant> supply_until;  // what is asked for may be sent until then
+    std::optional<Date> result_day;       // of the result's paper, beside its number; what it says is not told here
     bool estimated = false;               // the due date lies in a year whose days off are not published yet
 };
 web::Html TrackingForm(std::string_view code, std::string_view last_four, const Refusals& faults);

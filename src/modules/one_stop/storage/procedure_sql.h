@@ -20,8 +20,12 @@ inline constexpr Statement kProcedure{"one_stop.procedure", R"(
 inline constexpr Statement kProcedureByCode{"one_stop.procedure_by_code", R"(
     SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, process, content
       FROM procedure WHERE code = $code AND newest = 1 AND published = 1)"};
+// Inside a text of the content every quotation mark is escaped: the flags are found as they stand. One that is not there is of a
+// version from before it was kept, and was assigned.
 inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(
-    SELECT id, code, name, domain, level, for_people, for_businesses, online, is_national
+    SELECT id, code, name, domain, level, for_people, for_businesses, online, is_national,
+           CASE WHEN content LIKE '%"online_assigned":false%' THEN 0 ELSE 1 END,
+           CASE WHEN content LIKE '%"national_assigned":false%' THEN 0 ELSE 1 END
       FROM procedure WHERE published = 1 AND newest = 1
      ORDER BY name, code)"};
 inline constexpr Statement kNewestVersion{"one_stop.newest_procedure_version", R"(

@@ -43,7 +43,9 @@ ProcedureRow ReadRow(Row& row) {
             .for_people = row.Next<bool>(),
             .for_businesses = row.Next<bool>(),
             .online = row.Next<OnlineLevel>(),
-            .national = row.Next<bool>()};
+            .national = row.Next<bool>(),
+            .online_assigned = row.Next<bool>(),
+            .national_assigned = row.Next<bool>()};
 }
 
 // All that makes one version differ from another: what is stored of it is what is compared.

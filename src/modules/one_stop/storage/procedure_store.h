@@ -17,6 +17,7 @@ struct ProcedureRow {
     bool for_people = true, for_businesses = true;
     OnlineLevel online = OnlineLevel::partial;
     bool national = false;
+    bool online_assigned = true, national_assigned = true;  // no source states it
 };
 
 struct ImportCounts {

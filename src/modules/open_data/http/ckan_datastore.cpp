@@ -1,6 +1,7 @@
 #include <algorithm>
+#include <functional>
 #include <numeric>
-#include <set>
+#include <unordered_set>
 
 #include "core/csv.h"
 #include "core/log.h"
@@ -17,6 +18,7 @@ namespace dongson::open_data::ckan {
 namespace {
 
 constexpr std::int64_t kMostRows = 32'000;
+constexpr std::size_t kMostDistinct = 200'000;
 
 // The names of PostgreSQL's types, which clients expect.
 std::string_view TypeOf(ColumnType type) {
@@ -176,36 +178,103 @@ void AppendRecord(const Table& table, RowPlace place, const Wanted& wanted, bool
     out += lists ? ']' : '}';
 }
 
-// Records as one text, which is what "csv" and "tsv" mean to CKAN.
-std::string SearchAsText(const Call& call, const Table& table, const Selection& selection, const PageAsked& asked,
-                         const Wanted& wanted, const std::string& format) {
-    const char between = format == "csv" ? ',' : '\t';
-    std::string text, cell;
-    for (const auto place : ReadPage(selection, asked)) {
-        const auto& segment = table.segments()[place.segment];
-        if (wanted.numbered) text += std::to_string(RowAt(table, place) + 1);
-        bool first = !wanted.numbered;
-        for (const auto column : wanted.columns) {
-            const auto part = segment.column(column);
-            cell.clear();
-            part.Append(part.row_codes()[place.row], cell);
-            if (!first) text += between;
-            first = false;
-            text += format == "csv" ? CsvCell(cell) : ReplaceAll(ReplaceAll(cell, "\t", " "), "\n", " ");
-        }
-        text += '\n';
+// A record as one line, which is what "csv" and "tsv" mean to CKAN.
+void AppendLine(const Table& table, RowPlace place, const Wanted& wanted, bool csv, std::string& out) {
+    const auto& segment = table.segments()[place.segment];
+    if (wanted.numbered) out += std::to_string(RowAt(table, place) + 1);
+    bool first = !wanted.numbered;
+    std::string cell;
+    for (const auto column : wanted.columns) {
+        const auto part = segment.column(column);
+        cell.clear();
+        part.Append(part.row_codes()[place.row], cell);
+        if (!first) out += csv ? ',' : '\t';
+        first = false;
+        out += csv ? CsvCell(cell) : ReplaceAll(ReplaceAll(cell, "\t", " "), "\n", " ");
     }
+    out += '\n';
+}
+
+struct Records {
+    std::vector<std::string> page;
+    std::int64_t total = 0;
+};
+
+// CKAN's SELECT DISTINCT: what is left after equal records are one is counted, and then the page is cut. A record with its _id
+// equals no other.
+Result<Records> DistinctRecords(const Selection& selection, const PageAsked& asked,
+                                const std::function<std::string(RowPlace)>& write) {
+    auto all = asked;
+    all.offset = 0;
+    all.limit = selection.Count();
+    Records records;
+    std::unordered_set<std::string> seen;
+    for (const auto place : ReadPage(selection, all)) {
+        auto record = write(place);
+        if (!seen.insert(record).second) continue;
+        if (seen.size() > kMostDistinct)
+            return std::unexpected(
+                Refusal{"CKAN_TOO_MANY_DISTINCT",
+                        Say("Có quá nhiều dòng khác nhau để gộp. Hãy chọn ít cột hơn trong fields, hoặc lọc bớt."), "distinct",
+                        RefusalKind::conflict});
+        const auto place_among = records.total++;
+        if (place_among >= asked.offset && place_among < asked.offset + asked.limit) records.page.push_back(std::move(record));
+    }
+    return records;
+}
+
+Result<Records> RecordsOf(const Call& call, const Selection& selection, const PageAsked& asked, const Wanted& wanted,
+                          const std::string& format) {
+    const auto write = [&](RowPlace place) {
+        std::string record;
+        if (format == "csv" || format == "tsv")
+            AppendLine(selection.table(), place, wanted, format == "csv", record);
+        else
+            AppendRecord(selection.table(), place, wanted, format == "lists", record);
+        return record;
+    };
+    if (call.parameters.Flag("distinct", false) && !wanted.numbered) return DistinctRecords(selection, asked, write);
+    Records records{{}, selection.Count()};
+    for (const auto place : ReadPage(selection, asked)) records.page.push_back(write(place));
+    return records;
+}
+
+json::array FieldsOf(const Schema& schema, const Wanted& wanted) {
     json::array fields;
     if (wanted.numbered) fields.push_back(json::object{{"id", "_id"}, {"type", "int"}});
-    for (const auto column : wanted.columns) fields.push_back(FieldOf(table.schema()[column]));
+    for (const auto column : wanted.columns) fields.push_back(FieldOf(schema[column]));
+    return fields;
+}
+
+std::string SearchAsText(const Call& call, const Schema& schema, const Records& records, const PageAsked& asked,
+                         const Wanted& wanted, const std::string& format) {
     return json::serialize(json::object{{"resource_id", call.parameters.Text("resource_id")},
-                                        {"fields", std::move(fields)},
-                                        {"records", std::move(text)},
+                                        {"fields", FieldsOf(schema, wanted)},
+                                        {"records", Join(records.page, "")},
                                         {"records_format", format},
                                         {"limit", asked.limit},
                                         {"offset", asked.offset},
-                                        {"total", selection.Count()},
+                                        {"total", records.total},
                                         {"total_was_estimated", false}});
+}
+
+std::string SearchAsJson(const Call& call, const Schema& schema, const Records& records, const PageAsked& asked,
+                         const Wanted& wanted, const std::string& format) {
+    const auto id = call.parameters.Text(call.parameters.Has("resource_id") ? "resource_id" : "id");
+    const auto link = [&](std::int64_t offset) {
+        return "/api/3/action/datastore_search?resource_id=" + id +
+               (asked.limit == 100 ? "" : "&limit=" + std::to_string(asked.limit)) +
+               (offset == 0 ? "" : "&offset=" + std::to_string(offset));
+    };
+    std::string out = R"({"include_total":true,"limit":)" + std::to_string(asked.limit) + R"(,"offset":)" +
+                      std::to_string(asked.offset) + R"(,"records_format":)" + JsonQuote(format) + R"(,"resource_id":)" +
+                      JsonQuote(id) + R"(,"total_estimation_threshold":null,"fields":)" +
+                      json::serialize(FieldsOf(schema, wanted)) + R"(,"records":[)" + Join(records.page, ",") +
+                      R"(],"_links":{"start":)" + JsonQuote(link(0)) + R"(,"next":)" +
+                      JsonQuote(link(asked.offset + asked.limit)) + "}";
+    if (call.parameters.Flag("include_total", true))
+        out += R"(,"total":)" + std::to_string(records.total) + R"(,"total_was_estimated":false)";
+    return out + "}";
 }
 
 }  // namespace
@@ -220,12 +289,10 @@ Answered DatastoreSearch(const Call& call) {
     PageAsked asked;
     if (auto refusal = ReadChoice(call, schema, choice)) return std::unexpected(std::move(*refusal));
     if (auto refusal = ReadSort(call, schema, asked)) return std::unexpected(std::move(*refusal));
-    auto wanted = ReadFields(call, schema);
+    const auto wanted = ReadFields(call, schema);
     if (!wanted) return std::unexpected(wanted.error());
     asked.limit = std::clamp<std::int64_t>(call.parameters.Number("limit", 100), 0, kMostRows);
     asked.offset = std::max<std::int64_t>(0, call.parameters.Number("offset", 0));
-    const bool distinct = call.parameters.Flag("distinct", false);
-    if (distinct) wanted->numbered = false;
     const auto selection = Selection::Of(*table, std::move(choice));
     if (!selection) {
         auto refusal = selection.error();
@@ -234,37 +301,10 @@ Answered DatastoreSearch(const Call& call) {
         return std::unexpected(std::move(refusal));
     }
     const auto format = call.parameters.Has("records_format") ? call.parameters.Text("records_format") : std::string("objects");
-    if (format == "csv" || format == "tsv") return SearchAsText(call, **table, *selection, asked, *wanted, format);
-    const bool lists = format == "lists";
-    std::string records = "[";
-    std::set<std::string> seen;
-    auto page = asked;
-    if (distinct) page.limit = kMostRows;
-    for (const auto place : ReadPage(*selection, page)) {
-        std::string record;
-        AppendRecord(**table, place, *wanted, lists, record);
-        if (distinct && (!seen.insert(record).second || static_cast<std::int64_t>(seen.size()) > asked.limit)) continue;
-        if (records.size() > 1) records += ',';
-        records += record;
-    }
-    records += ']';
-    json::array fields;
-    if (wanted->numbered) fields.push_back(json::object{{"id", "_id"}, {"type", "int"}});
-    for (const auto column : wanted->columns) fields.push_back(FieldOf(schema[column]));
-    const auto id = call.parameters.Text(call.parameters.Has("resource_id") ? "resource_id" : "id");
-    const auto link = [&](std::int64_t offset) {
-        return "/api/3/action/datastore_search?resource_id=" + id +
-               (asked.limit == 100 ? "" : "&limit=" + std::to_string(asked.limit)) +
-               (offset == 0 ? "" : "&offset=" + std::to_string(offset));
-    };
-    std::string out = R"({"include_total":true,"limit":)" + std::to_string(asked.limit) + R"(,"offset":)" +
-                      std::to_string(asked.offset) + R"(,"records_format":)" + JsonQuote(format) + R"(,"resource_id":)" +
-                      JsonQuote(id) + R"(,"total_estimation_threshold":null,"fields":)" + json::serialize(fields) +
-                      R"(,"records":)" + records + R"(,"_links":{"start":)" + JsonQuote(link(0)) + R"(,"next":)" +
-                      JsonQuote(link(asked.offset + asked.limit)) + "}";
-    if (call.parameters.Flag("include_total", true))
-        out += R"(,"total":)" + std::to_string(selection->Count()) + R"(,"total_was_estimated":false)";
-    return out + "}";
+    const auto records = RecordsOf(call, *selection, asked, *wanted, format);
+    if (!records) return std::unexpected(records.error());
+    return format == "csv" || format == "tsv" ? SearchAsText(call, schema, *records, asked, *wanted, format)
+                                              : SearchAsJson(call, schema, *records, asked, *wanted, format);
 }
 
 Answered DatastoreInfo(const Call& call) {

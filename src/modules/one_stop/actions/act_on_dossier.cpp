@@ -160,6 +160,8 @@ class Acting {
         if (event_->role == "asked")
             if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
         if (state.final) dossier_.closed = now_;
+        if (state.final && circumstances.open_opinion)
+            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
         ComputeDue(dossier_, state, platform_.calendar, now_);
         happening.to = dossier_.state;
         happening.to_unit = dossier_.holder;

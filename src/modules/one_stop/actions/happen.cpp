@@ -1,6 +1,7 @@
 #include "modules/one_stop/actions/happen.h"
 
 #include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/storage/dossier_store.h"
 
 namespace dongson::one_stop {

@@ -1,7 +1,7 @@
 // What can be measured inside one process, each beside its limit: deadlines, ledger entries, durable transactions.
 #include <benchmark/benchmark.h>
 
-#include "bench/folder.h"
+#include "folder.h"
 #include "platform/calendar/deadline.h"
 #include "platform/ledger/ledger.h"
 #include "storage/migrations.h"

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "bench/folder.h"
+#include "folder.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "platform/calendar/deadline.h"
 #include "platform/figures/figures.h"
@@ -22,17 +22,20 @@ namespace {
 
 constexpr int kClients = 16;
 
+one_stop::Procedure SomeProcedure() {
+    one_stop::Procedure procedure;
+    procedure.id = Fresh<ProcedureTag>();
+    procedure.code = "1.000001";
+    procedure.name = "Thủ tục đo tốc độ";
+    procedure.process = "specialist_leader";
+    procedure.methods = {{one_stop::Channel::online, calendar::Duration{5, calendar::DurationUnit::working_days}, 0, "", "", ""}};
+    return procedure;
+}
+
 // A house with one procedure, where dossiers are submitted.
 class Counter {
   public:
     Counter() {
-        storage::Migrate(database_);
-        procedure_.id = Fresh<ProcedureTag>();
-        procedure_.code = "1.000001";
-        procedure_.name = "Thủ tục đo tốc độ";
-        procedure_.process = "specialist_leader";
-        procedure_.methods = {
-            {one_stop::Channel::online, calendar::Duration{5, calendar::DurationUnit::working_days}, 0, "", "", ""}};
         database_.MustWrite([&](storage::Transaction& tx) {
             static constexpr storage::Statement kProcedure{
                 "bench.procedure",
@@ -51,6 +54,7 @@ class Counter {
   private:
     bench::Folder folder_;
     storage::Database database_{{.sqlite_path = folder_.path() + "/d.db", .url = ""}};
+    bool migrated_ = storage::Migrate(database_).has_value();  // before what reads its tables
     SystemClock clock_;
     organisation::Directory units_;
     ledger::Ledger ledger_{database_, clock_, folder_.path() + "/ledger", "bench.example/log"};
@@ -61,7 +65,7 @@ class Counter {
     Platform platform_{database_, clock_,         units_,   calendar::WorkingCalendar::Shipped(),
                        ledger_,   jobs_,          notices_, files_,
                        figures_,  folder_.path(), "",       ""};
-    one_stop::Procedure procedure_;
+    one_stop::Procedure procedure_ = SomeProcedure();
     one_stop::NewDossier wanted_{.procedure = procedure_,
                                  .person = {.account = {7},
                                             .kind = identity::AccountKind::citizen,
@@ -197,7 +201,6 @@ class Replayed {
         }
     }
     ~Replayed() { sqlite3_finalize(statement_); }
-    Replayed(Replayed&& other) noexcept = default;
     Replayed(const Replayed&) = delete;
 
     // `number`: of the submission. What was another in each submission is another in each.

@@ -113,10 +113,12 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
     identity::UseResetLink([](const Platform& house, const std::string& login) {
         const auto account =
             house.storage.Read([&](storage::Transaction& tx) { return identity::AccountStore(tx).GetByLogin(login); });
-        // Asked once: what runs inside the transaction may run again.
-        if (!account || account->email.empty() || !MayHaveResetLetter(account->id, house.clock.Now())) return;
+        // Asked once: what runs inside the transaction may run again. Written each time, for nobody when there is no letter: how
+        // long it takes tells nothing.
+        const bool goes = account && !account->email.empty() && MayHaveResetLetter(account->id, house.clock.Now());
+        const auto whom = goes ? account->id : AccountId{};
         house.storage.MustWrite(
-            [&](storage::Transaction& tx) { house.jobs.Add(tx, kResetLetter, ToText(account->id), house.clock.Now()); });
+            [&](storage::Transaction& tx) { house.jobs.Add(tx, kResetLetter, ToText(whom), house.clock.Now()); });
     });
 }
 

@@ -80,6 +80,13 @@ struct Session {
     Instant created, seen;
 };
 
+// Who a session belongs to; posts of officers only.
+struct Visitor {
+    Session session;
+    Account account;
+    std::vector<Appointment> appointments;
+};
+
 // One look at a person's record by an officer.
 struct View {
     std::string viewer;  // name and position

@@ -168,22 +168,16 @@ void SignOut(storage::Database& database, const Session& session) {
 
 std::optional<Visitor> Recognise(storage::Database& database, std::string_view token, Instant now) {
     if (token.size() != 43) return std::nullopt;
-    auto visitor = database.Read([&](Transaction& tx) -> std::optional<Visitor> {
-        AccountStore accounts(tx);
-        auto session = accounts.SessionByDigest(BytesOf(Digest(token)));
-        if (!session) return std::nullopt;
-        auto account = accounts.Get(session->account);
-        // A session of the future was made by a clock that ran ahead: nobody knows how old it is.
-        if (!account || session->created > now + kClocksApart || session->seen.ms + RestOf(account->kind) < now.ms ||
-            session->created.ms + SessionEnd() < now.ms)
-            return std::nullopt;
-        std::vector<Appointment> appointments;
-        if (account->kind == AccountKind::officer) appointments = accounts.Appointments(account->id);
-        return Visitor{std::move(*session), std::move(*account), std::move(appointments)};
-    });
+    auto visitor = database.Read([&](Transaction& tx) { return AccountStore(tx).VisitorByDigest(BytesOf(Digest(token))); });
+    if (!visitor) return std::nullopt;
+    const auto& session = visitor->session;
+    // A session of the future was made by a clock that ran ahead: nobody knows how old it is.
+    if (session.created > now + kClocksApart || session.seen.ms + RestOf(visitor->account.kind) < now.ms ||
+        session.created.ms + SessionEnd() < now.ms)
+        return std::nullopt;
     // Seen again: written down at most every ten minutes.
     const storage::Essential essential;
-    if (visitor && visitor->session.seen.ms + 10 * kMinute < now.ms)
+    if (session.seen.ms + 10 * kMinute < now.ms)
         database.MustWrite([&](Transaction& tx) { AccountStore(tx).TouchSession(visitor->session.id, now); });
     return visitor;
 }

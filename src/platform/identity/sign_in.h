@@ -33,11 +33,6 @@ void SignOut(storage::Database& database, const Session& session);
 
 // The session a cookie belongs to, if it still lives: 12 hours of rest for citizens, 4 for officers, and never longer than
 // UseSessionEnd says, however busy it is.
-struct Visitor {
-    Session session;
-    Account account;
-    std::vector<Appointment> appointments;
-};
 std::optional<Visitor> Recognise(storage::Database& database, std::string_view token, Instant now);
 
 inline constexpr std::int64_t kSessionEnd = 7 * kDay;

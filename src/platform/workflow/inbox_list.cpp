@@ -69,6 +69,10 @@ InboxList ListInbox(std::vector<InboxItem> items, const InboxAsked& asked) {
     InboxList list{.found = items.size()};
     list.pages = std::max(1, static_cast<int>((items.size() + kInboxPage - 1) / kInboxPage));
     list.page = std::clamp(asked.page, 1, list.pages);
+    if (list.pages == 1) {
+        list.items = std::move(items);
+        return list;
+    }
     const auto first = items.begin() + static_cast<std::ptrdiff_t>(list.page - 1) * kInboxPage;
     const auto last = std::min(items.end(), first + kInboxPage);
     list.items.assign(std::move_iterator(first), std::move_iterator(last));

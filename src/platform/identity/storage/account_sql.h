@@ -74,8 +74,17 @@ inline constexpr Statement kUseTotpStep{"identity.use_totp_step", R"(
 inline constexpr Statement kInsertSession{"identity.insert_session", R"(
     INSERT INTO session (id, token_digest, account_id, csrf, device, address, created_at, seen_at)
     VALUES ($id, $digest, $account, $csrf, $device, $address, $now, $now))"};
-inline constexpr Statement kSessionByDigest{"identity.session_by_digest", R"(
-    SELECT id, account_id, csrf, device, address, created_at, seen_at FROM session WHERE token_digest = $digest)"};
+// Asked with every request of somebody signed in: the session, whose it is and, of an officer, the posts, a row each.
+inline constexpr Statement kVisitorByDigest{"identity.visitor_by_digest", R"(
+    SELECT s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,
+           a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret,
+           a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login,
+           p.unit_id, p.role, p.position
+      FROM session s
+      JOIN account a ON a.id = s.account_id
+      LEFT JOIN appointment p ON p.account_id = a.id AND a.kind = $officer
+     WHERE s.token_digest = $digest
+     ORDER BY p.unit_id, p.role)"};
 inline constexpr Statement kSessionsOf{"identity.sessions_of", R"(
     SELECT id, account_id, csrf, device, address, created_at, seen_at FROM session WHERE account_id = $account ORDER BY seen_at DESC)"};
 inline constexpr Statement kTouchSession{"identity.touch_session", R"(

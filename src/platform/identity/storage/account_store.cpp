@@ -157,8 +157,18 @@ void AccountStore::InsertSession(const Session& session, std::string_view token_
                              {"now", session.created}});
 }
 
-std::optional<Session> AccountStore::SessionByDigest(std::string_view token_digest) {
-    return tx_.SelectOne(kSessionByDigest, {{"digest", Blob{token_digest}}}, ReadSession);
+std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_digest) {
+    std::optional<Visitor> visitor;
+    tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}}, [&](Row& row) {
+        auto session = ReadSession(row);
+        auto account = ReadAccount(row);
+        if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
+        if (const auto unit = row.Next<std::optional<UnitId>>())
+            if (const auto role = KnownRole(row.Next<std::string>(), *unit))
+                visitor->appointments.push_back({.unit = *unit, .role = *role, .position = row.Next<std::string>()});
+        return 0;
+    });
+    return visitor;
 }
 std::vector<Session> AccountStore::SessionsOf(AccountId id) {
     return tx_.Select(kSessionsOf, {{"account", id}}, ReadSession);

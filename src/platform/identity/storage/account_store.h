@@ -42,7 +42,7 @@ class AccountStore {
     bool UseTotpStep(AccountId id, std::int64_t step);
 
     void InsertSession(const Session& session, std::string_view token_digest);
-    std::optional<Session> SessionByDigest(std::string_view token_digest);
+    std::optional<Visitor> VisitorByDigest(std::string_view token_digest);
     std::vector<Session> SessionsOf(AccountId id);
     void TouchSession(SessionId id, Instant now);
     void DeleteSession(SessionId id, AccountId account);

@@ -18,7 +18,9 @@ const weights = { "soc": 48, "pulls": 35, "metadata": 26, "http": 23, "soc_ship"
 // A journey that got another title, a file that got another name, would be left out and nobody would know.
 const known = ["http", "browser", "fault"].flatMap(filesOf).map((file) => file.match(/([^/]+)\.test\.mjs$/)[1]);
 for (const name of [...sameOnBoth, ...Object.keys(weights)]) if (!known.includes(name)) throw new Error(`no test file is called ${name}`);
-const titles = filesOf("browser").flatMap((file) => [...readFileSync(file, "utf8").matchAll(/^test\("([^"]+)"/gm)].map(([, title]) => title));
+const titlesOf = (file) => [...readFileSync(file, "utf8").matchAll(/^test\("([^"]+)"/gm)].map(([, title]) => title);
+const isOnPostgres = (title) => journeysOnPostgres.some((words) => title.includes(words));
+const titles = filesOf("browser").flatMap(titlesOf);
 for (const words of journeysOnPostgres)
   if (!titles.some((title) => title.includes(words))) throw new Error(`no journey's title has "${words}"`);
 
@@ -34,8 +36,7 @@ for (const kind of kinds)
       if (process.env.ON_BOTH || !sameOnBoth.includes(name)) add({ environment: onPostgres, words: "PostgreSQL" });
     } else if (kind === "browser") {
       add({ environment: { DONGSON_TEST_POSTGRES: "" } });
-      // Sizes are the same whatever is asked for the rows.
-      if (name !== "measure") add({ arguments: [`--test-name-pattern=${journeysOnPostgres.join("|")}`], words: "PostgreSQL" });
+      if (titlesOf(file).some(isOnPostgres)) add({ arguments: [`--test-name-pattern=${journeysOnPostgres.join("|")}`], words: "PostgreSQL" });
     } else if (name === "fault") {
       add({ own: true }); // it restarts its PostgreSQL
     } else {

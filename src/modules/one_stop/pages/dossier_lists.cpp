@@ -63,7 +63,7 @@ Html BookRows(const Register& book) {
             R"(<tr class="govuk-table__row">{}
             <td class="govuk-table__cell">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td>
-            <td class="govuk-table__cell">{}</td>{}{}{}</tr>)",
+            <td class="govuk-table__cell ds-person">{}</td>{}{}{}</tr>)",
             CodeCell(dossier), web::InVietnamese(dossier.procedure_name), Say("STT").Now(),
             std::to_string(dossier.register_number), web::InVietnamese(dossier.person.name),
             DateCell(Say("Nhận"), dossier.received), DateCell(Say("Hẹn trả"), DueOf(dossier)),
@@ -113,7 +113,7 @@ Html FoundRows(const FoundView& view) {
         return Render(
             R"(<tr class="govuk-table__row">{}
             <td class="govuk-table__cell" title="{}">{}</td>
-            <td class="govuk-table__cell">{}</td>{}{}{}</tr>)",
+            <td class="govuk-table__cell ds-person">{}</td>{}{}{}</tr>)",
             CodeCell(dossier), dossier.procedure_name, web::InVietnamese(Shorten(dossier.procedure_name, 60)),
             web::InVietnamese(dossier.person.name), DateCell(Say("Nộp"), dossier.submitted),
             DateCell(Say("Hẹn trả"), DueOf(dossier)), DateCell(Say("Kết thúc"), dossier.closed));

@@ -151,7 +151,7 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
     }
     const auto step = wants_code ? TotpStep(account->totp_secret, credentials.one_time_code, now) : 0;
     const bool good = account != nullptr && (!wants_code || step > account->totp_step);
-    const auto signed_in = good ? NewSession(*account, credentials, now) : SignedIn{};
+    auto signed_in = good ? NewSession(*account, credentials, now) : SignedIn{};
     const auto kept =
         good ? database.InTransaction([&](Transaction& tx) { return Enter(tx, *known, login, signed_in, step, now); }) : false;
     if (!kept) return std::unexpected(kept.error());

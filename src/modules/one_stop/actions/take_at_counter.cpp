@@ -87,6 +87,7 @@ std::vector<AlikeDossier> OpenAlike(Transaction& tx, const identity::Officer& cl
         for (const auto& dossier : DossierStore(tx).OpenAlike(number, procedure_code, unit, kMost))
             found.try_emplace(dossier.id, dossier.code, dossier.intake, dossier.submitted);
     std::vector<AlikeDossier> alike;
+    alike.reserve(found.size());
     for (auto& [id, dossier] : found) alike.push_back(std::move(dossier));
     std::ranges::stable_sort(alike, std::ranges::greater{}, &AlikeDossier::submitted);
     if (alike.size() > kMost) alike.resize(kMost);

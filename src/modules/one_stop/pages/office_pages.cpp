@@ -275,9 +275,9 @@ Html Facts(const OfficeDossierView& view) {
 
 }  // namespace
 
-std::string OfficeDossierView::Typed(std::string_view field, std::string otherwise) const {
+std::string OfficeDossierView::Typed(std::string_view field, const std::string& otherwise) const {
     const auto found = typed.find(field);
-    return found == typed.end() ? std::move(otherwise) : found->second;
+    return found == typed.end() ? otherwise : found->second;
 }
 
 Sentence ReasonLabel(const workflow::Event& event) {

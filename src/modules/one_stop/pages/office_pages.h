@@ -39,7 +39,7 @@ struct OfficeDossierView {
     TypedBefore lost;  // when the page has that form no longer
     Refusals faults;
 
-    std::string Typed(std::string_view field, std::string otherwise = "") const;
+    std::string Typed(std::string_view field, const std::string& otherwise = "") const;
 };
 // The field's label of an act's reason.
 Sentence ReasonLabel(const workflow::Event& event);

@@ -102,7 +102,8 @@ export async function filledDemonstration(wanted) {
   writeFileSync(config, `address_requests_per_minute: 0\naccount_requests_per_minute: 0\naccess_log: ${join(data, "access.log")}\n`);
   const server = await serve(data, ["--config", config]);
   const communes = Math.ceil(wanted / 40), cookies = await manyClerks(data, server, wanted, communes);
-  await new Promise((done) => setTimeout(done, 100)); // the database was asked for longer than the server keeps idle connections: they are noticed now
+  // The database was asked for longer than the server keeps idle connections: that they are closed is noticed now.
+  await new Promise((done) => setTimeout(done, 100));
   const dossiers = await manyDossiers(server, wanted, cookies, communes), questions = await manyQuestions(server, wanted);
   await server.stop();
   return { data, config, dossiers, cookies, questions };

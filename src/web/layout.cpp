@@ -159,16 +159,16 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
     const auto analyses =
         When(page.analyses, [&] { return NavigationEntry("soc", Say("An toàn thông tin"), "/can-bo/an-ninh"); });
-    return Document(
-        title,
-        {.body = "ds-officer",
-         .box = "ds-office",
-         .main = "ds-office__main",
-         .beside = Render(
-             R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p><ul class="ds-side__list">{}{}{}</ul>
+    return Document(title,
+                    {.body = "ds-officer",
+                     .box = "ds-office",
+                     .main = "ds-office__main",
+                     .beside = Render(
+                         R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p>
+             <ul class="ds-side__list">{}{}{}</ul>
         <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav>)",
-             Vietnamese{page.unit}, Vietnamese{page.position}, entries, analyses, operates)},
-        main);
+                         Vietnamese{page.unit}, Vietnamese{page.position}, entries, analyses, operates)},
+                    main);
 }
 
 Html WallLayout(const Sentence& title, const Html& main) {

@@ -31,20 +31,8 @@ class IssuedPapers : public ::testing::TestWithParam<storage::Engine> {
 
 WalkIn AWalkIn(Office& office) {
     const auto procedure = office.ADossier().procedure;
-    WalkIn walk_in{
-        .procedure = office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Get(procedure).value(); }),
-        .person = {.account = {},
-                   .kind = identity::AccountKind::citizen,
-                   .name = "Lê Thị Hoa",
-                   .number = "038190001234",
-                   .address = "Phường Hạc Thành",
-                   .phone = "0912345678",
-                   .email = ""},
-        .answers = {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}},
-        .competent = {},
-        .papers = {},
-        .despite_alike = true};  // beside the one the procedure was taken from
-    return walk_in;
+    return testing::AWalkInFor(
+        office.database->Read([&](storage::Transaction& tx) { return ProcedureStore(tx).Get(procedure).value(); }));
 }
 
 }  // namespace

@@ -22,18 +22,7 @@ class AtTheCounter : public ::testing::TestWithParam<storage::Engine> {
 
     Dossier TakenBy(const identity::Officer& clerk) {
         office.clock.Set(office.clock.Now() + kMinute);
-        WalkIn walk_in{.procedure = procedure,
-                       .person = {.account = {},
-                                  .kind = identity::AccountKind::citizen,
-                                  .name = "Lê Thị Hoa",
-                                  .number = "038190001234",
-                                  .address = "Phường Hạc Thành",
-                                  .phone = "0912345678",
-                                  .email = ""},
-                       .answers = {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}},
-                       .competent = {},
-                       .papers = {},
-                       .despite_alike = true};
+        auto walk_in = testing::AWalkInFor(procedure);
         return TakeAtCounter(office.platform, clerk, walk_in, "").value();
     }
     std::size_t Views() {

@@ -140,7 +140,8 @@ web::Html MyDossierPage(const MyDossierView& view) {
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
     const auto body = Render(
-        R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}
+        R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+        <h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",

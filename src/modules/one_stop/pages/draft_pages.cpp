@@ -321,7 +321,10 @@ Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name) {
         Say("Đã nộp hồ sơ"),
         Render(
             R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Đã nộp hồ sơ</h1><div class="govuk-panel__body">Mã hồ sơ<br><strong translate="no">{}</strong></div></div>
-        <p class="govuk-body">{}</p><h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><ul class="govuk-list govuk-list--bullet"><li>{} trả lời trong {} giờ làm việc{}.</li><li>Khi được tiếp nhận, bạn có giấy tiếp nhận ghi ngày hẹn trả và lý do của ngày ấy.</li><li>Bạn tra cứu bằng mã hồ sơ và bốn số cuối giấy tờ của mình.</li></ul>
+        <p class="govuk-body">{}</p><h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2>
+        <ul class="govuk-list govuk-list--bullet"><li>{} trả lời trong {} giờ làm việc{}.</li>
+        <li>Khi được tiếp nhận, bạn có giấy tiếp nhận ghi ngày hẹn trả và lý do của ngày ấy.</li>
+        <li>Bạn tra cứu bằng mã hồ sơ và bốn số cuối giấy tờ của mình.</li></ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Theo dõi hồ sơ</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}" download>Tải tệp chứng nhận đã nộp</a><br><span class="ds-muted">Tệp này cho thấy việc nộp của bạn có trong sổ cái đã ký; ai cũng kiểm tra được, không cần mạng. Có sau vài giây.</span>
         </p></div></div>)",

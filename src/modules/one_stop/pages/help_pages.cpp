@@ -98,10 +98,12 @@ Html SectionOf(const Topic& topic) {
 }
 
 Html Accessibility() {
-    return web::CitizenLayout(
-        Say("Khả năng tiếp cận"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1><p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, và in được. Không cần JavaScript, trừ việc kiểm tra tệp chứng nhận và mã in trên phiếu, vì việc ấy làm ngay trên máy bạn. Chúng tôi theo WCAG 2.2 mức AA.</p><p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
+    return web::CitizenLayout(Say("Khả năng tiếp cận"), Render(
+                                                            R"(<h1 class="govuk-heading-l">Khả năng tiếp cận</h1>
+            <p class="govuk-body">Mọi trang dùng được bằng bàn phím, trình đọc màn hình, màn hình 360 điểm, và in được.
+            Không cần JavaScript, trừ việc kiểm tra tệp chứng nhận và mã in trên phiếu, vì việc ấy làm ngay trên máy bạn.
+            Chúng tôi theo WCAG 2.2 mức AA.</p>
+            <p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
 }
 
 Html PersonalData() {

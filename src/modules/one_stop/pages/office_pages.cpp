@@ -296,7 +296,8 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
         Say("Hồ sơ {1}", dossier.code),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<div class="ds-two"><div>{}<h2 class="govuk-heading-m">Người nộp khai</h2>{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{}</div>
-        <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}{}<h2 class="govuk-heading-m">Đã diễn ra</h2>{}</div></div>)",
+        <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}{}
+        <h2 class="govuk-heading-m">Đã diễn ra</h2>{}</div></div>)",
             web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), dossier.code,
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),

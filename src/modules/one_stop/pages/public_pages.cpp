@@ -47,11 +47,11 @@ std::string LevelName(organisation::Level level) {
 }
 
 void AddItem(Html& items, const ProcedureRow& row) {
-    RenderInto(
-        items,
-        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2><p class="govuk-body-s ds-muted">{} · {} · {} {}{}</p></li>)",
-        Url::Page("/thu-tuc/" + row.code), row.name, web::Vietnamese{row.name}, row.code, web::Vietnamese{row.domain},
-        LevelName(row.level), OnlineTag(row.online), AssignedMark(row.online_assigned));
+    RenderInto(items,
+               R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2>
+        <p class="govuk-body-s ds-muted">{} · {} · {} {}{}</p></li>)",
+               Url::Page("/thu-tuc/" + row.code), row.name, web::Vietnamese{row.name}, row.code, web::Vietnamese{row.domain},
+               LevelName(row.level), OnlineTag(row.online), AssignedMark(row.online_assigned));
 }
 
 // What people ask for here and others do.
@@ -117,7 +117,9 @@ Html Facets(const SearchView& view) {
         RenderInto(domains, R"(<li><a class="govuk-link" href="{}" {}>{} ({})</a></li>)", domain.With(name), domain.Marked(name),
                    web::Vietnamese{name}, Number(procedures));
     return Render(
-        R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul><h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2><ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}</ul></div>)",
+        R"(<div class="ds-facets"><h2 class="govuk-heading-s">Đối tượng</h2><ul>{}</ul>
+        <h2 class="govuk-heading-s">Nơi giải quyết</h2><ul>{}</ul><h2 class="govuk-heading-s">Mức độ trực tuyến</h2>
+        <ul>{}</ul><h2 class="govuk-heading-s">Lĩnh vực</h2><ul>{}</ul></div>)",
         fixed("doi-tuong", view.audience,
               {{"", Say("Tất cả")}, {"ca-nhan", Say("Cá nhân")}, {"to-chuc", Say("Doanh nghiệp, tổ chức")}}),
         fixed("cap", view.level, {{"", Say("Tất cả")}, {"commune", Say("Cấp xã")}, {"province", Say("Cấp tỉnh")}}),

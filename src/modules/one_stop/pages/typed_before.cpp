@@ -18,7 +18,8 @@ Html TypedBeforeHtml(const TypedBefore& typed) {
     for (const auto& line : typed.lines) rows.push_back({line.label, web::Lines(line.text), {}});
     return Render(
         R"(<div class="ds-actions" id="da-go"><h2 class="govuk-heading-m">Điều bạn vừa gõ</h2>
-        <p class="govuk-body">Hồ sơ đã đổi, nên lúc này không làm được việc “{}”. Điều bạn gõ còn ở đây để chép lại khi cần.</p>{}{}</div>)",
+        <p class="govuk-body">Hồ sơ đã đổi, nên lúc này không làm được việc “{}”. Điều bạn gõ còn ở đây để chép lại khi
+        cần.</p>{}{}</div>)",
         typed.act, web::SummaryList(rows), When(typed.files, [] {
             return Render(R"(<p class="govuk-body">Tệp bạn đã chọn thì phải chọn lại: trình duyệt không cho giữ tệp.</p>)");
         }));

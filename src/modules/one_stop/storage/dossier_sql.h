@@ -146,10 +146,13 @@ inline constexpr Statement kInsertWords{"one_stop.insert_words", R"(
     ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words)"};
 
 inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
-    INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, reason_salt, due_at, form, ledger_id)
-    VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit, $reason, $salt, $due, $form, $ledger))"};
+    INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name,
+        actor_unit_id, to_unit_id, reason, reason_salt, due_at, form, ledger_id)
+    VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit,
+        $reason, $salt, $due, $form, $ledger))"};
 inline constexpr Statement kHappenings{"one_stop.happenings", R"(
-    SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason, due_at, form, ledger_id, reason_salt
+    SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason,
+        due_at, form, ledger_id, reason_salt
       FROM dossier_event WHERE dossier_id = $dossier ORDER BY id)"};
 inline constexpr Statement kHappened{"one_stop.happened", R"(
     SELECT event, COUNT(*) FROM dossier_event WHERE dossier_id = $dossier GROUP BY event)"};

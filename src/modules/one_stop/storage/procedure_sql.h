@@ -9,16 +9,19 @@ using storage::Statement;
 // Nothing reads fee_timing and form, which earlier versions of the program filled.
 inline constexpr Statement kInsertProcedure{"one_stop.insert_procedure", R"(
     INSERT INTO procedure (id, code, version, newest, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content, digest)
-    VALUES ($id, $code, $version, 1, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses, $online, $national, $published, 0, $process, '', $content, $digest))"};
+    VALUES ($id, $code, $version, 1, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses, $online,
+        $national, $published, 0, $process, '', $content, $digest))"};
 inline constexpr Statement kRetireProcedure{"one_stop.retire_procedure", R"(
     UPDATE procedure SET newest = 0 WHERE code = $code AND newest = 1)"};
 inline constexpr Statement kNewestDigests{"one_stop.newest_digests", R"(
     SELECT code, version, digest FROM procedure WHERE newest = 1)"};
 inline constexpr Statement kProcedure{"one_stop.procedure", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, process, content
+    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
+        published, process, content
       FROM procedure WHERE id = $id)"};
 inline constexpr Statement kProcedureByCode{"one_stop.procedure_by_code", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, process, content
+    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
+        published, process, content
       FROM procedure WHERE code = $code AND newest = 1 AND published = 1)"};
 // Inside a text of the content every quotation mark is escaped: the flags are found as they stand. One that is not there is of a
 // version from before it was kept, and was assigned.

@@ -3,12 +3,29 @@
 #pragma once
 
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/take_at_counter.h"
 #include "platform/testing/bare_house.h"
 #include "platform/workflow/inbox.h"
 
 #define EXPECT_REFUSED(result, wanted) EXPECT_EQ((result).has_value() ? std::string("done") : (result).error().code, wanted)
 
 namespace dongson::one_stop::testing {
+
+// Somebody with a new application, whatever else of theirs is open.
+inline WalkIn AWalkInFor(Procedure procedure) {
+    return {.procedure = std::move(procedure),
+            .person = {.account = {},
+                       .kind = identity::AccountKind::citizen,
+                       .name = "Lê Thị Hoa",
+                       .number = "038190001234",
+                       .address = "Phường Hạc Thành",
+                       .phone = "0912345678",
+                       .email = ""},
+            .answers = {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}},
+            .competent = {},
+            .papers = {},
+            .despite_alike = true};
+}
 
 class Office : public dongson::testing::BareHouse {
   public:

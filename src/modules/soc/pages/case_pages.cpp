@@ -149,7 +149,9 @@ Html Change(const CaseView& view) {
     for (const CaseState state : kCaseStates)
         states.push_back({std::string(CaseStateWord(state)), Say(CaseStateName(state)).Now(), ""});
     return Render(
-        R"(<details class="govuk-details" {}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}{}</div></details>)",
+        R"(<details class="govuk-details" {}>
+        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
+        <div class="govuk-details__text">{}{}</div></details>)",
         web::Flag::Open(!view.meanwhile.rows.empty()), Say("Sửa vụ việc"), web::MeanwhileHtml(view.meanwhile),
         web::PostForm(
             CaseUrl(incident),

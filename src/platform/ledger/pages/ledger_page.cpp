@@ -9,7 +9,8 @@ namespace {
 // What stands there until the script that checks takes it away.
 web::Html WithoutScript() {
     return web::Render(
-        R"(<p class="govuk-inset-text" data-without-script="1">Phần kiểm tra chưa chạy. Nó chạy bằng JavaScript ngay trên máy bạn: hãy bật JavaScript, hoặc cập nhật trình duyệt, rồi mở lại trang.</p>)");
+        R"(<p class="govuk-inset-text" data-without-script="1">Phần kiểm tra chưa chạy. Nó chạy bằng JavaScript ngay trên
+        máy bạn: hãy bật JavaScript, hoặc cập nhật trình duyệt, rồi mở lại trang.</p>)");
 }
 
 }  // namespace
@@ -19,10 +20,16 @@ web::Html LedgerPage(const LedgerView& view) {
         Say("Sổ cái công khai"),
         web::Render(
             R"(<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Sổ cái công khai</h1>
-        <p class="govuk-body">Mỗi bước giải quyết một hồ sơ được ghi vào sổ này ngay khi diễn ra. Sổ công khai chỉ có một dãy chữ số cho mỗi bước: đủ để kiểm tra, không đọc ra được hồ sơ của ai.</p>
-        <p class="govuk-body">Tệp chứng nhận cho biết: nội dung ấy có trong sổ đã ký, và ở vị trí nào. Ai đã lưu trạng thái cũ của sổ thì thấy được mục nào bị xóa, sửa hay chen vào sau đó. Thời điểm chỉ chắc chắn khi trạng thái ấy có chữ ký kèm giờ của nhân chứng độc lập; chưa có nhân chứng nào thì đơn vị vận hành vẫn có thể ký lại một sổ khác mà người ngoài không biết.</p>
+        <p class="govuk-body">Mỗi bước giải quyết một hồ sơ được ghi vào sổ này ngay khi diễn ra. Sổ công khai chỉ có một
+        dãy chữ số cho mỗi bước: đủ để kiểm tra, không đọc ra được hồ sơ của ai.</p>
+        <p class="govuk-body">Tệp chứng nhận cho biết: nội dung ấy có trong sổ đã ký, và ở vị trí nào. Ai đã lưu trạng thái
+        cũ của sổ thì thấy được mục nào bị xóa, sửa hay chen vào sau đó. Thời điểm chỉ chắc chắn khi trạng thái ấy có chữ
+        ký kèm giờ của nhân chứng độc lập; chưa có nhân chứng nào thì đơn vị vận hành vẫn có thể ký lại một sổ khác mà
+        người ngoài không biết.</p>
         <p class="govuk-body">Số mục đã ghi: <strong>{}</strong></p><h2 class="govuk-heading-m">Kiểm tra tệp chứng nhận</h2><p class="govuk-body">Chọn tệp .proof đã tải từ hồ sơ. Việc kiểm tra diễn ra ngay trên máy bạn; không gì được gửi đi.</p>
-        {}<div class="govuk-form-group"><label class="govuk-label" for="tep-chung-nhan">Tệp chứng nhận</label><input class="govuk-file-upload" type="file" id="tep-chung-nhan" data-proof="{}"></div><pre class="govuk-inset-text" role="status" data-proof-result="1" lang="vi"></pre>
+        {}<div class="govuk-form-group"><label class="govuk-label" for="tep-chung-nhan">Tệp chứng nhận</label>
+        <input class="govuk-file-upload" type="file" id="tep-chung-nhan" data-proof="{}"></div>
+        <pre class="govuk-inset-text" role="status" data-proof-result="1" lang="vi"></pre>
         <p class="govuk-body">Không dùng trình duyệt: <code lang="en">dongson verify tep.proof --key {}</code></p><h2 class="govuk-heading-m">Cho người lập trình</h2><ul class="govuk-list"><li><a class="govuk-link" href="{}">checkpoint</a></li><li><a class="govuk-link" href="{}">Khóa công khai</a></li></ul></div></div>)",
             view.size, WithoutScript(), view.verifier, view.verifier, web::Url::Local("/so-cai/checkpoint"),
             web::Url::Local("/so-cai/khoa")));

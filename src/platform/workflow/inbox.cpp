@@ -3,15 +3,19 @@
 #include <algorithm>
 
 #include "platform/identity/posts.h"
+#include "platform/workflow/post_work.h"
 #include "platform/workflow/storage/inbox_sql.h"
 
 namespace dongson::workflow {
 
 namespace {
 
-constexpr int kMostItems = 2000;
+// The moment of looking, and when its day ends.
+struct Moment {
+    Instant now, midnight;
+};
 
-bool Shows(InboxView view, const InboxItem& item, AccountId viewer, Instant now) {
+bool Shows(InboxView view, const InboxItem& item, AccountId viewer, const Moment& moment) {
     switch (view) {
         case InboxView::all:
             return true;
@@ -22,26 +26,13 @@ bool Shows(InboxView view, const InboxItem& item, AccountId viewer, Instant now)
         case InboxView::unit:
             return item.assignee != viewer && !item.fresh && !item.waiting;
         case InboxView::due_today:
-            return item.Nearest() >= now && item.Nearest().LocalDate() == now.LocalDate();
+            return item.Nearest() >= moment.now && item.Nearest() < moment.midnight;
         case InboxView::overdue:
-            return item.Nearest() < now;
+            return item.Nearest() < moment.now;
         case InboxView::waiting:
             return item.waiting;
     }
     return false;
-}
-
-InboxItem ReadItem(storage::Row& row) {
-    return {.reference = row.Next<std::string>(),
-            .title = row.Next<std::string>(),
-            .person = row.Next<std::string>(),
-            .state = {row.Next<std::string>(), row.Next<std::string>()},
-            .assignee = row.Next<AccountId>(),
-            .waiting = row.Next<bool>(),
-            .fresh = row.Next<bool>(),
-            .due = row.Next<Instant>(),
-            .step_due = row.Next<Instant>(),
-            .path = row.Next<std::string>()};
 }
 
 }  // namespace
@@ -89,21 +80,20 @@ void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::stri
 }
 
 Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant now) {
+    const Moment moment{now, Instant::At(now.LocalDate() + 1, 0)};
     Inbox inbox;
     for (const auto& post : officer.appointments) {
-        auto items = tx_.Select(kInbox, {{"unit", post.unit}, {"role", identity::RoleWord(post.role)}, {"rows", kMostItems + 1}},
-                                ReadItem);
-        inbox.cut = inbox.cut || items.size() > kMostItems;
-        for (const auto& item : items)
-            for (const auto each : kInboxViews)
-                inbox.counts[static_cast<std::size_t>(each)] += Shows(each, item, officer.account.id, now);
-        std::erase_if(items, [&](const InboxItem& item) { return !Shows(view, item, officer.account.id, now); });
+        const auto work = WorkOfPost(tx_, post.unit, post.role);
+        inbox.cut = inbox.cut || work->cut();
         const auto middle = static_cast<std::ptrdiff_t>(inbox.items.size());
-        if (middle == 0) {
-            inbox.items = std::move(items);
-            continue;
-        }
-        std::ranges::move(items, std::back_inserter(inbox.items));
+        inbox.items.reserve(inbox.items.size() + work->items().size());
+        for (const auto& item : work->items())
+            for (const auto each : kInboxViews) {
+                if (!Shows(each, item, officer.account.id, moment)) continue;
+                ++inbox.counts[static_cast<std::size_t>(each)];
+                if (each == view) inbox.items.push_back(&item);
+            }
+        inbox.posts.push_back(work);
         std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &InboxItem::Nearest);
     }
     return inbox;
@@ -138,7 +128,10 @@ std::int64_t InboxStore::Move(UnitId from, UnitId to, Instant now) {
 std::int64_t InboxStore::Mark(const identity::Officer& officer) {
     std::uint64_t mark = 0;  // which may wrap around
     for (const auto& post : officer.appointments)
-        mark = mark * 31 + static_cast<std::uint64_t>(tx_.Count(kInboxChanged, {{"unit", post.unit}}));
+        tx_.Select(kMarksOfUnit, {{"unit", post.unit}}, [&](storage::Row& row) {
+            mark = mark * 31 + static_cast<std::uint64_t>(row.Next<std::int64_t>());
+            return 0;
+        });
     return static_cast<std::int64_t>(mark);
 }
 

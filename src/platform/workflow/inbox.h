@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,10 +54,13 @@ std::string_view InboxViewSlug(InboxView view);   // as in the address: "can-tie
 InboxView ParseInboxView(std::string_view slug);  // all when it is none
 std::string_view InboxViewName(InboxView view);
 
+class PostWork;
+
 struct Inbox {
-    std::vector<InboxItem> items;                      // of the view, the nearest deadline first, those without one last
-    std::array<int, std::size(kInboxViews)> counts{};  // of every view
-    bool cut = false;                                  // there were more than could be shown
+    std::vector<std::shared_ptr<const PostWork>> posts;  // whose items are shown
+    std::vector<const InboxItem*> items;                 // of the view, the nearest deadline first, those without one last
+    std::array<int, std::size(kInboxViews)> counts{};    // of every view
+    bool cut = false;                                    // there were more than could be shown
 };
 
 // Work that waits for a role nobody holds in a unit.

@@ -14,8 +14,10 @@ bool HasAll(const InboxItem& item, const std::vector<std::string>& words) {
     return std::ranges::all_of(words, [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
+using Items = std::vector<const InboxItem*>;
+
 template <class Key>
-void SortBy(std::vector<InboxItem>& items, Direction direction, Key key) {
+void SortBy(Items& items, Direction direction, Key key) {
     if (direction == Direction::up && std::ranges::is_sorted(items, {}, key)) return;  // as they were read
     if (direction == Direction::up)
         std::ranges::stable_sort(items, {}, key);
@@ -25,13 +27,13 @@ void SortBy(std::vector<InboxItem>& items, Direction direction, Key key) {
 
 // Those of one name stand as they stood, whichever way the names go.
 template <class NameOf>
-void SortByNames(std::vector<InboxItem>& items, Direction direction, NameOf name_of) {
+void SortByNames(Items& items, Direction direction, NameOf name_of) {
     if (direction == Direction::down) std::ranges::reverse(items);
     SortByName(items, name_of);
     if (direction == Direction::down) std::ranges::reverse(items);
 }
 
-void Order(std::vector<InboxItem>& items, InboxOrder order, Direction direction) {
+void Order(Items& items, InboxOrder order, Direction direction) {
     switch (order) {
         case InboxOrder::nearest:
             return SortBy(items, direction, &InboxItem::Nearest);
@@ -42,11 +44,11 @@ void Order(std::vector<InboxItem>& items, InboxOrder order, Direction direction)
         case InboxOrder::reference:
             return SortBy(items, direction, &InboxItem::reference);
         case InboxOrder::title:
-            return SortByNames(items, direction, [](const InboxItem& item) { return item.title; });
+            return SortByNames(items, direction, [](const InboxItem* item) { return item->title; });
         case InboxOrder::person:
-            return SortByNames(items, direction, [](const InboxItem& item) { return item.person; });
+            return SortByNames(items, direction, [](const InboxItem* item) { return item->person; });
         case InboxOrder::state:
-            return SortByNames(items, direction, [](const InboxItem& item) { return item.state.Now(); });
+            return SortByNames(items, direction, [](const InboxItem* item) { return item->state.Now(); });
     }
 }
 
@@ -62,20 +64,15 @@ InboxOrder ParseInboxOrder(std::string_view slug) {
     return found == std::end(kInboxOrders) ? InboxOrder::nearest : *found;
 }
 
-InboxList ListInbox(std::vector<InboxItem> items, const InboxAsked& asked) {
+InboxList ListInbox(std::vector<const InboxItem*> items, const InboxAsked& asked) {
     if (const auto words = dongson::Words(Fold(asked.words)); !words.empty())
-        std::erase_if(items, [&](const InboxItem& item) { return !HasAll(item, words); });
+        std::erase_if(items, [&](const InboxItem* item) { return !HasAll(*item, words); });
     Order(items, asked.order, asked.direction);
     InboxList list{.found = items.size()};
     list.pages = std::max(1, static_cast<int>((items.size() + kInboxPage - 1) / kInboxPage));
     list.page = std::clamp(asked.page, 1, list.pages);
-    if (list.pages == 1) {
-        list.items = std::move(items);
-        return list;
-    }
-    const auto first = items.begin() + static_cast<std::ptrdiff_t>(list.page - 1) * kInboxPage;
-    const auto last = std::min(items.end(), first + kInboxPage);
-    list.items.assign(std::move_iterator(first), std::move_iterator(last));
+    const auto first = static_cast<std::size_t>(list.page - 1) * kInboxPage;
+    for (auto at = first; at < std::min(items.size(), first + kInboxPage); ++at) list.items.push_back(items[at]);
     return list;
 }
 

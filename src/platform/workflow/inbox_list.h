@@ -29,10 +29,10 @@ struct InboxAsked {
 inline constexpr int kInboxPage = 40;
 
 struct InboxList {
-    std::vector<InboxItem> items;  // of the page
-    std::size_t found = 0;         // on all pages
-    int page = 1, pages = 1;       // the page that is shown: the nearest there is to the one asked for
+    std::vector<const InboxItem*> items;  // of the page
+    std::size_t found = 0;                // on all pages
+    int page = 1, pages = 1;              // the page that is shown: the nearest there is to the one asked for
 };
-InboxList ListInbox(std::vector<InboxItem> items, const InboxAsked& asked);
+InboxList ListInbox(std::vector<const InboxItem*> items, const InboxAsked& asked);
 
 }  // namespace dongson::workflow

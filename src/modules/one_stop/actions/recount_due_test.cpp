@@ -86,7 +86,7 @@ TEST_P(RecountDueDates, follow_a_new_day_off_and_say_why) {
     const auto inbox = office.database->Read([&](Transaction& tx) {
         return workflow::InboxStore(tx).Read(office.specialist, workflow::InboxView::all, office.clock.Now());
     });
-    EXPECT_EQ(inbox.items.at(0).due, after.due);
+    EXPECT_EQ(inbox.items.at(0)->due, after.due);
     // What was issued says what it said.
     EXPECT_EQ(office.database->Read([&](Transaction& tx) { return PaperStore(tx).Issued(dossier.id).back(); }).digest,
               receipt.digest);

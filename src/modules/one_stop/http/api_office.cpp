@@ -28,15 +28,15 @@ web::Response ApiInbox(const OfficerRequest& request) {
         return workflow::InboxStore(tx).Read(request.officer, view, request.platform.clock.Now());
     });
     json::array items;
-    for (const auto& item : inbox.items)
-        items.push_back(json::object{{"reference", item.reference},
-                                     {"title", item.title},
-                                     {"person", item.person},
-                                     {"state", item.state.Now()},
-                                     {"due_at", TimeOrNull(item.due)},
-                                     {"step_due_at", TimeOrNull(item.step_due)},
-                                     {"waiting", item.waiting},
-                                     {"fresh", item.fresh}});
+    for (const auto* item : inbox.items)
+        items.push_back(json::object{{"reference", item->reference},
+                                     {"title", item->title},
+                                     {"person", item->person},
+                                     {"state", item->state.Now()},
+                                     {"due_at", TimeOrNull(item->due)},
+                                     {"step_due_at", TimeOrNull(item->step_due)},
+                                     {"waiting", item->waiting},
+                                     {"fresh", item->fresh}});
     return Answer(json::object{{"items", std::move(items)}, {"cut", inbox.cut}});
 }
 

@@ -27,86 +27,96 @@ static_assert(std::size(kColumns) == std::size(kInboxColumns));
 // In place of the two before it where there is room for one: beside an open dossier.
 constexpr Column kNearest{"Hạn", InboxOrder::nearest};
 
-// A day is enough in a list; the hour stands in the title and in the pane.
-Html DueCell(Instant due, Instant now) {
-    if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
-    if (due < now) return Render(R"(<span class="ds-late">Quá hạn</span> {})", web::Day(due.LocalDate()));
-    if (due.LocalDate() == now.LocalDate()) return Render(R"(<strong>Hôm nay {}</strong>)", MinuteOfDay(due.LocalMinute()));
-    return web::Day(due.LocalDate());
+// A day is enough in a list; the hour stands in the title and in the pane. Beside an open dossier the year goes without saying
+// when it is this one.
+Html DayCell(Date day, Date today) {
+    if (day.Year() != today.Year()) return web::Day(day);
+    const auto spoken = day.Spoken();
+    return Render(R"(<time datetime="{}">{}<span>{}</span></time>)", day.Iso(), spoken.substr(0, 5), spoken.substr(5));
 }
 
-// Beside an open dossier the year goes without saying when it is this one.
-Html ShortDueCell(Instant due, Instant now) {
+Html DueCell(Instant due, Instant now) {
+    if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
     const auto day = due.LocalDate(), today = now.LocalDate();
-    if (due == kNever || day == today || day.Year() != today.Year()) return DueCell(due, now);
-    return Render(R"({}<time datetime="{}">{}</time>)",
-                  When(due < now, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }), day.Iso(),
-                  day.Spoken().substr(0, 5));
+    if (due < now) return Render(R"(<span class="ds-late">Quá hạn</span> {})", DayCell(day, today));
+    if (day == today) return Render(R"(<strong>Hôm nay {}</strong>)", MinuteOfDay(due.LocalMinute()));
+    return DayCell(day, today);
 }
 
 std::string Title(Instant due) {
     return due == kNever ? std::string() : due.Spoken();
 }
 
-// A deadline's cell and its title. Rows beside each other are often due at one moment: what the last one showed is shown again.
+// The cells of a deadline. Rows beside each other are often due at one moment: what the last one showed is shown again.
 class Deadlines {
   public:
-    using Make = Html (*)(Instant due, Instant now);
-    Deadlines(Make make, Instant now) : make_(make), now_(now) { Show(kNever); }
+    Deadlines(std::string_view name, Instant now) : name_(Translate(name, CurrentLanguage())), now_(now) {}
 
-    void Show(Instant due) {
-        if (due == due_ && !cell_.empty()) return;
-        due_ = due;
-        cell_ = make_(due, now_);
-        title_ = Title(due);
+    const Html& Cell(Instant due, bool nearest) {
+        auto& last = last_[nearest ? 1 : 0];
+        if (due == last.due && !last.cell.empty()) return last.cell;
+        last.due = due;
+        last.cell = Render(R"(<td class="{}" title="{}" data-label="{}">{}</td>)", nearest ? "ds-nearest" : "", Title(due), name_,
+                           DueCell(due, now_));
+        return last.cell;
     }
-    const Html& cell() const { return cell_; }
-    const std::string& title() const { return title_; }
 
   private:
-    Make make_;
-    Instant now_, due_ = kNever;
-    Html cell_;
-    std::string title_;
+    struct Last {
+        Instant due = kNever;
+        Html cell;
+    };
+    std::string_view name_;
+    Instant now_;
+    Last last_[2];
 };
 
-// One literal for all cells: a page has dozens of these rows, and each piece more would be made that often.
+// One literal for all cells, and no class that the table's own rules can do without: a page has dozens of these rows.
 // What a narrow column cuts off, the script shows as one points at it.
 class Rows {
   public:
-    explicit Rows(Instant now) : now_(now), whole_(DueCell, now), step_(DueCell, now), nearest_(ShortDueCell, now) {}
+    explicit Rows(Instant now) : now_(now), whole_(kWhole.name, now), step_(kStep.name, now) {}
 
     void AddTo(Html& rows, const workflow::InboxItem& item) {
         const bool today = item.Nearest() != kNever && item.Nearest().LocalDate() == now_.LocalDate();
         const auto colour = item.waiting ? web::TagColour::grey : item.fresh ? web::TagColour::blue : web::TagColour::bronze;
-        whole_.Show(item.due);
-        step_.Show(item.step_due);
-        nearest_.Show(item.Nearest());
+        const bool whole_first = item.due <= item.step_due;
         RenderInto(rows,
-                   R"(<tr class="{}"><td class="govuk-table__cell"><a class="govuk-link" href="{}" data-opens="1">{}</a></td>
-        <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
-        <td class="govuk-table__cell"><strong class="{}">{}</strong></td><td class="govuk-table__cell" title="{}" data-label="{}">{}</td>
-        <td class="govuk-table__cell" title="{}" data-label="{}">{}</td><td class="govuk-table__cell ds-nearest" title="{}">{}</td></tr>)",
-                   today ? "govuk-table__row ds-row--today" : "govuk-table__row", Url::Page(item.path), item.reference,
-                   web::Vietnamese{item.title}, web::Vietnamese{item.person}, web::TagClass(colour), item.state.Now(),
-                   whole_.title(), whole_name_, whole_.cell(), step_.title(), step_name_, step_.cell(), nearest_.title(),
-                   nearest_.cell());
+                   R"(<tr class="{}"><td><a class="govuk-link" href="{}" data-opens="1">{}</a></td>
+                   <td>{}</td><td>{}</td><td>{}</td>{}{}</tr>)",
+                   today ? "ds-row--today" : "", Url::Page(item.path), item.reference, web::Vietnamese{item.title},
+                   web::Vietnamese{item.person}, web::Tag(item.state.Now(), colour), whole_.Cell(item.due, whole_first),
+                   step_.Cell(item.step_due, !whole_first));
     }
 
   private:
     Instant now_;
-    Deadlines whole_, step_, nearest_;
-    std::string_view whole_name_ = Translate(kWhole.name, CurrentLanguage());
-    std::string_view step_name_ = Translate(kStep.name, CurrentLanguage());
+    Deadlines whole_, step_;
 };
 
-Html RowsOf(const InboxPageView& view) {
-    constexpr std::size_t kBytesOfRow = 1200;
-    Html rows;
-    rows.Expect(view.list.items.size() * kBytesOfRow);
+// Until one of them falls due, or the day ends, the rows say the same.
+workflow::PostWork::Drawn Draw(const InboxPageView& view) {
+    constexpr std::size_t kBytesOfRow = 900;
+    workflow::PostWork::Drawn drawn{.rows = {}, .from = view.now, .until = Instant::At(view.now.LocalDate() + 1, 0)};
+    drawn.rows.Expect(view.list.items.size() * kBytesOfRow);
     Rows maker(view.now);
-    for (const auto& item : view.list.items) maker.AddTo(rows, item);
-    return rows;
+    for (const auto* item : view.list.items) {
+        maker.AddTo(drawn.rows, *item);
+        for (const auto due : {item->due, item->step_due})
+            if (due >= view.now) drawn.until = std::min(drawn.until, due + 1);
+    }
+    return drawn;
+}
+
+// What everybody of one post sees when they open their inbox is drawn once.
+bool IsWholePost(const InboxPageView& view) {
+    return view.posts.size() == 1 && view.view == InboxView::all && view.asked.words.empty() &&
+           view.asked.order == InboxOrder::nearest && view.asked.direction == Direction::up && view.list.page == 1;
+}
+
+std::shared_ptr<const workflow::PostWork::Drawn> RowsOf(const InboxPageView& view) {
+    if (IsWholePost(view)) return view.posts.front()->DrawnOnce(view.now, [&] { return Draw(view); });
+    return std::make_shared<const workflow::PostWork::Drawn>(Draw(view));
 }
 
 // The list as it is asked for, with something else about it.
@@ -189,7 +199,7 @@ Html Content(const InboxPageView& view) {
         <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
         </table>{}{}</div></div>)",
         Top(view), Toolbar(view), TableClass(view), ColumnHead(view, kCode),
-        Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }), ColumnHead(view, kNearest), RowsOf(view),
+        Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }), ColumnHead(view, kNearest), RowsOf(view)->rows,
         web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages), When(view.cut, [] {
             return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
         }));

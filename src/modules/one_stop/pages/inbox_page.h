@@ -2,11 +2,14 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/workflow/inbox_list.h"
+#include "platform/workflow/post_work.h"
 #include "web/html.h"
 
 namespace dongson::one_stop {
@@ -15,6 +18,7 @@ struct InboxPageView {
     workflow::InboxView view = workflow::InboxView::all;
     std::array<int, std::size(workflow::kInboxViews)> counts{};  // of every view
     workflow::InboxAsked asked;
+    std::vector<std::shared_ptr<const workflow::PostWork>> posts;  // whose work the list is of
     workflow::InboxList list;
     bool cut = false;  // there is more than is ever shown
     Instant now;

@@ -55,10 +55,9 @@ struct Office : dongson::testing::BareHouse {
     std::vector<Alert> Queue(const AlertFilter& filter = {}) {
         return platform.storage.Read([&](Transaction& tx) { return AlertStore(tx).Queue(filter, 100, 0); });
     }
-    std::vector<workflow::InboxItem> Inbox() {
-        return platform.storage
-            .Read([&](Transaction& tx) { return workflow::InboxStore(tx).Read(officer, workflow::InboxView::all, clock.Now()); })
-            .items;
+    workflow::Inbox Inbox() {
+        return platform.storage.Read(
+            [&](Transaction& tx) { return workflow::InboxStore(tx).Read(officer, workflow::InboxView::all, clock.Now()); });
     }
     Centre centre;
     identity::Officer officer;
@@ -183,17 +182,17 @@ TEST_P(Cases, put_what_the_law_wants_told_into_the_inbox_until_it_is) {
     EXPECT_EQ(opened->detected, Instant::Parse("2026-11-25 08:00").value())
         << "when the alert came, not when the case was opened";
     auto inbox = office.Inbox();
-    ASSERT_EQ(inbox.size(), 2U);
-    EXPECT_EQ(inbox[0].due, opened->detected + 24 * kHour);
-    EXPECT_EQ(inbox[1].due, opened->detected + 72 * kHour);
-    EXPECT_EQ(inbox[0].path, "/can-bo/an-ninh/vu-viec/SC-2026-0001");
+    ASSERT_EQ(inbox.items.size(), 2U);
+    EXPECT_EQ(inbox.items[0]->due, opened->detected + 24 * kHour);
+    EXPECT_EQ(inbox.items[1]->due, opened->detected + 72 * kHour);
+    EXPECT_EQ(inbox.items[0]->path, "/can-bo/an-ninh/vu-viec/SC-2026-0001");
     EXPECT_EQ(
         OpenCase(office.platform, office.officer, {.title = "Lần nữa", .category = "other", .alerts = {alert}}).error().code,
         "SOC_ALERT_TAKEN");
     EXPECT_EQ(TellAuthority(office.platform, office.officer, opened->id, "notice", "").error().field, "cach_bao");
     const auto told = TellAuthority(office.platform, office.officer, opened->id, "notice", "gọi điện");
     ASSERT_TRUE(told);
-    EXPECT_EQ(office.Inbox().size(), 1U);
+    EXPECT_EQ(office.Inbox().items.size(), 1U);
 
     Case closing = *told;
     closing.state = CaseState::closed;
@@ -203,7 +202,7 @@ TEST_P(Cases, put_what_the_law_wants_told_into_the_inbox_until_it_is) {
     // Of less weight: nothing more needs to be told.
     closing.grade = 1;
     ASSERT_TRUE(ChangeCase(office.platform, office.officer, closing));
-    EXPECT_TRUE(office.Inbox().empty());
+    EXPECT_TRUE(office.Inbox().items.empty());
     EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().kind, RefusalKind::conflict);
 }
 

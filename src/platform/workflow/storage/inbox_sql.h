@@ -28,8 +28,11 @@ inline constexpr Statement kInbox{"workflow.inbox", R"(
      ORDER BY nearest_at, case_id
      LIMIT $rows)"};
 
-inline constexpr Statement kInboxChanged{"workflow.inbox_changed", R"(
-    SELECT COALESCE(MAX(changed_at), 0) + COUNT(*) FROM work_item WHERE unit_id = $unit)"};
+// None: the post never had anything.
+inline constexpr Statement kMarkOfPost{"workflow.mark_of_post", R"(
+    SELECT mark FROM work_mark WHERE unit_id = $unit AND role = $role)"};
+inline constexpr Statement kMarksOfUnit{"workflow.marks_of_unit", R"(
+    SELECT mark FROM work_mark WHERE unit_id = $unit ORDER BY role)"};
 
 inline constexpr Statement kWorkOfPosts{"workflow.work_of_posts", R"(
     SELECT unit_id, role, COUNT(*) AS items

@@ -40,7 +40,7 @@ async function manyClerks(data, server, wanted, communes) {
   for (let number = 0; number < wanted; ++number) {
     const id = first + BigInt(number), token = randomBytes(32).toString("base64url");
     text += copied(data, "account", `id = ${account}`, { id, login: `'bench.${number}'` });
-    text += copied(data, "appointment", `account_id = ${account}`, { account_id: id, unit_id: units[number % units.length] });
+    text += copied(data, "appointment", `account_id = ${account}`, { id, account_id: id, unit_id: units[number % units.length] });
     text += copied(data, "session", `id = ${session}`, { id, account_id: id, token_digest: blob(data, createHash("sha256").update(token).digest("hex")) });
     cookies.push(`__Host-phien=${token}`);
   }

@@ -68,3 +68,10 @@ export function demonstration(extra = [], connection = undefined) {
   }
   return { data, database, told: JSON.parse(readFileSync(join(folder, "told.json"), "utf8")) };
 }
+
+// An empty database of its own on that PostgreSQL; its connection string.
+export function emptyDatabase(connection) {
+  const name = `test_${process.pid}_${++made}`;
+  psql(connection, `CREATE DATABASE ${name}`);
+  return databaseNamed(connection, name);
+}

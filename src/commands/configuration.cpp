@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 
@@ -324,9 +325,17 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     return configuration;
 }
 
+std::string ConfigurationIn(std::string_view data_folder) {
+    return std::string(data_folder) + "/dongson.yaml";
+}
+
 Result<Configuration> ReadConfiguration(const Arguments& arguments) {
     Configuration configuration;
-    if (const auto path = arguments.Value("config"); !path.empty()) {
+    auto path = arguments.Value("config");
+    if (path.empty())
+        if (auto written = ConfigurationIn(arguments.Value("data", configuration.data)); std::filesystem::exists(written))
+            path = std::move(written);
+    if (!path.empty()) {
         const auto text = ReadFile(path);
         if (!text) return No("CONFIGURATION_MISSING", Say("cannot read {1}", path));
         auto parsed = ParseConfiguration(path, *text);

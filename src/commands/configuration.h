@@ -71,6 +71,8 @@ struct Arguments {
 Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value,
                                  const std::vector<std::string>& flags);
 
+// What `dongson setup` wrote for a data folder: read where no other file is named.
+std::string ConfigurationIn(std::string_view data_folder);
 // Reads the file (if any) and lays the command line over it.
 Result<Configuration> ReadConfiguration(const Arguments& arguments);
 Result<Configuration> ParseConfiguration(std::string source, std::string_view yaml);

@@ -14,11 +14,13 @@
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/release_work.h"
 #include "modules/open_data/actions/count_quality.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/password.h"
 #include "platform/identity/sign_in.h"
+#include "platform/identity/staff.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
@@ -77,6 +79,7 @@ constexpr std::string_view kResetLetter = "reset_letter";
 void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Platform& platform) {
     identity::UseSessionEnd(configuration.session_hours * kHour);
     identity::UseWhenProven(one_stop::ClaimDossiers);
+    identity::UseWhenPostsChange([](const Platform& house) { one_stop::ReleaseWork(house); });
     identity::UseTelling([](const Platform& house, storage::Transaction& tx, AccountId account, const std::string& email,
                             const Sentence& sentence) {
         house.notices.Send(

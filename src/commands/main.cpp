@@ -18,6 +18,24 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
+    {"setup", dongson::commands::Setup,
+     "dongson setup --data DIR [--database URL] [--province NAME] [--era 2025|2023] [--submission national|local] [--units FILE]\n"
+     "              [--base-url URL] [--contact TEXT] [--admin LOGIN] [--admin-name NAME] [--yes]\n"
+     "  Makes an empty folder a province: units, procedures, settings and the first administrator, whose code it prints. Asks what\n"
+     "  is not given; with --yes it takes what is usual instead.\n"},
+    {"account", dongson::commands::AccountCommand,
+     "dongson account … --data DIR [--database URL]\n"
+     "  list [--unit UNIT]                              Who works here, with their posts of today.\n"
+     "  add LOGIN --name NAME [--email E] [--phone P]   A new account; with --unit and --role its post too, together.\n"
+     "      [--unit UNIT --role ROLE [--position TEXT] [--from DAY] [--until DAY]]\n"
+     "  appoint LOGIN --unit UNIT --role ROLE [--position TEXT] [--from DAY] [--until DAY]\n"
+     "  end LOGIN --unit UNIT --role ROLE --reason TEXT [--on DAY]   The last day of a post; today when none is given.\n"
+     "  disable | enable | reset | end-sessions LOGIN --reason TEXT\n"
+     "  import FILE [--commit] [--only-good] [--codes FILE] [--faults FILE]\n"
+     "      Shows what a list (CSV: login, name, unit, role, position, email, phone, from, until) would change; --commit does it,\n"
+     "      all rows or none. --only-good leaves faulty rows out, --faults writes them down, --codes takes the new codes.\n"
+     "  UNIT is a key, an organisation code or a name; ROLE is clerk, specialist, leader, operator or analyst; DAY is 2026-12-01.\n"
+     "  Codes are shown once and live seven days. May run beside a server.\n"},
     {"serve", dongson::commands::Serve,
      "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs,collector] [--base-url URL] [--config FILE]\n"
      "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},

@@ -12,13 +12,17 @@
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/health.h"
+#include "commands/first_run.h"
 #include "commands/house.h"
+#include "commands/province.h"
+#include "commands/server_settings.h"
 #include "commands/site.h"
 #include "commands/upkeep.h"
 #include "core/log.h"
 #include "core/stopping.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/actions/release_work.h"
 #include "modules/open_data/actions/daily_duties.h"
 #include "modules/open_data/actions/portal.h"
 #include "modules/soc/actions/centre.h"
@@ -87,11 +91,19 @@ void TakeDescriptors() {
 int Serve(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given, kConfigurationOptions, {});
     if (!arguments) return Complain(arguments.error(), 2);
-    const auto configuration = ReadConfiguration(*arguments);
+    auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
     web::TakeTurnsInBatches();
     TakeDescriptors();
     auto house = House::Open(*configuration);
+    if (house && configuration->roles.contains("web") && IsEmpty((*house)->platform())) {
+        // What is set up there is read like everything else.
+        if (!ServeFirstRun(**house)) return 0;
+        house->reset();
+        configuration = ReadConfiguration(*arguments);
+        if (!configuration) return Complain(configuration.error(), 2);
+        house = House::Open(*configuration);
+    }
     if (!house) return Complain(house.error(), 1);
 
     auto platform = (*house)->platform();
@@ -116,26 +128,8 @@ int Serve(const std::vector<std::string>& given) {
     const auto site = MakeSite(metrics, health, portal, centre.get(),
                                configuration->roles.contains("web") ? Serves::everything : Serves::health);
     Leaving leaving(platform.jobs);
-    web::ServerSettings settings;
-    settings.host = configuration->host;
-    settings.port = configuration->port;
-    settings.workers = configuration->workers;
-    settings.slow_workers = configuration->slow_workers;
-    settings.header_seconds = configuration->header_seconds;
-    settings.body_seconds = configuration->body_seconds;
-    settings.idle_seconds = configuration->idle_seconds;
-    settings.least_rate = configuration->least_bytes_per_second;
-    settings.most_connections = static_cast<std::size_t>(configuration->connections_at_once);
-    settings.connections_per_address = static_cast<std::size_t>(configuration->connections_per_address);
+    auto settings = SettingsOf(*configuration, platform);
     settings.on_drain = [&leaving] { leaving.Begin(); };
-    settings.proxies = configuration->proxies;
-    settings.access_log = configuration->access_log;
-    settings.temporary_folder = platform.files.incoming();
-    settings.forms.file_bytes = configuration->upload_megabytes << 20;
-    settings.forms.multipart_bytes = settings.forms.file_bytes * 5;
-    settings.bodies.disk_of_one = settings.forms.multipart_bytes * 4;
-    settings.bodies.memory_of_one = configuration->address_body_megabytes << 20;
-    settings.bodies.memory = configuration->body_megabytes << 20;
     web::Server server(
         settings, site, [&](web::Request& request, const web::Handler& handler) { return Answer(platform, request, handler); },
         metrics);
@@ -161,13 +155,13 @@ int Serve(const std::vector<std::string>& given) {
     if (configuration->roles.contains("jobs")) {
         open_data::WatchDaily(platform);
         one_stop::FollowCalendar(platform);
+        one_stop::ReleaseWorkDaily(platform);
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);
         platform.ledger.Start();
         platform.jobs.Start();
     }
-    fmt::print("Đông Sơn: http://{}:{}\n",
-               configuration->host == "0.0.0.0" || configuration->host == "127.0.0.1" ? "localhost" : configuration->host, port);
+    fmt::print("Đông Sơn: http://{}:{}\n", ShownHost(*configuration), port);
     std::fflush(stdout);
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();

@@ -8,6 +8,7 @@
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "modules/administration/http/routes.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/open_data/http/routes.h"
 #include "modules/soc/http/routes.h"
@@ -156,26 +157,31 @@ web::Response Run(web::Request& request, const web::Handler& handler) {
 
 }  // namespace
 
-web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_data::Portal& portal, soc::Centre* centre,
-                     Serves serves) {
+web::Router MakeBareSite(const web::Metrics& metrics, const Health& health) {
     web::Router site;
-    if (serves == Serves::everything) {
-        identity::Routes(site);
-        ledger::Routes(site);
-        one_stop::Routes(site);
-        open_data::Routes(site, portal);
-        if (centre != nullptr) soc::Routes(site, *centre);
-        site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
-        site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
-        site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
-        site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", identity::Operator, TryJobAgain);
-        site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", identity::Operator, DropJob);
-    }
     const Prober prober;
     site.Get("/healthz", prober, [&health] { return ShowAlive(health); }, web::Lane::probe);
     site.Get("/readyz", prober, [&health] { return ShowReady(health); }, web::Lane::probe);
     site.Get("/metrics", identity::Anyone,
              [&metrics](const identity::AnyRequest&) { return web::Bytes(metrics.Text(), "text/plain; version=0.0.4"); });
+    site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
+    return site;
+}
+
+web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_data::Portal& portal, soc::Centre* centre,
+                     Serves serves) {
+    auto site = MakeBareSite(metrics, health);
+    if (serves == Serves::health) return site;
+    identity::Routes(site);
+    ledger::Routes(site);
+    one_stop::Routes(site);
+    open_data::Routes(site, portal);
+    if (centre != nullptr) soc::Routes(site, *centre);
+    administration::Routes(site);
+    site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
+    site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
+    site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", identity::Operator, TryJobAgain);
+    site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", identity::Operator, DropJob);
     return site;
 }
 

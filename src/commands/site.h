@@ -22,6 +22,9 @@ enum class Serves : unsigned char { everything, health };
 web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_data::Portal& portal, soc::Centre* centre,
                      Serves serves);
 
+// What every site has: assets, health, readiness, figures.
+web::Router MakeBareSite(const web::Metrics& metrics, const Health& health);
+
 // Language, request id, security headers, and one answer for whatever goes wrong.
 web::Response Answer(Platform& platform, web::Request& request, const web::Handler& handler);
 

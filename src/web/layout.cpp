@@ -156,7 +156,10 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
                                 NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
                                 NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"),
                                 NavigationEntry("data", Say("Dữ liệu mở"), "/can-bo/du-lieu"));
-    const auto operates = When(page.operates, [&] { return NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"); });
+    const auto operates = When(page.operates, [&] {
+        return Render(R"({}{})", NavigationEntry("administration", Say("Quản trị"), "/can-bo/quan-tri"),
+                      NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"));
+    });
     const auto analyses =
         When(page.analyses, [&] { return NavigationEntry("soc", Say("An toàn thông tin"), "/can-bo/an-ninh"); });
     return Document(title,

@@ -146,6 +146,10 @@ void Server::Implementation::Run() {
     log_.Flush();
 }
 
+void Server::Implementation::Stop() {
+    asio::post(context_, [this] { Drain(); });
+}
+
 Awaitable<void> Server::Implementation::WaitForSignal() {
     co_await signals_.async_wait(kAwait);
     Drain();
@@ -382,5 +386,8 @@ int Server::Listen() {
 }
 void Server::Run() {
     implementation_->Run();
+}
+void Server::Stop() {
+    implementation_->Stop();
 }
 }  // namespace dongson::web

@@ -47,8 +47,10 @@ class Server {
 
     // Listens; throws std::system_error when the address is taken. Returns the port (useful with port 0).
     int Listen();
-    // Serves until SIGTERM or SIGINT, then drains: no request under way is lost.
+    // Serves until SIGTERM, SIGINT or Stop(), then drains: no request under way is lost.
     void Run();
+    // Ends Run() as a signal would; from any thread.
+    void Stop();
 
   private:
     class Implementation;

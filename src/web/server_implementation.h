@@ -92,6 +92,7 @@ class Server::Implementation {
 
     int Listen();
     void Run();
+    void Stop();
 
   private:
     // A connection counts for its address as long as it stands.

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
-import { demonstration, program } from "../demonstration.mjs";
+import { demonstration, emptyDatabase, program } from "../demonstration.mjs";
 
 export { program };
 export const password = "thanh hoa 2026";
@@ -14,6 +14,9 @@ const postgres = process.env.ON_POSTGRES && process.env.DONGSON_TEST_POSTGRES;
 const databases = new Map();
 export const databaseOf = (data) => databases.get(data);
 const onDatabase = (data) => (databases.has(data) ? ["--database", databases.get(data)] : []);
+
+// A database with nothing in it for a folder with nothing in it; none where the folder is all there is.
+export const freshDatabase = () => (postgres ? emptyDatabase(postgres) : undefined);
 
 // A demonstration in a folder of its own; with `database`, there.
 export function makeDemo(extra = [], database = postgres) {
@@ -113,8 +116,8 @@ export class Person {
     if (set?.startsWith("__Host-phien=")) this.cookie = set.split(";")[0];
     return answer;
   }
-  async signIn(login) {
-    const answer = await this.post("/dang-nhap", { ten_dang_nhap: login, mat_khau: password });
+  async signIn(login, secret = password) {
+    const answer = await this.post("/dang-nhap", { ten_dang_nhap: login, mat_khau: secret });
     if (answer.status !== 303) throw new Error(`sign-in of ${login} answered ${answer.status}`);
     await this.page("/tai-khoan");
     return this;

@@ -67,8 +67,8 @@ std::optional<Officer> OfficerOfToken(storage::Database& database, std::string_v
     auto officer = database.Read([&](Transaction& tx) -> std::optional<Officer> {
         token = AccessTokenStore(tx).GetByDigest(BytesOf(Digest(secret)));
         auto account = token ? AccountStore(tx).Get(token->account) : std::nullopt;
-        if (!account || account->kind != AccountKind::officer) return std::nullopt;
-        Officer found{*std::move(account), AccountStore(tx).Appointments(token->account)};
+        if (!account || account->kind != AccountKind::officer || account->disabled) return std::nullopt;
+        Officer found{*std::move(account), AccountStore(tx).Appointments(token->account, now.LocalDate())};
         if (found.appointments.empty()) return std::nullopt;
         return found;
     });

@@ -45,7 +45,8 @@ struct Account {
     std::int64_t totp_step = 0;  // the last one used
     Instant created;
     Proof proof;
-    std::string former_login;  // the number its proven owner took back; empty for everybody else
+    std::string former_login;         // the number its proven owner took back; empty for everybody else
+    std::optional<Instant> disabled;  // since when nobody comes in with it
 
     bool Proven() const { return proof.level != ProofLevel::none; }
 };
@@ -55,7 +56,10 @@ struct Appointment {
     Role role = Role::specialist;
     std::string position;               // "Chuyên viên"
     std::vector<UnitId> formerly = {};  // units that ended, whose work this one does: what they held is this post's
+    AppointmentId id = {};
+    std::optional<Date> from = {}, until = {};  // the first and the last day; none: not known, open
 
+    bool HeldOn(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
     bool ActsFor(UnitId other) const;
 };
 

@@ -95,6 +95,14 @@ bool Fits(AudienceKind kind, const Visitor& visitor) {
     return false;
 }
 
+Refusal NotFor(AudienceKind kind, const Visitor& visitor) {
+    const bool works_here = visitor.account.kind == AccountKind::officer;
+    if (works_here && kind != AudienceKind::citizen && visitor.appointments.empty())
+        return Refusal::Forbidden(
+            Say("Hôm nay bạn không giữ chức vụ nào ở đây: chưa đến ngày, đã hết hạn hoặc chưa được giao. Hãy hỏi người quản trị của đơn vị."));
+    return Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này."));
+}
+
 // Whoever is signed in answers for themselves: a commune's many officers may share one address.
 bool AsksTooMuch(const web::Request& request, const std::optional<Visitor>& visitor) {
     const auto& platform = *request.platform;
@@ -144,7 +152,7 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     if (!visitor)
         entered.refused = AskToSignIn(request, from_elsewhere);
     else if (!Fits(kind, *visitor))
-        entered.refused = Refuse(request, Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này.")));
+        entered.refused = Refuse(request, NotFor(kind, *visitor));
     return entered;
 }
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/bytes.h"
 #include "core/log.h"
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "platform/identity/one_time_code.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/secrets.h"
@@ -18,32 +18,7 @@ using storage::Transaction;
 
 namespace {
 
-// No I, L, O, U, 0 or 1: what is read off paper must not be mistaken.
-constexpr std::string_view kSigns = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 constexpr std::size_t kFinder = 4, kSecret = 8;
-
-std::string FreshSigns(std::size_t count) {
-    std::string signs;
-    while (signs.size() < count)
-        for (const unsigned char byte : RandomBytes(32))
-            if (signs.size() < count && byte < 240) signs += kSigns[byte % kSigns.size()];  // 240: a multiple of thirty
-    return signs;
-}
-
-// As people type it: any case, with or without the lines between.
-std::string NormalCode(std::string_view typed) {
-    std::string code;
-    for (const char c : typed)
-        if (c >= 'a' && c <= 'z')
-            code += static_cast<char>(c - 'a' + 'A');
-        else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-            code += c;
-    return code;
-}
-
-std::string Grouped(std::string_view code) {
-    return std::string(code.substr(0, 4)) + "-" + std::string(code.substr(4, 4)) + "-" + std::string(code.substr(8));
-}
 
 std::unexpected<Refusal> Wrong() {
     return std::unexpected(
@@ -75,7 +50,7 @@ std::expected<Slip, Refusals> GiveSlip(const Platform& platform, const Officer& 
     const auto finder = FreshSigns(kFinder), secret = FreshSigns(kSecret);
     const auto hash = HashPassword(secret);
     const AccountKind kind = number->kind == NumberKind::tax ? AccountKind::business : AccountKind::citizen;
-    Slip slip{Grouped(finder + secret),
+    Slip slip{InGroups(finder + secret),
               {kind, number->number, name, {ProofLevel::counter, now, counter, clerk.account.id}, FreshId()},
               now + kSlipDays * kDay};
     platform.storage.MustWrite([&](Transaction& tx) {

@@ -249,7 +249,7 @@ TEST_P(Accounts, a_role_that_nobody_knows_gives_no_rights) {
     });
     const auto [appointments, staffed] = database->Read([&](storage::Transaction& tx) {
         AccountStore accounts(tx);
-        return std::pair(accounts.Appointments(officer), accounts.StaffedRoles());
+        return std::pair(accounts.Appointments(officer, kToday), accounts.StaffedRoles(kToday));
     });
     ASSERT_EQ(appointments.size(), 1U);
     EXPECT_EQ(appointments[0].position, "a");

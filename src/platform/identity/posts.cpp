@@ -36,7 +36,7 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
                                                   Role role, Date day) {
     std::vector<AccountStore::Colleague> colleagues;
     for (const auto each : units.ActsFor(unit, day))
-        for (auto& colleague : accounts.OfficersOf(each, role))
+        for (auto& colleague : accounts.OfficersOf(each, role, day))
             if (std::ranges::find(colleagues, colleague.id, &AccountStore::Colleague::id) == colleagues.end())
                 colleagues.push_back(std::move(colleague));
     SortByName(colleagues, [](const auto& colleague) { return colleague.name; });
@@ -45,7 +45,7 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
 
 std::set<std::pair<UnitId, Role>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day) {
     std::set<std::pair<UnitId, Role>> staffed;
-    for (const auto& [unit, role] : accounts.StaffedRoles()) {
+    for (const auto& [unit, role] : accounts.StaffedRoles(day)) {
         const auto* in_office = units.InOfficeOn(unit, day);
         if (in_office != nullptr) staffed.emplace(in_office->id, role);
     }

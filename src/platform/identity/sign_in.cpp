@@ -88,12 +88,28 @@ void Forgive(AccountStore& accounts, const Known& known, const std::string& logi
     accounts.ForgiveFailures(login, kEverywhere, failures, known.everywhere, now);
 }
 
-// The account whose password it is. Without any account it takes as long.
+// The account whose password it is. Without any account, or before its first password is set, it takes as long.
 const Account* Matching(const Known& known, const std::string& password) {
     if (known.candidates.empty()) PasswordMatches(NobodysHash(), password);
-    for (const auto& account : known.candidates)
-        if (PasswordMatches(account.password_hash, password)) return &account;
+    for (const auto& account : known.candidates) {
+        const bool set = !account.password_hash.empty();
+        if (PasswordMatches(set ? account.password_hash : NobodysHash(), password) && set) return &account;
+    }
     return nullptr;
+}
+
+// Told only to who knows the password.
+Refusal Disabled(const Account& account) {
+    return {"SIGN_IN_DISABLED",
+            Say("Tài khoản này đã ngừng dùng từ ngày {1}. Nếu có nhầm lẫn, hãy hỏi người quản trị của đơn vị.",
+                account.disabled->LocalDate().Spoken()),
+            "ten_dang_nhap", RefusalKind::forbidden};
+}
+
+Refusal AtThePortal() {
+    return {"SIGN_IN_NATIONAL",
+            Say("Ở đây chỉ cán bộ đăng nhập. Người dân nộp và theo dõi hồ sơ tại Cổng Dịch vụ công quốc gia; tra cứu ở đây không cần tài khoản."),
+            "ten_dang_nhap", RefusalKind::forbidden};
 }
 
 SignedIn NewSession(const Account& account, const Credentials& credentials, Instant now) {
@@ -110,7 +126,7 @@ Result<bool> Enter(Transaction& tx, const Known& known, const std::string& login
                    Instant now) {
     AccountStore accounts(tx);
     const auto account = accounts.Lock(signed_in.account.id);
-    if (!account || account->password_hash != signed_in.account.password_hash) return false;
+    if (!account || account->disabled || account->password_hash != signed_in.account.password_hash) return false;
     if (step > 0 && !accounts.UseTotpStep(account->id, step)) return false;
     Forgive(accounts, known, login, signed_in.session.address, known.candidates.size() == 1 ? known.here.count + 1 : 1, now);
     accounts.InsertSession(signed_in.session, BytesOf(Digest(signed_in.token)));
@@ -140,6 +156,14 @@ Result<SignedIn> SignIn(storage::Database& database, const Credentials& credenti
     }
 
     const auto* account = Matching(*known, credentials.password);
+    if (account != nullptr && account->disabled) {
+        Told(false, login, credentials.address);
+        return std::unexpected(Disabled(*account));
+    }
+    if (account != nullptr && credentials.officers_only && account->kind != AccountKind::officer) {
+        Told(false, login, credentials.address);
+        return std::unexpected(AtThePortal());
+    }
     const bool wants_code = account != nullptr && !account->totp_secret.empty();
     if (wants_code && credentials.one_time_code.empty()) {
         database.MustWrite([&](Transaction& tx) {
@@ -168,8 +192,9 @@ void SignOut(storage::Database& database, const Session& session) {
 
 std::optional<Visitor> Recognise(storage::Database& database, std::string_view token, Instant now) {
     if (token.size() != 43) return std::nullopt;
-    auto visitor = database.Read([&](Transaction& tx) { return AccountStore(tx).VisitorByDigest(BytesOf(Digest(token))); });
-    if (!visitor) return std::nullopt;
+    auto visitor = database.Read(
+        [&](Transaction& tx) { return AccountStore(tx).VisitorByDigest(BytesOf(Digest(token)), now.LocalDate()); });
+    if (!visitor || visitor->account.disabled) return std::nullopt;
     const auto& session = visitor->session;
     // A session of the future was made by a clock that ran ahead: nobody knows how old it is.
     if (session.created > now + kClocksApart || session.seen.ms + RestOf(visitor->account.kind) < now.ms ||

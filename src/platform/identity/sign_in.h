@@ -13,6 +13,7 @@ namespace dongson::identity {
 struct Credentials {
     std::string login, password, one_time_code;
     std::string device, address;
+    bool officers_only = false;  // where people apply at the national portal and have no passwords here
 };
 
 struct SignedIn {
@@ -25,9 +26,11 @@ struct SignedIn {
 // registration keeps. Failures are counted by it, so that writing a number otherwise is no new guess.
 std::string LoginOf(storage::Transaction& tx, std::string_view typed, Instant now);
 
-// Refuses with SIGN_IN_WRONG (without saying whether the account exists), SIGN_IN_CODE_WANTED when a one-time code is needed, or
-// SIGN_IN_WAIT when this address has failed too often for this account, or all addresses together far too often; an address that
-// the account is signed in from already waits for its own failures only.
+// Refuses with SIGN_IN_WRONG (without saying whether the account exists), SIGN_IN_CODE_WANTED when a one-time code is needed,
+// SIGN_IN_DISABLED when the password is right and the account was ended, SIGN_IN_NATIONAL when it is right and a citizen's where
+// only officers come in, or SIGN_IN_WAIT when this address has failed too often
+// for this account, or all addresses together far too often; an address that the account is signed in from already waits for its
+// own failures only.
 Result<SignedIn> SignIn(storage::Database& database, const Credentials& credentials, Instant now);
 void SignOut(storage::Database& database, const Session& session);
 

@@ -112,6 +112,15 @@ std::vector<UnstaffedWork> InboxStore::Unstaffed(const organisation::Units& unit
     return work;
 }
 
+std::vector<AssignedWork> InboxStore::Assigned(std::string_view module) {
+    return tx_.Select(kAssigned, {{"module", module}}, [](storage::Row& row) {
+        return AssignedWork{.reference = row.Next<std::string>(),
+                            .unit = row.Next<UnitId>(),
+                            .role = row.Next<std::string>(),
+                            .assignee = row.Next<AccountId>()};
+    });
+}
+
 std::vector<UnitId> InboxStore::UnitsWithWork() {
     return tx_.Select(kUnitsWithWork, {}, [](storage::Row& row) { return row.Next<UnitId>(); });
 }

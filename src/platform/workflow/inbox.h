@@ -70,6 +70,14 @@ struct UnstaffedWork {
     std::int64_t items = 0;
 };
 
+// Work that lies with one person.
+struct AssignedWork {
+    std::string reference;
+    UnitId unit;
+    std::string role;
+    AccountId assignee;
+};
+
 class InboxStore {
   public:
     explicit InboxStore(storage::Transaction& tx) : tx_(tx) {}
@@ -79,6 +87,7 @@ class InboxStore {
     Inbox Read(const identity::Officer& officer, InboxView view, Instant now);
     // What nobody will find in their inbox on a day, the most first.
     std::vector<UnstaffedWork> Unstaffed(const organisation::Units& units, Date day);
+    std::vector<AssignedWork> Assigned(std::string_view module);
     std::vector<UnitId> UnitsWithWork();
     std::vector<std::string> ReferencesAt(UnitId unit, std::string_view module);
     // Everything one unit holds goes to another.

@@ -114,7 +114,7 @@ class Linter {
         for (const auto& event : process_.events) {
             Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
             Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
-            for (const auto own : {names::kSubmit, names::kAssign, names::kFollowUnits, names::kClaim})
+            for (const auto own : {names::kSubmit, names::kAssign, names::kFollowUnits, names::kClaim, names::kRelease})
                 Named(event.key, own, false, "the program does by itself", event.line);
         }
         for (const auto& [key, state] : process_.states)

@@ -87,7 +87,8 @@ struct Process {
 namespace names {
 inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";                         // events
 inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
-inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim";
+inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim",
+                                  kRelease = "release";
 }  // namespace names
 
 // What effects and guards the code knows; a definition naming another one is refused.

@@ -224,7 +224,7 @@ bool ApplicantReads(const Process& process, const Happening& happening) {
     // A paper of the applicant says it, whatever the process says of the event today.
     if (!happening.form.empty()) return true;
     if (const auto* event = process.FindEvent(happening.event)) return event->applicant_reads;
-    return happening.event != "assign";
+    return happening.event != workflow::names::kAssign && happening.event != workflow::names::kRelease;
 }
 
 void SealReason(const Process& process, Happening& happening) {
@@ -240,11 +240,17 @@ const Words& AssignedForApplicant() {
     return words;
 }
 
+const Words& ReleasedForApplicant() {
+    static const Words words{"Đơn vị đang giao người khác giải quyết", "The unit is giving it to somebody else"};
+    return words;
+}
+
 void TellAsApplicant(const Process& process, std::vector<Happening>& happenings) {
     for (auto& happening : happenings) {
         if (EntrySaysTooMuch(process, happening)) happening.ledger = 0;
         if (!ApplicantReads(process, happening)) happening.reason.clear();
-        if (happening.event == "assign") happening.label = AssignedForApplicant();
+        if (happening.event == workflow::names::kAssign) happening.label = AssignedForApplicant();
+        if (happening.event == workflow::names::kRelease) happening.label = ReleasedForApplicant();
         if (const auto* event = process.FindEvent(happening.event)) happening.label = event->citizen;
     }
 }

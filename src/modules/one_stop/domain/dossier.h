@@ -103,6 +103,7 @@ bool EntrySaysTooMuch(const workflow::Process& process, const Happening& happeni
 void TellAsApplicant(const workflow::Process& process, std::vector<Happening>& happenings);
 // That the dossier was given to a specialist, for who handed it in.
 const Words& AssignedForApplicant();
+const Words& ReleasedForApplicant();
 
 // Whose dossier it is: the account that handed it in, or that proved to be who did at a counter. A number alone owns nothing.
 bool IsOf(const Dossier& dossier, AccountId account);

@@ -96,7 +96,7 @@ class HandOvers {
     bool OfTheSeat(const Happening& act) const {
         const auto* event = process_ == nullptr ? nullptr : process_->FindEvent(act.event);
         return act.actor_unit && act.event != workflow::names::kSubmit && act.event != workflow::names::kFollowUnits &&
-               (event == nullptr || event->role.empty());
+               act.event != workflow::names::kRelease && (event == nullptr || event->role.empty());
     }
 
     // What the applicant does has no term of the office's, and a result that is ready waits to be fetched.

@@ -74,13 +74,15 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
 
 void Run(const Platform& platform, Pull& pull) {
     const LanguageScope record(Language::vietnamese);  // as everything that is kept, whoever asked for it
-    const auto officer = platform.storage.Read([&](Transaction& tx) -> std::optional<Officer> {
-        auto account = identity::AccountStore(tx).Get(pull.account);
-        if (!account) return std::nullopt;
-        return Officer{*std::move(account),
-                       identity::PostsToday(platform, identity::AccountStore(tx).Appointments(pull.account))};
-    });
     const auto now = platform.clock.Now();
+    const auto officer = platform.storage.Read([&](Transaction& tx) -> std::optional<Officer> {
+        identity::AccountStore accounts(tx);
+        auto account = accounts.Get(pull.account);
+        if (!account || account->disabled) return std::nullopt;
+        auto posts = identity::PostsToday(platform, accounts.Appointments(pull.account, now.LocalDate()));
+        if (posts.empty()) return std::nullopt;
+        return Officer{*std::move(account), std::move(posts)};
+    });
     pull.outcome = officer ? Take(platform, *officer, pull) : Say("Người hẹn lấy tệp không còn là cán bộ ở đây.").Now();
     pull.pulled = now;
     pull.next = now + FrequencyDays(pull.every).value_or(1) * kDay;

@@ -88,12 +88,12 @@ class Calling {
 
 }  // namespace
 
-std::vector<Analyst> Analysts(storage::Transaction& tx) {
+std::vector<Analyst> Analysts(storage::Transaction& tx, Date day) {
     identity::AccountStore accounts(tx);
     std::vector<Analyst> analysts;
-    for (const auto& [unit, role] : accounts.StaffedRoles())
+    for (const auto& [unit, role] : accounts.StaffedRoles(day))
         if (role == identity::Role::analyst)
-            for (auto& each : accounts.OfficersOf(unit, role))
+            for (auto& each : accounts.OfficersOf(unit, role, day))
                 analysts.push_back({each.id, std::move(each.name), std::move(each.position)});
     std::ranges::sort(analysts, {}, [](const Analyst& analyst) { return std::pair(CollationKey(analyst.name), analyst.id); });
     const auto again = std::ranges::unique(analysts, {}, &Analyst::id);
@@ -109,7 +109,7 @@ Result<void> EnterDuty(const Platform& platform, const identity::Officer& office
     if (entry.from < now.LocalDate() - 1) return No(Say("Không đổi được lịch trực đã qua."), "tu");
     if (entry.every < 1 || entry.every > 31) return No(Say("Cách nhau từ {1} đến {2} ngày.", "1", "31"), "cach");
     return platform.storage.InTransaction([&](storage::Transaction& tx) -> Result<void> {
-        const auto analysts = Analysts(tx);
+        const auto analysts = Analysts(tx, now.LocalDate());
         if (entry.account && std::ranges::find(analysts, entry.account, &Analyst::id) == analysts.end())
             return No(Say("Chọn người trực trong số chuyên viên giám sát."), "nguoi");
         DutyStore duty(tx);

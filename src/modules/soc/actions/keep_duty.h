@@ -17,7 +17,7 @@ struct Analyst {
     std::string name, position;
 };
 // Those who may be on duty, by name.
-std::vector<Analyst> Analysts(storage::Transaction& tx);
+std::vector<Analyst> Analysts(storage::Transaction& tx, Date day);
 
 // The same person in the same shift and place on every `every`th day of a stretch.
 struct DutyEntry {

@@ -68,18 +68,22 @@ void UseResetLink(SendResetLink send) {
 web::Response ShowSignIn(const AnyRequest& request) {
     if (request.visitor) return web::SeeOtherPage(HomeOf(request.visitor->account));
     return NoStore(web::Page(
-        SignInPage({.next = SafeNext(request.http.Asked("tiep")), .demonstration = request.platform.demonstration}, {})));
+        SignInPage({.next = SafeNext(request.http.Asked("tiep")),
+                                            .demonstration = request.platform.demonstration,
+                                            .officers_only = !request.platform.accepts_online}, {})));
 }
 
 web::Response DoSignIn(const AnyRequest& request) {
     SignInView view{.login = Value(request, "ten_dang_nhap"),
                     .next = SafeNext(request.http.form.Value("tiep")),
                     .demonstration = request.platform.demonstration,
+                    .officers_only = !request.platform.accepts_online,
                     .kept = web::KeptBy(request.http.form)};
     if (!MayTry(request.http)) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
     const auto signed_in = SignIn(request.platform.storage,
                                   {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
-                                   std::string(request.http.Header("user-agent")), request.http.address},
+                                   std::string(request.http.Header("user-agent")), request.http.address,
+                                   !request.platform.accepts_online},
                                   request.platform.clock.Now());
     if (!signed_in) {
         view.asks_code = signed_in.error().field == "ma_xac_thuc" || !Value(request, "ma_xac_thuc").empty();
@@ -99,11 +103,25 @@ web::Response DoSignOut(const CitizenRequest& request) {
     return response;
 }
 
+namespace {
+
+// Since July 2025 people have one account for the whole country; here they have none.
+web::Response NoRegistration() {
+    return web::RefusalPage(
+        {"REGISTRATION_NATIONAL",
+         Say("Ở đây không đăng ký tài khoản. Người dân nộp hồ sơ tại Cổng Dịch vụ công quốc gia bằng tài khoản định danh điện tử."), "",
+         RefusalKind::forbidden});
+}
+
+}  // namespace
+
 web::Response ShowRegistration(const AnyRequest& request) {
+    if (!request.platform.accepts_online) return NoRegistration();
     return NoStore(web::Page(RegistrationPage({}, SafeNext(request.http.Asked("tiep")), {})));
 }
 
 web::Response DoRegister(const AnyRequest& request) {
+    if (!request.platform.accepts_online) return NoRegistration();
     const Registration wanted{Value(request, "loai") == "to-chuc" ? AccountKind::business : AccountKind::citizen,
                               Value(request, "ho_ten"),
                               Value(request, "so_dinh_danh"),

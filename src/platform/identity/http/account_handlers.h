@@ -27,6 +27,10 @@ web::Response ShowPassword(const CitizenRequest& request);
 web::Response SavePassword(const CitizenRequest& request);
 web::Response EndOtherSessions(const CitizenRequest& request);
 
+// activation_handlers.cpp
+web::Response ShowActivation(const AnyRequest& request);
+web::Response DoActivate(const AnyRequest& request);
+
 // proof_handlers.cpp
 web::Response ShowProof(const CitizenRequest& request);
 web::Response SaveProof(const CitizenRequest& request);

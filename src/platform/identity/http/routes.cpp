@@ -19,6 +19,8 @@ void Routes(web::Router& site) {
     site.Post("/quen-mat-khau/phieu", Anyone, DoSlipReset, web::Lane::password);
     site.Get("/dat-lai-mat-khau/{token}", Anyone, ShowReset);
     site.Post("/dat-lai-mat-khau/{token}", Anyone, DoReset, web::Lane::password);
+    site.Get("/kich-hoat", Anyone, ShowActivation);
+    site.Post("/kich-hoat", Anyone, DoActivate, web::Lane::password);
     site.Get("/tai-khoan", SignedIn, ShowAccount);
     site.Post("/tai-khoan/lien-he", SignedIn, SaveContact, web::Lane::slow);
     site.Get("/tai-khoan/mat-khau", SignedIn, ShowPassword);

@@ -42,7 +42,8 @@ web::Response ApiSignIn(const AnyRequest& request) {
     const auto now = request.platform.clock.Now();
     const auto signed_in = SignIn(request.platform.storage,
                                   {text("login"), text("password"), text("one_time_code"),
-                                   std::string(request.http.Header("user-agent")), request.http.address},
+                                   std::string(request.http.Header("user-agent")), request.http.address,
+                                   !request.platform.accepts_online},
                                   now);
     if (!signed_in) return web::Problem(signed_in.error());
     const auto visitor = Recognise(request.platform.storage, signed_in->token, now);

@@ -38,7 +38,9 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
     const auto fields =
         Render(R"({}{}{}{}{}{}{})", web::HiddenInput("tiep", view.next),
                When(view.kept.has_value(), [&] { return web::KeptFields(*view.kept); }),
-               web::TextInput({"ten_dang_nhap", Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {}, &faults, false},
+               web::TextInput({"ten_dang_nhap",
+                               view.officers_only ? Say("Tên đăng nhập") : Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {},
+                               &faults, false},
                               view.login, {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
                Password(faults, view.password, "current-password"),
                When(view.asks_code,
@@ -52,8 +54,8 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
     return web::CitizenLayout(
         Say("Đăng nhập"),
         Column(Render(
-            R"({}{}{}{}<p class="govuk-body"><a class="govuk-link" href="{}">Chưa có tài khoản? Đăng ký</a></p>
-            <p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>)",
+            R"({}{}{}{}{}<p class="govuk-body"><a class="govuk-link" href="/quen-mat-khau">Quên mật khẩu</a></p>
+            <p class="govuk-body"><a class="govuk-link" href="/kich-hoat">Cán bộ có mã kích hoạt</a></p>)",
             web::ErrorSummary(faults), Heading(Say("Đăng nhập")),
             When(
                 view.kept.has_value(),
@@ -63,7 +65,10 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
                         Render(
                             R"(<p class="govuk-body">Phiên làm việc đã hết, nên biểu mẫu chưa được nhận. Đăng nhập ở đây rồi gửi lại, không phải gõ lại.</p>)"));
                 }),
-            web::PostForm(Url::Page("/dang-nhap"), fields), Url::Page("/dang-ky").With("tiep", view.next))));
+            web::PostForm(Url::Page("/dang-nhap"), fields), When(!view.officers_only, [&] {
+                return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Chưa có tài khoản? Đăng ký</a></p>)",
+                              Url::Page("/dang-ky").With("tiep", view.next));
+            }))));
 }
 
 Html SendAgainPage(const web::KeptForm& kept) {
@@ -146,6 +151,26 @@ Html SlipResetPage(std::string_view number, const Refusals& faults) {
             <p class="govuk-body">Phiếu do cán bộ một cửa cấp sau khi xem thẻ căn cước, hộ chiếu hoặc giấy đăng ký doanh nghiệp của bạn.</p>{})",
                                   web::ErrorSummary(faults), Heading(Say("Đặt lại mật khẩu bằng phiếu xác minh")),
                                   web::PostForm(Url::Page("/quen-mat-khau/phieu"), fields))));
+}
+
+Html ActivationPage(std::string_view login, const Refusals& faults) {
+    const auto fields =
+        Render(R"({}{}{}{})",
+               web::TextInput({"ten_dang_nhap", Say("Tên đăng nhập"), {}, &faults, false}, login,
+                              {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
+               web::TextInput({"ma_kich_hoat", Say("Mã kích hoạt"), Say("16 ký tự, ví dụ ABCD-EFGH-JKMN-PQRS"), &faults, false},
+                              "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "text", .width = ""}),
+               web::TextInput(
+                   {"mat_khau", Say("Mật khẩu của bạn"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false},
+                   "", {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
+               web::Button(Say("Kích hoạt")));
+    return web::CitizenLayout(
+        Say("Kích hoạt tài khoản cán bộ"),
+        Column(Render(
+            R"({}{}
+            <p class="govuk-body">Mã do người quản trị của đơn vị đưa cho bạn. Mã dùng được một lần, trong bảy ngày; hết hạn thì xin mã mới.</p>{})",
+            web::ErrorSummary(faults), Heading(Say("Kích hoạt tài khoản cán bộ")),
+            web::PostForm(Url::Page("/kich-hoat"), fields))));
 }
 
 Html ResetPage(std::string_view token, const Refusals& faults) {

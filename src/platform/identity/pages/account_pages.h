@@ -18,6 +18,7 @@ struct SignInView {
     std::string login, password, next;
     bool asks_code = false;
     bool demonstration = false;
+    bool officers_only = false;         // nobody else has a password here
     std::optional<web::KeptForm> kept;  // what was typed before the session ended
 };
 web::Html SignInPage(const SignInView& view, const Refusals& faults);
@@ -28,6 +29,8 @@ enum class Step : unsigned char { ask, done };
 web::Html ForgottenPage(const Refusals& faults, Step step);
 // A new password for a proven owner who brings a counter's slip.
 web::Html SlipResetPage(std::string_view number, const Refusals& faults);
+// An officer's first sign-in, or the one after the administrator gave a new code.
+web::Html ActivationPage(std::string_view login, const Refusals& faults);
 web::Html ResetPage(std::string_view token, const Refusals& faults);
 struct AccountView {
     Account account;

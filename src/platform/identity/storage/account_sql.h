@@ -8,7 +8,7 @@ using storage::Statement;
 
 #define ACCOUNT_COLUMNS                                                                                                      \
     "id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at, " \
-    "proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login"
+    "proof, COALESCE(proof_at, 0), proof_unit_id, proof_by, former_login, disabled_at"
 
 inline constexpr Statement kInsertAccount{"identity.insert_account", R"(
     INSERT INTO account (id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
@@ -50,18 +50,26 @@ inline constexpr Statement kUseSlip{"identity.use_slip", R"(
 // A newer slip makes the older ones of the number worthless.
 inline constexpr Statement kEndSlips{"identity.end_slips", R"(
     UPDATE proof_slip SET used_at = $now WHERE number = $number AND used_at IS NULL)"};
+// Days are text that sorts; '' in valid_to is an open end, in valid_from a beginning that nobody knows.
 inline constexpr Statement kAppointments{"identity.appointments", R"(
-    SELECT unit_id, role, position FROM appointment WHERE account_id = $account ORDER BY unit_id, role)"};
+    SELECT unit_id, role, position, id, valid_from, valid_to
+      FROM appointment
+     WHERE account_id = $account AND valid_from <= $day AND (valid_to = '' OR valid_to >= $day)
+     ORDER BY unit_id, role, id)"};
 inline constexpr Statement kInsertAppointment{"identity.insert_appointment", R"(
-    INSERT INTO appointment (account_id, unit_id, role, position) VALUES ($account, $unit, $role, $position)
-    ON CONFLICT (account_id, unit_id, role) DO UPDATE SET position = $position)"};
+    INSERT INTO appointment (id, account_id, unit_id, role, position, valid_from, valid_to)
+    VALUES ($id, $account, $unit, $role, $position, $from, $to))"};
 inline constexpr Statement kOfficersOf{"identity.officers_of", R"(
-    SELECT a.id, a.name, p.position
+    SELECT DISTINCT a.id, a.name, p.position
       FROM appointment p JOIN account a ON a.id = p.account_id
-     WHERE p.unit_id = $unit AND p.role = $role
-     ORDER BY a.name)"};
+     WHERE p.unit_id = $unit AND p.role = $role AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
+       AND a.disabled_at IS NULL
+     ORDER BY a.name, a.id)"};
 inline constexpr Statement kStaffedRoles{"identity.staffed_roles", R"(
-    SELECT DISTINCT unit_id, role FROM appointment)"};
+    SELECT DISTINCT p.unit_id, p.role
+      FROM appointment p JOIN account a ON a.id = p.account_id
+     WHERE p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day) AND a.disabled_at IS NULL
+     ORDER BY p.unit_id, p.role)"};
 inline constexpr Statement kSetPassword{"identity.set_password", R"(
     UPDATE account SET password_hash = $password_hash WHERE id = $id)"};
 inline constexpr Statement kSetContact{"identity.set_contact", R"(
@@ -78,13 +86,14 @@ inline constexpr Statement kInsertSession{"identity.insert_session", R"(
 inline constexpr Statement kVisitorByDigest{"identity.visitor_by_digest", R"(
     SELECT s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,
            a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret,
-           a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login,
-           p.unit_id, p.role, p.position
+           a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login, a.disabled_at,
+           p.unit_id, p.role, p.position, p.id, p.valid_from, p.valid_to
       FROM session s
       JOIN account a ON a.id = s.account_id
-      LEFT JOIN appointment p ON p.account_id = a.id AND a.kind = $officer
+      LEFT JOIN appointment p
+             ON p.account_id = a.id AND a.kind = $officer AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
      WHERE s.token_digest = $digest
-     ORDER BY p.unit_id, p.role)"};
+     ORDER BY p.unit_id, p.role, p.id)"};
 inline constexpr Statement kSessionsOf{"identity.sessions_of", R"(
     SELECT id, account_id, csrf, device, address, created_at, seen_at FROM session WHERE account_id = $account ORDER BY seen_at DESC)"};
 inline constexpr Statement kTouchSession{"identity.touch_session", R"(

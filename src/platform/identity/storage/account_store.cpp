@@ -29,7 +29,8 @@ Account ReadAccount(Row& row) {
                       .at = row.Next<Instant>(),
                       .unit = row.Next<UnitId>(),
                       .by = row.Next<AccountId>()},
-            .former_login = row.Next<std::string>()};
+            .former_login = row.Next<std::string>(),
+            .disabled = row.Next<std::optional<Instant>>()};
 }
 
 Session ReadSession(Row& row) {
@@ -47,6 +48,25 @@ std::optional<Role> KnownRole(const std::string& word, UnitId unit) {
     const auto role = ParseRole(word);
     if (!role) Log(Severity::error, "ROLE_UNKNOWN", {{"role", word}, {"unit", ToText(unit)}});
     return role;
+}
+
+std::optional<Date> DayOf(const std::string& stored) {
+    return stored.empty() ? std::nullopt : Date::Parse(stored);
+}
+std::string Stored(const std::optional<Date>& day) {
+    return day ? day->Iso() : std::string();
+}
+
+// Nothing for one whose role is unknown.
+std::optional<Appointment> ReadAppointment(UnitId unit, Row& row) {
+    const auto role = KnownRole(row.Next<std::string>(), unit);
+    Appointment appointment{.unit = unit, .position = row.Next<std::string>()};
+    appointment.id = row.Next<AppointmentId>();
+    appointment.from = DayOf(row.Next<std::string>());
+    appointment.until = DayOf(row.Next<std::string>());
+    if (!role) return std::nullopt;
+    appointment.role = *role;
+    return appointment;
 }
 
 }  // namespace
@@ -101,32 +121,35 @@ void AccountStore::SetProof(AccountId id, std::string_view number, std::string_v
                         {"proof_by", proof.by}});
 }
 
-std::vector<Appointment> AccountStore::Appointments(AccountId id) {
+std::vector<Appointment> AccountStore::Appointments(AccountId id, Date day) {
     std::vector<Appointment> appointments;
-    tx_.Select(kAppointments, {{"account", id}}, [&](Row& row) {
+    tx_.Select(kAppointments, {{"account", id}, {"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
-        const auto role = KnownRole(row.Next<std::string>(), unit);
-        if (role) appointments.push_back({.unit = unit, .role = *role, .position = row.Next<std::string>()});
+        if (auto appointment = ReadAppointment(unit, row)) appointments.push_back(*std::move(appointment));
         return 0;
     });
     return appointments;
 }
 
 void AccountStore::Appoint(AccountId id, const Appointment& appointment) {
-    tx_.Run(
-        kInsertAppointment,
-        {{"account", id}, {"unit", appointment.unit}, {"role", RoleWord(appointment.role)}, {"position", appointment.position}});
+    tx_.Run(kInsertAppointment, {{"id", appointment.id ? appointment.id : Fresh<AppointmentTag>()},
+                                 {"account", id},
+                                 {"unit", appointment.unit},
+                                 {"role", RoleWord(appointment.role)},
+                                 {"position", appointment.position},
+                                 {"from", Stored(appointment.from)},
+                                 {"to", Stored(appointment.until)}});
 }
 
-std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, Role role) {
-    return tx_.Select(kOfficersOf, {{"unit", unit}, {"role", RoleWord(role)}}, [](Row& row) {
+std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, Role role, Date day) {
+    return tx_.Select(kOfficersOf, {{"unit", unit}, {"role", RoleWord(role)}, {"day", day}}, [](Row& row) {
         return Colleague{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
     });
 }
 
-std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles() {
+std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles(Date day) {
     std::vector<std::pair<UnitId, Role>> staffed;
-    tx_.Select(kStaffedRoles, {}, [&](Row& row) {
+    tx_.Select(kStaffedRoles, {{"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
         if (const auto role = KnownRole(row.Next<std::string>(), unit)) staffed.emplace_back(unit, *role);
         return 0;
@@ -157,15 +180,14 @@ void AccountStore::InsertSession(const Session& session, std::string_view token_
                              {"now", session.created}});
 }
 
-std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_digest) {
+std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_digest, Date day) {
     std::optional<Visitor> visitor;
-    tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}}, [&](Row& row) {
+    tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}, {"day", day}}, [&](Row& row) {
         auto session = ReadSession(row);
         auto account = ReadAccount(row);
         if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
         if (const auto unit = row.Next<std::optional<UnitId>>())
-            if (const auto role = KnownRole(row.Next<std::string>(), *unit))
-                visitor->appointments.push_back({.unit = *unit, .role = *role, .position = row.Next<std::string>()});
+            if (auto appointment = ReadAppointment(*unit, row)) visitor->appointments.push_back(*std::move(appointment));
         return 0;
     });
     return visitor;

@@ -25,14 +25,15 @@ class AccountStore {
     // False when the account is proven itself: such a number is not given up.
     bool GiveUpNumber(AccountId id, std::string_view new_login);
     void SetProof(AccountId id, std::string_view number, std::string_view name, const Proof& proof);
-    std::vector<Appointment> Appointments(AccountId id);
-    void Appoint(AccountId id, const Appointment& appointment);
+    // Those held on a day.
+    std::vector<Appointment> Appointments(AccountId id, Date day);
+    void Appoint(AccountId id, const Appointment& appointment);  // under its id; a fresh one when it has none
     struct Colleague {
         AccountId id;
         std::string name, position;
     };
-    std::vector<Colleague> OfficersOf(UnitId unit, Role role);
-    std::vector<std::pair<UnitId, Role>> StaffedRoles();
+    std::vector<Colleague> OfficersOf(UnitId unit, Role role, Date day);
+    std::vector<std::pair<UnitId, Role>> StaffedRoles(Date day);
 
     void SetPassword(AccountId id, const std::string& hash);
     void SetContact(AccountId id, std::string_view phone, std::string_view email, std::string_view address);
@@ -42,7 +43,7 @@ class AccountStore {
     bool UseTotpStep(AccountId id, std::int64_t step);
 
     void InsertSession(const Session& session, std::string_view token_digest);
-    std::optional<Visitor> VisitorByDigest(std::string_view token_digest);
+    std::optional<Visitor> VisitorByDigest(std::string_view token_digest, Date day);
     std::vector<Session> SessionsOf(AccountId id);
     void TouchSession(SessionId id, Instant now);
     void DeleteSession(SessionId id, AccountId account);

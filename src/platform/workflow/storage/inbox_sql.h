@@ -41,6 +41,11 @@ inline constexpr Statement kWorkOfPosts{"workflow.work_of_posts", R"(
      GROUP BY unit_id, role
      ORDER BY items DESC, unit_id, role)"};
 
+inline constexpr Statement kAssigned{"workflow.assigned", R"(
+    SELECT reference, unit_id, role, assignee_id
+      FROM work_item
+     WHERE module = $module AND assignee_id <> 0
+     ORDER BY unit_id, role, reference)"};
 inline constexpr Statement kUnitsWithWork{"workflow.units_with_work", "SELECT DISTINCT unit_id FROM work_item ORDER BY unit_id"};
 inline constexpr Statement kReferencesAt{"workflow.references_at", R"(
     SELECT DISTINCT reference FROM work_item WHERE unit_id = $unit AND module = $module ORDER BY reference)"};

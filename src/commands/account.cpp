@@ -1,0 +1,212 @@
+// The people who work here, from the server's own console: for the first days, for scripts, and for when nobody can come in.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+
+#include "commands/commands.h"
+#include "commands/complain.h"
+#include "commands/house.h"
+#include "core/csv.h"
+#include "core/read_file.h"
+#include "core/text.h"
+#include "platform/identity/staff.h"
+#include "platform/identity/staff_list.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/staff_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::commands {
+
+namespace {
+
+using identity::Access;
+using identity::Manager;
+using storage::Transaction;
+
+Manager Console() {
+    const char* user = std::getenv("SUDO_USER");  // NOLINT(concurrency-mt-unsafe): before any thread that sets one
+    if (user == nullptr) user = std::getenv("USER");  // NOLINT(concurrency-mt-unsafe)
+    return {{}, Say("Tại máy chủ: {1}", user == nullptr ? "?" : user).In(Language::vietnamese)};
+}
+
+int Complain(const Refusals& refusals) {
+    int status = 1;
+    for (const auto& refusal : refusals) status = Complain(refusal, 1);
+    return status;
+}
+
+std::optional<identity::Account> OfficerBy(const Platform& platform, std::string_view login) {
+    auto account = platform.storage.Read(
+        [&](Transaction& tx) { return identity::AccountStore(tx).GetByLogin(Lower(login)); });
+    if (account && account->kind != identity::AccountKind::officer) account.reset();
+    return account;
+}
+
+int Show(const Access& access) {
+    fmt::print("{}: code {}, once, until {}\n", access.account.login, access.code, access.until.Local());
+    return 0;
+}
+
+// One row of a list: a person and a post are checked in one place, whichever way they come.
+Result<identity::StaffPlan> PlanOf(const Platform& platform, const Arguments& arguments, const std::string& login,
+                                   const std::string& name) {
+    return identity::PlanStaff(
+        platform, CsvLine({"login", "name", "unit", "role", "position", "email", "phone", "from", "until"}) +
+                      CsvLine({login, name, arguments.Value("unit"), arguments.Value("role"), arguments.Value("position"),
+                               arguments.Value("email"), arguments.Value("phone"), arguments.Value("from"), arguments.Value("until")}));
+}
+
+int CarryOutOne(const Platform& platform, const Result<identity::StaffPlan>& plan) {
+    if (!plan) return Complain(plan.error(), 1);
+    if (!plan->faults.empty()) return Complain({"STAFF_LIST_FAULTS", {plan->faults[0].why, {}}, ""}, 1);
+    const auto given = identity::CarryOut(platform, Console(), *plan, identity::Faulty::refuse);
+    if (!given) return Complain(given.error(), 1);
+    for (const auto& access : *given) Show(access);
+    if (given->empty()) fmt::print("{}\n", identity::RowEffectName(plan->rows[0].effect));
+    return 0;
+}
+
+int Add(const Platform& platform, const Arguments& arguments, const std::string& login) {
+    const auto name = arguments.Value("name");
+    if (arguments.Has("unit") || arguments.Has("role")) {
+        if (OfficerBy(platform, login))
+            return Complain({"STAFF_LOGIN_TAKEN", Say("Tên đăng nhập {1} đã có người dùng.", login), ""}, 1);
+        return CarryOutOne(platform, PlanOf(platform, arguments, login, name));
+    }
+    const auto access =
+        identity::Hire(platform, Console(), {login, name, arguments.Value("email"), arguments.Value("phone")});
+    return access ? Show(*access) : Complain(access.error());
+}
+
+int List(const Platform& platform, const Arguments& arguments) {
+    const auto units = platform.units.Now();
+    const auto today = platform.clock.Now().LocalDate();
+    const auto wanted = Fold(arguments.Value("unit"));
+    const auto [officers, posts] = platform.storage.Read([](Transaction& tx) {
+        identity::StaffStore staff(tx);
+        auto all = staff.Officers();
+        return std::pair(std::move(all), staff.Posts());
+    });
+    for (const auto& officer : officers) {
+        std::string held;
+        bool shown = wanted.empty();
+        for (const auto& post : posts) {
+            if (post.account != officer.id || !post.held.HeldOn(today)) continue;
+            const auto* unit = units->Find(post.held.unit);
+            const auto name = units->NameOf(post.held.unit);
+            held += (held.empty() ? "" : "; ") + post.held.position + ", " + name + " (" +
+                    std::string(identity::RoleWord(post.held.role)) + ")";
+            shown = shown || Fold(name) == wanted || (unit != nullptr && Fold(unit->key) == wanted);
+        }
+        const auto* state = officer.disabled ? "disabled" : officer.has_password ? "active" : "waits for the first sign-in";
+        if (shown) fmt::print("{:<24} {}  [{}]  {}\n", officer.login, officer.name, state, held.empty() ? "–" : held);
+    }
+    return 0;
+}
+
+int End(const Platform& platform, const Arguments& arguments, const identity::Account& account) {
+    const auto today = platform.clock.Now().LocalDate();
+    const auto last = arguments.Has("on") ? Date::ParseSpoken(arguments.Value("on")) : std::optional(today);
+    if (!last) return Complain({"COMMAND_DAY", Say("--on is a day: 2026-12-31"), ""}, 2);
+    // Which post is meant is read as a list reads it.
+    auto options = arguments;
+    options.options["from"] = today.Iso();
+    const auto plan = PlanOf(platform, options, account.login, account.name);
+    if (!plan) return Complain(plan.error(), 1);
+    if (!plan->faults.empty()) return Complain({"STAFF_LIST_FAULTS", {plan->faults[0].why, {}}, ""}, 1);
+    const auto& post = plan->rows[0].post;
+    for (const auto& held : platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(account.id); })) {
+        if (held.held.unit != post.unit || held.held.role != post.role || (held.held.until && *held.held.until < today)) continue;
+        const auto ended = identity::EndPost(platform, Console(), held.held.id, *last, arguments.Value("reason"));
+        return ended ? (fmt::print("{}: until {}\n", account.login, last->Iso()), 0) : Complain(ended.error(), 1);
+    }
+    return Complain({"STAFF_NO_POST", Say("{1} không giữ chức vụ này.", account.name), ""}, 1);
+}
+
+bool WriteOwn(const std::string& path, const std::string& text) {
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << text;
+    return static_cast<bool>(out.flush());
+}
+
+int ImportList(const Platform& platform, const Arguments& arguments, const std::string& path) {
+    const auto bytes = ReadFile(path);
+    if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", path), ""}, 2);
+    const auto plan = identity::PlanStaff(platform, *bytes);
+    if (!plan) return Complain(plan.error(), 1);
+    using identity::RowEffect;
+    for (const auto& row : plan->rows)
+        if (row.effect != RowEffect::nothing)
+            fmt::print("{:>6}  {:<24} {}{}\n", row.line, row.officer.login, identity::RowEffectName(row.effect),
+                       row.what.empty() ? "" : ": " + row.what);
+    for (const auto& fault : plan->faults) fmt::print(stderr, "line {}: {}\n", fault.line, fault.why);
+    if (arguments.Has("faults") && !plan->faults.empty() && !WriteOwn(arguments.Value("faults"), identity::FaultsAsCsv(*plan)))
+        return Complain({"COMMAND_FILE", Say("cannot write {1}", arguments.Value("faults")), ""}, 1);
+    fmt::print("{} new, {} further posts, {} changed, {} as before, {} faulty\n", plan->Count(RowEffect::hires),
+               plan->Count(RowEffect::appoints), plan->Count(RowEffect::changes), plan->Count(RowEffect::nothing),
+               plan->faults.size());
+    if (!arguments.Has("commit")) return plan->faults.empty() ? 0 : 1;
+    if (plan->Count(RowEffect::hires) > 0 && !arguments.Has("codes"))
+        return Complain({"COMMAND_CODES", Say("--codes FILE takes the codes of the new accounts: they are shown only once"), ""}, 2);
+    const auto given = identity::CarryOut(platform, Console(), *plan,
+                                          arguments.Has("only-good") ? identity::Faulty::leave_out : identity::Faulty::refuse);
+    if (!given) return Complain(given.error(), 1);
+    std::string codes = CsvLine({"login", "name", "code", "until"});
+    for (const auto& access : *given)
+        codes += CsvLine({access.account.login, access.account.name, access.code, access.until.Local()});
+    if (!given->empty() && !WriteOwn(arguments.Value("codes"), codes))
+        return Complain({"COMMAND_FILE", Say("cannot write {1}; give new codes with dongson account reset", arguments.Value("codes")), ""}, 1);
+    fmt::print("done\n");
+    return 0;
+}
+
+int Run(const Platform& platform, const Arguments& arguments) {
+    const auto& act = arguments.words[0];
+    if (act == "list") return List(platform, arguments);
+    if (arguments.words.size() < 2) return Complain({"COMMAND_WORDS", Say("whose? see dongson account --help"), ""}, 2);
+    const auto& login = arguments.words[1];
+    if (act == "import") return ImportList(platform, arguments, login);
+    if (act == "add") return Add(platform, arguments, login);
+    const auto account = OfficerBy(platform, login);
+    if (!account) return Complain(Refusal::NotFound(Say("Không có cán bộ nào có tên đăng nhập {1}.", login)), 1);
+    if (act == "appoint") return CarryOutOne(platform, PlanOf(platform, arguments, account->login, account->name));
+    if (act == "end") return End(platform, arguments, *account);
+    const auto reason = arguments.Value("reason");
+    if (act == "disable") {
+        const auto done = identity::Disable(platform, Console(), account->id, reason);
+        return done ? (fmt::print("{}: disabled\n", account->login), 0) : Complain(done.error(), 1);
+    }
+    if (act == "enable" || act == "reset") {
+        const auto access = act == "enable" ? identity::Enable(platform, Console(), account->id, reason)
+                                            : identity::RenewAccess(platform, Console(), account->id, reason);
+        return access ? Show(*access) : Complain(access.error(), 1);
+    }
+    if (act == "end-sessions") {
+        const auto ended = identity::EndSessions(platform, Console(), account->id, reason);
+        return ended ? (fmt::print("{}: {} sessions ended\n", account->login, *ended), 0) : Complain(ended.error(), 1);
+    }
+    return Complain({"COMMAND_WORDS", Say("unknown act {1}; see dongson account --help", act), ""}, 2);
+}
+
+}  // namespace
+
+int AccountCommand(const std::vector<std::string>& given) {
+    const auto arguments = ParseArguments(given,
+                                          {"config", "data", "database", "name", "email", "phone", "unit", "role", "position",
+                                           "from", "until", "on", "reason", "codes", "faults"},
+                                          {"commit", "only-good"});
+    if (!arguments) return Complain(arguments.error(), 2);
+    if (arguments->words.empty()) return Complain({"COMMAND_WORDS", Say("which act? see dongson account --help"), ""}, 2);
+    auto configuration = ReadConfiguration(*arguments);
+    if (!configuration) return Complain(configuration.error(), 2);
+    configuration->roles = {"console"};  // none that a server has
+    const auto house = House::Open(*configuration);
+    if (!house) return Complain(house.error(), 1);
+    return Run((*house)->platform(), *arguments);
+}
+
+}  // namespace dongson::commands

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+#include "commands/province.h"
+#include "web/html.h"
+
+namespace dongson::commands {
+
+web::Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, const Refusals& faults);
+// What was made, and how to come in.
+web::Html FirstRunDonePage(const ProvinceMade& made);
+// Without the code, or with another.
+web::Html FirstRunClosedPage();
+
+}  // namespace dongson::commands

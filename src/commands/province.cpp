@@ -1,0 +1,154 @@
+#include "commands/province.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+#include "core/csv.h"
+#include "core/embedded.h"
+#include "core/log.h"
+#include "core/print_letters.h"
+#include "core/read_file.h"
+#include "core/text.h"
+#include "modules/one_stop/actions/import_procedures.h"
+#include "modules/open_data/actions/load_catalogue.h"
+#include "platform/identity/staff_list.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::commands {
+
+namespace {
+
+constexpr std::string_view kShippedUnits = "data/units/units.csv", kProcedures = "data/procedures/catalogue.jsonl";
+
+Refusals FaultsOf(const ProvinceWanted& wanted) {
+    Refusals faults;
+    const auto fault = [&](Sentence sentence, const char* option) {
+        faults.push_back({"SETUP_REFUSED", std::move(sentence), option});
+    };
+    if (Length(Trim(wanted.province)) < 2) fault(Say("Nhập tên tỉnh, thành phố."), "province");
+    if (const auto refusal = RefuseLetters(wanted.province, "province")) faults.push_back(*refusal);
+    if (wanted.era != "2025" && wanted.era != "2023")
+        fault(Say("Chọn 2025 (hai cấp) hoặc 2023 (ba cấp, để đào tạo)."), "era");
+    if (!wanted.submission.empty() && wanted.submission != "national" && wanted.submission != "local")
+        fault(Say("Chọn national (nộp tại Cổng Dịch vụ công quốc gia) hoặc local (nộp tại đây)."), "submission");
+    if (!wanted.base_url.empty() && !wanted.base_url.starts_with("https://") && !wanted.base_url.starts_with("http://"))
+        fault(Say("Địa chỉ bắt đầu bằng https:// hoặc http://."), "base-url");
+    return faults;
+}
+
+// As YAML takes any text: in double quotes.
+std::string Quoted(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+    }
+    return quoted + "\"";
+}
+
+// Only what somebody was asked; everything else keeps its default and is explained in docs/operators/configuration.md.
+std::string SettingsOf(const ProvinceWanted& wanted) {
+    std::string settings = "# Written by dongson setup; every key is explained in docs/operators/configuration.md.\n";
+    settings += "province: " + Quoted(Trim(wanted.province)) + "\n";
+    settings += "submission: " + wanted.submission + "\n";
+    if (!wanted.base_url.empty()) settings += "base_url: " + Quoted(wanted.base_url) + "\n";
+    if (!wanted.contact.empty()) settings += "contact: " + Quoted(Trim(wanted.contact)) + "\n";
+    if (wanted.era == "2023") settings += "clock_from: 2023-10-02\n";
+    return settings;
+}
+
+bool WriteWhole(const std::string& path, const std::string& text) {
+    const auto fresh = path + ".fresh";
+    {
+        std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+        out << text;
+        out.flush();
+        if (!out) return false;
+    }
+    return std::rename(fresh.c_str(), path.c_str()) == 0;
+}
+
+Refusals Of(Refusal refusal, const char* option) {
+    if (refusal.field.empty()) refusal.field = option;
+    return {std::move(refusal)};
+}
+
+// The unit that stands above all others today.
+const organisation::Unit* RootOf(const organisation::Units& units, Date day) {
+    for (const auto* unit : units.Existing(organisation::Level::province, day))
+        if (!unit->parent) return unit;
+    return nullptr;
+}
+
+// Account and post in one transaction: there is no administrator without a post.
+std::expected<identity::Access, Refusals> HireAdministrator(const Platform& platform, const ProvinceWanted& wanted) {
+    const auto* root = RootOf(*platform.units.Now(), platform.clock.Now().LocalDate());
+    if (root == nullptr)
+        return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Danh sách đơn vị không có đơn vị cấp tỉnh nào đứng đầu."), "units"}});
+    const auto list = CsvLine({"login", "name", "unit", "role"}) + CsvLine({wanted.login, wanted.name, root->key, "operator"});
+    const auto plan = identity::PlanStaff(platform, list);
+    if (!plan) return std::unexpected(Refusals{plan.error()});
+    if (!plan->faults.empty())
+        return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Người quản trị đầu tiên: {1}", plan->faults[0].why), "admin"}});
+    auto given = identity::CarryOut(platform, {{}, "dongson setup"}, *plan, identity::Faulty::refuse);
+    if (!given) return std::unexpected(Refusals{given.error()});
+    return std::move(given->at(0));
+}
+
+}  // namespace
+
+bool IsEmpty(const Platform& platform) {
+    return !platform.storage.Read([](storage::Transaction& tx) { return identity::AccountStore(tx).Any(); });
+}
+
+std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, const Configuration& configuration,
+                                                   const ProvinceWanted& asked) {
+    auto wanted = asked;
+    if (wanted.submission.empty()) wanted.submission = wanted.era == "2023" ? "local" : "national";
+    auto faults = FaultsOf(wanted);
+    const auto today = platform.clock.Now().LocalDate();
+    if (const auto login = identity::ParseLogin(wanted.login, today); !login) {
+        faults.push_back(login.error());
+        faults.back().field = "admin";
+    }
+    if (Length(OneSpaced(wanted.name)) < 2)
+        faults.push_back({"SETUP_REFUSED", Say("Nhập họ và tên người quản trị đầu tiên."), "admin-name"});
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    if (!IsEmpty(platform))
+        return std::unexpected(
+            Refusals{{"SETUP_DONE", Say("Thư mục này đã có tài khoản. Thêm người bằng dongson account hoặc trang quản trị."), "",
+                      RefusalKind::conflict}});
+
+    const auto source = wanted.units.empty() ? std::string(kShippedUnits) : wanted.units;
+    const auto bytes = wanted.units.empty() ? std::optional(std::string(Embedded(kShippedUnits))) : ReadFile(wanted.units);
+    if (!bytes) return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Không đọc được tệp {1}.", wanted.units), "units"}});
+    const auto units = organisation::ParseUnits(*bytes, source);
+    if (!units) return std::unexpected(Of(units.error(), "units"));
+    if (const auto imported = organisation::ImportUnits(platform.storage, *units); !imported)
+        return std::unexpected(Of(imported.error(), "units"));
+    platform.units.Load(platform.storage);
+
+    ProvinceMade made{.units = units->size(), .configuration = ConfigurationIn(configuration.data), .administrator = {}};
+    const auto era = wanted.era == "2023" ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025;
+    const auto procedures = one_stop::ImportProcedures(platform.storage, Embedded(kProcedures), std::string(kProcedures), era,
+                                                       one_stop::Unstated::not_offered);
+    if (!procedures) return std::unexpected(Of(procedures.error(), ""));
+    made.procedures = static_cast<std::size_t>(procedures->counts.added + procedures->counts.changed + procedures->counts.unchanged);
+    // The shipped datasets are published by the shipped units.
+    if (wanted.units.empty()) {
+        const auto data = open_data::LoadShippedCatalogue(platform);
+        if (!data) return std::unexpected(Of(data.error(), ""));
+        made.datasets = static_cast<std::size_t>(data->datasets);
+    }
+    if (!WriteWhole(made.configuration, SettingsOf(wanted)))
+        return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Không ghi được {1}.", made.configuration), ""}});
+    auto administrator = HireAdministrator(platform, wanted);
+    if (!administrator) return std::unexpected(administrator.error());
+    made.administrator = *std::move(administrator);
+    Log(Severity::info, "PROVINCE_SET_UP", {{"province", wanted.province}, {"user.name", made.administrator.account.login}});
+    return made;
+}
+
+}  // namespace dongson::commands

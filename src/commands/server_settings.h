@@ -1,0 +1,16 @@
+// What the configuration says of the edge.
+#pragma once
+
+#include <string>
+
+#include "commands/configuration.h"
+#include "platform/platform.h"
+#include "web/server.h"
+
+namespace dongson::commands {
+
+web::ServerSettings SettingsOf(const Configuration& configuration, const Platform& platform);
+// The host as somebody on this machine types it.
+std::string ShownHost(const Configuration& configuration);
+
+}  // namespace dongson::commands

@@ -1,0 +1,102 @@
+// A list of officers: uploaded, looked at, carried out.
+#include "core/csv.h"
+#include "core/read_file.h"
+#include "core/text.h"
+#include "modules/administration/http/handlers.h"
+#include "modules/administration/pages/list_page.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using identity::Faulty;
+using storage::Transaction;
+using web::NoStore;
+
+namespace {
+
+constexpr std::size_t kMostBytes = 16 << 20;
+
+std::optional<StaffList> ListOf(const OfficerRequest& request) {
+    const StaffListId id{ToNumber(request.http.Parameter("list"))};
+    return request.platform.storage.Read([&](Transaction& tx) { return ListStore(tx).Get(id); });
+}
+
+web::Response Gone() {
+    return web::RefusalPage(Refusal::NotFound(Say("Danh sách này đã ghi xong hoặc đã quá một ngày. Hãy tải lại tệp.")));
+}
+
+web::Response Refused(Refusals faults) {
+    const int status = web::StatusOf(faults.front().kind);
+    return NoStore(web::Page(UploadPage(faults), status));
+}
+
+web::Response Shown(const OfficerRequest& request, StaffList list, Refusals faults) {
+    auto plan = identity::PlanStaff(request.platform, list.csv);
+    if (!plan) return Refused({plan.error()});
+    const int status = faults.empty() ? 200 : web::StatusOf(faults.front().kind);
+    return NoStore(web::Page(PlanPage({std::move(list), *std::move(plan), std::move(faults)}, *request.platform.units.Now()), status));
+}
+
+web::Response AsFile(std::string csv, std::string_view name) {
+    auto response = web::Bytes(std::move(csv), "text/csv; charset=utf-8");
+    response.With("content-disposition", "attachment; filename=\"" + std::string(name) + "\"");
+    return NoStore(std::move(response));
+}
+
+}  // namespace
+
+web::Response ShowUpload(const OfficerRequest&) {
+    web::MarkActive("administration");
+    return NoStore(web::Page(UploadPage({})));
+}
+
+web::Response TakeUpload(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* file = request.http.form.File("tep");
+    if (file == nullptr || file->size == 0) return Refused({{"STAFF_LIST", Say("Chọn tệp danh sách."), "tep"}});
+    auto csv = ReadFile(file->path, kMostBytes);
+    if (!csv) return Refused({{"STAFF_LIST", Say("Tệp lớn nhất {1} MB.", std::to_string(kMostBytes >> 20)), "tep"}});
+    // What is no list is told before it is kept.
+    if (const auto plan = identity::PlanStaff(request.platform, *csv); !plan) return Refused({plan.error()});
+    const StaffList list{.id = Fresh<StaffListTag>(),
+                         .by = request.officer.account.id,
+                         .name = Shorten(OneSpaced(MendUtf8(file->name)), 100),
+                         .csv = *std::move(csv),
+                         .uploaded = request.platform.clock.Now()};
+    request.platform.storage.MustWrite([&](Transaction& tx) { ListStore(tx).Insert(list); });
+    return web::SeeOtherPage("/can-bo/quan-tri/danh-sach/" + ToText(list.id));
+}
+
+web::Response ShowPlan(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    auto list = ListOf(request);
+    return list ? Shown(request, *std::move(list), {}) : Gone();
+}
+
+web::Response DownloadFaults(const OfficerRequest& request) {
+    const auto list = ListOf(request);
+    if (!list) return Gone();
+    const auto plan = identity::PlanStaff(request.platform, list->csv);
+    return plan ? AsFile(identity::FaultsAsCsv(*plan), "dong-loi.csv") : Refused({plan.error()});
+}
+
+web::Response CarryOutPlan(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    auto list = ListOf(request);
+    if (!list) return Gone();
+    const auto plan = identity::PlanStaff(request.platform, list->csv);
+    if (!plan) return Refused({plan.error()});
+    const auto faulty = request.http.form.Has("bo_loi") ? Faulty::leave_out : Faulty::refuse;
+    const auto given =
+        identity::CarryOut(request.platform, identity::Manager::Of(request.officer.account), *plan, faulty);
+    if (!given) return Shown(request, *std::move(list), {given.error()});
+    request.platform.storage.MustWrite([&](Transaction& tx) { ListStore(tx).Take(list->id); });
+    if (given->empty()) return web::SeeOtherPage("/can-bo/quan-tri");
+    std::string codes = "\xEF\xBB\xBF" + CsvLine({Say("Tên đăng nhập").Now(), Say("Họ và tên").Now(), Say("Mã kích hoạt").Now(), Say("Dùng đến").Now()});
+    for (const auto& access : *given)
+        codes += CsvLine({access.account.login, access.account.name, access.code, access.until.Local()});
+    return AsFile(std::move(codes), "ma-kich-hoat.csv");
+}
+
+}  // namespace dongson::administration

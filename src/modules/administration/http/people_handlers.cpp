@@ -1,0 +1,202 @@
+// Who works here: the list, one of them, and every act upon them.
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "core/text.h"
+#include "modules/administration/http/handlers.h"
+#include "modules/administration/pages/people_page.h"
+#include "platform/identity/staff_list.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/organisation/directory.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using identity::Manager;
+using storage::Transaction;
+using web::NoStore;
+
+namespace {
+
+constexpr std::size_t kPage = 100;
+constexpr int kEvents = 200;
+
+std::string Value(const OfficerRequest& request, std::string_view name) {
+    return std::string(Trim(request.http.form.Value(name)));
+}
+
+AccountId WhoseOf(const OfficerRequest& request) {
+    return {ToNumber(request.http.Parameter("account"))};
+}
+
+PostForm PostOf(const OfficerRequest& request) {
+    return {Value(request, "don_vi"), Value(request, "vai_tro"), Value(request, "chuc_vu"), Value(request, "tu_ngay"),
+            Value(request, "den_ngay")};
+}
+
+web::Response Missing() {
+    return web::RefusalPage(Refusal::NotFound(Say("Không có cán bộ này.")));
+}
+
+// Answers with the person as they are now; with what was typed and refused, or a code that was just given.
+web::Response Shown(const OfficerRequest& request, AccountId id, PostForm post = {}, Refusals faults = {},
+                    std::optional<identity::Access> access = {}) {
+    const auto& platform = request.platform;
+    PersonView view{.access = std::move(access),
+                    .post = std::move(post),
+                    .faults = std::move(faults),
+                    .today = platform.clock.Now().LocalDate()};
+    const bool there = platform.storage.Read([&](Transaction& tx) {
+        identity::AccountStore accounts(tx);
+        identity::StaffStore staff(tx);
+        auto account = accounts.Get(id);
+        if (!account || account->kind != identity::AccountKind::officer) return false;
+        view.account = *std::move(account);
+        view.posts = staff.PostsOf(id);
+        view.events = staff.Events(id, kEvents);
+        view.sessions = accounts.SessionsOf(id).size();
+        view.code_until = staff.CodeUntil(id);
+        return true;
+    });
+    if (!there) return Missing();
+    const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
+    return NoStore(web::Page(PersonPage(view, *platform.units.Now()), status));
+}
+
+web::Response BackTo(AccountId id) {
+    return web::SeeOtherPage("/can-bo/quan-tri/nguoi/" + ToText(id));
+}
+
+std::optional<Date> DayOf(const std::string& typed, const char* field, Refusals& faults) {
+    if (typed.empty()) return std::nullopt;
+    const auto day = Date::ParseSpoken(typed);
+    if (!day) faults.push_back({"STAFF_DAYS", Say("Viết ngày như 29/8/2026."), field});
+    return day;
+}
+
+// As it is typed, into what is meant.
+std::optional<identity::NewPost> NewPostOf(const Platform& platform, const PostForm& form, Refusals& faults) {
+    identity::NewPost post{.position = form.position};
+    const auto unit = identity::UnitNamed(*platform.units.Now(), platform.clock.Now().LocalDate(), form.unit);
+    if (unit)
+        post.unit = *unit;
+    else
+        faults.push_back(unit.error());
+    if (const auto role = identity::ParseRole(form.role))
+        post.role = *role;
+    else
+        faults.push_back({"STAFF_ROLE", Say("Chọn vai trò."), "vai_tro"});
+    post.from = DayOf(form.from, "tu_ngay", faults);
+    post.until = DayOf(form.until, "den_ngay", faults);
+    if (!faults.empty()) return std::nullopt;
+    return post;
+}
+
+bool HasAll(const PersonLine& line, const std::vector<std::string>& words) {
+    const auto text = Fold(line.officer.login + " " + line.officer.name + " " + Join(line.posts, " "));
+    return std::ranges::all_of(words, [&](const auto& word) { return text.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
+web::Response ShowPeople(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto& platform = request.platform;
+    const auto units = platform.units.Now();
+    const auto today = platform.clock.Now().LocalDate();
+    auto [officers, posts] = platform.storage.Read([](Transaction& tx) {
+        identity::StaffStore staff(tx);
+        auto all = staff.Officers();
+        return std::pair(std::move(all), staff.Posts());
+    });
+    std::map<AccountId, std::vector<std::string>> held;
+    for (const auto& post : posts)
+        if (post.held.HeldOn(today)) held[post.account].push_back(post.held.position + ", " + units->NameOf(post.held.unit));
+    PeopleView view{.words = std::string(Trim(request.http.Asked("tim")))};
+    const auto words = Words(Fold(view.words));
+    std::vector<PersonLine> found;
+    for (auto& officer : officers) {
+        const auto mine = held.find(officer.id);
+        PersonLine line{std::move(officer), mine == held.end() ? std::vector<std::string>{} : std::move(mine->second)};
+        if (HasAll(line, words)) found.push_back(std::move(line));
+    }
+    view.found = found.size();
+    view.pages = static_cast<int>(std::max<std::size_t>(1, (found.size() + kPage - 1) / kPage));
+    view.page = std::clamp(static_cast<int>(ToNumber(request.http.Asked("trang"))), 1, view.pages);
+    const auto first = static_cast<std::size_t>(view.page - 1) * kPage;
+    for (auto at = first; at < std::min(found.size(), first + kPage); ++at) view.lines.push_back(std::move(found[at]));
+    return NoStore(web::Page(PeoplePage(view)));
+}
+
+web::Response ShowHiring(const OfficerRequest&) {
+    web::MarkActive("administration");
+    return NoStore(web::Page(HiringPage({})));
+}
+
+web::Response HireSomebody(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    HiringView view{.login = Value(request, "ten_dang_nhap"),
+                    .name = Value(request, "ho_ten"),
+                    .email = Value(request, "thu_dien_tu"),
+                    .phone = Value(request, "so_dien_thoai"),
+                    .post = PostOf(request),
+                    .faults = {}};
+    const auto post = NewPostOf(request.platform, view.post, view.faults);
+    // Somebody hired has a post from the first moment, or there is nobody.
+    auto access = identity::HireTo(request.platform, Manager::Of(request.officer.account),
+                                   {view.login, view.name, view.email, view.phone}, post);
+    if (!access) std::ranges::move(access.error(), std::back_inserter(view.faults));
+    if (!view.faults.empty())
+        return NoStore(web::Page(HiringPage(view), web::StatusOf(view.faults.front().kind)));
+    const auto id = access->account.id;
+    return Shown(request, id, {}, {}, *std::move(access));
+}
+
+web::Response ShowPerson(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    return Shown(request, WhoseOf(request));
+}
+
+web::Response GivePost(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto id = WhoseOf(request);
+    const auto form = PostOf(request);
+    Refusals faults;
+    const auto post = NewPostOf(request.platform, form, faults);
+    if (!post) return Shown(request, id, form, std::move(faults));
+    const auto given = identity::AppointTo(request.platform, Manager::Of(request.officer.account), id, *post);
+    return given ? BackTo(id) : Shown(request, id, form, given.error());
+}
+
+web::Response TakePost(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto id = WhoseOf(request);
+    const AppointmentId post{ToNumber(request.http.Parameter("post"))};
+    Refusals faults;
+    const auto last = DayOf(Value(request, "ngay_cuoi"), "ngay_cuoi", faults);
+    if (!last) {
+        if (faults.empty()) faults.push_back({"STAFF_DAYS", Say("Viết ngày như 29/8/2026."), "ngay_cuoi"});
+        return Shown(request, id, {}, std::move(faults));
+    }
+    const auto ended =
+        identity::EndPost(request.platform, Manager::Of(request.officer.account), post, *last, Value(request, "ly_do"));
+    return ended ? BackTo(id) : Shown(request, id, {}, {ended.error()});
+}
+
+web::Response ActOnPerson(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto id = WhoseOf(request);
+    const auto by = Manager::Of(request.officer.account);
+    const auto reason = Value(request, "ly_do");
+    const auto act = request.http.Parameter("act");
+    const auto answer = [&](auto done) { return done ? BackTo(id) : Shown(request, id, {}, {done.error()}); };
+    if (act == "ngung") return answer(identity::Disable(request.platform, by, id, reason));
+    if (act == "dong-phien") return answer(identity::EndSessions(request.platform, by, id, reason));
+    if (act != "ma-moi" && act != "mo-lai") return Missing();
+    auto access = act == "mo-lai" ? identity::Enable(request.platform, by, id, reason)
+                                  : identity::RenewAccess(request.platform, by, id, reason);
+    return access ? Shown(request, id, {}, {}, *std::move(access)) : Shown(request, id, {}, {access.error()});
+}
+
+}  // namespace dongson::administration

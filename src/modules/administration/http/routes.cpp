@@ -1,0 +1,24 @@
+#include "modules/administration/http/routes.h"
+
+#include "modules/administration/http/handlers.h"
+
+namespace dongson::administration {
+
+using identity::Operator;
+
+void Routes(web::Router& site) {
+    site.Get("/can-bo/quan-tri", Operator, ShowPeople);
+    site.Get("/can-bo/quan-tri/nguoi-moi", Operator, ShowHiring);
+    site.Post("/can-bo/quan-tri/nguoi-moi", Operator, HireSomebody);
+    site.Get("/can-bo/quan-tri/nguoi/{account}", Operator, ShowPerson);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/viec", Operator, GivePost);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/viec/{post}/ket-thuc", Operator, TakePost);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/{act}", Operator, ActOnPerson);
+    site.Get("/can-bo/quan-tri/danh-sach", Operator, ShowUpload);
+    site.Post("/can-bo/quan-tri/danh-sach", Operator, TakeUpload, web::Lane::upload);
+    site.Get("/can-bo/quan-tri/danh-sach/{list}", Operator, ShowPlan, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/danh-sach/{list}/loi.csv", Operator, DownloadFaults, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/danh-sach/{list}", Operator, CarryOutPlan, web::Lane::slow);
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,109 @@
+#include "modules/administration/pages/list_page.h"
+
+#include <algorithm>
+#include <span>
+
+#include "core/text.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using namespace web::short_names;
+using identity::RowEffect;
+
+namespace {
+
+constexpr char kPath[] = "/can-bo/quan-tri/danh-sach";
+constexpr std::size_t kShown = 200;  // a page stays a page; the rest is counted
+
+Html Faults(const PlanView& view) {
+    const auto& faults = view.plan.faults;
+    if (faults.empty()) return {};
+    const auto shown = std::span(faults).first(std::min(faults.size(), kShown));
+    return Render(
+        R"(<h2 class="govuk-heading-m">Dòng có lỗi: {}</h2>
+        <p class="govuk-body"><a class="govuk-link" href="{}" download="">Tải các dòng lỗi để sửa (CSV)</a></p>
+        <div class="ds-scroll" tabindex="0" role="region" aria-label="Dòng có lỗi"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Vì sao</th>
+        <th class="govuk-table__header" scope="col">Nội dung</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        Number(static_cast<std::int64_t>(faults.size())), Url::Local(std::string(kPath) + "/" + ToText(view.list.id) + "/loi.csv"),
+        Each(shown, [](const identity::RowFault& fault) {
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
+                <td class="govuk-table__cell">{}</td></tr>)",
+                std::to_string(fault.line), fault.why, web::InVietnamese(fault.row));
+        }));
+}
+
+Html Changes(const PlanView& view, const organisation::Units& units) {
+    std::vector<const identity::StaffRow*> changing;
+    for (const auto& row : view.plan.rows)
+        if (row.effect != RowEffect::nothing) changing.push_back(&row);
+    if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
+    const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
+    return Render(
+        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Sẽ thay đổi"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Người</th>
+        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Chức vụ</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table></div>{})",
+        Each(shown, [&](const identity::StaffRow* row) {
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br><span class="ds-muted" translate="no">{}</span></td>
+                <td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}, {}</td></tr>)",
+                std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
+                Say(identity::RowEffectName(row->effect)),
+                When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
+                web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)));
+        }),
+        When(changing.size() > kShown, [&] {
+            return Render(R"(<p class="govuk-body">Và {} dòng nữa.</p>)",
+                          Number(static_cast<std::int64_t>(changing.size() - kShown)));
+        }));
+}
+
+Html Decide(const PlanView& view) {
+    const bool changes = view.plan.Count(RowEffect::nothing) < view.plan.rows.size();
+    if (!changes) return {};
+    const auto hires = view.plan.Count(RowEffect::hires);
+    const auto codes = When(hires > 0, [&] {
+        return web::Paragraph(Say("{1} mã kích hoạt tải về thành tệp CSV ngay khi ghi; mã chỉ hiện lần này.",
+                                  Number(static_cast<std::int64_t>(hires))));
+    });
+    const auto leave = When(!view.plan.faults.empty(), [&] {
+        return web::Checkboxes({"bo_loi", Say("Dòng có lỗi"), {}, &view.faults, false},
+                               {{"1", Say("Bỏ qua các dòng có lỗi, chỉ ghi dòng đúng").Now(), ""}}, {});
+    });
+    return web::PostForm(Url::Page(std::string(kPath) + "/" + ToText(view.list.id)),
+                         Render(R"({}{}{})", leave, codes, web::Button(Say("Ghi các thay đổi"))));
+}
+
+}  // namespace
+
+Html UploadPage(const Refusals& faults) {
+    return web::OfficerLayout(
+        Say("Nhập danh sách cán bộ"),
+        Render(
+            R"({}{}<h1 class="govuk-heading-l">Nhập danh sách cán bộ</h1>
+            <p class="govuk-body">Tệp CSV (UTF-8), mỗi dòng một chức vụ. Cột bắt buộc: Tên đăng nhập, Họ và tên, Đơn vị, Vai trò. Cột thêm: Chức vụ, Thư điện tử, Số điện thoại, Từ ngày, Đến ngày.
+            Vai trò: Cán bộ một cửa, Chuyên viên, Lãnh đạo, Quản trị hệ thống, Chuyên viên giám sát. Chưa ghi gì cho đến khi bạn xem các thay đổi và đồng ý.</p>{})",
+            web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(faults),
+            web::PostForm(Url::Page(kPath),
+                          Render(R"({}{})", web::FileInput({"tep", Say("Tệp danh sách"), {}, &faults, false}, false),
+                                 web::Button(Say("Xem các thay đổi"))),
+                          web::FormKind::multipart)));
+}
+
+Html PlanPage(const PlanView& view, const organisation::Units& units) {
+    const auto count = [&](RowEffect effect) { return Number(static_cast<std::int64_t>(view.plan.Count(effect))); };
+    return web::OfficerLayout(
+        Say("Xem các thay đổi"),
+        Render(
+            R"({}{}<h1 class="govuk-heading-l">Xem các thay đổi</h1>
+            <p class="govuk-body">{}: {} tài khoản mới, {} chức vụ giao thêm, {} dòng sửa, {} dòng không đổi.</p>{}{}{})",
+            web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults), web::Vietnamese{view.list.name},
+            count(RowEffect::hires), count(RowEffect::appoints), count(RowEffect::changes), count(RowEffect::nothing),
+            Faults(view), Changes(view, units), Decide(view)));
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,22 @@
+// Many officers at once: what a list would change, shown before it is carried out.
+#pragma once
+
+#include <string>
+
+#include "modules/administration/storage/list_store.h"
+#include "platform/identity/staff_list.h"
+#include "platform/organisation/directory.h"
+#include "web/html.h"
+
+namespace dongson::administration {
+
+web::Html UploadPage(const Refusals& faults);
+
+struct PlanView {
+    StaffList list;
+    identity::StaffPlan plan;
+    Refusals faults;
+};
+web::Html PlanPage(const PlanView& view, const organisation::Units& units);
+
+}  // namespace dongson::administration

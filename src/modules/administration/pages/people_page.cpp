@@ -1,0 +1,216 @@
+#include "modules/administration/pages/people_page.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using namespace web::short_names;
+using identity::Role;
+
+namespace {
+
+constexpr char kPath[] = "/can-bo/quan-tri";
+
+std::string PathOf(AccountId account) {
+    return std::string(kPath) + "/nguoi/" + ToText(account);
+}
+
+Html StateTag(bool disabled, bool has_password) {
+    if (disabled) return web::Tag(Say("Ngừng dùng"), web::TagColour::grey);
+    return has_password ? web::Tag(Say("Đang dùng"), web::TagColour::green)
+                        : web::Tag(Say("Chờ kích hoạt"), web::TagColour::amber);
+}
+
+Html Rows(const std::vector<PersonLine>& lines) {
+    return Each(lines, [](const PersonLine& line) {
+        return Render(
+            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a></th>
+            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
+            <td class="govuk-table__cell">{}</td></tr>)",
+            Url::Page(PathOf(line.officer.id)), line.officer.login, Say("Họ và tên"), web::Vietnamese{line.officer.name},
+            Say("Hôm nay"), line.posts.empty() ? TextOf(Say("Không giữ chức vụ nào").Now()) : web::InVietnamese(Join(line.posts, "; ")),
+            StateTag(line.officer.disabled.has_value(), line.officer.has_password));
+    });
+}
+
+std::vector<web::Choice> RoleChoices() {
+    std::vector<web::Choice> choices;
+    for (const auto role : {Role::clerk, Role::specialist, Role::leader, Role::operator_, Role::analyst})
+        choices.push_back({std::string(identity::RoleWord(role)), Say(identity::RoleName(role)).Now(), ""});
+    return choices;
+}
+
+Html PostFields(const PostForm& post, const Refusals& faults) {
+    const web::InputOptions day{.width = "10"};
+    return Render(
+        R"({}{}{}{}{})",
+        web::TextInput({"don_vi", Say("Đơn vị"), Say("Tên, mã định danh (H56.14) hoặc khóa của đơn vị"), &faults, false}, post.unit),
+        web::Select({"vai_tro", Say("Vai trò"), {}, &faults, false}, RoleChoices(), post.role),
+        web::TextInput({"chuc_vu", Say("Chức vụ"), Say("Như ghi trên giấy tờ; bỏ trống thì lấy tên vai trò"), &faults, true},
+                       post.position),
+        web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026; bỏ trống: từ hôm nay"), &faults, true}, post.from, day),
+        web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day));
+}
+
+Html Reason(const Refusals* faults) {
+    return web::TextInput({"ly_do", Say("Lý do"), {}, faults, false}, "");
+}
+
+Html AccessNotice(const identity::Access& access) {
+    return web::Banner(
+        Say("Mã kích hoạt, chỉ hiện lần này"),
+        Render(
+            R"(<p class="govuk-body">Đưa mã cho {}: <strong class="ds-code" translate="no">{}</strong></p>
+            <p class="govuk-body">Dùng một lần tại <code>{}</code>, đến {}. Mất mã thì cấp mã mới.</p>)",
+            web::InVietnamese(access.account.name), access.code, "/kich-hoat", access.until.Spoken()));
+}
+
+Html PostRow(const PersonView& view, const identity::Appointment& post, const organisation::Units& units) {
+    const bool over = post.until && *post.until < view.today;
+    const auto end = When(!over, [&] {
+        return web::Details(
+            Say("Kết thúc"),
+            web::PostForm(Url::Page(PathOf(view.account.id) + "/viec/" + ToText(post.id) + "/ket-thuc"),
+                          Render(R"({}{}{})",
+                                 web::TextInput({"ngay_cuoi", Say("Ngày cuối"), Say("Viết như 29/8/2026"), nullptr, false},
+                                                view.today.Spoken(), {.width = "10"}),
+                                 Reason(nullptr), web::Button(Say("Kết thúc chức vụ"), web::ButtonKind::warning))));
+    });
+    return Render(
+        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}<br><span class="ds-muted">{}</span></td>
+        <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{} – {}</td>
+        <td class="govuk-table__cell">{}</td></tr>)",
+        web::InVietnamese(post.position), Say(identity::RoleName(post.role)), Say("Đơn vị"), web::InVietnamese(units.NameOf(post.unit)),
+        Say("Thời gian"), post.from ? web::Day(*post.from) : TextOf("…"), post.until ? web::Day(*post.until) : TextOf("…"), end);
+}
+
+Html Posts(const PersonView& view, const organisation::Units& units) {
+    if (view.posts.empty()) return Render(R"(<p class="govuk-body">Chưa giữ chức vụ nào.</p>)");
+    return Render(
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Chức vụ"><table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Chức vụ</th><th class="govuk-table__header" scope="col">Đơn vị</th>
+        <th class="govuk-table__header" scope="col">Thời gian</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table></div>)",
+        Each(view.posts, [&](const auto& post) { return PostRow(view, post.held, units); }));
+}
+
+std::string_view EventName(std::string_view event) {
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"hired", "Tạo tài khoản"},
+                                                                               {"activated", "Kích hoạt"},
+                                                                               {"appointed", "Giao việc"},
+                                                                               {"changed", "Sửa"},
+                                                                               {"post_ended", "Kết thúc chức vụ"},
+                                                                               {"disabled", "Ngừng dùng tài khoản"},
+                                                                               {"enabled", "Mở lại tài khoản"},
+                                                                               {"access_renewed", "Cấp mã mới"},
+                                                                               {"sessions_ended", "Đóng các phiên"}};
+    const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
+    return found == std::end(kNames) ? event : found->second;
+}
+
+Html History(const PersonView& view) {
+    return Render(
+        R"(<h2 class="govuk-heading-m">Lịch sử</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch sử"><table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Việc</th>
+        <th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Người làm</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table></div>)",
+        Each(view.events, [](const identity::AccountEvent& event) {
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td>
+                <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                web::Time(event.at), Say(EventName(event.event)), web::InVietnamese(event.detail), web::InVietnamese(event.by));
+        }));
+}
+
+// An act that wants a reason, folded away until it is meant.
+Html Act(const PersonView& view, const Sentence& name, std::string_view act, const Html& explained, web::ButtonKind kind) {
+    return web::Details(name, Render(R"({}{})", explained,
+                                     web::PostForm(Url::Page(PathOf(view.account.id) + "/" + std::string(act)),
+                                                   Render(R"({}{})", Reason(nullptr), web::Button(name, kind)))));
+}
+
+Html Acts(const PersonView& view) {
+    using web::ButtonKind;
+    if (view.account.disabled)
+        return Act(view, Say("Mở lại tài khoản"), "mo-lai",
+                   Render(R"(<p class="govuk-body">Người này kích hoạt lại bằng mã mới. Chức vụ đã kết thúc vẫn kết thúc.</p>)"),
+                   ButtonKind::secondary);
+    return Render(
+        R"({}{}{})",
+        Act(view, Say("Cấp mã kích hoạt mới"), "ma-moi",
+            Render(
+                R"(<p class="govuk-body">Khi quên mật khẩu hoặc mất điện thoại: mật khẩu, mã xác thực và mọi phiên hiện nay hết hiệu lực.</p>)"),
+            ButtonKind::secondary),
+        Act(view, Say("Đóng các phiên đang mở"), "dong-phien",
+            Render(R"(<p class="govuk-body">Đang mở: {}. Mã truy cập của chương trình cũng bị thu hồi.</p>)",
+                   std::to_string(view.sessions)),
+            ButtonKind::secondary),
+        Act(view, Say("Ngừng dùng tài khoản"), "ngung",
+            Render(
+                R"(<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về đơn vị. Những gì đã làm vẫn đứng tên người này.</p>)"),
+            ButtonKind::warning));
+}
+
+}  // namespace
+
+Html PeoplePage(const PeopleView& view) {
+    const auto search = Render(
+        R"(<form class="ds-toolbar" method="get" action="/can-bo/quan-tri" role="search"><label class="govuk-visually-hidden" for="tim">Tìm người</label>
+        <input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off">
+        <button class="govuk-button govuk-button--secondary" type="submit">Tìm</button></form>)",
+        view.words, Say("Tên, tên đăng nhập, đơn vị, chức vụ").Now());
+    return web::OfficerLayout(
+        Say("Người làm việc"),
+        Render(
+            R"(<h1 class="govuk-heading-l">Người làm việc</h1><div class="govuk-button-group">{}{}</div>{}
+            <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+            <th class="govuk-table__header" scope="col">Tên đăng nhập</th><th class="govuk-table__header" scope="col">Họ và tên</th>
+            <th class="govuk-table__header" scope="col">Hôm nay</th><th class="govuk-table__header" scope="col">Tài khoản</th></tr></thead>
+            <tbody class="govuk-table__body">{}</tbody></table>{})",
+            web::LinkButton(Say("Thêm một người"), Url::Page("/can-bo/quan-tri/nguoi-moi")),
+            web::LinkButton(Say("Nhập danh sách"), Url::Page("/can-bo/quan-tri/danh-sach"), web::ButtonKind::secondary), search,
+            Say("{1} người", Number(static_cast<std::int64_t>(view.found))), Rows(view.lines),
+            web::Pages(Url::Page(kPath).With("tim", view.words), view.page, view.pages)));
+}
+
+Html HiringPage(const HiringView& view) {
+    const auto text = [&](const char* name, const Sentence& label, const Sentence& hint, std::string_view value, bool optional) {
+        return web::TextInput({name, label, hint, &view.faults, optional}, value);
+    };
+    const auto fields = Render(
+        R"({}{}{}{}<h2 class="govuk-heading-m">Chức vụ đầu tiên</h2>{}{})",
+        text("ten_dang_nhap", Say("Tên đăng nhập"), Say("Chữ thường không dấu: an.nguyenvan"), view.login, false),
+        text("ho_ten", Say("Họ và tên"), {}, view.name, false), text("thu_dien_tu", Say("Thư điện tử"), {}, view.email, true),
+        text("so_dien_thoai", Say("Số điện thoại"), {}, view.phone, true), PostFields(view.post, view.faults),
+        web::Button(Say("Tạo tài khoản")));
+    return web::OfficerLayout(Say("Thêm một người"),
+                              Render(R"({}{}<h1 class="govuk-heading-l">Thêm một người</h1>{})", web::BackLink(Url::Page(kPath)),
+                                     web::ErrorSummary(view.faults),
+                                     web::PostForm(Url::Page("/can-bo/quan-tri/nguoi-moi"), fields)));
+}
+
+Html PersonPage(const PersonView& view, const organisation::Units& units) {
+    const auto& account = view.account;
+    std::vector<web::Row> facts{{Say("Tên đăng nhập"), Render(R"(<span translate="no">{}</span>)", account.login), {}},
+                                {Say("Tài khoản"), StateTag(account.disabled.has_value(), !account.password_hash.empty()), {}},
+                                {Say("Mã xác thực khi đăng nhập"), TextOf(account.totp_secret.empty() ? Say("Tắt").Now() : Say("Bật").Now()), {}}};
+    if (view.code_until) facts.push_back({Say("Mã kích hoạt dùng đến"), web::Time(*view.code_until), {}});
+    if (!account.email.empty()) facts.push_back({Say("Thư điện tử"), TextOf(account.email), {}});
+    if (!account.phone.empty()) facts.push_back({Say("Số điện thoại"), TextOf(account.phone), {}});
+    const auto give = When(!account.disabled, [&] {
+        return Render(R"(<h2 class="govuk-heading-m">Giao thêm việc</h2>{})",
+                      web::PostForm(Url::Page(PathOf(account.id) + "/viec"),
+                                    Render(R"({}{})", PostFields(view.post, view.faults), web::Button(Say("Giao việc")))));
+    });
+    return web::OfficerLayout(
+        {account.name, {}},
+        Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}<h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
+               web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
+               When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
+               web::SummaryList(facts), Posts(view, units), give, Acts(view), History(view)));
+}
+
+}  // namespace dongson::administration

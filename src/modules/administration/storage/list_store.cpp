@@ -1,0 +1,26 @@
+#include "modules/administration/storage/list_store.h"
+
+#include "modules/administration/storage/list_sql.h"
+
+namespace dongson::administration {
+
+void ListStore::Insert(const StaffList& list) {
+    tx_.Run(kDeleteOldLists, {{"before", list.uploaded + -kDay}});
+    tx_.Run(kInsertList, {{"id", list.id}, {"account", list.by}, {"name", list.name}, {"csv", list.csv}, {"now", list.uploaded}});
+}
+
+std::optional<StaffList> ListStore::Get(StaffListId id) {
+    return tx_.SelectOne(kList, {{"id", id}}, [](storage::Row& row) {
+        return StaffList{.id = row.Next<StaffListId>(),
+                         .by = row.Next<AccountId>(),
+                         .name = row.Next<std::string>(),
+                         .csv = row.Next<std::string>(),
+                         .uploaded = row.Next<Instant>()};
+    });
+}
+
+bool ListStore::Take(StaffListId id) {
+    return tx_.Run(kDeleteList, {{"id", id}}) == 1;
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,105 @@
+#include "modules/one_stop/actions/release_work.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/log.h"
+#include "modules/one_stop/actions/circumstances.h"
+#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/happen.h"
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/tell_applicant.h"
+#include "platform/identity/posts.h"
+#include "platform/jobs/jobs.h"
+#include "platform/workflow/inbox.h"
+#include "storage/scarcity.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kJob = "one_stop.release_work";
+
+// Who holds a post today; asked of the same few posts again and again.
+class Holders {
+  public:
+    Holders(const Platform& platform, Instant now) : units_(platform.units.Now()), day_(now.LocalDate()) {}
+
+    bool Has(Transaction& tx, UnitId unit, std::string_view role_word, AccountId account) {
+        const auto role = identity::ParseRole(role_word);
+        if (!role) return false;
+        auto [found, fresh] = holders_.try_emplace(std::pair(unit, *role));
+        if (fresh) {
+            identity::AccountStore accounts(tx);
+            for (const auto& colleague : identity::ColleaguesOn(accounts, *units_, unit, *role, day_))
+                found->second.push_back(colleague.id);
+        }
+        return std::ranges::find(found->second, account) != found->second.end();
+    }
+
+  private:
+    std::shared_ptr<const organisation::Units> units_;
+    Date day_;
+    std::map<std::pair<UnitId, identity::Role>, std::vector<AccountId>> holders_;
+};
+
+bool Release(const Platform& platform, Transaction& tx, const std::string& code, Instant now) {
+    DossierStore dossiers(tx);
+    auto dossier = dossiers.GetToChange(code);
+    if (!dossier || dossier->closed || !dossier->assignee) return false;
+    if (const auto from = dossier->holder; FollowUnits(platform, tx, *dossier, now)) RecordMove(platform, tx, *dossier, from, now);
+    Holders holders(platform, now);
+    const bool left = dossier->assignee && !holders.Has(tx, dossier->holder, dossier->holder_role, dossier->assignee);
+    if (left) {
+        const auto left_by = std::exchange(dossier->assignee, {});
+        const auto who = identity::AccountStore(tx).Get(left_by);
+        auto released = Happens(*dossier, workflow::names::kRelease, {"Trở về đơn vị", "Back with the unit"},
+                                {.id = {}, .name = "Hệ thống", .unit = dossier->holder}, now);
+        released.reason = (who ? who->name : ToText(left_by)) + " không còn giữ chức vụ này";
+        released.due = dossier->step_due;
+        Record(platform, tx, *dossier, std::move(released));
+        TellApplicant(platform, tx, *dossier, {ReleasedForApplicant().vi, {}},
+                      Say("Hồ sơ {1}: {2}. Hạn trả không đổi.", dossier->code, ReleasedForApplicant().vi), now);
+    }
+    if (!dossiers.Update(*dossier)) return false;
+    ++dossier->version;
+    SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
+    return left;
+}
+
+}  // namespace
+
+int ReleaseWork(const Platform& platform) {
+    const auto now = platform.clock.Now();
+    if (storage::Scarce()) return 0;  // on a full disk the work stays where it is until there is room
+    const auto left = platform.storage.Read([&](Transaction& tx) {
+        Holders holders(platform, now);
+        std::vector<std::string> codes;
+        for (const auto& each : workflow::InboxStore(tx).Assigned("one_stop"))
+            if (!holders.Has(tx, each.unit, each.role, each.assignee)) codes.push_back(each.reference);
+        return codes;
+    });
+    int released = 0;
+    for (const auto& code : left) {
+        bool done = false;
+        platform.storage.MustWrite([&](Transaction& tx) { done = Release(platform, tx, code, now); });
+        released += done;
+    }
+    if (released > 0) Log(Severity::info, "ONE_STOP_WORK_RELEASED", {{"dossiers", std::to_string(released)}});
+    return released;
+}
+
+void ReleaseWorkDaily(const Platform& platform) {
+    platform.jobs.Handle(std::string(kJob), [&platform](const jobs::Job&) { ReleaseWork(platform); }, jobs::kSlow);
+    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
+        const auto today = platform.clock.Now().LocalDate();
+        if (begun == today) return;
+        platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kJob, platform.clock.Now()); });
+        begun = today;
+    });
+}
+
+}  // namespace dongson::one_stop

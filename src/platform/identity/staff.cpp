@@ -1,0 +1,392 @@
+#include "platform/identity/staff.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/print_letters.h"
+#include "core/text.h"
+#include "platform/identity/one_time_code.h"
+#include "platform/identity/password.h"
+#include "platform/identity/person_number.h"
+#include "platform/identity/proof.h"
+#include "platform/identity/secrets.h"
+#include "platform/identity/storage/access_token_store.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/staff_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::identity {
+
+using storage::Transaction;
+
+namespace {
+
+// Long enough that nobody finds one by trying, so that a quick digest of it may be kept: thirty to the sixteenth.
+constexpr std::size_t kCodeSigns = 16;
+
+WhenPostsChange& WhenChanged() {
+    static WhenPostsChange when;
+    return when;
+}
+
+std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
+                            RefusalKind kind = RefusalKind::invalid) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
+}
+
+std::unexpected<Refusal> NoOfficer() {
+    return std::unexpected(Refusal::NotFound(Say("Không có cán bộ này.")));
+}
+
+std::optional<Account> LockOfficer(Transaction& tx, AccountId id) {
+    auto account = AccountStore(tx).Lock(id);
+    if (account && account->kind != AccountKind::officer) account.reset();
+    return account;
+}
+
+void Note(Transaction& tx, const Manager& by, AccountId account, std::string_view event, std::string_view detail, Instant now) {
+    StaffStore(tx).Note(account, by.id, by.name, event, detail, now);
+}
+
+std::string CodeDigest(std::string_view code) {
+    return std::string(BytesOf(Digest(code)));
+}
+
+// What a session, a program or a link could still do with the account ends.
+std::int64_t EndEverything(Transaction& tx, AccountId account) {
+    AccountStore accounts(tx);
+    const auto sessions = accounts.SessionsOf(account).size();
+    accounts.DeleteOtherSessions(account, {});
+    accounts.DeleteResets(account);
+    AccessTokenStore(tx).DeleteAll(account);
+    return static_cast<std::int64_t>(sessions);
+}
+
+Access GiveCode(Transaction& tx, const Account& account, const std::string& code, Instant now) {
+    const auto until = now + kAccessDays * kDay;
+    StaffStore(tx).GiveCode(account.id, CodeDigest(code), until);
+    return {account, InGroups(code), until};
+}
+
+// Whether there are administrators today and would be none on that day without this account, or without this post. Those who stay
+// are held until the transaction ends: two administrators who end each other at once do not both succeed.
+bool NobodyWouldAdministrate(Transaction& tx, Date today, Date day, AccountId without_account, AppointmentId without_post) {
+    StaffStore staff(tx);
+    if (staff.OperatorsOn(today).empty()) return false;
+    return std::ranges::none_of(staff.OperatorsOn(day), [&](const auto& held) {
+        if (held.first == without_account || held.second == without_post) return false;
+        const auto account = AccountStore(tx).Lock(held.first);
+        return account && !account->disabled;
+    });
+}
+
+std::unexpected<Refusal> LastOperator() {
+    return No("STAFF_LAST_OPERATOR",
+              Say("Đây là người quản trị cuối cùng: sau đó không ai quản trị được hệ thống. Hãy bổ nhiệm một người quản trị khác trước."),
+              "", RefusalKind::conflict);
+}
+
+std::string Spoken(const std::optional<Date>& day) {
+    return day ? day->Spoken() : std::string("–");
+}
+
+std::string Described(const organisation::Units& units, const Appointment& post) {
+    return post.position + ", " + units.NameOf(post.unit) + " (" + std::string(RoleWord(post.role)) + "), " + Spoken(post.from) +
+           " – " + Spoken(post.until);
+}
+
+Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appointment& post) {
+    Refusals faults;
+    const auto units = platform.units.Now();
+    const auto* unit = units->Find(wanted.unit);
+    if (unit == nullptr) {
+        faults.push_back({"STAFF_UNIT", Say("Chọn đơn vị."), "don_vi"});
+    } else if (!unit->ExistsOn(*post.from)) {
+        faults.push_back({"STAFF_UNIT", Say("{1} không hoạt động vào ngày {2}.", unit->short_name, post.from->Spoken()), "don_vi"});
+    }
+    if (post.until && *post.until < *post.from)
+        faults.push_back({"STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "den_ngay"});
+    if (auto refusal = RefuseLetters(post.position, "chuc_vu")) faults.push_back(*std::move(refusal));
+    constexpr std::size_t kLongest = 120;
+    if (Length(post.position) > kLongest)
+        faults.push_back({"STAFF_POSITION", Say("Chức vụ dài nhất {1} ký tự.", std::to_string(kLongest)), "chuc_vu"});
+    return faults;
+}
+
+// On one of its days the person holds the very post already.
+bool Overlaps(const Appointment& held, const Appointment& wanted) {
+    return held.unit == wanted.unit && held.role == wanted.role && (!held.until || *wanted.from <= *held.until) &&
+           (!wanted.until || !held.from || *held.from <= *wanted.until);
+}
+
+}  // namespace
+
+Result<std::string> ParseLogin(std::string_view typed, Date today) {
+    constexpr std::size_t kLeast = 3, kMost = 40;
+    const auto login = Lower(Trim(typed));
+    const bool plain = std::ranges::all_of(login, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+    if (login.size() < kLeast || login.size() > kMost || !plain || login[0] < 'a' || login[0] > 'z')
+        return No("STAFF_LOGIN",
+                  Say("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối; bắt đầu bằng chữ. Ví dụ: an.nguyenvan"),
+                  "ten_dang_nhap");
+    if (ParsePersonNumber(login, today))
+        return No("STAFF_LOGIN", Say("Tên đăng nhập của cán bộ không được là một số định danh hay hộ chiếu."), "ten_dang_nhap");
+    return login;
+}
+
+namespace {
+
+// The account as it would be, and every fault of it.
+Account NewAccount(const NewOfficer& wanted, Instant now, Refusals& faults) {
+    Account account{.id = Fresh<AccountTag>(), .kind = AccountKind::officer, .name = OneSpaced(wanted.name), .created = now};
+    const auto take = [&](const Result<std::string>& parsed, std::string& place, const char* field) {
+        if (parsed) {
+            place = *parsed;
+        } else {
+            faults.push_back(parsed.error());
+            faults.back().field = field;
+        }
+    };
+    take(ParseLogin(wanted.login, now.LocalDate()), account.login, "ten_dang_nhap");
+    if (Length(account.name) < 2) faults.push_back({"NAME_MISSING", Say("Nhập họ và tên."), "ho_ten"});
+    if (auto refusal = RefuseLettersOfName(account.name, "ho_ten")) faults.push_back(*std::move(refusal));
+    if (!Trim(wanted.email).empty()) take(ParseEmail(wanted.email), account.email, "thu_dien_tu");
+    if (!Trim(wanted.phone).empty()) take(ParsePhone(wanted.phone), account.phone, "so_dien_thoai");
+    return account;
+}
+
+Appointment PostFrom(const NewPost& wanted, Date today) {
+    Appointment post{.unit = wanted.unit, .role = wanted.role, .position = OneSpaced(wanted.position)};
+    if (post.position.empty()) post.position = RoleName(wanted.role);
+    post.id = Fresh<AppointmentTag>();
+    post.from = wanted.from.value_or(today);
+    post.until = wanted.until;
+    return post;
+}
+
+std::expected<Access, Refusals> HireWith(const Platform& platform, const Manager& by, const NewOfficer& wanted,
+                                         const std::optional<Appointment>& post, Refusals faults) {
+    const auto now = platform.clock.Now();
+    const auto account = NewAccount(wanted, now, faults);
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    const auto units = platform.units.Now();
+    const auto code = FreshSigns(kCodeSigns);
+    auto hired = platform.storage.InTransaction([&](Transaction& tx) -> Result<Access> {
+        if (!AccountStore(tx).Insert(account))
+            return No("STAFF_LOGIN_TAKEN", Say("Tên đăng nhập {1} đã có người dùng.", account.login), "ten_dang_nhap",
+                      RefusalKind::conflict);
+        Note(tx, by, account.id, "hired", account.name, now);
+        if (post) {
+            AccountStore(tx).Appoint(account.id, *post);
+            Note(tx, by, account.id, "appointed", Described(*units, *post), now);
+        }
+        return GiveCode(tx, account, code, now);
+    });
+    if (!hired) return std::unexpected(Refusals{hired.error()});
+    Log(Severity::warning, "STAFF_HIRED", {{"user.name", LoggedLogin(account.login)}, {"by", by.name}});
+    return *std::move(hired);
+}
+
+}  // namespace
+
+std::expected<Access, Refusals> Hire(const Platform& platform, const Manager& by, const NewOfficer& wanted) {
+    return HireWith(platform, by, wanted, std::nullopt, {});
+}
+
+std::expected<Access, Refusals> HireTo(const Platform& platform, const Manager& by, const NewOfficer& wanted,
+                                       const std::optional<NewPost>& wanted_post) {
+    Refusals faults;
+    if (!wanted_post) {
+        (void)NewAccount(wanted, platform.clock.Now(), faults);
+        return std::unexpected(std::move(faults));
+    }
+    const auto post = PostFrom(*wanted_post, platform.clock.Now().LocalDate());
+    faults = FaultsOf(platform, *wanted_post, post);
+    auto hired = HireWith(platform, by, wanted, post, std::move(faults));
+    if (hired) PostsChanged(platform);
+    return hired;
+}
+
+std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const Manager& by, AccountId id, const NewPost& wanted) {
+    const auto now = platform.clock.Now();
+    const auto post = PostFrom(wanted, now.LocalDate());
+    if (auto faults = FaultsOf(platform, wanted, post); !faults.empty()) return std::unexpected(std::move(faults));
+    const auto units = platform.units.Now();
+    std::optional<Account> account;
+    const auto appointed = platform.storage.InTransaction([&](Transaction& tx) -> Result<bool> {
+        account = LockOfficer(tx, id);
+        if (!account) return NoOfficer();
+        if (account->disabled)
+            return No("STAFF_DISABLED", Say("Tài khoản của {1} đã ngừng dùng. Hãy mở lại trước khi bổ nhiệm.", account->name), "",
+                      RefusalKind::conflict);
+        StaffStore staff(tx);
+        for (const auto& other : staff.PostsOf(id))
+            if (Overlaps(other.held, post))
+                return No("STAFF_POST_HELD", Say("{1} đang giữ chức vụ này rồi: {2}.", account->name, Described(*units, other.held)),
+                          "vai_tro", RefusalKind::conflict);
+        AccountStore(tx).Appoint(id, post);
+        Note(tx, by, id, "appointed", Described(*units, post), now);
+        Tell(platform, tx, *account,
+             Say("Bạn được giao việc: {1}, {2}, từ ngày {3}.", post.position, units->NameOf(post.unit), post.from->Spoken()));
+        return true;
+    });
+    if (!appointed) return std::unexpected(Refusals{appointed.error()});
+    Log(Severity::warning, "STAFF_APPOINTED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
+    PostsChanged(platform);
+    return post;
+}
+
+Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId id, Date last, std::string_view reason) {
+    const auto now = platform.clock.Now();
+    const auto units = platform.units.Now();
+    std::optional<Account> account;
+    auto ended = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        StaffStore staff(tx);
+        auto post = staff.Get(id);
+        account = post ? LockOfficer(tx, post->account) : std::nullopt;
+        if (!account) return std::unexpected(Refusal::NotFound(Say("Không có chức vụ này.")));
+        post = staff.Get(id);
+        if (post->held.until && *post->held.until < now.LocalDate())
+            return No("STAFF_POST_ENDED", Say("Chức vụ này đã kết thúc ngày {1}.", post->held.until->Spoken()), "den_ngay",
+                      RefusalKind::conflict);
+        if (post->held.from && last < *post->held.from - 1)
+            return No("STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "den_ngay");
+        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        if (post->held.role == Role::operator_ &&
+            NobodyWouldAdministrate(tx, now.LocalDate(), std::max(last + 1, now.LocalDate()), {}, id))
+            return LastOperator();
+        staff.EndPost(id, last);
+        post->held.until = last;
+        Note(tx, by, account->id, "post_ended", Described(*units, post->held) + ": " + std::string(Trim(reason)), now);
+        Tell(platform, tx, *account,
+             Say("Công việc {1}, {2} của bạn kết thúc hết ngày {3}: {4}", post->held.position, units->NameOf(post->held.unit),
+                 last.Spoken(), Trim(reason)));
+        return {};
+    });
+    if (!ended) return ended;
+    Log(Severity::warning, "STAFF_POST_ENDED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
+    PostsChanged(platform);
+    return {};
+}
+
+Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, std::string_view reason) {
+    const auto now = platform.clock.Now();
+    std::optional<Account> account;
+    auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        account = LockOfficer(tx, id);
+        if (!account) return NoOfficer();
+        if (account->disabled)
+            return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
+        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        if (NobodyWouldAdministrate(tx, now.LocalDate(), now.LocalDate(), id, {})) return LastOperator();
+        StaffStore staff(tx);
+        staff.Disable(id, now);
+        staff.DropCode(id);
+        EndEverything(tx, id);
+        Note(tx, by, id, "disabled", Trim(reason), now);
+        return {};
+    });
+    if (!done) return done;
+    Log(Severity::warning, "STAFF_DISABLED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
+    PostsChanged(platform);
+    return {};
+}
+
+namespace {
+
+// The account is as on the first day: a code, and neither password nor one-time codes.
+Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId id, std::string_view reason, bool enables) {
+    const auto now = platform.clock.Now();
+    const auto code = FreshSigns(kCodeSigns);
+    auto access = platform.storage.InTransaction([&](Transaction& tx) -> Result<Access> {
+        auto account = LockOfficer(tx, id);
+        if (!account) return NoOfficer();
+        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        StaffStore staff(tx);
+        if (enables && !staff.Enable(id))
+            return No("STAFF_NOT_DISABLED", Say("Tài khoản này đang dùng."), "", RefusalKind::conflict);
+        if (!enables && account->disabled)
+            return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
+        account->disabled.reset();
+        EndEverything(tx, id);
+        staff.TakeAccess(id);
+        Note(tx, by, id, enables ? "enabled" : "access_renewed", Trim(reason), now);
+        Tell(platform, tx, *account,
+             Say("Mật khẩu của bạn vừa được đặt lại bởi người quản trị. Nếu bạn không yêu cầu, hãy báo ngay."));
+        return GiveCode(tx, *account, code, now);
+    });
+    if (access && enables)
+        Log(Severity::warning, "STAFF_ENABLED", {{"user.name", LoggedLogin(access->account.login)}, {"by", by.name}});
+    if (access && !enables)
+        Log(Severity::warning, "STAFF_ACCESS_RENEWED", {{"user.name", LoggedLogin(access->account.login)}, {"by", by.name}});
+    return access;
+}
+
+}  // namespace
+
+Result<Access> Enable(const Platform& platform, const Manager& by, AccountId id, std::string_view reason) {
+    return LetInAgain(platform, by, id, reason, true);
+}
+
+Result<Access> RenewAccess(const Platform& platform, const Manager& by, AccountId id, std::string_view reason) {
+    return LetInAgain(platform, by, id, reason, false);
+}
+
+Result<std::int64_t> EndSessions(const Platform& platform, const Manager& by, AccountId id, std::string_view reason) {
+    const auto now = platform.clock.Now();
+    std::optional<Account> account;
+    const auto ended = platform.storage.InTransaction([&](Transaction& tx) -> Result<std::int64_t> {
+        account = LockOfficer(tx, id);
+        if (!account) return NoOfficer();
+        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        const auto sessions = EndEverything(tx, id);
+        Note(tx, by, id, "sessions_ended", Trim(reason), now);
+        return sessions;
+    });
+    if (ended) Log(Severity::warning, "STAFF_SESSIONS_ENDED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
+    return ended;
+}
+
+Result<Account> Activate(const Platform& platform, std::string_view typed, std::string_view code, std::string_view password) {
+    const auto now = platform.clock.Now();
+    const auto wrong = [] {
+        return No("ACTIVATION_WRONG",
+                  Say("Tên đăng nhập hoặc mã không đúng, mã đã dùng hoặc đã hết hạn. Hãy xin mã mới của người quản trị đơn vị."),
+                  "ma_kich_hoat");
+    };
+    const auto digest = CodeDigest(NormalCode(code));
+    const auto found = platform.storage.Read([&](Transaction& tx) -> std::optional<Account> {
+        auto account = AccountStore(tx).GetByLogin(Lower(Trim(typed)));
+        if (!account || account->disabled || !StaffStore(tx).CodeFits(account->id, digest, now)) return std::nullopt;
+        return account;
+    });
+    if (!found) {
+        Log(Severity::warning, "ACTIVATION_REFUSED", {{"user.name", LoggedLogin(Shorten(Lower(Trim(typed)), 40))}});
+        return wrong();
+    }
+    if (auto sound = CheckPassword(password, OwnWords(*found)); !sound) return std::unexpected(sound.error());
+    const auto hash = HashPassword(password);
+    auto activated = platform.storage.InTransaction([&](Transaction& tx) -> Result<Account> {
+        auto account = LockOfficer(tx, found->id);
+        if (!account || account->disabled || !StaffStore(tx).SpendCode(account->id, digest, now)) return wrong();
+        AccountStore(tx).SetPassword(account->id, hash);
+        StaffStore(tx).Note(account->id, account->id, account->name, "activated", "", now);
+        account->password_hash = hash;
+        return *std::move(account);
+    });
+    if (activated) Log(Severity::info, "STAFF_ACTIVATED", {{"user.name", LoggedLogin(activated->login)}});
+    return activated;
+}
+
+void UseWhenPostsChange(WhenPostsChange when) {
+    WhenChanged() = std::move(when);
+}
+void PostsChanged(const Platform& platform) {
+    if (WhenChanged()) WhenChanged()(platform);
+}
+
+}  // namespace dongson::identity

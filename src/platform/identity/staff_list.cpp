@@ -1,0 +1,357 @@
+#include "platform/identity/staff_list.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <memory>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "core/bytes.h"
+#include "core/csv.h"
+#include "core/log.h"
+#include "core/print_letters.h"
+#include "core/text.h"
+#include "platform/identity/one_time_code.h"
+#include "platform/identity/person_number.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/staff_store.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::identity {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::size_t kMostRows = 50'000, kCodeSigns = 16;
+
+enum Column : unsigned char { kLogin, kName, kUnit, kRole, kPosition, kEmail, kPhone, kFrom, kUntil, kColumns };
+constexpr std::array<std::array<std::string_view, 2>, kColumns> kNames{{{"login", "ten dang nhap"},
+                                                                        {"name", "ho va ten"},
+                                                                        {"unit", "don vi"},
+                                                                        {"role", "vai tro"},
+                                                                        {"position", "chuc vu"},
+                                                                        {"email", "thu dien tu"},
+                                                                        {"phone", "so dien thoai"},
+                                                                        {"from", "tu ngay"},
+                                                                        {"until", "den ngay"}}};
+constexpr Column kMust[] = {kLogin, kName, kUnit, kRole};
+
+std::unexpected<Refusal> NoList(Sentence sentence) {
+    return std::unexpected(Refusal{"STAFF_LIST", std::move(sentence), "tep"});
+}
+
+// Spreadsheets of this country write semicolons, others commas or tabs: the header's own.
+char SeparatorOf(std::string_view text) {
+    const auto header = text.substr(0, text.find('\n'));
+    constexpr std::string_view kSeparators = ";,\t";
+    return *std::ranges::max_element(kSeparators, {}, [&](char c) { return std::ranges::count(header, c); });
+}
+
+using Places = std::array<std::optional<std::size_t>, kColumns>;
+
+Result<Places> PlacesOf(const CsvRow& header) {
+    Places places;
+    for (std::size_t at = 0; at < header.cells.size(); ++at) {
+        const auto name = Fold(Trim(header.cells[at]));
+        for (std::size_t column = 0; column < kColumns; ++column)
+            if (name == kNames[column][0] || name == kNames[column][1]) places[column] = at;
+    }
+    for (const auto column : kMust)
+        if (!places[column])
+            return NoList(Say("Dòng đầu thiếu cột “{1}” ({2}). Các cột: login, name, unit, role, position, email, phone, from, until.",
+                              kNames[column][0], kNames[column][1]));
+    return places;
+}
+
+// Which unit a list means: a name is enough while only one unit of that day bears it.
+class UnitNames {
+  public:
+    UnitNames(const organisation::Units& units, Date day) : units_(units), day_(day) {
+        for (const auto& unit : units.all())
+            if (unit.ExistsOn(day) || (unit.valid_from && *unit.valid_from > day))
+                for (const auto& name : {unit.name, unit.short_name}) by_name_[Fold(name)].insert(&unit);
+    }
+
+    Result<UnitId> Find(std::string_view text) const {
+        if (const auto* unit = units_.FindByKey(text)) return unit->id;
+        if (const auto* unit = units_.FindByOrgCode(text, day_)) return unit->id;
+        const auto found = by_name_.find(Fold(text));
+        if (found == by_name_.end())
+            return std::unexpected(Refusal{"STAFF_UNIT", Say("không có đơn vị “{1}”", text), "don_vi"});
+        if (found->second.size() > 1)
+            return std::unexpected(
+                Refusal{"STAFF_UNIT", Say("có {1} đơn vị tên “{2}”: ghi mã của đơn vị", std::to_string(found->second.size()), text),
+                        "don_vi"});
+        return (*found->second.begin())->id;
+    }
+
+  private:
+    const organisation::Units& units_;
+    Date day_;
+    std::map<std::string, std::set<const organisation::Unit*>, std::less<>> by_name_;
+};
+
+std::optional<Role> RoleOf(std::string_view text) {
+    if (const auto role = ParseRole(Lower(text))) return role;
+    for (const auto role : {Role::clerk, Role::specialist, Role::leader, Role::operator_, Role::analyst})
+        if (Fold(RoleName(role)) == Fold(text)) return role;
+    return std::nullopt;
+}
+
+// Reads rows one after another and holds each against what is there and what the rows before it said.
+class Planner {
+  public:
+    Planner(const Platform& platform, const Places& places)
+        : today_(platform.clock.Now().LocalDate()),
+          places_(places),
+          units_(platform.units.Now()),
+          names_(*units_, today_) {
+        platform.storage.Read([&](Transaction& tx) {
+            StaffStore staff(tx);
+            for (auto& officer : staff.Officers()) officers_.emplace(officer.login, std::move(officer));
+            for (auto& post : staff.Posts()) posts_[post.account].push_back(std::move(post.held));
+            return 0;
+        });
+    }
+
+    void Take(const CsvRow& row, StaffPlan& plan) {
+        std::vector<std::string> why;
+        auto planned = Read(row, why);
+        if (why.empty()) Compare(planned, why);
+        if (why.empty())
+            plan.rows.push_back(std::move(planned));
+        else
+            plan.faults.push_back({row.line, Trimmed(row), Join(why, "; ")});
+    }
+
+  private:
+    std::string Cell(const CsvRow& row, Column column) const {
+        const auto place = places_[column];
+        return place && *place < row.cells.size() ? std::string(Trim(row.cells[*place])) : std::string();
+    }
+
+    static std::string Trimmed(const CsvRow& row) {
+        auto line = CsvLine(row.cells);
+        while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
+        return line;
+    }
+
+    std::optional<Date> Day(const CsvRow& row, Column column, std::vector<std::string>& why) const {
+        const auto text = Cell(row, column);
+        if (text.empty()) return std::nullopt;
+        const auto day = Date::ParseSpoken(text);
+        if (!day) why.push_back(Say("“{1}” không phải ngày", text).Now());
+        return day;
+    }
+
+    StaffRow Read(const CsvRow& row, std::vector<std::string>& why) const {
+        StaffRow planned{.line = row.line};
+        const auto take = [&](const auto& parsed, auto& place) {
+            if (parsed)
+                place = *parsed;
+            else
+                why.push_back(parsed.error().sentence.Now());
+        };
+        auto& officer = planned.officer;
+        take(ParseLogin(Cell(row, kLogin), today_), officer.login);
+        officer.name = OneSpaced(Cell(row, kName));
+        if (Length(officer.name) < 2) why.push_back(Say("thiếu họ và tên").Now());
+        if (const auto refusal = RefuseLettersOfName(officer.name, "")) why.push_back(refusal->sentence.Now());
+        if (const auto email = Cell(row, kEmail); !email.empty()) take(ParseEmail(email), officer.email);
+        if (const auto phone = Cell(row, kPhone); !phone.empty()) take(ParsePhone(phone), officer.phone);
+        auto& post = planned.post;
+        take(names_.Find(Cell(row, kUnit)), post.unit);
+        if (const auto role = RoleOf(Cell(row, kRole)))
+            post.role = *role;
+        else
+            why.push_back(Say("không có vai trò “{1}”: clerk, specialist, leader, operator, analyst", Cell(row, kRole)).Now());
+        post.position = OneSpaced(Cell(row, kPosition));
+        if (const auto refusal = RefuseLetters(post.position, "")) why.push_back(refusal->sentence.Now());
+        if (post.position.empty()) post.position = RoleName(post.role);
+        post.from = Day(row, kFrom, why).value_or(today_);
+        post.until = Day(row, kUntil, why);
+        if (post.until && *post.until < *post.from) why.push_back(Say("ngày cuối trước ngày đầu").Now());
+        if (const auto* unit = units_->Find(post.unit); unit != nullptr && !unit->ExistsOn(*post.from))
+            why.push_back(Say("{1} không hoạt động vào ngày {2}", unit->short_name, post.from->Spoken()).Now());
+        return planned;
+    }
+
+    // What the row would change, of what is there and what earlier rows of the list say.
+    void Compare(StaffRow& planned, std::vector<std::string>& why) {
+        const auto before = said_.find(planned.officer.login);
+        if (before != said_.end() && before->second != planned.officer.name)
+            why.push_back(
+                Say("tên đăng nhập {1} đã dùng ở dòng khác cho {2}", planned.officer.login, before->second).Now());
+        const auto found = officers_.find(planned.officer.login);
+        if (found != officers_.end()) {
+            planned.account = found->second.id;
+            if (found->second.disabled) why.push_back(Say("tài khoản đã ngừng dùng").Now());
+            if (found->second.name != planned.officer.name)
+                why.push_back(Say("tên đăng nhập này là của {1}", found->second.name).Now());
+        }
+        const auto held = HeldAlready(planned);
+        const std::tuple added{planned.officer.login, planned.post.unit, planned.post.role};
+        if (added_.contains(added)) why.push_back(Say("chức vụ này đã có ở dòng khác").Now());
+        if (!why.empty()) return;
+        const bool is_new = found == officers_.end() && before == said_.end();
+        said_.emplace(planned.officer.login, planned.officer.name);
+        added_.insert(added);
+        if (found == officers_.end()) {
+            planned.effect = is_new ? RowEffect::hires : RowEffect::appoints;
+        } else if (!held) {
+            planned.effect = RowEffect::appoints;
+        } else {
+            CompareHeld(planned, found->second, *held);
+        }
+    }
+
+    std::optional<Appointment> HeldAlready(const StaffRow& planned) const {
+        const auto posts = posts_.find(planned.account);
+        if (!planned.account || posts == posts_.end()) return std::nullopt;
+        for (const auto& held : posts->second)
+            if (held.unit == planned.post.unit && held.role == planned.post.role &&
+                (!held.until || *held.until >= *planned.post.from))
+                return held;
+        return std::nullopt;
+    }
+
+    static void CompareHeld(StaffRow& planned, const OfficerRow& officer, const Appointment& held) {
+        std::vector<std::string> changes;
+        const auto compare = [&](const Sentence& what, const std::string& was, std::string& is, bool empty_keeps) {
+            if (is.empty() && empty_keeps) is = was;
+            if (was != is) changes.push_back(what.Now() + ": " + was + " → " + is);
+        };
+        compare(Say("chức vụ"), held.position, planned.post.position, false);
+        compare(Say("thư điện tử"), officer.email, planned.officer.email, true);
+        compare(Say("số điện thoại"), officer.phone, planned.officer.phone, true);
+        planned.held = held.id;
+        planned.what = Join(changes, "; ");
+        planned.effect = changes.empty() ? RowEffect::nothing : RowEffect::changes;
+    }
+
+    Date today_;
+    Places places_;
+    std::shared_ptr<const organisation::Units> units_;
+    UnitNames names_;
+    std::map<std::string, OfficerRow, std::less<>> officers_;
+    std::map<AccountId, std::vector<Appointment>> posts_;
+    std::map<std::string, std::string, std::less<>> said_;  // whose login, by the rows before
+    std::set<std::tuple<std::string, UnitId, Role>> added_;
+};
+
+Appointment PostOf(const StaffRow& row) {
+    Appointment post{.unit = row.post.unit, .role = row.post.role, .position = row.post.position};
+    post.from = row.post.from;
+    post.until = row.post.until;
+    return post;
+}
+
+std::unexpected<Refusal> Stale(const StaffRow& row) {
+    return std::unexpected(Refusal{"STAFF_LIST_STALE",
+                                   Say("Từ khi xem trước, {1} (dòng {2}) đã khác. Hãy xem lại các thay đổi.", row.officer.login,
+                                       std::to_string(row.line)),
+                                   "", RefusalKind::conflict});
+}
+
+}  // namespace
+
+Result<UnitId> UnitNamed(const organisation::Units& units, Date day, std::string_view text) {
+    return UnitNames(units, day).Find(Trim(text));
+}
+
+std::string_view RowEffectName(RowEffect effect) {
+    static constexpr std::string_view kEffects[] = {"Tạo tài khoản và giao việc", "Giao thêm việc", "Sửa", "Không đổi"};
+    return kEffects[static_cast<int>(effect)];
+}
+
+std::size_t StaffPlan::Count(RowEffect effect) const {
+    return static_cast<std::size_t>(std::ranges::count(rows, effect, &StaffRow::effect));
+}
+
+Result<StaffPlan> PlanStaff(const Platform& platform, std::string_view csv) {
+    if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
+    if (!IsUtf8(csv)) return NoList(Say("Tệp không phải UTF-8. Trong Excel hãy lưu dạng “CSV UTF-8”."));
+    const auto rows = ParseCsv(csv, SeparatorOf(csv));
+    if (rows.empty()) return NoList(Say("Tệp trống."));
+    if (rows.size() - 1 > kMostRows) return NoList(Say("Mỗi lần nhiều nhất {1} dòng.", std::to_string(kMostRows)));
+    const auto places = PlacesOf(rows.front());
+    if (!places) return std::unexpected(places.error());
+    Planner planner(platform, *places);
+    StaffPlan plan;
+    for (std::size_t at = 1; at < rows.size(); ++at) planner.Take(rows[at], plan);
+    return plan;
+}
+
+std::string FaultsAsCsv(const StaffPlan& plan) {
+    std::string csv = "\xEF\xBB\xBF" + CsvLine({"line", "row", "why"});
+    for (const auto& fault : plan.faults) csv += CsvLine({std::to_string(fault.line), fault.row, fault.why});
+    return csv;
+}
+
+Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by, const StaffPlan& plan, Faulty faulty) {
+    if (!plan.faults.empty() && faulty == Faulty::refuse)
+        return std::unexpected(Refusal{"STAFF_LIST_FAULTS",
+                                       Say("{1} dòng có lỗi, chưa ghi gì cả.", std::to_string(plan.faults.size())), "tep"});
+    const auto now = platform.clock.Now();
+    const auto units = platform.units.Now();
+    std::vector<std::string> codes(plan.Count(RowEffect::hires));
+    for (auto& code : codes) code = FreshSigns(kCodeSigns);
+    auto carried = platform.storage.InTransaction([&](Transaction& tx) -> Result<std::vector<Access>> {
+        AccountStore accounts(tx);
+        StaffStore staff(tx);
+        std::vector<Access> given;  // the body may run again
+        std::map<std::string, AccountId, std::less<>> hired;
+        for (const auto& row : plan.rows) {
+            if (row.effect == RowEffect::nothing) continue;
+            auto id = row.account;
+            const auto before = hired.find(row.officer.login);
+            if (row.effect == RowEffect::hires) {
+                const Account account{.id = Fresh<AccountTag>(),
+                                      .kind = AccountKind::officer,
+                                      .login = row.officer.login,
+                                      .name = row.officer.name,
+                                      .phone = row.officer.phone,
+                                      .email = row.officer.email,
+                                      .created = now};
+                if (!accounts.Insert(account)) return Stale(row);
+                id = account.id;
+                hired.emplace(account.login, id);
+                staff.Note(id, by.id, by.name, "hired", account.name, now);
+                const auto& code = codes[given.size()];
+                const auto until = now + kAccessDays * kDay;
+                staff.GiveCode(id, BytesOf(Digest(code)), until);
+                given.push_back({account, InGroups(code), until});
+            } else if (before != hired.end()) {
+                id = before->second;
+            }
+            if (row.effect == RowEffect::changes) {
+                const auto post = staff.Get(row.held);
+                if (!post || post->account != id) return Stale(row);
+                staff.SetPosition(row.held, row.post.position);
+                staff.SetOfficer(id, row.officer.name, row.officer.email, row.officer.phone);
+                staff.Note(id, by.id, by.name, "changed", row.what, now);
+                continue;
+            }
+            const auto held = row.account ? staff.PostsOf(id) : std::vector<StaffStore::Post>{};
+            if (std::ranges::any_of(held, [&](const auto& post) {
+                    return post.held.unit == row.post.unit && post.held.role == row.post.role &&
+                           (!post.held.until || *post.held.until >= *row.post.from);
+                }))
+                return Stale(row);
+            accounts.Appoint(id, PostOf(row));
+            staff.Note(id, by.id, by.name, "appointed", row.post.position + ", " + units->NameOf(row.post.unit), now);
+        }
+        return given;
+    });
+    if (!carried) return carried;
+    Log(Severity::warning, "STAFF_LIST_TAKEN",
+        {{"by", by.name}, {"rows", std::to_string(plan.rows.size())}, {"hired", std::to_string(carried->size())}});
+    PostsChanged(platform);
+    return carried;
+}
+
+}  // namespace dongson::identity

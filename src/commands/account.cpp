@@ -33,7 +33,7 @@ Manager Console() {
     return {{}, Say("Tại máy chủ: {1}", user == nullptr ? "?" : user).In(Language::vietnamese)};
 }
 
-int Complain(const Refusals& refusals) {
+int ComplainOfAll(const Refusals& refusals) {
     int status = 1;
     for (const auto& refusal : refusals) status = Complain(refusal, 1);
     return status;
@@ -79,13 +79,18 @@ int Add(const Platform& platform, const Arguments& arguments, const std::string&
     }
     const auto access =
         identity::Hire(platform, Console(), {login, name, arguments.Value("email"), arguments.Value("phone")});
-    return access ? Show(*access) : Complain(access.error());
+    return access ? Show(*access) : ComplainOfAll(access.error());
 }
 
 int List(const Platform& platform, const Arguments& arguments) {
     const auto units = platform.units.Now();
     const auto today = platform.clock.Now().LocalDate();
-    const auto wanted = Fold(arguments.Value("unit"));
+    std::optional<UnitId> wanted;
+    if (arguments.Has("unit")) {
+        const auto unit = identity::UnitNamed(*units, today, arguments.Value("unit"));
+        if (!unit) return Complain(unit.error(), 1);
+        wanted = *unit;
+    }
     const auto [officers, posts] = platform.storage.Read([](Transaction& tx) {
         identity::StaffStore staff(tx);
         auto all = staff.Officers();
@@ -93,14 +98,12 @@ int List(const Platform& platform, const Arguments& arguments) {
     });
     for (const auto& officer : officers) {
         std::string held;
-        bool shown = wanted.empty();
+        bool shown = !wanted;
         for (const auto& post : posts) {
             if (post.account != officer.id || !post.held.HeldOn(today)) continue;
-            const auto* unit = units->Find(post.held.unit);
-            const auto name = units->NameOf(post.held.unit);
-            held += (held.empty() ? "" : "; ") + post.held.position + ", " + name + " (" +
+            held += (held.empty() ? "" : "; ") + post.held.position + ", " + units->NameOf(post.held.unit) + " (" +
                     std::string(identity::RoleWord(post.held.role)) + ")";
-            shown = shown || Fold(name) == wanted || (unit != nullptr && Fold(unit->key) == wanted);
+            shown = shown || post.held.unit == *wanted;
         }
         const auto* state = officer.disabled ? "disabled" : officer.has_password ? "active" : "waits for the first sign-in";
         if (shown) fmt::print("{:<24} {}  [{}]  {}\n", officer.login, officer.name, state, held.empty() ? "–" : held);

@@ -4,12 +4,15 @@
 
 #include <atomic>
 #include <cstdio>
+#include <functional>
+#include <string>
 
 #include "commands/first_run_page.h"
 #include "commands/server_settings.h"
 #include "commands/site.h"
 #include "core/bytes.h"
 #include "core/log.h"
+#include "platform/identity/audience.h"
 #include "platform/identity/one_time_code.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"

@@ -31,7 +31,8 @@ Html Rows(const std::vector<PersonLine>& lines) {
             <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell">{}</td></tr>)",
             Url::Page(PathOf(line.officer.id)), line.officer.login, Say("Họ và tên"), web::Vietnamese{line.officer.name},
-            Say("Hôm nay"), line.posts.empty() ? TextOf(Say("Không giữ chức vụ nào").Now()) : web::InVietnamese(Join(line.posts, "; ")),
+            Say("Hôm nay"),
+            line.posts.empty() ? web::TextOf(Say("Không giữ chức vụ nào").Now()) : web::InVietnamese(Join(line.posts, "; ")),
             StateTag(line.officer.disabled.has_value(), line.officer.has_password));
     });
 }
@@ -68,6 +69,10 @@ Html AccessNotice(const identity::Access& access) {
             web::InVietnamese(access.account.name), access.code, "/kich-hoat", access.until.Spoken()));
 }
 
+Html DayOr(const std::optional<Date>& day, const Sentence& otherwise) {
+    return day ? web::Day(*day) : Render(R"(<span class="ds-muted">{}</span>)", otherwise);
+}
+
 Html PostRow(const PersonView& view, const identity::Appointment& post, const organisation::Units& units) {
     const bool over = post.until && *post.until < view.today;
     const auto end = When(!over, [&] {
@@ -80,11 +85,14 @@ Html PostRow(const PersonView& view, const identity::Appointment& post, const or
                                  Reason(nullptr), web::Button(Say("Kết thúc chức vụ"), web::ButtonKind::warning))));
     });
     return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}<br><span class="ds-muted">{}</span></td>
+        R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{} – {}</td>
         <td class="govuk-table__cell">{}</td></tr>)",
-        web::InVietnamese(post.position), Say(identity::RoleName(post.role)), Say("Đơn vị"), web::InVietnamese(units.NameOf(post.unit)),
-        Say("Thời gian"), post.from ? web::Day(*post.from) : TextOf("…"), post.until ? web::Day(*post.until) : TextOf("…"), end);
+        web::InVietnamese(post.position), When(post.position != identity::RoleName(post.role), [&] {
+            return Render(R"(<br><span class="ds-muted">{}</span>)", Say(identity::RoleName(post.role)));
+        }),
+        Say("Đơn vị"), web::InVietnamese(units.NameOf(post.unit)), Say("Thời gian"), DayOr(post.from, Say("không rõ")),
+        DayOr(post.until, Say("chưa định")), end);
 }
 
 Html Posts(const PersonView& view, const organisation::Units& units) {
@@ -112,6 +120,9 @@ std::string_view EventName(std::string_view event) {
 }
 
 Html History(const PersonView& view) {
+    if (view.events.empty())
+        return Render(
+            R"(<h2 class="govuk-heading-m">Lịch sử</h2><p class="govuk-body">Tài khoản này có từ trước khi lịch sử được ghi.</p>)");
     return Render(
         R"(<h2 class="govuk-heading-m">Lịch sử</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch sử"><table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Việc</th>
@@ -196,10 +207,10 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
     const auto& account = view.account;
     std::vector<web::Row> facts{{Say("Tên đăng nhập"), Render(R"(<span translate="no">{}</span>)", account.login), {}},
                                 {Say("Tài khoản"), StateTag(account.disabled.has_value(), !account.password_hash.empty()), {}},
-                                {Say("Mã xác thực khi đăng nhập"), TextOf(account.totp_secret.empty() ? Say("Tắt").Now() : Say("Bật").Now()), {}}};
+                                {Say("Mã xác thực khi đăng nhập"), web::TextOf(account.totp_secret.empty() ? Say("Tắt").Now() : Say("Bật").Now()), {}}};
     if (view.code_until) facts.push_back({Say("Mã kích hoạt dùng đến"), web::Time(*view.code_until), {}});
-    if (!account.email.empty()) facts.push_back({Say("Thư điện tử"), TextOf(account.email), {}});
-    if (!account.phone.empty()) facts.push_back({Say("Số điện thoại"), TextOf(account.phone), {}});
+    if (!account.email.empty()) facts.push_back({Say("Thư điện tử"), web::TextOf(account.email), {}});
+    if (!account.phone.empty()) facts.push_back({Say("Số điện thoại"), web::TextOf(account.phone), {}});
     const auto give = When(!account.disabled, [&] {
         return Render(R"(<h2 class="govuk-heading-m">Giao thêm việc</h2>{})",
                       web::PostForm(Url::Page(PathOf(account.id) + "/viec"),

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <optional>
+#include <ranges>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
@@ -142,11 +143,15 @@ int ImportList(const Platform& platform, const Arguments& arguments, const std::
     const auto plan = identity::PlanStaff(platform, *bytes);
     if (!plan) return Complain(plan.error(), 1);
     using identity::RowEffect;
-    for (const auto& row : plan->rows)
+    constexpr std::size_t kShown = 200;  // of a list of thousands; the rest is counted
+    for (const auto& row : plan->rows | std::views::take(kShown))
         if (row.effect != RowEffect::nothing)
             fmt::print("{:>6}  {:<24} {}{}\n", row.line, row.officer.login, identity::RowEffectName(row.effect),
                        row.what.empty() ? "" : ": " + row.what);
-    for (const auto& fault : plan->faults) fmt::print(stderr, "line {}: {}\n", fault.line, fault.why);
+    for (const auto& fault : plan->faults | std::views::take(kShown))
+        fmt::print(stderr, "line {}: {}\n", fault.line, fault.why);
+    if (plan->rows.size() > kShown || plan->faults.size() > kShown)
+        fmt::print("… only the first {} are shown; --faults FILE takes every faulty row\n", kShown);
     if (arguments.Has("faults") && !plan->faults.empty() && !WriteOwn(arguments.Value("faults"), identity::FaultsAsCsv(*plan)))
         return Complain({"COMMAND_FILE", Say("cannot write {1}", arguments.Value("faults")), ""}, 1);
     fmt::print("{} new, {} further posts, {} changed, {} as before, {} faulty\n", plan->Count(RowEffect::hires),

@@ -70,16 +70,21 @@ Access GiveCode(Transaction& tx, const Account& account, const std::string& code
     return {account, InGroups(code), until};
 }
 
-// Whether there are administrators today and would be none on that day without this account, or without this post. Those who stay
-// are held until the transaction ends: two administrators who end each other at once do not both succeed.
-bool NobodyWouldAdministrate(Transaction& tx, Date today, Date day, AccountId without_account, AppointmentId without_post) {
-    StaffStore staff(tx);
-    if (staff.OperatorsOn(today).empty()) return false;
-    return std::ranges::none_of(staff.OperatorsOn(day), [&](const auto& held) {
+// Whether somebody could administrate on a day and nobody could without this account, or without this post. Those who stay are held
+// until the transaction ends: two administrators who end each other at once do not both succeed.
+bool NobodyOn(Transaction& tx, Date day, AccountId without_account, AppointmentId without_post) {
+    const auto operators = StaffStore(tx).OperatorsOn(day);
+    return !operators.empty() && std::ranges::none_of(operators, [&](const auto& held) {
         if (held.first == without_account || held.second == without_post) return false;
         const auto account = AccountStore(tx).Lock(held.first);
         return account && !account->disabled;
     });
+}
+
+// On that day or, of those whose posts have no end, for ever.
+bool NobodyWouldAdministrate(Transaction& tx, Date day, AccountId without_account, AppointmentId without_post) {
+    const auto for_ever = Date::Of(9999, 12, 31);
+    return NobodyOn(tx, day, without_account, without_post) || NobodyOn(tx, for_ever, without_account, without_post);
 }
 
 std::unexpected<Refusal> LastOperator() {
@@ -133,7 +138,8 @@ Result<std::string> ParseLogin(std::string_view typed, Date today) {
         return No("STAFF_LOGIN",
                   Say("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối; bắt đầu bằng chữ. Ví dụ: an.nguyenvan"),
                   "ten_dang_nhap");
-    if (ParsePersonNumber(login, today))
+    // A name that could be read as a passport is a name, unless it is written as registration keeps one.
+    if (const auto number = ParsePersonNumber(login, today); number && Lower(number->number) == login)
         return No("STAFF_LOGIN", Say("Tên đăng nhập của cán bộ không được là một số định danh hay hộ chiếu."), "ten_dang_nhap");
     return login;
 }
@@ -257,7 +263,7 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
             return No("STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "den_ngay");
         if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
         if (post->held.role == Role::operator_ &&
-            NobodyWouldAdministrate(tx, now.LocalDate(), std::max(last + 1, now.LocalDate()), {}, id))
+            NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
             return LastOperator();
         staff.EndPost(id, last);
         post->held.until = last;
@@ -282,7 +288,7 @@ Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, 
         if (account->disabled)
             return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
         if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
-        if (NobodyWouldAdministrate(tx, now.LocalDate(), now.LocalDate(), id, {})) return LastOperator();
+        if (NobodyWouldAdministrate(tx, now.LocalDate(), id, {})) return LastOperator();
         StaffStore staff(tx);
         staff.Disable(id, now);
         staff.DropCode(id);

@@ -320,7 +320,6 @@ Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by
                 if (!accounts.Insert(account)) return Stale(row);
                 id = account.id;
                 hired.emplace(account.login, id);
-                staff.Note(id, by.id, by.name, "hired", account.name, now);
                 const auto& code = codes[given.size()];
                 const auto until = now + kAccessDays * kDay;
                 staff.GiveCode(id, BytesOf(Digest(code)), until);
@@ -343,7 +342,11 @@ Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by
                 }))
                 return Stale(row);
             accounts.Appoint(id, PostOf(row));
-            staff.Note(id, by.id, by.name, "appointed", row.post.position + ", " + units->NameOf(row.post.unit), now);
+            const auto given_post = row.post.position + ", " + units->NameOf(row.post.unit);
+            if (row.effect == RowEffect::hires)
+                staff.Note(id, by.id, by.name, "hired", row.officer.name + ": " + given_post, now);
+            else
+                staff.Note(id, by.id, by.name, "appointed", given_post, now);
         }
         return given;
     });

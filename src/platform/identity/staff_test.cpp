@@ -88,6 +88,7 @@ TEST_P(Staff, every_fault_of_somebody_new_is_told_at_once) {
     EXPECT_EQ(Hire(house.platform, kConsole, {"an.nguyenvan", "Nguyễn Văn An", "", ""}).error()[0].code, "STAFF_LOGIN_TAKEN");
     EXPECT_EQ(Hire(house.platform, kConsole, {"kor-m1234567", "Nguyễn Văn An", "", ""}).error()[0].code, "STAFF_LOGIN")
         << "it would be a foreigner's";
+    EXPECT_TRUE(Hire(house.platform, kConsole, {"can.bo123", "Nguyễn Văn Bê", "", ""})) << "which only looks like one";
 }
 
 TEST_P(Staff, a_post_is_held_from_its_first_day_to_its_last) {

@@ -14,7 +14,8 @@ inline constexpr Statement kInsertAccount{"identity.insert_account", R"(
     INSERT INTO account (id, kind, login, name, password_hash, person_number, born, address, phone, email, totp_secret, totp_step, created_at,
                          proof, proof_at, proof_unit_id, proof_by, former_login)
     VALUES ($id, $kind, $login, $name, $password_hash, $person_number, $born, $address, $phone, $email, $totp_secret, 0, $now,
-            $proof, $proof_at, $proof_unit, $proof_by, ''))"};
+            $proof, $proof_at, $proof_unit, $proof_by, '')
+    ON CONFLICT (login) DO NOTHING)"};
 inline constexpr Statement kAccount{"identity.account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id"};
 // SQLite lets one write at a time; PostgreSQL is told to wait for the row.
 inline constexpr Statement kLockAccount{"identity.lock_account", "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id = $id",

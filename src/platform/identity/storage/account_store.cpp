@@ -72,24 +72,22 @@ std::optional<Appointment> ReadAppointment(UnitId unit, Row& row) {
 }  // namespace
 
 bool AccountStore::Insert(const Account& account) {
-    return tx_.Attempt([&] {
-        tx_.Run(kInsertAccount, {{"id", account.id},
-                                 {"kind", account.kind},
-                                 {"login", account.login},
-                                 {"name", account.name},
-                                 {"password_hash", account.password_hash},
-                                 {"person_number", account.person_number},
-                                 {"born", account.born},
-                                 {"address", account.address},
-                                 {"phone", account.phone},
-                                 {"email", account.email},
-                                 {"totp_secret", account.totp_secret},
-                                 {"now", account.created},
-                                 {"proof", account.proof.level},
-                                 {"proof_at", account.Proven() ? std::optional(account.proof.at) : std::nullopt},
-                                 {"proof_unit", account.proof.unit},
-                                 {"proof_by", account.proof.by}});
-    });
+    return tx_.Run(kInsertAccount, {{"id", account.id},
+                                    {"kind", account.kind},
+                                    {"login", account.login},
+                                    {"name", account.name},
+                                    {"password_hash", account.password_hash},
+                                    {"person_number", account.person_number},
+                                    {"born", account.born},
+                                    {"address", account.address},
+                                    {"phone", account.phone},
+                                    {"email", account.email},
+                                    {"totp_secret", account.totp_secret},
+                                    {"now", account.created},
+                                    {"proof", account.proof.level},
+                                    {"proof_at", account.Proven() ? std::optional(account.proof.at) : std::nullopt},
+                                    {"proof_unit", account.proof.unit},
+                                    {"proof_by", account.proof.by}}) == 1;
 }
 
 std::optional<Account> AccountStore::Get(AccountId id) {

@@ -9,6 +9,9 @@ namespace dongson::commands {
 // Each returns the exit status: 0 done, 1 refused, 2 asked wrongly.
 int Setup(const std::vector<std::string>& arguments);
 int AccountCommand(const std::vector<std::string>& arguments);
+int Backup(const std::vector<std::string>& arguments);
+int Restore(const std::vector<std::string>& arguments);
+int VerifyBackup(const std::vector<std::string>& arguments);
 int Serve(const std::vector<std::string>& arguments);
 int MigrateSchema(const std::vector<std::string>& arguments);
 int Import(const std::vector<std::string>& arguments);

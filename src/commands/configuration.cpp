@@ -226,6 +226,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "mail_url",
                    "mail_from",
                    "clamd",
+                   "backup_to",
+                   "backup_key",
                    "proxies",
                    "address_requests_per_minute",
                    "account_requests_per_minute",
@@ -308,6 +310,12 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     configuration.mail_url = root.Text("mail_url", "");
     configuration.mail_from = root.Text("mail_from", "");
     configuration.clamd = root.Text("clamd", "");
+    configuration.backup_to = root.Text("backup_to", "");
+    configuration.backup_key = root.Text("backup_key", "");
+    if (configuration.backup_to.empty() != configuration.backup_key.empty())
+        root.Fail("'backup_to' and 'backup_key' go together");
+    if (!configuration.backup_to.empty() && !configuration.database.empty())
+        root.Fail("'backup_to' is for SQLite; back PostgreSQL up with its own tools");
     configuration.clock_from = root.Text("clock_from", "");
     configuration.proxies = root.Texts("proxies");
     auto& fetch = configuration.fetch;

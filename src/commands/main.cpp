@@ -36,6 +36,16 @@ constexpr Command kCommands[] = {
      "      all rows or none. --only-good leaves faulty rows out, --faults writes them down, --codes takes the new codes.\n"
      "  UNIT is a key, an organisation code or a name; ROLE is clerk, specialist, leader, operator or analyst; DAY is 2026-12-01.\n"
      "  Codes are shown once and live seven days. May run beside a server.\n"},
+    {"backup", dongson::commands::Backup,
+     "dongson backup --data DIR --to FOLDER --key FILE [--new-key]\n  Everything of a folder (SQLite), encrypted and each piece once, while a "
+     "server runs on it. --new-key makes the key.\n"
+     "dongson backup list --from FOLDER --key FILE\n"},
+    {"restore", dongson::commands::Restore,
+     "dongson restore --from FOLDER --key FILE --data EMPTY_DIR [--backup NAME]\n  The newest backup, or the one named, in a folder of "
+     "its own.\n"},
+    {"verify-backup", dongson::commands::VerifyBackup,
+     "dongson verify-backup --from FOLDER --key FILE [--backup NAME] [--work DIR]\n  Puts a backup back in a passing folder and holds its "
+     "database against its ledger. 0: it is good.\n"},
     {"serve", dongson::commands::Serve,
      "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs,collector] [--base-url URL] [--config FILE]\n"
      "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},

@@ -158,6 +158,7 @@ int Serve(const std::vector<std::string>& given) {
         one_stop::ReleaseWorkDaily(platform);
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);
+        BackUpNightly(platform, health, *configuration);
         platform.ledger.Start();
         platform.jobs.Start();
     }

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "commands/backup.h"
 #include "core/log.h"
 #include "platform/files/upkeep.h"
 #include "platform/identity/sign_in.h"
@@ -11,7 +12,8 @@ namespace dongson::commands {
 
 namespace {
 
-constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep";
+constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep",
+                           kBackup = "backup";
 constexpr int kChecked = 300;  // papers a day: a few seconds of reading
 
 void Check(const Platform& platform, Health& health) {
@@ -54,6 +56,40 @@ void SweepSignInsHourly(const Platform& platform) {
         if (begun == hour) return;
         platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kSignIns, platform.clock.Now()); });
         begun = hour;
+    });
+}
+
+namespace {
+
+void BackUp(const Platform& platform, Health& health, const std::string& to, const std::string& key) {
+    const auto done = MakeBackup(platform.data_folder, to, key, platform.clock.Now());
+    if (!done) {
+        const auto why = done.error().sentence.In(Language::english);
+        Log(Severity::error, "BACKUP_FAILED", {{"to", to}, {"error", why}});
+        health.Tell("backup", why);
+        return;
+    }
+    Log(Severity::info, "BACKUP_MADE",
+        {{"to", to}, {"name", done->name}, {"bytes", std::to_string(done->bytes)}, {"new", std::to_string(done->stored)}});
+    health.Tell("backup", "");
+}
+
+}  // namespace
+
+void BackUpNightly(const Platform& platform, Health& health, const Configuration& configuration) {
+    if (configuration.backup_to.empty()) return;
+    platform.jobs.Handle(
+        std::string(kBackup),
+        [&platform, &health, to = configuration.backup_to, key = configuration.backup_key](const jobs::Job&) {
+            BackUp(platform, health, to, key);
+        },
+        jobs::kSlow);
+    // The first minute after midnight; a program that was down then makes up for it in its first minute.
+    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
+        const auto today = platform.clock.Now().LocalDate();
+        if (begun == today) return;
+        platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kBackup, platform.clock.Now()); });
+        begun = today;
     });
 }
 

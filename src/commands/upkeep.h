@@ -2,6 +2,7 @@
 // in.
 #pragma once
 
+#include "commands/configuration.h"
 #include "commands/health.h"
 #include "platform/platform.h"
 
@@ -11,5 +12,8 @@ namespace dongson::commands {
 void KeepFilesDaily(const Platform& platform, Health& health);
 // Sessions that ended, failures and links that count for nothing any more go within the hour.
 void SweepSignInsHourly(const Platform& platform);
+
+// Where the configuration names a folder for them: once a night; one that fails is named on /readyz until the next succeeds.
+void BackUpNightly(const Platform& platform, Health& health, const Configuration& configuration);
 
 }  // namespace dongson::commands

@@ -38,6 +38,7 @@ web::Response ShowInbox(const OfficerRequest& request) {
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
     view.counts = inbox.counts;
     view.cut = inbox.cut;
+    view.divides = request.officer.Has(identity::Role::leader);
     view.posts = std::move(inbox.posts);
     view.list = workflow::ListInbox(std::move(inbox.items), view.asked);
     return NoStore(web::Page(InboxPage(view)));

@@ -144,7 +144,7 @@ Html Toolbar(const InboxPageView& view) {
         <label class="govuk-visually-hidden" for="tim">Lọc danh sách</label>
         <input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off">
         <button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}{}
-        <p class="govuk-body-s"><a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
+        <p class="govuk-body-s">{}<a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
         When(view.view != InboxView::all, [&] { return web::HiddenInput("xem", workflow::InboxViewSlug(view.view)); }),
         view.asked.words, Say("Mã, thủ tục, người nộp, bước").Now(),
         When(!view.asked.words.empty(),
@@ -153,10 +153,12 @@ Html Toolbar(const InboxPageView& view) {
                      R"(<a class="govuk-link" href="{}">Bỏ lọc</a>)",
                      Url::Page("/can-bo").With("xem", view.view == InboxView::all ? "" : workflow::InboxViewSlug(view.view)));
              }),
-        When(view.asked.order != InboxOrder::nearest, [&] {
-            return Render(R"(<a class="govuk-link" href="{}">Gần hạn ở trên</a>)",
-                          Address(view, InboxOrder::nearest, Direction::up));
-        }));
+        When(view.asked.order != InboxOrder::nearest,
+             [&] {
+                 return Render(R"(<a class="govuk-link" href="{}">Gần hạn ở trên</a>)",
+                               Address(view, InboxOrder::nearest, Direction::up));
+             }),
+        When(view.divides, [] { return Render(R"(<a class="govuk-link" href="/can-bo/chia-viec">Chia việc</a>&ensp;)"); }));
 }
 
 Html ColumnHead(const InboxPageView& view, const Column& column) {

@@ -20,7 +20,8 @@ struct InboxPageView {
     workflow::InboxAsked asked;
     std::vector<std::shared_ptr<const workflow::PostWork>> posts;  // whose work the list is of
     workflow::InboxList list;
-    bool cut = false;  // there is more than is ever shown
+    bool cut = false;      // there is more than is ever shown
+    bool divides = false;  // a leader: leads to where work is divided
     Instant now;
     std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want
 };

@@ -398,4 +398,24 @@ std::optional<Instant> DossierStore::FirstReceived() {
     return first.ms == 0 ? std::nullopt : std::optional(first);
 }
 
+std::vector<std::pair<AccountId, std::int64_t>> DossierStore::SpecialistsWithWork(UnitId unit) {
+    return tx_.Select(kSpecialistsWithWork, {{"unit", unit}}, [](storage::Row& row) {
+        const auto account = row.Next<AccountId>();
+        return std::pair(account, row.Next<std::int64_t>());
+    });
+}
+
+std::vector<WorkLine> DossierStore::WorkOfSpecialists(UnitId unit, std::optional<AccountId> assignee, int rows) {
+    const std::vector<storage::Parameter> parameters{
+        {"unit", unit}, {"everybody", !assignee}, {"assignee", assignee.value_or(AccountId{})}, {"rows", rows}};
+    return tx_.Select(kWorkOfSpecialists, parameters, [](storage::Row& row) {
+        return WorkLine{.code = row.Next<std::string>(),
+                        .version = row.Next<std::int64_t>(),
+                        .procedure = row.Next<std::string>(),
+                        .person = row.Next<std::string>(),
+                        .assignee = row.Next<AccountId>(),
+                        .nearest = row.Next<Instant>()};
+    });
+}
+
 }  // namespace dongson::one_stop

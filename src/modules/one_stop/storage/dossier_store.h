@@ -34,6 +34,15 @@ struct Once {
 };
 inline constexpr std::size_t kShortestKey = 16;
 
+// A dossier as whoever divides a unit's work sees it.
+struct WorkLine {
+    std::string code;
+    std::int64_t version = 0;
+    std::string procedure, person;
+    AccountId assignee;
+    Instant nearest = kNever;  // of both deadlines
+};
+
 class DossierStore {
   public:
     explicit DossierStore(storage::Transaction& tx) : tx_(tx) {}
@@ -57,6 +66,10 @@ class DossierStore {
     std::vector<Dossier> Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows,
                                   const std::string& domain = {});
 
+    // Of everybody, or of one: none is what lies with nobody.
+    std::vector<WorkLine> WorkOfSpecialists(UnitId unit, std::optional<AccountId> assignee, int rows);
+    // How much lies with whom; with none: with nobody.
+    std::vector<std::pair<AccountId, std::int64_t>> SpecialistsWithWork(UnitId unit);
     // Those of a unit's dossiers that are asked for, the newest first.
     std::vector<Dossier> Find(UnitId unit, const DossierAsked& asked, int rows);
     // Folds those that were there before words were kept; false when none is left.

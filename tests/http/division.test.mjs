@@ -1,0 +1,45 @@
+// A leader divides the work of a unit: much at once, each dossier checked again.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { demoServer, Person } from "./client.mjs";
+
+const server = demoServer();
+
+test("all of one person's work is given to another in one act, and each dossier hears of it", async () => {
+  const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
+  assert.match(await (await leader.get("/can-bo")).text(), /href="\/can-bo\/chia-viec"/);
+  const all = await leader.page("/can-bo/chia-viec");
+  const holders = [...all.matchAll(/chia-viec\?cua=(\d+)"[^>]*>(.*?) <span[^>]*>(\d+)</g)].map(([, account, name, work]) => ({ account, name, work: Number(work) }));
+  assert.ok(holders.length >= 1, "the demonstration's specialists have work");
+  const people = [...all.matchAll(/<option value="(\d+)">/g)].map(([, account]) => account);
+  const giver = holders[0], taker = people.find((each) => each !== giver.account);
+  const hers = await leader.page(`/can-bo/chia-viec?cua=${giver.account}`);
+  const codes = [...hers.matchAll(/name="ho_so" value="(\S+) \d+"/g)].map(([, code]) => code);
+  assert.equal(codes.length, giver.work);
+  const done = await leader.post("/can-bo/chia-viec", { cua: giver.account, nguoi: taker, tat_ca: "1" });
+  assert.equal(done.status, 200);
+  const told = await done.text(), refused = (told.match(/<li>H56[^<]*<\/li>/g) ?? []).length;
+  assert.match(told, new RegExp(`Đã giao ${codes.length - refused} hồ sơ`));
+  assert.ok(codes.length - refused > 0, told);
+  const after = await leader.page(`/can-bo/chia-viec?cua=${taker}`);
+  const given = codes.filter((code) => after.includes(`value="${code} `));
+  assert.equal(given.length, codes.length - refused);
+  assert.match(await (await leader.get(`/can-bo/ho-so/${given[0]}`)).text(), /Phân công/);
+});
+
+test("nobody but a leader divides, nothing is given to nobody, and what changed meanwhile is told by its code", async () => {
+  const clerk = await new Person(server.url).signIn("motcua.hacthanh");
+  assert.equal((await clerk.get("/can-bo/chia-viec")).status, 403);
+  assert.equal((await clerk.post("/can-bo/chia-viec", { nguoi: "1", tat_ca: "1" })).status, 403);
+  const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
+  const all = await leader.page("/can-bo/chia-viec");
+  assert.equal((await leader.post("/can-bo/chia-viec", {})).status, 422);
+  const person = /<option value="(\d+)">/.exec(all)[1], code = /name="ho_so" value="(\S+) \d+"/.exec(all)[1];
+  const stale = await leader.post("/can-bo/chia-viec", { nguoi: person, ho_so: `${code} 0` });
+  assert.equal(stale.status, 200);
+  assert.match(await stale.text(), new RegExp(`Đã giao 0 hồ sơ[^]*${code}: `));
+  const other = await new Person(server.url).signIn("lanhdao.sxd");
+  await other.page("/tai-khoan");
+  const reached = await other.post("/can-bo/chia-viec", { nguoi: person, ho_so: `${code} 1` });
+  assert.match(await reached.text(), /Đã giao 0 hồ sơ/, "another unit's dossier is not theirs to give");
+});

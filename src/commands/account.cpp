@@ -1,16 +1,19 @@
 // The people who work here, from the server's own console: for the first days, for scripts, and for when nobody can come in.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
+#include <filesystem>
 #include <optional>
 #include <ranges>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
 #include "commands/house.h"
+#include "commands/province.h"
 #include "core/csv.h"
 #include "core/read_file.h"
 #include "core/text.h"
@@ -131,10 +134,32 @@ int End(const Platform& platform, const Arguments& arguments, const identity::Ac
     return Complain({"STAFF_NO_POST", Say("{1} không giữ chức vụ này.", account.name), ""}, 1);
 }
 
-bool WriteOwn(const std::string& path, const std::string& text) {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    return static_cast<bool>(out.flush());
+// A file that is not there yet, for its owner alone; made before anything is done that could not be told again.
+class NewFile {
+  public:
+    explicit NewFile(const std::string& path) : file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {}
+    ~NewFile() {
+        if (file_ >= 0) ::close(file_);
+    }
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    bool made() const { return file_ >= 0; }
+    bool Write(std::string_view text) const {
+        while (!text.empty()) {
+            const auto written = ::write(file_, text.data(), text.size());
+            if (written <= 0) return false;
+            text.remove_prefix(static_cast<std::size_t>(written));
+        }
+        return ::fsync(file_) == 0;
+    }
+
+  private:
+    int file_;
+};
+
+Refusal NotWritten(const std::string& path) {
+    return {"COMMAND_FILE", Say("cannot make {1}; a file that is there is not written over", path), ""};
 }
 
 int ImportList(const Platform& platform, const Arguments& arguments, const std::string& path) {
@@ -152,21 +177,25 @@ int ImportList(const Platform& platform, const Arguments& arguments, const std::
         fmt::print(stderr, "line {}: {}\n", fault.line, fault.why);
     if (plan->rows.size() > kShown || plan->faults.size() > kShown)
         fmt::print("… only the first {} are shown; --faults FILE takes every faulty row\n", kShown);
-    if (arguments.Has("faults") && !plan->faults.empty() && !WriteOwn(arguments.Value("faults"), identity::FaultsAsCsv(*plan)))
-        return Complain({"COMMAND_FILE", Say("cannot write {1}", arguments.Value("faults")), ""}, 1);
+    if (arguments.Has("faults") && !plan->faults.empty())
+        if (const NewFile file(arguments.Value("faults")); !file.made() || !file.Write(identity::FaultsAsCsv(*plan)))
+            return Complain(NotWritten(arguments.Value("faults")), 1);
     fmt::print("{} new, {} further posts, {} changed, {} as before, {} faulty\n", plan->Count(RowEffect::hires),
                plan->Count(RowEffect::appoints), plan->Count(RowEffect::changes), plan->Count(RowEffect::nothing),
                plan->faults.size());
     if (!arguments.Has("commit")) return plan->faults.empty() ? 0 : 1;
     if (plan->Count(RowEffect::hires) > 0 && !arguments.Has("codes"))
         return Complain({"COMMAND_CODES", Say("--codes FILE takes the codes of the new accounts: they are shown only once"), ""}, 2);
+    std::optional<NewFile> file;
+    if (plan->Count(RowEffect::hires) > 0)
+        if (!file.emplace(arguments.Value("codes")).made()) return Complain(NotWritten(arguments.Value("codes")), 1);
     const auto given = identity::CarryOut(platform, Console(), *plan,
                                           arguments.Has("only-good") ? identity::Faulty::leave_out : identity::Faulty::refuse);
     if (!given) return Complain(given.error(), 1);
     std::string codes = CsvLine({"login", "name", "code", "until"});
     for (const auto& access : *given)
-        codes += CsvLine({access.account.login, access.account.name, access.code, access.until.Local()});
-    if (!given->empty() && !WriteOwn(arguments.Value("codes"), codes))
+        codes += CsvLine({access.account.login, ForSheets(access.account.name), access.code, access.until.Local()});
+    if (!given->empty() && !file->Write(codes))
         return Complain({"COMMAND_FILE", Say("cannot write {1}; give new codes with dongson account reset", arguments.Value("codes")), ""}, 1);
     fmt::print("done\n");
     return 0;
@@ -212,8 +241,11 @@ int AccountCommand(const std::vector<std::string>& given) {
     auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
     configuration->roles = {"console"};  // none that a server has
+    const Refusal nothing{"SETUP_WANTED", Say("{1} is not set up: dongson setup --data {1}", configuration->data), ""};
+    if (configuration->database.empty() && !std::filesystem::exists(configuration->data + "/dongson.db")) return Complain(nothing, 1);
     const auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
+    if (IsEmpty((*house)->platform())) return Complain(nothing, 1);
     return Run((*house)->platform(), *arguments);
 }
 

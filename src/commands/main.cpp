@@ -2,6 +2,7 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -105,7 +106,7 @@ int main(int count, char** words) {
     for (const auto& command : kCommands) {
         if (arguments[0] != command.name) continue;
         const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-        if (!rest.empty() && rest[0] == "--help") return std::fputs(command.help, stdout), 0;
+        if (std::ranges::find(rest, "--help") != rest.end()) return std::fputs(command.help, stdout), 0;
         try {
             return command.run(rest);
         } catch (const std::exception& error) {

@@ -1,6 +1,7 @@
 #include "commands/province.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <fstream>
 
@@ -22,6 +23,18 @@ namespace {
 
 constexpr std::string_view kShippedUnits = "data/units/units.csv", kProcedures = "data/procedures/catalogue.jsonl";
 
+// It is printed on papers and in codes, before a path.
+bool IsAddress(std::string_view url) {
+    for (const std::string_view scheme : {"https://", "http://"})
+        if (url.starts_with(scheme)) {
+            const auto host = url.substr(scheme.size());
+            return !host.empty() && std::ranges::all_of(host, [](unsigned char c) {
+                return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+            });
+        }
+    return false;
+}
+
 Refusals FaultsOf(const ProvinceWanted& wanted) {
     Refusals faults;
     const auto fault = [&](Sentence sentence, const char* option) {
@@ -33,8 +46,13 @@ Refusals FaultsOf(const ProvinceWanted& wanted) {
         fault(Say("Chọn 2025 (hai cấp) hoặc 2023 (ba cấp, để đào tạo)."), "era");
     if (!wanted.submission.empty() && wanted.submission != "national" && wanted.submission != "local")
         fault(Say("Chọn national (nộp tại Cổng Dịch vụ công quốc gia) hoặc local (nộp tại đây)."), "submission");
-    if (!wanted.base_url.empty() && !wanted.base_url.starts_with("https://") && !wanted.base_url.starts_with("http://"))
-        fault(Say("Địa chỉ bắt đầu bằng https:// hoặc http://."), "base-url");
+    if (!wanted.base_url.empty() && !IsAddress(wanted.base_url))
+        fault(Say("Địa chỉ gồm https:// hoặc http:// và tên máy, không có gì sau đó: https://dichvucong.vidu.vn"), "base-url");
+    constexpr std::size_t kLongest = 200;
+    if (!IsUtf8(wanted.contact) || Length(wanted.contact) > kLongest)
+        fault(Say("Liên hệ dài nhất {1} ký tự.", std::to_string(kLongest)), "contact");
+    else if (const auto refusal = RefuseLetters(wanted.contact, "contact"))
+        faults.push_back(*refusal);
     return faults;
 }
 

@@ -56,6 +56,14 @@ std::string CsvCell(std::string_view text) {
     return quoted + '"';
 }
 
+bool LooksLikeFormula(std::string_view text) {
+    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+}
+
+std::string ForSheets(std::string_view text) {
+    return (LooksLikeFormula(text) ? "'" : "") + std::string(text);
+}
+
 std::string CsvLine(const std::vector<std::string>& cells) {
     std::string line;
     for (const auto& cell : cells) {

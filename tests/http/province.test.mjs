@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, sym
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { freshDatabase, Person, program, serve } from "./client.mjs";
+import { freshDatabase, genericProcedure, makeDemo, password, Person, program, readyDraft, remove, serve } from "./client.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dongson-province-")), data = join(folder, "tinh");
 const guide = readFileSync("docs/operators/a-new-province.md", "utf8");
@@ -89,6 +89,40 @@ test("since 2025 people apply elsewhere: nobody registers here, and the pages sa
   assert.ok(!door.includes("/dang-ky") && !door.includes("thanh hoa 2026"));
   assert.match(await (await visitor.get("/thu-tuc/1.001193")).text(), /Cổng dịch vụ công quốc gia/i);
   assert.match(await (await visitor.get("/")).text(), /Thanh Hóa/);
+  assert.equal((await visitor.get("/quen-mat-khau/phieu")).status, 403);
+  const clerk = await new Person(server.url).signIn("quan.tri", passwords["quan.tri"]);
+  assert.equal((await clerk.post("/can-bo/xac-minh", { so_dinh_danh: "038190001234", ho_ten: "Lê Thị Hoa", giay_to: "Thẻ căn cước", da_xem: "roi" })).status, 403);
+});
+
+test("citizens of a node that was local before are nobody once people apply at the national portal", { timeout: 120_000 }, async () => {
+  const own = makeDemo(), config = join(own, "config.yaml");
+  let node = await serve(own);
+  const citizen = await new Person(node.url).signIn("038190001234");
+  const draft = await readyDraft(citizen, await genericProcedure(node.url));
+  await node.stop();
+  writeFileSync(config, "submission: national\n");
+  node = await serve(own, ["--config", config]);
+  citizen.url = node.url;
+  for (const path of ["/ho-so", draft, "/tai-khoan"]) assert.equal((await citizen.get(path)).status, 303, path);
+  assert.equal((await citizen.get("/api/v1/my/dossiers")).status, 401);
+  assert.notEqual((await citizen.post(`${draft}/nop`)).headers.get("location")?.split("/")[1], "ho-so");
+  assert.equal((await new Person(node.url).post("/dang-nhap", { ten_dang_nhap: "038190001234", mat_khau: password })).status, 403);
+  await new Person(node.url).signIn("motcua.hacthanh");
+  await node.stop();
+  remove(own);
+});
+
+test("an account is given to no folder that was not set up, and codes are lost by no file that cannot be made", () => {
+  const nowhere = join(folder, "go-nham"), options = database ? ["--database", database] : [];
+  const asked = spawnSync(program, ["account", "list", "--data", nowhere], { encoding: "utf8" });
+  assert.equal(asked.status, 1);
+  assert.match(asked.stderr, /dongson setup/);
+  assert.ok(!existsSync(nowhere));
+  const list = join(folder, "mot.csv");
+  writeFileSync(list, "login,name,unit,role\nmot.nguoi,Một Người,Phường Hạc Thành,clerk\n");
+  const lost = spawnSync(program, ["account", "import", list, "--commit", "--codes", "/nowhere/codes.csv", "--data", data, ...options], { encoding: "utf8" });
+  assert.equal(lost.status, 1);
+  assert.match(spawnSync(program, ["account", "import", list, "--data", data, ...options], { encoding: "utf8" }).stdout, /^1 new/m, "nobody was hired");
 });
 
 test("an administrator hires, appoints, ends, disables and lets in again, and every act says who and why", async () => {
@@ -137,13 +171,20 @@ test("a list is previewed, its faults come back as a file, and it is carried out
   const plan = await (await administrator.get(path)).text();
   assert.match(plan, /xuan\.le/);
   assert.match(plan, /không có đơn vị “Xã Không Có”/);
-  assert.match(await (await administrator.get(`${path}/loi.csv`)).text(), /^\ufeff?line,row,why\r?\n3,/);
-  assert.equal((await administrator.post(path)).status, 422, "with faults nothing is written");
-  const done = await administrator.post(path, { bo_loi: "1" });
+  assert.match(await (await administrator.get(`${path}/loi.csv`)).text(), /^\ufeff?login,name,unit,role,why\r?\nhong\.vu,Vũ Hồng,Xã Không Có,clerk,/);
+  const seen = /name="da_xem" value="(\w+)"/.exec(plan)[1];
+  assert.equal((await administrator.post(path, { da_xem: seen })).status, 422, "with faults nothing is written");
+  assert.equal((await administrator.post(path, { bo_loi: "1" })).status, 409, "what was not shown is not done");
+  const done = await administrator.post(path, { bo_loi: "1", da_xem: seen });
   assert.equal(done.status, 200);
   assert.match(done.headers.get("content-disposition"), /ma-kich-hoat\.csv/);
   assert.ok(codeIn(await done.text()));
-  assert.equal((await administrator.post(path, { bo_loi: "1" })).status, 404, "once");
+  assert.equal((await administrator.post(path, { bo_loi: "1", da_xem: seen })).status, 404, "once");
+  const large = new FormData();
+  large.append("_csrf", administrator.csrf);
+  large.append("tep", new Blob([list, "#".repeat(16 << 20)]), "lon.csv");
+  const refused = await fetch(`${server.url}/can-bo/quan-tri/danh-sach`, { method: "POST", body: large, redirect: "manual", headers: { cookie: administrator.cookie, ...administrator.address } });
+  assert.equal(refused.status, 422, "a list is taken whole or not at all");
 });
 
 test("an empty folder waits for whoever has the code from its log, and then is a province without being started again", { timeout: 120_000 }, async () => {

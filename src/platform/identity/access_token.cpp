@@ -38,6 +38,8 @@ Result<IssuedToken> IssueToken(const Platform& platform, const Account& account,
         const auto locked = AccountStore(tx).Lock(account.id);
         if (!locked || locked->password_hash != account.password_hash)
             return No("PASSWORD_ASKED_AGAIN", Say("Nhập đúng mật khẩu hiện nay của bạn để thay đổi điều này."), "mat_khau_cu");
+        if (AccountStore(tx).Appointments(account.id, now.LocalDate()).empty())
+            return No("TOKEN_NO_POST", Say("Hôm nay bạn không giữ chức vụ nào nên không tạo được mã."), "ten_ma");
         if (tokens.Of(account.id).size() >= kMostTokens)
             return No("TOKEN_TOO_MANY", Say("Mỗi tài khoản có nhiều nhất 20 mã. Hãy thu hồi mã không dùng nữa."), "ten_ma");
         tokens.Insert(issued.token, BytesOf(Digest(issued.secret)));

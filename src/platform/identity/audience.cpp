@@ -133,6 +133,9 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     Entered entered{{request, platform, std::nullopt}, std::nullopt};
     const auto token = TokenOf(request);
     if (!token.empty()) entered.request.visitor = Recognise(platform.storage, token, platform.clock.Now());
+    // Where people apply at the national portal nobody but officers is somebody here, whatever session is left of before.
+    if (const auto& came = entered.request.visitor; came && came->account.kind != AccountKind::officer && !platform.accepts_online)
+        entered.request.visitor.reset();
     if (auto& came = entered.request.visitor) came->appointments = PostsToday(platform, std::move(came->appointments));
     const auto& visitor = entered.request.visitor;
     if (AsksTooMuch(request, visitor)) {

@@ -34,6 +34,9 @@ std::expected<Slip, Refusals> GiveSlip(const Platform& platform, const Officer& 
     const auto counter = CounterOf(clerk);
     if (!counter)
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa xác minh được danh tính tại quầy."))});
+    if (!platform.accepts_online)
+        return std::unexpected(Refusals{Refusal::Forbidden(
+            Say("Ở đây người dân không có tài khoản nên không cần phiếu: họ nộp hồ sơ tại Cổng Dịch vụ công quốc gia."))});
     const auto now = platform.clock.Now();
     Refusals faults;
     const auto number = ParsePersonNumber(wanted.number, now.LocalDate());

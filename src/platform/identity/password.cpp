@@ -12,6 +12,7 @@
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/access_token_store.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/staff_store.h"
 
 namespace dongson::identity {
 
@@ -35,6 +36,7 @@ void LogRefused(const Account& account) {
 void SetNewPassword(Transaction& tx, AccountId account, const std::string& hash, SessionId kept) {
     AccountStore accounts(tx);
     accounts.SetPassword(account, hash);
+    StaffStore(tx).DropCode(account);  // a code that was not used yet would be a second door
     accounts.DeleteResets(account);
     accounts.DeleteOtherSessions(account, kept);
     AccessTokenStore(tx).DeleteAll(account);
@@ -90,7 +92,9 @@ std::optional<std::string> BeginReset(storage::Database& database, AccountId acc
     const auto token = Base64Url(RandomBytes(32));
     const auto kept = database.InTransaction([&](Transaction& tx) -> Result<bool> {
         AccountStore accounts(tx);
-        if (!accounts.Get(account)) return false;
+        // Whoever waits for a first password, or was let go, comes in through an administrator and by no letter.
+        const auto whose = accounts.Get(account);
+        if (!whose || whose->disabled || whose->password_hash.empty()) return false;
         accounts.DeleteResets(account);
         accounts.InsertReset(BytesOf(Digest(token)), account, now + kHour);
         return true;
@@ -109,12 +113,14 @@ Result<void> FinishReset(const Platform& platform, std::string_view token, std::
         const auto id = accounts.AccountOfReset(BytesOf(Digest(token)), now);
         return id ? accounts.Get(*id) : std::nullopt;
     });
-    if (!account) return expired();
+    if (!account || account->disabled || account->password_hash.empty()) return expired();
     if (auto sound = CheckPassword(password, OwnWords(*account)); !sound) return sound;
     const auto hash = HashPassword(password);
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         AccountStore accounts(tx);
-        if (!accounts.AccountOfReset(BytesOf(Digest(token)), now)) return expired();
+        const auto locked = accounts.Lock(account->id);
+        if (!accounts.AccountOfReset(BytesOf(Digest(token)), now) || locked->disabled || locked->password_hash.empty())
+            return expired();
         SetNewPassword(tx, account->id, hash, {});
         ForgetGuesses(accounts, *account);
         Tell(platform, tx, *account, Say("Mật khẩu của bạn vừa được đặt lại bằng đường dẫn gửi qua thư."));

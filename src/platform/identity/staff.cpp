@@ -113,6 +113,8 @@ Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appoint
     }
     if (post.until && *post.until < *post.from)
         faults.push_back({"STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "den_ngay"});
+    else if (post.until && *post.until < platform.clock.Now().LocalDate())
+        faults.push_back({"STAFF_PAST", Say("Chức vụ đã qua không giao được: quá khứ không đổi."), "den_ngay"});
     if (auto refusal = RefuseLetters(post.position, "chuc_vu")) faults.push_back(*std::move(refusal));
     constexpr std::size_t kLongest = 120;
     if (Length(post.position) > kLongest)
@@ -259,8 +261,14 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         if (post->held.until && *post->held.until < now.LocalDate())
             return No("STAFF_POST_ENDED", Say("Chức vụ này đã kết thúc ngày {1}.", post->held.until->Spoken()), "den_ngay",
                       RefusalKind::conflict);
+        if (post->held.until && last > *post->held.until)
+            return No("STAFF_DAYS", Say("Chức vụ này kết thúc ngày {1}; muốn giữ lâu hơn thì giao việc mới từ ngày sau đó.", post->held.until->Spoken()),
+                      "ngay_cuoi");
         if (post->held.from && last < *post->held.from - 1)
-            return No("STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "den_ngay");
+            return No("STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "ngay_cuoi");
+        // The past stays true; yesterday, for who left without anybody's writing it down.
+        if (last < now.LocalDate() - 1 && (!post->held.from || *post->held.from <= now.LocalDate()))
+            return No("STAFF_PAST", Say("Quá khứ không đổi được: ngày cuối sớm nhất là hôm qua."), "ngay_cuoi");
         if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
         if (post->held.role == Role::operator_ &&
             NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
@@ -312,6 +320,7 @@ Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId
         auto account = LockOfficer(tx, id);
         if (!account) return NoOfficer();
         if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        if (by.id && NobodyWouldAdministrate(tx, now.LocalDate(), id, {})) return LastOperator();
         StaffStore staff(tx);
         if (enables && !staff.Enable(id))
             return No("STAFF_NOT_DISABLED", Say("Tài khoản này đang dùng."), "", RefusalKind::conflict);
@@ -379,6 +388,7 @@ Result<Account> Activate(const Platform& platform, std::string_view typed, std::
     auto activated = platform.storage.InTransaction([&](Transaction& tx) -> Result<Account> {
         auto account = LockOfficer(tx, found->id);
         if (!account || account->disabled || !StaffStore(tx).SpendCode(account->id, digest, now)) return wrong();
+        EndEverything(tx, account->id);
         AccountStore(tx).SetPassword(account->id, hash);
         StaffStore(tx).Note(account->id, account->id, account->name, "activated", "", now);
         account->password_hash = hash;

@@ -26,7 +26,7 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::size_t kMostRows = 50'000, kCodeSigns = 16;
+constexpr std::size_t kMostRows = 50'000, kMostColumns = 100, kLongestName = 200, kLongestPosition = 120, kCodeSigns = 16;
 
 enum Column : unsigned char { kLogin, kName, kUnit, kRole, kPosition, kEmail, kPhone, kFrom, kUntil, kColumns };
 constexpr std::array<std::array<std::string_view, 2>, kColumns> kNames{{{"login", "ten dang nhap"},
@@ -58,7 +58,10 @@ Result<Places> PlacesOf(const CsvRow& header) {
     for (std::size_t at = 0; at < header.cells.size(); ++at) {
         const auto name = Fold(Trim(header.cells[at]));
         for (std::size_t column = 0; column < kColumns; ++column)
-            if (name == kNames[column][0] || name == kNames[column][1]) places[column] = at;
+            if (name == kNames[column][0] || name == kNames[column][1]) {
+                if (places[column]) return NoList(Say("Cột “{1}” có hai lần.", header.cells[at]));
+                places[column] = at;
+            }
     }
     for (const auto column : kMust)
         if (!places[column])
@@ -125,19 +128,13 @@ class Planner {
         if (why.empty())
             plan.rows.push_back(std::move(planned));
         else
-            plan.faults.push_back({row.line, Trimmed(row), Join(why, "; ")});
+            plan.faults.push_back({row.line, row.cells, Join(why, "; ")});
     }
 
   private:
     std::string Cell(const CsvRow& row, Column column) const {
         const auto place = places_[column];
         return place && *place < row.cells.size() ? std::string(Trim(row.cells[*place])) : std::string();
-    }
-
-    static std::string Trimmed(const CsvRow& row) {
-        auto line = CsvLine(row.cells);
-        while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
-        return line;
     }
 
     std::optional<Date> Day(const CsvRow& row, Column column, std::vector<std::string>& why) const {
@@ -160,6 +157,7 @@ class Planner {
         take(ParseLogin(Cell(row, kLogin), today_), officer.login);
         officer.name = OneSpaced(Cell(row, kName));
         if (Length(officer.name) < 2) why.push_back(Say("thiếu họ và tên").Now());
+        if (Length(officer.name) > kLongestName) why.push_back(Say("họ và tên quá dài").Now());
         if (const auto refusal = RefuseLettersOfName(officer.name, "")) why.push_back(refusal->sentence.Now());
         if (const auto email = Cell(row, kEmail); !email.empty()) take(ParseEmail(email), officer.email);
         if (const auto phone = Cell(row, kPhone); !phone.empty()) take(ParsePhone(phone), officer.phone);
@@ -171,12 +169,16 @@ class Planner {
             why.push_back(Say("không có vai trò “{1}”: clerk, specialist, leader, operator, analyst", Cell(row, kRole)).Now());
         post.position = OneSpaced(Cell(row, kPosition));
         if (const auto refusal = RefuseLetters(post.position, "")) why.push_back(refusal->sentence.Now());
-        if (post.position.empty()) post.position = RoleName(post.role);
-        post.from = Day(row, kFrom, why).value_or(today_);
+        if (Length(post.position) > kLongestPosition) why.push_back(Say("chức vụ quá dài").Now());
+        post.from = Day(row, kFrom, why);
         post.until = Day(row, kUntil, why);
-        if (post.until && *post.until < *post.from) why.push_back(Say("ngày cuối trước ngày đầu").Now());
-        if (const auto* unit = units_->Find(post.unit); unit != nullptr && !unit->ExistsOn(*post.from))
-            why.push_back(Say("{1} không hoạt động vào ngày {2}", unit->short_name, post.from->Spoken()).Now());
+        const auto first = post.from.value_or(today_);
+        if (post.until && *post.until < first)
+            why.push_back(Say("ngày cuối trước ngày đầu").Now());
+        else if (post.until && *post.until < today_)
+            why.push_back(Say("chức vụ đã qua: quá khứ không đổi").Now());
+        if (const auto* unit = units_->Find(post.unit); unit != nullptr && !unit->ExistsOn(first))
+            why.push_back(Say("{1} không hoạt động vào ngày {2}", unit->short_name, first.Spoken()).Now());
         return planned;
     }
 
@@ -194,12 +196,17 @@ class Planner {
                 why.push_back(Say("tên đăng nhập này là của {1}", found->second.name).Now());
         }
         const auto held = HeldAlready(planned);
+        if (held) CheckDays(planned, *held, why);
         const std::tuple added{planned.officer.login, planned.post.unit, planned.post.role};
         if (added_.contains(added)) why.push_back(Say("chức vụ này đã có ở dòng khác").Now());
         if (!why.empty()) return;
         const bool is_new = found == officers_.end() && before == said_.end();
         said_.emplace(planned.officer.login, planned.officer.name);
         added_.insert(added);
+        if (!held) {
+            if (planned.post.position.empty()) planned.post.position = RoleName(planned.post.role);
+            if (!planned.post.from) planned.post.from = today_;
+        }
         if (found == officers_.end()) {
             planned.effect = is_new ? RowEffect::hires : RowEffect::appoints;
         } else if (!held) {
@@ -214,9 +221,24 @@ class Planner {
         if (!planned.account || posts == posts_.end()) return std::nullopt;
         for (const auto& held : posts->second)
             if (held.unit == planned.post.unit && held.role == planned.post.role &&
-                (!held.until || *held.until >= *planned.post.from))
+                (!held.until || *held.until >= planned.post.from.value_or(today_)))
                 return held;
         return std::nullopt;
+    }
+
+    // What of the days of a post that is held already cannot be so.
+    void CheckDays(const StaffRow& planned, const Appointment& held, std::vector<std::string>& why) const {
+        const auto& post = planned.post;
+        if (post.from && post.from != held.from)
+            why.push_back(Say("chức vụ này đang giữ từ {1}: ngày đầu không đổi được",
+                              held.from ? held.from->Spoken() : Say("trước khi ghi ngày").Now())
+                              .Now());
+        if (post.until && post.until != held.until && post.role == Role::operator_)
+            why.push_back(Say("ngày cuối của người quản trị thì đổi ở trang của người ấy").Now());
+        if (post.until && held.until && *post.until > *held.until)
+            why.push_back(Say("chức vụ này kết thúc ngày {1}: muốn giữ lâu hơn thì giao việc mới từ ngày sau đó",
+                              held.until->Spoken())
+                              .Now());
     }
 
     static void CompareHeld(StaffRow& planned, const OfficerRow& officer, const Appointment& held) {
@@ -225,7 +247,12 @@ class Planner {
             if (is.empty() && empty_keeps) is = was;
             if (was != is) changes.push_back(what.Now() + ": " + was + " → " + is);
         };
-        compare(Say("chức vụ"), held.position, planned.post.position, false);
+        compare(Say("chức vụ"), held.position, planned.post.position, true);
+        if (planned.post.until && planned.post.until != held.until) {
+            planned.ending = planned.post.until;
+            changes.push_back(Say("ngày cuối").Now() + ": " + (held.until ? held.until->Spoken() : "–") + " → " +
+                              planned.post.until->Spoken());
+        }
         compare(Say("thư điện tử"), officer.email, planned.officer.email, true);
         compare(Say("số điện thoại"), officer.phone, planned.officer.phone, true);
         planned.held = held.id;
@@ -275,21 +302,44 @@ std::size_t StaffPlan::Count(RowEffect effect) const {
 Result<StaffPlan> PlanStaff(const Platform& platform, std::string_view csv) {
     if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
     if (!IsUtf8(csv)) return NoList(Say("Tệp không phải UTF-8. Trong Excel hãy lưu dạng “CSV UTF-8”."));
+    // Looked at before it is taken apart: a list of millions of lines or columns is none.
+    const auto header = csv.substr(0, csv.find('\n'));
+    if (static_cast<std::size_t>(std::ranges::count(csv, '\n')) > 2 * kMostRows)
+        return NoList(Say("Mỗi lần nhiều nhất {1} dòng.", std::to_string(kMostRows)));
+    if (static_cast<std::size_t>(std::ranges::count(header, SeparatorOf(csv))) > kMostColumns)
+        return NoList(Say("Dòng đầu có quá nhiều cột."));
     const auto rows = ParseCsv(csv, SeparatorOf(csv));
     if (rows.empty()) return NoList(Say("Tệp trống."));
     if (rows.size() - 1 > kMostRows) return NoList(Say("Mỗi lần nhiều nhất {1} dòng.", std::to_string(kMostRows)));
     const auto places = PlacesOf(rows.front());
     if (!places) return std::unexpected(places.error());
     Planner planner(platform, *places);
-    StaffPlan plan;
+    StaffPlan plan{.columns = rows.front().cells, .rows = {}, .faults = {}};
     for (std::size_t at = 1; at < rows.size(); ++at) planner.Take(rows[at], plan);
     return plan;
 }
 
 std::string FaultsAsCsv(const StaffPlan& plan) {
-    std::string csv = "\xEF\xBB\xBF" + CsvLine({"line", "row", "why"});
-    for (const auto& fault : plan.faults) csv += CsvLine({std::to_string(fault.line), fault.row, fault.why});
+    auto columns = plan.columns;
+    columns.emplace_back("why");
+    std::string csv = "\xEF\xBB\xBF" + CsvLine(columns);
+    for (const auto& fault : plan.faults) {
+        std::vector<std::string> cells;
+        for (const auto& cell : fault.cells) cells.push_back(ForSheets(cell));
+        cells.resize(plan.columns.size());
+        cells.push_back(Say("dòng {1}: {2}", std::to_string(fault.line), fault.why).Now());
+        csv += CsvLine(cells);
+    }
     return csv;
+}
+
+std::string DigestOf(const StaffPlan& plan) {
+    std::string text;
+    for (const auto& row : plan.rows)
+        text += CsvLine({std::to_string(row.line), row.officer.login, std::string(RowEffectName(row.effect)), row.what,
+                         ToText(row.account), ToText(row.held), row.post.position});
+    for (const auto& fault : plan.faults) text += CsvLine({std::to_string(fault.line), fault.why});
+    return Hex(BytesOf(Digest(text)));
 }
 
 Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by, const StaffPlan& plan, Faulty faulty) {
@@ -331,6 +381,7 @@ Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by
                 const auto post = staff.Get(row.held);
                 if (!post || post->account != id) return Stale(row);
                 staff.SetPosition(row.held, row.post.position);
+                if (row.ending) staff.EndPost(row.held, *row.ending);
                 staff.SetOfficer(id, row.officer.name, row.officer.email, row.officer.phone);
                 staff.Note(id, by.id, by.name, "changed", row.what, now);
                 continue;
@@ -338,7 +389,7 @@ Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by
             const auto held = row.account ? staff.PostsOf(id) : std::vector<StaffStore::Post>{};
             if (std::ranges::any_of(held, [&](const auto& post) {
                     return post.held.unit == row.post.unit && post.held.role == row.post.role &&
-                           (!post.held.until || *post.held.until >= *row.post.from);
+                           (!post.held.until || *post.held.until >= row.post.from.value_or(now.LocalDate()));
                 }))
                 return Stale(row);
             accounts.Appoint(id, PostOf(row));

@@ -15,11 +15,12 @@ using web::NoStore;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 16 << 20;
+constexpr std::int64_t kMostBytes = 16 << 20;
 
 std::optional<StaffList> ListOf(const OfficerRequest& request) {
     const StaffListId id{ToNumber(request.http.Parameter("list"))};
-    return request.platform.storage.Read([&](Transaction& tx) { return ListStore(tx).Get(id); });
+    const auto since = request.platform.clock.Now() + -kDay;
+    return request.platform.storage.Read([&](Transaction& tx) { return ListStore(tx).Get(id, since); });
 }
 
 web::Response Gone() {
@@ -55,7 +56,7 @@ web::Response TakeUpload(const OfficerRequest& request) {
     web::MarkActive("administration");
     const auto* file = request.http.form.File("tep");
     if (file == nullptr || file->size == 0) return Refused({{"STAFF_LIST", Say("Chọn tệp danh sách."), "tep"}});
-    auto csv = ReadFile(file->path, kMostBytes);
+    auto csv = file->size <= kMostBytes ? ReadFile(file->path) : std::nullopt;
     if (!csv) return Refused({{"STAFF_LIST", Say("Tệp lớn nhất {1} MB.", std::to_string(kMostBytes >> 20)), "tep"}});
     // What is no list is told before it is kept.
     if (const auto plan = identity::PlanStaff(request.platform, *csv); !plan) return Refused({plan.error()});
@@ -87,6 +88,11 @@ web::Response CarryOutPlan(const OfficerRequest& request) {
     if (!list) return Gone();
     const auto plan = identity::PlanStaff(request.platform, list->csv);
     if (!plan) return Refused({plan.error()});
+    // What is done is what was shown.
+    if (request.http.form.Value("da_xem") != identity::DigestOf(*plan))
+        return Shown(request, *std::move(list),
+                     {{"STAFF_LIST_STALE", Say("Từ khi bạn xem, có thay đổi khác đã ghi. Đây là các thay đổi của lúc này; hãy xem lại rồi ghi."), "",
+                       RefusalKind::conflict}});
     const auto faulty = request.http.form.Has("bo_loi") ? Faulty::leave_out : Faulty::refuse;
     const auto given =
         identity::CarryOut(request.platform, identity::Manager::Of(request.officer.account), *plan, faulty);
@@ -95,7 +101,7 @@ web::Response CarryOutPlan(const OfficerRequest& request) {
     if (given->empty()) return web::SeeOtherPage("/can-bo/quan-tri");
     std::string codes = "\xEF\xBB\xBF" + CsvLine({Say("Tên đăng nhập").Now(), Say("Họ và tên").Now(), Say("Mã kích hoạt").Now(), Say("Dùng đến").Now()});
     for (const auto& access : *given)
-        codes += CsvLine({access.account.login, access.account.name, access.code, access.until.Local()});
+        codes += CsvLine({access.account.login, ForSheets(access.account.name), access.code, access.until.Local()});
     return AsFile(std::move(codes), "ma-kich-hoat.csv");
 }
 

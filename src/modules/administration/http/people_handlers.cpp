@@ -173,6 +173,8 @@ web::Response TakePost(const OfficerRequest& request) {
     web::MarkActive("administration");
     const auto id = WhoseOf(request);
     const AppointmentId post{ToNumber(request.http.Parameter("post"))};
+    const auto whose = request.platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).Get(post); });
+    if (!whose || whose->account != id) return Missing();
     Refusals faults;
     const auto last = DayOf(Value(request, "ngay_cuoi"), "ngay_cuoi", faults);
     if (!last) {

@@ -15,7 +15,7 @@ using identity::RowEffect;
 namespace {
 
 constexpr char kPath[] = "/can-bo/quan-tri/danh-sach";
-constexpr std::size_t kShown = 200;  // a page stays a page; the rest is counted
+constexpr std::size_t kShown = 200, kLongest = 300;  // rows, and characters of a cell: a page stays a page
 
 Html Faults(const PlanView& view) {
     const auto& faults = view.plan.faults;
@@ -32,7 +32,7 @@ Html Faults(const PlanView& view) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
                 <td class="govuk-table__cell">{}</td></tr>)",
-                std::to_string(fault.line), fault.why, web::InVietnamese(fault.row));
+                std::to_string(fault.line), Shorten(fault.why, kLongest), web::InVietnamese(Shorten(Join(fault.cells, ", "), kLongest)));
         }));
 }
 
@@ -75,7 +75,8 @@ Html Decide(const PlanView& view) {
                                {{"1", Say("Bỏ qua các dòng có lỗi, chỉ ghi dòng đúng").Now(), ""}}, {});
     });
     return web::PostForm(Url::Page(std::string(kPath) + "/" + ToText(view.list.id)),
-                         Render(R"({}{}{})", leave, codes, web::Button(Say("Ghi các thay đổi"))));
+                         Render(R"({}{}{}{})", web::HiddenInput("da_xem", identity::DigestOf(view.plan)), leave, codes,
+                                web::Button(Say("Ghi các thay đổi"))));
 }
 
 }  // namespace

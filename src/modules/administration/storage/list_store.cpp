@@ -9,8 +9,8 @@ void ListStore::Insert(const StaffList& list) {
     tx_.Run(kInsertList, {{"id", list.id}, {"account", list.by}, {"name", list.name}, {"csv", list.csv}, {"now", list.uploaded}});
 }
 
-std::optional<StaffList> ListStore::Get(StaffListId id) {
-    return tx_.SelectOne(kList, {{"id", id}}, [](storage::Row& row) {
+std::optional<StaffList> ListStore::Get(StaffListId id, Instant since) {
+    return tx_.SelectOne(kList, {{"id", id}, {"since", since}}, [](storage::Row& row) {
         return StaffList{.id = row.Next<StaffListId>(),
                          .by = row.Next<AccountId>(),
                          .name = row.Next<std::string>(),

@@ -24,7 +24,7 @@ class ListStore {
     explicit ListStore(storage::Transaction& tx) : tx_(tx) {}
     // Those older than a day go with it.
     void Insert(const StaffList& list);
-    std::optional<StaffList> Get(StaffListId id);
+    std::optional<StaffList> Get(StaffListId id, Instant since);
     // False when it was carried out meanwhile.
     bool Take(StaffListId id);
 

@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "core/csv.h"
 #include "core/log.h"
 
 namespace dongson::open_data {
@@ -9,11 +10,6 @@ namespace dongson::open_data {
 namespace {
 
 constexpr std::size_t kPiece = 256 << 10;
-
-// What a spreadsheet would run (OWASP, CSV injection): a text that begins so.
-bool LooksLikeFormula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-}
 
 void AppendQuoted(std::string_view text, std::string& out) {
     out += '"';

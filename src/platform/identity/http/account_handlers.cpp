@@ -160,11 +160,13 @@ web::Response DoForgotten(const AnyRequest& request) {
     return NoStore(web::Page(ForgottenPage({}, Step::done)));
 }
 
-web::Response ShowSlipReset(const AnyRequest&) {
+web::Response ShowSlipReset(const AnyRequest& request) {
+    if (!request.platform.accepts_online) return NoRegistration();
     return NoStore(web::Page(SlipResetPage("", {})));
 }
 
 web::Response DoSlipReset(const AnyRequest& request) {
+    if (!request.platform.accepts_online) return NoRegistration();
     const auto number = Value(request, "so_dinh_danh");
     if (!MayTry(request.http)) return NoStore(web::Page(SlipResetPage(number, {TooManyTries()}), 429));
     CounterSlips slips;

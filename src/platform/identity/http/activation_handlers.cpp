@@ -3,10 +3,22 @@
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/pages/account_pages.h"
 #include "platform/identity/staff.h"
+#include "web/asker.h"
+#include "web/rate_limiter.h"
 
 namespace dongson::identity {
 
 using web::NoStore;
+
+namespace {
+
+// On a first Monday a whole office comes in from one address; a code cannot be found by trying.
+bool MayActivate(const web::Request& request) {
+    static web::RateLimiter limiter(120, 120);
+    return limiter.Allow(web::AskerOf(request.address), SystemClock().Now());
+}
+
+}  // namespace
 
 web::Response ShowActivation(const AnyRequest& request) {
     return NoStore(web::Page(ActivationPage(request.http.Asked("ten"), {})));
@@ -15,7 +27,7 @@ web::Response ShowActivation(const AnyRequest& request) {
 web::Response DoActivate(const AnyRequest& request) {
     const auto& form = request.http.form;
     const std::string login(Trim(form.Value("ten_dang_nhap"))), password(form.Value("mat_khau"));
-    if (!MayTry(request.http)) return NoStore(web::Page(ActivationPage(login, {TooManyTries()}), 429));
+    if (!MayActivate(request.http)) return NoStore(web::Page(ActivationPage(login, {TooManyTries()}), 429));
     const auto account = Activate(request.platform, login, form.Value("ma_kich_hoat"), password);
     if (!account) return NoStore(web::Page(ActivationPage(login, {account.error()}), 422));
     const auto signed_in =

@@ -32,7 +32,7 @@ using identity::Manager;
 using storage::Transaction;
 
 Manager Console() {
-    const char* user = std::getenv("SUDO_USER");  // NOLINT(concurrency-mt-unsafe): before any thread that sets one
+    const char* user = std::getenv("SUDO_USER");      // NOLINT(concurrency-mt-unsafe): before any thread that sets one
     if (user == nullptr) user = std::getenv("USER");  // NOLINT(concurrency-mt-unsafe)
     return {{}, Say("Tại máy chủ: {1}", user == nullptr ? "?" : user).In(Language::vietnamese)};
 }
@@ -44,8 +44,7 @@ int ComplainOfAll(const Refusals& refusals) {
 }
 
 std::optional<identity::Account> OfficerBy(const Platform& platform, std::string_view login) {
-    auto account = platform.storage.Read(
-        [&](Transaction& tx) { return identity::AccountStore(tx).GetByLogin(Lower(login)); });
+    auto account = platform.storage.Read([&](Transaction& tx) { return identity::AccountStore(tx).GetByLogin(Lower(login)); });
     if (account && account->kind != identity::AccountKind::officer) account.reset();
     return account;
 }
@@ -59,9 +58,10 @@ int Show(const Access& access) {
 Result<identity::StaffPlan> PlanOf(const Platform& platform, const Arguments& arguments, const std::string& login,
                                    const std::string& name) {
     return identity::PlanStaff(
-        platform, CsvLine({"login", "name", "unit", "role", "position", "email", "phone", "from", "until"}) +
-                      CsvLine({login, name, arguments.Value("unit"), arguments.Value("role"), arguments.Value("position"),
-                               arguments.Value("email"), arguments.Value("phone"), arguments.Value("from"), arguments.Value("until")}));
+        platform,
+        CsvLine({"login", "name", "unit", "role", "position", "email", "phone", "from", "until"}) +
+            CsvLine({login, name, arguments.Value("unit"), arguments.Value("role"), arguments.Value("position"),
+                     arguments.Value("email"), arguments.Value("phone"), arguments.Value("from"), arguments.Value("until")}));
 }
 
 int CarryOutOne(const Platform& platform, const Result<identity::StaffPlan>& plan) {
@@ -81,8 +81,7 @@ int Add(const Platform& platform, const Arguments& arguments, const std::string&
             return Complain({"STAFF_LOGIN_TAKEN", Say("Tên đăng nhập {1} đã có người dùng.", login), ""}, 1);
         return CarryOutOne(platform, PlanOf(platform, arguments, login, name));
     }
-    const auto access =
-        identity::Hire(platform, Console(), {login, name, arguments.Value("email"), arguments.Value("phone")});
+    const auto access = identity::Hire(platform, Console(), {login, name, arguments.Value("email"), arguments.Value("phone")});
     return access ? Show(*access) : ComplainOfAll(access.error());
 }
 
@@ -126,7 +125,8 @@ int End(const Platform& platform, const Arguments& arguments, const identity::Ac
     if (!plan) return Complain(plan.error(), 1);
     if (!plan->faults.empty()) return Complain({"STAFF_LIST_FAULTS", {plan->faults[0].why, {}}, ""}, 1);
     const auto& post = plan->rows[0].post;
-    for (const auto& held : platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(account.id); })) {
+    for (const auto& held :
+         platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(account.id); })) {
         if (held.held.unit != post.unit || held.held.role != post.role || (held.held.until && *held.held.until < today)) continue;
         const auto ended = identity::EndPost(platform, Console(), held.held.id, *last, arguments.Value("reason"));
         return ended ? (fmt::print("{}: until {}\n", account.login, last->Iso()), 0) : Complain(ended.error(), 1);
@@ -173,8 +173,7 @@ int ImportList(const Platform& platform, const Arguments& arguments, const std::
         if (row.effect != RowEffect::nothing)
             fmt::print("{:>6}  {:<24} {}{}\n", row.line, row.officer.login, identity::RowEffectName(row.effect),
                        row.what.empty() ? "" : ": " + row.what);
-    for (const auto& fault : plan->faults | std::views::take(kShown))
-        fmt::print(stderr, "line {}: {}\n", fault.line, fault.why);
+    for (const auto& fault : plan->faults | std::views::take(kShown)) fmt::print(stderr, "line {}: {}\n", fault.line, fault.why);
     if (plan->rows.size() > kShown || plan->faults.size() > kShown)
         fmt::print("… only the first {} are shown; --faults FILE takes every faulty row\n", kShown);
     if (arguments.Has("faults") && !plan->faults.empty())
@@ -185,7 +184,8 @@ int ImportList(const Platform& platform, const Arguments& arguments, const std::
                plan->faults.size());
     if (!arguments.Has("commit")) return plan->faults.empty() ? 0 : 1;
     if (plan->Count(RowEffect::hires) > 0 && !arguments.Has("codes"))
-        return Complain({"COMMAND_CODES", Say("--codes FILE takes the codes of the new accounts: they are shown only once"), ""}, 2);
+        return Complain({"COMMAND_CODES", Say("--codes FILE takes the codes of the new accounts: they are shown only once"), ""},
+                        2);
     std::optional<NewFile> file;
     if (plan->Count(RowEffect::hires) > 0)
         if (!file.emplace(arguments.Value("codes")).made()) return Complain(NotWritten(arguments.Value("codes")), 1);
@@ -196,7 +196,9 @@ int ImportList(const Platform& platform, const Arguments& arguments, const std::
     for (const auto& access : *given)
         codes += CsvLine({access.account.login, ForSheets(access.account.name), access.code, access.until.Local()});
     if (!given->empty() && !file->Write(codes))
-        return Complain({"COMMAND_FILE", Say("cannot write {1}; give new codes with dongson account reset", arguments.Value("codes")), ""}, 1);
+        return Complain(
+            {"COMMAND_FILE", Say("cannot write {1}; give new codes with dongson account reset", arguments.Value("codes")), ""},
+            1);
     fmt::print("done\n");
     return 0;
 }
@@ -242,7 +244,8 @@ int AccountCommand(const std::vector<std::string>& given) {
     if (!configuration) return Complain(configuration.error(), 2);
     configuration->roles = {"console"};  // none that a server has
     const Refusal nothing{"SETUP_WANTED", Say("{1} is not set up: dongson setup --data {1}", configuration->data), ""};
-    if (configuration->database.empty() && !std::filesystem::exists(configuration->data + "/dongson.db")) return Complain(nothing, 1);
+    if (configuration->database.empty() && !std::filesystem::exists(configuration->data + "/dongson.db"))
+        return Complain(nothing, 1);
     const auto house = House::Open(*configuration);
     if (!house) return Complain(house.error(), 1);
     if (IsEmpty((*house)->platform())) return Complain(nothing, 1);

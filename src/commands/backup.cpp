@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <boost/json.hpp>
@@ -37,8 +36,8 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence) {
 // What is of a running program, and not of what it keeps.
 bool IsPassing(const std::string& path) {
     const auto name = path.substr(path.rfind('/') + 1);
-    return name.starts_with("lock.") || name == "reserve" || name.starts_with(std::string(kDatabase)) || path.starts_with("files/incoming") ||
-           name.ends_with(".fresh");
+    return name.starts_with("lock.") || name == "reserve" || name.starts_with(std::string(kDatabase)) ||
+           path.starts_with("files/incoming") || name.ends_with(".fresh");
 }
 
 // One file, piece by piece; nothing when it went away meanwhile.
@@ -101,7 +100,8 @@ Result<files::Vault> OpenVault(const std::string& folder, const std::string& key
 
 // A path of a list stays below the folder it is restored to.
 bool IsBelow(const std::string& path) {
-    return !path.empty() && !path.starts_with('/') && path.find("..") == std::string::npos && path.find('\0') == std::string::npos;
+    return !path.empty() && !path.starts_with('/') && path.find("..") == std::string::npos &&
+           path.find('\0') == std::string::npos;
 }
 
 Result<void> PutBack(const files::Vault& vault, const json::object& file, const std::string& data, BackedUp& done) {
@@ -129,10 +129,13 @@ Result<void> PutBack(const files::Vault& vault, const json::object& file, const 
 Result<BackedUp> MakeBackup(const std::string& data, const std::string& to, const std::string& key_file, Instant now) {
     const auto database = data + "/" + std::string(kDatabase);
     if (!fs::exists(database))
-        return No("BACKUP_NO_DATABASE",
-                  Say("{1} has no database: one on PostgreSQL is backed up with pg_dump, and this command takes folders of SQLite", data));
+        return No(
+            "BACKUP_NO_DATABASE",
+            Say("{1} has no database: one on PostgreSQL is backed up with pg_dump, and this command takes folders of SQLite",
+                data));
     std::error_code error;
-    if (const auto inside = fs::weakly_canonical(to, error).string(); inside.starts_with(fs::weakly_canonical(data, error).string() + "/"))
+    if (const auto inside = fs::weakly_canonical(to, error).string();
+        inside.starts_with(fs::weakly_canonical(data, error).string() + "/"))
         return No("BACKUP_INSIDE", Say("{1} lies in the folder that is backed up", to));
     auto vault = OpenVault(to, key_file);
     if (!vault) return std::unexpected(vault.error());
@@ -222,8 +225,9 @@ int Restore(const std::vector<std::string>& given) {
         RestoreBackup(arguments->Value("from"), arguments->Value("key"), arguments->Value("backup"), arguments->Value("data"));
     if (!done) return Complain(done.error(), 1);
     fmt::print("{}: {} files, {} bytes in {}\n", done->name, done->files, done->bytes, arguments->Value("data"));
-    fmt::print("If the ledger/ of the lost folder survives, put it in place of this one before you start: it remembers what was signed "
-               "since.\n");
+    fmt::print(
+        "If the ledger/ of the lost folder survives, put it in place of this one before you start: it remembers what was signed "
+        "since.\n");
     return 0;
 }
 
@@ -231,7 +235,8 @@ int VerifyBackup(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given, {"from", "key", "backup", "work"}, {});
     if (!arguments) return Complain(arguments.error(), 2);
     if (!arguments->Has("from") || !arguments->Has("key")) return Usage();
-    const auto work = arguments->Value("work", fs::temp_directory_path().string()) + "/dongson-verify-" + std::to_string(::getpid());
+    const auto work =
+        arguments->Value("work", fs::temp_directory_path().string()) + "/dongson-verify-" + std::to_string(::getpid());
     struct Gone {
         std::string folder;
         ~Gone() {

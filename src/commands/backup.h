@@ -15,10 +15,11 @@ struct BackedUp {
     std::int64_t bytes = 0, stored = 0;  // of the folder; of them new in the backup
 };
 
-// While a server runs on the folder. The ledger is read before the database, so that a restored folder has signed nothing that its
-// database does not know.
+// While a server runs on the folder. The ledger is read before the database, so that a restored folder has signed nothing that
+// its database does not know.
 Result<BackedUp> MakeBackup(const std::string& data, const std::string& to, const std::string& key_file, Instant now);
 // The newest when `name` is empty. Refuses a folder that holds anything.
-Result<BackedUp> RestoreBackup(const std::string& from, const std::string& key_file, const std::string& name, const std::string& data);
+Result<BackedUp> RestoreBackup(const std::string& from, const std::string& key_file, const std::string& name,
+                               const std::string& data);
 
 }  // namespace dongson::commands

@@ -34,8 +34,8 @@ struct Configuration {
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::vector<ledger::WitnessAddress> ledger_witnesses;
     std::string access_log;
-    std::string mail_url, mail_from;  // smtp://host:25
-    std::string clamd;                // host:port or a socket's path
+    std::string mail_url, mail_from;    // smtp://host:25
+    std::string clamd;                  // host:port or a socket's path
     std::string backup_to, backup_key;  // the folder of nightly backups and the file of their key; empty: none
     calendar::PauseRules pauses = calendar::WorkingCalendar::Shipped().pauses();
     std::string clock_from;                  // a demonstration of another era runs from this day

@@ -71,8 +71,8 @@ bool ServeFirstRun(House& house) {
     Health health(platform);
     auto site = MakeBareSite(metrics, health);
     site.Get("/cai-dat", identity::Anyone, [&](const identity::AnyRequest& request) { return first.Show(request); });
-    site.Post("/cai-dat", identity::Anyone, [&](const identity::AnyRequest& request) { return first.Make(request); },
-              web::Lane::slow);
+    site.Post(
+        "/cai-dat", identity::Anyone, [&](const identity::AnyRequest& request) { return first.Make(request); }, web::Lane::slow);
     web::Server server(
         SettingsOf(configuration, platform), site,
         [&](web::Request& request, const web::Handler& handler) {
@@ -87,7 +87,8 @@ bool ServeFirstRun(House& house) {
     const int port = server.Listen();
     health.Start();
     // What people type and what stands in the log are one: the code is nowhere else.
-    const auto address = fmt::format("http://{}:{}{}?ma={}", ShownHost(configuration), port, kPath, identity::InGroups(first.code));
+    const auto address =
+        fmt::format("http://{}:{}{}?ma={}", ShownHost(configuration), port, kPath, identity::InGroups(first.code));
     fmt::print("Đông Sơn: {}\nThis folder is empty. Open that address, or stop and run: dongson setup --data {}\n", address,
                configuration.data);
     std::fflush(stdout);

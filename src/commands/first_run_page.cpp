@@ -28,24 +28,23 @@ Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, const Refu
                     {{"2025", Say("Hai cấp, từ ngày 1/7/2025").Now(), ""},
                      {"2023", Say("Ba cấp của năm 2023, để đào tạo").Now(), Say("Đồng hồ chạy từ ngày 2/10/2023").Now()}},
                     typed.era),
-        web::Radios(
-            {"submission", Say("Người dân nộp hồ sơ trực tuyến ở đâu"), {}, &faults, false},
-            {{"national", Say("Cổng Dịch vụ công quốc gia").Now(),
-              Say("Từ ngày 1/7/2025 theo quy định. Ở đây: tiếp nhận tại quầy, giải quyết, tra cứu, trả kết quả.").Now()},
-             {"local", Say("Tại đây").Now(), Say("Cho năm 2023 và để đào tạo").Now()}},
-            typed.submission),
-        text("base-url", Say("Địa chỉ người dân dùng"), Say("In trên giấy tờ và mã QR: https://dichvucong.vidu.vn"), typed.base_url,
-             true),
+        web::Radios({"submission", Say("Người dân nộp hồ sơ trực tuyến ở đâu"), {}, &faults, false},
+                    {{"national", Say("Cổng Dịch vụ công quốc gia").Now(),
+                      Say("Từ ngày 1/7/2025 theo quy định. Ở đây: tiếp nhận tại quầy, giải quyết, tra cứu, trả kết quả.").Now()},
+                     {"local", Say("Tại đây").Now(), Say("Cho năm 2023 và để đào tạo").Now()}},
+                    typed.submission),
+        text("base-url", Say("Địa chỉ người dân dùng"), Say("In trên giấy tờ và mã QR: https://dichvucong.vidu.vn"),
+             typed.base_url, true),
         text("contact", Say("Liên hệ bộ phận một cửa"), Say("Hiện ở cuối mọi trang"), typed.contact, true),
-        text("admin", Say("Tên đăng nhập của người quản trị đầu tiên"), Say("Chữ thường không dấu: quan.tri"), typed.login, false),
+        text("admin", Say("Tên đăng nhập của người quản trị đầu tiên"), Say("Chữ thường không dấu: quan.tri"), typed.login,
+             false),
         text("admin-name", Say("Họ và tên người quản trị"), {}, typed.name, false), web::Button(Say("Thiết lập")));
-    return web::CitizenLayout(
-        Say("Thiết lập lần đầu"),
-        Column(Render(
-            R"({}<h1 class="govuk-heading-l">Thiết lập lần đầu</h1>
+    return web::CitizenLayout(Say("Thiết lập lần đầu"),
+                              Column(Render(
+                                  R"({}<h1 class="govuk-heading-l">Thiết lập lần đầu</h1>
             <p class="govuk-body">Máy chủ này chưa có gì. Trang này nạp các đơn vị và thủ tục hành chính đi kèm, ghi cấu hình và tạo người quản trị đầu tiên.
             Tỉnh khác dùng danh sách đơn vị của mình: chạy <code>dongson setup --units</code> trên máy chủ.</p>{})",
-            web::ErrorSummary(faults), web::PostForm(Url::Local("/cai-dat"), fields))));
+                                  web::ErrorSummary(faults), web::PostForm(Url::Local("/cai-dat"), fields))));
 }
 
 Html FirstRunDonePage(const ProvinceMade& made) {
@@ -65,10 +64,9 @@ Html FirstRunDonePage(const ProvinceMade& made) {
 }
 
 Html FirstRunClosedPage() {
-    return web::CitizenLayout(
-        Say("Máy chủ chưa được thiết lập"),
-        Column(Render(
-            R"(<h1 class="govuk-heading-l">Máy chủ chưa được thiết lập</h1>
+    return web::CitizenLayout(Say("Máy chủ chưa được thiết lập"),
+                              Column(Render(
+                                  R"(<h1 class="govuk-heading-l">Máy chủ chưa được thiết lập</h1>
             <p class="govuk-body">Người vận hành mở đường dẫn có mã trong nhật ký của chương trình (<code>SETUP_WAITS</code>), hoặc chạy <code>dongson setup</code> trên máy chủ.</p>)")));
 }
 

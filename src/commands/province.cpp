@@ -42,8 +42,7 @@ Refusals FaultsOf(const ProvinceWanted& wanted) {
     };
     if (Length(Trim(wanted.province)) < 2) fault(Say("Nhập tên tỉnh, thành phố."), "province");
     if (const auto refusal = RefuseLetters(wanted.province, "province")) faults.push_back(*refusal);
-    if (wanted.era != "2025" && wanted.era != "2023")
-        fault(Say("Chọn 2025 (hai cấp) hoặc 2023 (ba cấp, để đào tạo)."), "era");
+    if (wanted.era != "2025" && wanted.era != "2023") fault(Say("Chọn 2025 (hai cấp) hoặc 2023 (ba cấp, để đào tạo)."), "era");
     if (!wanted.submission.empty() && wanted.submission != "national" && wanted.submission != "local")
         fault(Say("Chọn national (nộp tại Cổng Dịch vụ công quốc gia) hoặc local (nộp tại đây)."), "submission");
     if (!wanted.base_url.empty() && !IsAddress(wanted.base_url))
@@ -104,7 +103,8 @@ const organisation::Unit* RootOf(const organisation::Units& units, Date day) {
 std::expected<identity::Access, Refusals> HireAdministrator(const Platform& platform, const ProvinceWanted& wanted) {
     const auto* root = RootOf(*platform.units.Now(), platform.clock.Now().LocalDate());
     if (root == nullptr)
-        return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Danh sách đơn vị không có đơn vị cấp tỉnh nào đứng đầu."), "units"}});
+        return std::unexpected(
+            Refusals{{"SETUP_REFUSED", Say("Danh sách đơn vị không có đơn vị cấp tỉnh nào đứng đầu."), "units"}});
     const auto list = CsvLine({"login", "name", "unit", "role"}) + CsvLine({wanted.login, wanted.name, root->key, "operator"});
     const auto plan = identity::PlanStaff(platform, list);
     if (!plan) return std::unexpected(Refusals{plan.error()});
@@ -153,7 +153,8 @@ std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, con
     const auto procedures = one_stop::ImportProcedures(platform.storage, Embedded(kProcedures), std::string(kProcedures), era,
                                                        one_stop::Unstated::not_offered);
     if (!procedures) return std::unexpected(Of(procedures.error(), ""));
-    made.procedures = static_cast<std::size_t>(procedures->counts.added + procedures->counts.changed + procedures->counts.unchanged);
+    made.procedures =
+        static_cast<std::size_t>(procedures->counts.added + procedures->counts.changed + procedures->counts.unchanged);
     // The shipped datasets are published by the shipped units.
     if (wanted.units.empty()) {
         const auto data = open_data::LoadShippedCatalogue(platform);

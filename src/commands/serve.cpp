@@ -11,8 +11,8 @@
 
 #include "commands/commands.h"
 #include "commands/complain.h"
-#include "commands/health.h"
 #include "commands/first_run.h"
+#include "commands/health.h"
 #include "commands/house.h"
 #include "commands/province.h"
 #include "commands/server_settings.h"

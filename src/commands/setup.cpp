@@ -38,15 +38,14 @@ ProvinceWanted Ask(const Arguments& arguments) {
     ProvinceWanted wanted;
     wanted.province = questions.Answer("province", "Name of the province, as papers print it", wanted.province);
     wanted.era = questions.Answer("era", "Two levels of 2025, or three of 2023 for training", wanted.era);
-    wanted.submission = questions.Answer(
-        "submission", "Where people apply: national (the national portal) or local (here)",
-        wanted.era == "2023" ? "local" : "national");
+    wanted.submission = questions.Answer("submission", "Where people apply: national (the national portal) or local (here)",
+                                         wanted.era == "2023" ? "local" : "national");
     wanted.units = questions.Answer("units", "A CSV of units; nothing for those that ship", "");
     wanted.base_url = questions.Answer("base-url", "The address people use, https://…; printed on papers and in codes", "");
     wanted.contact = questions.Answer("contact", "How people reach the one-stop, for the foot of every page", "");
     wanted.login = questions.Answer("admin", "Login of the first administrator", wanted.login);
-    wanted.name = questions.Answer("admin-name", "Full name of the first administrator",
-                                   arguments.Has("yes") ? "Quản trị hệ thống" : "");
+    wanted.name =
+        questions.Answer("admin-name", "Full name of the first administrator", arguments.Has("yes") ? "Quản trị hệ thống" : "");
     return wanted;
 }
 
@@ -76,7 +75,8 @@ int Setup(const std::vector<std::string>& given) {
         }
         return status;
     }
-    fmt::print("{} units, {} procedures, {} datasets\n{}\n\n", made->units, made->procedures, made->datasets, made->configuration);
+    fmt::print("{} units, {} procedures, {} datasets\n{}\n\n", made->units, made->procedures, made->datasets,
+               made->configuration);
     fmt::print("First administrator: {}\nCode, once, until {}: {}\n\n", made->administrator.account.login,
                made->administrator.until.Local(), made->administrator.code);
     fmt::print("Next: dongson serve --data {}\nThen open /kich-hoat there, with the login and the code.\n", configuration->data);

@@ -12,8 +12,7 @@ namespace dongson::commands {
 
 namespace {
 
-constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep",
-                           kBackup = "backup";
+constexpr std::string_view kSweep = "files.sweep", kCheck = "files.check", kSignIns = "identity.sweep", kBackup = "backup";
 constexpr int kChecked = 300;  // papers a day: a few seconds of reading
 
 void Check(const Platform& platform, Health& health) {

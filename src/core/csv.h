@@ -16,8 +16,8 @@ struct CsvRow {
 std::vector<CsvRow> ParseCsv(std::string_view text, char separator = ',');
 // A cell as it is written: quoted when it must be.
 std::string CsvCell(std::string_view text);
-// A text that people wrote, for a file that is opened in a spreadsheet: what one would run as a formula (OWASP, CSV injection) gets
-// an apostrophe before it.
+// A text that people wrote, for a file that is opened in a spreadsheet: what one would run as a formula (OWASP, CSV injection)
+// gets an apostrophe before it.
 std::string ForSheets(std::string_view text);
 bool LooksLikeFormula(std::string_view text);
 // A row with its line end. One empty cell alone is quoted: an empty line is no row.

@@ -108,9 +108,11 @@ Result<VaultKey> VaultKey::Read(const std::string& path) {
 Result<void> VaultKey::Write(const std::string& path) const {
     const auto line = Hex(bytes) + "\n";
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    const bool good = file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
+    const bool good =
+        file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
     if (file >= 0) ::close(file);
-    if (!good) return std::unexpected(Refusal{"VAULT_KEY", Say("cannot make {1}; a key that is there is not written over", path), ""});
+    if (!good)
+        return std::unexpected(Refusal{"VAULT_KEY", Say("cannot make {1}; a key that is there is not written over", path), ""});
     return {};
 }
 
@@ -161,7 +163,8 @@ Result<std::string> Vault::Get(std::string_view name) const {
 
 Result<void> Vault::PutList(std::string_view name, std::string_view text) {
     const auto path = folder_ + "/lists/" + std::string(name);
-    if (fs::exists(path)) return std::unexpected(Refusal{"VAULT_FOLDER", Say("{1} has a backup of this name already", folder_), ""});
+    if (fs::exists(path))
+        return std::unexpected(Refusal{"VAULT_FOLDER", Say("{1} has a backup of this name already", folder_), ""});
     WriteWhole(path, Sealed(name, text, sealing_));
     return {};
 }

@@ -1,5 +1,5 @@
-// A folder that holds pieces of backups, encrypted and each once: what did not change since the last backup costs nothing. Whoever
-// has the folder and not the key sees how many pieces there are, how large, and when they came.
+// A folder that holds pieces of backups, encrypted and each once: what did not change since the last backup costs nothing.
+// Whoever has the folder and not the key sees how many pieces there are, how large, and when they came.
 #pragma once
 
 #include <cstdint>

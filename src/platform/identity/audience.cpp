@@ -98,8 +98,8 @@ bool Fits(AudienceKind kind, const Visitor& visitor) {
 Refusal NotFor(AudienceKind kind, const Visitor& visitor) {
     const bool works_here = visitor.account.kind == AccountKind::officer;
     if (works_here && kind != AudienceKind::citizen && visitor.appointments.empty())
-        return Refusal::Forbidden(
-            Say("Hôm nay bạn không giữ chức vụ nào ở đây: chưa đến ngày, đã hết hạn hoặc chưa được giao. Hãy hỏi người quản trị của đơn vị."));
+        return Refusal::Forbidden(Say(
+            "Hôm nay bạn không giữ chức vụ nào ở đây: chưa đến ngày, đã hết hạn hoặc chưa được giao. Hãy hỏi người quản trị của đơn vị."));
     return Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này."));
 }
 
@@ -134,7 +134,8 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     const auto token = TokenOf(request);
     if (!token.empty()) entered.request.visitor = Recognise(platform.storage, token, platform.clock.Now());
     // Where people apply at the national portal nobody but officers is somebody here, whatever session is left of before.
-    if (const auto& came = entered.request.visitor; came && came->account.kind != AccountKind::officer && !platform.accepts_online)
+    if (const auto& came = entered.request.visitor;
+        came && came->account.kind != AccountKind::officer && !platform.accepts_online)
         entered.request.visitor.reset();
     if (auto& came = entered.request.visitor) came->appointments = PostsToday(platform, std::move(came->appointments));
     const auto& visitor = entered.request.visitor;

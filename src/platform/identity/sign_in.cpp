@@ -107,9 +107,10 @@ Refusal Disabled(const Account& account) {
 }
 
 Refusal AtThePortal() {
-    return {"SIGN_IN_NATIONAL",
-            Say("Ở đây chỉ cán bộ đăng nhập. Người dân nộp và theo dõi hồ sơ tại Cổng Dịch vụ công quốc gia; tra cứu ở đây không cần tài khoản."),
-            "ten_dang_nhap", RefusalKind::forbidden};
+    return {
+        "SIGN_IN_NATIONAL",
+        Say("Ở đây chỉ cán bộ đăng nhập. Người dân nộp và theo dõi hồ sơ tại Cổng Dịch vụ công quốc gia; tra cứu ở đây không cần tài khoản."),
+        "ten_dang_nhap", RefusalKind::forbidden};
 }
 
 SignedIn NewSession(const Account& account, const Credentials& credentials, Instant now) {
@@ -192,8 +193,8 @@ void SignOut(storage::Database& database, const Session& session) {
 
 std::optional<Visitor> Recognise(storage::Database& database, std::string_view token, Instant now) {
     if (token.size() != 43) return std::nullopt;
-    auto visitor = database.Read(
-        [&](Transaction& tx) { return AccountStore(tx).VisitorByDigest(BytesOf(Digest(token)), now.LocalDate()); });
+    auto visitor =
+        database.Read([&](Transaction& tx) { return AccountStore(tx).VisitorByDigest(BytesOf(Digest(token)), now.LocalDate()); });
     if (!visitor || visitor->account.disabled) return std::nullopt;
     const auto& session = visitor->session;
     // A session of the future was made by a clock that ran ahead: nobody knows how old it is.

@@ -70,8 +70,8 @@ Access GiveCode(Transaction& tx, const Account& account, const std::string& code
     return {account, InGroups(code), until};
 }
 
-// Whether somebody could administrate on a day and nobody could without this account, or without this post. Those who stay are held
-// until the transaction ends: two administrators who end each other at once do not both succeed.
+// Whether somebody could administrate on a day and nobody could without this account, or without this post. Those who stay are
+// held until the transaction ends: two administrators who end each other at once do not both succeed.
 bool NobodyOn(Transaction& tx, Date day, AccountId without_account, AppointmentId without_post) {
     const auto operators = StaffStore(tx).OperatorsOn(day);
     return !operators.empty() && std::ranges::none_of(operators, [&](const auto& held) {
@@ -88,9 +88,10 @@ bool NobodyWouldAdministrate(Transaction& tx, Date day, AccountId without_accoun
 }
 
 std::unexpected<Refusal> LastOperator() {
-    return No("STAFF_LAST_OPERATOR",
-              Say("Đây là người quản trị cuối cùng: sau đó không ai quản trị được hệ thống. Hãy bổ nhiệm một người quản trị khác trước."),
-              "", RefusalKind::conflict);
+    return No(
+        "STAFF_LAST_OPERATOR",
+        Say("Đây là người quản trị cuối cùng: sau đó không ai quản trị được hệ thống. Hãy bổ nhiệm một người quản trị khác trước."),
+        "", RefusalKind::conflict);
 }
 
 std::string Spoken(const std::optional<Date>& day) {
@@ -109,7 +110,8 @@ Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appoint
     if (unit == nullptr) {
         faults.push_back({"STAFF_UNIT", Say("Chọn đơn vị."), "don_vi"});
     } else if (!unit->ExistsOn(*post.from)) {
-        faults.push_back({"STAFF_UNIT", Say("{1} không hoạt động vào ngày {2}.", unit->short_name, post.from->Spoken()), "don_vi"});
+        faults.push_back(
+            {"STAFF_UNIT", Say("{1} không hoạt động vào ngày {2}.", unit->short_name, post.from->Spoken()), "don_vi"});
     }
     if (post.until && *post.until < *post.from)
         faults.push_back({"STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "den_ngay"});
@@ -133,13 +135,13 @@ bool Overlaps(const Appointment& held, const Appointment& wanted) {
 Result<std::string> ParseLogin(std::string_view typed, Date today) {
     constexpr std::size_t kLeast = 3, kMost = 40;
     const auto login = Lower(Trim(typed));
-    const bool plain = std::ranges::all_of(login, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-    });
+    const bool plain = std::ranges::all_of(
+        login, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'; });
     if (login.size() < kLeast || login.size() > kMost || !plain || login[0] < 'a' || login[0] > 'z')
-        return No("STAFF_LOGIN",
-                  Say("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối; bắt đầu bằng chữ. Ví dụ: an.nguyenvan"),
-                  "ten_dang_nhap");
+        return No(
+            "STAFF_LOGIN",
+            Say("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm, gạch nối; bắt đầu bằng chữ. Ví dụ: an.nguyenvan"),
+            "ten_dang_nhap");
     // A name that could be read as a passport is a name, unless it is written as registration keeps one.
     if (const auto number = ParsePersonNumber(login, today); number && Lower(number->number) == login)
         return No("STAFF_LOGIN", Say("Tên đăng nhập của cán bộ không được là một số định danh hay hộ chiếu."), "ten_dang_nhap");
@@ -234,8 +236,9 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
         StaffStore staff(tx);
         for (const auto& other : staff.PostsOf(id))
             if (Overlaps(other.held, post))
-                return No("STAFF_POST_HELD", Say("{1} đang giữ chức vụ này rồi: {2}.", account->name, Described(*units, other.held)),
-                          "vai_tro", RefusalKind::conflict);
+                return No("STAFF_POST_HELD",
+                          Say("{1} đang giữ chức vụ này rồi: {2}.", account->name, Described(*units, other.held)), "vai_tro",
+                          RefusalKind::conflict);
         AccountStore(tx).Appoint(id, post);
         Note(tx, by, id, "appointed", Described(*units, post), now);
         Tell(platform, tx, *account,
@@ -262,7 +265,9 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
             return No("STAFF_POST_ENDED", Say("Chức vụ này đã kết thúc ngày {1}.", post->held.until->Spoken()), "den_ngay",
                       RefusalKind::conflict);
         if (post->held.until && last > *post->held.until)
-            return No("STAFF_DAYS", Say("Chức vụ này kết thúc ngày {1}; muốn giữ lâu hơn thì giao việc mới từ ngày sau đó.", post->held.until->Spoken()),
+            return No("STAFF_DAYS",
+                      Say("Chức vụ này kết thúc ngày {1}; muốn giữ lâu hơn thì giao việc mới từ ngày sau đó.",
+                          post->held.until->Spoken()),
                       "ngay_cuoi");
         if (post->held.from && last < *post->held.from - 1)
             return No("STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "ngay_cuoi");
@@ -270,8 +275,7 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         if (last < now.LocalDate() - 1 && (!post->held.from || *post->held.from <= now.LocalDate()))
             return No("STAFF_PAST", Say("Quá khứ không đổi được: ngày cuối sớm nhất là hôm qua."), "ngay_cuoi");
         if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
-        if (post->held.role == Role::operator_ &&
-            NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
+        if (post->held.role == Role::operator_ && NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
             return LastOperator();
         staff.EndPost(id, last);
         post->held.until = last;
@@ -293,8 +297,7 @@ Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, 
     auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         account = LockOfficer(tx, id);
         if (!account) return NoOfficer();
-        if (account->disabled)
-            return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
+        if (account->disabled) return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
         if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
         if (NobodyWouldAdministrate(tx, now.LocalDate(), id, {})) return LastOperator();
         StaffStore staff(tx);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -65,8 +65,9 @@ Result<Places> PlacesOf(const CsvRow& header) {
     }
     for (const auto column : kMust)
         if (!places[column])
-            return NoList(Say("Dòng đầu thiếu cột “{1}” ({2}). Các cột: login, name, unit, role, position, email, phone, from, until.",
-                              kNames[column][0], kNames[column][1]));
+            return NoList(
+                Say("Dòng đầu thiếu cột “{1}” ({2}). Các cột: login, name, unit, role, position, email, phone, from, until.",
+                    kNames[column][0], kNames[column][1]));
     return places;
 }
 
@@ -83,12 +84,11 @@ class UnitNames {
         if (const auto* unit = units_.FindByKey(text)) return unit->id;
         if (const auto* unit = units_.FindByOrgCode(text, day_)) return unit->id;
         const auto found = by_name_.find(Fold(text));
-        if (found == by_name_.end())
-            return std::unexpected(Refusal{"STAFF_UNIT", Say("không có đơn vị “{1}”", text), "don_vi"});
+        if (found == by_name_.end()) return std::unexpected(Refusal{"STAFF_UNIT", Say("không có đơn vị “{1}”", text), "don_vi"});
         if (found->second.size() > 1)
             return std::unexpected(
-                Refusal{"STAFF_UNIT", Say("có {1} đơn vị tên “{2}”: ghi mã của đơn vị", std::to_string(found->second.size()), text),
-                        "don_vi"});
+                Refusal{"STAFF_UNIT",
+                        Say("có {1} đơn vị tên “{2}”: ghi mã của đơn vị", std::to_string(found->second.size()), text), "don_vi"});
         return (*found->second.begin())->id;
     }
 
@@ -109,10 +109,7 @@ std::optional<Role> RoleOf(std::string_view text) {
 class Planner {
   public:
     Planner(const Platform& platform, const Places& places)
-        : today_(platform.clock.Now().LocalDate()),
-          places_(places),
-          units_(platform.units.Now()),
-          names_(*units_, today_) {
+        : today_(platform.clock.Now().LocalDate()), places_(places), units_(platform.units.Now()), names_(*units_, today_) {
         platform.storage.Read([&](Transaction& tx) {
             StaffStore staff(tx);
             for (auto& officer : staff.Officers()) officers_.emplace(officer.login, std::move(officer));
@@ -186,8 +183,7 @@ class Planner {
     void Compare(StaffRow& planned, std::vector<std::string>& why) {
         const auto before = said_.find(planned.officer.login);
         if (before != said_.end() && before->second != planned.officer.name)
-            why.push_back(
-                Say("tên đăng nhập {1} đã dùng ở dòng khác cho {2}", planned.officer.login, before->second).Now());
+            why.push_back(Say("tên đăng nhập {1} đã dùng ở dòng khác cho {2}", planned.officer.login, before->second).Now());
         const auto found = officers_.find(planned.officer.login);
         if (found != officers_.end()) {
             planned.account = found->second.id;
@@ -236,9 +232,9 @@ class Planner {
         if (post.until && post.until != held.until && post.role == Role::operator_)
             why.push_back(Say("ngày cuối của người quản trị thì đổi ở trang của người ấy").Now());
         if (post.until && held.until && *post.until > *held.until)
-            why.push_back(Say("chức vụ này kết thúc ngày {1}: muốn giữ lâu hơn thì giao việc mới từ ngày sau đó",
-                              held.until->Spoken())
-                              .Now());
+            why.push_back(
+                Say("chức vụ này kết thúc ngày {1}: muốn giữ lâu hơn thì giao việc mới từ ngày sau đó", held.until->Spoken())
+                    .Now());
     }
 
     static void CompareHeld(StaffRow& planned, const OfficerRow& officer, const Appointment& held) {
@@ -278,10 +274,10 @@ Appointment PostOf(const StaffRow& row) {
 }
 
 std::unexpected<Refusal> Stale(const StaffRow& row) {
-    return std::unexpected(Refusal{"STAFF_LIST_STALE",
-                                   Say("Từ khi xem trước, {1} (dòng {2}) đã khác. Hãy xem lại các thay đổi.", row.officer.login,
-                                       std::to_string(row.line)),
-                                   "", RefusalKind::conflict});
+    return std::unexpected(Refusal{
+        "STAFF_LIST_STALE",
+        Say("Từ khi xem trước, {1} (dòng {2}) đã khác. Hãy xem lại các thay đổi.", row.officer.login, std::to_string(row.line)),
+        "", RefusalKind::conflict});
 }
 
 }  // namespace
@@ -344,8 +340,8 @@ std::string DigestOf(const StaffPlan& plan) {
 
 Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by, const StaffPlan& plan, Faulty faulty) {
     if (!plan.faults.empty() && faulty == Faulty::refuse)
-        return std::unexpected(Refusal{"STAFF_LIST_FAULTS",
-                                       Say("{1} dòng có lỗi, chưa ghi gì cả.", std::to_string(plan.faults.size())), "tep"});
+        return std::unexpected(
+            Refusal{"STAFF_LIST_FAULTS", Say("{1} dòng có lỗi, chưa ghi gì cả.", std::to_string(plan.faults.size())), "tep"});
     const auto now = platform.clock.Now();
     const auto units = platform.units.Now();
     std::vector<std::string> codes(plan.Count(RowEffect::hires));

@@ -18,8 +18,8 @@ namespace dongson::identity {
 
 // The columns, in any order: login, name, unit, role, position, email, phone, from, until; or as in Vietnamese forms ("Tên đăng
 // nhập", "Họ và tên", "Đơn vị", …). `unit` is a unit's key, its organisation code or its name, `role` a role's word or name, days
-// are 2026-12-01 or 1/12/2026. A person with two posts has two rows. login, name, unit and role must be there; an empty cell keeps
-// what is known. The last day of a post that is held may become another; its first day does not, for the past stays true.
+// are 2026-12-01 or 1/12/2026. A person with two posts has two rows. login, name, unit and role must be there; an empty cell
+// keeps what is known. The last day of a post that is held may become another; its first day does not, for the past stays true.
 enum class RowEffect : unsigned char { hires, appoints, changes, nothing };
 std::string_view RowEffectName(RowEffect effect);  // "Tuyển mới"
 
@@ -28,7 +28,7 @@ struct StaffRow {
     NewOfficer officer;
     NewPost post;
     RowEffect effect = RowEffect::nothing;
-    std::string what;  // what of an account or a post becomes another: "chức vụ: Chuyên viên → Phó trưởng phòng"
+    std::string what;            // what of an account or a post becomes another: "chức vụ: Chuyên viên → Phó trưởng phòng"
     AccountId account;           // of those that are there
     AppointmentId held;          // the post that changes
     std::optional<Date> ending;  // its last day, when that becomes another
@@ -43,7 +43,7 @@ struct RowFault {
 struct StaffPlan {
     std::vector<std::string> columns;  // as the list names them
     std::vector<StaffRow> rows;        // the good ones, as they stand in the list
-    std::vector<RowFault> faults;  // the others
+    std::vector<RowFault> faults;      // the others
     std::size_t Count(RowEffect effect) const;
 };
 

@@ -117,7 +117,8 @@ TEST_P(Staff, a_post_is_held_from_its_first_day_to_its_last) {
 TEST_P(Staff, no_post_is_given_in_a_unit_that_has_ended) {
     const auto an = Hired("an.nguyenvan");
     const auto units = house.units.Now();
-    const auto ended = std::ranges::find_if(units->all(), [](const auto& unit) { return unit.valid_to && *unit.valid_to < kToday; });
+    const auto ended =
+        std::ranges::find_if(units->all(), [](const auto& unit) { return unit.valid_to && *unit.valid_to < kToday; });
     ASSERT_NE(ended, units->all().end());
     EXPECT_EQ(AppointTo(house.platform, kConsole, an, {.unit = ended->id, .role = Role::clerk}).error()[0].field, "don_vi");
     EXPECT_EQ(AppointTo(house.platform, kConsole, an, {.unit = UnitId{1}, .role = Role::clerk}).error()[0].field, "don_vi");
@@ -145,7 +146,8 @@ TEST_P(Staff, nobody_comes_in_with_a_disabled_account_and_what_was_open_ends) {
     EXPECT_FALSE(Recognise(*house.database, session.token, kNow));
     EXPECT_FALSE(OfficerOfToken(*house.database, token.secret, kNow));
     EXPECT_EQ(ComeIn("an.nguyenvan").error().code, "SIGN_IN_DISABLED");
-    EXPECT_EQ(SignIn(*house.database, {"an.nguyenvan", "sai mật khẩu rồi", "", "t", "1.1.1.2"}, kNow).error().code, "SIGN_IN_WRONG")
+    EXPECT_EQ(SignIn(*house.database, {"an.nguyenvan", "sai mật khẩu rồi", "", "t", "1.1.1.2"}, kNow).error().code,
+              "SIGN_IN_WRONG")
         << "only who knows the password is told";
     house.database->Read([&](storage::Transaction& tx) {
         EXPECT_TRUE(AccountStore(tx).OfficersOf(Ward(), Role::specialist, kToday).empty());
@@ -208,8 +210,7 @@ TEST_P(Staff, a_list_is_shown_as_its_changes_and_then_made_together) {
     ASSERT_TRUE(plan.faults.empty()) << plan.faults[0].why;
     std::vector<RowEffect> effects;
     for (const auto& row : plan.rows) effects.push_back(row.effect);
-    EXPECT_EQ(effects,
-              (std::vector{RowEffect::changes, RowEffect::hires, RowEffect::appoints, RowEffect::appoints}));
+    EXPECT_EQ(effects, (std::vector{RowEffect::changes, RowEffect::hires, RowEffect::appoints, RowEffect::appoints}));
     EXPECT_EQ(plan.rows[0].what, "chức vụ: Chuyên viên → Phó trưởng phòng; thư điện tử:  → an@vidu.vn");
     const auto codes = CarryOut(house.platform, kConsole, plan, Faulty::refuse).value();
     ASSERT_EQ(codes.size(), 1U);
@@ -235,8 +236,7 @@ TEST_P(Staff, a_list_with_faults_is_refused_whole_or_its_good_rows_are_taken_if_
     for (const auto& fault : plan.faults) lines.push_back(fault.line);
     EXPECT_EQ(lines, (std::vector{3, 4, 5, 6}));
     EXPECT_EQ(CarryOut(house.platform, kConsole, plan, Faulty::refuse).error().code, "STAFF_LIST_FAULTS");
-    EXPECT_NE(FaultsAsCsv(plan).find("dung,Phạm Văn Dũng,so-tu-phap,vua,31/2/2026,"), std::string::npos)
-        << FaultsAsCsv(plan);
+    EXPECT_NE(FaultsAsCsv(plan).find("dung,Phạm Văn Dũng,so-tu-phap,vua,31/2/2026,"), std::string::npos) << FaultsAsCsv(plan);
     const auto codes = CarryOut(house.platform, kConsole, plan, Faulty::leave_out).value();
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(PostsEver(codes[0].account.id).at(0).held.from, Date::Of(2026, 12, 1));
@@ -280,17 +280,18 @@ TEST_P(Staff, the_past_cannot_be_written_anew) {
     EXPECT_EQ(EndPost(house.platform, kConsole, post, today + 9, "Kéo dài").error().code, "STAFF_DAYS")
         << "it would meet a post that was given from the day after";
     ASSERT_TRUE(EndPost(house.platform, kConsole, post, today - 1, "Nghỉ sớm"));
-    EXPECT_EQ(AppointTo(house.platform, kConsole, an,
-                        {.unit = Ward(), .role = Role::leader, .from = today - 60, .until = today - 30})
-                  .error()[0]
-                  .code,
-              "STAFF_PAST");
+    EXPECT_EQ(
+        AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = Role::leader, .from = today - 60, .until = today - 30})
+            .error()[0]
+            .code,
+        "STAFF_PAST");
     EXPECT_TRUE(AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = Role::leader, .from = today - 60}))
         << "a post of today may have begun before it is written down";
 }
 
 TEST_P(Staff, a_list_changes_last_days_and_nothing_that_has_been) {
-    const std::string head = "login,name,unit,role,position,from,until\n", who = "an.nguyenvan,Nguyễn Văn An,so-tu-phap,specialist,";
+    const std::string head = "login,name,unit,role,position,from,until\n",
+                      who = "an.nguyenvan,Nguyễn Văn An,so-tu-phap,specialist,";
     const auto done = [&](const std::string& row) {
         const auto plan = PlanStaff(house.platform, head + row).value();
         if (!plan.faults.empty()) return "fault: " + plan.faults[0].why;

@@ -1,5 +1,5 @@
-// What one post (a role in a unit) has to do. Everybody of the post looks at the same list all day, so it is kept in memory for as
-// long as the post's mark in the database stays the one it was read under.
+// What one post (a role in a unit) has to do. Everybody of the post looks at the same list all day, so it is kept in memory for
+// as long as the post's mark in the database stays the one it was read under.
 #pragma once
 
 #include <cstdint>

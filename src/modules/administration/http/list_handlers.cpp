@@ -36,7 +36,8 @@ web::Response Shown(const OfficerRequest& request, StaffList list, Refusals faul
     auto plan = identity::PlanStaff(request.platform, list.csv);
     if (!plan) return Refused({plan.error()});
     const int status = faults.empty() ? 200 : web::StatusOf(faults.front().kind);
-    return NoStore(web::Page(PlanPage({std::move(list), *std::move(plan), std::move(faults)}, *request.platform.units.Now()), status));
+    return NoStore(
+        web::Page(PlanPage({std::move(list), *std::move(plan), std::move(faults)}, *request.platform.units.Now()), status));
 }
 
 web::Response AsFile(std::string csv, std::string_view name) {
@@ -91,15 +92,16 @@ web::Response CarryOutPlan(const OfficerRequest& request) {
     // What is done is what was shown.
     if (request.http.form.Value("da_xem") != identity::DigestOf(*plan))
         return Shown(request, *std::move(list),
-                     {{"STAFF_LIST_STALE", Say("Từ khi bạn xem, có thay đổi khác đã ghi. Đây là các thay đổi của lúc này; hãy xem lại rồi ghi."), "",
+                     {{"STAFF_LIST_STALE",
+                       Say("Từ khi bạn xem, có thay đổi khác đã ghi. Đây là các thay đổi của lúc này; hãy xem lại rồi ghi."), "",
                        RefusalKind::conflict}});
     const auto faulty = request.http.form.Has("bo_loi") ? Faulty::leave_out : Faulty::refuse;
-    const auto given =
-        identity::CarryOut(request.platform, identity::Manager::Of(request.officer.account), *plan, faulty);
+    const auto given = identity::CarryOut(request.platform, identity::Manager::Of(request.officer.account), *plan, faulty);
     if (!given) return Shown(request, *std::move(list), {given.error()});
     request.platform.storage.MustWrite([&](Transaction& tx) { ListStore(tx).Take(list->id); });
     if (given->empty()) return web::SeeOtherPage("/can-bo/quan-tri");
-    std::string codes = "\xEF\xBB\xBF" + CsvLine({Say("Tên đăng nhập").Now(), Say("Họ và tên").Now(), Say("Mã kích hoạt").Now(), Say("Dùng đến").Now()});
+    std::string codes = "\xEF\xBB\xBF" + CsvLine({Say("Tên đăng nhập").Now(), Say("Họ và tên").Now(), Say("Mã kích hoạt").Now(),
+                                                  Say("Dùng đến").Now()});
     for (const auto& access : *given)
         codes += CsvLine({access.account.login, ForSheets(access.account.name), access.code, access.until.Local()});
     return AsFile(std::move(codes), "ma-kich-hoat.csv");

@@ -147,8 +147,7 @@ web::Response HireSomebody(const OfficerRequest& request) {
     auto access = identity::HireTo(request.platform, Manager::Of(request.officer.account),
                                    {view.login, view.name, view.email, view.phone}, post);
     if (!access) std::ranges::move(access.error(), std::back_inserter(view.faults));
-    if (!view.faults.empty())
-        return NoStore(web::Page(HiringPage(view), web::StatusOf(view.faults.front().kind)));
+    if (!view.faults.empty()) return NoStore(web::Page(HiringPage(view), web::StatusOf(view.faults.front().kind)));
     const auto id = access->account.id;
     return Shown(request, id, {}, {}, *std::move(access));
 }

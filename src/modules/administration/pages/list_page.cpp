@@ -27,12 +27,14 @@ Html Faults(const PlanView& view) {
         <div class="ds-scroll" tabindex="0" role="region" aria-label="Dòng có lỗi"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Vì sao</th>
         <th class="govuk-table__header" scope="col">Nội dung</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
-        Number(static_cast<std::int64_t>(faults.size())), Url::Local(std::string(kPath) + "/" + ToText(view.list.id) + "/loi.csv"),
+        Number(static_cast<std::int64_t>(faults.size())),
+        Url::Local(std::string(kPath) + "/" + ToText(view.list.id) + "/loi.csv"),
         Each(shown, [](const identity::RowFault& fault) {
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
                 <td class="govuk-table__cell">{}</td></tr>)",
-                std::to_string(fault.line), Shorten(fault.why, kLongest), web::InVietnamese(Shorten(Join(fault.cells, ", "), kLongest)));
+                std::to_string(fault.line), Shorten(fault.why, kLongest),
+                web::InVietnamese(Shorten(Join(fault.cells, ", "), kLongest)));
         }));
 }
 
@@ -47,15 +49,17 @@ Html Changes(const PlanView& view, const organisation::Units& units) {
         <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Người</th>
         <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Chức vụ</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>{})",
-        Each(shown, [&](const identity::StaffRow* row) {
-            return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br><span class="ds-muted" translate="no">{}</span></td>
+        Each(
+            shown,
+            [&](const identity::StaffRow* row) {
+                return Render(
+                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br><span class="ds-muted" translate="no">{}</span></td>
                 <td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}, {}</td></tr>)",
-                std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
-                Say(identity::RowEffectName(row->effect)),
-                When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
-                web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)));
-        }),
+                    std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
+                    Say(identity::RowEffectName(row->effect)),
+                    When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
+                    web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)));
+            }),
         When(changing.size() > kShown, [&] {
             return Render(R"(<p class="govuk-body">Và {} dòng nữa.</p>)",
                           Number(static_cast<std::int64_t>(changing.size() - kShown)));

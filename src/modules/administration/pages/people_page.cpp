@@ -48,11 +48,13 @@ Html PostFields(const PostForm& post, const Refusals& faults) {
     const web::InputOptions day{.width = "10"};
     return Render(
         R"({}{}{}{}{})",
-        web::TextInput({"don_vi", Say("Đơn vị"), Say("Tên, mã định danh (H56.14) hoặc khóa của đơn vị"), &faults, false}, post.unit),
+        web::TextInput({"don_vi", Say("Đơn vị"), Say("Tên, mã định danh (H56.14) hoặc khóa của đơn vị"), &faults, false},
+                       post.unit),
         web::Select({"vai_tro", Say("Vai trò"), {}, &faults, false}, RoleChoices(), post.role),
         web::TextInput({"chuc_vu", Say("Chức vụ"), Say("Như ghi trên giấy tờ; bỏ trống thì lấy tên vai trò"), &faults, true},
                        post.position),
-        web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026; bỏ trống: từ hôm nay"), &faults, true}, post.from, day),
+        web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026; bỏ trống: từ hôm nay"), &faults, true}, post.from,
+                       day),
         web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day));
 }
 
@@ -61,12 +63,11 @@ Html Reason(const Refusals* faults) {
 }
 
 Html AccessNotice(const identity::Access& access) {
-    return web::Banner(
-        Say("Mã kích hoạt, chỉ hiện lần này"),
-        Render(
-            R"(<p class="govuk-body">Đưa mã cho {}: <strong class="ds-code" translate="no">{}</strong></p>
+    return web::Banner(Say("Mã kích hoạt, chỉ hiện lần này"),
+                       Render(
+                           R"(<p class="govuk-body">Đưa mã cho {}: <strong class="ds-code" translate="no">{}</strong></p>
             <p class="govuk-body">Dùng một lần tại <code>{}</code>, đến {}. Mất mã thì cấp mã mới.</p>)",
-            web::InVietnamese(access.account.name), access.code, "/kich-hoat", access.until.Spoken()));
+                           web::InVietnamese(access.account.name), access.code, "/kich-hoat", access.until.Spoken()));
 }
 
 Html DayOr(const std::optional<Date>& day, const Sentence& otherwise) {
@@ -88,9 +89,9 @@ Html PostRow(const PersonView& view, const identity::Appointment& post, const or
         R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{} – {}</td>
         <td class="govuk-table__cell">{}</td></tr>)",
-        web::InVietnamese(post.position), When(post.position != identity::RoleName(post.role), [&] {
-            return Render(R"(<br><span class="ds-muted">{}</span>)", Say(identity::RoleName(post.role)));
-        }),
+        web::InVietnamese(post.position),
+        When(post.position != identity::RoleName(post.role),
+             [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", Say(identity::RoleName(post.role))); }),
         Say("Đơn vị"), web::InVietnamese(units.NameOf(post.unit)), Say("Thời gian"), DayOr(post.from, Say("không rõ")),
         DayOr(post.until, Say("chưa định")), end);
 }
@@ -106,15 +107,12 @@ Html Posts(const PersonView& view, const organisation::Units& units) {
 }
 
 std::string_view EventName(std::string_view event) {
-    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"hired", "Tạo tài khoản"},
-                                                                               {"activated", "Kích hoạt"},
-                                                                               {"appointed", "Giao việc"},
-                                                                               {"changed", "Sửa"},
-                                                                               {"post_ended", "Kết thúc chức vụ"},
-                                                                               {"disabled", "Ngừng dùng tài khoản"},
-                                                                               {"enabled", "Mở lại tài khoản"},
-                                                                               {"access_renewed", "Cấp mã mới"},
-                                                                               {"sessions_ended", "Đóng các phiên"}};
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"hired", "Tạo tài khoản"},          {"activated", "Kích hoạt"},
+        {"appointed", "Giao việc"},          {"changed", "Sửa"},
+        {"post_ended", "Kết thúc chức vụ"},  {"disabled", "Ngừng dùng tài khoản"},
+        {"enabled", "Mở lại tài khoản"},     {"access_renewed", "Cấp mã mới"},
+        {"sessions_ended", "Đóng các phiên"}};
     const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
     return found == std::end(kNames) ? event : found->second;
 }
@@ -197,17 +195,17 @@ Html HiringPage(const HiringView& view) {
         text("ho_ten", Say("Họ và tên"), {}, view.name, false), text("thu_dien_tu", Say("Thư điện tử"), {}, view.email, true),
         text("so_dien_thoai", Say("Số điện thoại"), {}, view.phone, true), PostFields(view.post, view.faults),
         web::Button(Say("Tạo tài khoản")));
-    return web::OfficerLayout(Say("Thêm một người"),
-                              Render(R"({}{}<h1 class="govuk-heading-l">Thêm một người</h1>{})", web::BackLink(Url::Page(kPath)),
-                                     web::ErrorSummary(view.faults),
-                                     web::PostForm(Url::Page("/can-bo/quan-tri/nguoi-moi"), fields)));
+    return web::OfficerLayout(Say("Thêm một người"), Render(R"({}{}<h1 class="govuk-heading-l">Thêm một người</h1>{})",
+                                                            web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
+                                                            web::PostForm(Url::Page("/can-bo/quan-tri/nguoi-moi"), fields)));
 }
 
 Html PersonPage(const PersonView& view, const organisation::Units& units) {
     const auto& account = view.account;
-    std::vector<web::Row> facts{{Say("Tên đăng nhập"), Render(R"(<span translate="no">{}</span>)", account.login), {}},
-                                {Say("Tài khoản"), StateTag(account.disabled.has_value(), !account.password_hash.empty()), {}},
-                                {Say("Mã xác thực khi đăng nhập"), web::TextOf(account.totp_secret.empty() ? Say("Tắt").Now() : Say("Bật").Now()), {}}};
+    std::vector<web::Row> facts{
+        {Say("Tên đăng nhập"), Render(R"(<span translate="no">{}</span>)", account.login), {}},
+        {Say("Tài khoản"), StateTag(account.disabled.has_value(), !account.password_hash.empty()), {}},
+        {Say("Mã xác thực khi đăng nhập"), web::TextOf(account.totp_secret.empty() ? Say("Tắt").Now() : Say("Bật").Now()), {}}};
     if (view.code_until) facts.push_back({Say("Mã kích hoạt dùng đến"), web::Time(*view.code_until), {}});
     if (!account.email.empty()) facts.push_back({Say("Thư điện tử"), web::TextOf(account.email), {}});
     if (!account.phone.empty()) facts.push_back({Say("Số điện thoại"), web::TextOf(account.phone), {}});
@@ -218,10 +216,11 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
     });
     return web::OfficerLayout(
         {account.name, {}},
-        Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}<h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
-               web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
-               When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
-               web::SummaryList(facts), Posts(view, units), give, Acts(view), History(view)));
+        Render(
+            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}<h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
+            web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
+            When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
+            web::SummaryList(facts), Posts(view, units), give, Acts(view), History(view)));
 }
 
 }  // namespace dongson::administration

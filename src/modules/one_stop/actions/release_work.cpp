@@ -50,7 +50,8 @@ bool Release(const Platform& platform, Transaction& tx, const std::string& code,
     DossierStore dossiers(tx);
     auto dossier = dossiers.GetToChange(code);
     if (!dossier || dossier->closed || !dossier->assignee) return false;
-    if (const auto from = dossier->holder; FollowUnits(platform, tx, *dossier, now)) RecordMove(platform, tx, *dossier, from, now);
+    if (const auto from = dossier->holder; FollowUnits(platform, tx, *dossier, now))
+        RecordMove(platform, tx, *dossier, from, now);
     Holders holders(platform, now);
     const bool left = dossier->assignee && !holders.Has(tx, dossier->holder, dossier->holder_role, dossier->assignee);
     if (left) {

@@ -54,8 +54,7 @@ TEST_P(ReleasedWork, lies_with_the_unit_again_and_everybody_hears_of_it) {
         [&](Transaction& tx) { return notices::Notices::NoticesOf(tx, office.citizen.id, 1).at(0).sentence.Now(); });
     EXPECT_NE(notice.find("Hạn trả không đổi"), std::string::npos) << notice;
     EXPECT_EQ(ReleaseWork(office.platform), 0) << "once";
-    EXPECT_TRUE(office.Do(office.as_second_specialist, after, "submit_for_signature", "Đủ điều kiện"))
-        << "and may go on with it";
+    EXPECT_TRUE(office.Do(office.as_second_specialist, after, "submit_for_signature", "Đủ điều kiện")) << "and may go on with it";
 }
 
 TEST_P(ReleasedWork, of_a_post_that_ends_by_itself_is_released_the_day_after) {

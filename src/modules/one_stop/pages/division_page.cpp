@@ -25,12 +25,11 @@ Html Tabs(const DivisionView& view) {
                       Url::Page(kPath).With("cua", whose), web::Flag::CurrentPage(view.whose == whose), name,
                       std::to_string(work));
     };
-    return Render(R"(<nav aria-label="Việc của ai"><ul class="ds-tabs">{}{}{}</ul></nav>)",
-                  tab("", web::TextOf(Say("Tất cả").Now()), view.all),
-                  tab("chua-giao", web::TextOf(Say("Chưa giao").Now()), view.unassigned),
-                  Each(view.people, [&](const auto& person) {
-                      return tab(person.account, web::InVietnamese(person.name), person.work);
-                  }));
+    return Render(
+        R"(<nav aria-label="Việc của ai"><ul class="ds-tabs">{}{}{}</ul></nav>)",
+        tab("", web::TextOf(Say("Tất cả").Now()), view.all),
+        tab("chua-giao", web::TextOf(Say("Chưa giao").Now()), view.unassigned),
+        Each(view.people, [&](const auto& person) { return tab(person.account, web::InVietnamese(person.name), person.work); }));
 }
 
 Html Rows(const DivisionView& view) {
@@ -46,7 +45,8 @@ Html Rows(const DivisionView& view) {
             web::InVietnamese(Shorten(line.procedure, 70)), web::InVietnamese(line.person), Say("Người thụ lý"),
             line.assignee ? web::InVietnamese(NameOf(view, line.assignee)) : Render(R"(<span class="ds-muted">Chưa giao</span>)"),
             Say("Hạn"), When(late, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
-            line.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)") : web::Day(line.nearest.LocalDate()));
+            line.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
+                                   : web::Day(line.nearest.LocalDate()));
     });
 }
 
@@ -55,9 +55,8 @@ Html Outcome(const DivisionView& view) {
     return web::Banner(
         Say("Đã giao {1} hồ sơ", std::to_string(view.done)), When(!view.refused.empty(), [&] {
             return Render(R"(<p class="govuk-body">Chưa giao được:</p><ul class="govuk-list govuk-list--bullet">{}</ul>)",
-                          Each(view.refused, [](const auto& refused) {
-                              return Render(R"(<li>{}: {}</li>)", refused.first, refused.second);
-                          }));
+                          Each(view.refused,
+                               [](const auto& refused) { return Render(R"(<li>{}: {}</li>)", refused.first, refused.second); }));
         }));
 }
 
@@ -73,12 +72,15 @@ Html DivisionForm(const DivisionView& view) {
         <th class="govuk-table__header" scope="col">Người thụ lý</th><th class="govuk-table__header" scope="col">Hạn</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>{}{})",
         web::HiddenInput("cua", view.whose), web::Select({"nguoi", Say("Giao cho"), {}, &view.faults, false}, people, ""),
-        web::Checkboxes({"tat_ca", Say("Giao những hồ sơ nào"), Say("Đánh dấu ở đây, hoặc từng dòng trong bảng"), &view.faults, false},
-                        {{"1", Say("Cả {1} hồ sơ trong bảng", std::to_string(view.lines.size())).Now(), ""}}, {}),
-        Rows(view), When(view.cut,
-                         [] {
-                             return Render(R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây; giao xong phần này rồi xem tiếp.</p>)");
-                         }),
+        web::Checkboxes(
+            {"tat_ca", Say("Giao những hồ sơ nào"), Say("Đánh dấu ở đây, hoặc từng dòng trong bảng"), &view.faults, false},
+            {{"1", Say("Cả {1} hồ sơ trong bảng", std::to_string(view.lines.size())).Now(), ""}}, {}),
+        Rows(view),
+        When(view.cut,
+             [] {
+                 return Render(
+                     R"(<p class="govuk-body">Còn nhiều hồ sơ hơn số hiện ở đây; giao xong phần này rồi xem tiếp.</p>)");
+             }),
         web::Button(Say("Giao")));
     return web::PostForm(Url::Page(kPath), fields);
 }
@@ -88,9 +90,10 @@ Html DivisionForm(const DivisionView& view) {
 Html DivisionPage(const DivisionView& view) {
     return web::OfficerLayout(
         Say("Chia việc"),
-        Render(R"({}{}<h1 class="govuk-heading-l">Chia việc</h1><p class="govuk-body">{}. Mỗi hồ sơ được kiểm tra lại khi giao; người nộp được báo.</p>{}{}{})",
-               web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), web::InVietnamese(view.unit), Outcome(view),
-               Tabs(view), DivisionForm(view)));
+        Render(
+            R"({}{}<h1 class="govuk-heading-l">Chia việc</h1><p class="govuk-body">{}. Mỗi hồ sơ được kiểm tra lại khi giao; người nộp được báo.</p>{}{}{})",
+            web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), web::InVietnamese(view.unit), Outcome(view),
+            Tabs(view), DivisionForm(view)));
 }
 
 }  // namespace dongson::one_stop

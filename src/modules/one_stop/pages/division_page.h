@@ -28,8 +28,8 @@ struct DivisionView {
     bool cut = false;
     std::vector<identity::AccountStore::Colleague> colleagues;
     Instant now;
-    int done = -1;                                                // how many were given, after it was tried
-    std::vector<std::pair<std::string, std::string>> refused;     // code, and why it was not
+    int done = -1;                                             // how many were given, after it was tried
+    std::vector<std::pair<std::string, std::string>> refused;  // code, and why it was not
     Refusals faults;
 };
 web::Html DivisionPage(const DivisionView& view);

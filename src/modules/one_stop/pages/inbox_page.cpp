@@ -201,8 +201,9 @@ Html Content(const InboxPageView& view) {
         <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
         </table>{}{}</div></div>)",
         Top(view), Toolbar(view), TableClass(view), ColumnHead(view, kCode),
-        Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }), ColumnHead(view, kNearest), RowsOf(view)->rows,
-        web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages), When(view.cut, [] {
+        Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }), ColumnHead(view, kNearest),
+        RowsOf(view)->rows, web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages),
+        When(view.cut, [] {
             return Render(R"(<p class="govuk-body">Còn nhiều việc hơn số hiện ở đây. Hãy dùng các cách xem ở trên.</p>)");
         }));
 }

@@ -29,7 +29,8 @@ web::Response Shown(const OfficerRequest& request, DutyView view) {
             if (auto alert = AlertStore(tx).Get(call.alert)) view.calls.push_back({call, std::move(*alert)});
         }
         view.analysts = {{"0", Say("– không ai –").Now(), ""}};
-        for (const Analyst& each : Analysts(tx, view.now.day)) view.analysts.push_back({ToText(each.id), each.name + ", " + each.position, ""});
+        for (const Analyst& each : Analysts(tx, view.now.day))
+            view.analysts.push_back({ToText(each.id), each.name + ", " + each.position, ""});
         return true;
     });
     const int status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);

@@ -67,10 +67,10 @@ void UseResetLink(SendResetLink send) {
 
 web::Response ShowSignIn(const AnyRequest& request) {
     if (request.visitor) return web::SeeOtherPage(HomeOf(request.visitor->account));
-    return NoStore(web::Page(
-        SignInPage({.next = SafeNext(request.http.Asked("tiep")),
-                                            .demonstration = request.platform.demonstration,
-                                            .officers_only = !request.platform.accepts_online}, {})));
+    return NoStore(web::Page(SignInPage({.next = SafeNext(request.http.Asked("tiep")),
+                                         .demonstration = request.platform.demonstration,
+                                         .officers_only = !request.platform.accepts_online},
+                                        {})));
 }
 
 web::Response DoSignIn(const AnyRequest& request) {
@@ -80,11 +80,11 @@ web::Response DoSignIn(const AnyRequest& request) {
                     .officers_only = !request.platform.accepts_online,
                     .kept = web::KeptBy(request.http.form)};
     if (!MayTry(request.http)) return NoStore(web::Page(SignInPage(view, {TooManyTries()}), 429));
-    const auto signed_in = SignIn(request.platform.storage,
-                                  {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
-                                   std::string(request.http.Header("user-agent")), request.http.address,
-                                   !request.platform.accepts_online},
-                                  request.platform.clock.Now());
+    const auto signed_in =
+        SignIn(request.platform.storage,
+               {view.login, Value(request, "mat_khau"), Value(request, "ma_xac_thuc"),
+                std::string(request.http.Header("user-agent")), request.http.address, !request.platform.accepts_online},
+               request.platform.clock.Now());
     if (!signed_in) {
         view.asks_code = signed_in.error().field == "ma_xac_thuc" || !Value(request, "ma_xac_thuc").empty();
         view.password = view.asks_code ? Value(request, "mat_khau") : "";
@@ -109,8 +109,8 @@ namespace {
 web::Response NoRegistration() {
     return web::RefusalPage(
         {"REGISTRATION_NATIONAL",
-         Say("Ở đây không đăng ký tài khoản. Người dân nộp hồ sơ tại Cổng Dịch vụ công quốc gia bằng tài khoản định danh điện tử."), "",
-         RefusalKind::forbidden});
+         Say("Ở đây không đăng ký tài khoản. Người dân nộp hồ sơ tại Cổng Dịch vụ công quốc gia bằng tài khoản định danh điện tử."),
+         "", RefusalKind::forbidden});
 }
 
 }  // namespace

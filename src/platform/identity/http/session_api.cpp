@@ -40,11 +40,11 @@ web::Response ApiSignIn(const AnyRequest& request) {
         return value == nullptr || !value->is_string() ? std::string() : std::string(value->as_string());
     };
     const auto now = request.platform.clock.Now();
-    const auto signed_in = SignIn(request.platform.storage,
-                                  {text("login"), text("password"), text("one_time_code"),
-                                   std::string(request.http.Header("user-agent")), request.http.address,
-                                   !request.platform.accepts_online},
-                                  now);
+    const auto signed_in =
+        SignIn(request.platform.storage,
+               {text("login"), text("password"), text("one_time_code"), std::string(request.http.Header("user-agent")),
+                request.http.address, !request.platform.accepts_online},
+               now);
     if (!signed_in) return web::Problem(signed_in.error());
     const auto visitor = Recognise(request.platform.storage, signed_in->token, now);
     auto response = Describe(request.platform, signed_in->account,

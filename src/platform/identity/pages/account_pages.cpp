@@ -39,8 +39,10 @@ Html SignInPage(const SignInView& view, const Refusals& faults) {
         Render(R"({}{}{}{}{}{}{})", web::HiddenInput("tiep", view.next),
                When(view.kept.has_value(), [&] { return web::KeptFields(*view.kept); }),
                web::TextInput({"ten_dang_nhap",
-                               view.officers_only ? Say("Tên đăng nhập") : Say("Số định danh, mã số thuế hoặc tên đăng nhập"), {},
-                               &faults, false},
+                               view.officers_only ? Say("Tên đăng nhập") : Say("Số định danh, mã số thuế hoặc tên đăng nhập"),
+                               {},
+                               &faults,
+                               false},
                               view.login, {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
                Password(faults, view.password, "current-password"),
                When(view.asks_code,
@@ -154,23 +156,22 @@ Html SlipResetPage(std::string_view number, const Refusals& faults) {
 }
 
 Html ActivationPage(std::string_view login, const Refusals& faults) {
-    const auto fields =
-        Render(R"({}{}{}{})",
-               web::TextInput({"ten_dang_nhap", Say("Tên đăng nhập"), {}, &faults, false}, login,
-                              {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
-               web::TextInput({"ma_kich_hoat", Say("Mã kích hoạt"), Say("16 ký tự, ví dụ ABCD-EFGH-JKMN-PQRS"), &faults, false},
-                              "", {.type = "text", .autocomplete = "one-time-code", .inputmode = "text", .width = ""}),
-               web::TextInput(
-                   {"mat_khau", Say("Mật khẩu của bạn"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false},
-                   "", {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
-               web::Button(Say("Kích hoạt")));
-    return web::CitizenLayout(
-        Say("Kích hoạt tài khoản cán bộ"),
-        Column(Render(
-            R"({}{}
+    const auto fields = Render(
+        R"({}{}{}{})",
+        web::TextInput({"ten_dang_nhap", Say("Tên đăng nhập"), {}, &faults, false}, login,
+                       {.type = "text", .autocomplete = "username", .inputmode = "text", .width = ""}),
+        web::TextInput({"ma_kich_hoat", Say("Mã kích hoạt"), Say("16 ký tự, ví dụ ABCD-EFGH-JKMN-PQRS"), &faults, false}, "",
+                       {.type = "text", .autocomplete = "one-time-code", .inputmode = "text", .width = ""}),
+        web::TextInput(
+            {"mat_khau", Say("Mật khẩu của bạn"), Say("Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất"), &faults, false}, "",
+            {.type = "password", .autocomplete = "new-password", .inputmode = "text", .width = ""}),
+        web::Button(Say("Kích hoạt")));
+    return web::CitizenLayout(Say("Kích hoạt tài khoản cán bộ"),
+                              Column(Render(
+                                  R"({}{}
             <p class="govuk-body">Mã do người quản trị của đơn vị đưa cho bạn. Mã dùng được một lần, trong bảy ngày; hết hạn thì xin mã mới.</p>{})",
-            web::ErrorSummary(faults), Heading(Say("Kích hoạt tài khoản cán bộ")),
-            web::PostForm(Url::Page("/kich-hoat"), fields))));
+                                  web::ErrorSummary(faults), Heading(Say("Kích hoạt tài khoản cán bộ")),
+                                  web::PostForm(Url::Page("/kich-hoat"), fields))));
 }
 
 Html ResetPage(std::string_view token, const Refusals& faults) {

@@ -180,14 +180,16 @@ void AccountStore::InsertSession(const Session& session, std::string_view token_
 
 std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_digest, Date day) {
     std::optional<Visitor> visitor;
-    tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}, {"day", day}}, [&](Row& row) {
-        auto session = ReadSession(row);
-        auto account = ReadAccount(row);
-        if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
-        if (const auto unit = row.Next<std::optional<UnitId>>())
-            if (auto appointment = ReadAppointment(*unit, row)) visitor->appointments.push_back(*std::move(appointment));
-        return 0;
-    });
+    tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}, {"day", day}},
+               [&](Row& row) {
+                   auto session = ReadSession(row);
+                   auto account = ReadAccount(row);
+                   if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
+                   if (const auto unit = row.Next<std::optional<UnitId>>())
+                       if (auto appointment = ReadAppointment(*unit, row))
+                           visitor->appointments.push_back(*std::move(appointment));
+                   return 0;
+               });
     return visitor;
 }
 std::vector<Session> AccountStore::SessionsOf(AccountId id) {

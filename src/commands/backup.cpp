@@ -73,7 +73,7 @@ class Taking {
             if (at->is_regular_file(error)) paths.push_back(at->path().string().substr(data.size() + 1));
         std::ranges::sort(paths);
         for (const auto& path : paths)
-            if (!IsPassing(path) && (but.empty() || !path.starts_with(but))) Take(data + "/" + path, path);
+            if (!IsPassing(path) && (but.empty() || !path.starts_with(but))) Take(fs::path(data) / path, path);
     }
 
     json::array taken() && { return std::move(taken_); }

@@ -42,7 +42,8 @@ Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, const Refu
     return web::CitizenLayout(Say("Thiết lập lần đầu"),
                               Column(Render(
                                   R"({}<h1 class="govuk-heading-l">Thiết lập lần đầu</h1>
-            <p class="govuk-body">Máy chủ này chưa có gì. Trang này nạp các đơn vị và thủ tục hành chính đi kèm, ghi cấu hình và tạo người quản trị đầu tiên.
+            <p class="govuk-body">Máy chủ này chưa có gì. Trang này nạp các đơn vị và thủ tục hành chính đi kèm, ghi cấu hình và
+            tạo người quản trị đầu tiên.
             Tỉnh khác dùng danh sách đơn vị của mình: chạy <code>dongson setup --units</code> trên máy chủ.</p>{})",
                                   web::ErrorSummary(faults), web::PostForm(Url::Local("/cai-dat"), fields))));
 }
@@ -54,7 +55,8 @@ Html FirstRunDonePage(const ProvinceMade& made) {
             R"(<h1 class="govuk-heading-l">Đã thiết lập</h1>
             <p class="govuk-body">{} đơn vị, {} thủ tục, {} bộ dữ liệu. Cấu hình đã ghi vào <code>{}</code>.</p>
             <p class="govuk-body">Tên đăng nhập: <strong translate="no">{}</strong></p>
-            <p class="govuk-body">Mã kích hoạt, chỉ hiện một lần, dùng đến {}: <strong class="ds-code" translate="no">{}</strong></p>
+            <p class="govuk-body">Mã kích hoạt, chỉ hiện một lần, dùng
+            đến {}: <strong class="ds-code" translate="no">{}</strong></p>
             <p class="govuk-body">Máy chủ đang khởi động lại với cấu hình mới; đợi vài giây.</p>
             <p class="govuk-body"><a class="govuk-button" href="{}">Kích hoạt tài khoản quản trị</a></p>)",
             Number(static_cast<std::int64_t>(made.units)), Number(static_cast<std::int64_t>(made.procedures)),
@@ -67,7 +69,8 @@ Html FirstRunClosedPage() {
     return web::CitizenLayout(Say("Máy chủ chưa được thiết lập"),
                               Column(Render(
                                   R"(<h1 class="govuk-heading-l">Máy chủ chưa được thiết lập</h1>
-            <p class="govuk-body">Người vận hành mở đường dẫn có mã trong nhật ký của chương trình (<code>SETUP_WAITS</code>), hoặc chạy <code>dongson setup</code> trên máy chủ.</p>)")));
+            <p class="govuk-body">Người vận hành mở đường dẫn có mã trong nhật ký của chương trình (<code>SETUP_WAITS</code>),
+            hoặc chạy <code>dongson setup</code> trên máy chủ.</p>)")));
 }
 
 }  // namespace dongson::commands

@@ -153,8 +153,8 @@ std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, con
     const auto procedures = one_stop::ImportProcedures(platform.storage, Embedded(kProcedures), std::string(kProcedures), era,
                                                        one_stop::Unstated::not_offered);
     if (!procedures) return std::unexpected(Of(procedures.error(), ""));
-    made.procedures =
-        static_cast<std::size_t>(procedures->counts.added + procedures->counts.changed + procedures->counts.unchanged);
+    for (const int some : {procedures->counts.added, procedures->counts.changed, procedures->counts.unchanged})
+        made.procedures += static_cast<std::size_t>(some);
     // The shipped datasets are published by the shipped units.
     if (wanted.units.empty()) {
         const auto data = open_data::LoadShippedCatalogue(platform);

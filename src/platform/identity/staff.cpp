@@ -134,7 +134,7 @@ bool Overlaps(const Appointment& held, const Appointment& wanted) {
 
 Result<std::string> ParseLogin(std::string_view typed, Date today) {
     constexpr std::size_t kLeast = 3, kMost = 40;
-    const auto login = Lower(Trim(typed));
+    auto login = Lower(Trim(typed));
     const bool plain = std::ranges::all_of(
         login, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'; });
     if (login.size() < kLeast || login.size() > kMost || !plain || login[0] < 'a' || login[0] > 'z')
@@ -223,7 +223,7 @@ std::expected<Access, Refusals> HireTo(const Platform& platform, const Manager& 
 
 std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const Manager& by, AccountId id, const NewPost& wanted) {
     const auto now = platform.clock.Now();
-    const auto post = PostFrom(wanted, now.LocalDate());
+    auto post = PostFrom(wanted, now.LocalDate());
     if (auto faults = FaultsOf(platform, wanted, post); !faults.empty()) return std::unexpected(std::move(faults));
     const auto units = platform.units.Now();
     std::optional<Account> account;

@@ -320,8 +320,8 @@ std::string FaultsAsCsv(const StaffPlan& plan) {
     columns.emplace_back("why");
     std::string csv = "\xEF\xBB\xBF" + CsvLine(columns);
     for (const auto& fault : plan.faults) {
-        std::vector<std::string> cells;
-        for (const auto& cell : fault.cells) cells.push_back(ForSheets(cell));
+        std::vector<std::string> cells(fault.cells.size());
+        std::ranges::transform(fault.cells, cells.begin(), [](const auto& cell) { return ForSheets(cell); });
         cells.resize(plan.columns.size());
         cells.push_back(Say("dòng {1}: {2}", std::to_string(fault.line), fault.why).Now());
         csv += CsvLine(cells);

@@ -24,9 +24,11 @@ Html Faults(const PlanView& view) {
     return Render(
         R"(<h2 class="govuk-heading-m">Dòng có lỗi: {}</h2>
         <p class="govuk-body"><a class="govuk-link" href="{}" download="">Tải các dòng lỗi để sửa (CSV)</a></p>
-        <div class="ds-scroll" tabindex="0" role="region" aria-label="Dòng có lỗi"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        <div class="ds-scroll" tabindex="0" role="region" aria-label="Dòng có lỗi"><table class="govuk-table ds-dense">
+        <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Vì sao</th>
-        <th class="govuk-table__header" scope="col">Nội dung</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
+        <th class="govuk-table__header" scope="col">Nội dung</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table></div>)",
         Number(static_cast<std::int64_t>(faults.size())),
         Url::Local(std::string(kPath) + "/" + ToText(view.list.id) + "/loi.csv"),
         Each(shown, [](const identity::RowFault& fault) {
@@ -45,21 +47,22 @@ Html Changes(const PlanView& view, const organisation::Units& units) {
     if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
     const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
     return Render(
-        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Sẽ thay đổi"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Sẽ thay đổi">
+        <table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Người</th>
         <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Chức vụ</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>{})",
-        Each(
-            shown,
-            [&](const identity::StaffRow* row) {
-                return Render(
-                    R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br><span class="ds-muted" translate="no">{}</span></td>
+        Each(shown,
+             [&](const identity::StaffRow* row) {
+                 return Render(
+                     R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br>
+                    <span class="ds-muted" translate="no">{}</span></td>
                 <td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}, {}</td></tr>)",
-                    std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
-                    Say(identity::RowEffectName(row->effect)),
-                    When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
-                    web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)));
-            }),
+                     std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
+                     Say(identity::RowEffectName(row->effect)),
+                     When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
+                     web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)));
+             }),
         When(changing.size() > kShown, [&] {
             return Render(R"(<p class="govuk-body">Và {} dòng nữa.</p>)",
                           Number(static_cast<std::int64_t>(changing.size() - kShown)));
@@ -90,7 +93,8 @@ Html UploadPage(const Refusals& faults) {
         Say("Nhập danh sách cán bộ"),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Nhập danh sách cán bộ</h1>
-            <p class="govuk-body">Tệp CSV (UTF-8), mỗi dòng một chức vụ. Cột bắt buộc: Tên đăng nhập, Họ và tên, Đơn vị, Vai trò. Cột thêm: Chức vụ, Thư điện tử, Số điện thoại, Từ ngày, Đến ngày.
+            <p class="govuk-body">Tệp CSV (UTF-8), mỗi dòng một chức vụ. Cột bắt buộc: Tên đăng nhập, Họ và tên, Đơn vị, Vai trò.
+            Cột thêm: Chức vụ, Thư điện tử, Số điện thoại, Từ ngày, Đến ngày.
             Vai trò: Cán bộ một cửa, Chuyên viên, Lãnh đạo, Quản trị hệ thống, Chuyên viên giám sát. Chưa ghi gì cho đến khi bạn xem các thay đổi và đồng ý.</p>{})",
             web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(faults),
             web::PostForm(Url::Page(kPath),

@@ -27,7 +27,8 @@ Html StateTag(bool disabled, bool has_password) {
 Html Rows(const std::vector<PersonLine>& lines) {
     return Each(lines, [](const PersonLine& line) {
         return Render(
-            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a></th>
+            R"(<tr class="govuk-table__row">
+            <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a></th>
             <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell">{}</td></tr>)",
             Url::Page(PathOf(line.officer.id)), line.officer.login, Say("Họ và tên"), web::Vietnamese{line.officer.name},
@@ -99,7 +100,8 @@ Html PostRow(const PersonView& view, const identity::Appointment& post, const or
 Html Posts(const PersonView& view, const organisation::Units& units) {
     if (view.posts.empty()) return Render(R"(<p class="govuk-body">Chưa giữ chức vụ nào.</p>)");
     return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Chức vụ"><table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="Chức vụ"><table class="govuk-table ds-stack">
+        <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Chức vụ</th><th class="govuk-table__header" scope="col">Đơn vị</th>
         <th class="govuk-table__header" scope="col">Thời gian</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
@@ -122,9 +124,11 @@ Html History(const PersonView& view) {
         return Render(
             R"(<h2 class="govuk-heading-m">Lịch sử</h2><p class="govuk-body">Tài khoản này có từ trước khi lịch sử được ghi.</p>)");
     return Render(
-        R"(<h2 class="govuk-heading-m">Lịch sử</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch sử"><table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        R"(<h2 class="govuk-heading-m">Lịch sử</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Lịch sử">
+        <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Lúc</th><th class="govuk-table__header" scope="col">Việc</th>
-        <th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Người làm</th></tr></thead>
+        <th class="govuk-table__header" scope="col">Nội dung</th>
+        <th class="govuk-table__header" scope="col">Người làm</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
         Each(view.events, [](const identity::AccountEvent& event) {
             return Render(
@@ -151,7 +155,8 @@ Html Acts(const PersonView& view) {
         R"({}{}{})",
         Act(view, Say("Cấp mã kích hoạt mới"), "ma-moi",
             Render(
-                R"(<p class="govuk-body">Khi quên mật khẩu hoặc mất điện thoại: mật khẩu, mã xác thực và mọi phiên hiện nay hết hiệu lực.</p>)"),
+                R"(<p class="govuk-body">Khi quên mật khẩu hoặc mất điện thoại: mật khẩu, mã xác thực và mọi phiên hiện nay hết
+                hiệu lực.</p>)"),
             ButtonKind::secondary),
         Act(view, Say("Đóng các phiên đang mở"), "dong-phien",
             Render(R"(<p class="govuk-body">Đang mở: {}. Mã truy cập của chương trình cũng bị thu hồi.</p>)",
@@ -159,7 +164,8 @@ Html Acts(const PersonView& view) {
             ButtonKind::secondary),
         Act(view, Say("Ngừng dùng tài khoản"), "ngung",
             Render(
-                R"(<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về đơn vị. Những gì đã làm vẫn đứng tên người này.</p>)"),
+                R"(<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về đơn vị. Những gì đã làm
+                vẫn đứng tên người này.</p>)"),
             ButtonKind::warning));
 }
 
@@ -167,7 +173,8 @@ Html Acts(const PersonView& view) {
 
 Html PeoplePage(const PeopleView& view) {
     const auto search = Render(
-        R"(<form class="ds-toolbar" method="get" action="/can-bo/quan-tri" role="search"><label class="govuk-visually-hidden" for="tim">Tìm người</label>
+        R"(<form class="ds-toolbar" method="get" action="/can-bo/quan-tri" role="search">
+        <label class="govuk-visually-hidden" for="tim">Tìm người</label>
         <input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off">
         <button class="govuk-button govuk-button--secondary" type="submit">Tìm</button></form>)",
         view.words, Say("Tên, tên đăng nhập, đơn vị, chức vụ").Now());
@@ -175,9 +182,11 @@ Html PeoplePage(const PeopleView& view) {
         Say("Người làm việc"),
         Render(
             R"(<h1 class="govuk-heading-l">Người làm việc</h1><div class="govuk-button-group">{}{}</div>{}
-            <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+            <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
+            <tr class="govuk-table__row">
             <th class="govuk-table__header" scope="col">Tên đăng nhập</th><th class="govuk-table__header" scope="col">Họ và tên</th>
-            <th class="govuk-table__header" scope="col">Hôm nay</th><th class="govuk-table__header" scope="col">Tài khoản</th></tr></thead>
+            <th class="govuk-table__header" scope="col">Hôm nay</th>
+            <th class="govuk-table__header" scope="col">Tài khoản</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>{})",
             web::LinkButton(Say("Thêm một người"), Url::Page("/can-bo/quan-tri/nguoi-moi")),
             web::LinkButton(Say("Nhập danh sách"), Url::Page("/can-bo/quan-tri/danh-sach"), web::ButtonKind::secondary), search,
@@ -217,7 +226,8 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
     return web::OfficerLayout(
         {account.name, {}},
         Render(
-            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}<h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
+            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}
+            <h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
             When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
             web::SummaryList(facts), Posts(view, units), give, Acts(view), History(view)));

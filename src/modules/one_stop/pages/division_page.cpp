@@ -36,7 +36,8 @@ Html Rows(const DivisionView& view) {
     return Each(view.lines, [&](const WorkLine& line) {
         const bool late = line.nearest < view.now;
         return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><label class="ds-tick"><input type="checkbox" name="ho_so" value="{} {}">
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><label class="ds-tick">
+            <input type="checkbox" name="ho_so" value="{} {}">
             <span class="govuk-visually-hidden">{}</span></label></td>
             <td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td>
             <td class="govuk-table__cell ds-person">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
@@ -66,10 +67,12 @@ Html DivisionForm(const DivisionView& view) {
     for (const auto& colleague : view.colleagues)
         people.push_back({ToText(colleague.id), colleague.name + ", " + colleague.position, ""});
     const auto fields = Render(
-        R"({}{}{}<div class="ds-scroll"><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        R"({}{}{}<div class="ds-scroll"><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
+        <tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Chọn</th><th class="govuk-table__header" scope="col">Mã hồ sơ</th>
         <th class="govuk-table__header" scope="col">Nội dung</th><th class="govuk-table__header" scope="col">Chủ hồ sơ</th>
-        <th class="govuk-table__header" scope="col">Người thụ lý</th><th class="govuk-table__header" scope="col">Hạn</th></tr></thead>
+        <th class="govuk-table__header" scope="col">Người thụ lý</th>
+        <th class="govuk-table__header" scope="col">Hạn</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>{}{})",
         web::HiddenInput("cua", view.whose), web::Select({"nguoi", Say("Giao cho"), {}, &view.faults, false}, people, ""),
         web::Checkboxes(
@@ -88,12 +91,11 @@ Html DivisionForm(const DivisionView& view) {
 }  // namespace
 
 Html DivisionPage(const DivisionView& view) {
-    return web::OfficerLayout(
-        Say("Chia việc"),
-        Render(
-            R"({}{}<h1 class="govuk-heading-l">Chia việc</h1><p class="govuk-body">{}. Mỗi hồ sơ được kiểm tra lại khi giao; người nộp được báo.</p>{}{}{})",
-            web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), web::InVietnamese(view.unit), Outcome(view),
-            Tabs(view), DivisionForm(view)));
+    return web::OfficerLayout(Say("Chia việc"), Render(
+                                                    R"({}{}<h1 class="govuk-heading-l">Chia việc</h1>
+            <p class="govuk-body">{}. Mỗi hồ sơ được kiểm tra lại khi giao; người nộp được báo.</p>{}{}{})",
+                                                    web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults),
+                                                    web::InVietnamese(view.unit), Outcome(view), Tabs(view), DivisionForm(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <ranges>
 
@@ -99,14 +100,16 @@ int List(const Platform& platform, const Arguments& arguments) {
         auto all = staff.Officers();
         return std::pair(std::move(all), staff.Posts());
     });
+    std::map<AccountId, std::vector<identity::Appointment>> held_by;
+    for (const auto& post : posts)
+        if (post.held.HeldOn(today)) held_by[post.account].push_back(post.held);
     for (const auto& officer : officers) {
         std::string held;
         bool shown = !wanted;
-        for (const auto& post : posts) {
-            if (post.account != officer.id || !post.held.HeldOn(today)) continue;
-            held += (held.empty() ? "" : "; ") + post.held.position + ", " + units->NameOf(post.held.unit) + " (" +
-                    std::string(identity::RoleWord(post.held.role)) + ")";
-            shown = shown || post.held.unit == *wanted;
+        for (const auto& post : held_by[officer.id]) {
+            held += (held.empty() ? "" : "; ") + post.position + ", " + units->NameOf(post.unit) + " (" +
+                    std::string(identity::RoleWord(post.role)) + ")";
+            shown = shown || post.unit == *wanted;
         }
         const auto* state = officer.disabled ? "disabled" : officer.has_password ? "active" : "waits for the first sign-in";
         if (shown) fmt::print("{:<24} {}  [{}]  {}\n", officer.login, officer.name, state, held.empty() ? "–" : held);
@@ -118,20 +121,17 @@ int End(const Platform& platform, const Arguments& arguments, const identity::Ac
     const auto today = platform.clock.Now().LocalDate();
     const auto last = arguments.Has("on") ? Date::ParseSpoken(arguments.Value("on")) : std::optional(today);
     if (!last) return Complain({"COMMAND_DAY", Say("--on is a day: 2026-12-31"), ""}, 2);
-    // Which post is meant is read as a list reads it.
-    auto options = arguments;
-    options.options["from"] = today.Iso();
-    const auto plan = PlanOf(platform, options, account.login, account.name);
-    if (!plan) return Complain(plan.error(), 1);
-    if (!plan->faults.empty()) return Complain({"STAFF_LIST_FAULTS", {plan->faults[0].why, {}}, ""}, 1);
-    const auto& post = plan->rows[0].post;
-    for (const auto& held :
-         platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(account.id); })) {
-        if (held.held.unit != post.unit || held.held.role != post.role || (held.held.until && *held.held.until < today)) continue;
-        const auto ended = identity::EndPost(platform, Console(), held.held.id, *last, arguments.Value("reason"));
-        return ended ? (fmt::print("{}: until {}\n", account.login, last->Iso()), 0) : Complain(ended.error(), 1);
-    }
-    return Complain({"STAFF_NO_POST", Say("{1} không giữ chức vụ này.", account.name), ""}, 1);
+    const auto unit = identity::UnitNamed(*platform.units.Now(), today, arguments.Value("unit"));
+    if (!unit) return Complain(unit.error(), 1);
+    const auto role = identity::RoleNamed(arguments.Value("role"));
+    if (!role) return Complain({"STAFF_ROLE", Say("Chọn vai trò."), ""}, 1);
+    const auto posts = platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).PostsOf(account.id); });
+    const auto found = std::ranges::find_if(posts, [&](const auto& post) {
+        return post.held.unit == *unit && post.held.role == *role && (!post.held.until || *post.held.until >= today);
+    });
+    if (found == posts.end()) return Complain({"STAFF_NO_POST", Say("{1} không giữ chức vụ này.", account.name), ""}, 1);
+    const auto ended = identity::EndPost(platform, Console(), found->held.id, *last, arguments.Value("reason"));
+    return ended ? (fmt::print("{}: until {}\n", account.login, last->Iso()), 0) : Complain(ended.error(), 1);
 }
 
 // A file that is not there yet, for its owner alone; made before anything is done that could not be told again.

@@ -1,6 +1,8 @@
 #include "commands/backup.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,13 +10,15 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include "commands/commands.h"
 #include "commands/complain.h"
-#include "commands/configuration.h"
+#include "commands/house.h"
 #include "core/log.h"
 #include "core/temporary_file.h"
 #include "core/text.h"
+#include "platform/files/upkeep.h"
 #include "platform/files/vault.h"
 #include "storage/database.h"
 #include "storage/sqlite/copy_sqlite.h"
@@ -40,6 +44,25 @@ bool IsPassing(const std::string& path) {
            path.starts_with("files/incoming") || name.ends_with(".fresh");
 }
 
+// A folder that lies on another disk is followed to there. One that goes away while it is walked through ends the walk: then it
+// is walked through again.
+std::vector<std::string> PathsBelow(const std::string& data, const std::string& root) {
+    constexpr int kTries = 5;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            std::vector<std::string> paths;
+            if (fs::exists(root))
+                for (const auto& entry : fs::recursive_directory_iterator(root, fs::directory_options::follow_directory_symlink))
+                    if (std::error_code gone; entry.is_regular_file(gone))
+                        paths.push_back(entry.path().string().substr(data.size() + 1));
+            std::ranges::sort(paths);
+            return paths;
+        } catch (const fs::filesystem_error& error) {
+            if (attempt == kTries || error.code() != std::errc::no_such_file_or_directory) throw;
+        }
+    }
+}
+
 // One file, piece by piece; nothing when it went away meanwhile.
 class Taking {
   public:
@@ -47,7 +70,9 @@ class Taking {
 
     void Take(const std::string& from, const std::string& path) {
         std::ifstream in(from, std::ios::binary);
-        if (!in) return;
+        // What went away meanwhile is no part of the folder; what cannot be read is no backup.
+        if (!in && !fs::exists(from)) return;
+        if (!in) throw std::runtime_error("cannot read " + from);
         json::array pieces;
         std::int64_t size = 0;
         while (in) {
@@ -66,13 +91,7 @@ class Taking {
 
     // Of a folder everything that lasts, in the order of names.
     void TakeFolder(const std::string& data, const std::string& below, const std::string& but = "") {
-        std::vector<std::string> paths;
-        std::error_code error;
-        const auto root = below.empty() ? data : data + "/" + below;
-        for (fs::recursive_directory_iterator at(root, error), end; !error && at != end; at.increment(error))
-            if (at->is_regular_file(error)) paths.push_back(at->path().string().substr(data.size() + 1));
-        std::ranges::sort(paths);
-        for (const auto& path : paths)
+        for (const auto& path : PathsBelow(data, below.empty() ? data : data + "/" + below))
             if (!IsPassing(path) && (but.empty() || !path.starts_with(but))) Take(fs::path(data) / path, path);
     }
 
@@ -97,6 +116,24 @@ Result<files::Vault> OpenVault(const std::string& folder, const std::string& key
     if (!key) return std::unexpected(key.error());
     return files::Vault::Open(folder, *key);
 }
+
+// One backup at a time to a folder, of whichever program.
+class Alone {
+  public:
+    explicit Alone(const std::string& path) : lock_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+        got_ = lock_ >= 0 && ::flock(lock_, LOCK_EX | LOCK_NB) == 0;
+    }
+    ~Alone() {
+        if (lock_ >= 0) ::close(lock_);
+    }
+    Alone(const Alone&) = delete;
+    Alone& operator=(const Alone&) = delete;
+    bool got() const { return got_; }
+
+  private:
+    int lock_;
+    bool got_ = false;
+};
 
 // A path of a list stays below the folder it is restored to.
 bool IsBelow(const std::string& path) {
@@ -134,18 +171,20 @@ Result<BackedUp> MakeBackup(const std::string& data, const std::string& to, cons
             Say("{1} has no database: one on PostgreSQL is backed up with pg_dump, and this command takes folders of SQLite",
                 data));
     std::error_code error;
-    if (const auto inside = fs::weakly_canonical(to, error).string();
+    if (const auto inside = fs::weakly_canonical(to, error).string() + "/";
         inside.starts_with(fs::weakly_canonical(data, error).string() + "/"))
         return No("BACKUP_INSIDE", Say("{1} lies in the folder that is backed up", to));
     auto vault = OpenVault(to, key_file);
     if (!vault) return std::unexpected(vault.error());
+    const Alone alone(to + "/lock");
+    if (!alone.got()) return No("BACKUP_BUSY", Say("another backup to {1} is being made", to));
     try {
         BackedUp done{.name = NameOf(now)};
         Taking taking(*vault, done);
         taking.TakeFolder(data, "ledger");
         if (fs::exists(data + "/ledger.signer")) taking.Take(data + "/ledger.signer", "ledger.signer");
         {
-            const TemporaryFile copy(data + "/" + std::string(kDatabase) + ".copy");
+            const TemporaryFile copy(data + "/" + std::string(kDatabase) + ".copy." + std::to_string(::getpid()));
             fs::remove(copy.path());
             storage::CopySqlite(database, copy.path());
             taking.Take(copy.path(), std::string(kDatabase));
@@ -158,6 +197,19 @@ Result<BackedUp> MakeBackup(const std::string& data, const std::string& to, cons
     } catch (const std::exception& failed) {
         return No("BACKUP_FAILED", Say("{1}", failed.what()));
     }
+}
+
+bool BackedUpOn(const std::string& to, Date day) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(to + "/lists", error)) {
+        // "2026-11-30T02-00-00-000Z": a moment of UTC.
+        const auto name = entry.path().filename().string();
+        const auto utc = Date::Parse(name.substr(0, 10));
+        if (!utc || name.size() < 13) continue;
+        const Instant made{utc->days * kDay + ToNumber(name.substr(11, 2)) * kHour};
+        if (made.LocalDate() == day) return true;
+    }
+    return false;
 }
 
 Result<BackedUp> RestoreBackup(const std::string& from, const std::string& key_file, const std::string& wanted,
@@ -188,6 +240,19 @@ int Usage() {
     return Complain({"COMMAND_WORDS", Say("see dongson backup --help"), ""}, 2);
 }
 
+// 1 when a paper that the database names is not there as it was taken, and says which.
+int PapersAreThere(const std::string& data) {
+    Configuration configuration;
+    configuration.data = data;
+    configuration.roles = {"console"};
+    const auto house = House::Open(configuration);
+    if (!house) return Complain(house.error(), 1);
+    const auto& platform = (*house)->platform();
+    const auto damaged = files::CheckSome(platform.storage, platform.files, std::numeric_limits<int>::max());
+    for (const auto& [digest, what] : damaged) fmt::print("paper {}: {}\n", digest, what);
+    return damaged.empty() ? 0 : 1;
+}
+
 int Listing(const Arguments& arguments) {
     const auto vault = OpenVault(arguments.Value("from"), arguments.Value("key"));
     if (!vault) return Complain(vault.error(), 1);
@@ -205,6 +270,10 @@ int Backup(const std::vector<std::string>& given) {
     if (!arguments->words.empty() || !arguments->Has("to")) return Usage();
     const auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
+    if (!configuration->database.empty())
+        return Complain({"BACKUP_NO_DATABASE",
+                         Say("a database on PostgreSQL is backed up with pg_dump; this command takes folders of SQLite"), ""},
+                        1);
     const auto key = arguments->Value("key");
     if (arguments->Has("new-key")) {
         if (const auto written = files::VaultKey::Fresh().Write(key); !written) return Complain(written.error(), 1);
@@ -246,8 +315,8 @@ int VerifyBackup(const std::vector<std::string>& given) {
     } const gone{work};
     const auto done = RestoreBackup(arguments->Value("from"), arguments->Value("key"), arguments->Value("backup"), work);
     if (!done) return Complain(done.error(), 1);
-    // Held against the ledger by the very command an operator has.
-    const int audited = Ledger({"audit", "--data", work});
+    // Held against the ledger by the very command an operator has, and every paper against its digest.
+    const int audited = std::max(Ledger({"audit", "--data", work}), PapersAreThere(work));
     fmt::print("{} {}: {} files, {} bytes were put back{}\n", audited == 0 ? "GOOD" : "BAD", done->name, done->files, done->bytes,
                audited == 0 ? ", and the database says what its ledger says" : "");
     return audited;

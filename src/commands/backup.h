@@ -18,6 +18,8 @@ struct BackedUp {
 // While a server runs on the folder. The ledger is read before the database, so that a restored folder has signed nothing that
 // its database does not know.
 Result<BackedUp> MakeBackup(const std::string& data, const std::string& to, const std::string& key_file, Instant now);
+// Whether a backup of that day is there already.
+bool BackedUpOn(const std::string& to, Date day);
 // The newest when `name` is empty. Refuses a folder that holds anything.
 Result<BackedUp> RestoreBackup(const std::string& from, const std::string& key_file, const std::string& name,
                                const std::string& data);

@@ -349,6 +349,7 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
         auto parsed = ParseConfiguration(path, *text);
         if (!parsed) return parsed;
         configuration = std::move(*parsed);
+        configuration.source = path;
     }
     configuration.data = arguments.Value("data", configuration.data);
     configuration.database = arguments.Value("database", configuration.database);

@@ -21,6 +21,7 @@ namespace dongson::commands {
 using Roles = std::set<std::string, std::less<>>;
 
 struct Configuration {
+    std::string source;  // the file it was read from; empty: none
     std::string data = "var/data";
     std::string host = "127.0.0.1";
     int port = 8080;

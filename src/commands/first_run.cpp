@@ -14,6 +14,7 @@
 #include "core/log.h"
 #include "platform/identity/audience.h"
 #include "platform/identity/one_time_code.h"
+#include "web/asker.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
 
@@ -21,7 +22,6 @@ namespace dongson::commands {
 
 namespace {
 
-constexpr std::size_t kCodeSigns = 16;
 constexpr std::string_view kPath = "/cai-dat";
 
 struct FirstRun {
@@ -30,16 +30,23 @@ struct FirstRun {
     web::RateLimiter tries{10, 10};
     std::function<void()> done;
 
-    web::Response Closed() { return web::NoStore(web::Page(FirstRunClosedPage(), 503)); }
+    // Somebody may have set it up meanwhile, at the console or at another server of the same database.
+    web::Response Closed() {
+        if (!IsEmpty(house.platform())) done();
+        return web::NoStore(web::Page(FirstRunClosedPage(), 503));
+    }
 
     bool Knows(const identity::AnyRequest& request, std::string_view typed) {
-        return tries.Allow(request.http.address, SystemClock().Now()) && SameSecret(identity::NormalCode(typed), code);
+        return tries.Allow(web::AskerOf(request.http.address), SystemClock().Now()) &&
+               SameSecret(identity::NormalCode(typed), code);
     }
+
+    std::string OwnSettings() const { return HasOwnSettings(house.configuration()) ? house.configuration().source : ""; }
 
     web::Response Show(const identity::AnyRequest& request) {
         const auto typed = request.http.Asked("ma");
         if (!Knows(request, typed)) return Closed();
-        return web::NoStore(web::Page(FirstRunPage({.submission = "national"}, typed, {})));
+        return web::NoStore(web::Page(FirstRunPage({.submission = "national"}, typed, OwnSettings(), {})));
     }
 
     web::Response Make(const identity::AnyRequest& request) {
@@ -55,7 +62,7 @@ struct FirstRun {
                                     .login = value("admin"),
                                     .name = value("admin-name")};
         const auto made = MakeProvince(house.platform(), house.configuration(), wanted);
-        if (!made) return web::NoStore(web::Page(FirstRunPage(wanted, form.Value("ma"), made.error()), 422));
+        if (!made) return web::NoStore(web::Page(FirstRunPage(wanted, form.Value("ma"), OwnSettings(), made.error()), 422));
         done();
         return web::NoStore(web::Page(FirstRunDonePage(*made)));
     }
@@ -66,7 +73,7 @@ struct FirstRun {
 bool ServeFirstRun(House& house) {
     const auto& configuration = house.configuration();
     auto platform = house.platform();
-    FirstRun first{.house = house, .code = identity::FreshSigns(kCodeSigns), .done = {}};
+    FirstRun first{.house = house, .code = identity::FreshSigns(identity::kAccessSigns), .done = {}};
     web::Metrics metrics;
     Health health(platform);
     auto site = MakeBareSite(metrics, health);

@@ -17,28 +17,36 @@ Html Column(const Html& content) {
 }  // namespace
 
 // The fields bear the options of `dongson setup`: a refusal names either.
-Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, const Refusals& faults) {
+Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, std::string_view settings, const Refusals& faults) {
     const auto text = [&](const char* name, const Sentence& label, const Sentence& hint, std::string_view value, bool optional) {
         return web::TextInput({name, label, hint, &faults, optional}, value);
     };
-    const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{})", web::HiddenInput("ma", code),
-        text("province", Say("Tỉnh, thành phố"), Say("Như in trên giấy tờ: Thanh Hóa"), typed.province, false),
-        web::Radios({"era", Say("Bộ máy"), {}, &faults, false},
-                    {{"2025", Say("Hai cấp, từ ngày 1/7/2025").Now(), ""},
-                     {"2023", Say("Ba cấp của năm 2023, để đào tạo").Now(), Say("Đồng hồ chạy từ ngày 2/10/2023").Now()}},
-                    typed.era),
-        web::Radios({"submission", Say("Người dân nộp hồ sơ trực tuyến ở đâu"), {}, &faults, false},
-                    {{"national", Say("Cổng Dịch vụ công quốc gia").Now(),
-                      Say("Từ ngày 1/7/2025 theo quy định. Ở đây: tiếp nhận tại quầy, giải quyết, tra cứu, trả kết quả.").Now()},
-                     {"local", Say("Tại đây").Now(), Say("Cho năm 2023 và để đào tạo").Now()}},
-                    typed.submission),
-        text("base-url", Say("Địa chỉ người dân dùng"), Say("In trên giấy tờ và mã QR: https://dichvucong.vidu.vn"),
-             typed.base_url, true),
-        text("contact", Say("Liên hệ bộ phận một cửa"), Say("Hiện ở cuối mọi trang"), typed.contact, true),
-        text("admin", Say("Tên đăng nhập của người quản trị đầu tiên"), Say("Chữ thường không dấu: quan.tri"), typed.login,
-             false),
-        text("admin-name", Say("Họ và tên người quản trị"), {}, typed.name, false), web::Button(Say("Thiết lập")));
+    const auto asked = When(settings.empty(), [&] {
+        return Render(
+            R"({}{}{}{}{})",
+            text("province", Say("Tỉnh, thành phố"), Say("Như in trên giấy tờ: Thanh Hóa"), typed.province, false),
+            web::Radios({"era", Say("Bộ máy"), {}, &faults, false},
+                        {{"2025", Say("Hai cấp, từ ngày 1/7/2025").Now(), ""},
+                         {"2023", Say("Ba cấp của năm 2023, để đào tạo").Now(), Say("Đồng hồ chạy từ ngày 2/10/2023").Now()}},
+                        typed.era),
+            web::Radios(
+                {"submission", Say("Người dân nộp hồ sơ trực tuyến ở đâu"), {}, &faults, false},
+                {{"national", Say("Cổng Dịch vụ công quốc gia").Now(),
+                  Say("Từ ngày 1/7/2025 theo quy định. Ở đây: tiếp nhận tại quầy, giải quyết, tra cứu, trả kết quả.").Now()},
+                 {"local", Say("Tại đây").Now(), Say("Cho năm 2023 và để đào tạo").Now()}},
+                typed.submission),
+            text("base-url", Say("Địa chỉ người dân dùng"), Say("In trên giấy tờ và mã QR: https://dichvucong.vidu.vn"),
+                 typed.base_url, true),
+            text("contact", Say("Liên hệ bộ phận một cửa"), Say("Hiện ở cuối mọi trang"), typed.contact, true));
+    });
+    const auto written = When(!settings.empty(), [&] {
+        return Render(R"(<p class="govuk-body">Cấu hình đã có trong <code>{}</code>, sửa ở đó.</p>)", settings);
+    });
+    const auto fields =
+        Render(R"({}{}{}{}{}{})", web::HiddenInput("ma", code), written, asked,
+               text("admin", Say("Tên đăng nhập của người quản trị đầu tiên"), Say("Chữ thường không dấu: quan.tri"), typed.login,
+                    false),
+               text("admin-name", Say("Họ và tên người quản trị"), {}, typed.name, false), web::Button(Say("Thiết lập")));
     return web::CitizenLayout(Say("Thiết lập lần đầu"),
                               Column(Render(
                                   R"({}<h1 class="govuk-heading-l">Thiết lập lần đầu</h1>

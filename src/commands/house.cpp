@@ -79,7 +79,9 @@ constexpr std::string_view kResetLetter = "reset_letter";
 void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Platform& platform) {
     identity::UseSessionEnd(configuration.session_hours * kHour);
     identity::UseWhenProven(one_stop::ClaimDossiers);
-    identity::UseWhenPostsChange([](const Platform& house) { one_stop::ReleaseWork(house); });
+    identity::UseWhenPostsChange([](const Platform& house, storage::Transaction& tx) {
+        house.jobs.AddOnce(tx, one_stop::kReleaseWork, house.clock.Now());
+    });
     identity::UseTelling([](const Platform& house, storage::Transaction& tx, AccountId account, const std::string& email,
                             const Sentence& sentence) {
         house.notices.Send(

@@ -22,6 +22,7 @@ namespace dongson::commands {
 namespace {
 
 constexpr std::string_view kShippedUnits = "data/units/units.csv", kProcedures = "data/procedures/catalogue.jsonl";
+constexpr std::string_view kWrittenHere = "# Written by dongson setup";
 
 // It is printed on papers and in codes, before a path.
 bool IsAddress(std::string_view url) {
@@ -67,7 +68,7 @@ std::string Quoted(std::string_view text) {
 
 // Only what somebody was asked; everything else keeps its default and is explained in docs/operators/configuration.md.
 std::string SettingsOf(const ProvinceWanted& wanted) {
-    std::string settings = "# Written by dongson setup; every key is explained in docs/operators/configuration.md.\n";
+    std::string settings = std::string(kWrittenHere) + "; every key is explained in docs/operators/configuration.md.\n";
     settings += "province: " + Quoted(Trim(wanted.province)) + "\n";
     settings += "submission: " + wanted.submission + "\n";
     if (!wanted.base_url.empty()) settings += "base_url: " + Quoted(wanted.base_url) + "\n";
@@ -106,8 +107,10 @@ std::expected<identity::Access, Refusals> HireAdministrator(const Platform& plat
         return std::unexpected(
             Refusals{{"SETUP_REFUSED", Say("Danh sách đơn vị không có đơn vị cấp tỉnh nào đứng đầu."), "units"}});
     const auto list = CsvLine({"login", "name", "unit", "role"}) + CsvLine({wanted.login, wanted.name, root->key, "operator"});
-    const auto plan = identity::PlanStaff(platform, list);
+    auto plan = identity::PlanStaff(platform, list);
     if (!plan) return std::unexpected(Refusals{plan.error()});
+    // Since ever: the clock of another era is set only when the server begins again.
+    for (auto& row : plan->rows) row.post.from.reset();
     if (!plan->faults.empty())
         return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Người quản trị đầu tiên: {1}", plan->faults[0].why), "admin"}});
     auto given = identity::CarryOut(platform, {{}, "dongson setup"}, *plan, identity::Faulty::refuse);
@@ -117,6 +120,12 @@ std::expected<identity::Access, Refusals> HireAdministrator(const Platform& plat
 
 }  // namespace
 
+bool HasOwnSettings(const Configuration& configuration) {
+    if (configuration.source.empty()) return false;
+    const auto text = ReadFile(configuration.source, kWrittenHere.size());
+    return configuration.source != ConfigurationIn(configuration.data) || text != kWrittenHere;
+}
+
 bool IsEmpty(const Platform& platform) {
     return !platform.storage.Read([](storage::Transaction& tx) { return identity::AccountStore(tx).Any(); });
 }
@@ -124,6 +133,13 @@ bool IsEmpty(const Platform& platform) {
 std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, const Configuration& configuration,
                                                    const ProvinceWanted& asked) {
     auto wanted = asked;
+    const bool own = HasOwnSettings(configuration);
+    if (own) {
+        wanted.province = configuration.province;
+        wanted.submission = configuration.submission;
+        wanted.base_url = wanted.contact = "";
+        wanted.era = configuration.clock_from.empty() ? "2025" : "2023";
+    }
     if (wanted.submission.empty()) wanted.submission = wanted.era == "2023" ? "local" : "national";
     auto faults = FaultsOf(wanted);
     const auto today = platform.clock.Now().LocalDate();
@@ -148,7 +164,9 @@ std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, con
         return std::unexpected(Of(imported.error(), "units"));
     platform.units.Load(platform.storage);
 
-    ProvinceMade made{.units = units->size(), .configuration = ConfigurationIn(configuration.data), .administrator = {}};
+    ProvinceMade made{.units = units->size(),
+                      .configuration = own ? configuration.source : ConfigurationIn(configuration.data),
+                      .administrator = {}};
     const auto era = wanted.era == "2023" ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025;
     const auto procedures = one_stop::ImportProcedures(platform.storage, Embedded(kProcedures), std::string(kProcedures), era,
                                                        one_stop::Unstated::not_offered);
@@ -161,7 +179,7 @@ std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, con
         if (!data) return std::unexpected(Of(data.error(), ""));
         made.datasets = static_cast<std::size_t>(data->datasets);
     }
-    if (!WriteWhole(made.configuration, SettingsOf(wanted)))
+    if (!own && !WriteWhole(made.configuration, SettingsOf(wanted)))
         return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Không ghi được {1}.", made.configuration), ""}});
     auto administrator = HireAdministrator(platform, wanted);
     if (!administrator) return std::unexpected(administrator.error());

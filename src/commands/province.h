@@ -26,6 +26,9 @@ struct ProvinceMade {
     identity::Access administrator;
 };
 
+// Whether settings stand in a file that somebody else wrote: they are taken from it, and nothing is written.
+bool HasOwnSettings(const Configuration& configuration);
+
 // Whether nobody can come in yet.
 bool IsEmpty(const Platform& platform);
 

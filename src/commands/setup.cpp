@@ -33,9 +33,20 @@ class Questions {
     bool asks_;
 };
 
-ProvinceWanted Ask(const Arguments& arguments) {
+void AskAdministrator(const Arguments& arguments, Questions& questions, ProvinceWanted& wanted) {
+    wanted.login = questions.Answer("admin", "Login of the first administrator", wanted.login);
+    wanted.name =
+        questions.Answer("admin-name", "Full name of the first administrator", arguments.Has("yes") ? "Quản trị hệ thống" : "");
+}
+
+ProvinceWanted Ask(const Arguments& arguments, bool own_settings) {
     Questions questions(arguments, !arguments.Has("yes"));
     ProvinceWanted wanted;
+    if (own_settings) {
+        wanted.units = questions.Answer("units", "A CSV of units; nothing for those that ship", "");
+        AskAdministrator(arguments, questions, wanted);
+        return wanted;
+    }
     wanted.province = questions.Answer("province", "Name of the province, as papers print it", wanted.province);
     wanted.era = questions.Answer("era", "Two levels of 2025, or three of 2023 for training", wanted.era);
     wanted.submission = questions.Answer("submission", "Where people apply: national (the national portal) or local (here)",
@@ -43,9 +54,7 @@ ProvinceWanted Ask(const Arguments& arguments) {
     wanted.units = questions.Answer("units", "A CSV of units; nothing for those that ship", "");
     wanted.base_url = questions.Answer("base-url", "The address people use, https://…; printed on papers and in codes", "");
     wanted.contact = questions.Answer("contact", "How people reach the one-stop, for the foot of every page", "");
-    wanted.login = questions.Answer("admin", "Login of the first administrator", wanted.login);
-    wanted.name =
-        questions.Answer("admin-name", "Full name of the first administrator", arguments.Has("yes") ? "Quản trị hệ thống" : "");
+    AskAdministrator(arguments, questions, wanted);
     return wanted;
 }
 
@@ -66,7 +75,12 @@ int Setup(const std::vector<std::string>& given) {
     // Before anybody answers eight questions for nothing.
     if (!IsEmpty(platform))
         return Complain({"SETUP_DONE", Say("{1} has accounts already; see dongson account --help", configuration->data), ""}, 1);
-    const auto made = MakeProvince(platform, *configuration, Ask(*arguments));
+    const bool own_settings = HasOwnSettings(*configuration);
+    for (const std::string option : {"province", "era", "submission", "base-url", "contact"})
+        if (own_settings && arguments->Has(option))
+            return Complain(
+                {"SETUP_REFUSED", Say("--{1}: the settings stand in {2}; state it there", option, configuration->source), ""}, 2);
+    const auto made = MakeProvince(platform, *configuration, Ask(*arguments, own_settings));
     if (!made) {
         int status = 0;
         for (const auto& refusal : made.error()) {

@@ -4,6 +4,7 @@
 
 #include "commands/backup.h"
 #include "core/log.h"
+#include "modules/administration/storage/list_store.h"
 #include "platform/files/upkeep.h"
 #include "platform/identity/sign_in.h"
 #include "platform/jobs/jobs.h"
@@ -48,8 +49,11 @@ void KeepFilesDaily(const Platform& platform, Health& health) {
 }
 
 void SweepSignInsHourly(const Platform& platform) {
-    platform.jobs.Handle(std::string(kSignIns),
-                         [&platform](const jobs::Job&) { identity::SweepSignIns(platform.storage, platform.clock.Now()); });
+    platform.jobs.Handle(std::string(kSignIns), [&platform](const jobs::Job&) {
+        const auto now = platform.clock.Now();
+        identity::SweepSignIns(platform.storage, now);
+        platform.storage.MustWrite([&](storage::Transaction& tx) { administration::ListStore(tx).Sweep(now + -kDay); });
+    });
     platform.jobs.EveryMinute([&platform, begun = std::int64_t{0}]() mutable {
         const auto hour = platform.clock.Now().ms / kHour;
         if (begun == hour) return;
@@ -83,10 +87,15 @@ void BackUpNightly(const Platform& platform, Health& health, const Configuration
             BackUp(platform, health, to, key);
         },
         jobs::kSlow);
-    // The first minute after midnight; a program that was down then makes up for it in its first minute.
-    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
+    // The first minute after midnight; a program that was down then makes up for it when it begins.
+    platform.jobs.EveryMinute([&platform, to = configuration.backup_to, begun = Date{}]() mutable {
         const auto today = platform.clock.Now().LocalDate();
         if (begun == today) return;
+        // A program that begins again makes none twice a day.
+        if (begun == Date{} && BackedUpOn(to, today)) {
+            begun = today;
+            return;
+        }
         platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kBackup, platform.clock.Now()); });
         begun = today;
     });

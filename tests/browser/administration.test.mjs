@@ -42,6 +42,7 @@ const shownCode = (page) => page.locator(".ds-code").textContent();
 
 test("an empty folder becomes a province, and its administrator hires, appoints and lets go", { timeout: 180_000 }, async () => {
   const { page, errors } = await openPage(browser);
+  page.setDefaultTimeout(60_000);  // a whole province is loaded, perhaps beside other tests
   const [first] = await until(/http:\/\/localhost:\d+\/cai-dat\?ma=\S+/);
   await page.goto(first);
   assert.deepEqual(await barriers(page), []);
@@ -97,6 +98,7 @@ test("an empty folder becomes a province, and its administrator hires, appoints 
   assert.deepEqual(await barriers(page), []);
 
   const clerk = await openPage(browser);
+  clerk.page.setDefaultTimeout(60_000);
   await clerk.page.goto(`${url}/kich-hoat?ten=hoa.lethi`);
   await fill(clerk.page, { ma_kich_hoat: hers, mat_khau: "sông Chu nước trong xanh" });
   await clerk.page.click("main button[type=submit]");

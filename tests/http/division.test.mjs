@@ -16,7 +16,9 @@ test("all of one person's work is given to another in one act, and each dossier 
   const hers = await leader.page(`/can-bo/chia-viec?cua=${giver.account}`);
   const codes = [...hers.matchAll(/name="ho_so" value="(\S+) \d+"/g)].map(([, code]) => code);
   assert.equal(codes.length, giver.work);
-  const done = await leader.post("/can-bo/chia-viec", { cua: giver.account, nguoi: taker, tat_ca: "1" });
+  const shown = [...hers.matchAll(/name="trong_bang" value="([^"]+)"/g)].map(([, line]) => ["trong_bang", line]);
+  const form = new URLSearchParams([["_csrf", leader.csrf], ["cua", giver.account], ["nguoi", taker], ["tat_ca", "1"], ...shown]);
+  const done = await fetch(`${server.url}/can-bo/chia-viec`, { method: "POST", body: form, headers: { cookie: leader.cookie, ...leader.address } });
   assert.equal(done.status, 200);
   const told = await done.text(), refused = (told.match(/<li>H56[^<]*<\/li>/g) ?? []).length;
   assert.match(told, new RegExp(`Đã giao ${codes.length - refused} hồ sơ`));
@@ -34,10 +36,12 @@ test("nobody but a leader divides, nothing is given to nobody, and what changed 
   const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
   const all = await leader.page("/can-bo/chia-viec");
   assert.equal((await leader.post("/can-bo/chia-viec", {})).status, 422);
-  const person = /<option value="(\d+)">/.exec(all)[1], code = /name="ho_so" value="(\S+) \d+"/.exec(all)[1];
+  const holder = /chia-viec\?cua=(\d+)"/.exec(all)[1], code = /name="ho_so" value="(\S+) \d+"/.exec(await leader.page(`/can-bo/chia-viec?cua=${holder}`))[1];
+  const person = [...all.matchAll(/<option value="(\d+)">/g)].map(([, account]) => account).find((each) => each !== holder);
   const stale = await leader.post("/can-bo/chia-viec", { nguoi: person, ho_so: `${code} 0` });
   assert.equal(stale.status, 200);
   assert.match(await stale.text(), new RegExp(`Đã giao 0 hồ sơ[^]*${code}: `));
+  assert.match(await (await leader.post("/can-bo/chia-viec", { nguoi: holder, ho_so: `${code} 0` })).text(), /Đã giao 0 hồ sơ/, "whoever has it is given nothing");
   const other = await new Person(server.url).signIn("lanhdao.sxd");
   await other.page("/tai-khoan");
   const reached = await other.post("/can-bo/chia-viec", { nguoi: person, ho_so: `${code} 1` });

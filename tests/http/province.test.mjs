@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, sym
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { freshDatabase, genericProcedure, makeDemo, password, Person, program, readyDraft, remove, serve } from "./client.mjs";
+import { databaseOf, freshDatabase, genericProcedure, makeDemo, password, Person, program, readyDraft, remove, serve } from "./client.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dongson-province-")), data = join(folder, "tinh");
 const guide = readFileSync("docs/operators/a-new-province.md", "utf8");
@@ -219,6 +219,47 @@ test("an empty folder waits for whoever has the code from its log, and then is a
     assert.match(readFileSync(join(empty, "dongson.yaml"), "utf8"), /submission: local/);
   } finally {
     child.kill();
+  }
+});
+
+test("settings that stand in a file already are kept, and a clock of 2023 has an administrator too", { timeout: 120_000 }, async () => {
+  const own = join(folder, "rieng"), config = join(folder, "rieng.yaml"), mine = freshDatabase(), options = mine ? ["--database", mine] : [];
+  writeFileSync(config, "province: Hà Nội\nsubmission: local\nclock_from: 2023-10-02\n");
+  const twice = spawnSync(program, ["setup", "--data", own, "--config", config, "--province", "Huế", "--yes", ...options], { encoding: "utf8" });
+  assert.equal(twice.status, 2);
+  assert.match(twice.stderr, /--province: the settings stand in/);
+  const made = spawnSync(program, ["setup", "--data", own, "--config", config, "--admin-name", "Lê Văn Quản", "--yes", ...options], { encoding: "utf8" });
+  assert.equal(made.status, 0, made.stderr);
+  assert.equal(readFileSync(config, "utf8"), "province: Hà Nội\nsubmission: local\nclock_from: 2023-10-02\n");
+  assert.ok(!existsSync(join(own, "dongson.yaml")));
+  const node = await serve(own, ["--config", config, ...options]);
+  try {
+    const administrator = new Person(node.url);
+    assert.equal((await activate(administrator, "quan.tri", codeIn(made.stdout), passwords["quan.tri"])).status, 303);
+    assert.equal((await administrator.get("/can-bo/quan-tri")).status, 200, "who holds the post in 2023");
+    assert.match(await (await administrator.get("/")).text(), /Hà Nội/);
+  } finally {
+    await node.stop();
+  }
+});
+
+test("posts of the time before days were kept are ended from the console, and their work goes back", { timeout: 120_000 }, async () => {
+  const own = makeDemo(), options = databaseOf(own) ? ["--database", databaseOf(own)] : [];
+  const node = await serve(own);
+  try {
+    const leader = await new Person(node.url).signIn("lanhdao.hacthanh");
+    const before = /Chưa giao <span[^>]*>(\d+)</.exec(await (await leader.get("/can-bo/chia-viec")).text())[1];
+    const ended = spawnSync(program, ["account", "end", "chuyenvien.hacthanh", "--unit", "Phường Hạc Thành", "--role", "specialist", "--on", new Date(Date.now() - 864e5 + 7 * 36e5).toISOString().slice(0, 10), "--reason", "Nghỉ việc", "--data", own, ...options], { encoding: "utf8" });
+    assert.equal(ended.status, 0, ended.stderr);
+    let now = before;
+    for (let tenth = 0; tenth < 300 && now === before; ++tenth) {
+      await new Promise((wait) => setTimeout(wait, 100));
+      now = /Chưa giao <span[^>]*>(\d+)</.exec(await (await leader.get("/can-bo/chia-viec")).text())[1];
+    }
+    assert.ok(Number(now) > Number(before), `${before} → ${now}`);
+  } finally {
+    await node.stop();
+    remove(own);
   }
 });
 

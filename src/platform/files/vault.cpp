@@ -76,7 +76,7 @@ Result<std::string> Opened(std::string_view name, std::string_view sealed, const
 
 // Whole and on the disk, or not at all.
 void WriteWhole(const std::string& path, std::string_view bytes) {
-    const auto fresh = path + ".fresh";
+    const auto fresh = path + "." + std::to_string(::getpid()) + ".fresh";
     const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (file < 0) throw std::runtime_error("cannot write " + fresh);
     bool good = true;
@@ -88,6 +88,12 @@ void WriteWhole(const std::string& path, std::string_view bytes) {
     good = good && ::fsync(file) == 0;
     good = ::close(file) == 0 && good;
     if (!good || ::rename(fresh.c_str(), path.c_str()) != 0) throw std::runtime_error("cannot write " + path);
+    // The name, too, outlives a power cut.
+    const int folder = ::open(fs::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        (void)::fsync(folder);
+        ::close(folder);
+    }
 }
 
 }  // namespace

@@ -8,6 +8,10 @@ namespace {
 constexpr Role kRoles[] = {Role::clerk, Role::specialist, Role::leader, Role::operator_, Role::analyst};
 }
 
+std::span<const Role> AllRoles() {
+    return kRoles;
+}
+
 std::string_view RoleWord(Role role) {
     static constexpr std::string_view kWords[] = {"clerk", "specialist", "leader", "operator", "analyst"};
     return kWords[static_cast<int>(role)];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ enum class AccountKind : unsigned char { citizen, business, officer };
 // operations centre.
 enum class Role : unsigned char { clerk, specialist, leader, operator_, analyst };
 std::string_view RoleWord(Role role);  // as data files write it: "clerk"
+std::span<const Role> AllRoles();
 std::optional<Role> ParseRole(std::string_view word);
 std::string_view RoleName(Role role);  // for people: "Cán bộ một cửa"
 
@@ -59,6 +61,10 @@ struct Appointment {
     AppointmentId id = {};
     std::optional<Date> from = {}, until = {};  // the first and the last day; none: not known, open
 
+    // Whether it is held on one of these days; no last day: without end.
+    bool Meets(Date first, const std::optional<Date>& last) const {
+        return (!until || first <= *until) && (!last || !from || *from <= *last);
+    }
     bool HeldOn(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
     bool ActsFor(UnitId other) const;
 };

@@ -23,8 +23,7 @@ using storage::Transaction;
 
 namespace {
 
-// Long enough that nobody finds one by trying, so that a quick digest of it may be kept: thirty to the sixteenth.
-constexpr std::size_t kCodeSigns = 16;
+constexpr std::size_t kLongestReason = 500;
 
 WhenPostsChange& WhenChanged() {
     static WhenPostsChange when;
@@ -70,15 +69,16 @@ Access GiveCode(Transaction& tx, const Account& account, const std::string& code
     return {account, InGroups(code), until};
 }
 
-// Whether somebody could administrate on a day and nobody could without this account, or without this post. Those who stay are
-// held until the transaction ends: two administrators who end each other at once do not both succeed.
+// Whether somebody could administrate on a day and nobody could without this account, or without this post. Those who could are
+// held until the transaction ends, and asked for again once they are: several who end each other at once do not all succeed.
 bool NobodyOn(Transaction& tx, Date day, AccountId without_account, AppointmentId without_post) {
-    const auto operators = StaffStore(tx).OperatorsOn(day);
-    return !operators.empty() && std::ranges::none_of(operators, [&](const auto& held) {
-        if (held.first == without_account || held.second == without_post) return false;
-        const auto account = AccountStore(tx).Lock(held.first);
-        return account && !account->disabled;
-    });
+    StaffStore staff(tx);
+    const auto before = staff.OperatorsOn(day);
+    if (before.empty()) return false;
+    for (const auto& held : before)
+        if (held.first != without_account) AccountStore(tx).Lock(held.first);
+    return std::ranges::none_of(staff.OperatorsOn(day),
+                                [&](const auto& held) { return held.first != without_account && held.second != without_post; });
 }
 
 // On that day or, of those whose posts have no end, for ever.
@@ -118,19 +118,26 @@ Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appoint
     else if (post.until && *post.until < platform.clock.Now().LocalDate())
         faults.push_back({"STAFF_PAST", Say("Chức vụ đã qua không giao được: quá khứ không đổi."), "den_ngay"});
     if (auto refusal = RefuseLetters(post.position, "chuc_vu")) faults.push_back(*std::move(refusal));
-    constexpr std::size_t kLongest = 120;
-    if (Length(post.position) > kLongest)
-        faults.push_back({"STAFF_POSITION", Say("Chức vụ dài nhất {1} ký tự.", std::to_string(kLongest)), "chuc_vu"});
+    if (Length(post.position) > kLongestPosition)
+        faults.push_back({"STAFF_POSITION", Say("Chức vụ dài nhất {1} ký tự.", std::to_string(kLongestPosition)), "chuc_vu"});
     return faults;
 }
 
-// On one of its days the person holds the very post already.
-bool Overlaps(const Appointment& held, const Appointment& wanted) {
-    return held.unit == wanted.unit && held.role == wanted.role && (!held.until || *wanted.from <= *held.until) &&
-           (!wanted.until || !held.from || *held.from <= *wanted.until);
+Result<void> CheckReason(std::string_view reason) {
+    if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+    if (Length(reason) > kLongestReason)
+        return No("STAFF_REASON", Say("Lý do dài nhất {1} ký tự.", std::to_string(kLongestReason)), "ly_do");
+    if (auto refusal = RefuseLetters(reason, "ly_do")) return std::unexpected(*std::move(refusal));
+    return {};
 }
 
 }  // namespace
+
+Refusal NotOneself() {
+    return {"STAFF_ONESELF",
+            Say("Không tự giao việc hay tự cấp mã cho chính mình: nhờ người quản trị khác, hoặc làm tại máy chủ."), "",
+            RefusalKind::forbidden};
+}
 
 Result<std::string> ParseLogin(std::string_view typed, Date today) {
     constexpr std::size_t kLeast = 3, kMost = 40;
@@ -163,6 +170,8 @@ Account NewAccount(const NewOfficer& wanted, Instant now, Refusals& faults) {
     };
     take(ParseLogin(wanted.login, now.LocalDate()), account.login, "ten_dang_nhap");
     if (Length(account.name) < 2) faults.push_back({"NAME_MISSING", Say("Nhập họ và tên."), "ho_ten"});
+    if (Length(account.name) > kLongestName)
+        faults.push_back({"NAME_LONG", Say("Họ và tên dài nhất {1} ký tự.", std::to_string(kLongestName)), "ho_ten"});
     if (auto refusal = RefuseLettersOfName(account.name, "ho_ten")) faults.push_back(*std::move(refusal));
     if (!Trim(wanted.email).empty()) take(ParseEmail(wanted.email), account.email, "thu_dien_tu");
     if (!Trim(wanted.phone).empty()) take(ParsePhone(wanted.phone), account.phone, "so_dien_thoai");
@@ -184,7 +193,7 @@ std::expected<Access, Refusals> HireWith(const Platform& platform, const Manager
     const auto account = NewAccount(wanted, now, faults);
     if (!faults.empty()) return std::unexpected(std::move(faults));
     const auto units = platform.units.Now();
-    const auto code = FreshSigns(kCodeSigns);
+    const auto code = FreshSigns(kAccessSigns);
     auto hired = platform.storage.InTransaction([&](Transaction& tx) -> Result<Access> {
         if (!AccountStore(tx).Insert(account))
             return No("STAFF_LOGIN_TAKEN", Say("Tên đăng nhập {1} đã có người dùng.", account.login), "ten_dang_nhap",
@@ -208,17 +217,15 @@ std::expected<Access, Refusals> Hire(const Platform& platform, const Manager& by
 }
 
 std::expected<Access, Refusals> HireTo(const Platform& platform, const Manager& by, const NewOfficer& wanted,
-                                       const std::optional<NewPost>& wanted_post) {
+                                       const NewPost& wanted_post) {
+    const auto post = PostFrom(wanted_post, platform.clock.Now().LocalDate());
+    return HireWith(platform, by, wanted, post, FaultsOf(platform, wanted_post, post));
+}
+
+Refusals FaultsOf(const Platform& platform, const NewOfficer& wanted) {
     Refusals faults;
-    if (!wanted_post) {
-        (void)NewAccount(wanted, platform.clock.Now(), faults);
-        return std::unexpected(std::move(faults));
-    }
-    const auto post = PostFrom(*wanted_post, platform.clock.Now().LocalDate());
-    faults = FaultsOf(platform, *wanted_post, post);
-    auto hired = HireWith(platform, by, wanted, post, std::move(faults));
-    if (hired) PostsChanged(platform);
-    return hired;
+    (void)NewAccount(wanted, platform.clock.Now(), faults);
+    return faults;
 }
 
 std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const Manager& by, AccountId id, const NewPost& wanted) {
@@ -230,12 +237,13 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
     const auto appointed = platform.storage.InTransaction([&](Transaction& tx) -> Result<bool> {
         account = LockOfficer(tx, id);
         if (!account) return NoOfficer();
+        if (by.id == id) return std::unexpected(NotOneself());
         if (account->disabled)
             return No("STAFF_DISABLED", Say("Tài khoản của {1} đã ngừng dùng. Hãy mở lại trước khi bổ nhiệm.", account->name), "",
                       RefusalKind::conflict);
         StaffStore staff(tx);
         for (const auto& other : staff.PostsOf(id))
-            if (Overlaps(other.held, post))
+            if (other.held.unit == post.unit && other.held.role == post.role && other.held.Meets(*post.from, post.until))
                 return No("STAFF_POST_HELD",
                           Say("{1} đang giữ chức vụ này rồi: {2}.", account->name, Described(*units, other.held)), "vai_tro",
                           RefusalKind::conflict);
@@ -247,7 +255,6 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
     });
     if (!appointed) return std::unexpected(Refusals{appointed.error()});
     Log(Severity::warning, "STAFF_APPOINTED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
-    PostsChanged(platform);
     return post;
 }
 
@@ -274,7 +281,7 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         // The past stays true; yesterday, for who left without anybody's writing it down.
         if (last < now.LocalDate() - 1 && (!post->held.from || *post->held.from <= now.LocalDate()))
             return No("STAFF_PAST", Say("Quá khứ không đổi được: ngày cuối sớm nhất là hôm qua."), "ngay_cuoi");
-        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
         if (post->held.role == Role::operator_ && NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
             return LastOperator();
         staff.EndPost(id, last);
@@ -283,12 +290,11 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         Tell(platform, tx, *account,
              Say("Công việc {1}, {2} của bạn kết thúc hết ngày {3}: {4}", post->held.position, units->NameOf(post->held.unit),
                  last.Spoken(), Trim(reason)));
+        PostsChanged(platform, tx);
         return {};
     });
-    if (!ended) return ended;
-    Log(Severity::warning, "STAFF_POST_ENDED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
-    PostsChanged(platform);
-    return {};
+    if (ended) Log(Severity::warning, "STAFF_POST_ENDED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
+    return ended;
 }
 
 Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, std::string_view reason) {
@@ -298,19 +304,19 @@ Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, 
         account = LockOfficer(tx, id);
         if (!account) return NoOfficer();
         if (account->disabled) return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
-        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
         if (NobodyWouldAdministrate(tx, now.LocalDate(), id, {})) return LastOperator();
         StaffStore staff(tx);
         staff.Disable(id, now);
         staff.DropCode(id);
         EndEverything(tx, id);
         Note(tx, by, id, "disabled", Trim(reason), now);
+        Tell(platform, tx, *account, Say("Tài khoản cán bộ của bạn đã ngừng dùng: {1}", Trim(reason)));
+        PostsChanged(platform, tx);
         return {};
     });
-    if (!done) return done;
-    Log(Severity::warning, "STAFF_DISABLED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
-    PostsChanged(platform);
-    return {};
+    if (done) Log(Severity::warning, "STAFF_DISABLED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
+    return done;
 }
 
 namespace {
@@ -318,12 +324,12 @@ namespace {
 // The account is as on the first day: a code, and neither password nor one-time codes.
 Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId id, std::string_view reason, bool enables) {
     const auto now = platform.clock.Now();
-    const auto code = FreshSigns(kCodeSigns);
+    const auto code = FreshSigns(kAccessSigns);
     auto access = platform.storage.InTransaction([&](Transaction& tx) -> Result<Access> {
         auto account = LockOfficer(tx, id);
         if (!account) return NoOfficer();
-        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
-        if (by.id && NobodyWouldAdministrate(tx, now.LocalDate(), id, {})) return LastOperator();
+        if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
+        if (by.id == id) return std::unexpected(NotOneself());
         StaffStore staff(tx);
         if (enables && !staff.Enable(id))
             return No("STAFF_NOT_DISABLED", Say("Tài khoản này đang dùng."), "", RefusalKind::conflict);
@@ -360,9 +366,10 @@ Result<std::int64_t> EndSessions(const Platform& platform, const Manager& by, Ac
     const auto ended = platform.storage.InTransaction([&](Transaction& tx) -> Result<std::int64_t> {
         account = LockOfficer(tx, id);
         if (!account) return NoOfficer();
-        if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
+        if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
         const auto sessions = EndEverything(tx, id);
         Note(tx, by, id, "sessions_ended", Trim(reason), now);
+        Tell(platform, tx, *account, Say("Mọi phiên đăng nhập của bạn vừa được người quản trị đóng: {1}", Trim(reason)));
         return sessions;
     });
     if (ended) Log(Severity::warning, "STAFF_SESSIONS_ENDED", {{"user.name", LoggedLogin(account->login)}, {"by", by.name}});
@@ -404,8 +411,8 @@ Result<Account> Activate(const Platform& platform, std::string_view typed, std::
 void UseWhenPostsChange(WhenPostsChange when) {
     WhenChanged() = std::move(when);
 }
-void PostsChanged(const Platform& platform) {
-    if (WhenChanged()) WhenChanged()(platform);
+void PostsChanged(const Platform& platform, Transaction& tx) {
+    if (WhenChanged()) WhenChanged()(platform, tx);
 }
 
 }  // namespace dongson::identity

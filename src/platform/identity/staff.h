@@ -41,12 +41,18 @@ struct Access {
     Instant until;
 };
 inline constexpr int kAccessDays = 7;
+inline constexpr std::size_t kLongestName = 200, kLongestPosition = 120;  // characters
+
+// Powers are somebody else's to give: nobody appoints themselves.
+Refusal NotOneself();
 
 // An account without a password and without posts. Every fault at once, each with its field.
 std::expected<Access, Refusals> Hire(const Platform& platform, const Manager& by, const NewOfficer& wanted);
-// The same with a first post, both or neither; without one, every fault is told and nobody is hired.
+// The same with a first post: both or neither.
 std::expected<Access, Refusals> HireTo(const Platform& platform, const Manager& by, const NewOfficer& wanted,
-                                       const std::optional<NewPost>& post);
+                                       const NewPost& post);
+// What would be refused of somebody new; nothing is done.
+Refusals FaultsOf(const Platform& platform, const NewOfficer& wanted);
 // Refuses a unit that does not exist on those days, and a post that is held on one of them already.
 std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const Manager& by, AccountId account,
                                                const NewPost& wanted);
@@ -64,10 +70,10 @@ Result<std::int64_t> EndSessions(const Platform& platform, const Manager& by, Ac
 // The owner of a code sets a password. Refuses with ACTIVATION_WRONG, whatever of it is wrong.
 Result<Account> Activate(const Platform& platform, std::string_view login, std::string_view code, std::string_view password);
 
-// What modules do once posts have changed: work that nobody holds any more goes back to its unit.
-using WhenPostsChange = std::function<void(const Platform& platform)>;
+// What modules do with the transaction that ends a post or an account: work that nobody holds any more goes back to its unit.
+using WhenPostsChange = std::function<void(const Platform& platform, storage::Transaction& tx)>;
 void UseWhenPostsChange(WhenPostsChange when);
-void PostsChanged(const Platform& platform);
+void PostsChanged(const Platform& platform, storage::Transaction& tx);
 
 // "nguyen.van.an": from three to forty small letters, digits, dots and lines, a letter first; no person's number.
 Result<std::string> ParseLogin(std::string_view typed, Date today);

@@ -14,7 +14,6 @@
 #include "core/log.h"
 #include "core/print_letters.h"
 #include "core/text.h"
-#include "platform/identity/one_time_code.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
@@ -26,7 +25,7 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::size_t kMostRows = 50'000, kMostColumns = 100, kLongestName = 200, kLongestPosition = 120, kCodeSigns = 16;
+constexpr std::size_t kMostRows = 50'000, kMostColumns = 100;
 
 enum Column : unsigned char { kLogin, kName, kUnit, kRole, kPosition, kEmail, kPhone, kFrom, kUntil, kColumns };
 constexpr std::array<std::array<std::string_view, 2>, kColumns> kNames{{{"login", "ten dang nhap"},
@@ -98,13 +97,6 @@ class UnitNames {
     std::map<std::string, std::set<const organisation::Unit*>, std::less<>> by_name_;
 };
 
-std::optional<Role> RoleOf(std::string_view text) {
-    if (const auto role = ParseRole(Lower(text))) return role;
-    for (const auto role : {Role::clerk, Role::specialist, Role::leader, Role::operator_, Role::analyst})
-        if (Fold(RoleName(role)) == Fold(text)) return role;
-    return std::nullopt;
-}
-
 // Reads rows one after another and holds each against what is there and what the rows before it said.
 class Planner {
   public:
@@ -129,9 +121,12 @@ class Planner {
     }
 
   private:
+    // An apostrophe that was put before what a spreadsheet would run (ForSheets) is none of the text.
     std::string Cell(const CsvRow& row, Column column) const {
         const auto place = places_[column];
-        return place && *place < row.cells.size() ? std::string(Trim(row.cells[*place])) : std::string();
+        auto cell = place && *place < row.cells.size() ? Trim(row.cells[*place]) : std::string_view();
+        if (cell.starts_with('\'') && LooksLikeFormula(cell.substr(1))) cell.remove_prefix(1);
+        return std::string(cell);
     }
 
     std::optional<Date> Day(const CsvRow& row, Column column, std::vector<std::string>& why) const {
@@ -160,7 +155,7 @@ class Planner {
         if (const auto phone = Cell(row, kPhone); !phone.empty()) take(ParsePhone(phone), officer.phone);
         auto& post = planned.post;
         take(names_.Find(Cell(row, kUnit)), post.unit);
-        if (const auto role = RoleOf(Cell(row, kRole)))
+        if (const auto role = RoleNamed(Cell(row, kRole)))
             post.role = *role;
         else
             why.push_back(Say("không có vai trò “{1}”: clerk, specialist, leader, operator, analyst", Cell(row, kRole)).Now());
@@ -203,13 +198,16 @@ class Planner {
             if (planned.post.position.empty()) planned.post.position = RoleName(planned.post.role);
             if (!planned.post.from) planned.post.from = today_;
         }
-        if (found == officers_.end()) {
+        std::vector<std::string> changes;
+        if (held) CompareHeld(planned, *held, changes);
+        if (found != officers_.end()) CompareContact(planned, found->second, changes);
+        planned.what = Join(changes, "; ");
+        if (found == officers_.end())
             planned.effect = is_new ? RowEffect::hires : RowEffect::appoints;
-        } else if (!held) {
+        else if (!held)
             planned.effect = RowEffect::appoints;
-        } else {
-            CompareHeld(planned, found->second, *held);
-        }
+        else
+            planned.effect = changes.empty() ? RowEffect::nothing : RowEffect::changes;
     }
 
     std::optional<Appointment> HeldAlready(const StaffRow& planned) const {
@@ -217,7 +215,7 @@ class Planner {
         if (!planned.account || posts == posts_.end()) return std::nullopt;
         for (const auto& held : posts->second)
             if (held.unit == planned.post.unit && held.role == planned.post.role &&
-                (!held.until || *held.until >= planned.post.from.value_or(today_)))
+                held.Meets(planned.post.from.value_or(today_), planned.post.until))
                 return held;
         return std::nullopt;
     }
@@ -225,6 +223,9 @@ class Planner {
     // What of the days of a post that is held already cannot be so.
     void CheckDays(const StaffRow& planned, const Appointment& held, std::vector<std::string>& why) const {
         const auto& post = planned.post;
+        if (!post.from && held.from && *held.from > today_)
+            why.push_back(Say("chức vụ này bắt đầu ngày {1}: ghi ngày đầu của dòng này", held.from->Spoken()).Now());
+        if (post.until && held.from && *post.until < *held.from) why.push_back(Say("ngày cuối trước ngày đầu").Now());
         if (post.from && post.from != held.from)
             why.push_back(Say("chức vụ này đang giữ từ {1}: ngày đầu không đổi được",
                               held.from ? held.from->Spoken() : Say("trước khi ghi ngày").Now())
@@ -237,23 +238,26 @@ class Planner {
                     .Now());
     }
 
-    static void CompareHeld(StaffRow& planned, const OfficerRow& officer, const Appointment& held) {
-        std::vector<std::string> changes;
-        const auto compare = [&](const Sentence& what, const std::string& was, std::string& is, bool empty_keeps) {
-            if (is.empty() && empty_keeps) is = was;
-            if (was != is) changes.push_back(what.Now() + ": " + was + " → " + is);
-        };
-        compare(Say("chức vụ"), held.position, planned.post.position, true);
+    static void Compare(const Sentence& what, const std::string& was, std::string& is, std::vector<std::string>& changes) {
+        if (is.empty()) is = was;
+        if (was != is) changes.push_back(what.Now() + ": " + was + " → " + is);
+    }
+
+    static void CompareHeld(StaffRow& planned, const Appointment& held, std::vector<std::string>& changes) {
+        Compare(Say("chức vụ"), held.position, planned.post.position, changes);
         if (planned.post.until && planned.post.until != held.until) {
             planned.ending = planned.post.until;
             changes.push_back(Say("ngày cuối").Now() + ": " + (held.until ? held.until->Spoken() : "–") + " → " +
                               planned.post.until->Spoken());
         }
-        compare(Say("thư điện tử"), officer.email, planned.officer.email, true);
-        compare(Say("số điện thoại"), officer.phone, planned.officer.phone, true);
-        planned.held = held.id;
-        planned.what = Join(changes, "; ");
-        planned.effect = changes.empty() ? RowEffect::nothing : RowEffect::changes;
+        planned.held = held;
+    }
+
+    static void CompareContact(StaffRow& planned, const OfficerRow& officer, std::vector<std::string>& changes) {
+        const auto before = changes.size();
+        Compare(Say("thư điện tử"), officer.email, planned.officer.email, changes);
+        Compare(Say("số điện thoại"), officer.phone, planned.officer.phone, changes);
+        planned.contact = changes.size() > before;
     }
 
     Date today_;
@@ -266,21 +270,14 @@ class Planner {
     std::set<std::tuple<std::string, UnitId, Role>> added_;
 };
 
-Appointment PostOf(const StaffRow& row) {
-    Appointment post{.unit = row.post.unit, .role = row.post.role, .position = row.post.position};
-    post.from = row.post.from;
-    post.until = row.post.until;
-    return post;
-}
-
-std::unexpected<Refusal> Stale(const StaffRow& row) {
-    return std::unexpected(Refusal{
-        "STAFF_LIST_STALE",
-        Say("Từ khi xem trước, {1} (dòng {2}) đã khác. Hãy xem lại các thay đổi.", row.officer.login, std::to_string(row.line)),
-        "", RefusalKind::conflict});
-}
-
 }  // namespace
+
+std::optional<Role> RoleNamed(std::string_view text) {
+    if (const auto role = ParseRole(Lower(text))) return role;
+    for (const auto role : AllRoles())
+        if (Fold(RoleName(role)) == Fold(text)) return role;
+    return std::nullopt;
+}
 
 Result<UnitId> UnitNamed(const organisation::Units& units, Date day, std::string_view text) {
     return UnitNames(units, day).Find(Trim(text));
@@ -302,7 +299,7 @@ Result<StaffPlan> PlanStaff(const Platform& platform, std::string_view csv) {
     const auto header = csv.substr(0, csv.find('\n'));
     if (static_cast<std::size_t>(std::ranges::count(csv, '\n')) > 2 * kMostRows)
         return NoList(Say("Mỗi lần nhiều nhất {1} dòng.", std::to_string(kMostRows)));
-    if (static_cast<std::size_t>(std::ranges::count(header, SeparatorOf(csv))) > kMostColumns)
+    if (static_cast<std::size_t>(std::ranges::count(header, SeparatorOf(csv))) >= kMostColumns)
         return NoList(Say("Dòng đầu có quá nhiều cột."));
     const auto rows = ParseCsv(csv, SeparatorOf(csv));
     if (rows.empty()) return NoList(Say("Tệp trống."));
@@ -333,75 +330,9 @@ std::string DigestOf(const StaffPlan& plan) {
     std::string text;
     for (const auto& row : plan.rows)
         text += CsvLine({std::to_string(row.line), row.officer.login, std::string(RowEffectName(row.effect)), row.what,
-                         ToText(row.account), ToText(row.held), row.post.position});
+                         ToText(row.account), ToText(row.held.id), row.post.position});
     for (const auto& fault : plan.faults) text += CsvLine({std::to_string(fault.line), fault.why});
     return Hex(BytesOf(Digest(text)));
-}
-
-Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by, const StaffPlan& plan, Faulty faulty) {
-    if (!plan.faults.empty() && faulty == Faulty::refuse)
-        return std::unexpected(
-            Refusal{"STAFF_LIST_FAULTS", Say("{1} dòng có lỗi, chưa ghi gì cả.", std::to_string(plan.faults.size())), "tep"});
-    const auto now = platform.clock.Now();
-    const auto units = platform.units.Now();
-    std::vector<std::string> codes(plan.Count(RowEffect::hires));
-    for (auto& code : codes) code = FreshSigns(kCodeSigns);
-    auto carried = platform.storage.InTransaction([&](Transaction& tx) -> Result<std::vector<Access>> {
-        AccountStore accounts(tx);
-        StaffStore staff(tx);
-        std::vector<Access> given;  // the body may run again
-        std::map<std::string, AccountId, std::less<>> hired;
-        for (const auto& row : plan.rows) {
-            if (row.effect == RowEffect::nothing) continue;
-            auto id = row.account;
-            const auto before = hired.find(row.officer.login);
-            if (row.effect == RowEffect::hires) {
-                const Account account{.id = Fresh<AccountTag>(),
-                                      .kind = AccountKind::officer,
-                                      .login = row.officer.login,
-                                      .name = row.officer.name,
-                                      .phone = row.officer.phone,
-                                      .email = row.officer.email,
-                                      .created = now};
-                if (!accounts.Insert(account)) return Stale(row);
-                id = account.id;
-                hired.emplace(account.login, id);
-                const auto& code = codes[given.size()];
-                const auto until = now + kAccessDays * kDay;
-                staff.GiveCode(id, BytesOf(Digest(code)), until);
-                given.push_back({account, InGroups(code), until});
-            } else if (before != hired.end()) {
-                id = before->second;
-            }
-            if (row.effect == RowEffect::changes) {
-                const auto post = staff.Get(row.held);
-                if (!post || post->account != id) return Stale(row);
-                staff.SetPosition(row.held, row.post.position);
-                if (row.ending) staff.EndPost(row.held, *row.ending);
-                staff.SetOfficer(id, row.officer.name, row.officer.email, row.officer.phone);
-                staff.Note(id, by.id, by.name, "changed", row.what, now);
-                continue;
-            }
-            const auto held = row.account ? staff.PostsOf(id) : std::vector<StaffStore::Post>{};
-            if (std::ranges::any_of(held, [&](const auto& post) {
-                    return post.held.unit == row.post.unit && post.held.role == row.post.role &&
-                           (!post.held.until || *post.held.until >= row.post.from.value_or(now.LocalDate()));
-                }))
-                return Stale(row);
-            accounts.Appoint(id, PostOf(row));
-            const auto given_post = row.post.position + ", " + units->NameOf(row.post.unit);
-            if (row.effect == RowEffect::hires)
-                staff.Note(id, by.id, by.name, "hired", row.officer.name + ": " + given_post, now);
-            else
-                staff.Note(id, by.id, by.name, "appointed", given_post, now);
-        }
-        return given;
-    });
-    if (!carried) return carried;
-    Log(Severity::warning, "STAFF_LIST_TAKEN",
-        {{"by", by.name}, {"rows", std::to_string(plan.rows.size())}, {"hired", std::to_string(carried->size())}});
-    PostsChanged(platform);
-    return carried;
 }
 
 }  // namespace dongson::identity

@@ -313,13 +313,72 @@ TEST_P(Staff, a_list_changes_last_days_and_nothing_that_has_been) {
 }
 
 TEST_P(Staff, what_a_spreadsheet_would_run_is_written_as_text) {
-    const auto plan = PlanStaff(house.platform, "login,name,unit,role\n+1,\"=cmd|' /C calc'!A0\",so-tu-phap,clerk\n").value();
+    const auto plan =
+        PlanStaff(house.platform, "login,name,unit,role,phone\nan.le,\"=cmd|' /C calc'!A0\",Sở Không Có,clerk,+84912345678\n")
+            .value();
     ASSERT_EQ(plan.faults.size(), 1U);
-    const auto csv = FaultsAsCsv(plan);
-    EXPECT_NE(csv.find("'+1,'=cmd"), std::string::npos) << csv;
-    const auto again = PlanStaff(house.platform, csv);
-    ASSERT_TRUE(again) << "what comes back is a list to mend and send again";
-    EXPECT_EQ(again->faults.size(), 1U);
+    auto csv = FaultsAsCsv(plan);
+    EXPECT_NE(csv.find("'=cmd"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("'+84912345678"), std::string::npos) << csv;
+    csv.replace(csv.find("Sở Không Có"), std::string("Sở Không Có").size(), "so-tu-phap");
+    const auto again = PlanStaff(house.platform, csv).value();
+    ASSERT_EQ(again.faults.size(), 0U) << "what comes back is a list to mend and send again: " << again.faults[0].why;
+    EXPECT_EQ(again.rows[0].officer.name, "=cmd|' /C calc'!A0");
+    EXPECT_EQ(again.rows[0].officer.phone, "0912345678");
+}
+
+TEST_P(Staff, of_three_administrators_who_end_each_other_at_once_one_stays) {
+    AccountId accounts[3];
+    AppointmentId posts[3];
+    for (int each = 0; each < 3; ++each) {
+        accounts[each] = AtWork("quan.tri" + std::to_string(each), Role::operator_);
+        posts[each] = PostsOn(accounts[each], kToday).at(0).id;
+    }
+    {
+        std::vector<std::jthread> threads;
+        for (int each = 0; each < 3; ++each)
+            threads.emplace_back([&, each] {
+                if (each == 1)
+                    (void)Disable(house.platform, kConsole, accounts[each], "a");
+                else
+                    (void)EndPost(house.platform, kConsole, posts[each], kToday - 1, "b");
+            });
+    }
+    const auto left = house.database->Read([](storage::Transaction& tx) { return StaffStore(tx).OperatorsOn(kToday).size(); });
+    EXPECT_GE(left, 1U);
+}
+
+TEST_P(Staff, nobody_gives_power_to_themselves) {
+    const auto an = AtWork("quan.tri", Role::operator_);
+    const Manager herself{an, "Nguyễn Văn An"};
+    EXPECT_EQ(AppointTo(house.platform, herself, an, {.unit = Ward(), .role = Role::leader}).error()[0].code, "STAFF_ONESELF");
+    EXPECT_EQ(RenewAccess(house.platform, herself, an, "Thử").error().code, "STAFF_ONESELF");
+    EXPECT_TRUE(AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = Role::leader}));
+    EXPECT_EQ(EndPost(house.platform, kConsole, PostsOn(an, kToday).at(0).id, kToday, std::string(600, 'x')).error().code,
+              "STAFF_REASON");
+}
+
+// Posts from before days were written down have neither.
+TEST_P(Staff, a_post_from_before_is_held_and_ends_like_any_other) {
+    const auto an = Hired("an.nguyenvan");
+    house.database->MustWrite([&](storage::Transaction& tx) {
+        AccountStore(tx).Appoint(an, {.unit = Ward(), .role = Role::clerk, .position = "Cán bộ"});
+    });
+    const auto post = PostsOn(an, kToday).at(0);
+    EXPECT_FALSE(post.from || post.until);
+    EXPECT_EQ(PostsOn(an, kToday - 9000).size(), 1U);
+    EXPECT_EQ(AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = Role::clerk}).error()[0].code, "STAFF_POST_HELD");
+    EXPECT_TRUE(EndPost(house.platform, kConsole, post.id, kToday, "Hết"));
+}
+
+TEST_P(Staff, a_list_leaves_a_post_that_has_not_begun_alone) {
+    const auto an = AtWork("an.nguyenvan", Role::specialist);
+    ASSERT_TRUE(AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = Role::clerk, .from = kToday + 100}));
+    const std::string head = "login,name,unit,role,until\n", who = "an.nguyenvan,Nguyễn Văn An,so-tu-phap,clerk,";
+    EXPECT_EQ(PlanStaff(house.platform, head + who + "\n")->faults.size(), 1U) << "today it is not held";
+    const auto before = PlanStaff(house.platform, head + who + "30/12/2026\n").value();
+    ASSERT_EQ(before.rows.size(), 1U);
+    EXPECT_EQ(before.rows[0].effect, RowEffect::appoints) << "of the time before it";
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Staff, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

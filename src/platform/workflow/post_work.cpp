@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <list>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "platform/workflow/storage/inbox_sql.h"
@@ -12,7 +12,8 @@ namespace dongson::workflow {
 
 namespace {
 
-// Of a province's two thousand posts those that somebody looked at last: a few megabytes.
+// Of a province's two thousand posts those that somebody looked at last. With forty rows each ten megabytes; with the most there
+// can be, of lists that nobody works on, a quarter of a gigabyte.
 constexpr std::size_t kMostPosts = 256;
 
 InboxItem ReadItem(storage::Row& row) {
@@ -35,31 +36,38 @@ std::shared_ptr<const PostWork> ReadWork(storage::Transaction& tx, UnitId unit, 
     return std::make_shared<const PostWork>(std::move(items), cut);
 }
 
-// A mark is a post's, and was no other's before: it names what was read under it, in whichever database.
+// One list a post: the one read last, with the mark it was read under. A mark was no other's before, so that a list is never
+// taken for another database's.
 class Posts {
   public:
-    std::shared_ptr<const PostWork> Under(std::int64_t mark) {
+    using Post = std::pair<UnitId, identity::Role>;
+
+    std::shared_ptr<const PostWork> Under(const Post& post, std::int64_t mark) {
         const std::lock_guard guard(mutex_);
-        const auto found = by_mark_.find(mark);
-        if (found == by_mark_.end()) return nullptr;
+        const auto found = by_post_.find(post);
+        if (found == by_post_.end() || found->second->mark != mark) return nullptr;
         used_.splice(used_.begin(), used_, found->second);
-        return found->second->second;
+        return found->second->work;
     }
-    void Keep(std::int64_t mark, std::shared_ptr<const PostWork> work) {
+    void Keep(const Post& post, std::int64_t mark, std::shared_ptr<const PostWork> work) {
         const std::lock_guard guard(mutex_);
-        if (by_mark_.contains(mark)) return;
-        used_.emplace_front(mark, std::move(work));
-        by_mark_.emplace(mark, used_.begin());
+        if (const auto found = by_post_.find(post); found != by_post_.end()) used_.erase(found->second);
+        used_.push_front({post, mark, std::move(work)});
+        by_post_[post] = used_.begin();
         if (used_.size() <= kMostPosts) return;
-        by_mark_.erase(used_.back().first);
+        by_post_.erase(used_.back().post);
         used_.pop_back();
     }
 
   private:
-    using Used = std::list<std::pair<std::int64_t, std::shared_ptr<const PostWork>>>;
+    struct Kept {
+        Post post;
+        std::int64_t mark = 0;
+        std::shared_ptr<const PostWork> work;
+    };
     std::mutex mutex_;
-    Used used_;  // the one used last in front
-    std::unordered_map<std::int64_t, Used::iterator> by_mark_;
+    std::list<Kept> used_;  // the one used last in front
+    std::map<Post, std::list<Kept>::iterator> by_post_;
 };
 
 }  // namespace
@@ -80,9 +88,9 @@ std::shared_ptr<const PostWork> WorkOfPost(storage::Transaction& tx, UnitId unit
     const auto mark = tx.SelectOne(kMarkOfPost, {{"unit", unit}, {"role", identity::RoleWord(role)}},
                                    [](storage::Row& row) { return row.Next<std::int64_t>(); });
     if (!mark) return std::make_shared<const PostWork>(std::vector<InboxItem>{}, false);
-    if (auto kept = posts.Under(*mark)) return kept;
+    if (auto kept = posts.Under({unit, role}, *mark)) return kept;
     auto work = ReadWork(tx, unit, role);
-    posts.Keep(*mark, work);
+    posts.Keep({unit, role}, *mark, work);
     return work;
 }
 

@@ -20,7 +20,9 @@ constexpr std::int64_t kMostBytes = 16 << 20;
 std::optional<StaffList> ListOf(const OfficerRequest& request) {
     const StaffListId id{ToNumber(request.http.Parameter("list"))};
     const auto since = request.platform.clock.Now() + -kDay;
-    return request.platform.storage.Read([&](Transaction& tx) { return ListStore(tx).Get(id, since); });
+    auto list = request.platform.storage.Read([&](Transaction& tx) { return ListStore(tx).Get(id, since); });
+    if (list && list->by != request.officer.account.id) list.reset();  // whoever uploaded it looks at it
+    return list;
 }
 
 web::Response Gone() {
@@ -96,9 +98,15 @@ web::Response CarryOutPlan(const OfficerRequest& request) {
                        Say("Từ khi bạn xem, có thay đổi khác đã ghi. Đây là các thay đổi của lúc này; hãy xem lại rồi ghi."), "",
                        RefusalKind::conflict}});
     const auto faulty = request.http.form.Has("bo_loi") ? Faulty::leave_out : Faulty::refuse;
+    // Taken first: what fails after the accounts are made would lose their codes.
+    bool taken = false;
+    request.platform.storage.MustWrite([&](Transaction& tx) { taken = ListStore(tx).Take(list->id); });
+    if (!taken) return Gone();
     const auto given = identity::CarryOut(request.platform, identity::Manager::Of(request.officer.account), *plan, faulty);
-    if (!given) return Shown(request, *std::move(list), {given.error()});
-    request.platform.storage.MustWrite([&](Transaction& tx) { ListStore(tx).Take(list->id); });
+    if (!given) {
+        request.platform.storage.MustWrite([&](Transaction& tx) { ListStore(tx).Insert(*list); });
+        return Shown(request, *std::move(list), {given.error()});
+    }
     if (given->empty()) return web::SeeOtherPage("/can-bo/quan-tri");
     std::string codes = "\xEF\xBB\xBF" + CsvLine({Say("Tên đăng nhập").Now(), Say("Họ và tên").Now(), Say("Mã kích hoạt").Now(),
                                                   Say("Dùng đến").Now()});

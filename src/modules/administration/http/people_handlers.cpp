@@ -1,6 +1,5 @@
 // Who works here: the list, one of them, and every act upon them.
 #include <algorithm>
-#include <iterator>
 #include <map>
 
 #include "core/text.h"
@@ -142,11 +141,14 @@ web::Response HireSomebody(const OfficerRequest& request) {
                     .phone = Value(request, "so_dien_thoai"),
                     .post = PostOf(request),
                     .faults = {}};
+    const identity::NewOfficer wanted{view.login, view.name, view.email, view.phone};
+    view.faults = identity::FaultsOf(request.platform, wanted);
     const auto post = NewPostOf(request.platform, view.post, view.faults);
     // Somebody hired has a post from the first moment, or there is nobody.
-    auto access = identity::HireTo(request.platform, Manager::Of(request.officer.account),
-                                   {view.login, view.name, view.email, view.phone}, post);
-    if (!access) std::ranges::move(access.error(), std::back_inserter(view.faults));
+    std::expected<identity::Access, Refusals> access = std::unexpected(view.faults);
+    if (post && view.faults.empty())
+        access = identity::HireTo(request.platform, Manager::Of(request.officer.account), wanted, *post);
+    if (!access) view.faults = access.error();
     if (!view.faults.empty()) return NoStore(web::Page(HiringPage(view), web::StatusOf(view.faults.front().kind)));
     const auto id = access->account.id;
     return Shown(request, id, {}, {}, *std::move(access));

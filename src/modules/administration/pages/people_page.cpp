@@ -8,7 +8,6 @@
 namespace dongson::administration {
 
 using namespace web::short_names;
-using identity::Role;
 
 namespace {
 
@@ -40,7 +39,7 @@ Html Rows(const std::vector<PersonLine>& lines) {
 
 std::vector<web::Choice> RoleChoices() {
     std::vector<web::Choice> choices;
-    for (const auto role : {Role::clerk, Role::specialist, Role::leader, Role::operator_, Role::analyst})
+    for (const auto role : identity::AllRoles())
         choices.push_back({std::string(identity::RoleWord(role)), Say(identity::RoleName(role)).Now(), ""});
     return choices;
 }

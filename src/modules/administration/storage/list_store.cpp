@@ -5,8 +5,11 @@
 namespace dongson::administration {
 
 void ListStore::Insert(const StaffList& list) {
-    tx_.Run(kDeleteOldLists, {{"before", list.uploaded + -kDay}});
     tx_.Run(kInsertList, {{"id", list.id}, {"account", list.by}, {"name", list.name}, {"csv", list.csv}, {"now", list.uploaded}});
+}
+
+std::int64_t ListStore::Sweep(Instant before) {
+    return tx_.Run(kDeleteOldLists, {{"before", before}});
 }
 
 std::optional<StaffList> ListStore::Get(StaffListId id, Instant since) {

@@ -1,6 +1,7 @@
 // Lists that wait to be carried out.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -22,8 +23,9 @@ struct StaffList {
 class ListStore {
   public:
     explicit ListStore(storage::Transaction& tx) : tx_(tx) {}
-    // Those older than a day go with it.
     void Insert(const StaffList& list);
+    // Those from before a moment go. How many.
+    std::int64_t Sweep(Instant before);
     std::optional<StaffList> Get(StaffListId id, Instant since);
     // False when it was carried out meanwhile.
     bool Take(StaffListId id);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <utility>
 
 #include "core/log.h"
@@ -20,8 +21,6 @@ namespace dongson::one_stop {
 using storage::Transaction;
 
 namespace {
-
-constexpr std::string_view kJob = "one_stop.release_work";
 
 // Who holds a post today; asked of the same few posts again and again.
 class Holders {
@@ -50,8 +49,9 @@ bool Release(const Platform& platform, Transaction& tx, const std::string& code,
     DossierStore dossiers(tx);
     auto dossier = dossiers.GetToChange(code);
     if (!dossier || dossier->closed || !dossier->assignee) return false;
-    if (const auto from = dossier->holder; FollowUnits(platform, tx, *dossier, now))
-        RecordMove(platform, tx, *dossier, from, now);
+    const auto from = dossier->holder;
+    const bool moved = FollowUnits(platform, tx, *dossier, now);
+    if (moved) RecordMove(platform, tx, *dossier, from, now);
     Holders holders(platform, now);
     const bool left = dossier->assignee && !holders.Has(tx, dossier->holder, dossier->holder_role, dossier->assignee);
     if (left) {
@@ -65,7 +65,9 @@ bool Release(const Platform& platform, Transaction& tx, const std::string& code,
         TellApplicant(platform, tx, *dossier, {ReleasedForApplicant().vi, {}},
                       Say("Hồ sơ {1}: {2}. Hạn trả không đổi.", dossier->code, ReleasedForApplicant().vi), now);
     }
-    if (!dossiers.Update(*dossier)) return false;
+    if (!left && !moved) return false;
+    // It is locked: nobody can have been faster, and what was written down must not stand without it.
+    if (!dossiers.Update(*dossier)) throw std::runtime_error("a locked dossier changed: " + code);
     ++dossier->version;
     SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
     return left;
@@ -94,11 +96,11 @@ int ReleaseWork(const Platform& platform) {
 }
 
 void ReleaseWorkDaily(const Platform& platform) {
-    platform.jobs.Handle(std::string(kJob), [&platform](const jobs::Job&) { ReleaseWork(platform); }, jobs::kSlow);
+    platform.jobs.Handle(std::string(kReleaseWork), [&platform](const jobs::Job&) { ReleaseWork(platform); }, jobs::kSlow);
     platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
         const auto today = platform.clock.Now().LocalDate();
         if (begun == today) return;
-        platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kJob, platform.clock.Now()); });
+        platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kReleaseWork, platform.clock.Now()); });
         begun = today;
     });
 }

@@ -14,8 +14,9 @@ using testing::Office;
 
 class ReleasedWork : public ::testing::TestWithParam<storage::Engine> {
   protected:
+    // In the program a job does it that stands in the same transaction.
     ReleasedWork() {
-        identity::UseWhenPostsChange([](const Platform& platform) { ReleaseWork(platform); });
+        identity::UseWhenPostsChange([this](const Platform&, Transaction& tx) { tx.AfterCommit([this] { ended = true; }); });
     }
     ~ReleasedWork() override { identity::UseWhenPostsChange({}); }
 
@@ -34,6 +35,7 @@ class ReleasedWork : public ::testing::TestWithParam<storage::Engine> {
         return identity::EndPost(office.platform, {{}, "quản trị"}, post, last, "Chuyển công tác");
     }
     Office office{GetParam()};
+    bool ended = false;
 };
 
 TEST_P(ReleasedWork, lies_with_the_unit_again_and_everybody_hears_of_it) {
@@ -41,6 +43,8 @@ TEST_P(ReleasedWork, lies_with_the_unit_again_and_everybody_hears_of_it) {
     ASSERT_EQ(before.assignee, office.specialist.account.id);
     const auto today = office.clock.Now().LocalDate();
     ASSERT_TRUE(EndPostOf(office.specialist, today - 1));
+    EXPECT_TRUE(ended) << "whoever ends a post asks for it";
+    EXPECT_EQ(ReleaseWork(office.platform), 1);
     const auto after = office.Reread(before.code);
     EXPECT_FALSE(after.assignee);
     EXPECT_EQ(after.state, before.state);
@@ -70,6 +74,8 @@ TEST_P(ReleasedWork, of_a_post_that_ends_by_itself_is_released_the_day_after) {
 TEST_P(ReleasedWork, of_somebody_who_may_not_come_in_any_more_is_released_at_once) {
     const auto before = WithSpecialist();
     ASSERT_TRUE(identity::Disable(office.platform, {{}, "quản trị"}, office.specialist.account.id, "Nghỉ việc"));
+    EXPECT_TRUE(ended);
+    EXPECT_EQ(ReleaseWork(office.platform), 1);
     EXPECT_FALSE(office.Reread(before.code).assignee);
 }
 

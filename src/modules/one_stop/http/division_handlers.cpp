@@ -75,12 +75,10 @@ web::Response DivideWork(const OfficerRequest& request) {
     const auto& form = request.http.form;
     const std::string whose(form.Value("cua"));
     const AccountId taker{ToNumber(form.Value("nguoi"))};
+    KeepWithUnits(request.platform);
     auto before = ViewOf(request, unit, whose);
     std::vector<std::string> chosen = form.Values("ho_so");
-    if (form.Has("tat_ca")) {
-        chosen.clear();
-        for (const auto& line : before.lines) chosen.push_back(line.code + " " + std::to_string(line.version));
-    }
+    if (form.Has("tat_ca")) chosen = form.Values("trong_bang");  // what was shown, not what is there by now
     if (!taker) before.faults.push_back({"ONE_STOP_NOT_A_COLLEAGUE", Say("Chọn người nhận việc."), "nguoi"});
     if (chosen.empty()) before.faults.push_back({"ONE_STOP_NOTHING_CHOSEN", Say("Chọn ít nhất một hồ sơ."), "tat_ca"});
     if (chosen.size() > kDividedAtOnce)
@@ -92,6 +90,9 @@ web::Response DivideWork(const OfficerRequest& request) {
     for (const std::string_view each : chosen) {
         const auto blank = each.find(' ');
         const std::string code(each.substr(0, blank));
+        // Whoever has it already is given nothing.
+        const auto held = std::ranges::find(before.lines, code, &WorkLine::code);
+        if (held != before.lines.end() && held->assignee == taker) continue;
         const auto version = blank == std::string_view::npos ? 0 : ToNumber(each.substr(blank + 1));
         const auto given = AssignDossier(request.platform, request.officer, code, taker, version);
         if (given)

@@ -38,12 +38,13 @@ Html Rows(const DivisionView& view) {
         return Render(
             R"(<tr class="govuk-table__row"><td class="govuk-table__cell"><label class="ds-tick">
             <input type="checkbox" name="ho_so" value="{} {}">
-            <span class="govuk-visually-hidden">{}</span></label></td>
+            <span class="govuk-visually-hidden">{}</span></label><input type="hidden" name="trong_bang" value="{} {}"></td>
             <td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td>
             <td class="govuk-table__cell ds-person">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}{}</td></tr>)",
-            line.code, std::to_string(line.version), line.code, Url::Page("/can-bo/ho-so/" + line.code), line.code,
-            web::InVietnamese(Shorten(line.procedure, 70)), web::InVietnamese(line.person), Say("Người thụ lý"),
+            line.code, std::to_string(line.version), line.code, line.code, std::to_string(line.version),
+            Url::Page("/can-bo/ho-so/" + line.code), line.code, web::InVietnamese(Shorten(line.procedure, 70)),
+            web::InVietnamese(line.person), Say("Người thụ lý"),
             line.assignee ? web::InVietnamese(NameOf(view, line.assignee)) : Render(R"(<span class="ds-muted">Chưa giao</span>)"),
             Say("Hạn"), When(late, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
             line.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")

@@ -115,6 +115,7 @@ inline constexpr Statement kDeleteOldFailures{"identity.delete_old_failures", R"
     DELETE FROM sign_in_failure WHERE last_at < $before)"};
 inline constexpr Statement kDeleteOldResets{"identity.delete_old_resets", R"(
     DELETE FROM password_reset WHERE expires_at <= $now)"};
+inline constexpr Statement kDeleteOldCodes{"identity.delete_old_codes", "DELETE FROM activation WHERE expires_at <= $now"};
 inline constexpr Statement kDeleteOldSlips{"identity.delete_old_slips", R"(
     DELETE FROM proof_slip WHERE expires_at <= $now AND used_at IS NULL)"};
 

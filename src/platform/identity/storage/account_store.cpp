@@ -216,7 +216,7 @@ void AccountStore::SetPendingTotp(SessionId id, std::string_view secret) {
 std::int64_t AccountStore::Sweep(const Old& old) {
     return tx_.Run(kDeleteOldSessions, {{"seen_before", old.seen_before}, {"created_before", old.created_before}}) +
            tx_.Run(kDeleteOldFailures, {{"before", old.failed_before}}) + tx_.Run(kDeleteOldResets, {{"now", old.now}}) +
-           tx_.Run(kDeleteOldSlips, {{"now", old.now}});
+           tx_.Run(kDeleteOldSlips, {{"now", old.now}}) + tx_.Run(kDeleteOldCodes, {{"now", old.now}});
 }
 
 AccountStore::Failures AccountStore::FailuresOf(std::string_view login, std::string_view address, Instant now) {

@@ -11,15 +11,14 @@ SELECT unit_id, role, hashtextextended(gen_random_uuid()::text, 0) FROM (SELECT 
 
 CREATE FUNCTION mark_work() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        UPDATE work_mark SET mark = hashtextextended(gen_random_uuid()::text, 0)
-         WHERE unit_id = OLD.unit_id AND role = OLD.role
-           AND (TG_OP = 'DELETE' OR OLD.unit_id <> NEW.unit_id OR OLD.role <> NEW.role);
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        INSERT INTO work_mark (unit_id, role, mark) VALUES (NEW.unit_id, NEW.role, hashtextextended(gen_random_uuid()::text, 0))
-        ON CONFLICT (unit_id, role) DO UPDATE SET mark = excluded.mark;
-    END IF;
+    -- Always in one order: two rows that change places in one unit would wait for each other otherwise.
+    INSERT INTO work_mark (unit_id, role, mark)
+    SELECT unit_id, role, hashtextextended(gen_random_uuid()::text, 0)
+      FROM (SELECT OLD.unit_id AS unit_id, OLD.role AS role WHERE TG_OP <> 'INSERT'
+            UNION
+            SELECT NEW.unit_id, NEW.role WHERE TG_OP <> 'DELETE') AS post
+     ORDER BY unit_id, role
+    ON CONFLICT (unit_id, role) DO UPDATE SET mark = excluded.mark;
     RETURN NULL;
 END $$;
 CREATE TRIGGER work_item_marked AFTER INSERT OR UPDATE OR DELETE ON work_item FOR EACH ROW EXECUTE FUNCTION mark_work();

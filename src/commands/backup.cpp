@@ -91,7 +91,7 @@ class Taking {
 
     // Of a folder everything that lasts, in the order of names.
     void TakeFolder(const std::string& data, const std::string& below, const std::string& but = "") {
-        for (const auto& path : PathsBelow(data, below.empty() ? data : data + "/" + below))
+        for (const auto& path : PathsBelow(data, below.empty() ? data : (fs::path(data) / below).string()))
             if (!IsPassing(path) && (but.empty() || !path.starts_with(but))) Take(fs::path(data) / path, path);
     }
 

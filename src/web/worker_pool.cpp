@@ -52,7 +52,7 @@ bool WorkerPool::Submit(std::string_view asker, std::function<void()> work) {
         if (awake_ < allowed_) sleeper = OneMore();
         if (sleeper == nullptr) held_up_.notify_one();
     }
-    // Outside the lock: whoever wakes would only run into it. A sleeper lives as long as its thread, which joins at the end.
+    // Outside the lock: whoever wakes would only run into it. A sleeper lives as long as the pool.
     if (sleeper != nullptr) sleeper->wake.notify_one();
     return true;
 }
@@ -140,10 +140,10 @@ void WorkerPool::DoNext(std::unique_lock<std::mutex>& lock, std::multimap<std::u
 }
 
 void WorkerPool::Serve() {
-    Sleeper self;
     const TellWaiting tell = [this](bool waits) { Tell(waits); };
     const WaitingTold told(tell);
     std::unique_lock lock(mutex_);
+    auto& self = places_.emplace_back();
     while (true) {
         // More are awake than are allowed once somebody who waited goes on.
         const auto next = Next();

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <map>
 #include <mutex>
 #include <string>
@@ -71,6 +72,8 @@ class WorkerPool {
     std::multimap<std::uint64_t, Work> queue_;  // by round
     Askers askers_;                             // who waits or is being served
     std::uint64_t round_ = 0;                   // of what was taken last
+    // One a thread, and outliving it: a thread may end while another is about to wake it.
+    std::list<Sleeper> places_;
     std::vector<Sleeper*> sleepers_;
     int awake_ = 0;            // threads that neither sleep nor wait
     int allowed_;              // of them, now

@@ -38,8 +38,8 @@ constexpr Command kCommands[] = {
      "  UNIT is a key, an organisation code or a name; ROLE is clerk, specialist, leader, operator or analyst; DAY is 2026-12-01.\n"
      "  Codes are shown once and live seven days. May run beside a server.\n"},
     {"backup", dongson::commands::Backup,
-     "dongson backup --data DIR --to FOLDER --key FILE [--new-key]\n  Everything of a folder (SQLite), encrypted and each piece once, while a "
-     "server runs on it. --new-key makes the key.\n"
+     "dongson backup --data DIR --to FOLDER --key FILE [--new-key]\n"
+     "  Everything of a folder (SQLite), encrypted and each piece once, while a server runs on it. --new-key makes the key.\n"
      "dongson backup list --from FOLDER --key FILE\n"},
     {"restore", dongson::commands::Restore,
      "dongson restore --from FOLDER --key FILE --data EMPTY_DIR [--backup NAME]\n  The newest backup, or the one named, in a folder of "

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdio>
-#include <fstream>
+#include <stdexcept>
 
 #include "core/csv.h"
 #include "core/embedded.h"
@@ -11,6 +10,7 @@
 #include "core/print_letters.h"
 #include "core/read_file.h"
 #include "core/text.h"
+#include "core/write_file.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/open_data/actions/load_catalogue.h"
 #include "platform/identity/staff_list.h"
@@ -77,15 +77,13 @@ std::string SettingsOf(const ProvinceWanted& wanted) {
     return settings;
 }
 
-bool WriteWhole(const std::string& path, const std::string& text) {
-    const auto fresh = path + ".fresh";
-    {
-        std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-        out << text;
-        out.flush();
-        if (!out) return false;
+bool Written(const std::string& path, const std::string& text) {
+    try {
+        WriteDurably(path, text);
+        return true;
+    } catch (const std::runtime_error&) {
+        return false;
     }
-    return std::rename(fresh.c_str(), path.c_str()) == 0;
 }
 
 Refusals Of(Refusal refusal, const char* option) {
@@ -179,7 +177,7 @@ std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, con
         if (!data) return std::unexpected(Of(data.error(), ""));
         made.datasets = static_cast<std::size_t>(data->datasets);
     }
-    if (!own && !WriteWhole(made.configuration, SettingsOf(wanted)))
+    if (!own && !Written(made.configuration, SettingsOf(wanted)))
         return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Không ghi được {1}.", made.configuration), ""}});
     auto administrator = HireAdministrator(platform, wanted);
     if (!administrator) return std::unexpected(administrator.error());

@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 #include "core/bytes.h"
 #include "core/read_file.h"
 #include "core/text.h"
+#include "core/write_file.h"
 
 namespace dongson::files {
 
@@ -74,28 +74,6 @@ Result<std::string> Opened(std::string_view name, std::string_view sealed, const
     return bytes;
 }
 
-// Whole and on the disk, or not at all.
-void WriteWhole(const std::string& path, std::string_view bytes) {
-    const auto fresh = path + "." + std::to_string(::getpid()) + ".fresh";
-    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) throw std::runtime_error("cannot write " + fresh);
-    bool good = true;
-    for (std::size_t at = 0; good && at < bytes.size();) {
-        const auto written = ::write(file, bytes.data() + at, bytes.size() - at);
-        good = written > 0;
-        if (good) at += static_cast<std::size_t>(written);
-    }
-    good = good && ::fsync(file) == 0;
-    good = ::close(file) == 0 && good;
-    if (!good || ::rename(fresh.c_str(), path.c_str()) != 0) throw std::runtime_error("cannot write " + path);
-    // The name, too, outlives a power cut.
-    const int folder = ::open(fs::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0) {
-        (void)::fsync(folder);
-        ::close(folder);
-    }
-}
-
 }  // namespace
 
 VaultKey VaultKey::Fresh() {
@@ -136,7 +114,7 @@ Result<Vault> Vault::Open(std::string folder, const VaultKey& key) {
     if (!fs::exists(proof)) {
         if (!vault.Lists().empty())
             return std::unexpected(Refusal{"VAULT_DAMAGED", Say("{1} has backups and no proof of their key", vault.folder_), ""});
-        WriteWhole(proof, Sealed(kProof, "", vault.sealing_));
+        WriteDurably(proof, Sealed(kProof, "", vault.sealing_));
     }
     const auto sealed = ReadFile(proof);
     if (!sealed || !Opened(kProof, *sealed, vault.sealing_))
@@ -156,7 +134,7 @@ std::string Vault::Put(std::string_view bytes) {
     if (fs::exists(path)) return name;
     fs::create_directories(fs::path(path).parent_path());
     const auto sealed = Sealed(name, bytes, sealing_);
-    WriteWhole(path, sealed);
+    WriteDurably(path, sealed);
     stored_ += static_cast<std::int64_t>(sealed.size());
     return name;
 }
@@ -171,7 +149,7 @@ Result<void> Vault::PutList(std::string_view name, std::string_view text) {
     const auto path = folder_ + "/lists/" + std::string(name);
     if (fs::exists(path))
         return std::unexpected(Refusal{"VAULT_FOLDER", Say("{1} has a backup of this name already", folder_), ""});
-    WriteWhole(path, Sealed(name, text, sealing_));
+    WriteDurably(path, Sealed(name, text, sealing_));
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "core/log.h"
 #include "core/read_file.h"
 #include "core/text.h"
+#include "core/write_file.h"
 #include "platform/ledger/state.h"
 #include "platform/numbering/numbering.h"
 

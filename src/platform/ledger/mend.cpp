@@ -4,6 +4,7 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
+#include "core/write_file.h"
 #include "platform/ledger/state.h"
 
 namespace dongson::ledger {

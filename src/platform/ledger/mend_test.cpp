@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/write_file.h"
 #include "storage/testing/databases.h"
 
 namespace dongson::ledger {

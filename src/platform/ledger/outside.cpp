@@ -9,6 +9,7 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
+#include "core/write_file.h"
 #include "platform/ledger/note.h"
 
 namespace dongson::ledger {
@@ -23,29 +24,7 @@ std::unexpected<Refusal> Damaged(const std::string& path) {
         "", RefusalKind::unavailable});
 }
 
-void Sync(const std::string& path, int flags) {
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!synced) throw std::runtime_error("cannot write " + path);
-}
-
 }  // namespace
-
-void WriteDurably(const std::string& path, const std::string& bytes) {
-    const auto fresh = path + ".new";
-    const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool written = descriptor >= 0;
-    for (std::size_t at = 0; written && at < bytes.size();) {
-        const auto count = ::write(descriptor, bytes.data() + at, bytes.size() - at);
-        written = count > 0;
-        if (written) at += static_cast<std::size_t>(count);
-    }
-    written = written && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!written || std::rename(fresh.c_str(), path.c_str()) != 0) throw std::runtime_error("cannot write " + path);
-    Sync(std::filesystem::path(path).parent_path().string(), O_RDONLY | O_DIRECTORY);
-}
 
 bool Outside::HasTraces() const {
     std::error_code ignored;

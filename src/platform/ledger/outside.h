@@ -41,7 +41,4 @@ class Outside {
     std::string folder_;
 };
 
-// Writes a file whole or not at all, durably. Throws std::runtime_error when the disk refuses.
-void WriteDurably(const std::string& path, const std::string& bytes);
-
 }  // namespace dongson::ledger

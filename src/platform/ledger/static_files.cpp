@@ -4,7 +4,7 @@
 
 #include "core/log.h"
 #include "core/read_file.h"
-#include "platform/ledger/outside.h"
+#include "core/write_file.h"
 
 namespace dongson::ledger {
 

@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "core/read_file.h"
-#include "platform/ledger/outside.h"
+#include "core/write_file.h"
 #include "platform/ledger/state.h"
 #include "platform/ledger/tree.h"
 

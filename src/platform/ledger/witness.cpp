@@ -6,7 +6,7 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
-#include "platform/ledger/outside.h"
+#include "core/write_file.h"
 #include "platform/ledger/tree.h"
 
 namespace dongson::ledger {

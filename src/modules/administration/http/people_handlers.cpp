@@ -67,7 +67,7 @@ web::Response BackTo(AccountId id) {
     return web::SeeOtherPage("/can-bo/quan-tri/nguoi/" + ToText(id));
 }
 
-std::optional<Date> DayOf(const std::string& typed, const char* field, Refusals& faults) {
+std::optional<Date> TypedDay(const std::string& typed, const char* field, Refusals& faults) {
     if (typed.empty()) return std::nullopt;
     const auto day = Date::ParseSpoken(typed);
     if (!day) faults.push_back({"STAFF_DAYS", Say("Viết ngày như 29/8/2026."), field});
@@ -86,8 +86,8 @@ std::optional<identity::NewPost> NewPostOf(const Platform& platform, const PostF
         post.role = *role;
     else
         faults.push_back({"STAFF_ROLE", Say("Chọn vai trò."), "vai_tro"});
-    post.from = DayOf(form.from, "tu_ngay", faults);
-    post.until = DayOf(form.until, "den_ngay", faults);
+    post.from = TypedDay(form.from, "tu_ngay", faults);
+    post.until = TypedDay(form.until, "den_ngay", faults);
     if (!faults.empty()) return std::nullopt;
     return post;
 }
@@ -177,7 +177,7 @@ web::Response TakePost(const OfficerRequest& request) {
     const auto whose = request.platform.storage.Read([&](Transaction& tx) { return identity::StaffStore(tx).Get(post); });
     if (!whose || whose->account != id) return Missing();
     Refusals faults;
-    const auto last = DayOf(Value(request, "ngay_cuoi"), "ngay_cuoi", faults);
+    const auto last = TypedDay(Value(request, "ngay_cuoi"), "ngay_cuoi", faults);
     if (!last) {
         if (faults.empty()) faults.push_back({"STAFF_DAYS", Say("Viết ngày như 29/8/2026."), "ngay_cuoi"});
         return Shown(request, id, {}, std::move(faults));

@@ -95,7 +95,8 @@ Html UploadPage(const Refusals& faults) {
             R"({}{}<h1 class="govuk-heading-l">Nhập danh sách cán bộ</h1>
             <p class="govuk-body">Tệp CSV (UTF-8), mỗi dòng một chức vụ. Cột bắt buộc: Tên đăng nhập, Họ và tên, Đơn vị, Vai trò.
             Cột thêm: Chức vụ, Thư điện tử, Số điện thoại, Từ ngày, Đến ngày.
-            Vai trò: Cán bộ một cửa, Chuyên viên, Lãnh đạo, Quản trị hệ thống, Chuyên viên giám sát. Chưa ghi gì cho đến khi bạn xem các thay đổi và đồng ý.</p>{})",
+            Vai trò: Cán bộ một cửa, Chuyên viên, Lãnh đạo, Quản trị hệ thống, Chuyên viên giám sát.
+            Chưa ghi gì cho đến khi bạn xem các thay đổi và đồng ý.</p>{})",
             web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(faults),
             web::PostForm(Url::Page(kPath),
                           Render(R"({}{})", web::FileInput({"tep", Say("Tệp danh sách"), {}, &faults, false}, false),

@@ -2,6 +2,7 @@
 
 #include "core/log.h"
 #include "platform/identity/storage/account_sql.h"
+#include "platform/identity/storage/appointment_row.h"
 #include "web/asker.h"
 
 namespace dongson::identity {
@@ -43,30 +44,8 @@ Session ReadSession(Row& row) {
             .seen = row.Next<Instant>()};
 }
 
-// A role that this program does not know gives no rights, whoever wrote it.
-std::optional<Role> KnownRole(const std::string& word, UnitId unit) {
-    const auto role = ParseRole(word);
-    if (!role) Log(Severity::error, "ROLE_UNKNOWN", {{"role", word}, {"unit", ToText(unit)}});
-    return role;
-}
-
-std::optional<Date> DayOf(const std::string& stored) {
-    return stored.empty() ? std::nullopt : Date::Parse(stored);
-}
 std::string Stored(const std::optional<Date>& day) {
     return day ? day->Iso() : std::string();
-}
-
-// Nothing for one whose role is unknown.
-std::optional<Appointment> ReadAppointment(UnitId unit, Row& row) {
-    const auto role = KnownRole(row.Next<std::string>(), unit);
-    Appointment appointment{.unit = unit, .position = row.Next<std::string>()};
-    appointment.id = row.Next<AppointmentId>();
-    appointment.from = DayOf(row.Next<std::string>());
-    appointment.until = DayOf(row.Next<std::string>());
-    if (!role) return std::nullopt;
-    appointment.role = *role;
-    return appointment;
 }
 
 }  // namespace

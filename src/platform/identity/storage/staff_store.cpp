@@ -1,5 +1,6 @@
 #include "platform/identity/storage/staff_store.h"
 
+#include "platform/identity/storage/appointment_row.h"
 #include "platform/identity/storage/staff_sql.h"
 
 namespace dongson::identity {
@@ -9,21 +10,12 @@ using storage::Row;
 
 namespace {
 
-std::optional<Date> DayOf(const std::string& stored) {
-    return stored.empty() ? std::nullopt : Date::Parse(stored);
-}
-
-// One of a role that this program does not know is nobody's.
 std::optional<StaffStore::Post> ReadPost(Row& row) {
-    StaffStore::Post post{.account = row.Next<AccountId>(), .held = {.unit = row.Next<UnitId>()}};
-    const auto role = ParseRole(row.Next<std::string>());
-    post.held.position = row.Next<std::string>();
-    post.held.id = row.Next<AppointmentId>();
-    post.held.from = DayOf(row.Next<std::string>());
-    post.held.until = DayOf(row.Next<std::string>());
-    if (!role) return std::nullopt;
-    post.held.role = *role;
-    return post;
+    const auto account = row.Next<AccountId>();
+    const auto unit = row.Next<UnitId>();
+    auto held = ReadAppointment(unit, row);
+    if (!held) return std::nullopt;
+    return StaffStore::Post{.account = account, .held = *std::move(held)};
 }
 
 std::vector<StaffStore::Post> Known(std::vector<std::optional<StaffStore::Post>> read) {

@@ -1,0 +1,32 @@
+#include "platform/identity/storage/appointment_row.h"
+
+#include "core/log.h"
+
+namespace dongson::identity {
+
+namespace {
+
+std::optional<Date> DayOf(const std::string& stored) {
+    return stored.empty() ? std::nullopt : Date::Parse(stored);
+}
+
+}  // namespace
+
+std::optional<Role> KnownRole(const std::string& word, UnitId unit) {
+    const auto role = ParseRole(word);
+    if (!role) Log(Severity::error, "ROLE_UNKNOWN", {{"role", word}, {"unit", ToText(unit)}});
+    return role;
+}
+
+std::optional<Appointment> ReadAppointment(UnitId unit, storage::Row& row) {
+    const auto role = KnownRole(row.Next<std::string>(), unit);
+    Appointment appointment{.unit = unit, .position = row.Next<std::string>()};
+    appointment.id = row.Next<AppointmentId>();
+    appointment.from = DayOf(row.Next<std::string>());
+    appointment.until = DayOf(row.Next<std::string>());
+    if (!role) return std::nullopt;
+    appointment.role = *role;
+    return appointment;
+}
+
+}  // namespace dongson::identity

@@ -75,6 +75,7 @@ class Acting {
         if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
         auto fee = TakeFee();
         if (!fee) return std::unexpected(fee.error());
+        actor_.unit = ActsFor(dossier_, *process_, *event_, actor_, circumstances).value_or(actor_.unit);
         // What was said may be more than was paid.
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
@@ -422,7 +423,7 @@ class Acting {
     const Platform& platform_;
     Transaction& tx_;
     DossierStore dossiers_;
-    const Actor& actor_;
+    Actor actor_;
     const Act& act_;
     Instant now_;
     Dossier dossier_;

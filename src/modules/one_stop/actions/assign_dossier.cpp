@@ -40,7 +40,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         dossiers.AddReader(dossier->id, unit);
         if (!dossiers.Update(*dossier)) return ChangedMeanwhile();
         ++dossier->version;
-        auto assigned = Happens(*dossier, workflow::names::kAssign, {"Phân công", "Assigned"}, Actor::Of(officer), now);
+        auto assigned = Happens(*dossier, workflow::names::kAssign, {"Phân công", "Assigned"}, Actor::Of(officer, unit), now);
         assigned.reason = chosen->name;
         assigned.due = dossier->step_due;
         Record(platform, tx, *dossier, std::move(assigned));

@@ -1,18 +1,25 @@
 #include "modules/one_stop/actions/record_view.h"
 
+#include <algorithm>
+
 #include "platform/identity/storage/account_store.h"
 #include "storage/scarcity.h"
 
 namespace dongson::one_stop {
 
 void RecordView(const Platform& platform, const identity::Officer& officer, const Dossier& dossier, const std::string& why) {
-    const auto position = officer.appointments.empty() ? "" : officer.appointments.front().position;
+    // By the post in the unit that has it, where they hold one there.
+    const auto& posts = officer.appointments;
+    auto post = std::ranges::find_if(posts, [&](const auto& each) { return each.ActsFor(dossier.holder); });
+    if (post == posts.end()) post = posts.begin();
+    const auto position = post == posts.end() ? "" : post->position;
+    const auto unit = post == posts.end() ? UnitId{} : post->unit;
     // On a full disk people still read, and what was read is still told.
     const storage::Essential essential;
     platform.storage.MustWrite([&](storage::Transaction& tx) {
-        identity::AccountStore(tx).RecordView(dossier.person.account, dossier.person.number, officer,
-                                              {officer.account.name + (position.empty() ? "" : ", " + position), officer.unit(),
-                                               why, dossier.code, platform.clock.Now()});
+        identity::AccountStore(tx).RecordView(
+            dossier.person.account, dossier.person.number, officer,
+            {officer.account.name + (position.empty() ? "" : ", " + position), unit, why, dossier.code, platform.clock.Now()});
     });
 }
 

@@ -29,29 +29,8 @@ bool IsApplicant(const Dossier& dossier, const Actor& actor) {
 
 std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
                                    const Circumstances& now) {
-    const auto forbidden = [] {
+    if (!ActsFor(dossier, process, event, actor, now))
         return No("ONE_STOP_NOT_YOURS", Say("Việc này không thuộc quyền của bạn với hồ sơ này."), RefusalKind::forbidden);
-    };
-    if (event.role == "applicant") {
-        if (IsApplicant(dossier, actor)) return std::nullopt;
-        // What a person brings to the counter, the clerk enters for them.
-        if (actor.officer != nullptr && actor.officer->Has(now.intake_today, identity::Role::clerk)) return std::nullopt;
-        return forbidden();
-    }
-    if (actor.officer == nullptr) return forbidden();
-    if (event.role == "asked") {
-        const bool asked = now.open_opinion && (actor.officer->Has(now.open_opinion->unit, identity::Role::specialist) ||
-                                                actor.officer->Has(now.open_opinion->unit, identity::Role::leader));
-        return asked ? std::nullopt : std::optional(forbidden());
-    }
-    const auto* state = &process.At(dossier.state);
-    const auto role = identity::ParseRole(event.role.empty() ? state->role : event.role);
-    // A state the applicant holds is still watched over by the unit that asked: the holder before.
-    if (!role ||
-        !actor.officer->Has(
-            *role == identity::Role::clerk && state->seat == workflow::Seat::applicant ? now.intake_today : now.holder_today,
-            *role))
-        return forbidden();
     if (dossier.assignee && dossier.assignee != actor.id && event.role.empty())
         return No("ONE_STOP_ASSIGNED_TO_ANOTHER", Say("Hồ sơ đang do cán bộ khác thụ lý. Lãnh đạo đơn vị có thể phân công lại."),
                   RefusalKind::forbidden);
@@ -127,10 +106,34 @@ bool IsOf(const Dossier& dossier, AccountId account) {
 }
 
 Actor Actor::Of(const identity::Officer& officer) {
-    return {officer.account.id, officer.account.name, officer.unit(), &officer};
+    return Of(officer, officer.unit());
+}
+Actor Actor::Of(const identity::Officer& officer, UnitId unit) {
+    return {officer.account.id, officer.account.name, unit, &officer};
 }
 Actor Actor::Of(const identity::Account& citizen) {
     return {citizen.id, citizen.name, {}, nullptr};
+}
+
+std::optional<UnitId> ActsFor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
+                              const Circumstances& now) {
+    using identity::Role;
+    const auto* officer = actor.officer;
+    const auto where = [&](UnitId unit, std::initializer_list<Role> roles) -> std::optional<UnitId> {
+        const bool may = officer != nullptr && std::ranges::any_of(roles, [&](Role role) { return officer->Has(unit, role); });
+        return may ? std::optional(unit) : std::nullopt;
+    };
+    // What a person brings to the counter, the clerk enters for them.
+    if (event.role == "applicant")
+        return IsApplicant(dossier, actor) ? std::optional(UnitId{}) : where(now.intake_today, {Role::clerk});
+    if (event.role == "asked")
+        return now.open_opinion ? where(now.open_opinion->unit, {Role::specialist, Role::leader}) : std::nullopt;
+    const auto& state = process.At(dossier.state);
+    const auto role = identity::ParseRole(event.role.empty() ? state.role : event.role);
+    if (!role) return std::nullopt;
+    // A state the applicant holds is still watched over by the unit that asked: the holder before.
+    const bool at_counter = *role == Role::clerk && state.seat == workflow::Seat::applicant;
+    return where(at_counter ? now.intake_today : now.holder_today, {*role});
 }
 
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,

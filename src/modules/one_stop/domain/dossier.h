@@ -132,10 +132,12 @@ struct PaperFile {
 struct Actor {
     AccountId id;
     std::string name;
-    UnitId unit;  // none for the applicant
+    UnitId unit;  // whose post they act by; none for the applicant
     const identity::Officer* officer = nullptr;
 
+    // By the first of the officer's posts, or by that in a unit.
     static Actor Of(const identity::Officer& officer);
+    static Actor Of(const identity::Officer& officer, UnitId unit);
     static Actor Of(const identity::Account& citizen);
 };
 
@@ -149,6 +151,10 @@ struct Circumstances {
     std::optional<Instant> supply_until = {};  // SuppliedUntil
 };
 
+// The unit in whose name the actor does the event: where they hold the post it asks for; none of them: the applicant's own.
+// Nothing: it is not theirs to do.
+std::optional<UnitId> ActsFor(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
+                              const Actor& actor, const Circumstances& now);
 // Whether the actor may do the event now; the refusal says why not.
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
                                    const Actor& actor, const Circumstances& now);

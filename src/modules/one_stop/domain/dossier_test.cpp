@@ -47,6 +47,30 @@ TEST(Dossiers, stand_in_a_state_that_is_gone_without_harm) {
 
 }  // namespace
 
+// An officer of two communes acts for the one that has the dossier, whichever post comes first.
+TEST(Acting, is_in_the_name_of_the_unit_whose_post_the_act_asks_for) {
+    using identity::Role;
+    const auto& process = workflow::ShippedProcesses().at("specialist_leader");
+    constexpr UnitId first{1}, second{2}, elsewhere{3};
+    const identity::Officer officer{{.id = AccountId{9}, .kind = identity::AccountKind::officer},
+                                    {{first, Role::clerk, ""}, {second, Role::clerk, ""}, {second, Role::leader, ""}}};
+    const auto actor = Actor::Of(officer);
+    EXPECT_EQ(actor.unit, first);
+    Dossier dossier;
+    dossier.process = process.key;
+    dossier.state = process.Initial().key;
+    const auto& refuse = *process.FindEvent("refuse");
+    for (const auto unit : {first, second})
+        EXPECT_EQ(ActsFor(dossier, process, refuse, actor, {.holder_today = unit, .intake_today = unit}), unit);
+    EXPECT_EQ(ActsFor(dossier, process, refuse, actor, {.holder_today = elsewhere, .intake_today = elsewhere}), std::nullopt);
+    // What is the applicant's to do a clerk enters at the counter that took it, wherever the dossier lies.
+    const auto& withdraw = *process.FindEvent("withdraw");
+    EXPECT_EQ(ActsFor(dossier, process, withdraw, actor, {.holder_today = elsewhere, .intake_today = second}), second);
+    const Actor applicant{AccountId{5}, "An", {}, nullptr};
+    dossier.person.account = applicant.id;
+    EXPECT_EQ(ActsFor(dossier, process, withdraw, applicant, {.holder_today = elsewhere, .intake_today = second}), UnitId{});
+}
+
 TEST(Extensions, are_told_from_what_happened_in_the_same_moment) {
     Dossier dossier;
     dossier.process = "counter";

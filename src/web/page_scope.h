@@ -3,8 +3,25 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "core/language.h"
 
 namespace dongson::web {
+
+struct SiteLink {
+    std::string_view path;
+    Sentence text;
+};
+
+// A place in the officers' navigation.
+struct NavigationEntry {
+    std::string_view key;  // by which a page marks it as where one is
+    std::string_view path;
+    Sentence text;
+    std::string_view needs = "";     // shown to whoever may this; empty: to every officer
+    std::string_view shortcut = "";  // the key that leads there; empty: none
+};
 
 // What is the same on every page: set once at start-up.
 struct Site {
@@ -12,6 +29,9 @@ struct Site {
     std::string contact = {};                // how to reach the one-stop; empty: nobody has said
     bool demonstration = false;              // said in the footer
     std::int64_t upload_bytes = 25LL << 20;  // largest file
+    // What the modules bring: over every page, under it, beside the name of who signed in, and beside officers' pages.
+    std::vector<SiteLink> header = {}, footer = {}, mine = {};
+    std::vector<NavigationEntry> navigation = {};
 };
 void UseSite(Site site);
 // The province's name in the reader's language: English writes it without accents, Thanh Hoa.
@@ -25,11 +45,13 @@ struct PageContext {
     std::string back;       // the page whose form was sent, when this site's; a refusal leads there again
     std::string signed_in;  // name; empty for a visitor
     std::string unit, position;
-    bool program = false;  // asked for by a program: a refusal is said in JSON
+    struct Unit {
+        std::string id, name;
+    };
+    std::vector<Unit> units;  // of an officer's posts, the one they work for first
+    bool program = false;     // asked for by a program: a refusal is said in JSON
     bool officer = false;
-    bool receives = false;  // takes dossiers at a counter
-    bool operates = false;  // sees the operator's pages
-    bool analyses = false;  // sees the security operations centre
+    std::vector<const NavigationEntry*> navigation;  // an officer's
     std::int64_t unread = 0;
     std::string active;  // the officer's navigation entry of this page
 };

@@ -18,7 +18,7 @@ namespace dongson::identity {
 
 namespace {
 
-constexpr std::string_view kCookie = "__Host-phien";
+constexpr std::string_view kCookie = "__Host-phien", kUnitCookie = "__Host-don-vi";
 
 bool Writes(web::Method method) {
     return method != web::Method::get && method != web::Method::head;
@@ -78,6 +78,11 @@ bool Holds(const Visitor& visitor, Role role) {
     return std::ranges::find(visitor.appointments, role, &Appointment::role) != visitor.appointments.end();
 }
 
+// Whether somebody holds what a place in the navigation is for.
+bool MayEnter(const Visitor& visitor, std::string_view needs) {
+    return std::ranges::any_of(visitor.appointments, [&](const Appointment& post) { return RoleWord(post.role) == needs; });
+}
+
 bool Fits(AudienceKind kind, const Visitor& visitor) {
     switch (kind) {
         case AudienceKind::anyone:
@@ -103,6 +108,11 @@ Refusal NotFor(AudienceKind kind, const Visitor& visitor) {
     return Refusal::Forbidden(Say("Tài khoản của bạn không có quyền với trang này."));
 }
 
+// The unit an officer with several posts said to work for; only posts that are held today count, whatever stands here.
+UnitId ChosenUnit(const web::Request& request) {
+    return UnitId{ToNumber(request.Cookie(kUnitCookie))};
+}
+
 // Whoever is signed in answers for themselves: a commune's many officers may share one address.
 bool AsksTooMuch(const web::Request& request, const std::optional<Visitor>& visitor) {
     const auto& platform = *request.platform;
@@ -119,6 +129,9 @@ std::string TokenOf(const web::Request& request) {
 
 std::string SessionCookie(std::string_view token) {
     return std::string(kCookie) + "=" + std::string(token) + "; Path=/; Secure; HttpOnly; SameSite=Lax";
+}
+std::string UnitCookie(UnitId unit) {
+    return std::string(kUnitCookie) + "=" + ToText(unit) + "; Path=/; Secure; HttpOnly; SameSite=Lax";
 }
 std::string EndSessionCookie() {
     return std::string(kCookie) + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
@@ -137,7 +150,10 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     if (const auto& came = entered.request.visitor;
         came && came->account.kind != AccountKind::officer && !platform.accepts_online)
         entered.request.visitor.reset();
-    if (auto& came = entered.request.visitor) came->appointments = PostsToday(platform, std::move(came->appointments));
+    if (auto& came = entered.request.visitor) {
+        came->appointments = PostsToday(platform, std::move(came->appointments));
+        if (came->appointments.size() > 1) PutFirst(came->appointments, ChosenUnit(request));
+    }
     const auto& visitor = entered.request.visitor;
     if (AsksTooMuch(request, visitor)) {
         entered.refused =
@@ -171,12 +187,20 @@ web::PageContext ContextOf(const AnyRequest& request) {
     context.signed_in = request.visitor->account.name;
     if (request.platform.unread) context.unread = request.platform.unread(request.visitor->account.id);
     context.officer = request.visitor->account.kind == AccountKind::officer;
-    context.receives = Holds(*request.visitor, Role::clerk);
-    context.operates = Holds(*request.visitor, Role::operator_);
-    context.analyses = Holds(*request.visitor, Role::analyst);
+    if (context.officer)
+        for (const auto& entry : web::CurrentSite().navigation)
+            if (entry.needs.empty() || MayEnter(*request.visitor, entry.needs)) context.navigation.push_back(&entry);
     if (!request.visitor->appointments.empty()) {
-        const auto* unit = request.platform.units.Now()->Find(request.visitor->appointments.front().unit);
-        context.unit = unit == nullptr ? "" : unit->short_name;
+        const auto units = request.platform.units.Now();
+        const auto name_of = [&](UnitId id) {
+            const auto* unit = units->Find(id);
+            return unit == nullptr ? std::string() : unit->short_name;
+        };
+        for (const auto& post : request.visitor->appointments)
+            if (const auto id = ToText(post.unit);
+                std::ranges::find(context.units, id, &web::PageContext::Unit::id) == context.units.end())
+                context.units.push_back({id, name_of(post.unit)});
+        context.unit = context.units.front().name;
         context.position = request.visitor->appointments.front().position;
     }
     return context;

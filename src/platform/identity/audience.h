@@ -80,6 +80,8 @@ inline constexpr Audience<AudienceKind::analysing> Analyst;
 // The session's cookie: browsers take its __Host- prefix over https and from localhost only.
 std::string SessionCookie(std::string_view token);
 std::string EndSessionCookie();
+// Which unit an officer with posts in several works for; it gives no right.
+std::string UnitCookie(UnitId unit);
 std::string TokenOf(const web::Request& request);
 
 }  // namespace dongson::identity

@@ -27,6 +27,10 @@ std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appoin
     return AppointmentsOn(std::move(appointments), *platform.units.Now(), platform.clock.Now().LocalDate());
 }
 
+void PutFirst(std::vector<Appointment>& appointments, UnitId unit) {
+    std::ranges::stable_partition(appointments, [&](const Appointment& post) { return post.unit == unit; });
+}
+
 UnitId CounterOf(const Officer& officer) {
     const auto found = std::ranges::find(officer.appointments, Role::clerk, &Appointment::role);
     return found == officer.appointments.end() ? UnitId{} : found->unit;

@@ -17,6 +17,9 @@ std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, c
 
 std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appointment> appointments);
 
+// Those in this unit first, in their order: what an officer with several posts works as now. Another unit's: as they were.
+void PutFirst(std::vector<Appointment>& appointments, UnitId unit);
+
 // The unit whose counter the officer sits at; none for others.
 UnitId CounterOf(const Officer& officer);
 

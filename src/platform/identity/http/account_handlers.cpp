@@ -248,6 +248,13 @@ web::Response EndOtherSessions(const CitizenRequest& request) {
     return web::SeeOtherPage("/tai-khoan");
 }
 
+web::Response ChooseUnit(const OfficerRequest& request) {
+    const UnitId chosen{ToNumber(request.http.form.Value("lam_viec_o"))};
+    if (!request.officer.WorksIn(chosen))
+        return web::RefusalPage(Refusal::Forbidden(Say("Hôm nay bạn không giữ chức vụ nào ở đơn vị này.")));
+    return web::SeeOtherPage("/can-bo").With("set-cookie", UnitCookie(chosen));
+}
+
 web::Response EndSession(const CitizenRequest& request) {
     const SessionId session{std::strtoll(std::string(request.http.Parameter("session")).c_str(), nullptr, 10)};
     request.platform.storage.MustWrite(

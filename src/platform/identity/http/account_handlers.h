@@ -26,6 +26,7 @@ web::Response SaveTotp(const CitizenRequest& request);
 web::Response ShowPassword(const CitizenRequest& request);
 web::Response SavePassword(const CitizenRequest& request);
 web::Response EndOtherSessions(const CitizenRequest& request);
+web::Response ChooseUnit(const OfficerRequest& request);
 
 // activation_handlers.cpp
 web::Response ShowActivation(const AnyRequest& request);

@@ -28,6 +28,7 @@ void Routes(web::Router& site) {
     site.Post("/tai-khoan/dang-xuat-noi-khac", SignedIn, EndOtherSessions);
     site.Get("/tai-khoan/xac-minh", Citizen, ShowProof);
     site.Post("/tai-khoan/xac-minh", Citizen, SaveProof, web::Lane::slow);
+    site.Post("/can-bo/don-vi", OfficerAudience, ChooseUnit);
     site.Get("/can-bo/xac-minh", OfficerAudience, ShowSlipForm);
     site.Post("/can-bo/xac-minh", OfficerAudience, MakeSlip, web::Lane::slow);
     site.Post("/tai-khoan/dang-xuat/{session}", SignedIn, EndSession);

@@ -6,13 +6,14 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:src|data|docs|tests|checks|bench|fuzz|deploy|assets)/[\w./…-]+)`")
 faults = []
 for document in sorted(ROOT.rglob("*.md")):
     if "node_modules" in document.parts or "build" in document.parts or "var" in document.parts:
         continue
     text = document.read_text()
-    for target in LINK.findall(text):
+    for target in LINK.findall(FENCED.sub("", text)):
         if "://" not in target and not (document.parent / target).exists():
             faults.append(f"{document.relative_to(ROOT)}: dead link {target}")
     for target in PATH.findall(text):

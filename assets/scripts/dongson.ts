@@ -4,7 +4,7 @@ import { forgetTyped } from "./drafts";
 import { wakeForms } from "./forms";
 import { openBesideList, showCutCells, walkRows } from "./pane";
 import { checkProofInBrowser, readPrintedCode } from "./proof";
-import { english, say } from "./say";
+import { say } from "./say";
 import { keepReplaced } from "./soc";
 import { scrollTables } from "./table";
 
@@ -34,13 +34,10 @@ if (live?.dataset.live) {
   });
 }
 
-// Keyboard shortcuts for officers, listed by "?".
-const shortcuts: [string, string, string][] = [
-  ["v", "/can-bo", say("Việc cần làm")],
-  ["q", "/can-bo/tai-quay", say("Tiếp nhận tại quầy")],
-  ["t", "/can-bo/tim", say("Tìm hồ sơ")],
-  ["s", "/can-bo/so-theo-doi", say("Sổ theo dõi")],
-];
+// Keyboard shortcuts for officers, listed by "?": the places of their navigation that have a key.
+const shortcuts = [...document.querySelectorAll<HTMLAnchorElement>("a[data-shortcut]")]
+  .filter((place) => place.dataset.shortcut)
+  .map((place): [string, string, string] => [place.dataset.shortcut ?? "", place.href, place.textContent ?? ""]);
 // The field one searches this page by, before the one that searches everything.
 const searchField = () =>
   ["#noi-dung", "body"].map((part) => document.querySelector<HTMLInputElement>(`${part} :is(input[type=search], input[name=q])`)).find(Boolean);
@@ -81,6 +78,6 @@ if (document.body.classList.contains("ds-officer")) {
       event.preventDefault();
     }
     const found = shortcuts.find(([key]) => key === event.key);
-    if (found) location.href = (english ? "/en" : "") + found[1];
+    if (found) location.href = found[1];
   });
 }

@@ -12,9 +12,9 @@
 #include <ranges>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/house.h"
 #include "commands/province.h"
+#include "core/command_line.h"
 #include "core/csv.h"
 #include "core/read_file.h"
 #include "core/text.h"

@@ -13,8 +13,8 @@
 #include <limits>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/house.h"
+#include "core/command_line.h"
 #include "core/log.h"
 #include "core/temporary_file.h"
 #include "core/text.h"

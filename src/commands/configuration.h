@@ -9,16 +9,13 @@
 #include <thread>
 #include <vector>
 
+#include "core/command_line.h"
 #include "core/refusal.h"
-#include "modules/soc/actions/centre_settings.h"
 #include "platform/calendar/working_calendar.h"
-#include "platform/files/fetch_limits.h"
 #include "platform/ledger/witnesses.h"
+#include "platform/module.h"
 
 namespace dongson::commands {
-
-// What one program does of web, jobs and collector.
-using Roles = std::set<std::string, std::less<>>;
 
 struct Configuration {
     std::string source;  // the file it was read from; empty: none
@@ -53,25 +50,14 @@ struct Configuration {
     int slow_statement_ms = 200;
     std::int64_t upload_megabytes = 25, account_upload_megabytes = 500;  // one file; one account in a day
     std::int64_t address_body_megabytes = 64, body_megabytes = 256;      // in memory at once: of one address, altogether
-    FetchLimits fetch;                                                   // scheduled pulls of open data
-    soc::CentreSettings soc;
+    Settings settings;                                                   // everything that was said, the modules' too
 };
 
 // Whether people elsewhere may come who cannot follow the address that papers and codes are printed with.
 bool PrintsGuessedAddress(const Configuration& configuration);
 
-// The options of a command line: --name VALUE, --flag, and what stands alone.
-struct Arguments {
-    std::map<std::string, std::string, std::less<>> options;
-    std::vector<std::string> words;
-
-    bool Has(std::string_view option) const { return options.contains(option); }
-    std::string Value(std::string_view option, std::string_view otherwise = "") const;
-};
-
-// Refuses an option that does not exist, with the nearest that does.
-Result<Arguments> ParseArguments(const std::vector<std::string>& given, const std::vector<std::string>& with_value,
-                                 const std::vector<std::string>& flags);
+// What may be set: the house's and every module's.
+std::vector<Setting> DeclaredSettings();
 
 // What `dongson setup` wrote for a data folder: read where no other file is named.
 std::string ConfigurationIn(std::string_view data_folder);

@@ -14,8 +14,8 @@ TEST(Configuration, is_read_whole_or_refused_with_a_suggestion) {
     EXPECT_EQ(read.host, "0.0.0.0");
     EXPECT_EQ(read.port, 9000);
     EXPECT_EQ(read.workers, 8);
-    EXPECT_EQ(read.fetch.seconds, 5);
-    EXPECT_EQ(read.fetch.bytes, 3 << 20);
+    EXPECT_EQ(read.settings.Written("pull_seconds"), "5") << "a module's own";
+    EXPECT_EQ(read.settings.Written("pull_megabytes"), "3");
     const auto refused = ParseConfiguration("c.yaml", "lissten: \"x\"\nworkers: many\nsubmission: abroad\npull_seconds: 0\n")
                              .error()
                              .sentence.In(Language::english);
@@ -23,6 +23,28 @@ TEST(Configuration, is_read_whole_or_refused_with_a_suggestion) {
     EXPECT_NE(refused.find("'workers' must be a whole number"), std::string::npos) << refused;
     EXPECT_NE(refused.find("'submission' is local or national"), std::string::npos) << refused;
     EXPECT_NE(refused.find("'pull_seconds' is from 1 to 3600"), std::string::npos) << refused;
+}
+
+// Every setting that is declared is read, and every default is what the program has where nobody says one; else reading throws.
+TEST(Configuration, declares_each_setting_once_with_the_default_that_holds) {
+    EXPECT_TRUE(ParseConfiguration("c.yaml", ""));
+    std::set<std::string_view> keys;
+    for (const auto& setting : DeclaredSettings()) {
+        EXPECT_TRUE(keys.insert(setting.key).second) << setting.key << " is declared twice";
+        EXPECT_FALSE(setting.help.empty()) << setting.key;
+    }
+}
+
+TEST(Configuration, lets_modules_refuse_what_makes_no_sense_together) {
+    const auto refused = ParseConfiguration("c.yaml",
+                                            "soc_tls: 6514\nsoc_jetstream_use: relay\nsoc_folders: [var]\n"
+                                            "soc_clickhouse: \"ftp://x\"\nsoc_clickhouse_table: \"a;b\"\nsoc_node: \"-\"\n")
+                             .error()
+                             .sentence.In(Language::english);
+    for (const auto* part : {"c.yaml:1: 'soc_tls' needs", "c.yaml:2: 'soc_jetstream_use' needs",
+                             "c.yaml:3: 'soc_folders' are paths", "c.yaml:4: 'soc_clickhouse' begins with http://",
+                             "c.yaml:5: 'soc_clickhouse_table' is letters", "c.yaml:6: 'soc_node' is letters"})
+        EXPECT_NE(refused.find(part), std::string::npos) << part << "\n" << refused;
 }
 
 TEST(Configuration, roles_are_the_same_in_the_file_and_on_the_command_line) {

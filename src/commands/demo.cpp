@@ -9,17 +9,12 @@
 #include <set>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
-#include "commands/demo_security.h"
 #include "commands/house.h"
+#include "commands/modules.h"
+#include "core/command_line.h"
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/act_on_dossier.h"
-#include "modules/one_stop/actions/import_procedures.h"
-#include "modules/one_stop/storage/procedure_store.h"
-#include "modules/open_data/actions/load_catalogue.h"
-#include "modules/open_data/actions/refresh_feeds.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -41,12 +36,14 @@ struct DemoAccount {
 
 class Demonstration {
   public:
-    Demonstration(House& house, bool province, bool three_levels)
+    Demonstration(House& house, bool large, organisation::Era era)
         : house_(house),
-          province_(province),
-          three_levels_(three_levels),
-          random_(20231001),
-          hash_(identity::HashPassword(kPassword)) {}
+          hash_(identity::HashPassword(kPassword)),
+          stage_{.platform = house.platform(),
+                 .use_clock = [&house](const Clock* clock) { house.UseClock(clock); },
+                 .era = era,
+                 .large = large,
+                 .random = std::mt19937(kSeed)} {}
 
     Result<void> Build() {
         auto& database = house_.database();
@@ -54,21 +51,18 @@ class Demonstration {
         if (!units) return std::unexpected(units.error());
         if (auto imported = organisation::ImportUnits(database, *units); !imported) return std::unexpected(imported.error());
         house_.platform().units.Load(database);
-        const auto procedures = one_stop::ImportProcedures(
-            database, Embedded("data/procedures/catalogue.jsonl"), "data/procedures/catalogue.jsonl",
-            three_levels_ ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025, one_stop::Unstated::assigned);
-        if (!procedures) return std::unexpected(procedures.error());
-        report_ = procedures->report.Text();
-        const auto data = open_data::LoadShippedCatalogue(house_.platform());
-        if (!data) return std::unexpected(data.error());
-        if (Exists()) return {};
-        AppointEveryone();
-        MakePeople();
-        DoSomeWork();
-        BuildSecurityDemo(house_, analysts_);
-        // How good the datasets are is one of the tables: it tells of itself once it is there.
-        for (int round = 0; round < 3 && open_data::RefreshFeeds(house_.platform()) > 0; ++round) {
+        for (const auto* module : Modules()) {
+            if (module->load == nullptr) continue;
+            const auto loaded =
+                module->load({.platform = house_.platform(), .era = stage_.era, .demonstration = true, .own_units = true});
+            if (!loaded) return std::unexpected(loaded.error());
+            report_ += loaded->report;
         }
+        if (Exists()) return {};
+        MakeEverybody();
+        for (const auto* module : Modules())
+            if (module->demo != nullptr)
+                if (auto made = module->demo(stage_); !made) return made;
         while (house_.platform().ledger.Sequence() > 0) {
         }
         std::ofstream(house_.configuration().data + "/demonstration")
@@ -76,28 +70,41 @@ class Demonstration {
         return {};
     }
 
-    const std::vector<DemoAccount>& accounts() const { return accounts_; }
+    static const std::vector<DemoAccount>& accounts() {
+        static const std::vector<DemoAccount> accounts{{"038190001234", "Công dân / citizen: Lê Thị Hoa"},
+                                                       {"2800123452", "Doanh nghiệp / business"},
+                                                       {"motcua.hacthanh", "Cán bộ một cửa / clerk, phường Hạc Thành"},
+                                                       {"chuyenvien.hacthanh", "Chuyên viên / specialist"},
+                                                       {"lanhdao.hacthanh", "Lãnh đạo / leader"},
+                                                       {"chuyenvien.sxd", "Chuyên viên Sở Xây dựng / department specialist"},
+                                                       {"lanhdao.sxd", "Lãnh đạo Sở Xây dựng / department leader"},
+                                                       {"quantri", "Quản trị / operator"},
+                                                       {"truc.soc", "Trực giám sát an toàn thông tin / SOC analyst"},
+                                                       {"truongca.soc", "Trưởng ca giám sát / SOC shift lead"}};
+        return accounts;
+    }
     const std::string& report() const { return report_; }
 
   private:
+    static constexpr unsigned kSeed = 20231001;
+
     bool Exists() {
-        const bool exists = house_.database().Read(
+        return house_.database().Read(
             [](Transaction& tx) { return identity::AccountStore(tx).GetByLogin("motcua.hacthanh").has_value(); });
-        if (exists) ListAccounts();
-        return exists;
     }
 
-    void ListAccounts() {
-        accounts_ = {{"038190001234", "Công dân / citizen: Lê Thị Hoa"},
-                     {"2800123452", "Doanh nghiệp / business"},
-                     {"motcua.hacthanh", "Cán bộ một cửa / clerk, phường Hạc Thành"},
-                     {"chuyenvien.hacthanh", "Chuyên viên / specialist"},
-                     {"lanhdao.hacthanh", "Lãnh đạo / leader"},
-                     {"chuyenvien.sxd", "Chuyên viên Sở Xây dựng / department specialist"},
-                     {"lanhdao.sxd", "Lãnh đạo Sở Xây dựng / department leader"},
-                     {"quantri", "Quản trị / operator"},
-                     {"truc.soc", "Trực giám sát an toàn thông tin / SOC analyst"},
-                     {"truongca.soc", "Trưởng ca giám sát / SOC shift lead"}};
+    // Everybody at once: one commit for a province's people.
+    void MakeEverybody() {
+        house_.database().MustWrite([this](Transaction& tx) {
+            identity::AccountStore store(tx);
+            store_ = &store;
+            used_.clear();  // what runs inside a transaction may run again
+            stage_.people.clear();
+            stage_.analysts.clear();
+            AppointEveryone();
+            MakePeople();
+            store_ = nullptr;
+        });
     }
 
     std::string Name() {
@@ -108,7 +115,7 @@ class Demonstration {
         static constexpr std::string_view kGiven[] = {"An",    "Bình", "Chi",  "Dũng",  "Giang", "Hà",  "Hải", "Hùng", "Hương",
                                                       "Khánh", "Lan",  "Linh", "Long",  "Mai",   "Nam", "Nga", "Phúc", "Quân",
                                                       "Sơn",   "Tâm",  "Thảo", "Trang", "Tuấn",  "Vân", "Yến"};
-        const auto pick = [&](const auto& names) { return std::string(names[random_() % std::size(names)]); };
+        const auto pick = [&](const auto& names) { return std::string(names[stage_.random() % std::size(names)]); };
         return pick(kSurnames) + " " + pick(kMiddle) + " " + pick(kGiven);
     }
 
@@ -123,14 +130,14 @@ class Demonstration {
                         .address = "Phố Hàng Đồng, phường Hạc Thành, Thanh Hóa",
                         .phone = "0912345678",
                         .created = house_.platform().clock.Now()};
-        house_.database().MustWrite([&](Transaction& tx) { identity::AccountStore(tx).Insert(account); });
+        store_->Insert(account);
         return account;
     }
 
     identity::Officer Appoint(const std::string& login, const Unit& unit, Role role) {
         auto account = AddAccount(AccountKind::officer, login, Name());
         identity::Appointment appointment{unit.id, role, std::string(identity::RoleName(role))};
-        house_.database().MustWrite([&](Transaction& tx) { identity::AccountStore(tx).Appoint(account.id, appointment); });
+        store_->Appoint(account.id, appointment);
         return {account, {appointment}};
     }
 
@@ -145,130 +152,59 @@ class Demonstration {
         return slug;
     }
 
+    bool IsHome(const Unit& unit) const {
+        const auto* name = stage_.era == organisation::Era::three_levels_2023 ? "Phường Điện Biên" : "Phường Hạc Thành";
+        return unit.level == organisation::Level::commune && unit.short_name == name;
+    }
+
+    // Every office, so that whatever is applied for is somebody's to handle.
     void AppointEveryone() {
         const auto units = house_.platform().units.Now();
         const auto today = house_.platform().clock.Now().LocalDate();
-        std::vector<const Unit*> staffed;
-        for (const auto* unit : units->Existing(organisation::Level::province, today)) staffed.push_back(unit);
-        for (const auto level : {organisation::Level::district, organisation::Level::commune})
-            for (const auto* unit : units->Existing(level, today))
-                if (province_ || unit->short_name == HomeName() ||
-                    (level == organisation::Level::district && unit->gso_code == "380"))
-                    staffed.push_back(unit);
-        for (const auto* unit : staffed) {
-            const bool home = unit->short_name == HomeName() && unit->level == organisation::Level::commune;
-            auto slug = home ? std::string("hacthanh") : Slug(*unit);
-            if (!home && !used_.insert(slug).second) slug += unit->gso_code.empty() ? "2" : unit->gso_code;
-            auto clerk = Appoint("motcua." + slug, *unit, Role::clerk);
-            auto specialist = Appoint("chuyenvien." + slug, *unit, Role::specialist);
-            auto leader = Appoint("lanhdao." + slug, *unit, Role::leader);
-            if (!home) continue;
-            home_ = unit;
-            officers_ = {clerk, specialist, leader};
-            officers_.push_back(Appoint("chuyenvien2.hacthanh", *unit, Role::specialist));
-        }
+        for (const auto level : {organisation::Level::province, organisation::Level::district, organisation::Level::commune})
+            for (const auto* unit : units->Existing(level, today)) Staff(*unit);
         Appoint("quantri", *units->FindByKey("tinh-38"), Role::operator_);
         for (const char* login : {"truongca.soc", "truc.soc"})
-            analysts_.push_back(Appoint(login, *units->FindByKey("so-khoa-hoc-va-cong-nghe"), Role::analyst));
-        ListAccounts();
+            stage_.analysts.push_back(Appoint(login, *units->FindByKey("so-khoa-hoc-va-cong-nghe"), Role::analyst));
     }
 
-    std::string HomeName() const { return three_levels_ ? "Phường Điện Biên" : "Phường Hạc Thành"; }
+    void Staff(const Unit& unit) {
+        const bool home = IsHome(unit);
+        auto slug = home ? std::string("hacthanh") : Slug(unit);
+        if (!home && !used_.insert(slug).second) slug += unit.gso_code.empty() ? "2" : unit.gso_code;
+        auto clerk = Appoint("motcua." + slug, unit, Role::clerk);
+        auto specialist = Appoint("chuyenvien." + slug, unit, Role::specialist);
+        auto leader = Appoint("lanhdao." + slug, unit, Role::leader);
+        if (!home) return;
+        stage_.home = unit.id;
+        stage_.clerk = std::move(clerk);
+        stage_.specialist = std::move(specialist);
+        stage_.leader = std::move(leader);
+        stage_.other_specialist = Appoint("chuyenvien2.hacthanh", unit, Role::specialist);
+    }
 
     void MakePeople() {
-        people_.push_back(AddAccount(AccountKind::citizen, "038190001234", "Lê Thị Hoa", "038190001234"));
-        people_.push_back(AddAccount(AccountKind::business, "2800123452", "Công ty TNHH Đông Sơn Xanh", "2800123452"));
-        const identity::Proof seen{identity::ProofLevel::counter, house_.platform().clock.Now(), home_->id,
-                                   officers_[0].account.id};
-        house_.database().MustWrite([&](Transaction& tx) {
-            for (auto& person : people_) {
-                identity::AccountStore(tx).SetProof(person.id, person.person_number, person.name, seen);
-                person.proof = seen;
-            }
-        });
+        auto& people = stage_.people;
+        people.push_back(AddAccount(AccountKind::citizen, "038190001234", "Lê Thị Hoa", "038190001234"));
+        people.push_back(AddAccount(AccountKind::business, "2800123452", "Công ty TNHH Đông Sơn Xanh", "2800123452"));
+        const identity::Proof seen{identity::ProofLevel::counter, house_.platform().clock.Now(), stage_.home,
+                                   stage_.clerk.account.id};
+        for (auto& person : people) {
+            store_->SetProof(person.id, person.person_number, person.name, seen);
+            person.proof = seen;
+        }
         for (int index = 0; index < 30; ++index) {
             const auto number = fmt::format("0380{:02}{:06}", 60 + index % 40, 100000 + index * 7919);
-            people_.push_back(AddAccount(AccountKind::citizen, number, Name(), number));
+            people.push_back(AddAccount(AccountKind::citizen, number, Name(), number));
         }
-    }
-
-    // Dossiers of the last weeks, each brought some way through its process by the people in their posts.
-    void DoSomeWork() {
-        const auto real = house_.platform().clock.Now();
-        const auto rows = house_.database().Read([](Transaction& tx) { return one_stop::ProcedureStore(tx).All(); });
-        std::vector<one_stop::ProcedureRow> mine;
-        std::ranges::copy_if(rows, std::back_inserter(mine),
-                             [](const auto& row) { return row.level == organisation::Level::commune; });
-        SetClock clock(real);
-        house_.UseClock(&clock);
-        const int count = province_ ? 240 : 60;
-        for (int index = 0; index < count; ++index) {
-            const int days_ago = 30 - index * 30 / count;
-            const auto day = house_.platform().calendar.WorkingDayFrom(real.LocalDate() - days_ago - 1);
-            clock.Set(std::min(Instant::At(day, 7 * 60 + 20 + static_cast<int>(random_() % 240)), real));
-            OneDossier(mine[random_() % mine.size()].id, clock, real);
-        }
-        house_.UseClock(nullptr);
-    }
-
-    void OneDossier(ProcedureId procedure, SetClock& clock, Instant real) {
-        const auto& platform = house_.platform();
-        const auto& person = people_[2 + random_() % (people_.size() - 2)];
-        auto dossier = house_.database().InTransaction([&](Transaction& tx) -> Result<one_stop::Dossier> {
-            one_stop::NewDossier wanted{
-                .procedure = *one_stop::ProcedureStore(tx).Get(procedure),
-                .person = {person.id, person.kind, person.name, person.person_number, person.address, person.phone, person.email},
-                .channel = random_() % 3 ? one_stop::Channel::online : one_stop::Channel::counter,
-                .intake = home_->id,
-                .answers = {{"noi_dung", {"Đề nghị giải quyết theo quy định"}}, {"so_ban", {"1"}}},
-                .summary = "",
-                .delivery = one_stop::Delivery::counter,
-                .delivery_address = "",
-                .papers = {}};
-            return one_stop::OpenDossier(platform, tx, wanted, one_stop::Actor::Of(person), clock.Now());
-        });
-        // The expected next step again and again, some hours apart, until luck or the present stops it.
-        for (int step = 0; step < 8 && dossier && !dossier->closed && random_() % 6 != 0; ++step) {
-            const auto next = clock.Now() + static_cast<std::int64_t>(2 + random_() % 20) * kHour;
-            if (next > real) break;
-            const auto working = platform.calendar.WorkingDayFrom(next.LocalDate());
-            clock.Set(std::min(real, Instant::At(working, std::clamp(next.LocalMinute(), 7 * 60, 16 * 60 + 50))));
-            dossier = NextStep(*dossier);
-        }
-    }
-
-    Result<one_stop::Dossier> NextStep(const one_stop::Dossier& dossier) {
-        const auto& process = one_stop::ProcessOf(dossier);
-        for (const auto* event : process.EventsFrom(dossier.state)) {
-            if (!event->primary) continue;
-            for (const auto& officer : officers_) {
-                one_stop::Act act{.code = dossier.code,
-                                  .event = event->key,
-                                  .expected_version = dossier.version,
-                                  .assignee = officers_[1 + 2 * (random_() % 2)].account.id,
-                                  .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định.",
-                                  .fee = "0",
-                                  .fee_basis = "Dữ liệu dùng thử"};
-                if (auto done = one_stop::ActOnDossier(house_.platform(), one_stop::Actor::Of(officer), act)) return done;
-            }
-        }
-        return std::unexpected(Refusal{"DEMO_RESTS", {}, ""});
     }
 
     House& house_;
-    bool province_, three_levels_;
-    std::mt19937 random_;
     std::string hash_, report_;
     std::set<std::string> used_;
-    const Unit* home_ = nullptr;
-    std::vector<identity::Officer> officers_, analysts_;
-    std::vector<Account> people_;
-    std::vector<DemoAccount> accounts_;
+    identity::AccountStore* store_ = nullptr;  // while everybody is made
+    DemoStage stage_;
 };
-
-}  // namespace
-
-namespace {
 
 // Only an empty folder, or one that is a demonstration already: demo accounts have a password that everybody knows.
 bool MayHoldDemonstration(const std::string& folder) {
@@ -303,7 +239,8 @@ int Demo(const std::vector<std::string>& given) {
     const bool made = std::filesystem::exists(configuration->data + "/demonstration");
     if (!made && (*house)->database().Read([](Transaction& tx) { return identity::AccountStore(tx).Any(); }))
         return Complain(NotForDemonstration(configuration->data), 1);
-    Demonstration demonstration(**house, scale == "province", era == "2023");
+    Demonstration demonstration(**house, scale == "province",
+                                era == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025);
     if (auto built = demonstration.Build(); !built) return Complain(built.error(), 1);
     if (arguments->Has("json")) {
         std::string accounts;

@@ -57,20 +57,19 @@ Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, std::strin
 }
 
 Html FirstRunDonePage(const ProvinceMade& made) {
-    return web::CitizenLayout(
-        Say("Đã thiết lập"),
-        Column(Render(
-            R"(<h1 class="govuk-heading-l">Đã thiết lập</h1>
-            <p class="govuk-body">{} đơn vị, {} thủ tục, {} bộ dữ liệu. Cấu hình đã ghi vào <code>{}</code>.</p>
+    std::vector<std::string> loaded;
+    for (const auto& counted : made.loaded) loaded.push_back(counted.Now());
+    return web::CitizenLayout(Say("Đã thiết lập"), Column(Render(
+                                                       R"(<h1 class="govuk-heading-l">Đã thiết lập</h1>
+            <p class="govuk-body">{}. Cấu hình đã ghi vào <code>{}</code>.</p>
             <p class="govuk-body">Tên đăng nhập: <strong translate="no">{}</strong></p>
             <p class="govuk-body">Mã kích hoạt, chỉ hiện một lần, dùng
             đến {}: <strong class="ds-code" translate="no">{}</strong></p>
             <p class="govuk-body">Máy chủ đang khởi động lại với cấu hình mới; đợi vài giây.</p>
             <p class="govuk-body"><a class="govuk-button" href="{}">Kích hoạt tài khoản quản trị</a></p>)",
-            Number(static_cast<std::int64_t>(made.units)), Number(static_cast<std::int64_t>(made.procedures)),
-            Number(static_cast<std::int64_t>(made.datasets)), made.configuration, made.administrator.account.login,
-            made.administrator.until.Spoken(), made.administrator.code,
-            Url::Page("/kich-hoat").With("ten", made.administrator.account.login))));
+                                                       Join(loaded, ", "), made.configuration, made.administrator.account.login,
+                                                       made.administrator.until.Spoken(), made.administrator.code,
+                                                       Url::Page("/kich-hoat").With("ten", made.administrator.account.login))));
 }
 
 Html FirstRunClosedPage() {

@@ -4,18 +4,15 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
+#include "commands/modules.h"
 #include "core/bytes.h"
 #include "core/log.h"
-#include "core/stopping.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/claim_dossiers.h"
-#include "modules/one_stop/actions/count_for_public.h"
-#include "modules/one_stop/actions/open_dossier.h"
-#include "modules/one_stop/actions/release_work.h"
-#include "modules/open_data/actions/count_quality.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/password.h"
@@ -59,6 +56,22 @@ notices::Sender SenderOf(const Configuration& configuration) {
             .base_url = configuration.base_url};
 }
 
+// What stands around every page: the house's, then what each module brings.
+web::Site SiteOf(const Configuration& configuration, bool demonstration) {
+    web::Site site{.province = configuration.province,
+                   .contact = configuration.contact,
+                   .demonstration = demonstration,
+                   .upload_bytes = configuration.upload_megabytes << 20};
+    for (const auto* module : Modules()) {
+        std::ranges::copy(module->navigation, std::back_inserter(site.navigation));
+        std::ranges::copy(module->header, std::back_inserter(site.header));
+        std::ranges::copy(module->footer, std::back_inserter(site.footer));
+        std::ranges::copy(module->mine, std::back_inserter(site.mine));
+    }
+    site.footer.push_back({"/so-cai", Say("Sổ cái công khai")});
+    return site;
+}
+
 // The folder and what lies in it directly are closed to others, whatever made them; what is written later never was open.
 void KeepToOneself(const std::string& folder) {
     namespace fs = std::filesystem;
@@ -78,10 +91,6 @@ constexpr std::string_view kResetLetter = "reset_letter";
 // What identity hands to the layers above it.
 void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Platform& platform) {
     identity::UseSessionEnd(configuration.session_hours * kHour);
-    identity::UseWhenProven(one_stop::ClaimDossiers);
-    identity::UseWhenPostsChange([](const Platform& house, storage::Transaction& tx) {
-        house.jobs.AddOnce(tx, one_stop::kReleaseWork, house.clock.Now());
-    });
     identity::UseTelling([](const Platform& house, storage::Transaction& tx, AccountId account, const std::string& email,
                             const Sentence& sentence) {
         house.notices.Send(
@@ -178,29 +187,22 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
             });
     house->files_ = std::make_unique<files::FileStore>(configuration.data + "/files", files::Scanner(configuration.clamd));
     house->files_->daily_bytes = configuration.account_upload_megabytes << 20;
-    house->jobs_->Handle(std::string(one_stop::kDrawPreview), [&files = *house->files_](const jobs::Job& job) {
-        // A paper that cannot be drawn is shown by its name alone; trying again would not help.
-        if (files.Draw(job.payload)) return;
-        if (Stopping()) throw std::runtime_error("the program ends");
-        Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
-    });
     figures::AddPlatformTables(house->figures_);
-    one_stop::AddPublicTables(house->figures_);
-    open_data::AddPublicTables(house->figures_);
+    for (const auto* module : Modules())
+        if (module->tables != nullptr) module->tables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
     house->platform_ = std::make_unique<Platform>(Platform{
         *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_, *house->notices_,
         *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,
         configuration.submission == "local", std::filesystem::exists(configuration.data + "/demonstration")});
-    web::UseSite({.province = configuration.province,
-                  .contact = configuration.contact,
-                  .demonstration = house->platform_->demonstration,
-                  .upload_bytes = configuration.upload_megabytes << 20});
-    house->platform_->fetch = configuration.fetch;
+    house->platform_->settings = configuration.settings;
+    web::UseSite(SiteOf(configuration, house->platform_->demonstration));
     house->platform_->unread = [&database = *house->database_](AccountId account) {
         return database.Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, account); });
     };
     WireIdentity(*house->jobs_, configuration, *house->platform_);
+    for (const auto* module : Modules())
+        if (module->wire != nullptr) module->wire(*house->platform_);
     return house;
 }
 

@@ -5,12 +5,10 @@
 #include <cstdio>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/house.h"
+#include "commands/modules.h"
+#include "core/command_line.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/ledger_entry.h"
-#include "modules/open_data/actions/audit_versions.h"
-#include "modules/soc/actions/audit_centre.h"
 #include "platform/ledger/audit.h"
 #include "platform/ledger/mend.h"
 #include "platform/ledger/watch.h"
@@ -63,9 +61,8 @@ int AuditAll(const Arguments& arguments) {
         audit.Fault(trouble->sentence.Now());
     }
     audit.HoldTree();
-    one_stop::AuditDossiers(platform, audit);
-    open_data::AuditVersions(platform, audit);
-    soc::AuditCentre(platform.storage, audit);
+    for (const auto* module : Modules())
+        if (module->audit != nullptr) module->audit(platform, audit);
     audit.HoldUnclaimed();
     for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
     fmt::print("{}: {} entries of the signed tree, {} values of rows held against them, {} faults\n",

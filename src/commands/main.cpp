@@ -5,10 +5,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "commands/commands.h"
+#include "commands/modules.h"
+#include "commands/premises.h"
+#include "core/text.h"
 
 namespace {
 
@@ -52,9 +56,9 @@ constexpr Command kCommands[] = {
      "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},
     {"migrate", dongson::commands::MigrateSchema,
      "dongson migrate --data DIR [--database URL]\n  Brings the schema up to date.\n"},
-    {"import", dongson::commands::Import,
-     "dongson import units|procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Reads a file whole or not at all; "
-     "says what each row lacked. Again is without effect.\n"},
+    {"import units", dongson::commands::ImportUnits,
+     "dongson import units FILE --data DIR [--database URL]\n  Reads a file whole or not at all; says what each row lacked. Again "
+     "is without effect.\n"},
     {"demo", dongson::commands::Demo,
      "dongson demo --data DIR [--database URL] [--scale small|province] [--era 2023|2025] [--json]\n  Loads the real catalogue "
      "and units, makes people and work, prints the accounts.\n"},
@@ -62,19 +66,9 @@ constexpr Command kCommands[] = {
      "dongson lint\n  Proves that no shipped process can strand a dossier, over every published procedure.\n"
      "dongson lint --data DIR [--database URL] [--on DAY]\n  Proves over every live dossier that it is stranded neither on that day "
      "nor on any after it on which units begin or end. May run beside a server.\n"},
-    {"sql-sandbox", dongson::commands::SqlSandbox,
-     "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"},
-    {"soc", dongson::commands::Soc,
-     "dongson soc scan [--rules PATH] [--source PRODUCT/CATEGORY/SERVICE] [--threads N] [--plainly] FILE...\n"
-     "dongson soc evtx FILE...\n"
-     "  Holds files of events (JSON lines or text; - for standard input) against Sigma rules: a file, a folder, a ZIP, or those that\n"
-     "  ship. Says each hit as a line of JSON, and what was refused with its reason.\n"
-     "dongson soc verify --data DIR [--database URL]\n"
-     "  Checks that stored events are those that came: every block that the ledger names is met, every other names the one before.\n"
-     "  Says up to which event the ledger speaks for them. May run beside a server.\n"
-     "dongson soc indicators --name NAME [--level LEVEL] --data DIR [--database URL] FILE\n"
-     "dongson soc vulnerabilities --data DIR [--database URL] FILE\n"
-     "  Takes over a list of indicators: STIX 2.1, an export of MISP, or CSV. May run beside a server.\n"},
+    {"settings", dongson::commands::PrintSettings,
+     "dongson settings [--data DIR] [--config FILE] [--markdown]\n  Every key of the configuration: what it is for, what it takes, "
+     "what holds there now.\n"},
     {"ledger", dongson::commands::Ledger,
      "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
      "lost. Stop the server first.\n"
@@ -89,31 +83,66 @@ constexpr Command kCommands[] = {
      "dongson verify FILE... --key KEY | --keys FILE\n  Checks a proof of the public ledger offline. The key stands at /so-cai/khoa.\n"},
 };
 
+using Words = std::vector<std::string>;
+
 int Help() {
     std::fputs("Đông Sơn: the digital government of a province.\n\n", stdout);
     for (const auto& command : kCommands) std::printf("%s\n", command.help);
+    for (const auto* module : dongson::commands::Modules())
+        for (const auto& command : module->commands) std::printf("%s\n", command.help);
     return 0;
+}
+
+// How many words of the command these begin with; 0: it is another one.
+std::size_t Fits(const std::string& command, const Words& words) {
+    const auto wanted = dongson::Split(std::string_view(command), ' ');
+    if (words.size() < wanted.size() || !std::ranges::equal(wanted, std::span(words).first(wanted.size()))) return 0;
+    return wanted.size();
+}
+
+template <class Run>
+int Do(const Words& words, std::size_t own, const char* help, Run run) {
+    const Words rest(words.begin() + static_cast<std::ptrdiff_t>(own), words.end());
+    if (std::ranges::find(rest, "--help") != rest.end()) return std::fputs(help, stdout), 0;
+    try {
+        return run(rest);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "dongson %s: %s\n", words[0].c_str(), error.what());
+        return 1;
+    }
+}
+
+// What the commands that begin with this word do; false when none does.
+bool HelpWith(const std::string& first, std::FILE* to) {
+    bool any = false;
+    const auto print = [&](const std::string& name, const char* help) {
+        if (!name.starts_with(first + " ")) return;
+        std::fputs(help, to);
+        any = true;
+    };
+    for (const auto& command : kCommands) print(command.name, command.help);
+    for (const auto* module : dongson::commands::Modules())
+        for (const auto& command : module->commands) print(std::string(command.name), command.help);
+    return any;
 }
 
 }  // namespace
 
-int main(int count, char** words) {
+int main(int count, char** given) {
     // What the program writes is nobody else's to read: files 0600, folders 0700.
     ::umask(0077);
     if (sodium_init() < 0) return 1;
-    const std::vector<std::string> arguments(words + 1, words + count);
-    if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "help") return Help();
-    for (const auto& command : kCommands) {
-        if (arguments[0] != command.name) continue;
-        const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-        if (std::ranges::find(rest, "--help") != rest.end()) return std::fputs(command.help, stdout), 0;
-        try {
-            return command.run(rest);
-        } catch (const std::exception& error) {
-            std::fprintf(stderr, "dongson %s: %s\n", command.name, error.what());
-            return 1;
-        }
-    }
-    std::fprintf(stderr, "dongson: no command '%s'; see dongson --help\n", arguments[0].c_str());
-    return 2;
+    const Words words(given + 1, given + count);
+    if (words.empty() || words[0] == "--help" || words[0] == "help") return Help();
+    for (const auto& command : kCommands)
+        if (const auto own = Fits(command.name, words)) return Do(words, own, command.help, command.run);
+    dongson::commands::OwnPremises premises;
+    for (const auto* module : dongson::commands::Modules())
+        for (const auto& command : module->commands)
+            if (const auto own = Fits(std::string(command.name), words))
+                return Do(words, own, command.help, [&](const Words& rest) { return command.run(rest, premises); });
+    const bool asked = std::ranges::find(words, "--help") != words.end();
+    const bool known = HelpWith(words[0], asked ? stdout : stderr);
+    if (!known) std::fprintf(stderr, "dongson: no command '%s'; see dongson --help\n", words[0].c_str());
+    return asked && known ? 0 : 2;
 }

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <stdexcept>
 
+#include "commands/modules.h"
 #include "core/csv.h"
 #include "core/embedded.h"
 #include "core/log.h"
@@ -11,8 +12,6 @@
 #include "core/read_file.h"
 #include "core/text.h"
 #include "core/write_file.h"
-#include "modules/one_stop/actions/import_procedures.h"
-#include "modules/open_data/actions/load_catalogue.h"
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
@@ -21,7 +20,7 @@ namespace dongson::commands {
 
 namespace {
 
-constexpr std::string_view kShippedUnits = "data/units/units.csv", kProcedures = "data/procedures/catalogue.jsonl";
+constexpr std::string_view kShippedUnits = "data/units/units.csv";
 constexpr std::string_view kWrittenHere = "# Written by dongson setup";
 
 // It is printed on papers and in codes, before a path.
@@ -89,6 +88,10 @@ bool Written(const std::string& path, const std::string& text) {
 Refusals Of(Refusal refusal, const char* option) {
     if (refusal.field.empty()) refusal.field = option;
     return {std::move(refusal)};
+}
+
+organisation::Era EraOf(std::string_view year) {
+    return year == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025;
 }
 
 // The unit that stands above all others today.
@@ -162,20 +165,16 @@ std::expected<ProvinceMade, Refusals> MakeProvince(const Platform& platform, con
         return std::unexpected(Of(imported.error(), "units"));
     platform.units.Load(platform.storage);
 
-    ProvinceMade made{.units = units->size(),
+    ProvinceMade made{.loaded = {Say("{1} đơn vị", std::to_string(units->size()))},
                       .configuration = own ? configuration.source : ConfigurationIn(configuration.data),
                       .administrator = {}};
-    const auto era = wanted.era == "2023" ? one_stop::Era::three_levels_2023 : one_stop::Era::two_levels_2025;
-    const auto procedures = one_stop::ImportProcedures(platform.storage, Embedded(kProcedures), std::string(kProcedures), era,
-                                                       one_stop::Unstated::not_offered);
-    if (!procedures) return std::unexpected(Of(procedures.error(), ""));
-    for (const int some : {procedures->counts.added, procedures->counts.changed, procedures->counts.unchanged})
-        made.procedures += static_cast<std::size_t>(some);
-    // The shipped datasets are published by the shipped units.
-    if (wanted.units.empty()) {
-        const auto data = open_data::LoadShippedCatalogue(platform);
-        if (!data) return std::unexpected(Of(data.error(), ""));
-        made.datasets = static_cast<std::size_t>(data->datasets);
+    const Shipment shipment{
+        .platform = platform, .era = EraOf(wanted.era), .demonstration = false, .own_units = wanted.units.empty()};
+    for (const auto* module : Modules()) {
+        if (module->load == nullptr) continue;
+        const auto loaded = module->load(shipment);
+        if (!loaded) return std::unexpected(Of(loaded.error(), ""));
+        if (!loaded->counted.empty()) made.loaded.push_back(loaded->counted);
     }
     if (!own && !Written(made.configuration, SettingsOf(wanted)))
         return std::unexpected(Refusals{{"SETUP_REFUSED", Say("Không ghi được {1}.", made.configuration), ""}});

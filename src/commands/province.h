@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "commands/configuration.h"
 #include "core/refusal.h"
@@ -21,8 +22,8 @@ struct ProvinceWanted {
 };
 
 struct ProvinceMade {
-    std::size_t units = 0, procedures = 0, datasets = 0;
-    std::string configuration;  // the file that was written
+    std::vector<Sentence> loaded;  // "166 đơn vị", "2011 thủ tục"
+    std::string configuration;     // the file that was written
     identity::Access administrator;
 };
 

@@ -10,22 +10,17 @@
 #include <thread>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/first_run.h"
 #include "commands/health.h"
 #include "commands/house.h"
+#include "commands/modules.h"
 #include "commands/province.h"
 #include "commands/server_settings.h"
 #include "commands/site.h"
 #include "commands/upkeep.h"
+#include "core/command_line.h"
 #include "core/log.h"
 #include "core/stopping.h"
-#include "modules/one_stop/actions/follow_units.h"
-#include "modules/one_stop/actions/recount_due.h"
-#include "modules/one_stop/actions/release_work.h"
-#include "modules/open_data/actions/daily_duties.h"
-#include "modules/open_data/actions/portal.h"
-#include "modules/soc/actions/centre.h"
 #include "platform/identity/audience.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
@@ -86,6 +81,29 @@ void TakeDescriptors() {
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+Refusal CannotStart(std::string_view module, const std::exception& error) {
+    return {"MODULE_FAILED", Say("{1} cannot start: {2}", module, error.what()), ""};
+}
+
+// Those that have something to do here; others have nothing in this process.
+Result<void> MakeModules(const Serving& serving, std::vector<std::unique_ptr<Running>>& running) {
+    for (const auto* module : Modules()) try {
+            if (auto made = module->make(serving)) running.push_back(std::move(made));
+        } catch (const std::exception& error) {
+            return std::unexpected(CannotStart(module->key, error));
+        }
+    return {};
+}
+
+Result<void> StartModules(const std::vector<std::unique_ptr<Running>>& running) {
+    for (const auto& module : running) try {
+            module->Start();
+        } catch (const std::exception& error) {
+            return std::unexpected(CannotStart(module->key(), error));
+        }
+    return {};
+}
+
 }  // namespace
 
 int Serve(const std::vector<std::string>& given) {
@@ -115,18 +133,12 @@ int Serve(const std::vector<std::string>& given) {
     platform.address_limit = address_limit.get();
     platform.account_limit = account_limit.get();
     web::Metrics metrics;
-    open_data::Portal portal(platform);
-    std::unique_ptr<soc::Centre> centre;
-    if (configuration->roles.contains("collector")) {
-        try {
-            centre = std::make_unique<soc::Centre>(platform, configuration->soc);
-        } catch (const std::exception& error) {
-            return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
-        }
-    }
+    const Serving serving{platform, configuration->roles};
+    std::vector<std::unique_ptr<Running>> running;
+    if (const auto made = MakeModules(serving, running); !made) return Complain(made.error(), 1);
     Health health(platform);
-    const auto site = MakeSite(metrics, health, portal, centre.get(),
-                               configuration->roles.contains("web") ? Serves::everything : Serves::health);
+    const auto site =
+        MakeSite(metrics, health, running, configuration->roles.contains("web") ? Serves::everything : Serves::health);
     Leaving leaving(platform.jobs);
     auto settings = SettingsOf(*configuration, platform);
     settings.on_drain = [&leaving] { leaving.Begin(); };
@@ -143,19 +155,9 @@ int Serve(const std::vector<std::string>& given) {
             1);
     }
     if (PrintsGuessedAddress(*configuration)) Log(Severity::warning, "BASE_URL_GUESSED", {{"url", configuration->base_url}});
-    if (centre != nullptr) {
-        try {
-            centre->Start();
-        } catch (const std::exception& error) {
-            return Complain({"SOC_FAILED", Say("the security operations centre cannot start: {1}", error.what()), ""}, 1);
-        }
-    }
-    if (configuration->roles.contains("web")) one_stop::KeepWithUnits(platform);  // before anyone waits for it
+    if (const auto started = StartModules(running); !started) return Complain(started.error(), 1);
     health.Start();
     if (configuration->roles.contains("jobs")) {
-        open_data::WatchDaily(platform);
-        one_stop::FollowCalendar(platform);
-        one_stop::ReleaseWorkDaily(platform);
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);
         BackUpNightly(platform, health, *configuration);
@@ -167,7 +169,7 @@ int Serve(const std::vector<std::string>& given) {
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();
     platform.jobs.Stop();
-    if (centre != nullptr) centre->Stop();
+    for (const auto& module : running) module->Stop();
     platform.ledger.Stop();
     health.Stop();
     Log(Severity::info, "SERVER_STOPPED");

@@ -5,9 +5,10 @@
 #include <iostream>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/house.h"
 #include "commands/province.h"
+#include "core/command_line.h"
+#include "core/text.h"
 
 namespace dongson::commands {
 
@@ -89,8 +90,9 @@ int Setup(const std::vector<std::string>& given) {
         }
         return status;
     }
-    fmt::print("{} units, {} procedures, {} datasets\n{}\n\n", made->units, made->procedures, made->datasets,
-               made->configuration);
+    std::vector<std::string> loaded;
+    for (const auto& counted : made->loaded) loaded.push_back(counted.In(Language::english));
+    fmt::print("{}\n{}\n\n", Join(loaded, ", "), made->configuration);
     fmt::print("First administrator: {}\nCode, once, until {}: {}\n\n", made->administrator.account.login,
                made->administrator.until.Local(), made->administrator.code);
     fmt::print("Next: dongson serve --data {}\nThen open /kich-hoat there, with the login and the code.\n", configuration->data);

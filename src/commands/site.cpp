@@ -2,24 +2,13 @@
 
 #include <algorithm>
 
-#include "commands/given_up.h"
-#include "commands/operation_page.h"
-#include "commands/successors.h"
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
-#include "modules/administration/http/routes.h"
-#include "modules/one_stop/http/routes.h"
-#include "modules/open_data/http/routes.h"
-#include "modules/soc/http/routes.h"
 #include "platform/identity/audience.h"
 #include "platform/identity/http/routes.h"
-#include "platform/jobs/jobs.h"
 #include "platform/ledger/http/routes.h"
 #include "platform/ledger/ledger.h"
-#include "platform/numbering/numbering.h"
-#include "platform/organisation/directory.h"
-#include "platform/workflow/inbox.h"
 #include "storage/database.h"
 #include "web/access_log.h"
 #include "web/components.h"
@@ -87,28 +76,6 @@ web::Response ShowReady(const Health& health) {
     return PlainText((grave ? "not ready\n" : "ready, but unwell\n") + Named(ailments), grave ? 503 : 200);
 }
 
-web::Response ShowOperation(const identity::OfficerRequest& request) {
-    web::MarkActive("operate");
-    constexpr int kShown = 100;
-    OperationView view{.jobs = request.platform.jobs.Waiting(kShown),
-                       .given_up = request.platform.jobs.GivenUp(kShown),
-                       .counts = request.platform.jobs.Count(),
-                       .unstaffed = {}};
-    view.ledger_trouble = request.platform.ledger.Trouble();
-    view.ledger_losses = request.platform.ledger.Losses();
-    view.numbers_lost = request.platform.storage.Read(numbering::Lost);
-    const auto units = request.platform.units.Now();
-    const auto today = request.platform.clock.Now().LocalDate();
-    for (const auto& post : request.platform.storage.Read(
-             [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(*units, today); })) {
-        const auto role = identity::ParseRole(post.role);
-        view.unstaffed.push_back(
-            {units->NameOf(post.unit), role ? std::string(identity::RoleName(*role)) : post.role, post.items});
-    }
-    view.inferred = InferredUnits(*units);
-    return web::NoStore(web::Page(OperationPage(view)));
-}
-
 void Secure(web::Response& response) {
     const auto policy =
         std::ranges::find(response.headers, "content-security-policy", &std::pair<std::string, std::string>::first);
@@ -168,20 +135,13 @@ web::Router MakeBareSite(const web::Metrics& metrics, const Health& health) {
     return site;
 }
 
-web::Router MakeSite(const web::Metrics& metrics, const Health& health, open_data::Portal& portal, soc::Centre* centre,
+web::Router MakeSite(const web::Metrics& metrics, const Health& health, const std::vector<std::unique_ptr<Running>>& running,
                      Serves serves) {
     auto site = MakeBareSite(metrics, health);
     if (serves == Serves::health) return site;
     identity::Routes(site);
     ledger::Routes(site);
-    one_stop::Routes(site);
-    open_data::Routes(site, portal);
-    if (centre != nullptr) soc::Routes(site, *centre);
-    administration::Routes(site);
-    site.Get("/can-bo/van-hanh", identity::Operator, ShowOperation);
-    site.Post("/can-bo/van-hanh/ke-thua", identity::Operator, ConfirmSuccessor);
-    site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", identity::Operator, TryJobAgain);
-    site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", identity::Operator, DropJob);
+    for (const auto& module : running) module->Routes(site);
     return site;
 }
 

@@ -4,7 +4,6 @@
 
 #include "commands/backup.h"
 #include "core/log.h"
-#include "modules/administration/storage/list_store.h"
 #include "platform/files/upkeep.h"
 #include "platform/identity/sign_in.h"
 #include "platform/jobs/jobs.h"
@@ -49,11 +48,8 @@ void KeepFilesDaily(const Platform& platform, Health& health) {
 }
 
 void SweepSignInsHourly(const Platform& platform) {
-    platform.jobs.Handle(std::string(kSignIns), [&platform](const jobs::Job&) {
-        const auto now = platform.clock.Now();
-        identity::SweepSignIns(platform.storage, now);
-        platform.storage.MustWrite([&](storage::Transaction& tx) { administration::ListStore(tx).Sweep(now + -kDay); });
-    });
+    platform.jobs.Handle(std::string(kSignIns),
+                         [&platform](const jobs::Job&) { identity::SweepSignIns(platform.storage, platform.clock.Now()); });
     platform.jobs.EveryMinute([&platform, begun = std::int64_t{0}]() mutable {
         const auto hour = platform.clock.Now().ms / kHour;
         if (begun == hour) return;

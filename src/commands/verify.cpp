@@ -4,8 +4,8 @@
 #include <cstdio>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/configuration.h"
+#include "core/command_line.h"
 #include "core/read_file.h"
 #include "core/text.h"
 #include "platform/ledger/note.h"

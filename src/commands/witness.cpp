@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "commands/commands.h"
-#include "commands/complain.h"
 #include "commands/configuration.h"
+#include "core/command_line.h"
 #include "core/log.h"
 #include "platform/ledger/witness.h"
 #include "web/layout.h"

@@ -150,7 +150,7 @@ void Definition::Fail(std::string what) const {
     errors_->Add(source_, Line(), std::move(what));
 }
 
-void Definition::OnlyKeys(std::initializer_list<std::string_view> known) const {
+void Definition::OnlyKeys(std::span<const std::string_view> known) const {
     const std::vector<std::string> names(known.begin(), known.end());
     for (const auto& [key, value] : Entries()) {
         if (std::ranges::find(names, key) != names.end()) continue;

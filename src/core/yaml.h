@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,7 +55,8 @@ class Definition {
     int Line() const;
 
     // Refuses any key that is not named, with the nearest name that is.
-    void OnlyKeys(std::initializer_list<std::string_view> known) const;
+    void OnlyKeys(std::span<const std::string_view> known) const;
+    void OnlyKeys(std::initializer_list<std::string_view> known) const { OnlyKeys(std::span(known.begin(), known.end())); }
     void Fail(std::string what) const;
 
   private:

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/ids.h"
+#include "core/settings.h"
 #include "core/time.h"
-#include "platform/files/fetch_limits.h"
 
 namespace dongson {
 
@@ -54,7 +54,7 @@ struct Platform {
     std::string province_name;                      // Thanh Hóa
     bool accepts_online = true;                     // submission: local; false when applications arrive from the national portal
     bool demonstration = false;                     // sign-in pages show the demo accounts
-    FetchLimits fetch;                              // of files that are fetched on schedule
+    Settings settings;                              // what the modules declared, as it was set
     std::function<std::int64_t(AccountId)> unread;  // how many notices an account has not read
     // So many requests a minute from an address without an account, and from an account; none: no limit.
     web::RateLimiter* address_limit = nullptr;

@@ -33,21 +33,25 @@ Html Notices() {
                   }));
 }
 
+Html HeaderLinks(const std::vector<SiteLink>& links) {
+    return Each(links, [](const SiteLink& link) {
+        return Render(R"(<a class="ds-header__link" href="{}">{}</a>)", Url::Page(std::string(link.path)), link.text);
+    });
+}
+
 Html Mine() {
     const auto& page = CurrentPage();
     if (page.signed_in.empty()) return Render(R"(<a class="ds-header__link" href="/dang-nhap">Đăng nhập</a>)");
     return Render(
         R"({}{}<a class="ds-header__link" href="/tai-khoan" translate="no">{}</a>{})",
-        page.officer ? Render(R"(<a class="ds-header__link" href="/can-bo">Việc cần làm</a>)")
-                     : Render(R"(<a class="ds-header__link" href="/ho-so">Hồ sơ của tôi</a>)"),
+        page.officer ? Render(R"(<a class="ds-header__link" href="/can-bo">Việc cần làm</a>)") : HeaderLinks(CurrentSite().mine),
         Notices(), InVietnamese(page.signed_in),
         PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
 }
 
 Html Navigation(const Sentence& name) {
-    return Render(
-        R"(<nav class="ds-header__nav" aria-label="{}"><a class="ds-header__link" href="/thu-tuc">Thủ tục</a><a class="ds-header__link" href="/tra-cuu">Tra cứu hồ sơ</a><a class="ds-header__link" href="/du-lieu">Dữ liệu</a>{}{}</nav>)",
-        name, LanguageSwitch(), Mine());
+    return Render(R"(<nav class="ds-header__nav" aria-label="{}">{}{}{}</nav>)", name, HeaderLinks(CurrentSite().header),
+                  LanguageSwitch(), Mine());
 }
 
 // On a wide screen the links stand in line; on a phone they fold into a menu. Which of the two shows is the stylesheet's to say.
@@ -68,9 +72,12 @@ Html Header() {
 
 Html Footer() {
     return Render(
-        R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list"><li><a href="/tro-giup">Trợ giúp</a></li><li><a href="/tro-giup/tiep-can">Khả năng tiếp cận</a></li>
-        <li><a href="/cong-khai">Công khai kết quả</a></li><li><a href="/so-cai">Sổ cái công khai</a></li><li><a href="/tro-giup/du-lieu-ca-nhan">Dữ liệu của bạn</a></li></ul>
+        R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list">{}</ul>
         <p>{}</p><p>{} {}</p></div></footer>)",
+        Each(CurrentSite().footer,
+             [](const SiteLink& link) {
+                 return Render(R"(<li><a href="{}">{}</a></li>)", Url::Page(std::string(link.path)), link.text);
+             }),
         CurrentSite().contact.empty() ? Render(R"(Cần giúp? Đến bộ phận một cửa của xã, phường gần nhất, trong giờ làm việc.)")
                                       : Render(R"(Cần giúp? {})", InVietnamese(CurrentSite().contact)),
         Say("Cổng dịch vụ công tỉnh {1}.", ProvinceName()),
@@ -110,9 +117,23 @@ Html Document(const Sentence& title, const Frame& frame, const Html& main) {
                   frame.beside, frame.main, main, bare ? Html() : Footer());
 }
 
-Html NavigationEntry(std::string_view key, const Sentence& text, std::string_view path) {
-    return Render(R"(<li><a class="ds-side__link" href="{}" {}>{}</a></li>)", Url::Page(std::string(path)),
-                  Flag::CurrentPage(CurrentPage().active == key), text);
+Html Place(const NavigationEntry& entry) {
+    return Render(R"(<li><a class="ds-side__link" href="{}" data-shortcut="{}" {}>{}</a></li>)",
+                  Url::Page(std::string(entry.path)), entry.shortcut, Flag::CurrentPage(CurrentPage().active == entry.key),
+                  entry.text);
+}
+
+// Somebody with posts in several units says which they work for: counter, register and figures are that one's.
+Html OtherUnits() {
+    const auto& units = CurrentPage().units;
+    if (units.size() < 2) return {};
+    std::vector<Choice> choices;
+    for (const auto& unit : units) choices.push_back({unit.id, unit.name, ""});
+    return Render(
+        R"(<div class="ds-side__units">{}</div>)",
+        PostForm(Url::Page("/can-bo/don-vi"),
+                 Render(R"({}{})", Select({"lam_viec_o", Say("Làm việc ở đơn vị"), {}, nullptr, false}, choices, units[0].id),
+                        Button(Say("Chuyển"), ButtonKind::secondary))));
 }
 
 }  // namespace
@@ -149,28 +170,16 @@ Html CitizenLayout(const Sentence& title, const Html& main) {
 
 Html OfficerLayout(const Sentence& title, const Html& main) {
     const auto& page = CurrentPage();
-    const auto counter =
-        When(page.receives, [] { return NavigationEntry("counter", Say("Tiếp nhận tại quầy"), "/can-bo/tai-quay"); });
-    const auto entries = Render(R"({}{}{}{}{}{})", NavigationEntry("inbox", Say("Việc cần làm"), "/can-bo"), counter,
-                                NavigationEntry("search", Say("Tìm hồ sơ"), "/can-bo/tim"),
-                                NavigationEntry("register", Say("Sổ theo dõi"), "/can-bo/so-theo-doi"),
-                                NavigationEntry("figures", Say("Thống kê"), "/can-bo/thong-ke"),
-                                NavigationEntry("data", Say("Dữ liệu mở"), "/can-bo/du-lieu"));
-    const auto operates = When(page.operates, [&] {
-        return Render(R"({}{})", NavigationEntry("administration", Say("Quản trị"), "/can-bo/quan-tri"),
-                      NavigationEntry("operate", Say("Vận hành"), "/can-bo/van-hanh"));
-    });
-    const auto analyses =
-        When(page.analyses, [&] { return NavigationEntry("soc", Say("An toàn thông tin"), "/can-bo/an-ninh"); });
     return Document(title,
                     {.body = "ds-officer",
                      .box = "ds-office",
                      .main = "ds-office__main",
                      .beside = Render(
-                         R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p>
-             <ul class="ds-side__list">{}{}{}</ul>
+                         R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p>{}
+             <ul class="ds-side__list">{}</ul>
         <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav>)",
-                         Vietnamese{page.unit}, Vietnamese{page.position}, entries, analyses, operates)},
+                         Vietnamese{page.unit}, Vietnamese{page.position}, OtherUnits(),
+                         Each(page.navigation, [](const NavigationEntry* entry) { return Place(*entry); }))},
                     main);
 }
 

@@ -103,3 +103,8 @@ test("what the documented lines send arrives: three lines, each an event, and th
   assert.equal(received, stored + waiting);
   assert.ok(received > 3, `${received} events arrived`);
 });
+
+test("the table of settings is the one that the program prints", () => {
+  const printed = execFileSync(program, ["settings", "--markdown"], { encoding: "utf8" }).trim();
+  assert.ok(readFileSync("docs/operators/configuration.md", "utf8").includes(printed), "put what `dongson settings --markdown` prints into docs/operators/configuration.md");
+});

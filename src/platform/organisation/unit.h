@@ -15,6 +15,9 @@ enum class Level : unsigned char { province, district, commune };
 std::string_view LevelWord(Level level);  // "province" as data files write it
 std::optional<Level> ParseLevel(std::string_view word);
 
+// Before July 2025 there were districts between the province and its communes.
+enum class Era : unsigned char { three_levels_2023, two_levels_2025 };
+
 struct Unit {
     UnitId id;
     std::string key;         // lasting name in data files: "xa-14797-2025"

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "modules/administration/pages/operation_page.h"
 #include "platform/identity/audience.h"
+#include "platform/organisation/directory.h"
 
 namespace dongson::administration {
 
@@ -21,5 +23,17 @@ web::Response TakeUpload(const OfficerRequest& request);
 web::Response ShowPlan(const OfficerRequest& request);
 web::Response DownloadFaults(const OfficerRequest& request);
 web::Response CarryOutPlan(const OfficerRequest& request);
+
+// operation_handlers.cpp
+web::Response ShowOperation(const OfficerRequest& request);
+web::Response ShowSettings(const OfficerRequest& request);
+
+// successor_handlers.cpp: successors that no list names are inferred; an administrator says whether they are right.
+std::vector<InferredUnit> InferredUnits(const organisation::Units& units);
+web::Response ConfirmSuccessor(const OfficerRequest& request);
+
+// given_up_handlers.cpp: background work whose tries are used up is tried again, or dropped.
+web::Response TryJobAgain(const OfficerRequest& request);
+web::Response DropJob(const OfficerRequest& request);
 
 }  // namespace dongson::administration

@@ -19,6 +19,12 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/quan-tri/danh-sach/{list}", Operator, ShowPlan, web::Lane::slow);
     site.Get("/can-bo/quan-tri/danh-sach/{list}/loi.csv", Operator, DownloadFaults, web::Lane::slow);
     site.Post("/can-bo/quan-tri/danh-sach/{list}", Operator, CarryOutPlan, web::Lane::slow);
+
+    site.Get("/can-bo/van-hanh", Operator, ShowOperation);
+    site.Get("/can-bo/van-hanh/cai-dat", Operator, ShowSettings);
+    site.Post("/can-bo/van-hanh/ke-thua", Operator, ConfirmSuccessor);
+    site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", Operator, TryJobAgain);
+    site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", Operator, DropJob);
 }
 
 }  // namespace dongson::administration

@@ -6,15 +6,15 @@
 
 namespace dongson::one_stop {
 
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source, Era era,
-                                            Unstated unstated) {
+Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
+                                            organisation::Era era, Unstated unstated) {
     DefinitionErrors errors;
     const auto rules = ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);
     if (!errors.empty()) throw std::runtime_error(errors.Text());
     auto catalogue = ReadCatalogue(jsonl, source, rules, unstated);
     if (!catalogue) return std::unexpected(catalogue.error());
     for (auto& procedure : catalogue->procedures) {
-        if (era == Era::two_levels_2025) continue;
+        if (era == organisation::Era::two_levels_2025) continue;
         procedure.valid_from = Date::Of(2023, 1, 1);
         if (const auto before = rules.processes_before.find(procedure.process); before != rules.processes_before.end())
             procedure.process = before->second;

@@ -14,11 +14,9 @@ struct ImportedProcedures {
     ImportCounts counts;
 };
 
-// The era decides which processes a procedure follows: before July 2025 there were districts.
-enum class Era : unsigned char { three_levels_2023, two_levels_2025 };
-
-// All or nothing, and again without effect: a procedure that did not change keeps its version.
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source, Era era,
-                                            Unstated unstated);
+// The era decides which processes a procedure follows. All or nothing, and again without effect: a procedure that did not change
+// keeps its version.
+Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
+                                            organisation::Era era, Unstated unstated);
 
 }  // namespace dongson::one_stop

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/refusal.h"
-#include "platform/files/fetch_limits.h"
+#include "modules/open_data/actions/fetch_limits.h"
 
 struct sockaddr;
 

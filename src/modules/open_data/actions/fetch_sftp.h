@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/refusal.h"
-#include "platform/files/fetch_limits.h"
+#include "modules/open_data/actions/fetch_limits.h"
 
 namespace dongson::open_data {
 

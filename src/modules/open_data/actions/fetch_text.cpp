@@ -14,7 +14,7 @@ Result<std::string> FetchText(const Platform& platform, const std::string& url) 
     constexpr std::int64_t kMostDescribed = 64LL << 20;
     constexpr int kMostSeconds = 30;  // somebody may be waiting for the page
     const TemporaryFile answer{platform.files.incoming() + "/text-" + std::to_string(FreshId())};
-    auto limits = platform.fetch;
+    auto limits = FetchLimits::Of(platform.settings);
     limits.bytes = std::min(limits.bytes, kMostDescribed);
     limits.seconds = std::min(limits.seconds, kMostSeconds);
     if (const auto fetched = FetchTo(url, answer.path(), limits); !fetched) return std::unexpected(fetched.error());

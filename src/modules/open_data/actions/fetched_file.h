@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "core/refusal.h"
-#include "platform/files/fetch_limits.h"
+#include "modules/open_data/actions/fetch_limits.h"
 
 namespace dongson::open_data {
 

@@ -52,7 +52,7 @@ std::string Take(const Platform& platform, const Officer& officer, Pull& pull) {
     const auto url = FindFile(platform, pull.url);
     if (!url) return url.error().sentence.Now();
     const TemporaryFile file{platform.files.incoming() + "/pull-" + std::to_string(FreshId())};
-    const auto fetched = FetchTo(*url, file.path(), platform.fetch);
+    const auto fetched = FetchTo(*url, file.path(), FetchLimits::Of(platform.settings));
     if (!fetched) return fetched.error().sentence.Now();
     auto digest = files::DigestOfFile(file.path());
     if (!digest.empty() && digest == pull.digest) return Say("Không có gì mới.").Now();

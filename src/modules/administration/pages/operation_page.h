@@ -11,7 +11,7 @@
 #include "web/components.h"
 #include "web/html.h"
 
-namespace dongson::commands {
+namespace dongson::administration {
 
 struct UnstaffedPost {
     std::string unit, role;  // in words
@@ -38,4 +38,4 @@ struct OperationView {
 };
 web::Html OperationPage(const OperationView& view);
 
-}  // namespace dongson::commands
+}  // namespace dongson::administration

@@ -1,4 +1,4 @@
-#include "commands/demo_security.h"
+#include "modules/soc/demo.h"
 
 #include <fmt/format.h>
 
@@ -18,12 +18,13 @@
 #include "modules/soc/actions/keep_system.h"
 #include "modules/soc/actions/keep_vulnerabilities.h"
 #include "modules/soc/engine/event_time.h"
+#include "modules/soc/settings.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
 
-namespace dongson::commands {
+namespace dongson::soc {
 
 namespace {
 
@@ -45,7 +46,7 @@ void MoveTimes(std::string& text, std::int64_t by) {
     constexpr std::size_t kLength = 19;
     for (std::size_t at = 0; at + kLength <= text.size(); ++at) {
         if (text[at] != '2' || !IsTimeAt(text, at)) continue;
-        const auto time = soc::ReadEventTime(text.substr(at, kLength));
+        const auto time = ReadEventTime(text.substr(at, kLength));
         if (!time) continue;
         const char between = text[at + 10];
         text.replace(at, kLength, Instant{time->ms + by}.Rfc3339().substr(0, kLength));
@@ -56,20 +57,20 @@ void MoveTimes(std::string& text, std::int64_t by) {
 
 class SecurityDemo {
   public:
-    SecurityDemo(House& house, const std::vector<identity::Officer>& analysts)
-        : house_(house),
-          analysts_(analysts),
-          centre_(house.platform(), house.configuration().soc),
-          now_(house.platform().clock.Now()) {}
+    explicit SecurityDemo(const DemoStage& stage)
+        : platform_(stage.platform),
+          analysts_(stage.analysts),
+          centre_(stage.platform, CentreSettingsOf(stage.platform.settings)),
+          now_(stage.platform.clock.Now()) {}
 
     void Build() {
         centre_.Prepare();
-        windows_ = Register("Máy trạm khối văn phòng", "may-tram", soc::Recognition::token, "", "", 2, "van-phong-ubnd-tinh");
-        web_ = Register("Cổng dịch vụ công (nginx)", "may-chu-web", soc::Recognition::address, "10.38.1.10", "nginx", 4,
+        windows_ = Register("Máy trạm khối văn phòng", "may-tram", Recognition::token, "", "", 2, "van-phong-ubnd-tinh");
+        web_ = Register("Cổng dịch vụ công (nginx)", "may-chu-web", Recognition::address, "10.38.1.10", "nginx", 4,
                         "so-khoa-hoc-va-cong-nghe");
         server_ =
-            Register("Máy chủ ứng dụng", "may-chu", soc::Recognition::address, "10.38.2.0/24", "", 3, "so-khoa-hoc-va-cong-nghe");
-        firewall_ = Register("Tường lửa trung tâm dữ liệu", "mang", soc::Recognition::address, "10.38.0.1", "firewall", 3,
+            Register("Máy chủ ứng dụng", "may-chu", Recognition::address, "10.38.2.0/24", "", 3, "so-khoa-hoc-va-cong-nghe");
+        firewall_ = Register("Tường lửa trung tâm dữ liệu", "mang", Recognition::address, "10.38.0.1", "firewall", 3,
                              "so-khoa-hoc-va-cong-nghe");
         Replay();
         GuessedPassword();
@@ -87,26 +88,26 @@ class SecurityDemo {
     }
 
   private:
-    std::uint32_t Register(std::string name, std::string group, soc::Recognition recognition, std::string mark,
-                           std::string parser, int value, std::string_view unit) {
-        soc::Source source{.name = std::move(name),
-                           .group = std::move(group),
-                           .recognition = recognition,
-                           .mark = std::move(mark),
-                           .parser = std::move(parser),
-                           .value = value};
-        if (const auto* owner = house_.platform().units.Now()->FindByKey(unit)) source.unit = owner->id;
-        const auto registered = soc::RegisterSource(centre_, source);
+    std::uint32_t Register(std::string name, std::string group, Recognition recognition, std::string mark, std::string parser,
+                           int value, std::string_view unit) {
+        Source source{.name = std::move(name),
+                      .group = std::move(group),
+                      .recognition = recognition,
+                      .mark = std::move(mark),
+                      .parser = std::move(parser),
+                      .value = value};
+        if (const auto* owner = platform_.units.Now()->FindByKey(unit)) source.unit = owner->id;
+        const auto registered = RegisterSource(centre_, source);
         if (!registered) throw std::runtime_error(registered.error().code);
         return registered->source.number;
     }
 
     void Systems() {
         const auto add = [&](std::string name, std::string purpose, std::string_view unit, int level, std::string networks) {
-            soc::InformationSystem system{
+            InformationSystem system{
                 .name = std::move(name), .purpose = std::move(purpose), .level = level, .networks = std::move(networks)};
-            if (const auto* owner = house_.platform().units.Now()->FindByKey(unit)) system.unit = owner->id;
-            const auto registered = soc::RegisterSystem(house_.platform(), system);
+            if (const auto* owner = platform_.units.Now()->FindByKey(unit)) system.unit = owner->id;
+            const auto registered = RegisterSystem(platform_, system);
             if (!registered) throw std::runtime_error(registered.error().code);
             return *registered;
         };
@@ -114,41 +115,39 @@ class SecurityDemo {
                           "so-khoa-hoc-va-cong-nghe", 3, "10.38.1.10, 10.38.2.0/24");
         portal.approval_number = "1234/QĐ-UBND (trình diễn)";
         portal.approved_on = now_.LocalDate() - 200;
-        (void)soc::ChangeSystem(house_.platform(), portal);
+        (void)ChangeSystem(platform_, portal);
         add("Mạng văn phòng Ủy ban nhân dân tỉnh", "Máy trạm, in ấn, tệp dùng chung", "van-phong-ubnd-tinh", 2, "10.38.8.0/22");
         for (const auto& [layer, evidence] :
-             {std::pair(soc::Layer::on_site, "Quyết định phân công trực an toàn thông tin (trình diễn)"),
-              std::pair(soc::Layer::monitoring, "Trung tâm giám sát này, trực 24/7")})
-            (void)soc::ShowLayer(house_.platform(), analysts_[1],
-                                 {.system = portal.id, .layer = layer, .met = true, .evidence = evidence});
-        const auto scan = soc::ImportScan(house_.platform(), "quet-may-chu.xml", analysts_[0].account.id,
-                                          Embedded("data/soc/recorded_scan.xml"));
+             {std::pair(Layer::on_site, "Quyết định phân công trực an toàn thông tin (trình diễn)"),
+              std::pair(Layer::monitoring, "Trung tâm giám sát này, trực 24/7")})
+            (void)ShowLayer(platform_, analysts_[1], {.system = portal.id, .layer = layer, .met = true, .evidence = evidence});
+        const auto scan =
+            ImportScan(platform_, "quet-may-chu.xml", analysts_[0].account.id, Embedded("data/soc/recorded_scan.xml"));
         if (!scan) throw std::runtime_error(scan.error().code);
-        (void)soc::AddProbe(house_.platform(), {.system = portal.id, .target = house_.platform().base_url + "/", .seconds = 60});
+        (void)AddProbe(platform_, {.system = portal.id, .target = platform_.base_url + "/", .seconds = 60});
     }
 
     // Two weeks of shifts among the analysts there are.
     void Duty() {
-        const auto& shifts = soc::DutyRules::Shipped().shifts;
+        const auto& shifts = DutyRules::Shipped().shifts;
         const Date today = now_.LocalDate();
         for (std::size_t i = 0; i < shifts.size(); ++i)
-            for (const soc::DutyPlace place : soc::kDutyPlaces) {
+            for (const DutyPlace place : kDutyPlaces) {
                 const auto& officer = analysts_[(i + static_cast<std::size_t>(place)) % analysts_.size()];
-                const auto entered = soc::EnterDuty(house_.platform(), officer,
-                                                    {.account = officer.account.id,
-                                                     .shift = shifts[i].key,
-                                                     .place = place,
-                                                     .from = today - 1,
-                                                     .until = today + 13});
+                const auto entered = EnterDuty(platform_, officer,
+                                               {.account = officer.account.id,
+                                                .shift = shifts[i].key,
+                                                .place = place,
+                                                .from = today - 1,
+                                                .until = today + 13});
                 if (!entered) throw std::runtime_error(entered.error().code);
             }
     }
 
     // The server finds them among what is stored once it runs.
     void Indicators() {
-        const auto imported =
-            soc::ImportFeed(house_.platform(), {"Nơi dò quét (trình diễn)", soc::Level::medium, analysts_[0].account.id},
-                            "value,description\n198.51.100.9,Dò lỗ hổng Log4j\n203.0.113.66,Dò mật khẩu SSH\n");
+        const auto imported = ImportFeed(platform_, {"Nơi dò quét (trình diễn)", Level::medium, analysts_[0].account.id},
+                                         "value,description\n198.51.100.9,Dò lỗ hổng Log4j\n203.0.113.66,Dò mật khẩu SSH\n");
         if (!imported) throw std::runtime_error(imported.error().code);
     }
 
@@ -157,13 +156,13 @@ class SecurityDemo {
         const auto lines = Inflate(Embedded("data/soc/recorded_attacks.ndjson.gz"), kUnpacked);
         if (!lines) throw std::runtime_error("the recorded attacks cannot be unpacked");
         const auto all = Split(std::string_view(*lines), '\n');
-        const auto query = soc::ReadQuery("").value();
-        soc::JsonReader reader;
-        soc::Event event;
+        const auto query = ReadQuery("").value();
+        JsonReader reader;
+        Event event;
         Instant newest{0};
         for (const auto line : all) {
             if (line.empty()) continue;
-            const std::string padded = std::string(line) + std::string(soc::JsonReader::kPaddingAfter, ' ');
+            const std::string padded = std::string(line) + std::string(JsonReader::kPaddingAfter, ' ');
             if (!reader.Read(std::string_view(padded).substr(0, line.size()), query->fields, event).empty()) continue;
             if (const auto time = query->sources.TimeOf(event)) newest = std::max(newest, *time);
         }
@@ -172,7 +171,7 @@ class SecurityDemo {
             if (line.empty()) continue;
             std::string moved(line);
             MoveTimes(moved, by);
-            Add(windows_, soc::Shape::json, std::move(moved));
+            Add(windows_, Shape::json, std::move(moved));
         }
     }
 
@@ -208,8 +207,8 @@ class SecurityDemo {
     void Visit(std::int64_t ago, const std::string& address, std::string_view page, int status, std::string_view agent) {
         const Instant local{now_.ms + ago + 7 * kHour};
         const std::string at = local.Rfc3339();
-        const auto month = soc::kMonthNames[static_cast<std::size_t>(ToNumber(at.substr(5, 2))) - 1];
-        Add(web_, soc::Shape::syslog,
+        const auto month = kMonthNames[static_cast<std::size_t>(ToNumber(at.substr(5, 2))) - 1];
+        Add(web_, Shape::syslog,
             fmt::format("<190>1 {} cong nginx 7 - - {} - - [{}/{}/{}:{} +0700] \"GET {} HTTP/1.1\" {} {} \"-\" \"{}\"",
                         Instant{now_.ms + ago}.Rfc3339(), address, at.substr(8, 2), month, at.substr(0, 4), at.substr(11, 8),
                         page, status, 500 + random_() % 20000, agent));
@@ -217,7 +216,7 @@ class SecurityDemo {
 
     void Firewall() {
         for (int i = 0; i < 400; ++i)
-            Add(firewall_, soc::Shape::syslog,
+            Add(firewall_, Shape::syslog,
                 fmt::format(
                     "<188>1 {} fw-tttdl - - - - date=2026 devname=\"fw-tttdl\" srcip={}.{}.{}.{} srcport={} dstip=10.38.1.10 dstport={} proto=6 action=\"{}\" sentbyte={}",
                     Instant{now_.ms - static_cast<std::int64_t>(random_() % (23 * kHour))}.Rfc3339(), 1 + random_() % 200,
@@ -227,12 +226,11 @@ class SecurityDemo {
 
     // A server in some communes; at two of them somebody tries passwords.
     void Communes() {
-        const auto communes =
-            house_.platform().units.Now()->Existing(organisation::Level::commune, house_.platform().clock.Now().LocalDate());
+        const auto communes = platform_.units.Now()->Existing(organisation::Level::commune, platform_.clock.Now().LocalDate());
         const std::size_t step = std::max<std::size_t>(1, communes.size() / 6);
         for (std::size_t i = 0; i < communes.size(); i += step) {
             const std::size_t number = i / step;
-            const auto source = Register("Máy chủ tệp " + communes[i]->short_name, "xa-phuong", soc::Recognition::address,
+            const auto source = Register("Máy chủ tệp " + communes[i]->short_name, "xa-phuong", Recognition::address,
                                          fmt::format("10.39.{}.10", number), "", 2, communes[i]->key);
             for (int line = 0; line < 40; ++line)
                 Syslog(source, -static_cast<std::int64_t>(random_() % (20 * kHour)), "sshd", 2000 + line,
@@ -245,10 +243,10 @@ class SecurityDemo {
     }
 
     void Syslog(std::uint32_t source, std::int64_t ago, std::string_view program, int process, const std::string& text) {
-        Add(source, soc::Shape::syslog,
+        Add(source, Shape::syslog,
             fmt::format("<86>1 {} sv-ungdung {} {} - - {}", Instant{now_.ms + ago}.Rfc3339(), program, process, text));
     }
-    void Add(std::uint32_t source, soc::Shape shape, std::string bytes) {
+    void Add(std::uint32_t source, Shape shape, std::string bytes) {
         events_.push_back({source, shape, now_, std::move(bytes)});
         if (events_.size() >= kBatch) Take();
     }
@@ -256,46 +254,44 @@ class SecurityDemo {
 
     // A case is opened over the guessed password, an alert is found to be none, and the shift is handed over.
     void Decide() {
-        const auto& platform = house_.platform();
-        const auto open = platform.storage.Read([](storage::Transaction& tx) { return soc::AlertStore(tx).Queue({}, 500, 0); });
-        soc::NewCase wanted{.title = "Đoán được mật khẩu máy chủ ứng dụng", .category = "intrusion", .grade = 3, .alerts = {}};
-        for (const soc::Alert& alert : open)
+        const auto& platform = platform_;
+        const auto open = platform.storage.Read([](storage::Transaction& tx) { return AlertStore(tx).Queue({}, 500, 0); });
+        NewCase wanted{.title = "Đoán được mật khẩu máy chủ ứng dụng", .category = "intrusion", .grade = 3, .alerts = {}};
+        for (const Alert& alert : open)
             if (alert.entity.name.find("203.0.113.66") != std::string::npos) wanted.alerts.push_back(alert.id);
-        const auto incident = soc::OpenCase(platform, analysts_[0], wanted);
+        const auto incident = OpenCase(platform, analysts_[0], wanted);
         if (!incident) throw std::runtime_error(incident.error().code);
-        const auto tasks =
-            platform.storage.Read([&](storage::Transaction& tx) { return soc::CaseStore(tx).Tasks(incident->id); });
-        for (std::size_t i = 0; i < 2 && i < tasks.size(); ++i)
-            (void)soc::DoTask(platform, analysts_[0], incident->id, tasks[i].id);
-        (void)soc::AddNote(
+        const auto tasks = platform.storage.Read([&](storage::Transaction& tx) { return CaseStore(tx).Tasks(incident->id); });
+        for (std::size_t i = 0; i < 2 && i < tasks.size(); ++i) (void)DoTask(platform, analysts_[0], incident->id, tasks[i].id);
+        (void)AddNote(
             platform, analysts_[1], incident->id,
             "Đã khóa tài khoản quantri trên máy chủ và chặn 203.0.113.66 ở tường lửa. Đang xem lệnh đã chạy sau khi vào được.");
-        for (const soc::AlertId id : wanted.alerts) {
-            const auto events = platform.storage.Read([&](storage::Transaction& tx) { return soc::AlertStore(tx).Events(id); });
+        for (const AlertId id : wanted.alerts) {
+            const auto events = platform.storage.Read([&](storage::Transaction& tx) { return AlertStore(tx).Events(id); });
             if (events.empty()) continue;
-            if (const auto key = soc::EventKey::Parse(events.back().key))
-                (void)soc::AddEvidence(centre_, analysts_[0], incident->id, *key);
+            if (const auto key = EventKey::Parse(events.back().key)) (void)AddEvidence(centre_, analysts_[0], incident->id, *key);
             break;
         }
-        (void)soc::HandOver(
+        (void)HandOver(
             platform, analysts_[1],
             incident->code +
                 " đang chờ đơn vị chủ quản xác nhận danh sách tài khoản. Máy trạm khối văn phòng có nhiều cảnh báo PowerShell, chưa xem hết.");
     }
 
-    House& house_;
+    const Platform& platform_;
     const std::vector<identity::Officer>& analysts_;
-    soc::Centre centre_;
+    Centre centre_;
     Instant now_;
     std::mt19937 random_{20261125};
-    std::vector<soc::Offered> events_;
+    std::vector<Offered> events_;
     std::uint32_t windows_ = 0, web_ = 0, server_ = 0, firewall_ = 0;
 };
 
 }  // namespace
 
-void BuildSecurityDemo(House& house, const std::vector<identity::Officer>& analysts) {
-    SecurityDemo(house, analysts).Build();
+Result<void> MakeDemo(DemoStage& stage) {
+    SecurityDemo(stage).Build();
+    return {};
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::soc

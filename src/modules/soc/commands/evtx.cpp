@@ -1,13 +1,12 @@
 // Files of the Windows event log as lines of JSON, read within narrow limits: `dongson soc evtx FILE… | curl --data-binary @- …`.
+#include "modules/soc/commands/commands.h"
+
 #include <cstdio>
 
-#include "commands/commands.h"
-#include "commands/complain.h"
-#include "commands/configuration.h"
 #include "core/child_process.h"
 #include "modules/soc/collect/event_log.h"
 
-namespace dongson::commands {
+namespace dongson::soc {
 
 namespace {
 
@@ -16,14 +15,14 @@ constexpr std::size_t kSeconds = 3600, kAddressSpace = 4ULL << 30;
 }  // namespace
 
 // With --report, a last line "#DAMAGED why" for the program that asked.
-int SocEvtx(const std::vector<std::string>& given) {
+int PrintEventLogs(const std::vector<std::string>& given, Premises&) {
     const auto arguments = ParseArguments(given, {}, {"report"});
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.empty()) return Complain({"COMMAND_FILE", Say("usage: dongson soc evtx FILE…"), ""}, 2);
     Confine(kSeconds, kAddressSpace, arguments->Has("report") ? Writes::nothing : Writes::files);
     bool whole = true;
     for (const std::string& path : arguments->words) {
-        const auto reading = soc::ReadEventLog(path, [](std::string_view json) {
+        const auto reading = ReadEventLog(path, [](std::string_view json) {
             std::fwrite(json.data(), 1, json.size(), stdout);
             std::fputc('\n', stdout);
         });
@@ -36,4 +35,4 @@ int SocEvtx(const std::vector<std::string>& given) {
     return std::fflush(stdout) == 0 && whole ? 0 : 1;
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::soc

@@ -1,10 +1,10 @@
-#include "commands/operation_page.h"
+#include "modules/administration/pages/operation_page.h"
 
 #include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
 
-namespace dongson::commands {
+namespace dongson::administration {
 
 using namespace web::short_names;
 
@@ -101,10 +101,11 @@ Html OperationPage(const OperationView& view) {
         Render(
             R"(<h1 class="govuk-heading-l">Vận hành</h1><h2 class="govuk-heading-m">Việc chờ ở nơi chưa có người</h2>{}
             <h2 class="govuk-heading-m">Sổ cái</h2>{}{}<h2 class="govuk-heading-m">Việc nền đang chờ: {}</h2>{}{}
+            <p class="govuk-body"><a class="govuk-link" href="/can-bo/van-hanh/cai-dat">Thiết lập đang dùng</a></p>
             <p class="govuk-body">Số đo: <code lang="en">/metrics</code>, <code lang="en">/healthz</code>, <code lang="en">/readyz</code>
             </p>)",
             UnstaffedTable(view.unstaffed), LedgerPart(view), GivenUpTable(view), std::to_string(view.counts.waiting),
             JobTable(view.jobs), InferredTable(view)));
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::administration

@@ -1,4 +1,4 @@
-#include "commands/successors.h"
+#include "modules/administration/http/handlers.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "core/log.h"
 #include "web/layout.h"
 
-namespace dongson::commands {
+namespace dongson::administration {
 
 using organisation::Unit;
 using organisation::Units;
@@ -52,7 +52,7 @@ std::vector<InferredUnit> InferredUnits(const Units& units) {
     return inferred;
 }
 
-web::Response ConfirmSuccessor(const identity::OfficerRequest& request) {
+web::Response ConfirmSuccessor(const OfficerRequest& request) {
     const auto& platform = request.platform;
     const std::string key(request.http.form.Value("don_vi")), chosen(request.http.form.Value("ke_thua"));
     const auto units = platform.units.Now();
@@ -67,4 +67,4 @@ web::Response ConfirmSuccessor(const identity::OfficerRequest& request) {
     return web::SeeOtherPage("/can-bo/van-hanh");
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::administration

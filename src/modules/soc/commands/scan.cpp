@@ -1,3 +1,5 @@
+#include "modules/soc/commands/commands.h"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,9 +10,6 @@
 #include <cstdio>
 #include <map>
 
-#include "commands/commands.h"
-#include "commands/complain.h"
-#include "commands/configuration.h"
 #include "core/child_process.h"
 #include "core/log.h"
 #include "core/text.h"
@@ -20,7 +19,7 @@
 #include "modules/soc/engine/rule_reader.h"
 #include "modules/soc/engine/scan.h"
 
-namespace dongson::commands {
+namespace dongson::soc {
 
 namespace {
 
@@ -36,7 +35,7 @@ class OpenFile {
     OpenFile& operator=(const OpenFile&) = delete;
     int get() const { return file_; }
     bool IsEventLog() const {
-        std::array<char, soc::kEventLogHead> head{};
+        std::array<char, kEventLogHead> head{};
         return ::pread(file_, head.data(), head.size(), 0) == static_cast<ssize_t>(head.size()) &&
                soc::IsEventLog({head.data(), head.size()});
     }
@@ -45,16 +44,16 @@ class OpenFile {
     int file_;
 };
 
-void PrintHit(const soc::RuleBook& book, const std::string& file, std::uint64_t line, const std::vector<std::uint32_t>& rules) {
+void PrintHit(const RuleBook& book, const std::string& file, std::uint64_t line, const std::vector<std::uint32_t>& rules) {
     for (const std::uint32_t number : rules) {
-        const soc::Rule& rule = book.rules()[number];
+        const Rule& rule = book.rules()[number];
         fmt::print("{{\"file\":{},\"line\":{},\"level\":\"{}\",\"rule\":{},\"title\":{}}}\n", JsonQuote(file), line,
                    Name(rule.level), JsonQuote(rule.id), JsonQuote(rule.title));
     }
 }
 
-void PrintAlert(const soc::RuleBook& book, const std::string& file, const soc::CorrelationAlert& alert) {
-    const soc::Correlation& correlation = book.correlations()[alert.correlation];
+void PrintAlert(const RuleBook& book, const std::string& file, const CorrelationAlert& alert) {
+    const Correlation& correlation = book.correlations()[alert.correlation];
     std::string group;
     for (std::size_t i = 0; i < alert.group.size(); ++i)
         group += (i == 0 ? "" : ",") + JsonQuote(correlation.group_by[i]) + ":" + JsonQuote(alert.group[i]);
@@ -64,7 +63,7 @@ void PrintAlert(const soc::RuleBook& book, const std::string& file, const soc::C
         JsonQuote(correlation.title), group, alert.figure);
 }
 
-void PrintTotals(const soc::ScanTotals& totals, Seconds took) {
+void PrintTotals(const ScanTotals& totals, Seconds took) {
     fmt::print(stderr, "{} events, {} MB, {} hits in {:.2f} s: {:.0f} events/s, {:.2f} rules evaluated an event\n", totals.lines,
                totals.bytes / 1'000'000, totals.hits, took.count(), static_cast<double>(totals.lines) / took.count(),
                static_cast<double>(totals.evaluated) / static_cast<double>(std::max<std::uint64_t>(1, totals.lines)));
@@ -80,31 +79,31 @@ void PrintTotals(const soc::ScanTotals& totals, Seconds took) {
 }
 
 // product/category/service, any of them left out: windows/process_creation, //sshd.
-soc::LogSource ReadSource(const std::string& text) {
+LogSource ReadSource(const std::string& text) {
     const auto parts = Split(std::string_view(text), '/');
     const auto part = [&](std::size_t i) { return i < parts.size() ? Lower(parts[i]) : std::string(); };
     return {part(0), part(1), part(2)};
 }
 
-int Scan(const Arguments& arguments) {
+int ScanFiles(const Arguments& arguments) {
     const auto began = std::chrono::steady_clock::now();
-    soc::RuleBook book;
-    soc::ReadShippedFieldNames(book.fields());
+    RuleBook book;
+    ReadShippedFieldNames(book.fields());
     const std::string rules = arguments.Value("rules");
-    rules.empty() ? soc::ReadShippedRules(book) : soc::ReadRules(rules, book);
+    rules.empty() ? ReadShippedRules(book) : ReadRules(rules, book);
     book.Finish();
-    soc::LogSources sources;
+    LogSources sources;
     sources.ReadShipped(book.fields());
-    soc::ScanOptions options;
+    ScanOptions options;
     if (arguments.Has("source")) options.otherwise = sources.Declare(ReadSource(arguments.Value("source")));
     options.plainly = arguments.Has("plainly");
     options.threads = static_cast<unsigned>(std::max<std::int64_t>(1, ToNumber(arguments.Value("threads", "1"))));
-    const soc::Detector detector(book, sources);
-    for (const soc::RuleFault& fault : book.faults()) fmt::print(stderr, "{}\n", fault.Text());
+    const Detector detector(book, sources);
+    for (const RuleFault& fault : book.faults()) fmt::print(stderr, "{}\n", fault.Text());
     fmt::print(stderr, "{} rules, {} correlations, {} refused, ready in {:.2f} s\n", book.rules().size(),
                book.correlations().size(), book.faults().size(), Seconds(std::chrono::steady_clock::now() - began).count());
     int missing = 0;
-    for (const std::string& path : std::vector(arguments.words.begin() + 1, arguments.words.end())) {
+    for (const std::string& path : arguments.words) {
         const OpenFile file(path);
         if (file.get() < 0) {
             fmt::print(stderr, "{}: cannot be opened\n", path);
@@ -117,10 +116,10 @@ int Scan(const Arguments& arguments) {
             reader.emplace(std::vector<std::string>{"soc", "evtx", path});
             reader->CloseInput();
         }
-        const soc::Scanner scanner(book, sources, detector, options);
+        const Scanner scanner(book, sources, detector, options);
         const auto say_hits = [&](std::uint64_t line, std::string_view, const auto& hits) { PrintHit(book, path, line, hits); };
         const auto totals = scanner.Scan(reader ? reader->output() : file.get(), say_hits,
-                                         [&](const soc::CorrelationAlert& alert) { PrintAlert(book, path, alert); });
+                                         [&](const CorrelationAlert& alert) { PrintAlert(book, path, alert); });
         PrintTotals(totals, std::chrono::steady_clock::now() - start);
         if (reader && !reader->Succeeded()) ++missing;
     }
@@ -129,17 +128,13 @@ int Scan(const Arguments& arguments) {
 
 }  // namespace
 
-int Soc(const std::vector<std::string>& given) {
-    if (!given.empty() && given[0] == "verify") return SocVerify({given.begin() + 1, given.end()});
-    if (!given.empty() && given[0] == "indicators") return SocIndicators({given.begin() + 1, given.end()});
-    if (!given.empty() && given[0] == "evtx") return SocEvtx({given.begin() + 1, given.end()});
-    if (!given.empty() && given[0] == "vulnerabilities") return SocVulnerabilities({given.begin() + 1, given.end()});
+int Scan(const std::vector<std::string>& given, Premises&) {
     const auto arguments = ParseArguments(given, {"rules", "source", "threads"}, {"plainly"});
     if (!arguments) return Complain(arguments.error(), 2);
-    if (arguments->words.size() < 2 || arguments->words[0] != "scan")
+    if (arguments->words.empty())
         return Complain(
             {"COMMAND_FILE", Say("usage: dongson soc scan [--rules PATH] [--source PRODUCT/CATEGORY/SERVICE] FILE…"), ""}, 2);
-    return Scan(*arguments);
+    return ScanFiles(*arguments);
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::soc

@@ -1,11 +1,11 @@
-#include "commands/given_up.h"
+#include "modules/administration/http/handlers.h"
 
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/jobs/jobs.h"
 #include "web/layout.h"
 
-namespace dongson::commands {
+namespace dongson::administration {
 
 namespace {
 
@@ -17,18 +17,18 @@ web::Response Decided(bool found) {
 
 }  // namespace
 
-web::Response TryJobAgain(const identity::OfficerRequest& request) {
+web::Response TryJobAgain(const OfficerRequest& request) {
     const JobId job{ToNumber(request.http.Parameter("job"))};
     const bool found = request.platform.jobs.Again(job);
     if (found) Log(Severity::info, "JOB_TRIED_AGAIN", {{"job", ToText(job)}, {"by", request.officer.account.login}});
     return Decided(found);
 }
 
-web::Response DropJob(const identity::OfficerRequest& request) {
+web::Response DropJob(const OfficerRequest& request) {
     const JobId job{ToNumber(request.http.Parameter("job"))};
     const bool found = request.platform.jobs.Drop(job);
     if (found) Log(Severity::warning, "JOB_DROPPED", {{"job", ToText(job)}, {"by", request.officer.account.login}});
     return Decided(found);
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::administration

@@ -1,21 +1,20 @@
 // Whether stored events are those that came: block by block, and against what stands in the public ledger.
+#include "modules/soc/commands/commands.h"
+
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <filesystem>
 
-#include "commands/commands.h"
-#include "commands/complain.h"
-#include "commands/configuration.h"
 #include "modules/soc/actions/audit_centre.h"
 #include "platform/ledger/state.h"
 #include "storage/database.h"
 
-namespace dongson::commands {
+namespace dongson::soc {
 
 namespace {
 
-void Print(const std::string& stream, const soc::VerifyReport& report) {
+void Print(const std::string& stream, const VerifyReport& report) {
     fmt::print("{}: {} events in {} blocks of {} segments\n", stream, report.events, report.blocks, report.segments);
     if (report.anchored_to > 0)
         fmt::print("  events {} to {}: the ledger speaks for them ({} of its entries are met here)\n", report.first,
@@ -32,26 +31,25 @@ void Print(const std::string& stream, const soc::VerifyReport& report) {
 }  // namespace
 
 // May run beside a server: nothing is locked or written.
-int SocVerify(const std::vector<std::string>& given) {
-    const auto arguments = ParseArguments(given, {"config", "data", "database"}, {});
+int VerifyStored(const std::vector<std::string>& given, Premises& premises) {
+    const auto arguments = ParseArguments(given, Premises::Options(), {});
     if (!arguments) return Complain(arguments.error(), 2);
-    const auto configuration = ReadConfiguration(*arguments);
-    if (!configuration) return Complain(configuration.error(), 2);
-    const std::string folder = configuration->data + "/events";
+    const auto place = premises.Find(*arguments);
+    if (!place) return Complain(place.error(), 2);
+    const std::string folder = place->data_folder + "/events";
     if (!std::filesystem::is_directory(folder)) return Complain({"COMMAND_FILE", Say("cannot read {1}", folder), ""}, 2);
-    storage::Database database(
-        {configuration->data + "/dongson.db", configuration->database, 1, configuration->slow_statement_ms});
+    storage::Database database(place->database);
     ledger::Audit audit(database, database.Read(ledger::ReadState).verifier);
     audit.HoldTree();
-    audit.HoldMemory(configuration->data + "/ledger");
+    audit.HoldMemory(place->data_folder + "/ledger");
     // What the ledger names is looked for though its folder be gone.
-    auto anchors = soc::HoldAnchors(database, audit);
+    auto anchors = HoldAnchors(database, audit);
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.is_directory()) anchors[entry.path().filename().string()];
     std::size_t faults = audit.faults().size();
     for (const auto& fault : audit.faults()) fmt::print("{}\n", fault);
     for (const auto& [stream, known] : anchors) {
-        const auto report = soc::VerifyEvents(fmt::format("{}/{}", folder, stream), known);
+        const auto report = VerifyEvents(fmt::format("{}/{}", folder, stream), known);
         Print(stream, report);
         faults += report.faults.size();
     }
@@ -62,4 +60,4 @@ int SocVerify(const std::vector<std::string>& given) {
     return faults == 0 ? 0 : 1;
 }
 
-}  // namespace dongson::commands
+}  // namespace dongson::soc

@@ -1,0 +1,56 @@
+#include "modules/administration/module.h"
+
+#include "modules/administration/http/routes.h"
+#include "modules/administration/storage/list_store.h"
+#include "platform/jobs/jobs.h"
+
+namespace dongson::administration {
+
+namespace {
+
+constexpr std::string_view kKey = "administration";
+constexpr std::string_view kSweep = "administration.sweep";
+
+// Lists of staff hold names of people: what nobody decided upon within a day goes.
+void SweepListsHourly(const Platform& platform) {
+    platform.jobs.Handle(std::string(kSweep), [&platform](const jobs::Job&) {
+        platform.storage.MustWrite([&](storage::Transaction& tx) { ListStore(tx).Sweep(platform.clock.Now() + -kDay); });
+    });
+    platform.jobs.EveryMinute([&platform, begun = std::int64_t{0}]() mutable {
+        const auto hour = platform.clock.Now().ms / kHour;
+        if (begun == hour) return;
+        platform.storage.MustWrite([&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kSweep, platform.clock.Now()); });
+        begun = hour;
+    });
+}
+
+class Room final : public Running {
+  public:
+    explicit Room(const Serving& serving) : serving_(serving) {}
+    std::string_view key() const override { return kKey; }
+    void Routes(web::Router& site) override { administration::Routes(site); }
+    void Start() override {
+        if (serving_.Does("jobs")) SweepListsHourly(serving_.platform);
+    }
+
+  private:
+    Serving serving_;
+};
+
+Module Describe() {
+    return {
+        .key = kKey,
+        .navigation = {{"administration", "/can-bo/quan-tri", Say("Quản trị"), "operator"},
+                       {"operate", "/can-bo/van-hanh", Say("Vận hành"), "operator"}},
+        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<Room>(serving); },
+    };
+}
+
+}  // namespace
+
+const Module& TheModule() {
+    static const Module module = Describe();
+    return module;
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,128 @@
+#include "modules/one_stop/module.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "core/embedded.h"
+#include "core/log.h"
+#include "core/read_file.h"
+#include "core/stopping.h"
+#include "modules/one_stop/actions/claim_dossiers.h"
+#include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/import_procedures.h"
+#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/actions/release_work.h"
+#include "modules/one_stop/demo.h"
+#include "modules/one_stop/http/routes.h"
+#include "modules/one_stop/lint.h"
+#include "platform/files/files.h"
+#include "platform/identity/http/account_handlers.h"
+#include "platform/identity/staff.h"
+#include "platform/jobs/jobs.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+constexpr std::string_view kKey = "one_stop";
+constexpr std::string_view kCatalogue = "data/procedures/catalogue.jsonl";
+
+class Portal final : public Running {
+  public:
+    explicit Portal(const Serving& serving) : serving_(serving) {}
+    std::string_view key() const override { return kKey; }
+    void Routes(web::Router& site) override { one_stop::Routes(site); }
+    void Start() override {
+        if (serving_.Does("web")) KeepWithUnits(serving_.platform);  // before anyone waits for it
+        if (!serving_.Does("jobs")) return;
+        FollowCalendar(serving_.platform);
+        ReleaseWorkDaily(serving_.platform);
+    }
+
+  private:
+    Serving serving_;
+};
+
+void Wire(const Platform& platform) {
+    platform.jobs.Handle(std::string(kDrawPreview), [&files = platform.files](const jobs::Job& job) {
+        // A paper that cannot be drawn is shown by its name alone; trying again would not help.
+        if (files.Draw(job.payload)) return;
+        if (Stopping()) throw std::runtime_error("the program ends");
+        Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
+    });
+    identity::UseWhenProven(ClaimDossiers);
+    identity::UseWhenPostsChange(
+        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kReleaseWork, house.clock.Now()); });
+}
+
+Result<Loaded> Load(const Shipment& shipment) {
+    const auto imported = ImportProcedures(shipment.platform.storage, Embedded(kCatalogue), kCatalogue, shipment.era,
+                                           shipment.demonstration ? Unstated::assigned : Unstated::not_offered);
+    if (!imported) return std::unexpected(imported.error());
+    const auto& counts = imported->counts;
+    return Loaded{Say("{1} thủ tục", std::to_string(counts.added + counts.changed + counts.unchanged)), imported->report.Text()};
+}
+
+// A national list of procedures, from a file.
+int Import(const std::vector<std::string>& given, Premises& premises) {
+    auto options = Premises::Options();
+    options.emplace_back("era");
+    const auto arguments = ParseArguments(given, options, {});
+    if (!arguments) return Complain(arguments.error(), 2);
+    if (arguments->words.size() != 1)
+        return Complain({"COMMAND_FILE", Say("usage: dongson import procedures FILE --data DIR"), ""}, 2);
+    const auto& path = arguments->words[0];
+    const auto bytes = ReadFile(path);
+    if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", path), ""}, 2);
+    const auto platform = premises.Open(*arguments, Premises::Company::alone);
+    if (!platform) return Complain(platform.error(), 1);
+    const auto era =
+        arguments->Value("era") == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025;
+    const auto unstated = (*platform)->demonstration ? Unstated::assigned : Unstated::not_offered;
+    const auto imported = ImportProcedures((*platform)->storage, *bytes, path, era, unstated);
+    if (!imported) return Complain(imported.error(), 1);
+    fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added, imported->counts.changed,
+               imported->counts.unchanged);
+    return 0;
+}
+
+Module Describe() {
+    return {
+        .key = kKey,
+        .navigation = {{"inbox", "/can-bo", Say("Việc cần làm"), "", "v"},
+                       {"counter", "/can-bo/tai-quay", Say("Tiếp nhận tại quầy"), "clerk", "q"},
+                       {"search", "/can-bo/tim", Say("Tìm hồ sơ"), "", "t"},
+                       {"register", "/can-bo/so-theo-doi", Say("Sổ theo dõi"), "", "s"},
+                       {"figures", "/can-bo/thong-ke", Say("Thống kê")}},
+        .header = {{"/thu-tuc", Say("Thủ tục")}, {"/tra-cuu", Say("Tra cứu hồ sơ")}},
+        .footer = {{"/tro-giup", Say("Trợ giúp")},
+                   {"/tro-giup/tiep-can", Say("Khả năng tiếp cận")},
+                   {"/cong-khai", Say("Công khai kết quả")},
+                   {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
+        .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
+        .tables = AddPublicTables,
+        .wire = Wire,
+        .load = Load,
+        .demo = MakeDemo,
+        .lint = LintShipped,
+        .lint_live = LintLive,
+        .audit = AuditDossiers,
+        .commands = {{"import procedures", Import,
+                      "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Loads a catalogue of "
+                      "procedures; what did not change stays as it was.\n"}},
+        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<Portal>(serving); },
+    };
+}
+
+}  // namespace
+
+const Module& TheModule() {
+    static const Module module = Describe();
+    return module;
+}
+
+}  // namespace dongson::one_stop

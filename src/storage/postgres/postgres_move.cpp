@@ -26,12 +26,12 @@ SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
   FROM pg_class c
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
- WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace AND c.relname <> 'migration'
+ WHERE c.relkind IN ('r', 'p') AND c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relname <> 'migration'
  ORDER BY c.relname, a.attnum)"};
 constexpr Statement kHasMigrations{"storage.has_migrations",
                                    "SELECT to_regclass(quote_ident(current_schema()) || '.migration') IS NOT NULL"};
 constexpr Statement kAnyTable{"storage.any_table", R"(
-SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace ORDER BY relname LIMIT 1)"};
+SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace ORDER BY relname LIMIT 1)"};
 constexpr Statement kEncoding{"storage.encoding", "SELECT current_setting('server_encoding'), COALESCE(current_schema(), '')"};
 // Workers of the server itself are nobody's.
 constexpr Statement kOthers{"storage.others", R"(
@@ -42,26 +42,26 @@ constexpr Statement kAside{"storage.aside", R"(
 SELECT again, away FROM (
 SELECT 1 AS rank, oid, format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS again,
        format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS away
-  FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype = 'u'
+  FROM pg_constraint WHERE connamespace = quote_ident(current_schema())::regnamespace AND contype = 'u'
  UNION ALL
 SELECT 2, i.indexrelid, pg_get_indexdef(i.indexrelid), format('DROP INDEX %s', i.indexrelid::regclass)
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
- WHERE c.relnamespace = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
+ WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
  UNION ALL
 SELECT 3, oid, format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
        format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
-  FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype = 'f'
+  FROM pg_constraint WHERE connamespace = quote_ident(current_schema())::regnamespace AND contype = 'f'
  UNION ALL
 SELECT 4, t.oid, format('ALTER TABLE %s ENABLE TRIGGER %I', tgrelid::regclass, tgname), format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)
-  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace
 ) AS aside ORDER BY rank, oid)"};
 // Everything that is beside the rows, as text: the same before and after.
 constexpr Statement kSchema{"storage.schema_of_postgres", R"(
 SELECT string_agg(what, E'\n' ORDER BY what) FROM (
-SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS what FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
- UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE c.relnamespace = current_schema()::regnamespace
+SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS what FROM pg_constraint WHERE connamespace = quote_ident(current_schema())::regnamespace
+ UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
  UNION ALL SELECT pg_get_triggerdef(t.oid) || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
- WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace) AS everything)"};
+ WHERE NOT tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace) AS everything)"};
 
 constexpr std::string_view kCopyHead("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
 constexpr std::string_view kCopyTail = "\377\377"sv;

@@ -40,7 +40,7 @@ Result<Way> WayOf(const Configuration& configuration, const std::string& to) {
     if (!way.to_sqlite && !configuration.database.empty())
         return No("MOVE_WAY", Say("{1} is on PostgreSQL; to another PostgreSQL go with pg_dump, to SQLite with --to sqlite",
                                   configuration.data));
-    const auto address = storage::PostgresAddressOf(way.postgres);
+    const auto address = way.postgres.empty() ? std::nullopt : storage::PostgresAddressOf(way.postgres);
     // Not said: there may be a password in it.
     if (!address)
         return No("MOVE_WAY", Say("what is given for PostgreSQL is no connection string: postgres://USER@HOST/DATABASE"));

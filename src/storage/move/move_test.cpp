@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include <cmath>
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
-#include <limits>
 #include <set>
 
 #include "core/bytes.h"

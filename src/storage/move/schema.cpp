@@ -11,7 +11,7 @@ Result<void> HasThisSchema(Connection& connection) {
     if (applied == ours) return {};
     return std::unexpected(
         Refusal{"MOVE_SCHEMA",
-                *applied.rbegin() > *ours.rbegin()
+                !applied.empty() && *applied.rbegin() > *ours.rbegin()
                     ? Say("a newer program made this database; move it with that one")
                     : Say("an older program made this database; bring it up to date with dongson migrate, then move it"),
                 ""});

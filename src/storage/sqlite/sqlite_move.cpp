@@ -125,8 +125,10 @@ Result<void> SqliteTarget::Begin() {
                 ""});
     RemoveUnfinished();
     connection_.emplace(SettingsOf(unfinished_, false), SqliteConnection::Mode::write);
-    // A file that counts only when it is whole needs no journal; migrations run as they always do.
-    connection_->ExecuteScript("PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; BEGIN");
+    // A file that counts only when it is whole needs no journal, and what is sorted for an index may be large; migrations run as
+    // they always do.
+    connection_->ExecuteScript(
+        "PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; BEGIN");
     MigrateWithin(*connection_, Migrations(Engine::sqlite), AppliedMigrations(*connection_));
     connection_->ExecuteScript("COMMIT; PRAGMA foreign_keys = OFF");
     sqlite3_db_config(connection_->handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);

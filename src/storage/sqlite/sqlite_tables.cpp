@@ -53,15 +53,15 @@ void Append(RowBytes& row, sqlite3_stmt* statement, int index, ColumnKind kind) 
 
 // dossier_event (dossier_id 5, id 7): by what somebody finds the row again.
 std::string NameOfRow(sqlite3_stmt* statement, const Table& table) {
-    std::string named;
+    std::vector<std::string> named;
     for (const auto index : table.key) {
         const auto column = static_cast<int>(index);
         const bool plain = sqlite3_column_type(statement, column) != SQLITE_BLOB && IsUtf8(BytesAt(statement, column));
-        named += (named.empty() ? "" : ", ") + table.columns[index].name + " ";
-        named += plain ? ReplaceAll(std::string(BytesAt(statement, column)), std::string_view("\0", 1), "␀")
-                       : "\\x" + Hex(BytesAt(statement, column));
+        named.push_back(table.columns[index].name + " " +
+                        (plain ? ReplaceAll(std::string(BytesAt(statement, column)), std::string_view("\0", 1), "␀")
+                               : "\\x" + Hex(BytesAt(statement, column))));
     }
-    return table.name + " (" + named + ")";
+    return table.name + " (" + Join(named, ", ") + ")";
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ Result<std::vector<Table>> TablesOfSqlite(Connection& connection) {
             const bool never_null = row.Next<bool>();
             if (const int place = row.Next<int>(); place > 0) key.emplace_back(place, table.columns.size());
             const auto kind = ColumnKindOf(type);
-            if (!kind) unknown = table.name + "." + name + " " + type;
+            if (!kind) unknown = Join({table.name, name, type}, " ");
             table.columns.push_back({std::move(name), kind.value_or(ColumnKind::text), !never_null});
         });
         std::ranges::sort(key);

@@ -12,6 +12,7 @@ sized() { [ -z "$small" ] && echo "$1" || echo "$2"; }  # the whole size, or the
 pages() { node bench/pages.mjs "$(sized 2000 20)" "$(sized 2 0.5)"; }
 pages_postgres() { ON_POSTGRES=1 node bench/pages.mjs "$(sized 2000 20)" "$(sized 2 0.5)"; }
 inside() { bench/inside.sh; }
+move() { node bench/move.mjs "$(sized 1000000 20000)"; }
 tables() { bench/tables.sh "$(sized 1000000 20000)"; }
 large_tables() { bench/tables.sh "$(sized 10000000 20000)"; }  # what ten times as many rows cost
 portal() { node bench/portal.mjs "$(sized 1000000 20000)" "$(sized 50000 500)"; }
@@ -20,8 +21,8 @@ soc_peers() { bench/soc.sh peers; }
 soc_store() { bench/soc.sh store "$(sized 10000000 200000)"; }
 soc_whole() { bench/soc.sh whole "$(sized 2000000 20000)" "$(sized 10 1)"; }
 soc_ship() { bench/soc.sh ship "$(sized 400000 4000)"; }
-all=(pages pages_postgres inside tables large_tables portal soc_engine soc_peers soc_store soc_whole soc_ship)
-[ -z "$small" ] || all=(pages pages_postgres inside tables portal soc_engine soc_store soc_whole soc_ship)
+all=(pages pages_postgres inside move tables large_tables portal soc_engine soc_peers soc_store soc_whole soc_ship)
+[ -z "$small" ] || all=(pages pages_postgres inside move tables portal soc_engine soc_store soc_whole soc_ship)
 steps=("${@:-${all[@]}}")
 [ $# -gt 0 ] || steps=("${all[@]}")
 

@@ -7,7 +7,7 @@ packages=(build-essential cmake ninja-build ccache mold pkg-config git nodejs np
   libserd-dev libxml2-dev libzip-dev libxlsxwriter-dev libssh-dev libevtx-dev libbfio-dev libnats-dev
   libhyperscan-dev libsimdjson-dev libre2-dev libzstd-dev libxxhash-dev
   libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
-  openssl bsdutils nmap libevtx-utils nats-server clickhouse-server postgresql-15 chromium poppler-utils golang-go golang-golang-x-mod-dev
+  openssl bsdutils nmap libevtx-utils nats-server clickhouse-server postgresql-15 pgloader chromium poppler-utils golang-go golang-golang-x-mod-dev
   clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light wrk sqlite3 python3 fonts-liberation2 libgdk-pixbuf2.0-bin heif-gdk-pixbuf webp-pixbuf-loader)
 missing=()
 for package in "${packages[@]}"; do

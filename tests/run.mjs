@@ -10,7 +10,7 @@ const filesOf = (kind) => readdirSync(`tests/${kind}`).filter((name) => name.end
 
 // docs/decisions/0015: where PostgreSQL can differ from SQLite is what several write at once, what is asked in SQL and what a restart finds;
 // what reads files, draws or parses is the same program with the same bytes.
-const sameOnBoth = ["note", "pictures", "metadata", "elsewhere", "soc_clients", "soc_scan", "soc_correlation_suite", "soc_ship", "ckan", "commands"];
+const sameOnBoth = ["note", "pictures", "metadata", "elsewhere", "soc_clients", "soc_scan", "soc_correlation_suite", "soc_ship", "ckan", "commands", "move"];
 const journeysOnPostgres = ["signed result", "walk-in is taken", "opinion", "only a stored draft", "beside", "leader publishes", "takes an alert"];
 // Seconds when nothing else runs; only their order matters.
 const weights = { "soc": 48, "pulls": 35, "metadata": 26, "http": 23, "soc_ship": 20, "fault": 110, "journey": 75, "publishing": 30, "soc_nodes": 40, "restore": 45, "witness": 40 };

@@ -12,6 +12,7 @@ int AccountCommand(const std::vector<std::string>& arguments);
 int Backup(const std::vector<std::string>& arguments);
 int Restore(const std::vector<std::string>& arguments);
 int VerifyBackup(const std::vector<std::string>& arguments);
+int Move(const std::vector<std::string>& arguments);
 int Serve(const std::vector<std::string>& arguments);
 int MigrateSchema(const std::vector<std::string>& arguments);
 int ImportUnits(const std::vector<std::string>& arguments);

@@ -1,9 +1,5 @@
 #include "commands/house.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -23,6 +19,7 @@
 #include "platform/numbering/numbering.h"
 #include "platform/papers/fonts.h"
 #include "storage/migrations.h"
+#include "storage/move/move.h"
 #include "web/page_scope.h"
 #include "web/rate_limiter.h"
 
@@ -152,14 +149,20 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     std::unique_ptr<House> house(new House(configuration));
     std::filesystem::create_directories(configuration.data);
     KeepToOneself(configuration.data);
-    if (!house->LockRoles())
+    if (!house->locks_.Take(configuration.data, configuration.roles))
         return No("DATA_IN_USE",
                   Say("another dongson already uses {1}; stop it first, or give this one its own --data", configuration.data));
+
+    const auto sqlite = configuration.data + "/dongson.db";
+    if (const auto unfinished = storage::UnfinishedMove(sqlite);
+        configuration.database.empty() && std::filesystem::exists(unfinished) && !std::filesystem::exists(sqlite))
+        return No("MOVE_UNFINISHED",
+                  Say("a move to SQLite was cut short and left {1}; run it again, or start on PostgreSQL as before", unfinished));
 
     house->own_clock_ = std::make_unique<ShiftedClock>(ShiftOf(configuration));
     house->clock_.inner = house->own_clock_.get();
 
-    house->database_ = std::make_unique<storage::Database>(storage::Settings{.sqlite_path = configuration.data + "/dongson.db",
+    house->database_ = std::make_unique<storage::Database>(storage::Settings{.sqlite_path = sqlite,
                                                                              .url = configuration.database,
                                                                              .connections = configuration.connections,
                                                                              .slow_ms = configuration.slow_statement_ms,
@@ -206,21 +209,9 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     return house;
 }
 
-// Each role is played by one program of a folder: a second one with any role of the first is refused.
-bool House::LockRoles() {
-    for (const auto& role : configuration_.roles) {
-        const auto path = configuration_.data + "/lock." + role;
-        const int lock = locks_.emplace_back(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-        if (lock < 0 || ::flock(lock, LOCK_EX | LOCK_NB) != 0) return false;
-    }
-    return true;
-}
-
 House::~House() {
     if (jobs_) jobs_->Stop();
     if (ledger_) ledger_->Stop();
-    for (const int lock : locks_)
-        if (lock >= 0) ::close(lock);
 }
 
 }  // namespace dongson::commands

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "commands/configuration.h"
+#include "commands/role_locks.h"
 #include "platform/figures/figures.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
@@ -41,9 +42,8 @@ class House {
 
     explicit House(const Configuration& configuration)
         : configuration_(configuration), calendar_(calendar::WorkingCalendar::Shipped().With(configuration.pauses)) {}
-    bool LockRoles();
     Configuration configuration_;
-    std::vector<int> locks_;
+    RoleLocks locks_;
     std::unique_ptr<Clock> own_clock_;
     SwitchedClock clock_;
     std::unique_ptr<storage::Database> database_;

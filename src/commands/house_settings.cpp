@@ -10,7 +10,7 @@ std::vector<Setting> HouseSettings() {
          .otherwise = "var/data",
          .help = "folder of the database (SQLite), files, fonts and the ledger's key; one program at a time"},
         {.key = "listen", .otherwise = "127.0.0.1:8080", .help = "address and port; put a TLS proxy in front"},
-        {.key = "database", .help = "PostgreSQL, `postgres://user@host/name`; empty: SQLite in the data folder"},
+        {.key = "database", .help = "PostgreSQL, `postgres://user@host/name`; empty: SQLite in the data folder. `docs/operators/moving.md` says how to go from one to the other"},
         {.key = "base_url",
          .help =
              "how people reach the site; printed on papers and in QR codes; made from `listen` where nobody states it. State it wherever others than this machine come: the log warns (`BASE_URL_GUESSED`)"},

@@ -51,6 +51,11 @@ constexpr Command kCommands[] = {
     {"verify-backup", dongson::commands::VerifyBackup,
      "dongson verify-backup --from FOLDER --key FILE [--backup NAME] [--work DIR]\n  Puts a backup back in a passing folder and holds its "
      "database against its ledger. 0: it is good.\n"},
+    {"move", dongson::commands::Move,
+     "dongson move --data DIR --to postgres://USER@HOST/DATABASE [--switch]\n"
+     "dongson move --data DIR --database postgres://USER@HOST/DATABASE --to sqlite [--switch]\n"
+     "  Everything the database holds goes to an empty one of the other kind, and is proven there row by row; the old one stays as it\n"
+     "  was. Files, ledger and keys stay where they are. --switch then changes the settings. Stop the server first.\n"},
     {"serve", dongson::commands::Serve,
      "dongson serve --data DIR --listen HOST:PORT [--database URL] [--roles web,jobs,collector] [--base-url URL] [--config FILE]\n"
      "  Serves the site. Without --database everything lies in the data folder (SQLite).\n"},

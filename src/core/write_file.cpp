@@ -42,4 +42,12 @@ void WriteDurably(const std::string& path, std::string_view bytes) {
         throw std::runtime_error("cannot write " + path);
 }
 
+void RenameDurably(const std::string& from, const std::string& to) {
+    const int file = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = file >= 0 && ::fsync(file) == 0;
+    if (file >= 0) ::close(file);
+    if (!synced || std::rename(from.c_str(), to.c_str()) != 0 || !SyncFolderOf(to))
+        throw std::runtime_error("cannot make " + to + " of " + from);
+}
+
 }  // namespace dongson

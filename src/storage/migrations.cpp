@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "core/embedded.h"
 #include "core/text.h"
@@ -46,21 +45,32 @@ Result<int> Migrate(Database& database) {
     return Migrate(database, Migrations(database.engine()));
 }
 
+std::set<std::int64_t> AppliedMigrations(Connection& connection) {
+    std::set<std::int64_t> applied;
+    connection.Execute(kCreate, {}, nullptr);
+    connection.Execute(kApplied, {}, [&](Row& row) { applied.insert(row.Next<std::int64_t>()); });
+    return applied;
+}
+
+int MigrateWithin(Connection& connection, const std::vector<Migration>& migrations, const std::set<std::int64_t>& applied) {
+    int fresh = 0;
+    for (const auto& migration : migrations) {
+        if (applied.contains(migration.number)) continue;
+        connection.ExecuteScript(InDialectOf(connection.engine(), std::string(migration.sql)));
+        const Parameter parameters[] = {{"number", migration.number}, {"path", migration.path}, {"now", SystemClock().Now()}};
+        connection.Execute(kRecord, parameters, nullptr);
+        ++fresh;
+    }
+    return fresh;
+}
+
 Result<int> Migrate(Database& database, const std::vector<Migration>& migrations) {
     std::set<std::int64_t> applied;
     int fresh = 0;
     const auto too_new = [&] { return !applied.empty() && !migrations.empty() && *applied.rbegin() > migrations.back().number; };
     database.backend().WithMigrationLock([&](Connection& connection) {
-        connection.Execute(kCreate, {}, nullptr);
-        connection.Execute(kApplied, {}, [&](Row& row) { applied.insert(row.Next<std::int64_t>()); });
-        if (too_new()) return;
-        for (const auto& migration : migrations) {
-            if (applied.contains(migration.number)) continue;
-            connection.ExecuteScript(InDialectOf(database.engine(), std::string(migration.sql)));
-            const Parameter parameters[] = {{"number", migration.number}, {"path", migration.path}, {"now", SystemClock().Now()}};
-            connection.Execute(kRecord, parameters, nullptr);
-            ++fresh;
-        }
+        applied = AppliedMigrations(connection);
+        if (!too_new()) fresh = MigrateWithin(connection, migrations, applied);
     });
     if (too_new())
         return std::unexpected(Refusal{"STORAGE_SCHEMA_TOO_NEW",

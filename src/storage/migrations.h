@@ -1,6 +1,7 @@
 // Numbered migrations, globally ordered, applied under a lock. A newer schema refuses an older program.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,5 +25,10 @@ std::vector<Migration> Migrations(Engine engine);
 // what was begun beside a newer one may come after it. Refuses when the database is newer than the program.
 Result<int> Migrate(Database& database);
 Result<int> Migrate(Database& database, const std::vector<Migration>& migrations);
+
+// The same in the transaction of whoever holds the connection, who ends it.
+int MigrateWithin(Connection& connection, const std::vector<Migration>& migrations, const std::set<std::int64_t>& applied);
+// The numbers of those that ran here, of which a table is kept; it is made where there is none.
+std::set<std::int64_t> AppliedMigrations(Connection& connection);
 
 }  // namespace dongson::storage

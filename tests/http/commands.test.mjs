@@ -20,6 +20,8 @@ const cannotRun = {
   "dongson ledger mend --data DIR": "for a stopped program whose database is older than its ledger; tests/http/restore.test.mjs runs it",
   "dongson ledger mend --here --data DIR": "for a stopped program; tests/http/restore.test.mjs runs it",
   "dongson ledger audit --data DIR": "for a stopped program; tests/http/witness.test.mjs runs it",
+  "dongson move --data DIR --to postgres://USER@HOST/DATABASE --switch": "for a stopped program; tests/http/move.test.mjs runs it",
+  "dongson move --data DIR --to sqlite --switch": "for a stopped program; tests/http/move.test.mjs runs it",
   "bench/run.sh STEP": "minutes long; `make bench-smoke` runs every step",
   "tests/with_postgres.sh build/debug/dongson_tests --gtest_filter='Deadline*'": "the debug build is not made here; `make unit` runs the same with the sanitized one",
 };

@@ -189,4 +189,36 @@ void PostgresConnection::ExecuteScript(const std::string& sql) {
         Fail(result.get(), sql.substr(0, 60));
 }
 
+void PostgresConnection::CopyOut(const std::string& sql, const std::function<void(std::string_view)>& visit) {
+    if (const ResultPtr begun(PQexec(handle_, sql.c_str())); PQresultStatus(begun.get()) != PGRES_COPY_OUT)
+        Fail(begun.get(), sql.substr(0, 60));
+    char* message = nullptr;
+    int length = 0;
+    while ((length = PQgetCopyData(handle_, &message, 0)) > 0) {
+        const std::unique_ptr<char, void (*)(void*)> freed(message, PQfreemem);
+        visit({message, static_cast<std::size_t>(length)});
+    }
+    FinishCopy();
+}
+
+void PostgresConnection::BeginCopy(const std::string& sql) {
+    const ResultPtr begun(PQexec(handle_, sql.c_str()));
+    if (PQresultStatus(begun.get()) != PGRES_COPY_IN) Fail(begun.get(), sql.substr(0, 60));
+}
+
+void PostgresConnection::SendCopy(std::string_view bytes) {
+    if (PQputCopyData(handle_, bytes.data(), static_cast<int>(bytes.size())) != 1) Fail(nullptr, "COPY");
+}
+
+void PostgresConnection::EndCopy() {
+    if (PQputCopyEnd(handle_, nullptr) != 1) Fail(nullptr, "COPY");
+    FinishCopy();
+}
+
+// What the server says at the end, of rows it did not take as well.
+void PostgresConnection::FinishCopy() {
+    while (const ResultPtr said{PQgetResult(handle_)})
+        if (PQresultStatus(said.get()) != PGRES_COMMAND_OK) Fail(said.get(), "COPY");
+}
+
 }  // namespace dongson::storage

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -22,12 +23,20 @@ class PostgresConnection final : public Connection {
     void ExecuteScript(const std::string& sql) override;
     bool Alive() const;
 
+    // COPY … TO STDOUT: each message of it, which is a row.
+    void CopyOut(const std::string& sql, const std::function<void(std::string_view)>& visit);
+    // COPY … FROM STDIN: what is sent until it ends. A connection that does not come to the end is of no use any more.
+    void BeginCopy(const std::string& sql);
+    void SendCopy(std::string_view bytes);
+    void EndCopy();
+
   private:
     struct Prepared {
         std::string name;
         std::vector<std::string> parameters;
     };
     const Prepared& Prepare(const Statement& statement);
+    void FinishCopy();
     [[noreturn]] void Fail(pg_result* result, std::string_view name) const;
 
     pg_conn* handle_ = nullptr;

@@ -26,6 +26,8 @@ class SqliteConnection final : public Connection {
     bool LostTransaction() const;
     // Since it was opened.
     std::int64_t RowsChanged() const;
+    // For what has no word here: whole tables, typed as they lie there.
+    sqlite3* handle() const { return handle_; }
 
   private:
     // A statement made ready once. Callers name its parameters in the same order each time: where each one goes is remembered.

@@ -47,7 +47,7 @@ std::string AddressOf(const Configuration& configuration) {
     const auto& host = configuration.host;
     const bool any = host.empty() || host == "0.0.0.0" || host == "::" || host == "[::]";
     const bool bare_six = host.find(':') != std::string::npos && !host.starts_with('[');
-    return "http://" +
+    return std::string(configuration.certificate.empty() ? "http://" : "https://") +
            (any || IsThisMachine(host) ? "localhost"
             : bare_six                 ? "[" + host + "]"
                                        : host) +
@@ -223,6 +223,8 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
                    "ledger_name",
                    "ledger_witnesses",
                    "access_log",
+                   "certificate",
+                   "key",
                    "mail_url",
                    "mail_from",
                    "clamd",
@@ -307,6 +309,9 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
             configuration.ledger_witnesses.push_back({line.substr(0, blank), line.substr(blank + 1)});
     }
     configuration.access_log = root.Text("access_log", "");
+    configuration.certificate = root.Text("certificate", "");
+    configuration.key = root.Text("key", "");
+    if (configuration.certificate.empty() != configuration.key.empty()) root.Fail("'certificate' and 'key' go together");
     configuration.mail_url = root.Text("mail_url", "");
     configuration.mail_from = root.Text("mail_from", "");
     configuration.clamd = root.Text("clamd", "");

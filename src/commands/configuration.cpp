@@ -49,7 +49,7 @@ std::string AddressOf(const Configuration& configuration) {
     const auto& host = configuration.host;
     const bool any = host.empty() || host == "0.0.0.0" || host == "::" || host == "[::]";
     const bool bare_six = host.find(':') != std::string::npos && !host.starts_with('[');
-    return "http://" +
+    return std::string(configuration.certificate.empty() ? "http://" : "https://") +
            (any || IsThisMachine(host) ? "localhost"
             : bare_six                 ? "[" + host + "]"
                                        : host) +
@@ -101,6 +101,8 @@ void ReadPlaces(const Settings& settings, Configuration& configuration) {
     settings.Into("submission", configuration.submission);
     settings.Into("ledger_name", configuration.ledger_name);
     settings.Into("access_log", configuration.access_log);
+    settings.Into("certificate", configuration.certificate);
+    settings.Into("key", configuration.key);
     settings.Into("mail_url", configuration.mail_url);
     settings.Into("mail_from", configuration.mail_from);
     settings.Into("clamd", configuration.clamd);
@@ -113,9 +115,12 @@ void ReadPlaces(const Settings& settings, Configuration& configuration) {
 // What holds between values, and what the modules say of theirs.
 SettingFaults Check(const Configuration& configuration) {
     SettingFaults faults;
-    if (configuration.backup_to.empty() != configuration.backup_key.empty())
-        faults.push_back(
-            {configuration.backup_to.empty() ? "backup_key" : "backup_to", "needs the other of 'backup_to', 'backup_key'"});
+    const auto together = [&](std::string_view one, const std::string& first, std::string_view other, const std::string& second) {
+        if (first.empty() != second.empty())
+            faults.push_back({first.empty() ? other : one, "needs '" + std::string(first.empty() ? one : other) + "' too"});
+    };
+    together("certificate", configuration.certificate, "key", configuration.key);
+    together("backup_to", configuration.backup_to, "backup_key", configuration.backup_key);
     if (!configuration.backup_to.empty() && !configuration.database.empty())
         faults.push_back({"backup_to", "is for SQLite; back PostgreSQL up with its own tools"});
     for (const auto* module : Modules())

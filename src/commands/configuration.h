@@ -32,6 +32,7 @@ struct Configuration {
     std::string ledger_name = "dongson.thanhhoa.example/so-cai";
     std::vector<ledger::WitnessAddress> ledger_witnesses;
     std::string access_log;
+    std::string certificate, key;       // PEM files: TLS by this program itself; empty: a proxy speaks it, or nobody
     std::string mail_url, mail_from;    // smtp://host:25
     std::string clamd;                  // host:port or a socket's path
     std::string backup_to, backup_key;  // the folder of nightly backups and the file of their key; empty: none

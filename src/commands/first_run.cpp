@@ -8,6 +8,7 @@
 #include <string>
 
 #include "commands/first_run_page.h"
+#include "commands/province.h"
 #include "commands/server_settings.h"
 #include "commands/site.h"
 #include "core/bytes.h"
@@ -94,10 +95,9 @@ bool ServeFirstRun(House& house) {
     const int port = server.Listen();
     health.Start();
     // What people type and what stands in the log are one: the code is nowhere else.
-    const auto address =
-        fmt::format("http://{}:{}{}?ma={}", ShownHost(configuration), port, kPath, identity::InGroups(first.code));
-    fmt::print("Đông Sơn: {}\nThis folder is empty. Open that address, or stop and run: dongson setup --data {}\n", address,
-               configuration.data);
+    const auto address = fmt::format("{}{}?ma={}", ShownAddress(configuration, port), kPath, identity::InGroups(first.code));
+    fmt::print("Đông Sơn: {}\nThis folder is empty. Open that address, or stop and run: dongson setup {}\n", address,
+               ToTypeAgain(configuration));
     std::fflush(stdout);
     Log(Severity::warning, "SETUP_WAITS", {{"url", address}});
     server.Run();

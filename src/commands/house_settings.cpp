@@ -9,8 +9,12 @@ std::vector<Setting> HouseSettings() {
         {.key = "data",
          .otherwise = "var/data",
          .help = "folder of the database (SQLite), files, fonts and the ledger's key; one program at a time"},
-        {.key = "listen", .otherwise = "127.0.0.1:8080", .help = "address and port; put a TLS proxy in front"},
-        {.key = "database", .help = "PostgreSQL, `postgres://user@host/name`; empty: SQLite in the data folder. `docs/operators/moving.md` says how to go from one to the other"},
+        {.key = "listen",
+         .otherwise = "127.0.0.1:8080",
+         .help = "address and port; put a TLS proxy in front, or see `certificate`"},
+        {.key = "database",
+         .help =
+             "PostgreSQL, `postgres://user@host/name`; empty: SQLite in the data folder. `docs/operators/moving.md` says how to go from one to the other"},
         {.key = "base_url",
          .help =
              "how people reach the site; printed on papers and in QR codes; made from `listen` where nobody states it. State it wherever others than this machine come: the log warns (`BASE_URL_GUESSED`)"},
@@ -35,7 +39,11 @@ std::vector<Setting> HouseSettings() {
          .help = "who is asked to cosign: lines of a URL, a blank and the key that `dongson witness` prints there"},
         {.key = "access_log",
          .help =
-             "a file with a line a request: its address, when, what was asked for, the status, the bytes of the body that went out, how long it took. 499: whoever asked left before the answer; `- -`: nobody could tell what was asked for. Queries are left out, for they may name people"},
+             "a file with a line a request: its address, when, what was asked for, the status, the bytes of the body that went out, how long it took. 499: whoever asked left before the answer; `- -`: nobody could tell what was asked for. Queries are left out, for they may name people. SIGHUP opens it again, after a rotation"},
+        {.key = "certificate",
+         .help =
+             "a PEM file: then the program speaks TLS 1.2 and 1.3 on `listen` itself, for an office too small for a proxy. The certificate comes first, those above it after. Another file by this name is read within three seconds (`SERVER_CERTIFICATE_READ`); a pair that does not fit is refused at the start, and later not taken"},
+        {.key = "key", .help = "the PEM file of its key, without a passphrase"},
         {.key = "mail_url", .help = "`smtp://host:25`; without it and the sender notices stay in the accounts"},
         {.key = "mail_from", .help = "the sender of letters"},
         {.key = "clamd",

@@ -127,6 +127,11 @@ bool HasOwnSettings(const Configuration& configuration) {
     return configuration.source != ConfigurationIn(configuration.data) || text != kWrittenHere;
 }
 
+std::string ToTypeAgain(const Configuration& configuration) {
+    const bool beside = !configuration.source.empty() && configuration.source != ConfigurationIn(configuration.data);
+    return (beside ? "--config " + configuration.source + " " : std::string()) + "--data " + configuration.data;
+}
+
 bool IsEmpty(const Platform& platform) {
     return !platform.storage.Read([](storage::Transaction& tx) { return identity::AccountStore(tx).Any(); });
 }

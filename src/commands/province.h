@@ -30,6 +30,9 @@ struct ProvinceMade {
 // Whether settings stand in a file that somebody else wrote: they are taken from it, and nothing is written.
 bool HasOwnSettings(const Configuration& configuration);
 
+// The options with which a command reads the same settings and the same folder, to be typed again.
+std::string ToTypeAgain(const Configuration& configuration);
+
 // Whether nobody can come in yet.
 bool IsEmpty(const Platform& platform);
 

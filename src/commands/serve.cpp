@@ -25,6 +25,7 @@
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
+#include "web/certificate.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
 #include "web/worker_pool.h"
@@ -111,6 +112,11 @@ int Serve(const std::vector<std::string>& given) {
     if (!arguments) return Complain(arguments.error(), 2);
     auto configuration = ReadConfiguration(*arguments);
     if (!configuration) return Complain(configuration.error(), 2);
+    try {
+        const web::Certificate fits(configuration->certificate, configuration->key);
+    } catch (const std::runtime_error& error) {
+        return Complain({"CERTIFICATE_REFUSED", Say("{1}", error.what()), ""}, 2);
+    }
     web::TakeTurnsInBatches();
     TakeDescriptors();
     auto house = House::Open(*configuration);
@@ -164,7 +170,7 @@ int Serve(const std::vector<std::string>& given) {
         platform.ledger.Start();
         platform.jobs.Start();
     }
-    fmt::print("Đông Sơn: http://{}:{}\n", ShownHost(*configuration), port);
+    fmt::print("Đông Sơn: {}\n", ShownAddress(*configuration, port));
     std::fflush(stdout);
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();

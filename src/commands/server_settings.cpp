@@ -1,5 +1,7 @@
 #include "commands/server_settings.h"
 
+#include <fmt/format.h>
+
 #include "platform/files/files.h"
 
 namespace dongson::commands {
@@ -18,6 +20,8 @@ web::ServerSettings SettingsOf(const Configuration& configuration, const Platfor
     settings.connections_per_address = static_cast<std::size_t>(configuration.connections_per_address);
     settings.proxies = configuration.proxies;
     settings.access_log = configuration.access_log;
+    settings.certificate = configuration.certificate;
+    settings.key = configuration.key;
     settings.temporary_folder = platform.files.incoming();
     settings.forms.file_bytes = configuration.upload_megabytes << 20;
     settings.forms.multipart_bytes = settings.forms.file_bytes * 5;
@@ -27,8 +31,10 @@ web::ServerSettings SettingsOf(const Configuration& configuration, const Platfor
     return settings;
 }
 
-std::string ShownHost(const Configuration& configuration) {
-    return configuration.host == "0.0.0.0" || configuration.host == "127.0.0.1" ? "localhost" : configuration.host;
+std::string ShownAddress(const Configuration& configuration, int port) {
+    const bool here = configuration.host == "0.0.0.0" || configuration.host == "127.0.0.1";
+    return fmt::format("{}://{}:{}", configuration.certificate.empty() ? "http" : "https",
+                       here ? "localhost" : configuration.host, port);
 }
 
 }  // namespace dongson::commands

@@ -10,7 +10,7 @@
 namespace dongson::commands {
 
 web::ServerSettings SettingsOf(const Configuration& configuration, const Platform& platform);
-// The host as somebody on this machine types it.
-std::string ShownHost(const Configuration& configuration);
+// Where it listens, as a browser on this machine finds it.
+std::string ShownAddress(const Configuration& configuration, int port);
 
 }  // namespace dongson::commands

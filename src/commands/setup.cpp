@@ -95,7 +95,7 @@ int Setup(const std::vector<std::string>& given) {
     fmt::print("{}\n{}\n\n", Join(loaded, ", "), made->configuration);
     fmt::print("First administrator: {}\nCode, once, until {}: {}\n\n", made->administrator.account.login,
                made->administrator.until.Local(), made->administrator.code);
-    fmt::print("Next: dongson serve --data {}\nThen open /kich-hoat there, with the login and the code.\n", configuration->data);
+    fmt::print("Next: dongson serve {}\nThen open /kich-hoat there, with the login and the code.\n", ToTypeAgain(*configuration));
     return 0;
 }
 

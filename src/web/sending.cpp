@@ -78,9 +78,16 @@ Awaitable<void> Server::Implementation::Send(Stream& stream, const Request& requ
     logged.Sent(written, head.size(), error);
 }
 
+// What once came over TLS is not asked for in the clear again.
+Response Server::Implementation::Framed(Request& request, const Handler& handler) const {
+    auto response = frame_(request, handler);
+    if (certificate_.there()) response.With("strict-transport-security", "max-age=31536000");
+    return response;
+}
+
 // Runs on a worker. A paper that is lost or cut short is said in words: a connection broken halfway tells nobody anything.
 Answered Server::Implementation::Work(Request& request, const Handler& handler, bool may_share) const {
-    auto response = frame_(request, handler);
+    auto response = Framed(request, handler);
     if (!FileIsThere(response)) {
         Log(Severity::error, "FILE_MISSING", {{"path", request.path}, {"file", response.file->path}, {"request", request.id}});
         static const Handler kMissing = [](Request&) -> Response {
@@ -89,20 +96,20 @@ Answered Server::Implementation::Work(Request& request, const Handler& handler, 
                 Say("Hệ thống có ghi nhận tệp này nhưng không đọc được nội dung. Người vận hành đã được báo; hãy thử lại sau."),
                 "", RefusalKind::unavailable};
         };
-        response = frame_(request, kMissing);
+        response = Framed(request, kMissing);
     }
     try {
         return Pack(request, std::move(response), may_share);
     } catch (const std::exception&) {
         static const Handler kUnpacked = [](Request&) -> Response { throw; };
-        return {.response = frame_(request, kUnpacked)};
+        return {.response = Framed(request, kUnpacked)};
     }
 }
 
 // A client still sending would lose the answer if the connection were cut at once: what it sends is taken and dropped a while.
 Awaitable<void> Server::Implementation::TakeLeave(Stream& stream) {
     beast::error_code error;
-    (void)stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    if (stream.secured() == nullptr) (void)stream.socket().shutdown(tcp::socket::shutdown_send, error);
     stream.expires_after(std::chrono::seconds(3));
     std::string dropped(kChunk, '\0');
     for (std::size_t total = 0; !error && total < (std::size_t{256} << 20);) {

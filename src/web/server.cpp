@@ -182,6 +182,7 @@ Awaitable<void> Server::Implementation::Ticking() {
         tick_.expires_after(std::chrono::seconds(1));
         co_await tick_.async_wait(kAwait);
         log_.Flush();
+        certificate_.LookAgain();
         if (draining_ && (connections_ == 0 || std::chrono::steady_clock::now() > drain_until_)) context_.stop();
     }
 }
@@ -205,7 +206,8 @@ Awaitable<void> Server::Implementation::Accept() {
         auto address = peer.address().to_string();
         if (!HasRoomFor(address)) continue;
         (void)socket.set_option(tcp::no_delay(true), error);
-        asio::co_spawn(context_, Serve(Stream(std::move(socket)), std::move(address)), asio::detached);
+        auto stream = certificate_.there() ? Stream(std::move(socket), certificate_.context()) : Stream(std::move(socket));
+        asio::co_spawn(context_, Serve(std::move(stream), std::move(address)), asio::detached);
     }
 }
 
@@ -228,7 +230,10 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
     beast::error_code error;
     auto waiting = idle_.end();
     try {
-        while (true) {
+        waiting = idle_.insert(idle_.end(), &stream);
+        const bool agreed = co_await ShakeHands(stream);
+        idle_.erase(std::exchange(waiting, idle_.end()));
+        while (agreed) {
             Head head;
             head.header_limit(16 << 10);
             head.body_limit(std::numeric_limits<std::uint64_t>::max());  // the real limit depends on what is sent
@@ -250,9 +255,32 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
         // The peer went away: nobody is left to answer.
     }
     if (waiting != idle_.end()) idle_.erase(waiting);
+    co_await SayGoodbye(stream);
     (void)stream.socket().shutdown(tcp::socket::shutdown_send, error);
     counted.reset();
     if (draining_ && connections_ == 0) context_.stop();
+}
+
+// False when there will be no TLS: who spoke in the clear, or knows no version of today.
+Awaitable<bool> Server::Implementation::ShakeHands(Stream& stream) {
+    auto* secured = stream.secured();
+    if (secured == nullptr) co_return true;
+    stream.expires_after(std::chrono::seconds(settings_.header_seconds));
+    beast::error_code error;
+    auto token = asio::redirect_error(kAwait, error);
+    co_await secured->async_handshake(asio::ssl::stream_base::server, token);
+    co_return !error;
+}
+
+// Over TLS an end that nobody announced could be a cut by whoever sits between. Only said, not talked over.
+Awaitable<void> Server::Implementation::SayGoodbye(Stream& stream) {
+    auto* secured = stream.secured();
+    if (secured == nullptr || !stream.socket().is_open() || !SSL_is_init_finished(secured->native_handle())) co_return;
+    SSL_set_shutdown(secured->native_handle(), SSL_RECEIVED_SHUTDOWN);
+    stream.expires_after(std::chrono::seconds(1));
+    beast::error_code error;
+    auto token = asio::redirect_error(kAwait, error);
+    co_await secured->async_shutdown(token);
 }
 
 Awaitable<void> Server::Implementation::RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal,
@@ -323,7 +351,7 @@ Awaitable<bool> Server::Implementation::AnswerAfresh(Stream& stream, beast::flat
     const Handler refuse = [&broken](Request&) -> Response { throw *broken; };
     const auto& handler = broken ? refuse : match ? match->route->handler : NoRoute(request.method);
     const bool unread = broken || (has_body && !match);
-    const Outlet outlet{stream.socket().native_handle(), keep_alive && !unread};
+    const Outlet outlet{stream.secured() == nullptr ? stream.socket().native_handle() : -1, keep_alive && !unread};
     auto answered = co_await RunHandler(request, handler, lane, may_share, outlet);
     const bool reusable = co_await SendAnswer(stream, request, answered, outlet.keep_alive, logged);
     if (unread) co_await TakeLeave(stream);

@@ -1,4 +1,4 @@
-// The edge: sockets and HTTP. server.cpp is the only place that knows Beast.
+// The edge: sockets and HTTP. server.cpp, reading.cpp, sending.cpp and stream.h alone know Beast.
 #pragma once
 
 #include <atomic>
@@ -30,6 +30,7 @@ struct ServerSettings {
     std::string temporary_folder = "/tmp";
     std::vector<std::string> proxies;  // addresses whose X-Forwarded-For is believed
     std::string access_log;            // a file; empty for none
+    std::string certificate, key;      // PEM files; empty: in the clear
     FormLimits forms;
     BodyLimits bodies;
     std::function<void()> on_drain;  // called when the server begins to end
@@ -40,6 +41,7 @@ using Frame = std::function<Response(Request&, const Handler&)>;
 
 class Server {
   public:
+    // Throws std::runtime_error when the certificate and its key are no pair.
     Server(ServerSettings settings, const Router& router, Frame frame, Metrics& metrics);
     ~Server();
     Server(const Server&) = delete;

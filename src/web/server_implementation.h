@@ -18,9 +18,11 @@
 #include "core/disk_room.h"
 #include "web/access_log.h"
 #include "web/bodies.h"
+#include "web/certificate.h"
 #include "web/packing.h"
 #include "web/server.h"
 #include "web/shared_pages.h"
+#include "web/stream.h"
 #include "web/worker_pool.h"
 
 namespace dongson::web {
@@ -30,11 +32,9 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using tcp = asio::ip::tcp;
 
-// The concrete executor: the type-erased one costs a fifth of the speed.
-using Executor = asio::io_context::executor_type;
+using Executor = Stream::executor_type;
 template <class T>
 using Awaitable = asio::awaitable<T, Executor>;
-using Stream = beast::basic_stream<tcp, Executor>;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 inline constexpr asio::use_awaitable_t<Executor> kAwait{};
@@ -59,7 +59,8 @@ struct Logged {
     }
 };
 
-// Where a worker may send an answer to at once: nobody else touches the socket while it works for it.
+// Where a worker may send an answer to at once: nobody else touches the socket while it works for it. Over TLS nowhere: what goes
+// out is sealed by the one thread that reads.
 struct Outlet {
     int socket = -1;
     bool keep_alive = false;
@@ -75,6 +76,7 @@ class Server::Implementation {
           frame_(std::move(frame)),
           metrics_(metrics),
           log_(settings_.access_log),
+          certificate_(settings_.certificate, settings_.key),
           bodies_(settings_.bodies, [this] { return RoomOf(settings_.temporary_folder); }),
           context_(1),
           acceptor_(context_),
@@ -105,6 +107,8 @@ class Server::Implementation {
     Awaitable<void> Accept();
     bool HasRoomFor(const std::string& address);
     Awaitable<void> Serve(Stream stream, std::string peer);
+    Awaitable<bool> ShakeHands(Stream& stream);
+    Awaitable<void> SayGoodbye(Stream& stream);
     Awaitable<bool> ReadHead(Stream& stream, beast::flat_buffer& buffer, Head& head, beast::error_code& error);
     Awaitable<void> RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal, int status);
     Awaitable<bool> Answer(Stream& stream, beast::flat_buffer& buffer, Head& head, const std::string& address);
@@ -117,6 +121,7 @@ class Server::Implementation {
     Awaitable<Answered> RunHandler(Request& request, const Handler& handler, Lane lane = Lane::quick, bool may_share = false,
                                    Outlet outlet = {});
     Answered Work(Request& request, const Handler& handler, bool may_share) const;
+    Response Framed(Request& request, const Handler& handler) const;
     Awaitable<bool> SendAnswer(Stream& stream, const Request& request, Answered& answered, bool reusable, Logged& logged);
     static void SendAtOnce(const Request& request, Answered& answered, const Outlet& outlet);
     Awaitable<void> SendRest(Stream& stream, const Answered& answered, Logged& logged);
@@ -139,6 +144,7 @@ class Server::Implementation {
     Frame frame_;
     Metrics& metrics_;
     AccessLog log_;
+    Certificate certificate_;
     Bodies bodies_;
     SharedPages shared_;
     std::atomic<std::int64_t> connections_{0};

@@ -45,8 +45,8 @@ export async function serve(data, extra = [], options = {}) {
     let text = "";
     child.stdout.on("data", (chunk) => {
       text += chunk;
-      const found = text.match(/http:\/\/localhost:(\d+)/);
-      if (found) resolve(`http://127.0.0.1:${found[1]}`);
+      const found = text.match(/(https?):\/\/localhost:(\d+)/);
+      if (found) resolve(`${found[1]}://127.0.0.1:${found[2]}`);
     });
     ended.then(({ code }) => reject(new Error(`the server ended with ${code}: ${errors}`)));
   }).finally(() => clearInterval(awake));

@@ -24,6 +24,18 @@ const cannotRun = {
   "dongson move --data DIR --to sqlite --switch": "for a stopped program; tests/http/move.test.mjs runs it",
   "bench/run.sh STEP": "minutes long; `make bench-smoke` runs every step",
   "tests/with_postgres.sh build/debug/dongson_tests --gtest_filter='Deadline*'": "the debug build is not made here; `make unit` runs the same with the sanitized one",
+  "apt install ./dongson_*.deb": "changes the machine; tests/package/run.sh does it on one of its own",
+  "systemctl stop dongson\nrunuser -u dongson -- dongson setup --data /var/lib/dongson --admin quan.tri --admin-name \"Lê Văn Quản\" --yes\nsystemctl start dongson": "changes the machine; tests/package/run.sh does it on one of its own",
+  "journalctl -u dongson -o cat | grep SETUP_WAITS": "needs the service; tests/package/run.sh reads its journal",
+  "apt install nginx\nsed 's/dichvucong.vidu.vn/dichvucong.tinh.vn/' /usr/share/doc/dongson/examples/nginx.conf > /etc/nginx/sites-available/dongson\nln -s ../sites-available/dongson /etc/nginx/sites-enabled/dongson\nnginx -t && systemctl reload nginx": "changes the machine; tests/http/proxies.test.mjs runs the example",
+  "apt install haproxy\ncp /usr/share/doc/dongson/examples/haproxy.cfg /etc/haproxy/haproxy.cfg\nhaproxy -c -f /etc/haproxy/haproxy.cfg && systemctl reload haproxy": "changes the machine; tests/http/proxies.test.mjs runs the example",
+  "install -D -m 0644 /usr/share/doc/dongson/examples/low-ports.conf /etc/systemd/system/dongson.service.d/low-ports.conf\nsystemctl daemon-reload && systemctl restart dongson": "changes the machine; tests/package/run.sh does it on one of its own",
+  "systemctl status dongson\njournalctl -u dongson -f": "needs the service; tests/package/run.sh reads its journal",
+  "journalctl -u dongson --since today -o cat | grep '\"severity\":\"error\"'": "needs the service; tests/package/run.sh reads its journal",
+  "install -d -o dongson -g dongson -m 0700 /var/backups/dongson /etc/dongson/keys\nrunuser -u dongson -- dongson backup --data /var/lib/dongson --to /var/backups/dongson --key /etc/dongson/keys/backup.key --new-key": "changes the machine; tests/package/run.sh does it on one of its own",
+  "runuser -u dongson -- dongson backup --data /var/lib/dongson --to /var/backups/dongson --key /etc/dongson/keys/backup.key\napt install ./dongson_*.deb\ncurl -fsS http://127.0.0.1:8080/readyz": "changes the machine; tests/package/run.sh does it on one of its own",
+  "apt remove dongson": "changes the machine; tests/package/run.sh does it on one of its own",
+  "apt purge dongson": "changes the machine; tests/package/run.sh does it on one of its own",
 };
 
 const folder = mkdtempSync(join(tmpdir(), "dongson-commands-"));

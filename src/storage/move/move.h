@@ -12,8 +12,6 @@
 
 namespace dongson::storage {
 
-struct Settings;
-
 // One of the two databases. Whatever is read of it is of one moment.
 class MoveSide {
   public:

@@ -182,5 +182,5 @@ test("it does not begin with a pair that does not fit, and says so", () => {
   assert.match(begin(join(folder, "none.pem"), oneKey), /^2 .*none\.pem is no certificate in PEM: /);
   assert.match(begin(oneKey, oneKey), /^2 .*one-key\.pem is no certificate in PEM: /);
   assert.match(begin(one, locked), /^2 .*locked\.pem is no key in PEM without a passphrase: /);
-  assert.match(begin(one), /^2 .*'certificate' and 'key' go together/);
+  assert.match(begin(one), /^2 .*'certificate' needs 'key' too/);
 });

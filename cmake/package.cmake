@@ -26,8 +26,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
   "adduser, ca-certificates, poppler-utils, libgdk-pixbuf2.0-bin, heif-gdk-pixbuf, webp-pixbuf-loader")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "logrotate, nginx | haproxy")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "clamav-daemon, postgresql")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS logrotate)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nginx | haproxy, clamav-daemon, postgresql")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "digital government of a province
 Public services, the electronic one-stop, open data and a security operations
 centre in one program, with a public ledger of every step. Data lies in one

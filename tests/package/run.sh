@@ -166,11 +166,16 @@ on sed -i '/^nonsense/d' /etc/dongson/dongson.yaml
 on sh -c 'for folder in /var/backups/dongson /etc/dongson/keys; do install -d -o dongson -g dongson -m 0700 $folder; done'
 says "a backup is made" 'files, .* bytes' on runuser -u dongson -- dongson backup --data /var/lib/dongson --to /var/backups/dongson --key /etc/dongson/keys/backup.key --new-key
 
-# A port below 1024, with the example for it.
+# A port below 1024, with the example for it, and TLS there without a proxy.
 on install -D -m 0644 /usr/share/doc/dongson/examples/low-ports.conf /etc/systemd/system/dongson.service.d/low-ports.conf
-on sh -c 'sed -i "s/^listen:.*/listen: 127.0.0.1:443/" /etc/dongson/dongson.yaml && systemctl daemon-reload && systemctl reset-failed dongson && systemctl start dongson'
-says "it listens on 443" '^ready' on curl -fsS --retry 20 --retry-delay 1 --retry-all-errors http://127.0.0.1:443/readyz
-on sh -c 'systemctl stop dongson && rm -r /etc/systemd/system/dongson.service.d && systemctl daemon-reload && sed -i "s/^listen:.*/listen: 127.0.0.1:8080/" /etc/dongson/dongson.yaml'
+on sh -c 'install -d -g dongson -m 0750 /etc/dongson/tls && cd /etc/dongson/tls && umask 027 &&
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=dichvucong.vidu.vn -keyout privkey.pem -out fullchain.pem 2>/dev/null && chgrp dongson *.pem && chmod 0640 *.pem
+  cp /etc/dongson/dongson.yaml /root/before.yaml
+  sed -i "s/^listen:.*/listen: 0.0.0.0:443/; s/^proxies:.*/proxies: []/" /etc/dongson/dongson.yaml
+  printf "certificate: /etc/dongson/tls/fullchain.pem\nkey: /etc/dongson/tls/privkey.pem\n" >>/etc/dongson/dongson.yaml
+  systemctl daemon-reload && systemctl reset-failed dongson && systemctl start dongson'
+says "it speaks TLS on 443 itself" '^ready' on curl -fsS --cacert /etc/dongson/tls/fullchain.pem --connect-to dichvucong.vidu.vn:443:127.0.0.1:443 --retry 20 --retry-delay 1 --retry-all-errors https://dichvucong.vidu.vn/readyz
+on sh -c 'systemctl stop dongson && rm -r /etc/systemd/system/dongson.service.d && systemctl daemon-reload && cat /root/before.yaml >/etc/dongson/dongson.yaml'
 
 # The room is wide enough for the program's children: those that answer SQL and draw first pages.
 on sh -c 'mv /var/lib/dongson /var/lib/dongson.kept && install -d -o dongson -g dongson -m 0700 /var/lib/dongson'

@@ -58,6 +58,7 @@ Html FirstRunPage(const ProvinceWanted& typed, std::string_view code, std::strin
 
 Html FirstRunDonePage(const ProvinceMade& made) {
     std::vector<std::string> loaded;
+    loaded.reserve(made.loaded.size());
     for (const auto& counted : made.loaded) loaded.push_back(counted.Now());
     return web::CitizenLayout(Say("Đã thiết lập"), Column(Render(
                                                        R"(<h1 class="govuk-heading-l">Đã thiết lập</h1>

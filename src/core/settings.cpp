@@ -54,6 +54,7 @@ std::string Setting::Limits() const {
 
 Settings::Settings(const Definition& file, std::vector<Setting> known) : known_(std::move(known)) {
     std::vector<std::string_view> keys;
+    keys.reserve(known_.size());
     for (const auto& setting : known_) keys.push_back(setting.key);
     file.OnlyKeys(keys);
     for (const auto& setting : known_)

@@ -128,6 +128,7 @@ Html OtherUnits() {
     const auto& units = CurrentPage().units;
     if (units.size() < 2) return {};
     std::vector<Choice> choices;
+    choices.reserve(units.size());
     for (const auto& unit : units) choices.push_back({unit.id, unit.name, ""});
     return Render(
         R"(<div class="ds-side__units">{}</div>)",

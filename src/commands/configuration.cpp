@@ -166,6 +166,21 @@ Result<Configuration> ParseConfiguration(std::string source, std::string_view ya
     return configuration;
 }
 
+namespace {
+
+// Who reads the settings reads what holds: what the command line says above the file, and what nobody says and was found out.
+void TellSettings(const Arguments& arguments, Configuration& configuration) {
+    auto& settings = configuration.settings;
+    constexpr std::pair<std::string_view, std::string_view> kOptions[] = {
+        {"data", "data"}, {"listen", "listen"}, {"database", "database"}, {"roles", "roles"}, {"base-url", "base_url"}};
+    for (const auto& [option, key] : kOptions)
+        if (arguments.Has(option)) settings.Set(key, arguments.Value(option), SaidBy::command_line);
+    if (!configuration.base_url_stated) settings.Set("base_url", configuration.base_url, SaidBy::nobody);
+    if (!settings.Says("workers")) settings.Set("workers", std::to_string(configuration.workers), SaidBy::nobody);
+}
+
+}  // namespace
+
 std::string ConfigurationIn(std::string_view data_folder) {
     return std::string(data_folder) + "/dongson.yaml";
 }
@@ -194,6 +209,7 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
         if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));
     configuration.base_url_stated = !configuration.base_url.empty();
     if (!configuration.base_url_stated) configuration.base_url = AddressOf(configuration);
+    TellSettings(arguments, configuration);
     return configuration;
 }
 

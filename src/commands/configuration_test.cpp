@@ -96,6 +96,17 @@ TEST(Configuration, makes_the_address_of_where_it_listens_unless_one_is_stated) 
     }
 }
 
+TEST(Configuration, tells_what_holds_where_the_command_line_says_otherwise) {
+    const auto file = ::testing::TempDir() + "told.yaml";
+    std::ofstream(file) << "listen: 127.0.0.1:1\nworkers: 3\n";
+    const auto read = ReadConfiguration({{{"config", file}, {"listen", "127.0.0.1:2"}, {"data", "/d"}}, {}}).value();
+    EXPECT_EQ(read.settings.Written("listen"), "127.0.0.1:2");
+    EXPECT_EQ(read.settings.Written("data"), "/d");
+    EXPECT_EQ(read.settings.Written("workers"), "3");
+    EXPECT_EQ(read.settings.Written("base_url"), "http://localhost:2");
+    EXPECT_EQ(read.settings.By("base_url"), SaidBy::nobody);
+}
+
 TEST(Arguments, suggest_the_option_that_was_meant) {
     EXPECT_EQ(ParseArguments({"--listn", "x"}, {"listen", "data"}, {}).error().sentence.In(Language::english),
               "unknown option --listn; did you mean --listen?");

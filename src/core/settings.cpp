@@ -58,7 +58,16 @@ Settings::Settings(const Definition& file, std::vector<Setting> known) : known_(
     for (const auto& setting : known_) keys.push_back(setting.key);
     file.OnlyKeys(keys);
     for (const auto& setting : known_)
-        if (file.Has(setting.key)) said_.emplace(setting.key, ValuesOf(file, setting));
+        if (file.Has(setting.key)) said_.emplace(setting.key, Said{ValuesOf(file, setting), SaidBy::file});
+}
+
+void Settings::Set(std::string_view key, std::string value, SaidBy by) {
+    said_.insert_or_assign(std::string(key), Said{{std::move(value)}, by});
+}
+
+SaidBy Settings::By(std::string_view key) const {
+    const auto said = said_.find(key);
+    return said == said_.end() ? SaidBy::nobody : said->second.by;
 }
 
 const Setting* Settings::Find(std::string_view key) const {
@@ -69,7 +78,7 @@ const Setting* Settings::Find(std::string_view key) const {
 std::string Settings::Written(std::string_view key) const {
     if (const auto said = said_.find(key); said != said_.end()) {
         std::string text;
-        for (const auto& value : said->second) text += (text.empty() ? "" : ", ") + value;
+        for (const auto& value : said->second.values) text += (text.empty() ? "" : ", ") + value;
         return text;
     }
     const auto* setting = Find(key);

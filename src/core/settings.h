@@ -28,18 +28,24 @@ struct Setting {
     std::string Limits() const;  // "1 to 256", "local or national"; empty: any
 };
 
+// Who said what holds: nobody, so that the program's own default does; the file; the command line that the program was started
+// by.
+enum class SaidBy : unsigned char { nobody, file, command_line };
+
 class Settings {
   public:
     Settings() = default;
     // A key that nobody declares, a value of another type or beyond its limits is an error of the file.
     Settings(const Definition& file, std::vector<Setting> known);
 
-    // Whether the file says it.
-    bool Says(std::string_view key) const { return said_.contains(key); }
-    // Gives the member what the file says; else it keeps what it has, which must be what is declared: one default, said twice.
+    // What stands above the file; a key that somebody found out by themselves is nobody's.
+    void Set(std::string_view key, std::string value, SaidBy by);
+    SaidBy By(std::string_view key) const;
+    bool Says(std::string_view key) const { return By(key) != SaidBy::nobody; }
+    // Gives the member what was said; else it keeps what it has, which must be what is declared: one default, said twice.
     template <class Value>
     void Into(std::string_view key, Value& member) const;
-    // What a key says as a file would write it, for people; what is declared where the file says nothing.
+    // What holds as a file would write it; what is declared where nobody says anything.
     std::string Written(std::string_view key) const;
     // The same without the password that an address may hold: postgres://user:…@host.
     std::string Shown(std::string_view key) const;
@@ -50,7 +56,11 @@ class Settings {
     void HoldDefault(std::string_view key, std::string_view member) const;
 
     std::vector<Setting> known_;
-    std::map<std::string, std::vector<std::string>, std::less<>> said_;
+    struct Said {
+        std::vector<std::string> values;
+        SaidBy by = SaidBy::file;
+    };
+    std::map<std::string, Said, std::less<>> said_;
 };
 
 // What is wrong with a value beyond its type and limits: which key, and what.
@@ -75,7 +85,7 @@ void Settings::Into(std::string_view key, Value& member) const {
             HoldDefault(key, std::to_string(member));
         return;
     }
-    const auto& values = said->second;
+    const auto& values = said->second.values;
     if constexpr (list)
         member = values;
     else if constexpr (std::is_same_v<Value, std::string>)

@@ -63,6 +63,17 @@ TEST(Settings, hold_a_default_against_what_is_declared) {
     EXPECT_NO_THROW(Settings().Into("invented", other));
 }
 
+// The page that shows them must not say what the file says where the command line says otherwise.
+TEST(Settings, are_those_of_the_command_line_above_the_file) {
+    DefinitionErrors errors;
+    auto settings = Read("name: Binh\n", errors);
+    EXPECT_EQ(settings.By("name"), SaidBy::file);
+    EXPECT_EQ(settings.By("many"), SaidBy::nobody);
+    settings.Set("name", "Chi", SaidBy::command_line);
+    EXPECT_EQ(settings.Written("name"), "Chi");
+    EXPECT_EQ(settings.By("name"), SaidBy::command_line);
+}
+
 TEST(Settings, show_no_password_of_an_address) {
     struct Case {
         std::string_view said, shown;

@@ -1,5 +1,6 @@
 #include "modules/administration/pages/settings_page.h"
 
+#include "core/text.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -9,6 +10,21 @@ using namespace web::short_names;
 
 namespace {
 
+// What stands between two backticks is what one types.
+Html Help(std::string_view text) {
+    bool code = true;
+    return Each(Split(text, '`'), [&](std::string_view part) {
+        code = !code;
+        return code ? Render(R"(<code translate="no">{}</code>)", part) : Render(R"({})", part);
+    });
+}
+
+Html Origin(SaidBy by) {
+    if (by == SaidBy::nobody) return {};
+    return by == SaidBy::file ? web::Tag(Say("đặt trong tệp"), web::TagColour::green)
+                              : web::Tag(Say("đặt khi khởi động"), web::TagColour::blue);
+}
+
 Html Row(const Settings& settings, const Setting& setting) {
     const auto limits = setting.Limits();
     const auto shown = settings.Shown(setting.key);
@@ -17,9 +33,8 @@ Html Row(const Settings& settings, const Setting& setting) {
         <td class="govuk-table__cell" data-label="{}"><span class="ds-anywhere" translate="no">{}</span> {}</td>
         <td class="govuk-table__cell" data-label="{}" lang="en">{}</td>
         <td class="govuk-table__cell" data-label="{}" lang="en">{}</td></tr>)",
-        setting.key, Say("Đang dùng"), shown.empty() ? "–" : shown,
-        When(settings.Says(setting.key), [] { return web::Tag(Say("đặt trong tệp"), web::TagColour::green); }), Say("Nhận"),
-        limits.empty() ? std::string(SettingTypeName(setting.type)) : limits, Say("Ý nghĩa"), setting.help);
+        setting.key, Say("Đang dùng"), shown.empty() ? "–" : shown, Origin(settings.By(setting.key)), Say("Nhận"),
+        limits.empty() ? std::string(SettingTypeName(setting.type)) : limits, Say("Ý nghĩa"), Help(setting.help));
 }
 
 }  // namespace

@@ -80,7 +80,9 @@ page = [
     ".SH COMMANDS",
 ]
 for text in blocks:
-    page.append(f".SS {plain(text.split()[1])}")
+    # "soc scan" has a section of its own, "ledger mend" and "ledger audit" share one.
+    called = {tuple(word for word in line.split()[1:3] if re.fullmatch(r"[a-z][a-z-]*", word)) for line in text.splitlines() if line.startswith("dongson ")}
+    page.append(f".SS {plain(' '.join(called.pop()) if len(called) == 1 else text.split()[1])}")
     page += block(text)
 page += [
     ".SH EXIT STATUS",

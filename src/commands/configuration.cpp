@@ -44,18 +44,6 @@ bool IsThisMachine(std::string_view host) {
     return host == "localhost" || host.starts_with("127.") || host == "::1" || host == "[::1]";
 }
 
-// Where the server listens, as a browser on this machine finds it.
-std::string AddressOf(const Configuration& configuration) {
-    const auto& host = configuration.host;
-    const bool any = host.empty() || host == "0.0.0.0" || host == "::" || host == "[::]";
-    const bool bare_six = host.find(':') != std::string::npos && !host.starts_with('[');
-    return std::string(configuration.certificate.empty() ? "http://" : "https://") +
-           (any || IsThisMachine(host) ? "localhost"
-            : bare_six                 ? "[" + host + "]"
-                                       : host) +
-           ":" + std::to_string(configuration.port);
-}
-
 // The rules of pauses by the names that the settings have.
 void ReadPauses(const Settings& settings, calendar::PauseRules& pauses) {
     for (const auto& [key, rule] :
@@ -208,9 +196,20 @@ Result<Configuration> ReadConfiguration(const Arguments& arguments) {
     if (const auto listen = arguments.Value("listen"); !listen.empty())
         if (!ReadListen(listen, configuration)) return No("COMMAND_LISTEN", Say("--listen is HOST:PORT, not {1}", listen));
     configuration.base_url_stated = !configuration.base_url.empty();
-    if (!configuration.base_url_stated) configuration.base_url = AddressOf(configuration);
+    if (!configuration.base_url_stated) configuration.base_url = ShownAddress(configuration, configuration.port);
     TellSettings(arguments, configuration);
     return configuration;
+}
+
+std::string ShownAddress(const Configuration& configuration, int port) {
+    const auto& host = configuration.host;
+    const bool any = host.empty() || host == "0.0.0.0" || host == "::" || host == "[::]";
+    const bool bare_six = host.find(':') != std::string::npos && !host.starts_with('[');
+    return std::string(configuration.certificate.empty() ? "http://" : "https://") +
+           (any || IsThisMachine(host) ? "localhost"
+            : bare_six                 ? "[" + host + "]"
+                                       : host) +
+           ":" + std::to_string(port);
 }
 
 bool PrintsGuessedAddress(const Configuration& configuration) {

@@ -54,6 +54,9 @@ struct Configuration {
     Settings settings;                                                   // everything that was said, the modules' too
 };
 
+// Where the server listens, as a browser on this machine finds it.
+std::string ShownAddress(const Configuration& configuration, int port);
+
 // Whether people elsewhere may come who cannot follow the address that papers and codes are printed with.
 bool PrintsGuessedAddress(const Configuration& configuration);
 

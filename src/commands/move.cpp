@@ -1,5 +1,7 @@
 // A province goes from SQLite to PostgreSQL, or back.
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -50,16 +52,36 @@ Result<Way> WayOf(const Configuration& configuration, const std::string& to) {
     return way;
 }
 
-// The settings as they will be: made before anything is moved, so that a switch is not refused after it.
+// The settings as they will be: made before anything is moved, so that a switch is not refused after it. The file itself, not a
+// link to it, and whose it is: a service that reads it must be able to afterwards.
 struct Switch {
     std::string path, text;
+    struct stat as_it_is{};
 };
 
 Result<Switch> SwitchFor(const Configuration& configuration, const Way& way) {
-    const auto path = configuration.source.empty() ? ConfigurationIn(configuration.data) : configuration.source;
+    std::error_code none;
+    auto path = configuration.source.empty() ? ConfigurationIn(configuration.data) : configuration.source;
+    if (const auto real = std::filesystem::canonical(path, none); !none) path = real;
     const auto text = WithDatabase(path, ReadFile(path).value_or(""), way.to_sqlite ? "" : way.postgres);
     if (!text) return std::unexpected(text.error());
-    return Switch{path, *text};
+    Switch made{path, *text};
+    const bool there = ::stat(path.c_str(), &made.as_it_is) == 0;
+    const auto folder = std::filesystem::path(path).parent_path();
+    if ((there && ::access(path.c_str(), W_OK) != 0) || ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+        return No("MOVE_SWITCH", Say("{1} is not yours to write; move without --switch and have it changed by hand", path));
+    if (!there) made.as_it_is.st_mode = 0;
+    return made;
+}
+
+void Write(const Switch& to_switch) {
+    WriteDurably(to_switch.path, to_switch.text);
+    const auto& was = to_switch.as_it_is;
+    if (was.st_mode == 0) return;
+    constexpr mode_t kRights = 0777;
+    if (::chown(to_switch.path.c_str(), was.st_uid, was.st_gid) != 0 ||
+        ::chmod(to_switch.path.c_str(), was.st_mode & kRights) != 0)
+        fmt::print(stderr, "dongson: {} is written and has another owner or other rights than before\n", to_switch.path);
 }
 
 void Tell(storage::MoveStep step, const storage::MovedTable& table) {
@@ -117,7 +139,7 @@ int Move(const std::vector<std::string>& given) {
         to_switch = *std::move(made);
     }
     RoleLocks locks;
-    if (!locks.Take(configuration->data, {"web", "jobs", "collector", "console"}))
+    if (!locks.Take(configuration->data, {"web", "jobs", "collector", "console", "import"}))
         return Complain({"DATA_IN_USE", Say("another dongson uses {1}; stop it first, then move", configuration->data), ""}, 1);
     const auto moved = MoveAll(*way);
     if (!moved) return Complain(moved.error(), 1);
@@ -126,7 +148,7 @@ int Move(const std::vector<std::string>& given) {
     fmt::print("{} tables, {} rows: the same on both sides, row by row. {} stays as it was.\n", moved->size(), rows,
                way->to_sqlite ? "PostgreSQL" : way->sqlite);
     if (!arguments->Has("switch")) return TellNext(*configuration, *way), 0;
-    WriteDurably(to_switch.path, to_switch.text);
+    Write(to_switch);
     fmt::print("Switched: {}\n", to_switch.path);
     return 0;
 }

@@ -89,6 +89,7 @@ Refusal CannotStart(std::string_view module, const std::exception& error) {
 // Those that have something to do here; others have nothing in this process.
 Result<void> MakeModules(const Serving& serving, std::vector<std::unique_ptr<Running>>& running) {
     for (const auto* module : Modules()) try {
+            if (module->make == nullptr) continue;
             if (auto made = module->make(serving)) running.push_back(std::move(made));
         } catch (const std::exception& error) {
             return std::unexpected(CannotStart(module->key, error));

@@ -1,7 +1,5 @@
 #include "commands/server_settings.h"
 
-#include <fmt/format.h>
-
 #include "platform/files/files.h"
 
 namespace dongson::commands {
@@ -29,12 +27,6 @@ web::ServerSettings SettingsOf(const Configuration& configuration, const Platfor
     settings.bodies.memory_of_one = configuration.address_body_megabytes << 20;
     settings.bodies.memory = configuration.body_megabytes << 20;
     return settings;
-}
-
-std::string ShownAddress(const Configuration& configuration, int port) {
-    const bool here = configuration.host == "0.0.0.0" || configuration.host == "127.0.0.1";
-    return fmt::format("{}://{}:{}", configuration.certificate.empty() ? "http" : "https",
-                       here ? "localhost" : configuration.host, port);
 }
 
 }  // namespace dongson::commands

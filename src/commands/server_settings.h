@@ -10,7 +10,5 @@
 namespace dongson::commands {
 
 web::ServerSettings SettingsOf(const Configuration& configuration, const Platform& platform);
-// Where it listens, as a browser on this machine finds it.
-std::string ShownAddress(const Configuration& configuration, int port);
 
 }  // namespace dongson::commands

@@ -5,6 +5,8 @@
 
 #include "commands/commands.h"
 #include "commands/configuration.h"
+#include "core/log.h"
+#include "core/text.h"
 
 namespace dongson::commands {
 
@@ -19,6 +21,16 @@ void PrintTable() {
         fmt::print("| `{}` | {} | {} | {} |\n", setting.key, limits.empty() ? std::string(SettingTypeName(setting.type)) : limits,
                    otherwise, setting.help);
     }
+}
+
+// As a file takes it.
+std::string InFile(const Settings& settings, const Setting& setting) {
+    if (setting.type == SettingType::number || setting.type == SettingType::flag) return settings.Written(setting.key);
+    if (setting.type != SettingType::texts) return JsonQuote(settings.Shown(setting.key));
+    std::vector<std::string> values;
+    settings.Into(setting.key, values);
+    for (auto& value : values) value = JsonQuote(value);
+    return "[" + Join(values, ", ") + "]";
 }
 
 }  // namespace
@@ -37,8 +49,7 @@ int PrintSettings(const std::vector<std::string>& given) {
     for (const auto& setting : DeclaredSettings()) {
         const auto limits = setting.Limits();
         fmt::print("\n# {} ({}{}{})\n{}{}: {}\n", setting.help, SettingTypeName(setting.type), limits.empty() ? "" : ", ", limits,
-                   configuration->settings.Says(setting.key) ? "" : "# ", setting.key,
-                   configuration->settings.Shown(setting.key));
+                   configuration->settings.Says(setting.key) ? "" : "# ", setting.key, InFile(configuration->settings, setting));
     }
     return 0;
 }

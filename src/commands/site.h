@@ -13,7 +13,7 @@
 
 namespace dongson::commands {
 
-// `pages`: everything; else only what watches over the program (health, readiness, figures).
+// `everything`: the site; else only what watches over the program (health, readiness, figures).
 enum class Serves : unsigned char { everything, health };
 // All that it is made of must outlive it.
 web::Router MakeSite(const web::Metrics& metrics, const Health& health, const std::vector<std::unique_ptr<Running>>& running,

@@ -85,15 +85,30 @@ std::string Settings::Written(std::string_view key) const {
     return setting == nullptr ? "" : std::string(setting->otherwise);
 }
 
+// Who somebody is may be read; what proves it may not: a password before the host, a token that stands there alone, and what a
+// connection string or a question calls a password.
 std::string Settings::Shown(std::string_view key) const {
     auto text = Written(key);
-    const auto scheme = text.find("://");
-    if (scheme == std::string::npos) return text;
-    const auto begin = scheme + 3;
-    const auto at = text.rfind('@');  // of several the last, so that a password may hold one
-    const auto colon = text.find(':', begin);
-    if (at == std::string::npos || colon > at) return text;
-    return text.replace(colon + 1, at - colon - 1, "…");
+    if (const auto scheme = text.find("://"); scheme != std::string::npos) {
+        const auto begin = scheme + 3;
+        const auto at = text.rfind('@');  // of several the last, so that a password may hold one
+        const auto colon = text.find(':', begin);
+        const bool names_somebody = text.starts_with("postgres");
+        if (at != std::string::npos && at > begin) {
+            if (colon < at)
+                text.replace(colon + 1, at - colon - 1, "…");
+            else if (!names_somebody)
+                text.replace(begin, at - begin, "…");
+        }
+    }
+    constexpr std::string_view kSays = "password=";
+    for (auto found = text.find(kSays); found != std::string::npos; found = text.find(kSays, found)) {
+        found += kSays.size();
+        const bool quoted = found < text.size() && text[found] == '\'';
+        const auto end = quoted ? text.find('\'', found + 1) : text.find_first_of(" &", found);
+        text.replace(found, end == std::string::npos ? end : end - found + (quoted ? 1 : 0), "…");
+    }
+    return text;
 }
 
 // Nothing is declared in tests of modules: whatever a member has is right there.
@@ -101,7 +116,7 @@ void Settings::HoldDefault(std::string_view key, std::string_view member) const 
     if (known_.empty()) return;
     const auto* setting = Find(key);
     if (setting == nullptr) throw std::logic_error(fmt::format("the setting '{}' is read and not declared", key));
-    if (!setting->otherwise.empty() && setting->otherwise != member)
+    if (setting->otherwise != member)
         throw std::logic_error(fmt::format("the setting '{}' is declared as {} and is {}", key, setting->otherwise, member));
 }
 

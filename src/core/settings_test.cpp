@@ -81,7 +81,13 @@ TEST(Settings, show_no_password_of_an_address) {
     for (const auto& [said, shown] :
          {Case{"postgres://dongson:b/m@t@db.example:5432/dongson", "postgres://dongson:…@db.example:5432/dongson"},
           Case{"postgres://dongson@db.example/dongson", "postgres://dongson@db.example/dongson"},
-          Case{"smtp://mail.example:25", "smtp://mail.example:25"}, Case{"An", "An"}}) {
+          Case{"smtp://mail.example:25", "smtp://mail.example:25"},
+          Case{"nats://TOKEN@mail.example:4222", "nats://…@mail.example:4222"},
+          Case{"host=db dbname=d password=x y=1", "host=db dbname=d password=… y=1"},
+          Case{"host=db password='a b' user=u", "host=db password=… user=u"},
+          Case{"postgres://h/d?user=u&password=x", "postgres://h/d?user=u&password=…"},
+          Case{"postgres://h/d?password=x&user=u&sslpassword=y", "postgres://h/d?password=…&user=u&sslpassword=…"},
+          Case{"An", "An"}}) {
         DefinitionErrors errors;
         EXPECT_EQ(Read("name: \"" + std::string(said) + "\"\n", errors).Shown("name"), shown) << said;
     }

@@ -59,7 +59,7 @@ struct DemoStage {
     std::vector<identity::Officer> analysts;                        // the first leads the shift
 };
 
-// What ships with a module and is loaded into an empty house, and again after an upgrade.
+// What ships with a module and is loaded into an empty house; a demonstration loads it each time, without harm.
 struct Shipment {
     const Platform& platform;
     organisation::Era era = organisation::Era::two_levels_2025;

@@ -15,11 +15,12 @@ namespace {
 
 namespace ssl = boost::asio::ssl;
 
-// Another file, or the same written again.
+// Another file, the same written again, or one that may be read by now.
 std::string LookOf(const std::string& path) {
     struct stat file{};
     if (::stat(path.c_str(), &file) != 0) return "gone";
-    return fmt::format("{}.{}.{}.{}", file.st_ino, file.st_size, file.st_mtim.tv_sec, file.st_mtim.tv_nsec);
+    return fmt::format("{}.{}.{}.{}.{}.{}", file.st_ino, file.st_size, file.st_mtim.tv_sec, file.st_mtim.tv_nsec,
+                       file.st_ctim.tv_sec, file.st_ctim.tv_nsec);
 }
 
 // Mozilla's intermediate list, without what has no forward secrecy or no authentication of its own; TLS 1.3 has only good ones.

@@ -123,7 +123,8 @@ Html Place(const NavigationEntry& entry) {
                   entry.text);
 }
 
-// Somebody with posts in several units says which they work for: counter, register and figures are that one's.
+// Somebody with posts in several units says which they work for: register and figures are that one's, and the counter where they
+// receive there.
 Html OtherUnits() {
     const auto& units = CurrentPage().units;
     if (units.size() < 2) return {};

@@ -1,4 +1,4 @@
-// The edge: sockets and HTTP. server.cpp, reading.cpp, sending.cpp and stream.h alone know Beast.
+// The edge: sockets and HTTP. This header knows no Beast; server.cpp, reading.cpp, sending.cpp and their own headers do.
 #pragma once
 
 #include <atomic>

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/read_file.h"

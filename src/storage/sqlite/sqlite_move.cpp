@@ -119,10 +119,11 @@ class SqliteTarget final : public MoveTarget {
 Result<void> SqliteTarget::Begin() {
     for (const auto* end : {"", "-wal", "-journal"})
         if (fs::exists(path_ + end))
-            return std::unexpected(Refusal{
-                "MOVE_NOT_EMPTY",
-                Say("{1} is there already; put it elsewhere, with {1}-wal and {1}-shm where they are, then move", path_ + end),
-                ""});
+            return std::unexpected(
+                Refusal{"MOVE_NOT_EMPTY",
+                        Say("{1} is there already; put {2} elsewhere, with {2}-wal and {2}-shm where they are, then move",
+                            path_ + end, path_),
+                        ""});
     RemoveUnfinished();
     connection_.emplace(SettingsOf(unfinished_, false), SqliteConnection::Mode::write);
     // A file that counts only when it is whole needs no journal, and what is sorted for an index may be large; migrations run as

@@ -68,6 +68,12 @@ void KeepInbox(Transaction& tx, const Case& incident, UnitId unit, Instant now) 
     }
 }
 
+// Whose analysts they are who handle it, whatever unit somebody with several posts works in just now.
+UnitId CentreOf(const identity::Officer& officer) {
+    const auto post = std::ranges::find(officer.appointments, identity::Role::analyst, &identity::Appointment::role);
+    return post == officer.appointments.end() ? officer.unit() : post->unit;
+}
+
 // `now` is that of the ledger's entry, where there is one: the two are held against each other.
 void Note(Transaction& tx, Instant now, const Case& incident, const identity::Officer& officer, EntryKind kind,
           std::string text) {
@@ -123,7 +129,7 @@ Result<Case> OpenCase(const Platform& platform, const identity::Officer& officer
         for (const PlaybookStep& step : IncidentRules::Shipped().Find(incident.category)->steps)
             cases.AddTask(incident.id, ++place, step.text);
         platform.ledger.Append(tx, "soc case " + incident.code + " opened " + now.Rfc3339());
-        KeepInbox(tx, incident, officer.unit(), now);
+        KeepInbox(tx, incident, CentreOf(officer), now);
         return incident;
     });
 }
@@ -153,7 +159,7 @@ Result<Case> ChangeCase(const Platform& platform, const identity::Officer& offic
         if (before->state != changed.state)
             platform.ledger.Append(
                 tx, "soc case " + changed.code + " " + std::string(CaseStateWord(changed.state)) + " " + now.Rfc3339());
-        KeepInbox(tx, changed, officer.unit(), now);
+        KeepInbox(tx, changed, CentreOf(officer), now);
         ++changed.version;
         return changed;
     });
@@ -231,7 +237,7 @@ Result<Case> TellAuthority(const Platform& platform, const identity::Officer& of
         Note(tx, now, *incident, officer, EntryKind::told,
              (which == clocks.end() ? std::string(clock) : which->name) + ": " + std::string(Trim(how)));
         platform.ledger.Append(tx, "soc case " + incident->code + " told " + std::string(clock) + " " + now.Rfc3339());
-        KeepInbox(tx, *incident, officer.unit(), now);
+        KeepInbox(tx, *incident, CentreOf(officer), now);
         ++incident->version;
         return *incident;
     });

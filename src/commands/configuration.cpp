@@ -11,6 +11,7 @@
 #include "core/read_file.h"
 #include "core/text.h"
 #include "core/yaml.h"
+#include "storage/move/move.h"
 
 namespace dongson::commands {
 
@@ -163,6 +164,11 @@ void TellSettings(const Arguments& arguments, Configuration& configuration) {
         {"data", "data"}, {"listen", "listen"}, {"database", "database"}, {"roles", "roles"}, {"base-url", "base_url"}};
     for (const auto& [option, key] : kOptions)
         if (arguments.Has(option)) settings.Set(key, arguments.Value(option), SaidBy::command_line);
+    // As libpq reads it, without its password; what it cannot read is not shown at all.
+    if (!configuration.database.empty()) {
+        const auto address = storage::PostgresAddressOf(configuration.database);
+        settings.Set("database", address ? address->shown : "…", settings.By("database"));
+    }
     if (!configuration.base_url_stated) settings.Set("base_url", configuration.base_url, SaidBy::nobody);
     if (!settings.Says("workers")) settings.Set("workers", std::to_string(configuration.workers), SaidBy::nobody);
 }

@@ -1,4 +1,5 @@
 // A province goes from SQLite to PostgreSQL, or back.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,7 +45,10 @@ Result<Way> WayOf(const Configuration& configuration, const std::string& to) {
     const auto address = way.postgres.empty() ? std::nullopt : storage::PostgresAddressOf(way.postgres);
     // Not said: there may be a password in it.
     if (!address)
-        return No("MOVE_WAY", Say("what is given for PostgreSQL is no connection string: postgres://USER@HOST/DATABASE"));
+        return No(
+            "MOVE_WAY",
+            Say("what is given for PostgreSQL is no connection string: postgres://USER@HOST/DATABASE; signs like @ : / within a "
+                "password are written %40 %3A %2F"));
     way.shown = address->shown;
     way.has_secret = address->has_secret;
     if (!std::filesystem::is_directory(configuration.data))
@@ -79,9 +83,18 @@ void Write(const Switch& to_switch) {
     const auto& was = to_switch.as_it_is;
     if (was.st_mode == 0) return;
     constexpr mode_t kRights = 0777;
-    if (::chown(to_switch.path.c_str(), was.st_uid, was.st_gid) != 0 ||
-        ::chmod(to_switch.path.c_str(), was.st_mode & kRights) != 0)
-        fmt::print(stderr, "dongson: {} is written and has another owner or other rights than before\n", to_switch.path);
+    const int file = ::open(to_switch.path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    const bool good = file >= 0 && ::fchown(file, was.st_uid, was.st_gid) == 0 && ::fchmod(file, was.st_mode & kRights) == 0;
+    if (file >= 0) ::close(file);
+    if (!good) fmt::print(stderr, "dongson: {} is written and has another owner or other rights than before\n", to_switch.path);
+}
+
+// What another user makes in the folder, the locks too, its service could not open afterwards.
+std::optional<Refusal> RefuseOtherUser(const std::string& folder) {
+    struct stat own{};
+    if (::stat(folder.c_str(), &own) != 0 || own.st_uid == ::geteuid()) return std::nullopt;
+    return Refusal{"MOVE_USER", Say("{1} is another user's; run this as that user: runuser -u USER -- dongson move …", folder),
+                   ""};
 }
 
 void Tell(storage::MoveStep step, const storage::MovedTable& table) {
@@ -132,6 +145,7 @@ int Move(const std::vector<std::string>& given) {
     if (!configuration) return Complain(configuration.error(), 2);
     const auto way = WayOf(*configuration, arguments->Value("to"));
     if (!way) return Complain(way.error(), 2);
+    if (const auto refusal = RefuseOtherUser(configuration->data)) return Complain(*refusal, 1);
     Switch to_switch;
     if (arguments->Has("switch")) {
         auto made = SwitchFor(*configuration, *way);

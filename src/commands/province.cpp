@@ -132,7 +132,7 @@ std::string ToTypeAgain(const Configuration& configuration) {
     // The command line's database stands in no file. A password is the reader's to type.
     const bool elsewhere = configuration.settings.By("database") == SaidBy::command_line && !configuration.database.empty();
     return (beside ? "--config " + configuration.source + " " : std::string()) + "--data " + configuration.data +
-           (elsewhere ? " --database " + configuration.settings.Shown("database") : std::string());
+           (elsewhere ? " --database '" + configuration.settings.Shown("database") + "'" : std::string());
 }
 
 bool IsEmpty(const Platform& platform) {

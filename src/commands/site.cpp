@@ -11,6 +11,7 @@
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
 #include "web/access_log.h"
+#include "web/asker.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -129,8 +130,12 @@ web::Router MakeBareSite(const web::Metrics& metrics, const Health& health) {
     const Prober prober;
     site.Get("/healthz", prober, [&health] { return ShowAlive(health); }, web::Lane::probe);
     site.Get("/readyz", prober, [&health] { return ShowReady(health); }, web::Lane::probe);
-    site.Get("/metrics", identity::Anyone,
-             [&metrics](const identity::AnyRequest&) { return web::Bytes(metrics.Text(), "text/plain; version=0.0.4"); });
+    // For those who watch over the machine; whatever stands in front, and however the path is written.
+    site.Get("/metrics", identity::Anyone, [&metrics](const identity::AnyRequest& request) {
+        if (!web::IsInside(request.http.address))
+            return web::RefusalPage(Refusal::Forbidden(Say("Số đo chỉ xem được từ mạng nội bộ.")));
+        return web::Bytes(metrics.Text(), "text/plain; version=0.0.4");
+    });
     site.Get("/assets/{digest}/{name}", identity::Anyone, ShowAsset);
     return site;
 }

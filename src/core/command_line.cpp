@@ -49,7 +49,11 @@ Result<Arguments> ParseArguments(const std::vector<std::string>& given, const st
 }
 
 int Complain(const Refusal& refusal, int status) {
-    fmt::print(stderr, "dongson: {}: {}\n", refusal.code, refusal.sentence.In(Language::english));
+    auto said = refusal.sentence.In(Language::english);
+    // What stands in rows and files may be meant for the terminal that shows it.
+    for (char& sign : said)
+        if ((static_cast<unsigned char>(sign) < 0x20 && sign != '\n') || sign == 0x7F) sign = '?';
+    fmt::print(stderr, "dongson: {}: {}\n", refusal.code, said);
     return status;
 }
 

@@ -35,7 +35,9 @@ bool WriteAll(int file, std::string_view bytes) {
 
 void WriteDurably(const std::string& path, std::string_view bytes) {
     const auto fresh = path + "." + std::to_string(::getpid()) + ".fresh";
-    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    // What lies there is left of a program that died, or somebody's who wants it written through.
+    (void)::unlink(fresh.c_str());
+    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     bool good = file >= 0 && WriteAll(file, bytes) && ::fsync(file) == 0;
     if (file >= 0) good = ::close(file) == 0 && good;
     if (!good || std::rename(fresh.c_str(), path.c_str()) != 0 || !SyncFolderOf(path))

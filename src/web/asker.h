@@ -10,4 +10,7 @@ namespace dongson::web {
 // one asker. What is no address is its own.
 std::string AskerOf(std::string_view address);
 
+// Whether it is an address of this machine or of an internal network (RFC 1918, 4193, link-local). What is no address is not.
+bool IsInside(std::string_view address);
+
 }  // namespace dongson::web

@@ -19,6 +19,7 @@ namespace ssl = boost::asio::ssl;
 std::string LookOf(const std::string& path) {
     struct stat file{};
     if (::stat(path.c_str(), &file) != 0) return "gone";
+    if (!S_ISREG(file.st_mode)) return "no file";
     return fmt::format("{}.{}.{}.{}.{}.{}", file.st_ino, file.st_size, file.st_mtim.tv_sec, file.st_mtim.tv_nsec,
                        file.st_ctim.tv_sec, file.st_ctim.tv_nsec);
 }
@@ -37,6 +38,9 @@ std::shared_ptr<ssl::context> Read(const std::string& certificate, const std::st
     SSL_CTX_set_cipher_list(native, kCiphers);
     // A key with a passphrase is refused: nobody is there to type it.
     context->set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); });
+    // Whoever opens a pipe waits for who writes into it, and everybody with them.
+    for (const auto& path : {certificate, key})
+        if (LookOf(path) == "no file") throw std::runtime_error(fmt::format("{} is no file", path));
     boost::system::error_code error;
     (void)context->use_certificate_chain_file(certificate, error);
     if (error) throw std::runtime_error(fmt::format("{} is no certificate in PEM: {}", certificate, error.message()));

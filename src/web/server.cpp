@@ -231,7 +231,7 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
     auto waiting = idle_.end();
     try {
         waiting = idle_.insert(idle_.end(), &stream);
-        const bool agreed = co_await ShakeHands(stream);
+        const bool agreed = co_await ShakeHands(stream, peer);
         idle_.erase(std::exchange(waiting, idle_.end()));
         while (agreed) {
             Head head;
@@ -261,10 +261,12 @@ Awaitable<void> Server::Implementation::Serve(Stream stream, std::string peer) {
     if (draining_ && connections_ == 0) context_.stop();
 }
 
-// False when there will be no TLS: who spoke in the clear, or knows no version of today.
-Awaitable<bool> Server::Implementation::ShakeHands(Stream& stream) {
+// False when there will be no TLS: who spoke in the clear, knows no version of today, or began too often.
+Awaitable<bool> Server::Implementation::ShakeHands(Stream& stream, const std::string& peer) {
     auto* secured = stream.secured();
     if (secured == nullptr) co_return true;
+    const bool proxy = std::ranges::find(settings_.proxies, peer) != settings_.proxies.end();
+    if (!proxy && !handshakes_.Allow(AskerOf(peer), SystemClock().Now())) co_return false;
     stream.expires_after(std::chrono::seconds(settings_.header_seconds));
     beast::error_code error;
     auto token = asio::redirect_error(kAwait, error);

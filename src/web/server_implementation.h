@@ -20,6 +20,7 @@
 #include "web/bodies.h"
 #include "web/certificate.h"
 #include "web/packing.h"
+#include "web/rate_limiter.h"
 #include "web/server.h"
 #include "web/shared_pages.h"
 #include "web/stream.h"
@@ -58,6 +59,9 @@ struct Logged {
         if (error) throw beast::system_error(error);
     }
 };
+
+// A handshake costs the one thread that serves everybody more than it costs whoever asks for it.
+inline constexpr double kHandshakesAtOnce = 100, kHandshakesAMinute = 20 * 60;
 
 // Where a worker may send an answer to at once: nobody else touches the socket while it works for it. Over TLS nowhere: what goes
 // out is sealed by the one thread that reads.
@@ -107,7 +111,7 @@ class Server::Implementation {
     Awaitable<void> Accept();
     bool HasRoomFor(const std::string& address);
     Awaitable<void> Serve(Stream stream, std::string peer);
-    Awaitable<bool> ShakeHands(Stream& stream);
+    Awaitable<bool> ShakeHands(Stream& stream, const std::string& peer);
     Awaitable<void> SayGoodbye(Stream& stream);
     Awaitable<bool> ReadHead(Stream& stream, beast::flat_buffer& buffer, Head& head, beast::error_code& error);
     Awaitable<void> RefuseHead(Stream& stream, const std::string& address, const Refusal& refusal, int status);
@@ -145,6 +149,7 @@ class Server::Implementation {
     Metrics& metrics_;
     AccessLog log_;
     Certificate certificate_;
+    RateLimiter handshakes_{kHandshakesAtOnce, kHandshakesAMinute};  // by address
     Bodies bodies_;
     SharedPages shared_;
     std::atomic<std::int64_t> connections_{0};

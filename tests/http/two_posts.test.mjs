@@ -54,3 +54,17 @@ test("a dossier is taken for the unit one works in, and everything about it is s
   assert.match(await (await clerk.get("/can-bo/so-theo-doi", as(units[other]))).text(), new RegExp(said.code));
   assert.doesNotMatch(await (await clerk.get("/can-bo/so-theo-doi", as(units["Phường Hạc Thành"]))).text(), new RegExp(said.code));
 });
+
+test("a form belongs to the counter it was opened at", async () => {
+  const procedure = await genericProcedure(server.url);
+  const form = await (await clerk.get(`/can-bo/tai-quay/${procedure}`, as(units[other]))).text();
+  assert.match(form, /Quầy của (<[^>]*>)*Ủy ban nhân dân phường Hàm Rồng/);
+  const value = (name) => form.match(new RegExp(`name="${name}" value="([^"]*)"`))[1];
+  const typed = { _csrf: clerk.csrf, khoa: value("khoa"), quay: value("quay"), ho_ten: "Lê Văn Ba", so_dinh_danh: "038199012346", so_dien_thoai: "0912345678", dia_chi: "Thôn 2", noi_dung: "Đề nghị", so_ban: "1", _nhan: "mot-cua" };
+  const send = (unit) => fetch(`${server.url}/can-bo/tai-quay/${procedure}`, { method: "POST", redirect: "manual", body: new URLSearchParams(typed), headers: { ...clerk.address, ...as(unit) } });
+  // Sent from another tab, where she works elsewhere by now, and once more: one dossier, of the counter that opened it.
+  const sent = [await send(units["Phường Hạc Thành"]), await send(units[other])].map((answer) => answer.headers.get("location"));
+  assert.ok(sent[0], "taken in");
+  assert.equal(sent[0], sent[1]);
+  assert.match(await (await clerk.get("/can-bo/so-theo-doi", as(units[other]))).text(), new RegExp(sent[0].match(/H56[^/?]*/)[0]));
+});

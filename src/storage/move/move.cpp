@@ -87,6 +87,7 @@ Result<std::vector<MovedTable>> Move(MoveSource& source, MoveTarget& target, con
                                            ""});
         tell(MoveStep::proven, *proven);
     }
+    if (auto alone = source.StillAlone(); !alone) return std::unexpected(std::move(alone.error()));
     target.Commit();
     return moved;
 }

@@ -146,6 +146,14 @@ class PostgresSource final : public MoveSource {
         }
         return HasThisSchema(connection_);
     }
+    Result<void> StillAlone() override {
+        std::int64_t others = 0;
+        connection_.Execute(kOthers, {}, [&](Row& row) { others = row.Next<std::int64_t>(); });
+        if (others == 0) return {};
+        return std::unexpected(
+            Refusal{"MOVE_IN_USE",
+                    Say("{1} others came to that PostgreSQL meanwhile; stop them and move again", std::to_string(others)), ""});
+    }
     Result<std::vector<Table>> Tables() override { return TablesOf(connection_); }
     Result<void> Read(const Table& table, const std::function<void(std::string_view)>& visit) override {
         ReadTable(connection_, table, visit);
@@ -274,6 +282,12 @@ std::optional<PostgresAddress> PostgresAddressOf(const std::string& url) {
                                                                                  PQconninfoFree);
     PQfreemem(wrong);
     if (!options) return std::nullopt;
+    // A password with @, / or : that is not written as %40, %2F, %3A runs on into host or port, and would be printed with them.
+    for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+        const std::string_view keyword = option->keyword, value = option->val == nullptr ? "" : option->val;
+        if (keyword == "host" && value.find('@') != std::string_view::npos) return std::nullopt;
+        if (keyword == "port" && value.find_first_not_of("0123456789,") != std::string_view::npos) return std::nullopt;
+    }
     PostgresAddress address;
     for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
         if (option->val == nullptr) continue;

@@ -2,15 +2,20 @@
 
 #include <algorithm>
 
+#include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "storage/scarcity.h"
 
 namespace dongson::one_stop {
 
 void RecordView(const Platform& platform, const identity::Officer& officer, const Dossier& dossier, const std::string& why) {
-    // By the post in the unit that has it, where they hold one there.
+    // By the post that lets them: in the unit that has it, or in one that reads it; what somebody chose to work as says nothing.
+    auto units = platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Readers(dossier.id); });
+    units.insert(units.begin(), dossier.holder);
     const auto& posts = officer.appointments;
-    auto post = std::ranges::find_if(posts, [&](const auto& each) { return each.ActsFor(dossier.holder); });
+    auto post = posts.end();
+    for (const auto reader : units)
+        if (post == posts.end()) post = std::ranges::find_if(posts, [&](const auto& each) { return each.ActsFor(reader); });
     if (post == posts.end()) post = posts.begin();
     const auto position = post == posts.end() ? "" : post->position;
     const auto unit = post == posts.end() ? UnitId{} : post->unit;

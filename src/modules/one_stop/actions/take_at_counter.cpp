@@ -142,8 +142,9 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
 
 std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,
                                                const std::string& key) {
-    const auto counter = identity::CounterOf(clerk);
-    if (!counter)
+    // A form belongs to the counter it was opened at, whatever unit the clerk works in by the time it is sent.
+    const auto counter = walk_in.counter ? walk_in.counter : identity::CounterOf(clerk);
+    if (!counter || !clerk.Has(counter, identity::Role::clerk))
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))});
     if (!key.empty() && key.size() < kShortestKey)
         return std::unexpected(

@@ -21,6 +21,7 @@ struct WalkIn {
     std::optional<Delivery> delivery = Delivery::counter;  // none: nothing that is known was chosen
     std::string delivery_address = {};
     bool despite_alike = false;  // the clerk has seen that the person has such a dossier open
+    UnitId counter = {};         // where the form was opened; none: where the clerk receives now
 };
 
 // What a counter knows of whoever stands before it.

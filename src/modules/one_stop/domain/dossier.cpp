@@ -173,8 +173,11 @@ bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& reader
 }
 
 bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier) {
-    return !dossier.finished || dossier.MayHandOver() || officer.Has(identity::Role::specialist) ||
-           officer.Has(identity::Role::leader);
+    if (!dossier.finished || dossier.MayHandOver()) return true;
+    // A post elsewhere opens nothing here.
+    return std::ranges::any_of(std::initializer_list<UnitId>{dossier.holder, dossier.competent}, [&](UnitId unit) {
+        return officer.Has(unit, identity::Role::specialist) || officer.Has(unit, identity::Role::leader);
+    });
 }
 
 Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& reason, Instant now) {

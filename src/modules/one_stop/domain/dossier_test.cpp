@@ -71,6 +71,24 @@ TEST(Acting, is_in_the_name_of_the_unit_whose_post_the_act_asks_for) {
     EXPECT_EQ(ActsFor(dossier, process, withdraw, applicant, {.holder_today = elsewhere, .intake_today = second}), UnitId{});
 }
 
+// A specialist of another unit is nobody here, whatever brings them to the dossier.
+TEST(HeldBackResults, are_read_by_those_who_made_them) {
+    using identity::Role;
+    constexpr UnitId competent{1}, intake{2}, elsewhere{3};
+    Dossier dossier;
+    dossier.competent = competent;
+    dossier.holder = intake;
+    dossier.finished = Instant{1};
+    dossier.fee = 100'000;
+    const auto sees = [&](std::vector<identity::Appointment> posts) { return MaySeeResult({{}, std::move(posts)}, dossier); };
+    EXPECT_TRUE(sees({{competent, Role::specialist, ""}}));
+    EXPECT_TRUE(sees({{competent, Role::leader, ""}}));
+    EXPECT_FALSE(sees({{intake, Role::clerk, ""}}));
+    EXPECT_FALSE(sees({{intake, Role::clerk, ""}, {elsewhere, Role::specialist, ""}}));
+    dossier.fee_paid = Instant{2};
+    EXPECT_TRUE(sees({{intake, Role::clerk, ""}}));
+}
+
 TEST(Extensions, are_told_from_what_happened_in_the_same_moment) {
     Dossier dossier;
     dossier.process = "counter";

@@ -33,11 +33,14 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string
     if (!procedure) return std::nullopt;
     CounterFormView view;
     view.form = FormFor(*procedure);
+    const UnitId opened{ToNumber(request.http.form.Value("quay"))};
+    view.counter = opened && request.officer.Has(opened, identity::Role::clerk) ? opened : identity::CounterOf(request.officer);
+    view.counter_name = request.platform.units.Now()->NameOf(view.counter);
     if (procedure->level == organisation::Level::commune) {
         view.deciding =
             request.platform.units.Now()->Existing(organisation::Level::commune, request.platform.clock.Now().LocalDate());
         SortByName(view.deciding, [](const auto* unit) { return unit->short_name; });
-        view.competent = identity::CounterOf(request.officer);
+        view.competent = view.counter;
     }
     view.procedure = std::move(*procedure);
     return view;
@@ -56,6 +59,7 @@ Person PersonIn(const web::Form& form) {
 // What the form or the program sent, as the action takes it.
 WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
     WalkIn walk_in{.procedure = view.procedure, .person = PersonIn(form), .answers = {}, .competent = {}, .papers = {}};
+    walk_in.counter = view.counter;
     for (const auto& section : view.form.sections)
         for (const auto& question : section.questions) walk_in.answers[question.key] = form.Values(question.key);
     walk_in.handed_in = HandedInOf(form, view.procedure);

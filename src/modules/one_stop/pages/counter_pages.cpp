@@ -125,14 +125,16 @@ Html CounterFormPage(const CounterFormView& view) {
         Render(R"(<h2 class="govuk-heading-m">Trả kết quả</h2>{})",
                DeliveryInputs(Say("Người nộp muốn nhận kết quả thế nào?"), view.delivery ? DeliverySlug(*view.delivery) : "",
                               view.delivery_address, view.faults));
-    const auto fields = Render(R"({}{}{}{}{}{}{}{}<p class="ds-muted">Ctrl+Enter cũng lập hồ sơ.</p>)",
-                               web::HiddenInput("khoa", view.key), PersonFields(view), AlikeWarning(view), sections,
-                               PaperFields(view), DecidingField(view), delivery, web::Button(Say("Lập hồ sơ")));
+    const auto fields =
+        Render(R"({}{}{}{}{}{}{}{}{}<p class="ds-muted">Ctrl+Enter cũng lập hồ sơ.</p>)", web::HiddenInput("khoa", view.key),
+               web::HiddenInput("quay", ToText(view.counter)), PersonFields(view), AlikeWarning(view), sections,
+               PaperFields(view), DecidingField(view), delivery, web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),
-        Render(R"({}{}<h1 class="govuk-heading-l">{}</h1><div data-counter="{}">{}</div>)",
+        Render(R"({}{}<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Quầy của {}</p><div data-counter="{}">{}</div>)",
                web::BackLink(Url::Page("/can-bo/tai-quay")), web::ErrorSummary(view.faults),
-               web::InVietnamese(view.procedure.name), Url::Page("/can-bo/tai-quay/" + view.procedure.code + "/nguoi").bytes(),
+               web::InVietnamese(view.procedure.name), web::InVietnamese(view.counter_name),
+               Url::Page("/can-bo/tai-quay/" + view.procedure.code + "/nguoi").bytes(),
                web::PostForm(Url::Page("/can-bo/tai-quay/" + view.procedure.code), fields, web::FormKind::multipart)));
 }
 

@@ -25,6 +25,8 @@ struct CounterFormView {
     std::string key;                                  // makes a form that is sent twice count once
     std::vector<const organisation::Unit*> deciding;  // communes that may decide it; empty where the law names the department
     UnitId competent;                                 // the one chosen
+    UnitId counter;                                   // whose it is
+    std::string counter_name;
     HandedIn handed_in;
     std::optional<Delivery> delivery = Delivery::counter;
     std::string delivery_address;

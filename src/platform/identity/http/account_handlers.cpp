@@ -99,7 +99,7 @@ web::Response DoSignIn(const AnyRequest& request) {
 web::Response DoSignOut(const CitizenRequest& request) {
     SignOut(request.platform.storage, request.visitor->session);
     auto response = web::SeeOtherPage("/");
-    response.With("set-cookie", EndSessionCookie());
+    response.With("set-cookie", EndSessionCookie()).With("set-cookie", UnitCookie({}));
     return response;
 }
 

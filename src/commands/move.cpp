@@ -82,7 +82,7 @@ void Write(const Switch& to_switch) {
     WriteDurably(to_switch.path, to_switch.text);
     const auto& was = to_switch.as_it_is;
     if (was.st_mode == 0) return;
-    constexpr mode_t kRights = 0777;
+    constexpr mode_t kRights = 0770;  // there may be a password in it by now
     const int file = ::open(to_switch.path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     const bool good = file >= 0 && ::fchown(file, was.st_uid, was.st_gid) == 0 && ::fchmod(file, was.st_mode & kRights) == 0;
     if (file >= 0) ::close(file);

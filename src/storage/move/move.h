@@ -27,8 +27,7 @@ class MoveSource : public MoveSide {
   public:
     // Holds writers away until the object goes. Refuses a schema that is not this program's, and a database that others use.
     virtual Result<void> Hold() = 0;
-    // Asked once everything is copied and before it counts: refuses when somebody came meanwhile, who waits to write into what is
-    // about to be left.
+    // Asked once everything is copied and before it counts: refuses when somebody waits to write into what is about to be left.
     virtual Result<void> StillAlone() { return {}; }
 };
 

@@ -36,6 +36,11 @@ constexpr Statement kEncoding{"storage.encoding", "SELECT current_setting('serve
 // Workers of the server itself are nobody's.
 constexpr Statement kOthers{"storage.others", R"(
 SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL)"};
+// Who waits to write into a table of ours, which readers of a move hold.
+constexpr Statement kWaiting{"storage.waiting", R"(
+SELECT COUNT(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+ WHERE NOT l.granted AND c.relnamespace = quote_ident(current_schema())::regnamespace
+   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))"};
 // How each is made again and how it is taken away, which is done from the last: what is referred to stands before what refers to
 // it.
 constexpr Statement kAside{"storage.aside", R"(
@@ -147,12 +152,12 @@ class PostgresSource final : public MoveSource {
         return HasThisSchema(connection_);
     }
     Result<void> StillAlone() override {
-        std::int64_t others = 0;
-        connection_.Execute(kOthers, {}, [&](Row& row) { others = row.Next<std::int64_t>(); });
-        if (others == 0) return {};
+        std::int64_t waiting = 0;
+        connection_.Execute(kWaiting, {}, [&](Row& row) { waiting = row.Next<std::int64_t>(); });
+        if (waiting == 0) return {};
         return std::unexpected(
             Refusal{"MOVE_IN_USE",
-                    Say("{1} others came to that PostgreSQL meanwhile; stop them and move again", std::to_string(others)), ""});
+                    Say("{1} others came to that PostgreSQL to write; stop them and move again", std::to_string(waiting)), ""});
     }
     Result<std::vector<Table>> Tables() override { return TablesOf(connection_); }
     Result<void> Read(const Table& table, const std::function<void(std::string_view)>& visit) override {

@@ -24,9 +24,9 @@ void SweepListsHourly(const Platform& platform) {
     });
 }
 
-class Room final : public Running {
+class RunningRoom final : public Running {
   public:
-    explicit Room(const Serving& serving) : serving_(serving) {}
+    explicit RunningRoom(const Serving& serving) : serving_(serving) {}
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { administration::Routes(site); }
     void Start() override {
@@ -42,7 +42,7 @@ Module Describe() {
         .key = kKey,
         .navigation = {{"administration", "/can-bo/quan-tri", Say("Quản trị"), "operator"},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), "operator"}},
-        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<Room>(serving); },
+        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };
 }
 

@@ -29,9 +29,9 @@ namespace {
 constexpr std::string_view kKey = "one_stop";
 constexpr std::string_view kCatalogue = "data/procedures/catalogue.jsonl";
 
-class Portal final : public Running {
+class RunningOneStop final : public Running {
   public:
-    explicit Portal(const Serving& serving) : serving_(serving) {}
+    explicit RunningOneStop(const Serving& serving) : serving_(serving) {}
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { one_stop::Routes(site); }
     void Start() override {
@@ -112,7 +112,7 @@ Module Describe() {
         .commands = {{"import procedures", Import,
                       "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Loads a catalogue of "
                       "procedures; what did not change stays as it was.\n"}},
-        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<Portal>(serving); },
+        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningOneStop>(serving); },
     };
 }
 

@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::string_view kKey = "open_data";
 
-class Serves final : public Running {
+class RunningPortal final : public Running {
   public:
-    explicit Serves(const Serving& serving) : serving_(serving), portal_(serving.platform) {}
+    explicit RunningPortal(const Serving& serving) : serving_(serving), portal_(serving.platform) {}
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { open_data::Routes(site, portal_); }
     void Start() override {
@@ -58,7 +58,7 @@ Module Describe() {
         .audit = AuditVersions,
         .commands = {{"sql-sandbox", [](const std::vector<std::string>&, Premises&) { return AnswerFromSandbox(); },
                       "dongson sql-sandbox\n  Started by the server itself: answers one question about open data, then ends.\n"}},
-        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<Serves>(serving); },
+        .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningPortal>(serving); },
     };
 }
 

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::string_view kKey = "soc";
 
-class Serves final : public Running {
+class RunningCentre final : public Running {
   public:
-    explicit Serves(const Serving& serving) : centre_(serving.platform, CentreSettingsOf(serving.platform.settings)) {}
+    explicit RunningCentre(const Serving& serving) : centre_(serving.platform, CentreSettingsOf(serving.platform.settings)) {}
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { soc::Routes(site, centre_); }
     void Start() override { centre_.Start(); }
@@ -50,7 +50,7 @@ Module Describe() {
               "dongson soc vulnerabilities --data DIR [--database URL] FILE\n  Takes over the report of a scanner. May run beside a "
               "server.\n"}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> {
-            return serving.Does("collector") ? std::make_unique<Serves>(serving) : nullptr;
+            return serving.Does("collector") ? std::make_unique<RunningCentre>(serving) : nullptr;
         },
     };
 }

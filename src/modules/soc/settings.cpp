@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <fstream>
 
+#include "core/declare_settings.h"
+
 namespace dongson::soc {
 
 namespace {
 
-using enum SettingType;
+using namespace declare;
 
 constexpr int kPorts = 65535;
 // Decree 333 art. 16: logs are kept twelve months at least.
@@ -43,79 +45,41 @@ std::optional<std::string> FirstLine(const std::string& file) {
 }  // namespace
 
 std::vector<Setting> DeclaredSettings() {
-    const Setting port{.key = "", .type = number, .otherwise = "-1", .help = "", .least = -1, .most = kPorts};
-    const auto port_for = [&](std::string_view key, std::string_view help) {
-        auto declared = port;
-        declared.key = key;
-        declared.help = help;
-        return declared;
-    };
     return {
-        {.key = "soc_host", .otherwise = "127.0.0.1", .help = "the address that takes syslog"},
-        port_for("soc_udp", "port for syslog over UDP; -1: not at all, 0: any; 514 is usual"),
-        port_for("soc_tcp", "port for syslog over TCP; -1: not at all, 0: any; 514 is usual"),
-        port_for("soc_tls",
-                 "port for syslog over TLS; -1: not at all, 0: any; 6514 is usual; needs `soc_certificate` and `soc_key`"),
-        {.key = "soc_certificate", .help = "a PEM file, for `soc_tls`"},
-        {.key = "soc_key", .help = "a PEM file, for `soc_tls`"},
-        {.key = "soc_client_authorities",
-         .help = "a PEM file: then senders over TLS must show a certificate of theirs, and are known by its name"},
-        {.key = "soc_event_kilobytes", .type = number, .otherwise = "256", .help = "longest event", .least = 1, .most = 1024},
-        {.key = "soc_queue_megabytes",
-         .type = number,
-         .otherwise = "32",
-         .help = "of events that wait, of one source",
-         .least = 1,
-         .most = 4096},
-        {.key = "soc_correlation_megabytes",
-         .type = number,
-         .otherwise = "256",
-         .help = "about what correlations hold in memory, all together; when there is more, the groups that have been silent "
-                 "longest go, of those correlations that hold most, and the console counts them",
-         .least = 1,
-         .most = 65536},
-        {.key = "soc_threads",
-         .type = number,
-         .otherwise = "1",
-         .help = "that judge what waits; one a core that can be spared",
-         .least = 1,
-         .most = 64},
-        {.key = "soc_folders",
-         .type = texts,
-         .help = "a list of folders, `[/var/log]`: files in them may be registered as sources and are read as they grow; links "
-                 "are followed first"},
-        {.key = "soc_standard_days",
-         .type = number,
-         .otherwise = "400",
-         .help = "how long events of the standard class are kept",
-         .least = kYear,
-         .most = kLongest},
-        {.key = "soc_long_days",
-         .type = number,
-         .otherwise = "1100",
-         .help = "how long events of the long class are kept",
-         .least = kYear,
-         .most = kLongest},
-        {.key = "soc_node",
-         .otherwise = "1",
-         .help = "letters, digits and `_`: names this store among others that send to the same stream"},
-        {.key = "soc_clickhouse", .help = "`http://host:8123`: stored events go into a table of ClickHouse too"},
-        {.key = "soc_clickhouse_database", .otherwise = "default", .help = "its database"},
-        {.key = "soc_clickhouse_table", .otherwise = "dongson_events", .help = "its table, made when it is not there"},
-        {.key = "soc_clickhouse_user", .help = "who writes there"},
-        {.key = "soc_clickhouse_password_file", .help = "a file whose first line is the password"},
-        {.key = "soc_jetstream", .help = "`nats://host:4222` or `tls://…`: stored events go into a stream of NATS JetStream too"},
-        {.key = "soc_jetstream_stream", .otherwise = "DONGSON_EVENTS", .help = "the stream, made when it is not there"},
-        {.key = "soc_jetstream_subjects",
-         .otherwise = "dongson.events",
-         .help = "a source's events come as `dongson.events.SOURCE`"},
-        {.key = "soc_jetstream_credentials", .help = "file of credentials, as NATS has them"},
-        {.key = "soc_jetstream_use",
-         .type = choice,
-         .otherwise = "ship",
-         .help = "`ship`: stored events are sent besides; `relay`: they are only sent, another program judges and keeps them; "
-                 "`receive`: what relays send is taken over",
-         .choices = {"ship", "relay", "receive"}},
+        Text("soc_host", "127.0.0.1", "the address that takes syslog"),
+        Number("soc_udp", "-1", -1, kPorts, "port for syslog over UDP; -1: not at all, 0: any; 514 is usual"),
+        Number("soc_tcp", "-1", -1, kPorts, "port for syslog over TCP; -1: not at all, 0: any; 514 is usual"),
+        Number("soc_tls", "-1", -1, kPorts,
+               "port for syslog over TLS; -1: not at all, 0: any; 6514 is usual; needs `soc_certificate` and "
+               "`soc_key`"),
+        Text("soc_certificate", "", "a PEM file, for `soc_tls`"),
+        Text("soc_key", "", "a PEM file, for `soc_tls`"),
+        Text("soc_client_authorities", "",
+             "a PEM file: then senders over TLS must show a certificate of theirs, and are known by its name"),
+        Number("soc_event_kilobytes", "256", 1, 1024, "longest event"),
+        Number("soc_queue_megabytes", "32", 1, 4096, "of events that wait, of one source"),
+        Number("soc_correlation_megabytes", "256", 1, 65536,
+               "about what correlations hold in memory, all together; when there is more, the groups that have been "
+               "silent longest go, of those correlations that hold most, and the console counts them"),
+        Number("soc_threads", "1", 1, 64, "that judge what waits; one a core that can be spared"),
+        Texts("soc_folders",
+              "a list of folders, `[/var/log]`: files in them may be registered as sources and are read as they "
+              "grow; links are followed first"),
+        Number("soc_standard_days", "400", kYear, kLongest, "how long events of the standard class are kept"),
+        Number("soc_long_days", "1100", kYear, kLongest, "how long events of the long class are kept"),
+        Text("soc_node", "1", "letters, digits and `_`: names this store among others that send to the same stream"),
+        Text("soc_clickhouse", "", "`http://host:8123`: stored events go into a table of ClickHouse too"),
+        Text("soc_clickhouse_database", "default", "its database"),
+        Text("soc_clickhouse_table", "dongson_events", "its table, made when it is not there"),
+        Text("soc_clickhouse_user", "", "who writes there"),
+        Text("soc_clickhouse_password_file", "", "a file whose first line is the password"),
+        Text("soc_jetstream", "", "`nats://host:4222` or `tls://…`: stored events go into a stream of NATS JetStream too"),
+        Text("soc_jetstream_stream", "DONGSON_EVENTS", "the stream, made when it is not there"),
+        Text("soc_jetstream_subjects", "dongson.events", "a source's events come as `dongson.events.SOURCE`"),
+        Text("soc_jetstream_credentials", "", "file of credentials, as NATS has them"),
+        Choice("soc_jetstream_use", "ship", {"ship", "relay", "receive"},
+               "`ship`: stored events are sent besides; `relay`: they are only sent, another program judges and "
+               "keeps them; `receive`: what relays send is taken over"),
     };
 }
 

@@ -144,9 +144,11 @@ std::string SchemaText(Engine engine, const std::string& where) {
         PostgresConnection({.url = where})
             .Execute(
                 {"test.schema",
-                 "SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE relnamespace = current_schema()::regnamespace "
-                 "UNION ALL SELECT conname || ' ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = "
-                 "current_schema()::regnamespace UNION ALL SELECT pg_get_triggerdef(t.oid) || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
+                 "SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid "
+                 "WHERE relnamespace = current_schema()::regnamespace "
+                 "UNION ALL SELECT conname || ' ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint "
+                 "WHERE connamespace = current_schema()::regnamespace "
+                 "UNION ALL SELECT pg_get_triggerdef(t.oid) || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
                  "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace ORDER BY 1"},
                 {}, append);
     return text;

@@ -31,7 +31,9 @@ SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
 constexpr Statement kHasMigrations{"storage.has_migrations",
                                    "SELECT to_regclass(quote_ident(current_schema()) || '.migration') IS NOT NULL"};
 constexpr Statement kAnyTable{"storage.any_table", R"(
-SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace ORDER BY relname LIMIT 1)"};
+SELECT relname FROM pg_class
+ WHERE relkind IN ('r', 'p') AND relnamespace = quote_ident(current_schema())::regnamespace
+ ORDER BY relname LIMIT 1)"};
 constexpr Statement kEncoding{"storage.encoding", "SELECT current_setting('server_encoding'), COALESCE(current_schema(), '')"};
 // Workers of the server itself are nobody's.
 constexpr Statement kOthers{"storage.others", R"(
@@ -51,20 +53,25 @@ SELECT 1 AS rank, oid, format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::r
  UNION ALL
 SELECT 2, i.indexrelid, pg_get_indexdef(i.indexrelid), format('DROP INDEX %s', i.indexrelid::regclass)
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
- WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
+ WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
  UNION ALL
 SELECT 3, oid, format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
        format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
   FROM pg_constraint WHERE connamespace = quote_ident(current_schema())::regnamespace AND contype = 'f'
  UNION ALL
-SELECT 4, t.oid, format('ALTER TABLE %s ENABLE TRIGGER %I', tgrelid::regclass, tgname), format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)
-  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace
+SELECT 4, t.oid, format('ALTER TABLE %s ENABLE TRIGGER %I', tgrelid::regclass, tgname),
+       format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE NOT tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace
 ) AS aside ORDER BY rank, oid)"};
 // Everything that is beside the rows, as text: the same before and after.
 constexpr Statement kSchema{"storage.schema_of_postgres", R"(
 SELECT string_agg(what, E'\n' ORDER BY what) FROM (
-SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS what FROM pg_constraint WHERE connamespace = quote_ident(current_schema())::regnamespace
- UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS what
+  FROM pg_constraint WHERE connamespace = quote_ident(current_schema())::regnamespace
+ UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+ WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
  UNION ALL SELECT pg_get_triggerdef(t.oid) || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
  WHERE NOT tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace) AS everything)"};
 

@@ -14,6 +14,12 @@
 #include "commands/premises.h"
 #include "core/text.h"
 
+// jemalloc reads it before anything else: what is free goes back to the system after two seconds, also while nothing happens.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "background_thread:true,dirty_decay_ms:2000,muzzy_decay_ms:0";
+}
+
 namespace {
 
 struct Command {

@@ -26,7 +26,7 @@ constexpr auto kEscapes = [] {
 }();
 // Most text needs nothing: sixteen bytes are looked at in one comparison.
 constexpr std::size_t kBlock = 16;
-bool BlockNeedsEscape(const char* bytes) {
+[[gnu::always_inline]] inline bool BlockNeedsEscape(const char* bytes) {
     using Block [[gnu::vector_size(kBlock)]] = char;
     Block block;
     std::memcpy(&block, bytes, kBlock);

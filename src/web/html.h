@@ -333,7 +333,7 @@ template <class Range, class Make>
 Html Each(const Range& range, Make make) {
     Html all;
     for (const auto& item : range) {
-        const auto part = make(item);
+        const auto& part = make(item);
         if constexpr (requires { range.size(); })
             if (all.empty()) all.Expect((part.bytes().size() + 64) * range.size());  // parts of a list are of a size
         all += part;

@@ -33,9 +33,16 @@ Html Notices() {
                   }));
 }
 
-Html HeaderLinks(const std::vector<SiteLink>& links) {
-    return Each(links, [](const SiteLink& link) {
-        return Render(R"(<a class="ds-header__link" href="{}">{}</a>)", Url::Page(std::string(link.path)), link.text);
+template <class Draw>
+const Html& DrawnOnce(SitePart part, Draw draw) {
+    return PartsOfSite().Of(static_cast<std::size_t>(part), draw);
+}
+
+const Html& HeaderLinks(SitePart part, const std::vector<SiteLink>& links) {
+    return DrawnOnce(part, [&] {
+        return Each(links, [](const SiteLink& link) {
+            return Render(R"(<a class="ds-header__link" href="{}">{}</a>)", Url::Page(std::string(link.path)), link.text);
+        });
     });
 }
 
@@ -44,14 +51,15 @@ Html Mine() {
     if (page.signed_in.empty()) return Render(R"(<a class="ds-header__link" href="/dang-nhap">Đăng nhập</a>)");
     return Render(
         R"({}{}<a class="ds-header__link" href="/tai-khoan" translate="no">{}</a>{})",
-        page.officer ? Render(R"(<a class="ds-header__link" href="/can-bo">Việc cần làm</a>)") : HeaderLinks(CurrentSite().mine),
+        page.officer ? Render(R"(<a class="ds-header__link" href="/can-bo">Việc cần làm</a>)")
+                     : HeaderLinks(SitePart::links_of_mine, CurrentSite().mine),
         Notices(), InVietnamese(page.signed_in),
         PostForm(Url::Page("/dang-xuat"), Render(R"(<button class="ds-header__button" type="submit">Đăng xuất</button>)")));
 }
 
 Html Navigation(const Sentence& name) {
-    return Render(R"(<nav class="ds-header__nav" aria-label="{}">{}{}{}</nav>)", name, HeaderLinks(CurrentSite().header),
-                  LanguageSwitch(), Mine());
+    return Render(R"(<nav class="ds-header__nav" aria-label="{}">{}{}{}</nav>)", name,
+                  HeaderLinks(SitePart::header_links, CurrentSite().header), LanguageSwitch(), Mine());
 }
 
 // On a wide screen the links stand in line; on a phone they fold into a menu. Which of the two shows is the stylesheet's to say.
@@ -70,7 +78,7 @@ Html Header() {
         Navigation(Say("Menu")));
 }
 
-Html Footer() {
+Html DrawFooter() {
     return Render(
         R"(<footer class="ds-footer"><div class="ds-footer__inner"><ul class="ds-footer__list">{}</ul>
         <p>{}</p><p>{} {}</p></div></footer>)",
@@ -82,6 +90,10 @@ Html Footer() {
                                       : Render(R"(Cần giúp? {})", InVietnamese(CurrentSite().contact)),
         Say("Cổng dịch vụ công tỉnh {1}.", ProvinceName()),
         When(CurrentSite().demonstration, [] { return Render(R"(Bản dùng thử với danh mục thủ tục thật.)"); }));
+}
+
+const Html& Footer() {
+    return DrawnOnce(SitePart::footer, DrawFooter);
 }
 
 enum class Around : unsigned char { header_and_footer, nothing };

@@ -11,6 +11,8 @@ namespace {
 thread_local PageContext current;
 Site site;
 std::string in_english;
+constexpr std::size_t kSiteParts = static_cast<std::size_t>(SitePart::footer) + 1;
+auto parts = std::make_unique<const DrawnParts>(kSiteParts);
 
 // Folding makes letters small; a name's words begin with great ones.
 std::string WithoutAccents(std::string_view name) {
@@ -25,12 +27,16 @@ std::string WithoutAccents(std::string_view name) {
 void UseSite(Site wanted) {
     site = std::move(wanted);
     in_english = WithoutAccents(site.province);
+    parts = std::make_unique<const DrawnParts>(kSiteParts);
 }
 const std::string& ProvinceName() {
     return CurrentLanguage() == Language::english ? in_english : site.province;
 }
 const Site& CurrentSite() {
     return site;
+}
+const DrawnParts& PartsOfSite() {
+    return *parts;
 }
 
 const PageContext& CurrentPage() {

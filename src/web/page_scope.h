@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/language.h"
+#include "web/drawn.h"
 
 namespace dongson::web {
 
@@ -37,6 +38,9 @@ void UseSite(Site site);
 // The province's name in the reader's language: English writes it without accents, Thanh Hoa.
 const std::string& ProvinceName();
 const Site& CurrentSite();
+// What of a page is the site's alone: drawn once for all pages.
+enum class SitePart : unsigned char { header_links, links_of_mine, footer };
+const DrawnParts& PartsOfSite();
 
 struct PageContext {
     std::string csrf;

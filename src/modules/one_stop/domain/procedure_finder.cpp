@@ -257,14 +257,25 @@ void ProcedureFinder::Correct(std::vector<Asked>& words, std::size_t at) const {
 
 // The scores stand until this thread is asked again.
 const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& words) const {
+    struct Addition {
+        Range range;
+        double weight;
+        float Scores::Score::* to;
+    };
     thread_local Scores scores;
     scores.Begin(documents_.size());
+    // A document without any full word of the question is not found: what else it holds is not looked at.
+    std::vector<Addition> besides;
     const auto add = [&](const Range& range, double weight, float Scores::Score::* to, bool full) {
         if (to == &Scores::Score::words) scores.most += weight;
+        if (!full) {
+            besides.push_back({range, weight, to});
+            return;
+        }
         for (auto at = range.begin; at < range.end; ++at) {
             auto& score = scores.Of(postings_[at]);
-            score.*to += static_cast<float>(weight);
-            if (full && score.matched++ == 0) scores.said.push_back(postings_[at]);
+            score.words += static_cast<float>(weight);
+            if (score.matched++ == 0) scores.said.push_back(postings_[at]);
         }
     };
     const Asked* before = nullptr;
@@ -292,6 +303,10 @@ const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& 
         }
         before = &word;
     }
+    for (const auto& [range, weight, to] : besides)
+        for (auto at = range.begin; at < range.end; ++at)
+            if (auto& score = scores.documents[postings_[at]]; score.question == scores.question)
+                score.*to += static_cast<float>(weight);
     return scores;
 }
 
@@ -311,10 +326,10 @@ Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) con
     std::vector<std::uint32_t> likely;  // the procedures with a score
     double highest = 0;
     bool any_whole = false;
-    const auto whole_question = scores.asked_words + scores.asked_accents;
+    const auto of_question = 1 / (scores.asked_words + scores.asked_accents);
     for (const auto number : scores.said) {
         const auto& of = scores.documents[number];
-        const auto asked = (of.words + of.accents) / whole_question;
+        const auto asked = (of.words + of.accents) * of_question;
         if (asked < kLeastAsked && of.matched < scores.full) continue;
         const auto& document = documents_[number];
         const bool has_all = document.official && of.matched >= scores.full;

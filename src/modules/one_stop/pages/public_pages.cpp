@@ -46,12 +46,12 @@ std::string LevelName(organisation::Level level) {
     return Say(level == organisation::Level::commune ? "Cấp xã" : "Cấp tỉnh").Now();
 }
 
-void AddItem(Html& items, const ProcedureRow& row) {
-    RenderInto(items,
-               R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2>
+Html Item(const ProcedureRow& row) {
+    return Render(
+        R"(<li><h2><a class="govuk-link ds-name" href="{}" title="{}">{}</a></h2>
         <p class="govuk-body-s ds-muted">{} · {} · {} {}{}</p></li>)",
-               Url::Page("/thu-tuc/" + row.code), row.name, web::Vietnamese{row.name}, row.code, web::Vietnamese{row.domain},
-               LevelName(row.level), OnlineTag(row.online), AssignedMark(row.online_assigned));
+        Url::Page("/thu-tuc/" + row.code), row.name, web::Vietnamese{row.name}, row.code, web::Vietnamese{row.domain},
+        LevelName(row.level), OnlineTag(row.online), AssignedMark(row.online_assigned));
 }
 
 // What people ask for here and others do.
@@ -263,8 +263,9 @@ Html HomePage(const HomeView& view) {
 }
 
 Html SearchPage(const SearchView& view) {
-    Html items;
-    for (const auto* row : view.rows) AddItem(items, *row);
+    const auto items = Each(view.rows, [&](const ProcedureRow* row) -> const Html& {
+        return view.shelf->drawn.Of(static_cast<std::size_t>(row - view.shelf->rows.data()), [&] { return Item(*row); });
+    });
     const auto results =
         view.rows.empty() && !view.elsewhere.empty() ? Html()
         : view.rows.empty()

@@ -33,7 +33,8 @@ constexpr std::size_t kMostShelves = 4;  // one database a process; tests have s
 ProcedureShelf::ProcedureShelf(std::vector<ProcedureRow> published)
     : rows(std::move(published)),
       listed(EverydayFirst(NamesOf(rows), ShippedEveryday())),
-      finder(NamesOf(rows), ShippedEveryday()) {
+      finder(NamesOf(rows), ShippedEveryday()),
+      drawn(rows.size()) {
     std::set<std::string_view> names;
     for (const auto& row : rows) names.insert(row.domain);
     domains.assign(names.begin(), names.end());

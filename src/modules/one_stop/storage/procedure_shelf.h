@@ -8,6 +8,7 @@
 
 #include "modules/one_stop/domain/procedure_finder.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "web/drawn.h"
 
 namespace dongson::one_stop {
 
@@ -17,6 +18,7 @@ struct ProcedureShelf {
     std::vector<std::string_view> domains;  // in order
     std::vector<std::uint32_t> domain_of;   // of each row: its place in `domains`
     ProcedureFinder finder;
+    web::DrawnParts drawn;  // of each row: its place in a list of results
 
     explicit ProcedureShelf(std::vector<ProcedureRow> published);
 };

@@ -99,10 +99,19 @@ struct ProcedureFinder::Scores {
         asked_words = asked_accents = most = 0;
         full = 0;
     }
-    Score& Of(std::uint32_t document) {
-        auto& score = documents[document];
-        if (score.question != question) score = {.question = question};
-        return score;
+    // What these hold is a full word of the question.
+    void Say(std::span<const std::uint32_t> holders, double weight) {
+        for (const auto document : holders) {
+            auto& score = documents[document];
+            if (score.question != question) score = {.question = question};
+            score.words += static_cast<float>(weight);
+            if (score.matched++ == 0) said.push_back(document);
+        }
+    }
+    // What else they hold counts only where a full word stands: no other document is found.
+    void AddWhereSaid(std::span<const std::uint32_t> holders, double weight, float Score::* to) {
+        for (const auto document : holders)
+            if (auto& score = documents[document]; score.question == question) score.*to += static_cast<float>(weight);
     }
 };
 
@@ -258,25 +267,20 @@ void ProcedureFinder::Correct(std::vector<Asked>& words, std::size_t at) const {
 // The scores stand until this thread is asked again.
 const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& words) const {
     struct Addition {
-        Range range;
+        std::span<const std::uint32_t> holders;
         double weight;
         float Scores::Score::* to;
     };
     thread_local Scores scores;
     scores.Begin(documents_.size());
-    // A document without any full word of the question is not found: what else it holds is not looked at.
-    std::vector<Addition> besides;
+    std::vector<Addition> besides;  // full words come before the rest
     const auto add = [&](const Range& range, double weight, float Scores::Score::* to, bool full) {
+        const auto holders = std::span(postings_).subspan(range.begin, range.end - range.begin);
         if (to == &Scores::Score::words) scores.most += weight;
-        if (!full) {
-            besides.push_back({range, weight, to});
-            return;
-        }
-        for (auto at = range.begin; at < range.end; ++at) {
-            auto& score = scores.Of(postings_[at]);
-            score.words += static_cast<float>(weight);
-            if (score.matched++ == 0) scores.said.push_back(postings_[at]);
-        }
+        if (full)
+            scores.Say(holders, weight);
+        else
+            besides.push_back({holders, weight, to});
     };
     const Asked* before = nullptr;
     std::vector<Term> seen;
@@ -303,10 +307,7 @@ const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& 
         }
         before = &word;
     }
-    for (const auto& [range, weight, to] : besides)
-        for (auto at = range.begin; at < range.end; ++at)
-            if (auto& score = scores.documents[postings_[at]]; score.question == scores.question)
-                score.*to += static_cast<float>(weight);
+    for (const auto& [holders, weight, to] : besides) scores.AddWhereSaid(holders, weight, to);
     return scores;
 }
 

@@ -9,6 +9,7 @@
 #include "modules/one_stop/domain/catalogue.h"
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/domain/result_kind.h"
+#include "modules/one_stop/storage/figure_store.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/process.h"
@@ -49,6 +50,11 @@ Linted LintLive(const LiveLint& live) {
         .counts = {fmt::format("{} live dossiers on {} days from {}", lint.dossiers, lint.days.size(), live.from.Iso())},
         .faults = {}};
     for (const auto& fault : lint.faults) linted.faults.push_back({fault.name, fault.what});
+    constexpr int kMostAstray = 20;
+    for (const auto& astray : FigureStore(live.tx).Astray(kMostAstray))
+        linted.faults.push_back(
+            {"FIGURES_ASTRAY", fmt::format("{} {} of {} on {}: the sum says {}, the dossiers are {}", astray.figure,
+                                           astray.domain, ToText(astray.unit), astray.day.Iso(), astray.kept, astray.counted)});
     return linted;
 }
 

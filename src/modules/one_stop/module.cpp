@@ -10,6 +10,7 @@
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/import_procedures.h"
+#include "modules/one_stop/actions/keep_figures.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
@@ -39,6 +40,7 @@ class RunningOneStop final : public Running {
         if (!serving_.Does("jobs")) return;
         FollowCalendar(serving_.platform);
         ReleaseWorkDaily(serving_.platform);
+        KeepFiguresByTheMinute(serving_.platform);
     }
 
   private:

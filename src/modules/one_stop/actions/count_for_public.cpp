@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
 
@@ -35,9 +35,8 @@ Date NextMonth(Date first) {
 
 void AddMonth(const Platform& platform, Date first, Rows& rows) {
     const auto until = NextMonth(first);
-    const auto counted = platform.storage.Read([&](storage::Transaction& tx) {
-        return DossierStore(tx).Figures(Instant::At(first, 0), Instant::At(until, 0), platform.clock.Now());
-    });
+    const auto counted = platform.storage.Read(
+        [&](storage::Transaction& tx) { return FigureStore(tx).Between(first, until, platform.clock.Now()); });
     const auto units = platform.units.Now();
     const auto add = [&](UnitId id, const std::string& domain, const FigureCounts& counts) {
         const auto told = counts.ForPublic();
@@ -62,11 +61,10 @@ void AddMonth(const Platform& platform, Date first, Rows& rows) {
 // Months that are over, by unit and field of procedures, and each unit as a whole: what is too little field by field shows there.
 Rows MonthRows(const Platform& platform) {
     Rows rows;
-    const auto first = platform.storage.Read([](storage::Transaction& tx) { return DossierStore(tx).FirstReceived(); });
-    if (!first) return rows;
+    const auto began = platform.storage.Read([](storage::Transaction& tx) { return FigureStore(tx).First(); });
+    if (!began) return rows;
     const auto today = platform.clock.Now().LocalDate(), this_month = Date::Of(today.Year(), today.Month(), 1);
-    const auto began = first->LocalDate();
-    for (auto month = Date::Of(began.Year(), began.Month(), 1); month < this_month; month = NextMonth(month))
+    for (auto month = Date::Of(began->Year(), began->Month(), 1); month < this_month; month = NextMonth(month))
         AddMonth(platform, month, rows);
     return rows;
 }

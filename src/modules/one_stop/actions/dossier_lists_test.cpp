@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/workflow/inbox.h"
@@ -32,10 +33,12 @@ TEST_P(DossierLists, every_figure_leads_to_as_many_dossiers) {
     finish(dossiers[1]);
     (void)office.Do(office.as_clerk, office.ADossier(), "accept").value();
 
-    const auto now = office.clock.Now(), from = now + -30 * kDay, until = now + kDay;
+    const auto now = office.clock.Now();
+    const auto first = now.LocalDate() - 30, last = now.LocalDate() + 1;
+    const auto from = Instant::At(first, 0), until = Instant::At(last, 0);
     office.database->Read([&](storage::Transaction& tx) {
         DossierStore store(tx);
-        const auto figures = store.Figures(from, until, now);
+        const auto figures = FigureStore(tx).Between(first, last, now);
         EXPECT_EQ(figures.size(), 1U);
         for (const auto kind : kFigureKinds)
             EXPECT_EQ(static_cast<std::int64_t>(store.Register(office.commune, kind, from, until, now, 100).size()),

@@ -1,11 +1,14 @@
 // Whatever happens to dossiers, every one that was received is counted once, and everywhere alike.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
 #include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/actions/keep_figures.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 
@@ -96,7 +99,8 @@ TEST_P(Figures, add_up_row_by_row_and_are_the_same_everywhere) {
     }
     const auto now = office_.clock.Now() + kHour;
     office_.clock.Set(now);
-    const auto from = began + -kDay, until = now + kDay;
+    const auto first = (began + -kDay).LocalDate(), last = (now + kDay).LocalDate();
+    const auto from = Instant::At(first, 0), until = Instant::At(last, 0);
 
     std::map<std::pair<std::string, FigureKind>, std::int64_t> expected;
     for (const auto& code : codes) {
@@ -112,7 +116,7 @@ TEST_P(Figures, add_up_row_by_row_and_are_the_same_everywhere) {
     std::map<FigureKind, std::int64_t> whole;
     office_.database->Read([&](storage::Transaction& tx) {
         DossierStore store(tx);
-        for (const auto& row : store.Figures(from, until, now)) {
+        for (const auto& row : FigureStore(tx).Between(first, last, now)) {
             std::int64_t parts = 0;
             for (const auto kind : kReceivedParts) parts += row.counts[kind];
             EXPECT_EQ(parts, row.counts[FigureKind::received]) << row.domain << ": the columns add up to what was received";
@@ -157,10 +161,52 @@ TEST_P(Figures, never_call_a_dossier_without_a_due_date_on_time) {
             office_.Do(actor, {.code = dossier.code, .event = event, .expected_version = dossier.version, .result_text = "x"})
                 .value();
     const auto now = office_.clock.Now();
+    const auto today = now.LocalDate();
     const auto row =
-        office_.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Figures(now + -kDay, now + kDay, now); });
+        office_.database->Read([&](storage::Transaction& tx) { return FigureStore(tx).Between(today - 1, today + 1, now); });
     EXPECT_EQ(row.at(0).counts[FigureKind::on_time], 0);
     EXPECT_EQ(row.at(0).counts[FigureKind::no_due], 1);
+}
+
+// The sums that are kept are those of the dossiers, whatever happened to them and whether the changes were added yet or not.
+TEST_P(Figures, are_kept_as_dossiers_change) {
+    const auto first = office_.clock.Now().LocalDate();
+    const auto astray = [&] {
+        return office_.database->Read([&](storage::Transaction& tx) { return FigureStore(tx).Astray(10); });
+    };
+    for (int round = 0; round < 3; ++round) {
+        for (int each = 0; each < 15; ++each) (void)Live(Open());
+        EXPECT_THAT(astray(), ::testing::IsEmpty());
+        const auto told = [&, now = office_.clock.Now()] {
+            std::vector<std::string> rows;
+            office_.database->Read([&](storage::Transaction& tx) {
+                for (const auto& row : FigureStore(tx).Between(first, now.LocalDate() + 1, now))
+                    for (const auto kind : kFigureKinds)
+                        rows.push_back(row.domain + " " + std::string(FigureWord(kind)) + " " + std::to_string(row.counts[kind]));
+                return true;
+            });
+            return rows;
+        };
+        const auto before = told();
+        EXPECT_GT(KeepFigures(office_.platform), 0);
+        EXPECT_EQ(told(), before) << "adding the changes to the sums changes no figure";
+        EXPECT_EQ(KeepFigures(office_.platform), 0);
+        EXPECT_THAT(astray(), ::testing::IsEmpty());
+    }
+    office_.database->Read([&](storage::Transaction& tx) {
+        EXPECT_EQ(FigureStore(tx).First(), first);
+        return true;
+    });
+    // A dossier that goes takes its number with it, and a sum that somebody changed is named.
+    office_.database->MustWrite([](storage::Transaction& tx) {
+        tx.connection().ExecuteScript(
+            "UPDATE dossier SET domain = 'Chứng thực', channel = 2, received_at = received_at + 86400000");
+    });
+    EXPECT_THAT(astray(), ::testing::IsEmpty());
+    office_.database->MustWrite([](storage::Transaction& tx) {
+        tx.connection().ExecuteScript("UPDATE figure_day SET dossiers = dossiers + 1 WHERE figure = 'rut'");
+    });
+    EXPECT_THAT(astray(), ::testing::Not(::testing::IsEmpty()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Figures, storage::testing::Values(Sqlite, Postgres));

@@ -255,9 +255,8 @@ Result<std::vector<NewPaper>> KeepUploads(const identity::AnyRequest& request, i
 YearCounted CountYear(const Platform& platform) {
     const auto now = platform.clock.Now();
     const auto today = now.LocalDate(), first = Date::Of(today.Year(), 1, 1);
-    return {first, today, platform.storage.Read([&](storage::Transaction& tx) {
-                return DossierStore(tx).Figures(Instant::At(first, 0), Instant::At(today + 1, 0), now);
-            })};
+    return {first, today,
+            platform.storage.Read([&](storage::Transaction& tx) { return FigureStore(tx).Between(first, today + 1, now); })};
 }
 
 // Of the whole province everybody is told the same (docs/decisions/0010): exact numbers are of one's own unit.

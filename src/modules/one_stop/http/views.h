@@ -7,6 +7,7 @@
 #include "modules/one_stop/pages/figures_page.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
+#include "modules/one_stop/storage/figure_store.h"
 #include "platform/identity/audience.h"
 
 namespace dongson::one_stop {

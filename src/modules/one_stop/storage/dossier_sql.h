@@ -65,8 +65,8 @@ inline constexpr Statement kWalkInsOfNumber{"one_stop.walk_ins_of_number",
                                             "SELECT code FROM dossier WHERE person_number = $number AND account_id = 0"};
 inline constexpr Statement kClaimWalkIns{
     "one_stop.claim_walk_ins", "UPDATE dossier SET account_id = $account WHERE person_number = $number AND account_id = 0"};
-// What a received dossier counts as: one of the words of FigureSlug, so that the figures and the rows behind each number agree.
-// Without a promised day there is neither on time nor late; one that stands still is open.
+// What a received dossier counts as: one of the words of FigureSlug, as the sums of figure_sql.h count it, so that the figures
+// and the rows behind each number agree. Without a promised day there is neither on time nor late; one that stands still is open.
 #define FIGURE_OF_RECEIVED                                                                                \
     "CASE WHEN finished_at IS NULL AND closed_at IS NOT NULL AND state = 'withdrawn' THEN 'rut' "         \
     "     WHEN finished_at IS NULL AND closed_at IS NOT NULL THEN 'dung' "                                \
@@ -75,26 +75,6 @@ inline constexpr Statement kClaimWalkIns{
     "     WHEN finished_at > due_at THEN 'tre-han' "                                                      \
     "     WHEN due_at >= $now THEN 'dang-giai-quyet' "                                                    \
     "     ELSE 'qua-han' END"
-// Each with the sum of its cell keys, in the order of kFigureKinds.
-#define FIGURE_SUMS(figure) \
-    "SUM(CASE WHEN figure = '" figure "' THEN 1 ELSE 0 END), SUM(CASE WHEN figure = '" figure "' THEN cell_key ELSE 0 END), "
-inline constexpr Statement kFigures{"one_stop.figures", R"(
-    SELECT intake_unit_id, domain, SUM(received), SUM(received * cell_key), )" FIGURE_SUMS("dung-han") FIGURE_SUMS("tre-han")
-                                                            FIGURE_SUMS("dang-giai-quyet") FIGURE_SUMS("qua-han")
-                                                                FIGURE_SUMS("khong-co-han") FIGURE_SUMS("dung") FIGURE_SUMS("rut")
-                                                                    FIGURE_SUMS("tu-choi") R"( SUM(online), SUM(online * cell_key)
-      FROM (SELECT intake_unit_id, domain, cell_key, 1 AS received, )" FIGURE_OF_RECEIVED R"( AS figure,
-                   CASE WHEN channel = 2 THEN 1 ELSE 0 END AS online
-              FROM dossier
-             WHERE received_at >= $from AND received_at < $until
-             UNION ALL
-            SELECT intake_unit_id, domain, cell_key, 0 AS received, 'tu-choi' AS figure, 0 AS online
-              FROM dossier
-             WHERE received_at IS NULL AND closed_at >= $from AND closed_at < $until AND state = 'refused') AS counted
-     GROUP BY intake_unit_id, domain
-     ORDER BY intake_unit_id, domain)"};
-inline constexpr Statement kFirstReceived{"one_stop.first_received",
-                                          "SELECT COALESCE(MIN(received_at), 0) FROM dossier WHERE received_at > 0"};
 inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until
        AND ($kind = 'tiep-nhan' OR ($kind = 'truc-tuyen' AND channel = 2) OR $kind = )" FIGURE_OF_RECEIVED R"()
@@ -112,7 +92,6 @@ inline constexpr Statement kRefused{"one_stop.refused", "SELECT " DOSSIER_READ R
      WHERE intake_unit_id = $unit AND received_at IS NULL AND closed_at >= $from AND closed_at < $until AND state = 'refused'
        AND ($domain = '' OR domain = $domain)
      ORDER BY closed_at, id LIMIT $rows)"};
-#undef FIGURE_SUMS
 #undef FIGURE_OF_RECEIVED
 #undef DOSSIER_READ
 #undef DOSSIER_COLUMNS

@@ -381,23 +381,6 @@ std::vector<std::pair<std::string, UnitId>> DossierStore::OpenOpinions() {
     });
 }
 
-std::vector<FigureRow> DossierStore::Figures(Instant from, Instant until, Instant now) {
-    return tx_.Select(kFigures, {{"from", from}, {"until", until}, {"now", now}, {"never", kNever}}, [](Row& row) {
-        FigureRow figures{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .counts = {}};
-        for (const auto kind : kFigureKinds) {
-            auto& cell = figures.counts.At(kind);
-            cell.count = row.Next<std::int64_t>();
-            cell.keys = row.Next<std::int64_t>();
-        }
-        return figures;
-    });
-}
-
-std::optional<Instant> DossierStore::FirstReceived() {
-    const Instant first{tx_.Count(kFirstReceived)};
-    return first.ms == 0 ? std::nullopt : std::optional(first);
-}
-
 std::vector<std::pair<AccountId, std::int64_t>> DossierStore::SpecialistsWithWork(UnitId unit) {
     return tx_.Select(kSpecialistsWithWork, {{"unit", unit}}, [](storage::Row& row) {
         const auto account = row.Next<AccountId>();

@@ -19,12 +19,6 @@ struct DraftRow {
     Instant changed;
 };
 
-struct FigureRow {
-    UnitId unit;
-    std::string domain;
-    FigureCounts counts;
-};
-
 // A form that is sent twice is done once: what a key is bound to.
 struct Once {
     AccountId account;
@@ -111,10 +105,6 @@ class DossierStore {
     // The calendar they were counted by; nothing when nobody remembers.
     std::optional<std::string> CalendarCountedBy();
     void CountedBy(std::string_view calendar);
-
-    std::vector<FigureRow> Figures(Instant from, Instant until, Instant now);
-    // When the first dossier was received; nothing before there is one.
-    std::optional<Instant> FirstReceived();
 
   private:
     void KeepWords(const Dossier& dossier);

@@ -74,6 +74,8 @@ constexpr Command kCommands[] = {
     {"settings", dongson::commands::PrintSettings,
      "dongson settings [--data DIR] [--config FILE] [--markdown]\n  Every key of the configuration: what it is for, what it takes, "
      "what holds there now.\n"},
+    {"routes", dongson::commands::PrintRoutes,
+     "dongson routes [--json]\n  Every address the site answers: its method, who may ask for it, and the lane it runs in. Needs no data folder.\n"},
     {"ledger", dongson::commands::Ledger,
      "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
      "lost. Stop the server first.\n"

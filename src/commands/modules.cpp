@@ -13,4 +13,19 @@ std::span<const Module* const> Modules() {
     return modules;
 }
 
+Refusal CannotStart(std::string_view module, const std::exception& error) {
+    return {"MODULE_FAILED", Say("{1} cannot start: {2}", module, error.what()), ""};
+}
+
+Result<std::vector<std::unique_ptr<Running>>> MakeModules(const Serving& serving) {
+    std::vector<std::unique_ptr<Running>> running;
+    for (const auto* module : Modules()) try {
+            if (module->make == nullptr) continue;
+            if (auto made = module->make(serving)) running.push_back(std::move(made));
+        } catch (const std::exception& error) {
+            return std::unexpected(CannotStart(module->key, error));
+        }
+    return running;
+}
+
 }  // namespace dongson::commands

@@ -39,7 +39,7 @@ constexpr Command kCommands[] = {
      "  import FILE [--commit] [--only-good] [--codes FILE] [--faults FILE]\n"
      "      Shows what a list (CSV: login, name, unit, role, position, email, phone, from, until) would change; --commit does it,\n"
      "      all rows or none. --only-good leaves faulty rows out, --faults writes them down, --codes takes the new codes.\n"
-     "  UNIT is a key, an organisation code or a name; ROLE is clerk, specialist, leader, operator or analyst; DAY is 2026-12-01.\n"
+     "  UNIT is a key, an organisation code or a name; ROLE is a key or a name of a role: clerk, specialist, leader, operator, analyst; DAY is 2026-12-01.\n"
      "  Codes are shown once and live seven days. May run beside a server.\n"},
     {"backup", dongson::commands::Backup,
      "dongson backup --data DIR --to FOLDER --key FILE [--new-key]\n"

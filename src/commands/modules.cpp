@@ -1,5 +1,9 @@
 #include "commands/modules.h"
 
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
 #include "modules/administration/module.h"
 #include "modules/one_stop/module.h"
 #include "modules/open_data/module.h"
@@ -11,6 +15,17 @@ std::span<const Module* const> Modules() {
     static const Module* const modules[] = {&one_stop::TheModule(), &open_data::TheModule(), &soc::TheModule(),
                                             &administration::TheModule()};
     return modules;
+}
+
+std::vector<identity::Capability> DeclaredCapabilities() {
+    std::vector<identity::Capability> declared(std::begin(identity::kOwnCapabilities), std::end(identity::kOwnCapabilities));
+    for (const auto* module : Modules())
+        for (const auto& capability : module->capabilities) {
+            if (std::ranges::find(declared, capability) != declared.end())
+                throw std::logic_error("two capabilities are called " + std::string(capability.key));
+            declared.push_back(capability);
+        }
+    return declared;
 }
 
 Refusal CannotStart(std::string_view module, const std::exception& error) {

@@ -107,8 +107,7 @@ int List(const Platform& platform, const Arguments& arguments) {
         std::string held;
         bool shown = !wanted;
         for (const auto& post : held_by[officer.id]) {
-            held += (held.empty() ? "" : "; ") + post.position + ", " + units->NameOf(post.unit) + " (" +
-                    std::string(identity::RoleWord(post.role)) + ")";
+            held += (held.empty() ? "" : "; ") + post.position + ", " + units->NameOf(post.unit) + " (" + post.role.key() + ")";
             shown = shown || post.unit == *wanted;
         }
         const auto* state = officer.disabled ? "disabled" : officer.has_password ? "active" : "waits for the first sign-in";

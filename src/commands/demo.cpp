@@ -134,9 +134,9 @@ class Demonstration {
         return account;
     }
 
-    identity::Officer Appoint(const std::string& login, const Unit& unit, Role role) {
+    identity::Officer Appoint(const std::string& login, const Unit& unit, const Role& role) {
         auto account = AddAccount(AccountKind::officer, login, Name());
-        identity::Appointment appointment{unit.id, role, std::string(identity::RoleName(role))};
+        identity::Appointment appointment{unit.id, role, role.name().vi};
         store_->Appoint(account.id, appointment);
         return {account, {appointment}};
     }
@@ -163,24 +163,24 @@ class Demonstration {
         const auto today = house_.platform().clock.Now().LocalDate();
         for (const auto level : {organisation::Level::province, organisation::Level::district, organisation::Level::commune})
             for (const auto* unit : units->Existing(level, today)) Staff(*unit);
-        Appoint("quantri", *units->FindByKey("tinh-38"), Role::operator_);
+        Appoint("quantri", *units->FindByKey("tinh-38"), "operator");
         for (const char* login : {"truongca.soc", "truc.soc"})
-            stage_.analysts.push_back(Appoint(login, *units->FindByKey("so-khoa-hoc-va-cong-nghe"), Role::analyst));
+            stage_.analysts.push_back(Appoint(login, *units->FindByKey("so-khoa-hoc-va-cong-nghe"), "analyst"));
     }
 
     void Staff(const Unit& unit) {
         const bool home = IsHome(unit);
         auto slug = home ? std::string("hacthanh") : Slug(unit);
         if (!home && !used_.insert(slug).second) slug += unit.gso_code.empty() ? "2" : unit.gso_code;
-        auto clerk = Appoint("motcua." + slug, unit, Role::clerk);
-        auto specialist = Appoint("chuyenvien." + slug, unit, Role::specialist);
-        auto leader = Appoint("lanhdao." + slug, unit, Role::leader);
+        auto clerk = Appoint("motcua." + slug, unit, "clerk");
+        auto specialist = Appoint("chuyenvien." + slug, unit, "specialist");
+        auto leader = Appoint("lanhdao." + slug, unit, "leader");
         if (!home) return;
         stage_.home = unit.id;
         stage_.clerk = std::move(clerk);
         stage_.specialist = std::move(specialist);
         stage_.leader = std::move(leader);
-        stage_.other_specialist = Appoint("chuyenvien2.hacthanh", unit, Role::specialist);
+        stage_.other_specialist = Appoint("chuyenvien2.hacthanh", unit, "specialist");
     }
 
     void MakePeople() {

@@ -194,6 +194,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
     for (const auto* module : Modules())
         if (module->tables != nullptr) module->tables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
+    identity::UseRoles(identity::RoleBook::Shipped(DeclaredCapabilities()));
     house->platform_ = std::make_unique<Platform>(Platform{
         *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_, *house->notices_,
         *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,

@@ -10,7 +10,9 @@
 #include "core/command_line.h"
 #include "core/embedded.h"
 #include "core/text.h"
+#include "core/yaml.h"
 #include "platform/calendar/working_calendar.h"
+#include "platform/identity/role.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::commands {
@@ -27,6 +29,15 @@ int Print(const Linted& linted) {
 void Add(Linted& all, const Linted& linted) {
     all.counts.insert(all.counts.end(), linted.counts.begin(), linted.counts.end());
     all.faults.insert(all.faults.end(), linted.faults.begin(), linted.faults.end());
+}
+
+// Every capability that a role gives is one that some module declares.
+Linted LintRoles() {
+    DefinitionErrors errors;
+    const auto book = identity::RoleBook::Parse("data/roles.yaml", Embedded("data/roles.yaml"), DeclaredCapabilities(), errors);
+    Linted linted{.counts = {fmt::format("{} roles", book.roles().size())}, .faults = {}};
+    for (const auto& error : errors.all()) linted.faults.push_back({fmt::format("{}:{}", error.source, error.line), error.what});
+    return linted;
 }
 
 // Over what lives in a folder, for today (or the day asked for) and every day to come on which units begin or end. May run beside
@@ -64,6 +75,7 @@ int LintDefinitions(const std::vector<std::string>& given) {
         const auto units = organisation::ParseUnits(Embedded("data/units/units.csv"), "data/units/units.csv");
         if (!units) return Complain(units.error(), 1);
         Linted all{.counts = {fmt::format("{} units", units->size())}, .faults = {}};
+        Add(all, LintRoles());
         for (const auto* module : Modules())
             if (module->lint != nullptr) Add(all, module->lint());
         return Print(all);

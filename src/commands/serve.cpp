@@ -82,21 +82,6 @@ void TakeDescriptors() {
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-Refusal CannotStart(std::string_view module, const std::exception& error) {
-    return {"MODULE_FAILED", Say("{1} cannot start: {2}", module, error.what()), ""};
-}
-
-// Those that have something to do here; others have nothing in this process.
-Result<void> MakeModules(const Serving& serving, std::vector<std::unique_ptr<Running>>& running) {
-    for (const auto* module : Modules()) try {
-            if (module->make == nullptr) continue;
-            if (auto made = module->make(serving)) running.push_back(std::move(made));
-        } catch (const std::exception& error) {
-            return std::unexpected(CannotStart(module->key, error));
-        }
-    return {};
-}
-
 Result<void> StartModules(const std::vector<std::unique_ptr<Running>>& running) {
     for (const auto& module : running) try {
             module->Start();
@@ -141,11 +126,11 @@ int Serve(const std::vector<std::string>& given) {
     platform.account_limit = account_limit.get();
     web::Metrics metrics;
     const Serving serving{platform, configuration->roles};
-    std::vector<std::unique_ptr<Running>> running;
-    if (const auto made = MakeModules(serving, running); !made) return Complain(made.error(), 1);
+    const auto running = MakeModules(serving);
+    if (!running) return Complain(running.error(), 1);
     Health health(platform);
     const auto site =
-        MakeSite(metrics, health, running, configuration->roles.contains("web") ? Serves::everything : Serves::health);
+        MakeSite(metrics, health, *running, configuration->roles.contains("web") ? Serves::everything : Serves::health);
     Leaving leaving(platform.jobs);
     auto settings = SettingsOf(*configuration, platform);
     settings.on_drain = [&leaving] { leaving.Begin(); };
@@ -162,7 +147,7 @@ int Serve(const std::vector<std::string>& given) {
             1);
     }
     if (PrintsGuessedAddress(*configuration)) Log(Severity::warning, "BASE_URL_GUESSED", {{"url", configuration->base_url}});
-    if (const auto started = StartModules(running); !started) return Complain(started.error(), 1);
+    if (const auto started = StartModules(*running); !started) return Complain(started.error(), 1);
     health.Start();
     if (configuration->roles.contains("jobs")) {
         SweepSignInsHourly(platform);
@@ -176,7 +161,7 @@ int Serve(const std::vector<std::string>& given) {
     Log(Severity::info, "SERVER_READY", {{"port", std::to_string(port)}});
     server.Run();
     platform.jobs.Stop();
-    for (const auto& module : running) module->Stop();
+    for (const auto& module : *running) module->Stop();
     platform.ledger.Stop();
     health.Stop();
     Log(Severity::info, "SERVER_STOPPED");

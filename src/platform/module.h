@@ -110,7 +110,8 @@ struct Command {
 };
 
 struct Module {
-    std::string_view key;  // the name of its folder
+    std::string_view key;                                 // the name of its folder
+    std::vector<identity::Capability> capabilities = {};  // what its acts ask for; roles give them (data/roles.yaml)
     std::vector<web::NavigationEntry> navigation = {};
     std::vector<web::SiteLink> header = {}, footer = {}, mine = {};  // `mine`: of whoever signed in and is no officer
     std::vector<Setting> settings = {};

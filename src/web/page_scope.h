@@ -20,7 +20,7 @@ struct NavigationEntry {
     std::string_view key;  // by which a page marks it as where one is
     std::string_view path;
     Sentence text;
-    std::string_view needs = "";     // shown to whoever may this; empty: to every officer
+    std::string_view needs = "";     // the capability of those it is shown to; empty: to every officer
     std::string_view shortcut = "";  // the key that leads there; empty: none
 };
 

@@ -52,6 +52,12 @@ std::string Order(const Route& route) {
 
 }  // namespace
 
+std::string_view LaneName(Lane lane) {
+    static constexpr std::string_view kNames[kLanes] = {"quick",   "slow",   "password", "query",
+                                                        "drawing", "upload", "bulk",     "probe"};
+    return kNames[static_cast<std::size_t>(lane)];
+}
+
 void Router::Add(Method method, std::string_view pattern, std::string_view audience, Handler handler, Lane lane) {
     for (const auto& route : routes_)
         if (route.method == method && route.pattern == pattern) throw std::logic_error("two routes for " + std::string(pattern));

@@ -23,6 +23,7 @@ enum class Lane : unsigned char {
     probe,     // is it alive: never waits for anything
 };
 inline constexpr std::size_t kLanes = 8;
+std::string_view LaneName(Lane lane);  // "quick"
 
 struct Route {
     Method method;

@@ -1,31 +1,10 @@
 // A folder that goes with the test that made it.
 #pragma once
 
-#include <stdlib.h>
-
-#include <filesystem>
-#include <string>
-#include <system_error>
+#include "core/temporary_folder.h"
 
 namespace dongson::testing {
 
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string name = std::filesystem::temp_directory_path() / "dongson-test-XXXXXX";
-        if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
-        path_ = name;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
+using dongson::TemporaryFolder;
 
 }  // namespace dongson::testing

@@ -1,5 +1,6 @@
 #include "modules/administration/module.h"
 
+#include "modules/administration/capabilities.h"
 #include "modules/administration/http/routes.h"
 #include "modules/administration/storage/list_store.h"
 #include "platform/jobs/jobs.h"
@@ -40,8 +41,9 @@ class RunningRoom final : public Running {
 Module Describe() {
     return {
         .key = kKey,
-        .navigation = {{"administration", "/can-bo/quan-tri", Say("Quản trị"), "operator"},
-                       {"operate", "/can-bo/van-hanh", Say("Vận hành"), "operator"}},
+        .capabilities = {std::begin(kCapabilities), std::end(kCapabilities)},
+        .navigation = {{"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
+                       {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };
 }

@@ -15,6 +15,7 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
 #include "modules/one_stop/actions/release_work.h"
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/one_stop/lint.h"
@@ -93,8 +94,9 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
 Module Describe() {
     return {
         .key = kKey,
+        .capabilities = {std::begin(kCapabilities), std::end(kCapabilities)},
         .navigation = {{"inbox", "/can-bo", Say("Việc cần làm"), "", "v"},
-                       {"counter", "/can-bo/tai-quay", Say("Tiếp nhận tại quầy"), "clerk", "q"},
+                       {"counter", "/can-bo/tai-quay", Say("Tiếp nhận tại quầy"), kReceive.key, "q"},
                        {"search", "/can-bo/tim", Say("Tìm hồ sơ"), "", "t"},
                        {"register", "/can-bo/so-theo-doi", Say("Sổ theo dõi"), "", "s"},
                        {"figures", "/can-bo/thong-ke", Say("Thống kê")}},

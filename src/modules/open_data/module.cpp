@@ -6,6 +6,7 @@
 #include "modules/open_data/actions/load_catalogue.h"
 #include "modules/open_data/actions/portal.h"
 #include "modules/open_data/actions/refresh_feeds.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/http/routes.h"
 #include "modules/open_data/settings.h"
 #include "modules/open_data/sql/sandbox.h"
@@ -49,7 +50,8 @@ Result<void> MakeDemo(DemoStage& stage) {
 Module Describe() {
     return {
         .key = kKey,
-        .navigation = {{"data", "/can-bo/du-lieu", Say("Dữ liệu mở")}},
+        .capabilities = {std::begin(kCapabilities), std::end(kCapabilities)},
+        .navigation = {{"data", "/can-bo/du-lieu", Say("Dữ liệu mở"), kEdit.key}},
         .header = {{"/du-lieu", Say("Dữ liệu")}},
         .settings = DeclaredSettings(),
         .tables = AddPublicTables,

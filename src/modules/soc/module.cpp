@@ -2,6 +2,7 @@
 
 #include "modules/soc/actions/audit_centre.h"
 #include "modules/soc/actions/centre.h"
+#include "modules/soc/capabilities.h"
 #include "modules/soc/commands/commands.h"
 #include "modules/soc/demo.h"
 #include "modules/soc/http/routes.h"
@@ -28,7 +29,8 @@ class RunningCentre final : public Running {
 Module Describe() {
     return {
         .key = kKey,
-        .navigation = {{"soc", "/can-bo/an-ninh", Say("An toàn thông tin"), "analyst"}},
+        .capabilities = {std::begin(kCapabilities), std::end(kCapabilities)},
+        .navigation = {{"soc", "/can-bo/an-ninh", Say("An toàn thông tin"), kRespond.key}},
         .settings = DeclaredSettings(),
         .check = CheckSettings,
         .demo = MakeDemo,

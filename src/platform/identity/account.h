@@ -2,24 +2,16 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "core/ids.h"
 #include "core/time.h"
+#include "platform/identity/role.h"
 
 namespace dongson::identity {
 
 enum class AccountKind : unsigned char { citizen, business, officer };
-
-// What an officer may do in a unit. Names of the one-stop mechanism (Decree 118/2025); an analyst works in the security
-// operations centre.
-enum class Role : unsigned char { clerk, specialist, leader, operator_, analyst };
-std::string_view RoleWord(Role role);  // as data files write it: "clerk"
-std::span<const Role> AllRoles();
-std::optional<Role> ParseRole(std::string_view word);
-std::string_view RoleName(Role role);  // for people: "Cán bộ một cửa"
 
 // How sure the house is of who someone is. A number that was only typed proves nothing.
 enum class ProofLevel : unsigned char { none = 0, counter = 1, e_identity = 2 };
@@ -55,7 +47,7 @@ struct Account {
 
 struct Appointment {
     UnitId unit;
-    Role role = Role::specialist;
+    Role role;                          // what it lets one do
     std::string position;               // "Chuyên viên"
     std::vector<UnitId> formerly = {};  // units that ended, whose work this one does: what they held is this post's
     AppointmentId id = {};
@@ -74,9 +66,14 @@ struct Officer {
     Account account;
     std::vector<Appointment> appointments;
 
-    bool Has(UnitId unit, Role role) const;
+    // The post through which they may do it in a unit, or anywhere; none: they may not.
+    const Appointment* Through(const Capability& capability, UnitId unit) const;
+    const Appointment* Through(const Capability& capability) const;
+    bool May(UnitId unit, const Capability& capability) const { return Through(capability, unit) != nullptr; }
+    bool May(const Capability& capability) const { return Through(capability) != nullptr; }
+    // Where they may do it: the unit of the first post that gives it; none.
+    UnitId UnitFor(const Capability& capability) const;
     bool WorksIn(UnitId unit) const;
-    bool Has(Role role) const;
     // The unit shown beside the name: the first appointment's.
     UnitId unit() const { return appointments.empty() ? UnitId{} : appointments.front().unit; }
 };

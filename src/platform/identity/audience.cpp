@@ -74,16 +74,11 @@ web::Response AskToSignIn(const web::Request& request, bool from_elsewhere) {
     return web::SeeOther(web::Url::Page("/dang-nhap").With("tiep", target).bytes());
 }
 
-bool Holds(const Visitor& visitor, Role role) {
-    return std::ranges::find(visitor.appointments, role, &Appointment::role) != visitor.appointments.end();
+bool MayDo(const Visitor& visitor, const Capability& capability) {
+    return std::ranges::any_of(visitor.appointments, [&](const Appointment& post) { return post.role.Gives(capability); });
 }
 
-// Whether somebody holds what a place in the navigation is for.
-bool MayEnter(const Visitor& visitor, std::string_view needs) {
-    return std::ranges::any_of(visitor.appointments, [&](const Appointment& post) { return RoleWord(post.role) == needs; });
-}
-
-bool Fits(AudienceKind kind, const Visitor& visitor) {
+bool Fits(AudienceKind kind, const Capability* capability, const Visitor& visitor) {
     switch (kind) {
         case AudienceKind::anyone:
         case AudienceKind::signed_in:
@@ -91,11 +86,8 @@ bool Fits(AudienceKind kind, const Visitor& visitor) {
         case AudienceKind::citizen:
             return visitor.account.kind != AccountKind::officer;
         case AudienceKind::officer:
-            return visitor.account.kind == AccountKind::officer && !visitor.appointments.empty();
-        case AudienceKind::operating:
-            return Holds(visitor, Role::operator_);
-        case AudienceKind::analysing:
-            return Holds(visitor, Role::analyst);
+            return visitor.account.kind == AccountKind::officer && !visitor.appointments.empty() &&
+                   (capability == nullptr || MayDo(visitor, *capability));
     }
     return false;
 }
@@ -141,7 +133,12 @@ Officer OfficerOf(const Visitor& visitor) {
     return {visitor.account, visitor.appointments};
 }
 
-Entered Enter(web::Request& request, AudienceKind kind) {
+OfficerRequest AsOfficer(AnyRequest request) {
+    auto officer = OfficerOf(*request.visitor);
+    return {{request.http, request.platform, std::move(request.visitor)}, std::move(officer)};
+}
+
+Entered Enter(web::Request& request, AudienceKind kind, const Capability* capability) {
     const auto& platform = *request.platform;
     Entered entered{{request, platform, std::nullopt}, std::nullopt};
     const auto token = TokenOf(request);
@@ -171,7 +168,7 @@ Entered Enter(web::Request& request, AudienceKind kind) {
     if (kind == AudienceKind::anyone) return entered;
     if (!visitor)
         entered.refused = AskToSignIn(request, from_elsewhere);
-    else if (!Fits(kind, *visitor))
+    else if (!Fits(kind, capability, *visitor))
         entered.refused = Refuse(request, NotFor(kind, *visitor));
     return entered;
 }
@@ -189,7 +186,7 @@ web::PageContext ContextOf(const AnyRequest& request) {
     context.officer = request.visitor->account.kind == AccountKind::officer;
     if (context.officer)
         for (const auto& entry : web::CurrentSite().navigation)
-            if (entry.needs.empty() || MayEnter(*request.visitor, entry.needs)) context.navigation.push_back(&entry);
+            if (entry.needs.empty() || MayDo(*request.visitor, {entry.needs})) context.navigation.push_back(&entry);
     if (!request.visitor->appointments.empty()) {
         const auto units = request.platform.units.Now();
         const auto name_of = [&](UnitId id) {

@@ -29,22 +29,24 @@ struct OfficerRequest : AnyRequest {
     Officer officer;
 };
 
-enum class AudienceKind : unsigned char { anyone, signed_in, citizen, officer, operating, analysing };
+enum class AudienceKind : unsigned char { anyone, signed_in, citizen, officer };
 
 // Recognises the visitor and checks the form's token. What is wrong comes back as the answer.
 struct Entered {
     AnyRequest request;
     std::optional<web::Response> refused;
 };
-Entered Enter(web::Request& request, AudienceKind kind);
+// `capability`: of officers, only those who may do this in some unit.
+Entered Enter(web::Request& request, AudienceKind kind, const Capability* capability = nullptr);
 web::PageContext ContextOf(const AnyRequest& request);
 Officer OfficerOf(const Visitor& visitor);
+OfficerRequest AsOfficer(AnyRequest request);  // of an officer who was let in
 
 template <AudienceKind kind>
 class Audience {
   public:
     std::string_view name() const {
-        constexpr std::string_view kNames[] = {"anyone", "signed_in", "citizen", "officer", "operator", "analyst"};
+        constexpr std::string_view kNames[] = {"anyone", "signed_in", "citizen", "officer"};
         return kNames[static_cast<int>(kind)];
     }
 
@@ -55,11 +57,8 @@ class Audience {
             auto entered = Enter(request, kind);
             const web::PageScope scope(ContextOf(entered.request));
             if (entered.refused) return std::move(*entered.refused);
-            if constexpr (kind == AudienceKind::officer || kind == AudienceKind::operating || kind == AudienceKind::analysing) {
-                auto officer = OfficerOf(*entered.request.visitor);
-                const OfficerRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)},
-                                           std::move(officer)};
-                return function(typed);
+            if constexpr (kind == AudienceKind::officer) {
+                return function(AsOfficer(std::move(entered.request)));
             } else if constexpr (kind == AudienceKind::citizen || kind == AudienceKind::signed_in) {
                 const CitizenRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)}};
                 return function(typed);
@@ -74,8 +73,27 @@ inline constexpr Audience<AudienceKind::anyone> Anyone;
 inline constexpr Audience<AudienceKind::signed_in> SignedIn;
 inline constexpr Audience<AudienceKind::citizen> Citizen;
 inline constexpr Audience<AudienceKind::officer> OfficerAudience;
-inline constexpr Audience<AudienceKind::operating> Operator;
-inline constexpr Audience<AudienceKind::analysing> Analyst;
+
+// Officers who may do something in at least one unit. In which, the act itself asks.
+class May {
+  public:
+    constexpr explicit May(const Capability& capability) : capability_(capability) {}
+    std::string_view name() const { return capability_.key; }
+
+    template <class Function>
+    web::Handler Admit(Function function) const {
+        return [function, capability = capability_](web::Request& request) -> web::Response {
+            const storage::OneMoment moment;  // who asks and what they see are of one moment
+            auto entered = Enter(request, AudienceKind::officer, &capability);
+            const web::PageScope scope(ContextOf(entered.request));
+            if (entered.refused) return std::move(*entered.refused);
+            return function(AsOfficer(std::move(entered.request)));
+        };
+    }
+
+  private:
+    Capability capability_;
+};
 
 // The session's cookie: browsers take its __Host- prefix over https and from localhost only.
 std::string SessionCookie(std::string_view token);

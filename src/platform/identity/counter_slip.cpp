@@ -31,7 +31,7 @@ std::unexpected<Refusal> Wrong() {
 }  // namespace
 
 std::expected<Slip, Refusals> GiveSlip(const Platform& platform, const Officer& clerk, const SlipWanted& wanted) {
-    const auto counter = CounterOf(clerk);
+    const auto counter = clerk.UnitFor(kVouch);
     if (!counter)
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa xác minh được danh tính tại quầy."))});
     if (!platform.accepts_online)

@@ -31,28 +31,22 @@ void PutFirst(std::vector<Appointment>& appointments, UnitId unit) {
     std::ranges::stable_partition(appointments, [&](const Appointment& post) { return post.unit == unit; });
 }
 
-UnitId CounterOf(const Officer& officer) {
-    const auto found = std::ranges::find(officer.appointments, Role::clerk, &Appointment::role);
-    return found == officer.appointments.end() ? UnitId{} : found->unit;
-}
-
 std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const organisation::Units& units, UnitId unit,
-                                                  Role role, Date day) {
+                                                  const Capability& capability, Date day) {
     std::vector<AccountStore::Colleague> colleagues;
     for (const auto each : units.ActsFor(unit, day))
-        for (auto& colleague : accounts.OfficersOf(each, role, day))
+        for (auto& colleague : accounts.OfficersOf(each, capability, day))
             if (std::ranges::find(colleagues, colleague.id, &AccountStore::Colleague::id) == colleagues.end())
                 colleagues.push_back(std::move(colleague));
     SortByName(colleagues, [](const auto& colleague) { return colleague.name; });
     return colleagues;
 }
 
-std::set<std::pair<UnitId, Role>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day) {
-    std::set<std::pair<UnitId, Role>> staffed;
-    for (const auto& [unit, role] : accounts.StaffedRoles(day)) {
-        const auto* in_office = units.InOfficeOn(unit, day);
-        if (in_office != nullptr) staffed.emplace(in_office->id, role);
-    }
+std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day) {
+    std::set<std::pair<UnitId, std::string>> staffed;
+    for (const auto& [unit, role] : accounts.StaffedRoles(day))
+        if (const auto* in_office = units.InOfficeOn(unit, day))
+            for (const auto& capability : role.capabilities()) staffed.emplace(in_office->id, capability);
     return staffed;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,14 +21,11 @@ std::vector<Appointment> PostsToday(const Platform& platform, std::vector<Appoin
 // Those in this unit first, in their order: what an officer with several posts works as now. Another unit's: as they were.
 void PutFirst(std::vector<Appointment>& appointments, UnitId unit);
 
-// The unit whose counter the officer sits at; none for others.
-UnitId CounterOf(const Officer& officer);
-
-// Who holds a role in a unit on a day.
+// Who may do something in a unit on a day.
 std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const organisation::Units& units, UnitId unit,
-                                                  Role role, Date day);
+                                                  const Capability& capability, Date day);
 
-// Every post that somebody holds on a day.
-std::set<std::pair<UnitId, Role>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day);
+// What somebody may do in which unit on a day: capabilities by their keys.
+std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day);
 
 }  // namespace dongson::identity

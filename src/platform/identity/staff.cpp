@@ -73,11 +73,11 @@ Access GiveCode(Transaction& tx, const Account& account, const std::string& code
 // held until the transaction ends, and asked for again once they are: several who end each other at once do not all succeed.
 bool NobodyOn(Transaction& tx, Date day, AccountId without_account, AppointmentId without_post) {
     StaffStore staff(tx);
-    const auto before = staff.OperatorsOn(day);
+    const auto before = staff.AbleOn(kAdministrate, day);
     if (before.empty()) return false;
     for (const auto& held : before)
         if (held.first != without_account) AccountStore(tx).Lock(held.first);
-    return std::ranges::none_of(staff.OperatorsOn(day),
+    return std::ranges::none_of(staff.AbleOn(kAdministrate, day),
                                 [&](const auto& held) { return held.first != without_account && held.second != without_post; });
 }
 
@@ -99,8 +99,8 @@ std::string Spoken(const std::optional<Date>& day) {
 }
 
 std::string Described(const organisation::Units& units, const Appointment& post) {
-    return post.position + ", " + units.NameOf(post.unit) + " (" + std::string(RoleWord(post.role)) + "), " + Spoken(post.from) +
-           " – " + Spoken(post.until);
+    return post.position + ", " + units.NameOf(post.unit) + " (" + post.role.key() + "), " + Spoken(post.from) + " – " +
+           Spoken(post.until);
 }
 
 Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appointment& post) {
@@ -180,7 +180,7 @@ Account NewAccount(const NewOfficer& wanted, Instant now, Refusals& faults) {
 
 Appointment PostFrom(const NewPost& wanted, Date today) {
     Appointment post{.unit = wanted.unit, .role = wanted.role, .position = OneSpaced(wanted.position)};
-    if (post.position.empty()) post.position = RoleName(wanted.role);
+    if (post.position.empty()) post.position = wanted.role.name().vi;
     post.id = Fresh<AppointmentTag>();
     post.from = wanted.from.value_or(today);
     post.until = wanted.until;
@@ -282,7 +282,7 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         if (last < now.LocalDate() - 1 && (!post->held.from || *post->held.from <= now.LocalDate()))
             return No("STAFF_PAST", Say("Quá khứ không đổi được: ngày cuối sớm nhất là hôm qua."), "ngay_cuoi");
         if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
-        if (post->held.role == Role::operator_ && NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
+        if (post->held.role.Gives(kAdministrate) && NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
             return LastOperator();
         staff.EndPost(id, last);
         post->held.until = last;

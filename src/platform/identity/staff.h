@@ -29,7 +29,7 @@ struct NewOfficer {
 
 struct NewPost {
     UnitId unit;
-    Role role = Role::specialist;
+    Role role;
     std::string position;             // "Chuyên viên"; the role's name when it is empty
     std::optional<Date> from, until;  // both inclusive; none: from today, without end
 };

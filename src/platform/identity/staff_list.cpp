@@ -158,7 +158,7 @@ class Planner {
         if (const auto role = RoleNamed(Cell(row, kRole)))
             post.role = *role;
         else
-            why.push_back(Say("không có vai trò “{1}”: clerk, specialist, leader, operator, analyst", Cell(row, kRole)).Now());
+            why.push_back(Say("không có vai trò “{1}”: {2}", Cell(row, kRole), RoleKeys()).Now());
         post.position = OneSpaced(Cell(row, kPosition));
         if (const auto refusal = RefuseLetters(post.position, "")) why.push_back(refusal->sentence.Now());
         if (Length(post.position) > kLongestPosition) why.push_back(Say("chức vụ quá dài").Now());
@@ -195,7 +195,7 @@ class Planner {
         said_.emplace(planned.officer.login, planned.officer.name);
         added_.insert(added);
         if (!held) {
-            if (planned.post.position.empty()) planned.post.position = RoleName(planned.post.role);
+            if (planned.post.position.empty()) planned.post.position = planned.post.role.name().vi;
             if (!planned.post.from) planned.post.from = today_;
         }
         std::vector<std::string> changes;
@@ -230,7 +230,7 @@ class Planner {
             why.push_back(Say("chức vụ này đang giữ từ {1}: ngày đầu không đổi được",
                               held.from ? held.from->Spoken() : Say("trước khi ghi ngày").Now())
                               .Now());
-        if (post.until && post.until != held.until && post.role == Role::operator_)
+        if (post.until && post.until != held.until && post.role.Gives(kAdministrate))
             why.push_back(Say("ngày cuối của người quản trị thì đổi ở trang của người ấy").Now());
         if (post.until && held.until && *post.until > *held.until)
             why.push_back(
@@ -271,13 +271,6 @@ class Planner {
 };
 
 }  // namespace
-
-std::optional<Role> RoleNamed(std::string_view text) {
-    if (const auto role = ParseRole(Lower(text))) return role;
-    for (const auto role : AllRoles())
-        if (Fold(RoleName(role)) == Fold(text)) return role;
-    return std::nullopt;
-}
 
 Result<UnitId> UnitNamed(const organisation::Units& units, Date day, std::string_view text) {
     return UnitNames(units, day).Find(Trim(text));

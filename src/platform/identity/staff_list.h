@@ -50,8 +50,6 @@ struct StaffPlan {
 
 // The unit somebody means by a key, an organisation code or a name that only one unit of that day bears.
 Result<UnitId> UnitNamed(const organisation::Units& units, Date day, std::string_view text);
-// The role somebody means by its word or its name.
-std::optional<Role> RoleNamed(std::string_view text);
 // Refuses a list that is none (STAFF_LIST): no such columns, more than 50,000 rows.
 Result<StaffPlan> PlanStaff(const Platform& platform, std::string_view csv);
 // The faulty rows as a list to mend and send again: their columns, and one more that says why.

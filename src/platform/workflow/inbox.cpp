@@ -1,6 +1,8 @@
 #include "platform/workflow/inbox.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "platform/identity/posts.h"
 #include "platform/workflow/post_work.h"
@@ -35,6 +37,17 @@ bool Shows(InboxView view, const InboxItem& item, AccountId viewer, const Moment
     return false;
 }
 
+// What the officer may do in each unit, by all of their posts there together; the units in the order of the posts.
+std::vector<std::pair<UnitId, std::set<std::string>>> AbilitiesOf(const identity::Officer& officer) {
+    std::vector<std::pair<UnitId, std::set<std::string>>> abilities;
+    for (const auto& post : officer.appointments) {
+        auto found = std::ranges::find(abilities, post.unit, &std::pair<UnitId, std::set<std::string>>::first);
+        if (found == abilities.end()) found = abilities.insert(found, {post.unit, {}});
+        found->second.insert(post.role.capabilities().begin(), post.role.capabilities().end());
+    }
+    return abilities;
+}
+
 }  // namespace
 
 std::string_view InboxViewSlug(InboxView view) {
@@ -65,7 +78,7 @@ void InboxStore::Save(const WorkItem& item) {
                             {"state_vi", item.state.vi},
                             {"state_en", item.state.en},
                             {"unit", item.unit},
-                            {"role", item.role},
+                            {"capability", item.capability},
                             {"assignee", item.assignee},
                             {"waiting", item.waiting},
                             {"fresh", item.fresh},
@@ -82,8 +95,8 @@ void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::stri
 Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant now) {
     const Moment moment{now, Instant::At(now.LocalDate() + 1, 0)};
     Inbox inbox;
-    for (const auto& post : officer.appointments) {
-        const auto work = WorkOfPost(tx_, post.unit, post.role);
+    for (const auto& [unit, capabilities] : AbilitiesOf(officer)) {
+        const auto work = WorkFor(tx_, unit, capabilities);
         inbox.cut = inbox.cut || work->cut();
         const auto middle = static_cast<std::ptrdiff_t>(inbox.items.size());
         inbox.items.reserve(inbox.items.size() + work->items().size());
@@ -101,14 +114,12 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
 
 std::vector<UnstaffedWork> InboxStore::Unstaffed(const organisation::Units& units, Date day) {
     auto work = tx_.Select(kWorkOfPosts, {}, [](storage::Row& row) {
-        return UnstaffedWork{.unit = row.Next<UnitId>(), .role = row.Next<std::string>(), .items = row.Next<std::int64_t>()};
+        return UnstaffedWork{
+            .unit = row.Next<UnitId>(), .capability = row.Next<std::string>(), .items = row.Next<std::int64_t>()};
     });
     identity::AccountStore accounts(tx_);
     const auto held = identity::StaffedOn(accounts, units, day);
-    std::erase_if(work, [&](const UnstaffedWork& each) {
-        return std::ranges::any_of(
-            held, [&](const auto& post) { return post.first == each.unit && identity::RoleWord(post.second) == each.role; });
-    });
+    std::erase_if(work, [&](const UnstaffedWork& each) { return held.contains({each.unit, each.capability}); });
     return work;
 }
 
@@ -116,7 +127,7 @@ std::vector<AssignedWork> InboxStore::Assigned(std::string_view module) {
     return tx_.Select(kAssigned, {{"module", module}}, [](storage::Row& row) {
         return AssignedWork{.reference = row.Next<std::string>(),
                             .unit = row.Next<UnitId>(),
-                            .role = row.Next<std::string>(),
+                            .capability = row.Next<std::string>(),
                             .assignee = row.Next<AccountId>()};
     });
 }
@@ -138,6 +149,7 @@ std::int64_t InboxStore::Mark(const identity::Officer& officer) {
     std::uint64_t mark = 0;  // which may wrap around
     for (const auto& post : officer.appointments)
         tx_.Select(kMarksOfUnit, {{"unit", post.unit}}, [&](storage::Row& row) {
+            (void)row.Next<std::string>();
             mark = mark * 31 + static_cast<std::uint64_t>(row.Next<std::int64_t>());
             return 0;
         });

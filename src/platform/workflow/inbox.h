@@ -27,10 +27,10 @@ struct WorkItem {
     std::string title, person;
     Words state;
     UnitId unit;
-    std::string role;
-    AccountId assignee;    // none: anyone of the role
-    bool waiting = false;  // for somebody outside
-    bool fresh = false;    // not received yet
+    std::string capability;  // the key of what it asks one to do
+    AccountId assignee;      // none: anyone who may
+    bool waiting = false;    // for somebody outside
+    bool fresh = false;      // not received yet
     Instant due = kNever, step_due = kNever;
     Instant changed;
 };
@@ -63,10 +63,10 @@ struct Inbox {
     bool cut = false;                                    // there were more than could be shown
 };
 
-// Work that waits for a role nobody holds in a unit.
+// Work that waits where nobody may do it.
 struct UnstaffedWork {
     UnitId unit;
-    std::string role;
+    std::string capability;
     std::int64_t items = 0;
 };
 
@@ -74,7 +74,7 @@ struct UnstaffedWork {
 struct AssignedWork {
     std::string reference;
     UnitId unit;
-    std::string role;
+    std::string capability;
     AccountId assignee;
 };
 

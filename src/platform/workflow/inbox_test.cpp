@@ -18,14 +18,14 @@ class InboxStoring : public ::testing::TestWithParam<storage::Engine> {
                                  .slot = "main",
                                  .reference = reference,
                                  .unit = UnitId{9},
-                                 .role = "clerk",
+                                 .capability = "one_stop.receive",
                                  .due = at(due),
                                  .step_due = at(step_due),
                                  .changed = Instant{}});
         });
     }
     std::string Said(InboxView view, std::string_view now) {
-        const identity::Officer clerk{{.id = {5}}, {{UnitId{9}, identity::Role::clerk, ""}}};
+        const identity::Officer clerk{{.id = {5}}, {{UnitId{9}, "clerk", ""}}};
         const auto inbox = house.database->Read(
             [&](storage::Transaction& tx) { return InboxStore(tx).Read(clerk, view, Instant::Parse(now).value()); });
         EXPECT_EQ(inbox.counts[static_cast<std::size_t>(view)], static_cast<int>(inbox.items.size()));
@@ -52,7 +52,7 @@ TEST_P(InboxStoring, what_has_to_be_done_first_stands_first_and_what_is_late_in_
 
 // Lists are kept in memory under their post's mark: whoever changes a row, by whatever statement, changes it.
 TEST_P(InboxStoring, what_changed_is_seen_at_once_by_both_posts_it_concerns) {
-    static constexpr storage::Statement kGivenAway{"test.given_away", "UPDATE work_item SET role = 'leader' WHERE case_id = 2"};
+    static constexpr storage::Statement kGivenAway{"test.given_away", "UPDATE work_item SET capability = 'one_stop.decide' WHERE case_id = 2"};
     const auto seen = [&](identity::Role role) {
         const identity::Officer officer{{.id = {5}}, {{UnitId{9}, role, ""}}};
         return house.database->Read([&](storage::Transaction& tx) {
@@ -62,25 +62,25 @@ TEST_P(InboxStoring, what_changed_is_seen_at_once_by_both_posts_it_concerns) {
             return Join(said, " ");
         });
     };
-    EXPECT_EQ(seen(identity::Role::clerk), "");
+    EXPECT_EQ(seen("clerk"), "");
     Keep("one", "2026-11-20 17:00", "");
     Keep("two", "2026-11-21 17:00", "");
-    EXPECT_EQ(seen(identity::Role::clerk), "one two");
-    EXPECT_EQ(seen(identity::Role::leader), "");
+    EXPECT_EQ(seen("clerk"), "one two");
+    EXPECT_EQ(seen("leader"), "");
     house.database->MustWrite([&](storage::Transaction& tx) { tx.Run(kGivenAway); });
-    EXPECT_EQ(seen(identity::Role::clerk), "one");
-    EXPECT_EQ(seen(identity::Role::leader), "two");
+    EXPECT_EQ(seen("clerk"), "one");
+    EXPECT_EQ(seen("leader"), "two");
     house.database->MustWrite([&](storage::Transaction& tx) { InboxStore(tx).Remove("one_stop", 1, "main"); });
-    EXPECT_EQ(seen(identity::Role::clerk), "");
+    EXPECT_EQ(seen("clerk"), "");
     house.database->MustWrite([&](storage::Transaction& tx) { InboxStore(tx).Move(UnitId{9}, UnitId{8}, house.clock.Now()); });
-    EXPECT_EQ(seen(identity::Role::leader), "");
+    EXPECT_EQ(seen("leader"), "");
 }
 
 TEST_P(InboxStoring, what_was_rolled_back_was_never_there) {
     Keep("kept", "2026-11-20 17:00", "");
     const auto refused = house.database->InTransaction([&](storage::Transaction& tx) -> Result<bool> {
         InboxStore(tx).Remove("one_stop", 1, "main");
-        const identity::Officer clerk{{.id = {5}}, {{UnitId{9}, identity::Role::clerk, ""}}};
+        const identity::Officer clerk{{.id = {5}}, {{UnitId{9}, "clerk", ""}}};
         EXPECT_TRUE(InboxStore(tx).Read(clerk, InboxView::all, house.clock.Now()).items.empty());
         return std::unexpected(Refusal{});
     });

@@ -53,7 +53,7 @@ class Linter {
             if (state.status < 1 || state.status > 10)
                 Fault("PROCESS_STATUS", fmt::format("state '{}' has no national status from 1 to 10", key), state.line);
             const bool held_by_officer = state.seat != Seat::applicant && state.seat != Seat::nobody;
-            if (held_by_officer && !identity::ParseRole(state.role))
+            if (held_by_officer && !IsSeatRole(state.role))
                 Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is held by no role that exists ('{}')", key, state.role),
                       state.line);
             // Laws 72/2025/QH15 and the decrees after it gave each competence of the districts to the communes or the province.
@@ -98,7 +98,7 @@ class Linter {
             if (event.to != "back" && event.to != "same" && !process_.Find(event.to))
                 Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to),
                       event.line);
-            if (!event.role.empty() && event.role != "applicant" && event.role != "asked" && !identity::ParseRole(event.role))
+            if (!event.role.empty() && event.role != "applicant" && event.role != "asked" && !IsSeatRole(event.role))
                 Fault("PROCESS_UNSTAFFED",
                       fmt::format("event '{}' is for the role '{}', which nobody has", event.key, event.role), event.line);
         }

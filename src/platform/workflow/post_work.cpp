@@ -1,6 +1,7 @@
 #include "platform/workflow/post_work.h"
 
 #include <algorithm>
+#include <iterator>
 #include <list>
 #include <map>
 #include <string>
@@ -12,7 +13,7 @@ namespace dongson::workflow {
 
 namespace {
 
-// Of a province's two thousand posts those that somebody looked at last. With forty rows each ten megabytes; with the most there
+// Of a province's two thousand lists those that somebody looked at last. With forty rows each ten megabytes; with the most there
 // can be, of lists that nobody works on, a quarter of a gigabyte.
 constexpr std::size_t kMostPosts = 256;
 
@@ -29,30 +30,56 @@ InboxItem ReadItem(storage::Row& row) {
             .path = row.Next<std::string>()};
 }
 
-std::shared_ptr<const PostWork> ReadWork(storage::Transaction& tx, UnitId unit, identity::Role role) {
+// What work of a unit there ever was, by capability, each with its mark.
+using Marks = std::vector<std::pair<std::string, std::int64_t>>;
+
+Marks MarksFor(storage::Transaction& tx, UnitId unit, const std::set<std::string>& capabilities) {
+    Marks marks;
+    tx.Select(kMarksOfUnit, {{"unit", unit}}, [&](storage::Row& row) {
+        auto capability = row.Next<std::string>();
+        if (capabilities.contains(capability)) marks.emplace_back(std::move(capability), row.Next<std::int64_t>());
+        return 0;
+    });
+    return marks;
+}
+
+std::shared_ptr<const PostWork> ReadWork(storage::Transaction& tx, UnitId unit, const Marks& marks) {
     const auto wanted = PostWork::kMostItems + 1;
-    auto items = tx.Select(kInbox, {{"unit", unit}, {"role", identity::RoleWord(role)}, {"rows", wanted}}, ReadItem);
+    std::vector<InboxItem> items;
+    for (const auto& [capability, mark] : marks) {
+        auto more = tx.Select(kInbox, {{"unit", unit}, {"capability", capability}, {"rows", wanted}}, ReadItem);
+        const auto middle = static_cast<std::ptrdiff_t>(items.size());
+        std::ranges::move(more, std::back_inserter(items));
+        std::ranges::inplace_merge(items, items.begin() + middle, {}, &InboxItem::Nearest);
+    }
     const bool cut = items.size() > PostWork::kMostItems;
+    if (cut) items.erase(items.begin() + wanted, items.end());
     return std::make_shared<const PostWork>(std::move(items), cut);
 }
 
-// One list a post: the one read last, with the mark it was read under. A mark was no other's before, so that a list is never
-// taken for another database's.
+// One list for a unit and what may be done there: the one read last, with the marks it was read under. A mark was no other's
+// before, so that a list is never taken for another database's.
 class Posts {
   public:
-    using Post = std::pair<UnitId, identity::Role>;
+    using Post = std::pair<UnitId, std::vector<std::string>>;
 
-    std::shared_ptr<const PostWork> Under(const Post& post, std::int64_t mark) {
+    static Post Of(UnitId unit, const Marks& marks) {
+        Post post{unit, {}};
+        for (const auto& [capability, mark] : marks) post.second.push_back(capability);
+        return post;
+    }
+
+    std::shared_ptr<const PostWork> Under(const Post& post, const Marks& marks) {
         const std::lock_guard guard(mutex_);
         const auto found = by_post_.find(post);
-        if (found == by_post_.end() || found->second->mark != mark) return nullptr;
+        if (found == by_post_.end() || found->second->marks != marks) return nullptr;
         used_.splice(used_.begin(), used_, found->second);
         return found->second->work;
     }
-    void Keep(const Post& post, std::int64_t mark, std::shared_ptr<const PostWork> work) {
+    void Keep(const Post& post, const Marks& marks, std::shared_ptr<const PostWork> work) {
         const std::lock_guard guard(mutex_);
         if (const auto found = by_post_.find(post); found != by_post_.end()) used_.erase(found->second);
-        used_.push_front({post, mark, std::move(work)});
+        used_.push_front({post, marks, std::move(work)});
         by_post_[post] = used_.begin();
         if (used_.size() <= kMostPosts) return;
         by_post_.erase(used_.back().post);
@@ -62,7 +89,7 @@ class Posts {
   private:
     struct Kept {
         Post post;
-        std::int64_t mark = 0;
+        Marks marks;
         std::shared_ptr<const PostWork> work;
     };
     std::mutex mutex_;
@@ -83,14 +110,14 @@ std::shared_ptr<const PostWork::Drawn> PostWork::DrawnOnce(Instant now, const st
     return place = std::move(drawn);
 }
 
-std::shared_ptr<const PostWork> WorkOfPost(storage::Transaction& tx, UnitId unit, identity::Role role) {
+std::shared_ptr<const PostWork> WorkFor(storage::Transaction& tx, UnitId unit, const std::set<std::string>& capabilities) {
     static Posts posts;
-    const auto mark = tx.SelectOne(kMarkOfPost, {{"unit", unit}, {"role", identity::RoleWord(role)}},
-                                   [](storage::Row& row) { return row.Next<std::int64_t>(); });
-    if (!mark) return std::make_shared<const PostWork>(std::vector<InboxItem>{}, false);
-    if (auto kept = posts.Under({unit, role}, *mark)) return kept;
-    auto work = ReadWork(tx, unit, role);
-    posts.Keep({unit, role}, *mark, work);
+    const auto marks = MarksFor(tx, unit, capabilities);
+    if (marks.empty()) return std::make_shared<const PostWork>(std::vector<InboxItem>{}, false);
+    const auto post = Posts::Of(unit, marks);
+    if (auto kept = posts.Under(post, marks)) return kept;
+    auto work = ReadWork(tx, unit, marks);
+    posts.Keep(post, marks, work);
     return work;
 }
 

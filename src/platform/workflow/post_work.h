@@ -1,11 +1,13 @@
-// What one post (a role in a unit) has to do. Everybody of the post looks at the same list all day, so it is kept in memory for
-// as long as the post's mark in the database stays the one it was read under.
+// What there is to do in one unit for whoever may do the same things there. They all look at the same list all day, so it is kept
+// in memory for as long as the marks in the database stay those it was read under.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "core/language.h"
@@ -38,7 +40,7 @@ class PostWork {
     mutable std::shared_ptr<const Drawn> drawn_[2];  // a language each
 };
 
-// As the transaction sees it.
-std::shared_ptr<const PostWork> WorkOfPost(storage::Transaction& tx, UnitId unit, identity::Role role);
+// As the transaction sees it; `capabilities` by their keys.
+std::shared_ptr<const PostWork> WorkFor(storage::Transaction& tx, UnitId unit, const std::set<std::string>& capabilities);
 
 }  // namespace dongson::workflow

@@ -111,6 +111,10 @@ void ReadInto(Process& process, const Definition& root) {
 
 }  // namespace
 
+bool IsSeatRole(std::string_view word) {
+    return std::ranges::find(kSeatRoles, word) != std::end(kSeatRoles);
+}
+
 const std::string& Words::Now() const {
     return CurrentLanguage() == Language::english && !en.empty() ? en : vi;
 }

@@ -24,6 +24,10 @@ enum class Seat : unsigned char {
 
 enum class ClockEffect : unsigned char { none, start, pause, resume, restart, stop };
 
+// Who of a unit does a step, as definitions call them; what that asks of an officer says whoever owns the cases.
+inline constexpr std::string_view kSeatRoles[] = {"clerk", "specialist", "leader"};
+bool IsSeatRole(std::string_view word);
+
 struct Words {
     std::string vi, en;
     const std::string& Now() const;
@@ -36,7 +40,7 @@ struct State {
     int status = 0;  // national code 1–10
     Seat seat = Seat::nobody;
     Seat heir = Seat::nobody;  // of a district's state: who does this work since the districts ended
-    std::string role;          // clerk, specialist, leader; empty for the applicant
+    std::string role;          // one of kSeatRoles; empty for the applicant
     int share = 0;             // percent of the whole time this step may take
     bool initial = false, final = false;
     int line = 0;

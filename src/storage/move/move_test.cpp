@@ -107,8 +107,9 @@ void Fill(const std::string& path) {
         Script(path, sql);
     }
     // As triggers left them, they are among the content.
-    Script(path,
-           "DELETE FROM work_mark; INSERT INTO work_mark (unit_id, role, mark) SELECT unit_id, role, random() FROM work_item");
+    Script(
+        path,
+        "DELETE FROM work_mark; INSERT INTO work_mark (unit_id, capability, mark) SELECT unit_id, capability, random() FROM work_item");
 }
 
 // SQLite's own word for it, which knows nothing of sums: rows of either file that the other has not.

@@ -25,9 +25,8 @@ web::Response ShowOperation(const OfficerRequest& request) {
     const auto today = request.platform.clock.Now().LocalDate();
     for (const auto& post : request.platform.storage.Read(
              [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Unstaffed(*units, today); })) {
-        const auto role = identity::ParseRole(post.role);
-        view.unstaffed.push_back(
-            {units->NameOf(post.unit), role ? std::string(identity::RoleName(*role)) : post.role, post.items});
+        const auto needed = identity::RolesNow()->Declared(post.capability);
+        view.unstaffed.push_back({units->NameOf(post.unit), std::string(needed.Now()), post.items});
     }
     view.inferred = InferredUnits(*units);
     return web::NoStore(web::Page(OperationPage(view)));

@@ -82,7 +82,7 @@ std::optional<identity::NewPost> NewPostOf(const Platform& platform, const PostF
         post.unit = *unit;
     else
         faults.push_back(unit.error());
-    if (const auto role = identity::ParseRole(form.role))
+    if (const auto role = identity::KnownRole(form.role))
         post.role = *role;
     else
         faults.push_back({"STAFF_ROLE", Say("Chọn vai trò."), "vai_tro"});

@@ -1,30 +1,32 @@
 #include "modules/administration/http/routes.h"
 
+#include "modules/administration/capabilities.h"
 #include "modules/administration/http/handlers.h"
 
 namespace dongson::administration {
 
-using identity::Operator;
+using identity::kAdministrate;
+using identity::May;
 
 void Routes(web::Router& site) {
-    site.Get("/can-bo/quan-tri", Operator, ShowPeople);
-    site.Get("/can-bo/quan-tri/nguoi-moi", Operator, ShowHiring);
-    site.Post("/can-bo/quan-tri/nguoi-moi", Operator, HireSomebody);
-    site.Get("/can-bo/quan-tri/nguoi/{account}", Operator, ShowPerson);
-    site.Post("/can-bo/quan-tri/nguoi/{account}/viec", Operator, GivePost);
-    site.Post("/can-bo/quan-tri/nguoi/{account}/viec/{post}/ket-thuc", Operator, TakePost);
-    site.Post("/can-bo/quan-tri/nguoi/{account}/{act}", Operator, ActOnPerson);
-    site.Get("/can-bo/quan-tri/danh-sach", Operator, ShowUpload);
-    site.Post("/can-bo/quan-tri/danh-sach", Operator, TakeUpload, web::Lane::upload);
-    site.Get("/can-bo/quan-tri/danh-sach/{list}", Operator, ShowPlan, web::Lane::slow);
-    site.Get("/can-bo/quan-tri/danh-sach/{list}/loi.csv", Operator, DownloadFaults, web::Lane::slow);
-    site.Post("/can-bo/quan-tri/danh-sach/{list}", Operator, CarryOutPlan, web::Lane::slow);
+    site.Get("/can-bo/quan-tri", May(kAdministrate), ShowPeople);
+    site.Get("/can-bo/quan-tri/nguoi-moi", May(kAdministrate), ShowHiring);
+    site.Post("/can-bo/quan-tri/nguoi-moi", May(kAdministrate), HireSomebody);
+    site.Get("/can-bo/quan-tri/nguoi/{account}", May(kAdministrate), ShowPerson);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/viec", May(kAdministrate), GivePost);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/viec/{post}/ket-thuc", May(kAdministrate), TakePost);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/{act}", May(kAdministrate), ActOnPerson);
+    site.Get("/can-bo/quan-tri/danh-sach", May(kAdministrate), ShowUpload);
+    site.Post("/can-bo/quan-tri/danh-sach", May(kAdministrate), TakeUpload, web::Lane::upload);
+    site.Get("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), ShowPlan, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/danh-sach/{list}/loi.csv", May(kAdministrate), DownloadFaults, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), CarryOutPlan, web::Lane::slow);
 
-    site.Get("/can-bo/van-hanh", Operator, ShowOperation);
-    site.Get("/can-bo/van-hanh/cai-dat", Operator, ShowSettings);
-    site.Post("/can-bo/van-hanh/ke-thua", Operator, ConfirmSuccessor);
-    site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", Operator, TryJobAgain);
-    site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", Operator, DropJob);
+    site.Get("/can-bo/van-hanh", May(kOperate), ShowOperation);
+    site.Get("/can-bo/van-hanh/cai-dat", May(kOperate), ShowSettings);
+    site.Post("/can-bo/van-hanh/ke-thua", May(kOperate), ConfirmSuccessor);
+    site.Post("/can-bo/van-hanh/viec-nen/{job}/chay-lai", May(kOperate), TryJobAgain);
+    site.Post("/can-bo/van-hanh/viec-nen/{job}/bo", May(kOperate), DropJob);
 }
 
 }  // namespace dongson::administration

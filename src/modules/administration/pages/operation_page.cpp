@@ -43,12 +43,12 @@ Html GivenUpTable(const OperationView& view) {
 Html UnstaffedTable(const std::vector<UnstaffedPost>& posts) {
     if (posts.empty()) return Render(R"(<p class="govuk-body">Việc nào cũng có người đảm nhận.</p>)");
     return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Vai trò</th>
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Đơn vị</th><th class="govuk-table__header" scope="col">Cần quyền</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Việc đang chờ</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table></div>)",
         Each(posts, [](const UnstaffedPost& post) {
             return Render(
                 R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th><td class="govuk-table__cell">{}</td><td class="govuk-table__cell govuk-table__cell--numeric">{}</td></tr>)",
-                web::InVietnamese(post.unit), Say(post.role), Number(post.items));
+                web::InVietnamese(post.unit), post.needs, Number(post.items));
         }));
 }
 

@@ -14,7 +14,7 @@
 namespace dongson::administration {
 
 struct UnstaffedPost {
-    std::string unit, role;  // in words
+    std::string unit, needs;  // in words
     std::int64_t items = 0;
 };
 

@@ -39,8 +39,7 @@ Html Rows(const std::vector<PersonLine>& lines) {
 
 std::vector<web::Choice> RoleChoices() {
     std::vector<web::Choice> choices;
-    for (const auto role : identity::AllRoles())
-        choices.push_back({std::string(identity::RoleWord(role)), Say(identity::RoleName(role)).Now(), ""});
+    for (const auto& role : identity::RolesNow()->roles()) choices.push_back({role->key, role->name.Now(), ""});
     return choices;
 }
 
@@ -90,8 +89,8 @@ Html PostRow(const PersonView& view, const identity::Appointment& post, const or
         <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{} – {}</td>
         <td class="govuk-table__cell">{}</td></tr>)",
         web::InVietnamese(post.position),
-        When(post.position != identity::RoleName(post.role),
-             [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", Say(identity::RoleName(post.role))); }),
+        When(post.position != post.role.name().vi,
+             [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", post.role.name().Now()); }),
         Say("Đơn vị"), web::InVietnamese(units.NameOf(post.unit)), Say("Thời gian"), DayOr(post.from, Say("không rõ")),
         DayOr(post.until, Say("chưa định")), end);
 }

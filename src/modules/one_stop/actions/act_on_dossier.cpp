@@ -1,4 +1,5 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/capabilities.h"
 
 #include <fmt/format.h>
 
@@ -215,8 +216,8 @@ class Acting {
     Result<void> Do(const std::string& effect, const Circumstances& circumstances, Happening& happening) {
         if (effect == "assign" && act_.assignee) {
             identity::AccountStore accounts(tx_);
-            const auto colleagues = identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder,
-                                                           identity::Role::specialist, now_.LocalDate());
+            const auto colleagues =
+                identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder, kExamine, now_.LocalDate());
             if (std::ranges::find(colleagues, act_.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
                 return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."),
                           "nguoi");

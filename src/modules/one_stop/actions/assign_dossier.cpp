@@ -6,6 +6,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/capabilities.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 
@@ -23,16 +24,15 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         if (const auto from = dossier->holder; !dossier->closed && FollowUnits(platform, tx, *dossier, now))
             RecordMove(platform, tx, *dossier, from, now);
         const auto unit = dossier->holder;
-        const bool takes = assignee == officer.account.id && officer.Has(unit, identity::Role::specialist) && !dossier->assignee;
-        if (!takes && !officer.Has(unit, identity::Role::leader))
+        const bool takes = assignee == officer.account.id && officer.May(unit, kExamine) && !dossier->assignee;
+        if (!takes && !officer.May(unit, kAssign))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
         if (dossier->closed || dossier->holder_role != "specialist")
             return No("ONE_STOP_NOT_ASSIGNABLE", Say("Hồ sơ không ở bước chuyên viên thụ lý, nên không phân công được."), "",
                       RefusalKind::conflict);
         if (dossier->version != expected_version) return ChangedMeanwhile();
         identity::AccountStore accounts(tx);
-        const auto colleagues =
-            identity::ColleaguesOn(accounts, *platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
+        const auto colleagues = identity::ColleaguesOn(accounts, *platform.units.Now(), unit, kExamine, now.LocalDate());
         const auto chosen = std::ranges::find(colleagues, assignee, &identity::AccountStore::Colleague::id);
         if (chosen == colleagues.end())
             return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");

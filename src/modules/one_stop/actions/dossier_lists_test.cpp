@@ -79,11 +79,11 @@ TEST_P(DossierLists, work_for_a_post_nobody_holds_is_seen) {
     EXPECT_TRUE(unstaffed().empty());
     office.database->MustWrite([&](storage::Transaction& tx) {
         workflow::InboxStore(tx).Save(
-            {.module = "one_stop", .case_id = 9, .slot = "main", .unit = office.department, .role = "leader"});
+            {.module = "one_stop", .case_id = 9, .slot = "main", .unit = office.department, .capability = "one_stop.decide"});
     });
     ASSERT_EQ(unstaffed().size(), 1U);
     EXPECT_EQ(unstaffed()[0].unit, office.department);
-    EXPECT_EQ(unstaffed()[0].role, "leader");
+    EXPECT_EQ(unstaffed()[0].capability, "one_stop.decide");
     EXPECT_EQ(unstaffed()[0].items, 1);
 }
 

@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/seats.h"
 #include "platform/identity/posts.h"
 #include "platform/workflow/inbox.h"
 #include "storage/scarcity.h"
@@ -73,9 +74,9 @@ bool FollowUnits(const Platform& platform, Transaction& tx, Dossier& dossier, In
     dossier.holder = today;
     if (!dossier.assignee) return true;
     identity::AccountStore accounts(tx);
-    const auto role = identity::ParseRole(dossier.holder_role);
-    const auto colleagues =
-        role ? identity::ColleaguesOn(accounts, *units, today, *role, day) : std::vector<identity::AccountStore::Colleague>{};
+    const auto* needed = CapabilityOf(dossier.holder_role);
+    const auto colleagues = needed == nullptr ? std::vector<identity::AccountStore::Colleague>{}
+                                              : identity::ColleaguesOn(accounts, *units, today, *needed, day);
     if (std::ranges::find(colleagues, dossier.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
         dossier.assignee = {};
     return true;

@@ -72,7 +72,7 @@ class Linter {
         return found != nullptr && found->ExistsOn(day);
     }
 
-    void Check(const Case& of, const std::set<std::pair<UnitId, identity::Role>>& staffed) {
+    void Check(const Case& of, const std::set<std::pair<UnitId, std::string>>& staffed) {
         const auto process = workflow::ShippedProcesses().find(of.dossier.process);
         if (process == workflow::ShippedProcesses().end())
             return Fault("DOSSIER_PROCESS_UNKNOWN", of, fmt::format("no process '{}'", of.dossier.process));
@@ -89,10 +89,10 @@ class Linter {
             if (ahead == nullptr || ahead->seat == workflow::Seat::applicant || ahead->seat == workflow::Seat::nobody) continue;
             wanted("the seat of '" + key + "'", UnitOf(*ahead, of.dossier, units_, of.day));
         }
-        const auto role = identity::ParseRole(of.dossier.holder_role);
-        if (!role || !staffed.contains({seats.holder, *role}))
+        const auto* needed = CapabilityOf(of.dossier.holder_role);
+        if (needed == nullptr || !staffed.contains({seats.holder, std::string(needed->key)}))
             Fault("DOSSIER_UNSTAFFED", of,
-                  fmt::format("nobody is {} at {}", of.dossier.holder_role, units_.NameOf(seats.holder)));
+                  fmt::format("nobody may do the work of a {} at {}", of.dossier.holder_role, units_.NameOf(seats.holder)));
     }
 
     void CheckDue() {

@@ -1,4 +1,5 @@
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/capabilities.h"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,12 @@ std::string OrgCode(const Platform& platform, UnitId unit) {
 // A commune decides its own procedures, wherever they are handed in; the rest the department in charge.
 UnitId CompetentUnit(const Procedure& procedure, UnitId commune, UnitId department) {
     return procedure.level == organisation::Level::commune || !department ? commune : department;
+}
+
+// What its next step asks of an officer; nothing that anybody has where a definition says what nobody knows.
+std::string NeededBy(std::string_view holder_role) {
+    const auto* capability = CapabilityOf(holder_role);
+    return std::string(capability == nullptr ? holder_role : capability->key);
 }
 
 // The term for an answer is that of what comes online; whoever stands at the counter is answered there.
@@ -68,7 +75,7 @@ void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<
                             .person = dossier.person.name,
                             .state = state.words,
                             .unit = dossier.holder,
-                            .role = dossier.holder_role,
+                            .capability = NeededBy(dossier.holder_role),
                             .assignee = dossier.assignee,
                             .waiting = state.seat == workflow::Seat::applicant || open_opinion.has_value(),
                             .fresh = state.initial,
@@ -87,7 +94,7 @@ void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<
     item.slot = "opinion";
     item.state = {"Được hỏi ý kiến", "Asked for an opinion"};
     item.unit = open_opinion->unit;
-    item.role = "specialist";
+    item.capability = kExamine.key;
     item.assignee = {};
     item.waiting = false;
     item.due = item.step_due = open_opinion->due;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "core/log.h"
@@ -11,6 +12,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/seats.h"
 #include "platform/identity/posts.h"
 #include "platform/jobs/jobs.h"
 #include "platform/workflow/inbox.h"
@@ -22,18 +24,16 @@ using storage::Transaction;
 
 namespace {
 
-// Who holds a post today; asked of the same few posts again and again.
+// Who may do something in a unit today; asked of the same few again and again.
 class Holders {
   public:
     Holders(const Platform& platform, Instant now) : units_(platform.units.Now()), day_(now.LocalDate()) {}
 
-    bool Has(Transaction& tx, UnitId unit, std::string_view role_word, AccountId account) {
-        const auto role = identity::ParseRole(role_word);
-        if (!role) return false;
-        auto [found, fresh] = holders_.try_emplace(std::pair(unit, *role));
+    bool Has(Transaction& tx, UnitId unit, const identity::Capability& capability, AccountId account) {
+        auto [found, fresh] = holders_.try_emplace(std::pair(unit, std::string(capability.key)));
         if (fresh) {
             identity::AccountStore accounts(tx);
-            for (const auto& colleague : identity::ColleaguesOn(accounts, *units_, unit, *role, day_))
+            for (const auto& colleague : identity::ColleaguesOn(accounts, *units_, unit, capability, day_))
                 found->second.push_back(colleague.id);
         }
         return std::ranges::find(found->second, account) != found->second.end();
@@ -42,7 +42,7 @@ class Holders {
   private:
     std::shared_ptr<const organisation::Units> units_;
     Date day_;
-    std::map<std::pair<UnitId, identity::Role>, std::vector<AccountId>> holders_;
+    std::map<std::pair<UnitId, std::string>, std::vector<AccountId>> holders_;
 };
 
 bool Release(const Platform& platform, Transaction& tx, const std::string& code, Instant now) {
@@ -53,7 +53,8 @@ bool Release(const Platform& platform, Transaction& tx, const std::string& code,
     const bool moved = FollowUnits(platform, tx, *dossier, now);
     if (moved) RecordMove(platform, tx, *dossier, from, now);
     Holders holders(platform, now);
-    const bool left = dossier->assignee && !holders.Has(tx, dossier->holder, dossier->holder_role, dossier->assignee);
+    const auto* needed = CapabilityOf(dossier->holder_role);
+    const bool left = dossier->assignee && (needed == nullptr || !holders.Has(tx, dossier->holder, *needed, dossier->assignee));
     if (left) {
         const auto left_by = std::exchange(dossier->assignee, {});
         const auto who = identity::AccountStore(tx).Get(left_by);
@@ -82,7 +83,7 @@ int ReleaseWork(const Platform& platform) {
         Holders holders(platform, now);
         std::vector<std::string> codes;
         for (const auto& each : workflow::InboxStore(tx).Assigned("one_stop"))
-            if (!holders.Has(tx, each.unit, each.role, each.assignee)) codes.push_back(each.reference);
+            if (!holders.Has(tx, each.unit, {each.capability}, each.assignee)) codes.push_back(each.reference);
         return codes;
     });
     int released = 0;

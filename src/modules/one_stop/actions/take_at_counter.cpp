@@ -1,4 +1,5 @@
 #include "modules/one_stop/actions/take_at_counter.h"
+#include "modules/one_stop/capabilities.h"
 
 #include <algorithm>
 #include <iterator>
@@ -128,7 +129,7 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
     auto known = platform.storage.Read([&](Transaction& tx) {
         DossierStore dossiers(tx);
         KnownPerson seen{.person = {}, .alike = OpenAlike(tx, clerk, number->number, procedure.code)};
-        for (const auto unit : platform.units.Now()->ActsFor(identity::CounterOf(clerk), today))
+        for (const auto unit : platform.units.Now()->ActsFor(clerk.UnitFor(kReceive), today))
             if (auto found = dossiers.NewestOfNumber(number->number, unit);
                 found && (!newest || newest->submitted < found->submitted))
                 newest = std::move(found);
@@ -143,8 +144,8 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
 std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const identity::Officer& clerk, WalkIn& walk_in,
                                                const std::string& key) {
     // A form belongs to the counter it was opened at, whatever unit the clerk works in by the time it is sent.
-    const auto counter = walk_in.counter ? walk_in.counter : identity::CounterOf(clerk);
-    if (!counter || !clerk.Has(counter, identity::Role::clerk))
+    const auto counter = walk_in.counter ? walk_in.counter : clerk.UnitFor(kReceive);
+    if (!counter || !clerk.May(counter, kReceive))
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))});
     if (!key.empty() && key.size() < kShortestKey)
         return std::unexpected(

@@ -5,6 +5,8 @@
 #include "core/bytes.h"
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/seats.h"
 
 namespace dongson::one_stop {
 
@@ -117,23 +119,22 @@ Actor Actor::Of(const identity::Account& citizen) {
 
 std::optional<UnitId> ActsFor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
                               const Circumstances& now) {
-    using identity::Role;
-    const auto* officer = actor.officer;
-    const auto where = [&](UnitId unit, std::initializer_list<Role> roles) -> std::optional<UnitId> {
-        const bool may = officer != nullptr && std::ranges::any_of(roles, [&](Role role) { return officer->Has(unit, role); });
-        return may ? std::optional(unit) : std::nullopt;
+    const auto where = [officer = actor.officer](UnitId unit, const identity::Capability& capability) {
+        return officer != nullptr && officer->May(unit, capability) ? std::optional(unit) : std::nullopt;
     };
     // What a person brings to the counter, the clerk enters for them.
     if (event.role == "applicant")
-        return IsApplicant(dossier, actor) ? std::optional(UnitId{}) : where(now.intake_today, {Role::clerk});
+        return IsApplicant(dossier, actor) ? std::optional(UnitId{}) : where(now.intake_today, kReceive);
     if (event.role == "asked")
-        return now.open_opinion ? where(now.open_opinion->unit, {Role::specialist, Role::leader}) : std::nullopt;
+        return now.open_opinion
+                   ? where(now.open_opinion->unit, kExamine).or_else([&] { return where(now.open_opinion->unit, kDecide); })
+                   : std::nullopt;
     const auto& state = process.At(dossier.state);
-    const auto role = identity::ParseRole(event.role.empty() ? state.role : event.role);
-    if (!role) return std::nullopt;
+    const auto* wanted = CapabilityOf(event.role.empty() ? state.role : event.role);
+    if (wanted == nullptr) return std::nullopt;
     // A state the applicant holds is still watched over by the unit that asked: the holder before.
-    const bool at_counter = *role == Role::clerk && state.seat == workflow::Seat::applicant;
-    return where(at_counter ? now.intake_today : now.holder_today, {*role});
+    const bool at_counter = *wanted == kReceive && state.seat == workflow::Seat::applicant;
+    return where(at_counter ? now.intake_today : now.holder_today, *wanted);
 }
 
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
@@ -175,9 +176,8 @@ bool MayRead(const identity::Officer& officer, const std::vector<UnitId>& reader
 bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier) {
     if (!dossier.finished || dossier.MayHandOver()) return true;
     // A post elsewhere opens nothing here.
-    return std::ranges::any_of(std::initializer_list<UnitId>{dossier.holder, dossier.competent}, [&](UnitId unit) {
-        return officer.Has(unit, identity::Role::specialist) || officer.Has(unit, identity::Role::leader);
-    });
+    return std::ranges::any_of(std::initializer_list<UnitId>{dossier.holder, dossier.competent},
+                               [&](UnitId unit) { return officer.May(unit, kExamine) || officer.May(unit, kDecide); });
 }
 
 Result<void> TickFor(Dossier& dossier, const Event& event, const std::string& reason, Instant now) {

@@ -1,5 +1,7 @@
 #include "modules/one_stop/domain/seats.h"
 
+#include "modules/one_stop/capabilities.h"
+
 namespace dongson::one_stop {
 
 using organisation::Level;
@@ -74,6 +76,13 @@ Seats SeatsOn(const Dossier& dossier, const Process& process, const Units& units
             .intake = InOffice(units, dossier.intake, day),
             .competent = Place(Seat::competent, dossier, units, day),
             .department = Place(Seat::department, dossier, units, day)};
+}
+
+const identity::Capability* CapabilityOf(std::string_view seat_role) {
+    if (seat_role == "clerk") return &kReceive;
+    if (seat_role == "specialist") return &kExamine;
+    if (seat_role == "leader") return &kDecide;
+    return nullptr;
 }
 
 }  // namespace dongson::one_stop

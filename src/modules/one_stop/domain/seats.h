@@ -16,6 +16,9 @@ Seats SeatsOn(const Dossier& dossier, const workflow::Process& process, const or
 // Where a state of the dossier sits on a day; none for the applicant and for nobody.
 UnitId UnitOf(const workflow::State& state, const Dossier& dossier, const organisation::Units& units, Date day);
 
+// What a process's word for who does a step ("clerk") asks of an officer; none: nobody knows the word.
+const identity::Capability* CapabilityOf(std::string_view seat_role);
+
 // Who does a unit's work on a day; the unit itself when nobody does.
 UnitId InOffice(const organisation::Units& units, UnitId unit, Date day);
 

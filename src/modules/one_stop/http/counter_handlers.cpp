@@ -5,6 +5,7 @@
 #include "core/collation.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/take_at_counter.h"
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
@@ -22,10 +23,6 @@ namespace dongson::one_stop {
 
 namespace {
 
-web::Response NoCounter() {
-    return web::RefusalPage(Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được.")));
-}
-
 // The form, with the communes that may decide the procedure when it is a commune's own.
 std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string_view code) {
     auto procedure =
@@ -34,7 +31,7 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string
     CounterFormView view;
     view.form = FormFor(*procedure);
     const UnitId opened{ToNumber(request.http.form.Value("quay"))};
-    view.counter = opened && request.officer.Has(opened, identity::Role::clerk) ? opened : identity::CounterOf(request.officer);
+    view.counter = opened && request.officer.May(opened, kReceive) ? opened : request.officer.UnitFor(kReceive);
     view.counter_name = request.platform.units.Now()->NameOf(view.counter);
     if (procedure->level == organisation::Level::commune) {
         view.deciding =
@@ -129,7 +126,7 @@ FoundProcedures OftenAt(const OfficerRequest& request) {
     return request.platform.storage.Read([&](storage::Transaction& tx) {
         auto published = SearchShelf(ShelfOf(tx), "");
         const auto rows = std::exchange(published.rows, {});
-        const auto codes = DossierStore(tx).OftenTaken(identity::CounterOf(request.officer),
+        const auto codes = DossierStore(tx).OftenTaken(request.officer.UnitFor(kReceive),
                                                        Instant::At(now.LocalDate() - kOftenDays, 0), kOftenRows);
         for (const auto& code : codes) {
             const auto row = std::ranges::find(rows, code, &ProcedureRow::code);
@@ -193,7 +190,6 @@ RegisterView RegisterOf(const OfficerRequest& request) {
 }  // namespace
 
 web::Response ShowCounter(const OfficerRequest& request) {
-    if (!identity::CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     CounterView view{.search = SearchProcedures(request.platform, request.http, kCounterRows), .often = {}};
     if (view.search.text.empty()) view.often = OftenAt(request);
@@ -201,7 +197,6 @@ web::Response ShowCounter(const OfficerRequest& request) {
 }
 
 web::Response ShowCounterForm(const OfficerRequest& request) {
-    if (!identity::CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
@@ -210,7 +205,6 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
 }
 
 web::Response TakeDossier(const OfficerRequest& request) {
-    if (!identity::CounterOf(request.officer)) return NoCounter();
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
     if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
@@ -225,7 +219,6 @@ web::Response TakeDossier(const OfficerRequest& request) {
 
 // What FillIn writes, for a page that stays as it is.
 web::Response ShowKnownPerson(const OfficerRequest& request) {
-    if (!identity::CounterOf(request.officer)) return NoCounter();
     const auto code = request.http.Parameter("code");
     const auto procedure =
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
@@ -247,7 +240,6 @@ web::Response ShowKnownPerson(const OfficerRequest& request) {
 }
 
 web::Response ApiTakeDossier(const OfficerRequest& request) {
-    if (!identity::CounterOf(request.officer)) return NoCounter();
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const auto code = TextOf(*body, "procedure");

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/division_page.h"
 #include "platform/identity/posts.h"
@@ -16,14 +17,9 @@ namespace {
 
 constexpr std::string_view kUnassigned = "chua-giao";
 
-// The unit whose work this officer divides; none for others.
+// The unit whose work this officer divides.
 UnitId UnitOf(const identity::Officer& officer) {
-    const auto found = std::ranges::find(officer.appointments, identity::Role::leader, &identity::Appointment::role);
-    return found == officer.appointments.end() ? UnitId{} : found->unit;
-}
-
-web::Response NotALeader() {
-    return web::RefusalPage(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị chia việc.")));
+    return officer.UnitFor(kAssign);
 }
 
 DivisionView ViewOf(const OfficerRequest& request, UnitId unit, std::string whose) {
@@ -48,7 +44,7 @@ DivisionView ViewOf(const OfficerRequest& request, UnitId unit, std::string whos
         view.lines = dossiers.WorkOfSpecialists(unit, of, kDividedAtOnce + 1);
         view.cut = view.lines.size() > kDividedAtOnce;
         if (view.cut) view.lines.pop_back();
-        view.colleagues = identity::ColleaguesOn(accounts, *units, unit, identity::Role::specialist, view.now.LocalDate());
+        view.colleagues = identity::ColleaguesOn(accounts, *units, unit, kExamine, view.now.LocalDate());
         return 0;
     });
     return view;
@@ -63,7 +59,6 @@ web::Response Shown(const DivisionView& view) {
 web::Response ShowDivision(const OfficerRequest& request) {
     web::MarkActive("inbox");
     const auto unit = UnitOf(request.officer);
-    if (!unit) return NotALeader();
     KeepWithUnits(request.platform);
     return Shown(ViewOf(request, unit, std::string(request.http.Asked("cua"))));
 }
@@ -71,7 +66,6 @@ web::Response ShowDivision(const OfficerRequest& request) {
 web::Response DivideWork(const OfficerRequest& request) {
     web::MarkActive("inbox");
     const auto unit = UnitOf(request.officer);
-    if (!unit) return NotALeader();
     const auto& form = request.http.form;
     const std::string whose(form.Value("cua"));
     const AccountId taker{ToNumber(form.Value("nguoi"))};

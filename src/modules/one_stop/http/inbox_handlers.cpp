@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/inbox_page.h"
 #include "web/layout.h"
@@ -38,7 +39,7 @@ web::Response ShowInbox(const OfficerRequest& request) {
         [&](storage::Transaction& tx) { return workflow::InboxStore(tx).Read(request.officer, view.view, view.now); });
     view.counts = inbox.counts;
     view.cut = inbox.cut;
-    view.divides = request.officer.Has(identity::Role::leader);
+    view.divides = request.officer.May(kAssign);
     view.posts = std::move(inbox.posts);
     view.list = workflow::ListInbox(std::move(inbox.items), view.asked);
     return NoStore(web::Page(InboxPage(view)));

@@ -1,4 +1,5 @@
 #include "modules/one_stop/http/reading.h"
+#include "modules/one_stop/capabilities.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -76,12 +77,12 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     const auto seats = SeatsOn(dossier, ProcessOf(dossier), *request.platform.units.Now(), now.LocalDate());
     const auto holder = seats.holder;
     const auto specialists_of = [&](UnitId unit) {
-        return identity::ColleaguesOn(accounts, *request.platform.units.Now(), unit, identity::Role::specialist, now.LocalDate());
+        return identity::ColleaguesOn(accounts, *request.platform.units.Now(), unit, kExamine, now.LocalDate());
     };
     const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
                              ProcessOf(dossier).At(dossier.state).seat != workflow::Seat::applicant;
-    view.may_assign = specialists && request.officer.Has(holder, identity::Role::leader);
-    view.may_take = specialists && !dossier.assignee && request.officer.Has(holder, identity::Role::specialist);
+    view.may_assign = specialists && request.officer.May(holder, kAssign);
+    view.may_take = specialists && !dossier.assignee && request.officer.May(holder, kExamine);
     // Handing over names a specialist of the unit that will hold it.
     const bool hands_over = std::ranges::any_of(view.allowed, [](const auto* event) { return event->Has("assign"); });
     if (hands_over)

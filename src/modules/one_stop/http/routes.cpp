@@ -1,11 +1,13 @@
 #include "modules/one_stop/http/routes.h"
 
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 
 namespace dongson::one_stop {
 
 using identity::Anyone;
 using identity::Citizen;
+using identity::May;
 using identity::SignedIn;
 inline constexpr auto& Officer = identity::OfficerAudience;
 
@@ -52,8 +54,8 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/song", Officer, StreamInbox);
     site.Get("/can-bo/cot", Officer, ShowColumns);
     site.Post("/can-bo/cot", Officer, ChooseColumns);
-    site.Get("/can-bo/chia-viec", Officer, ShowDivision);
-    site.Post("/can-bo/chia-viec", Officer, DivideWork, web::Lane::slow);
+    site.Get("/can-bo/chia-viec", May(kAssign), ShowDivision);
+    site.Post("/can-bo/chia-viec", May(kAssign), DivideWork, web::Lane::slow);
     site.Get("/can-bo/tim", Officer, FindDossier);
     site.Get("/can-bo/ho-so/{code}", Officer, ShowOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/viec/{event}", Officer, ActOnOfficeDossier);
@@ -64,10 +66,10 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/ho-so/{code}/kiem-chung", Officer, ShowOfficeSheet);
     site.Get("/can-bo/ho-so/{code}/kiem-chung/ma.svg", Officer, ShowOfficeSheet);
     site.Get("/can-bo/ho-so/{code}/phieu/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
-    site.Get("/can-bo/tai-quay", Officer, ShowCounter);
-    site.Get("/can-bo/tai-quay/{code}", Officer, ShowCounterForm);
-    site.Post("/can-bo/tai-quay/{code}", Officer, TakeDossier);
-    site.Post("/can-bo/tai-quay/{code}/nguoi", Officer, ShowKnownPerson);
+    site.Get("/can-bo/tai-quay", May(kReceive), ShowCounter);
+    site.Get("/can-bo/tai-quay/{code}", May(kReceive), ShowCounterForm);
+    site.Post("/can-bo/tai-quay/{code}", May(kReceive), TakeDossier);
+    site.Post("/can-bo/tai-quay/{code}/nguoi", May(kReceive), ShowKnownPerson);
     site.Get("/can-bo/so-theo-doi", Officer, ShowRegister);
     site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::drawing);
     site.Get("/can-bo/thong-ke", Officer, ShowOfficeFigures);
@@ -100,7 +102,7 @@ void Routes(web::Router& site) {
     site.Get("/api/v1/my/notices", Citizen, ApiNotices);
 
     site.Get("/api/v1/inbox", Officer, ApiInbox);
-    site.Post("/api/v1/dossiers", Officer, ApiTakeDossier);
+    site.Post("/api/v1/dossiers", May(kReceive), ApiTakeDossier);
     site.Get("/api/v1/dossiers/{code}", Officer, ApiOfficeDossier);
     site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
     site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);

@@ -195,14 +195,14 @@ inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
 inline constexpr Statement kWorkOfSpecialists{"one_stop.work_of_specialists", R"(
     SELECT d.code, d.version, d.procedure_name, d.person_name, w.assignee_id, w.nearest_at
       FROM work_item w JOIN dossier d ON d.id = w.case_id
-     WHERE w.unit_id = $unit AND w.role = 'specialist' AND w.module = 'one_stop' AND w.slot = 'main'
+     WHERE w.unit_id = $unit AND w.capability = 'one_stop.examine' AND w.module = 'one_stop' AND w.slot = 'main'
        AND ($everybody = 1 OR w.assignee_id = $assignee)
      ORDER BY w.nearest_at, w.case_id
      LIMIT $rows)"};
 inline constexpr Statement kSpecialistsWithWork{"one_stop.specialists_with_work", R"(
     SELECT assignee_id, COUNT(*)
       FROM work_item
-     WHERE unit_id = $unit AND role = 'specialist' AND module = 'one_stop' AND slot = 'main'
+     WHERE unit_id = $unit AND capability = 'one_stop.examine' AND module = 'one_stop' AND slot = 'main'
      GROUP BY assignee_id
      ORDER BY COUNT(*) DESC, assignee_id)"};
 

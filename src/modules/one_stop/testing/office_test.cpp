@@ -41,11 +41,11 @@ Office::Office(storage::Engine engine) : BareHouse(engine, Instant::Parse("2026-
                 .name = "Người Lạ",
                 .person_number = "038190009999",
                 .born = Date::Of(1990, 1, 1)};
-    clerk = Appoint("motcua", commune, identity::Role::clerk);
-    specialist = Appoint("chuyenvien", commune, identity::Role::specialist);
-    second_specialist = Appoint("chuyenvien2", commune, identity::Role::specialist);
-    leader = Appoint("lanhdao", commune, identity::Role::leader);
-    asked = Appoint("sxd", other_department, identity::Role::specialist);
+    clerk = Appoint("motcua", commune, "clerk");
+    specialist = Appoint("chuyenvien", commune, "specialist");
+    second_specialist = Appoint("chuyenvien2", commune, "specialist");
+    leader = Appoint("lanhdao", commune, "leader");
+    asked = Appoint("sxd", other_department, "specialist");
     database->MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).Insert(citizen);
         std::vector<Procedure> procedures;

@@ -1,12 +1,12 @@
 #include "modules/open_data/actions/lateness.h"
 
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "platform/identity/account.h"
 #include "platform/workflow/inbox.h"
 
 namespace dongson::open_data {
 
-using identity::Role;
 using storage::Transaction;
 
 namespace {
@@ -22,7 +22,7 @@ void MarkLate(Transaction& tx, const Dataset& dataset, Date since, Instant now) 
                                    .title = dataset.title,
                                    .state = {"Chậm công bố số liệu", "Data is published late"},
                                    .unit = dataset.unit,
-                                   .role = std::string(identity::RoleWord(Role::specialist)),
+                                   .capability = std::string(kKeep.key),
                                    .due = Instant::At(since, 0),
                                    .changed = now});
 }

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/description.h"
 #include "modules/open_data/intake/profile_json.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -14,7 +15,6 @@
 namespace dongson::open_data {
 
 using identity::Officer;
-using identity::Role;
 using storage::Transaction;
 
 namespace {
@@ -45,7 +45,7 @@ Result<Found> Find(Transaction& tx, const Officer& officer, UploadId id, UploadS
     auto upload = UploadStore(tx).Get(id);
     if (!upload) return NoUpload();
     auto dataset = CatalogueStore(tx).Get(upload->dataset);
-    if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+    if (!dataset || !officer.May(dataset->unit, kEdit)) return NotYours();
     if (upload->state != state)
         return std::unexpected(
             Refusal{"OPEN_DATA_NOT_NOW", Say("Tệp này không còn ở bước đó. Hãy tải lại trang."), "", RefusalKind::conflict});
@@ -76,7 +76,7 @@ void AskForReview(Transaction& tx, const Found& found, const std::string& who, I
                                    .person = who,
                                    .state = {"Chờ duyệt công bố", "Waits to be published"},
                                    .unit = found.dataset.unit,
-                                   .role = std::string(identity::RoleWord(Role::leader)),
+                                   .capability = std::string(kPublish.key),
                                    .fresh = true,
                                    .changed = now});
 }
@@ -143,7 +143,7 @@ UploadFindings FindingsOf(const Profile& profile, const Schema& schema) {
 
 Result<Upload> BeginUpload(const Platform& platform, const Officer& officer, const NewUpload& wanted) {
     const auto dataset = platform.storage.Read([&](Transaction& tx) { return CatalogueStore(tx).Get(wanted.dataset); });
-    if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+    if (!dataset || !officer.May(dataset->unit, kEdit)) return NotYours();
     if (!wanted.resource && Trim(wanted.title).empty())
         return std::unexpected(
             Refusal{"OPEN_DATA_NO_TITLE", Say("Đặt tên cho bảng, ví dụ “Dân số theo xã năm 2025”."), "ten_bang"});
@@ -228,7 +228,7 @@ Result<Upload> ReturnUpload(const Platform& platform, const Officer& officer, Up
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Upload> {
         auto found = Find(tx, officer, id, UploadState::review);
         if (!found) return std::unexpected(found.error());
-        if (!officer.Has(found->dataset.unit, Role::leader))
+        if (!officer.May(found->dataset.unit, kPublish))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo của cơ quan duyệt được.")));
         const auto now = platform.clock.Now();
         found->upload.state = UploadState::preparing;
@@ -257,7 +257,7 @@ Result<Version> PublishUpload(const Platform& platform, const Officer& officer, 
     auto found = platform.storage.Read([&](Transaction& tx) { return Find(tx, officer, id, UploadState::review); });
     if (!found) return std::unexpected(found.error());
     auto& [upload, dataset] = *found;
-    if (!officer.Has(dataset.unit, Role::leader))
+    if (!officer.May(dataset.unit, kPublish))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo của cơ quan duyệt được.")));
     if (auto refusal = RefuseUndescribed(dataset)) return std::unexpected(std::move(*refusal));
     if (!upload.resource) {
@@ -292,7 +292,7 @@ Result<Version> PublishUpload(const Platform& platform, const Officer& officer, 
 }
 
 Result<Dataset> SaveDataset(const Platform& platform, const Officer& officer, Dataset dataset) {
-    if (!officer.WorksIn(dataset.unit)) return NotYours();
+    if (!officer.May(dataset.unit, kEdit)) return NotYours();
     if (auto faults = CheckDescription(dataset); !faults.empty()) return std::unexpected(std::move(faults.front()));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dataset> {
         CatalogueStore catalogue(tx);
@@ -300,7 +300,7 @@ Result<Dataset> SaveDataset(const Platform& platform, const Officer& officer, Da
         dataset.changed = now;
         if (dataset.id) {
             const auto before = catalogue.Get(dataset.id);
-            if (!before || !officer.WorksIn(before->unit)) return NotYours();
+            if (!before || !officer.May(before->unit, kEdit)) return NotYours();
             if (!catalogue.Update(dataset)) return Clash();
             ++dataset.version;
             UploadStore(tx).Note(dataset.id, "described", officer.account, "", now);
@@ -321,7 +321,7 @@ Result<Dataset> WithdrawDataset(const Platform& platform, const Officer& officer
         return std::unexpected(Refusal{"REASON_MISSING", Say("Ghi lý do rút; lý do được giữ trong lịch sử."), "ly_do"});
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Dataset> {
         auto dataset = CatalogueStore(tx).Get(id);
-        if (!dataset || !officer.Has(dataset->unit, Role::leader))
+        if (!dataset || !officer.May(dataset->unit, kPublish))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo của cơ quan rút được.")));
         dataset->state = DatasetState::withdrawn;
         dataset->changed = platform.clock.Now();

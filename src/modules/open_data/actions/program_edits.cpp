@@ -8,6 +8,7 @@
 #include "core/temporary_file.h"
 #include "core/text.h"
 #include "modules/open_data/actions/publish_version.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/description.h"
 #include "modules/open_data/intake/profile.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -17,7 +18,6 @@
 namespace dongson::open_data {
 
 using identity::Officer;
-using identity::Role;
 using storage::Transaction;
 
 namespace {
@@ -52,7 +52,7 @@ Result<Held> HeldToPublish(const Platform& platform, const Officer& officer, Res
         auto resource = CatalogueStore(tx).Get(id);
         auto dataset = resource ? CatalogueStore(tx).Get(resource->dataset) : std::nullopt;
         if (!dataset) return std::unexpected(Refusal::NotFound(Say("Không có tài nguyên này.")));
-        if (!officer.Has(dataset->unit, Role::leader))
+        if (!officer.May(dataset->unit, kPublish))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo của cơ quan duyệt được.")));
         return Held{*std::move(resource), *std::move(dataset)};
     });
@@ -82,7 +82,7 @@ Result<Version> Publish(const Platform& platform, const Officer& officer, const 
 }  // namespace
 
 Result<Dataset> PutDataset(const Platform& platform, const Officer& officer, Dataset dataset, Wish wish) {
-    if (!officer.WorksIn(dataset.unit)) return NotYours();
+    if (!officer.May(dataset.unit, kEdit)) return NotYours();
     if (dataset.title.empty()) dataset.title = dataset.slug;
     if (!IsPlainName(dataset.slug))
         return Wrong("name", Say("Tên dùng trong địa chỉ có 2 đến 100 ký tự: chữ thường không dấu, chữ số, “-” và “_”."));
@@ -91,7 +91,7 @@ Result<Dataset> PutDataset(const Platform& platform, const Officer& officer, Dat
         const auto now = platform.clock.Now();
         const auto same = catalogue.GetBySlug(dataset.slug);
         if (same && same->id != dataset.id) return Wrong("name", Say("Địa chỉ này đã có bộ dữ liệu khác dùng."));
-        const bool may_show = wish == Wish::shown && CheckDescription(dataset).empty() && officer.Has(dataset.unit, Role::leader);
+        const bool may_show = wish == Wish::shown && CheckDescription(dataset).empty() && officer.May(dataset.unit, kPublish);
         dataset.changed = now;
         dataset.state = DatasetState::draft;
         if (may_show) dataset.Open(now);
@@ -103,7 +103,7 @@ Result<Dataset> PutDataset(const Platform& platform, const Officer& officer, Dat
             return dataset;
         }
         const auto before = catalogue.Get(dataset.id);
-        if (!before || !officer.WorksIn(before->unit)) return NotYours();
+        if (!before || !officer.May(before->unit, kEdit)) return NotYours();
         // What is public is taken back by withdrawing it, with a leader's reason, and by nothing else.
         if (before->state == DatasetState::published && !may_show && wish == Wish::shown) dataset.state = before->state;
         if (!catalogue.Update(dataset)) return Clash();
@@ -117,7 +117,7 @@ Result<Resource> PutResource(const Platform& platform, const Officer& officer, R
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Resource> {
         CatalogueStore catalogue(tx);
         auto dataset = catalogue.Get(resource.dataset);
-        if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+        if (!dataset || !officer.May(dataset->unit, kEdit)) return NotYours();
         if (resource.id) {
             catalogue.Update(resource);
         } else {
@@ -141,7 +141,7 @@ Result<Resource> TakeOutResource(const Platform& platform, const Officer& office
         auto resource = catalogue.GetToChange(id);
         auto dataset = resource ? catalogue.Get(resource->dataset) : std::nullopt;
         if (!dataset) return std::unexpected(Refusal::NotFound(Say("Không có tài nguyên này.")));
-        const bool may = resource->newest > 0 ? officer.Has(dataset->unit, Role::leader) : officer.WorksIn(dataset->unit);
+        const bool may = resource->newest > 0 ? officer.May(dataset->unit, kPublish) : officer.May(dataset->unit, kEdit);
         if (!may) return NotYours();
         if (resource->newest == 0) {
             catalogue.Delete(id);

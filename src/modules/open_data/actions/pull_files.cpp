@@ -9,6 +9,7 @@
 #include "modules/open_data/actions/fetch.h"
 #include "modules/open_data/actions/fetch_text.h"
 #include "modules/open_data/actions/prepare_upload.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/metadata/elsewhere.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/pull_store.h"
@@ -33,7 +34,7 @@ Result<Pull> OwnPull(const Platform& platform, const Officer& officer, PullId id
     return platform.storage.Read([&](Transaction& tx) -> Result<Pull> {
         auto pull = PullStore(tx).Get(id);
         const auto dataset = pull ? CatalogueStore(tx).Get(pull->dataset) : std::nullopt;
-        if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+        if (!dataset || !officer.May(dataset->unit, kEdit)) return NotYours();
         return *std::move(pull);
     });
 }
@@ -103,7 +104,7 @@ Result<Pull> BeginPull(const Platform& platform, const Officer& officer, Pull pu
         return std::unexpected(Refusal{"PULL_ADDRESS", Say("Địa chỉ bắt đầu bằng http://, https:// hoặc sftp://."), "dia_chi"});
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Pull> {
         const auto dataset = CatalogueStore(tx).Get(pull.dataset);
-        if (!dataset || !officer.WorksIn(dataset->unit)) return NotYours();
+        if (!dataset || !officer.May(dataset->unit, kEdit)) return NotYours();
         const auto resource = CatalogueStore(tx).Get(pull.resource);
         if (!resource || resource->dataset != pull.dataset || resource->newest == 0)
             return std::unexpected(

@@ -2,6 +2,7 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/addresses.h"
 #include "modules/open_data/storage/catalogue_store.h"
 #include "modules/open_data/storage/reader_store.h"
@@ -13,7 +14,6 @@
 namespace dongson::open_data {
 
 using identity::Officer;
-using identity::Role;
 using storage::Transaction;
 
 namespace {
@@ -41,7 +41,7 @@ void AskUnit(Transaction& tx, const Remark& remark, const std::string& title, In
                                    .person = remark.name,
                                    .state = {"Góp ý chờ trả lời", "Remark to be answered"},
                                    .unit = remark.unit,
-                                   .role = std::string(identity::RoleWord(Role::specialist)),
+                                   .capability = std::string(kKeep.key),
                                    .fresh = true,
                                    .changed = now});
 }
@@ -72,7 +72,7 @@ Result<Remark> AnswerRemark(const Platform& platform, const Officer& officer, Re
             Refusal{"ANSWER_SHORT", Say("Viết câu trả lời: đã làm gì, bao giờ có, hoặc vì sao không."), "tra_loi"});
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Remark> {
         auto remark = ReaderStore(tx).GetRemark(id);
-        if (!remark || !officer.WorksIn(remark->unit))
+        if (!remark || !officer.May(remark->unit, kEdit))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ cán bộ của cơ quan được hỏi trả lời được.")));
         remark->answer = Trim(answer);
         remark->answered_by = platform.units.Now()->NameOf(remark->unit);

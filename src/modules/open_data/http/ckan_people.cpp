@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/uuid.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/http/ckan.h"
@@ -91,7 +92,7 @@ std::vector<std::string> TagsIn(const Call& call) {
 
 // Vocabularies belong to everybody: only those who publish change them.
 std::optional<Refusal> RefuseNotLeader(const Call& call) {
-    if (call.officer->Has(identity::Role::leader)) return std::nullopt;
+    if (call.officer->May(kPublish)) return std::nullopt;
     return Denied().error();
 }
 
@@ -124,9 +125,9 @@ Answered OrganizationListForUser(const Call& call) {
     if (!call.officer) return "[]";
     const auto units = call.request.platform.units.Now();
     for (const auto& appointment : call.officer->appointments)
-        if (const auto* unit = units->Find(appointment.unit)) {
+        if (const auto* unit = units->Find(appointment.unit); unit != nullptr && appointment.role.Gives(kEdit)) {
             auto organization = OrganizationOf(*unit, 0);
-            organization["capacity"] = appointment.role == identity::Role::leader ? "admin" : "editor";
+            organization["capacity"] = appointment.role.Gives(kPublish) ? "admin" : "editor";
             list.push_back(std::move(organization));
         }
     return json::serialize(list);

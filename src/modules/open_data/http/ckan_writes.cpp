@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/prepare_upload.h"
 #include "modules/open_data/actions/program_edits.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/uuid.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/http/ckan.h"
@@ -45,7 +46,7 @@ Result<Dataset> OwnDataset(const Call& call, const std::string& id) {
         return number ? CatalogueStore(tx).Get(DatasetId{*number}) : CatalogueStore(tx).GetBySlug(id);
     });
     if (!dataset) return NotFound();
-    if (!call.officer->WorksIn(dataset->unit)) return Denied();
+    if (!call.officer->May(dataset->unit, kEdit)) return Denied();
     return *std::move(dataset);
 }
 

@@ -4,6 +4,7 @@
 #include "modules/open_data/actions/prepare_upload.h"
 #include "modules/open_data/actions/pull_files.h"
 #include "modules/open_data/actions/shipped_catalogue.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/pages/publishing_pages.h"
 #include "modules/open_data/storage/catalogue_store.h"
@@ -44,7 +45,7 @@ UploadId UploadOf(const OfficerRequest& request) {
 std::optional<Dataset> Own(const OfficerRequest& request) {
     auto dataset =
         request.platform.storage.Read([&](storage::Transaction& tx) { return CatalogueStore(tx).Get(DatasetOf(request)); });
-    if (dataset && !request.officer.WorksIn(dataset->unit)) dataset.reset();
+    if (dataset && !request.officer.May(dataset->unit, kEdit)) dataset.reset();
     return dataset;
 }
 
@@ -54,7 +55,7 @@ web::Response OwnDataset(const OfficerRequest& request, Refusals faults) {
     OwnDatasetView view{.dataset = std::move(*dataset),
                         .typed_reason = std::string(request.http.form.Value("ly_do")),
                         .faults = std::move(faults)};
-    view.leader = request.officer.Has(view.dataset.unit, identity::Role::leader);
+    view.leader = request.officer.May(view.dataset.unit, kPublish);
     request.platform.storage.Read([&](storage::Transaction& tx) {
         view.resources = CatalogueStore(tx).ResourcesOf(view.dataset.id);
         view.uploads = UploadStore(tx).OpenOf(view.dataset.id);
@@ -91,7 +92,7 @@ web::Response OwnUpload(const OfficerRequest& request, Refusals faults, std::opt
         maker = identity::AccountStore(tx).Get(upload->made_by);
         return true;
     });
-    if (!upload || !dataset || !file || !request.officer.WorksIn(dataset->unit)) return Missing();
+    if (!upload || !dataset || !file || !request.officer.May(dataset->unit, kEdit)) return Missing();
     auto profile = ProfileUpload(request.platform, *upload);
     UploadView view{.upload = std::move(*upload),
                     .dataset = std::move(*dataset),
@@ -105,7 +106,7 @@ web::Response OwnUpload(const OfficerRequest& request, Refusals faults, std::opt
     else
         view.faults.push_back(profile.error());
     if (typed && view.upload.state == UploadState::preparing) ShowTyped(view, *std::move(typed));
-    view.leader = request.officer.Has(view.dataset.unit, identity::Role::leader);
+    view.leader = request.officer.May(view.dataset.unit, kPublish);
     const auto status = view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind);
     return NoStore(web::Page(UploadPage(view), status));
 }

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/describe.h"
 #include "modules/open_data/actions/serve_readers.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/description.h"
 #include "modules/open_data/http/handlers.h"
 #include "modules/open_data/http/views.h"
@@ -115,7 +116,7 @@ web::Response ShowOwnRemark(Portal&, const OfficerRequest& request) {
     AnswerView view;
     const auto found = request.platform.storage.Read([&](storage::Transaction& tx) {
         auto remark = ReaderStore(tx).GetRemark({ToNumber(request.http.Parameter("remark"))});
-        if (!remark || !request.officer.WorksIn(remark->unit)) return false;
+        if (!remark || !request.officer.May(remark->unit, kEdit)) return false;
         if (const auto dataset = CatalogueStore(tx).Get(remark->dataset)) view.about = dataset->title;
         view.remark = *std::move(remark);
         return true;

@@ -1,11 +1,12 @@
 #include "modules/open_data/http/routes.h"
 
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/http/handlers.h"
 
 namespace dongson::open_data {
 
 using identity::Anyone;
-inline constexpr auto& Officer = identity::OfficerAudience;
+using identity::May;
 
 void Routes(web::Router& site, Portal& portal) {
     const auto with = [&portal](auto handler) {
@@ -56,27 +57,27 @@ void Routes(web::Router& site, Portal& portal) {
     site.Get("/du-lieu/bo/{dataset}/datapackage.json", Anyone, with(ShowDataPackage));
     site.Get("/sitemap.xml", Anyone, with(ShowSitemap), web::Lane::slow);
 
-    site.Get("/can-bo/du-lieu", Officer, with(ListOwnDatasets));
-    site.Get("/can-bo/du-lieu/gop-y/{remark}", Officer, with(ShowOwnRemark));
-    site.Post("/can-bo/du-lieu/gop-y/{remark}", Officer, with(AnswerOwnRemark));
-    site.Get("/can-bo/du-lieu/cong-khac", Officer, with(ShowElsewhere), web::Lane::upload);
-    site.Post("/can-bo/du-lieu/cong-khac", Officer, with(TakeFromElsewhere), web::Lane::upload);
-    site.Get("/can-bo/du-lieu/moi", Officer, with(ShowNewDataset));
-    site.Post("/can-bo/du-lieu/moi", Officer, with(MakeDataset));
-    site.Get("/can-bo/du-lieu/bo/{dataset}", Officer, with(ShowOwnDataset));
-    site.Get("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(ShowDescription));
-    site.Post("/can-bo/du-lieu/bo/{dataset}/mo-ta", Officer, with(SaveDescription));
-    site.Post("/can-bo/du-lieu/bo/{dataset}/rut", Officer, with(WithdrawOwnDataset));
-    site.Post("/can-bo/du-lieu/bo/{dataset}/tep", Officer, with(UploadFile), web::Lane::upload);
-    site.Post("/can-bo/du-lieu/bo/{dataset}/lay", Officer, with(MakePull));
-    site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/ngay", Officer, with(RunPull), web::Lane::slow);
-    site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/bo", Officer, with(DropPull));
-    site.Get("/can-bo/du-lieu/tep/{upload}", Officer, with(ShowUpload), web::Lane::slow);
-    site.Post("/can-bo/du-lieu/tep/{upload}", Officer, with(CorrectOwnUpload), web::Lane::slow);
-    site.Post("/can-bo/du-lieu/tep/{upload}/trinh", Officer, with(SendUploadToReview), web::Lane::slow);
-    site.Post("/can-bo/du-lieu/tep/{upload}/tra-lai", Officer, with(ReturnOwnUpload));
-    site.Post("/can-bo/du-lieu/tep/{upload}/cong-bo", Officer, with(PublishOwnUpload), web::Lane::slow);
-    site.Post("/can-bo/du-lieu/tep/{upload}/bo", Officer, with(DropOwnUpload));
+    site.Get("/can-bo/du-lieu", May(kEdit), with(ListOwnDatasets));
+    site.Get("/can-bo/du-lieu/gop-y/{remark}", May(kEdit), with(ShowOwnRemark));
+    site.Post("/can-bo/du-lieu/gop-y/{remark}", May(kEdit), with(AnswerOwnRemark));
+    site.Get("/can-bo/du-lieu/cong-khac", May(kEdit), with(ShowElsewhere), web::Lane::upload);
+    site.Post("/can-bo/du-lieu/cong-khac", May(kEdit), with(TakeFromElsewhere), web::Lane::upload);
+    site.Get("/can-bo/du-lieu/moi", May(kEdit), with(ShowNewDataset));
+    site.Post("/can-bo/du-lieu/moi", May(kEdit), with(MakeDataset));
+    site.Get("/can-bo/du-lieu/bo/{dataset}", May(kEdit), with(ShowOwnDataset));
+    site.Get("/can-bo/du-lieu/bo/{dataset}/mo-ta", May(kEdit), with(ShowDescription));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/mo-ta", May(kEdit), with(SaveDescription));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/rut", May(kPublish), with(WithdrawOwnDataset));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/tep", May(kEdit), with(UploadFile), web::Lane::upload);
+    site.Post("/can-bo/du-lieu/bo/{dataset}/lay", May(kEdit), with(MakePull));
+    site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/ngay", May(kEdit), with(RunPull), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/bo/{dataset}/lay/{pull}/bo", May(kEdit), with(DropPull));
+    site.Get("/can-bo/du-lieu/tep/{upload}", May(kEdit), with(ShowUpload), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}", May(kEdit), with(CorrectOwnUpload), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}/trinh", May(kEdit), with(SendUploadToReview), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}/tra-lai", May(kPublish), with(ReturnOwnUpload));
+    site.Post("/can-bo/du-lieu/tep/{upload}/cong-bo", May(kPublish), with(PublishOwnUpload), web::Lane::slow);
+    site.Post("/can-bo/du-lieu/tep/{upload}/bo", May(kEdit), with(DropOwnUpload));
 
     // CKAN's Action API, at both of its addresses. What reads or writes whole tables is slow.
     for (const std::string base : {"/api/3/action/", "/api/action/"}) {

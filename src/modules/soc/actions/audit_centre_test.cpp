@@ -22,7 +22,7 @@ class AuditOfCentre : public ::testing::TestWithParam<storage::Engine> {
                            .login = "truc",
                            .name = "Trực",
                            .created = house.clock.Now()};
-        officer.appointments = {{house.units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, identity::Role::analyst, "Trực"}};
+        officer.appointments = {{house.units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, "analyst", "Trực"}};
         house.database->MustWrite([&](Transaction& tx) { identity::AccountStore(tx).Insert(officer.account); });
     }
     std::vector<std::string> Faults() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/soc/capabilities.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/case_store.h"
 #include "platform/ledger/ledger.h"
@@ -59,7 +60,7 @@ void KeepInbox(Transaction& tx, const Case& incident, UnitId unit, Instant now) 
                         .person = "",
                         .state = {"Chưa báo", "Not told yet"},
                         .unit = unit,
-                        .role = std::string(identity::RoleWord(identity::Role::analyst)),
+                        .capability = std::string(kRespond.key),
                         .assignee = incident.lead,
                         .due = clock.due,
                         .step_due = clock.due,
@@ -70,8 +71,8 @@ void KeepInbox(Transaction& tx, const Case& incident, UnitId unit, Instant now) 
 
 // Whose analysts they are who handle it, whatever unit somebody with several posts works in just now.
 UnitId CentreOf(const identity::Officer& officer) {
-    const auto post = std::ranges::find(officer.appointments, identity::Role::analyst, &identity::Appointment::role);
-    return post == officer.appointments.end() ? officer.unit() : post->unit;
+    const auto centre = officer.UnitFor(kRespond);
+    return centre ? centre : officer.unit();
 }
 
 // `now` is that of the ledger's entry, where there is one: the two are held against each other.

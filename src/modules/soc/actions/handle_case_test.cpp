@@ -31,7 +31,7 @@ struct Office : dongson::testing::BareHouse {
                            .login = "truc",
                            .name = "Trực",
                            .created = clock.Now()};
-        officer.appointments = {{unit->id, identity::Role::analyst, "Trực"}};
+        officer.appointments = {{unit->id, "analyst", "Trực"}};
         platform.storage.MustWrite([&](Transaction& tx) {
             identity::AccountStore(tx).Insert(officer.account);
             identity::AccountStore(tx).Appoint(officer.account.id, officer.appointments[0]);

@@ -5,6 +5,7 @@
 
 #include "core/collation.h"
 #include "core/log.h"
+#include "modules/soc/capabilities.h"
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/duty_store.h"
 #include "platform/identity/storage/account_store.h"
@@ -92,8 +93,8 @@ std::vector<Analyst> Analysts(storage::Transaction& tx, Date day) {
     identity::AccountStore accounts(tx);
     std::vector<Analyst> analysts;
     for (const auto& [unit, role] : accounts.StaffedRoles(day))
-        if (role == identity::Role::analyst)
-            for (auto& each : accounts.OfficersOf(unit, role, day))
+        if (role.Gives(kRespond))
+            for (auto& each : accounts.OfficersOf(unit, kRespond, day))
                 analysts.push_back({each.id, std::move(each.name), std::move(each.position)});
     std::ranges::sort(analysts, {}, [](const Analyst& analyst) { return std::pair(CollationKey(analyst.name), analyst.id); });
     const auto again = std::ranges::unique(analysts, {}, &Analyst::id);

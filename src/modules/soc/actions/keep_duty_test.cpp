@@ -27,7 +27,7 @@ struct Office : dongson::testing::BareHouse {
             identity::AccountStore accounts(tx);
             accounts.Insert(account);
             accounts.Appoint(account.id,
-                             {units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, identity::Role::analyst, "Trực"});
+                             {units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, "analyst", "Trực"});
         });
         return account.id;
     }

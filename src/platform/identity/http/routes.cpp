@@ -29,8 +29,8 @@ void Routes(web::Router& site) {
     site.Get("/tai-khoan/xac-minh", Citizen, ShowProof);
     site.Post("/tai-khoan/xac-minh", Citizen, SaveProof, web::Lane::slow);
     site.Post("/can-bo/don-vi", OfficerAudience, ChooseUnit);
-    site.Get("/can-bo/xac-minh", OfficerAudience, ShowSlipForm);
-    site.Post("/can-bo/xac-minh", OfficerAudience, MakeSlip, web::Lane::slow);
+    site.Get("/can-bo/xac-minh", May(kVouch), ShowSlipForm);
+    site.Post("/can-bo/xac-minh", May(kVouch), MakeSlip, web::Lane::slow);
     site.Post("/tai-khoan/dang-xuat/{session}", SignedIn, EndSession);
     site.Post("/tai-khoan/ma-truy-cap", SignedIn, MakeToken, web::Lane::slow);
     site.Post("/tai-khoan/ma-truy-cap/{token}/thu-hoi", SignedIn, EndToken);
@@ -43,7 +43,7 @@ void Routes(web::Router& site) {
     site.Delete("/api/v1/session", SignedIn, ApiSignOut);
     site.Get("/api/v1/my/views", SignedIn, ApiViews);
     site.Post("/api/v1/my/proof", Citizen, ApiProve, web::Lane::slow);
-    site.Post("/api/v1/proof-slips", OfficerAudience, ApiMakeSlip, web::Lane::slow);
+    site.Post("/api/v1/proof-slips", May(kVouch), ApiMakeSlip, web::Lane::slow);
 }
 
 }  // namespace dongson::identity

@@ -19,7 +19,7 @@ web::Response Describe(const Platform& platform, const Account& account, const s
     const auto units = platform.units.Now();
     for (const auto& appointment : appointments)
         posts.push_back(json::object{
-            {"unit", units->NameOf(appointment.unit)}, {"role", RoleWord(appointment.role)}, {"position", appointment.position}});
+            {"unit", units->NameOf(appointment.unit)}, {"role", appointment.role.key()}, {"position", appointment.position}});
     static constexpr std::string_view kKinds[] = {"citizen", "business", "officer"};
     return web::NoStore(web::Json(json::serialize(json::object{{"name", account.name},
                                                                {"kind", kKinds[static_cast<int>(account.kind)]},

@@ -61,11 +61,11 @@ inline constexpr Statement kInsertAppointment{"identity.insert_appointment", R"(
     INSERT INTO appointment (id, account_id, unit_id, role, position, valid_from, valid_to)
     VALUES ($id, $account, $unit, $role, $position, $from, $to))"};
 inline constexpr Statement kOfficersOf{"identity.officers_of", R"(
-    SELECT DISTINCT a.id, a.name, p.position
+    SELECT DISTINCT a.id, a.name, p.position, p.role
       FROM appointment p JOIN account a ON a.id = p.account_id
-     WHERE p.unit_id = $unit AND p.role = $role AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
+     WHERE p.unit_id = $unit AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
        AND a.disabled_at IS NULL
-     ORDER BY a.name, a.id)"};
+     ORDER BY a.name, a.id, p.position, p.role)"};
 inline constexpr Statement kStaffedRoles{"identity.staffed_roles", R"(
     SELECT DISTINCT p.unit_id, p.role
       FROM appointment p JOIN account a ON a.id = p.account_id

@@ -112,23 +112,27 @@ void AccountStore::Appoint(AccountId id, const Appointment& appointment) {
     tx_.Run(kInsertAppointment, {{"id", appointment.id ? appointment.id : Fresh<AppointmentTag>()},
                                  {"account", id},
                                  {"unit", appointment.unit},
-                                 {"role", RoleWord(appointment.role)},
+                                 {"role", appointment.role.key()},
                                  {"position", appointment.position},
                                  {"from", Stored(appointment.from)},
                                  {"to", Stored(appointment.until)}});
 }
 
-std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, Role role, Date day) {
-    return tx_.Select(kOfficersOf, {{"unit", unit}, {"role", RoleWord(role)}, {"day", day}}, [](Row& row) {
-        return Colleague{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
+std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const Capability& capability, Date day) {
+    std::vector<Colleague> able;
+    tx_.Select(kOfficersOf, {{"unit", unit}, {"day", day}}, [&](Row& row) {
+        Colleague who{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
+        if (Role(row.Next<std::string>()).Gives(capability)) able.push_back(std::move(who));
+        return 0;
     });
+    return able;
 }
 
 std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles(Date day) {
     std::vector<std::pair<UnitId, Role>> staffed;
     tx_.Select(kStaffedRoles, {{"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
-        if (const auto role = KnownRole(row.Next<std::string>(), unit)) staffed.emplace_back(unit, *role);
+        if (const auto role = ReadRole(row.Next<std::string>(), unit)) staffed.emplace_back(unit, *role);
         return 0;
     });
     return staffed;

@@ -32,7 +32,7 @@ class AccountStore {
         AccountId id;
         std::string name, position;
     };
-    std::vector<Colleague> OfficersOf(UnitId unit, Role role, Date day);
+    std::vector<Colleague> OfficersOf(UnitId unit, const Capability& capability, Date day);
     std::vector<std::pair<UnitId, Role>> StaffedRoles(Date day);
 
     void SetPassword(AccountId id, const std::string& hash);

@@ -12,20 +12,20 @@ std::optional<Date> DayOf(const std::string& stored) {
 
 }  // namespace
 
-std::optional<Role> KnownRole(const std::string& word, UnitId unit) {
-    const auto role = ParseRole(word);
+std::optional<Role> ReadRole(const std::string& word, UnitId unit) {
+    auto role = KnownRole(word);
     if (!role) Log(Severity::error, "ROLE_UNKNOWN", {{"role", word}, {"unit", ToText(unit)}});
     return role;
 }
 
 std::optional<Appointment> ReadAppointment(UnitId unit, storage::Row& row) {
-    const auto role = KnownRole(row.Next<std::string>(), unit);
+    auto role = ReadRole(row.Next<std::string>(), unit);
     Appointment appointment{.unit = unit, .position = row.Next<std::string>()};
     appointment.id = row.Next<AppointmentId>();
     appointment.from = DayOf(row.Next<std::string>());
     appointment.until = DayOf(row.Next<std::string>());
     if (!role) return std::nullopt;
-    appointment.role = *role;
+    appointment.role = *std::move(role);
     return appointment;
 }
 

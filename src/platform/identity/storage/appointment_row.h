@@ -10,7 +10,7 @@
 namespace dongson::identity {
 
 // A role that this program does not know gives no rights, whoever wrote it; it is told in the log.
-std::optional<Role> KnownRole(const std::string& word, UnitId unit);
+std::optional<Role> ReadRole(const std::string& word, UnitId unit);
 
 // From the columns role, position, id, first and last day; nothing for one whose role is unknown.
 std::optional<Appointment> ReadAppointment(UnitId unit, storage::Row& row);

@@ -50,10 +50,10 @@ inline constexpr Statement kAccountEvents{"identity.account_events", R"(
     SELECT at, by_name, event, detail FROM account_event WHERE account_id = $account ORDER BY at DESC, id DESC LIMIT $rows)"};
 
 // Who came in at least once counts: a code in an envelope administrates nothing.
-inline constexpr Statement kOperatorsOn{"identity.operators_on", R"(
-    SELECT p.account_id, p.id
+inline constexpr Statement kAbleOn{"identity.able_on", R"(
+    SELECT p.account_id, p.id, p.role
       FROM appointment p JOIN account a ON a.id = p.account_id
-     WHERE p.role = 'operator' AND a.disabled_at IS NULL AND a.password_hash <> ''
+     WHERE a.disabled_at IS NULL AND a.password_hash <> ''
        AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
      ORDER BY p.account_id, p.id)"};
 

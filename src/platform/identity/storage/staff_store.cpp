@@ -56,11 +56,15 @@ void StaffStore::EndPost(AppointmentId id, Date last) {
 void StaffStore::SetPosition(AppointmentId id, std::string_view position) {
     tx_.Run(kSetPosition, {{"id", id}, {"position", position}});
 }
-std::vector<std::pair<AccountId, AppointmentId>> StaffStore::OperatorsOn(Date day) {
-    return tx_.Select(kOperatorsOn, {{"day", day}}, [](Row& row) {
+std::vector<std::pair<AccountId, AppointmentId>> StaffStore::AbleOn(const Capability& capability, Date day) {
+    std::vector<std::pair<AccountId, AppointmentId>> able;
+    tx_.Select(kAbleOn, {{"day", day}}, [&](Row& row) {
         const auto account = row.Next<AccountId>();
-        return std::pair(account, row.Next<AppointmentId>());
+        const auto post = row.Next<AppointmentId>();
+        if (Role(row.Next<std::string>()).Gives(capability)) able.emplace_back(account, post);
+        return 0;
     });
+    return able;
 }
 
 bool StaffStore::Disable(AccountId id, Instant now) {

@@ -39,8 +39,8 @@ class StaffStore {
     std::vector<Post> Posts();                     // everybody's, of any time
     void EndPost(AppointmentId id, Date last);
     void SetPosition(AppointmentId id, std::string_view position);
-    // Who may administrate on a day and has come in at least once, by which post.
-    std::vector<std::pair<AccountId, AppointmentId>> OperatorsOn(Date day);
+    // Who may do something on a day and has come in at least once, by which post.
+    std::vector<std::pair<AccountId, AppointmentId>> AbleOn(const Capability& capability, Date day);
 
     bool Disable(AccountId id, Instant now);
     bool Enable(AccountId id);

@@ -1,0 +1,16 @@
+// What one may do at the one-stop.
+#pragma once
+
+#include "platform/identity/capability.h"
+
+namespace dongson::one_stop {
+
+inline constexpr identity::Capability kReceive{"one_stop.receive", "Tiếp nhận hồ sơ và trả kết quả tại bộ phận một cửa",
+                                               "Take dossiers in at the one-stop and hand out results"};
+inline constexpr identity::Capability kExamine{"one_stop.examine", "Thụ lý hồ sơ", "Work on dossiers"};
+inline constexpr identity::Capability kDecide{"one_stop.decide", "Ký duyệt hồ sơ và kết quả", "Sign dossiers and results"};
+inline constexpr identity::Capability kAssign{"one_stop.assign", "Phân công, chia việc trong đơn vị",
+                                              "Give the unit's dossiers to its specialists"};
+inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign};
+
+}  // namespace dongson::one_stop

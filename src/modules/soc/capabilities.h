@@ -1,0 +1,12 @@
+// What one may do in the security operations centre.
+#pragma once
+
+#include "platform/identity/capability.h"
+
+namespace dongson::soc {
+
+inline constexpr identity::Capability kRespond{"soc.respond", "Trực giám sát: xem sự kiện, xử lý cảnh báo và vụ việc",
+                                               "Watch: see events, handle alerts and cases"};
+inline constexpr identity::Capability kCapabilities[] = {kRespond};
+
+}  // namespace dongson::soc

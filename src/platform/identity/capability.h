@@ -1,0 +1,24 @@
+// What somebody may do: declared by whoever has the act, given by roles, asked for at doors and in acts.
+#pragma once
+
+#include <string_view>
+
+namespace dongson::identity {
+
+struct Capability {
+    std::string_view key;         // "one_stop.receive": who declares it, and a verb
+    std::string_view vi{}, en{};  // for people, what it lets one do
+
+    std::string_view Now() const;  // in the reader's language
+    bool operator==(const Capability& other) const { return key == other.key; }
+};
+
+// The house's own.
+inline constexpr Capability kVouch{"identity.vouch", "Xem giấy tờ tại quầy và cấp phiếu xác minh",
+                                   "See papers at the counter and give slips that prove who somebody is"};
+// Without anybody who may, nobody could let anybody in: the house sees to it that there is always somebody.
+inline constexpr Capability kAdministrate{"identity.administrate", "Quản trị người dùng, chức vụ và vai trò",
+                                          "Manage people, their posts and roles"};
+inline constexpr Capability kOwnCapabilities[] = {kVouch, kAdministrate};
+
+}  // namespace dongson::identity

@@ -11,6 +11,8 @@ sized() { [ -z "$small" ] && echo "$1" || echo "$2"; }  # the whole size, or the
 
 pages() { node bench/pages.mjs "$(sized 2000 20)" "$(sized 2 0.5)"; }
 pages_postgres() { ON_POSTGRES=1 node bench/pages.mjs "$(sized 2000 20)" "$(sized 2 0.5)"; }
+province() { node bench/province.mjs "$(sized 12000 200)" "$(sized 1200000 1000)" "$(sized 200 5)"; }
+province_postgres() { ON_POSTGRES=1 node bench/province.mjs "$(sized 12000 200)" "$(sized 1200000 1000)" "$(sized 200 5)"; }
 inside() { bench/inside.sh; }
 move() { node bench/move.mjs "$(sized 1000000 20000)"; }
 tables() { bench/tables.sh "$(sized 1000000 20000)"; }
@@ -21,8 +23,8 @@ soc_peers() { bench/soc.sh peers; }
 soc_store() { bench/soc.sh store "$(sized 10000000 200000)"; }
 soc_whole() { bench/soc.sh whole "$(sized 2000000 20000)" "$(sized 10 1)"; }
 soc_ship() { bench/soc.sh ship "$(sized 400000 4000)"; }
-all=(pages pages_postgres inside move tables large_tables portal soc_engine soc_peers soc_store soc_whole soc_ship)
-[ -z "$small" ] || all=(pages pages_postgres inside move tables portal soc_engine soc_store soc_whole soc_ship)
+all=(pages pages_postgres province province_postgres inside move tables large_tables portal soc_engine soc_peers soc_store soc_whole soc_ship)
+[ -z "$small" ] || all=(pages pages_postgres province province_postgres inside move tables portal soc_engine soc_store soc_whole soc_ship)
 steps=("${@:-${all[@]}}")
 [ $# -gt 0 ] || steps=("${all[@]}")
 

@@ -171,11 +171,17 @@ TEST_P(Figures, never_call_a_dossier_without_a_due_date_on_time) {
 // The sums that are kept are those of the dossiers, whatever happened to them and whether the changes were added yet or not.
 TEST_P(Figures, are_kept_as_dossiers_change) {
     const auto first = office_.clock.Now().LocalDate();
+    auto earliest = first + 10000;
     const auto astray = [&] {
         return office_.database->Read([&](storage::Transaction& tx) { return FigureStore(tx).Astray(10); });
     };
     for (int round = 0; round < 3; ++round) {
-        for (int each = 0; each < 15; ++each) (void)Live(Open());
+        for (int each = 0; each < 15; ++each) {
+            const auto dossier = Live(Open());
+            if (const auto counts_from = dossier.received ? dossier.received : dossier.closed;
+                counts_from && KindOf(dossier, office_.clock.Now()))
+                earliest = std::min(earliest, counts_from->LocalDate());
+        }
         EXPECT_THAT(astray(), ::testing::IsEmpty());
         const auto told = [&, now = office_.clock.Now()] {
             std::vector<std::string> rows;
@@ -194,7 +200,7 @@ TEST_P(Figures, are_kept_as_dossiers_change) {
         EXPECT_THAT(astray(), ::testing::IsEmpty());
     }
     office_.database->Read([&](storage::Transaction& tx) {
-        EXPECT_EQ(FigureStore(tx).First(), first);
+        EXPECT_EQ(FigureStore(tx).First(), earliest);
         return true;
     });
     // A dossier that goes takes its number with it, and a sum that somebody changed is named.

@@ -30,7 +30,7 @@ class FigureStore {
 
     // Of dossiers received on these days, the last excluded; the due dates of those being worked on against `now`.
     std::vector<FigureRow> Between(Date from, Date until, Instant now);
-    // When the first was received; nothing before there is one.
+    // The first day anything is counted on; nothing before there is one.
     std::optional<Date> First();
 
     // Adds what changed to the sums, so many changes at most; how many there were.

@@ -16,6 +16,7 @@
 #include "platform/identity/sign_in.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/role_store.h"
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
 #include "platform/papers/fonts.h"
@@ -205,6 +206,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         if (module->tables != nullptr) module->tables(house->figures_);
     papers::UseFonts(configuration.data + "/fonts");
     identity::UseRoles(identity::RoleBook::Shipped(DeclaredCapabilities()));
+    house->database_->Read([](storage::Transaction& tx) { return identity::FollowRoles(tx), 0; });
     house->platform_ = std::make_unique<Platform>(Platform{
         *house->database_, house->clock_, house->units_, house->calendar_, *house->ledger_, *house->jobs_, *house->notices_,
         *house->files_, house->figures_, configuration.data, configuration.base_url, configuration.province,

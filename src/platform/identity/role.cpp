@@ -41,8 +41,32 @@ RoleBook RoleBook::Parse(std::string source, std::string_view yaml, std::vector<
     RoleBook book;
     book.declared_ = std::move(declared);
     const auto file = Definition::Parse(std::move(source), yaml, errors);
-    file.OnlyKeys({"roles"});
+    file.OnlyKeys({"parts", "roles"});
+    for (const auto& [part, name] : file.Child("parts").Entries()) book.parts_[part] = {name.Text("vi"), name.Text("en")};
+    book.CheckParts(file);
     for (const auto& node : file.List("roles")) book.Read(node);
+    book.shipped_ = book.roles_;
+    return book;
+}
+
+void RoleBook::CheckParts(const Definition& file) const {
+    for (const auto& capability : declared_)
+        if (const auto part = capability.key.substr(0, capability.key.find('.')); !parts_.contains(part))
+            file.Fail(fmt::format("'{}' begins with '{}', which is called nothing among the parts", capability.key, part));
+}
+
+RoleBook RoleBook::With(std::vector<RoleDefinition> own, std::int64_t mark) const {
+    auto book = *this;
+    book.roles_ = shipped_;
+    book.mark_ = mark;
+    for (auto& each : own) {
+        const auto place = std::ranges::find(book.roles_, each.key, [](const auto& role) { return role->key; });
+        auto role = std::make_shared<const RoleDefinition>(std::move(each));
+        if (place == book.roles_.end())
+            book.roles_.push_back(std::move(role));
+        else
+            *place = std::move(role);
+    }
     return book;
 }
 
@@ -63,6 +87,7 @@ void RoleBook::Read(const Definition& node) {
 void RoleBook::CheckCapabilities(const RoleDefinition& role, const Definition& node) const {
     if (declared_.empty()) return;
     std::vector<std::string> known;
+    known.reserve(declared_.size());
     for (const auto& capability : declared_) known.emplace_back(capability.key);
     for (const auto& key : role.capabilities) {
         if (std::ranges::find(known, key) != known.end()) continue;
@@ -88,6 +113,16 @@ std::shared_ptr<const RoleDefinition> RoleBook::Find(std::string_view key) const
 Capability RoleBook::Declared(std::string_view key) const {
     const auto found = std::ranges::find(declared_, key, &Capability::key);
     return found == declared_.end() ? Capability{key, key, key} : *found;
+}
+
+std::shared_ptr<const RoleDefinition> RoleBook::AsShipped(std::string_view key) const {
+    const auto found = std::ranges::find(shipped_, key, [](const auto& role) { return role->key; });
+    return found == shipped_.end() ? nullptr : *found;
+}
+
+RoleName RoleBook::PartName(std::string_view part) const {
+    const auto found = parts_.find(part);
+    return found == parts_.end() ? RoleName{std::string(part), std::string(part)} : found->second;
 }
 
 std::shared_ptr<const RoleBook> RolesNow() {

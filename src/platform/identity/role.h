@@ -3,6 +3,9 @@
 
 #include <compare>
 #include <concepts>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,18 +40,29 @@ class RoleBook {
     static RoleBook Parse(std::string source, std::string_view yaml, std::vector<Capability> declared, DefinitionErrors& errors);
     // data/roles.yaml. Throws std::logic_error when it cannot be read.
     static RoleBook Shipped(std::vector<Capability> declared);
+    // The same with a province's own in place of those that ship under their keys, and beside them. `mark`: by which it is known
+    // whether these are still the province's.
+    RoleBook With(std::vector<RoleDefinition> own, std::int64_t mark) const;
 
     const std::vector<std::shared_ptr<const RoleDefinition>>& roles() const { return roles_; }
     std::shared_ptr<const RoleDefinition> Find(std::string_view key) const;  // none: nobody knows it
     const std::vector<Capability>& declared() const { return declared_; }
     // As it was declared; one that nobody declared goes by its key.
     Capability Declared(std::string_view key) const;
+    // As it ships, whatever the province made of it; none: it is the province's own.
+    std::shared_ptr<const RoleDefinition> AsShipped(std::string_view key) const;
+    // What the beginning of capabilities' keys is called: "one_stop".
+    RoleName PartName(std::string_view part) const;
+    std::int64_t mark() const { return mark_; }
 
   private:
     void Read(const Definition& node);
     void CheckCapabilities(const RoleDefinition& role, const Definition& node) const;
+    void CheckParts(const Definition& file) const;
 
-    std::vector<std::shared_ptr<const RoleDefinition>> roles_;
+    std::vector<std::shared_ptr<const RoleDefinition>> roles_, shipped_;
+    std::map<std::string, RoleName, std::less<>> parts_;
+    std::int64_t mark_ = 0;
     std::vector<Capability> declared_;
 };
 
@@ -63,6 +77,8 @@ class Role {
     template <std::convertible_to<std::string_view> Key>
     Role(const Key& key) : Role(std::string_view(key), *RolesNow()) {}  // NOLINT(google-explicit-constructor): a key is a role
 
+    Role(std::string_view key, const RoleBook& book);  // by another book
+
     const std::string& key() const { return definition_->key; }
     const RoleName& name() const { return definition_->name; }
     bool Gives(const Capability& capability) const;
@@ -72,7 +88,6 @@ class Role {
     std::strong_ordering operator<=>(const Role& other) const { return key() <=> other.key(); }
 
   private:
-    Role(std::string_view key, const RoleBook& book);
     std::shared_ptr<const RoleDefinition> definition_;  // never none
 };
 

@@ -123,6 +123,8 @@ Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appoint
     return faults;
 }
 
+}  // namespace
+
 Result<void> CheckReason(std::string_view reason) {
     if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
     if (Length(reason) > kLongestReason)
@@ -130,8 +132,6 @@ Result<void> CheckReason(std::string_view reason) {
     if (auto refusal = RefuseLetters(reason, "ly_do")) return std::unexpected(*std::move(refusal));
     return {};
 }
-
-}  // namespace
 
 Refusal NotOneself() {
     return {"STAFF_ONESELF",

@@ -43,6 +43,8 @@ struct Access {
 inline constexpr int kAccessDays = 7;
 inline constexpr std::size_t kLongestName = 200, kLongestPosition = 120;  // characters
 
+// A reason is given, and not too long; the refusal is of the field "ly_do".
+Result<void> CheckReason(std::string_view reason);
 // Powers are somebody else's to give: nobody appoints themselves.
 Refusal NotOneself();
 

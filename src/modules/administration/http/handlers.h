@@ -36,6 +36,14 @@ web::Response DownloadEdition(const OfficerRequest& request);
 web::Response PreviewEdition(const OfficerRequest& request);
 web::Response DecideEdition(const OfficerRequest& request);
 
+// role_handlers.cpp
+web::Response ShowRoles(const OfficerRequest& request);
+web::Response ShowNewRole(const OfficerRequest& request);
+web::Response MakeNewRole(const OfficerRequest& request);
+web::Response ShowRole(const OfficerRequest& request);
+web::Response SaveRole(const OfficerRequest& request);
+web::Response RestoreRoleVersion(const OfficerRequest& request);
+
 // operation_handlers.cpp
 web::Response ShowOperation(const OfficerRequest& request);
 web::Response ShowSettings(const OfficerRequest& request);

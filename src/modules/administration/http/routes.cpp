@@ -32,6 +32,12 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/xem", May(kAdministrate), PreviewEdition);
     site.Post("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/{act}", May(kAdministrate), DecideEdition,
               web::Lane::slow);
+    site.Get("/can-bo/quan-tri/vai-tro", May(kAdministrate), ShowRoles);
+    site.Get("/can-bo/quan-tri/vai-tro/moi", May(kAdministrate), ShowNewRole);
+    site.Post("/can-bo/quan-tri/vai-tro/moi", May(kAdministrate), MakeNewRole);
+    site.Get("/can-bo/quan-tri/vai-tro/{role}", May(kAdministrate), ShowRole);
+    site.Post("/can-bo/quan-tri/vai-tro/{role}", May(kAdministrate), SaveRole);
+    site.Post("/can-bo/quan-tri/vai-tro/{role}/tro-lai", May(kAdministrate), RestoreRoleVersion);
 
     site.Get("/can-bo/van-hanh", May(kOperate), ShowOperation);
     site.Get("/can-bo/van-hanh/cai-dat", May(kOperate), ShowSettings);

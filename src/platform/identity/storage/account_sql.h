@@ -83,9 +83,11 @@ inline constexpr Statement kUseTotpStep{"identity.use_totp_step", R"(
 inline constexpr Statement kInsertSession{"identity.insert_session", R"(
     INSERT INTO session (id, token_digest, account_id, csrf, device, address, created_at, seen_at)
     VALUES ($id, $digest, $account, $csrf, $device, $address, $now, $now))"};
-// Asked with every request of somebody signed in: the session, whose it is and, of an officer, the posts, a row each.
+// Asked with every request of somebody signed in: by which mark roles are known, the session, whose it is and, of an officer, the
+// posts, a row each.
 inline constexpr Statement kVisitorByDigest{"identity.visitor_by_digest", R"(
-    SELECT s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,
+    SELECT COALESCE((SELECT mark FROM role_mark WHERE id = 1), 0),
+           s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,
            a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret,
            a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login, a.disabled_at,
            p.unit_id, p.role, p.position, p.id, p.valid_from, p.valid_to

@@ -3,6 +3,7 @@
 #include "core/log.h"
 #include "platform/identity/storage/account_sql.h"
 #include "platform/identity/storage/appointment_row.h"
+#include "platform/identity/storage/role_store.h"
 #include "web/asker.h"
 
 namespace dongson::identity {
@@ -99,6 +100,7 @@ void AccountStore::SetProof(AccountId id, std::string_view number, std::string_v
 }
 
 std::vector<Appointment> AccountStore::Appointments(AccountId id, Date day) {
+    FollowRoles(tx_);
     std::vector<Appointment> appointments;
     tx_.Select(kAppointments, {{"account", id}, {"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
@@ -119,6 +121,7 @@ void AccountStore::Appoint(AccountId id, const Appointment& appointment) {
 }
 
 std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const Capability& capability, Date day) {
+    FollowRoles(tx_);
     std::vector<Colleague> able;
     tx_.Select(kOfficersOf, {{"unit", unit}, {"day", day}}, [&](Row& row) {
         Colleague who{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
@@ -129,6 +132,7 @@ std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const
 }
 
 std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles(Date day) {
+    FollowRoles(tx_);
     std::vector<std::pair<UnitId, Role>> staffed;
     tx_.Select(kStaffedRoles, {{"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
@@ -163,16 +167,28 @@ void AccountStore::InsertSession(const Session& session, std::string_view token_
 
 std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_digest, Date day) {
     std::optional<Visitor> visitor;
-    tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}, {"day", day}},
-               [&](Row& row) {
-                   auto session = ReadSession(row);
-                   auto account = ReadAccount(row);
-                   if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
-                   if (const auto unit = row.Next<std::optional<UnitId>>())
-                       if (auto appointment = ReadAppointment(*unit, row))
-                           visitor->appointments.push_back(*std::move(appointment));
-                   return 0;
-               });
+    enum class Roles : unsigned char { as_known, behind, followed } roles = Roles::as_known;
+    const auto read = [&] {
+        tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}, {"day", day}},
+                   [&](Row& row) {
+                       if (row.Next<std::int64_t>() != RolesNow()->mark() && roles == Roles::as_known) roles = Roles::behind;
+                       if (roles == Roles::behind) return 0;
+                       auto session = ReadSession(row);
+                       auto account = ReadAccount(row);
+                       if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
+                       if (const auto unit = row.Next<std::optional<UnitId>>())
+                           if (auto appointment = ReadAppointment(*unit, row))
+                               visitor->appointments.push_back(*std::move(appointment));
+                       return 0;
+                   });
+    };
+    read();
+    if (roles != Roles::behind) return visitor;
+    // The roles changed since somebody came last, here or in a program beside this one: once more, by those in force.
+    FollowRoles(tx_);
+    roles = Roles::followed;
+    visitor.reset();
+    read();
     return visitor;
 }
 std::vector<Session> AccountStore::SessionsOf(AccountId id) {

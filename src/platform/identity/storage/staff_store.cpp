@@ -1,6 +1,7 @@
 #include "platform/identity/storage/staff_store.h"
 
 #include "platform/identity/storage/appointment_row.h"
+#include "platform/identity/storage/role_store.h"
 #include "platform/identity/storage/staff_sql.h"
 
 namespace dongson::identity {
@@ -57,11 +58,17 @@ void StaffStore::SetPosition(AppointmentId id, std::string_view position) {
     tx_.Run(kSetPosition, {{"id", id}, {"position", position}});
 }
 std::vector<std::pair<AccountId, AppointmentId>> StaffStore::AbleOn(const Capability& capability, Date day) {
+    FollowRoles(tx_);
+    return AbleOn(capability, day, *RolesNow());
+}
+
+std::vector<std::pair<AccountId, AppointmentId>> StaffStore::AbleOn(const Capability& capability, Date day,
+                                                                    const RoleBook& book) {
     std::vector<std::pair<AccountId, AppointmentId>> able;
     tx_.Select(kAbleOn, {{"day", day}}, [&](Row& row) {
         const auto account = row.Next<AccountId>();
         const auto post = row.Next<AppointmentId>();
-        if (Role(row.Next<std::string>()).Gives(capability)) able.emplace_back(account, post);
+        if (Role(row.Next<std::string>(), book).Gives(capability)) able.emplace_back(account, post);
         return 0;
     });
     return able;

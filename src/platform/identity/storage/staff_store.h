@@ -41,6 +41,7 @@ class StaffStore {
     void SetPosition(AppointmentId id, std::string_view position);
     // Who may do something on a day and has come in at least once, by which post.
     std::vector<std::pair<AccountId, AppointmentId>> AbleOn(const Capability& capability, Date day);
+    std::vector<std::pair<AccountId, AppointmentId>> AbleOn(const Capability& capability, Date day, const RoleBook& book);
 
     bool Disable(AccountId id, Instant now);
     bool Enable(AccountId id);

@@ -1,0 +1,166 @@
+#include "platform/identity/keep_roles.h"
+
+#include <algorithm>
+
+#include "core/log.h"
+#include "core/print_letters.h"
+#include "core/text.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/role_store.h"
+#include "platform/identity/storage/staff_store.h"
+#include "storage/database.h"
+
+namespace dongson::identity {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kName = "ten", kEnglishName = "ten_tieng_anh", kGiven = "quyen";
+
+std::optional<Refusal> RefuseKey(std::string_view key) {
+    constexpr std::size_t kLeast = 2, kMost = 40;
+    const bool plain =
+        std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    if (plain && key.size() >= kLeast && key.size() <= kMost && key[0] >= 'a') return std::nullopt;
+    return Refusal{"ROLE_KEY",
+                   Say("Khóa gồm 2 đến 40 chữ thường không dấu, chữ số và gạch dưới; bắt đầu bằng chữ. Ví dụ: tap_su"), "khoa"};
+}
+
+Refusals FaultsOf(const RoleDraft& draft, const RoleBook& book) {
+    Refusals faults;
+    if (Length(draft.name.vi) < 2) faults.push_back({"ROLE_NAME", Say("Nhập tên vai trò."), std::string(kName)});
+    for (const auto& [name, field] : {std::pair(&draft.name.vi, kName), std::pair(&draft.name.en, kEnglishName)}) {
+        if (Length(*name) > kLongestRoleName)
+            faults.push_back({"ROLE_NAME", Say("Tên dài nhất {1} ký tự.", std::to_string(kLongestRoleName)), std::string(field)});
+        if (auto refusal = RefuseLetters(*name, std::string(field))) faults.push_back(*std::move(refusal));
+    }
+    if (draft.capabilities.empty()) faults.push_back({"ROLE_GIVES_NOTHING", Say("Chọn ít nhất một quyền."), std::string(kGiven)});
+    for (const auto& key : draft.capabilities)
+        if (std::ranges::find(book.declared(), key, &Capability::key) == book.declared().end())
+            faults.push_back({"ROLE_CAPABILITY", Say("Không có quyền {1}.", key), std::string(kGiven)});
+    if (auto good = CheckReason(draft.reason); !good) faults.push_back(good.error());
+    return faults;
+}
+
+// Whether somebody could administrate on a day and nobody could by the next book. Those who can are held until the transaction
+// ends, so that their posts do not end meanwhile.
+bool NobodyWould(Transaction& tx, Date day, const RoleBook& next) {
+    const auto before = StaffStore(tx).AbleOn(kAdministrate, day);
+    for (const auto& [account, post] : before) AccountStore(tx).Lock(account);
+    return !before.empty() && StaffStore(tx).AbleOn(kAdministrate, day, next).empty();
+}
+
+bool GivesMore(const RoleDefinition& role, const RoleBook& book) {
+    const auto before = book.Find(role.key);
+    return std::ranges::any_of(
+        role.capabilities, [&](const auto& key) { return !before || !std::ranges::binary_search(before->capabilities, key); });
+}
+
+bool Holds(Transaction& tx, AccountId account, std::string_view role, Date day) {
+    return std::ranges::any_of(AccountStore(tx).Appointments(account, day),
+                               [&](const auto& post) { return post.role.key() == role; });
+}
+
+RoleBook NextBook(Transaction& tx, const RoleEdition& edition) {
+    std::vector<RoleDefinition> own;
+    for (auto& each : RoleStore(tx).Newest())
+        if (!each.as_shipped && each.role.key != edition.role.key) own.push_back(std::move(each.role));
+    if (!edition.as_shipped) own.push_back(edition.role);
+    return RolesNow()->With(std::move(own), 0);
+}
+
+std::int64_t NewestVersion(Transaction& tx, std::string_view key) {
+    const auto editions = RoleStore(tx).Editions(key);
+    return editions.empty() ? 0 : editions.front().version;
+}
+
+// What keeps this version from being the next.
+std::optional<Refusal> Refuse(Transaction& tx, const Manager& by, const RoleEdition& edition, std::int64_t begun_from,
+                              Date today) {
+    if (NewestVersion(tx, edition.role.key) != begun_from)
+        return Refusal{"VERSION_CLASH", Say("Vai trò này vừa được sửa ở nơi khác. Xem lại rồi lưu lần nữa."), "",
+                       RefusalKind::conflict};
+    const auto next = NextBook(tx, edition);
+    const auto role = next.Find(edition.role.key);
+    if (role && GivesMore(*role, *RolesNow()) && Holds(tx, by.id, role->key, today))
+        return Refusal{"ROLE_ONESELF", Say("Bạn đang giữ vai trò này: không tự thêm quyền cho mình. Nhờ người quản trị khác."),
+                       "", RefusalKind::forbidden};
+    // On that day or, of those whose posts have no end, for ever.
+    if (NobodyWould(tx, today, next) || NobodyWould(tx, Date::Of(9999, 12, 31), next))
+        return Refusal{
+            "ROLE_LAST_ADMINISTRATOR",
+            Say("Không bỏ được quyền “{1}”: sau đó không ai quản trị được hệ thống.", std::string(kAdministrate.Now())),
+            std::string(kGiven), RefusalKind::conflict};
+    return std::nullopt;
+}
+
+std::expected<void, Refusals> Keep(const Platform& platform, const Manager& by, RoleEdition edition, std::int64_t begun_from) {
+    edition.version = begun_from + 1;
+    edition.author = by.id;
+    edition.author_name = by.name;
+    edition.made = platform.clock.Now();
+    const auto today = edition.made.LocalDate();
+    const auto kept = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        RoleStore(tx).MarkAnew();  // whoever else changes one waits
+        if (auto refusal = Refuse(tx, by, edition, begun_from, today)) return std::unexpected(*std::move(refusal));
+        RoleStore(tx).Add(edition);
+        RoleStore(tx).MarkAnew();    // what was read of roles under the mark before is what was
+        PostsChanged(platform, tx);  // work that nobody may do any more goes back to its unit
+        return {};
+    });
+    if (!kept) return std::unexpected(Refusals{kept.error()});
+    Log(Severity::warning, "ROLE_CHANGED",
+        {{"role", edition.role.key}, {"version", std::to_string(edition.version)}, {"by", by.name}});
+    return {};
+}
+
+RoleEdition EditionOf(const RoleDraft& draft) {
+    RoleEdition edition{.role = {draft.key, {OneSpaced(draft.name.vi), OneSpaced(draft.name.en)}, draft.capabilities},
+                        .reason = std::string(Trim(draft.reason))};
+    std::ranges::sort(edition.role.capabilities);
+    const auto again = std::ranges::unique(edition.role.capabilities);
+    edition.role.capabilities.erase(again.begin(), again.end());
+    return edition;
+}
+
+void Follow(const Platform& platform) {
+    platform.storage.Read([](Transaction& tx) { return FollowRoles(tx), 0; });
+}
+
+}  // namespace
+
+std::expected<void, Refusals> MakeRole(const Platform& platform, const Manager& by, const RoleDraft& draft) {
+    Follow(platform);
+    const auto book = RolesNow();
+    auto faults = FaultsOf(draft, *book);
+    if (auto refusal = RefuseKey(draft.key)) faults.insert(faults.begin(), *std::move(refusal));
+    if (book->Find(draft.key))
+        faults.push_back({"ROLE_TAKEN", Say("Đã có vai trò với khóa {1}.", draft.key), "khoa", RefusalKind::conflict});
+    if (!faults.empty()) return std::unexpected(std::move(faults));
+    return Keep(platform, by, EditionOf(draft), 0);
+}
+
+std::expected<void, Refusals> ChangeRole(const Platform& platform, const Manager& by, const RoleDraft& draft) {
+    Follow(platform);
+    const auto book = RolesNow();
+    if (!book->Find(draft.key)) return std::unexpected(Refusals{Refusal::NotFound(Say("Không có vai trò này."))});
+    if (auto faults = FaultsOf(draft, *book); !faults.empty()) return std::unexpected(std::move(faults));
+    return Keep(platform, by, EditionOf(draft), draft.begun_from);
+}
+
+std::expected<void, Refusals> RestoreRole(const Platform& platform, const Manager& by, std::string_view key, std::int64_t version,
+                                          std::int64_t begun_from, std::string_view reason) {
+    Follow(platform);
+    if (auto good = CheckReason(reason); !good) return std::unexpected(Refusals{good.error()});
+    const auto editions = platform.storage.Read([&](Transaction& tx) { return RoleStore(tx).Editions(key); });
+    const auto found = std::ranges::find(editions, version, &RoleEdition::version);
+    const auto shipped = RolesNow()->AsShipped(key);
+    if (version == 0 ? !shipped : found == editions.end())
+        return std::unexpected(Refusals{Refusal::NotFound(Say("Không có phiên bản này."))});
+    RoleEdition edition = version == 0 ? RoleEdition{.role = *shipped, .as_shipped = true} : *found;
+    edition.reason = Trim(reason);
+    return Keep(platform, by, std::move(edition), begun_from);
+}
+
+}  // namespace dongson::identity

@@ -10,6 +10,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/calendar/working_calendar.h"
+#include "platform/definitions/definitions.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/password.h"
 #include "platform/identity/sign_in.h"
@@ -82,6 +83,14 @@ void KeepToOneself(const std::string& folder) {
         const auto mine = entry.is_directory(ignored) ? fs::perms::owner_all : fs::perms::owner_read | fs::perms::owner_write;
         fs::permissions(entry.path(), mine, ignored);
     }
+}
+
+// What modules let a province say otherwise, and how it ships.
+void UseDefinitions(storage::Database& database, const Clock& clock) {
+    std::vector<const definitions::Type*> types;
+    for (const auto* module : Modules()) std::ranges::copy(module->definitions, std::back_inserter(types));
+    definitions::UseTypes(std::move(types));
+    definitions::EnterShipped(database, clock);
 }
 
 constexpr std::string_view kResetLetter = "reset_letter";
@@ -169,6 +178,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                                                                              .slow_ms = configuration.slow_statement_ms,
                                                                              .durable = durability == Durability::safe});
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
+    UseDefinitions(*house->database_, house->clock_);
     house->units_.Load(*house->database_);
     try {
         house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",

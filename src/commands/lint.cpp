@@ -36,7 +36,8 @@ Linted LintRoles() {
     DefinitionErrors errors;
     const auto book = identity::RoleBook::Parse("data/roles.yaml", Embedded("data/roles.yaml"), DeclaredCapabilities(), errors);
     Linted linted{.counts = {fmt::format("{} roles", book.roles().size())}, .faults = {}};
-    for (const auto& error : errors.all()) linted.faults.push_back({fmt::format("{}:{}", error.source, error.line), error.what});
+    for (const auto& error : errors.all())
+        linted.faults.push_back({fmt::format("{}:{}", error.source, error.line), error.what.In(Language::english)});
     return linted;
 }
 

@@ -1,6 +1,5 @@
 #include "core/yaml.h"
 
-#include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -66,13 +65,13 @@ Definition Definition::Child(std::string_view key) const {
 
 std::string Definition::Scalar() const {
     if (node_->IsScalar()) return node_->Scalar();
-    Fail("a single value is wanted here");
+    Fail(Say("chỗ này cần một giá trị đơn"));
     return {};
 }
 
 std::string Definition::Text(std::string_view key) const {
     if (!Has(key)) {
-        Fail(fmt::format("'{}' is missing", key));
+        Fail(Say("thiếu “{1}”", key));
         return {};
     }
     return Child(key).Scalar();
@@ -87,7 +86,7 @@ std::int64_t Definition::Number(std::string_view key, std::int64_t otherwise) co
     const auto child = Child(key);
     std::int64_t value = otherwise;
     if (!child.node_->IsScalar() || !YAML::convert<std::int64_t>::decode(*child.node_, value))
-        child.Fail(fmt::format("'{}' must be a whole number", key));
+        child.Fail(Say("“{1}” phải là số nguyên", key));
     return value;
 }
 
@@ -95,8 +94,7 @@ double Definition::Decimal(std::string_view key, double otherwise) const {
     if (!Has(key)) return otherwise;
     const auto child = Child(key);
     double value = otherwise;
-    if (!child.node_->IsScalar() || !YAML::convert<double>::decode(*child.node_, value))
-        child.Fail(fmt::format("'{}' must be a number", key));
+    if (!child.node_->IsScalar() || !YAML::convert<double>::decode(*child.node_, value)) child.Fail(Say("“{1}” phải là số", key));
     return value;
 }
 
@@ -105,7 +103,7 @@ bool Definition::Flag(std::string_view key, bool otherwise) const {
     const auto child = Child(key);
     bool value = otherwise;
     if (!child.node_->IsScalar() || !YAML::convert<bool>::decode(*child.node_, value))
-        child.Fail(fmt::format("'{}' must be true or false", key));
+        child.Fail(Say("“{1}” phải là true hoặc false", key));
     return value;
 }
 
@@ -119,7 +117,7 @@ std::vector<Definition> Definition::Items() const {
 std::vector<Definition> Definition::List(std::string_view key) const {
     if (!Has(key)) return {};
     const auto child = Child(key);
-    if (!child.node_->IsSequence()) child.Fail(fmt::format("'{}' must be a list", key));
+    if (!child.node_->IsSequence()) child.Fail(Say("“{1}” phải là danh sách", key));
     return child.Items();
 }
 
@@ -146,7 +144,7 @@ bool Definition::IsMap() const {
 int Definition::Line() const {
     return node_->Mark().line + 1;
 }
-void Definition::Fail(std::string what) const {
+void Definition::Fail(Sentence what) const {
     errors_->Add(source_, Line(), std::move(what));
 }
 
@@ -155,7 +153,7 @@ void Definition::OnlyKeys(std::span<const std::string_view> known) const {
     for (const auto& [key, value] : Entries()) {
         if (std::ranges::find(names, key) != names.end()) continue;
         const auto near = Suggest(key, names);
-        value.Fail(fmt::format("unknown key '{}'{}", key, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+        value.Fail(near.empty() ? Say("không có khóa “{1}”", key) : Say("không có khóa “{1}”; có phải là “{2}”?", key, near));
     }
 }
 

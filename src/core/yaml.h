@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/language.h"
+
 namespace YAML {
 class Node;
 }
@@ -17,14 +19,16 @@ namespace dongson {
 struct DefinitionError {
     std::string source;
     int line = 0;
-    std::string what;
-    std::string Text() const { return source + ":" + std::to_string(line) + ": " + what; }
+    Sentence what;
+    // As operators and engineers read it.
+    std::string Text() const { return source + ":" + std::to_string(line) + ": " + what.In(Language::english); }
 };
 
 // Collects every error of a file, so that its author mends them in one go.
 class DefinitionErrors {
   public:
-    void Add(std::string source, int line, std::string what) { errors_.push_back({std::move(source), line, std::move(what)}); }
+    void Add(std::string source, int line, Sentence what) { errors_.push_back({std::move(source), line, std::move(what)}); }
+    void Add(std::string source, int line, std::string what) { Add(std::move(source), line, Sentence{std::move(what), {}}); }
     bool empty() const { return errors_.empty(); }
     const std::vector<DefinitionError>& all() const { return errors_; }
     std::string Text() const;
@@ -57,7 +61,8 @@ class Definition {
     // Refuses any key that is not named, with the nearest name that is.
     void OnlyKeys(std::span<const std::string_view> known) const;
     void OnlyKeys(std::initializer_list<std::string_view> known) const { OnlyKeys(std::span(known.begin(), known.end())); }
-    void Fail(std::string what) const;
+    void Fail(Sentence what) const;
+    void Fail(std::string what) const { Fail(Sentence{std::move(what), {}}); }  // of files that only engineers write
 
   private:
     Definition(std::string source, std::shared_ptr<YAML::Node> node, DefinitionErrors* errors)

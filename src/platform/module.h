@@ -12,6 +12,7 @@
 
 #include "core/command_line.h"
 #include "core/settings.h"
+#include "platform/definitions/definition_type.h"
 #include "platform/identity/account.h"
 #include "platform/organisation/unit.h"
 #include "platform/platform.h"
@@ -116,7 +117,8 @@ struct Module {
     std::vector<web::SiteLink> header = {}, footer = {}, mine = {};  // `mine`: of whoever signed in and is no officer
     std::vector<Setting> settings = {};
     SettingFaults (*check)(const Settings&) = nullptr;
-    void (*tables)(figures::Figures&) = nullptr;  // open to everyone
+    std::vector<const definitions::Type*> definitions = {};  // what a province may say otherwise than it ships
+    void (*tables)(figures::Figures&) = nullptr;             // open to everyone
     // What it hands to the floors below: jobs it does, what it wants to hear of. Wherever the house is open.
     void (*wire)(const Platform&) = nullptr;
     Result<Loaded> (*load)(const Shipment&) = nullptr;

@@ -17,6 +17,7 @@
 #include "modules/one_stop/actions/release_work.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
+#include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/one_stop/lint.h"
 #include "platform/files/files.h"
@@ -106,6 +107,7 @@ Module Describe() {
                    {"/cong-khai", Say("Công khai kết quả")},
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
+        .definitions = {&FormDefinition()},
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,

@@ -24,6 +24,18 @@ web::Response ShowPlan(const OfficerRequest& request);
 web::Response DownloadFaults(const OfficerRequest& request);
 web::Response CarryOutPlan(const OfficerRequest& request);
 
+// definition_handlers.cpp
+web::Response ShowDefinitions(const OfficerRequest& request);
+web::Response ShowDefinition(const OfficerRequest& request);
+web::Response ShowNewDefinition(const OfficerRequest& request);
+web::Response MakeDefinition(const OfficerRequest& request);
+web::Response ShowEditing(const OfficerRequest& request);
+web::Response SaveDefinition(const OfficerRequest& request);
+web::Response ShowEdition(const OfficerRequest& request);
+web::Response DownloadEdition(const OfficerRequest& request);
+web::Response PreviewEdition(const OfficerRequest& request);
+web::Response DecideEdition(const OfficerRequest& request);
+
 // role_handlers.cpp
 web::Response ShowRoles(const OfficerRequest& request);
 web::Response ShowNewRole(const OfficerRequest& request);

@@ -21,6 +21,17 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), ShowPlan, web::Lane::slow);
     site.Get("/can-bo/quan-tri/danh-sach/{list}/loi.csv", May(kAdministrate), DownloadFaults, web::Lane::slow);
     site.Post("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), CarryOutPlan, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/dinh-nghia", May(kAdministrate), ShowDefinitions);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/tao-moi", May(kAdministrate), ShowNewDefinition);
+    site.Post("/can-bo/quan-tri/dinh-nghia/{type}/tao-moi", May(kAdministrate), MakeDefinition, web::Lane::upload);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}", May(kAdministrate), ShowDefinition);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/sua", May(kAdministrate), ShowEditing);
+    site.Post("/can-bo/quan-tri/dinh-nghia/{type}/{key}/sua", May(kAdministrate), SaveDefinition, web::Lane::upload);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}", May(kAdministrate), ShowEdition, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/tai", May(kAdministrate), DownloadEdition);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/xem", May(kAdministrate), PreviewEdition);
+    site.Post("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/{act}", May(kAdministrate), DecideEdition,
+              web::Lane::slow);
     site.Get("/can-bo/quan-tri/vai-tro", May(kAdministrate), ShowRoles);
     site.Get("/can-bo/quan-tri/vai-tro/moi", May(kAdministrate), ShowNewRole);
     site.Post("/can-bo/quan-tri/vai-tro/moi", May(kAdministrate), MakeNewRole);

@@ -179,7 +179,7 @@ Html PeoplePage(const PeopleView& view) {
     return web::OfficerLayout(
         Say("Người làm việc"),
         Render(
-            R"(<h1 class="govuk-heading-l">Người làm việc</h1><div class="govuk-button-group">{}{}{}</div>{}
+            R"(<h1 class="govuk-heading-l">Người làm việc</h1><div class="govuk-button-group">{}{}{}{}</div>{}
             <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row">
             <th class="govuk-table__header" scope="col">Tên đăng nhập</th><th class="govuk-table__header" scope="col">Họ và tên</th>
@@ -188,7 +188,8 @@ Html PeoplePage(const PeopleView& view) {
             <tbody class="govuk-table__body">{}</tbody></table>{})",
             web::LinkButton(Say("Thêm một người"), Url::Page("/can-bo/quan-tri/nguoi-moi")),
             web::LinkButton(Say("Nhập danh sách"), Url::Page("/can-bo/quan-tri/danh-sach"), web::ButtonKind::secondary),
-            web::LinkButton(Say("Vai trò"), Url::Page("/can-bo/quan-tri/vai-tro"), web::ButtonKind::secondary), search,
+            web::LinkButton(Say("Vai trò"), Url::Page("/can-bo/quan-tri/vai-tro"), web::ButtonKind::secondary),
+            web::LinkButton(Say("Định nghĩa"), Url::Page("/can-bo/quan-tri/dinh-nghia"), web::ButtonKind::secondary), search,
             Say("{1} người", Number(static_cast<std::int64_t>(view.found))), Rows(view.lines),
             web::Pages(Url::Page(kPath).With("tim", view.words), view.page, view.pages)));
 }

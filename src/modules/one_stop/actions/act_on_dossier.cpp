@@ -17,6 +17,7 @@
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/result_kind.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/posts.h"
@@ -284,7 +285,7 @@ class Acting {
     // Takes over what the applicant corrects of what they declared. What was corrected: "Họ tên: Lê An → Lê Minh An; …".
     Result<std::string> Correct() {
         if (act_.answers.empty()) return std::string();
-        const auto form = FormFor(ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}));
+        const auto form = FormOf(tx_, dossier_, ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}));
         auto answers = dossier_.answers;
         std::string corrected;
         for (const auto& section : form.sections) {

@@ -82,7 +82,7 @@ TEST_P(DossierLife, two_people_at_one_draft_lose_nothing_of_each_other) {
     // Nothing is submitted before it is whole, and every gap is named.
     const auto refused = SubmitDossier(office.platform, office.citizen, draft.id);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().size(), Unfinished(*kept, FormFor(*procedure)).size());
+    EXPECT_EQ(refused.error().size(), Unfinished(*kept, FormFor(ShippedForms(), *procedure)).size());
 }
 
 TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
 
@@ -34,6 +35,11 @@ Procedure ProcedureOf(const Platform& platform, DraftId id) {
     });
 }
 
+// A draft follows the form: what is asked is what is asked today.
+Form FormToday(const Platform& platform, DraftId id) {
+    return FormFor(*FormsOf(platform.storage, platform.clock.Now().LocalDate()), ProcedureOf(platform, id));
+}
+
 }  // namespace
 
 Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citizen, std::string_view code) {
@@ -62,7 +68,7 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
 
 Result<SavedDraft> SaveParts(const Platform& platform, const identity::Account& citizen, DraftId id,
                              const std::vector<TypedPart>& parts) {
-    const auto form = FormFor(ProcedureOf(platform, id));
+    const auto form = FormToday(platform, id);
     const auto today = platform.clock.Now().LocalDate();
     const auto directory = platform.units.Now();
     const auto communes = directory->Existing(organisation::Level::commune, today);
@@ -77,7 +83,7 @@ Result<SavedDraft> SaveParts(const Platform& platform, const identity::Account& 
 }
 
 Result<Draft> SaveTyped(const Platform& platform, const identity::Account& citizen, DraftId id, const Answers& typed) {
-    const auto form = FormFor(ProcedureOf(platform, id));
+    const auto form = FormToday(platform, id);
     return Change(platform, citizen, id, [&](Transaction&, Draft& draft) { KeepTyped(draft, typed, form); });
 }
 

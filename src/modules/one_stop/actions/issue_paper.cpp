@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/files.h"
@@ -47,6 +48,7 @@ PaperContext PaperContextOf(const Platform& platform, Transaction& tx, const Dos
     PaperContext context;
     context.dossier = dossier;
     context.procedure = ProcedureStore(tx).Get(dossier.procedure).value_or(Procedure{});
+    context.form = FormOf(tx, dossier, context.procedure);
     context.papers = DossierStore(tx).Papers(dossier.id);
     context.base_url = platform.base_url;
     context.now = platform.clock.Now();

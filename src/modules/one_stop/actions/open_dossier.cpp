@@ -128,6 +128,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.submitted = now;
     dossier.summary = wanted.summary.empty() ? wanted.procedure.name : wanted.summary;
     dossier.answers = wanted.answers;
+    dossier.form = wanted.form;
     dossier.delivery = wanted.delivery;
     dossier.delivery_address = wanted.delivery_address;
     ComputeDue(dossier, process.Initial(), platform.calendar, now);

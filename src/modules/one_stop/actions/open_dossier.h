@@ -27,6 +27,7 @@ struct NewDossier {
     UnitId intake;
     UnitId competent;  // of a commune's own procedure, when another commune decides it; none: the intake's
     Answers answers;
+    definitions::EditionId form;  // what they answer
     std::string summary;
     Delivery delivery = Delivery::counter;
     std::string delivery_address;

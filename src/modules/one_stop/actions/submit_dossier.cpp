@@ -1,5 +1,6 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 
 namespace dongson::one_stop {
@@ -15,6 +16,7 @@ NewDossier Wanted(const Draft& draft, const identity::Account& citizen, Procedur
         .channel = Channel::online,
         .intake = draft.unit,
         .answers = draft.answers,
+        .form = {},
         .summary = "",
         .delivery = DeliveryOf(draft),
         .delivery_address = std::string(Answer(draft.answers, kDeliveryAddressField)),
@@ -43,9 +45,11 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
         // A draft may be older than the rule, or than the account's number.
         if (auto refusal = RefuseAudience(procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
         const auto now = platform.clock.Now();
-        missing = WhatIsMissing(*draft, FormFor(procedure), now.LocalDate());
+        const auto form = FormFor(*FormsOf(tx, now.LocalDate()), procedure);
+        missing = WhatIsMissing(*draft, form, now.LocalDate());
         if (!missing.empty()) return std::unexpected(missing.front());
         auto wanted = Wanted(*draft, citizen, std::move(procedure));
+        wanted.form = form.edition;
         for (const auto& paper : drafts.Papers(id)) wanted.papers.push_back({paper.component, paper.file, {}});
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(citizen), now);
         drafts.Finish(id, opened.code);

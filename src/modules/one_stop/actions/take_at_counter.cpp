@@ -9,6 +9,7 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
@@ -101,7 +102,9 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     const auto today = platform.clock.Now().LocalDate();
     auto faults = CheckPerson(walk_in.person, today);
     if (auto refusal = RefuseAudience(walk_in.procedure, walk_in.person.kind)) faults.push_back(*std::move(refusal));
-    for (const auto& section : FormFor(walk_in.procedure).sections)
+    const auto form = FormFor(*FormsOf(platform.storage, today), walk_in.procedure);
+    walk_in.form = form.edition;
+    for (const auto& section : form.sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
     std::ranges::move(CheckDelivery(walk_in.delivery, walk_in.delivery_address), std::back_inserter(faults));
     std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
@@ -159,6 +162,7 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
                       .intake = counter,
                       .competent = walk_in.competent.value_or(counter),
                       .answers = walk_in.answers,
+                      .form = walk_in.form,
                       .summary = "",
                       .delivery = walk_in.delivery.value_or(Delivery::counter),
                       .delivery_address = walk_in.delivery_address,

@@ -20,8 +20,9 @@ struct WalkIn {
     HandedIn handed_in = {};
     std::optional<Delivery> delivery = Delivery::counter;  // none: nothing that is known was chosen
     std::string delivery_address = {};
-    bool despite_alike = false;  // the clerk has seen that the person has such a dossier open
-    UnitId counter = {};         // where the form was opened; none: where the clerk receives now
+    bool despite_alike = false;        // the clerk has seen that the person has such a dossier open
+    UnitId counter = {};               // where the form was opened; none: where the clerk receives now
+    definitions::EditionId form = {};  // what the answers were checked by
 };
 
 // What a counter knows of whoever stands before it.

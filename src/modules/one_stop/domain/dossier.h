@@ -54,6 +54,7 @@ struct Dossier {
     std::optional<Instant> received, finished, closed;
     std::string summary;
     Answers answers;
+    definitions::EditionId form;  // what they answer; none: as it shipped when editions began
     Delivery delivery = Delivery::counter;
     std::string delivery_address;
     std::int64_t fee = 0;  // VND; kFeeUnknown until a clerk has said it

@@ -85,8 +85,23 @@ std::string SectionPart(const Section& section) {
     return "phan/" + section.key;
 }
 
-bool IsDone(const Draft& draft, std::string_view part) {
-    return std::ranges::find(draft.done, part) != draft.done.end();
+bool IsDone(const Draft& draft, const Form& form, std::string_view part) {
+    if (std::ranges::find(draft.done, part) == draft.done.end()) return false;
+    const auto* section = SectionOf(form, part);
+    return section == nullptr || std::ranges::all_of(section->questions, [&](const Question& question) {
+               return !question.required || !IsAsked(question, draft.answers) || !Answer(draft.answers, question.key).empty();
+           });
+}
+
+std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form) {
+    std::vector<const Question*> fresh;
+    for (const auto& section : form.sections) {
+        if (std::ranges::find(draft.done, SectionPart(section)) == draft.done.end()) continue;
+        // Of a part that is taken every question is kept, the unanswered as well.
+        for (const auto& question : section.questions)
+            if (!draft.answers.contains(question.key)) fresh.push_back(&question);
+    }
+    return fresh;
 }
 
 std::vector<std::string> Unfinished(const Draft& draft, const Form& form) {
@@ -94,7 +109,7 @@ std::vector<std::string> Unfinished(const Draft& draft, const Form& form) {
     std::ranges::transform(form.sections, std::back_inserter(parts), SectionPart);
     parts.emplace_back(kPartPapers);
     parts.emplace_back(kPartDelivery);
-    std::erase_if(parts, [&](const std::string& part) { return IsDone(draft, part); });
+    std::erase_if(parts, [&](const std::string& part) { return IsDone(draft, form, part); });
     return parts;
 }
 

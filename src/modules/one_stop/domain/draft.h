@@ -32,7 +32,10 @@ std::string SectionPart(const Section& section);
 // The field of the papers' part that says, with "co", that more papers are to come.
 inline constexpr std::string_view kStillMissing = "con_thieu";
 
-bool IsDone(const Draft& draft, std::string_view part);
+// A part that was done is so no more once the form asks in it what has no answer.
+bool IsDone(const Draft& draft, const Form& form, std::string_view part);
+// What the form asks by now in parts that were done before it did.
+std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form);
 // The parts not done yet, in the order they are asked in.
 std::vector<std::string> Unfinished(const Draft& draft, const Form& form);
 

@@ -10,7 +10,7 @@ class DraftParts : public ::testing::Test {
   protected:
     DraftParts() {
         Procedure procedure;
-        form = FormFor(procedure);
+        form = FormFor(ShippedForms(), procedure);
         commune.id = UnitId{7};
         units = {&commune};
     }
@@ -32,9 +32,9 @@ class DraftParts : public ::testing::Test {
 
 TEST_F(DraftParts, takes_a_commune_of_today_only) {
     EXPECT_EQ(Take(kPartUnit, {{"don_vi", {"8"}}}), Fields{"don_vi"});
-    EXPECT_FALSE(IsDone(draft, kPartUnit));
+    EXPECT_FALSE(IsDone(draft, form, kPartUnit));
     EXPECT_EQ(Take(kPartUnit, {{"don_vi", {"7"}}}), Fields{});
-    EXPECT_TRUE(IsDone(draft, kPartUnit));
+    EXPECT_TRUE(IsDone(draft, form, kPartUnit));
     EXPECT_EQ(draft.unit, UnitId{7});
 }
 
@@ -56,7 +56,7 @@ TEST_F(DraftParts, wants_an_address_only_for_the_post) {
 TEST_F(DraftParts, is_no_longer_done_when_it_is_spoiled_later) {
     EXPECT_EQ(Take(kPartPapers, {}), Fields{});
     EXPECT_EQ(Take(kPartPapers, {{std::string(kStillMissing), {"co"}}}), Fields{std::string(kStillMissing)});
-    EXPECT_FALSE(IsDone(draft, kPartPapers));
+    EXPECT_FALSE(IsDone(draft, form, kPartPapers));
 }
 
 TEST_F(DraftParts, is_submitted_only_whole) {
@@ -77,7 +77,7 @@ TEST_F(DraftParts, keeps_of_what_is_typed_only_what_is_asked) {
 
 TEST_F(DraftParts, knows_no_part_that_nobody_asks_for) {
     EXPECT_EQ(Take("phan/khac", {}), Fields{""});
-    EXPECT_FALSE(IsDone(draft, "phan/khac"));
+    EXPECT_FALSE(IsDone(draft, form, "phan/khac"));
 }
 
 }  // namespace dongson::one_stop

@@ -53,24 +53,32 @@ bool IsTaken(std::string_view key) {
            std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return key.starts_with(beginning); });
 }
 
+// Keys stand in addresses, in names of fields and, of options, between blanks.
+void CheckKey(const Definition& node, std::string_view key) {
+    const bool plain =
+        std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+    if (!plain || key.empty()) node.Fail(Say("khóa “{1}” chỉ được có chữ thường không dấu, chữ số, “_” và “-”", key));
+}
+
 Question ReadQuestion(const Definition& node) {
     node.OnlyKeys({"key", "type", "label", "help", "required", "when", "options", "least", "most", "longest", "past", "future",
                    "on_paper"});
     Question question;
     question.key = node.Text("key");
-    if (IsTaken(question.key)) node.Fail(fmt::format("'{}' is a field of the pages themselves; name it otherwise", question.key));
+    CheckKey(node, question.key);
+    if (IsTaken(question.key)) node.Fail(Say("“{1}” là trường riêng của trang; hãy đặt khóa khác", question.key));
     const auto word = node.Text("type");
     const auto* type = std::ranges::find(kTypes, std::string_view(word), [](const auto& entry) { return entry.first; });
     if (type == std::end(kTypes)) {
         std::vector<std::string> known;
         for (const auto& [name, value] : kTypes) known.emplace_back(name);
         const auto near = Suggest(word, known);
-        node.Fail(fmt::format("unknown type '{}'{}", word, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+        node.Fail(near.empty() ? Say("không có loại “{1}”", word) : Say("không có loại “{1}”; có phải là “{2}”?", word, near));
     } else {
         question.type = type->second;
     }
     question.label = ReadWords(node, "label");
-    if (question.label.vi.empty() || question.label.en.empty()) node.Fail("'label' needs vi and en");
+    if (question.label.vi.empty() || question.label.en.empty()) node.Fail(Say("“label” cần cả vi và en"));
     question.help = ReadWords(node, "help");
     question.on_paper = node.Text("on_paper", "");
     question.required = node.Flag("required", true);
@@ -81,10 +89,13 @@ Question ReadQuestion(const Definition& node) {
     }
     for (const auto& option : node.List("options")) {
         option.OnlyKeys({"value", "vi", "en"});
-        question.options.push_back({option.Text("value"), {Normalise(option.Text("vi")), option.Text("en")}});
+        const auto value = option.Text("value");
+        CheckKey(option, value);
+        question.options.push_back({value, {Normalise(option.Text("vi")), option.Text("en")}});
     }
     const bool chooses = question.type == QuestionType::choice || question.type == QuestionType::choices;
-    if (chooses != !question.options.empty()) node.Fail(chooses ? "a choice needs options" : "only a choice has options");
+    if (chooses != !question.options.empty())
+        node.Fail(chooses ? Say("câu chọn phải có options") : Say("chỉ câu chọn mới có options"));
     if (node.Has("least")) question.least = node.Decimal("least", 0);
     if (node.Has("most")) question.most = node.Decimal("most", 0);
     question.longest = static_cast<int>(node.Number("longest", question.type == QuestionType::long_text ? 3000 : 200));
@@ -175,10 +186,10 @@ void CheckReferences(const Form& form, const Definition& root) {
     std::set<std::string> keys;
     for (const auto& section : form.sections)
         for (const auto& question : section.questions) {
-            if (!keys.insert(question.key).second) root.Fail("question '" + question.key + "' stands twice");
+            if (!keys.insert(question.key).second) root.Fail(Say("câu hỏi “{1}” có hai lần", question.key));
             if (!question.when.empty() && !keys.contains(question.when.question))
-                root.Fail("question '" + question.key + "' depends on '" + question.when.question +
-                          "', which is not asked before it");
+                root.Fail(
+                    Say("câu hỏi “{1}” phụ thuộc “{2}”, câu không được hỏi trước nó", question.key, question.when.question));
         }
 }
 
@@ -283,11 +294,13 @@ Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& erro
     for (const auto& node : root.List("sections")) {
         node.OnlyKeys({"key", "title", "questions"});
         Section section{node.Text("key"), ReadWords(node, "title"), {}};
+        CheckKey(node, section.key);
+        if (form.Find(section.key) != nullptr) node.Fail(Say("phần “{1}” có hai lần", section.key));
         for (const auto& question : node.List("questions")) section.questions.push_back(ReadQuestion(question));
-        if (section.questions.empty()) node.Fail("a section asks at least one question");
+        if (section.questions.empty()) node.Fail(Say("mỗi phần hỏi ít nhất một câu"));
         form.sections.push_back(std::move(section));
     }
-    if (form.sections.empty()) root.Fail("a form has at least one section");
+    if (form.sections.empty()) root.Fail(Say("mẫu có ít nhất một phần"));
     CheckReferences(form, root);
     return form;
 }
@@ -379,9 +392,9 @@ std::string JsonSchemaOf(const Form& form) {
                                         {"required", required}});
 }
 
-const std::vector<Form>& ShippedForms() {
+const Forms& ShippedForms() {
     static const auto forms = [] {
-        std::vector<Form> shipped;
+        Forms shipped;
         DefinitionErrors errors;
         for (const auto path : EmbeddedBelow("data/forms/"))
             if (path.ends_with(".yaml")) shipped.push_back(ParseForm(std::string(path), Embedded(path), errors));
@@ -391,26 +404,12 @@ const std::vector<Form>& ShippedForms() {
     return forms;
 }
 
-Form FormFor(const Procedure& procedure) {
-    for (const auto& form : ShippedForms())
-        if (std::ranges::find(form.procedures, procedure.code) != form.procedures.end()) return form;
-    // The sound one: what is asked for, by whom it is owned, how many results are wanted.
-    Form form{"generic", {}, {}};
-    Section section{"yeu-cau", {"Nội dung yêu cầu", "What you are asking for"}, {}};
-    section.questions.push_back(
-        {.key = "noi_dung",
-         .type = QuestionType::long_text,
-         .label = {"Bạn đề nghị giải quyết việc gì?", "What do you ask us to do?"},
-         .help = {"Viết vài câu: việc gì, ở đâu, từ khi nào.", "A few sentences: what, where, since when."},
-         .longest = 3000,
-         .on_paper = "Nội dung đề nghị"});
-    section.questions.push_back({.key = "so_ban",
-                                 .type = QuestionType::number,
-                                 .label = {"Số bản kết quả cần nhận", "How many copies of the result"},
-                                 .least = 1,
-                                 .most = 20});
-    form.sections.push_back(std::move(section));
-    return form;
+Form FormFor(const Forms& forms, const Procedure& procedure) {
+    auto found = std::ranges::find_if(
+        forms, [&](const Form& form) { return std::ranges::find(form.procedures, procedure.code) != form.procedures.end(); });
+    if (found == forms.end()) found = std::ranges::find(forms, kGenericForm, &Form::key);
+    if (found == forms.end()) throw std::runtime_error("no form is for every procedure");
+    return *found;
 }
 
 }  // namespace dongson::one_stop

@@ -11,6 +11,7 @@
 #include "core/time.h"
 #include "core/yaml.h"
 #include "modules/one_stop/domain/procedure.h"
+#include "platform/definitions/edition.h"
 #include "platform/workflow/process.h"
 
 namespace dongson::one_stop {
@@ -71,6 +72,7 @@ struct Form {
     std::string key;
     std::vector<std::string> procedures;  // codes this form was made for
     std::vector<Section> sections;
+    definitions::EditionId edition;  // that it was read from; none: from a text at hand
 
     const Section* Find(std::string_view section) const;
     const Question* FindQuestion(std::string_view question) const;
@@ -96,8 +98,12 @@ std::string SpokenAnswer(const Question& question, const Answers& answers);
 // JSON Schema 2020-12 of the answers.
 std::string JsonSchemaOf(const Form& form);
 
-// The form of a procedure: its own, or a sound one made from what the procedure asks for.
-Form FormFor(const Procedure& procedure);
-const std::vector<Form>& ShippedForms();
+using Forms = std::vector<Form>;
+
+// The form of a procedure: its own, the first that names it, or the sound one, which is of no procedure.
+inline constexpr std::string_view kGenericForm = "generic";
+Form FormFor(const Forms& forms, const Procedure& procedure);
+// As the program ships them, whatever a province says.
+const Forms& ShippedForms();
 
 }  // namespace dongson::one_stop

@@ -72,11 +72,28 @@ TEST(Form, ten_real_procedures_have_a_form_of_their_own_and_all_others_a_sound_o
     for (const auto& procedure : catalogue.procedures) {
         if (!procedure.published) continue;
         ++published;
-        const auto form = FormFor(procedure);
+        const auto form = FormFor(ShippedForms(), procedure);
         proper += form.key != "generic";
         EXPECT_FALSE(form.sections.empty());
     }
     EXPECT_GE(proper, 10) << "of " << published;
+}
+
+// They stand in addresses, in names of fields and, of options, between blanks.
+TEST(Form, refuses_keys_that_are_no_keys) {
+    DefinitionErrors errors;
+    ParseForm(
+        "f.yaml",
+        "key: f\nsections:\n  - key: a/b\n    title: {vi: A, en: A}\n    questions:\n      - {key: Họ tên, type: text, label: "
+        "{vi: X, en: X}}\n      - {key: y, type: choice, label: {vi: Y, en: Y}, options: [{value: a b, vi: A, en: A}]}\n",
+        errors);
+    const auto text = errors.Text();
+    EXPECT_NE(text.find("f.yaml:3: the key 'a/b' may only have"), std::string::npos) << text;
+    EXPECT_NE(text.find("f.yaml:6: the key 'Họ tên'"), std::string::npos) << text;
+    EXPECT_NE(text.find("f.yaml:7: the key 'a b'"), std::string::npos) << text;
+    // Whoever is asked in Vietnamese is answered in it.
+    EXPECT_EQ(errors.all().front().what.In(Language::vietnamese),
+              "khóa “a/b” chỉ được có chữ thường không dấu, chữ số, “_” và “-”");
 }
 
 TEST(Form, refuses_a_broken_definition_by_line) {

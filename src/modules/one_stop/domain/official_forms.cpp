@@ -302,7 +302,7 @@ class FormWriter {
 
     // What the applicant stated, question by question.
     void Stated() {
-        for (const auto& section : FormFor(context_.procedure).sections)
+        for (const auto& section : context_.form.sections)
             for (const auto& question : section.questions)
                 if (IsAsked(question, dossier_.answers))
                     if (const auto answer = SpokenAnswer(question, dossier_.answers); !answer.empty())

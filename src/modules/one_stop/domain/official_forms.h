@@ -33,6 +33,7 @@ struct Issue {
 struct PaperContext {
     Dossier dossier;
     Procedure procedure;
+    Form form;  // what the dossier was asked
     std::vector<Happening> happenings;
     std::vector<PaperFile> papers;
     std::map<UnitId, UnitOnPaper> units;

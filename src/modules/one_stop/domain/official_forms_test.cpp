@@ -227,8 +227,6 @@ TEST(OfficialForms, state_what_was_declared_under_nouns) {
         for (const auto& section : form.sections)
             for (const auto& question : section.questions)
                 EXPECT_EQ(question.label.vi.ends_with('?'), !question.on_paper.empty()) << form.key << ": " << question.key;
-    for (const auto& section : FormFor(Procedure{}).sections)
-        for (const auto& question : section.questions) EXPECT_FALSE(question.NounOnPaper().ends_with('?')) << question.key;
 }
 
 TEST(OfficialForms, are_in_the_language_of_the_law_whatever_the_officer_reads) {

@@ -11,6 +11,7 @@
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/counter_pages.h"
 #include "modules/one_stop/pages/dossier_lists.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -29,7 +30,7 @@ std::optional<CounterFormView> FormOf(const OfficerRequest& request, std::string
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
     if (!procedure) return std::nullopt;
     CounterFormView view;
-    view.form = FormFor(*procedure);
+    view.form = FormFor(*FormsOf(request.platform.storage, request.platform.clock.Now().LocalDate()), *procedure);
     const UnitId opened{ToNumber(request.http.form.Value("quay"))};
     view.counter = opened && request.officer.May(opened, kReceive) ? opened : request.officer.UnitFor(kReceive);
     view.counter_name = request.platform.units.Now()->NameOf(view.counter);

@@ -4,6 +4,7 @@
 
 #include "core/collation.h"
 #include "core/text.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
 
@@ -25,10 +26,10 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
     for (const auto& paper : view->papers)
         view->looks[paper.file] = {.drawn = std::filesystem::exists(request.platform.files.PreviewOf(paper.digest)),
                                    .pages = request.platform.files.PagesOf(paper.digest)};
-    view->form = FormFor(view->procedure);
     view->citizen = &request.citizen();
     const auto units = request.platform.units.Now();
     view->today = request.platform.clock.Now().LocalDate();
+    view->form = FormFor(*FormsOf(request.platform.storage, view->today), view->procedure);
     view->units = units->Existing(organisation::Level::commune, view->today);
     SortByName(view->units, [](const auto* unit) { return unit->short_name; });
     view->draft.unit = UnitToday(request.platform, view->draft.unit, request.platform.clock.Now());

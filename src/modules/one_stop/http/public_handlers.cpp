@@ -4,6 +4,7 @@
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/help_pages.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
@@ -48,7 +49,8 @@ web::Response ShowFormSchema(const AnyRequest& request) {
     const auto procedure = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
     if (!procedure) return web::Problem(NoProcedure(request.http.Parameter("code")));
-    auto response = web::Json(JsonSchemaOf(FormFor(*procedure)));
+    auto response = web::Json(
+        JsonSchemaOf(FormFor(*FormsOf(request.platform.storage, request.platform.clock.Now().LocalDate()), *procedure)));
     response.type = "application/schema+json";
     return response;
 }

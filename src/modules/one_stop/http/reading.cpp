@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
@@ -35,7 +36,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         view.papers = dossiers.Papers(dossier->id);
         view.issued = PaperStore(tx).Issued(dossier->id);
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
-        view.form = FormFor(view.procedure);
+        view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);
         view.allowed = AllowedEvents(
             *dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
@@ -110,7 +111,7 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.today = request.platform.clock.Now().LocalDate();
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
-        found.form = FormFor(found.procedure);
+        found.form = FormOf(tx, *dossier, found.procedure);
         found.allowed =
             AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer),
                           CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now()));

@@ -71,7 +71,7 @@ Html Action(const MyDossierView& view, const workflow::Event& event) {
     return Render(R"(<div class="ds-actions"><h2 class="govuk-heading-m">{}</h2>{}{}</div>)", event.label.Now(), wanted, form);
 }
 
-Html Forms(const MyDossierView& view) {
+Html IssuedForms(const MyDossierView& view) {
     const auto links = IssuedLinks("/ho-so/" + view.tracking.dossier.code + "/phieu/", view.issued, view.tracking.happenings);
     return When(!links.empty(), [&] {
         return Render(R"(<h2 class="govuk-heading-m">Giấy tờ của hồ sơ</h2><ul class="govuk-list">{}</ul>)", links);
@@ -148,7 +148,7 @@ web::Html MyDossierPage(const MyDossierView& view) {
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking), FeeLine(dossier),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
-        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), Forms(view), CitizenTimeline(view.tracking),
+        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), IssuedForms(view), CitizenTimeline(view.tracking),
         AnswerList(view.form, dossier.answers), files, Url::Local("/ho-so/" + dossier.code + "/chung-nhan"),
         Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);

@@ -36,7 +36,7 @@ Html PartForm(const DraftView& view, std::string_view part, const Html& fields) 
 }
 
 Html Task(const DraftView& view, std::string_view part, const Html& title) {
-    const bool done = IsDone(view.draft, part);
+    const bool done = IsDone(view.draft, view.form, part);
     return Render(
         R"(<li class="govuk-task-list__item govuk-task-list__item--with-link"><div class="govuk-task-list__name-and-hint"><a class="govuk-link govuk-task-list__link" href="{}">{}</a></div><div class="govuk-task-list__status">{}</div></li>)",
         Url::Page(Path(view.draft, part)), title,
@@ -178,6 +178,22 @@ Html BeginPage(const Procedure& procedure) {
                                                 Render(R"({}{})", web::HiddenInput("moi", "co"), web::Button(Say("Bắt đầu"))))));
 }
 
+namespace {
+
+// The form has changed since: what is asked by now that was not.
+Html NewlyAsked(const DraftView& view) {
+    const auto fresh = NewQuestions(view.draft, view.form);
+    return When(!fresh.empty(), [&] {
+        return web::Banner(
+            Say("Mẫu có câu hỏi mới"),
+            Render(R"(<p class="govuk-body">Từ khi bạn soạn, mẫu khai đã thay đổi. Hãy trả lời thêm:</p>
+            <ul class="govuk-list govuk-list--bullet">{}</ul>)",
+                   Each(fresh, [](const Question* question) { return Render(R"(<li>{}</li>)", question->label.Now()); })));
+    });
+}
+
+}  // namespace
+
 Html TaskListPage(const DraftView& view) {
     const auto& draft = view.draft;
     const bool ready = Unfinished(view.draft, view.form).empty();
@@ -194,9 +210,9 @@ Html TaskListPage(const DraftView& view) {
     return web::CitizenLayout(
         Say("Soạn hồ sơ"),
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}</div></div>)",
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}<span class="govuk-caption-l">Soạn hồ sơ</span><h1 class="govuk-heading-l">{}</h1><p class="govuk-body ds-muted">Lưu lần cuối {}</p>{}{}{}{}</div></div>)",
             web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), web::InVietnamese(view.procedure.name),
-            web::Time(draft.changed), tasks, next,
+            web::Time(draft.changed), NewlyAsked(view), tasks, next,
             web::PostForm(Url::Page(Path(draft, "xoa")), web::Button(Say("Xóa bản nháp"), web::ButtonKind::secondary))));
 }
 

@@ -14,7 +14,7 @@ using storage::Statement;
     "holder_unit_id, holder_role, "                                                                                                 \
     "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, "    \
     "summary, answers, "                                                                                                            \
-    "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id"
+    "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id, form_edition_id"
 // The code is the procedure's: what a dossier says of itself in the ledger names it.
 #define DOSSIER_READ DOSSIER_COLUMNS ", (SELECT code FROM procedure WHERE id = procedure_id)"
 
@@ -22,7 +22,7 @@ inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INT
     VALUES ($id, $code, $version, $procedure, $procedure_name, $domain, $process, $state, $state_before, $account, $person_kind, $person_name, $person_number,
             $person_address, $person_phone, $person_email, $channel, $helper, $intake, $competent, $department, $holder, $holder_role,
             $assignee, $allowed_amount, $allowed_unit, $clock, $due, $step_due, $submitted, $received, $finished, $closed, $summary, $answers,
-            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file, $cell_key))"};
+            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file, $form, $cell_key))"};
 
 // Only what an event may change; the version says whether someone else was faster.
 inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
@@ -102,6 +102,10 @@ inline constexpr Statement kLiveAlike{"one_stop.live_alike", R"(
      WHERE closed_at IS NULL
      GROUP BY process, state, state_before, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role
      ORDER BY 1)"};
+inline constexpr Statement kOpenOfProcedure{"one_stop.open_of_procedure", R"(
+    SELECT COUNT(*)
+      FROM dossier d JOIN procedure p ON p.id = d.procedure_id
+     WHERE p.code = $code AND d.closed_at IS NULL)"};
 inline constexpr Statement kLiveWithoutWork{"one_stop.live_without_work", R"(
     SELECT COALESCE(MIN(d.code), ''), COUNT(*)
       FROM dossier d
@@ -180,6 +184,10 @@ inline constexpr Statement kLockDraft{"one_stop.lock_draft", R"(
 inline constexpr Statement kDraftsOf{"one_stop.drafts_of", R"(
     SELECT d.id, p.name, p.code, d.changed_at FROM draft d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.account_id = $account AND d.dossier_code IS NULL ORDER BY d.changed_at DESC LIMIT 50)"};
+inline constexpr Statement kDraftsOfProcedure{"one_stop.drafts_of_procedure", R"(
+    SELECT d.id, d.account_id, d.procedure_id, d.unit_id, d.answers, d.done, d.changed_at, d.dossier_code
+      FROM draft d JOIN procedure p ON p.id = d.procedure_id
+     WHERE p.code = $code AND d.dossier_code IS NULL)"};
 inline constexpr Statement kFinishDraft{"one_stop.finish_draft", "UPDATE draft SET dossier_code = $code WHERE id = $id"};
 inline constexpr Statement kDeleteDraft{"one_stop.delete_draft",
                                         "DELETE FROM draft WHERE id = $id AND account_id = $account AND dossier_code IS NULL"};

@@ -58,6 +58,7 @@ Dossier ReadDossier(Row& row) {
     dossier.result_number = row.Next<std::string>();
     dossier.result_text = row.Next<std::string>();
     dossier.result_file = row.Next<FileId>();
+    dossier.form = row.Next<definitions::EditionId>();
     dossier.procedure_code = row.Next<std::optional<std::string>>().value_or("");
     return dossier;
 }
@@ -109,12 +110,17 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"result_number", dossier.result_number},
                              {"result_text", dossier.result_text},
                              {"result_file", dossier.result_file},
+                             {"form", dossier.form},
                              {"cell_key", figures::FreshCellKey()}});
     KeepWords(dossier);
 }
 
 void DossierStore::KeepWords(const Dossier& dossier) {
     tx_.Run(kInsertWords, {{"dossier", dossier.id}, {"words", WordsOf(dossier)}, {"procedure", dossier.procedure}});
+}
+
+std::int64_t DossierStore::OpenOfProcedure(std::string_view code) {
+    return tx_.Count(kOpenOfProcedure, {{"code", code}});
 }
 
 bool DossierStore::LackWords() {

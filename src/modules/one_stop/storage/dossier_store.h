@@ -93,6 +93,7 @@ class DossierStore {
     // What was done with the claimed key.
     void KeepReference(const Once& once, std::string_view reference);
 
+    std::int64_t OpenOfProcedure(std::string_view code);
     // Dossiers that are not over, one for all that are alike in process, state and units (the rest of it is empty), and how many.
     std::vector<std::pair<Dossier, std::int64_t>> LiveAlike();
     // Of those, one that stands in no inbox, and how many.
@@ -120,6 +121,8 @@ class DraftStore {
     std::optional<Draft> Get(DraftId id);
     std::optional<Draft> GetToChange(DraftId id);
     std::vector<DraftRow> Of(AccountId account);
+    // Everybody's that is still being filled in.
+    std::vector<Draft> OfProcedure(std::string_view code);
     void Finish(DraftId id, std::string_view code);
     void Delete(DraftId id, AccountId account);
     void AddPaper(DraftId id, FileId file, int component);

@@ -58,6 +58,9 @@ std::vector<DraftRow> DraftStore::Of(AccountId account) {
                         .changed = row.Next<Instant>()};
     });
 }
+std::vector<Draft> DraftStore::OfProcedure(std::string_view code) {
+    return tx_.Select(kDraftsOfProcedure, {{"code", code}}, ReadDraft);
+}
 void DraftStore::Finish(DraftId id, std::string_view code) {
     tx_.Run(kFinishDraft, {{"id", id}, {"code", code}});
 }

@@ -1,7 +1,9 @@
 #include "modules/one_stop/testing/office.h"
 
 #include "modules/one_stop/actions/submit_dossier.h"
+#include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/definitions/definitions.h"
 #include "platform/identity/storage/account_store.h"
 
 namespace dongson::one_stop::testing {
@@ -46,6 +48,7 @@ Office::Office(storage::Engine engine) : BareHouse(engine, Instant::Parse("2026-
     second_specialist = Appoint("chuyenvien2", commune, "specialist");
     leader = Appoint("lanhdao", commune, "leader");
     asked = Appoint("sxd", other_department, "specialist");
+    definitions::Definitions(*database, clock, FormDefinition()).EnterShipped();
     database->MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).Insert(citizen);
         std::vector<Procedure> procedures;
@@ -84,7 +87,7 @@ Dossier Office::ADossier(const std::string& process) {
                 .done = {},
                 .changed = clock.Now(),
                 .dossier_code = ""};
-    draft.done = Unfinished(draft, FormFor(*procedure));
+    draft.done = Unfinished(draft, FormFor(ShippedForms(), *procedure));
     database->MustWrite([&](storage::Transaction& tx) { DraftStore(tx).Insert(draft); });
     return SubmitDossier(platform, citizen, draft.id).value();
 }

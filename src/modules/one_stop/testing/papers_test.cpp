@@ -48,6 +48,7 @@ PaperContext Context() {
     context.procedure.papers = {{"", "Tờ khai đăng ký khai sinh theo mẫu", 1, 0, ""},
                                 {"", "Giấy chứng sinh", 1, 1, ""},
                                 {"", "Giấy chứng nhận kết hôn", 1, 0, ""}};
+    context.form = FormFor(ShippedForms(), context.procedure);
     context.units = {{kWard,
                       {.name = "Ủy ban nhân dân phường Hạc Thành",
                        .parent = "",

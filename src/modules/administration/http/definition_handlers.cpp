@@ -1,0 +1,222 @@
+// Definitions: the list, one of them, a version, the next one, and what is decided of it.
+#include <algorithm>
+#include <iterator>
+
+#include "core/read_file.h"
+#include "core/text.h"
+#include "modules/administration/http/handlers.h"
+#include "modules/administration/pages/definition_pages.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using definitions::Definitions;
+using definitions::Edition;
+using definitions::EditionId;
+using web::NoStore;
+
+namespace {
+
+definitions::By WhoActs(const OfficerRequest& request) {
+    return {request.officer.account.id, request.officer.account.name};
+}
+
+Date Today(const OfficerRequest& request) {
+    return request.platform.clock.Now().LocalDate();
+}
+
+const definitions::Type* TypeOf(const OfficerRequest& request) {
+    return definitions::FindType(request.http.Parameter("type"));
+}
+
+Definitions Of(const OfficerRequest& request, const definitions::Type& type) {
+    return {request.platform.storage, request.platform.clock, type};
+}
+
+web::Response NoDefinition() {
+    return web::RefusalPage(Refusal::NotFound(Say("Không có định nghĩa này.")));
+}
+
+web::Response Answer(web::Html page, const Refusals& faults) {
+    return NoStore(web::Page(std::move(page), faults.empty() ? 200 : web::StatusOf(faults.front().kind)));
+}
+
+std::optional<Edition> EditionOf(const OfficerRequest& request, const definitions::Type& type) {
+    auto edition = Of(request, type).Get(EditionId{ToNumber(request.http.Parameter("edition"))});
+    if (edition && edition->key != request.http.Parameter("key")) edition.reset();
+    return edition;
+}
+
+// One in force is held against what was before it, every other against what is in force.
+std::optional<Edition> ComparedWith(const std::vector<Edition>& history, const std::optional<Edition>& in_force,
+                                    const Edition& edition) {
+    if (in_force && in_force->id != edition.id) return in_force;
+    for (const auto& older : history)
+        if (older.version < edition.version && (older.Ships() || older.stage == definitions::Stage::approved)) return older;
+    return std::nullopt;
+}
+
+web::Response Shown(const OfficerRequest& request, const definitions::Type& type, Edition edition, Refusals faults = {}) {
+    const auto all = Of(request, type);
+    const auto today = Today(request);
+    EditionView view{
+        .type = &type, .edition = std::move(edition), .reader = request.officer.account.id, .faults = std::move(faults)};
+    view.compared = ComparedWith(all.History(view.edition.key), all.InForce(view.edition.key, today), view.edition);
+    if (view.compared) view.difference = definitions::DifferenceOf(view.compared->text, view.edition.text);
+    if (view.edition.Open() && type.trial != nullptr) {
+        const auto candidate = all.CandidateOf(view.edition.key, view.edition.text, view.edition.valid_from);
+        view.effects = request.platform.storage.Read([&](storage::Transaction& tx) { return type.trial(tx, candidate, today); });
+    }
+    return Answer(EditionPage(view), view.faults);
+}
+
+// What was typed; a file takes the place of the text.
+EditView TypedIn(const OfficerRequest& request, const definitions::Type& type, std::string key) {
+    const auto& form = request.http.form;
+    EditView view{.type = &type,
+                  .draft = {.key = std::move(key),
+                            .text = std::string(form.Value("noi_dung")),
+                            .begun_from = ToNumber(form.Value("phien_ban")),
+                            .valid_from = Today(request),
+                            .reason = std::string(Trim(form.Value("ly_do")))},
+                  .day = std::string(Trim(form.Value("tu_ngay")))};
+    if (const auto* file = form.File("tep"); file != nullptr && file->size > 0) {
+        const bool fits = static_cast<std::size_t>(file->size) <= definitions::kLongestText;
+        view.draft.text = MendUtf8(fits ? ReadFile(file->path).value_or("") : "");
+    }
+    if (const auto day = Date::ParseSpoken(view.day))
+        view.draft.valid_from = *day;
+    else
+        view.faults.push_back({"DEFINITION_DAY", Say("Viết ngày như 29/8/2026."), "tu_ngay"});
+    return view;
+}
+
+web::Response Saved(const OfficerRequest& request, EditView view) {
+    const auto all = Of(request, *view.type);
+    if (!view.faults.empty()) {
+        std::ranges::move(all.FaultsOf(view.draft), std::back_inserter(view.faults));
+        return Answer(EditPage(view), view.faults);
+    }
+    const auto kept = all.Draft(WhoActs(request), view.draft);
+    if (kept) return web::SeeOtherPage(PathOfEdition(*view.type, *kept));
+    view.faults = kept.error();
+    if (view.faults.front().code == "VERSION_CLASH") {
+        // What was typed is kept; whoever saves again has seen what the other wrote.
+        const auto newest = all.History(view.draft.key).front();
+        view.clash = definitions::DifferenceOf(newest.text, view.draft.text);
+        view.draft.begun_from = newest.version;
+        view.is_new = false;
+    }
+    return Answer(EditPage(view), view.faults);
+}
+
+}  // namespace
+
+web::Response ShowDefinitions(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    std::vector<TypeView> types;
+    for (const auto* type : definitions::Types()) {
+        const auto all = Of(request, *type);
+        types.push_back({type, all.InForce(Today(request)), all.Coming(Today(request))});
+    }
+    return NoStore(web::Page(DefinitionsPage(types)));
+}
+
+web::Response ShowDefinition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    if (type == nullptr) return NoDefinition();
+    const auto all = Of(request, *type);
+    DefinitionView view{.type = type, .key = std::string(request.http.Parameter("key"))};
+    view.history = all.History(view.key);
+    if (view.history.empty()) return NoDefinition();
+    view.in_force = all.InForce(view.key, Today(request));
+    view.events = all.Events(view.key);
+    return NoStore(web::Page(DefinitionPage(view)));
+}
+
+web::Response ShowNewDefinition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    if (type == nullptr) return NoDefinition();
+    return NoStore(web::Page(EditPage({.type = type, .is_new = true, .day = Today(request).Spoken()})));
+}
+
+web::Response MakeDefinition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    if (type == nullptr) return NoDefinition();
+    auto view = TypedIn(request, *type, std::string(Trim(request.http.form.Value("khoa"))));
+    view.is_new = true;
+    if (!Of(request, *type).History(view.draft.key).empty())
+        view.faults.push_back(
+            {"DEFINITION_TAKEN", Say("Đã có định nghĩa với khóa {1}.", view.draft.key), "khoa", RefusalKind::conflict});
+    return Saved(request, std::move(view));
+}
+
+web::Response ShowEditing(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    if (type == nullptr) return NoDefinition();
+    const auto history = Of(request, *type).History(request.http.Parameter("key"));
+    if (history.empty()) return NoDefinition();
+    const EditionId wanted{ToNumber(request.http.Asked("tu"))};
+    const auto chosen = std::ranges::find(history, wanted, &Edition::id);
+    const auto in_force = Of(request, *type).InForce(history.front().key, Today(request));
+    const auto& from = chosen != history.end() ? *chosen : in_force ? *in_force : history.front();
+    EditView view{.type = type,
+                  .draft = {.key = from.key, .text = from.text, .begun_from = history.front().version},
+                  .day = Today(request).Spoken()};
+    if (wanted && !from.Ships()) view.draft.reason = Say("Trở lại phiên bản {1}", std::to_string(from.version)).Now();
+    return NoStore(web::Page(EditPage(view)));
+}
+
+web::Response SaveDefinition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    if (type == nullptr || Of(request, *type).History(request.http.Parameter("key")).empty()) return NoDefinition();
+    return Saved(request, TypedIn(request, *type, std::string(request.http.Parameter("key"))));
+}
+
+web::Response ShowEdition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    auto edition = type == nullptr ? std::nullopt : EditionOf(request, *type);
+    return edition ? Shown(request, *type, *std::move(edition)) : NoDefinition();
+}
+
+web::Response DownloadEdition(const OfficerRequest& request) {
+    const auto* type = TypeOf(request);
+    const auto edition = type == nullptr ? std::nullopt : EditionOf(request, *type);
+    if (!edition) return NoDefinition();
+    auto response = web::Bytes(edition->text, "application/yaml; charset=utf-8");
+    response.With("content-disposition",
+                  "attachment; filename=\"" + edition->key + "-" + std::to_string(edition->version) + ".yaml\"");
+    return NoStore(std::move(response));
+}
+
+web::Response PreviewEdition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    const auto edition = type == nullptr ? std::nullopt : EditionOf(request, *type);
+    return edition ? NoStore(web::Page(PreviewPage(*type, *edition))) : NoDefinition();
+}
+
+web::Response DecideEdition(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto* type = TypeOf(request);
+    auto edition = type == nullptr ? std::nullopt : EditionOf(request, *type);
+    if (!edition) return NoDefinition();
+    const auto all = Of(request, *type);
+    const auto by = WhoActs(request);
+    const auto act = request.http.Parameter("act");
+    const auto reason = request.http.form.Value("ly_do");
+    Result<Edition> done = std::unexpected(Refusal::NotFound(Say("Không có định nghĩa này.")));
+    if (act == "de-nghi") done = all.Propose(by, edition->id);
+    if (act == "phe-duyet") done = all.Approve(by, edition->id, reason);
+    if (act == "rut") done = all.Withdraw(by, edition->id, reason);
+    if (done) return web::SeeOtherPage(PathOfEdition(*type, *done));
+    return Shown(request, *type, *std::move(edition), {done.error()});
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,277 @@
+#include "modules/administration/pages/definition_pages.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using namespace web::short_names;
+using definitions::Change;
+using definitions::ChangedLine;
+using definitions::Edition;
+using definitions::Stage;
+using definitions::Type;
+
+namespace {
+
+constexpr char kPath[] = "/can-bo/quan-tri/dinh-nghia";
+
+web::TagColour ColourOf(Stage stage) {
+    switch (stage) {
+        case Stage::shipped:
+            return web::TagColour::blue;
+        case Stage::draft:
+        case Stage::withdrawn:
+            return web::TagColour::grey;
+        case Stage::proposed:
+            return web::TagColour::amber;
+        case Stage::approved:
+            return web::TagColour::green;
+    }
+    return web::TagColour::grey;
+}
+
+Html StageTag(const Edition& edition) {
+    return web::Tag(Say(definitions::StageName(edition.stage)), ColourOf(edition.stage));
+}
+
+Sentence VersionName(const Edition& edition) {
+    return edition.Ships() ? Say("Bản kèm chương trình") : Say("Phiên bản {1}", std::to_string(edition.version));
+}
+
+Html LinkTo(const Type& type, const Edition& edition) {
+    return web::Link(VersionName(edition), Url::Page(PathOfEdition(type, edition)));
+}
+
+Html From(const Edition& edition) {
+    return edition.Ships() ? web::TextOf("–") : web::Day(edition.valid_from);
+}
+
+// What holds today, and beside it what is to come.
+Html TypeRows(const TypeView& view) {
+    auto keys = view.in_force;
+    for (const auto& edition : view.coming)
+        if (std::ranges::find(keys, edition.key, &Edition::key) == keys.end()) keys.push_back(edition);
+    std::ranges::sort(keys, {}, &Edition::key);
+    return Each(keys, [&](const Edition& edition) {
+        const auto holds = std::ranges::find(view.in_force, edition.key, &Edition::key);
+        const auto coming = Each(view.coming, [&](const Edition& each) {
+            if (each.key != edition.key) return Html();
+            return Render(R"(<p class="govuk-body-s">{} {}</p>)", LinkTo(*view.type, each), StageTag(each));
+        });
+        return Render(
+            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a><br>
+            <span class="ds-muted">{}</span></th><td class="govuk-table__cell" data-label="{}">{}</td>
+            <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
+            Url::Page(PathOfDefinition(*view.type, edition.key)), edition.key, view.type->about(edition.text),
+            Say("Đang áp dụng"), holds == view.in_force.end() ? web::TextOf("–") : web::TextOf(VersionName(*holds).Now()),
+            Say("Sắp tới"), coming.empty() ? web::TextOf("–") : coming);
+    });
+}
+
+Html DifferenceBlock(const std::vector<ChangedLine>& lines) {
+    constexpr int kContext = 3;
+    if (std::ranges::all_of(lines, [](const ChangedLine& line) { return line.change == Change::same; }))
+        return Render(R"(<p class="govuk-body">Hai bản giống nhau.</p>)");
+    return Render(R"(<div class="ds-difference" translate="no" lang="vi">{}</div>)",
+                  Each(definitions::Around(lines, kContext), [](const ChangedLine& line) {
+                      if (line.before + line.after == 0) return Render(R"(<div class="ds-muted">⋯</div>)");
+                      if (line.change == Change::added)
+                          return Render(R"(<div><span class="ds-muted">{}</span><ins>+ {}</ins></div>)",
+                                        std::to_string(line.after), line.text);
+                      if (line.change == Change::removed)
+                          return Render(R"(<div><span class="ds-muted">{}</span><del>− {}</del></div>)",
+                                        std::to_string(line.before), line.text);
+                      return Render(R"(<div><span class="ds-muted">{}</span><span>{}</span></div>)", std::to_string(line.after),
+                                    line.text);
+                  }));
+}
+
+Html HistoryRows(const DefinitionView& view) {
+    return Each(view.history, [&](const Edition& edition) {
+        const bool holds = view.in_force && view.in_force->id == edition.id;
+        return Render(
+            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}{}</th>
+            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
+            <td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">{}</span></td>
+            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
+            LinkTo(*view.type, edition), When(holds, [] { return Render(R"(<br><strong>Đang áp dụng</strong>)"); }),
+            Say("Tình trạng"), StageTag(edition), Say("Từ ngày"), From(edition), Say("Người soạn"),
+            web::InVietnamese(edition.author_name), web::Time(edition.made), Say("Người phê duyệt"),
+            edition.approver_name.empty() ? web::TextOf("–") : web::InVietnamese(edition.approver_name), Say("Lý do"),
+            edition.reason.empty() ? web::TextOf("–") : web::InVietnamese(edition.reason));
+    });
+}
+
+Html EventRows(const DefinitionView& view) {
+    return Each(view.events, [](const definitions::EditionEvent& event) {
+        return Render(
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell" data-label="{}">{}: {}</td>
+            <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
+            web::Time(event.at), Say("Việc"), Say("Phiên bản {1}", std::to_string(event.version)),
+            Say(definitions::StageName(event.became)), Say("Người làm"), web::InVietnamese(event.by_name), Say("Lý do"),
+            event.reason.empty() ? web::TextOf("–") : web::InVietnamese(event.reason));
+    });
+}
+
+Html Events(const DefinitionView& view) {
+    if (view.events.empty()) return {};
+    return Render(
+        R"(<h2 class="govuk-heading-m">Các việc đã làm</h2><table class="govuk-table ds-dense ds-stack">
+        <thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Lúc</th>
+        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Người làm</th>
+        <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>)",
+        EventRows(view));
+}
+
+Html ActForm(const EditionView& view, std::string_view act, const Html& fields, const Html& button) {
+    return web::PostForm(Url::Page(PathOfEdition(*view.type, view.edition) + "/" + std::string(act)),
+                         Render(R"({}{})", fields, button));
+}
+
+Html Acts(const EditionView& view) {
+    const auto& edition = view.edition;
+    const auto reason = web::TextInput({"ly_do", Say("Lý do"), {}, &view.faults, false}, "");
+    Html acts;
+    if (edition.stage == Stage::draft) acts += ActForm(view, "de-nghi", {}, web::Button(Say("Đề nghị phê duyệt")));
+    if (edition.stage == Stage::proposed)
+        acts += edition.author == view.reader ? Render(R"(<p class="govuk-body">Chờ một người quản trị khác phê duyệt.</p>)")
+                                              : ActForm(view, "phe-duyet", {}, web::Button(Say("Phê duyệt")));
+    if (!edition.Ships() && edition.stage != Stage::withdrawn)
+        acts += web::Details(Say("Rút phiên bản này"),
+                             ActForm(view, "rut", reason, web::Button(Say("Rút"), web::ButtonKind::warning)));
+    return acts;
+}
+
+Html Effects(const EditionView& view) {
+    if (view.effects.empty()) return {};
+    return Render(R"(<h2 class="govuk-heading-m">Khi áp dụng</h2><ul class="govuk-list govuk-list--bullet">{}</ul>)",
+                  Each(view.effects, [](const definitions::Effect& effect) { return Render(R"(<li>{}</li>)", effect.what); }));
+}
+
+Html Summary(const EditionView& view) {
+    const auto& edition = view.edition;
+    std::vector<web::Row> rows{{Say("Tình trạng"), StageTag(edition), {}},
+                               {Say("Từ ngày"), From(edition), {}},
+                               {Say("Người soạn"), web::InVietnamese(edition.author_name), {}}};
+    if (!edition.approver_name.empty()) rows.push_back({Say("Người phê duyệt"), web::InVietnamese(edition.approver_name), {}});
+    if (!edition.reason.empty()) rows.push_back({Say("Lý do"), web::InVietnamese(edition.reason), {}});
+    return web::SummaryList(rows);
+}
+
+Html Compared(const EditionView& view) {
+    if (!view.compared) return {};
+    return Render(R"(<h2 class="govuk-heading-m">Khác với: {}</h2>{})", LinkTo(*view.type, *view.compared),
+                  DifferenceBlock(view.difference));
+}
+
+Html EditFields(const EditView& view) {
+    constexpr int kRows = 24;
+    return Render(
+        R"({}{}{}<div class="govuk-form-group"><label class="govuk-label" for="tep">Hoặc tải tệp lên (thay cho nội dung ở trên)</label>
+        <input class="govuk-file-upload" id="tep" name="tep" type="file" accept=".yaml,.yml,.txt"></div>{}{}{})",
+        view.is_new ? web::TextInput({"khoa", Say("Khóa"), Say("Chữ thường không dấu, ví dụ ho_tro_nha_o"), &view.faults, false},
+                                     view.draft.key, {.width = "20"})
+                    : Html(),
+        web::HiddenInput("phien_ban", std::to_string(view.draft.begun_from)),
+        web::TextArea({"noi_dung", Say("Nội dung"), {}, &view.faults, false}, view.draft.text, kRows),
+        web::TextInput({"tu_ngay", Say("Có hiệu lực từ ngày"), Say("Viết như 29/8/2026"), &view.faults, false}, view.day,
+                       {.width = "10"}),
+        web::TextInput({"ly_do", Say("Lý do"), Say("Ví dụ: theo Quyết định 12/2026/QĐ-UBND"), &view.faults, false},
+                       view.draft.reason),
+        web::Button(Say("Lưu bản nháp")));
+}
+
+}  // namespace
+
+std::string PathOfType(const Type& type) {
+    return std::string(kPath) + "/" + std::string(type.key);
+}
+
+std::string PathOfDefinition(const Type& type, const std::string& key) {
+    return PathOfType(type) + "/" + key;
+}
+
+std::string PathOfEdition(const Type& type, const Edition& edition) {
+    return PathOfDefinition(type, edition.key) + "/phien-ban/" + ToText(edition.id);
+}
+
+Html DefinitionsPage(const std::vector<TypeView>& types) {
+    const auto tables = Each(types, [](const TypeView& view) {
+        return Render(
+            R"(<h2 class="govuk-heading-m">{}</h2>{}<table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
+            <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khóa</th>
+            <th class="govuk-table__header" scope="col">Đang áp dụng</th><th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
+            <tbody class="govuk-table__body">{}</tbody></table>)",
+            Say(view.type->name),
+            web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"), web::ButtonKind::secondary),
+            TypeRows(view));
+    });
+    return web::OfficerLayout(
+        Say("Định nghĩa"),
+        Render(
+            R"({}<h1 class="govuk-heading-l">Định nghĩa</h1><p class="govuk-body">Nội dung tỉnh sửa được mà không cần bản chương trình mới: một người soạn, một người khác phê duyệt, áp dụng từ ngày đã định.</p>{})",
+            web::BackLink(Url::Page("/can-bo/quan-tri")), tables));
+}
+
+Html DefinitionPage(const DefinitionView& view) {
+    return web::OfficerLayout(
+        {view.key, {}},
+        Render(
+            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}
+            <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
+            <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
+            <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
+            <th class="govuk-table__header" scope="col">Người soạn</th><th class="govuk-table__header" scope="col">Người phê duyệt</th>
+            <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
+            web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key,
+            web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
+            HistoryRows(view), Events(view)));
+}
+
+Html EditionPage(const EditionView& view) {
+    const auto& edition = view.edition;
+    const auto path = PathOfEdition(*view.type, edition);
+    return web::OfficerLayout(
+        VersionName(edition),
+        Render(
+            R"({}{}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">{}</h1>{}
+            <div class="govuk-button-group">{}{}{}</div>{}{}{}<h2 class="govuk-heading-m">Toàn văn</h2>
+            <pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
+            web::BackLink(Url::Page(PathOfDefinition(*view.type, edition.key))), web::ErrorSummary(view.faults), edition.key,
+            VersionName(edition), Summary(view),
+            web::LinkButton(Say("Xem như người dân"), Url::Page(path + "/xem"), web::ButtonKind::secondary),
+            web::LinkButton(Say("Tải về"), Url::Local(path + "/tai"), web::ButtonKind::secondary),
+            web::LinkButton(Say("Soạn lại từ bản này"),
+                            Url::Page(PathOfDefinition(*view.type, edition.key) + "/sua").With("tu", ToText(edition.id)),
+                            web::ButtonKind::secondary),
+            Effects(view), Acts(view), Compared(view), edition.text));
+}
+
+Html EditPage(const EditView& view) {
+    const auto path = view.is_new ? PathOfType(*view.type) + "/tao-moi" : PathOfDefinition(*view.type, view.draft.key) + "/sua";
+    const auto clash = When(!view.clash.empty(), [&] {
+        return Render(R"(<h2 class="govuk-heading-m">Bản vừa lưu khác với bản của bạn ở các dòng này</h2>{})",
+                      DifferenceBlock(view.clash));
+    });
+    return web::OfficerLayout(view.is_new ? Say("Thêm mới") : Say("Soạn phiên bản mới"),
+                              Render(R"({}{}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l">{}</h1>{}{})",
+                                     web::BackLink(Url::Page(view.is_new ? kPath : PathOfDefinition(*view.type, view.draft.key))),
+                                     web::ErrorSummary(view.faults), Say(view.type->name),
+                                     view.is_new ? Say("Thêm mới") : Say("Soạn phiên bản mới: {1}", view.draft.key), clash,
+                                     web::PostForm(Url::Page(path), EditFields(view), web::FormKind::multipart)));
+}
+
+Html PreviewPage(const Type& type, const Edition& edition) {
+    return web::OfficerLayout(
+        Say("Xem như người dân"),
+        Render(
+            R"({}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">Xem như người dân</h1>
+            <p class="govuk-body">Câu trả lời ở đây không được gửi đi.</p>{})",
+            web::BackLink(Url::Page(PathOfEdition(type, edition))), edition.key, type.preview(edition.text)));
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,59 @@
+// Definitions that a province may say otherwise than they ship: the list, one of them, a version of it, the next one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "platform/definitions/definition_type.h"
+#include "platform/definitions/definitions.h"
+#include "platform/definitions/difference.h"
+#include "web/html.h"
+
+namespace dongson::administration {
+
+struct TypeView {
+    const definitions::Type* type = nullptr;
+    std::vector<definitions::Edition> in_force, coming;
+};
+
+struct DefinitionView {
+    const definitions::Type* type = nullptr;
+    std::string key;
+    std::optional<definitions::Edition> in_force;
+    std::vector<definitions::Edition> history;
+    std::vector<definitions::EditionEvent> events;
+};
+
+struct EditionView {
+    const definitions::Type* type = nullptr;
+    definitions::Edition edition;
+    std::optional<definitions::Edition> compared;      // what it is held against
+    std::vector<definitions::ChangedLine> difference;  // from that to this
+    std::vector<definitions::Effect> effects;          // of one that may still come
+    AccountId reader;
+    Refusals faults;
+};
+
+struct EditView {
+    const definitions::Type* type = nullptr;
+    bool is_new = false;
+    definitions::NewDraft draft;
+    std::string day;  // as it was typed
+    // What somebody else saved meanwhile, against what was typed.
+    std::vector<definitions::ChangedLine> clash;
+    Refusals faults;
+};
+
+web::Html DefinitionsPage(const std::vector<TypeView>& types);
+web::Html DefinitionPage(const DefinitionView& view);
+web::Html EditionPage(const EditionView& view);
+web::Html EditPage(const EditView& view);
+web::Html PreviewPage(const definitions::Type& type, const definitions::Edition& edition);
+
+std::string PathOfType(const definitions::Type& type);
+std::string PathOfDefinition(const definitions::Type& type, const std::string& key);
+std::string PathOfEdition(const definitions::Type& type, const definitions::Edition& edition);
+
+}  // namespace dongson::administration

@@ -1,0 +1,294 @@
+#include "platform/definitions/definitions.h"
+
+#include <algorithm>
+
+#include "core/bytes.h"
+#include "core/log.h"
+#include "core/text.h"
+#include "platform/definitions/storage/edition_store.h"
+
+namespace dongson::definitions {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::string_view kText = "noi_dung", kDay = "tu_ngay", kReason = "ly_do", kKey = "khoa";
+
+std::string DigestOf(std::string_view text) {
+    return Hex(BytesOf(Digest(text)));
+}
+
+Refusal Conflict(std::string code, Sentence sentence) {
+    return {std::move(code), std::move(sentence), "", RefusalKind::conflict};
+}
+
+Refusal NoEdition() {
+    return Refusal::NotFound(Say("Không có phiên bản này."));
+}
+
+std::optional<Refusal> RefuseReason(std::string_view reason) {
+    constexpr std::size_t kLeast = 3, kMost = 500;
+    const auto length = Length(Trim(reason));
+    if (length >= kLeast && length <= kMost) return std::nullopt;
+    return Refusal{"DEFINITION_REASON", Say("Ghi lý do, từ {1} đến {2} ký tự.", std::to_string(kLeast), std::to_string(kMost)),
+                   std::string(kReason)};
+}
+
+std::optional<Refusal> RefuseKey(std::string_view key) {
+    constexpr std::size_t kLeast = 2, kMost = 60;
+    const bool plain =
+        std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    if (plain && key.size() >= kLeast && key.size() <= kMost && key[0] >= 'a') return std::nullopt;
+    return Refusal{"DEFINITION_KEY",
+                   Say("Khóa gồm 2 đến 60 chữ thường không dấu, chữ số và gạch dưới; bắt đầu bằng chữ. Ví dụ: ho_tro_nha_o"),
+                   std::string(kKey)};
+}
+
+Refusal RefusalOf(const Fault& fault) {
+    if (fault.line == 0) return {"DEFINITION_FAULT", {fault.what, {}}, std::string(kText)};
+    return {"DEFINITION_FAULT", Say("Dòng {1}: {2}", std::to_string(fault.line), fault.what), std::string(kText)};
+}
+
+std::int64_t NewestOf(const std::vector<Edition>& history) {
+    return history.empty() ? 0 : history.front().version;
+}
+
+// What else is in force on the day.
+Candidate CandidateIn(Transaction& tx, const Type& type, const std::string& key, const std::string& text, Date day) {
+    Candidate candidate{key, text, EditionStore(tx).InForce(type.key, day)};
+    std::erase_if(candidate.others, [&](const Edition& other) { return other.key == key; });
+    return candidate;
+}
+
+EditionEvent EventOf(const Edition& edition, const By& by, std::string_view reason, Instant at) {
+    return {.edition = edition.id,
+            .version = edition.version,
+            .became = edition.stage,
+            .by = by.id,
+            .by_name = by.name,
+            .reason = std::string(reason),
+            .at = at};
+}
+
+// A draft nobody proposed ends with the next one.
+void EndDrafts(EditionStore& store, const std::vector<Edition>& history, const Edition& next, const By& by) {
+    for (auto edition : history) {
+        if (edition.stage != Stage::draft) continue;
+        edition.stage = Stage::withdrawn;
+        edition.decided = next.made;
+        store.Move(edition, Stage::draft);
+        store.Add(EventOf(edition, by, Say("Thay bằng phiên bản {1}", std::to_string(next.version)).In(Language::vietnamese),
+                          next.made));
+    }
+}
+
+Edition AsShipped(const Type& type, const ShippedText& text, Instant now) {
+    return {.id = Fresh<EditionTag>(),
+            .type = std::string(type.key),
+            .key = text.key,
+            .version = 0,
+            .stage = Stage::shipped,
+            .text = text.text,
+            .digest = DigestOf(text.text),
+            .author_name = "dongson",
+            .made = now,
+            .decided = now,
+            .valid_from = now.LocalDate()};
+}
+
+std::vector<ShippedRow>::const_iterator RowOf(const std::vector<ShippedRow>& rows, const ShippedText& text) {
+    return std::ranges::find_if(
+        rows, [&, digest = DigestOf(text.text)](const auto& row) { return row.key == text.key && row.digest == digest; });
+}
+
+// What shipped before and does no more is withdrawn.
+Stage StageOf(const ShippedRow& row, const std::vector<ShippedText>& texts) {
+    const bool ships = std::ranges::any_of(
+        texts, [&](const ShippedText& text) { return text.key == row.key && DigestOf(text.text) == row.digest; });
+    return ships ? Stage::shipped : Stage::withdrawn;
+}
+
+bool AreEntered(const std::vector<ShippedRow>& rows, const std::vector<ShippedText>& texts) {
+    return std::ranges::all_of(texts, [&](const auto& text) { return RowOf(rows, text) != rows.end(); }) &&
+           std::ranges::all_of(rows, [&](const auto& row) { return row.stage == StageOf(row, texts); });
+}
+
+}  // namespace
+
+void Definitions::EnterShipped() const {
+    const auto texts = type_.shipped();
+    if (database_.Read([&](Transaction& tx) { return AreEntered(EditionStore(tx).Shipped(type_.key), texts); })) return;
+    database_.MustWrite([&](Transaction& tx) {
+        EditionStore store(tx);
+        store.MarkAnew();  // another program that starts waits, and finds them entered
+        const auto now = clock_.Now();
+        const auto rows = store.Shipped(type_.key);
+        for (const auto& row : rows) {
+            const auto stage = StageOf(row, texts);
+            if (row.stage == stage) continue;
+            auto edition = store.Get(row.id).value();
+            edition.stage = stage;
+            store.Move(edition, row.stage);
+        }
+        for (const auto& text : texts)
+            if (RowOf(rows, text) == rows.end()) store.Insert(AsShipped(type_, text, now));
+    });
+}
+
+std::vector<Edition> Definitions::InForce(Date day) const {
+    return database_.Read([&](Transaction& tx) { return EditionStore(tx).InForce(type_.key, day); });
+}
+
+std::optional<Edition> Definitions::InForce(std::string_view key, Date day) const {
+    auto all = InForce(day);
+    const auto found = std::ranges::find(all, key, &Edition::key);
+    return found == all.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+std::vector<Edition> Definitions::Coming(Date day) const {
+    return database_.Read([&](Transaction& tx) { return EditionStore(tx).Coming(type_.key, day); });
+}
+
+std::vector<Edition> Definitions::History(std::string_view key) const {
+    return database_.Read([&](Transaction& tx) { return EditionStore(tx).History(type_.key, key); });
+}
+
+std::vector<EditionEvent> Definitions::Events(std::string_view key) const {
+    return database_.Read([&](Transaction& tx) { return EditionStore(tx).Events(type_.key, key); });
+}
+
+std::optional<Edition> Definitions::Get(EditionId id) const {
+    auto edition = database_.Read([&](Transaction& tx) { return EditionStore(tx).Get(id); });
+    if (edition && edition->type != type_.key) edition.reset();
+    return edition;
+}
+
+Candidate Definitions::CandidateOf(const std::string& key, const std::string& text, Date day) const {
+    return database_.Read([&](Transaction& tx) { return CandidateIn(tx, type_, key, text, day); });
+}
+
+Refusals Definitions::FaultsOf(const NewDraft& wanted) const {
+    Refusals faults;
+    if (auto refusal = RefuseKey(wanted.key)) faults.push_back(*std::move(refusal));
+    if (wanted.text.size() > kLongestText)
+        return {
+            {"DEFINITION_TOO_LONG", Say("Nội dung dài nhất {1} KB.", std::to_string(kLongestText / 1000)), std::string(kText)}};
+    for (const auto& fault : type_.check(CandidateOf(wanted.key, wanted.text, wanted.valid_from)))
+        faults.push_back(RefusalOf(fault));
+    if (wanted.valid_from < clock_.Now().LocalDate())
+        faults.push_back({"DEFINITION_DAY", Say("Ngày có hiệu lực phải từ hôm nay trở đi."), std::string(kDay)});
+    if (auto refusal = RefuseReason(wanted.reason)) faults.push_back(*std::move(refusal));
+    return faults;
+}
+
+std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft& wanted) const {
+    if (auto faults = FaultsOf(wanted); !faults.empty()) return std::unexpected(std::move(faults));
+    const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
+    auto kept = database_.InTransaction([&](Transaction& tx) -> Result<Edition> {
+        EditionStore store(tx);
+        store.MarkAnew();
+        const auto history = store.History(type_.key, wanted.key);
+        if (const auto newest = NewestOf(history); newest != wanted.begun_from)
+            return std::unexpected(Conflict(
+                "VERSION_CLASH", Say("Phiên bản {1} vừa được {2} lưu lúc {3}. Xem phần khác nhau ở dưới rồi lưu lần nữa.",
+                                     std::to_string(newest), history.front().author_name, history.front().made.Local())));
+        Edition edition{.id = Fresh<EditionTag>(),
+                        .type = std::string(type_.key),
+                        .key = wanted.key,
+                        .version = wanted.begun_from + 1,
+                        .stage = Stage::draft,
+                        .text = text,
+                        .digest = DigestOf(text),
+                        .author = by.id,
+                        .author_name = by.name,
+                        .reason = std::string(Trim(wanted.reason)),
+                        .made = clock_.Now(),
+                        .valid_from = wanted.valid_from};
+        EndDrafts(store, history, edition, by);
+        store.Insert(edition);
+        store.Add(EventOf(edition, by, edition.reason, edition.made));
+        return edition;
+    });
+    if (!kept) return std::unexpected(Refusals{kept.error()});
+    return *std::move(kept);
+}
+
+// Others may have changed since it was written.
+std::optional<Refusal> Definitions::RefuseText(Transaction& tx, const Edition& edition) const {
+    const auto faults = type_.check(CandidateIn(tx, type_, edition.key, edition.text, edition.valid_from));
+    return faults.empty() ? std::nullopt : std::optional(RefusalOf(faults.front()));
+}
+
+namespace {
+
+std::optional<Refusal> RefuseMove(const Edition& edition, const std::vector<Edition>& history, const By& by, Stage to) {
+    const auto before = edition.stage;
+    const bool possible = (to == Stage::proposed && before == Stage::draft) ||
+                          (to == Stage::approved && before == Stage::proposed) ||
+                          (to == Stage::withdrawn && !edition.Ships() && before != Stage::withdrawn);
+    if (!possible)
+        return Conflict("DEFINITION_STAGE", Say("Phiên bản {1} đang là “{2}”: không làm được việc này nữa. Hãy xem lại.",
+                                                std::to_string(edition.version), Say(StageName(before)).Now()));
+    if (to == Stage::approved && edition.author == by.id)
+        return Refusal{"DEFINITION_ONESELF", Say("Người soạn không tự phê duyệt. Nhờ một người quản trị khác."), "",
+                       RefusalKind::forbidden};
+    const auto waiting = std::ranges::find(history, Stage::proposed, &Edition::stage);
+    if (to == Stage::proposed && waiting != history.end())
+        return Conflict("DEFINITION_WAITS", Say("Phiên bản {1} đang chờ phê duyệt. Hãy phê duyệt hoặc rút bản ấy trước.",
+                                                std::to_string(waiting->version)));
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason) const {
+    const auto moved = database_.InTransaction([&](Transaction& tx) -> Result<Edition> {
+        EditionStore store(tx);
+        store.MarkAnew();
+        auto edition = store.Get(id);
+        if (!edition || edition->type != type_.key) return std::unexpected(NoEdition());
+        if (auto refusal = RefuseMove(*edition, store.History(type_.key, edition->key), by, to))
+            return std::unexpected(*std::move(refusal));
+        const auto before = edition->stage;
+        const auto now = clock_.Now();
+        edition->stage = to;
+        if (to == Stage::approved) {
+            edition->approver = by.id;
+            edition->approver_name = by.name;
+            edition->valid_from = std::max(edition->valid_from, now.LocalDate());
+        }
+        if (to != Stage::proposed) edition->decided = now;
+        if (to != Stage::withdrawn)
+            if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
+        store.Move(*edition, before);
+        store.Add(EventOf(*edition, by, Trim(reason), now));
+        return *std::move(edition);
+    });
+    if (moved)
+        Log(Severity::warning, "DEFINITION_CHANGED",
+            {{"definition", moved->type + " " + moved->key},
+             {"version", std::to_string(moved->version)},
+             {"stage", std::string(StageWord(to))},
+             {"by", by.name}});
+    return moved;
+}
+
+Result<Edition> Definitions::Propose(const By& by, EditionId id) const {
+    return Move(by, id, Stage::proposed, "");
+}
+
+Result<Edition> Definitions::Approve(const By& by, EditionId id, std::string_view reason) const {
+    return Move(by, id, Stage::approved, reason);
+}
+
+Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason) const {
+    if (auto refusal = RefuseReason(reason)) return std::unexpected(*std::move(refusal));
+    return Move(by, id, Stage::withdrawn, reason);
+}
+
+void EnterShipped(storage::Database& database, const Clock& clock) {
+    for (const auto* type : Types()) Definitions(database, clock, *type).EnterShipped();
+}
+
+}  // namespace dongson::definitions

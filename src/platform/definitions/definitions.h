@@ -1,0 +1,72 @@
+// What a province says otherwise than the program ships it: written by one, approved by another, in force from a day on. What
+// ships is entered once a text and is never overwritten; every act stands with who did it, when and why.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/refusal.h"
+#include "platform/definitions/definition_type.h"
+#include "platform/definitions/edition.h"
+#include "storage/database.h"
+
+namespace dongson::definitions {
+
+struct By {
+    AccountId id;
+    std::string name;
+};
+
+// What somebody wrote and wants kept.
+struct NewDraft {
+    std::string key, text;
+    std::int64_t begun_from = 0;  // the newest version they saw; of one that nobody has yet: 0
+    Date valid_from;
+    std::string reason;
+};
+inline constexpr std::size_t kLongestText = 200'000;  // bytes
+
+class Definitions {
+  public:
+    Definitions(storage::Database& database, const Clock& clock, const Type& type)
+        : database_(database), clock_(clock), type_(type) {}
+
+    // The texts that ship with this program, each once; what shipped before and does no more is withdrawn, and stays whoever
+    // began under it.
+    void EnterShipped() const;
+
+    std::vector<Edition> InForce(Date day) const;  // of every key
+    std::optional<Edition> InForce(std::string_view key, Date day) const;
+    std::vector<Edition> Coming(Date day) const;
+    std::vector<Edition> History(std::string_view key) const;
+    std::vector<EditionEvent> Events(std::string_view key) const;
+    std::optional<Edition> Get(EditionId id) const;
+    // Nothing where it may be one.
+    Refusals FaultsOf(const NewDraft& wanted) const;
+    // What it is held against.
+    Candidate CandidateOf(const std::string& key, const std::string& text, Date day) const;
+
+    // A draft takes the place of the draft before it. Refuses one that was begun from a version that is no longer the newest.
+    std::expected<Edition, Refusals> Draft(const By& by, const NewDraft& wanted) const;
+    Result<Edition> Propose(const By& by, EditionId id) const;
+    // By another than who wrote it. From the day it says, or from today where that has passed.
+    Result<Edition> Approve(const By& by, EditionId id, std::string_view reason) const;
+    // Of one in force: what was in force before it is again.
+    Result<Edition> Withdraw(const By& by, EditionId id, std::string_view reason) const;
+
+  private:
+    Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason) const;
+    std::optional<Refusal> RefuseText(storage::Transaction& tx, const Edition& edition) const;
+
+    storage::Database& database_;
+    const Clock& clock_;
+    const Type& type_;
+};
+
+// Says of every kind what ships.
+void EnterShipped(storage::Database& database, const Clock& clock);
+
+}  // namespace dongson::definitions

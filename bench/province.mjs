@@ -24,7 +24,7 @@ function fill(data, wanted, template) {
   sql(data, `BEGIN;
 CREATE TABLE bench_k AS ${numbers};
 CREATE TABLE bench_unit AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS n, id FROM unit WHERE level = 'commune' AND valid_to IS NULL;
-CREATE TABLE bench_procedure AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS n, id, domain FROM procedure WHERE newest = 1 AND published = 1;
+CREATE TABLE bench_procedure AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS n, id, domain FROM procedure WHERE newest = 1 AND published = 1 AND level = 'commune';
 CREATE UNIQUE INDEX bench_unit_n ON bench_unit (n);
 CREATE UNIQUE INDEX bench_procedure_n ON bench_procedure (n);
 ${copiedInto(data, "dossier", {

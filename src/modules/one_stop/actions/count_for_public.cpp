@@ -29,14 +29,9 @@ Rows ProcedureRows(const Platform& platform) {
     return rows;
 }
 
-Date NextMonth(Date first) {
-    return first.Month() == 12 ? Date::Of(first.Year() + 1, 1, 1) : Date::Of(first.Year(), first.Month() + 1, 1);
-}
-
 void AddMonth(const Platform& platform, Date first, Rows& rows) {
-    const auto until = NextMonth(first);
     const auto counted = platform.storage.Read(
-        [&](storage::Transaction& tx) { return FigureStore(tx).Between(first, until, platform.clock.Now()); });
+        [&](storage::Transaction& tx) { return FigureStore(tx).OfAll(Months::Of(first, first), platform.clock.Now()); });
     const auto units = platform.units.Now();
     const auto add = [&](UnitId id, const std::string& domain, const FigureCounts& counts) {
         const auto told = counts.ForPublic();
@@ -64,8 +59,7 @@ Rows MonthRows(const Platform& platform) {
     const auto began = platform.storage.Read([](storage::Transaction& tx) { return FigureStore(tx).First(); });
     if (!began) return rows;
     const auto today = platform.clock.Now().LocalDate(), this_month = Date::Of(today.Year(), today.Month(), 1);
-    for (auto month = Date::Of(began->Year(), began->Month(), 1); month < this_month; month = NextMonth(month))
-        AddMonth(platform, month, rows);
+    for (auto month = *began; month < this_month; month = Months::Of(month, month).until) AddMonth(platform, month, rows);
     return rows;
 }
 

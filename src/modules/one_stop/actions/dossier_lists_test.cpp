@@ -34,11 +34,11 @@ TEST_P(DossierLists, every_figure_leads_to_as_many_dossiers) {
     (void)office.Do(office.as_clerk, office.ADossier(), "accept").value();
 
     const auto now = office.clock.Now();
-    const auto first = now.LocalDate() - 30, last = now.LocalDate() + 1;
-    const auto from = Instant::At(first, 0), until = Instant::At(last, 0);
+    const auto months = Months::Of(now.LocalDate() - 30, now.LocalDate());
+    const auto from = Instant::At(months.from, 0), until = Instant::At(months.until, 0);
     office.database->Read([&](storage::Transaction& tx) {
         DossierStore store(tx);
-        const auto figures = FigureStore(tx).Between(first, last, now);
+        const auto figures = FigureStore(tx).OfAll(months, now);
         EXPECT_EQ(figures.size(), 1U);
         for (const auto kind : kFigureKinds)
             EXPECT_EQ(static_cast<std::int64_t>(store.Register(office.commune, kind, from, until, now, 100).size()),

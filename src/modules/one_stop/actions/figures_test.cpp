@@ -99,8 +99,8 @@ TEST_P(Figures, add_up_row_by_row_and_are_the_same_everywhere) {
     }
     const auto now = office_.clock.Now() + kHour;
     office_.clock.Set(now);
-    const auto first = (began + -kDay).LocalDate(), last = (now + kDay).LocalDate();
-    const auto from = Instant::At(first, 0), until = Instant::At(last, 0);
+    const auto months = Months::Of((began + -kDay).LocalDate(), now.LocalDate());
+    const auto from = Instant::At(months.from, 0), until = Instant::At(months.until, 0);
 
     std::map<std::pair<std::string, FigureKind>, std::int64_t> expected;
     for (const auto& code : codes) {
@@ -116,7 +116,7 @@ TEST_P(Figures, add_up_row_by_row_and_are_the_same_everywhere) {
     std::map<FigureKind, std::int64_t> whole;
     office_.database->Read([&](storage::Transaction& tx) {
         DossierStore store(tx);
-        for (const auto& row : FigureStore(tx).Between(first, last, now)) {
+        for (const auto& row : FigureStore(tx).OfAll(months, now)) {
             std::int64_t parts = 0;
             for (const auto kind : kReceivedParts) parts += row.counts[kind];
             EXPECT_EQ(parts, row.counts[FigureKind::received]) << row.domain << ": the columns add up to what was received";
@@ -163,7 +163,7 @@ TEST_P(Figures, never_call_a_dossier_without_a_due_date_on_time) {
     const auto now = office_.clock.Now();
     const auto today = now.LocalDate();
     const auto row =
-        office_.database->Read([&](storage::Transaction& tx) { return FigureStore(tx).Between(today - 1, today + 1, now); });
+        office_.database->Read([&](storage::Transaction& tx) { return FigureStore(tx).OfAll(Months::Of(today, today), now); });
     EXPECT_EQ(row.at(0).counts[FigureKind::on_time], 0);
     EXPECT_EQ(row.at(0).counts[FigureKind::no_due], 1);
 }
@@ -186,9 +186,15 @@ TEST_P(Figures, are_kept_as_dossiers_change) {
         const auto told = [&, now = office_.clock.Now()] {
             std::vector<std::string> rows;
             office_.database->Read([&](storage::Transaction& tx) {
-                for (const auto& row : FigureStore(tx).Between(first, now.LocalDate() + 1, now))
-                    for (const auto kind : kFigureKinds)
-                        rows.push_back(row.domain + " " + std::string(FigureWord(kind)) + " " + std::to_string(row.counts[kind]));
+                FigureStore store(tx);
+                const auto months = Months::Of(first, now.LocalDate());
+                for (const auto& some : {store.OfAll(months, now), store.ByUnit(months, now), store.ByDomain(months, now),
+                                         store.OfUnit(office_.commune, months, now)})
+                    for (const auto& row : some)
+                        for (const auto kind : kFigureKinds)
+                            rows.push_back(row.domain + " " + std::string(FigureWord(kind)) + " " +
+                                           std::to_string(row.counts[kind]));
+                EXPECT_EQ(store.ByUnit(months, now).size(), 1U) << "all of one unit";
                 return true;
             });
             return rows;
@@ -200,7 +206,7 @@ TEST_P(Figures, are_kept_as_dossiers_change) {
         EXPECT_THAT(astray(), ::testing::IsEmpty());
     }
     office_.database->Read([&](storage::Transaction& tx) {
-        EXPECT_EQ(FigureStore(tx).First(), earliest);
+        EXPECT_EQ(FigureStore(tx).First(), Months::Of(earliest, earliest).from);
         return true;
     });
     // A dossier that goes takes its number with it, and a sum that somebody changed is named.
@@ -210,7 +216,7 @@ TEST_P(Figures, are_kept_as_dossiers_change) {
     });
     EXPECT_THAT(astray(), ::testing::IsEmpty());
     office_.database->MustWrite([](storage::Transaction& tx) {
-        tx.connection().ExecuteScript("UPDATE figure_day SET dossiers = dossiers + 1 WHERE figure = 'rut'");
+        tx.connection().ExecuteScript("UPDATE figure_sum SET dossiers = dossiers + 1 WHERE figure = 'rut'");
     });
     EXPECT_THAT(astray(), ::testing::Not(::testing::IsEmpty()));
 }

@@ -84,10 +84,13 @@ web::Response ApiUnits(const AnyRequest& request) {
 }
 
 web::Response ApiFigures(const AnyRequest& request) {
-    const auto counted = CountYear(request.platform);
+    const auto told_on_page = FiguresOf(request.platform, {});
     const auto units = request.platform.units.Now();
     json::array items;
-    for (const auto& row : counted.rows) {
+    const auto rows = request.platform.storage.Read([&](storage::Transaction& tx) {
+        return FigureStore(tx).OfAll(Months::Of(told_on_page.from, told_on_page.until), request.platform.clock.Now());
+    });
+    for (const auto& row : rows) {
         const auto told = row.counts.ForPublic();
         if (!told.HasRow()) continue;
         auto item = Numbers(told);
@@ -96,12 +99,11 @@ web::Response ApiFigures(const AnyRequest& request) {
         items.push_back(std::move(item));
     }
     // The same numbers as on the page: a sum of numbers that were each disturbed would be another one.
-    const auto told_on_page = FiguresOf(request.platform, {});
     json::object by_unit, by_domain;
     for (const auto& [unit, told] : told_on_page.by_unit) by_unit[unit] = Numbers(told);
     for (const auto& [domain, told] : told_on_page.by_domain) by_domain[domain] = Numbers(told);
-    return Answer(json::object{{"from", counted.from.Iso()},
-                               {"until", counted.until.Iso()},
+    return Answer(json::object{{"from", told_on_page.from.Iso()},
+                               {"until", told_on_page.until.Iso()},
                                {"whole", Numbers(told_on_page.whole)},
                                {"by_unit", std::move(by_unit)},
                                {"by_domain", std::move(by_domain)},

@@ -252,40 +252,54 @@ Result<std::vector<NewPaper>> KeepUploads(const identity::AnyRequest& request, i
     return papers;
 }
 
-YearCounted CountYear(const Platform& platform) {
-    const auto now = platform.clock.Now();
-    const auto today = now.LocalDate(), first = Date::Of(today.Year(), 1, 1);
-    return {first, today,
-            platform.storage.Read([&](storage::Transaction& tx) { return FigureStore(tx).Between(first, today + 1, now); })};
+namespace {
+
+std::map<std::string, ToldCounts> RowsTold(const std::map<std::string, FigureCounts>& rows,
+                                           ToldCounts (FigureCounts::*told)() const) {
+    std::map<std::string, ToldCounts> shown;
+    for (const auto& [name, counts] : rows)
+        if (const auto numbers = (counts.*told)(); numbers.HasRow()) shown.emplace(name, numbers);
+    return shown;
 }
+
+// With what the units before it received: their work is its own.
+void AddOwn(FiguresView& view, FigureStore& store, const organisation::Units& units, UnitId own, Instant now) {
+    FigureCounts whole;
+    std::map<std::string, FigureCounts> by_domain;
+    for (const auto unit : units.ActsFor(own, view.until))
+        for (const auto& row : store.OfUnit(unit, Months::Of(view.from, view.until), now)) {
+            whole += row.counts;
+            by_domain[row.domain] += row.counts;
+        }
+    view.own = whole;
+    view.own_by_domain = RowsTold(by_domain, &FigureCounts::Exact);
+}
+
+}  // namespace
 
 // Of the whole province everybody is told the same (docs/decisions/0010): exact numbers are of one's own unit.
 FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own) {
-    const auto counted = CountYear(platform);
+    const auto now = platform.clock.Now();
+    const auto today = now.LocalDate();
     const auto units = platform.units.Now();
-    FigureCounts whole, of_own;
-    std::map<std::string, FigureCounts> by_unit, by_domain, own_by_domain;
-    for (const auto& row : counted.rows) {
-        whole += row.counts;
-        by_unit[units->NameOf(row.unit)] += row.counts;
-        by_domain[row.domain] += row.counts;
-        if (!own || InOffice(*units, row.unit, counted.until) != *own) continue;
-        of_own += row.counts;
-        own_by_domain[row.domain] += row.counts;
-    }
-    const auto rows_told = [](const std::map<std::string, FigureCounts>& rows, ToldCounts (FigureCounts::*told)() const) {
-        std::map<std::string, ToldCounts> shown;
-        for (const auto& [name, counts] : rows)
-            if (const auto numbers = (counts.*told)(); numbers.HasRow()) shown.emplace(name, numbers);
-        return shown;
-    };
-    return {.from = counted.from,
-            .until = counted.until,
-            .whole = whole.ForPublic(),
-            .by_unit = rows_told(by_unit, &FigureCounts::ForPublic),
-            .by_domain = rows_told(by_domain, &FigureCounts::ForPublic),
-            .own = own ? std::optional(of_own) : std::nullopt,
-            .own_by_domain = rows_told(own_by_domain, &FigureCounts::Exact)};
+    FiguresView view{.from = Date::Of(today.Year(), 1, 1), .until = today};
+    const auto months = Months::Of(view.from, view.until);
+    FigureCounts whole;
+    std::map<std::string, FigureCounts> by_unit, by_domain;
+    platform.storage.Read([&](storage::Transaction& tx) {
+        FigureStore store(tx);
+        for (const auto& row : store.ByUnit(months, now)) {
+            whole += row.counts;
+            by_unit[units->NameOf(row.unit)] += row.counts;
+        }
+        for (const auto& row : store.ByDomain(months, now)) by_domain[row.domain] += row.counts;
+        if (own) AddOwn(view, store, *units, *own, now);
+        return 0;
+    });
+    view.whole = whole.ForPublic();
+    view.by_unit = RowsTold(by_unit, &FigureCounts::ForPublic);
+    view.by_domain = RowsTold(by_domain, &FigureCounts::ForPublic);
+    return view;
 }
 
 namespace {

@@ -34,13 +34,7 @@ web::Response PictureResponse(const Platform& platform, std::string_view digest)
 // Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
 Result<std::vector<NewPaper>> KeepUploads(const identity::AnyRequest& request, int component);
 
-// What was counted this year so far, by unit and domain, exactly.
-struct YearCounted {
-    Date from, until;
-    std::vector<FigureRow> rows;
-};
-YearCounted CountYear(const Platform& platform);
-// The same as it is told: of the whole province what everybody may know, of an officer's own unit the exact numbers too.
+// This year so far as it is told: of the whole province what everybody may know, of an officer's own unit the exact numbers too.
 FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own);
 
 // Rows of procedures of one page of a search.

@@ -94,13 +94,10 @@ bool IsColumn(FigureKind kind) {
 using ShowNumber = std::function<Html(const std::string& row, FigureKind kind, std::optional<std::int64_t> number)>;
 
 Html FigureRow(const std::pair<const std::string, ToldCounts>& row, const ShowNumber& show) {
-    const auto cell = [](const Html& content) {
-        return Render(R"(<td class="govuk-table__cell govuk-table__cell--numeric">{}</td>)", content);
-    };
+    const auto cell = [](const Html& content) { return Render(R"(<td>{}</td>)", content); };
     const auto cells = Each(
         kFigureKinds, [&](FigureKind kind) { return IsColumn(kind) ? cell(show(row.first, kind, row.second[kind])) : Html(); });
-    return Render(R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>{}{}</tr>)",
-                  web::InVietnamese(row.first), cells, cell(Share(row.second)));
+    return Render(R"(<tr><th scope="row">{}</th>{}{}</tr>)", web::InVietnamese(row.first), cells, cell(Share(row.second)));
 }
 
 Html JustTold(const std::string&, FigureKind, std::optional<std::int64_t> number) {
@@ -113,11 +110,11 @@ Html FigureTable(const Sentence& caption, const Sentence& first, const std::map<
         return Render(R"(<th class="govuk-table__header govuk-table__header--numeric" scope="col">{}</th>)", words);
     };
     return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense">
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense ds-numbers">
         <caption class="govuk-table__caption govuk-table__caption--m">{}</caption>
         <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">{}</th>{}{}</tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>)",
+        <tbody>{}</tbody></table></div>)",
         caption, first,
         Each(kFigureKinds, [&](FigureKind kind) { return IsColumn(kind) ? head(Say(FigureName(kind))) : Html(); }),
         head(Say("Tỷ lệ đúng hạn")), Each(rows, [&](const auto& row) { return FigureRow(row, show); }));

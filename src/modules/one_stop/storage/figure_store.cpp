@@ -1,7 +1,6 @@
 #include "modules/one_stop/storage/figure_store.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 
@@ -13,6 +12,11 @@ namespace {
 
 struct Sum {
     figures::Cell dossiers, online;
+    Sum& operator+=(const Sum& other) {
+        dossiers += other.dossiers;
+        online += other.online;
+        return *this;
+    }
 };
 
 Sum ReadSum(storage::Row& row) {
@@ -31,31 +35,35 @@ void Count(FigureCounts& counts, FigureKind kind, const Sum& sum) {
     counts.At(FigureKind::online) += sum.online;
 }
 
-Date DayOf(std::int64_t days) {
-    return {static_cast<std::int32_t>(days)};
+std::int64_t MonthOf(Date day) {
+    return day.Year() * 100 + day.Month();
+}
+Date FirstOf(std::int64_t month) {
+    return Date::Of(static_cast<int>(month / 100), static_cast<int>(month % 100), 1);
 }
 
-}  // namespace
+std::vector<storage::Parameter> Asked(const Months& months, Instant now) {
+    return {{"first", MonthOf(months.from)},
+            {"last", MonthOf(months.until - 1)},
+            {"from", Instant::At(months.from, 0)},
+            {"until", Instant::At(months.until, 0)},
+            {"now", now}};
+}
 
-std::vector<FigureRow> FigureStore::Between(Date from, Date until, Instant now) {
+std::vector<FigureRow> Read(storage::Transaction& tx, const storage::Statement& statement,
+                            const std::vector<storage::Parameter>& asked) {
     struct Counted {
         UnitId unit;
         std::string domain;
         FigureKind kind = FigureKind::received;
         Sum sum;
     };
-    auto counted = tx_.Select(kFigures,
-                              {{"from", from.days},
-                               {"until", until.days},
-                               {"first", Instant::At(from, 0)},
-                               {"last", Instant::At(until, 0)},
-                               {"now", now}},
-                              [](storage::Row& row) {
-                                  Counted of{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .sum = {}};
-                                  of.kind = ParseFigureKind(row.Next<std::string>());
-                                  of.sum = ReadSum(row);
-                                  return of;
-                              });
+    auto counted = tx.Select(statement, asked, [](storage::Row& row) {
+        Counted of{.unit = row.Next<UnitId>(), .domain = row.Next<std::string>(), .sum = {}};
+        of.kind = ParseFigureKind(row.Next<std::string>());
+        of.sum = ReadSum(row);
+        return of;
+    });
     std::vector<FigureRow> figures;
     for (auto& [unit, domain, kind, sum] : counted) {
         if (figures.empty() || figures.back().unit != unit || figures.back().domain != domain)
@@ -65,56 +73,72 @@ std::vector<FigureRow> FigureStore::Between(Date from, Date until, Instant now) 
     return figures;
 }
 
+}  // namespace
+
+Months Months::Of(Date first, Date last) {
+    const auto next = last.Month() == 12 ? Date::Of(last.Year() + 1, 1, 1) : Date::Of(last.Year(), last.Month() + 1, 1);
+    return {Date::Of(first.Year(), first.Month(), 1), next};
+}
+
+std::vector<FigureRow> FigureStore::ByUnit(const Months& months, Instant now) {
+    return Read(tx_, kFiguresByUnit, Asked(months, now));
+}
+std::vector<FigureRow> FigureStore::ByDomain(const Months& months, Instant now) {
+    return Read(tx_, kFiguresByDomain, Asked(months, now));
+}
+std::vector<FigureRow> FigureStore::OfUnit(UnitId unit, const Months& months, Instant now) {
+    auto asked = Asked(months, now);
+    asked.push_back({"unit", unit});
+    return Read(tx_, kFiguresOfUnit, asked);
+}
+std::vector<FigureRow> FigureStore::OfAll(const Months& months, Instant now) {
+    return Read(tx_, kFiguresOfAll, Asked(months, now));
+}
+
 std::optional<Date> FigureStore::First() {
     std::optional<Date> first;
     const auto take = [&](Date day) { first = first ? std::min(*first, day) : day; };
-    if (const auto day = tx_.Count(kFirstSettled); day >= 0) take(DayOf(day));
-    if (const auto day = tx_.Count(kFirstChanged); day >= 0) take(DayOf(day));
-    if (const Instant at{tx_.Count(kFirstUnsettled)}; at.ms >= 0) take(at.LocalDate());
+    if (const auto month = tx_.Count(kFirstSettled); month > 0) take(FirstOf(month));
+    if (const auto month = tx_.Count(kFirstChanged); month > 0) take(FirstOf(month));
+    if (const Instant at{tx_.Count(kFirstUnsettled)}; at.ms > 0) take(FirstOf(MonthOf(at.LocalDate())));
     return first;
 }
 
 int FigureStore::Fold(int rows) {
-    using Place = std::tuple<std::int64_t, UnitId, std::string, std::string>;  // day, unit, domain, figure
-    struct Change {
-        std::int64_t id = 0;
-        Place of;
-        Sum sum;
-    };
-    const auto changes = tx_.Select(kFigureChanges, {{"rows", rows}}, [](storage::Row& row) {
-        Change change{.id = row.Next<std::int64_t>(), .of = {}, .sum = {}};
-        auto& [day, unit, domain, figure] = change.of;
-        day = row.Next<std::int64_t>();
-        unit = row.Next<UnitId>();
-        domain = row.Next<std::string>();
-        figure = row.Next<std::string>();
-        change.sum = ReadSum(row);
-        return change;
-    });
+    // Unit, month, domain and figure of each change: a field in a unit, all of a unit, a field in all units.
+    using Place = std::tuple<std::string_view, UnitId, std::int64_t, std::string, std::string>;
     std::map<Place, Sum> sums;
-    for (const auto& change : changes) {
-        auto& sum = sums[change.of];
-        sum.dossiers += change.sum.dossiers;
-        sum.online += change.sum.online;
-    }
+    std::vector<std::int64_t> ids;
+    tx_.Select(kFigureChanges, {{"rows", rows}}, [&](storage::Row& row) {
+        ids.push_back(row.Next<std::int64_t>());
+        const auto unit = row.Next<UnitId>();
+        const auto month = row.Next<std::int64_t>();
+        const auto domain = row.Next<std::string>(), figure = row.Next<std::string>();
+        const auto sum = ReadSum(row);
+        sums[{"both", unit, month, domain, figure}] += sum;
+        sums[{"unit", unit, month, "", figure}] += sum;
+        sums[{"domain", UnitId{}, month, domain, figure}] += sum;
+        return 0;
+    });
     for (const auto& [of, sum] : sums) {
-        const auto& [day, unit, domain, figure] = of;
-        tx_.Run(kAddToDay, {{"day", day},
-                                {"unit", unit},
-                                {"domain", domain},
-                                {"figure", figure},
-                                {"dossiers", sum.dossiers.count},
-                                {"keys", sum.dossiers.keys},
-                                {"online", sum.online.count},
-                                {"online_keys", sum.online.keys}});
+        const auto& [part, unit, month, domain, figure] = of;
+        tx_.Run(kAddToSum, {{"part", part},
+                            {"unit", unit},
+                            {"month", month},
+                            {"domain", domain},
+                            {"figure", figure},
+                            {"dossiers", sum.dossiers.count},
+                            {"keys", sum.dossiers.keys},
+                            {"online", sum.online.count},
+                            {"online_keys", sum.online.keys}});
     }
-    for (const auto& change : changes) tx_.Run(kForgetChange, {{"id", change.id}});
-    return static_cast<int>(changes.size());
+    for (const auto id : ids) tx_.Run(kForgetChange, {{"id", id}});
+    return static_cast<int>(ids.size());
 }
 
 std::vector<AstrayFigure> FigureStore::Astray(int rows) {
     return tx_.Select(kFiguresAstray, {{"rows", rows}}, [](storage::Row& row) {
-        AstrayFigure astray{.day = DayOf(row.Next<std::int64_t>()), .unit = row.Next<UnitId>(), .domain = {}, .figure = {}};
+        AstrayFigure astray{.unit = row.Next<UnitId>(), .month = row.Next<std::int64_t>(), .domain = {}, .figure = {}};
         astray.domain = row.Next<std::string>();
         astray.figure = row.Next<std::string>();
         astray.kept = row.Next<std::int64_t>();

@@ -1,4 +1,4 @@
-// How many dossiers came to what, from sums that are kept as dossiers change (migration 0079).
+// How many dossiers came to what, month by month, from sums that are kept as dossiers change (migration 0079).
 #pragma once
 
 #include <optional>
@@ -10,27 +10,37 @@
 
 namespace dongson::one_stop {
 
+// Whole months: the first day of the first, and of the one that follows the last.
+struct Months {
+    Date from, until;
+
+    static Months Of(Date first, Date last);  // the months these days lie in, and those between
+};
+
 struct FigureRow {
-    UnitId unit;
-    std::string domain;
+    UnitId unit;         // none: all
+    std::string domain;  // empty: all
     FigureCounts counts;
 };
 
 // A sum that is not what the dossiers are.
 struct AstrayFigure {
-    Date day;
     UnitId unit;
+    std::int64_t month = 0;  // 202611
     std::string domain, figure;
     std::int64_t kept = 0, counted = 0;
 };
 
+// Of dossiers received in these months; the due dates of those being worked on against `now`.
 class FigureStore {
   public:
     explicit FigureStore(storage::Transaction& tx) : tx_(tx) {}
 
-    // Of dossiers received on these days, the last excluded; the due dates of those being worked on against `now`.
-    std::vector<FigureRow> Between(Date from, Date until, Instant now);
-    // The first day anything is counted on; nothing before there is one.
+    std::vector<FigureRow> ByUnit(const Months& months, Instant now);
+    std::vector<FigureRow> ByDomain(const Months& months, Instant now);
+    std::vector<FigureRow> OfUnit(UnitId unit, const Months& months, Instant now);  // by domain
+    std::vector<FigureRow> OfAll(const Months& months, Instant now);                // by unit and domain
+    // The first day of the first month anything is counted in; nothing before there is one.
     std::optional<Date> First();
 
     // Adds what changed to the sums, so many changes at most; how many there were.

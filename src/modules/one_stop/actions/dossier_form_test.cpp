@@ -83,6 +83,20 @@ TEST_P(DossierForm, a_dossier_keeps_the_form_it_began_under) {
     EXPECT_EQ(Of(older).key, kGenericForm);
 }
 
+TEST_P(DossierForm, what_is_supplied_is_checked_by_the_form_it_began_under) {
+    auto dossier = office.ADossier();
+    Approve("own_form", Asking("own_form", TheProcedure().code, "so_nha"), 0);
+    dossier = office.Do(office.as_clerk, dossier, "ask_completion", "Số bản ghi nhầm").value();
+    Act act;
+    act.code = dossier.code;
+    act.event = "complete";
+    act.expected_version = dossier.version;
+    act.answers = {{"so_ban", {"2"}}};
+    const auto supplied = office.Do(office.as_citizen, act);
+    ASSERT_TRUE(supplied) << supplied.error().sentence.Now();
+    EXPECT_EQ(Answer(supplied->answers, "so_ban"), "2");
+}
+
 TEST_P(DossierForm, at_the_counter_too) {
     auto walk_in = testing::AWalkInFor(TheProcedure());
     const auto taken = TakeAtCounter(office.platform, office.clerk, walk_in, "");

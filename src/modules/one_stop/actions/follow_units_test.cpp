@@ -10,7 +10,9 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/lint_dossiers.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/definitions/definitions.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/testing/bare_house.h"
@@ -64,6 +66,7 @@ std::vector<const Event*> WayTo(const Process& process, const std::string& goal)
 class Reform : public ::testing::TestWithParam<storage::Engine> {
   protected:
     Reform() : house_(GetParam(), Instant::Parse(kBefore).value()) {
+        definitions::Definitions(*house_.database, house_.clock, FormDefinition()).EnterShipped();
         const auto units = house_.units.Now();
         commune_ = units->FindByKey("xa-14767-2023")->id;  // phường Điện Biên, since July part of Hạc Thành
         for (const auto unit : {commune_, units->FindByKey("huyen-380")->id, units->FindByKey("so-tu-phap")->id,

@@ -75,6 +75,10 @@ Refusals TakeFields(Draft& draft, const TypedPart& part, const DraftRules& rules
     return {Refusal::NotFound(Say("Hồ sơ này không có mục {1}.", part.part))};
 }
 
+bool WasDone(const Draft& draft, std::string_view part) {
+    return std::ranges::find(draft.done, part) != draft.done.end();
+}
+
 }  // namespace
 
 Refusal NoDraft() {
@@ -86,7 +90,7 @@ std::string SectionPart(const Section& section) {
 }
 
 bool IsDone(const Draft& draft, const Form& form, std::string_view part) {
-    if (std::ranges::find(draft.done, part) == draft.done.end()) return false;
+    if (!WasDone(draft, part)) return false;
     const auto* section = SectionOf(form, part);
     return section == nullptr || std::ranges::all_of(section->questions, [&](const Question& question) {
                return !question.required || !IsAsked(question, draft.answers) || !Answer(draft.answers, question.key).empty();
@@ -96,7 +100,7 @@ bool IsDone(const Draft& draft, const Form& form, std::string_view part) {
 std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form) {
     std::vector<const Question*> fresh;
     for (const auto& section : form.sections) {
-        if (std::ranges::find(draft.done, SectionPart(section)) == draft.done.end()) continue;
+        if (!WasDone(draft, SectionPart(section))) continue;
         // Of a part that is taken every question is kept, the unanswered as well.
         for (const auto& question : section.questions)
             if (!draft.answers.contains(question.key)) fresh.push_back(&question);
@@ -130,7 +134,8 @@ void KeepTyped(Draft& draft, const Answers& typed, const Form& form) {
 Refusals WhatIsMissing(const Draft& draft, const Form& form, Date today) {
     Refusals faults;
     for (const auto& part : Unfinished(draft, form))
-        faults.push_back({"DRAFT_UNFINISHED", Say("Mục này chưa làm xong: {1}.", part), part});
+        if (!WasDone(draft, part))  // one that was done names the questions itself
+            faults.push_back({"DRAFT_UNFINISHED", Say("Mục này chưa làm xong: {1}.", part), part});
     auto answers = draft.answers;
     for (const auto& section : form.sections)
         std::ranges::move(CheckSection(section, answers, today), std::back_inserter(faults));

@@ -61,9 +61,12 @@ TEST_F(DraftParts, is_no_longer_done_when_it_is_spoiled_later) {
 
 TEST_F(DraftParts, is_submitted_only_whole) {
     EXPECT_EQ(Unfinished(draft, form).front(), kPartUnit);
+    draft.answers = {{"noi_dung", {"Xin"}}, {"so_ban", {"1"}}};
     draft.done = Unfinished(draft, form);
     EXPECT_TRUE(Unfinished(draft, form).empty());
     // Parts may be marked done and yet hold what is no longer right: answers are looked at once more.
+    draft.answers = {{"so_ban", {"99"}}};
+    EXPECT_EQ(Unfinished(draft, form), std::vector<std::string>{"phan/yeu-cau"});
     const auto missing = WhatIsMissing(draft, form, Date::Of(2026, 11, 23));
     ASSERT_EQ(missing.size(), 2U);
     EXPECT_EQ(missing[0].field, "noi_dung");

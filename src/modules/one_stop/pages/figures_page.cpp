@@ -134,8 +134,7 @@ Html FiguresPage(const FiguresView& view) {
         const Period period{view.from, view.until};
         const auto linked = [&](const std::string& domain, FigureKind kind, std::optional<std::int64_t> number) {
             if (!number || *number == 0) return Told(number);
-            return Render(R"(<a class="govuk-link" href="{}">{}</a>)", period.RowsOf(kind).With("linh-vuc", domain),
-                          Number(*number));
+            return Render(R"(<a href="{}">{}</a>)", period.RowsOf(kind).With("linh-vuc", domain), Number(*number));
         };
         return Render(R"(<h2 class="govuk-heading-m">Đơn vị của bạn</h2>{}{}{}{}<h2 class="govuk-heading-m">Toàn tỉnh</h2>)",
                       OwnFigureBoxes(*view.own, period), OnTimeShare(own), StillOpen(own), When(!view.own_by_domain.empty(), [&] {

@@ -280,11 +280,10 @@ TEST_P(Staff, the_past_cannot_be_written_anew) {
     EXPECT_EQ(EndPost(house.platform, kConsole, post, today + 9, "Kéo dài").error().code, "STAFF_DAYS")
         << "it would meet a post that was given from the day after";
     ASSERT_TRUE(EndPost(house.platform, kConsole, post, today - 1, "Nghỉ sớm"));
-    EXPECT_EQ(
-        AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = "leader", .from = today - 60, .until = today - 30})
-            .error()[0]
-            .code,
-        "STAFF_PAST");
+    EXPECT_EQ(AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = "leader", .from = today - 60, .until = today - 30})
+                  .error()[0]
+                  .code,
+              "STAFF_PAST");
     EXPECT_TRUE(AppointTo(house.platform, kConsole, an, {.unit = Ward(), .role = "leader", .from = today - 60}))
         << "a post of today may have begun before it is written down";
 }
@@ -344,7 +343,8 @@ TEST_P(Staff, of_three_administrators_who_end_each_other_at_once_one_stays) {
                     (void)EndPost(house.platform, kConsole, posts[each], kToday - 1, "b");
             });
     }
-    const auto left = house.database->Read([](storage::Transaction& tx) { return StaffStore(tx).AbleOn(kAdministrate, kToday).size(); });
+    const auto left =
+        house.database->Read([](storage::Transaction& tx) { return StaffStore(tx).AbleOn(kAdministrate, kToday).size(); });
     EXPECT_GE(left, 1U);
 }
 
@@ -361,9 +361,8 @@ TEST_P(Staff, nobody_gives_power_to_themselves) {
 // Posts from before days were written down have neither.
 TEST_P(Staff, a_post_from_before_is_held_and_ends_like_any_other) {
     const auto an = Hired("an.nguyenvan");
-    house.database->MustWrite([&](storage::Transaction& tx) {
-        AccountStore(tx).Appoint(an, {.unit = Ward(), .role = "clerk", .position = "Cán bộ"});
-    });
+    house.database->MustWrite(
+        [&](storage::Transaction& tx) { AccountStore(tx).Appoint(an, {.unit = Ward(), .role = "clerk", .position = "Cán bộ"}); });
     const auto post = PostsOn(an, kToday).at(0);
     EXPECT_FALSE(post.from || post.until);
     EXPECT_EQ(PostsOn(an, kToday - 9000).size(), 1U);

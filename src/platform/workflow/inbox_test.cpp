@@ -52,7 +52,8 @@ TEST_P(InboxStoring, what_has_to_be_done_first_stands_first_and_what_is_late_in_
 
 // Lists are kept in memory under their post's mark: whoever changes a row, by whatever statement, changes it.
 TEST_P(InboxStoring, what_changed_is_seen_at_once_by_both_posts_it_concerns) {
-    static constexpr storage::Statement kGivenAway{"test.given_away", "UPDATE work_item SET capability = 'one_stop.decide' WHERE case_id = 2"};
+    static constexpr storage::Statement kGivenAway{"test.given_away",
+                                                   "UPDATE work_item SET capability = 'one_stop.decide' WHERE case_id = 2"};
     const auto seen = [&](identity::Role role) {
         const identity::Officer officer{{.id = {5}}, {{UnitId{9}, role, ""}}};
         return house.database->Read([&](storage::Transaction& tx) {

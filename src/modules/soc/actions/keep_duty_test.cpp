@@ -26,8 +26,7 @@ struct Office : dongson::testing::BareHouse {
         platform.storage.MustWrite([&](Transaction& tx) {
             identity::AccountStore accounts(tx);
             accounts.Insert(account);
-            accounts.Appoint(account.id,
-                             {units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, "analyst", "Trực"});
+            accounts.Appoint(account.id, {units.Now()->FindByKey("so-khoa-hoc-va-cong-nghe")->id, "analyst", "Trực"});
         });
         return account.id;
     }

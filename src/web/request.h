@@ -54,7 +54,9 @@ struct FileBody {
 };
 
 // Asked again and again while the stream is open: returns event-stream text for what is new since `last`, and moves `last`.
+// Throws StreamEnds when there is nobody left to be told.
 using EventSource = std::function<std::string(std::string& last)>;
+struct StreamEnds {};
 
 class Response {
   public:

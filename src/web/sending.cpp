@@ -220,14 +220,20 @@ Awaitable<void> Server::Implementation::SendEvents(Stream& stream, const Request
     Timer pause(context_);
     Request none;
     none.address = request.address;
+    bool over = false;
     for (int quiet = 0; !draining_;) {
         std::string news;
         const Handler ask = [&](Request&) {
-            news = response.events(last);
+            try {
+                news = response.events(last);
+            } catch (const StreamEnds&) {
+                over = true;
+            }
             return Response();
         };
         none.route = "events";
         co_await RunHandler(none, ask);
+        if (over) co_return;
         if (news.empty() && ++quiet % 8 == 0) news = ": quiet\n\n";
         stream.expires_after(std::chrono::seconds(settings_.body_seconds));
         if (!news.empty()) logged.sent += co_await asio::async_write(stream, asio::buffer(news), token);

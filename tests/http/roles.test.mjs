@@ -37,6 +37,25 @@ test("a running session feels a changed role, and the version that ships comes b
   assert.equal(await divides(), 200);
 });
 
+// What a role no longer gives is no longer told, also where somebody was let in before.
+test("an open stream ends with the right to it", async () => {
+  const administrator = await new Person(server.url).signIn("quantri");
+  const analyst = await new Person(server.url).signIn("truc.soc");
+  const stream = await fetch(`${server.url}/can-bo/an-ninh/luong`, { headers: { cookie: analyst.cookie } });
+  assert.equal(stream.status, 200);
+  const ended = (async () => {
+    for await (const piece of stream.body) void piece;
+    return true;
+  })();
+  const version = versionOf(await administrator.page(`${room}/analyst`));
+  const less = { ten: "Chuyên viên giám sát", ten_tieng_anh: "Analyst", quyen_open_data: "open_data.edit", phien_ban: version, ly_do: "Thôi trực" };
+  assert.equal((await send(administrator, `${room}/analyst`, less)).status, 303);
+  const late = new Promise((resolve) => setTimeout(resolve, 20_000, false));
+  assert.ok(await Promise.race([ended, late]), "the stream ends");
+  const page = await administrator.page(`${room}/analyst`);
+  assert.equal((await send(administrator, `${room}/analyst/tro-lai`, { ve_phien_ban: "0", phien_ban: versionOf(page), ly_do_tro_lai: "Như cũ" })).status, 303);
+});
+
 test("a province makes a role of its own, and people are appointed to it", async () => {
   const administrator = await new Person(server.url).signIn("quantri");
   await administrator.page(`${room}/moi`);

@@ -5,8 +5,9 @@
 
 namespace dongson::administration {
 
-inline constexpr identity::Capability kOperate{"administration.operate", "Vận hành: xem thiết lập, việc nền, đơn vị kế thừa",
-                                               "Operate: see settings, background jobs, successors of units"};
+inline constexpr identity::Capability kOperate{
+    "administration.operate", "Vận hành (cả tỉnh): xem thiết lập, việc nền, đơn vị kế thừa",
+    "Operate (the whole province): see settings, background jobs, successors of units"};
 inline constexpr identity::Capability kCapabilities[] = {kOperate};
 
 }  // namespace dongson::administration

@@ -53,8 +53,8 @@ Linted LintLive(const LiveLint& live) {
     constexpr int kMostAstray = 20;
     for (const auto& astray : FigureStore(live.tx).Astray(kMostAstray))
         linted.faults.push_back(
-            {"FIGURES_ASTRAY", fmt::format("{} {} of {} in {}: the sum says {}, the dossiers are {}", astray.figure,
-                                           astray.domain, ToText(astray.unit), astray.month, astray.kept, astray.counted)});
+            {"FIGURES_ASTRAY", fmt::format("'{}' of '{}' in unit {}, {}: the sum has {} more than there are dossiers",
+                                           astray.figure, astray.domain, ToText(astray.unit), astray.month, astray.more)});
     return linted;
 }
 

@@ -5,8 +5,8 @@
 
 namespace dongson::soc {
 
-inline constexpr identity::Capability kRespond{"soc.respond", "Trực giám sát: xem sự kiện, xử lý cảnh báo và vụ việc",
-                                               "Watch: see events, handle alerts and cases"};
+inline constexpr identity::Capability kRespond{"soc.respond", "Trực giám sát (cả tỉnh): xem sự kiện, xử lý cảnh báo và vụ việc",
+                                               "Watch (the whole province): see events, handle alerts and cases"};
 inline constexpr identity::Capability kCapabilities[] = {kRespond};
 
 }  // namespace dongson::soc

@@ -133,6 +133,7 @@ void Definitions::EnterShipped() const {
         }
         for (const auto& text : texts)
             if (RowOf(rows, text) == rows.end()) store.Insert(AsShipped(type_, text, now));
+        if (rows.empty()) store.MarkBegan(type_.key);
     });
 }
 
@@ -214,6 +215,34 @@ std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft
     return *std::move(kept);
 }
 
+namespace {
+
+// The days from one on when something comes into force, that day first.
+std::vector<Date> DaysFrom(EditionStore& store, std::string_view type, Date day) {
+    std::vector<Date> days{day};
+    for (const auto& edition : store.Coming(type, day))
+        if (edition.stage == Stage::approved) days.push_back(edition.valid_from);
+    std::ranges::sort(days);
+    days.erase(std::ranges::unique(days).begin(), days.end());
+    return days;
+}
+
+}  // namespace
+
+// What is in force of a key after an act, on each day from today on, beside what else is in force then.
+std::optional<Refusal> Definitions::RefuseAfterwards(Transaction& tx, const std::string& key, Date today) const {
+    EditionStore store(tx);
+    for (const auto day : DaysFrom(store, type_.key, today)) {
+        const auto all = store.InForce(type_.key, day);
+        const auto found = std::ranges::find(all, key, &Edition::key);
+        if (found == all.end()) continue;
+        const auto faults = type_.check(CandidateIn(tx, type_, key, found->text, day));
+        if (faults.empty()) continue;
+        return Conflict("DEFINITION_FAULT", Say("Từ ngày {1}: {2}", day.Spoken(), RefusalOf(faults.front()).sentence.Now()));
+    }
+    return std::nullopt;
+}
+
 // Others may have changed since it was written.
 std::optional<Refusal> Definitions::RefuseText(Transaction& tx, const Edition& edition) const {
     const auto faults = type_.check(CandidateIn(tx, type_, edition.key, edition.text, edition.valid_from));
@@ -263,6 +292,8 @@ Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::str
             if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
         store.Move(*edition, before);
         store.Add(EventOf(*edition, by, Trim(reason), now));
+        if (to == Stage::approved || before == Stage::approved)
+            if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
         return *std::move(edition);
     });
     if (moved)

@@ -60,6 +60,7 @@ class Definitions {
   private:
     Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason) const;
     std::optional<Refusal> RefuseText(storage::Transaction& tx, const Edition& edition) const;
+    std::optional<Refusal> RefuseAfterwards(storage::Transaction& tx, const std::string& key, Date today) const;
 
     storage::Database& database_;
     const Clock& clock_;

@@ -133,6 +133,19 @@ Officer OfficerOf(const Visitor& visitor) {
     return {visitor.account, visitor.appointments};
 }
 
+web::Response Guarded(web::Response response, const web::Request& request, AudienceKind kind, const Capability* capability) {
+    if (!response.events) return response;
+    const auto wanted = capability == nullptr ? std::nullopt : std::optional(*capability);
+    response.events = [source = std::move(response.events), &platform = *request.platform, token = TokenOf(request), kind,
+                       wanted](std::string& last) {
+        auto visitor = Recognise(platform.storage, token, platform.clock.Now());
+        if (visitor) visitor->appointments = PostsToday(platform, std::move(visitor->appointments));
+        if (!visitor || !Fits(kind, wanted ? &*wanted : nullptr, *visitor)) throw web::StreamEnds{};
+        return source(last);
+    };
+    return response;
+}
+
 OfficerRequest AsOfficer(AnyRequest request) {
     auto officer = OfficerOf(*request.visitor);
     return {{request.http, request.platform, std::move(request.visitor)}, std::move(officer)};

@@ -41,6 +41,9 @@ Entered Enter(web::Request& request, AudienceKind kind, const Capability* capabi
 web::PageContext ContextOf(const AnyRequest& request);
 Officer OfficerOf(const Visitor& visitor);
 OfficerRequest AsOfficer(AnyRequest request);  // of an officer who was let in
+// A stream outlives the request: it ends for whoever may no longer come in.
+web::Response Guarded(web::Response response, const web::Request& request, AudienceKind kind,
+                      const Capability* capability = nullptr);
 
 template <AudienceKind kind>
 class Audience {
@@ -58,10 +61,10 @@ class Audience {
             const web::PageScope scope(ContextOf(entered.request));
             if (entered.refused) return std::move(*entered.refused);
             if constexpr (kind == AudienceKind::officer) {
-                return function(AsOfficer(std::move(entered.request)));
+                return Guarded(function(AsOfficer(std::move(entered.request))), request, kind);
             } else if constexpr (kind == AudienceKind::citizen || kind == AudienceKind::signed_in) {
                 const CitizenRequest typed{{entered.request.http, entered.request.platform, std::move(entered.request.visitor)}};
-                return function(typed);
+                return Guarded(function(typed), request, kind);
             } else {
                 return function(entered.request);
             }
@@ -87,7 +90,7 @@ class May {
             auto entered = Enter(request, AudienceKind::officer, &capability);
             const web::PageScope scope(ContextOf(entered.request));
             if (entered.refused) return std::move(*entered.refused);
-            return function(AsOfficer(std::move(entered.request)));
+            return Guarded(function(AsOfficer(std::move(entered.request))), request, AudienceKind::officer, &capability);
         };
     }
 

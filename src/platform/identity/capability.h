@@ -17,8 +17,9 @@ struct Capability {
 inline constexpr Capability kVouch{"identity.vouch", "Xem giấy tờ tại quầy và cấp phiếu xác minh",
                                    "See papers at the counter and give slips that prove who somebody is"};
 // Without anybody who may, nobody could let anybody in: the house sees to it that there is always somebody.
-inline constexpr Capability kAdministrate{"identity.administrate", "Quản trị người dùng, chức vụ và vai trò",
-                                          "Manage people, their posts and roles"};
+inline constexpr Capability kAdministrate{"identity.administrate",
+                                          "Quản trị (cả tỉnh): người dùng, chức vụ, vai trò và định nghĩa",
+                                          "Administrate (the whole province): people, posts, roles and definitions"};
 inline constexpr Capability kOwnCapabilities[] = {kVouch, kAdministrate};
 
 }  // namespace dongson::identity

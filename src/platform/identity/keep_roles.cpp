@@ -1,6 +1,7 @@
 #include "platform/identity/keep_roles.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/log.h"
 #include "core/print_letters.h"
@@ -22,7 +23,8 @@ std::optional<Refusal> RefuseKey(std::string_view key) {
     constexpr std::size_t kLeast = 2, kMost = 40;
     const bool plain =
         std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-    if (plain && key.size() >= kLeast && key.size() <= kMost && key[0] >= 'a') return std::nullopt;
+    constexpr std::string_view kPageForNew = "moi";
+    if (plain && key.size() >= kLeast && key.size() <= kMost && key[0] >= 'a' && key != kPageForNew) return std::nullopt;
     return Refusal{"ROLE_KEY",
                    Say("Khóa gồm 2 đến 40 chữ thường không dấu, chữ số và gạch dưới; bắt đầu bằng chữ. Ví dụ: tap_su"), "khoa"};
 }
@@ -57,9 +59,28 @@ bool GivesMore(const RoleDefinition& role, const RoleBook& book) {
         role.capabilities, [&](const auto& key) { return !before || !std::ranges::binary_search(before->capabilities, key); });
 }
 
-bool Holds(Transaction& tx, AccountId account, std::string_view role, Date day) {
-    return std::ranges::any_of(AccountStore(tx).Appointments(account, day),
-                               [&](const auto& post) { return post.role.key() == role; });
+// Today, or from a later day on.
+bool Holds(Transaction& tx, AccountId account, std::string_view role, Date today) {
+    return std::ranges::any_of(StaffStore(tx).PostsOf(account), [&](const StaffStore::Post& post) {
+        return post.held.role.key() == role && (!post.held.until || *post.held.until >= today);
+    });
+}
+
+// Lists of staff name roles as people do: no two have one name, and none has another's key for a name.
+std::optional<Refusal> RefuseName(const RoleDefinition& role, const RoleBook& book) {
+    const auto names = [](const RoleDefinition& each) {
+        return std::set{Fold(each.key), Fold(each.name.vi), Fold(each.name.en)};
+    };
+    auto own = names(role);
+    own.erase("");
+    for (const auto& other : book.roles()) {
+        if (other->key == role.key) continue;
+        for (const auto& name : names(*other))
+            if (own.contains(name))
+                return Refusal{"ROLE_NAME_TAKEN", Say("Vai trò {1} đã mang tên này.", other->key), std::string(kName),
+                               RefusalKind::conflict};
+    }
+    return std::nullopt;
 }
 
 RoleBook NextBook(Transaction& tx, const RoleEdition& edition) {
@@ -83,6 +104,8 @@ std::optional<Refusal> Refuse(Transaction& tx, const Manager& by, const RoleEdit
                        RefusalKind::conflict};
     const auto next = NextBook(tx, edition);
     const auto role = next.Find(edition.role.key);
+    if (role)
+        if (auto refusal = RefuseName(*role, next)) return refusal;
     if (role && GivesMore(*role, *RolesNow()) && Holds(tx, by.id, role->key, today))
         return Refusal{"ROLE_ONESELF", Say("Bạn đang giữ vai trò này: không tự thêm quyền cho mình. Nhờ người quản trị khác."),
                        "", RefusalKind::forbidden};

@@ -119,6 +119,26 @@ TEST_P(KeepRoles, nobody_gives_themselves_more) {
     EXPECT_EQ(Codes(ChangeRole(house.platform, binh, Draft("operator", more))), "");
 }
 
+TEST_P(KeepRoles, nor_more_to_what_they_will_hold_tomorrow) {
+    ASSERT_EQ(Codes(MakeRole(house.platform, an, Draft("tomorrows", {"open_data.edit"}))), "");
+    house.database->MustWrite([&](storage::Transaction& tx) {
+        AccountStore(tx).Appoint(
+            an.id, {.unit = Unit(), .role = "tomorrows", .position = "Chức vụ", .from = house.clock.Now().LocalDate() + 1});
+    });
+    EXPECT_EQ(Codes(ChangeRole(house.platform, an, Draft("tomorrows", {"open_data.edit", "one_stop.decide"}, 1))),
+              "ROLE_ONESELF");
+}
+
+// Lists of staff name roles as people do.
+TEST_P(KeepRoles, no_two_have_one_name) {
+    auto twin = Draft("twin", {"one_stop.decide"});
+    twin.name = {"LÃNH ĐẠO", ""};
+    EXPECT_EQ(Codes(MakeRole(house.platform, an, twin)), "ROLE_NAME_TAKEN");
+    twin.name = {"specialist", ""};
+    EXPECT_EQ(Codes(MakeRole(house.platform, an, twin)), "ROLE_NAME_TAKEN");
+    EXPECT_EQ(Codes(MakeRole(house.platform, an, Draft("moi", {"one_stop.decide"}))), "ROLE_KEY");
+}
+
 // Another program beside this one changed the roles: this one's are another book still.
 TEST_P(KeepRoles, a_program_beside_follows_with_the_next_question) {
     const auto chi = AtWork("chi", "leader");

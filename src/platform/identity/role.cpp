@@ -160,9 +160,13 @@ std::optional<Role> KnownRole(std::string_view key) {
 
 std::optional<Role> RoleNamed(std::string_view text) {
     if (auto role = KnownRole(Lower(text))) return role;
-    for (const auto& role : RolesNow()->roles())
-        if (Fold(role->name.vi) == Fold(text) || Fold(role->name.en) == Fold(text)) return Role(role->key);
-    return std::nullopt;
+    std::optional<Role> named;
+    for (const auto& role : RolesNow()->roles()) {
+        if (Fold(role->name.vi) != Fold(text) && Fold(role->name.en) != Fold(text)) continue;
+        if (named) return std::nullopt;  // nobody knows which is meant
+        named = Role(role->key);
+    }
+    return named;
 }
 
 std::string RoleKeys() {

@@ -323,7 +323,8 @@ std::string DigestOf(const StaffPlan& plan) {
     std::string text;
     for (const auto& row : plan.rows)
         text += CsvLine({std::to_string(row.line), row.officer.login, std::string(RowEffectName(row.effect)), row.what,
-                         ToText(row.account), ToText(row.held.id), row.post.position});
+                         ToText(row.account), ToText(row.held.id), row.post.position, ToText(row.post.unit), row.post.role.key(),
+                         Join(row.post.role.capabilities(), " ")});
     for (const auto& fault : plan.faults) text += CsvLine({std::to_string(fault.line), fault.why});
     return Hex(BytesOf(Digest(text)));
 }

@@ -136,6 +136,68 @@ TEST_P(DossierForm, a_draft_is_asked_the_new_question_before_it_can_be_submitted
     EXPECT_EQ(Of(*submitted).key, "own_form");
 }
 
+// A "yes" to one question is no "yes" to another, though both are kept under one key.
+TEST_P(DossierForm, an_answer_to_other_words_is_asked_for_again) {
+    const auto procedure = TheProcedure();
+    const auto text = Asking("own_form", procedure.code, "so_nha");
+    Approve("own_form", text, 0);
+    const auto shown = Today(procedure);
+    Draft draft{.id = Fresh<DraftTag>(),
+                .account = office.citizen.id,
+                .procedure = procedure.id,
+                .unit = office.commune,
+                .answers = {{"noi_dung", {"Xin xác nhận"}}, {"so_ban", {"1"}}, {"so_nha", {"12"}}},
+                .done = {},
+                .changed = office.clock.Now(),
+                .dossier_code = "",
+                .form = shown.edition};
+    draft.done = Unfinished(draft, shown);
+    office.database->MustWrite([&](storage::Transaction& tx) { DraftStore(tx).Insert(draft); });
+    Approve("own_form", ReplaceAll(text, "Câu hỏi so_nha", "Thửa đất số mấy bị thu hồi"), 1);
+    const auto refused = SubmitDossier(office.platform, office.citizen, draft.id);
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(std::ranges::any_of(refused.error(), [](const Refusal& fault) { return fault.field == kSection; }));
+    // What a page that was open before sends is refused, in a draft and at the counter.
+    const auto typed = SaveTyped(office.platform, office.citizen, draft.id,
+                                 {{"so_nha", {"12"}}, {std::string(kFormField), {ToText(shown.edition)}}});
+    ASSERT_FALSE(typed);
+    EXPECT_EQ(typed.error().code, "ONE_STOP_FORM_CHANGED");
+    auto walk_in = testing::AWalkInFor(procedure);
+    walk_in.answers["so_nha"] = {"12"};
+    walk_in.shown = shown.edition;
+    const auto taken = TakeAtCounter(office.platform, office.clerk, walk_in, "");
+    ASSERT_FALSE(taken);
+    EXPECT_TRUE(std::ranges::any_of(taken.error(), [](const Refusal& fault) { return fault.code == "ONE_STOP_FORM_CHANGED"; }));
+    walk_in.shown = Today(procedure).edition;
+    EXPECT_TRUE(TakeAtCounter(office.platform, office.clerk, walk_in, ""));
+}
+
+// Whatever is approved or withdrawn, on no day to come are two forms of one procedure.
+TEST_P(DossierForm, a_procedure_never_comes_to_have_two_forms) {
+    const auto procedure = TheProcedure();
+    const definitions::By author{Fresh<AccountTag>(), "Lê An"}, approver{Fresh<AccountTag>(), "Lê Bình"};
+    const auto approve = [&](const std::string& key, const std::string& text, std::int64_t begun_from,
+                             int days) -> Result<definitions::Edition> {
+        const auto draft = forms.Draft(author, {key, text, begun_from, office.clock.Now().LocalDate() + days, "Theo nghị quyết"});
+        if (!draft) return std::unexpected(draft.error().front());
+        if (auto proposed = forms.Propose(author, draft->id); !proposed) return proposed;
+        return forms.Approve(approver, draft->id, "");
+    };
+    ASSERT_TRUE(approve("zz_first", Asking("zz_first", procedure.code, "so_nha"), 0, 20));
+    const auto sooner = approve("aa_second", Asking("aa_second", procedure.code, "so_nha"), 0, 10);
+    ASSERT_FALSE(sooner) << "from the twentieth day on there would be two";
+    EXPECT_EQ(sooner.error().code, "DEFINITION_FAULT");
+
+    ASSERT_TRUE(approve("cc_first", Asking("cc_first", "1.000001", "so_nha"), 0, 0));
+    const auto lets_go = approve("cc_first", Asking("cc_first", "1.000002", "so_nha"), 1, 0);
+    ASSERT_TRUE(lets_go);
+    ASSERT_TRUE(approve("dd_second", Asking("dd_second", "1.000001", "so_nha"), 0, 0));
+    const auto back = forms.Withdraw(author, lets_go->id, "Nhầm mã");
+    ASSERT_FALSE(back) << "the version before has the procedure that another took since";
+    EXPECT_EQ(back.error().code, "DEFINITION_FAULT");
+    EXPECT_EQ(forms.Get(lets_go->id)->stage, definitions::Stage::approved);
+}
+
 TEST_P(DossierForm, two_forms_for_one_procedure_are_refused) {
     const auto procedure = TheProcedure();
     Approve("own_form", Asking("own_form", procedure.code, "so_nha"), 0);

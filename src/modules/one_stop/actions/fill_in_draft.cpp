@@ -36,8 +36,14 @@ Procedure ProcedureOf(const Platform& platform, DraftId id) {
 }
 
 // A draft follows the form: what is asked is what is asked today.
-Form FormToday(const Platform& platform, DraftId id) {
-    return FormFor(*FormsOf(platform.storage, platform.clock.Now().LocalDate()), ProcedureOf(platform, id));
+struct AskedToday {
+    Procedure procedure;
+    Form form;
+};
+AskedToday FormToday(const Platform& platform, DraftId id) {
+    auto procedure = ProcedureOf(platform, id);
+    auto form = FormFor(*FormsOf(platform.storage, platform.clock.Now().LocalDate()), procedure);
+    return {std::move(procedure), std::move(form)};
 }
 
 }  // namespace
@@ -60,7 +66,8 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
                     .answers = {},
                     .done = {},
                     .changed = platform.clock.Now(),
-                    .dossier_code = ""};
+                    .dossier_code = "",
+                    .form = FormFor(*FormsOf(tx, platform.clock.Now().LocalDate()), *procedure).edition};
         DraftStore(tx).Insert(draft);
         return draft;
     });
@@ -68,13 +75,14 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
 
 Result<SavedDraft> SaveParts(const Platform& platform, const identity::Account& citizen, DraftId id,
                              const std::vector<TypedPart>& parts) {
-    const auto form = FormToday(platform, id);
+    const auto [procedure, form] = FormToday(platform, id);
     const auto today = platform.clock.Now().LocalDate();
     const auto directory = platform.units.Now();
     const auto communes = directory->Existing(organisation::Level::commune, today);
     Refusals faults;
-    auto draft = Change(platform, citizen, id, [&](Transaction&, Draft& changed) {
+    auto draft = Change(platform, citizen, id, [&, &procedure = procedure, &form = form](Transaction& tx, Draft& changed) {
         faults.clear();
+        FollowForm(tx, changed, form, procedure);
         for (const auto& part : parts)
             std::ranges::move(TakePart(changed, part, {form, communes, today}), std::back_inserter(faults));
     });
@@ -83,8 +91,14 @@ Result<SavedDraft> SaveParts(const Platform& platform, const identity::Account& 
 }
 
 Result<Draft> SaveTyped(const Platform& platform, const identity::Account& citizen, DraftId id, const Answers& typed) {
-    const auto form = FormToday(platform, id);
-    return Change(platform, citizen, id, [&](Transaction&, Draft& draft) { KeepTyped(draft, typed, form); });
+    const auto [procedure, form] = FormToday(platform, id);
+    // A page stays open while the form changes: what is typed there was asked otherwise.
+    if (const auto asked = Answer(typed, kFormField); !asked.empty() && asked != ToText(form.edition))
+        return std::unexpected(FormChanged());
+    return Change(platform, citizen, id, [&, &procedure = procedure, &form = form](Transaction& tx, Draft& draft) {
+        FollowForm(tx, draft, form, procedure);
+        KeepTyped(draft, typed, form);
+    });
 }
 
 Result<Draft> AddDraftPapers(const Platform& platform, const identity::Account& citizen, DraftId id,

@@ -32,7 +32,7 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
     Refusals missing;
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DraftStore drafts(tx);
-        const auto draft = drafts.GetToChange(id);
+        auto draft = drafts.GetToChange(id);
         if (!draft || draft->account != citizen.id) return std::unexpected(NoDraft());
         // The number is its proven owner's: nothing more is handed in under it by whoever only typed it.
         if (!citizen.former_login.empty())
@@ -46,6 +46,7 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
         if (auto refusal = RefuseAudience(procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
         const auto now = platform.clock.Now();
         const auto form = FormFor(*FormsOf(tx, now.LocalDate()), procedure);
+        FollowForm(tx, *draft, form, procedure);
         missing = WhatIsMissing(*draft, form, now.LocalDate());
         if (!missing.empty()) return std::unexpected(missing.front());
         auto wanted = Wanted(*draft, citizen, std::move(procedure));

@@ -104,6 +104,7 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     if (auto refusal = RefuseAudience(walk_in.procedure, walk_in.person.kind)) faults.push_back(*std::move(refusal));
     const auto form = FormFor(*FormsOf(platform.storage, today), walk_in.procedure);
     walk_in.form = form.edition;
+    if (walk_in.shown && walk_in.shown != walk_in.form) faults.push_back(FormChanged());
     for (const auto& section : form.sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
     std::ranges::move(CheckDelivery(walk_in.delivery, walk_in.delivery_address), std::back_inserter(faults));

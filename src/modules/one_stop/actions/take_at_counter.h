@@ -20,9 +20,10 @@ struct WalkIn {
     HandedIn handed_in = {};
     std::optional<Delivery> delivery = Delivery::counter;  // none: nothing that is known was chosen
     std::string delivery_address = {};
-    bool despite_alike = false;        // the clerk has seen that the person has such a dossier open
-    UnitId counter = {};               // where the form was opened; none: where the clerk receives now
-    definitions::EditionId form = {};  // what the answers were checked by
+    bool despite_alike = false;         // the clerk has seen that the person has such a dossier open
+    UnitId counter = {};                // where the form was opened; none: where the clerk receives now
+    definitions::EditionId shown = {};  // the form as the clerk saw it; none: a program that names none
+    definitions::EditionId form = {};   // what the answers were checked by
 };
 
 // What a counter knows of whoever stands before it.

@@ -75,6 +75,18 @@ Refusals TakeFields(Draft& draft, const TypedPart& part, const DraftRules& rules
     return {Refusal::NotFound(Say("Hồ sơ này không có mục {1}.", part.part))};
 }
 
+bool SayTheSame(const Words& one, const Words& other) {
+    return one.vi == other.vi && one.en == other.en;
+}
+
+bool AsksTheSame(const Question& one, const Question& other) {
+    return one.type == other.type && SayTheSame(one.label, other.label) && one.when.question == other.when.question &&
+           one.when.values == other.when.values &&
+           std::ranges::equal(one.options, other.options, [](const Option& left, const Option& right) {
+               return left.value == right.value && SayTheSame(left.words, right.words);
+           });
+}
+
 bool WasDone(const Draft& draft, std::string_view part) {
     return std::ranges::find(draft.done, part) != draft.done.end();
 }
@@ -95,6 +107,16 @@ bool IsDone(const Draft& draft, const Form& form, std::string_view part) {
     return section == nullptr || std::ranges::all_of(section->questions, [&](const Question& question) {
                return !question.required || !IsAsked(question, draft.answers) || !Answer(draft.answers, question.key).empty();
            });
+}
+
+void Follow(Draft& draft, const Form& before, const Form& now) {
+    for (const auto& section : now.sections)
+        for (const auto& question : section.questions) {
+            const auto* asked = before.FindQuestion(question.key);
+            if (asked == nullptr || AsksTheSame(*asked, question) || draft.answers.erase(question.key) == 0) continue;
+            std::erase(draft.done, SectionPart(section));
+        }
+    draft.form = now.edition;
 }
 
 std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form) {

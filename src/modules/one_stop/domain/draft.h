@@ -22,7 +22,8 @@ struct Draft {
     Answers answers;
     std::vector<std::string> done;  // parts that were finished
     Instant changed;
-    std::string dossier_code;  // once submitted
+    std::string dossier_code;          // once submitted
+    definitions::EditionId form = {};  // what the answers were given by; none: what shipped when editions began
 };
 
 // The fixed parts; the sections of the form stand between the person and the papers.
@@ -34,6 +35,9 @@ inline constexpr std::string_view kStillMissing = "con_thieu";
 
 // A part that was done is so no more once the form asks in it what has no answer.
 bool IsDone(const Draft& draft, const Form& form, std::string_view part);
+// Follows the form: an answer to a question that now says, offers or depends on something else is nobody's answer to it, and the
+// part it stands in is open again.
+void Follow(Draft& draft, const Form& before, const Form& now);
 // What the form asks by now in parts that were done before it did.
 std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form);
 // The parts not done yet, in the order they are asked in.

@@ -20,6 +20,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::int64_t kLongestAnswer = 20'000;  // characters
+
 // Nobody who still lives was born longer ago, and nothing anybody is asked about happened then.
 constexpr int kOldestDays = 125 * 366;
 
@@ -45,9 +47,9 @@ Words ReadWords(const Definition& node, std::string_view key) {
 
 // Fields that pages have of their own beside a form's questions: the person at the counter, counts, files, words.
 bool IsTaken(std::string_view key) {
-    static constexpr std::string_view kTaken[] = {"ho_ten", "so_dinh_danh", "so_dien_thoai", "dia_chi",  "thu_dien_tu",
-                                                  "khoa",   "viec",         "van_lap",       "so_bo",    "noi_giai_quyet",
-                                                  "ly_do",  "tep",          "thanh_phan",    "phien_ban"};
+    static constexpr std::string_view kTaken[] = {
+        "ho_ten", "so_dinh_danh",   "so_dien_thoai", "dia_chi", "thu_dien_tu", "khoa",      "viec", "van_lap",
+        "so_bo",  "noi_giai_quyet", "ly_do",         "tep",     "thanh_phan",  "phien_ban", "quay", kFormField};
     static constexpr std::string_view kBeginnings[] = {"_", "tep_", "chinh_", "chung_thuc_", "sao_", "can_"};
     return std::ranges::find(kTaken, key) != std::end(kTaken) ||
            std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return key.starts_with(beginning); });
@@ -58,6 +60,18 @@ void CheckKey(const Definition& node, std::string_view key) {
     const bool plain =
         std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
     if (!plain || key.empty()) node.Fail(Say("khóa “{1}” chỉ được có chữ thường không dấu, chữ số, “_” và “-”", key));
+}
+
+void CheckBounds(const Definition& node, const Question& question) {
+    for (const auto& bound : {question.least, question.most})
+        if (bound && !std::isfinite(*bound)) node.Fail(Say("“least” và “most” phải là số"));
+    if (question.least && question.most && *question.least > *question.most) node.Fail(Say("“least” không được lớn hơn “most”"));
+}
+
+void CheckOptions(const Definition& node, const Question& question) {
+    std::set<std::string_view> values;
+    for (const auto& option : question.options)
+        if (!values.insert(option.value).second) node.Fail(Say("lựa chọn “{1}” có hai lần", option.value));
 }
 
 Question ReadQuestion(const Definition& node) {
@@ -98,7 +112,11 @@ Question ReadQuestion(const Definition& node) {
         node.Fail(chooses ? Say("câu chọn phải có options") : Say("chỉ câu chọn mới có options"));
     if (node.Has("least")) question.least = node.Decimal("least", 0);
     if (node.Has("most")) question.most = node.Decimal("most", 0);
-    question.longest = static_cast<int>(node.Number("longest", question.type == QuestionType::long_text ? 3000 : 200));
+    const auto longest = node.Number("longest", question.type == QuestionType::long_text ? 3000 : 200);
+    if (longest < 1 || longest > kLongestAnswer) node.Fail(Say("“longest” từ 1 đến {1}", std::to_string(kLongestAnswer)));
+    question.longest = static_cast<int>(std::clamp<std::int64_t>(longest, 1, kLongestAnswer));
+    CheckBounds(node, question);
+    CheckOptions(node, question);
     question.past = node.Flag("past", false);
     question.future = node.Flag("future", false);
     return question;
@@ -295,6 +313,7 @@ Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& erro
         node.OnlyKeys({"key", "title", "questions"});
         Section section{node.Text("key"), ReadWords(node, "title"), {}};
         CheckKey(node, section.key);
+        if (section.title.vi.empty() || section.title.en.empty()) node.Fail(Say("“title” cần cả vi và en"));
         if (form.Find(section.key) != nullptr) node.Fail(Say("phần “{1}” có hai lần", section.key));
         for (const auto& question : node.List("questions")) section.questions.push_back(ReadQuestion(question));
         if (section.questions.empty()) node.Fail(Say("mỗi phần hỏi ít nhất một câu"));
@@ -402,6 +421,12 @@ const Forms& ShippedForms() {
         return shipped;
     }();
     return forms;
+}
+
+Refusal FormChanged() {
+    return {"ONE_STOP_FORM_CHANGED",
+            Say("Tờ khai của thủ tục này vừa đổi trong lúc đang điền. Hãy xem lại các câu hỏi dưới đây rồi gửi lần nữa."), "",
+            RefusalKind::conflict};
 }
 
 Form FormFor(const Forms& forms, const Procedure& procedure) {

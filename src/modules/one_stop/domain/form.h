@@ -103,6 +103,9 @@ using Forms = std::vector<Form>;
 // The form of a procedure: its own, the first that names it, or the sound one, which is of no procedure.
 inline constexpr std::string_view kGenericForm = "generic";
 Form FormFor(const Forms& forms, const Procedure& procedure);
+// By which edition a page asked: what is answered by another is asked again.
+inline constexpr std::string_view kFormField = "mau_bieu";
+Refusal FormChanged();
 // As the program ships them, whatever a province says.
 const Forms& ShippedForms();
 

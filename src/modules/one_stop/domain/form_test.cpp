@@ -96,6 +96,26 @@ TEST(Form, refuses_keys_that_are_no_keys) {
               "khóa “a/b” chỉ được có chữ thường không dấu, chữ số, “_” và “-”");
 }
 
+// What nobody could answer, or no program could read.
+TEST(Form, refuses_bounds_that_are_none) {
+    const auto faults_of = [](const std::string& question) {
+        DefinitionErrors errors;
+        ParseForm(
+            "f.yaml",
+            "key: f\nsections:\n  - key: a\n    title: {vi: A, en: A}\n    questions:\n      - {key: x, label: {vi: X, en: X}, " +
+                question + "}\n",
+            errors);
+        return errors.all().size();
+    };
+    EXPECT_EQ(faults_of("type: number, least: 1, most: 2"), 0U);
+    EXPECT_EQ(faults_of("type: number, least: 3, most: 2"), 1U);
+    EXPECT_GE(faults_of("type: number, least: .nan"), 1U);
+    EXPECT_GE(faults_of("type: number, most: .inf"), 1U);
+    EXPECT_EQ(faults_of("type: text, longest: -1"), 1U);
+    EXPECT_EQ(faults_of("type: text, longest: 4294967296"), 1U);
+    EXPECT_EQ(faults_of("type: choice, options: [{value: a, vi: A, en: A}, {value: a, vi: B, en: B}]"), 1U);
+}
+
 TEST(Form, refuses_a_broken_definition_by_line) {
     DefinitionErrors errors;
     ParseForm("f.yaml",

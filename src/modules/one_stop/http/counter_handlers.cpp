@@ -58,6 +58,7 @@ Person PersonIn(const web::Form& form) {
 WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
     WalkIn walk_in{.procedure = view.procedure, .person = PersonIn(form), .answers = {}, .competent = {}, .papers = {}};
     walk_in.counter = view.counter;
+    walk_in.shown = definitions::EditionId{ToNumber(form.Value(kFormField))};
     for (const auto& section : view.form.sections)
         for (const auto& question : section.questions) walk_in.answers[question.key] = form.Values(question.key);
     walk_in.handed_in = HandedInOf(form, view.procedure);

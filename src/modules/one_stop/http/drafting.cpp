@@ -20,6 +20,8 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         found.procedure = ProcedureStore(tx).Get(draft->procedure).value();
         found.papers = drafts.Papers(id);
         found.draft = std::move(*draft);
+        found.form = FormFor(*FormsOf(tx, request.platform.clock.Now().LocalDate()), found.procedure);
+        FollowForm(tx, found.draft, found.form, found.procedure);
         return found;
     });
     if (!view) return std::nullopt;
@@ -29,7 +31,6 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
     view->citizen = &request.citizen();
     const auto units = request.platform.units.Now();
     view->today = request.platform.clock.Now().LocalDate();
-    view->form = FormFor(*FormsOf(request.platform.storage, view->today), view->procedure);
     view->units = units->Existing(organisation::Level::commune, view->today);
     SortByName(view->units, [](const auto* unit) { return unit->short_name; });
     view->draft.unit = UnitToday(request.platform, view->draft.unit, request.platform.clock.Now());
@@ -43,7 +44,21 @@ Answers TypedIn(const web::Form& form) {
     return typed;
 }
 
+namespace {
+
+// A page stays open while the form changes: what was typed there was asked otherwise.
+std::optional<Refusal> RefuseOtherForm(const web::Form& sent, const Form& form) {
+    if (!sent.Has(kFormField) || sent.Value(kFormField) == ToText(form.edition)) return std::nullopt;
+    return FormChanged();
+}
+
+}  // namespace
+
 void Save(const CitizenRequest& request, DraftView& view, const std::vector<TypedPart>& parts) {
+    if (auto refusal = RefuseOtherForm(request.http.form, view.form)) {
+        view.faults.push_back(*std::move(refusal));
+        return;
+    }
     auto saved = SaveParts(request.platform, request.citizen(), view.draft.id, parts);
     if (saved) {
         view.draft = std::move(saved->draft);

@@ -127,8 +127,10 @@ Html CounterFormPage(const CounterFormView& view) {
                               view.delivery_address, view.faults));
     const auto fields =
         Render(R"({}{}{}{}{}{}{}{}{}<p class="ds-muted">Ctrl+Enter cũng lập hồ sơ.</p>)", web::HiddenInput("khoa", view.key),
-               web::HiddenInput("quay", ToText(view.counter)), PersonFields(view), AlikeWarning(view), sections,
-               PaperFields(view), DecidingField(view), delivery, web::Button(Say("Lập hồ sơ")));
+               Render(R"({}{})", web::HiddenInput("quay", ToText(view.counter)),
+                      web::HiddenInput(kFormField, ToText(view.form.edition))),
+               PersonFields(view), AlikeWarning(view), sections, PaperFields(view), DecidingField(view), delivery,
+               web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),
         Render(R"({}{}<h1 class="govuk-heading-l">{}</h1><p class="govuk-body">Quầy của {}</p><div data-counter="{}">{}</div>)",

@@ -29,10 +29,11 @@ Html Shell(const DraftView& view, const Sentence& title, const Html& content) {
 
 // A part's form: saves itself while it is filled in.
 Html PartForm(const DraftView& view, std::string_view part, const Html& fields) {
-    return Render(
-        R"(<div data-autosave="{}">{}<p class="ds-saved" role="status" data-autosave-status="1"></p></div>)",
-        Url::Page(Path(view.draft, "luu")).bytes(),
-        web::PostForm(Url::Page(Path(view.draft, part)), Render(R"({}{})", fields, web::Button(Say("Lưu và tiếp tục")))));
+    return Render(R"(<div data-autosave="{}">{}<p class="ds-saved" role="status" data-autosave-status="1"></p></div>)",
+                  Url::Page(Path(view.draft, "luu")).bytes(),
+                  web::PostForm(Url::Page(Path(view.draft, part)),
+                                Render(R"({}{}{})", web::HiddenInput(kFormField, ToText(view.form.edition)), fields,
+                                       web::Button(Say("Lưu và tiếp tục")))));
 }
 
 Html Task(const DraftView& view, std::string_view part, const Html& title) {
@@ -329,7 +330,9 @@ Html CheckPage(const DraftView& view) {
     return Shell(view, Say("Xem lại trước khi nộp"),
                  Render(R"({}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
                         web::SummaryList(rows), AnswerList(view.form, view.draft.answers, beside),
-                        web::PostForm(Url::Page(Path(view.draft, "nop")), web::Button(Say("Nộp hồ sơ")))));
+                        web::PostForm(Url::Page(Path(view.draft, "nop")),
+                                      Render(R"({}{})", web::HiddenInput(kFormField, ToText(view.form.edition)),
+                                             web::Button(Say("Nộp hồ sơ"))))));
 }
 
 Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name) {

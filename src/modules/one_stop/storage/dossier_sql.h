@@ -172,20 +172,21 @@ inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", R"(
     SELECT reference, body_digest FROM idempotency WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
 
 inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
-    INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code) VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL))"};
+    INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id)
+    VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL, $form))"};
 inline constexpr Statement kUpdateDraft{"one_stop.update_draft", R"(
-    UPDATE draft SET unit_id = $unit, answers = $answers, done = $done, changed_at = $now WHERE id = $id AND dossier_code IS NULL)"};
+    UPDATE draft SET unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form WHERE id = $id AND dossier_code IS NULL)"};
 inline constexpr Statement kDraft{"one_stop.draft", R"(
-    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code FROM draft WHERE id = $id)"};
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id)"};
 inline constexpr Statement kLockDraft{"one_stop.lock_draft", R"(
-    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code FROM draft WHERE id = $id)",
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id)",
                                       R"(
-    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code FROM draft WHERE id = $id FOR UPDATE)"};
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id FOR UPDATE)"};
 inline constexpr Statement kDraftsOf{"one_stop.drafts_of", R"(
     SELECT d.id, p.name, p.code, d.changed_at FROM draft d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.account_id = $account AND d.dossier_code IS NULL ORDER BY d.changed_at DESC LIMIT 50)"};
 inline constexpr Statement kDraftsOfProcedure{"one_stop.drafts_of_procedure", R"(
-    SELECT d.id, d.account_id, d.procedure_id, d.unit_id, d.answers, d.done, d.changed_at, d.dossier_code
+    SELECT d.id, d.account_id, d.procedure_id, d.unit_id, d.answers, d.done, d.changed_at, d.dossier_code, d.form_edition_id
       FROM draft d JOIN procedure p ON p.id = d.procedure_id
      WHERE p.code = $code AND d.dossier_code IS NULL)"};
 inline constexpr Statement kFinishDraft{"one_stop.finish_draft", "UPDATE draft SET dossier_code = $code WHERE id = $id"};

@@ -23,6 +23,7 @@ Draft ReadDraft(Row& row) {
         if (!section.empty()) draft.done.emplace_back(section);
     draft.changed = row.Next<Instant>();
     draft.dossier_code = row.Next<std::optional<std::string>>().value_or("");
+    draft.form = row.Next<definitions::EditionId>();
     return draft;
 }
 
@@ -35,14 +36,16 @@ void DraftStore::Insert(const Draft& draft) {
                            {"unit", draft.unit},
                            {"answers", AnswersToJson(draft.answers)},
                            {"done", Join(draft.done, " ")},
-                           {"now", draft.changed}});
+                           {"now", draft.changed},
+                           {"form", draft.form}});
 }
 bool DraftStore::Update(const Draft& draft) {
     return tx_.Run(kUpdateDraft, {{"id", draft.id},
                                   {"unit", draft.unit},
                                   {"answers", AnswersToJson(draft.answers)},
                                   {"done", Join(draft.done, " ")},
-                                  {"now", draft.changed}}) == 1;
+                                  {"now", draft.changed},
+                                  {"form", draft.form}}) == 1;
 }
 std::optional<Draft> DraftStore::Get(DraftId id) {
     return tx_.SelectOne(kDraft, {{"id", id}}, ReadDraft);

@@ -52,13 +52,15 @@ inline constexpr Statement kAddToSum{"one_stop.add_to_sum", R"(
 // Where the sums are not those of the dossiers.
 #define HELD(part, unit, domain)                                     \
     "SELECT '" part "' AS part, " unit " AS unit_id, month, " domain \
-    " AS domain, figure, dossiers, keys, 0 AS settled, "             \
-    "       0 AS settled_keys FROM figure_change UNION ALL "         \
-    "SELECT '" part "', " unit ", month, " domain ", figure, 0, 0, 1, cell_key FROM dossier_settled UNION ALL "
-inline constexpr Statement kFiguresAstray{"one_stop.figures_astray", "SELECT unit_id, month, domain, figure, SUM(dossiers), SUM(settled) FROM ("
+    " AS domain, figure, dossiers, keys, online, online_keys "       \
+    "  FROM figure_change UNION ALL "                                \
+    "SELECT '" part "', " unit ", month, " domain                    \
+    ", figure, -1, -cell_key, -online, -online * cell_key FROM dossier_settled UNION ALL "
+inline constexpr Statement kFiguresAstray{"one_stop.figures_astray", "SELECT unit_id, month, domain, figure, SUM(dossiers) FROM ("
     HELD("both", "unit_id", "domain") HELD("unit", "unit_id", "''") HELD("domain", "0", "domain")
-    "SELECT part, unit_id, month, domain, figure, dossiers, keys, 0, 0 FROM figure_sum) AS held "
-    "GROUP BY part, unit_id, month, domain, figure HAVING SUM(dossiers) <> SUM(settled) OR SUM(keys) <> SUM(settled_keys) "
+    "SELECT part, unit_id, month, domain, figure, dossiers, keys, online, online_keys FROM figure_sum) AS held "
+    "GROUP BY part, unit_id, month, domain, figure "
+    "HAVING SUM(dossiers) <> 0 OR SUM(keys) <> 0 OR SUM(online) <> 0 OR SUM(online_keys) <> 0 "
     "ORDER BY month, unit_id, domain, figure LIMIT $rows"};
 #undef HELD
 

@@ -141,8 +141,7 @@ std::vector<AstrayFigure> FigureStore::Astray(int rows) {
         AstrayFigure astray{.unit = row.Next<UnitId>(), .month = row.Next<std::int64_t>(), .domain = {}, .figure = {}};
         astray.domain = row.Next<std::string>();
         astray.figure = row.Next<std::string>();
-        astray.kept = row.Next<std::int64_t>();
-        astray.counted = row.Next<std::int64_t>();
+        astray.more = row.Next<std::int64_t>();
         return astray;
     });
 }

@@ -28,7 +28,7 @@ struct AstrayFigure {
     UnitId unit;
     std::int64_t month = 0;  // 202611
     std::string domain, figure;
-    std::int64_t kept = 0, counted = 0;
+    std::int64_t more = 0;  // dossiers in the sum than there are; 0: what differs is what came online, or the keys
 };
 
 // Of dossiers received in these months; the due dates of those being worked on against `now`.

@@ -75,9 +75,21 @@ std::shared_ptr<const Forms> FormsOf(storage::Database& database, Date day) {
     return InForce().Of(database, day);
 }
 
-Form FormOf(Transaction& tx, const Dossier& dossier, const Procedure& procedure) {
+namespace {
+
+Form FormBy(Transaction& tx, EditionId edition, const Procedure& procedure) {
     static Pinned pinned;
-    return dossier.form ? pinned.Of(tx, dossier.form) : FormFor(*FirstForms(tx), procedure);
+    return edition ? pinned.Of(tx, edition) : FormFor(*FirstForms(tx), procedure);
+}
+
+}  // namespace
+
+Form FormOf(Transaction& tx, const Dossier& dossier, const Procedure& procedure) {
+    return FormBy(tx, dossier.form, procedure);
+}
+
+void FollowForm(Transaction& tx, Draft& draft, const Form& now, const Procedure& procedure) {
+    if (draft.form != now.edition) Follow(draft, FormBy(tx, draft.form, procedure), now);
 }
 
 }  // namespace dongson::one_stop

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/draft.h"
 #include "modules/one_stop/domain/form.h"
 #include "storage/database.h"
 
@@ -16,6 +17,9 @@ std::shared_ptr<const Forms> FormsOf(storage::Database& database, Date day);
 
 // What the dossier was asked when it began, whatever the form asks today.
 Form FormOf(storage::Transaction& tx, const Dossier& dossier, const Procedure& procedure);
+
+// The draft's answers, as far as they answer what the form asks now.
+void FollowForm(storage::Transaction& tx, Draft& draft, const Form& now, const Procedure& procedure);
 
 // A form as an edition has it. What a newer program no longer understands of it is left out, and logged.
 Form FormIn(const definitions::Edition& edition);

@@ -38,9 +38,10 @@ inline constexpr Statement kOpen{"definitions.open", "SELECT " EDITION_COLUMNS R
     ORDER BY definition_key, version)"};
 // What shipped when editions began.
 inline constexpr Statement kFirstShipped{"definitions.first_shipped", "SELECT " EDITION_COLUMNS R"( FROM edition
-    WHERE definition_type = $type AND version = 0
-      AND made_at = (SELECT MIN(made_at) FROM edition WHERE definition_type = $type AND version = 0)
+    WHERE definition_type = $type AND began = 1
     ORDER BY definition_key, id)"};
+inline constexpr Statement kMarkBegan{"definitions.mark_began",
+                                      "UPDATE edition SET began = 1 WHERE definition_type = $type AND version = 0"};
 inline constexpr Statement kShipped{"definitions.shipped", R"(
     SELECT id, definition_key, digest, stage FROM edition WHERE definition_type = $type AND version = 0 ORDER BY id)"};
 

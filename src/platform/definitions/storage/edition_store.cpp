@@ -107,6 +107,10 @@ std::vector<EditionEvent> EditionStore::Events(std::string_view type, std::strin
     });
 }
 
+void EditionStore::MarkBegan(std::string_view type) {
+    tx_.Run(kMarkBegan, {{"type", type}});
+}
+
 std::int64_t EditionStore::Mark() {
     return tx_.SelectOne(kEditionMark, {}, [](Row& row) { return row.Next<std::int64_t>(); }).value_or(0);
 }

@@ -30,6 +30,7 @@ class EditionStore {
     std::vector<Edition> Coming(std::string_view type, Date day);
     // What shipped when the first texts were entered: what holds for whatever is older.
     std::vector<Edition> FirstShipped(std::string_view type);
+    void MarkBegan(std::string_view type);  // those there are now
     std::vector<ShippedRow> Shipped(std::string_view type);
 
     void Add(const EditionEvent& event);

@@ -15,7 +15,8 @@ CREATE TABLE edition (
     reason TEXT NOT NULL,
     made_at BIGINT NOT NULL,
     decided_at BIGINT,
-    valid_from TEXT NOT NULL
+    valid_from TEXT NOT NULL,
+    began BIGINT NOT NULL DEFAULT 0  -- 1: shipped when editions of this kind began, and holds for whatever is older
 );
 CREATE UNIQUE INDEX edition_own ON edition (definition_type, definition_key, version) WHERE version > 0;
 CREATE UNIQUE INDEX edition_shipped ON edition (definition_type, definition_key, digest) WHERE version = 0;

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "modules/open_data/actions/fetch_text.h"
 #include "modules/open_data/actions/pull_files.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/description.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/metadata/elsewhere.h"
@@ -95,7 +96,7 @@ Result<std::vector<Dataset>> TakeElsewhere(const Platform& platform, const ident
         for (const auto& offered : offer->datasets) {
             if (std::ranges::find(taking.addresses, offered.address) == taking.addresses.end()) continue;
             if (catalogue.GetTaken(offered.address)) continue;
-            const auto dataset = Draft(catalogue, offered, taking.domain, officer.unit(), now);
+            const auto dataset = Draft(catalogue, offered, taking.domain, officer.UnitFor(kEdit), now);
             catalogue.Insert(dataset);
             UploadStore(tx).Note(dataset.id, "begun", officer.account, offered.address, now);
             std::vector<Resource> resources;

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "core/text.h"
+#include "modules/open_data/capabilities.h"
 #include "modules/open_data/domain/uuid.h"
 #include "modules/open_data/domain/vocabulary.h"
 #include "modules/open_data/http/ckan.h"
@@ -29,7 +30,7 @@ std::optional<Dataset> FindDataset(const Call& call, storage::Transaction& tx, c
     const auto number = IdOfUuid(id);
     auto dataset = number ? catalogue.Get(DatasetId{*number}) : catalogue.GetBySlug(id);
     // Drafts and what was withdrawn are for the officers of the unit.
-    if (dataset && !IsPublic(*dataset) && !(call.officer && call.officer->WorksIn(dataset->unit))) dataset.reset();
+    if (dataset && !IsPublic(*dataset) && !(call.officer && call.officer->May(dataset->unit, kEdit))) dataset.reset();
     return dataset;
 }
 
@@ -252,7 +253,7 @@ Answered ResourceShow(const Call& call) {
         CatalogueStore catalogue(tx);
         const auto resource = id ? catalogue.Get(ResourceId{*id}) : std::nullopt;
         const auto dataset = resource ? catalogue.Get(resource->dataset) : std::nullopt;
-        const bool own = dataset && call.officer && call.officer->WorksIn(dataset->unit);
+        const bool own = dataset && call.officer && call.officer->May(dataset->unit, kEdit);
         if (!dataset || (!IsPublic(*dataset) && !own)) return NotFound();
         return json::serialize(ResourceOf(call, *dataset, *resource, catalogue.GetVersion(resource->id, resource->newest)));
     });

@@ -212,12 +212,12 @@ Correction CorrectionIn(const web::Form& form, const Upload& upload) {
 
 web::Response ListOwnDatasets(Portal&, const OfficerRequest& request) {
     web::MarkActive("data");
-    OwnDatasetsView view{.datasets = {}, .unit = request.platform.units.Now()->NameOf(request.officer.unit())};
+    OwnDatasetsView view{.datasets = {}, .unit = request.platform.units.Now()->NameOf(request.officer.UnitFor(kEdit))};
     const auto today = request.platform.clock.Now().LocalDate();
     request.platform.storage.Read([&](storage::Transaction& tx) {
         CatalogueStore catalogue(tx);
         // With those of the units before this one.
-        for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.unit(), today))
+        for (const auto unit : request.platform.units.Now()->ActsFor(request.officer.UnitFor(kEdit), today))
             for (auto& dataset : catalogue.OfUnit(unit)) {
                 const auto newest = std::max(dataset.created, catalogue.NewestOf(dataset.id));
                 const auto late = dataset.state == DatasetState::published ? LateSince(dataset, newest, today) : std::nullopt;
@@ -236,7 +236,7 @@ web::Response ShowNewDataset(Portal&, const OfficerRequest&) {
 
 web::Response MakeDataset(Portal&, const OfficerRequest& request) {
     web::MarkActive("data");
-    return Describe(request, {.unit = request.officer.unit(), .area = "tinh-38"});
+    return Describe(request, {.unit = request.officer.UnitFor(kEdit), .area = "tinh-38"});
 }
 
 web::Response ShowOwnDataset(Portal&, const OfficerRequest& request) {

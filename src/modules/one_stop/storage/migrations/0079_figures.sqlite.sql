@@ -39,7 +39,7 @@ SELECT id, unit_id, CAST(strftime('%Y%m', (at + 25200000) / 1000, 'unixepoch') A
                     WHEN finished_at > due_at THEN 'tre-han' END AS figure,
                CASE WHEN received_at IS NOT NULL AND channel = 2 THEN 1 ELSE 0 END AS online
           FROM dossier) AS counted
- WHERE figure IS NOT NULL;
+ WHERE figure IS NOT NULL AND at BETWEEN 0 AND 253402275599000;
 
 INSERT INTO figure_sum (part, unit_id, month, domain, figure, dossiers, keys, online, online_keys)
 SELECT 'both', unit_id, month, domain, figure, COUNT(*), SUM(cell_key), SUM(online), SUM(online * cell_key)

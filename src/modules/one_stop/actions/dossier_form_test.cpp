@@ -156,7 +156,7 @@ TEST_P(DossierForm, an_answer_to_other_words_is_asked_for_again) {
     Approve("own_form", ReplaceAll(text, "Câu hỏi so_nha", "Thửa đất số mấy bị thu hồi"), 1);
     const auto refused = SubmitDossier(office.platform, office.citizen, draft.id);
     ASSERT_FALSE(refused);
-    EXPECT_TRUE(std::ranges::any_of(refused.error(), [](const Refusal& fault) { return fault.field == kSection; }));
+    EXPECT_TRUE(std::ranges::any_of(refused.error(), [](const Refusal& fault) { return fault.field == "so_nha"; }));
     // What a page that was open before sends is refused, in a draft and at the counter.
     const auto typed = SaveTyped(office.platform, office.citizen, draft.id,
                                  {{"so_nha", {"12"}}, {std::string(kFormField), {ToText(shown.edition)}}});

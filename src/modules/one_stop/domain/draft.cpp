@@ -113,8 +113,7 @@ void Follow(Draft& draft, const Form& before, const Form& now) {
     for (const auto& section : now.sections)
         for (const auto& question : section.questions) {
             const auto* asked = before.FindQuestion(question.key);
-            if (asked == nullptr || AsksTheSame(*asked, question) || draft.answers.erase(question.key) == 0) continue;
-            std::erase(draft.done, SectionPart(section));
+            if (asked != nullptr && !AsksTheSame(*asked, question)) draft.answers.erase(question.key);
         }
     draft.form = now.edition;
 }

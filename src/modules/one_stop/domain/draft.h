@@ -35,8 +35,8 @@ inline constexpr std::string_view kStillMissing = "con_thieu";
 
 // A part that was done is so no more once the form asks in it what has no answer.
 bool IsDone(const Draft& draft, const Form& form, std::string_view part);
-// Follows the form: an answer to a question that now says, offers or depends on something else is nobody's answer to it, and the
-// part it stands in is open again.
+// Follows the form: an answer to a question that now says, offers or depends on something else is no answer to it, and is
+// dropped: the question is a new one.
 void Follow(Draft& draft, const Form& before, const Form& now);
 // What the form asks by now in parts that were done before it did.
 std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form);

@@ -18,7 +18,7 @@ function copiedInto(data, table, changed) {
 }
 
 function fill(data, wanted, template) {
-  const numbers = databaseOf(data) ? `SELECT k FROM generate_series(1, ${wanted}) AS n (k)` : `WITH RECURSIVE n (k) AS (VALUES (1) UNION ALL SELECT k + 1 FROM n WHERE k < ${wanted}) SELECT k FROM n`;
+  const numbers = databaseOf(data) ? `SELECT k FROM generate_series(CAST(1 AS BIGINT), ${wanted}) AS n (k)` : `WITH RECURSIVE n (k) AS (VALUES (1) UNION ALL SELECT k + 1 FROM n WHERE k < ${wanted}) SELECT k FROM n`;
   const day = 86_400_000, year = 365 * day, now = Date.now();
   const open = "k.k % 50 = 0", received = `${now - year} + k.k * ${Math.floor(year / wanted)}`, promised = `${received} + ${5 * day}`;
   sql(data, `BEGIN;

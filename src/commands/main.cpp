@@ -45,7 +45,8 @@ constexpr Command kCommands[] = {
      "  import FILE [--commit] [--only-good] [--codes FILE] [--faults FILE]\n"
      "      Shows what a list (CSV: login, name, unit, role, position, email, phone, from, until) would change; --commit does it,\n"
      "      all rows or none. --only-good leaves faulty rows out, --faults writes them down, --codes takes the new codes.\n"
-     "  UNIT is a key, an organisation code or a name; ROLE is a key or a name of a role: clerk, specialist, leader, operator, analyst; DAY is 2026-12-01.\n"
+     "  UNIT is a key, an organisation code or a name; ROLE is a key or a name of a role: clerk, specialist, leader,\n"
+     "  operator, analyst; DAY is 2026-12-01.\n"
      "  Codes are shown once and live seven days. May run beside a server.\n"},
     {"backup", dongson::commands::Backup,
      "dongson backup --data DIR --to FOLDER --key FILE [--new-key]\n"
@@ -81,7 +82,8 @@ constexpr Command kCommands[] = {
      "dongson settings [--data DIR] [--config FILE] [--markdown]\n  Every key of the configuration: what it is for, what it takes, "
      "what holds there now.\n"},
     {"routes", dongson::commands::PrintRoutes,
-     "dongson routes [--json]\n  Every address the site answers: its method, who may ask for it, and the lane it runs in. Needs no data folder.\n"},
+     "dongson routes [--json]\n  Every address the site answers: its method, who may ask for it, and the lane it runs in.\n"
+     "  Needs no data folder.\n"},
     {"ledger", dongson::commands::Ledger,
      "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
      "lost. Stop the server first.\n"

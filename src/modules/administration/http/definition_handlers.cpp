@@ -81,8 +81,11 @@ EditView TypedIn(const OfficerRequest& request, const definitions::Type& type, s
                             .reason = std::string(Trim(form.Value("ly_do")))},
                   .day = std::string(Trim(form.Value("tu_ngay")))};
     if (const auto* file = form.File("tep"); file != nullptr && file->size > 0) {
-        const bool fits = static_cast<std::size_t>(file->size) <= definitions::kLongestText;
-        view.draft.text = MendUtf8(fits ? ReadFile(file->path).value_or("") : "");
+        if (static_cast<std::size_t>(file->size) <= definitions::kLongestText)
+            view.draft.text = MendUtf8(ReadFile(file->path).value_or(""));
+        else
+            view.faults.push_back({"DEFINITION_TOO_LONG",
+                                   Say("Nội dung dài nhất {1} KB.", std::to_string(definitions::kLongestText / 1000)), "tep"});
     }
     if (const auto day = Date::ParseSpoken(view.day))
         view.draft.valid_from = *day;

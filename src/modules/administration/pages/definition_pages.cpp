@@ -63,7 +63,8 @@ Html TypeRows(const TypeView& view) {
             return Render(R"(<p class="govuk-body-s">{} {}</p>)", LinkTo(*view.type, each), StageTag(each));
         });
         return Render(
-            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a><br>
+            R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">
+            <a class="govuk-link" href="{}" translate="no">{}</a><br>
             <span class="ds-muted">{}</span></th><td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
             Url::Page(PathOfDefinition(*view.type, edition.key)), edition.key, view.type->about(edition.text),
@@ -109,7 +110,8 @@ Html HistoryRows(const DefinitionView& view) {
 Html EventRows(const DefinitionView& view) {
     return Each(view.events, [](const definitions::EditionEvent& event) {
         return Render(
-            R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell" data-label="{}">{}: {}</td>
+            R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap">{}</td>
+            <td class="govuk-table__cell" data-label="{}">{}: {}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
             web::Time(event.at), Say("Việc"), Say("Phiên bản {1}", std::to_string(event.version)),
             Say(definitions::StageName(event.became)), Say("Người làm"), web::InVietnamese(event.by_name), Say("Lý do"),
@@ -204,17 +206,18 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
         return Render(
             R"(<h2 class="govuk-heading-m">{}</h2>{}<table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khóa</th>
-            <th class="govuk-table__header" scope="col">Đang áp dụng</th><th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
+            <th class="govuk-table__header" scope="col">Đang áp dụng</th>
+            <th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>)",
             Say(view.type->name),
             web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"), web::ButtonKind::secondary),
             TypeRows(view));
     });
-    return web::OfficerLayout(
-        Say("Định nghĩa"),
-        Render(
-            R"({}<h1 class="govuk-heading-l">Định nghĩa</h1><p class="govuk-body">Nội dung tỉnh sửa được mà không cần bản chương trình mới: một người soạn, một người khác phê duyệt, áp dụng từ ngày đã định.</p>{})",
-            web::BackLink(Url::Page("/can-bo/quan-tri")), tables));
+    return web::OfficerLayout(Say("Định nghĩa"), Render(
+                                                     R"({}<h1 class="govuk-heading-l">Định nghĩa</h1>
+            <p class="govuk-body">Nội dung tỉnh sửa được mà không cần bản chương trình mới: một người soạn,
+            một người khác phê duyệt, áp dụng từ ngày đã định.</p>{})",
+                                                     web::BackLink(Url::Page("/can-bo/quan-tri")), tables));
 }
 
 Html DefinitionPage(const DefinitionView& view) {
@@ -225,7 +228,8 @@ Html DefinitionPage(const DefinitionView& view) {
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
             <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
-            <th class="govuk-table__header" scope="col">Người soạn</th><th class="govuk-table__header" scope="col">Người phê duyệt</th>
+            <th class="govuk-table__header" scope="col">Người soạn</th>
+            <th class="govuk-table__header" scope="col">Người phê duyệt</th>
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
             web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key,
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),

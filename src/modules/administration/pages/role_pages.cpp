@@ -121,8 +121,9 @@ Html RolesPage(const RoleBook& book, const std::vector<RoleEdition>& changed) {
         Say("Vai trò"),
         Render(
             R"({}<h1 class="govuk-heading-l">Vai trò</h1>
-            <p class="govuk-body">Chức vụ nêu một vai trò; vai trò cho những quyền này trong đơn vị của chức vụ, quyền ghi “cả tỉnh” thì khắp tỉnh. Ai có
-            chức vụ cũng đọc được hồ sơ và sổ sách của đơn vị mình. Sửa ở đây có hiệu lực ngay, với mọi người đang giữ vai trò ấy.</p><div class="govuk-button-group">{}</div>
+            <p class="govuk-body">Chức vụ nêu một vai trò; vai trò cho những quyền này trong đơn vị của chức vụ,
+            quyền ghi “cả tỉnh” thì khắp tỉnh. Ai có chức vụ cũng đọc được hồ sơ và sổ sách của đơn vị mình.
+            Sửa ở đây có hiệu lực ngay, với mọi người đang giữ vai trò ấy.</p><div class="govuk-button-group">{}</div>
             <div class="ds-scroll" tabindex="0" role="region" aria-label="Vai trò"><table class="govuk-table ds-stack">
             <thead class="govuk-table__head"><tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Vai trò</th>
             <th class="govuk-table__header" scope="col">Quyền</th><th class="govuk-table__header" scope="col">Nguồn</th></tr></thead>

@@ -22,7 +22,8 @@ inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INT
     VALUES ($id, $code, $version, $procedure, $procedure_name, $domain, $process, $state, $state_before, $account, $person_kind, $person_name, $person_number,
             $person_address, $person_phone, $person_email, $channel, $helper, $intake, $competent, $department, $holder, $holder_role,
             $assignee, $allowed_amount, $allowed_unit, $clock, $due, $step_due, $submitted, $received, $finished, $closed, $summary, $answers,
-            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file, $form, $cell_key))"};
+            $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file,
+            $form, $cell_key))"};
 
 // Only what an event may change; the version says whether someone else was faster.
 inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
@@ -175,13 +176,15 @@ inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
     INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id)
     VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL, $form))"};
 inline constexpr Statement kUpdateDraft{"one_stop.update_draft", R"(
-    UPDATE draft SET unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form WHERE id = $id AND dossier_code IS NULL)"};
+    UPDATE draft SET unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form
+     WHERE id = $id AND dossier_code IS NULL)"};
 inline constexpr Statement kDraft{"one_stop.draft", R"(
     SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id)"};
 inline constexpr Statement kLockDraft{"one_stop.lock_draft", R"(
     SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id)",
                                       R"(
-    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id FOR UPDATE)"};
+    SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id
+      FROM draft WHERE id = $id FOR UPDATE)"};
 inline constexpr Statement kDraftsOf{"one_stop.drafts_of", R"(
     SELECT d.id, p.name, p.code, d.changed_at FROM draft d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.account_id = $account AND d.dossier_code IS NULL ORDER BY d.changed_at DESC LIMIT 50)"};

@@ -1,7 +1,6 @@
 #include "modules/one_stop/storage/procedure_shelf.h"
 
 #include <algorithm>
-#include <chrono>
 #include <list>
 #include <mutex>
 #include <set>
@@ -9,6 +8,7 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/procedure_list.h"
 #include "modules/one_stop/storage/procedure_sql.h"
+#include "storage/last_look.h"
 
 namespace dongson::one_stop {
 
@@ -57,58 +57,9 @@ std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Transaction& tx) {
     return shelf;
 }
 
-namespace {
-
-struct Looked {
-    std::uint64_t database = 0;
-    std::chrono::steady_clock::time_point when;
-    std::shared_ptr<const ProcedureShelf> shelf;
-};
-
-// The shelf of one database as it was found a moment ago.
-class LastLook {
-  public:
-    // Nothing when it has to be looked again, which is then up to the caller: whoever comes meanwhile is given the old one.
-    std::shared_ptr<const ProcedureShelf> Fresh(std::uint64_t database) {
-        constexpr std::chrono::seconds kFresh{1};
-        const std::lock_guard guard(lock_);
-        const auto now = std::chrono::steady_clock::now();
-        const auto found = std::ranges::find(looked_, database, &Looked::database);
-        if (found == looked_.end()) return nullptr;
-        if (now - found->when < kFresh) return found->shelf;
-        found->when = now;
-        return nullptr;
-    }
-    std::shared_ptr<const ProcedureShelf> Old(std::uint64_t database) {
-        const std::lock_guard guard(lock_);
-        const auto found = std::ranges::find(looked_, database, &Looked::database);
-        return found == looked_.end() ? nullptr : found->shelf;
-    }
-    void Keep(std::uint64_t database, std::shared_ptr<const ProcedureShelf> shelf) {
-        const std::lock_guard guard(lock_);
-        std::erase_if(looked_, [&](const Looked& each) { return each.database == database; });
-        looked_.push_front({database, std::chrono::steady_clock::now(), std::move(shelf)});
-        if (looked_.size() > kMostShelves) looked_.pop_back();
-    }
-
-  private:
-    std::mutex lock_;
-    std::list<Looked> looked_;
-};
-
-}  // namespace
-
 std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Database& database) {
-    static LastLook last;
-    if (auto fresh = last.Fresh(database.number())) return fresh;
-    try {
-        auto shelf = database.Read([](storage::Transaction& tx) { return ShelfOf(tx); });
-        last.Keep(database.number(), shelf);
-        return shelf;
-    } catch (const storage::StorageUnavailable&) {
-        if (auto old = last.Old(database.number())) return old;
-        throw;
-    }
+    static storage::LastLook<std::uint64_t, ProcedureShelf> last;
+    return last.Of(database.number(), [&] { return database.Read([](storage::Transaction& tx) { return ShelfOf(tx); }); });
 }
 
 FoundProcedures SearchShelf(std::shared_ptr<const ProcedureShelf> shelf, std::string_view text) {

@@ -26,6 +26,7 @@ Id<Tag> Fresh() {
 using UnitId = Id<struct UnitTag>;
 using AccountId = Id<struct AccountTag>;
 using AppointmentId = Id<struct AppointmentTag>;
+using DelegationId = Id<struct DelegationTag>;
 using SessionId = Id<struct SessionTag>;
 using FileId = Id<struct FileTag>;
 using ProcedureId = Id<struct ProcedureTag>;

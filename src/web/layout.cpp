@@ -189,11 +189,16 @@ Html OfficerLayout(const Sentence& title, const Html& main) {
                      .box = "ds-office",
                      .main = "ds-office__main",
                      .beside = Render(
-                         R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p>{}
+                         R"(<nav class="ds-side" aria-label="Công việc"><p class="ds-side__who"><strong>{}</strong><br>{}</p>{}{}
              <ul class="ds-side__list">{}</ul>
         <p class="ds-side__hint"><button class="ds-link-button" type="button" data-shortcuts="open">Phím tắt (?)</button></p></nav>)",
-                         Vietnamese{page.unit}, Vietnamese{page.position}, OtherUnits(),
-                         Each(page.navigation, [](const NavigationEntry* entry) { return Place(*entry); }))},
+                         Vietnamese{page.unit}, Vietnamese{page.position},
+                         Each(page.in_stead,
+                              [](const Sentence& sentence) {
+                                  return Render(R"(<p class="ds-side__stead"><a href="{}">{}</a></p>)",
+                                                Url::Page("/can-bo/uy-quyen"), sentence);
+                              }),
+                         OtherUnits(), Each(page.navigation, [](const NavigationEntry* entry) { return Place(*entry); }))},
                     main);
 }
 

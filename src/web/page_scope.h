@@ -52,8 +52,9 @@ struct PageContext {
     struct Unit {
         std::string id, name;
     };
-    std::vector<Unit> units;  // of an officer's posts, the one they work for first
-    bool program = false;     // asked for by a program: a refusal is said in JSON
+    std::vector<Sentence> in_stead;  // "Đang làm thay Trần Văn B đến 15/12/2026"
+    std::vector<Unit> units;         // of an officer's posts, the one they work for first
+    bool program = false;            // asked for by a program: a refusal is said in JSON
     bool officer = false;
     std::vector<const NavigationEntry*> navigation;  // an officer's
     std::int64_t unread = 0;

@@ -42,7 +42,8 @@ Module Describe() {
     return {
         .key = kKey,
         .capabilities = {std::begin(kCapabilities), std::end(kCapabilities)},
-        .navigation = {{"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
+        .navigation = {{"delegation", "/can-bo/uy-quyen", Say("Ủy quyền")},
+                       {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };

@@ -6,11 +6,12 @@
 namespace dongson::one_stop {
 
 inline constexpr identity::Capability kReceive{"one_stop.receive", "Tiếp nhận hồ sơ và trả kết quả tại bộ phận một cửa",
-                                               "Take dossiers in at the one-stop and hand out results"};
-inline constexpr identity::Capability kExamine{"one_stop.examine", "Thụ lý hồ sơ", "Work on dossiers"};
-inline constexpr identity::Capability kDecide{"one_stop.decide", "Ký duyệt hồ sơ và kết quả", "Sign dossiers and results"};
+                                               "Take dossiers in at the one-stop and hand out results", identity::Stead::works};
+inline constexpr identity::Capability kExamine{"one_stop.examine", "Thụ lý hồ sơ", "Work on dossiers", identity::Stead::works};
+inline constexpr identity::Capability kDecide{"one_stop.decide", "Ký duyệt hồ sơ và kết quả", "Sign dossiers and results",
+                                              identity::Stead::signs};
 inline constexpr identity::Capability kAssign{"one_stop.assign", "Phân công, chia việc trong đơn vị",
-                                              "Give the unit's dossiers to its specialists"};
+                                              "Give the unit's dossiers to its specialists", identity::Stead::works};
 inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign};
 
 }  // namespace dongson::one_stop

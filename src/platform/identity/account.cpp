@@ -30,6 +30,13 @@ const Appointment* Officer::Through(const Capability& capability) const {
     return post == appointments.end() ? nullptr : &*post;
 }
 
+const Appointment* Officer::InSteadOf(AccountId account, const Capability& capability, UnitId unit) const {
+    const auto post = std::ranges::find_if(appointments, [&](const Appointment& each) {
+        return each.in_stead && each.in_stead->account == account && each.ActsFor(unit) && each.role.Gives(capability);
+    });
+    return post == appointments.end() ? nullptr : &*post;
+}
+
 UnitId Officer::UnitFor(const Capability& capability) const {
     const auto* post = Through(capability);
     return post == nullptr ? UnitId{} : post->unit;

@@ -1,6 +1,7 @@
 // Who someone is: a citizen, a business, or an officer with appointments in units.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,13 +46,33 @@ struct Account {
     bool Proven() const { return proof.level != ProofLevel::none; }
 };
 
+// How whoever stands in for a head signs (Decree 30/2020, art. 13 and appendix I, part II.7).
+enum class SignsAs : unsigned char {
+    own_name,      // signs nothing in the head's stead
+    deputy,        // KT., of whoever is deputy to the head
+    by_order,      // TL., of who heads a part of the agency
+    by_authority,  // TUQ., the same, of what the head must sign in person
+    acting         // Q., of who does all that the head does, for as long as there is none
+};
+
+// Of a post that somebody holds for somebody else.
+struct InStead {
+    DelegationId delegation;
+    AccountId account;           // whose post it is
+    std::string name, position;  // theirs
+    SignsAs signs = SignsAs::own_name;
+    std::string basis;  // "Quyết định số 12/QĐ-UBND ngày 28/11/2026"
+    Date from, until;
+};
+
 struct Appointment {
     UnitId unit;
     Role role;                          // what it lets one do
     std::string position;               // "Chuyên viên"
     std::vector<UnitId> formerly = {};  // units that ended, whose work this one does: what they held is this post's
     AppointmentId id = {};
-    std::optional<Date> from = {}, until = {};  // the first and the last day; none: not known, open
+    std::optional<Date> from = {}, until = {};     // the first and the last day; none: not known, open
+    std::shared_ptr<const InStead> in_stead = {};  // none: one's own
 
     // Whether it is held on one of these days; no last day: without end.
     bool Meets(Date first, const std::optional<Date>& last) const {
@@ -69,6 +90,8 @@ struct Officer {
     // The post through which they may do it in a unit, or anywhere; none: they may not.
     const Appointment* Through(const Capability& capability, UnitId unit) const;
     const Appointment* Through(const Capability& capability) const;
+    // The post that is held in somebody's stead and gives it there; none.
+    const Appointment* InSteadOf(AccountId account, const Capability& capability, UnitId unit) const;
     bool May(UnitId unit, const Capability& capability) const { return Through(capability, unit) != nullptr; }
     bool May(const Capability& capability) const { return Through(capability) != nullptr; }
     // Where they may do it: the unit of the first post that gives it; none.

@@ -210,6 +210,9 @@ web::PageContext ContextOf(const AnyRequest& request) {
             if (const auto id = ToText(post.unit);
                 std::ranges::find(context.units, id, &web::PageContext::Unit::id) == context.units.end())
                 context.units.push_back({id, name_of(post.unit)});
+        for (const auto& post : request.visitor->appointments)
+            if (post.in_stead)
+                context.in_stead.push_back(Say("Đang làm thay {1} đến {2}", post.in_stead->name, post.in_stead->until.Spoken()));
         context.unit = context.units.front().name;
         context.position = request.visitor->appointments.front().position;
     }

@@ -5,9 +5,14 @@
 
 namespace dongson::identity {
 
+// Whether it may be done for a time in somebody's stead: what is done then is written down with both names. Signing has its
+// forms.
+enum class Stead : unsigned char { never, works, signs };
+
 struct Capability {
     std::string_view key;         // "one_stop.receive": who declares it, and a verb
     std::string_view vi{}, en{};  // for people, what it lets one do
+    Stead stead = Stead::never;
 
     std::string_view Now() const;  // in the reader's language
     bool operator==(const Capability& other) const { return key == other.key; }

@@ -16,8 +16,9 @@ std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, c
             appointment.unit = in_office->id;
             appointment.formerly = units.ActsFor(in_office->id, day);
         }
-        const bool twice = std::ranges::any_of(
-            held, [&](const Appointment& other) { return other.unit == appointment.unit && other.role == appointment.role; });
+        const bool twice = std::ranges::any_of(held, [&](const Appointment& other) {
+            return other.unit == appointment.unit && other.role == appointment.role && !other.in_stead && !appointment.in_stead;
+        });
         if (!twice) held.push_back(std::move(appointment));
     }
     return held;

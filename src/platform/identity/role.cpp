@@ -154,6 +154,14 @@ bool Role::Gives(const Capability& capability) const {
     return std::ranges::binary_search(definition_->capabilities, capability.key);
 }
 
+Role Role::Only(const std::vector<std::string>& capabilities) const {
+    auto less = *definition_;
+    std::erase_if(less.capabilities, [&](const auto& key) { return std::ranges::find(capabilities, key) == capabilities.end(); });
+    Role role;
+    role.definition_ = std::make_shared<const RoleDefinition>(std::move(less));
+    return role;
+}
+
 std::optional<Role> KnownRole(std::string_view key) {
     return RolesNow()->Find(key) ? std::optional<Role>(key) : std::nullopt;
 }

@@ -83,6 +83,8 @@ class Role {
     const RoleName& name() const { return definition_->name; }
     bool Gives(const Capability& capability) const;
     const std::vector<std::string>& capabilities() const { return definition_->capabilities; }
+    // With no more of what it gives than these.
+    Role Only(const std::vector<std::string>& capabilities) const;
 
     bool operator==(const Role& other) const { return key() == other.key(); }
     std::strong_ordering operator<=>(const Role& other) const { return key() <=> other.key(); }

@@ -17,16 +17,16 @@ struct Moment {
     Instant now, midnight;
 };
 
-bool Shows(InboxView view, const InboxItem& item, AccountId viewer, const Moment& moment) {
+bool Shows(InboxView view, const InboxItem& item, bool mine, const Moment& moment) {
     switch (view) {
         case InboxView::all:
             return true;
         case InboxView::to_receive:
             return item.fresh;
         case InboxView::mine:
-            return item.assignee == viewer;
+            return mine;
         case InboxView::unit:
-            return item.assignee != viewer && !item.fresh && !item.waiting;
+            return !mine && !item.fresh && !item.waiting;
         case InboxView::due_today:
             return item.Nearest() >= moment.now && item.Nearest() < moment.midnight;
         case InboxView::overdue:
@@ -46,6 +46,12 @@ std::vector<std::pair<UnitId, std::set<std::string>>> AbilitiesOf(const identity
         found->second.insert(post.role.capabilities().begin(), post.role.capabilities().end());
     }
     return abilities;
+}
+
+// What lies with an officer, or with somebody in whose stead they do it.
+bool IsOf(const identity::Officer& officer, UnitId unit, const PostWork& work, const InboxItem& item) {
+    if (item.assignee == officer.account.id) return true;
+    return item.assignee && officer.InSteadOf(item.assignee, work.AsksFor(item), unit) != nullptr;
 }
 
 }  // namespace
@@ -100,12 +106,14 @@ Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant
         inbox.cut = inbox.cut || work->cut();
         const auto middle = static_cast<std::ptrdiff_t>(inbox.items.size());
         inbox.items.reserve(inbox.items.size() + work->items().size());
-        for (const auto& item : work->items())
+        for (const auto& item : work->items()) {
+            const bool mine = IsOf(officer, unit, *work, item);
             for (const auto each : kInboxViews) {
-                if (!Shows(each, item, officer.account.id, moment)) continue;
+                if (!Shows(each, item, mine, moment)) continue;
                 ++inbox.counts[static_cast<std::size_t>(each)];
                 if (each == view) inbox.items.push_back(&item);
             }
+        }
         inbox.posts.push_back(work);
         std::ranges::inplace_merge(inbox.items, inbox.items.begin() + middle, {}, &InboxItem::Nearest);
     }

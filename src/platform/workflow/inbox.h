@@ -43,6 +43,7 @@ struct InboxItem {
     bool waiting = false, fresh = false;
     Instant due = kNever, step_due = kNever;
     std::string path;
+    unsigned char asks = 0;  // for which of its list's capabilities
     // What has to be done first: of a dossier that waits to be received that is the answer, nothing else.
     Instant Nearest() const { return std::min(due, step_due); }
 };

@@ -46,15 +46,18 @@ Marks MarksFor(storage::Transaction& tx, UnitId unit, const std::set<std::string
 std::shared_ptr<const PostWork> ReadWork(storage::Transaction& tx, UnitId unit, const Marks& marks) {
     const auto wanted = PostWork::kMostItems + 1;
     std::vector<InboxItem> items;
+    std::vector<std::string> capabilities;
     for (const auto& [capability, mark] : marks) {
         auto more = tx.Select(kInbox, {{"unit", unit}, {"capability", capability}, {"rows", wanted}}, ReadItem);
+        for (auto& item : more) item.asks = static_cast<unsigned char>(capabilities.size());
+        capabilities.push_back(capability);
         const auto middle = static_cast<std::ptrdiff_t>(items.size());
         std::ranges::move(more, std::back_inserter(items));
         std::ranges::inplace_merge(items, items.begin() + middle, {}, &InboxItem::Nearest);
     }
     const bool cut = items.size() > PostWork::kMostItems;
     if (cut) items.erase(items.begin() + wanted, items.end());
-    return std::make_shared<const PostWork>(std::move(items), cut);
+    return std::make_shared<const PostWork>(std::move(items), std::move(capabilities), cut);
 }
 
 // One list for a unit and what may be done there: the one read last, with the marks it was read under. A mark was no other's
@@ -113,7 +116,7 @@ std::shared_ptr<const PostWork::Drawn> PostWork::DrawnOnce(Instant now, const st
 std::shared_ptr<const PostWork> WorkFor(storage::Transaction& tx, UnitId unit, const std::set<std::string>& capabilities) {
     static Posts posts;
     const auto marks = MarksFor(tx, unit, capabilities);
-    if (marks.empty()) return std::make_shared<const PostWork>(std::vector<InboxItem>{}, false);
+    if (marks.empty()) return std::make_shared<const PostWork>(std::vector<InboxItem>{}, std::vector<std::string>{}, false);
     const auto post = Posts::Of(unit, marks);
     if (auto kept = posts.Under(post, marks)) return kept;
     auto work = ReadWork(tx, unit, marks);

@@ -21,10 +21,13 @@ class PostWork {
     // More is never shown.
     static constexpr int kMostItems = 2000;
 
-    PostWork(std::vector<InboxItem> items, bool cut) : items_(std::move(items)), cut_(cut) {}
+    PostWork(std::vector<InboxItem> items, std::vector<std::string> capabilities, bool cut)
+        : items_(std::move(items)), capabilities_(std::move(capabilities)), cut_(cut) {}
 
     const std::vector<InboxItem>& items() const { return items_; }  // the nearest deadline first
     bool cut() const { return cut_; }                               // there were more
+    // What an item of it asks one to do.
+    identity::Capability AsksFor(const InboxItem& item) const { return {capabilities_[item.asks]}; }
 
     // Rows as a page drew them, and until when they are true: shown again meanwhile, in the language they were drawn in.
     struct Drawn {
@@ -35,6 +38,7 @@ class PostWork {
 
   private:
     std::vector<InboxItem> items_;
+    std::vector<std::string> capabilities_;
     bool cut_;
     mutable std::mutex mutex_;
     mutable std::shared_ptr<const Drawn> drawn_[2];  // a language each

@@ -44,6 +44,13 @@ web::Response ShowRole(const OfficerRequest& request);
 web::Response SaveRole(const OfficerRequest& request);
 web::Response RestoreRoleVersion(const OfficerRequest& request);
 
+// delegation_handlers.cpp
+web::Response ShowDelegations(const OfficerRequest& request);
+web::Response GiveDelegation(const OfficerRequest& request);
+web::Response TakeBackDelegation(const OfficerRequest& request);
+web::Response DownloadDelegations(const OfficerRequest& request);
+web::Response ApiDelegations(const OfficerRequest& request);
+
 // operation_handlers.cpp
 web::Response ShowOperation(const OfficerRequest& request);
 web::Response ShowSettings(const OfficerRequest& request);

@@ -7,8 +7,15 @@ namespace dongson::administration {
 
 using identity::kAdministrate;
 using identity::May;
+using identity::OfficerAudience;
 
 void Routes(web::Router& site) {
+    site.Get("/can-bo/uy-quyen", OfficerAudience, ShowDelegations);
+    site.Post("/can-bo/uy-quyen", OfficerAudience, GiveDelegation);
+    site.Get("/can-bo/uy-quyen/danh-sach.csv", OfficerAudience, DownloadDelegations);
+    site.Post("/can-bo/uy-quyen/{delegation}/thu-hoi", OfficerAudience, TakeBackDelegation);
+    site.Get("/api/v1/delegations", OfficerAudience, ApiDelegations);
+
     site.Get("/can-bo/quan-tri", May(kAdministrate), ShowPeople);
     site.Get("/can-bo/quan-tri/nguoi-moi", May(kAdministrate), ShowHiring);
     site.Post("/can-bo/quan-tri/nguoi-moi", May(kAdministrate), HireSomebody);

@@ -108,11 +108,12 @@ Html Posts(const PersonView& view, const organisation::Units& units) {
 
 std::string_view EventName(std::string_view event) {
     static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"hired", "Tạo tài khoản"},          {"activated", "Kích hoạt"},
-        {"appointed", "Giao việc"},          {"changed", "Sửa"},
-        {"post_ended", "Kết thúc chức vụ"},  {"disabled", "Ngừng dùng tài khoản"},
-        {"enabled", "Mở lại tài khoản"},     {"access_renewed", "Cấp mã mới"},
-        {"sessions_ended", "Đóng các phiên"}};
+        {"hired", "Tạo tài khoản"},           {"activated", "Kích hoạt"},
+        {"appointed", "Giao việc"},           {"changed", "Sửa"},
+        {"post_ended", "Kết thúc chức vụ"},   {"disabled", "Ngừng dùng tài khoản"},
+        {"enabled", "Mở lại tài khoản"},      {"access_renewed", "Cấp mã mới"},
+        {"sessions_ended", "Đóng các phiên"}, {"delegated", "Ủy quyền"},
+        {"stands_in", "Được ủy quyền"},       {"delegation_revoked", "Thu hồi ủy quyền"}};
     const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
     return found == std::end(kNames) ? event : found->second;
 }
@@ -226,11 +227,14 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
     return web::OfficerLayout(
         {account.name, {}},
         Render(
-            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}
+            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}{}
             <h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
             When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
-            web::SummaryList(facts), Posts(view, units), give, Acts(view), History(view)));
+            web::SummaryList(facts), Posts(view, units),
+            web::LinkButton(Say("Ủy quyền của người này"), Url::Page("/can-bo/uy-quyen").With("cua", ToText(account.id)),
+                            web::ButtonKind::secondary),
+            give, Acts(view), History(view)));
 }
 
 }  // namespace dongson::administration

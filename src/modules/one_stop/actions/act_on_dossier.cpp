@@ -77,7 +77,10 @@ class Acting {
         if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
         auto fee = TakeFee();
         if (!fee) return std::unexpected(fee.error());
-        actor_.unit = ActsFor(dossier_, *process_, *event_, actor_, circumstances).value_or(actor_.unit);
+        if (const auto acted = ActsFor(dossier_, *process_, *event_, actor_, circumstances)) {
+            actor_.unit = acted->unit;
+            actor_.post = acted->post;
+        }
         // What was said may be more than was paid.
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
@@ -164,7 +167,7 @@ class Acting {
             if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
         if (state.final) dossier_.closed = now_;
         if (state.final && circumstances.open_opinion)
-            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
+            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", NameOf(actor_), now_);
         ComputeDue(dossier_, state, platform_.calendar, now_);
         happening.to = dossier_.state;
         happening.to_unit = dossier_.holder;
@@ -226,7 +229,7 @@ class Acting {
         }
         if (effect == "ask_opinion") return AskOpinion();
         if (effect == "drop_opinion" && circumstances.open_opinion)
-            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", actor_.name, now_);
+            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", NameOf(actor_), now_);
         if (effect == "extend") return Extend(happening.reason);
         if (effect == "appoint") return Appoint(happening);
         if (effect == "supplement") return Supply(circumstances.happened, happening);
@@ -256,7 +259,7 @@ class Acting {
     }
 
     Result<void> AnswerOpinion(const Circumstances& circumstances) {
-        dossiers_.AnswerOpinion(circumstances.open_opinion->id, Trim(act_.reason), actor_.name, now_);
+        dossiers_.AnswerOpinion(circumstances.open_opinion->id, Trim(act_.reason), NameOf(actor_), now_);
         return {};
     }
 
@@ -336,7 +339,8 @@ class Acting {
                                   .notation = "",
                                   .at = now_,
                                   .signer = actor_.name,
-                                  .position = Position(),
+                                  .position = SignsByPost() ? actor_.post->position : "",
+                                  .in_stead = SignsByPost() ? actor_.post->in_stead : nullptr,
                                   .reason = happening.reason,
                                   .promised = promised_,
                                   .components = act_.components,
@@ -345,13 +349,8 @@ class Acting {
         return {};
     }
 
-    // What the officer is in the unit that issues the paper.
-    std::string Position() const {
-        if (actor_.officer == nullptr) return "";
-        for (const auto& appointment : actor_.officer->appointments)
-            if (appointment.unit == issuer_ && !appointment.position.empty()) return appointment.position;
-        return "";
-    }
+    // Whether the post they act by is one of the unit that issues the paper; its position is none elsewhere.
+    bool SignsByPost() const { return actor_.post != nullptr && actor_.post->ActsFor(issuer_); }
 
     Result<Dossier> Finish(Happening happening) {
         if (auto issued = IssueForm(happening); !issued) return std::unexpected(issued.error());

@@ -40,7 +40,8 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         dossiers.AddReader(dossier->id, unit);
         if (!dossiers.Update(*dossier)) return ChangedMeanwhile();
         ++dossier->version;
-        auto assigned = Happens(*dossier, workflow::names::kAssign, {"Phân công", "Assigned"}, Actor::Of(officer, unit), now);
+        auto assigned = Happens(*dossier, workflow::names::kAssign, {"Phân công", "Assigned"},
+                                Actor::Of(officer, unit, takes ? kExamine : kAssign), now);
         assigned.reason = chosen->name;
         assigned.due = dossier->step_due;
         Record(platform, tx, *dossier, std::move(assigned));

@@ -9,6 +9,9 @@
 
 namespace dongson::one_stop {
 
+// In whose stead somebody acts, beside their name.
+std::string NameOf(const Actor& actor);
+
 // Something that somebody does to a dossier now; it moves nothing by itself and is measured against no term.
 Happening Happens(const Dossier& dossier, std::string_view event, Words label, const Actor& actor, Instant now);
 

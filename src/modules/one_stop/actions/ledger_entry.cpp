@@ -59,7 +59,10 @@ constexpr SealedColumn<Happening> kSealedOfEvent[] = {
     {"label_en", [](const Happening& row) { return Said(row.label.en); }},
     {"from_state", [](const Happening& row) { return Said(row.from); }},
     {"due_at", [](const Happening& row) { return Said(row.due.ms); }},
-    {"form", [](const Happening& row) { return Said(row.form); }}};
+    {"form", [](const Happening& row) { return Said(row.form); }},
+    {"delegation_id", [](const Happening& row) { return row.delegation ? Said(row.delegation) : std::nullopt; }},
+    {"on_behalf_of", [](const Happening& row) { return row.delegation ? Said(row.on_behalf_of) : std::nullopt; }},
+    {"on_behalf_by", [](const Happening& row) { return row.delegation ? Said(row.on_behalf_by) : std::nullopt; }}};
 
 constexpr SealedColumn<Dossier> kSealedOfDossier[] = {
     {"account_id", [](const Dossier& row) { return Said(row.person.account); }},

@@ -186,7 +186,7 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
         // The clerk has the person before them: the dossier is theirs if they proved the number; who only typed it gets nothing.
         const auto holder = identity::AccountStore(tx).GetByLogin(wanted.person.number);
         wanted.person.account = holder && holder->Proven() ? holder->id : AccountId{};
-        auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk, counter), now);
+        auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk, counter, kReceive), now);
         dossiers.KeepReference(once, opened.code);
         return opened;
     });

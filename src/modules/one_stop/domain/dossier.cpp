@@ -31,9 +31,11 @@ bool IsApplicant(const Dossier& dossier, const Actor& actor) {
 
 std::optional<Refusal> RefuseActor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
                                    const Circumstances& now) {
-    if (!ActsFor(dossier, process, event, actor, now))
-        return No("ONE_STOP_NOT_YOURS", Say("Việc này không thuộc quyền của bạn với hồ sơ này."), RefusalKind::forbidden);
-    if (dossier.assignee && dossier.assignee != actor.id && event.role.empty())
+    const auto acted = ActsFor(dossier, process, event, actor, now);
+    if (!acted) return No("ONE_STOP_NOT_YOURS", Say("Việc này không thuộc quyền của bạn với hồ sơ này."), RefusalKind::forbidden);
+    const bool for_assignee =
+        acted->post != nullptr && acted->post->in_stead && acted->post->in_stead->account == dossier.assignee;
+    if (dossier.assignee && dossier.assignee != actor.id && event.role.empty() && !for_assignee)
         return No("ONE_STOP_ASSIGNED_TO_ANOTHER", Say("Hồ sơ đang do cán bộ khác thụ lý. Lãnh đạo đơn vị có thể phân công lại."),
                   RefusalKind::forbidden);
     return std::nullopt;
@@ -107,24 +109,32 @@ bool IsOf(const Dossier& dossier, AccountId account) {
     return account && dossier.person.account == account;
 }
 
-Actor Actor::Of(const identity::Officer& officer) {
-    return Of(officer, officer.unit());
+std::string WhoDid(const Happening& happening) {
+    return happening.on_behalf_of.empty() ? happening.actor_name
+                                          : happening.actor_name + " (thay " + happening.on_behalf_of + ")";
 }
-Actor Actor::Of(const identity::Officer& officer, UnitId unit) {
-    return {officer.account.id, officer.account.name, unit, &officer};
+
+Actor Actor::Of(const identity::Officer& officer) {
+    return {officer.account.id, officer.account.name, officer.unit(), &officer};
+}
+Actor Actor::Of(const identity::Officer& officer, UnitId unit, const identity::Capability& capability) {
+    return {officer.account.id, officer.account.name, unit, &officer, officer.Through(capability, unit)};
 }
 Actor Actor::Of(const identity::Account& citizen) {
     return {citizen.id, citizen.name, {}, nullptr};
 }
 
-std::optional<UnitId> ActsFor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
-                              const Circumstances& now) {
-    const auto where = [officer = actor.officer](UnitId unit, const identity::Capability& capability) {
-        return officer != nullptr && officer->May(unit, capability) ? std::optional(unit) : std::nullopt;
+std::optional<Acted> ActsFor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
+                             const Circumstances& now) {
+    const auto where = [&, officer = actor.officer](UnitId unit, const identity::Capability& capability) -> std::optional<Acted> {
+        if (officer == nullptr) return std::nullopt;
+        const auto* post = dossier.assignee == actor.id ? nullptr : officer->InSteadOf(dossier.assignee, capability, unit);
+        if (post == nullptr) post = officer->Through(capability, unit);
+        return post == nullptr ? std::nullopt : std::optional(Acted{unit, post});
     };
     // What a person brings to the counter, the clerk enters for them.
     if (event.role == "applicant")
-        return IsApplicant(dossier, actor) ? std::optional(UnitId{}) : where(now.intake_today, kReceive);
+        return IsApplicant(dossier, actor) ? std::optional(Acted{}) : where(now.intake_today, kReceive);
     if (event.role == "asked")
         return now.open_opinion
                    ? where(now.open_opinion->unit, kExamine).or_else([&] { return where(now.open_opinion->unit, kDecide); })

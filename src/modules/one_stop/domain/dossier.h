@@ -92,7 +92,13 @@ struct Happening {
     std::string form;
     std::int64_t ledger = 0;
     std::string salt = {};  // of the digest by which the ledger holds the reason; empty: the ledger holds the reason itself
+    // Done in somebody's stead: by which delegation, "Trần Văn B, KT. Chủ tịch", and its basis and days.
+    DelegationId delegation = {};
+    std::string on_behalf_of = {}, on_behalf_by = {};
 };
+
+// Who did it, for people: "Nguyễn Văn A (thay Trần Văn B, KT. Chủ tịch)".
+std::string WhoDid(const Happening& happening);
 
 // Whether the applicant reads what was said with it: the process says so of each event. The rest officers write to one another.
 bool ApplicantReads(const workflow::Process& process, const Happening& happening);
@@ -135,10 +141,11 @@ struct Actor {
     std::string name;
     UnitId unit;  // whose post they act by; none for the applicant
     const identity::Officer* officer = nullptr;
+    const identity::Appointment* post = nullptr;  // by which they may; none: nobody has asked yet
 
-    // By the first of the officer's posts, or by that in a unit.
+    // By the first of the officer's posts, or by the one that lets them do something in a unit.
     static Actor Of(const identity::Officer& officer);
-    static Actor Of(const identity::Officer& officer, UnitId unit);
+    static Actor Of(const identity::Officer& officer, UnitId unit, const identity::Capability& capability);
     static Actor Of(const identity::Account& citizen);
 };
 
@@ -152,10 +159,16 @@ struct Circumstances {
     std::optional<Instant> supply_until = {};  // SuppliedUntil
 };
 
+// In whose name somebody acts: the unit, none for the applicant, and the post that lets them.
+struct Acted {
+    UnitId unit;
+    const identity::Appointment* post = nullptr;
+};
+
 // The unit in whose name the actor does the event: where they hold the post it asks for; none of them: the applicant's own.
-// Nothing: it is not theirs to do.
-std::optional<UnitId> ActsFor(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
-                              const Actor& actor, const Circumstances& now);
+// Whoever stands in for who works on the dossier acts for them. Nothing: it is not theirs to do.
+std::optional<Acted> ActsFor(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
+                             const Actor& actor, const Circumstances& now);
 // Whether the actor may do the event now; the refusal says why not.
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
                                    const Actor& actor, const Circumstances& now);

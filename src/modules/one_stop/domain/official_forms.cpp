@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/person_on_paper.h"
 #include "platform/calendar/working_calendar.h"
+#include "platform/identity/delegation.h"
 #include "platform/papers/document.h"
 #include "platform/papers/paper_words.h"
 
@@ -165,8 +166,13 @@ class FormWriter {
 
     // A button is no signature.
     std::string NotSignedLine(const std::string& what) const {
-        return what + " trên hệ thống lúc " + FullTime(issue_.at) + ". Văn bản này chưa được ký số.";
+        const auto* stead = issue_.in_stead.get();
+        const auto whose = stead == nullptr ? std::string()
+                                            : ", " + issue_.signer + " thay " + identity::InWhoseStead(*stead) + " theo " +
+                                                  identity::ByWhat(*stead);
+        return what + " trên hệ thống lúc " + FullTime(issue_.at) + whose + ". Văn bản này chưa được ký số.";
     }
+    std::vector<std::string> Authority() const { return AuthorityLines(unit_, issue_.position, issue_.in_stead.get()); }
     void NotSigned(const std::string& what) { document_.Note(NotSignedLine(what)); }
 
     void Supplement() {
@@ -212,7 +218,7 @@ class FormWriter {
     }
 
     void Close(const std::vector<std::string>& recipients) {
-        document_.Close(recipients, {AuthorityLines(unit_, issue_.position), "", issue_.signer});
+        document_.Close(recipients, {Authority(), "", issue_.signer});
         // Of a paper drawn again nobody kept whether a leader had decided it: specialists used to stop dossiers themselves.
         NotSigned(issue_.rebuilt && issue_.form == kStopNotice ? "Quyết định" : "Phê duyệt");
     }
@@ -285,7 +291,7 @@ class FormWriter {
             else
                 document_.Paragraph(FillIn(paragraph, holes));
         document_.Close({dossier_.person.name, "Lưu: VT, hồ sơ " + dossier_.code},
-                        {AuthorityLines(unit_, issue_.position), "", issue_.draft ? std::string() : issue_.signer});
+                        {Authority(), "", issue_.draft ? std::string() : issue_.signer});
         if (issue_.draft) return document_.Note("Dự thảo: chưa được phê duyệt, chưa có số, chưa có giá trị.");
         NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
@@ -332,15 +338,40 @@ std::string PlaceAndDate(const std::string& place, Date day) {
     return fmt::format("{}, ngày {:02} tháng {}{} năm {}", place, day.Day(), day.Month() < 3 ? "0" : "", day.Month(), day.Year());
 }
 
-std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position) {
+namespace {
+
+constexpr std::string_view kDeputy = "PHÓ ", kChair = "CHỦ TỊCH", kForCommittee = "TM. ỦY BAN NHÂN DÂN";
+
+// In capitals. The letterhead has said of what: "Chủ tịch UBND phường …".
+std::string PostOnPaper(std::string_view position) {
     auto post = papers::Capitals(position);
-    constexpr std::string_view kDeputy = "PHÓ ", kChair = "CHỦ TỊCH";
-    // The letterhead has said of what: "Chủ tịch UBND phường …".
     for (const std::string_view body : {" ỦY BAN NHÂN DÂN", " UBND"})
         if (const auto at = post.find(std::string(kChair) + std::string(body)); at != std::string::npos)
             post.resize(at + kChair.size());
+    return post;
+}
+
+}  // namespace
+
+std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position, const identity::InStead* in_stead) {
+    using identity::SignsAs;
+    if (in_stead == nullptr || in_stead->signs == SignsAs::own_name) return AuthorityLines(unit, position);
+    auto head = PostOnPaper(in_stead->position);
+    // A deputy of a deputy signs for the head.
+    if (in_stead->signs == SignsAs::deputy && head.starts_with(kDeputy)) head = head.substr(kDeputy.size());
+    const bool for_committee =
+        IsCommittee(unit) && head == kChair && (in_stead->signs == SignsAs::deputy || in_stead->signs == SignsAs::acting);
     std::vector<std::string> lines;
-    if (IsCommittee(unit) && post.ends_with(kChair)) lines.emplace_back("TM. ỦY BAN NHÂN DÂN");
+    if (for_committee) lines.emplace_back(kForCommittee);
+    lines.push_back(std::string(identity::SignsPrefix(in_stead->signs)) + " " + head);
+    if (in_stead->signs != SignsAs::acting) lines.push_back(PostOnPaper(position));
+    return lines;
+}
+
+std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position) {
+    auto post = PostOnPaper(position);
+    std::vector<std::string> lines;
+    if (IsCommittee(unit) && post.ends_with(kChair)) lines.emplace_back(kForCommittee);
     if (post.starts_with(kDeputy)) lines.push_back("KT. " + post.substr(kDeputy.size()));
     lines.push_back(std::move(post));
     return lines;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct Issue {
     UnitId unit;       // who issues it
     std::string notation;
     Instant at;
-    std::string signer, position;
+    std::string signer, position;                            // of the post by which they act
+    std::shared_ptr<const identity::InStead> in_stead = {};  // in whose stead; none: by their own post
     std::string reason;
     Instant promised = kNever;               // the due date before an extension
     std::vector<ComponentCount> components;  // handed in, of the receipt; asked for, of a supplement
@@ -60,5 +62,7 @@ std::string PlaceAndDate(const std::string& place, Date day);
 // committee's chair on behalf of the committee, TM.; whoever deputises for the head, KT. For others the post as it stands:
 // whether they sign by order (TL.) or by authorisation (TUQ.) nothing says.
 std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position);
+// Of who signs in the stead of a post's holder: KT., TL., TUQ. or Q. before that post, below it the own; of an acting head none.
+std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position, const identity::InStead* in_stead);
 
 }  // namespace dongson::one_stop

@@ -71,7 +71,7 @@ class HandOvers {
     Hand Applicant(std::optional<Instant> at) const { return {"", context_.dossier.person.name, at}; }
 
     Hand Officer(const Happening& happening) const {
-        return {context_.Unit(happening.actor_unit).name, happening.actor_name, happening.at};
+        return {context_.Unit(happening.actor_unit).name, WhoDid(happening), happening.at};
     }
 
     Hand Giver(const Happening& given) const { return InApplicantsName(given) ? Applicant(given.at) : Officer(given); }
@@ -88,7 +88,7 @@ class HandOvers {
         const auto unit = context_.Unit(given.to_unit).name;
         for (std::size_t next = index + 1; next < context_.happenings.size(); ++next)
             if (const auto& act = context_.happenings[next]; OfTheSeat(act) && (named.empty() || named == act.actor_name))
-                return {unit, act.actor_name, act.at};
+                return {unit, WhoDid(act), act.at};
         return {unit, named.empty() ? "chưa nhận" : named, std::nullopt};
     }
 

@@ -193,9 +193,14 @@ Html OfficeTimeline(const OfficeDossierView& view) {
     return Render(R"(<ol class="ds-timeline">{}</ol>)", Each(view.tracking.happenings, [&](const Happening& happening) {
                       const auto unit = view.units.find(happening.actor_unit);
                       return Render(
-                          R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}{}{}</li>)", happening.label.Now(),
-                          web::Time(happening.at), web::InVietnamese(happening.actor_name),
+                          R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}{}{}{}</li>)", happening.label.Now(),
+                          web::Time(happening.at), web::InVietnamese(WhoDid(happening)),
                           unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
+                          When(!happening.on_behalf_by.empty(),
+                               [&] {
+                                   return Render(R"(<p class="govuk-body-s ds-muted">Theo {}</p>)",
+                                                 web::InVietnamese(happening.on_behalf_by));
+                               }),
                           When(!happening.reason.empty(),
                                [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }),
                           ExtensionLine(view.tracking, happening), ProofLine(view.tracking, happening));

@@ -131,12 +131,12 @@ inline constexpr Statement kInsertWords{"one_stop.insert_words", R"(
 
 inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
     INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name,
-        actor_unit_id, to_unit_id, reason, reason_salt, due_at, form, ledger_id)
+        actor_unit_id, to_unit_id, reason, reason_salt, due_at, form, ledger_id, delegation_id, on_behalf_of, on_behalf_by)
     VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit,
-        $reason, $salt, $due, $form, $ledger))"};
+        $reason, $salt, $due, $form, $ledger, $delegation, $on_behalf_of, $on_behalf_by))"};
 inline constexpr Statement kHappenings{"one_stop.happenings", R"(
     SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason,
-        due_at, form, ledger_id, reason_salt
+        due_at, form, ledger_id, reason_salt, delegation_id, on_behalf_of, on_behalf_by
       FROM dossier_event WHERE dossier_id = $dossier ORDER BY id)"};
 inline constexpr Statement kHappened{"one_stop.happened", R"(
     SELECT event, COUNT(*) FROM dossier_event WHERE dossier_id = $dossier GROUP BY event)"};

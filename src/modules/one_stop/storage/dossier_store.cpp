@@ -247,7 +247,10 @@ void DossierStore::Add(DossierId dossier, const Happening& happening) {
                                {"salt", happening.salt},
                                {"due", happening.due},
                                {"form", happening.form},
-                               {"ledger", happening.ledger}});
+                               {"ledger", happening.ledger},
+                               {"delegation", happening.delegation},
+                               {"on_behalf_of", happening.on_behalf_of},
+                               {"on_behalf_by", happening.on_behalf_by}});
 }
 
 std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
@@ -266,7 +269,10 @@ std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
                          .due = row.Next<Instant>(),
                          .form = row.Next<std::string>(),
                          .ledger = row.Next<std::int64_t>(),
-                         .salt = row.Next<std::string>()};
+                         .salt = row.Next<std::string>(),
+                         .delegation = row.Next<DelegationId>(),
+                         .on_behalf_of = row.Next<std::string>(),
+                         .on_behalf_by = row.Next<std::string>()};
     });
 }
 

@@ -1,6 +1,7 @@
 // Sessions for programs: the same cookie as a browser's, and the token that every writing request names in x-csrf-token.
 #include <boost/json.hpp>
 
+#include "platform/identity/delegation.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
@@ -17,9 +18,20 @@ web::Response Describe(const Platform& platform, const Account& account, const s
                        const Session& session, int status) {
     json::array posts;
     const auto units = platform.units.Now();
-    for (const auto& appointment : appointments)
-        posts.push_back(json::object{
-            {"unit", units->NameOf(appointment.unit)}, {"role", appointment.role.key()}, {"position", appointment.position}});
+    for (const auto& appointment : appointments) {
+        json::object post{
+            {"unit", units->NameOf(appointment.unit)}, {"role", appointment.role.key()}, {"position", appointment.position}};
+        if (const auto* in_stead = appointment.in_stead.get())
+            post["in_stead_of"] = json::object{
+                {"name", in_stead->name},
+                {"position", in_stead->position},
+                {"signs", SignsSlug(in_stead->signs)},
+                {"basis", in_stead->basis},
+                {"from", in_stead->from.Iso()},
+                {"until", in_stead->until.Iso()},
+                {"capabilities", json::array(appointment.role.capabilities().begin(), appointment.role.capabilities().end())}};
+        posts.push_back(std::move(post));
+    }
     static constexpr std::string_view kKinds[] = {"citizen", "business", "officer"};
     return web::NoStore(web::Json(json::serialize(json::object{{"name", account.name},
                                                                {"kind", kKinds[static_cast<int>(account.kind)]},

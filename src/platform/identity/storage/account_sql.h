@@ -60,17 +60,42 @@ inline constexpr Statement kAppointments{"identity.appointments", R"(
 inline constexpr Statement kInsertAppointment{"identity.insert_appointment", R"(
     INSERT INTO appointment (id, account_id, unit_id, role, position, valid_from, valid_to)
     VALUES ($id, $account, $unit, $role, $position, $from, $to))"};
-inline constexpr Statement kOfficersOf{"identity.officers_of", R"(
-    SELECT DISTINCT a.id, a.name, p.position, p.role
-      FROM appointment p JOIN account a ON a.id = p.account_id
-     WHERE p.unit_id = $unit AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
-       AND a.disabled_at IS NULL
-     ORDER BY a.name, a.id, p.position, p.role)"};
-inline constexpr Statement kStaffedRoles{"identity.staffed_roles", R"(
-    SELECT DISTINCT p.unit_id, p.role
-      FROM appointment p JOIN account a ON a.id = p.account_id
-     WHERE p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day) AND a.disabled_at IS NULL
-     ORDER BY p.unit_id, p.role)"};
+// What a delegation gives on a day: while the post it is of is held and its holder has not left, to who has a post of their own.
+#define GIVEN_ON_DAY                                                                                  \
+    " d.revoked_at IS NULL AND d.valid_from <= $day AND d.valid_to >= $day"                           \
+    " AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day) AND f.disabled_at IS NULL" \
+    " AND EXISTS (SELECT 1 FROM appointment o WHERE o.account_id = d.to_id AND o.valid_from <= $day"  \
+    " AND (o.valid_to = '' OR o.valid_to >= $day)) "
+// Capabilities: which of the role's; '' all of them. One who stands in goes by a position of their own, the unit's first.
+inline constexpr Statement kOfficersOf{
+    "identity.officers_of",
+    "SELECT a.id AS id, a.name AS name, p.position AS position, p.role AS role, '' AS given"
+    "  FROM appointment p JOIN account a ON a.id = p.account_id"
+    " WHERE p.unit_id = $unit AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
+    "   AND a.disabled_at IS NULL "
+    "UNION "
+    "SELECT a.id, a.name,"
+    "       COALESCE((SELECT MIN(o.position) FROM appointment o"
+    "                  WHERE o.account_id = a.id AND o.unit_id = p.unit_id AND o.valid_from <= $day"
+    "                    AND (o.valid_to = '' OR o.valid_to >= $day)),"
+    "                (SELECT MIN(o.position) FROM appointment o"
+    "                  WHERE o.account_id = a.id AND o.valid_from <= $day"
+    "                    AND (o.valid_to = '' OR o.valid_to >= $day)), ''),"
+    "       p.role, d.capabilities"
+    "  FROM appointment p JOIN delegation d ON d.appointment_id = p.id"
+    "  JOIN account f ON f.id = p.account_id JOIN account a ON a.id = d.to_id"
+    " WHERE p.unit_id = $unit AND a.disabled_at IS NULL AND" GIVEN_ON_DAY " ORDER BY name, id, position, role, given"};
+inline constexpr Statement kStaffedRoles{"identity.staffed_roles",
+                                         "SELECT p.unit_id AS unit, p.role AS role, '' AS given"
+                                         "  FROM appointment p JOIN account a ON a.id = p.account_id"
+                                         " WHERE p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
+                                         "   AND a.disabled_at IS NULL "
+                                         "UNION "
+                                         "SELECT p.unit_id, p.role, d.capabilities"
+                                         "  FROM delegation d JOIN appointment p ON p.id = d.appointment_id"
+                                         "  JOIN account f ON f.id = p.account_id JOIN account a ON a.id = d.to_id"
+                                         " WHERE a.disabled_at IS NULL AND" GIVEN_ON_DAY " ORDER BY unit, role, given"};
+#undef GIVEN_ON_DAY
 inline constexpr Statement kSetPassword{"identity.set_password", R"(
     UPDATE account SET password_hash = $password_hash WHERE id = $id)"};
 inline constexpr Statement kSetContact{"identity.set_contact", R"(
@@ -84,19 +109,30 @@ inline constexpr Statement kInsertSession{"identity.insert_session", R"(
     INSERT INTO session (id, token_digest, account_id, csrf, device, address, created_at, seen_at)
     VALUES ($id, $digest, $account, $csrf, $device, $address, $now, $now))"};
 // Asked with every request of somebody signed in: by which mark roles are known, the session, whose it is and, of an officer, the
-// posts, a row each.
-inline constexpr Statement kVisitorByDigest{"identity.visitor_by_digest", R"(
-    SELECT COALESCE((SELECT mark FROM role_mark WHERE id = 1), 0),
-           s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,
-           a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret,
-           a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login, a.disabled_at,
-           p.unit_id, p.role, p.position, p.id, p.valid_from, p.valid_to
-      FROM session s
-      JOIN account a ON a.id = s.account_id
-      LEFT JOIN appointment p
-             ON p.account_id = a.id AND a.kind = $officer AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
-     WHERE s.token_digest = $digest
-     ORDER BY p.unit_id, p.role, p.id)"};
+// posts, a row each: their own, then those they hold in somebody's stead.
+#define VISITOR                                                                                                                   \
+    "SELECT COALESCE((SELECT mark FROM role_mark WHERE id = 1), 0),"                                                              \
+    "       s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,"                                            \
+    "       a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret," \
+    "       a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login,"            \
+    "       a.disabled_at,"                                                                                                       \
+    "       p.unit_id AS post_unit, p.role AS post_role, p.position, p.id AS post_id, p.valid_from, p.valid_to,"
+inline constexpr Statement kVisitorByDigest{
+    "identity.visitor_by_digest", VISITOR
+    "       0 AS delegation, '', 0, '', '', '', 0, ''"
+    "  FROM session s JOIN account a ON a.id = s.account_id"
+    "  LEFT JOIN appointment p"
+    "         ON p.account_id = a.id AND a.kind = $officer AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
+    " WHERE s.token_digest = $digest "
+    "UNION ALL " VISITOR
+    "       d.id, d.capabilities, d.signs, d.basis, d.valid_from, d.valid_to, f.id, f.name"
+    "  FROM session s JOIN account a ON a.id = s.account_id"
+    "  JOIN delegation d ON d.to_id = a.id AND d.revoked_at IS NULL AND d.valid_from <= $day AND d.valid_to >= $day"
+    "  JOIN appointment p ON p.id = d.appointment_id AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
+    "  JOIN account f ON f.id = p.account_id AND f.disabled_at IS NULL"
+    " WHERE s.token_digest = $digest AND a.kind = $officer"
+    " ORDER BY delegation, post_unit, post_role, post_id"};
+#undef VISITOR
 inline constexpr Statement kSessionsOf{"identity.sessions_of", R"(
     SELECT id, account_id, csrf, device, address, created_at, seen_at FROM session WHERE account_id = $account ORDER BY seen_at DESC)"};
 inline constexpr Statement kTouchSession{"identity.touch_session", R"(

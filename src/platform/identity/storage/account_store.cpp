@@ -1,6 +1,9 @@
 #include "platform/identity/storage/account_store.h"
 
+#include <algorithm>
+
 #include "core/log.h"
+#include "platform/identity/delegation.h"
 #include "platform/identity/storage/account_sql.h"
 #include "platform/identity/storage/appointment_row.h"
 #include "platform/identity/storage/role_store.h"
@@ -125,7 +128,10 @@ std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const
     std::vector<Colleague> able;
     tx_.Select(kOfficersOf, {{"unit", unit}, {"day", day}}, [&](Row& row) {
         Colleague who{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
-        if (Role(row.Next<std::string>()).Gives(capability)) able.push_back(std::move(who));
+        const Role role(row.Next<std::string>());
+        const auto given = ReadKeys(row.Next<std::string>());
+        if (!role.Gives(capability) || (!given.empty() && std::ranges::find(given, capability.key) == given.end())) return 0;
+        if (std::ranges::find(able, who.id, &Colleague::id) == able.end()) able.push_back(std::move(who));
         return 0;
     });
     return able;
@@ -136,7 +142,9 @@ std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles(Date day) {
     std::vector<std::pair<UnitId, Role>> staffed;
     tx_.Select(kStaffedRoles, {{"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
-        if (const auto role = ReadRole(row.Next<std::string>(), unit)) staffed.emplace_back(unit, *role);
+        const auto role = ReadRole(row.Next<std::string>(), unit);
+        const auto given = ReadKeys(row.Next<std::string>());
+        if (role) staffed.emplace_back(unit, given.empty() ? *role : role->Only(given));
         return 0;
     });
     return staffed;
@@ -177,10 +185,13 @@ std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_dige
                        auto account = ReadAccount(row);
                        if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
                        if (const auto unit = row.Next<std::optional<UnitId>>())
-                           if (auto appointment = ReadAppointment(*unit, row))
+                           if (auto appointment = ReadAppointment(*unit, row)) {
+                               ReadInStead(*appointment, row);
                                visitor->appointments.push_back(*std::move(appointment));
+                           }
                        return 0;
                    });
+        if (visitor) PlaceInStead(visitor->appointments);
     };
     read();
     if (roles != Roles::behind) return visitor;

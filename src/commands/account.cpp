@@ -21,6 +21,7 @@
 #include "platform/identity/staff.h"
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/delegation_store.h"
 #include "platform/identity/storage/staff_store.h"
 #include "platform/organisation/directory.h"
 
@@ -116,6 +117,38 @@ int List(const Platform& platform, const Arguments& arguments) {
     return 0;
 }
 
+// Who stands in for whom, the newest first.
+int ListDelegations(const Platform& platform, const Arguments& arguments) {
+    const auto units = platform.units.Now();
+    const auto today = platform.clock.Now().LocalDate();
+    std::optional<UnitId> wanted;
+    if (arguments.Has("unit")) {
+        const auto unit = identity::UnitNamed(*units, today, arguments.Value("unit"));
+        if (!unit) return Complain(unit.error(), 1);
+        wanted = *unit;
+    }
+    const bool csv = arguments.Has("csv");
+    if (csv)
+        fmt::print("{}",
+                   CsvLine({"id", "unit", "from", "position", "to", "capabilities", "signs", "basis", "first", "last", "state"}));
+    for (const auto& each : platform.storage.Read([](Transaction& tx) { return identity::DelegationStore(tx).All(); })) {
+        if (wanted && each.unit != *wanted) continue;
+        const auto state = identity::DelegationStateWord(identity::StateOn(each, today));
+        const auto given = Join(each.capabilities, " ");
+        if (csv)
+            fmt::print("{}", CsvLine({ToText(each.id), units->NameOf(each.unit), ForSheets(each.from_name),
+                                      ForSheets(each.from_position), ForSheets(each.to_name), given,
+                                      std::string(identity::SignsPrefix(each.signs)), ForSheets(each.basis), each.first.Iso(),
+                                      each.last.Iso(), std::string(state)}));
+        else
+            fmt::print("{} – {}  [{}]  {} for {}, {}, {}: {} {}({})\n", each.first.Iso(), each.last.Iso(), state, each.to_name,
+                       each.from_name, each.from_position, units->NameOf(each.unit), given,
+                       each.signs == identity::SignsAs::own_name ? "" : std::string(identity::SignsPrefix(each.signs)) + " ",
+                       each.basis);
+    }
+    return 0;
+}
+
 int End(const Platform& platform, const Arguments& arguments, const identity::Account& account) {
     const auto today = platform.clock.Now().LocalDate();
     const auto last = arguments.Has("on") ? Date::ParseSpoken(arguments.Value("on")) : std::optional(today);
@@ -205,6 +238,7 @@ int ImportList(const Platform& platform, const Arguments& arguments, const std::
 int Run(const Platform& platform, const Arguments& arguments) {
     const auto& act = arguments.words[0];
     if (act == "list") return List(platform, arguments);
+    if (act == "delegations") return ListDelegations(platform, arguments);
     if (arguments.words.size() < 2) return Complain({"COMMAND_WORDS", Say("whose? see dongson account --help"), ""}, 2);
     const auto& login = arguments.words[1];
     if (act == "import") return ImportList(platform, arguments, login);
@@ -236,7 +270,7 @@ int AccountCommand(const std::vector<std::string>& given) {
     const auto arguments = ParseArguments(given,
                                           {"config", "data", "database", "name", "email", "phone", "unit", "role", "position",
                                            "from", "until", "on", "reason", "codes", "faults"},
-                                          {"commit", "only-good"});
+                                          {"commit", "only-good", "csv"});
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.empty()) return Complain({"COMMAND_WORDS", Say("which act? see dongson account --help"), ""}, 2);
     auto configuration = ReadConfiguration(*arguments);

@@ -37,6 +37,7 @@ constexpr Command kCommands[] = {
     {"account", dongson::commands::AccountCommand,
      "dongson account … --data DIR [--database URL]\n"
      "  list [--unit UNIT]                              Who works here, with their posts of today.\n"
+     "  delegations [--unit UNIT] [--csv]               Who stands in for whom, ever; as a table for other programs with --csv.\n"
      "  add LOGIN --name NAME [--email E] [--phone P]   A new account; with --unit and --role its post too, together.\n"
      "      [--unit UNIT --role ROLE [--position TEXT] [--from DAY] [--until DAY]]\n"
      "  appoint LOGIN --unit UNIT --role ROLE [--position TEXT] [--from DAY] [--until DAY]\n"

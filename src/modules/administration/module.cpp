@@ -1,8 +1,11 @@
 #include "modules/administration/module.h"
 
+#include <fmt/format.h>
+
 #include "modules/administration/capabilities.h"
 #include "modules/administration/http/routes.h"
 #include "modules/administration/storage/list_store.h"
+#include "platform/identity/storage/delegation_store.h"
 #include "platform/jobs/jobs.h"
 
 namespace dongson::administration {
@@ -38,6 +41,25 @@ class RunningRoom final : public Running {
     Serving serving_;
 };
 
+// Powers that are in force by their days and give nothing, or would give what nobody may give.
+Linted LintDelegations(const LiveLint& live) {
+    Linted linted;
+    int in_force = 0;
+    for (const auto& each : identity::DelegationStore(live.tx).All()) {
+        const auto state = identity::StateOn(each, live.from);
+        const auto whose = fmt::format("{}, {} for {}", ToText(each.id), each.to_name, each.from_name);
+        if (state == identity::DelegationState::in_force) ++in_force;
+        if (state == identity::DelegationState::lapsed)
+            linted.faults.push_back({"DELEGATION_LAPSED", whose + ": the post has ended, or one of the two has left; revoke it"});
+        if (state != identity::DelegationState::in_force && state != identity::DelegationState::to_come) continue;
+        for (const auto& key : each.capabilities)
+            if (key == identity::kAdministrate.key)
+                linted.faults.push_back({"DELEGATION_FORBIDDEN", whose + ": gives " + key + ", which nobody may give"});
+    }
+    linted.counts = {fmt::format("{} delegations in force", in_force)};
+    return linted;
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -45,6 +67,7 @@ Module Describe() {
         .navigation = {{"delegation", "/can-bo/uy-quyen", Say("Ủy quyền")},
                        {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
+        .lint_live = LintDelegations,
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };
 }

@@ -105,6 +105,14 @@ UnitId ChosenUnit(const web::Request& request) {
     return UnitId{ToNumber(request.Cookie(kUnitCookie))};
 }
 
+// By which it is seen that somebody's posts are others than they were.
+std::string PostsAsWere(const std::vector<Appointment>& appointments) {
+    std::string posts;
+    for (const auto& post : appointments)
+        posts += ToText(post.unit) + post.role.key() + ToText(post.in_stead ? post.in_stead->delegation : DelegationId{}) + " ";
+    return posts;
+}
+
 // Whoever is signed in answers for themselves: a commune's many officers may share one address.
 bool AsksTooMuch(const web::Request& request, const std::optional<Visitor>& visitor) {
     const auto& platform = *request.platform;
@@ -136,11 +144,15 @@ Officer OfficerOf(const Visitor& visitor) {
 web::Response Guarded(web::Response response, const web::Request& request, AudienceKind kind, const Capability* capability) {
     if (!response.events) return response;
     const auto wanted = capability == nullptr ? std::nullopt : std::optional(*capability);
-    response.events = [source = std::move(response.events), &platform = *request.platform, token = TokenOf(request), kind,
-                       wanted](std::string& last) {
+    response.events = [source = std::move(response.events), &platform = *request.platform, token = TokenOf(request), kind, wanted,
+                       posts = std::optional<std::string>()](std::string& last) mutable {
         auto visitor = Recognise(platform.storage, token, platform.clock.Now());
         if (visitor) visitor->appointments = PostsToday(platform, std::move(visitor->appointments));
         if (!visitor || !Fits(kind, wanted ? &*wanted : nullptr, *visitor)) throw web::StreamEnds{};
+        // It was made for the posts of who opened it: whoever has others by now opens it again.
+        auto now = PostsAsWere(visitor->appointments);
+        if (posts.value_or(now) != now) throw web::StreamEnds{};
+        posts = std::move(now);
         return source(last);
     };
     return response;

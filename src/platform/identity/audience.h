@@ -41,7 +41,7 @@ Entered Enter(web::Request& request, AudienceKind kind, const Capability* capabi
 web::PageContext ContextOf(const AnyRequest& request);
 Officer OfficerOf(const Visitor& visitor);
 OfficerRequest AsOfficer(AnyRequest request);  // of an officer who was let in
-// A stream outlives the request: it ends for whoever may no longer come in.
+// A stream outlives the request: it ends for whoever may no longer come in, and for whose posts are no longer the same.
 web::Response Guarded(web::Response response, const web::Request& request, AudienceKind kind,
                       const Capability* capability = nullptr);
 

@@ -11,10 +11,8 @@ namespace dongson::identity {
 
 namespace {
 
-constexpr std::string_view kDeputy = "phó ";
-
 bool IsDeputy(std::string_view position) {
-    return Lower(position).starts_with(kDeputy);
+    return (" " + Lower(position)).starts_with(" phó ");
 }
 
 Stead SteadOf(const RoleBook& book, std::string_view capability) {
@@ -223,7 +221,7 @@ std::string InWhoseStead(const InStead& in_stead) {
 }
 
 std::string ByWhat(const InStead& in_stead) {
-    return in_stead.basis + ", từ " + in_stead.from.Spoken() + " đến " + in_stead.until.Spoken();
+    return in_stead.basis + "," + " từ " + in_stead.from.Spoken() + " đến " + in_stead.until.Spoken();
 }
 
 void PlaceInStead(std::vector<Appointment>& posts) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "platform/identity/delegate.h"
@@ -181,39 +182,39 @@ TEST_P(Delegations, are_taken_back_at_once_by_either_side_with_a_reason) {
 TEST_P(Delegations, are_refused_by_a_rule_each) {
     const auto by = As(chair);
     const auto keyed = [](const Capability& capability) { return std::vector<std::string>{std::string(capability.key)}; };
+    struct Those {
+        AccountId chair, clerk, elsewhere;
+    };
     struct Row {
         const char* what;
-        void (*change)(NewDelegation&, const Delegations&);
+        void (*change)(NewDelegation&, const Those&);
         const char* refused;
     };
     const Row rows[] = {
-        {"to oneself", [](NewDelegation& w, const Delegations& d) { w.to = d.chair; }, "DELEGATION_ONESELF nguoi"},
-        {"to nobody", [](NewDelegation& w, const Delegations&) { w.to = {}; }, "DELEGATION_RECEIVER nguoi"},
-        {"to another agency", [](NewDelegation& w, const Delegations& d) { w.to = d.elsewhere; }, "DELEGATION_ELSEWHERE nguoi"},
-        {"KT. of who is no deputy", [](NewDelegation& w, const Delegations& d) { w.to = d.clerk; }, "DELEGATION_FORM hinh_thuc"},
-        {"nothing", [](NewDelegation& w, const Delegations&) { w.capabilities.clear(); }, "DELEGATION_NOTHING quyen"},
-        {"what the post does not give",
-         [](NewDelegation& w, const Delegations&) { w.capabilities.emplace_back("one_stop.receive"); },
+        {"to oneself", [](NewDelegation& w, const Those& d) { w.to = d.chair; }, "DELEGATION_ONESELF nguoi"},
+        {"to nobody", [](NewDelegation& w, const Those&) { w.to = {}; }, "DELEGATION_RECEIVER nguoi"},
+        {"to another agency", [](NewDelegation& w, const Those& d) { w.to = d.elsewhere; }, "DELEGATION_ELSEWHERE nguoi"},
+        {"KT. of who is no deputy", [](NewDelegation& w, const Those& d) { w.to = d.clerk; }, "DELEGATION_FORM hinh_thuc"},
+        {"nothing", [](NewDelegation& w, const Those&) { w.capabilities.clear(); }, "DELEGATION_NOTHING quyen"},
+        {"what the post does not give", [](NewDelegation& w, const Those&) { w.capabilities.emplace_back("one_stop.receive"); },
          "DELEGATION_NOT_HELD quyen"},
-        {"administrating", [](NewDelegation& w, const Delegations&) { w.capabilities.emplace_back(kAdministrate.key); },
+        {"administrating", [](NewDelegation& w, const Those&) { w.capabilities.emplace_back(kAdministrate.key); },
          "DELEGATION_NOT_HELD quyen"},
-        {"what nobody gives", [](NewDelegation& w, const Delegations&) { w.capabilities.emplace_back("open_data.edit"); },
+        {"what nobody gives", [](NewDelegation& w, const Those&) { w.capabilities.emplace_back("open_data.edit"); },
          "DELEGATION_NEVER quyen"},
-        {"signing without a form", [](NewDelegation& w, const Delegations&) { w.signs = SignsAs::own_name; },
+        {"signing without a form", [](NewDelegation& w, const Those&) { w.signs = SignsAs::own_name; },
          "DELEGATION_FORM hinh_thuc"},
-        {"no basis", [](NewDelegation& w, const Delegations&) { w.basis = " "; }, "DELEGATION_BASIS can_cu"},
-        {"a basis too long", [](NewDelegation& w, const Delegations&) { w.basis = std::string(301, 'a'); },
-         "DELEGATION_BASIS can_cu"},
-        {"from yesterday", [](NewDelegation& w, const Delegations&) { w.first = kToday - 1; }, "DELEGATION_PAST tu_ngay"},
-        {"ending before it begins", [](NewDelegation& w, const Delegations&) { w.last = w.first - 1; },
-         "DELEGATION_DAYS den_ngay"},
-        {"longer than a year", [](NewDelegation& w, const Delegations&) { w.last = w.first + kLongestDelegation; },
+        {"no basis", [](NewDelegation& w, const Those&) { w.basis = " "; }, "DELEGATION_BASIS can_cu"},
+        {"a basis too long", [](NewDelegation& w, const Those&) { w.basis = std::string(301, 'a'); }, "DELEGATION_BASIS can_cu"},
+        {"from yesterday", [](NewDelegation& w, const Those&) { w.first = kToday - 1; }, "DELEGATION_PAST tu_ngay"},
+        {"ending before it begins", [](NewDelegation& w, const Those&) { w.last = w.first - 1; }, "DELEGATION_DAYS den_ngay"},
+        {"longer than a year", [](NewDelegation& w, const Those&) { w.last = w.first + kLongestDelegation; },
          "DELEGATION_LONG den_ngay"},
-        {"of a post that is none", [](NewDelegation& w, const Delegations&) { w.post = {}; }, "DELEGATION_POST chuc_vu"},
+        {"of a post that is none", [](NewDelegation& w, const Those&) { w.post = {}; }, "DELEGATION_POST chuc_vu"},
     };
     for (const auto& row : rows) {
         auto wanted = Leave();
-        row.change(wanted, *this);
+        row.change(wanted, {chair, clerk, elsewhere});
         EXPECT_EQ(Refused(by, wanted), row.refused) << row.what;
     }
     auto works = Leave();

@@ -61,8 +61,8 @@ constexpr SealedColumn<Happening> kSealedOfEvent[] = {
     {"due_at", [](const Happening& row) { return Said(row.due.ms); }},
     {"form", [](const Happening& row) { return Said(row.form); }},
     {"delegation_id", [](const Happening& row) { return row.delegation ? Said(row.delegation) : std::nullopt; }},
-    {"on_behalf_of", [](const Happening& row) { return row.delegation ? Said(row.on_behalf_of) : std::nullopt; }},
-    {"on_behalf_by", [](const Happening& row) { return row.delegation ? Said(row.on_behalf_by) : std::nullopt; }}};
+    {"on_behalf_of", [](const Happening& row) { return row.on_behalf_of.empty() ? std::nullopt : Said(row.on_behalf_of); }},
+    {"on_behalf_by", [](const Happening& row) { return row.on_behalf_by.empty() ? std::nullopt : Said(row.on_behalf_by); }}};
 
 constexpr SealedColumn<Dossier> kSealedOfDossier[] = {
     {"account_id", [](const Dossier& row) { return Said(row.person.account); }},

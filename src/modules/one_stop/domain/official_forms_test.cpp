@@ -115,6 +115,21 @@ TEST(OfficialForms, say_in_whose_name_they_are_signed) {
     // By whose order nothing says.
     EXPECT_EQ(AuthorityLines(ward, "Chánh Văn phòng"), Lines{"CHÁNH VĂN PHÒNG"});
     EXPECT_EQ(AuthorityLines(ward, ""), Lines{""});
+    using identity::SignsAs;
+    const auto for_head = [&](const UnitOnPaper& unit, const char* position, const char* head, SignsAs signs) {
+        const identity::InStead in_stead{.position = head, .signs = signs};
+        return AuthorityLines(unit, position, &in_stead);
+    };
+    EXPECT_EQ(for_head(ward, "Phó Chủ tịch UBND phường", "Chủ tịch UBND phường", SignsAs::deputy),
+              (Lines{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"}));
+    EXPECT_EQ(for_head(ward, "Phó Chủ tịch", "Phó Chủ tịch UBND phường", SignsAs::deputy),
+              (Lines{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"}))
+        << "a deputy of a deputy signs for the head";
+    EXPECT_EQ(for_head(ward, "Phó Chủ tịch", "Chủ tịch", SignsAs::acting), (Lines{"TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"}));
+    EXPECT_EQ(for_head(ward, "Chánh Văn phòng", "Chủ tịch", SignsAs::by_order), (Lines{"TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"}));
+    EXPECT_EQ(for_head(department, "Trưởng phòng", "Giám đốc", SignsAs::by_authority), (Lines{"TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"}));
+    EXPECT_EQ(for_head(department, "Phó Trưởng phòng", "Trưởng phòng", SignsAs::acting), Lines{"Q. TRƯỞNG PHÒNG"});
+    EXPECT_EQ(for_head(department, "Chuyên viên", "Trưởng phòng", SignsAs::own_name), Lines{"CHUYÊN VIÊN"});
     for (const auto* form : {"04", "05"})
         ExpectTexts(TextOfPdf(Draw(context, AnIssue(form)).pdf), {"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"});
     auto issue = AnIssue(kResult);

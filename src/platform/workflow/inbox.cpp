@@ -140,6 +140,17 @@ std::vector<AssignedWork> InboxStore::Assigned(std::string_view module) {
     });
 }
 
+std::vector<HeldWork> InboxStore::HeldBy(AccountId account, int rows) {
+    return tx_.Select(kHeldBy, {{"account", account}, {"rows", rows}}, [](storage::Row& row) {
+        return HeldWork{.reference = row.Next<std::string>(),
+                        .path = row.Next<std::string>(),
+                        .title = row.Next<std::string>(),
+                        .state = {row.Next<std::string>(), row.Next<std::string>()},
+                        .unit = row.Next<UnitId>(),
+                        .nearest = row.Next<Instant>()};
+    });
+}
+
 std::vector<UnitId> InboxStore::UnitsWithWork() {
     return tx_.Select(kUnitsWithWork, {}, [](storage::Row& row) { return row.Next<UnitId>(); });
 }

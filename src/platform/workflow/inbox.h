@@ -71,6 +71,14 @@ struct UnstaffedWork {
     std::int64_t items = 0;
 };
 
+// What one person holds, wherever it is.
+struct HeldWork {
+    std::string reference, path, title;
+    Words state;
+    UnitId unit;
+    Instant nearest = kNever;
+};
+
 // Work that lies with one person.
 struct AssignedWork {
     std::string reference;
@@ -89,6 +97,8 @@ class InboxStore {
     // What nobody will find in their inbox on a day, the most first.
     std::vector<UnstaffedWork> Unstaffed(const organisation::Units& units, Date day);
     std::vector<AssignedWork> Assigned(std::string_view module);
+    // Of every module, by unit, the nearest deadline first.
+    std::vector<HeldWork> HeldBy(AccountId account, int rows);
     std::vector<UnitId> UnitsWithWork();
     std::vector<std::string> ReferencesAt(UnitId unit, std::string_view module);
     // Everything one unit holds goes to another.

@@ -19,7 +19,7 @@ using web::NoStore;
 namespace {
 
 constexpr std::size_t kPage = 100;
-constexpr int kEvents = 200;
+constexpr int kEvents = 200, kWork = 200;
 
 std::string Value(const OfficerRequest& request, std::string_view name) {
     return std::string(Trim(request.http.form.Value(name)));
@@ -56,6 +56,9 @@ web::Response Shown(const OfficerRequest& request, AccountId id, PostForm post =
         view.events = staff.Events(id, kEvents);
         view.sessions = accounts.SessionsOf(id).size();
         view.code_until = staff.CodeUntil(id);
+        view.work = workflow::InboxStore(tx).HeldBy(id, kWork + 1);
+        view.more_work = view.work.size() > kWork;
+        if (view.more_work) view.work.pop_back();
         return true;
     });
     if (!there) return Missing();

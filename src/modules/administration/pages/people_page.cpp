@@ -137,6 +137,44 @@ Html History(const PersonView& view) {
         }));
 }
 
+// Everything they hold, and the way to give it to somebody else, a unit at a time: who may have it is of that unit.
+Html Work(const PersonView& view, const organisation::Units& units) {
+    std::vector<UnitId> of;
+    for (const auto& each : view.work)
+        if (of.empty() || of.back() != each.unit) of.push_back(each.unit);
+    const auto give = Each(of, [&](UnitId unit) {
+        return web::LinkButton(Say("Giao lại việc ở {1}", units.NameOf(unit)),
+                               Url::Page("/can-bo/chia-viec").With("don_vi", ToText(unit)).With("cua", ToText(view.account.id)),
+                               web::ButtonKind::secondary);
+    });
+    if (view.work.empty())
+        return Render(R"(<h2 class="govuk-heading-m">Việc đang giữ</h2><p class="govuk-body">Không giữ việc nào.</p>)");
+    return Render(
+        R"(<h2 class="govuk-heading-m">Việc đang giữ</h2><div class="govuk-button-group">{}</div>{}
+        <div class="ds-scroll" tabindex="0" role="region" aria-label="Việc đang giữ"><table class="govuk-table ds-dense ds-stack">
+        <thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Nội dung</th>
+        <th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Đơn vị</th>
+        <th class="govuk-table__header" scope="col">Hạn</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table></div>)",
+        give,
+        When(view.more_work,
+             [&] {
+                 return Render(R"(<p class="govuk-body">Chỉ hiện {} việc đầu; giao xong phần này rồi xem tiếp.</p>)",
+                               std::to_string(view.work.size()));
+             }),
+        Each(view.work, [&](const workflow::HeldWork& each) {
+            return Render(
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap" translate="no">{}</td>
+                <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
+                <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
+                each.reference, web::InVietnamese(each.title), each.state.Now(), Say("Đơn vị"),
+                web::InVietnamese(units.NameOf(each.unit)), Say("Hạn"),
+                each.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
+                                       : web::Day(each.nearest.LocalDate()));
+        }));
+}
+
 // An act that wants a reason, folded away until it is meant.
 Html Act(const PersonView& view, const Sentence& name, std::string_view act, const Html& explained, web::ButtonKind kind) {
     return web::Details(name, Render(R"({}{})", explained,
@@ -227,14 +265,14 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
     return web::OfficerLayout(
         {account.name, {}},
         Render(
-            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}{}
+            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}{}{}
             <h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
             When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
             web::SummaryList(facts), Posts(view, units),
             web::LinkButton(Say("Ủy quyền của người này"), Url::Page("/can-bo/uy-quyen").With("cua", ToText(account.id)),
                             web::ButtonKind::secondary),
-            give, Acts(view), History(view)));
+            give, Work(view, units), Acts(view), History(view)));
 }
 
 }  // namespace dongson::administration

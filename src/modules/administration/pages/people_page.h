@@ -9,6 +9,7 @@
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/staff_store.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/inbox.h"
 #include "web/components.h"
 #include "web/html.h"
 
@@ -44,6 +45,8 @@ struct PersonView {
     identity::Account account;
     std::vector<identity::StaffStore::Post> posts;  // ever, the newest first
     std::vector<identity::AccountEvent> events;     // the newest first
+    std::vector<workflow::HeldWork> work;           // what they hold, by unit
+    bool more_work = false;                         // there is more than is shown
     std::size_t sessions = 0;
     std::optional<Instant> code_until;       // a code waits to be used until then
     std::optional<identity::Access> access;  // just given: shown this once

@@ -34,7 +34,8 @@ struct Act {
 // Refuses with ONE_STOP_CHANGED (409) when someone else acted since the page was made.
 Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const Act& act);
 
-// A leader gives the dossier to a specialist of the holding unit, or a specialist takes it.
+// A leader of the holding unit gives the dossier to one of its specialists, or whoever administrates does; or a specialist takes
+// it.
 Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code,
                               AccountId assignee, std::int64_t expected_version);
 

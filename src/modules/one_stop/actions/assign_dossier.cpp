@@ -25,7 +25,8 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
             RecordMove(platform, tx, *dossier, from, now);
         const auto unit = dossier->holder;
         const bool takes = assignee == officer.account.id && officer.May(unit, kExamine) && !dossier->assignee;
-        if (!takes && !officer.May(unit, kAssign))
+        const bool leads = officer.May(unit, kAssign);
+        if (!takes && !leads && !officer.May(identity::kAdministrate))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị đang giữ hồ sơ mới phân công được.")));
         if (dossier->closed || dossier->holder_role != "specialist")
             return No("ONE_STOP_NOT_ASSIGNABLE", Say("Hồ sơ không ở bước chuyên viên thụ lý, nên không phân công được."), "",
@@ -41,7 +42,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         if (!dossiers.Update(*dossier)) return ChangedMeanwhile();
         ++dossier->version;
         auto assigned = Happens(*dossier, workflow::names::kAssign, {"Phân công", "Assigned"},
-                                Actor::Of(officer, unit, takes ? kExamine : kAssign), now);
+                                takes || leads ? Actor::Of(officer, unit, takes ? kExamine : kAssign) : Actor::Of(officer), now);
         assigned.reason = chosen->name;
         assigned.due = dossier->step_due;
         Record(platform, tx, *dossier, std::move(assigned));

@@ -17,15 +17,28 @@ namespace {
 
 constexpr std::string_view kUnassigned = "chua-giao";
 
-// The unit whose work this officer divides.
-UnitId UnitOf(const identity::Officer& officer) {
-    return officer.UnitFor(kAssign);
+// The unit whose work is divided: the one asked for, or the first where this officer does so. Whoever administrates divides any,
+// for who left and for who is away; none: this is not theirs to do.
+UnitId UnitOf(const OfficerRequest& request, std::string_view asked) {
+    const auto& officer = request.officer;
+    const UnitId unit{ToNumber(asked)};
+    if (!unit) return officer.UnitFor(kAssign);
+    const bool may = officer.May(unit, kAssign) || officer.May(identity::kAdministrate);
+    return may && request.platform.units.Now()->Find(unit) != nullptr ? unit : UnitId{};
+}
+
+web::Response NotTheirs() {
+    return web::RefusalPage(Refusal::Forbidden(Say("Chỉ lãnh đạo đơn vị, hoặc người quản trị, chia việc của đơn vị.")));
 }
 
 DivisionView ViewOf(const OfficerRequest& request, UnitId unit, std::string whose) {
     const auto& platform = request.platform;
     const auto units = platform.units.Now();
-    DivisionView view{.unit = units->NameOf(unit), .whose = std::move(whose), .now = platform.clock.Now()};
+    DivisionView view{.of = unit == request.officer.UnitFor(kAssign) ? UnitId{} : unit,
+                      .unit = units->NameOf(unit),
+                      .leads = request.officer.May(unit, kAssign),
+                      .whose = std::move(whose),
+                      .now = platform.clock.Now()};
     std::optional<AccountId> of;
     if (view.whose == kUnassigned)
         of = AccountId{};
@@ -58,15 +71,17 @@ web::Response Shown(const DivisionView& view) {
 
 web::Response ShowDivision(const OfficerRequest& request) {
     web::MarkActive("inbox");
-    const auto unit = UnitOf(request.officer);
+    const auto unit = UnitOf(request, request.http.Asked("don_vi"));
+    if (!unit) return NotTheirs();
     KeepWithUnits(request.platform);
     return Shown(ViewOf(request, unit, std::string(request.http.Asked("cua"))));
 }
 
 web::Response DivideWork(const OfficerRequest& request) {
     web::MarkActive("inbox");
-    const auto unit = UnitOf(request.officer);
     const auto& form = request.http.form;
+    const auto unit = UnitOf(request, form.Value("don_vi"));
+    if (!unit) return NotTheirs();
     const std::string whose(form.Value("cua"));
     const AccountId taker{ToNumber(form.Value("nguoi"))};
     KeepWithUnits(request.platform);

@@ -54,8 +54,8 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/song", Officer, StreamInbox);
     site.Get("/can-bo/cot", Officer, ShowColumns);
     site.Post("/can-bo/cot", Officer, ChooseColumns);
-    site.Get("/can-bo/chia-viec", May(kAssign), ShowDivision);
-    site.Post("/can-bo/chia-viec", May(kAssign), DivideWork, web::Lane::slow);
+    site.Get("/can-bo/chia-viec", Officer, ShowDivision);
+    site.Post("/can-bo/chia-viec", Officer, DivideWork, web::Lane::slow);
     site.Get("/can-bo/tim", Officer, FindDossier);
     site.Get("/can-bo/ho-so/{code}", Officer, ShowOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/viec/{event}", Officer, ActOnOfficeDossier);

@@ -14,6 +14,10 @@ namespace {
 
 constexpr char kPath[] = "/can-bo/chia-viec";
 
+Url PathOf(const DivisionView& view) {
+    return view.of ? Url::Page(kPath).With("don_vi", ToText(view.of)) : Url::Page(kPath);
+}
+
 std::string NameOf(const DivisionView& view, AccountId account) {
     const auto found = std::ranges::find(view.people, ToText(account), &DivisionView::Holder::account);
     return found == view.people.end() ? std::string() : found->name;
@@ -22,8 +26,7 @@ std::string NameOf(const DivisionView& view, AccountId account) {
 Html Tabs(const DivisionView& view) {
     const auto tab = [&](std::string_view whose, const Html& name, std::int64_t work) {
         return Render(R"(<li><a href="{}" {}>{} <span class="ds-count ds-count--quiet">{}</span></a></li>)",
-                      Url::Page(kPath).With("cua", whose), web::Flag::CurrentPage(view.whose == whose), name,
-                      std::to_string(work));
+                      PathOf(view).With("cua", whose), web::Flag::CurrentPage(view.whose == whose), name, std::to_string(work));
     };
     return Render(
         R"(<nav aria-label="Việc của ai"><ul class="ds-tabs">{}{}{}</ul></nav>)",
@@ -44,7 +47,7 @@ Html Rows(const DivisionView& view) {
             <td class="govuk-table__cell" data-label="{}">{}{}</td></tr>)",
             line.code, std::to_string(line.version), line.code, line.code, std::to_string(line.version),
             Url::Page("/can-bo/ho-so/" + line.code), line.code, web::InVietnamese(Shorten(line.procedure, 70)),
-            web::InVietnamese(line.person), Say("Người thụ lý"),
+            web::InVietnamese(view.leads ? line.person : "–"), Say("Người thụ lý"),
             line.assignee ? web::InVietnamese(NameOf(view, line.assignee)) : Render(R"(<span class="ds-muted">Chưa giao</span>)"),
             Say("Hạn"), When(late, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
             line.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
@@ -75,7 +78,8 @@ Html DivisionForm(const DivisionView& view) {
         <th class="govuk-table__header" scope="col">Người thụ lý</th>
         <th class="govuk-table__header" scope="col">Hạn</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>{}{})",
-        web::HiddenInput("cua", view.whose), web::Select({"nguoi", Say("Giao cho"), {}, &view.faults, false}, people, ""),
+        Render(R"({}{})", web::HiddenInput("cua", view.whose), web::HiddenInput("don_vi", ToText(view.of))),
+        web::Select({"nguoi", Say("Giao cho"), {}, &view.faults, false}, people, ""),
         web::Checkboxes(
             {"tat_ca", Say("Giao những hồ sơ nào"), Say("Đánh dấu ở đây, hoặc từng dòng trong bảng"), &view.faults, false},
             {{"1", Say("Cả {1} hồ sơ trong bảng", std::to_string(view.lines.size())).Now(), ""}}, {}),

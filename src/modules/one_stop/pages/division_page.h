@@ -16,7 +16,9 @@ namespace dongson::one_stop {
 inline constexpr int kDividedAtOnce = 200;
 
 struct DivisionView {
+    UnitId of;  // whose it is; none: the first of those the officer leads
     std::string unit;
+    bool leads = true;            // whoever only administrates reads no applicant's name
     std::string whose;            // as the address has it: an account, "chua-giao", or empty for everything
     std::vector<WorkLine> lines;  // of those
     struct Holder {

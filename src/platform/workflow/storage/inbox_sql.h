@@ -44,6 +44,12 @@ inline constexpr Statement kAssigned{"workflow.assigned", R"(
       FROM work_item
      WHERE module = $module AND assignee_id <> 0
      ORDER BY unit_id, capability, reference)"};
+inline constexpr Statement kHeldBy{"workflow.held_by", R"(
+    SELECT reference, path, title, state_vi, state_en, unit_id, nearest_at
+      FROM work_item
+     WHERE assignee_id = $account
+     ORDER BY unit_id, nearest_at, case_id
+     LIMIT $rows)"};
 inline constexpr Statement kUnitsWithWork{"workflow.units_with_work", "SELECT DISTINCT unit_id FROM work_item ORDER BY unit_id"};
 inline constexpr Statement kReferencesAt{"workflow.references_at", R"(
     SELECT DISTINCT reference FROM work_item WHERE unit_id = $unit AND module = $module ORDER BY reference)"};

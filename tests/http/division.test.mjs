@@ -47,3 +47,28 @@ test("nobody but a leader divides, nothing is given to nobody, and what changed 
   const reached = await other.post("/can-bo/chia-viec", { nguoi: person, ho_so: `${code} 1` });
   assert.match(await reached.text(), /Đã giao 0 hồ sơ/, "another unit's dossier is not theirs to give");
 });
+
+test("before somebody leaves an administrator sees all they hold, and gives it to a colleague of the unit in one act", async () => {
+  const administrator = await new Person(server.url).signIn("quantri");
+  const found = await administrator.page("/can-bo/quan-tri?tim=chuyenvien.hacthanh");
+  const person = found.match(/quan-tri\/nguoi\/(\d+)"/)[1];
+  const page = await administrator.page(`/can-bo/quan-tri/nguoi/${person}`);
+  const held = [...page.matchAll(/translate="no">(H56[^<]*)</g)].map(([, code]) => code);
+  assert.ok(held.length > 0, "the demonstration's specialist has work");
+  const way = page.match(/href="(\/can-bo\/chia-viec\?[^"]*)"/)[1].replaceAll("&amp;", "&");
+  const list = await administrator.page(way);
+  const shown = [...list.matchAll(/name="trong_bang" value="([^"]+)"/g)].map(([, line]) => ["trong_bang", line]);
+  assert.deepEqual(shown.map(([, line]) => line.split(" ")[0]).sort(), held.sort());
+  const taker = [...list.matchAll(/<option value="(\d+)">/g)].map(([, account]) => account).find((each) => each !== person);
+  const unit = new URL(way, server.url).searchParams.get("don_vi");
+  const form = new URLSearchParams([["_csrf", administrator.csrf], ["don_vi", unit], ["cua", person], ["nguoi", taker], ["tat_ca", "1"], ...shown]);
+  const done = await fetch(`${server.url}/can-bo/chia-viec`, { method: "POST", body: form, headers: { cookie: administrator.cookie, ...administrator.address } });
+  const told = await done.text(), refused = (told.match(/<li>H56[^<]*<\/li>/g) ?? []).length;
+  assert.match(told, new RegExp(`Đã giao ${held.length - refused} hồ sơ`));
+  assert.ok(refused < held.length, told);
+  const after = await administrator.page(`/can-bo/quan-tri/nguoi/${person}`);
+  assert.equal([...after.matchAll(/translate="no">(H56[^<]*)</g)].length, refused);
+  // A leader of another unit does not, whatever unit they name.
+  const other = await new Person(server.url).signIn("lanhdao.sxd");
+  assert.equal((await other.get(`/can-bo/chia-viec?don_vi=${unit}`)).status, 403);
+});

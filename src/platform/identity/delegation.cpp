@@ -72,6 +72,7 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
         faults.push_back({"DELEGATION_RECEIVER", Say("Chọn một cán bộ đang làm việc ở đây và đã kích hoạt tài khoản."), "nguoi"});
         return;
     }
+    const auto first = std::max(wanted.first, of.today);  // of a day that has passed another rule speaks
     // Who signs KT. or Q. is of the agency itself; TL. and TUQ. are for who heads a part of it, too.
     const bool parts_too = wanted.signs == SignsAs::by_order || wanted.signs == SignsAs::by_authority;
     const auto near = [&](const Appointment& post) {
@@ -80,8 +81,7 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
         if (unit == nullptr || giver == nullptr) return false;
         return unit->id == giver->id || (parts_too && unit->parent == giver->id);
     };
-    const bool there =
-        std::ranges::any_of(of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(wanted.first); });
+    const bool there = std::ranges::any_of(of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first); });
     if (!there)
         faults.push_back({"DELEGATION_ELSEWHERE",
                           parts_too
@@ -90,7 +90,7 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
                               : Say("{1} không giữ chức vụ nào ở {2} vào ngày đầu.", of.to.name, units.NameOf(of.post.unit)),
                           "nguoi"});
     const bool deputy = std::ranges::any_of(
-        of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(wanted.first) && IsDeputy(post.position); });
+        of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first) && IsDeputy(post.position); });
     if (there && wanted.signs == SignsAs::deputy && !deputy)
         faults.push_back(
             {"DELEGATION_FORM",

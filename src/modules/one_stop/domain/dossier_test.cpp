@@ -47,6 +47,12 @@ TEST(Dossiers, stand_in_a_state_that_is_gone_without_harm) {
 
 }  // namespace
 
+// In which unit's name it is done.
+static std::optional<UnitId> UnitOf(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
+                                    const Actor& actor, const Circumstances& now) {
+    return ActsFor(dossier, process, event, actor, now).transform([](const Acted& acted) { return acted.unit; });
+}
+
 // An officer of two communes acts for the one that has the dossier, whichever post comes first.
 TEST(Acting, is_in_the_name_of_the_unit_whose_post_the_act_asks_for) {
     using identity::Role;
@@ -61,14 +67,14 @@ TEST(Acting, is_in_the_name_of_the_unit_whose_post_the_act_asks_for) {
     dossier.state = process.Initial().key;
     const auto& refuse = *process.FindEvent("refuse");
     for (const auto unit : {first, second})
-        EXPECT_EQ(ActsFor(dossier, process, refuse, actor, {.holder_today = unit, .intake_today = unit}), unit);
-    EXPECT_EQ(ActsFor(dossier, process, refuse, actor, {.holder_today = elsewhere, .intake_today = elsewhere}), std::nullopt);
+        EXPECT_EQ(UnitOf(dossier, process, refuse, actor, {.holder_today = unit, .intake_today = unit}), unit);
+    EXPECT_EQ(UnitOf(dossier, process, refuse, actor, {.holder_today = elsewhere, .intake_today = elsewhere}), std::nullopt);
     // What is the applicant's to do a clerk enters at the counter that took it, wherever the dossier lies.
     const auto& withdraw = *process.FindEvent("withdraw");
-    EXPECT_EQ(ActsFor(dossier, process, withdraw, actor, {.holder_today = elsewhere, .intake_today = second}), second);
+    EXPECT_EQ(UnitOf(dossier, process, withdraw, actor, {.holder_today = elsewhere, .intake_today = second}), second);
     const Actor applicant{AccountId{5}, "An", {}, nullptr};
     dossier.person.account = applicant.id;
-    EXPECT_EQ(ActsFor(dossier, process, withdraw, applicant, {.holder_today = elsewhere, .intake_today = second}), UnitId{});
+    EXPECT_EQ(UnitOf(dossier, process, withdraw, applicant, {.holder_today = elsewhere, .intake_today = second}), UnitId{});
 }
 
 // A specialist of another unit is nobody here, whatever brings them to the dossier.

@@ -98,6 +98,9 @@ std::optional<DelegationsView> ViewOf(const OfficerRequest& request, AccountId g
             if (LeadsIn(officer, unit))
                 std::ranges::move(delegations.WhoWorksIn(unit, view.today), std::back_inserter(view.others));
         }
+        std::erase_if(view.of_unit, [&](const DelegationLine& line) {
+            return line.delegation.from == view.giver || line.delegation.to == view.giver;
+        });
         std::erase_if(view.others, [&](const auto& other) { return other.id == officer.account.id; });
         return true;
     });

@@ -51,7 +51,7 @@ Html Line(const DelegationsView& view, const DelegationLine& line, const organis
         <td class="govuk-table__cell" data-label="{}">{}{}</td>
         <td class="govuk-table__cell" data-label="{}">{} – {}<br>{}</td>
         <td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">Ghi bởi {}, {}</span>{}</td>
-        <td class="govuk-table__cell">{}</td></tr>)",
+        <td class="govuk-table__cell ds-nowrap">{}</td></tr>)",
         Say("Người ủy quyền"), web::InVietnamese(each.from_name), web::InVietnamese(each.from_position),
         web::InVietnamese(units.NameOf(each.unit)), Say("Người làm thay"), web::InVietnamese(each.to_name), Say("Việc"),
         identity::GivenWords(each.capabilities),
@@ -173,7 +173,8 @@ Html DelegationsPage(const DelegationsView& view, const organisation::Units& uni
                       When(!view.own, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults),
                       Outcome(view), title, Help(), Table(view, to, view.to_me, Say("Chưa có."), units),
                       Table(view, from, view.from_me, Say("Chưa có."), units), Giving(view, units), Others(view),
-                      When(view.own, [&] { return Table(view, Say("Trong đơn vị"), view.of_unit, Say("Chưa có."), units); }),
+                      When(view.own,
+                           [&] { return Table(view, Say("Của người khác trong đơn vị"), view.of_unit, Say("Chưa có."), units); }),
                       Url::Page(std::string(kPath) + "/danh-sach.csv")));
 }
 

@@ -30,7 +30,7 @@ struct DelegationsView {
     std::vector<identity::Appointment> posts;                          // of which something may be given, today or later
     std::vector<std::string> may_be_given;                             // of all of them together
     std::vector<identity::AccountStore::Colleague> receivers, others;  // others: whose delegations this officer may write down
-    std::vector<DelegationLine> to_me, from_me, of_unit;
+    std::vector<DelegationLine> to_me, from_me, of_unit;               // of_unit: of the others who work there
     DelegationForm form;
     Refusals faults;
     Date today;

@@ -91,9 +91,12 @@ Html Help() {
         Say("Ủy quyền thế nào là đúng"),
         web::Bullets({
             Say("Chỉ ủy được quyền mà chức vụ của người ủy quyền có; quyền được ủy không ủy tiếp. Quyền quản trị không ủy được."),
-            Say("KT. khi cấp phó ký thay người đứng đầu; TL. và TUQ. khi người đứng đầu đơn vị trực thuộc ký theo lệnh hoặc theo văn bản ủy quyền; Q. khi được giao quyền chức vụ ấy (Nghị định 30/2020/NĐ-CP, Điều 13)."),
+            Say("KT.: cấp phó ký thay người đứng đầu (Nghị định 30/2020/NĐ-CP, Điều 13)."),
+            Say("TL., TUQ.: người đứng đầu đơn vị trực thuộc ký theo lệnh, hoặc theo văn bản ủy quyền."),
+            Say("Q.: người được giao quyền chức vụ ấy, làm mọi việc với tư cách ấy."),
             Say("Mọi việc làm thay được ghi tên cả hai người, căn cứ và thời hạn; văn bản ký thay ghi đúng hình thức ký."),
-            Say("Người làm thay thấy cả những hồ sơ đang giao cho người được thay, ở mục “Của tôi”. Việc họ tự làm được thì họ làm dưới tên mình."),
+            Say("Người làm thay thấy cả những hồ sơ đang giao cho người được thay, ở mục “Của tôi”."),
+            Say("Việc mà người làm thay tự làm được thì họ làm dưới tên mình."),
             Say("Ủy quyền tự hết sau ngày cuối, khi chức vụ của người ủy quyền kết thúc, hoặc khi bị thu hồi. Lịch sử được giữ lại."),
         }));
 }

@@ -27,9 +27,14 @@ inline WalkIn AWalkInFor(Procedure procedure) {
             .despite_alike = true};
 }
 
+// When and where the office opens its doors.
+struct Opening {
+    std::string_view at = "2026-11-16 08:00", commune = "xa-14797-2025";
+};
+
 class Office : public dongson::testing::BareHouse {
   public:
-    explicit Office(storage::Engine engine);
+    explicit Office(storage::Engine engine, Opening opening = {});
 
     Office& At(std::string_view local) {
         clock.Set(Instant::Parse(local).value());
@@ -42,14 +47,13 @@ class Office : public dongson::testing::BareHouse {
     Dossier Reread(const std::string& code);
     std::vector<Happening> Happenings(const Dossier& dossier);
     int InboxCount(const identity::Officer& officer, workflow::InboxView view);
+    // One more at work.
+    identity::Officer Appoint(const std::string& login, UnitId unit, identity::Role role);
 
     UnitId commune, department, other_department;
     identity::Account citizen, stranger;
     identity::Officer clerk, specialist, leader, second_specialist, asked;
     Actor as_citizen, as_stranger, as_clerk, as_specialist, as_leader, as_second_specialist, as_asked;
-
-  private:
-    identity::Officer Appoint(const std::string& login, UnitId unit, identity::Role role);
 };
 
 }  // namespace dongson::one_stop::testing

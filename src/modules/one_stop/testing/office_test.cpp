@@ -1,5 +1,7 @@
 #include "modules/one_stop/testing/office.h"
 
+#include <algorithm>
+
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -10,7 +12,7 @@ namespace dongson::one_stop::testing {
 
 namespace {
 
-Procedure AProcedure(const std::string& process) {
+Procedure AProcedure(const std::string& process, Date valid_from = Date::Of(2025, 7, 1)) {
     Procedure procedure;
     procedure.code = "9." + std::to_string(100000 + process.size() * 1000 + static_cast<unsigned char>(process[0]));
     procedure.name = "Thủ tục thử nghiệm " + process;
@@ -18,7 +20,7 @@ Procedure AProcedure(const std::string& process) {
     procedure.process = process;
     procedure.department = "so-tu-phap";
     procedure.published = true;
-    procedure.valid_from = Date::Of(2025, 7, 1);
+    procedure.valid_from = valid_from;
     procedure.methods = {{Channel::online, calendar::Duration{5, calendar::DurationUnit::working_days},
                           process == "fee_before" ? 20000 : 0, "", "", ""}};
     procedure.papers = {{"", "Tờ khai", 1, 0, ""}};
@@ -27,9 +29,10 @@ Procedure AProcedure(const std::string& process) {
 
 }  // namespace
 
-Office::Office(storage::Engine engine) : BareHouse(engine, Instant::Parse("2026-11-16 08:00").value()) {
+Office::Office(storage::Engine engine, Opening opening) : BareHouse(engine, Instant::Parse(opening.at).value()) {
     const auto now = units.Now();
-    commune = now->FindByKey("xa-14797-2025")->id;
+    const auto day = clock.Now().LocalDate();
+    commune = now->FindByKey(opening.commune)->id;
     department = now->FindByKey("so-tu-phap")->id;
     other_department = now->FindByKey("so-xay-dung")->id;
     citizen = {.id = Fresh<AccountTag>(),
@@ -52,8 +55,8 @@ Office::Office(storage::Engine engine) : BareHouse(engine, Instant::Parse("2026-
     database->MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).Insert(citizen);
         std::vector<Procedure> procedures;
-        for (const auto* process : {"specialist_leader", "opinion", "fee_before", "counter", "commune_province"})
-            procedures.push_back(AProcedure(process));
+        for (const auto& [key, process] : workflow::ShippedProcesses())
+            if (process.AppliesOn(day)) procedures.push_back(AProcedure(key, std::min(day, Date::Of(2025, 7, 1))));
         ProcedureStore(tx).Import(procedures);
     });
     as_citizen = Actor::Of(citizen);

@@ -242,7 +242,7 @@ test("a department is asked for its opinion and answers", async () => {
   await signIn(department.page, url, "chuyenvien2.hacthanh");
   await department.page.goto(`${url}/can-bo/ho-so/${code}`);
   await department.page.click("summary:has-text('Lấy ý kiến')");
-  await department.page.selectOption("#don_vi", { label: "Sở Nông nghiệp và Môi trường" });
+  await department.page.getByLabel("Sở Nông nghiệp và Môi trường", { exact: true }).check();
   await department.page.fill("form[action*='ask_opinion'] textarea", "Đất có đúng mục đích ở không?");
   await department.page.click("form[action*='ask_opinion'] button");
   await department.page.waitForSelector("text=Chờ trả lời");
@@ -253,6 +253,10 @@ test("a department is asked for its opinion and answers", async () => {
   await asked.page.fill("form[action*='answer_opinion'] textarea", "Đất ở đô thị, đúng mục đích.");
   await asked.page.click("form[action*='answer_opinion'] button");
   await asked.page.waitForSelector("text=Trả lời: Đất ở đô thị");
+  await asked.page.click("summary:has-text('Viết ghi chú nội bộ')");
+  await asked.page.fill("#ghi_chu", "Bản đồ số còn thiếu tờ 5, đã báo phòng đo đạc.");
+  await asked.page.click("button:has-text('Lưu ghi chú')");
+  await asked.page.waitForSelector(".ds-timeline >> text=Bản đồ số còn thiếu");
   await check(asked.page, "opinion");
   // Another department, not asked, sees nothing.
   const other = await openPage(here.browser);

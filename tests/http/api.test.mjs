@@ -155,6 +155,50 @@ test("a walk-in is taken in once, however often it is sent", async () => {
   assert.deepEqual((await clerk.call("POST", "/dossiers", { ...walkIn, competent: "nowhere" })).body.errors.map((error) => error.field), ["noi_giai_quyet"]);
 });
 
+test("several units are asked at once, officers write to one another, and the applicant reads none of it", async () => {
+  const [clerk, specialist, lands, health, citizen] = await Promise.all(["motcua.hacthanh", "chuyenvien.hacthanh", "chuyenvien.snnmt", "chuyenvien.syt", "038190001234"].map((login) => new Client().signIn(login)));
+  const units = (await (await fetch(`${server.url}/api/v1/units`)).json()).items;
+  const key = (name) => units.find((unit) => unit.name === name).key;
+  const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
+  const act = async (person, event, given = {}) => person.call("POST", `/dossiers/${code}/events/${event}`, { version: (await clerk.call("GET", `/dossiers/${code}`)).body.version, ...given });
+  for (const event of ["accept", "forward"]) assert.equal((await act(clerk, event)).status, 200, event);
+
+  // Passed on by mistake, and taken back before it is opened there.
+  const { version } = (await clerk.call("GET", `/dossiers/${code}`)).body;
+  assert.equal((await specialist.call("POST", `/dossiers/${code}/take-back`, { version })).status, 403);
+  const back = await clerk.call("POST", `/dossiers/${code}/take-back`, { version });
+  assert.equal(back.body.state, "received", back.text);
+  assert.equal((await act(clerk, "forward")).status, 200);
+  assert.equal((await specialist.call("GET", `/dossiers/${code}`)).status, 200);
+  const opened = await clerk.call("POST", `/dossiers/${code}/take-back`, { version: (await specialist.call("GET", `/dossiers/${code}`)).body.version });
+  assert.equal(opened.status, 409);
+  assert.match(opened.body.errors[0].detail ?? opened.body.detail ?? opened.text, /đã mở hồ sơ/);
+
+  assert.equal((await lands.call("GET", `/dossiers/${code}`)).status, 404, "nobody has asked them yet");
+  assert.equal((await act(specialist, "ask_opinion", { reason: "Đất ở hay đất vườn?", asked_units: ["nowhere"] })).status, 422);
+  const question = { version: (await clerk.call("GET", `/dossiers/${code}`)).body.version, reason: "Đất ở hay đất vườn?", asked_units: [key("Sở Nông nghiệp và Môi trường"), key("Sở Y tế")] };
+  const asked = await specialist.call("POST", `/dossiers/${code}/events/ask_opinion`, withFile(question));
+  assert.equal(asked.status, 200, asked.text);
+  const seen = (await lands.call("GET", `/dossiers/${code}`)).body;
+  assert.deepEqual(seen.opinions.map((opinion) => opinion.unit).sort(), ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]);
+  const { files } = seen.events.find((event) => event.event === "ask_opinion");
+  assert.equal((await lands.call("GET", `/dossiers/${code}/papers/${files[0].id}`)).text, pdf);
+  assert.equal((await act(lands, "answer_opinion", { reason: "Đất ở đô thị" })).status, 200);
+  assert.equal((await act(lands, "answer_opinion", { reason: "Nói thêm" })).status, 403, "each answers once");
+  assert.equal((await act(specialist, "submit_for_signature", { result: "Đồng ý" })).status, 409, "one is still waited for");
+  const waiting = (await specialist.call("GET", `/dossiers/${code}`)).body.opinions.find((opinion) => opinion.answered_at === null);
+  assert.equal((await act(specialist, "stop_waiting", { reason: "Đã quá hạn", opinion: waiting.id })).status, 200);
+  assert.equal((await act(health, "answer_opinion", { reason: "Muộn rồi" })).status, 403);
+  assert.equal((await specialist.call("POST", `/dossiers/${code}/notes`, withFile({ text: "Chủ hộ đi vắng, hẹn thứ hai" }))).status, 200);
+  assert.equal((await specialist.call("POST", `/dossiers/${code}/notes`, { text: " " })).status, 422);
+  assert.equal((await citizen.call("POST", `/dossiers/${code}/notes`, { text: "Tôi ghi" })).status, 403);
+  assert.equal((await act(specialist, "submit_for_signature", { result: "Đồng ý" })).status, 200);
+
+  const mine = await citizen.call("GET", `/my/dossiers/${code}`);
+  assert.doesNotMatch(mine.text, /Chủ hộ|đất vườn|đô thị|Ghi chú/);
+  assert.equal((await citizen.call("GET", `/my/dossiers/${code}/papers/${files[0].id}`)).status, 404, "what officers sent one another is not theirs");
+});
+
 test("papers are issued once and open again as they were", async () => {
   const clerk = await new Client().signIn("motcua.hacthanh");
   const citizen = await new Client().signIn("038190001234");

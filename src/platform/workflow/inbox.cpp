@@ -94,6 +94,14 @@ void InboxStore::Save(const WorkItem& item) {
                             {"path", item.path}});
 }
 
+void InboxStore::Replace(std::string_view module, std::int64_t case_id, const std::vector<WorkItem>& items) {
+    const auto slots = tx_.Select(kSlotsOfCase, {{"module", module}, {"case", case_id}},
+                                  [](storage::Row& row) { return row.Next<std::string>(); });
+    for (const auto& slot : slots)
+        if (std::ranges::find(items, slot, &WorkItem::slot) == items.end()) Remove(module, case_id, slot);
+    for (const auto& item : items) Save(item);
+}
+
 void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::string_view slot) {
     tx_.Run(kRemoveWorkItem, {{"module", module}, {"case", case_id}, {"slot", slot}});
 }

@@ -21,7 +21,7 @@ namespace dongson::workflow {
 struct WorkItem {
     std::string module;  // "one_stop"
     std::int64_t case_id = 0;
-    std::string slot;       // "main", or what else the case asks for at the same time: "opinion"
+    std::string slot;       // "main", or what else the case asks for at the same time: "opinion-4711"
     std::string reference;  // H56.14-261123-0001
     std::string path;       // of its page: /can-bo/ho-so/H56.14-261123-0001
     std::string title, person;
@@ -91,6 +91,8 @@ class InboxStore {
   public:
     explicit InboxStore(storage::Transaction& tx) : tx_(tx) {}
     void Save(const WorkItem& item);
+    // What a case asks for from now on, and nothing else.
+    void Replace(std::string_view module, std::int64_t case_id, const std::vector<WorkItem>& items);
     void Remove(std::string_view module, std::int64_t case_id, std::string_view slot);
     // Everything the officer's posts hold, seen one way.
     Inbox Read(const identity::Officer& officer, InboxView view, Instant now);

@@ -47,6 +47,13 @@ class Linter {
     }
 
     void CheckStates() {
+        for (const auto& [gone, heir] : process_.former) {
+            if (process_.states.contains(gone))
+                Fault("PROCESS_FORMER_STATE", fmt::format("'{}' is said to be no more, but is a state", gone), 1);
+            const auto found = process_.states.find(heir);
+            if (found == process_.states.end())
+                Fault("PROCESS_UNKNOWN_STATE", fmt::format("'{}' took over from '{}', but is no state", heir, gone), 1);
+        }
         for (const auto& [key, state] : process_.states) {
             if (state.words.vi.empty() || state.words.en.empty() || state.citizen.en.empty())
                 Fault("PROCESS_NO_WORDS", fmt::format("state '{}' has no words for people in both languages", key), state.line);
@@ -114,7 +121,8 @@ class Linter {
         for (const auto& event : process_.events) {
             Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
             Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
-            for (const auto own : {names::kSubmit, names::kAssign, names::kFollowUnits, names::kClaim, names::kRelease})
+            for (const auto own : {names::kSubmit, names::kAssign, names::kFollowUnits, names::kClaim, names::kRelease,
+                                   names::kNote, names::kTakeBack, names::kMessage, names::kReply})
                 Named(event.key, own, false, "the program does by itself", event.line);
         }
         for (const auto& [key, state] : process_.states)

@@ -120,15 +120,15 @@ const std::string& Words::Now() const {
 }
 
 const std::vector<std::string>& KnownEffects() {
-    static const std::vector<std::string> known{"assign",     "ask_opinion", "attach_result", "number_result",
-                                                "charge_fee", "mark_paid",   "hand_over",     "supplement",
-                                                "appoint",    "extend",      "drop_opinion"};
+    static const std::vector<std::string> known{"assign",     "ask_opinion", "attach_result",  "number_result",
+                                                "charge_fee", "mark_paid",   "hand_over",      "supplement",
+                                                "appoint",    "extend",      "answer_opinion", "drop_opinion"};
     return known;
 }
 
 const std::vector<std::string>& KnownGuards() {
-    static const std::vector<std::string> known{"fee_paid",      "fee_due",      "no_fee_due", "no_open_opinion",
-                                                "before_expiry", "has_due_date", "not_due_yet"};
+    static const std::vector<std::string> known{"fee_paid",     "fee_due",       "no_fee_due",   "no_open_opinion",
+                                                "opinion_open", "before_expiry", "has_due_date", "not_due_yet"};
     return known;
 }
 
@@ -136,8 +136,13 @@ bool Event::Has(std::string_view effect) const {
     return std::ranges::find(effects, effect) != effects.end();
 }
 
+std::string_view Process::Today(std::string_view state) const {
+    const auto heir = former.find(state);
+    return heir == former.end() ? state : heir->second;
+}
+
 const State* Process::Find(std::string_view state) const {
-    const auto found = states.find(std::string(state));
+    const auto found = states.find(std::string(Today(state)));
     return found == states.end() ? nullptr : &found->second;
 }
 
@@ -171,7 +176,7 @@ const State& Process::Initial() const {
 std::vector<const Event*> Process::EventsFrom(std::string_view state) const {
     std::vector<const Event*> found;
     for (const auto& event : events)
-        if (std::ranges::find(event.from, state) != event.from.end()) found.push_back(&event);
+        if (std::ranges::find(event.from, Today(state)) != event.from.end()) found.push_back(&event);
     return found;
 }
 
@@ -179,12 +184,13 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
     Process process;
     process.source = source;
     const auto root = Definition::Parse(source, yaml, errors);
-    root.OnlyKeys({"key", "name", "about", "era", "include", "states", "events"});
+    root.OnlyKeys({"key", "name", "about", "era", "include", "former", "states", "events"});
     process.key = root.Text("key");
     process.name = ReadWords(root, "name");
     root.Child("era").OnlyKeys({"from", "until"});
     process.from = ReadDay(root.Child("era"), "from");
     process.until = ReadDay(root.Child("era"), "until");
+    for (const auto& [gone, heir] : root.Child("former").Entries()) process.former.emplace(gone, root.Child("former").Text(gone));
     ReadInto(process, root);
     for (const auto& name : root.Texts("include")) {
         const auto part = parts.find(name);

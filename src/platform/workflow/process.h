@@ -75,8 +75,11 @@ struct Process {
     Words name;
     std::optional<Date> from, until;  // the era it applies in, both inclusive
     std::map<std::string, State> states;
+    std::map<std::string, std::string, std::less<>> former;  // states that are no more, and the one that took over from each
     std::vector<Event> events;
 
+    // A state as it is called today: cases that stood in a former one stand in its heir.
+    std::string_view Today(std::string_view state) const;
     const State* Find(std::string_view state) const;
     // The state; or one that says so, of a case that stands in a state which the definition no longer has.
     const State& At(std::string_view state) const;
@@ -92,7 +95,8 @@ namespace names {
 inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";                         // events
 inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
 inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim",
-                                  kRelease = "release";
+                                  kRelease = "release", kNote = "note", kTakeBack = "take_back", kMessage = "message",
+                                  kReply = "reply";
 }  // namespace names
 
 // What effects and guards the code knows; a definition naming another one is refused.

@@ -16,6 +16,7 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -36,6 +37,7 @@ namespace {
 
 // Characters of a reason or an opinion, and of a result's text.
 constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
+constexpr std::size_t kMostAsked = 12;  // units at once
 
 Sentence Happened(const Dossier& dossier, const Words& words) {
     return Say("Hồ sơ {1}: {2}.", dossier.code, words.vi);
@@ -67,7 +69,9 @@ class Acting {
         // Nobody has looked since its unit ended: it moves with this act.
         if (const auto from = dossier_.holder; !dossier_.closed && FollowUnits(platform_, tx_, dossier_, now_))
             RecordMove(platform_, tx_, dossier_, from, now_);
-        const auto circumstances = CircumstancesOf(platform_, tx_, dossier_, dossiers_.Opinions(dossier_.id), now_);
+        dossier_.state = process_->Today(dossier_.state);
+        auto circumstances = CircumstancesOf(platform_, tx_, dossier_, dossiers_.Opinions(dossier_.id), now_);
+        circumstances.opinion = act_.opinion;
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
         if (event_->reason && Length(Trim(act_.reason)) < 3)
@@ -163,12 +167,15 @@ class Acting {
         for (const auto& effect : event_->effects)
             if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
         if (event_->role == "applicant" && !event_->Has("supplement")) KeepPapers(circumstances.happened);
-        if (event_->role == "asked")
-            if (auto answered = AnswerOpinion(circumstances); !answered) return std::unexpected(answered.error());
-        if (state.final) dossier_.closed = now_;
-        if (state.final && circumstances.open_opinion)
-            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", NameOf(actor_), now_);
+        if (state.final) {
+            dossier_.closed = now_;
+            for (const auto& opinion : circumstances.open_opinions) Drop(opinion, happening);
+        }
+        const auto due = dossier_.due, step_due = dossier_.step_due;
         ComputeDue(dossier_, state, platform_.calendar, now_);
+        // A step that goes on goes on with its term: nobody wins time by asking, or by being answered.
+        if (happening.from == dossier_.state && dossier_.due == due && event_->clock == workflow::ClockEffect::none)
+            dossier_.step_due = step_due;
         happening.to = dossier_.state;
         happening.to_unit = dossier_.holder;
         return happening;
@@ -227,9 +234,9 @@ class Acting {
                           "nguoi");
             dossier_.assignee = act_.assignee;
         }
-        if (effect == "ask_opinion") return AskOpinion();
-        if (effect == "drop_opinion" && circumstances.open_opinion)
-            dossiers_.AnswerOpinion(circumstances.open_opinion->id, "–", NameOf(actor_), now_);
+        if (effect == "ask_opinion") return AskOpinions(circumstances, happening);
+        if (effect == "answer_opinion") return AnswerOpinion(circumstances, happening);
+        if (effect == "drop_opinion") return DropOpinions(circumstances, happening);
         if (effect == "extend") return Extend(happening.reason);
         if (effect == "appoint") return Appoint(happening);
         if (effect == "supplement") return Supply(circumstances.happened, happening);
@@ -239,27 +246,71 @@ class Acting {
         return {};
     }
 
-    Result<void> AskOpinion() {
-        const auto* asked = platform_.units.Now()->Find(act_.asked_unit);
-        if (asked == nullptr || !asked->ExistsOn(now_.LocalDate()))
-            return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn đơn vị được hỏi ý kiến."), "don_vi");
+    // Every unit that is asked gets the question with the same term; none is asked twice at a time.
+    Result<void> AskOpinions(const Circumstances& circumstances, Happening& happening) {
+        if (act_.asked.empty() || act_.asked.size() > kMostAsked)
+            return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn từ 1 đến {1} đơn vị được hỏi ý kiến.", std::to_string(kMostAsked)),
+                      "don_vi");
         if (act_.asked_days < 1 || act_.asked_days > 60)
             return No("ONE_STOP_ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
         const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(now_.LocalDate(), act_.asked_days));
-        dossiers_.AddOpinion(dossier_.id, {.id = FreshId(),
-                                           .unit = asked->id,
-                                           .question = std::string(Trim(act_.reason)),
-                                           .answer = "",
-                                           .answered_by = "",
-                                           .asked = now_,
-                                           .due = due,
-                                           .answered = {}});
-        dossiers_.AddReader(dossier_.id, asked->id);
+        std::vector<UnitId> waited_for;
+        for (const auto& opinion : circumstances.open_opinions) waited_for.push_back(opinion.unit);
+        std::string names;
+        for (const auto unit : act_.asked) {
+            const auto* asked = platform_.units.Now()->Find(unit);
+            if (asked == nullptr || !asked->ExistsOn(now_.LocalDate()))
+                return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn đơn vị đang hoạt động để hỏi ý kiến."), "don_vi");
+            if (unit == circumstances.holder_today)
+                return No("ONE_STOP_ASKED_ITSELF", Say("{1} đang giữ hồ sơ, nên không hỏi ý kiến chính mình.", asked->name),
+                          "don_vi");
+            if (std::ranges::find(waited_for, unit) != waited_for.end())
+                return No("ONE_STOP_ASKED_ALREADY", Say("{1} đang được hỏi ý kiến, chưa trả lời.", asked->name), "don_vi");
+            waited_for.push_back(unit);
+            names += (names.empty() ? "" : "; ") + asked->name;
+            dossiers_.AddOpinion(dossier_.id, {.id = FreshId(),
+                                               .unit = unit,
+                                               .question = std::string(Trim(act_.reason)),
+                                               .asked = now_,
+                                               .due = due,
+                                               .asked_in = happening.id});
+            dossiers_.AddReader(dossier_.id, unit);
+        }
+        AddReason(happening, Say("Hỏi: {1}", names).In(Language::vietnamese));
+        happening.files = SentAlong(platform_, tx_, act_.papers, now_);
         return {};
     }
 
-    Result<void> AnswerOpinion(const Circumstances& circumstances) {
-        dossiers_.AnswerOpinion(circumstances.open_opinion->id, Trim(act_.reason), NameOf(actor_), now_);
+    Result<void> AnswerOpinion(const Circumstances& circumstances, Happening& happening) {
+        auto opinion = *AskedOf(actor_, circumstances);  // RefuseEvent has seen to it that there is one
+        opinion.answer = Trim(act_.reason);
+        opinion.answered_by = NameOf(actor_);
+        opinion.answered = now_;
+        opinion.answered_in = happening.id;
+        dossiers_.EndOpinion(opinion);
+        happening.files = SentAlong(platform_, tx_, act_.papers, now_);
+        return {};
+    }
+
+    void Drop(Opinion opinion, const Happening& happening) {
+        opinion.dropped = true;
+        opinion.answered_by = NameOf(actor_);
+        opinion.answered = now_;
+        opinion.answered_in = happening.id;
+        dossiers_.EndOpinion(opinion);
+    }
+
+    Result<void> DropOpinions(const Circumstances& circumstances, Happening& happening) {
+        std::string names;
+        for (const auto& opinion : circumstances.open_opinions) {
+            if (act_.opinion != 0 && act_.opinion != opinion.id) continue;
+            names += (names.empty() ? "" : "; ") + platform_.units.Now()->NameOf(opinion.unit);
+            Drop(opinion, happening);
+        }
+        if (names.empty())
+            return No("ONE_STOP_NO_OPINION_OPEN", Say("Đơn vị này đã trả lời, hoặc không còn được chờ."), "y_kien",
+                      RefusalKind::conflict);
+        AddReason(happening, Say("Không chờ: {1}", names).In(Language::vietnamese));
         return {};
     }
 
@@ -357,7 +408,7 @@ class Acting {
         Record(platform_, tx_, dossier_, std::move(happening));
         if (!dossiers_.Update(dossier_)) return ChangedMeanwhile();
         ++dossier_.version;
-        SaveWorkItems(tx_, dossier_, OpenOpinion(platform_, dossiers_.Opinions(dossier_.id), now_), now_);
+        RefreshWork(platform_, tx_, dossier_, now_);
         Tell();
         return dossier_;
     }

@@ -16,8 +16,9 @@ struct Act {
     std::int64_t expected_version = 0;
     std::string reason;
     AccountId assignee;            // of the effect "assign"
-    UnitId asked_unit;             // of the effect "ask_opinion"
-    int asked_days = 3;            // working days the asked unit has
+    std::vector<UnitId> asked;     // of "ask_opinion": each is asked the same
+    int asked_days = 3;            // working days they have
+    std::int64_t opinion = 0;      // of "answer_opinion" and "drop_opinion": which one; 0: the actor's own, or all
     Date until;                    // of an extension
     std::string result_text;       // of "attach_result"
     bool result_seen = false;      // whoever acts had the result's text before them: left empty it is refused, not filled in
@@ -28,7 +29,8 @@ struct Act {
     std::vector<ComponentCount> components;
     int sets = 0;
     Answers answers = {};  // of "supplement": what is corrected of what was declared; questions not named stay as they were
-    std::vector<NewPaper> papers;  // of "supplement"; of "attach_result" the signed scan
+    // Of "supplement"; of "attach_result" the signed scan; what goes with a question or an answer.
+    std::vector<NewPaper> papers;
 };
 
 // Refuses with ONE_STOP_CHANGED (409) when someone else acted since the page was made.

@@ -31,7 +31,7 @@ class ApplicantWords : public ::testing::TestWithParam<storage::Engine> {
                 .event = "ask_opinion",
                 .expected_version = dossier.version,
                 .reason = "Ranh giới có đúng không?",
-                .asked_unit = office.other_department};
+                .asked = {office.other_department}};
         return office.Do(office.as_specialist, ask).value();
     }
     std::vector<Happening> Told(const Dossier& dossier) {

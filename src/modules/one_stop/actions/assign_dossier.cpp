@@ -46,7 +46,7 @@ Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer&
         assigned.reason = chosen->name;
         assigned.due = dossier->step_due;
         Record(platform, tx, *dossier, std::move(assigned));
-        SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
+        RefreshWork(platform, tx, *dossier, now);
         TellApplicant(platform, tx, *dossier, {AssignedForApplicant().vi, {}},
                       Say("Hồ sơ {1}: {2}.", dossier->code, AssignedForApplicant().vi), now);
         return *dossier;

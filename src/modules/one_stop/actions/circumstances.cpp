@@ -7,11 +7,13 @@
 
 namespace dongson::one_stop {
 
-std::optional<Opinion> OpenOpinion(const Platform& platform, const std::vector<Opinion>& opinions, Instant now) {
-    std::optional<Opinion> open;
-    for (const auto& opinion : opinions)
-        if (!opinion.answered) open = opinion;
-    if (open) open->unit = UnitToday(platform, open->unit, now);
+std::vector<Opinion> OpenOpinions(const Platform& platform, const std::vector<Opinion>& opinions, Instant now) {
+    std::vector<Opinion> open;
+    for (const auto& opinion : opinions) {
+        if (opinion.answered) continue;
+        open.push_back(opinion);
+        open.back().unit = UnitToday(platform, opinion.unit, now);
+    }
     return open;
 }
 
@@ -20,7 +22,7 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
     const auto& process = ProcessOf(dossier);
     const auto seats = SeatsOn(dossier, process, *platform.units.Now(), now.LocalDate());
     return {.happened = DossierStore(tx).Happened(dossier.id),
-            .open_opinion = OpenOpinion(platform, opinions, now),
+            .open_opinions = OpenOpinions(platform, opinions, now),
             .holder_today = seats.holder,
             .intake_today = seats.intake,
             .now = now,

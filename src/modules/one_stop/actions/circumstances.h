@@ -1,7 +1,6 @@
 // What the rules need to know of a dossier beside itself: the same for the page that offers an act and for the act.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "modules/one_stop/domain/dossier.h"
@@ -10,8 +9,8 @@
 
 namespace dongson::one_stop {
 
-// The opinion that is still waited for, with the unit that answers for the one that was asked today.
-std::optional<Opinion> OpenOpinion(const Platform& platform, const std::vector<Opinion>& opinions, Instant now);
+// The opinions that are still waited for, each with the unit that answers for the one that was asked today.
+std::vector<Opinion> OpenOpinions(const Platform& platform, const std::vector<Opinion>& opinions, Instant now);
 
 Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
                               const std::vector<Opinion>& opinions, Instant now);

@@ -162,7 +162,7 @@ TEST_P(DossierLife, another_units_opinion_has_its_own_deadline) {
             .event = "ask_opinion",
             .expected_version = dossier.version,
             .reason = "Có đúng quy hoạch không?",
-            .asked_unit = office.other_department,
+            .asked = {office.other_department},
             .asked_days = 2};
     dossier = office.Do(office.as_specialist, ask).value();
     EXPECT_EQ(office.InboxCount(office.asked, workflow::InboxView::all), 1);

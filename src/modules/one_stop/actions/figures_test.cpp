@@ -70,7 +70,7 @@ class Figures : public ::testing::TestWithParam<storage::Engine> {
                         .event = event.key,
                         .expected_version = dossier.version,
                         .reason = "Có lý do đầy đủ",
-                        .asked_unit = office_.other_department,
+                        .asked = {office_.other_department},
                         .until = office_.clock.Now().LocalDate() + 20,
                         .result_text = "Đồng ý"};
                 if (auto done = office_.Do(actor, act)) {

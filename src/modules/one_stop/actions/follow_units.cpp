@@ -36,7 +36,7 @@ bool Move(const Platform& platform, Transaction& tx, const std::string& code, In
     if (!FollowUnits(platform, tx, *dossier, now)) return false;
     RecordMove(platform, tx, *dossier, from, now);
     if (!dossiers.Update(*dossier)) return false;
-    SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
+    RefreshWork(platform, tx, *dossier, now);
     return true;
 }
 

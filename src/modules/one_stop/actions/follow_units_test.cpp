@@ -127,7 +127,7 @@ class Reform : public ::testing::TestWithParam<storage::Engine> {
                     .event = event.key,
                     .expected_version = dossier.version,
                     .reason = "Có lý do đầy đủ",
-                    .asked_unit = house_.units.Now()->FindByKey("so-xay-dung")->id,
+                    .asked = {house_.units.Now()->FindByKey("so-xay-dung")->id},
                     .result_text = "Đồng ý"};
             if (auto done = ActOnDossier(house_.platform, actor, act)) return *done;
         }

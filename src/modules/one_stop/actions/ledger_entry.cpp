@@ -97,6 +97,20 @@ constexpr SealedColumn<PaperFile> kSealedOfPaper[] = {
     {"round", [](const PaperFile& row) { return Said(row.round); }},
     {"added_at", [](const PaperFile& row) { return Said(row.added.ms); }}};
 
+constexpr SealedColumn<PaperFile> kSealedOfSent[] = {
+    {"dossier_event_file.file_id", [](const PaperFile& row) { return Said(row.file); }},
+    {"digest", [](const PaperFile& row) { return Said(row.digest); }}};
+
+constexpr SealedColumn<Opinion> kSealedOfOpinion[] = {
+    {"opinion.unit_id", [](const Opinion& row) { return Said(row.unit); }},
+    {"question", [](const Opinion& row) { return Said(row.question); }},
+    {"asked_at", [](const Opinion& row) { return Said(row.asked.ms); }},
+    {"due_at", [](const Opinion& row) { return Said(row.due.ms); }},
+    {"answer", [](const Opinion& row) { return Said(row.answer); }},
+    {"answered_at", [](const Opinion& row) { return Said(row.answered.value_or(kNever).ms); }},
+    {"answered_by", [](const Opinion& row) { return Said(row.answered_by); }},
+    {"dropped", [](const Opinion& row) { return Said(std::int64_t{row.dropped}); }}};
+
 constexpr SealedColumn<IssuedPaper> kSealedOfIssued[] = {
     {"event_id", [](const IssuedPaper& row) { return Said(row.event); }},
     {"form", [](const IssuedPaper& row) { return Said(row.form); }},
@@ -156,6 +170,7 @@ std::vector<EntryLine> LinesOf(const Platform& platform, const Dossier& dossier,
         {"viec", happening.label.vi, "dossier_event.label_vi"},
         {std::string(kReason), happening.reason, "dossier_event.reason"},
         {std::string(kReasonBound), Hex(BytesOf(Digest(happening.salt + happening.reason))), "dossier_event.reason, reason_salt"},
+        {"tep-gui-kem-sha256", Digested(Sealed(kSealedOfSent, happening.files)), Named(kSealedOfSent)},
         {"buoc-sha256", Digested(Sealed(kSealedOfEvent, happening)), "dossier_event." + Named(kSealedOfEvent)}};
 }
 
@@ -185,6 +200,7 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
             {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
             {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
              Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
+            {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, DossierStore(tx).Opinions(dossier.id))), Named(kSealedOfOpinion)},
             {"giay-to-sha256", digests(papers), "dossier_paper"},
             {"phieu-sha256", digests(issued), "issued_paper"},
             {"so-phieu-sha256", Digested(Sealed(kSealedOfIssued, issued)), "issued_paper." + Named(kSealedOfIssued)},
@@ -196,6 +212,8 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
 void AuditPapers(const Platform& platform, Transaction& tx, const Dossier& dossier, ledger::Audit& audit) {
     std::vector<std::string> digests;
     for (const auto& paper : DossierStore(tx).Papers(dossier.id)) digests.push_back(paper.digest);
+    for (const auto& happening : DossierStore(tx).HappeningsWithFiles(dossier.id))
+        for (const auto& paper : happening.files) digests.push_back(paper.digest);
     for (const auto& paper : PaperStore(tx).Issued(dossier.id)) digests.push_back(paper.digest);
     if (dossier.result_file)
         if (const auto result = files::FileStore::Find(tx, dossier.result_file)) digests.push_back(result->digest);
@@ -226,7 +244,7 @@ void AuditDossiers(const Platform& platform, ledger::Audit& audit) {
             DossierStore dossiers(tx);
             const auto dossier = dossiers.Get(code);
             if (!dossier) return 0;
-            for (const auto& happening : dossiers.Happenings(dossier->id))
+            for (const auto& happening : dossiers.HappeningsWithFiles(dossier->id))
                 claims.push_back({happening.ledger, fmt::format("dossier {}, event {}", code, happening.id),
                                   LinesOf(platform, *dossier, happening)});
             if (claims.empty()) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -67,7 +68,7 @@ class Life {
                 .event = line.event,
                 .expected_version = dossier_.version,
                 .reason = line.reason,
-                .asked_unit = line.asked.empty() ? UnitId{} : AskedBy(line).front(),
+                .asked = AskedBy(line),
                 .asked_days = 2};
         if (!line.to.empty()) act.assignee = people_.at(line.to).account.id;
         if (line.event == "extend" || line.event == "appoint_anew")
@@ -121,7 +122,8 @@ class Life {
         std::string text;
         office_.database->Read([&](storage::Transaction& tx) {
             return tx.Select(kWork, {{"case", dossier_.id.value}}, [&](storage::Row& row) {
-                const auto slot = row.Next<std::string>();
+                auto slot = row.Next<std::string>();
+                slot.erase(std::min(slot.find('-'), slot.size()));  // the number of an opinion is another each time
                 const auto unit = row.Next<UnitId>();
                 const auto capability = row.Next<std::string>();
                 const auto assignee = row.Next<AccountId>();

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/domain/work.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/files/preview.h"
@@ -21,8 +23,6 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::string_view kModule = "one_stop";
-
 std::string OrgCode(const Platform& platform, UnitId unit) {
     const auto* found = platform.units.Now()->Find(unit);
     return found == nullptr ? "H56" : found->org_code;
@@ -31,12 +31,6 @@ std::string OrgCode(const Platform& platform, UnitId unit) {
 // A commune decides its own procedures, wherever they are handed in; the rest the department in charge.
 UnitId CompetentUnit(const Procedure& procedure, UnitId commune, UnitId department) {
     return procedure.level == organisation::Level::commune || !department ? commune : department;
-}
-
-// What its next step asks of an officer; nothing that anybody has where a definition says what nobody knows.
-std::string NeededBy(std::string_view holder_role) {
-    const auto* capability = CapabilityOf(holder_role);
-    return std::string(capability == nullptr ? holder_role : capability->key);
 }
 
 // The term for an answer is that of what comes online; whoever stands at the counter is answered there.
@@ -62,43 +56,11 @@ FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileS
     return file.id;
 }
 
-void SaveWorkItems(Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now) {
-    workflow::InboxStore inbox(tx);
-    const auto& process = ProcessOf(dossier);
-    const auto& state = process.At(dossier.state);
-    workflow::WorkItem item{.module = std::string(kModule),
-                            .case_id = dossier.id.value,
-                            .slot = "main",
-                            .reference = dossier.code,
-                            .path = "/can-bo/ho-so/" + dossier.code,
-                            .title = dossier.procedure_name,
-                            .person = dossier.person.name,
-                            .state = state.words,
-                            .unit = dossier.holder,
-                            .capability = NeededBy(dossier.holder_role),
-                            .assignee = dossier.assignee,
-                            .waiting = state.seat == workflow::Seat::applicant || open_opinion.has_value(),
-                            .fresh = state.initial,
-                            // A result that waits to be fetched is no longer due.
-                            .due = dossier.finished ? kNever : dossier.due,
-                            .step_due = dossier.finished ? kNever : dossier.step_due,
-                            .changed = now};
-    if (state.final)
-        inbox.Remove(kModule, item.case_id, "main");
-    else
-        inbox.Save(item);
-    if (!open_opinion) {
-        if (!state.initial) inbox.Remove(kModule, item.case_id, "opinion");
-        return;
-    }
-    item.slot = "opinion";
-    item.state = {"Được hỏi ý kiến", "Asked for an opinion"};
-    item.unit = open_opinion->unit;
-    item.capability = kExamine.key;
-    item.assignee = {};
-    item.waiting = false;
-    item.due = item.step_due = open_opinion->due;
-    inbox.Save(item);
+void RefreshWork(const Platform& platform, Transaction& tx, const Dossier& dossier, Instant now) {
+    DossierStore dossiers(tx);
+    const Asked asked{.opinions = OpenOpinions(platform, dossiers.Opinions(dossier.id), now),
+                      .messages = dossiers.UnansweredMessages(dossier.id)};
+    workflow::InboxStore(tx).Replace(kOneStop, dossier.id.value, WorkOf(dossier, ProcessOf(dossier), asked, now));
 }
 
 Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier& wanted, const Actor& actor, Instant now) {
@@ -143,7 +105,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     auto submitted = Happens(dossier, workflow::names::kSubmit, {"Nộp hồ sơ", "Submitted"}, actor, now);
     submitted.from.clear();
     Record(platform, tx, dossier, std::move(submitted));
-    SaveWorkItems(tx, dossier, std::nullopt, now);
+    for (const auto& item : WorkOf(dossier, process, {}, now)) workflow::InboxStore(tx).Save(item);
     TellApplicant(platform, tx, dossier, Say("đã nộp"), Taken(dossier), now);
     return dossier;
 }

@@ -47,8 +47,8 @@ Dossier OpenDossier(const Platform& platform, storage::Transaction& tx, const Ne
 // Where a dossier goes when the unit that held it no longer exists.
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now);
 
-// Brings the inbox in line with the dossier.
-void SaveWorkItems(storage::Transaction& tx, const Dossier& dossier, const std::optional<Opinion>& open_opinion, Instant now);
+// Brings the inbox in line with the dossier as it stands.
+void RefreshWork(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, Instant now);
 
 const workflow::Process& ProcessOf(const Dossier& dossier);
 

@@ -115,7 +115,7 @@ class Recounting {
         recounted.reason = Why(*before, *after);
         recounted.due = after->step_due;
         Record(platform_, tx, *after, std::move(recounted));
-        SaveWorkItems(tx, *after, OpenOpinion(platform_, dossiers.Opinions(after->id), now_), now_);
+        RefreshWork(platform_, tx, *after, now_);
         Tell(tx, *after);
         return true;
     }

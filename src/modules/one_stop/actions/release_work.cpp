@@ -70,7 +70,7 @@ bool Release(const Platform& platform, Transaction& tx, const std::string& code,
     // It is locked: nobody can have been faster, and what was written down must not stand without it.
     if (!dossiers.Update(*dossier)) throw std::runtime_error("a locked dossier changed: " + code);
     ++dossier->version;
-    SaveWorkItems(tx, *dossier, OpenOpinion(platform, dossiers.Opinions(dossier->id), now), now);
+    RefreshWork(platform, tx, *dossier, now);
     return left;
 }
 

@@ -48,8 +48,10 @@ std::optional<Refusal> RefuseGuard(const std::string& guard, const Dossier& doss
     if (guard == "fee_due" && !dossier.FeeDue())
         return No("ONE_STOP_NO_FEE_DUE", Say("Hồ sơ này không còn khoản phí nào phải nộp."));
     if (guard == "no_fee_due" && dossier.FeeDue()) return FeeFirst(dossier);
-    if (guard == "no_open_opinion" && now.open_opinion)
+    if (guard == "no_open_opinion" && !now.open_opinions.empty())
         return No("ONE_STOP_OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
+    if (guard == "opinion_open" && now.open_opinions.empty())
+        return No("ONE_STOP_NO_OPINION_OPEN", Say("Không đang chờ ý kiến của đơn vị nào."));
     if (guard == "has_due_date" && dossier.due == kNever)
         return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
     if (guard == "not_due_yet" && now.now > dossier.due)
@@ -124,6 +126,22 @@ Actor Actor::Of(const identity::Account& citizen) {
     return {citizen.id, citizen.name, {}, nullptr};
 }
 
+std::optional<Actor> Actor::WorkingAt(const identity::Officer& officer, UnitId unit) {
+    for (const auto& capability : {kExamine, kReceive, kDecide})
+        if (officer.May(unit, capability)) return Of(officer, unit, capability);
+    return std::nullopt;
+}
+
+const Opinion* AskedOf(const Actor& actor, const Circumstances& now) {
+    for (const auto& opinion : now.open_opinions) {
+        const bool meant = now.opinion == 0 || now.opinion == opinion.id;
+        if (meant && actor.officer != nullptr &&
+            (actor.officer->May(opinion.unit, kExamine) || actor.officer->May(opinion.unit, kDecide)))
+            return &opinion;
+    }
+    return nullptr;
+}
+
 std::optional<Acted> ActsFor(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
                              const Circumstances& now) {
     const auto where = [&, officer = actor.officer](UnitId unit, const identity::Capability& capability) -> std::optional<Acted> {
@@ -135,10 +153,11 @@ std::optional<Acted> ActsFor(const Dossier& dossier, const Process& process, con
     // What a person brings to the counter, the clerk enters for them.
     if (event.role == "applicant")
         return IsApplicant(dossier, actor) ? std::optional(Acted{}) : where(now.intake_today, kReceive);
-    if (event.role == "asked")
-        return now.open_opinion
-                   ? where(now.open_opinion->unit, kExamine).or_else([&] { return where(now.open_opinion->unit, kDecide); })
-                   : std::nullopt;
+    if (event.role == "asked") {
+        const auto* asked = AskedOf(actor, now);
+        return asked == nullptr ? std::nullopt
+                                : where(asked->unit, kExamine).or_else([&] { return where(asked->unit, kDecide); });
+    }
     const auto& state = process.At(dossier.state);
     const auto* wanted = CapabilityOf(event.role.empty() ? state.role : event.role);
     if (wanted == nullptr) return std::nullopt;
@@ -150,7 +169,7 @@ std::optional<Acted> ActsFor(const Dossier& dossier, const Process& process, con
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const Process& process, const Event& event, const Actor& actor,
                                    const Circumstances& now) {
     if (dossier.closed) return No("ONE_STOP_ALREADY_CLOSED", Say("Hồ sơ {1} đã kết thúc.", dossier.code));
-    if (std::ranges::find(event.from, dossier.state) == event.from.end()) {
+    if (std::ranges::find(event.from, process.Today(dossier.state)) == event.from.end()) {
         const auto& state = process.At(dossier.state);
         return No("ONE_STOP_STATE_CHANGED", Say("Hồ sơ đã chuyển sang “{1}”, nên việc này không còn làm được.",
                                                 actor.officer == nullptr ? state.citizen.Now() : state.words.Now()));
@@ -240,7 +259,8 @@ bool ApplicantReads(const Process& process, const Happening& happening) {
     // A paper of the applicant says it, whatever the process says of the event today.
     if (!happening.form.empty()) return true;
     if (const auto* event = process.FindEvent(happening.event)) return event->applicant_reads;
-    return happening.event != workflow::names::kAssign && happening.event != workflow::names::kRelease;
+    return happening.event != workflow::names::kAssign && happening.event != workflow::names::kRelease &&
+           happening.event != workflow::names::kTakeBack && !IsNote(happening);
 }
 
 void SealReason(const Process& process, Happening& happening) {
@@ -261,12 +281,38 @@ const Words& ReleasedForApplicant() {
     return words;
 }
 
+const Words& TakenBackForApplicant() {
+    static const Words words{"Cơ quan lấy lại hồ sơ để xem thêm", "The office took it back to look at it once more"};
+    return words;
+}
+
+const MessageWords& MessageToApplicant() {
+    static const MessageWords words{{"Nhắn người nộp", "Message to the applicant"},
+                                    {"Cơ quan giải quyết nhắn bạn", "Message from the office"}};
+    return words;
+}
+
+const MessageWords& MessageFromApplicant() {
+    static const MessageWords words{{"Người nộp nhắn", "Message from the applicant"},
+                                    {"Bạn nhắn cơ quan giải quyết", "Your message"}};
+    return words;
+}
+
+bool IsNote(const Happening& happening) {
+    return happening.event == workflow::names::kNote;
+}
+
 void TellAsApplicant(const Process& process, std::vector<Happening>& happenings) {
+    std::erase_if(happenings, IsNote);
     for (auto& happening : happenings) {
+        happening.files.clear();
         if (EntrySaysTooMuch(process, happening)) happening.ledger = 0;
         if (!ApplicantReads(process, happening)) happening.reason.clear();
         if (happening.event == workflow::names::kAssign) happening.label = AssignedForApplicant();
         if (happening.event == workflow::names::kRelease) happening.label = ReleasedForApplicant();
+        if (happening.event == workflow::names::kTakeBack) happening.label = TakenBackForApplicant();
+        if (happening.event == workflow::names::kMessage) happening.label = MessageToApplicant().applicant;
+        if (happening.event == workflow::names::kReply) happening.label = MessageFromApplicant().applicant;
         if (const auto* event = process.FindEvent(happening.event)) happening.label = event->citizen;
     }
 }

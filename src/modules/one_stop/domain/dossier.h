@@ -77,6 +77,15 @@ struct Dossier {
 // Why a result that is finished is not handed out yet.
 Refusal ResultHeldBack(const Dossier& dossier);
 
+struct PaperFile {
+    FileId file;
+    int component = 0;  // index into the procedure's papers; −1: other
+    int round = 0;      // 0 with the application, 1 the first supplement …
+    std::string name, type, digest;
+    std::int64_t size = 0;
+    Instant added;
+};
+
 // What happened once: a line of the timeline, and of the control slip.
 struct Happening {
     std::int64_t id = 0;
@@ -95,6 +104,7 @@ struct Happening {
     // Done in somebody's stead: by which delegation, "Trần Văn B, KT. Chủ tịch", and its basis and days.
     DelegationId delegation = {};
     std::string on_behalf_of = {}, on_behalf_by = {};
+    std::vector<PaperFile> files = {};  // what officers sent with it to one another
 };
 
 // Who did it, for people: "Nguyễn Văn A (thay Trần Văn B, KT. Chủ tịch)".
@@ -108,9 +118,18 @@ void SealReason(const workflow::Process& process, Happening& happening);
 bool EntrySaysTooMuch(const workflow::Process& process, const Happening& happening);
 // As the applicant is told: in their words, without what officers write to one another. One without a proof names no entry.
 void TellAsApplicant(const workflow::Process& process, std::vector<Happening>& happenings);
+// What officers say to one another beside the process.
+bool IsNote(const Happening& happening);
 // That the dossier was given to a specialist, for who handed it in.
 const Words& AssignedForApplicant();
 const Words& ReleasedForApplicant();
+const Words& TakenBackForApplicant();
+// Messages between the office and the applicant: as officers call them, and as the applicant does.
+struct MessageWords {
+    Words officer, applicant;
+};
+const MessageWords& MessageToApplicant();
+const MessageWords& MessageFromApplicant();
 
 // Whose dossier it is: the account that handed it in, or that proved to be who did at a counter. A number alone owns nothing.
 bool IsOf(const Dossier& dossier, AccountId account);
@@ -118,21 +137,17 @@ bool IsOf(const Dossier& dossier, AccountId account);
 // The new due day that one of the dossier's happenings gave; nothing when it gave none.
 std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happening>& happenings, const Happening& happening);
 
+// What another unit is asked about a dossier. Several may be asked at once; the dossier goes on meanwhile.
 struct Opinion {
     std::int64_t id = 0;
     UnitId unit;
     std::string question, answer, answered_by;
     Instant asked, due;
-    std::optional<Instant> answered;
-};
+    std::optional<Instant> answered;             // or dropped
+    std::int64_t asked_in = 0, answered_in = 0;  // the happenings, with what was sent along; 0: of before they were kept
+    bool dropped = false;                        // nobody waited for the answer any more
 
-struct PaperFile {
-    FileId file;
-    int component = 0;  // index into the procedure's papers; −1: other
-    int round = 0;      // 0 with the application, 1 the first supplement …
-    std::string name, type, digest;
-    std::int64_t size = 0;
-    Instant added;
+    bool Late(Instant now) const { return answered.value_or(now) > due; }
 };
 
 // Who acts: the applicant, or an officer.
@@ -147,13 +162,16 @@ struct Actor {
     static Actor Of(const identity::Officer& officer);
     static Actor Of(const identity::Officer& officer, UnitId unit, const identity::Capability& capability);
     static Actor Of(const identity::Account& citizen);
+    // By whichever of their posts lets them work on a unit's dossiers; nothing: none does.
+    static std::optional<Actor> WorkingAt(const identity::Officer& officer, UnitId unit);
 };
 
 // What the rules need to know beside the dossier itself.
 struct Circumstances {
     std::map<std::string, int> happened;  // event → how often so far
-    std::optional<Opinion> open_opinion;
-    UnitId holder_today;  // the holder, or who took over from it
+    std::vector<Opinion> open_opinions;   // those that are waited for, each at the unit that answers today
+    std::int64_t opinion = 0;             // the one that is meant; 0: whichever is the actor's
+    UnitId holder_today;                  // the holder, or who took over from it
     UnitId intake_today;
     Instant now;
     std::optional<Instant> supply_until = {};  // SuppliedUntil
@@ -169,6 +187,8 @@ struct Acted {
 // Whoever stands in for who works on the dossier acts for them. Nothing: it is not theirs to do.
 std::optional<Acted> ActsFor(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
                              const Actor& actor, const Circumstances& now);
+// The question that the actor answers: the one that is meant, or the first of those put to a unit of theirs.
+const Opinion* AskedOf(const Actor& actor, const Circumstances& now);
 // Whether the actor may do the event now; the refusal says why not.
 std::optional<Refusal> RefuseEvent(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
                                    const Actor& actor, const Circumstances& now);

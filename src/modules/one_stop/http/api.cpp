@@ -119,12 +119,15 @@ json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFi
     for (const auto* event : allowed)
         events.push_back(json::object{
             {"event", event->key}, {"label", event->label.Now()}, {"reason_wanted", event->reason}, {"form", event->form}});
-    for (const auto& happening : view.happenings)
-        happenings.push_back(json::object{{"step", std::to_string(happening.id)},
-                                          {"at", happening.at.Rfc3339()},
-                                          {"event", happening.event},
-                                          {"label", happening.label.Now()},
-                                          {"reason", happening.reason}});
+    for (const auto& happening : view.happenings) {
+        json::object event{{"step", std::to_string(happening.id)},
+                           {"at", happening.at.Rfc3339()},
+                           {"event", happening.event},
+                           {"label", happening.label.Now()},
+                           {"reason", happening.reason}};
+        if (!happening.files.empty()) event["files"] = DescribePapers(happening.files);
+        happenings.push_back(std::move(event));
+    }
     object["due_reasons"] = std::move(reasons);
     object["due_estimated"] = view.estimated;
     object["papers"] = DescribePapers(papers);

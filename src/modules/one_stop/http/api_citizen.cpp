@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/drafting.h"
@@ -165,6 +166,14 @@ web::Response ApiActOnMine(const CitizenRequest& request) {
     act.papers = std::move(*papers);
     const auto done = ActOnDossier(request.platform, Actor::Of(request.citizen()), act);
     return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
+}
+
+web::Response ApiMessageOffice(const CitizenRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    const auto done = MessageOffice(request.platform, request.citizen(), code, TextOf(*body, "text"));
+    return done ? Answer(json::object{{"sent", code}}) : web::Problem(done.error());
 }
 
 web::Response ApiRate(const CitizenRequest& request) {

@@ -4,6 +4,9 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/actions/send_message.h"
+#include "modules/one_stop/actions/take_back.h"
+#include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
@@ -17,6 +20,22 @@ namespace {
 
 web::Response Missing(std::string_view code) {
     return web::Problem(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
+}
+
+// One unit by its key, or several.
+Result<std::vector<UnitId>> AskedUnits(const OfficerRequest& request, const json::object& body) {
+    std::vector<std::string> keys;
+    if (const auto one = TextOf(body, "asked_unit"); !one.empty()) keys.push_back(one);
+    if (const auto* several = body.if_contains("asked_units"); several != nullptr && several->is_array())
+        for (const auto& key : several->as_array()) keys.emplace_back(key.is_string() ? std::string(key.as_string()) : "");
+    std::vector<UnitId> units;
+    for (const auto& key : keys) {
+        const auto* unit = request.platform.units.Now()->FindByKey(key);
+        if (unit == nullptr)
+            return std::unexpected(Refusal{"ONE_STOP_ASKED_UNIT", Say("Không có đơn vị “{1}”.", key), "asked_units"});
+        units.push_back(unit->id);
+    }
+    return units;
 }
 
 }  // namespace
@@ -59,10 +78,12 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     for (const auto& colleague : view->colleagues)
         colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
     for (const auto& opinion : view->opinions)
-        opinions.push_back(json::object{{"unit", view->units.at(opinion.unit)},
+        opinions.push_back(json::object{{"id", std::to_string(opinion.id)},
+                                        {"unit", view->units.at(opinion.unit)},
                                         {"question", opinion.question},
                                         {"due_at", TimeOrNull(opinion.due)},
                                         {"answer", opinion.answer},
+                                        {"dropped", opinion.dropped},
                                         {"answered_at", TimeOrNull(opinion.answered)}});
     object["colleagues"] = std::move(colleagues);
     object["opinions"] = std::move(opinions);
@@ -72,15 +93,17 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
 web::Response ApiAct(const OfficerRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
-    const auto* asked = request.platform.units.Now()->FindByKey(TextOf(*body, "asked_unit"));
+    auto asked = AskedUnits(request, *body);
+    if (!asked) return web::Problem(asked.error());
     const auto days = TextOf(*body, "asked_days"), until = TextOf(*body, "until");
     Act act{.code = std::string(request.http.Parameter("code")),
             .event = std::string(request.http.Parameter("event")),
             .expected_version = ToNumber(TextOf(*body, "version")),
             .reason = TextOf(*body, "reason"),
             .assignee = {ToNumber(TextOf(*body, "assignee"))},
-            .asked_unit = asked == nullptr ? UnitId{} : asked->id,
+            .asked = std::move(*asked),
             .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
+            .opinion = ToNumber(TextOf(*body, "opinion")),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
             .chosen_case = TextOf(*body, "case"),
@@ -104,6 +127,42 @@ web::Response ApiAct(const OfficerRequest& request) {
     // What the result will say, written or proposed: a program sees no page.
     if (!done->result_text.empty() && MaySeeResult(request.officer, *done)) state["result_text"] = done->result_text;
     return Answer(state);
+}
+
+web::Response ApiWriteNote(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(code);
+    auto papers = KeepUploads(request, -1);
+    if (!papers) return web::Problem(papers.error());
+    const auto done = WriteNote(request.platform, request.officer, {code, TextOf(*body, "text"), std::move(*papers)});
+    if (!done) return web::Problem(done.error());
+    return ApiOfficeDossier(request);
+}
+
+web::Response ApiMessageApplicant(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(code);
+    const auto done = MessageApplicant(request.platform, request.officer, code, TextOf(*body, "text"));
+    return done ? Answer(json::object{{"sent", code}}) : web::Problem(done.error());
+}
+
+web::Response ApiTakeBack(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(code);
+    const auto done = TakeBack(request.platform, request.officer, code, ToNumber(TextOf(*body, "version")));
+    return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
 }
 
 web::Response ApiAssign(const OfficerRequest& request) {

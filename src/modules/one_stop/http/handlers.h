@@ -99,6 +99,14 @@ web::Response ApiNotices(const CitizenRequest& request);
 web::Response ApiInbox(const OfficerRequest& request);
 web::Response ApiOfficeDossier(const OfficerRequest& request);
 web::Response ApiAct(const OfficerRequest& request);
+web::Response ApiMessageApplicant(const OfficerRequest& request);
+web::Response ApiMessageOffice(const CitizenRequest& request);
+web::Response SendMessageToApplicant(const OfficerRequest& request);
+web::Response SendMessageToOffice(const CitizenRequest& request);
+web::Response ApiWriteNote(const OfficerRequest& request);
+web::Response ApiTakeBack(const OfficerRequest& request);
+web::Response WriteOfficeNote(const OfficerRequest& request);
+web::Response TakeBackDossier(const OfficerRequest& request);
 web::Response ApiAssign(const OfficerRequest& request);
 
 }  // namespace dongson::one_stop

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/http/handlers.h"
@@ -112,6 +113,23 @@ web::Response ActOnMyDossier(const CitizenRequest& request) {
     view->typed_reason = act.reason;
     if (std::ranges::find(view->allowed, act.event, &workflow::Event::key) == view->allowed.end())
         view->lost = LostOf(*view, form);
+    return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(done.error().kind)));
+}
+
+web::Response SendMessageToOffice(const CitizenRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const std::string text(request.http.form.Value("tin_nhan"));
+    const auto done = MessageOffice(request.platform, request.citizen(), code, text);
+    if (done) return web::SeeOtherPage("/ho-so/" + code);
+    auto view = MyViewOf(request);
+    if (!view) return Missing(code);
+    view->faults.push_back(done.error());
+    view->event = workflow::names::kReply;
+    view->typed_message = text;
+    if (view->tracking.dossier.closed) {
+        view->lost.act = MessageFromApplicant().applicant.Now();
+        view->lost.Add(Say("Tin nhắn"), text);
+    }
     return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(done.error().kind)));
 }
 

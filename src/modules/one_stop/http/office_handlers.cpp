@@ -6,6 +6,9 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/actions/send_message.h"
+#include "modules/one_stop/actions/take_back.h"
+#include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
@@ -23,6 +26,15 @@ namespace {
 
 web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", code)));
+}
+
+// Departments that are ticked, and a commune that is chosen.
+std::vector<UnitId> AskedUnits(const web::Form& form) {
+    std::vector<UnitId> units;
+    for (const auto* field : {"don_vi", "don_vi_xa"})
+        for (const auto& value : form.Values(field))
+            if (const UnitId unit{ToNumber(value)}; unit && std::ranges::find(units, unit) == units.end()) units.push_back(unit);
+    return units;
 }
 
 // What is counted, by the components of the dossier's own procedure.
@@ -58,6 +70,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     for (const auto& [field, value] : form.fields) view->typed.try_emplace(field, value);
     if (std::ranges::find(view->allowed, event, &workflow::Event::key) == view->allowed.end()) view->lost = LostOf(*view, form);
     auto counted = HandedInOf(form, view->procedure);
+    view->typed_units = form.Values("don_vi");
     view->typed_components = std::move(counted.components);
     view->typed_sets = counted.sets;
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
@@ -79,8 +92,9 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .expected_version = ToNumber(form.Value("phien_ban")),
             .reason = std::string(form.Value("ly_do")),
             .assignee = {ToNumber(form.Value("nguoi"))},
-            .asked_unit = {ToNumber(form.Value("don_vi"))},
+            .asked = AskedUnits(form),
             .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
+            .opinion = ToNumber(form.Value("y_kien")),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),
             .result_seen = true,
@@ -110,6 +124,39 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
 }
 
+web::Response WriteOfficeNote(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(code);
+    auto papers = KeepUploads(request, -1);
+    if (!papers) return Again(request, papers.error(), std::string(workflow::names::kNote));
+    const auto done =
+        WriteNote(request.platform, request.officer, {code, std::string(request.http.form.Value("ghi_chu")), std::move(*papers)});
+    if (!done) return Again(request, done.error(), std::string(workflow::names::kNote));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
+web::Response SendMessageToApplicant(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(code);
+    const auto done = MessageApplicant(request.platform, request.officer, code, std::string(request.http.form.Value("tin_nhan")));
+    if (!done) return Again(request, done.error(), std::string(workflow::names::kMessage));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
+web::Response TakeBackDossier(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const bool readable =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+    if (!readable) return Missing(code);
+    const auto done = TakeBack(request.platform, request.officer, code, ToNumber(request.http.form.Value("phien_ban")));
+    if (!done) return Again(request, done.error(), std::string(workflow::names::kTakeBack));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
 web::Response AssignOfficeDossier(const OfficerRequest& request) {
     const auto& form = request.http.form;
     const AccountId assignee =
@@ -129,7 +176,10 @@ std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<
         dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
-        const bool belongs = std::ranges::find(papers, id, &PaperFile::file) != papers.end() ||
+        const bool sent = std::ranges::any_of(DossierStore(tx).HappeningsWithFiles(dossier->id), [&](const Happening& each) {
+            return std::ranges::find(each.files, id, &PaperFile::file) != each.files.end();
+        });
+        const bool belongs = sent || std::ranges::find(papers, id, &PaperFile::file) != papers.end() ||
                              (id == dossier->result_file && MaySeeResult(request.officer, *dossier));
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
     });

@@ -31,11 +31,13 @@ web::Response NotYet() {
     return response;
 }
 
-std::vector<Happening> HappeningsOf(const Platform& platform, const Dossier& dossier) {
-    return platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
-}
-
 enum class ProofReader : unsigned char { applicant, officer };
+
+std::vector<Happening> HappeningsOf(const Platform& platform, const Dossier& dossier, ProofReader reader) {
+    auto happenings = platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    if (reader == ProofReader::applicant) std::erase_if(happenings, IsNote);
+    return happenings;
+}
 
 // The entry can only be handed out as it was signed, whole.
 bool Withheld(const Dossier& dossier, const Happening& happening, ProofReader reader) {
@@ -50,7 +52,7 @@ web::Response NotForApplicants() {
 web::Response ProofFile(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier,
                         ProofReader reader) {
     if (!dossier) return Missing(http);
-    const auto happenings = HappeningsOf(platform, *dossier);
+    const auto happenings = HappeningsOf(platform, *dossier, reader);
     const auto step = http.Parameter("step");
     const auto found = step.empty() ? happenings.begin() : std::ranges::find_if(happenings, [&](const Happening& happening) {
         return std::to_string(happening.id) == step;
@@ -126,7 +128,7 @@ std::optional<Printed> PrintedOf(const Platform& platform, const std::vector<Hap
 web::Response Sheet(const Platform& platform, const web::Request& http, const std::optional<Dossier>& dossier,
                     ProofReader reader) {
     if (!dossier) return Missing(http);
-    const auto happenings = HappeningsOf(platform, *dossier);
+    const auto happenings = HappeningsOf(platform, *dossier, reader);
     if (!happenings.empty() && Withheld(*dossier, happenings.back(), reader)) return NotForApplicants();
     auto printed = PrintedOf(platform, happenings);
     if (!printed) return NotYet();

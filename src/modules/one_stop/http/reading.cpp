@@ -7,6 +7,7 @@
 #include "core/collation.h"
 #include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/take_back.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -95,6 +96,9 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     for (const auto* unit : units->Existing(organisation::Level::province, today))
         if (unit->id != holder) view.askable.push_back(unit);
     SortByName(view.askable, [](const auto* unit) { return unit->name; });
+    for (const auto* unit : units->Existing(organisation::Level::commune, today))
+        if (unit->id != holder) view.askable_communes.push_back(unit);
+    SortByName(view.askable_communes, [](const auto* unit) { return unit->short_name; });
 }
 
 }  // namespace
@@ -108,14 +112,21 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.papers = dossiers.Papers(dossier->id);
         found.issued = PaperStore(tx).Issued(dossier->id);
         found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
-        found.today = request.platform.clock.Now().LocalDate();
+        found.now = request.platform.clock.Now();
+        found.today = found.now.LocalDate();
         found.opinions = dossiers.Opinions(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormOf(tx, *dossier, found.procedure);
-        found.allowed =
-            AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer),
-                          CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now()));
-        auto happenings = dossiers.Happenings(dossier->id);
+        const auto circumstances = CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now());
+        const auto actor = Actor::Of(request.officer);
+        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), actor, circumstances);
+        found.may_take_back = MayTakeBack(request.platform, tx, request.officer, *dossier).has_value();
+        found.may_message = Actor::WorkingAt(request.officer, circumstances.holder_today).has_value();
+        found.unanswered = dossier->closed ? 0 : dossiers.UnansweredMessages(dossier->id);
+        found.waited_for = circumstances.open_opinions;
+        std::ranges::copy_if(found.waited_for, std::back_inserter(found.answerable),
+                             [&](const Opinion& opinion) { return AskedOf(actor, {.open_opinions = {opinion}}) != nullptr; });
+        auto happenings = dossiers.HappeningsWithFiles(dossier->id);
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
         found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));

@@ -47,6 +47,7 @@ void Routes(web::Router& site) {
     site.Get("/ho-so/{code}/tep/{file}", Citizen, DownloadMyPaper);
     site.Get("/ho-so/{code}/ket-qua", Citizen, DownloadMyResult);
     site.Post("/ho-so/{code}/viec/{event}", Citizen, ActOnMyDossier);
+    site.Post("/ho-so/{code}/tin-nhan", Citizen, SendMessageToOffice);
     site.Post("/ho-so/{code}/danh-gia", Citizen, RateMyDossier);
     site.Get("/tai-khoan/thong-bao", SignedIn, ShowNotices);
 
@@ -60,6 +61,9 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/ho-so/{code}", Officer, ShowOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/viec/{event}", Officer, ActOnOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/phan-cong", Officer, AssignOfficeDossier);
+    site.Post("/can-bo/ho-so/{code}/tin-nhan", Officer, SendMessageToApplicant);
+    site.Post("/can-bo/ho-so/{code}/ghi-chu", Officer, WriteOfficeNote);
+    site.Post("/can-bo/ho-so/{code}/lay-lai", Officer, TakeBackDossier);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
     site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
     site.Get("/can-bo/ho-so/{code}/chung-nhan/{step}", Officer, DownloadOfficeProof);
@@ -93,6 +97,7 @@ void Routes(web::Router& site) {
     site.Get("/api/v1/my/dossiers", Citizen, ApiMyDossiers);
     site.Get("/api/v1/my/dossiers/{code}", Citizen, ApiMyDossier);
     site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
+    site.Post("/api/v1/my/dossiers/{code}/messages", Citizen, ApiMessageOffice);
     site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
     site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
     site.Get("/api/v1/my/dossiers/{code}/proof/{step}", Citizen, DownloadProof);
@@ -106,6 +111,9 @@ void Routes(web::Router& site) {
     site.Get("/api/v1/dossiers/{code}", Officer, ApiOfficeDossier);
     site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
     site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);
+    site.Post("/api/v1/dossiers/{code}/messages", Officer, ApiMessageApplicant);
+    site.Post("/api/v1/dossiers/{code}/notes", Officer, ApiWriteNote);
+    site.Post("/api/v1/dossiers/{code}/take-back", Officer, ApiTakeBack);
     site.Get("/api/v1/dossiers/{code}/papers/{file}", Officer, DownloadOfficePaper);
     site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
     site.Get("/api/v1/register.pdf", Officer, PrintRegister, web::Lane::drawing);

@@ -78,6 +78,24 @@ Html IssuedForms(const MyDossierView& view) {
     });
 }
 
+Html MessageForm(const MyDossierView& view) {
+    const bool mine = view.event == workflow::names::kReply;
+    const Refusals none;
+    const auto form =
+        web::PostForm(Url::Page("/ho-so/" + view.tracking.dossier.code + "/tin-nhan"),
+                      Render(R"({}{})",
+                             web::TextArea({"tin_nhan", Say("Tin nhắn"), Say("Cơ quan đang giữ hồ sơ đọc và trả lời ở trang này"),
+                                            mine ? &view.faults : &none, false},
+                                           view.typed_message, 3),
+                             web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary)));
+    return When(!view.tracking.dossier.closed, [&] {
+        return Render(R"(<details class="govuk-details" {}>
+        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
+        <div class="govuk-details__text">{}</div></details>)",
+                      web::Flag::Open(mine), Say("Nhắn cơ quan giải quyết"), form);
+    });
+}
+
 Html RatingForm(const MyDossierView& view) {
     const auto questions = Each(kRatingIndices, [&](const RatingIndex& index) {
         std::vector<web::Choice> choices;
@@ -141,13 +159,13 @@ web::Html MyDossierPage(const MyDossierView& view) {
     });
     const auto body = Render(
         R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-        <h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}
+        <h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking), FeeLine(dossier),
-        Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), result,
+        Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), MessageForm(view), result,
         When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), IssuedForms(view), CitizenTimeline(view.tracking),
         AnswerList(view.form, dossier.answers), files, Url::Local("/ho-so/" + dossier.code + "/chung-nhan"),
         Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));

@@ -29,7 +29,7 @@ struct MyDossierView {
     std::vector<ComponentCount> asked;  // which papers they are asked for
     std::string event;                  // of the form that was sent back
     Answers typed_answers;              // corrections that were sent back; else what was declared
-    std::string typed_reason, typed_remark;
+    std::string typed_reason, typed_remark, typed_message;
     std::map<std::string, int> typed_points;
     TypedBefore lost;  // when the page has that form no longer
 };

@@ -71,6 +71,38 @@ std::string ProposedResult(const OfficeDossierView& view) {
     return ResultKindOf(view.procedure).otherwise;
 }
 
+// Any number of departments, and a commune.
+Html AskFields(const OfficeDossierView& view, const Refusals* faults, bool mine) {
+    auto communes = UnitChoices(view.askable_communes);
+    if (!communes.empty() && communes.front().value.empty()) communes.front().text = Say("Không hỏi xã, phường nào").Now();
+    std::vector<web::Choice> departments;
+    for (const auto* unit : view.askable) departments.push_back({ToText(unit->id), unit->name, ""});
+    return Render(
+        R"({}{}{})",
+        web::Checkboxes({"don_vi", Say("Đơn vị được hỏi"), Say("Có thể hỏi nhiều đơn vị cùng lúc"), faults, false}, departments,
+                        mine ? view.typed_units : std::vector<std::string>{}),
+        web::Select({"don_vi_xa", Say("Xã, phường được hỏi"), {}, faults, true}, communes, mine ? view.Typed("don_vi_xa") : ""),
+        web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false},
+                       mine ? view.Typed("so_ngay", "3") : "3",
+                       {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
+}
+
+// Where several are waited for: which one is answered, or not waited for any more.
+Html WhichOpinion(const OfficeDossierView& view, const workflow::Event& event, const Refusals* faults) {
+    const bool answers = event.Has("answer_opinion");
+    const auto& open = answers ? view.answerable : view.waited_for;
+    if (open.size() == 1) return web::HiddenInput("y_kien", std::to_string(open.front().id));
+    std::vector<web::Choice> choices;
+    if (!answers) choices.push_back({"", Say("Tất cả các đơn vị chưa trả lời").Now(), ""});
+    for (const auto& opinion : open) {
+        const auto unit = view.units.find(opinion.unit);
+        const auto name = unit == view.units.end() ? std::string() : unit->second;
+        choices.push_back({std::to_string(opinion.id), answers ? name + ": " + Shorten(opinion.question, 80) : name, ""});
+    }
+    return web::Select({"y_kien", answers ? Say("Câu hỏi") : Say("Không chờ đơn vị nào nữa"), {}, faults, false}, choices,
+                       view.event == event.key ? view.Typed("y_kien") : "");
+}
+
 // The fields an event asks for, no more.
 Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto& dossier = view.tracking.dossier;
@@ -80,24 +112,18 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     std::vector<web::Choice> colleagues{{"", Say("Để đơn vị tự phân công").Now(), ""}};
     for (const auto& colleague : view.colleagues) colleagues.push_back({ToText(colleague.id), colleague.name, ""});
     const bool signed_paper = event.role == "applicant" && !event.Has("supplement");
-    const bool uploads = event.Has("attach_result") || event.role == "applicant";
+    const bool internal = event.Has("ask_opinion") || event.Has("answer_opinion");
+    const bool uploads = event.Has("attach_result") || event.role == "applicant" || internal;
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        R"({}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
         When(event.Has("assign") && !view.colleagues.empty(),
              [&] {
                  return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues,
                                     mine ? view.Typed("nguoi") : "");
              }),
-        When(event.Has("ask_opinion"),
-             [&] {
-                 return Render(R"({}{})",
-                               web::Select({"don_vi", Say("Đơn vị được hỏi"), {}, faults, false}, UnitChoices(view.askable),
-                                           mine ? view.Typed("don_vi") : ""),
-                               web::TextInput({"so_ngay", Say("Trả lời trong (ngày làm việc)"), {}, faults, false},
-                                              mine ? view.Typed("so_ngay", "3") : "3",
-                                              {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"}));
-             }),
+        When(event.Has("ask_opinion"), [&] { return AskFields(view, faults, mine); }),
+        When(event.Has("answer_opinion") || event.Has("drop_opinion"), [&] { return WhichOpinion(view, event, faults); }),
         When(event.Has("extend") || event.Has("appoint"),
              [&] {
                  return web::TextInput({"ngay", Say("Ngày hẹn trả mới"), Say("Ví dụ 27/3/2025"), faults, false},
@@ -129,13 +155,14 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
         When(uploads,
              [&] {
                  return web::FileInput({"tep",
-                                        signed_paper              ? Say("Giấy có chữ ký của người nộp")
+                                        internal                  ? Say("Tệp gửi kèm (nếu có)")
+                                        : signed_paper            ? Say("Giấy có chữ ký của người nộp")
                                         : event.Has("supplement") ? Say("Tệp bổ sung")
                                                                   : Say("Kết quả là tệp PDF (nếu không dùng mẫu)"),
                                         {},
                                         faults,
-                                        false},
-                                       false);
+                                        internal},
+                                       internal);
              }),
         web::Button({event.label.Now(), {}}, event.primary                              ? web::ButtonKind::primary
                                              : event.form == "03" || event.form == "05" ? web::ButtonKind::warning
@@ -168,6 +195,64 @@ Html AssignForm(const OfficeDossierView& view) {
                                      web::Button(Say("Phân công"), web::ButtonKind::secondary))));
 }
 
+Html TakeBackForm(const OfficeDossierView& view) {
+    return When(view.may_take_back, [&] {
+        return web::PostForm(Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/lay-lai"),
+                             Render(R"({}<p class="govuk-body-s ds-muted">{}</p>{})",
+                                    web::HiddenInput("phien_ban", std::to_string(view.tracking.dossier.version)),
+                                    Say("Nơi nhận chưa mở hồ sơ bạn vừa chuyển."),
+                                    web::Button(Say("Lấy lại hồ sơ vừa chuyển"), web::ButtonKind::secondary)));
+    });
+}
+
+Html NoteForm(const OfficeDossierView& view) {
+    const bool mine = view.event == workflow::names::kNote;
+    const Refusals none;
+    const auto* faults = mine ? &view.faults : &none;
+    const auto form =
+        web::PostForm(Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/ghi-chu"),
+                      Render(R"({}{}{})",
+                             web::TextArea({"ghi_chu", Say("Ghi chú"),
+                                            Say("Cán bộ các đơn vị giữ hồ sơ đọc được; người nộp không đọc được"), faults, false},
+                                           mine ? view.Typed("ghi_chu") : "", 3),
+                             web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
+                             web::Button(Say("Lưu ghi chú"), web::ButtonKind::secondary)),
+                      web::FormKind::multipart);
+    return Render(R"(<details class="govuk-details" {}>
+        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
+        <div class="govuk-details__text">{}</div></details>)",
+                  web::Flag::Open(mine), Say("Viết ghi chú nội bộ"), form);
+}
+
+Html MessageForm(const OfficeDossierView& view) {
+    const bool mine = view.event == workflow::names::kMessage;
+    const Refusals none;
+    const auto form = web::PostForm(
+        Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/tin-nhan"),
+        Render(R"({}{})",
+               web::TextArea({"tin_nhan", Say("Tin nhắn"), Say("Người nộp sẽ đọc được"), mine ? &view.faults : &none, false},
+                             mine ? view.Typed("tin_nhan") : "", 3),
+               web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary)));
+    return When(view.may_message, [&] {
+        return Render(R"(<details class="govuk-details" {}>
+        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
+        <div class="govuk-details__text">{}</div></details>)",
+                      web::Flag::Open(mine || view.unanswered > 0), MessageToApplicant().officer.Now(), form);
+    });
+}
+
+// What officers sent with a question, an answer or a note.
+Html FilesSent(const OfficeDossierView& view, const std::vector<PaperFile>& files) {
+    return When(!files.empty(), [&] {
+        return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)", Each(files, [&](const PaperFile& file) {
+                          return Render(
+                              R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
+                              Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/tep/" + ToText(file.file)), file.name,
+                              FileSize(file.size));
+                      }));
+    });
+}
+
 Html Preview(const OfficeDossierView& view) {
     if (view.papers.empty()) return Render(R"(<p class="govuk-body">Chưa có tệp nào.</p>)");
     return Render(
@@ -190,36 +275,57 @@ Html Preview(const OfficeDossierView& view) {
 }
 
 Html OfficeTimeline(const OfficeDossierView& view) {
-    return Render(R"(<ol class="ds-timeline">{}</ol>)", Each(view.tracking.happenings, [&](const Happening& happening) {
-                      const auto unit = view.units.find(happening.actor_unit);
-                      return Render(
-                          R"(<li><h3>{}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}{}{}{}</li>)", happening.label.Now(),
-                          web::Time(happening.at), web::InVietnamese(WhoDid(happening)),
-                          unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
-                          When(!happening.on_behalf_by.empty(),
-                               [&] {
-                                   return Render(R"(<p class="govuk-body-s ds-muted">Theo {}</p>)",
-                                                 web::InVietnamese(happening.on_behalf_by));
-                               }),
-                          When(!happening.reason.empty(),
-                               [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }),
-                          ExtensionLine(view.tracking, happening), ProofLine(view.tracking, happening));
-                  }));
+    return Render(
+        R"(<ol class="ds-timeline">{}</ol>)", Each(view.tracking.happenings, [&](const Happening& happening) {
+            const auto unit = view.units.find(happening.actor_unit);
+            return Render(
+                R"(<li><h3>{} {}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}{}{}{}{}</li>)", happening.label.Now(),
+                When(IsNote(happening), [] { return web::Tag(Say("Nội bộ"), web::TagColour::grey); }), web::Time(happening.at),
+                web::InVietnamese(WhoDid(happening)),
+                unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
+                When(!happening.on_behalf_by.empty(),
+                     [&] {
+                         return Render(R"(<p class="govuk-body-s ds-muted">Theo {}</p>)",
+                                       web::InVietnamese(happening.on_behalf_by));
+                     }),
+                When(!happening.reason.empty(),
+                     [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }),
+                FilesSent(view, happening.files), ExtensionLine(view.tracking, happening), ProofLine(view.tracking, happening));
+        }));
+}
+
+// How a question ended, or until when its answer is waited for.
+Html AnswerOf(const OfficeDossierView& view, const Opinion& opinion) {
+    if (!opinion.answered)
+        return Render(R"(<p class="govuk-body">Chờ trả lời, hạn {} {}</p>)", web::Time(opinion.due),
+                      When(opinion.Late(view.now), [] { return web::Tag(Say("Quá hạn"), web::TagColour::red); }));
+    if (opinion.dropped)
+        return Render(R"(<p class="govuk-body">Không chờ trả lời nữa <span class="ds-muted">({}, {})</span></p>)",
+                      web::InVietnamese(opinion.answered_by), web::Time(*opinion.answered));
+    return Render(R"(<p class="govuk-body">Trả lời: {} <span class="ds-muted">({}, {})</span> {}</p>)",
+                  web::InVietnamese(opinion.answer), web::InVietnamese(opinion.answered_by), web::Time(*opinion.answered),
+                  When(opinion.Late(view.now), [] { return web::Tag(Say("Trả lời muộn"), web::TagColour::amber); }));
 }
 
 Html Opinions(const OfficeDossierView& view) {
+    const auto sent = [&](std::int64_t in) {
+        const auto& happenings = view.tracking.happenings;
+        const auto happening = std::ranges::find(happenings, in, &Happening::id);
+        return happening == happenings.end() ? Html() : FilesSent(view, happening->files);
+    };
     return When(!view.opinions.empty(), [&] {
-        return Render(
-            R"(<h2 class="govuk-heading-m">Ý kiến các đơn vị</h2>{})", Each(view.opinions, [&](const Opinion& opinion) {
-                const auto unit = view.units.find(opinion.unit);
-                return Render(
-                    R"(<div class="govuk-inset-text"><p class="govuk-body"><strong>{}</strong>: {}</p>{}</div>)",
-                    web::InVietnamese(unit == view.units.end() ? "" : unit->second), web::InVietnamese(opinion.question),
-                    opinion.answered ? Render(R"(<p class="govuk-body">Trả lời: {} <span class="ds-muted">({}, {})</span></p>)",
-                                              web::InVietnamese(opinion.answer), web::InVietnamese(opinion.answered_by),
-                                              web::Time(*opinion.answered))
-                                     : Render(R"(<p class="govuk-body">Chờ trả lời, hạn {}</p>)", web::Time(opinion.due)));
-            }));
+        const auto answered = std::ranges::count_if(view.opinions, [](const Opinion& each) { return each.answered.has_value(); });
+        return Render(R"(<h2 class="govuk-heading-m">Ý kiến các đơn vị</h2><p class="govuk-body-s ds-muted">{}</p>{})",
+                      Say("{1} trên {2} đơn vị đã trả lời hoặc thôi được chờ", std::to_string(answered),
+                          std::to_string(view.opinions.size())),
+                      Each(view.opinions, [&](const Opinion& opinion) {
+                          const auto unit = view.units.find(opinion.unit);
+                          return Render(
+                              R"(<div class="govuk-inset-text"><p class="govuk-body"><strong>{}</strong>: {}</p>{}{}{}</div>)",
+                              web::InVietnamese(unit == view.units.end() ? "" : unit->second),
+                              web::InVietnamese(opinion.question), sent(opinion.asked_in), AnswerOf(view, opinion),
+                              When(opinion.answered_in != 0, [&] { return sent(opinion.answered_in); }));
+                      }));
     });
 }
 
@@ -293,21 +399,22 @@ Sentence ReasonLabel(const workflow::Event& event) {
 Html OfficeDossierPage(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     const auto actions =
-        view.allowed.empty() && !view.may_assign && !view.may_take
+        view.allowed.empty() && !view.may_assign && !view.may_take && !view.may_take_back
             ? Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với hồ sơ này.</p>)")
-            : Render(R"({}{})", Each(view.allowed, [&](const workflow::Event* event) { return ActionForm(view, *event); }),
-                     AssignForm(view));
+            : Render(R"({}{}{})", Each(view.allowed, [&](const workflow::Event* event) { return ActionForm(view, *event); }),
+                     AssignForm(view), TakeBackForm(view));
     return web::OfficerLayout(
         Say("Hồ sơ {1}", dossier.code),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}<div class="ds-two"><div>{}<h2 class="govuk-heading-m">Người nộp khai</h2>{}<h2 class="govuk-heading-m">Giấy tờ</h2>{}{}</div>
-        <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}{}
+        <div><div class="ds-actions" id="viec"><h2 class="govuk-heading-m">Việc làm được bây giờ</h2>{}</div>{}{}{}{}
         <h2 class="govuk-heading-m">Đã diễn ra</h2>{}</div></div>)",
             web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), dossier.code,
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
             Facts(view), AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions,
-            TypedBeforeHtml(view.lost), DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
+            TypedBeforeHtml(view.lost), Render(R"({}{})", MessageForm(view), NoteForm(view)), DueLine(view.tracking),
+            FormLinks(view), OfficeTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

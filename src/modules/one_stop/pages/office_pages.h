@@ -23,17 +23,21 @@ struct OfficeDossierView {
     std::vector<IssuedPaper> issued;
     HandedIn handed_in;
     Date today;
+    Instant now;
     std::set<FileId> drawn;  // papers with a picture of their first page
     std::vector<Opinion> opinions;
     std::vector<const workflow::Event*> allowed;
     std::vector<identity::AccountStore::Colleague> colleagues;  // who may be given the dossier
-    std::vector<const organisation::Unit*> askable;
+    std::vector<const organisation::Unit*> askable, askable_communes;
+    std::vector<Opinion> waited_for, answerable;  // by anybody, by this officer; each at the unit that answers today
     std::map<UnitId, std::string> units;
     std::string assignee;
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
-    bool may_assign = false, may_take = false;
+    bool may_assign = false, may_take = false, may_take_back = false, may_message = false;
+    int unanswered = 0;                                     // messages of the applicant
     std::string event;                                      // of the form that was sent back
     std::map<std::string, std::string, std::less<>> typed;  // into it, by field
+    std::vector<std::string> typed_units;
     std::vector<ComponentCount> typed_components;
     int typed_sets = 1;
     TypedBefore lost;  // when the page has that form no longer

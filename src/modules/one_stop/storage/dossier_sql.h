@@ -141,6 +141,18 @@ inline constexpr Statement kHappenings{"one_stop.happenings", R"(
 inline constexpr Statement kHappened{"one_stop.happened", R"(
     SELECT event, COUNT(*) FROM dossier_event WHERE dossier_id = $dossier GROUP BY event)"};
 
+inline constexpr Statement kInsertFileOfHappening{"one_stop.insert_file_of_happening", R"(
+    INSERT INTO dossier_event_file (dossier_id, event_id, file_id) VALUES ($dossier, $event, $file)
+    ON CONFLICT (dossier_id, event_id, file_id) DO NOTHING)"};
+inline constexpr Statement kFilesOfHappenings{"one_stop.files_of_happenings", R"(
+    SELECT e.event_id, e.file_id, -1, 0, f.name, f.type, f.digest, f.size, f.added_at
+      FROM dossier_event_file e JOIN file f ON f.id = e.file_id WHERE e.dossier_id = $dossier ORDER BY e.event_id, e.file_id)"};
+
+inline constexpr Statement kUnansweredMessages{"one_stop.unanswered_messages", R"(
+    SELECT COUNT(*) FROM dossier_event
+     WHERE dossier_id = $dossier AND event = 'reply'
+       AND id > COALESCE((SELECT MAX(id) FROM dossier_event WHERE dossier_id = $dossier AND event = 'message'), 0))"};
+
 inline constexpr Statement kInsertPaper{"one_stop.insert_paper", R"(
     INSERT INTO dossier_paper (dossier_id, file_id, component, round, added_at) VALUES ($dossier, $file, $component, $round, $now))"};
 inline constexpr Statement kPapers{"one_stop.papers", R"(
@@ -148,12 +160,14 @@ inline constexpr Statement kPapers{"one_stop.papers", R"(
       FROM dossier_paper p JOIN file f ON f.id = p.file_id WHERE p.dossier_id = $dossier ORDER BY p.round, p.component, p.file_id)"};
 
 inline constexpr Statement kInsertOpinion{"one_stop.insert_opinion", R"(
-    INSERT INTO opinion (id, dossier_id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by)
-    VALUES ($id, $dossier, $unit, $question, $asked, $due, '', NULL, ''))"};
+    INSERT INTO opinion (id, dossier_id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by, asked_in)
+    VALUES ($id, $dossier, $unit, $question, $asked, $due, '', NULL, '', $asked_in))"};
 inline constexpr Statement kOpinions{"one_stop.opinions", R"(
-    SELECT id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by FROM opinion WHERE dossier_id = $dossier ORDER BY id)"};
-inline constexpr Statement kAnswerOpinion{"one_stop.answer_opinion", R"(
-    UPDATE opinion SET answer = $answer, answered_at = $now, answered_by = $by WHERE id = $id AND answered_at IS NULL)"};
+    SELECT id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by, asked_in, answered_in, dropped
+      FROM opinion WHERE dossier_id = $dossier ORDER BY id)"};
+inline constexpr Statement kEndOpinion{"one_stop.end_opinion", R"(
+    UPDATE opinion SET answer = $answer, answered_at = $now, answered_by = $by, answered_in = $in, dropped = $dropped
+     WHERE id = $id AND answered_at IS NULL)"};
 
 inline constexpr Statement kAddReader{"one_stop.add_reader", R"(
     INSERT INTO dossier_reader (dossier_id, unit_id) VALUES ($dossier, $unit) ON CONFLICT (dossier_id, unit_id) DO NOTHING)"};

@@ -1,5 +1,7 @@
 #include "modules/one_stop/storage/dossier_store.h"
 
+#include <algorithm>
+
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
@@ -251,6 +253,8 @@ void DossierStore::Add(DossierId dossier, const Happening& happening) {
                                {"delegation", happening.delegation},
                                {"on_behalf_of", happening.on_behalf_of},
                                {"on_behalf_by", happening.on_behalf_by}});
+    for (const auto& paper : happening.files)
+        tx_.Run(kInsertFileOfHappening, {{"dossier", dossier}, {"event", happening.id}, {"file", paper.file}});
 }
 
 std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
@@ -276,6 +280,16 @@ std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
     });
 }
 
+std::vector<Happening> DossierStore::HappeningsWithFiles(DossierId dossier) {
+    auto happenings = Happenings(dossier);
+    tx_.Select(kFilesOfHappenings, {{"dossier", dossier}}, [&](Row& row) {
+        const auto found = std::ranges::find(happenings, row.Next<std::int64_t>(), &Happening::id);
+        if (found != happenings.end()) found->files.push_back(ReadPaper(row));
+        return 0;
+    });
+    return happenings;
+}
+
 std::map<std::string, int> DossierStore::Happened(DossierId dossier) {
     std::map<std::string, int> happened;
     tx_.Select(kHappened, {{"dossier", dossier}}, [&](Row& row) {
@@ -298,7 +312,8 @@ void DossierStore::AddOpinion(DossierId dossier, const Opinion& opinion) {
                              {"unit", opinion.unit},
                              {"question", opinion.question},
                              {"asked", opinion.asked},
-                             {"due", opinion.due}});
+                             {"due", opinion.due},
+                             {"asked_in", opinion.asked_in}});
 }
 
 std::vector<Opinion> DossierStore::Opinions(DossierId dossier) {
@@ -312,12 +327,24 @@ std::vector<Opinion> DossierStore::Opinions(DossierId dossier) {
         opinion.answer = row.Next<std::string>();
         opinion.answered = row.Next<std::optional<Instant>>();
         opinion.answered_by = row.Next<std::string>();
+        opinion.asked_in = row.Next<std::int64_t>();
+        opinion.answered_in = row.Next<std::int64_t>();
+        opinion.dropped = row.Next<bool>();
         return opinion;
     });
 }
 
-bool DossierStore::AnswerOpinion(std::int64_t id, std::string_view answer, std::string_view by, Instant now) {
-    return tx_.Run(kAnswerOpinion, {{"id", id}, {"answer", answer}, {"by", by}, {"now", now}}) == 1;
+int DossierStore::UnansweredMessages(DossierId dossier) {
+    return static_cast<int>(tx_.Count(kUnansweredMessages, {{"dossier", dossier}}));
+}
+
+bool DossierStore::EndOpinion(const Opinion& opinion) {
+    return tx_.Run(kEndOpinion, {{"id", opinion.id},
+                                 {"answer", opinion.answer},
+                                 {"by", opinion.answered_by},
+                                 {"now", opinion.answered},
+                                 {"in", opinion.answered_in},
+                                 {"dropped", opinion.dropped}}) == 1;
 }
 
 void DossierStore::AddReader(DossierId dossier, UnitId unit) {

@@ -72,6 +72,8 @@ class DossierStore {
 
     void Add(DossierId dossier, const Happening& happening);
     std::vector<Happening> Happenings(DossierId dossier);
+    // With what officers sent along.
+    std::vector<Happening> HappeningsWithFiles(DossierId dossier);
     std::map<std::string, int> Happened(DossierId dossier);
 
     void AddPaper(DossierId dossier, FileId file, int component, int round, Instant now);
@@ -79,7 +81,11 @@ class DossierStore {
 
     void AddOpinion(DossierId dossier, const Opinion& opinion);
     std::vector<Opinion> Opinions(DossierId dossier);
-    bool AnswerOpinion(std::int64_t id, std::string_view answer, std::string_view by, Instant now);
+    // Of the applicant's, since the office last wrote.
+    int UnansweredMessages(DossierId dossier);
+
+    // False when somebody ended it before.
+    bool EndOpinion(const Opinion& opinion);
 
     void AddReader(DossierId dossier, UnitId unit);
     std::vector<UnitId> Readers(DossierId dossier);

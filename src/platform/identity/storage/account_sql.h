@@ -204,6 +204,10 @@ inline constexpr Statement kViewDaysOf{"identity.view_days_of", R"(
 // What was seen of a walk-in's dossier becomes known to them once they have proven who they are.
 inline constexpr Statement kClaimViews{"identity.claim_views", R"(
     UPDATE record_view SET account_id = $account WHERE reference = $reference AND account_id = 0)"};
+inline constexpr Statement kOpenedSince{"identity.opened_since", R"(
+    SELECT viewer_name FROM record_view
+     WHERE reference = $reference AND at >= $since AND viewer_id <> $viewer AND unit_id = $unit
+     ORDER BY at LIMIT 1)"};
 inline constexpr Statement kViewedSince{"identity.viewed_since", R"(
     SELECT COUNT(*) FROM record_view WHERE reference = $reference AND at >= $since AND viewer_id = $viewer)"};
 

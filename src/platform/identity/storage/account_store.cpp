@@ -285,6 +285,11 @@ bool AccountStore::ViewedSince(AccountId viewer, std::string_view reference, Ins
     return tx_.Count(kViewedSince, {{"since", since}, {"viewer", viewer}, {"reference", reference}}) > 0;
 }
 
+std::optional<std::string> AccountStore::OpenedSince(AccountId but, std::string_view reference, UnitId unit, Instant since) {
+    return tx_.SelectOne(kOpenedSince, {{"since", since}, {"viewer", but}, {"reference", reference}, {"unit", unit}},
+                         [](Row& row) { return row.Next<std::string>(); });
+}
+
 void AccountStore::ClaimViews(AccountId account, std::string_view reference) {
     tx_.Run(kClaimViews, {{"account", account}, {"reference", reference}});
 }

@@ -80,6 +80,8 @@ class AccountStore {
     // `seen` is whose record it is; none for a walk-in without an account, of whom the number is kept.
     void RecordView(AccountId seen, std::string_view person_number, const Officer& viewer, const View& view);
     // Whether this viewer's look at this reference was written down since then.
+    // Who else of a unit has opened the record since; nothing when nobody has.
+    std::optional<std::string> OpenedSince(AccountId but, std::string_view reference, UnitId unit, Instant since);
     bool ViewedSince(AccountId viewer, std::string_view reference, Instant since);
     void ClaimViews(AccountId account, std::string_view reference);
     std::vector<View> ViewsOf(AccountId account, int rows);

@@ -16,6 +16,9 @@ inline constexpr Statement kSaveWorkItem{"workflow.save_work_item", R"(
            person = $person, state_vi = $state_vi, state_en = $state_en, assignee_id = $assignee, waiting = $waiting,
            fresh = $fresh, due_at = $due, step_due_at = $step_due, changed_at = $now)"};
 
+inline constexpr Statement kSlotsOfCase{"workflow.slots_of_case", R"(
+    SELECT slot FROM work_item WHERE module = $module AND case_id = $case ORDER BY slot)"};
+
 inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
     DELETE FROM work_item WHERE module = $module AND case_id = $case AND slot = $slot)"};
 

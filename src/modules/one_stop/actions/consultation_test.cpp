@@ -1,0 +1,293 @@
+// Several units are asked at once, officers write to one another, and a step that nobody has seen is undone.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "modules/one_stop/actions/ledger_entry.h"
+#include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/actions/send_message.h"
+#include "modules/one_stop/actions/take_back.h"
+#include "modules/one_stop/actions/write_note.h"
+#include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/testing/office.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+using testing::Office;
+
+namespace {
+
+class Consultation : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    Consultation() : office(GetParam()) {
+        third = office.units.Now()->FindByKey("so-nong-nghiep-va-moi-truong")->id;
+        as_third = office.Appoint("snnmt", third, "specialist");
+    }
+
+    Dossier Examined(const std::string& process = "opinion") {
+        auto dossier = office.Do(office.as_clerk, office.ADossier(process), "accept").value();
+        return office
+            .Do(office.as_clerk, Act{.code = dossier.code,
+                                     .event = "forward",
+                                     .expected_version = dossier.version,
+                                     .assignee = office.specialist.account.id})
+            .value();
+    }
+    Result<Dossier> Ask(const Dossier& dossier, std::vector<UnitId> units) {
+        return office.Do(office.as_specialist, Act{.code = dossier.code,
+                                                   .event = "ask_opinion",
+                                                   .expected_version = dossier.version,
+                                                   .reason = "Có vướng quy hoạch không?",
+                                                   .asked = std::move(units)});
+    }
+    std::vector<Opinion> Opinions(const Dossier& dossier) {
+        return office.database->Read([&](Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); });
+    }
+    int Work(const identity::Officer& officer) { return office.InboxCount(officer, workflow::InboxView::all); }
+    NewPaper AFile(const std::string& words) {
+        return {
+            -1, {}, office.files.KeepBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n% " + words + "\n%%EOF\n", "kem-theo.pdf").value()};
+    }
+    std::vector<std::string> AuditFaults() {
+        office.ledger.Sequence();
+        ledger::Audit audit(*office.database, office.ledger.Verifier());
+        AuditDossiers(office.platform, audit);
+        return audit.faults();
+    }
+
+    Office office;
+    UnitId third;
+    identity::Officer as_third;
+};
+
+}  // namespace
+
+TEST_P(Consultation, several_units_answer_each_in_its_time_and_the_case_goes_on_meanwhile) {
+    auto dossier = Ask(Examined(), {office.other_department, third}).value();
+    EXPECT_EQ(dossier.state, "examining") << "waiting is no state of its own";
+    EXPECT_EQ(Work(office.asked), 1);
+    EXPECT_EQ(Work(as_third), 1);
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "submit_for_signature"), "ONE_STOP_OPINION_OPEN");
+    dossier = office.Do(office.as_asked, dossier, "answer_opinion", "Không vướng").value();
+    EXPECT_EQ(Work(office.asked), 0);
+    EXPECT_EQ(Work(as_third), 1) << "another unit's question is still theirs";
+    EXPECT_REFUSED(office.Do(office.as_asked, dossier, "answer_opinion", "Xin nói lại"), "ONE_STOP_NOT_YOURS");
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "submit_for_signature"), "ONE_STOP_OPINION_OPEN");
+    EXPECT_EQ(office.InboxCount(office.specialist, workflow::InboxView::waiting), 1);
+    dossier = office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất").value();
+    EXPECT_EQ(office.InboxCount(office.specialist, workflow::InboxView::waiting), 0);
+    EXPECT_TRUE(office.Do(office.as_specialist, Act{.code = dossier.code,
+                                                    .event = "submit_for_signature",
+                                                    .expected_version = dossier.version,
+                                                    .result_text = "Đồng ý"}));
+    EXPECT_TRUE(AuditFaults().empty());
+}
+
+// Waiting was a state, and while it lasted nobody could stop the dossier or set a new day.
+TEST_P(Consultation, whoever_waits_for_an_answer_can_do_everything_else) {
+    auto dossier = Ask(Examined(), {third}).value();
+    office.At("2026-11-17 08:00");
+    Act extend{.code = dossier.code, .event = "extend", .expected_version = dossier.version, .reason = "Chờ ý kiến"};
+    extend.until = office.platform.calendar.NthWorkingDayAfter(dossier.due.LocalDate(), 2);
+    dossier = office.Do(office.as_leader, extend).value();
+    dossier = office.Do(office.as_leader, dossier, "stop", "Không đủ căn cứ").value();
+    EXPECT_EQ(Work(as_third), 0) << "nobody is asked about what is over";
+    EXPECT_TRUE(Opinions(dossier).at(0).dropped);
+}
+
+TEST_P(Consultation, one_is_not_waited_for_any_more_and_the_other_is) {
+    auto dossier = Ask(Examined(), {office.other_department, third}).value();
+    const auto first = Opinions(dossier).at(0);
+    Act stop{.code = dossier.code,
+             .event = "stop_waiting",
+             .expected_version = dossier.version,
+             .reason = "Quá hạn",
+             .opinion = first.id};
+    dossier = office.Do(office.as_specialist, stop).value();
+    EXPECT_EQ(Work(first.unit == third ? as_third : office.asked), 0);
+    EXPECT_EQ(Work(first.unit == third ? office.asked : as_third), 1);
+    stop.expected_version = dossier.version;
+    EXPECT_REFUSED(office.Do(office.as_specialist, stop), "ONE_STOP_NO_OPINION_OPEN") << "it was said before";
+    stop.opinion = 0;
+    dossier = office.Do(office.as_specialist, stop).value();
+    EXPECT_TRUE(std::ranges::all_of(Opinions(dossier), &Opinion::dropped));
+    stop.expected_version = dossier.version;
+    EXPECT_REFUSED(office.Do(office.as_specialist, stop), "ONE_STOP_NO_OPINION_OPEN");
+}
+
+TEST_P(Consultation, an_officer_of_two_units_answers_the_question_that_is_meant) {
+    auto dossier = Ask(Examined(), {office.other_department, third}).value();
+    auto both = as_third;
+    both.appointments.push_back({office.other_department, "leader", "Trưởng phòng"});
+    const auto opinions = Opinions(dossier);
+    for (const auto& opinion : {opinions.at(1), opinions.at(0)}) {
+        dossier = office
+                      .Do(Actor::Of(both), Act{.code = dossier.code,
+                                               .event = "answer_opinion",
+                                               .expected_version = dossier.version,
+                                               .reason = "Ý kiến " + ToText(opinion.unit),
+                                               .opinion = opinion.id})
+                      .value();
+        const auto now = Opinions(dossier);
+        EXPECT_EQ(std::ranges::find(now, opinion.id, &Opinion::id)->answer, "Ý kiến " + ToText(opinion.unit));
+        EXPECT_EQ(office.Happenings(dossier).back().actor_unit, opinion.unit) << "by the post in the unit that was asked";
+    }
+}
+
+TEST_P(Consultation, nobody_is_asked_twice_at_a_time_nor_themselves) {
+    const auto examined = Examined();
+    EXPECT_REFUSED(Ask(examined, {}), "ONE_STOP_ASKED_UNIT");
+    EXPECT_REFUSED(Ask(examined, {UnitId{4711}}), "ONE_STOP_ASKED_UNIT");
+    EXPECT_REFUSED(Ask(examined, {office.commune}), "ONE_STOP_ASKED_ITSELF");
+    EXPECT_REFUSED(Ask(examined, {third, third}), "ONE_STOP_ASKED_ALREADY");
+    EXPECT_TRUE(Opinions(examined).empty()) << "all are asked or none is";
+    const auto dossier = Ask(examined, {third}).value();
+    EXPECT_REFUSED(Ask(dossier, {office.other_department, third}), "ONE_STOP_ASKED_ALREADY");
+    EXPECT_EQ(Opinions(dossier).size(), 1U);
+}
+
+TEST_P(Consultation, files_go_with_a_question_an_answer_and_a_note_and_the_ledger_holds_them) {
+    const auto examined = Examined();
+    auto dossier = office
+                       .Do(office.as_specialist, Act{.code = examined.code,
+                                                     .event = "ask_opinion",
+                                                     .expected_version = examined.version,
+                                                     .reason = "Xem giúp bản vẽ kèm theo",
+                                                     .asked = {third},
+                                                     .papers = {AFile("hỏi")}})
+                       .value();
+    dossier = office
+                  .Do(Actor::Of(as_third), Act{.code = dossier.code,
+                                               .event = "answer_opinion",
+                                               .expected_version = dossier.version,
+                                               .reason = "Văn bản kèm theo",
+                                               .papers = {AFile("đáp")}})
+                  .value();
+    ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Đã gọi điện cho chủ hộ", {AFile("ghi")}}));
+    const auto happenings =
+        office.database->Read([&](Transaction& tx) { return DossierStore(tx).HappeningsWithFiles(dossier.id); });
+    int files = 0;
+    for (const auto& happening : happenings) files += static_cast<int>(happening.files.size());
+    EXPECT_EQ(files, 3);
+    EXPECT_TRUE(office.database->Read([&](Transaction& tx) { return DossierStore(tx).Papers(dossier.id); }).empty())
+        << "what officers send one another is no paper of the applicant's";
+    EXPECT_TRUE(AuditFaults().empty());
+    static constexpr storage::Statement kTakeOut{"test.take_out", "DELETE FROM dossier_event_file WHERE event_id = $event"};
+    office.database->MustWrite([&](Transaction& tx) { tx.Run(kTakeOut, {{"event", happenings.back().id}}); });
+    EXPECT_EQ(AuditFaults().size(), 1U) << "a file that was taken out is missed";
+}
+
+TEST_P(Consultation, a_note_moves_nothing_and_the_applicant_does_not_read_it) {
+    const auto dossier = Examined();
+    EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, " ", {}}), "ONE_STOP_NOTE_EMPTY");
+    EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, std::string(4000, 'a'), {}}),
+                   "ONE_STOP_TOO_LONG");
+    EXPECT_REFUSED(WriteNote(office.platform, as_third, {dossier.code, "Tôi xem với", {}}), "FORBIDDEN");
+    ASSERT_TRUE(WriteNote(office.platform, office.second_specialist, {dossier.code, "Chủ hộ đi vắng", {}}));
+    EXPECT_EQ(office.Reread(dossier.code).version, dossier.version) << "whoever has the page open goes on";
+    auto happenings = office.Happenings(dossier);
+    EXPECT_EQ(happenings.back().reason, "Chủ hộ đi vắng");
+    TellAsApplicant(ProcessOf(dossier), happenings);
+    EXPECT_NE(happenings.back().event, "note");
+    EXPECT_TRUE(AuditFaults().empty());
+}
+
+TEST_P(Consultation, what_nobody_has_opened_is_taken_back_with_its_term) {
+    const auto examined = Examined();
+    office.At("2026-11-16 10:00");
+    Act submit{
+        .code = examined.code, .event = "submit_for_signature", .expected_version = examined.version, .result_text = "Nhầm"};
+    auto dossier = office.Do(office.as_specialist, submit).value();
+    EXPECT_REFUSED(TakeBack(office.platform, office.second_specialist, dossier.code, dossier.version), "FORBIDDEN");
+    EXPECT_REFUSED(TakeBack(office.platform, office.specialist, dossier.code, dossier.version - 1), "ONE_STOP_CHANGED");
+    ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Trình nhầm, xin lấy lại", {}}));
+    dossier = TakeBack(office.platform, office.specialist, dossier.code, dossier.version).value();
+    EXPECT_EQ(dossier.state, "examining");
+    EXPECT_EQ(dossier.assignee, office.specialist.account.id);
+    EXPECT_EQ(dossier.step_due, examined.step_due) << "nobody wins time by it";
+    EXPECT_EQ(office.InboxCount(office.specialist, workflow::InboxView::mine), 1);
+    EXPECT_EQ(office.InboxCount(office.leader, workflow::InboxView::all), 0);
+    EXPECT_EQ(office.Happenings(dossier).back().label.vi, "Lấy lại hồ sơ vừa chuyển");
+    EXPECT_REFUSED(TakeBack(office.platform, office.specialist, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
+    EXPECT_TRUE(AuditFaults().empty());
+}
+
+TEST_P(Consultation, what_was_opened_where_it_went_stays_there) {
+    const auto examined = Examined("commune_province");
+    const auto head = office.Appoint("stp", office.department, "specialist");
+    auto dossier = office.Do(office.as_specialist, examined, "forward_province").value();
+    RecordView(office.platform, office.clerk, dossier, "Xem");  // where it came from
+    EXPECT_TRUE(TakeBack(office.platform, office.specialist, dossier.code, dossier.version));
+    dossier = office.Do(office.as_specialist, office.Reread(dossier.code), "forward_province").value();
+    office.clock.Set(office.clock.Now() + kMinute);
+    RecordView(office.platform, head, dossier, "Xem");
+    EXPECT_REFUSED(TakeBack(office.platform, office.specialist, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
+}
+
+TEST_P(Consultation, a_step_that_went_out_of_the_house_is_never_undone) {
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();  // a receipt was given
+    EXPECT_REFUSED(TakeBack(office.platform, office.clerk, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    dossier = office
+                  .Do(office.as_specialist, Act{.code = dossier.code,
+                                                .event = "submit_for_signature",
+                                                .expected_version = dossier.version,
+                                                .result_text = "Đồng ý"})
+                  .value();
+    dossier = office.Do(office.as_leader, dossier, "sign").value();
+    EXPECT_REFUSED(TakeBack(office.platform, office.leader, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
+    dossier = office.Do(office.as_clerk, dossier, "return_result").value();
+    EXPECT_REFUSED(TakeBack(office.platform, office.clerk, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
+}
+
+// An earlier version had a state for it.
+TEST_P(Consultation, a_dossier_that_stood_in_a_former_state_goes_on_from_its_heir) {
+    auto dossier = Ask(Examined(), {third}).value();
+    static constexpr storage::Statement kPutBack{"test.put_back", "UPDATE dossier SET state = 'awaiting_opinion' WHERE id = $id"};
+    office.database->MustWrite([&](Transaction& tx) { tx.Run(kPutBack, {{"id", dossier.id}}); });
+    EXPECT_EQ(ProcessOf(dossier).At("awaiting_opinion").key, "examining");
+    dossier = office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất").value();
+    EXPECT_EQ(dossier.state, "examining");
+    EXPECT_TRUE(AuditFaults().empty());
+    EXPECT_TRUE(office.Do(office.as_specialist, Act{.code = dossier.code,
+                                                    .event = "submit_for_signature",
+                                                    .expected_version = dossier.version,
+                                                    .result_text = "Đồng ý"}));
+}
+
+TEST_P(Consultation, what_the_applicant_writes_is_work_until_it_is_answered) {
+    const auto dossier = Examined();
+    EXPECT_REFUSED(MessageOffice(office.platform, office.stranger, dossier.code, "Cho tôi xem"), "NOT_FOUND");
+    EXPECT_REFUSED(MessageOffice(office.platform, office.citizen, dossier.code, "?"), "ONE_STOP_MESSAGE_EMPTY");
+    const auto before = Work(office.specialist);
+    for (const auto* text : {"Bao giờ thì xong ạ?", "Tôi ở xa", "Xin trả lời"})
+        ASSERT_TRUE(MessageOffice(office.platform, office.citizen, dossier.code, text));
+    EXPECT_REFUSED(MessageOffice(office.platform, office.citizen, dossier.code, "Alô?"), "ONE_STOP_MESSAGES_WAIT");
+    EXPECT_EQ(Work(office.specialist), before + 1) << "one line, however often they write";
+    EXPECT_REFUSED(MessageApplicant(office.platform, as_third, dossier.code, "Chúng tôi không giữ"), "FORBIDDEN");
+    ASSERT_TRUE(MessageApplicant(office.platform, office.second_specialist, dossier.code, "Thứ năm có kết quả"));
+    EXPECT_EQ(Work(office.specialist), before);
+    const auto notice = office.database->Read([&](Transaction& tx) {
+        return notices::Notices::NoticesOf(tx, office.citizen.id, 1).at(0).sentence.In(Language::vietnamese);
+    });
+    EXPECT_NE(notice.find("Thứ năm có kết quả"), std::string::npos) << notice;
+    auto happenings = office.Happenings(dossier);
+    TellAsApplicant(ProcessOf(dossier), happenings);
+    EXPECT_EQ(happenings.back().label.vi, "Cơ quan giải quyết nhắn bạn");
+    EXPECT_EQ(happenings.back().reason, "Thứ năm có kết quả");
+    EXPECT_EQ(office.Reread(dossier.code).version, dossier.version);
+    EXPECT_TRUE(AuditFaults().empty());
+}
+
+TEST_P(Consultation, who_cannot_be_reached_is_not_written_to) {
+    auto walk_in = testing::AWalkInFor(
+        office.database->Read([&](Transaction& tx) { return ProcedureStore(tx).Get(office.ADossier().procedure).value(); }));
+    const auto dossier = TakeAtCounter(office.platform, office.clerk, walk_in, "").value();
+    EXPECT_REFUSED(MessageApplicant(office.platform, office.clerk, dossier.code, "Mời ông đến"), "ONE_STOP_NOT_REACHED");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Consultation, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,66 @@
+#include "modules/one_stop/actions/write_note.h"
+
+#include <algorithm>
+
+#include "core/print_letters.h"
+#include "core/text.h"
+#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/happen.h"
+#include "modules/one_stop/actions/refusals.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::size_t kLongestNote = 3000;  // characters
+
+// As who works in one of the units that read the dossier.
+std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>& readers) {
+    for (const auto unit : readers)
+        if (auto actor = Actor::WorkingAt(officer, unit)) return actor;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<PaperFile> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
+    std::vector<PaperFile> files;
+    for (const auto& paper : papers)
+        files.push_back({.file = RecordPaper(platform, tx, paper.kept, now),
+                         .component = -1,
+                         .name = paper.kept.name,
+                         .type = paper.kept.type,
+                         .digest = paper.kept.digest,
+                         .size = paper.kept.size,
+                         .added = now});
+    return files;
+}
+
+Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note) {
+    const auto text = Trim(note.text);
+    if (Length(text) < 3) return No("ONE_STOP_NOTE_EMPTY", Say("Hãy viết nội dung ghi chú."), "ghi_chu");
+    if (Length(text) > kLongestNote)
+        return No("ONE_STOP_TOO_LONG",
+                  Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestNote)),
+                  "ghi_chu");
+    if (auto refusal = RefuseLetters(text, "ghi_chu")) return std::unexpected(*std::move(refusal));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        DossierStore dossiers(tx);
+        const auto dossier = dossiers.GetToChange(note.code);
+        if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", note.code)));
+        const auto now = platform.clock.Now();
+        auto readers = dossiers.Readers(dossier->id);
+        readers.insert(readers.begin(), UnitToday(platform, dossier->holder, now));
+        const auto writer = Writer(officer, readers);
+        if (!writer) return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
+        auto written = Happens(*dossier, workflow::names::kNote, {"Ghi chú nội bộ", "Internal note"}, *writer, now);
+        written.reason = text;
+        written.files = SentAlong(platform, tx, note.papers, now);
+        Record(platform, tx, *dossier, std::move(written));
+        return {};
+    });
+}
+
+}  // namespace dongson::one_stop

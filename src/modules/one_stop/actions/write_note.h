@@ -1,0 +1,24 @@
+// Officers write to one another on a dossier, beside its process: nothing moves, and the applicant does not read it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/refusal.h"
+#include "modules/one_stop/actions/open_dossier.h"
+
+namespace dongson::one_stop {
+
+struct NewNote {
+    std::string code, text;
+    std::vector<NewPaper> papers;
+};
+
+// By whoever works on dossiers in a unit that reads this one; also when it is over.
+Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note);
+
+// An event's papers as they are kept with what was said.
+std::vector<PaperFile> SentAlong(const Platform& platform, storage::Transaction& tx, const std::vector<NewPaper>& papers,
+                                 Instant now);
+
+}  // namespace dongson::one_stop

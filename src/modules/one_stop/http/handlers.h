@@ -58,6 +58,8 @@ web::Response AssignOfficeDossier(const OfficerRequest& request);
 web::Response DownloadOfficePaper(const OfficerRequest& request);
 web::Response ShowFirstPage(const OfficerRequest& request);
 web::Response DownloadOfficeForm(const OfficerRequest& request);
+web::Response ShowBulk(const OfficerRequest& request);
+web::Response ActOnMany(const OfficerRequest& request);
 web::Response ShowDivision(const OfficerRequest& request);
 web::Response DivideWork(const OfficerRequest& request);
 web::Response FindDossier(const OfficerRequest& request);

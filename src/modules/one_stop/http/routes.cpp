@@ -57,6 +57,8 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/cot", Officer, ChooseColumns);
     site.Get("/can-bo/chia-viec", Officer, ShowDivision);
     site.Post("/can-bo/chia-viec", Officer, DivideWork, web::Lane::slow);
+    site.Get("/can-bo/lam-nhieu", Officer, ShowBulk);
+    site.Post("/can-bo/lam-nhieu", Officer, ActOnMany, web::Lane::slow);
     site.Get("/can-bo/tim", Officer, FindDossier);
     site.Get("/can-bo/ho-so/{code}", Officer, ShowOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/viec/{event}", Officer, ActOnOfficeDossier);

@@ -144,7 +144,8 @@ Html Toolbar(const InboxPageView& view) {
         <label class="govuk-visually-hidden" for="tim">Lọc danh sách</label>
         <input class="govuk-input" id="tim" name="tim" type="search" value="{}" placeholder="{}" autocomplete="off">
         <button class="govuk-button govuk-button--secondary" type="submit">Lọc</button>{}{}
-        <p class="govuk-body-s">{}<a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
+        <p class="govuk-body-s">{}<a class="govuk-link" href="/can-bo/lam-nhieu">Làm nhiều hồ sơ</a>&ensp;
+        <a class="govuk-link" href="/can-bo/cot">Chọn cột</a></p></form>)",
         When(view.view != InboxView::all, [&] { return web::HiddenInput("xem", workflow::InboxViewSlug(view.view)); }),
         view.asked.words, Say("Mã, thủ tục, người nộp, bước").Now(),
         When(!view.asked.words.empty(),

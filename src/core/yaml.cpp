@@ -26,6 +26,31 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+// What the reader says of a syntax error, as people write it who never saw YAML's own words.
+Sentence SyntaxFault(const YAML::Exception& error) {
+    namespace said = YAML::ErrorMsg;
+    const auto is = [&](std::initializer_list<std::string_view> messages) {
+        return std::ranges::any_of(messages, [&](std::string_view message) { return error.msg.starts_with(message); });
+    };
+    if (is({said::END_OF_MAP_FLOW, said::END_OF_SEQ_FLOW}))
+        return Say("cú pháp YAML: ngoặc “{”, “[” hoặc dấu nháy mở ở trên chưa đóng, hoặc thiếu dấu phẩy");
+    if (is({said::FLOW_END})) return Say("cú pháp YAML: thừa ngoặc đóng “}” hoặc “]”");
+    if (is({said::END_OF_MAP, said::END_OF_SEQ}))
+        return Say("cú pháp YAML: dòng này thụt vào không khớp với các dòng cùng cấp, hoặc thiếu “:” sau khóa");
+    if (is({said::EOF_IN_SCALAR, said::DOC_IN_SCALAR, said::SINGLE_QUOTED_CHAR}))
+        return Say("cú pháp YAML: dấu nháy mở ở trên chưa đóng");
+    if (is({said::MAP_KEY, said::MAP_VALUE, said::BLOCK_ENTRY}))
+        return Say("cú pháp YAML: dấu “:” hoặc “-” đặt sai chỗ; chữ có dấu “:” thì viết trong nháy kép");
+    if (is({said::TAB_IN_INDENTATION})) return Say("cú pháp YAML: thụt đầu dòng bằng dấu cách, không dùng phím Tab");
+    if (is({said::INVALID_ESCAPE, said::INVALID_HEX, said::INVALID_UNICODE}))
+        return Say("cú pháp YAML: dấu gạch chéo ngược trong nháy kép phải viết hai lần");
+    if (is({said::UNKNOWN_ANCHOR, said::ALIAS_NOT_FOUND, said::CHAR_IN_ALIAS, said::ALIAS_CONTENT}))
+        return Say("cú pháp YAML: bí danh “*” gọi tên chưa đặt; chữ bắt đầu bằng “*” thì viết trong nháy kép");
+    if (is({said::UNKNOWN_TOKEN, said::CHAR_IN_SCALAR, said::ANCHOR_NOT_FOUND, said::CHAR_IN_ANCHOR}))
+        return Say("cú pháp YAML: có ký tự lạ ở đầu giá trị; hãy viết giá trị trong nháy kép");
+    return Say("cú pháp YAML sai ở chỗ này");
+}
+
 }  // namespace
 
 std::string DefinitionErrors::Text() const {
@@ -34,24 +59,28 @@ std::string DefinitionErrors::Text() const {
     return text;
 }
 
-Definition Definition::Parse(std::string source, std::string_view text, DefinitionErrors& errors) {
+Definition Definition::Parse(std::string source, std::string_view text, DefinitionErrors& errors, const YamlLimits& limits) {
     auto node = std::make_shared<YAML::Node>(YAML::NodeType::Map);
-    if (const auto fault = TooLarge(text)) {
+    if (const auto fault = TooLarge(text, limits)) {
         errors.Add(source, fault->line, fault->what);
-        return {std::move(source), std::move(node), &errors};
+        return {std::move(source), "", std::move(node), &errors};
     }
     try {
         *node = YAML::Load(std::string(text));
         if (!node->IsDefined() || node->IsNull()) *node = YAML::Node(YAML::NodeType::Map);
     } catch (const YAML::Exception& error) {
-        errors.Add(source, error.mark.line + 1, error.msg);
+        errors.Add(source, error.mark.line + 1, SyntaxFault(error));
         *node = YAML::Node(YAML::NodeType::Map);
     }
-    return {std::move(source), std::move(node), &errors};
+    return {std::move(source), "", std::move(node), &errors};
 }
 
-Definition Definition::Wrap(const YAML::Node& node) const {
-    return {source_, std::make_shared<YAML::Node>(node), errors_};
+std::string Definition::PathTo(std::string_view step) const {
+    return path_.empty() ? std::string(step) : path_ + "." + std::string(step);
+}
+
+Definition Definition::Wrap(const YAML::Node& node, std::string_view step) const {
+    return {source_, PathTo(step), std::make_shared<YAML::Node>(node), errors_};
 }
 
 bool Definition::Has(std::string_view key) const {
@@ -59,8 +88,8 @@ bool Definition::Has(std::string_view key) const {
 }
 
 Definition Definition::Child(std::string_view key) const {
-    if (!Has(key)) return Wrap(YAML::Node(YAML::NodeType::Map));
-    return Wrap(static_cast<const YAML::Node&>(*node_)[std::string(key)]);
+    if (!Has(key)) return Wrap(YAML::Node(YAML::NodeType::Map), key);
+    return Wrap(static_cast<const YAML::Node&>(*node_)[std::string(key)], key);
 }
 
 std::string Definition::Scalar() const {
@@ -71,7 +100,7 @@ std::string Definition::Scalar() const {
 
 std::string Definition::Text(std::string_view key) const {
     if (!Has(key)) {
-        Fail(Say("thiếu “{1}”", key));
+        FailAt(key, Say("thiếu “{1}”", key));
         return {};
     }
     return Child(key).Scalar();
@@ -110,7 +139,7 @@ bool Definition::Flag(std::string_view key, bool otherwise) const {
 std::vector<Definition> Definition::Items() const {
     std::vector<Definition> items;
     if (node_->IsSequence())
-        for (const auto& item : *node_) items.push_back(Wrap(item));
+        for (const auto& item : *node_) items.push_back(Wrap(item, std::to_string(items.size())));
     return items;
 }
 
@@ -133,8 +162,11 @@ std::vector<std::string> Definition::Texts(std::string_view key) const {
 std::vector<std::pair<std::string, Definition>> Definition::Entries() const {
     std::vector<std::pair<std::string, Definition>> entries;
     if (!node_->IsMap()) return entries;
-    for (const auto& entry : *node_)
-        entries.emplace_back(entry.first.IsScalar() ? entry.first.Scalar() : std::string(), Wrap(entry.second));
+    for (const auto& entry : *node_) {
+        auto key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
+        auto value = Wrap(entry.second, key);
+        entries.emplace_back(std::move(key), std::move(value));
+    }
     return entries;
 }
 
@@ -145,7 +177,10 @@ int Definition::Line() const {
     return node_->Mark().line + 1;
 }
 void Definition::Fail(Sentence what) const {
-    errors_->Add(source_, Line(), std::move(what));
+    errors_->Add(source_, Line(), std::move(what), path_);
+}
+void Definition::FailAt(std::string_view key, Sentence what) const {
+    errors_->Add(source_, Has(key) ? Child(key).Line() : Line(), std::move(what), PathTo(key));
 }
 
 void Definition::OnlyKeys(std::span<const std::string_view> known) const {

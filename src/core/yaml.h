@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/language.h"
+#include "core/yaml_size.h"
 
 namespace YAML {
 class Node;
@@ -15,11 +16,13 @@ class Node;
 
 namespace dongson {
 
-// A definition that cannot be read: which file, which line, what and what to do.
+// A definition that cannot be read: which file, which line, what and what to do; and which value, as
+// "sections.0.questions.2.key".
 struct DefinitionError {
     std::string source;
     int line = 0;
     Sentence what;
+    std::string path = {};
     // As operators and engineers read it.
     std::string Text() const { return source + ":" + std::to_string(line) + ": " + what.In(Language::english); }
 };
@@ -27,7 +30,9 @@ struct DefinitionError {
 // Collects every error of a file, so that its author mends them in one go.
 class DefinitionErrors {
   public:
-    void Add(std::string source, int line, Sentence what) { errors_.push_back({std::move(source), line, std::move(what)}); }
+    void Add(std::string source, int line, Sentence what, std::string path = {}) {
+        errors_.push_back({std::move(source), line, std::move(what), std::move(path)});
+    }
     void Add(std::string source, int line, std::string what) { Add(std::move(source), line, Sentence{std::move(what), {}}); }
     bool empty() const { return errors_.empty(); }
     const std::vector<DefinitionError>& all() const { return errors_; }
@@ -41,7 +46,7 @@ class DefinitionErrors {
 class Definition {
   public:
     // Parses the text; a syntax error is added to `errors` and the result is an empty map.
-    static Definition Parse(std::string source, std::string_view text, DefinitionErrors& errors);
+    static Definition Parse(std::string source, std::string_view text, DefinitionErrors& errors, const YamlLimits& limits = {});
 
     std::string Text(std::string_view key) const;                              // required
     std::string Text(std::string_view key, std::string_view otherwise) const;  // optional
@@ -57,19 +62,23 @@ class Definition {
     std::string Scalar() const;
     bool IsMap() const;
     int Line() const;
+    const std::string& Path() const { return path_; }
 
     // Refuses any key that is not named, with the nearest name that is.
     void OnlyKeys(std::span<const std::string_view> known) const;
     void OnlyKeys(std::initializer_list<std::string_view> known) const { OnlyKeys(std::span(known.begin(), known.end())); }
     void Fail(Sentence what) const;
+    // Of one of its values, there or missing.
+    void FailAt(std::string_view key, Sentence what) const;
     void Fail(std::string what) const { Fail(Sentence{std::move(what), {}}); }  // of files that only engineers write
 
   private:
-    Definition(std::string source, std::shared_ptr<YAML::Node> node, DefinitionErrors* errors)
-        : source_(std::move(source)), node_(std::move(node)), errors_(errors) {}
-    Definition Wrap(const YAML::Node& node) const;
+    Definition(std::string source, std::string path, std::shared_ptr<YAML::Node> node, DefinitionErrors* errors)
+        : source_(std::move(source)), path_(std::move(path)), node_(std::move(node)), errors_(errors) {}
+    Definition Wrap(const YAML::Node& node, std::string_view step) const;
+    std::string PathTo(std::string_view step) const;
 
-    std::string source_;
+    std::string source_, path_;
     std::shared_ptr<YAML::Node> node_;
     DefinitionErrors* errors_;
 };

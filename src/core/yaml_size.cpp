@@ -1,6 +1,5 @@
 #include "core/yaml_size.h"
 
-#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
@@ -28,7 +27,7 @@ class Scales final : public YAML::EventHandler {
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         const auto named = anchored_.find(anchor);
         // What is not finished yet names itself: it has no end.
-        if (named == anchored_.end()) throw YamlTooLarge{mark.line + 1, "an alias names what it stands in"};
+        if (named == anchored_.end()) throw YamlTooLarge{mark.line + 1, Say("bí danh gọi lại chính chỗ chứa nó")};
         Add(mark, named->second);
     }
     void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string& value) override {
@@ -55,9 +54,11 @@ class Scales final : public YAML::EventHandler {
         whole_.nodes += more.nodes;
         whole_.text += more.text;
         if (whole_.nodes > limits_.nodes)
-            throw YamlTooLarge{mark.line + 1, fmt::format("more than {} values, with aliases written out", limits_.nodes)};
+            throw YamlTooLarge{mark.line + 1,
+                               Say("quá {1} giá trị, tính cả chỗ bí danh (*) gọi lại", std::to_string(limits_.nodes))};
         if (whole_.text > limits_.text)
-            throw YamlTooLarge{mark.line + 1, fmt::format("more than {} MB, with aliases written out", limits_.text >> 20)};
+            throw YamlTooLarge{mark.line + 1,
+                               Say("dài quá {1} KB, tính cả chỗ bí danh (*) gọi lại", std::to_string(limits_.text >> 10))};
     }
     void Leaf(const YAML::Mark& mark, YAML::anchor_t anchor, std::size_t bytes) {
         const Weight weight{1, bytes};
@@ -66,7 +67,7 @@ class Scales final : public YAML::EventHandler {
     }
     void Open(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (static_cast<int>(open_.size()) > limits_.depth)
-            throw YamlTooLarge{mark.line + 1, fmt::format("nested deeper than {} levels", limits_.depth)};
+            throw YamlTooLarge{mark.line + 1, Say("lồng nhau quá {1} tầng", std::to_string(limits_.depth))};
         Add(mark, {1, 0});
         open_.push_back({{1, 0}, anchor});
     }
@@ -99,11 +100,17 @@ bool TooDeep(std::string_view text, int deepest) {
         if ((c == '\'' || c == '"') && BeginsToken(text, at)) {
             const auto end = text.find_first_of(std::string(1, c) + "\n", at + 1);
             if (end != std::string_view::npos && text[end] == c) at = end;
+            dashes = 0;
             continue;
         }
         if ((c == '[' || c == '{') && BeginsToken(text, at)) ++depth;
         if ((c == ']' || c == '}') && depth > 0) --depth;
-        dashes += (c == '-' || c == '?' || c == ':') && at + 1 < text.size() && text[at + 1] == ' ';
+        const bool dash = (c == '-' || c == '?' || c == ':') && at + 1 < text.size() && text[at + 1] == ' ';
+        // What stands between them ends the row: a line of sixty keys with their values is flat.
+        if (dash)
+            ++dashes;
+        else if (c != ' ')
+            dashes = 0;
         if (depth > deepest || dashes > deepest) return true;
     }
     return false;
@@ -123,8 +130,8 @@ std::size_t LongestIndent(std::string_view text) {
 }  // namespace
 
 std::optional<YamlTooLarge> TooLarge(std::string_view yaml, const YamlLimits& limits) {
-    if (yaml.size() > limits.bytes) return YamlTooLarge{1, fmt::format("longer than {} KB", limits.bytes >> 10)};
-    if (TooDeep(yaml, limits.depth)) return YamlTooLarge{1, fmt::format("nested deeper than {} levels", limits.depth)};
+    if (yaml.size() > limits.bytes) return YamlTooLarge{1, Say("dài quá {1} KB", std::to_string(limits.bytes >> 10))};
+    if (TooDeep(yaml, limits.depth)) return YamlTooLarge{1, Say("lồng nhau quá {1} tầng", std::to_string(limits.depth))};
     // Without an anchor nothing is written out: what is read is no more than what stands here. Weighing reads it all once more.
     const bool flat =
         LongestIndent(yaml) * 2 <= static_cast<std::size_t>(limits.depth);  // a level takes a space, or a dash beside its key

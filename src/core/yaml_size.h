@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/language.h"
+
 namespace dongson {
 
 struct YamlLimits {
@@ -17,7 +19,7 @@ struct YamlLimits {
 
 struct YamlTooLarge {
     int line = 1;
-    std::string what;
+    Sentence what;
 };
 
 // What is too much about a text, found while it is scanned and before anything is built from it. A text with a syntax error is

@@ -38,6 +38,11 @@ TEST(YamlSize, brackets_in_words_and_quotes_are_no_levels) {
 
 }  // namespace
 
+TEST(YamlSize, many_values_on_a_line_are_no_levels) {
+    EXPECT_FALSE(TooLarge("options: [" + Repeated("{value: a, vi: \"Kinh\", en: Kinh}, ", 300) + "]\n"));
+    EXPECT_TRUE(TooLarge(Repeated("? ", 100)));
+}
+
 TEST(YamlSize, counts_what_aliases_stand_for) {
     EXPECT_FALSE(TooLarge(Tenfold(4)));
     for (const int lines : {6, 9, 40}) {

@@ -1,17 +1,22 @@
 #include "modules/one_stop/form_definition.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "core/embedded.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/draft.h"
+#include "modules/one_stop/form_editor.h"
 #include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/pages/form_editor_page.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
+#include "modules/one_stop/storage/procedure_store.h"
 
 namespace dongson::one_stop {
 
 using definitions::Candidate;
+using definitions::Editing;
 using definitions::Effect;
 using definitions::Fault;
 using definitions::ShippedText;
@@ -36,24 +41,35 @@ Form Read(const std::string& text) {
     return ParseForm("", text, ignored);
 }
 
+constexpr char kProcedures[] = "procedures";
+
+int LineOfProcedures(const std::string& text) {
+    DefinitionErrors ignored;
+    const auto root = Definition::Parse("", text, ignored, kFormLimits);
+    return root.Has(kProcedures) ? root.Child(kProcedures).Line() : 1;
+}
+
 // A procedure has one form: which of two it is would be an accident.
 void CheckProcedures(const Form& form, const Candidate& candidate, std::vector<Fault>& faults) {
     if (form.procedures.empty() != (form.key == kGenericForm))
-        faults.push_back({1, form.key == kGenericForm
-                                 ? Say("Mẫu chung không ghi thủ tục nào ở “procedures”.").Now()
-                                 : Say("Ghi mã thủ tục dùng mẫu này ở “procedures”, ví dụ [\"1.001193\"].").Now()});
+        faults.push_back({LineOfProcedures(candidate.text),
+                          form.key == kGenericForm
+                              ? Say("Mẫu chung không ghi thủ tục nào ở “procedures”.").Now()
+                              : Say("Ghi mã thủ tục dùng mẫu này ở “procedures”, ví dụ [\"1.001193\"].").Now(),
+                          kProcedures});
     for (const auto& other : candidate.others)
         for (const auto& code : FormIn(other).procedures)
             if (std::ranges::find(form.procedures, code) != form.procedures.end())
-                faults.push_back(
-                    {1, Say("Thủ tục {1} đã có mẫu “{2}”. Hãy bỏ thủ tục khỏi mẫu ấy trước.", code, other.key).Now()});
+                faults.push_back({LineOfProcedures(candidate.text),
+                                  Say("Thủ tục {1} đã có mẫu “{2}”. Hãy bỏ thủ tục khỏi mẫu ấy trước.", code, other.key).Now(),
+                                  kProcedures});
 }
 
 std::vector<Fault> Check(const Candidate& candidate) {
     DefinitionErrors errors;
     const auto form = ParseForm("", candidate.text, errors);
     std::vector<Fault> faults;
-    for (const auto& error : errors.all()) faults.push_back({error.line, error.what.Now()});
+    for (const auto& error : errors.all()) faults.push_back({error.line, error.what.Now(), error.path});
     if (!faults.empty()) return faults;
     if (form.key != candidate.key)
         faults.push_back({1, Say("“key” trong nội dung là “{1}”, phải là “{2}”.", form.key, candidate.key).Now()});
@@ -61,12 +77,36 @@ std::vector<Fault> Check(const Candidate& candidate) {
     return faults;
 }
 
+// A form for a procedure that the province does not have is asked of nobody: most often a slip of the pen.
+std::vector<Fault> Missing(storage::Transaction& tx, const Candidate& candidate) {
+    std::vector<Fault> faults;
+    ProcedureStore procedures(tx);
+    for (const auto& code : Read(candidate.text).procedures)
+        if (!procedures.GetPublished(code))
+            faults.push_back({LineOfProcedures(candidate.text),
+                              Say("Không có thủ tục {1} trong danh mục của tỉnh. Hãy xem lại mã ở trang thủ tục.", code).Now(),
+                              kProcedures});
+    return faults;
+}
+
 std::string About(const std::string& text) {
     return Join(Read(text).procedures, ", ");
 }
 
+// Fields of a preview are named apart from those of the page it stands in.
+Form ToLookAt(const std::string& text) {
+    constexpr std::string_view kApart = "xem.";
+    auto form = Read(text);
+    for (auto& section : form.sections)
+        for (auto& question : section.questions) {
+            question.key.insert(0, kApart);
+            if (!question.when.empty()) question.when.question.insert(0, kApart);
+        }
+    return form;
+}
+
 Html Preview(const std::string& text) {
-    return Each(Read(text).sections, [](const Section& section) {
+    return Each(ToLookAt(text).sections, [](const Section& section) {
         return Render(
             R"(<fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{}</legend>{}</fieldset>)",
             section.title.Now(), Questions(section, {}, {}));
@@ -99,16 +139,30 @@ std::vector<Effect> Trial(storage::Transaction& tx, const Candidate& candidate, 
             {Say("{1} hồ sơ đang giải quyết giữ nguyên mẫu cũ.", std::to_string(open))}};
 }
 
+Html Fields(storage::Transaction& tx, const Editing& editing, const Refusals& faults) {
+    ProcedureNames names;
+    ProcedureStore procedures(tx);
+    DefinitionErrors ignored;
+    // More than anybody looks at need no names.
+    constexpr std::size_t kMostNamed = 60;
+    for (const auto& code : ReadFormText(editing.text, ignored).procedures | std::views::take(kMostNamed))
+        if (auto procedure = procedures.GetPublished(code)) names.emplace(code, procedure->name);
+    return FormFields(editing, faults, names);
+}
+
 }  // namespace
 
 const definitions::Type& FormDefinition() {
-    static constexpr definitions::Type kForms{.key = kFormType,
-                                              .name = "Mẫu khai trực tuyến",
-                                              .shipped = Shipped,
-                                              .check = Check,
-                                              .about = About,
-                                              .preview = Preview,
-                                              .trial = Trial};
+    static constexpr definitions::Type kForms{
+        .key = kFormType,
+        .name = "Mẫu khai trực tuyến",
+        .shipped = Shipped,
+        .check = Check,
+        .missing = Missing,
+        .about = About,
+        .preview = Preview,
+        .trial = Trial,
+        .editor = {.blank = BlankForm, .take = TakeFormFields, .fields = Fields, .place = PlaceOfFault}};
     return kForms;
 }
 

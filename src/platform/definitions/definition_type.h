@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "core/language.h"
+#include "core/refusal.h"
 #include "platform/definitions/edition.h"
 #include "storage/database.h"
+#include "web/form.h"
 #include "web/html.h"
 
 namespace dongson::definitions {
@@ -17,10 +19,11 @@ struct ShippedText {
     std::string key, text;
 };
 
-// What is wrong with a text, and in which line; 0: with the whole.
+// What is wrong with a text, and in which line; 0: with the whole. `path` names the value: "sections.0.questions.2.key".
 struct Fault {
     int line = 0;
     std::string what;
+    std::string path = {};
 };
 
 // A text that may become an edition, beside what else is in force on the day it would be.
@@ -34,17 +37,46 @@ struct Effect {
     Sentence what;
 };
 
+// Where somebody stands who changes a text by fields. All of it travels in the page: nothing is kept until it is saved.
+struct Editing {
+    std::string text;            // what would be saved
+    std::string before;          // the text a step ago, to go back to; empty: there was none
+    std::string open;            // the part whose fields are shown; empty: none
+    std::string open_was;        // names that part as it was when its fields were filled in
+    std::string typed;           // that part as its fields have it, where they and the text disagree
+    std::string touched;         // the part the last step was about
+    std::vector<Sentence> told;  // what the last step did
+    Refusals faults;             // what no step was taken for, each with its field
+    bool tell_faults = false;    // what is wrong with the text is to be said now, and not while somebody is still at it
+    bool save = false;           // somebody has finished
+};
+
+// How a kind is changed by people who do not write YAML.
+struct Editor {
+    // The text somebody begins a new one with.
+    std::string (*blank)() = nullptr;
+    // What was typed and what the pressed button asks for, done to the text. Nothing is saved.
+    Editing (*take)(const web::Form& typed, std::string text, const std::string& key) = nullptr;
+    // The fields of a form that the page puts around them; each fault stands at its field or its row.
+    web::Html (*fields)(storage::Transaction& tx, const Editing& editing, const Refusals& faults) = nullptr;
+    // The id of what shows the value that a fault is about; empty: only the text does.
+    std::string (*place)(const Editing& editing, const std::string& path) = nullptr;
+};
+
 struct Type {
     std::string_view key;   // as addresses and rows have it: "form"
     std::string_view name;  // "Biểu mẫu"
     std::vector<ShippedText> (*shipped)() = nullptr;
     std::vector<Fault> (*check)(const Candidate& candidate) = nullptr;
+    // What a text names that is not there today, of one that somebody writes or approves; none: it names nothing outside itself.
+    std::vector<Fault> (*missing)(storage::Transaction& tx, const Candidate& candidate) = nullptr;
     // In a few words what it is about, for a list; of a text that was checked.
     std::string (*about)(const std::string& text) = nullptr;
     // As those see it whom it is for; of a text that was checked.
     web::Html (*preview)(const std::string& text) = nullptr;
     // Nothing is changed.
     std::vector<Effect> (*trial)(storage::Transaction& tx, const Candidate& candidate, Date today) = nullptr;
+    Editor editor = {};  // without functions: changed as text only
 };
 
 // The kinds of the whole house, as its modules bring them. Said once, before anybody asks.

@@ -1,6 +1,7 @@
 #include "platform/definitions/definitions.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/bytes.h"
 #include "core/log.h"
@@ -46,8 +47,16 @@ std::optional<Refusal> RefuseKey(std::string_view key) {
 }
 
 Refusal RefusalOf(const Fault& fault) {
-    if (fault.line == 0) return {"DEFINITION_FAULT", {fault.what, {}}, std::string(kText)};
-    return {"DEFINITION_FAULT", Say("Dòng {1}: {2}", std::to_string(fault.line), fault.what), std::string(kText)};
+    auto field = fault.path.empty() ? std::string(kText) : fault.path;
+    if (fault.line == 0) return {"DEFINITION_FAULT", {fault.what, {}}, std::move(field)};
+    return {"DEFINITION_FAULT", Say("Dòng {1}: {2}", std::to_string(fault.line), fault.what), std::move(field)};
+}
+
+// Of a text that somebody writes or is about to put in force.
+std::vector<Fault> FaultsIn(Transaction& tx, const Type& type, const Candidate& candidate) {
+    auto faults = type.check(candidate);
+    if (faults.empty() && type.missing != nullptr) faults = type.missing(tx, candidate);
+    return faults;
 }
 
 std::int64_t NewestOf(const std::vector<Edition>& history) {
@@ -169,14 +178,29 @@ Candidate Definitions::CandidateOf(const std::string& key, const std::string& te
     return database_.Read([&](Transaction& tx) { return CandidateIn(tx, type_, key, text, day); });
 }
 
+Refusals Definitions::FaultsOfText(const std::string& key, const std::string& text, Date day) const {
+    if (text.size() > kLongestText)
+        return {
+            {"DEFINITION_TOO_LONG", Say("Nội dung dài nhất {1} KB.", std::to_string(kLongestText / 1000)), std::string(kText)}};
+    const auto faults =
+        database_.Read([&](Transaction& tx) { return FaultsIn(tx, type_, CandidateIn(tx, type_, key, text, day)); });
+    Refusals refusals;
+    std::ranges::transform(faults, std::back_inserter(refusals), RefusalOf);
+    return refusals;
+}
+
+std::optional<Edition> Definitions::ShippedSince(std::string_view key, Date day) const {
+    const auto holds = InForce(key, day);
+    if (!holds || holds->Ships()) return std::nullopt;
+    for (auto& edition : History(key))
+        if (edition.stage == Stage::shipped && edition.made > holds->made) return std::move(edition);
+    return std::nullopt;
+}
+
 Refusals Definitions::FaultsOf(const NewDraft& wanted) const {
     Refusals faults;
     if (auto refusal = RefuseKey(wanted.key)) faults.push_back(*std::move(refusal));
-    if (wanted.text.size() > kLongestText)
-        return {
-            {"DEFINITION_TOO_LONG", Say("Nội dung dài nhất {1} KB.", std::to_string(kLongestText / 1000)), std::string(kText)}};
-    for (const auto& fault : type_.check(CandidateOf(wanted.key, wanted.text, wanted.valid_from)))
-        faults.push_back(RefusalOf(fault));
+    std::ranges::move(FaultsOfText(wanted.key, wanted.text, wanted.valid_from), std::back_inserter(faults));
     if (wanted.valid_from < clock_.Now().LocalDate())
         faults.push_back({"DEFINITION_DAY", Say("Ngày có hiệu lực phải từ hôm nay trở đi."), std::string(kDay)});
     if (auto refusal = RefuseReason(wanted.reason)) faults.push_back(*std::move(refusal));
@@ -245,8 +269,11 @@ std::optional<Refusal> Definitions::RefuseAfterwards(Transaction& tx, const std:
 
 // Others may have changed since it was written.
 std::optional<Refusal> Definitions::RefuseText(Transaction& tx, const Edition& edition) const {
-    const auto faults = type_.check(CandidateIn(tx, type_, edition.key, edition.text, edition.valid_from));
-    return faults.empty() ? std::nullopt : std::optional(RefusalOf(faults.front()));
+    const auto faults = FaultsIn(tx, type_, CandidateIn(tx, type_, edition.key, edition.text, edition.valid_from));
+    if (faults.empty()) return std::nullopt;
+    auto refusal = RefusalOf(faults.front());
+    refusal.field.clear();  // whoever decides has no fields before them
+    return refusal;
 }
 
 namespace {

@@ -46,6 +46,10 @@ class Definitions {
     std::optional<Edition> Get(EditionId id) const;
     // Nothing where it may be one.
     Refusals FaultsOf(const NewDraft& wanted) const;
+    // The same of its text alone; each names the value as its field, "noi_dung" where it is about the whole.
+    Refusals FaultsOfText(const std::string& key, const std::string& text, Date day) const;
+    // What the program brought after the province last changed its own, which goes on holding.
+    std::optional<Edition> ShippedSince(std::string_view key, Date day) const;
     // What it is held against.
     Candidate CandidateOf(const std::string& key, const std::string& text, Date day) const;
 

@@ -56,6 +56,24 @@ std::optional<Edition> ComparedWith(const std::vector<Edition>& history, const s
     return std::nullopt;
 }
 
+// What shipped when the province last changed its own; where nothing is known of that, the province's own.
+Edition ShippedBefore(const std::vector<Edition>& history, const Edition& shipped, const Edition& own) {
+    const Edition* before = nullptr;
+    for (const auto& edition : history)
+        if (edition.Ships() && edition.id != shipped.id && edition.made <= own.made &&
+            (before == nullptr || edition.made > before->made))
+            before = &edition;
+    return before == nullptr ? own : *before;
+}
+
+// To the field that shows it, else to its row, else to the text.
+void PlaceFault(const EditView& view, Refusal& fault) {
+    if (fault.field == "noi_dung" || fault.field == "khoa") return;
+    const auto& place = view.type->editor.place;
+    fault.field = place == nullptr ? "" : place(view.editing, fault.field);
+    if (fault.field.empty()) fault.field = "noi_dung";
+}
+
 web::Response Shown(const OfficerRequest& request, const definitions::Type& type, Edition edition, Refusals faults = {}) {
     const auto all = Of(request, type);
     const auto today = Today(request);
@@ -70,6 +88,33 @@ web::Response Shown(const OfficerRequest& request, const definitions::Type& type
     return Answer(EditionPage(view), view.faults);
 }
 
+// What was typed into the fields goes into the text; a file is the whole text, whatever the fields say.
+void TakeFields(EditView& view, const web::Form& form, bool uploaded) {
+    view.editing.text = view.draft.text;
+    view.editing.save = true;
+    if (view.type->editor.take == nullptr || view.draft.text.size() > definitions::kLongestText) return;
+    const web::Form nothing;
+    view.editing = view.type->editor.take(uploaded ? nothing : form, view.draft.text, view.draft.key);
+    view.draft.text = view.editing.text;
+    if (uploaded && form.Value("viec") == "kiem-tra") view.editing.save = false;
+}
+
+// The fields of the text, what is wrong with it, and what is asked by it.
+web::Response Edited(const OfficerRequest& request, EditView view) {
+    const auto& type = *view.type;
+    if (type.editor.fields == nullptr) return Answer(EditPage(view), view.faults);
+    const auto& key = view.draft.key;
+    auto faults = Of(request, type).FaultsOfText(key, view.draft.text, view.draft.valid_from);
+    if (faults.empty()) view.preview = type.preview(view.draft.text);
+    std::ranges::move(view.editing.faults, std::back_inserter(faults));
+    for (auto& fault : faults) PlaceFault(view, fault);
+    view.fields =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return type.editor.fields(tx, view.editing, faults); });
+    std::erase_if(view.faults, [](const Refusal& fault) { return fault.code == "DEFINITION_FAULT"; });
+    if (view.editing.tell_faults) std::ranges::move(faults, std::back_inserter(view.faults));
+    return Answer(EditPage(view), view.faults);
+}
+
 // What was typed; a file takes the place of the text.
 EditView TypedIn(const OfficerRequest& request, const definitions::Type& type, std::string key) {
     const auto& form = request.http.form;
@@ -80,13 +125,16 @@ EditView TypedIn(const OfficerRequest& request, const definitions::Type& type, s
                             .valid_from = Today(request),
                             .reason = std::string(Trim(form.Value("ly_do")))},
                   .day = std::string(Trim(form.Value("tu_ngay")))};
-    if (const auto* file = form.File("tep"); file != nullptr && file->size > 0) {
+    const auto* file = form.File("tep");
+    const bool uploaded = file != nullptr && file->size > 0;
+    if (uploaded) {
         if (static_cast<std::size_t>(file->size) <= definitions::kLongestText)
             view.draft.text = MendUtf8(ReadFile(file->path).value_or(""));
         else
             view.faults.push_back({"DEFINITION_TOO_LONG",
                                    Say("Nội dung dài nhất {1} KB.", std::to_string(definitions::kLongestText / 1000)), "tep"});
     }
+    TakeFields(view, form, uploaded);
     if (const auto day = Date::ParseSpoken(view.day))
         view.draft.valid_from = *day;
     else
@@ -96,9 +144,13 @@ EditView TypedIn(const OfficerRequest& request, const definitions::Type& type, s
 
 web::Response Saved(const OfficerRequest& request, EditView view) {
     const auto all = Of(request, *view.type);
-    if (!view.faults.empty()) {
-        std::ranges::move(all.FaultsOf(view.draft), std::back_inserter(view.faults));
-        return Answer(EditPage(view), view.faults);
+    if (!view.editing.save && view.editing.faults.empty()) {
+        view.faults.clear();  // nobody is done yet: the day and the reason may still be missing
+        return Edited(request, std::move(view));
+    }
+    if (!view.faults.empty() || !view.editing.save) {
+        if (view.editing.save) std::ranges::move(all.FaultsOf(view.draft), std::back_inserter(view.faults));
+        return Edited(request, std::move(view));
     }
     const auto kept = all.Draft(WhoActs(request), view.draft);
     if (kept) return web::SeeOtherPage(PathOfEdition(*view.type, *kept));
@@ -110,7 +162,7 @@ web::Response Saved(const OfficerRequest& request, EditView view) {
         view.draft.begun_from = newest.version;
         view.is_new = false;
     }
-    return Answer(EditPage(view), view.faults);
+    return Edited(request, std::move(view));
 }
 
 }  // namespace
@@ -120,7 +172,9 @@ web::Response ShowDefinitions(const OfficerRequest& request) {
     std::vector<TypeView> types;
     for (const auto* type : definitions::Types()) {
         const auto all = Of(request, *type);
-        types.push_back({type, all.InForce(Today(request)), all.Coming(Today(request))});
+        types.push_back({.type = type, .in_force = all.InForce(Today(request)), .coming = all.Coming(Today(request))});
+        for (const auto& edition : types.back().in_force)
+            if (all.ShippedSince(edition.key, Today(request))) types.back().shipped_since.push_back(edition.key);
     }
     return NoStore(web::Page(DefinitionsPage(types)));
 }
@@ -135,6 +189,11 @@ web::Response ShowDefinition(const OfficerRequest& request) {
     if (view.history.empty()) return NoDefinition();
     view.in_force = all.InForce(view.key, Today(request));
     view.events = all.Events(view.key);
+    view.shipped_since = all.ShippedSince(view.key, Today(request));
+    if (view.shipped_since) {
+        const auto before = ShippedBefore(view.history, *view.shipped_since, *view.in_force);
+        view.shipped_changes = definitions::DifferenceOf(before.text, view.shipped_since->text);
+    }
     return NoStore(web::Page(DefinitionPage(view)));
 }
 
@@ -142,7 +201,10 @@ web::Response ShowNewDefinition(const OfficerRequest& request) {
     web::MarkActive("administration");
     const auto* type = TypeOf(request);
     if (type == nullptr) return NoDefinition();
-    return NoStore(web::Page(EditPage({.type = type, .is_new = true, .day = Today(request).Spoken()})));
+    EditView view{.type = type, .is_new = true, .draft = {.valid_from = Today(request)}, .day = Today(request).Spoken()};
+    if (type->editor.blank != nullptr) view.draft.text = type->editor.blank();
+    view.editing.text = view.draft.text;
+    return Edited(request, std::move(view));
 }
 
 web::Response MakeDefinition(const OfficerRequest& request) {
@@ -167,11 +229,18 @@ web::Response ShowEditing(const OfficerRequest& request) {
     const auto chosen = std::ranges::find(history, wanted, &Edition::id);
     const auto in_force = Of(request, *type).InForce(history.front().key, Today(request));
     const auto& from = chosen != history.end() ? *chosen : in_force ? *in_force : history.front();
-    EditView view{.type = type,
-                  .draft = {.key = from.key, .text = from.text, .begun_from = history.front().version},
-                  .day = Today(request).Spoken()};
+    EditView view{
+        .type = type,
+        .draft = {.key = from.key, .text = from.text, .begun_from = history.front().version, .valid_from = Today(request)},
+        .day = Today(request).Spoken()};
     if (wanted && !from.Ships()) view.draft.reason = Say("Trở lại phiên bản {1}", std::to_string(from.version)).Now();
-    return NoStore(web::Page(EditPage(view)));
+    view.editing.text = view.draft.text;
+    if (const auto part = request.http.Asked("mo"); !part.empty() && type->editor.take != nullptr) {
+        web::Form opens;
+        opens.fields = {{"viec", "mo:" + std::string(part)}};
+        view.editing = type->editor.take(opens, view.draft.text, view.draft.key);
+    }
+    return Edited(request, std::move(view));
 }
 
 web::Response SaveDefinition(const OfficerRequest& request) {

@@ -50,6 +50,14 @@ Html From(const Edition& edition) {
     return edition.Ships() ? web::TextOf("–") : web::Day(edition.valid_from);
 }
 
+// What is in force; said where the program brought another text since.
+Html Holds(const TypeView& view, const Edition& edition) {
+    const bool behind = std::ranges::find(view.shipped_since, edition.key) != view.shipped_since.end();
+    return Render(R"({}{})", VersionName(edition), When(behind, [] {
+                      return Render(R"(<br>{})", web::Tag(Say("Có bản mới kèm chương trình"), web::TagColour::amber));
+                  }));
+}
+
 // What holds today, and beside it what is to come.
 Html TypeRows(const TypeView& view) {
     auto keys = view.in_force;
@@ -68,8 +76,8 @@ Html TypeRows(const TypeView& view) {
             <span class="ds-muted">{}</span></th><td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
             Url::Page(PathOfDefinition(*view.type, edition.key)), edition.key, view.type->about(edition.text),
-            Say("Đang áp dụng"), holds == view.in_force.end() ? web::TextOf("–") : web::TextOf(VersionName(*holds).Now()),
-            Say("Sắp tới"), coming.empty() ? web::TextOf("–") : coming);
+            Say("Đang áp dụng"), holds == view.in_force.end() ? web::TextOf("–") : Holds(view, *holds), Say("Sắp tới"),
+            coming.empty() ? web::TextOf("–") : coming);
     });
 }
 
@@ -129,6 +137,17 @@ Html Events(const DefinitionView& view) {
         EventRows(view));
 }
 
+// What the program brought behind the province's own back, and what it changed in its text.
+Html ShippedSince(const DefinitionView& view) {
+    if (!view.shipped_since) return {};
+    return web::Banner(
+        Say("Chương trình vừa mang theo bản mới"),
+        Render(
+            R"(<p class="govuk-body">Bản của tỉnh vẫn áp dụng. Dưới đây là chỗ bản kèm chương trình vừa đổi (<a class="govuk-link"
+            href="{}">xem cả bản ấy</a>). Cần theo chỗ nào thì soạn phiên bản mới; phiên bản ấy được phê duyệt thì lời báo này hết.</p>{})",
+            Url::Page(PathOfEdition(*view.type, *view.shipped_since)), DifferenceBlock(view.shipped_changes)));
+}
+
 Html ActForm(const EditionView& view, std::string_view act, const Html& fields, const Html& button) {
     return web::PostForm(Url::Page(PathOfEdition(*view.type, view.edition) + "/" + std::string(act)),
                          Render(R"({}{})", fields, button));
@@ -170,21 +189,43 @@ Html Compared(const EditionView& view) {
                   DifferenceBlock(view.difference));
 }
 
-Html EditFields(const EditView& view) {
+Html KeyInput(const EditView& view) {
+    return When(view.is_new, [&] {
+        return web::TextInput({"khoa", Say("Khóa"), Say("Chữ thường không dấu, ví dụ ho_tro_nha_o"), &view.faults, false},
+                              view.draft.key, {.width = "20"});
+    });
+}
+
+Html TextOf(const EditView& view) {
     constexpr int kRows = 24;
     return Render(
-        R"({}{}{}<div class="govuk-form-group"><label class="govuk-label" for="tep">Hoặc tải tệp lên (thay cho nội dung ở trên)</label>
-        <input class="govuk-file-upload" id="tep" name="tep" type="file" accept=".yaml,.yml,.txt"></div>{}{}{})",
-        view.is_new ? web::TextInput({"khoa", Say("Khóa"), Say("Chữ thường không dấu, ví dụ ho_tro_nha_o"), &view.faults, false},
-                                     view.draft.key, {.width = "20"})
-                    : Html(),
-        web::HiddenInput("phien_ban", std::to_string(view.draft.begun_from)),
-        web::TextArea({"noi_dung", Say("Nội dung"), {}, &view.faults, false}, view.draft.text, kRows),
-        web::TextInput({"tu_ngay", Say("Có hiệu lực từ ngày"), Say("Viết như 29/8/2026"), &view.faults, false}, view.day,
-                       {.width = "10"}),
-        web::TextInput({"ly_do", Say("Lý do"), Say("Ví dụ: theo Quyết định 12/2026/QĐ-UBND"), &view.faults, false},
-                       view.draft.reason),
-        web::Button(Say("Lưu bản nháp")));
+        R"({}<div class="govuk-form-group"><label class="govuk-label" for="tep">Hoặc tải tệp lên (thay cho nội dung ở trên)</label>
+        <input class="govuk-file-upload" id="tep" name="tep" type="file" accept=".yaml,.yml,.txt"></div>)",
+        web::TextArea({"noi_dung", view.fields.empty() ? Say("Nội dung") : Say("YAML"),
+                       view.fields.empty() ? Sentence{} : Say("Sửa ở đây rồi bấm “Kiểm tra và xem thử”: các ô đổi theo."),
+                       &view.faults, false},
+                      view.draft.text, kRows));
+}
+
+Html DecisionFields(const EditView& view) {
+    return Render(R"({}{}<button class="govuk-button" type="submit" name="viec" value="luu">Lưu bản nháp</button>)",
+                  web::TextInput({"tu_ngay", Say("Có hiệu lực từ ngày"), Say("Viết như 29/8/2026"), &view.faults, false},
+                                 view.day, {.width = "10"}),
+                  web::TextInput({"ly_do", Say("Lý do"), Say("Ví dụ: theo Quyết định 12/2026/QĐ-UBND"), &view.faults, false},
+                                 view.draft.reason));
+}
+
+// Fields on the left, what they make on the right: as its readers see it, and as text.
+Html EditFields(const EditView& view) {
+    const auto version = web::HiddenInput("phien_ban", std::to_string(view.draft.begun_from));
+    if (view.fields.empty()) return Render(R"({}{}{}{})", version, KeyInput(view), TextOf(view), DecisionFields(view));
+    const auto preview = view.preview.empty()
+                             ? Render(R"(<p class="govuk-body">Bản xem thử hiện ra khi không còn chỗ nào cần sửa.</p>)")
+                             : Render(R"(<p class="govuk-body-s">Câu trả lời ở đây không được gửi đi.</p>{})", view.preview);
+    return Render(
+        R"({}<div class="ds-two"><div>{}{}<h2 class="govuk-heading-m">Lưu</h2>{}</div>
+        <div><h2 class="govuk-heading-m">Xem như người dân</h2><div class="ds-editor__preview">{}</div>{}</div></div>)",
+        version, KeyInput(view), view.fields, DecisionFields(view), preview, TextOf(view));
 }
 
 }  // namespace
@@ -224,14 +265,14 @@ Html DefinitionPage(const DefinitionView& view) {
     return web::OfficerLayout(
         {view.key, {}},
         Render(
-            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}
+            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
             <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
             <th class="govuk-table__header" scope="col">Người soạn</th>
             <th class="govuk-table__header" scope="col">Người phê duyệt</th>
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
-            web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key,
+            web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key, ShippedSince(view),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
             HistoryRows(view), Events(view)));
 }
@@ -266,7 +307,7 @@ Html EditPage(const EditView& view) {
                                      web::BackLink(Url::Page(view.is_new ? kPath : PathOfDefinition(*view.type, view.draft.key))),
                                      web::ErrorSummary(view.faults), Say(view.type->name),
                                      view.is_new ? Say("Thêm mới") : Say("Soạn phiên bản mới: {1}", view.draft.key), clash,
-                                     web::PostForm(Url::Page(path), EditFields(view), web::FormKind::multipart)));
+                                     web::PostForm(Url::Page(path + "#dang-sua"), EditFields(view), web::FormKind::multipart)));
 }
 
 Html PreviewPage(const Type& type, const Edition& edition) {

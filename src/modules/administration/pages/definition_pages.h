@@ -16,6 +16,7 @@ namespace dongson::administration {
 struct TypeView {
     const definitions::Type* type = nullptr;
     std::vector<definitions::Edition> in_force, coming;
+    std::vector<std::string> shipped_since;  // keys whose text the program brought anew, behind the province's own
 };
 
 struct DefinitionView {
@@ -24,6 +25,9 @@ struct DefinitionView {
     std::optional<definitions::Edition> in_force;
     std::vector<definitions::Edition> history;
     std::vector<definitions::EditionEvent> events;
+    // What the program brought since, and what it changed in its own text by that.
+    std::optional<definitions::Edition> shipped_since;
+    std::vector<definitions::ChangedLine> shipped_changes;
 };
 
 struct EditionView {
@@ -44,6 +48,9 @@ struct EditView {
     // What somebody else saved meanwhile, against what was typed.
     std::vector<definitions::ChangedLine> clash;
     Refusals faults;
+    // By fields, where the kind can be: where one stands, the fields, and what is asked by them as its readers see it.
+    definitions::Editing editing;
+    web::Html fields, preview;
 };
 
 web::Html DefinitionsPage(const std::vector<TypeView>& types);

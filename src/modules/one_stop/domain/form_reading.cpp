@@ -3,14 +3,17 @@
 #include <cmath>
 #include <set>
 
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/form.h"
+#include "modules/one_stop/domain/form_text.h"
 
 namespace dongson::one_stop {
 
 namespace {
 
 constexpr std::int64_t kLongestAnswer = 20'000;  // characters
+constexpr std::size_t kMostSections = 40, kMostQuestions = 300, kMostOptions = 300, kMostProcedures = 500;
 
 constexpr std::pair<std::string_view, QuestionType> kTypes[] = {{"text", QuestionType::text},
                                                                 {"long_text", QuestionType::long_text},
@@ -25,40 +28,85 @@ constexpr std::pair<std::string_view, QuestionType> kTypes[] = {{"text", Questio
                                                                 {"citizen_number", QuestionType::citizen_number},
                                                                 {"tax_code", QuestionType::tax_code}};
 
+// What is asked stands on papers as well.
+void CheckLetters(const Definition& node, std::string_view key, std::string_view text) {
+    if (const auto refusal = RefuseLetters(text, "")) node.FailAt(key, refusal->sentence);
+}
+
+Words ReadBoth(const Definition& node) {
+    Words words{Normalise(node.Text("vi")), node.Text("en")};
+    if (node.Has("vi") && words.vi.empty()) node.FailAt("vi", Say("chưa viết lời tiếng Việt"));
+    if (node.Has("en") && words.en.empty()) node.FailAt("en", Say("chưa viết lời tiếng Anh"));
+    CheckLetters(node, "vi", words.vi);
+    CheckLetters(node, "en", words.en);
+    return words;
+}
+
 Words ReadWords(const Definition& node, std::string_view key) {
     if (!node.Has(key)) return {};
     const auto child = node.Child(key);
     child.OnlyKeys({"vi", "en"});
-    return {Normalise(child.Text("vi")), child.Text("en")};
+    return ReadBoth(child);
 }
 
-// Fields that pages have of their own beside a form's questions: the person at the counter, counts, files, words.
-bool IsTaken(std::string_view key) {
-    static constexpr std::string_view kTaken[] = {
-        "ho_ten", "so_dinh_danh",   "so_dien_thoai", "dia_chi", "thu_dien_tu", "khoa",      "viec", "van_lap",
-        "so_bo",  "noi_giai_quyet", "ly_do",         "tep",     "thanh_phan",  "phien_ban", "quay", kFormField};
-    static constexpr std::string_view kBeginnings[] = {"_", "tep_", "chinh_", "chung_thuc_", "sao_", "can_"};
-    return std::ranges::find(kTaken, key) != std::end(kTaken) ||
-           std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return key.starts_with(beginning); });
+// Words nobody can do without.
+Words MustReadWords(const Definition& node, std::string_view key) {
+    if (!node.Has(key)) node.FailAt(key, Say("“{1}” cần cả vi và en", key));
+    return ReadWords(node, key);
 }
 
 // Keys stand in addresses, in names of fields and, of options, between blanks.
-void CheckKey(const Definition& node, std::string_view key) {
+void CheckKey(const Definition& node, std::string_view key, std::string_view place = "key") {
     const bool plain =
         std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
-    if (!plain || key.empty()) node.Fail(Say("khóa “{1}” chỉ được có chữ thường không dấu, chữ số, “_” và “-”", key));
+    if (!plain || key.empty()) node.FailAt(place, Say("khóa “{1}” chỉ được có chữ thường không dấu, chữ số, “_” và “-”", key));
 }
 
 void CheckBounds(const Definition& node, const Question& question) {
-    for (const auto& bound : {question.least, question.most})
-        if (bound && !std::isfinite(*bound)) node.Fail(Say("“least” và “most” phải là số"));
-    if (question.least && question.most && *question.least > *question.most) node.Fail(Say("“least” không được lớn hơn “most”"));
+    const auto check = [&](std::string_view key, const std::optional<double>& bound) {
+        if (bound && !std::isfinite(*bound)) node.FailAt(key, Say("“least” và “most” phải là số"));
+    };
+    check("least", question.least);
+    check("most", question.most);
+    if (question.least && question.most && *question.least > *question.most)
+        node.FailAt("least", Say("“least” không được lớn hơn “most”"));
 }
 
-void CheckOptions(const Definition& node, const Question& question) {
-    std::set<std::string_view> values;
-    for (const auto& option : question.options)
-        if (!values.insert(option.value).second) node.Fail(Say("lựa chọn “{1}” có hai lần", option.value));
+void ReadOptions(const Definition& node, Question& question) {
+    std::set<std::string> values;
+    for (const auto& option : node.List("options")) {
+        option.OnlyKeys({"value", "vi", "en"});
+        auto value = option.Text("value");
+        CheckKey(option, value, "value");
+        if (!values.insert(value).second) option.FailAt("value", Say("lựa chọn “{1}” có hai lần", value));
+        question.options.push_back({std::move(value), ReadBoth(option)});
+    }
+    if (question.options.size() > kMostOptions)
+        node.FailAt("options", Say("mỗi câu có nhiều nhất {1} lựa chọn", std::to_string(kMostOptions)));
+    const bool chooses = question.type == QuestionType::choice || question.type == QuestionType::choices;
+    if (chooses != !question.options.empty())
+        node.FailAt("options", chooses ? Say("câu chọn phải có options") : Say("chỉ câu chọn mới có options"));
+}
+
+Condition ReadCondition(const Definition& node) {
+    if (!node.Has("when")) return {};
+    const auto when = node.Child("when");
+    when.OnlyKeys({"question", "is"});
+    Condition condition{when.Text("question"), when.Texts("is")};
+    if (condition.values.empty()) node.FailAt("when", Say("“when” cần ít nhất một câu trả lời ở “is”"));
+    return condition;
+}
+
+QuestionType ReadType(const Definition& node) {
+    const auto word = node.Text("type");
+    const auto* type = std::ranges::find(kTypes, std::string_view(word), [](const auto& entry) { return entry.first; });
+    if (type != std::end(kTypes)) return type->second;
+    std::vector<std::string> known;
+    for (const auto& [name, value] : kTypes) known.emplace_back(name);
+    const auto near = Suggest(word, known);
+    node.FailAt("type",
+                near.empty() ? Say("không có loại “{1}”", word) : Say("không có loại “{1}”; có phải là “{2}”?", word, near));
+    return QuestionType::text;
 }
 
 Question ReadQuestion(const Definition& node) {
@@ -67,60 +115,67 @@ Question ReadQuestion(const Definition& node) {
     Question question;
     question.key = node.Text("key");
     CheckKey(node, question.key);
-    if (IsTaken(question.key)) node.Fail(Say("“{1}” là trường riêng của trang; hãy đặt khóa khác", question.key));
-    const auto word = node.Text("type");
-    const auto* type = std::ranges::find(kTypes, std::string_view(word), [](const auto& entry) { return entry.first; });
-    if (type == std::end(kTypes)) {
-        std::vector<std::string> known;
-        for (const auto& [name, value] : kTypes) known.emplace_back(name);
-        const auto near = Suggest(word, known);
-        node.Fail(near.empty() ? Say("không có loại “{1}”", word) : Say("không có loại “{1}”; có phải là “{2}”?", word, near));
-    } else {
-        question.type = type->second;
-    }
-    question.label = ReadWords(node, "label");
-    if (question.label.vi.empty() || question.label.en.empty()) node.Fail(Say("“label” cần cả vi và en"));
+    if (IsFieldOfPages(question.key)) node.FailAt("key", Say("“{1}” là trường riêng của trang; hãy đặt khóa khác", question.key));
+    question.type = ReadType(node);
+    question.label = MustReadWords(node, "label");
     question.help = ReadWords(node, "help");
-    question.on_paper = node.Text("on_paper", "");
+    question.on_paper = Normalise(node.Text("on_paper", ""));
+    CheckLetters(node, "on_paper", question.on_paper);
     question.required = node.Flag("required", true);
-    if (node.Has("when")) {
-        const auto when = node.Child("when");
-        when.OnlyKeys({"question", "is"});
-        question.when = {when.Text("question"), when.Texts("is")};
-    }
-    for (const auto& option : node.List("options")) {
-        option.OnlyKeys({"value", "vi", "en"});
-        const auto value = option.Text("value");
-        CheckKey(option, value);
-        question.options.push_back({value, {Normalise(option.Text("vi")), option.Text("en")}});
-    }
-    const bool chooses = question.type == QuestionType::choice || question.type == QuestionType::choices;
-    if (chooses != !question.options.empty())
-        node.Fail(chooses ? Say("câu chọn phải có options") : Say("chỉ câu chọn mới có options"));
+    question.when = ReadCondition(node);
+    ReadOptions(node, question);
     if (node.Has("least")) question.least = node.Decimal("least", 0);
     if (node.Has("most")) question.most = node.Decimal("most", 0);
     const auto longest = node.Number("longest", question.type == QuestionType::long_text ? 3000 : 200);
-    if (longest < 1 || longest > kLongestAnswer) node.Fail(Say("“longest” từ 1 đến {1}", std::to_string(kLongestAnswer)));
+    if (longest < 1 || longest > kLongestAnswer)
+        node.FailAt("longest", Say("“longest” từ 1 đến {1}", std::to_string(kLongestAnswer)));
     question.longest = static_cast<int>(std::clamp<std::int64_t>(longest, 1, kLongestAnswer));
     CheckBounds(node, question);
-    CheckOptions(node, question);
     question.past = node.Flag("past", false);
     question.future = node.Flag("future", false);
     return question;
 }
 
-void CheckReferences(const Form& form, const Definition& root) {
-    std::set<std::string> keys;
-    for (const auto& section : form.sections)
-        for (const auto& question : section.questions) {
-            if (!keys.insert(question.key).second) root.Fail(Say("câu hỏi “{1}” có hai lần", question.key));
-            if (!question.when.empty() && !keys.contains(question.when.question))
-                root.Fail(
+std::vector<std::string> AnswersTo(const Question& question) {
+    if (question.type == QuestionType::yes_no) return {"co", "khong"};
+    std::vector<std::string> values;
+    for (const auto& option : question.options) values.push_back(option.value);
+    return values;
+}
+
+// What depends on an answer that is never given is never asked.
+void CheckCondition(const Definition& node, const Question& question, const Question& asked_before) {
+    const auto offered = AnswersTo(asked_before);
+    if (offered.empty()) return;  // answered in people's own words
+    for (const auto& value : question.when.values)
+        if (std::ranges::find(offered, value) == offered.end())
+            node.FailAt("when",
+                        Say("câu “{1}” không có câu trả lời “{2}”; chỉ có: {3}", asked_before.key, value, Join(offered, ", ")));
+}
+
+// Beside the questions that come before it.
+void CheckPlace(const Definition& node, const Question& question, const std::map<std::string, Question>& before) {
+    if (before.contains(question.key)) node.FailAt("key", Say("câu hỏi “{1}” có hai lần", question.key));
+    if (question.when.empty()) return;
+    const auto found = before.find(question.when.question);
+    if (found == before.end())
+        node.FailAt("when",
                     Say("câu hỏi “{1}” phụ thuộc “{2}”, câu không được hỏi trước nó", question.key, question.when.question));
-        }
+    else
+        CheckCondition(node, question, found->second);
 }
 
 }  // namespace
+
+// The person at the counter, counts, files, words.
+bool IsFieldOfPages(std::string_view key) {
+    static constexpr std::string_view kTaken[] = {
+        "ho_ten", "so_dinh_danh",   "so_dien_thoai", "dia_chi", "thu_dien_tu", "khoa",      "viec", "van_lap",
+        "so_bo",  "noi_giai_quyet", "ly_do",         "tep",     "thanh_phan",  "phien_ban", "quay", kFormField};
+    static constexpr std::string_view kBeginnings[] = {"_", "tep_", "chinh_", "chung_thuc_", "sao_", "can_"};
+    return std::ranges::find(kTaken, key) != std::end(kTaken) ||
+           std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return key.starts_with(beginning); });
+}
 
 std::string_view QuestionTypeWord(QuestionType type) {
     for (const auto& [word, value] : kTypes)
@@ -130,22 +185,31 @@ std::string_view QuestionTypeWord(QuestionType type) {
 
 Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& errors) {
     Form form;
-    const auto root = Definition::Parse(std::move(source), yaml, errors);
+    const auto root = Definition::Parse(std::move(source), yaml, errors, kFormLimits);
     root.OnlyKeys({"key", "procedures", "sections"});
     form.key = root.Text("key");
     form.procedures = root.Texts("procedures");
+    if (form.procedures.size() > kMostProcedures)
+        root.FailAt("procedures", Say("một mẫu dùng cho nhiều nhất {1} thủ tục", std::to_string(kMostProcedures)));
+    std::map<std::string, Question> before;
+    std::size_t questions = 0;
     for (const auto& node : root.List("sections")) {
         node.OnlyKeys({"key", "title", "questions"});
-        Section section{node.Text("key"), ReadWords(node, "title"), {}};
+        Section section{node.Text("key"), MustReadWords(node, "title"), {}};
         CheckKey(node, section.key);
-        if (section.title.vi.empty() || section.title.en.empty()) node.Fail(Say("“title” cần cả vi và en"));
-        if (form.Find(section.key) != nullptr) node.Fail(Say("phần “{1}” có hai lần", section.key));
-        for (const auto& question : node.List("questions")) section.questions.push_back(ReadQuestion(question));
+        if (form.Find(section.key) != nullptr) node.FailAt("key", Say("phần “{1}” có hai lần", section.key));
+        for (const auto& question : node.List("questions")) {
+            section.questions.push_back(ReadQuestion(question));
+            CheckPlace(question, section.questions.back(), before);
+            before.emplace(section.questions.back().key, section.questions.back());
+            ++questions;
+        }
         if (section.questions.empty()) node.Fail(Say("mỗi phần hỏi ít nhất một câu"));
         form.sections.push_back(std::move(section));
     }
     if (form.sections.empty()) root.Fail(Say("mẫu có ít nhất một phần"));
-    CheckReferences(form, root);
+    if (form.sections.size() > kMostSections) root.Fail(Say("mẫu có nhiều nhất {1} phần", std::to_string(kMostSections)));
+    if (questions > kMostQuestions) root.Fail(Say("mẫu có nhiều nhất {1} câu hỏi", std::to_string(kMostQuestions)));
     return form;
 }
 

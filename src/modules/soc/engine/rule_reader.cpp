@@ -95,7 +95,7 @@ class DocumentReader {
 void RuleBook::Read(std::string_view file, std::string_view yaml) {
     // Each value becomes a condition of its own; the longest rules in use have a few thousand.
     if (const auto fault = TooLarge(yaml, {.bytes = 4U << 20, .nodes = 100'000, .text = 4U << 20})) {
-        faults_.push_back({std::string(file), fault->line, "YAML: " + fault->what});
+        faults_.push_back({std::string(file), fault->line, "YAML: " + fault->what.In(Language::english)});
         return;
     }
     try {

@@ -1,0 +1,329 @@
+#include "modules/one_stop/form_editor.h"
+
+#include <algorithm>
+
+#include "core/bytes.h"
+#include "core/text.h"
+#include "modules/one_stop/typed_question.h"
+
+namespace dongson::one_stop {
+
+using definitions::Editing;
+
+namespace {
+
+std::string DigestOf(std::string_view text) {
+    return Hex(BytesOf(Digest(text)));
+}
+
+std::vector<std::string> CodesIn(std::string_view typed) {
+    std::vector<std::string> codes;
+    auto text = std::string(typed);
+    for (char& c : text)
+        if (c == ',' || c == ';' || c == '\n' || c == '\r' || c == '\t') c = ' ';
+    for (const auto word : Split(std::string_view(text), ' '))
+        if (!word.empty()) codes.emplace_back(word);
+    return codes;
+}
+
+// One step of somebody who edits a form by fields.
+class Step {
+  public:
+    Step(const web::Form& typed, std::string text) : typed_(typed) {
+        const auto act = typed.Value("viec");
+        const auto colon = std::min(act.find(':'), act.size());
+        act_ = std::string(act.substr(0, colon));
+        about_ = std::string(act.substr(std::min(colon + 1, act.size())));
+        editing_.text = ReplaceAll(std::move(text), "\r\n", "\n");
+        editing_.before = ReplaceAll(std::string(typed.Value("truoc")), "\r\n", "\n");
+        editing_.open = std::string(typed.Value("mo"));
+        editing_.open_was = std::string(typed.Value("mo_goc"));
+        editing_.tell_faults = act_ == "kiem-tra" || act_.empty() || act_ == "luu";
+        form_ = ReadFormText(editing_.text, beyond_);
+    }
+
+    Editing Taken(const std::string& key) {
+        const auto begun = editing_.text;
+        if (form_.key.empty() && !key.empty() && !form_.sections.empty()) {
+            form_.key = key;
+            Write();
+        }
+        if (act_ == "hoan-tac") return GoneBack();
+        TakeProcedures();
+        if (!TakeOpenPart()) return std::move(editing_);
+        Act();
+        if (editing_.text != begun && !act_.empty() && act_ != "luu") editing_.before = begun;
+        editing_.save = editing_.faults.empty() && (act_.empty() || act_ == "luu");
+        MarkOpen();
+        return std::move(editing_);
+    }
+
+  private:
+    Editing GoneBack() {
+        std::swap(editing_.text, editing_.before);
+        editing_.before.clear();
+        editing_.open.clear();
+        editing_.told.push_back(Say("Đã trở lại như trước việc vừa làm."));
+        return std::move(editing_);
+    }
+
+    // The text so that it reads as the form does now.
+    bool Write() {
+        auto changed = ChangeFormText(editing_.text, form_);
+        if (!changed) {
+            editing_.faults.push_back(
+                {"DEFINITION_BEYOND_FIELDS",
+                 Say("Các ô không sửa được chỗ này vì nội dung có phần mà các ô không thể hiện. Hãy sửa ở YAML."), "noi_dung"});
+            form_ = ReadFormText(editing_.text, beyond_);
+            return false;
+        }
+        if (changed->lost_remarks)
+            editing_.told.push_back(Say("Ghi chú (sau dấu #) ở phần vừa sửa không còn trong YAML. Bấm “Hoàn tác” nếu cần giữ."));
+        editing_.text = std::move(changed->text);
+        return true;
+    }
+
+    void TakeProcedures() {
+        if (!typed_.Has("procedures")) return;
+        auto wanted = CodesIn(typed_.Value("procedures"));
+        const auto was = CodesIn(typed_.Value("procedures_goc"));
+        if (wanted == was || wanted == form_.procedures) return;
+        if (form_.procedures != was) {
+            editing_.faults.push_back({"DEFINITION_BOTH_CHANGED",
+                                       Say("Mã thủ tục vừa được sửa cả ở ô này và ở YAML. Ô này nay theo YAML; hãy xem lại."),
+                                       "procedures", RefusalKind::conflict});
+            return;
+        }
+        form_.procedures = std::move(wanted);
+        Write();
+    }
+
+    QuestionText* QuestionAt(const FormPlace& place) {
+        auto* section = SectionAt(place);
+        if (section == nullptr || !place.question || *place.question >= section->questions.size()) return nullptr;
+        return &section->questions[*place.question];
+    }
+    SectionText* SectionAt(const FormPlace& place) {
+        return place.section && *place.section < form_.sections.size() ? &form_.sections[*place.section] : nullptr;
+    }
+
+    // False where the fields and the text say different things and somebody has to choose.
+    bool TakeOpenPart() {
+        const auto place = ParseFormPlace(editing_.open);
+        if (!place || !typed_.Has(editing_.open + (place->question ? ".label.vi" : ".title.vi"))) return true;
+        if (act_ == "theo-yaml") return true;
+        return place->question ? TakeQuestion(*place) : TakeSection(*place);
+    }
+
+    bool Disagree(std::string typed) {
+        editing_.typed = std::move(typed);
+        editing_.tell_faults = true;
+        editing_.faults.push_back({"DEFINITION_BOTH_CHANGED",
+                                   Say("Phần này vừa được sửa cả ở các ô và ở YAML. Chọn giữ bên nào ở phần đang mở."),
+                                   editing_.open, RefusalKind::conflict});
+        return false;
+    }
+
+    bool TakeSection(const FormPlace& place) {
+        auto* now = SectionAt(place);
+        SectionText wanted;
+        if (now != nullptr) wanted = *now;
+        wanted.key = FieldOr(typed_, editing_.open + ".key", wanted.key);
+        wanted.title_vi = FieldOr(typed_, editing_.open + ".title.vi", wanted.title_vi);
+        wanted.title_en = FieldOr(typed_, editing_.open + ".title.en", wanted.title_en);
+        if (MarkOf(wanted) == editing_.open_was) return true;
+        if (now == nullptr || (act_ != "theo-o" && MarkOf(*now) != editing_.open_was))
+            return Disagree(WriteQuestion({.key = wanted.key, .label_vi = wanted.title_vi, .label_en = wanted.title_en}));
+        if (wanted.key.empty())
+            wanted.key = FreeKey(KeyOfWords(wanted.title_vi, '-'), '-', [&](const std::string& key) {
+                return std::ranges::find(form_.sections, key, &SectionText::key) != form_.sections.end();
+            });
+        *now = std::move(wanted);
+        Write();
+        return true;
+    }
+
+    bool IsQuestionKey(const std::string& key) const {
+        return std::ranges::any_of(form_.sections, [&](const SectionText& section) {
+            return std::ranges::find(section.questions, key, &QuestionText::key) != section.questions.end();
+        });
+    }
+
+    bool TakeQuestion(const FormPlace& place) {
+        auto* now = QuestionAt(place);
+        auto wanted =
+            TypedQuestion(typed_, editing_.open, now == nullptr ? QuestionText{} : *now, {act_, about_}, editing_.faults);
+        if (!editing_.faults.empty()) editing_.tell_faults = true;
+        if (MarkOf(wanted) == editing_.open_was) return true;
+        if (now == nullptr || (act_ != "theo-o" && MarkOf(*now) != editing_.open_was)) return Disagree(WriteQuestion(wanted));
+        if (wanted.key.empty())
+            wanted.key = FreeKey(KeyOfWords(wanted.label_vi, '_'), '_',
+                                 [&](const std::string& key) { return IsFieldOfPages(key) || IsQuestionKey(key); });
+        const auto key = now->key;
+        Follow(key, wanted.key);
+        *now = std::move(wanted);
+        Write();
+        return true;
+    }
+
+    // What depends on a question depends on it by its new key as well.
+    void Follow(const std::string& before, const std::string& after) {
+        if (before.empty() || after.empty() || before == after) return;
+        for (auto& section : form_.sections)
+            for (auto& question : section.questions)
+                if (question.when == before) question.when = after;
+    }
+
+    void Act() {
+        const auto place = ParseFormPlace(about_);
+        if (act_ == "mo" && place) Open(*place);
+        if (act_ == "dong") Close();
+        if (act_ == "them-phan") AddSection();
+        if (!place || SectionAt(*place) == nullptr) return;
+        if (act_ == "them-cau") AddQuestion(*place);
+        if (act_ == "len") MoveUp(*place);
+        if (act_ == "xuong") MoveDown(*place);
+        if (act_ == "bo") Remove(*place);
+    }
+
+    void Open(const FormPlace& place) {
+        editing_.open = PathOf(place);
+        editing_.touched = editing_.open;
+        editing_.tell_faults = true;
+    }
+    void Close() {
+        editing_.touched = editing_.open;
+        editing_.open.clear();
+    }
+    void OpenNew(const FormPlace& place) {
+        if (!Write()) return;
+        editing_.open = PathOf(place);
+        editing_.touched = editing_.open;
+    }
+
+    void AddSection() {
+        if (form_.key.empty() && form_.sections.empty() && !beyond_.empty()) return;
+        SectionText section;
+        section.questions.push_back({.type = "text"});
+        form_.sections.push_back(std::move(section));
+        OpenNew({form_.sections.size() - 1, std::nullopt});
+    }
+
+    void AddQuestion(const FormPlace& place) {
+        auto& questions = SectionAt(place)->questions;
+        questions.push_back({.type = "text"});
+        OpenNew({place.section, questions.size() - 1});
+    }
+
+    void Moved(const FormPlace& to, const Sentence& told) {
+        if (!Write()) return;
+        editing_.open.clear();
+        editing_.touched = PathOf(to);
+        editing_.told.push_back(told);
+    }
+
+    // From the head of a section to the end of the one before, and the other way round.
+    void MoveUp(FormPlace place) {
+        auto& sections = form_.sections;
+        const auto section = *place.section;
+        if (!place.question) {
+            if (section == 0) return;
+            std::swap(sections[section], sections[section - 1]);
+            return Moved({section - 1, std::nullopt}, Say("Đã chuyển phần lên trên."));
+        }
+        if (QuestionAt(place) == nullptr) return;
+        auto& questions = sections[section].questions;
+        const auto question = *place.question;
+        if (question > 0) {
+            std::swap(questions[question], questions[question - 1]);
+            return Moved({section, question - 1}, Say("Đã chuyển câu lên trên."));
+        }
+        if (section == 0) return;
+        auto& above = sections[section - 1].questions;
+        above.push_back(questions.front());
+        questions.erase(questions.begin());
+        Moved({section - 1, above.size() - 1}, Say("Đã chuyển câu sang phần ở trên."));
+    }
+
+    void MoveDown(FormPlace place) {
+        auto& sections = form_.sections;
+        const auto section = *place.section;
+        if (!place.question) {
+            if (section + 1 == sections.size()) return;
+            std::swap(sections[section], sections[section + 1]);
+            return Moved({section + 1, std::nullopt}, Say("Đã chuyển phần xuống dưới."));
+        }
+        if (QuestionAt(place) == nullptr) return;
+        auto& questions = sections[section].questions;
+        const auto question = *place.question;
+        if (question + 1 < questions.size()) {
+            std::swap(questions[question], questions[question + 1]);
+            return Moved({section, question + 1}, Say("Đã chuyển câu xuống dưới."));
+        }
+        if (section + 1 == sections.size()) return;
+        auto& below = sections[section + 1].questions;
+        below.insert(below.begin(), questions.back());
+        questions.pop_back();
+        Moved({section + 1, 0}, Say("Đã chuyển câu sang phần ở dưới."));
+    }
+
+    void Remove(const FormPlace& place) {
+        if (place.question) {
+            if (QuestionAt(place) == nullptr) return;
+            auto& questions = SectionAt(place)->questions;
+            const auto at = questions.begin() + static_cast<std::ptrdiff_t>(*place.question);
+            const auto label = at->label_vi;
+            questions.erase(at);
+            return Moved({place.section, std::nullopt}, Say("Đã bỏ câu “{1}”.", label));
+        }
+        const auto at = form_.sections.begin() + static_cast<std::ptrdiff_t>(*place.section);
+        const auto title = at->title_vi;
+        form_.sections.erase(at);
+        Moved({}, Say("Đã bỏ phần “{1}” cùng các câu hỏi của phần ấy.", title));
+    }
+
+    // The next answer is held against what is shown now.
+    void MarkOpen() {
+        const auto place = ParseFormPlace(editing_.open);
+        editing_.open_was.clear();
+        if (!place) return;
+        const auto* section = SectionAt(*place);
+        const auto* question = QuestionAt(*place);
+        if (place->question ? question == nullptr : section == nullptr)
+            editing_.open.clear();
+        else
+            editing_.open_was = place->question ? MarkOf(*question) : MarkOf(*section);
+    }
+
+    const web::Form& typed_;
+    std::string act_, about_;
+    Editing editing_;
+    DefinitionErrors beyond_;
+    FormText form_;
+};
+
+}  // namespace
+
+std::string BlankForm() {
+    FormText form;
+    SectionText section{.key = "noi-dung", .title_vi = "Nội dung đề nghị", .title_en = "What you ask for"};
+    section.questions.push_back({.type = "text"});
+    form.sections.push_back(std::move(section));
+    return WriteFormText(form);
+}
+
+std::string MarkOf(const QuestionText& question) {
+    return DigestOf(WriteQuestion(Cleaned(question)));
+}
+
+std::string MarkOf(const SectionText& section) {
+    auto shown = SectionText{section.key, section.title_vi, section.title_en, {}};
+    for (auto* text : {&shown.key, &shown.title_vi, &shown.title_en}) *text = OneLine(std::move(*text));
+    return DigestOf(shown.key + "\n" + shown.title_vi + "\n" + shown.title_en);
+}
+
+Editing TakeFormFields(const web::Form& typed, std::string text, const std::string& key) {
+    return Step(typed, std::move(text)).Taken(key);
+}
+
+}  // namespace dongson::one_stop

@@ -130,6 +130,89 @@ test("an older version comes back as a new one, and a version in force can be wi
   assert.match(await author.page(`${room}/nha_o`), /Nhầm thủ tục/);
 });
 
+// What a browser sends of a page: every field of its form, and the button pressed.
+const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
+function fieldsOf(page) {
+  const form = page.slice(page.indexOf('enctype="multipart/form-data"'));
+  const fields = [];
+  for (const [, kind, attributes, inside] of form.matchAll(/<(input|textarea|select)([^>]*)>(?:([\s\S]*?)<\/(?:textarea|select)>)?/g)) {
+    const of = (name) => decoded(attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "");
+    if (kind === "textarea") fields.push([of("name"), decoded(inside)]);
+    else if (kind === "select") fields.push([of("name"), decoded(inside.match(/value="([^"]*)" selected/)?.[1] ?? "")]);
+    else if (of("type") === "checkbox" || of("type") === "radio") /\schecked/.test(attributes) && fields.push([of("name"), of("value")]);
+    else if (of("type") !== "file") fields.push([of("name"), of("value")]);
+  }
+  return fields.filter(([name]) => name && name !== "_csrf");
+}
+// Sends the page back with what was typed over it.
+async function press(page, viec, typed = {}, path = `${room}/nha_o/sua`) {
+  const body = new FormData();
+  body.append("_csrf", author.csrf);
+  for (const [name, value] of fieldsOf(page)) if (!(name in typed)) body.append(name, value);
+  for (const [name, value] of Object.entries({ ...typed, viec })) body.append(name, value);
+  const answer = await fetch(server.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: author.cookie, ...author.address } });
+  return { status: answer.status, location: answer.headers.get("location"), page: await answer.text() };
+}
+
+test("somebody who writes no YAML adds a question, its options and a condition, moves it and saves", async () => {
+  let { page } = { page: await author.page(`${room}/nha_o/sua`) };
+  assert.match(page, /Xem như người dân/);
+  ({ page } = await press(page, "them-cau:sections.0"));
+  const added = page.match(/name="mo" value="([^"]+)"/)[1];
+  ({ page } = await press(page, "kiem-tra", { [`${added}.label.vi`]: "Nhà thuộc loại nào", [`${added}.label.en`]: "What kind of house", [`${added}.type`]: "choice" }));
+  // What is missing stands at its field.
+  assert.match(page, new RegExp(`href="#${added}.options"`));
+  let answer = await press(page, "kiem-tra", { [`${added}.options.0.vi`]: "Nhà cấp 4", [`${added}.options.0.en`]: "One storey", [`${added}.options.1.vi`]: "Nhà tầng", [`${added}.options.1.en`]: "More storeys" });
+  assert.equal(answer.status, 200, answer.page.match(/govuk-error-summary[\s\S]*?<\/ul>/)?.[0]);
+  page = answer.page;
+  assert.match(textOf(page), /key: nha_thuoc_loai_nao, type: choice.*options: \[\{value: nha-cap-4, vi: "Nhà cấp 4"/);
+  assert.match(page, /name="xem\.nha_thuoc_loai_nao"/, "seen as a citizen sees it");
+  ({ page } = await press(page, "them-cau:sections.0"));
+  const second = page.match(/name="mo" value="([^"]+)"/)[1];
+  ({ page } = await press(page, "kiem-tra", { [`${second}.label.vi`]: "Số tầng", [`${second}.label.en`]: "Storeys", [`${second}.type`]: "number", [`${second}.when`]: "nha_thuoc_loai_nao=nha-tang" }));
+  assert.match(textOf(page), /when: \{question: nha_thuoc_loai_nao, is: nha-tang\}/);
+  ({ page } = await press(page, `len:${second}`));
+  assert.match(page, /phụ thuộc|Cần sửa/, "asked before what it depends on");
+  ({ page } = await press(page, "hoan-tac"));
+  answer = await press(page, "luu", { ly_do: "Hỏi loại nhà", tu_ngay: await today() });
+  assert.equal(answer.status, 303, answer.page.match(/govuk-error-summary[\s\S]*?<\/ul>/)?.[0]);
+  assert.match(await author.page(answer.location), /Nhà thuộc loại nào/);
+});
+
+test("fields and YAML follow one another, and where both say otherwise nothing is lost", async () => {
+  let page = (await press(await author.page(`${room}/nha_o/sua`), "mo:sections.0.questions.0")).page;
+  const name = "sections.0.questions.0.label.vi";
+  const yaml = textOf(page).replace("sections:", "# Ghi nhớ của tỉnh\nsections:").replace("Số bản kết quả", "Số bản cần nhận");
+  page = (await press(page, "kiem-tra", { noi_dung: yaml, [name]: "Đề nghị việc gì" })).page;
+  assert.match(textOf(page), /# Ghi nhớ của tỉnh/);
+  assert.match(textOf(page), /Số bản cần nhận/);
+  assert.match(textOf(page), /Đề nghị việc gì/);
+  const both = await press(page, "luu", { noi_dung: textOf(page).replace("Đề nghị việc gì", "Theo YAML"), [name]: "Theo ô" });
+  assert.equal(both.status, 409);
+  assert.match(textOf(both.page), /Theo YAML/);
+  assert.match(both.page, /value="Theo ô"/);
+  assert.match(textOf((await press(both.page, "theo-o")).page), /Theo ô/);
+  assert.match(textOf((await press(both.page, "theo-yaml")).page), /Theo YAML/);
+});
+
+test("what could not be asked is refused with its line, in words", async () => {
+  const base = own(asking);
+  const bomb = `key: nha_o\nx: &o [${"{value: a, vi: A, en: A}, ".repeat(300)}]\nsections:\n` + "  - {key: s, title: {vi: A, en: A}, questions: [{key: q, type: choice, label: {vi: A, en: A}, options: *o}]}\n".repeat(200);
+  const page = await author.page(`${room}/nha_o/sua`);
+  for (const [text, words] of [
+    [base.replace(procedure, "9.999999"), /Dòng 2: Không có thủ tục 9\.999999/],
+    [base + '      - {key: da_sua, type: yes_no, label: {vi: A, en: A}}\n      - {key: nam, type: number, when: {question: da_sua, is: roi}, label: {vi: B, en: B}}\n', /Dòng 11: câu “da_sua” không có câu trả lời “roi”; chỉ có: co, khong/],
+    [base.replace("Số nhà", "Số nhà 🏠"), /Dòng 9: Ký tự “🏠” không in được/],
+    [base.replace("{vi: \"Số nhà", "{vi: \"Số nhà\"\" "), /Dòng \d+: cú pháp YAML/],
+    [bomb, /Dòng \d+: quá 30000 giá trị, tính cả chỗ bí danh/],
+  ]) {
+    const answer = await press(page, "kiem-tra", { noi_dung: text });
+    assert.equal(answer.status, 422, String(words));
+    assert.match(answer.page, words);
+    assert.ok(answer.page.length < 600_000, `${answer.page.length} bytes`);
+  }
+});
+
 test("nobody but an administrator comes in", async () => {
   const clerk = await new Person(server.url).signIn("motcua.hacthanh");
   assert.equal((await clerk.get("/can-bo/quan-tri/dinh-nghia")).status, 403);

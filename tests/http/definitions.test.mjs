@@ -135,7 +135,8 @@ const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").rep
 function fieldsOf(page) {
   const form = page.slice(page.indexOf('enctype="multipart/form-data"'));
   const fields = [];
-  for (const [, kind, attributes, inside] of form.matchAll(/<(input|textarea|select)([^>]*)>(?:([\s\S]*?)<\/(?:textarea|select)>)?/g)) {
+  for (const [, alone, kind = "input", whole, inside] of form.matchAll(/<input([^>]*)>|<(textarea|select)([^>]*)>([\s\S]*?)<\/\2>/g)) {
+    const attributes = alone ?? whole;
     const of = (name) => decoded(attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "");
     if (kind === "textarea") fields.push([of("name"), decoded(inside)]);
     else if (kind === "select") fields.push([of("name"), decoded(inside.match(/value="([^"]*)" selected/)?.[1] ?? "")]);

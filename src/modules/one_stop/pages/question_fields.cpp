@@ -31,7 +31,7 @@ bool IsOf(const QuestionText& question, std::initializer_list<QuestionType> type
 class Fields {
   public:
     Fields(const FormText& form, const FormPlace& place, const QuestionText& question, const Refusals& faults)
-        : form_(form), place_(place), path_(path_), question_(question), faults_(faults) {}
+        : form_(form), place_(place), path_(PathOf(place)), question_(question), faults_(faults) {}
 
     Html All() const {
         std::vector<web::Choice> kinds;
@@ -62,7 +62,7 @@ class Fields {
         return Render(R"({}<div class="govuk-form-group"><div class="govuk-checkboxes"><div class="govuk-checkboxes__item">
             <input class="govuk-checkboxes__input" type="checkbox" id="{}" name="{}" value="co" {}>
             <label class="govuk-label govuk-checkboxes__label" for="{}">{}</label></div></div></div>)",
-                      web::HiddenInput(".hoi", name), id, id, web::Flag::Checked(on), id, label);
+                      web::HiddenInput(path_ + ".hoi", name), id, id, web::Flag::Checked(on), id, label);
     }
 
     Html FaultLine(const std::string& id) const {
@@ -144,7 +144,7 @@ class Fields {
             <div class="govuk-details__text" id="{}">{}{}<p class="govuk-hint">Không đánh dấu gì: luôn hỏi. Đánh dấu câu trả lời của một câu.</p>
             {}</div></details>)",
                       web::Flag::Open(!question_.when.empty() || !fault.empty()), path_ + ".when",
-                      web::HiddenInput(".hoi", "when"), fault, groups);
+                      web::HiddenInput(path_ + ".hoi", "when"), fault, groups);
     }
 
     Html ConditionGroup(const std::string& label, const std::vector<OfferedAnswer>& answers) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 
 #include "core/embedded.h"
 #include "core/text.h"
@@ -12,6 +13,7 @@
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/definitions/storage/edition_store.h"
 
 namespace dongson::one_stop {
 
@@ -77,12 +79,17 @@ std::vector<Fault> Check(const Candidate& candidate) {
     return faults;
 }
 
-// A form for a procedure that the province does not have is asked of nobody: most often a slip of the pen.
+// A form for a procedure that the province does not have is asked of nobody: most often a slip of the pen. What ships is for
+// provinces of either era, and names procedures that this one may not have.
 std::vector<Fault> Missing(storage::Transaction& tx, const Candidate& candidate) {
+    std::set<std::string> shipped;
+    for (const auto& edition : definitions::EditionStore(tx).History(kFormType, candidate.key))
+        if (edition.Ships())
+            for (auto& code : Read(edition.text).procedures) shipped.insert(std::move(code));
     std::vector<Fault> faults;
     ProcedureStore procedures(tx);
     for (const auto& code : Read(candidate.text).procedures)
-        if (!procedures.GetPublished(code))
+        if (!shipped.contains(code) && !procedures.GetPublished(code))
             faults.push_back({LineOfProcedures(candidate.text),
                               Say("Không có thủ tục {1} trong danh mục của tỉnh. Hãy xem lại mã ở trang thủ tục.", code).Now(),
                               kProcedures});

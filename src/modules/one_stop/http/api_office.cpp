@@ -115,9 +115,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .papers = {}};
     if (!until.empty() && !Date::Parse(until))
         return web::Problem({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "until"});
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(act.code);
+    if (!IsReadable(request)) return Missing(act.code);
     auto papers = KeepUploads(request, -1);
     if (!papers) return web::Problem(papers.error());
     act.papers = std::move(*papers);
@@ -133,9 +131,7 @@ web::Response ApiWriteNote(const OfficerRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const std::string code(request.http.Parameter("code"));
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(code);
+    if (!IsReadable(request)) return Missing(code);
     auto papers = KeepUploads(request, -1);
     if (!papers) return web::Problem(papers.error());
     const auto done = WriteNote(request.platform, request.officer, {code, TextOf(*body, "text"), std::move(*papers)});
@@ -147,9 +143,7 @@ web::Response ApiMessageApplicant(const OfficerRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const std::string code(request.http.Parameter("code"));
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(code);
+    if (!IsReadable(request)) return Missing(code);
     const auto done = MessageApplicant(request.platform, request.officer, code, TextOf(*body, "text"));
     return done ? Answer(json::object{{"sent", code}}) : web::Problem(done.error());
 }
@@ -158,9 +152,7 @@ web::Response ApiTakeBack(const OfficerRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const std::string code(request.http.Parameter("code"));
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(code);
+    if (!IsReadable(request)) return Missing(code);
     const auto done = TakeBack(request.platform, request.officer, code, ToNumber(TextOf(*body, "version")));
     return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
 }

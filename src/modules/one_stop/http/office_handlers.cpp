@@ -110,9 +110,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
         if (!until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
         act.until = *until;
     }
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(act.code);
+    if (!IsReadable(request)) return Missing(act.code);
     auto papers = KeepUploads(request, -1);
     if (!papers) return Again(request, papers.error(), act.event);
     act.papers = std::move(*papers);
@@ -126,9 +124,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
 
 web::Response WriteOfficeNote(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(code);
+    if (!IsReadable(request)) return Missing(code);
     auto papers = KeepUploads(request, -1);
     if (!papers) return Again(request, papers.error(), std::string(workflow::names::kNote));
     const auto done =
@@ -139,9 +135,7 @@ web::Response WriteOfficeNote(const OfficerRequest& request) {
 
 web::Response SendMessageToApplicant(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(code);
+    if (!IsReadable(request)) return Missing(code);
     const auto done = MessageApplicant(request.platform, request.officer, code, std::string(request.http.form.Value("tin_nhan")));
     if (!done) return Again(request, done.error(), std::string(workflow::names::kMessage));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
@@ -149,9 +143,7 @@ web::Response SendMessageToApplicant(const OfficerRequest& request) {
 
 web::Response TakeBackDossier(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
-    const bool readable =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
-    if (!readable) return Missing(code);
+    if (!IsReadable(request)) return Missing(code);
     const auto done = TakeBack(request.platform, request.officer, code, ToNumber(request.http.form.Value("phien_ban")));
     if (!done) return Again(request, done.error(), std::string(workflow::names::kTakeBack));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);

@@ -67,6 +67,10 @@ std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transact
     return dossier;
 }
 
+bool IsReadable(const OfficerRequest& request) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx).has_value(); });
+}
+
 namespace {
 
 void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDossierView& view) {
@@ -91,6 +95,7 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
         view.colleagues = specialists_of(seats.competent);
     else if (view.may_assign)
         view.colleagues = specialists_of(holder);
+    if (std::ranges::none_of(view.allowed, [](const auto* event) { return event->Has("ask_opinion"); })) return;
     const auto units = request.platform.units.Now();
     const auto today = now.LocalDate();
     for (const auto* unit : units->Existing(organisation::Level::province, today))
@@ -128,7 +133,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
                              [&](const Opinion& opinion) { return AskedOf(actor, {.open_opinions = {opinion}}) != nullptr; });
         auto happenings = dossiers.HappeningsWithFiles(dossier->id);
         found.units = UnitNames(request.platform, *dossier, happenings);
-        for (const auto& opinion : found.opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
+        for (const auto* opinions : {&found.opinions, &found.waited_for})
+            for (const auto& opinion : *opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
         found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));
         // What the applicant reads speaks to them.
         found.tracking.status = ProcessOf(found.tracking.dossier).At(found.tracking.dossier.state).words.Now();

@@ -14,6 +14,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request);
 
 // The dossier the address names if the officer may read it; nothing otherwise.
 std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx);
+bool IsReadable(const OfficerRequest& request);
 std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request);
 
 }  // namespace dongson::one_stop

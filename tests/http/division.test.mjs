@@ -50,11 +50,14 @@ test("nobody but a leader divides, nothing is given to nobody, and what changed 
 
 test("before somebody leaves an administrator sees all they hold, and gives it to a colleague of the unit in one act", async () => {
   const administrator = await new Person(server.url).signIn("quantri");
-  const found = await administrator.page("/can-bo/quan-tri?tim=chuyenvien.hacthanh");
-  const person = found.match(/quan-tri\/nguoi\/(\d+)"/)[1];
-  const page = await administrator.page(`/can-bo/quan-tri/nguoi/${person}`);
-  const held = [...page.matchAll(/translate="no">(H56[^<]*)</g)].map(([, code]) => code);
-  assert.ok(held.length > 0, "the demonstration's specialist has work");
+  let person, page, held = [];
+  for (const login of ["chuyenvien.hacthanh", "chuyenvien2.hacthanh"]) {
+    if (held.length > 0) break;
+    person = (await administrator.page(`/can-bo/quan-tri?tim=${login}`)).match(/quan-tri\/nguoi\/(\d+)"/)[1];
+    page = await administrator.page(`/can-bo/quan-tri/nguoi/${person}`);
+    held = [...page.matchAll(/translate="no">(H56[^<]*)</g)].map(([, code]) => code);
+  }
+  assert.ok(held.length > 0, "one of the demonstration's specialists has work");
   const way = page.match(/href="(\/can-bo\/chia-viec\?[^"]*)"/)[1].replaceAll("&amp;", "&");
   const list = await administrator.page(way);
   const shown = [...list.matchAll(/name="trong_bang" value="([^"]+)"/g)].map(([, line]) => ["trong_bang", line]);

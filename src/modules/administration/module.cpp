@@ -50,11 +50,12 @@ Linted LintDelegations(const LiveLint& live) {
         const auto whose = fmt::format("{}, {} for {}", ToText(each.id), each.to_name, each.from_name);
         if (state == identity::DelegationState::in_force) ++in_force;
         if (state == identity::DelegationState::lapsed)
-            linted.faults.push_back({"DELEGATION_LAPSED", whose + ": the post has ended, or one of the two has left; revoke it"});
+            linted.faults.push_back(
+                {"DELEGATION_LAPSED", fmt::format("{}: the post has ended, or one of the two has left; revoke it", whose)});
         if (state != identity::DelegationState::in_force && state != identity::DelegationState::to_come) continue;
         for (const auto& key : each.capabilities)
             if (key == identity::kAdministrate.key)
-                linted.faults.push_back({"DELEGATION_FORBIDDEN", whose + ": gives " + key + ", which nobody may give"});
+                linted.faults.push_back({"DELEGATION_FORBIDDEN", fmt::format("{}: gives {}, which nobody may give", whose, key)});
     }
     linted.counts = {fmt::format("{} delegations in force", in_force)};
     return linted;

@@ -47,7 +47,7 @@ for (const { name, options } of [
     assert.match(await yaml(page), /\{key: nha_co_may_mat_tien, type: choice, when: \{question: loai, is: nha-o\},/);
     assert.equal(await page.locator("[name='xem.nha_co_may_mat_tien']").count(), 2, "as a citizen sees it");
     if (wide) assert.deepEqual(await barriers(page), []);
-    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(() => document.querySelector("#dang-sua").scrollIntoView());
     await shoot(page, wide ? "form-editor" : "form-editor-phone", wide ? {} : { fullPage: true });
 
     await row(page, "Nhà có mấy mặt tiền").locator("button", { hasText: "Lên" }).first().click();

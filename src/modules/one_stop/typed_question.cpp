@@ -79,8 +79,8 @@ class Fields {
         auto& options = question.options;
         options.clear();
         for (std::size_t row = 0; row < kMostOptionRows && typed_.Has(at(row, "vi")); ++row)
-            options.push_back({FieldOr(typed_, at(row, "value"), ""), FieldOr(typed_, at(row, "vi"), ""),
-                               FieldOr(typed_, at(row, "en"), "")});
+            options.push_back(
+                {FieldOr(typed_, at(row, "value"), ""), FieldOr(typed_, at(row, "vi"), ""), FieldOr(typed_, at(row, "en"), "")});
         Move(options);
         std::erase_if(options, [](const OptionText& option) { return option.empty(); });
         for (auto& option : options) {

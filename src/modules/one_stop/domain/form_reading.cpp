@@ -1,6 +1,7 @@
 // A form as its text says it, with every fault and its line.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "core/print_letters.h"
@@ -139,7 +140,7 @@ Question ReadQuestion(const Definition& node) {
 std::vector<std::string> AnswersTo(const Question& question) {
     if (question.type == QuestionType::yes_no) return {"co", "khong"};
     std::vector<std::string> values;
-    for (const auto& option : question.options) values.push_back(option.value);
+    std::ranges::transform(question.options, std::back_inserter(values), &Option::value);
     return values;
 }
 

@@ -211,7 +211,7 @@ std::string PlaceOfFault(const Editing& editing, const std::string& path) {
     DefinitionErrors ignored;
     const auto form = ReadFormText(editing.text, ignored);
     if (*place->section >= form.sections.size()) return "";
-    const auto row = PathOf(*place);
+    auto row = PathOf(*place);
     if (row != editing.open) return row;
     const auto value = path.substr(row.size());
     if (value == ".label" || value == ".help" || value == ".title") return path + ".vi";

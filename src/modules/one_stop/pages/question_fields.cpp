@@ -135,6 +135,7 @@ class Fields {
         }
         // What it depends on now and nobody offers stays until somebody takes the tick away.
         std::vector<OfferedAnswer> others;
+        others.reserve(missing.size());
         for (const auto& value : missing) others.push_back({question_.when, value, value});
         if (!others.empty() && !question_.when.empty()) groups += ConditionGroup(question_.when, others);
         if (groups.empty()) return {};

@@ -91,6 +91,21 @@ TEST_P(DefinitionsOf, what_ships_never_overwrites_a_provinces_own) {
     EXPECT_EQ(TextOn(Today(), "farewell"), "bye\n");
 }
 
+TEST_P(DefinitionsOf, what_the_program_brings_behind_a_provinces_own_is_told_until_that_is_newer) {
+    EXPECT_FALSE(notes.ShippedSince("welcome", Today())) << "it holds itself";
+    Approved("ours\n", 0);
+    EXPECT_FALSE(notes.ShippedSince("welcome", Today())) << "known when ours was written";
+    clock.Set(clock.Now() + kDay);
+    Shipping()[0].text = "two\n";
+    notes.EnterShipped();
+    const auto since = notes.ShippedSince("welcome", Today());
+    ASSERT_TRUE(since);
+    EXPECT_EQ(since->text, "two\n");
+    clock.Set(clock.Now() + kDay);
+    Approved("ours, with two\n", 1);
+    EXPECT_FALSE(notes.ShippedSince("welcome", Today()));
+}
+
 TEST_P(DefinitionsOf, what_is_approved_for_a_later_day_waits_for_it) {
     const auto later = Today() + 10;
     Approved("soon\n", 0, later);

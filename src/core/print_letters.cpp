@@ -1,5 +1,6 @@
 #include "core/print_letters.h"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <stdexcept>
@@ -92,10 +93,21 @@ std::string_view FirstUnprintable(std::string_view text) {
     return first;
 }
 
+// As a sentence can name it: one that is not seen by its number.
+std::string Shown(std::string_view character) {
+    std::string shown(character);
+    EachCharacter(character, [&](std::int32_t point, std::string_view) {
+        if (utf8proc_category(point) == UTF8PROC_CATEGORY_CF) shown = fmt::format("U+{:04X}", point);
+    });
+    return shown;
+}
+
 }  // namespace
 
 bool IsPrintable(std::int32_t point) {
     if (point == '\n' || point == '\r' || point == '\t') return true;
+    // What turns the letters behind it around makes a paper say something else than its text.
+    if ((point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069)) return false;
     const auto category = utf8proc_category(point);
     if (category == UTF8PROC_CATEGORY_CC) return false;
     if (category == UTF8PROC_CATEGORY_ZS) return true;
@@ -104,8 +116,19 @@ bool IsPrintable(std::int32_t point) {
     return invisible || PointsOfAllFaces()[static_cast<std::size_t>(point)];
 }
 
+std::size_t VisibleLetters(std::string_view text) {
+    std::size_t letters = 0;
+    EachCharacter(text, [&](std::int32_t point, std::string_view) {
+        const auto category = utf8proc_category(point);
+        const bool drawn =
+            category != UTF8PROC_CATEGORY_CC && category != UTF8PROC_CATEGORY_CF && category != UTF8PROC_CATEGORY_ZS;
+        letters += drawn ? 1 : 0;
+    });
+    return letters;
+}
+
 std::optional<Refusal> RefuseLetters(std::string_view text, std::string field) {
-    const auto first = FirstUnprintable(text);
+    const auto first = Shown(FirstUnprintable(text));
     if (first.empty()) return std::nullopt;
     return Refusal{"LETTER_NOT_PRINTED",
                    Say("Ký tự “{1}” không in được trên giấy tờ. Hãy bỏ ký tự ấy, hoặc viết bằng chữ La-tinh.", first),
@@ -113,7 +136,7 @@ std::optional<Refusal> RefuseLetters(std::string_view text, std::string field) {
 }
 
 std::optional<Refusal> RefuseLettersOfName(std::string_view name, std::string field) {
-    const auto first = FirstUnprintable(name);
+    const auto first = Shown(FirstUnprintable(name));
     if (first.empty()) return std::nullopt;
     return Refusal{"NAME_LETTERS",
                    Say("Chữ “{1}” không in được trên giấy tờ. Hãy ghi tên bằng chữ La-tinh, như trên hộ chiếu.", first),

@@ -13,6 +13,9 @@ namespace dongson {
 // Whether a character can be drawn on a paper, or is none that is drawn.
 bool IsPrintable(std::int32_t point);
 
+// How many letters, figures and signs of a text are seen at all: blanks and what has no width are none.
+std::size_t VisibleLetters(std::string_view text);
+
 // What stands on a paper is what was typed: a text that no face can draw is refused where it comes in. A person's name is written
 // as the passport's own Latin line has it.
 std::optional<Refusal> RefuseLetters(std::string_view text, std::string field);

@@ -143,6 +143,12 @@ class Step {
         return true;
     }
 
+    // Of what begins as a field of the pages' own ("Căn cước", "Cân nặng"), one that does not.
+    static std::string KeyOfQuestion(const std::string& label) {
+        auto key = KeyOfWords(label, '_');
+        return IsFieldOfPages(key) ? "hoi_" + key : key;
+    }
+
     bool IsQuestionKey(const std::string& key) const {
         return std::ranges::any_of(form_.sections, [&](const SectionText& section) {
             return std::ranges::find(section.questions, key, &QuestionText::key) != section.questions.end();
@@ -157,8 +163,7 @@ class Step {
         if (MarkOf(wanted) == editing_.open_was) return true;
         if (now == nullptr || (act_ != "theo-o" && MarkOf(*now) != editing_.open_was)) return Disagree(WriteQuestion(wanted));
         if (wanted.key.empty())
-            wanted.key = FreeKey(KeyOfWords(wanted.label_vi, '_'), '_',
-                                 [&](const std::string& key) { return IsFieldOfPages(key) || IsQuestionKey(key); });
+            wanted.key = FreeKey(KeyOfQuestion(wanted.label_vi), '_', [&](const std::string& key) { return IsQuestionKey(key); });
         const auto key = now->key;
         Follow(key, wanted.key);
         *now = std::move(wanted);

@@ -41,6 +41,11 @@ class Giving {
         if (!MayRecord(by_, of->post, of->from.id, wanted_.capabilities))
             return std::unexpected(Refusals{
                 Refusal::Forbidden(Say("Chỉ ủy quyền của mình, hoặc của người trong đơn vị với quyền mà chính bạn có ở đó."))});
+        // Another of those who sign there records what they could give themselves: a deputy's signature, no more.
+        if (by_.account.id != of->from.id && !by_.May(kAdministrate) && wanted_.signs > SignsAs::deputy)
+            return std::unexpected(
+                Refusals{No("DELEGATION_FORM", Say("TL., TUQ. và Q. do chính người đứng đầu, hoặc người quản trị, ghi. Chọn KT."),
+                            "hinh_thuc")});
         if (by_.account.id == of->to.id && of->from.id != of->to.id)
             return std::unexpected(
                 Refusals{No("DELEGATION_RECORDER",

@@ -15,6 +15,15 @@ bool IsDeputy(std::string_view position) {
     return (" " + Lower(position)).starts_with(" phó ");
 }
 
+// Of a division, an office, a centre: who signs by order or by authority. As positions are called.
+bool HeadsAPart(std::string_view position) {
+    static constexpr std::string_view kBeginnings[] = {" trưởng ", " chánh ", " giám đốc", " chủ nhiệm"};
+    const auto words = " " + Lower(position);
+    return !IsDeputy(position) &&
+           (words.find(" trưởng") != std::string::npos ||
+            std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return words.starts_with(beginning); }));
+}
+
 Stead SteadOf(const RoleBook& book, std::string_view capability) {
     return book.Declared(capability).stead;
 }
@@ -92,9 +101,16 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
     const bool deputy = std::ranges::any_of(
         of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first) && IsDeputy(post.position); });
     if (there && wanted.signs == SignsAs::deputy && !deputy)
+        faults.push_back({"DELEGATION_FORM",
+                          Say("Ký thay (KT.) là của cấp phó. {1} không giữ chức vụ cấp phó ở đây.", of.to.name), "hinh_thuc"});
+    const bool by_order = wanted.signs == SignsAs::by_order || wanted.signs == SignsAs::by_authority;
+    const bool heads = std::ranges::any_of(
+        of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first) && HeadsAPart(post.position); });
+    if (there && by_order && !heads)
         faults.push_back(
             {"DELEGATION_FORM",
-             Say("Ký thay (KT.) là của cấp phó. {1} không giữ chức vụ cấp phó ở đây: chọn TL., TUQ. hoặc Q.", of.to.name),
+             Say("TL., TUQ. là của người đứng đầu đơn vị trực thuộc (trưởng phòng, chánh văn phòng…). {1} không giữ chức vụ như vậy ở đây.",
+                 of.to.name),
              "hinh_thuc"});
 }
 
@@ -222,6 +238,18 @@ std::string InWhoseStead(const InStead& in_stead) {
 
 std::string ByWhat(const InStead& in_stead) {
     return in_stead.basis + "," + " từ " + in_stead.from.Spoken() + " đến " + in_stead.until.Spoken();
+}
+
+bool StandsIn(const std::vector<Appointment>& posts, const Appointment& post, const organisation::Units& units, Date day) {
+    const auto signs = post.in_stead->signs;
+    const bool parts_too = signs == SignsAs::by_order || signs == SignsAs::by_authority;
+    const auto* there = units.InOfficeOn(post.unit, day);
+    return std::ranges::any_of(posts, [&](const Appointment& own) {
+        const auto* unit = own.in_stead ? nullptr : units.InOfficeOn(own.unit, day);
+        const bool near = own.unit == post.unit || (unit != nullptr && there != nullptr &&
+                                                    (unit->id == there->id || (parts_too && unit->parent == there->id)));
+        return !own.in_stead && near && (signs != SignsAs::deputy || IsDeputy(own.position));
+    });
 }
 
 void PlaceInStead(std::vector<Appointment>& posts) {

@@ -290,6 +290,8 @@ TEST_P(Delegations, of_a_deputy_are_signed_kt_and_tl_is_for_parts_of_the_agency)
     auto order = Leave();
     order.to = clerk;
     order.signs = SignsAs::by_order;
+    EXPECT_EQ(Refused(As(chair), order), "DELEGATION_FORM hinh_thuc") << "a clerk heads no part of it";
+    order.to = AtWork("van.phong", "Vũ Thị Hạnh", Ward(), "specialist", "Chánh Văn phòng HĐND và UBND");
     EXPECT_EQ(Refused(As(chair), order), "done") << "of the agency itself";
     order.to = elsewhere;
     EXPECT_EQ(Refused(As(chair), order), "DELEGATION_ELSEWHERE nguoi") << "a department is no part of a ward";

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/collation.h"
+#include "platform/identity/delegation.h"
 
 namespace dongson::identity {
 
@@ -21,6 +22,12 @@ std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, c
         });
         if (!twice) held.push_back(std::move(appointment));
     }
+    // Whoever left the agency, or is no deputy any more, stands in for nobody there.
+    std::vector<bool> stays(held.size(), true);
+    for (std::size_t place = 0; place < held.size(); ++place)
+        if (held[place].in_stead) stays[place] = StandsIn(held, held[place], units, day);
+    std::size_t place = 0;
+    std::erase_if(held, [&](const Appointment&) { return !stays[place++]; });
     return held;
 }
 

@@ -105,6 +105,9 @@ web::Response Edited(const OfficerRequest& request, EditView view) {
     if (type.editor.fields == nullptr) return Answer(EditPage(view), view.faults);
     const auto& key = view.draft.key;
     auto faults = Of(request, type).FaultsOfText(key, view.draft.text, view.draft.valid_from);
+    // Nobody mends more at once.
+    constexpr std::size_t kFaultsTold = 50;
+    if (faults.size() > kFaultsTold) faults.resize(kFaultsTold);
     if (faults.empty()) view.preview = type.preview(view.draft.text);
     std::ranges::move(view.editing.faults, std::back_inserter(faults));
     for (auto& fault : faults) PlaceFault(view, fault);

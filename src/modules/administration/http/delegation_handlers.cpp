@@ -185,6 +185,7 @@ web::Response GiveDelegation(const OfficerRequest& request) {
                               .from = Value(request, "tu_ngay"),
                               .until = Value(request, "den_ngay"),
                               .capabilities = request.http.form.Values("quyen")};
+    if (!ViewOf(request, giver)) return Missing();
     Refusals faults;
     const auto wanted = NewOf(request, form, faults);
     std::optional<Delegation> given;
@@ -205,6 +206,7 @@ web::Response GiveDelegation(const OfficerRequest& request) {
 
 web::Response TakeBackDelegation(const OfficerRequest& request) {
     const DelegationId id{ToNumber(request.http.Parameter("delegation"))};
+    if (!ViewOf(request, {ToNumber(Value(request, "cua"))})) return Missing();
     const auto done = identity::TakeBack(request.platform, request.officer, id, Value(request, "ly_do"));
     auto view = ViewOf(request, {ToNumber(Value(request, "cua"))});
     if (!view) return Missing();

@@ -74,7 +74,7 @@ class Acting {
         circumstances.opinion = act_.opinion;
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
-        if (event_->reason && Length(Trim(act_.reason)) < 3)
+        if (event_->reason && VisibleLetters(act_.reason) < 3)
             return No("ONE_STOP_REASON_MISSING",
                       event_->applicant_reads ? Say("Cần ghi lý do: người nộp sẽ đọc được.") : Say("Cần ghi nội dung này."),
                       "ly_do");
@@ -85,6 +85,7 @@ class Acting {
             actor_.unit = acted->unit;
             actor_.post = acted->post;
         }
+        if (auto refusal = RefuseOwnWork()) return std::unexpected(*std::move(refusal));
         // What was said may be more than was paid.
         if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
@@ -116,6 +117,19 @@ class Acting {
                                field};
         }
         return std::nullopt;
+    }
+
+    // Whoever was given the head's signature does not approve with it what they themselves submitted.
+    std::optional<Refusal> RefuseOwnWork() {
+        if (!event_->Has("number_result") || actor_.post == nullptr || !actor_.post->in_stead) return std::nullopt;
+        const auto happenings = dossiers_.Happenings(dossier_.id);
+        const auto submitted = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
+            return each.to == dossier_.state && each.from != each.to;
+        });
+        if (submitted == happenings.rend() || submitted->actor != actor_.id) return std::nullopt;
+        return Refusal{"ONE_STOP_OWN_WORK",
+                       Say("Bạn đã trình hồ sơ này, nên không ký thay để phê duyệt chính hồ sơ ấy. Hãy để người khác ký."), "",
+                       RefusalKind::forbidden};
     }
 
     // The sum a clerk says where no source does, with its basis; what was said, for the record.
@@ -301,6 +315,8 @@ class Acting {
     }
 
     Result<void> DropOpinions(const Circumstances& circumstances, Happening& happening) {
+        if (act_.opinion == 0 && circumstances.open_opinions.size() > 1)
+            return No("ONE_STOP_OPINION_CHOICE", Say("Hãy chọn đơn vị không chờ nữa."), "y_kien");
         std::string names;
         for (const auto& opinion : circumstances.open_opinions) {
             if (act_.opinion != 0 && act_.opinion != opinion.id) continue;

@@ -18,7 +18,7 @@ struct Act {
     AccountId assignee;            // of the effect "assign"
     std::vector<UnitId> asked;     // of "ask_opinion": each is asked the same
     int asked_days = 3;            // working days they have
-    std::int64_t opinion = 0;      // of "answer_opinion" and "drop_opinion": which one; 0: the actor's own, or all
+    std::int64_t opinion = 0;      // of "answer_opinion" and "drop_opinion": which one; 0: the actor's own, the only one
     Date until;                    // of an extension
     std::string result_text;       // of "attach_result"
     bool result_seen = false;      // whoever acts had the result's text before them: left empty it is refused, not filled in

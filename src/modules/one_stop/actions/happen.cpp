@@ -36,6 +36,12 @@ Happening Happens(const Dossier& dossier, std::string_view event, Words label, c
     return happening;
 }
 
+bool SaidJustNow(const std::vector<Happening>& happenings, const Happening& again) {
+    if (happenings.empty()) return false;
+    const auto& last = happenings.back();
+    return last.event == again.event && last.actor == again.actor && last.reason == again.reason && again.at < last.at + kMinute;
+}
+
 void Record(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, Happening happening) {
     SealReason(ProcessOf(dossier), happening);
     happening.ledger = EnterInLedger(platform, tx, dossier, happening);

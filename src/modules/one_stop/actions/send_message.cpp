@@ -19,7 +19,8 @@ constexpr int kMostUnanswered = 3;
 constexpr std::string_view kField = "tin_nhan";
 
 std::optional<Refusal> RefuseText(std::string_view text) {
-    if (Length(text) < 3) return Refusal{"ONE_STOP_MESSAGE_EMPTY", Say("Hãy viết nội dung tin nhắn."), std::string(kField)};
+    if (VisibleLetters(text) < 3)
+        return Refusal{"ONE_STOP_MESSAGE_EMPTY", Say("Hãy viết nội dung tin nhắn."), std::string(kField)};
     if (Length(text) > kLongestMessage)
         return Refusal{"ONE_STOP_TOO_LONG",
                        Say("Tin nhắn dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(kLongestMessage)),
@@ -31,12 +32,15 @@ std::unexpected<Refusal> NoDossier(const std::string& code) {
     return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
 }
 
-void Write(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event, const MessageWords& words,
+// False when they have just said the same.
+bool Write(const Platform& platform, Transaction& tx, const Dossier& dossier, std::string_view event, const MessageWords& words,
            const Actor& actor, std::string_view text, Instant now) {
     auto written = Happens(dossier, event, words.officer, actor, now);
     written.reason = text;
+    if (SaidJustNow(DossierStore(tx).Happenings(dossier.id), written)) return false;
     Record(platform, tx, dossier, std::move(written));
     RefreshWork(platform, tx, dossier, now);
+    return true;
 }
 
 }  // namespace
@@ -56,7 +60,7 @@ Result<void> MessageApplicant(const Platform& platform, const identity::Officer&
                       Say("Người nộp không có tài khoản và không ghi thư điện tử, nên không nhận được tin. Hãy gọi {1}.",
                           dossier->person.phone),
                       std::string(kField), RefusalKind::conflict);
-        Write(platform, tx, *dossier, workflow::names::kMessage, MessageToApplicant(), *writer, text, now);
+        if (!Write(platform, tx, *dossier, workflow::names::kMessage, MessageToApplicant(), *writer, text, now)) return {};
         TellApplicant(platform, tx, *dossier, Sentence{MessageToApplicant().applicant.vi, {}},
                       Say("Hồ sơ {1}, cơ quan giải quyết nhắn bạn: {2}", dossier->code, std::string(text)), now);
         return {};

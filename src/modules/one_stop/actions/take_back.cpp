@@ -11,6 +11,7 @@
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/delegation_store.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -46,6 +47,14 @@ LastStep LastOf(const std::vector<Happening>& happenings) {
     return last;
 }
 
+constexpr int kMostTimes = 3;
+
+// Who worked on it before the step: whoever made it, or in whose stead they did.
+AccountId WhoHadIt(Transaction& tx, const Happening& step) {
+    const auto delegation = step.delegation ? identity::DelegationStore(tx).Get(step.delegation) : std::nullopt;
+    return delegation ? delegation->from : step.actor;
+}
+
 std::unexpected<Refusal> NotBack(Sentence why) {
     return No("ONE_STOP_NOT_TAKEN_BACK", std::move(why), "", RefusalKind::conflict);
 }
@@ -60,6 +69,8 @@ Result<Happening> MayTakeBack(const Platform& platform, Transaction& tx, const i
     const auto* event = last.step == nullptr ? nullptr : process.FindEvent(last.step->event);
     if (dossier.closed || event == nullptr || !OnlyPassesOn(*event) || process.Find(last.step->from) == nullptr)
         return NotBack(Say("Bước vừa làm không lấy lại được."));
+    if (std::ranges::count(happenings, workflow::names::kTakeBack, &Happening::event) >= kMostTimes)
+        return NotBack(Say("Hồ sơ này đã được lấy lại {1} lần.", std::to_string(kMostTimes)));
     const auto* needed = CapabilityOf(process.At(last.step->from).role);
     if (last.step->actor != officer.account.id || needed == nullptr || !officer.May(last.step->actor_unit, *needed))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ người vừa chuyển hồ sơ mới lấy lại được.")));
@@ -88,7 +99,7 @@ Result<Dossier> TakeBack(const Platform& platform, const identity::Officer& offi
         dossier->state_before = LastOf(dossiers.Happenings(dossier->id)).state_before;
         dossier->holder = UnitOf(state, *dossier, *platform.units.Now(), now.LocalDate());
         dossier->holder_role = state.role;
-        dossier->assignee = state.role == "specialist" ? officer.account.id : AccountId{};
+        dossier->assignee = state.role == "specialist" ? WhoHadIt(tx, *step) : AccountId{};
         dossier->step_due = step->due;
         taken.to = dossier->state;
         taken.to_unit = dossier->holder;

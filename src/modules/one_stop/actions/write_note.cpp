@@ -40,7 +40,7 @@ std::vector<PaperFile> SentAlong(const Platform& platform, Transaction& tx, cons
 
 Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note) {
     const auto text = Trim(note.text);
-    if (Length(text) < 3) return No("ONE_STOP_NOTE_EMPTY", Say("Hãy viết nội dung ghi chú."), "ghi_chu");
+    if (VisibleLetters(text) < 3) return No("ONE_STOP_NOTE_EMPTY", Say("Hãy viết nội dung ghi chú."), "ghi_chu");
     if (Length(text) > kLongestNote)
         return No("ONE_STOP_TOO_LONG",
                   Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại, hoặc gửi thành tệp.", std::to_string(kLongestNote)),
@@ -57,6 +57,7 @@ Result<void> WriteNote(const Platform& platform, const identity::Officer& office
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
         auto written = Happens(*dossier, workflow::names::kNote, {"Ghi chú nội bộ", "Internal note"}, *writer, now);
         written.reason = text;
+        if (SaidJustNow(dossiers.Happenings(dossier->id), written)) return {};
         written.files = SentAlong(platform, tx, note.papers, now);
         Record(platform, tx, *dossier, std::move(written));
         return {};

@@ -282,7 +282,7 @@ const Words& ReleasedForApplicant() {
 }
 
 const Words& TakenBackForApplicant() {
-    static const Words words{"Cơ quan lấy lại hồ sơ để xem thêm", "The office took it back to look at it once more"};
+    static const Words words{"Cơ quan lấy lại hồ sơ vừa chuyển", "The office took back what it had passed on"};
     return words;
 }
 

@@ -1,5 +1,7 @@
 // The machine interface for officers: the inbox, a dossier, what may be done to it. Taking in at the counter stands with the
 // counter.
+#include <algorithm>
+
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/follow_units.h"
@@ -102,7 +104,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .reason = TextOf(*body, "reason"),
             .assignee = {ToNumber(TextOf(*body, "assignee"))},
             .asked = std::move(*asked),
-            .asked_days = days.empty() ? 3 : static_cast<int>(ToNumber(days)),
+            .asked_days = days.empty() ? 3 : static_cast<int>(std::clamp<std::int64_t>(ToNumber(days), 0, 1000)),
             .opinion = ToNumber(TextOf(*body, "opinion")),
             .until = Date::Parse(until).value_or(Date{}),
             .result_text = TextOf(*body, "result"),
@@ -160,6 +162,8 @@ web::Response ApiTakeBack(const OfficerRequest& request) {
 web::Response ApiAssign(const OfficerRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
+    // Whoever administrates gives away what they may not read.
+    if (!IsReadable(request) && !request.officer.May(identity::kAdministrate)) return Missing(request.http.Parameter("code"));
     const auto wanted = TextOf(*body, "assignee");
     const auto done = AssignDossier(request.platform, request.officer, std::string(request.http.Parameter("code")),
                                     wanted == "me" ? request.officer.account.id : AccountId{ToNumber(wanted)},

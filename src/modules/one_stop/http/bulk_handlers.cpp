@@ -109,6 +109,7 @@ web::Response ActOnMany(const OfficerRequest& request) {
         }
     auto after = ViewOf(request);
     after.tried = faults.empty();
+    if (step != before.steps.end()) after.what = step->label.Now();
     after.faults = std::move(faults);
     after.done = std::move(done);
     after.refused = std::move(refused);

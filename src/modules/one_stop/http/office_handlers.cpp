@@ -64,6 +64,8 @@ TypedBefore LostOf(const OfficeDossierView& view, const web::Form& form) {
 web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
+    // What was wrong is shown with the dossier, and whoever it is about hears of it.
+    RecordView(request.platform, request.officer, view->tracking.dossier, "Xem hồ sơ để giải quyết");
     const auto& form = request.http.form;
     view->faults.push_back(refusal);
     view->event = event;
@@ -93,7 +95,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .reason = std::string(form.Value("ly_do")),
             .assignee = {ToNumber(form.Value("nguoi"))},
             .asked = AskedUnits(form),
-            .asked_days = static_cast<int>(ToNumber(form.Value("so_ngay"))),
+            .asked_days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
             .opinion = ToNumber(form.Value("y_kien")),
             .until = {},
             .result_text = std::string(form.Value("ket_qua")),

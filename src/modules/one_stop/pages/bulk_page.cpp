@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/text.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -33,8 +32,8 @@ Html Rows(const BulkView& view, const BulkStep& step) {
             <td class="govuk-table__cell">{}</td><td class="govuk-table__cell ds-person">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}{}</td><td class="govuk-table__cell">{}</td></tr>)",
             dossier.code, std::to_string(dossier.version), dossier.code, Url::Page("/can-bo/ho-so/" + dossier.code), dossier.code,
-            web::InVietnamese(Shorten(dossier.procedure_name, 70)), web::InVietnamese(dossier.person.name), Say("Hạn"),
-            When(nearest < view.now, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
+            web::InVietnamese(dossier.procedure_name), web::InVietnamese(dossier.person.name), Say("Hạn"),
+            When(!dossier.finished && nearest < view.now, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
             dossier.finished || nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
                                                   : web::Day(nearest.LocalDate()),
             When(step.signs, [&] {
@@ -47,7 +46,7 @@ Html Rows(const BulkView& view, const BulkStep& step) {
 Html Outcome(const BulkView& view) {
     if (!view.tried) return {};
     return web::Banner(
-        Say("Đã làm {1} hồ sơ", std::to_string(view.done.size())),
+        Say("Đã làm {1} hồ sơ: {2}", std::to_string(view.done.size()), view.what),
         Render(R"({}{})",
                When(!view.done.empty(),
                     [&] {
@@ -72,7 +71,7 @@ Html StepForm(const BulkView& view, const BulkStep& step) {
         <th class="govuk-table__header" scope="col">Chọn</th>
         <th class="govuk-table__header" scope="col">Mã hồ sơ</th>
         <th class="govuk-table__header" scope="col">Nội dung</th>
-        <th class="govuk-table__header" scope="col">Chủ hồ sơ</th>
+        <th class="govuk-table__header" scope="col">Người nộp</th>
         <th class="govuk-table__header" scope="col">Hạn</th>
         <th class="govuk-table__header" scope="col">Kết quả</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>{})",

@@ -29,6 +29,7 @@ struct BulkView {
     Instant now;
     std::vector<std::string> done;  // codes, after it was tried
     bool tried = false;
+    std::string what;                                          // was tried, in the reader's language
     std::vector<std::pair<std::string, std::string>> refused;  // code, and why it was not
     Refusals faults;
 };

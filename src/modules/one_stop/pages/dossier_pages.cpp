@@ -78,6 +78,18 @@ Html IssuedForms(const MyDossierView& view) {
     });
 }
 
+// What the office wrote last, as long as nobody has answered.
+Html AskedByOffice(const MyDossierView& view) {
+    const auto& happenings = view.tracking.happenings;
+    const auto last = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [](const Happening& each) {
+        return each.event == workflow::names::kMessage || each.event == workflow::names::kReply;
+    });
+    return When(last != happenings.rend() && last->event == workflow::names::kMessage, [&] {
+        return Render(R"(<p class="govuk-body">{}:</p><blockquote class="govuk-inset-text" lang="vi">{}</blockquote>)",
+                      MessageToApplicant().applicant.Now(), web::Lines(last->reason));
+    });
+}
+
 Html MessageForm(const MyDossierView& view) {
     const bool mine = view.event == workflow::names::kReply;
     const Refusals none;
@@ -89,10 +101,10 @@ Html MessageForm(const MyDossierView& view) {
                                            view.typed_message, 3),
                              web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary)));
     return When(!view.tracking.dossier.closed, [&] {
-        return Render(R"(<details class="govuk-details" {}>
+        return Render(R"({}<details class="govuk-details" {}>
         <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
         <div class="govuk-details__text">{}</div></details>)",
-                      web::Flag::Open(mine), Say("Nhắn cơ quan giải quyết"), form);
+                      AskedByOffice(view), web::Flag::Open(mine), Say("Nhắn cơ quan giải quyết"), form);
     });
 }
 

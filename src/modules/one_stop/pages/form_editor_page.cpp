@@ -208,9 +208,6 @@ std::string PlaceOfFault(const Editing& editing, const std::string& path) {
     if (path.starts_with("procedures")) return "procedures";
     const auto place = ParseFormPlace(path);
     if (!place || !place->section) return "";
-    DefinitionErrors ignored;
-    const auto form = ReadFormText(editing.text, ignored);
-    if (*place->section >= form.sections.size()) return "";
     auto row = PathOf(*place);
     if (row != editing.open) return row;
     const auto value = path.substr(row.size());

@@ -93,13 +93,13 @@ Html WhichOpinion(const OfficeDossierView& view, const workflow::Event& event, c
     const auto& open = answers ? view.answerable : view.waited_for;
     if (open.size() == 1) return web::HiddenInput("y_kien", std::to_string(open.front().id));
     std::vector<web::Choice> choices;
-    if (!answers) choices.push_back({"", Say("Tất cả các đơn vị chưa trả lời").Now(), ""});
+    if (!answers) choices.push_back({"", Say("– chọn –").Now(), ""});
     for (const auto& opinion : open) {
         const auto unit = view.units.find(opinion.unit);
         const auto name = unit == view.units.end() ? std::string() : unit->second;
         choices.push_back({std::to_string(opinion.id), answers ? name + ": " + Shorten(opinion.question, 80) : name, ""});
     }
-    return web::Select({"y_kien", answers ? Say("Câu hỏi") : Say("Không chờ đơn vị nào nữa"), {}, faults, false}, choices,
+    return web::Select({"y_kien", answers ? Say("Câu hỏi") : Say("Đơn vị không chờ nữa"), {}, faults, false}, choices,
                        view.event == event.key ? view.Typed("y_kien") : "");
 }
 
@@ -289,7 +289,7 @@ Html OfficeTimeline(const OfficeDossierView& view) {
                                        web::InVietnamese(happening.on_behalf_by));
                      }),
                 When(!happening.reason.empty(),
-                     [&] { return Render(R"(<p class="govuk-body-s">{}</p>)", web::InVietnamese(happening.reason)); }),
+                     [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", web::Lines(happening.reason)); }),
                 FilesSent(view, happening.files), ExtensionLine(view.tracking, happening), ProofLine(view.tracking, happening));
         }));
 }
@@ -314,10 +314,12 @@ Html Opinions(const OfficeDossierView& view) {
         return happening == happenings.end() ? Html() : FilesSent(view, happening->files);
     };
     return When(!view.opinions.empty(), [&] {
-        const auto answered = std::ranges::count_if(view.opinions, [](const Opinion& each) { return each.answered.has_value(); });
+        const auto dropped = std::ranges::count_if(view.opinions, &Opinion::dropped);
+        const auto waiting = std::ranges::count_if(view.opinions, [](const Opinion& each) { return !each.answered; });
+        const auto answered = std::ssize(view.opinions) - dropped - waiting;
         return Render(R"(<h2 class="govuk-heading-m">Ý kiến các đơn vị</h2><p class="govuk-body-s ds-muted">{}</p>{})",
-                      Say("{1} trên {2} đơn vị đã trả lời hoặc thôi được chờ", std::to_string(answered),
-                          std::to_string(view.opinions.size())),
+                      Say("Đã trả lời {1}, còn chờ {2}, không chờ nữa {3}", std::to_string(answered), std::to_string(waiting),
+                          std::to_string(dropped)),
                       Each(view.opinions, [&](const Opinion& opinion) {
                           const auto unit = view.units.find(opinion.unit);
                           return Render(
@@ -396,13 +398,25 @@ Sentence ReasonLabel(const workflow::Event& event) {
     return event.Has("ask_opinion") ? Say("Nội dung hỏi") : Say("Lý do");
 }
 
+namespace {
+
+// Why what waits for answers is not offered yet.
+Html WaitedFor(const OfficeDossierView& view) {
+    return When(!view.waited_for.empty() && view.answerable.size() < view.waited_for.size(), [&] {
+        return Render(R"(<p class="govuk-body">{}</p>)",
+                      Say("Còn {1} đơn vị chưa trả lời: chưa trình phê duyệt được.", std::to_string(view.waited_for.size())));
+    });
+}
+
+}  // namespace
+
 Html OfficeDossierPage(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
-    const auto actions =
-        view.allowed.empty() && !view.may_assign && !view.may_take && !view.may_take_back
-            ? Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với hồ sơ này.</p>)")
-            : Render(R"({}{}{})", Each(view.allowed, [&](const workflow::Event* event) { return ActionForm(view, *event); }),
-                     AssignForm(view), TakeBackForm(view));
+    const auto actions = view.allowed.empty() && !view.may_assign && !view.may_take && !view.may_take_back
+                             ? Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với hồ sơ này.</p>)")
+                             : Render(R"({}{}{}{})", WaitedFor(view),
+                                      Each(view.allowed, [&](const workflow::Event* event) { return ActionForm(view, *event); }),
+                                      AssignForm(view), TakeBackForm(view));
     return web::OfficerLayout(
         Say("Hồ sơ {1}", dossier.code),
         Render(

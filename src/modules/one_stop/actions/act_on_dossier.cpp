@@ -46,7 +46,8 @@ Sentence Happened(const Dossier& dossier, const Words& words) {
 // What was typed, which case it is, what is due and by what: each is kept beside the others.
 void AddReason(Happening& happening, const std::string& more) {
     if (more.empty()) return;
-    if (!happening.reason.empty()) happening.reason += happening.reason.ends_with('.') ? " " : ". ";
+    const bool ends = !happening.reason.empty() && std::string_view(".?!:;").contains(happening.reason.back());
+    if (!happening.reason.empty()) happening.reason += ends ? " " : ". ";
     happening.reason += more;
 }
 

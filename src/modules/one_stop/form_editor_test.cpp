@@ -81,6 +81,20 @@ TEST(FormEditor, a_question_is_added_without_knowing_of_keys) {
     EXPECT_EQ(question.options[1].value, "dong-nam-2");
 }
 
+// The pages' own fields begin so: no number behind it makes such a key free.
+TEST(FormEditor, a_question_whose_words_begin_like_a_field_of_the_pages_has_a_key) {
+    for (const auto* words : {"Căn cước của người báo tử", "Cân nặng lúc sinh", "Họ tên", "Sao y bản chính", "Việc"}) {
+        Page page;
+        page.Press("them-cau:sections.1");
+        auto typed = Page::Question(page.Now().open, words, "In English");
+        typed.emplace_back(page.Now().open + ".type", "text");
+        page.Press("luu", typed);
+        const auto key = Read(page.Now()).sections[1].questions.at(1).key;
+        EXPECT_TRUE(key.starts_with("hoi_")) << words << ": " << key;
+        EXPECT_FALSE(IsFieldOfPages(key)) << key;
+    }
+}
+
 TEST(FormEditor, questions_move_within_a_section_and_into_the_next) {
     Page page;
     EXPECT_EQ(Read(page.Press("xuong:sections.0.questions.0")).sections[0].questions[1].key, "da_sua");

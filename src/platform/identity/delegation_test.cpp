@@ -115,6 +115,19 @@ TEST_P(Delegations, hold_from_the_first_day_to_the_last_and_no_longer) {
     }
 }
 
+TEST_P(Delegations, end_for_who_leaves_the_agency_or_is_no_deputy_any_more) {
+    ASSERT_EQ(Refused(As(chair), Leave()), "done");
+    ASSERT_TRUE(As(deputy).May(Ward(), kDecide));
+    const auto before = PostOf(deputy);
+    ASSERT_TRUE(AppointTo(house.platform, kConsole, deputy,
+                          {.unit = Unit("so-xay-dung"), .role = "specialist", .position = "Phó Trưởng phòng"}));
+    EXPECT_TRUE(As(deputy).May(Ward(), kDecide)) << "one post more takes nothing away";
+    ASSERT_TRUE(EndPost(house.platform, kConsole, before, kToday - 1, "Chuyển công tác"));
+    EXPECT_FALSE(As(deputy).May(Ward(), kDecide)) << "a deputy of another agency is none here";
+    ASSERT_TRUE(AppointTo(house.platform, kConsole, deputy, {.unit = Ward(), .role = "specialist", .position = "Chuyên viên"}));
+    EXPECT_FALSE(As(deputy).May(Ward(), kDecide)) << "nor is a specialist";
+}
+
 TEST_P(Delegations, say_in_whose_stead_and_by_what) {
     ASSERT_EQ(Refused(As(chair), Leave()), "done");
     const auto officer = As(deputy);
@@ -242,6 +255,9 @@ TEST_P(Delegations, are_written_down_by_oneself_by_who_signs_there_or_by_who_adm
     ASSERT_TRUE(given);
     EXPECT_EQ(given->recorded_by_name, "Hoàng Văn Giang");
     ASSERT_TRUE(TakeBack(house.platform, As(administrator), given->id, "Ghi nhầm"));
+    auto acting = Leave();
+    acting.signs = SignsAs::acting;
+    EXPECT_EQ(Refused(As(other_chair), acting), "DELEGATION_FORM hinh_thuc") << "a deputy makes nobody acting head";
     EXPECT_EQ(Refused(As(administrator), Leave()), "done");
 }
 

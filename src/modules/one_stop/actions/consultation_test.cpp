@@ -100,6 +100,8 @@ TEST_P(Consultation, whoever_waits_for_an_answer_can_do_everything_else) {
 TEST_P(Consultation, one_is_not_waited_for_any_more_and_the_other_is) {
     auto dossier = Ask(Examined(), {office.other_department, third}).value();
     const auto first = Opinions(dossier).at(0);
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "stop_waiting", "Quá hạn"), "ONE_STOP_OPINION_CHOICE")
+        << "all are dropped one by one, or none";
     Act stop{.code = dossier.code,
              .event = "stop_waiting",
              .expected_version = dossier.version,
@@ -110,7 +112,7 @@ TEST_P(Consultation, one_is_not_waited_for_any_more_and_the_other_is) {
     EXPECT_EQ(Work(first.unit == third ? office.asked : as_third), 1);
     stop.expected_version = dossier.version;
     EXPECT_REFUSED(office.Do(office.as_specialist, stop), "ONE_STOP_NO_OPINION_OPEN") << "it was said before";
-    stop.opinion = 0;
+    stop.opinion = 0;  // there is only one
     dossier = office.Do(office.as_specialist, stop).value();
     EXPECT_TRUE(std::ranges::all_of(Opinions(dossier), &Opinion::dropped));
     stop.expected_version = dossier.version;
@@ -184,6 +186,9 @@ TEST_P(Consultation, a_note_moves_nothing_and_the_applicant_does_not_read_it) {
     EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, " ", {}}), "ONE_STOP_NOTE_EMPTY");
     EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, std::string(4000, 'a'), {}}),
                    "ONE_STOP_TOO_LONG");
+    EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, "\u200B\u200B\u200B\u200B", {}}),
+                   "ONE_STOP_NOTE_EMPTY");
+    EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, "Xem \u202Engược", {}}), "LETTER_NOT_PRINTED");
     EXPECT_REFUSED(WriteNote(office.platform, as_third, {dossier.code, "Tôi xem với", {}}), "FORBIDDEN");
     ASSERT_TRUE(WriteNote(office.platform, office.second_specialist, {dossier.code, "Chủ hộ đi vắng", {}}));
     EXPECT_EQ(office.Reread(dossier.code).version, dossier.version) << "whoever has the page open goes on";
@@ -224,6 +229,15 @@ TEST_P(Consultation, what_was_opened_where_it_went_stays_there) {
     office.clock.Set(office.clock.Now() + kMinute);
     RecordView(office.platform, head, dossier, "Xem");
     EXPECT_REFUSED(TakeBack(office.platform, office.specialist, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
+}
+
+TEST_P(Consultation, what_belongs_elsewhere_goes_back_to_the_counter) {
+    auto dossier = Examined();
+    EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "return_to_counter"), "ONE_STOP_REASON_MISSING");
+    dossier = office.Do(office.as_specialist, dossier, "return_to_counter", "Việc này của Sở Tư pháp").value();
+    EXPECT_EQ(dossier.state, "received");
+    EXPECT_EQ(office.InboxCount(office.clerk, workflow::InboxView::all), 1);
+    EXPECT_TRUE(office.Do(office.as_clerk, dossier, "forward"));
 }
 
 TEST_P(Consultation, a_step_that_went_out_of_the_house_is_never_undone) {
@@ -267,7 +281,9 @@ TEST_P(Consultation, what_the_applicant_writes_is_work_until_it_is_answered) {
     EXPECT_REFUSED(MessageOffice(office.platform, office.citizen, dossier.code, "Alô?"), "ONE_STOP_MESSAGES_WAIT");
     EXPECT_EQ(Work(office.specialist), before + 1) << "one line, however often they write";
     EXPECT_REFUSED(MessageApplicant(office.platform, as_third, dossier.code, "Chúng tôi không giữ"), "FORBIDDEN");
-    ASSERT_TRUE(MessageApplicant(office.platform, office.second_specialist, dossier.code, "Thứ năm có kết quả"));
+    for (int pressed = 0; pressed < 2; ++pressed)
+        ASSERT_TRUE(MessageApplicant(office.platform, office.second_specialist, dossier.code, "Thứ năm có kết quả"));
+    EXPECT_EQ(std::ranges::count(office.Happenings(dossier), "message", &Happening::event), 1) << "a button pressed twice";
     EXPECT_EQ(Work(office.specialist), before);
     const auto notice = office.database->Read([&](Transaction& tx) {
         return notices::Notices::NoticesOf(tx, office.citizen.id, 1).at(0).sentence.In(Language::vietnamese);

@@ -81,6 +81,16 @@ TEST_P(InStead, an_acting_head_signs_as_the_head) {
     EXPECT_EQ(text.find("PHÓ TRƯỞNG PHÒNG"), std::string::npos) << text;
 }
 
+TEST_P(InStead, nobody_approves_in_anothers_stead_what_they_submitted) {
+    const auto submitter =
+        For(office.second_specialist, office.leader, "Chủ tịch UBND phường", SignsAs::deputy, "Phó Chủ tịch UBND phường");
+    const auto dossier = ToBeSigned();
+    EXPECT_REFUSED(office.Do(Actor::Of(submitter), dossier, "sign"), "ONE_STOP_OWN_WORK");
+    const auto another =
+        For(office.specialist, office.leader, "Chủ tịch UBND phường", SignsAs::deputy, "Phó Chủ tịch UBND phường");
+    EXPECT_TRUE(office.Do(Actor::Of(another), dossier, "sign"));
+}
+
 TEST_P(InStead, what_is_done_by_ones_own_post_names_nobody_else) {
     const auto deputy = For(office.leader, office.specialist, "Chuyên viên", SignsAs::own_name, "Chủ tịch UBND phường");
     const auto signed_now = office.Do(Actor::Of(deputy), ToBeSigned(), "sign").value();

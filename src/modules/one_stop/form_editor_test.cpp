@@ -209,7 +209,7 @@ TEST(FormEditor, a_key_made_of_words_is_free) {
     Page page;
     page.Press("them-cau:sections.1");
     page.Press("kiem-tra", Page::Question(page.Now().open, "Họ tên", "Name"));
-    EXPECT_EQ(Read(page.Now()).sections[1].questions[1].key, "ho_ten_2");
+    EXPECT_EQ(Read(page.Now()).sections[1].questions[1].key, "hoi_ho_ten");
 }
 
 }  // namespace dongson::one_stop

@@ -266,7 +266,7 @@ TEST_P(Delegations, are_not_given_on) {
     const auto holder = As(deputy);
     ASSERT_TRUE(holder.May(Ward(), kDecide));
     auto on = Leave();
-    on.to = clerk;
+    on.to = AtWork("truong.phong", "Lý Văn Minh", Ward(), "specialist", "Trưởng phòng Kinh tế");
     on.signs = SignsAs::by_authority;
     EXPECT_EQ(Refused(holder, on), "FORBIDDEN ") << "of the chair's post";
     on.post = PostOf(deputy);

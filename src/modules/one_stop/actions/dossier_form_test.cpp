@@ -188,10 +188,10 @@ TEST_P(DossierForm, a_procedure_never_comes_to_have_two_forms) {
     ASSERT_FALSE(sooner) << "from the twentieth day on there would be two";
     EXPECT_EQ(sooner.error().code, "DEFINITION_FAULT");
 
-    ASSERT_TRUE(approve("cc_first", Asking("cc_first", "1.000001", "so_nha"), 0, 0));
-    const auto lets_go = approve("cc_first", Asking("cc_first", "1.000002", "so_nha"), 1, 0);
+    ASSERT_TRUE(approve("cc_first", Asking("cc_first", "9.107111", "so_nha"), 0, 0));
+    const auto lets_go = approve("cc_first", Asking("cc_first", "9.107099", "so_nha"), 1, 0);
     ASSERT_TRUE(lets_go);
-    ASSERT_TRUE(approve("dd_second", Asking("dd_second", "1.000001", "so_nha"), 0, 0));
+    ASSERT_TRUE(approve("dd_second", Asking("dd_second", "9.107111", "so_nha"), 0, 0));
     const auto back = forms.Withdraw(author, lets_go->id, "Nhầm mã");
     ASSERT_FALSE(back) << "the version before has the procedure that another took since";
     EXPECT_EQ(back.error().code, "DEFINITION_FAULT");

@@ -44,7 +44,12 @@ const end = (...all) => Promise.all(all.flat().map((one) => (one.socket.destroy(
 const post = (path, type, length, address) => `POST ${path} HTTP/1.1\r\nX-Forwarded-For: ${address}\r\nContent-Type: ${type}\r\nContent-Length: ${length}`;
 const multipart = "multipart/form-data; boundary=b";
 const files = (count) => Array.from({ length: count }, (_, index) => `--b\r\nContent-Disposition: form-data; name="t${index}"; filename="t"\r\n\r\n${"x".repeat(megabyte - 1000)}\r\n`).join("");
-const incoming = () => readdirSync(join(data, "files/incoming")).map((name) => statSync(join(data, "files/incoming", name)).size);
+// The sizes of the files that lie there; one that is removed between the listing and the look lies there no more.
+const incoming = () =>
+  readdirSync(join(data, "files/incoming"))
+    .map((name) => statSync(join(data, "files/incoming", name), { throwIfNoEntry: false }))
+    .filter((file) => file)
+    .map((file) => file.size);
 const held = () => incoming().reduce((sum, size) => sum + size, 0);
 
 test("where no route is nothing is read: 404, or 405 for a method that none has, and the connection ends", { timeout: 60_000 }, async () => {

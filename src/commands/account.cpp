@@ -87,15 +87,16 @@ int Add(const Platform& platform, const Arguments& arguments, const std::string&
     return access ? Show(*access) : ComplainOfAll(access.error());
 }
 
+// Of --unit; none: every unit.
+Result<UnitId> WantedUnit(const organisation::Units& units, Date today, const Arguments& arguments) {
+    return arguments.Has("unit") ? identity::UnitNamed(units, today, arguments.Value("unit")) : Result<UnitId>(UnitId{});
+}
+
 int List(const Platform& platform, const Arguments& arguments) {
     const auto units = platform.units.Now();
     const auto today = platform.clock.Now().LocalDate();
-    std::optional<UnitId> wanted;
-    if (arguments.Has("unit")) {
-        const auto unit = identity::UnitNamed(*units, today, arguments.Value("unit"));
-        if (!unit) return Complain(unit.error(), 1);
-        wanted = *unit;
-    }
+    const auto wanted = WantedUnit(*units, today, arguments);
+    if (!wanted) return Complain(wanted.error(), 1);
     const auto [officers, posts] = platform.storage.Read([](Transaction& tx) {
         identity::StaffStore staff(tx);
         auto all = staff.Officers();
@@ -106,7 +107,7 @@ int List(const Platform& platform, const Arguments& arguments) {
         if (post.held.HeldOn(today)) held_by[post.account].push_back(post.held);
     for (const auto& officer : officers) {
         std::string held;
-        bool shown = !wanted;
+        bool shown = !*wanted;
         for (const auto& post : held_by[officer.id]) {
             held += (held.empty() ? "" : "; ") + post.position + ", " + units->NameOf(post.unit) + " (" + post.role.key() + ")";
             shown = shown || post.unit == *wanted;
@@ -121,18 +122,14 @@ int List(const Platform& platform, const Arguments& arguments) {
 int ListDelegations(const Platform& platform, const Arguments& arguments) {
     const auto units = platform.units.Now();
     const auto today = platform.clock.Now().LocalDate();
-    std::optional<UnitId> wanted;
-    if (arguments.Has("unit")) {
-        const auto unit = identity::UnitNamed(*units, today, arguments.Value("unit"));
-        if (!unit) return Complain(unit.error(), 1);
-        wanted = *unit;
-    }
+    const auto wanted = WantedUnit(*units, today, arguments);
+    if (!wanted) return Complain(wanted.error(), 1);
     const bool csv = arguments.Has("csv");
     if (csv)
         fmt::print("{}",
                    CsvLine({"id", "unit", "from", "position", "to", "capabilities", "signs", "basis", "first", "last", "state"}));
     for (const auto& each : platform.storage.Read([](Transaction& tx) { return identity::DelegationStore(tx).All(); })) {
-        if (wanted && each.unit != *wanted) continue;
+        if (*wanted && each.unit != *wanted) continue;
         const auto state = identity::DelegationStateWord(identity::StateOn(each, today));
         const auto given = Join(each.capabilities, " ");
         if (csv)

@@ -198,10 +198,11 @@ Html Tag(std::string_view text, TagColour colour) {
     return Render(R"(<strong class="{}">{}</strong>)", TagClass(colour), text);
 }
 
-Html Details(const Sentence& summary, const Html& body) {
-    return Render(
-        R"(<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>)",
-        summary, body);
+Html Details(const Sentence& summary, const Html& body, bool open) {
+    return Render(R"(<details class="govuk-details" {}><summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{}</span></summary>
+        <div class="govuk-details__text">{}</div></details>)",
+                  Flag::Open(open), summary, body);
 }
 
 Html BackLink(const Url& url) {

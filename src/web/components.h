@@ -63,7 +63,7 @@ std::string_view TagClass(TagColour colour);
 Html Tag(const Sentence& text, TagColour colour);
 Html Tag(std::string_view text, TagColour colour);  // as it is: a state that a process named
 
-Html Details(const Sentence& summary, const Html& body);
+Html Details(const Sentence& summary, const Html& body, bool open = false);
 Html BackLink(const Url& url);
 Html Paragraph(const Sentence& sentence);
 Html Bullets(const std::vector<Sentence>& sentences);

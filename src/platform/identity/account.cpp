@@ -30,9 +30,9 @@ const Appointment* Officer::Through(const Capability& capability) const {
     return post == appointments.end() ? nullptr : &*post;
 }
 
-const Appointment* Officer::InSteadOf(AccountId account, const Capability& capability, UnitId unit) const {
+const Appointment* Officer::InSteadOf(AccountId whose, const Capability& capability, UnitId unit) const {
     const auto post = std::ranges::find_if(appointments, [&](const Appointment& each) {
-        return each.in_stead && each.in_stead->account == account && each.ActsFor(unit) && each.role.Gives(capability);
+        return each.in_stead && each.in_stead->account == whose && each.ActsFor(unit) && each.role.Gives(capability);
     });
     return post == appointments.end() ? nullptr : &*post;
 }

@@ -91,7 +91,7 @@ struct Officer {
     const Appointment* Through(const Capability& capability, UnitId unit) const;
     const Appointment* Through(const Capability& capability) const;
     // The post that is held in somebody's stead and gives it there; none.
-    const Appointment* InSteadOf(AccountId account, const Capability& capability, UnitId unit) const;
+    const Appointment* InSteadOf(AccountId whose, const Capability& capability, UnitId unit) const;
     bool May(UnitId unit, const Capability& capability) const { return Through(capability, unit) != nullptr; }
     bool May(const Capability& capability) const { return Through(capability) != nullptr; }
     // Where they may do it: the unit of the first post that gives it; none.

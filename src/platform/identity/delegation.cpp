@@ -24,6 +24,18 @@ bool HeadsAPart(std::string_view position) {
             std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return words.starts_with(beginning); }));
 }
 
+bool ByOrder(SignsAs signs) {
+    return signs == SignsAs::by_order || signs == SignsAs::by_authority;
+}
+
+// Who signs KT. or Q. is of the agency itself; TL. and TUQ. are for who heads a part of it, too.
+bool Near(UnitId own, UnitId agency, bool parts_too, const organisation::Units& units, Date day) {
+    const auto* unit = units.InOfficeOn(own, day);
+    const auto* there = units.InOfficeOn(agency, day);
+    if (unit == nullptr || there == nullptr) return own == agency;
+    return unit->id == there->id || (parts_too && unit->parent == there->id);
+}
+
 Stead SteadOf(const RoleBook& book, std::string_view capability) {
     return book.Declared(capability).stead;
 }
@@ -82,15 +94,13 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
         return;
     }
     const auto first = std::max(wanted.first, of.today);  // of a day that has passed another rule speaks
-    // Who signs KT. or Q. is of the agency itself; TL. and TUQ. are for who heads a part of it, too.
-    const bool parts_too = wanted.signs == SignsAs::by_order || wanted.signs == SignsAs::by_authority;
-    const auto near = [&](const Appointment& post) {
-        const auto* unit = units.InOfficeOn(post.unit, of.today);
-        const auto* giver = units.InOfficeOn(of.post.unit, of.today);
-        if (unit == nullptr || giver == nullptr) return false;
-        return unit->id == giver->id || (parts_too && unit->parent == giver->id);
+    const bool parts_too = ByOrder(wanted.signs);
+    const auto holds = [&](auto fits) {
+        return std::ranges::any_of(of.held, [&](const Appointment& post) {
+            return post.HeldOn(first) && Near(post.unit, of.post.unit, parts_too, units, of.today) && fits(post.position);
+        });
     };
-    const bool there = std::ranges::any_of(of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first); });
+    const bool there = holds([](const std::string&) { return true; });
     if (!there)
         faults.push_back({"DELEGATION_ELSEWHERE",
                           parts_too
@@ -98,15 +108,10 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
                                     units.NameOf(of.post.unit))
                               : Say("{1} không giữ chức vụ nào ở {2} vào ngày đầu.", of.to.name, units.NameOf(of.post.unit)),
                           "nguoi"});
-    const bool deputy = std::ranges::any_of(
-        of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first) && IsDeputy(post.position); });
-    if (there && wanted.signs == SignsAs::deputy && !deputy)
+    if (there && wanted.signs == SignsAs::deputy && !holds(IsDeputy))
         faults.push_back({"DELEGATION_FORM",
                           Say("Ký thay (KT.) là của cấp phó. {1} không giữ chức vụ cấp phó ở đây.", of.to.name), "hinh_thuc"});
-    const bool by_order = wanted.signs == SignsAs::by_order || wanted.signs == SignsAs::by_authority;
-    const bool heads = std::ranges::any_of(
-        of.held, [&](const Appointment& post) { return near(post) && post.HeldOn(first) && HeadsAPart(post.position); });
-    if (there && by_order && !heads)
+    if (there && parts_too && !holds(HeadsAPart))
         faults.push_back(
             {"DELEGATION_FORM",
              Say("TL., TUQ. là của người đứng đầu đơn vị trực thuộc (trưởng phòng, chánh văn phòng…). {1} không giữ chức vụ như vậy ở đây.",
@@ -242,13 +247,9 @@ std::string ByWhat(const InStead& in_stead) {
 
 bool StandsIn(const std::vector<Appointment>& posts, const Appointment& post, const organisation::Units& units, Date day) {
     const auto signs = post.in_stead->signs;
-    const bool parts_too = signs == SignsAs::by_order || signs == SignsAs::by_authority;
-    const auto* there = units.InOfficeOn(post.unit, day);
     return std::ranges::any_of(posts, [&](const Appointment& own) {
-        const auto* unit = own.in_stead ? nullptr : units.InOfficeOn(own.unit, day);
-        const bool near = own.unit == post.unit || (unit != nullptr && there != nullptr &&
-                                                    (unit->id == there->id || (parts_too && unit->parent == there->id)));
-        return !own.in_stead && near && (signs != SignsAs::deputy || IsDeputy(own.position));
+        return !own.in_stead && Near(own.unit, post.unit, ByOrder(signs), units, day) &&
+               (signs != SignsAs::deputy || IsDeputy(own.position));
     });
 }
 

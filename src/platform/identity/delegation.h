@@ -39,7 +39,7 @@ struct Delegation {
     std::optional<Date> post_from, post_until;
     bool gone = false;  // one of the two accounts is not in use any more
 
-    bool Meets(Date from, Date until) const { return first <= until && from <= last; }
+    bool Meets(Date begin, Date end) const { return first <= end && begin <= last; }
 };
 
 enum class DelegationState : unsigned char { to_come, in_force, over, revoked, lapsed };
@@ -85,9 +85,9 @@ std::string ByWhat(const InStead& in_stead);
 
 // What an officer holds for others gets its place among their own posts: an acting head acts as one in everything, others in
 // somebody's stead only where they may not by themselves. Whoever has no post of their own stands in for nobody.
+void PlaceInStead(std::vector<Appointment>& posts);
 // Whether somebody with these posts stands in for that of `post` as it was given: at work there, and for KT. a deputy; by order
 // or authority also in a part of it.
 bool StandsIn(const std::vector<Appointment>& posts, const Appointment& post, const organisation::Units& units, Date day);
-void PlaceInStead(std::vector<Appointment>& posts);
 
 }  // namespace dongson::identity

@@ -140,12 +140,12 @@ Html Events(const DefinitionView& view) {
 // What the program brought behind the province's own back, and what it changed in its text.
 Html ShippedSince(const DefinitionView& view) {
     if (!view.shipped_since) return {};
-    return web::Banner(
-        Say("Chương trình vừa mang theo bản mới"),
-        Render(
-            R"(<p class="govuk-body">Bản của tỉnh vẫn áp dụng. Dưới đây là chỗ bản kèm chương trình vừa đổi (<a class="govuk-link"
-            href="{}">xem cả bản ấy</a>). Cần theo chỗ nào thì soạn phiên bản mới; phiên bản ấy được phê duyệt thì lời báo này hết.</p>{})",
-            Url::Page(PathOfEdition(*view.type, *view.shipped_since)), DifferenceBlock(view.shipped_changes)));
+    return web::Banner(Say("Chương trình vừa mang theo bản mới"),
+                       Render(
+                           R"(<p class="govuk-body">Bản của tỉnh vẫn áp dụng.
+            Dưới đây là chỗ bản kèm chương trình vừa đổi (<a class="govuk-link" href="{}">xem cả bản ấy</a>).
+            Cần theo chỗ nào thì soạn phiên bản mới; phiên bản ấy được phê duyệt thì lời báo này hết.</p>{})",
+                           Url::Page(PathOfEdition(*view.type, *view.shipped_since)), DifferenceBlock(view.shipped_changes)));
 }
 
 Html ActForm(const EditionView& view, std::string_view act, const Html& fields, const Html& button) {
@@ -199,7 +199,8 @@ Html KeyInput(const EditView& view) {
 Html TextOf(const EditView& view) {
     constexpr int kRows = 24;
     return Render(
-        R"({}<div class="govuk-form-group"><label class="govuk-label" for="tep">Hoặc tải tệp lên (thay cho nội dung ở trên)</label>
+        R"({}<div class="govuk-form-group">
+        <label class="govuk-label" for="tep">Hoặc tải tệp lên (thay cho nội dung ở trên)</label>
         <input class="govuk-file-upload" id="tep" name="tep" type="file" accept=".yaml,.yml,.txt"></div>)",
         web::TextArea({"noi_dung", view.fields.empty() ? Say("Nội dung") : Say("YAML"),
                        view.fields.empty() ? Sentence{} : Say("Sửa ở đây rồi bấm “Kiểm tra và xem thử”: các ô đổi theo."),

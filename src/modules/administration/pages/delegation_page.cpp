@@ -46,7 +46,8 @@ Html Line(const DelegationsView& view, const DelegationLine& line, const organis
     const auto state = identity::StateOn(each, view.today);
     const std::string prefix(identity::SignsPrefix(each.signs));
     return Render(
-        R"(<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">{}, {}</span></td>
+        R"(<tr class="govuk-table__row">
+        <td class="govuk-table__cell" data-label="{}">{}<br><span class="ds-muted">{}, {}</span></td>
         <td class="govuk-table__cell" data-label="{}">{}</td>
         <td class="govuk-table__cell" data-label="{}">{}{}</td>
         <td class="govuk-table__cell" data-label="{}">{} – {}<br>{}</td>
@@ -79,7 +80,8 @@ Html Table(const DelegationsView& view, const Sentence& title, const std::vector
         <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Người ủy quyền</th>
         <th class="govuk-table__header" scope="col">Người làm thay</th>
-        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Thời gian</th>
+        <th class="govuk-table__header" scope="col">Việc</th>
+        <th class="govuk-table__header" scope="col">Thời gian</th>
         <th class="govuk-table__header" scope="col">Căn cứ</th>
         <th class="govuk-table__header" scope="col">Thu hồi</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
@@ -144,12 +146,12 @@ Html Giving(const DelegationsView& view, const organisation::Units& units) {
 Html Others(const DelegationsView& view) {
     return When(view.own && !view.others.empty(), [&] {
         std::vector<web::Choice> choices = People(view.others);
-        return web::Details(
-            Say("Ghi ủy quyền cho người vắng mặt"),
-            Render(R"(<p class="govuk-body">Khi người ấy ốm hoặc vắng mà đã có văn bản giao người làm thay. Người ấy được báo.</p>
+        return web::Details(Say("Ghi ủy quyền cho người vắng mặt"),
+                            Render(R"(<p class="govuk-body">Khi người ấy ốm hoặc vắng mà đã có văn bản giao người làm thay.
+            Người ấy được báo.</p>
             <form method="get" action="/can-bo/uy-quyen">{}{}</form>)",
-                   web::Select({"cua", Say("Của ai"), {}, nullptr, false}, choices, ""),
-                   web::Button(Say("Tiếp"), web::ButtonKind::secondary)));
+                                   web::Select({"cua", Say("Của ai"), {}, nullptr, false}, choices, ""),
+                                   web::Button(Say("Tiếp"), web::ButtonKind::secondary)));
     });
 }
 
@@ -170,8 +172,8 @@ Html DelegationsPage(const DelegationsView& view, const organisation::Units& uni
     const auto to = view.own ? Say("Tôi được ủy quyền") : Say("Được người khác ủy quyền");
     return web::OfficerLayout(
         title, Render(R"({}{}{}<h1 class="govuk-heading-l">{}</h1>
-            <p class="govuk-body">Khi nghỉ phép, đi công tác hay ốm: giao một phần việc của chức vụ cho người khác, có căn cứ và có
-            thời hạn.</p>{}{}{}{}{}{}
+            <p class="govuk-body">Khi nghỉ phép, đi công tác hay ốm:
+            giao một phần việc của chức vụ cho người khác, có căn cứ và có thời hạn.</p>{}{}{}{}{}{}
             <p class="govuk-body"><a class="govuk-link" href="{}">Tải danh sách (CSV)</a></p>)",
                       When(!view.own, [] { return web::BackLink(Url::Page(kPath)); }), web::ErrorSummary(view.faults),
                       Outcome(view), title, Help(), Table(view, to, view.to_me, Say("Chưa có."), units),

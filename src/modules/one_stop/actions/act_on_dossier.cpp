@@ -11,12 +11,12 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/circumstances.h"
+#include "modules/one_stop/actions/consulting.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
-#include "modules/one_stop/actions/tell_applicant.h"
-#include "modules/one_stop/actions/write_note.h"
+#include "modules/one_stop/actions/tell_of_act.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -37,19 +37,6 @@ namespace {
 
 // Characters of a reason or an opinion, and of a result's text.
 constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
-constexpr std::size_t kMostAsked = 12;  // units at once
-
-Sentence Happened(const Dossier& dossier, const Words& words) {
-    return Say("Hồ sơ {1}: {2}.", dossier.code, words.vi);
-}
-
-// What was typed, which case it is, what is due and by what: each is kept beside the others.
-void AddReason(Happening& happening, const std::string& more) {
-    if (more.empty()) return;
-    const bool ends = !happening.reason.empty() && std::string_view(".?!:;").contains(happening.reason.back());
-    if (!happening.reason.empty()) happening.reason += ends ? " " : ". ";
-    happening.reason += more;
-}
 
 // The transaction's part of an act; made anew each time the transaction runs.
 class Acting {
@@ -104,6 +91,8 @@ class Acting {
     }
 
   private:
+    Consulting Units() { return {platform_, tx_, dossier_, actor_, now_}; }
+
     // What is written goes onto papers, into mails and into the ledger.
     std::optional<Refusal> RefuseLong() const {
         if (auto refusal = RefuseCounts({act_.components, act_.sets})) return refusal;
@@ -184,7 +173,7 @@ class Acting {
         if (event_->role == "applicant" && !event_->Has("supplement")) KeepPapers(circumstances.happened);
         if (state.final) {
             dossier_.closed = now_;
-            for (const auto& opinion : circumstances.open_opinions) Drop(opinion, happening);
+            for (const auto& opinion : circumstances.open_opinions) Units().End(opinion, happening);
         }
         const auto due = dossier_.due, step_due = dossier_.step_due;
         ComputeDue(dossier_, state, platform_.calendar, now_);
@@ -249,85 +238,15 @@ class Acting {
                           "nguoi");
             dossier_.assignee = act_.assignee;
         }
-        if (effect == "ask_opinion") return AskOpinions(circumstances, happening);
-        if (effect == "answer_opinion") return AnswerOpinion(circumstances, happening);
-        if (effect == "drop_opinion") return DropOpinions(circumstances, happening);
+        if (effect == "ask_opinion") return Units().Ask(act_, circumstances, happening);
+        if (effect == "answer_opinion") return Units().Answer(act_, circumstances, happening);
+        if (effect == "drop_opinion") return Units().Drop(act_, circumstances, happening);
         if (effect == "extend") return Extend(happening.reason);
         if (effect == "appoint") return Appoint(happening);
         if (effect == "supplement") return Supply(circumstances.happened, happening);
         if (effect == "attach_result") return AttachResult();
         if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
         if (effect == "mark_paid") dossier_.fee_paid = now_;
-        return {};
-    }
-
-    // Every unit that is asked gets the question with the same term; none is asked twice at a time.
-    Result<void> AskOpinions(const Circumstances& circumstances, Happening& happening) {
-        if (act_.asked.empty() || act_.asked.size() > kMostAsked)
-            return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn từ 1 đến {1} đơn vị được hỏi ý kiến.", std::to_string(kMostAsked)),
-                      "don_vi");
-        if (act_.asked_days < 1 || act_.asked_days > 60)
-            return No("ONE_STOP_ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
-        const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(now_.LocalDate(), act_.asked_days));
-        std::vector<UnitId> waited_for;
-        for (const auto& opinion : circumstances.open_opinions) waited_for.push_back(opinion.unit);
-        std::string names;
-        for (const auto unit : act_.asked) {
-            const auto* asked = platform_.units.Now()->Find(unit);
-            if (asked == nullptr || !asked->ExistsOn(now_.LocalDate()))
-                return No("ONE_STOP_ASKED_UNIT", Say("Hãy chọn đơn vị đang hoạt động để hỏi ý kiến."), "don_vi");
-            if (unit == circumstances.holder_today)
-                return No("ONE_STOP_ASKED_ITSELF", Say("{1} đang giữ hồ sơ, nên không hỏi ý kiến chính mình.", asked->name),
-                          "don_vi");
-            if (std::ranges::find(waited_for, unit) != waited_for.end())
-                return No("ONE_STOP_ASKED_ALREADY", Say("{1} đang được hỏi ý kiến, chưa trả lời.", asked->name), "don_vi");
-            waited_for.push_back(unit);
-            names += (names.empty() ? "" : "; ") + asked->name;
-            dossiers_.AddOpinion(dossier_.id, {.id = FreshId(),
-                                               .unit = unit,
-                                               .question = std::string(Trim(act_.reason)),
-                                               .asked = now_,
-                                               .due = due,
-                                               .asked_in = happening.id});
-            dossiers_.AddReader(dossier_.id, unit);
-        }
-        AddReason(happening, Say("Hỏi: {1}", names).In(Language::vietnamese));
-        happening.files = SentAlong(platform_, tx_, act_.papers, now_);
-        return {};
-    }
-
-    Result<void> AnswerOpinion(const Circumstances& circumstances, Happening& happening) {
-        auto opinion = *AskedOf(actor_, circumstances);  // RefuseEvent has seen to it that there is one
-        opinion.answer = Trim(act_.reason);
-        opinion.answered_by = NameOf(actor_);
-        opinion.answered = now_;
-        opinion.answered_in = happening.id;
-        dossiers_.EndOpinion(opinion);
-        happening.files = SentAlong(platform_, tx_, act_.papers, now_);
-        return {};
-    }
-
-    void Drop(Opinion opinion, const Happening& happening) {
-        opinion.dropped = true;
-        opinion.answered_by = NameOf(actor_);
-        opinion.answered = now_;
-        opinion.answered_in = happening.id;
-        dossiers_.EndOpinion(opinion);
-    }
-
-    Result<void> DropOpinions(const Circumstances& circumstances, Happening& happening) {
-        if (act_.opinion == 0 && circumstances.open_opinions.size() > 1)
-            return No("ONE_STOP_OPINION_CHOICE", Say("Hãy chọn đơn vị không chờ nữa."), "y_kien");
-        std::string names;
-        for (const auto& opinion : circumstances.open_opinions) {
-            if (act_.opinion != 0 && act_.opinion != opinion.id) continue;
-            names += (names.empty() ? "" : "; ") + platform_.units.Now()->NameOf(opinion.unit);
-            Drop(opinion, happening);
-        }
-        if (names.empty())
-            return No("ONE_STOP_NO_OPINION_OPEN", Say("Đơn vị này đã trả lời, hoặc không còn được chờ."), "y_kien",
-                      RefusalKind::conflict);
-        AddReason(happening, Say("Không chờ: {1}", names).In(Language::vietnamese));
         return {};
     }
 
@@ -426,67 +345,8 @@ class Acting {
         if (!dossiers_.Update(dossier_)) return ChangedMeanwhile();
         ++dossier_.version;
         RefreshWork(platform_, tx_, dossier_, now_);
-        Tell();
+        TellOfAct(platform_, tx_, dossier_, *process_, *event_, act_, actor_.officer != nullptr, now_);
         return dossier_;
-    }
-
-    // That it was received, until when it is promised, and what is to be paid.
-    Sentence Accepted() const {
-        const auto& code = dossier_.code;
-        const auto fee = Money(dossier_.fee), day = dossier_.due == kNever ? "" : dossier_.due.LocalDate().Spoken();
-        const bool estimated = !day.empty() && platform_.calendar.IsEstimated(dossier_.due.LocalDate());
-        if (!dossier_.FeeDue())
-            return day.empty() ? Say("Hồ sơ {1} đã được tiếp nhận.", code)
-                   : estimated
-                       ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố.",
-                             code, day)
-                       : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}.", code, day);
-        return day.empty() ? Say("Hồ sơ {1} đã được tiếp nhận. Phí, lệ phí phải nộp: {2}.", code, fee)
-               : estimated
-                   ? Say("Hồ sơ {1} đã được tiếp nhận. Ngày hẹn trả ước tính là {2}: lịch nghỉ năm ấy chưa được công bố. Phí, lệ phí phải nộp: {3}.",
-                         code, day, fee)
-                   : Say("Hồ sơ {1} đã được tiếp nhận. Hẹn trả kết quả ngày {2}. Phí, lệ phí phải nộp: {3}.", code, day, fee);
-    }
-
-    // Whatever anyone does to a person's dossier, the person hears of it.
-    void Tell() {
-        const LanguageScope vietnamese(Language::vietnamese);  // sums and dates are kept as they are said here
-        const auto& state = process_->At(dossier_.state);
-        const auto send = [&](const Sentence& sentence) {
-            TellApplicant(platform_, tx_, dossier_, Sentence{state.citizen.vi, {}}, sentence, now_);
-        };
-        const std::string reason(event_->applicant_reads ? Trim(act_.reason) : "");
-        if (event_->clock == workflow::ClockEffect::start)
-            send(Accepted());
-        else if (const auto until = SuppliedUntil(dossier_, *process_, platform_.calendar); event_->form == "02" && until)
-            send(Say("Hồ sơ {1} cần bạn bổ sung chậm nhất {2} ngày {3}: {4}", dossier_.code, MinuteOfDay(until->LocalMinute()),
-                     until->LocalDate().Spoken(), reason));
-        else if (event_->form == "02")
-            send(Say("Hồ sơ {1} cần bạn bổ sung: {2}", dossier_.code, reason));
-        else if (event_->form == "03")
-            send(Say("Hồ sơ {1} không được tiếp nhận. Lý do: {2}", dossier_.code, reason));
-        else if (event_->form == "04")
-            send(Say("Xin lỗi bạn: hồ sơ {1} được hẹn lại đến ngày {2}. Lý do: {3}", dossier_.code, act_.until.Spoken(), reason));
-        else if (event_->form == kAppointment)
-            send(Say("Hồ sơ {1} được hẹn lại: {2} ngày {3}. Lý do: {4}", dossier_.code, MinuteOfDay(dossier_.due.LocalMinute()),
-                     dossier_.due.LocalDate().Spoken(), reason));
-        else if (event_->form == "05")
-            send(Say("Hồ sơ {1} đã dừng giải quyết. Lý do: {2}", dossier_.code, reason));
-        else if (state.status == 6)
-            send(Say("Hồ sơ {1} cần bạn nộp {2} để được giải quyết.", dossier_.code, Money(dossier_.fee)));
-        else if (dossier_.fee_paid == now_)
-            send(Say("Đã ghi nhận bạn nộp {2} phí, lệ phí của hồ sơ {1}.", dossier_.code, Money(dossier_.fee)));
-        else if (state.status == 9 && event_->to != "same" && dossier_.FeeDue())
-            send(Say("Hồ sơ {1} đã có kết quả. Mời bạn nộp {2} phí, lệ phí để nhận.", dossier_.code, Money(dossier_.fee)));
-        else if (state.status == 9 && event_->to != "same")
-            send(Say("Hồ sơ {1} đã có kết quả.", dossier_.code));
-        else if (state.status == 10)
-            send(Say("Đã trả kết quả hồ sơ {1}. Mời bạn đánh giá.", dossier_.code));
-        else if (state.status == 7 && actor_.officer != nullptr)
-            send(Say("Hồ sơ {1} đã được rút tại quầy theo giấy có chữ ký của bạn. Nếu không phải bạn, hãy báo ngay.",
-                     dossier_.code));
-        else
-            send(Happened(dossier_, event_->citizen));
     }
 
     const Platform& platform_;

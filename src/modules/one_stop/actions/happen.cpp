@@ -36,6 +36,13 @@ Happening Happens(const Dossier& dossier, std::string_view event, Words label, c
     return happening;
 }
 
+void AddReason(Happening& happening, const std::string& more) {
+    if (more.empty()) return;
+    const bool ends = !happening.reason.empty() && std::string_view(".?!:;").contains(happening.reason.back());
+    if (!happening.reason.empty()) happening.reason += ends ? " " : ". ";
+    happening.reason += more;
+}
+
 bool SaidJustNow(const std::vector<Happening>& happenings, const Happening& again) {
     if (happenings.empty()) return false;
     const auto& last = happenings.back();

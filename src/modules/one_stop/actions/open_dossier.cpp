@@ -56,6 +56,19 @@ FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileS
     return file.id;
 }
 
+std::vector<PaperFile> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
+    std::vector<PaperFile> files;
+    for (const auto& paper : papers)
+        files.push_back({.file = RecordPaper(platform, tx, paper.kept, now),
+                         .component = -1,
+                         .name = paper.kept.name,
+                         .type = paper.kept.type,
+                         .digest = paper.kept.digest,
+                         .size = paper.kept.size,
+                         .added = now});
+    return files;
+}
+
 void RefreshWork(const Platform& platform, Transaction& tx, const Dossier& dossier, Instant now) {
     DossierStore dossiers(tx);
     const Asked asked{.opinions = OpenOpinions(platform, dossiers.Opinions(dossier.id), now),

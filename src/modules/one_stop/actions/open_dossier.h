@@ -37,6 +37,9 @@ struct NewDossier {
 
 // Records a file that was taken in, and has its picture drawn. Officers look through many papers.
 FileId RecordPaper(const Platform& platform, storage::Transaction& tx, const files::FileStore::Kept& kept, Instant now);
+// What officers send to one another with what they say: no paper of the applicant's.
+std::vector<PaperFile> SentAlong(const Platform& platform, storage::Transaction& tx, const std::vector<NewPaper>& papers,
+                                 Instant now);
 // The job that draws it.
 inline constexpr std::string_view kDrawPreview = "preview";
 

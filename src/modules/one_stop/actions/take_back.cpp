@@ -61,9 +61,8 @@ std::unexpected<Refusal> NotBack(Sentence why) {
 
 }  // namespace
 
-Result<Happening> MayTakeBack(const Platform& platform, Transaction& tx, const identity::Officer& officer,
-                              const Dossier& dossier) {
-    const auto happenings = DossierStore(tx).Happenings(dossier.id);
+Result<Happening> MayTakeBack(Transaction& tx, const identity::Officer& officer, const Dossier& dossier,
+                              const std::vector<Happening>& happenings) {
     const auto last = LastOf(happenings);
     const auto& process = ProcessOf(dossier);
     const auto* event = last.step == nullptr ? nullptr : process.FindEvent(last.step->event);
@@ -86,7 +85,8 @@ Result<Dossier> TakeBack(const Platform& platform, const identity::Officer& offi
         auto dossier = dossiers.GetToChange(code);
         if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
         if (dossier->version != expected_version) return ChangedMeanwhile();
-        auto step = MayTakeBack(platform, tx, officer, *dossier);
+        const auto happenings = dossiers.Happenings(dossier->id);
+        const auto step = MayTakeBack(tx, officer, *dossier, happenings);
         if (!step) return std::unexpected(step.error());
         const auto now = platform.clock.Now();
         const auto& process = ProcessOf(*dossier);
@@ -96,7 +96,7 @@ Result<Dossier> TakeBack(const Platform& platform, const identity::Officer& offi
         taken.reason = step->label.vi;
         taken.due = dossier->step_due;
         dossier->state = state.key;
-        dossier->state_before = LastOf(dossiers.Happenings(dossier->id)).state_before;
+        dossier->state_before = LastOf(happenings).state_before;
         dossier->holder = UnitOf(state, *dossier, *platform.units.Now(), now.LocalDate());
         dossier->holder_role = state.role;
         dossier->assignee = state.role == "specialist" ? WhoHadIt(tx, *step) : AccountId{};

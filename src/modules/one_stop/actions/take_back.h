@@ -12,8 +12,8 @@
 namespace dongson::one_stop {
 
 // The step that the officer may undo now; the refusal says why none.
-Result<Happening> MayTakeBack(const Platform& platform, storage::Transaction& tx, const identity::Officer& officer,
-                              const Dossier& dossier);
+Result<Happening> MayTakeBack(storage::Transaction& tx, const identity::Officer& officer, const Dossier& dossier,
+                              const std::vector<Happening>& happenings);
 
 // Puts the dossier where it was before its last step, with the term that step had; the steps stay written down. What issued a
 // paper, moved the clock or took money is never undone so.

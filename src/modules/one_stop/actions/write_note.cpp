@@ -25,19 +25,6 @@ std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<
 
 }  // namespace
 
-std::vector<PaperFile> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
-    std::vector<PaperFile> files;
-    for (const auto& paper : papers)
-        files.push_back({.file = RecordPaper(platform, tx, paper.kept, now),
-                         .component = -1,
-                         .name = paper.kept.name,
-                         .type = paper.kept.type,
-                         .digest = paper.kept.digest,
-                         .size = paper.kept.size,
-                         .added = now});
-    return files;
-}
-
 Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note) {
     const auto text = Trim(note.text);
     if (VisibleLetters(text) < 3) return No("ONE_STOP_NOTE_EMPTY", Say("Hãy viết nội dung ghi chú."), "ghi_chu");

@@ -17,8 +17,4 @@ struct NewNote {
 // By whoever works on dossiers in a unit that reads this one; also when it is over.
 Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note);
 
-// An event's papers as they are kept with what was said.
-std::vector<PaperFile> SentAlong(const Platform& platform, storage::Transaction& tx, const std::vector<NewPaper>& papers,
-                                 Instant now);
-
 }  // namespace dongson::one_stop

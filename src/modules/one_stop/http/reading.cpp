@@ -125,13 +125,13 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         const auto circumstances = CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now());
         const auto actor = Actor::Of(request.officer);
         found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), actor, circumstances);
-        found.may_take_back = MayTakeBack(request.platform, tx, request.officer, *dossier).has_value();
         found.may_message = Actor::WorkingAt(request.officer, circumstances.holder_today).has_value();
         found.unanswered = dossier->closed ? 0 : dossiers.UnansweredMessages(dossier->id);
         found.waited_for = circumstances.open_opinions;
         std::ranges::copy_if(found.waited_for, std::back_inserter(found.answerable),
                              [&](const Opinion& opinion) { return AskedOf(actor, {.open_opinions = {opinion}}) != nullptr; });
         auto happenings = dossiers.HappeningsWithFiles(dossier->id);
+        found.may_take_back = MayTakeBack(tx, request.officer, *dossier, happenings).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto* opinions : {&found.opinions, &found.waited_for})
             for (const auto& opinion : *opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);

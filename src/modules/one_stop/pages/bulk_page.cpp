@@ -85,8 +85,8 @@ Html BulkPage(const BulkView& view) {
     return web::OfficerLayout(
         Say("Làm nhiều hồ sơ"),
         Render(R"({}{}<h1 class="govuk-heading-l">Làm nhiều hồ sơ</h1>
-        <p class="govuk-body">Những hồ sơ mà bước kế tiếp không phải nhập gì thêm. Mỗi hồ sơ được kiểm tra lại khi làm; hồ sơ vừa có người khác
-        xử lý thì để lại.</p>{}{}{}{})",
+        <p class="govuk-body">Những hồ sơ mà bước kế tiếp không phải nhập gì thêm.
+        Mỗi hồ sơ được kiểm tra lại khi làm; hồ sơ vừa có người khác xử lý thì để lại.</p>{}{}{}{})",
                web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), Outcome(view),
                When(!view.steps.empty(), [&] { return Tabs(view); }),
                step == view.steps.end() ? Render(R"(<p class="govuk-body">Không có hồ sơ nào làm được như vậy lúc này.</p>)")

@@ -100,12 +100,8 @@ Html MessageForm(const MyDossierView& view) {
                                             mine ? &view.faults : &none, false},
                                            view.typed_message, 3),
                              web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary)));
-    return When(!view.tracking.dossier.closed, [&] {
-        return Render(R"({}<details class="govuk-details" {}>
-        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
-        <div class="govuk-details__text">{}</div></details>)",
-                      AskedByOffice(view), web::Flag::Open(mine), Say("Nhắn cơ quan giải quyết"), form);
-    });
+    return When(!view.tracking.dossier.closed,
+                [&] { return Render(R"({}{})", AskedByOffice(view), web::Details(Say("Nhắn cơ quan giải quyết"), form, mine)); });
 }
 
 Html RatingForm(const MyDossierView& view) {

@@ -170,9 +170,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const auto form = web::PostForm(Url::Page("/can-bo/ho-so/" + dossier.code + "/viec/" + event.key), fields,
                                     uploads ? web::FormKind::multipart : web::FormKind::plain);
     if (event.primary) return Render(R"(<h3 class="govuk-heading-s">{}</h3>{})", event.label.Now(), form);
-    return Render(
-        R"(<details class="govuk-details" {}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary><div class="govuk-details__text">{}</div></details>)",
-        web::Flag::Open(mine), event.label.Now(), form);
+    return web::Details({event.label.Now(), {}}, form, mine);
 }
 
 Html AssignForm(const OfficeDossierView& view) {
@@ -218,10 +216,7 @@ Html NoteForm(const OfficeDossierView& view) {
                              web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
                              web::Button(Say("Lưu ghi chú"), web::ButtonKind::secondary)),
                       web::FormKind::multipart);
-    return Render(R"(<details class="govuk-details" {}>
-        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
-        <div class="govuk-details__text">{}</div></details>)",
-                  web::Flag::Open(mine), Say("Viết ghi chú nội bộ"), form);
+    return web::Details(Say("Viết ghi chú nội bộ"), form, mine);
 }
 
 Html MessageForm(const OfficeDossierView& view) {
@@ -233,12 +228,8 @@ Html MessageForm(const OfficeDossierView& view) {
                web::TextArea({"tin_nhan", Say("Tin nhắn"), Say("Người nộp sẽ đọc được"), mine ? &view.faults : &none, false},
                              mine ? view.Typed("tin_nhan") : "", 3),
                web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary)));
-    return When(view.may_message, [&] {
-        return Render(R"(<details class="govuk-details" {}>
-        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
-        <div class="govuk-details__text">{}</div></details>)",
-                      web::Flag::Open(mine || view.unanswered > 0), MessageToApplicant().officer.Now(), form);
-    });
+    return When(view.may_message,
+                [&] { return web::Details({MessageToApplicant().officer.Now(), {}}, form, mine || view.unanswered > 0); });
 }
 
 // What officers sent with a question, an answer or a note.

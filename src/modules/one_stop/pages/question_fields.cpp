@@ -142,7 +142,8 @@ class Fields {
         const auto fault = FaultLine(path_ + ".when");
         return Render(R"(<details class="govuk-details" {}><summary class="govuk-details__summary">
             <span class="govuk-details__summary-text">Chỉ hỏi khi câu khác được trả lời thế nào đó</span></summary>
-            <div class="govuk-details__text" id="{}">{}{}<p class="govuk-hint">Không đánh dấu gì: luôn hỏi. Đánh dấu câu trả lời của một câu.</p>
+            <div class="govuk-details__text" id="{}">{}{}
+            <p class="govuk-hint">Không đánh dấu gì: luôn hỏi. Đánh dấu câu trả lời của một câu.</p>
             {}</div></details>)",
                       web::Flag::Open(!question_.when.empty() || !fault.empty()), path_ + ".when",
                       web::HiddenInput(path_ + ".hoi", "when"), fault, groups);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "storage/migrations.h"
@@ -244,6 +245,25 @@ TEST(SqlitePatience, ends_in_a_refusal) {
     EXPECT_EQ(database.InTransaction([](Transaction&) -> Result<int> { return 0; }).error().code, "STORAGE_UNAVAILABLE");
     another.ExecuteScript("COMMIT");
     EXPECT_TRUE(database.InTransaction([](Transaction&) -> Result<int> { return 0; }));
+}
+
+// The last reader goes on for nobody (docs/decisions/0043): nobody is told what it still sees, and the log is emptied meanwhile.
+TEST(SqliteReaders, linger_without_a_trace) {
+    constexpr int kCommits = 160, kRowsEach = 100;  // more than the log holds before it is copied, several times
+    constexpr std::uintmax_t kMostOfLog = std::uintmax_t{12000} * 4096;
+    FreshDatabase database(Sqlite);
+    database->MustWrite(
+        [](Transaction& tx) { tx.connection().ExecuteScript("CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BLOB)"); });
+    const std::string page(3000, 'x');
+    for (int commit = 0; commit < kCommits; ++commit) {
+        database->MustWrite([&](Transaction& tx) {
+            for (int row = 0; row < kRowsEach; ++row)
+                tx.Run(kInsert, {{"id", commit * kRowsEach + row}, {"text", page}, {"raw", std::nullopt}});
+        });
+        for (int reading = 0; reading < 2; ++reading)
+            ASSERT_EQ(database->Read([](Transaction& tx) { return tx.Count(kCount); }), (commit + 1) * kRowsEach);
+    }
+    EXPECT_LT(std::filesystem::file_size(database.settings().sqlite_path + "-wal"), kMostOfLog);
 }
 
 TEST(NumberParameters, numbers_each_name_once_and_leaves_quotes_alone) {

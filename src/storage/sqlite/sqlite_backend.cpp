@@ -71,6 +71,9 @@ class SqliteBackend final : public Backend {
   private:
     OneMoment::Reading Open();
     void Close(std::unique_ptr<SqliteConnection> reader);
+    void End(std::unique_ptr<SqliteConnection> reader);
+    std::unique_ptr<SqliteConnection> LetLinger(bool may);
+    void Commit();
     std::vector<Participant*> RunBatch();
     Participant* NextWaiting(std::size_t taken);
     Participant* NextToWork();
@@ -87,6 +90,11 @@ class SqliteBackend final : public Backend {
 
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
+    // The last that was closed goes on reading, for nobody: while one does, SQLite counts the locks of those that read the same
+    // and asks the system for none of them, one after another behind one mutex. None while a commit may move the log into the
+    // database.
+    std::unique_ptr<SqliteConnection> lingering_;
+    bool may_linger_ = true;
 };
 
 void SqliteBackend::Run(Participant& participant) {
@@ -136,7 +144,7 @@ std::vector<Participant*> SqliteBackend::RunBatch() {
             writer_.Execute(kBeginWrite, {}, nullptr);
             for (auto* participant : batch) RunGuarded(*participant);
         }
-        writer_.Execute(kCommit, {}, nullptr);
+        Commit();
     } catch (...) {
         const auto failure = std::current_exception();
         if (!writer_.LostTransaction()) writer_.ExecuteScript("ROLLBACK");
@@ -206,6 +214,15 @@ OneMoment::Reading SqliteBackend::Open() {
 }
 
 void SqliteBackend::Close(std::unique_ptr<SqliteConnection> reader) {
+    {
+        const std::lock_guard lock(readers_mutex_);
+        if (may_linger_) std::swap(lingering_, reader);
+    }
+    End(std::move(reader));
+}
+
+void SqliteBackend::End(std::unique_ptr<SqliteConnection> reader) {
+    if (reader == nullptr) return;
     try {
         reader->Execute(kCommit, {}, nullptr);
     } catch (const StorageError&) {
@@ -213,6 +230,23 @@ void SqliteBackend::Close(std::unique_ptr<SqliteConnection> reader) {
     }
     const std::lock_guard lock(readers_mutex_);
     readers_.push_back(std::move(reader));
+}
+
+std::unique_ptr<SqliteConnection> SqliteBackend::LetLinger(bool may) {
+    const std::lock_guard lock(readers_mutex_);
+    may_linger_ = may;
+    return std::move(lingering_);
+}
+
+void SqliteBackend::Commit() {
+    End(LetLinger(false));
+    try {
+        writer_.Execute(kCommit, {}, nullptr);
+    } catch (...) {
+        LetLinger(true);
+        throw;
+    }
+    LetLinger(true);
 }
 
 void SqliteBackend::Read(const std::function<void(Transaction&)>& body) {

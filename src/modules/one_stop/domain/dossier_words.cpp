@@ -19,8 +19,10 @@ constexpr std::string_view kDashes[] = {"\u2010", "\u2011", "\u2012", "\u2013", 
 
 std::string PlainBlanks(std::string_view typed) {
     std::string text(typed);
-    for (const auto blank : kBlanks) text = ReplaceAll(std::move(text), blank, " ");
-    for (const auto dash : kDashes) text = ReplaceAll(std::move(text), dash, "-");
+    if (std::ranges::any_of(text, [](char c) { return (c & 0x80) != 0; })) {
+        for (const auto blank : kBlanks) text = ReplaceAll(std::move(text), blank, " ");
+        for (const auto dash : kDashes) text = ReplaceAll(std::move(text), dash, "-");
+    }
     for (auto& c : text)
         if (std::isspace(static_cast<unsigned char>(c))) c = ' ';
     return text;

@@ -322,8 +322,10 @@ double ProcedureFinder::Exactness(std::uint32_t procedure, std::string_view lowe
 
 Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) const {
     const auto count = names_.size();
-    std::vector<double> best(count + speech_.elsewhere.size());
-    std::vector<std::uint8_t> whole(count);
+    thread_local std::vector<double> best;  // of each procedure, then of others' work
+    thread_local std::vector<std::uint8_t> whole;
+    best.assign(count + speech_.elsewhere.size(), 0);
+    whole.assign(count, 0);
     std::vector<std::uint32_t> likely;  // the procedures with a score
     double highest = 0;
     bool any_whole = false;

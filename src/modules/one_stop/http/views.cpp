@@ -59,7 +59,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
     std::optional<Date> result_day;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
-        auto found = dossiers.Get(CleanCode(code));
+        auto found = dossiers.GetToTrack(CleanCode(code));
         if (found && identity::LastFour(found->person.number) != last_four) found.reset();
         if (found) {
             happenings = dossiers.Happenings(found->id);

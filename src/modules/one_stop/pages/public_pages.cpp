@@ -77,11 +77,15 @@ Html NamesNote() {
     });
 }
 
-// The list as it is asked for, but for one of its conditions.
-Url SearchUrl(const SearchView& view, std::string_view without) {
+// The list for what was typed, under no condition.
+Url QuestionUrl(const SearchView& view) {
+    return Url::Page("/thu-tuc").With("q", view.text);
+}
+
+// The same as it is asked for, but for one of its conditions.
+Url SearchUrl(const Url& question, const SearchView& view, std::string_view without) {
     const auto kept = [&](std::string_view name, std::string_view now) { return name == without ? std::string_view() : now; };
-    return Url::Page("/thu-tuc")
-        .With("q", view.text)
+    return Url(question)
         .With("linh-vuc", kept("linh-vuc", view.domain))
         .With("doi-tuong", kept("doi-tuong", view.audience))
         .With("cap", kept("cap", view.level))
@@ -103,15 +107,16 @@ struct FacetValue {
 };
 
 Html Facets(const SearchView& view) {
+    const auto question = QuestionUrl(view);
     const auto fixed = [&](std::string_view name, const std::string& chosen, std::initializer_list<FacetValue> values) {
-        const Facet facet{name, chosen, SearchUrl(view, name)};
+        const Facet facet{name, chosen, SearchUrl(question, view, name)};
         Html links;
         for (const auto& [value, text] : values)
             RenderInto(links, R"(<li><a class="govuk-link" href="{}" {}>{}</a></li>)", facet.With(value), facet.Marked(value),
                        text);
         return links;
     };
-    const Facet domain{"linh-vuc", view.domain, SearchUrl(view, "linh-vuc")};
+    const Facet domain{"linh-vuc", view.domain, SearchUrl(question, view, "linh-vuc")};
     Html domains = Render(R"(<li><a class="govuk-link" href="{}" {}>Tất cả</a></li>)", domain.With(""), domain.Marked(""));
     for (const auto& [name, procedures] : view.domains)
         RenderInto(domains, R"(<li><a class="govuk-link" href="{}" {}>{} ({})</a></li>)", domain.With(name), domain.Marked(name),
@@ -273,7 +278,7 @@ Html SearchPage(const SearchView& view) {
                   R"(<p class="govuk-body">Không tìm thấy thủ tục nào. Hãy thử từ ngắn hơn, ví dụ “khai sinh”, “đất”, hoặc bỏ bớt điều kiện lọc.</p>)")
             : Render(R"(<ul class="ds-results">{}</ul>{}{})", items,
                      AssignedNote(std::ranges::any_of(view.rows, &ProcedureRow::online_assigned)),
-                     web::Pages(SearchUrl(view, ""), view.page, view.pages));
+                     web::Pages(SearchUrl(QuestionUrl(view), view, ""), view.page, view.pages));
     return web::CitizenLayout(
         Say("Tìm thủ tục"),
         Render(

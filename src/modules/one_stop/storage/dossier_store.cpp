@@ -14,7 +14,10 @@ using storage::Row;
 
 namespace {
 
-Dossier ReadDossier(Row& row) {
+enum class Answered : bool { no, yes };
+
+template <Answered answered>
+Dossier ReadDossierWith(Row& row) {
     Dossier dossier;
     dossier.id = row.Next<DossierId>();
     dossier.code = row.Next<std::string>();
@@ -51,7 +54,8 @@ Dossier ReadDossier(Row& row) {
     dossier.finished = row.Next<std::optional<Instant>>();
     dossier.closed = row.Next<std::optional<Instant>>();
     dossier.summary = row.Next<std::string>();
-    dossier.answers = AnswersFromJson(row.Next<std::string>());
+    const auto answers = row.Next<std::string>();
+    if constexpr (answered == Answered::yes) dossier.answers = AnswersFromJson(answers);
     dossier.delivery = row.Next<Delivery>();
     dossier.delivery_address = row.Next<std::string>();
     dossier.fee = row.Next<std::int64_t>();
@@ -64,6 +68,8 @@ Dossier ReadDossier(Row& row) {
     dossier.procedure_code = row.Next<std::optional<std::string>>().value_or("");
     return dossier;
 }
+
+constexpr auto* ReadDossier = ReadDossierWith<Answered::yes>;
 
 }  // namespace
 
@@ -182,6 +188,9 @@ bool DossierStore::Update(const Dossier& dossier) {
 
 std::optional<Dossier> DossierStore::Get(std::string_view code) {
     return tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier);
+}
+std::optional<Dossier> DossierStore::GetToTrack(std::string_view code) {
+    return tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossierWith<Answered::no>);
 }
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
     return tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier);

@@ -1,4 +1,4 @@
-// Strong identifiers: a DossierId is never a UnitId.
+// Strong identifiers: a CaseId is never a UnitId.
 #pragma once
 
 #include <compare>
@@ -30,7 +30,7 @@ using DelegationId = Id<struct DelegationTag>;
 using SessionId = Id<struct SessionTag>;
 using FileId = Id<struct FileTag>;
 using ProcedureId = Id<struct ProcedureTag>;
-using DossierId = Id<struct DossierTag>;
+using CaseId = Id<struct CaseTag>;
 using DraftId = Id<struct DraftTag>;
 using JobId = Id<struct JobTag>;
 

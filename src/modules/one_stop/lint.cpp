@@ -7,6 +7,7 @@
 #include "core/embedded.h"
 #include "modules/one_stop/actions/lint_dossiers.h"
 #include "modules/one_stop/domain/catalogue.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/figure_store.h"
@@ -17,7 +18,7 @@
 namespace dongson::one_stop {
 
 Linted LintShipped() {
-    const auto& processes = workflow::ShippedProcesses();
+    const auto& processes = Processes();
     const auto& calendar = calendar::WorkingCalendar::Shipped();
     DefinitionErrors errors;
     const auto rules = ParseRules("data/procedures/rules.yaml", Embedded("data/procedures/rules.yaml"), errors);

@@ -5,7 +5,6 @@
 #include "core/text.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/organisation/directory.h"
-#include "platform/workflow/process.h"
 
 namespace dongson::figures {
 
@@ -49,30 +48,6 @@ Rows CalendarRows(const Platform& platform) {
     return rows;
 }
 
-std::string_view SeatWord(workflow::Seat seat) {
-    static constexpr std::string_view kWords[] = {"người nộp",    "nơi tiếp nhận",        "cơ quan có thẩm quyền",
-                                                  "cấp huyện cũ", "sở, ngành chuyên môn", "không ai"};
-    return kWords[static_cast<int>(seat)];
-}
-
-Rows StateRows(const Platform&) {
-    Rows rows;
-    for (const auto& [key, process] : workflow::ShippedProcesses())
-        for (const auto& [name, state] : process.states)
-            rows.push_back({key, process.name.vi, DayOf(process.from), DayOf(process.until), name, state.words.vi,
-                            state.citizen.vi, std::string(SeatWord(state.seat)), std::to_string(state.share)});
-    return rows;
-}
-
-Rows StepRows(const Platform&) {
-    Rows rows;
-    for (const auto& [key, process] : workflow::ShippedProcesses())
-        for (const auto& event : process.events)
-            for (const auto& from : event.from) rows.push_back({key, from, event.key, event.label.vi, event.to, event.form});
-    std::ranges::sort(rows);
-    return rows;
-}
-
 }  // namespace
 
 const PublicTable* Figures::Find(std::string_view key) const {
@@ -86,11 +61,6 @@ void AddPlatformTables(Figures& figures) {
                   "don_vi_ke_tiep", "can_cu_ke_tiep"},
                  UnitRows});
     figures.Add({"calendar", {"ngay", "loai", "ten", "du_kien", "can_cu"}, CalendarRows});
-    figures.Add({"process_states",
-                 {"quy_trinh", "ten_quy_trinh", "tu_ngay", "den_ngay", "trang_thai", "ten_trang_thai", "nguoi_nop_thay", "ai_giu",
-                  "phan_tram_thoi_gian"},
-                 StateRows});
-    figures.Add({"process_steps", {"quy_trinh", "tu_trang_thai", "buoc", "ten_buoc", "den_trang_thai", "mau_giay_to"}, StepRows});
 }
 
 }  // namespace dongson::figures

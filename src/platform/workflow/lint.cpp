@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "platform/identity/account.h"
-#include "platform/workflow/process.h"
+#include "platform/workflow/kind.h"
 
 namespace dongson::workflow {
 
@@ -13,13 +12,13 @@ namespace {
 
 class Linter {
   public:
-    explicit Linter(const Process& process) : process_(process) {}
+    Linter(const Process& process, const CaseKind& kind) : process_(process), kind_(kind) {}
 
     std::vector<LintFault> Run() {
         CheckEnds();
         CheckStates();
         CheckEvents();
-        CheckNames();
+        kind_.Prove(process_, faults_);
         if (faults_.empty()) {
             CheckReach();
             CheckLoops();
@@ -39,11 +38,6 @@ class Linter {
         if (final == 0) Fault("PROCESS_NO_END", "no state is final", 1);
         if (process_.from && process_.until && *process_.until < *process_.from)
             Fault("PROCESS_ERA", "the era ends before it begins", 1);
-        // Districts ended on 2025-06-30 (Law 72/2025/QH15): a process that needs one must end with them.
-        const bool district =
-            std::ranges::any_of(process_.states, [](const auto& entry) { return entry.second.seat == Seat::district; });
-        if (district && (!process_.until || *process_.until > Date::Of(2025, 6, 30)))
-            Fault("PROCESS_DISTRICT_ERA", "a step sits at a district, but the era does not end on 2025-06-30", 1);
     }
 
     void CheckStates() {
@@ -57,22 +51,10 @@ class Linter {
         for (const auto& [key, state] : process_.states) {
             if (state.words.vi.empty() || state.words.en.empty() || state.citizen.en.empty())
                 Fault("PROCESS_NO_WORDS", fmt::format("state '{}' has no words for people in both languages", key), state.line);
-            if (state.status < 1 || state.status > 10)
-                Fault("PROCESS_STATUS", fmt::format("state '{}' has no national status from 1 to 10", key), state.line);
-            const bool held_by_officer = state.seat != Seat::applicant && state.seat != Seat::nobody;
-            if (held_by_officer && !IsSeatRole(state.role))
+            if (state.IsOfficers() && kind_.CapabilityOf(state.role) == nullptr)
                 Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is held by no role that exists ('{}')", key, state.role),
                       state.line);
-            // Laws 72/2025/QH15 and the decrees after it gave each competence of the districts to the communes or the province.
-            const bool heir = state.heir == Seat::intake || state.heir == Seat::competent || state.heir == Seat::department;
-            if (state.seat == Seat::district && !heir)
-                Fault("PROCESS_NO_HEIR",
-                      fmt::format("state '{}' sits at a district, and no heir (intake, competent, department) is named", key),
-                      state.line);
-            if (state.seat != Seat::district && state.heir != Seat::nobody)
-                Fault("PROCESS_HEIR_OF_NOTHING", fmt::format("state '{}' names an heir, but sits at no district", key),
-                      state.line);
-            if (!state.final && state.seat == Seat::nobody)
+            if (!state.final && state.IsNobodys())
                 Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is not over, but nobody holds it", key), state.line);
         }
     }
@@ -95,7 +77,7 @@ class Linter {
                 if (state == nullptr)
                     Fault("PROCESS_UNKNOWN_STATE",
                           fmt::format("event '{}' starts from '{}', which does not exist", event.key, from), event.line);
-                else if (event.wait_days > 0 && state->seat != Seat::applicant)
+                else if (event.wait_days > 0 && !state->IsApplicants())
                     Fault("PROCESS_WAITS_FOR_NOBODY",
                           fmt::format("event '{}' waits for an applicant, who does not hold '{}'", event.key, from), event.line);
                 else if (state->final)
@@ -105,30 +87,13 @@ class Linter {
             if (event.to != "back" && event.to != "same" && !process_.Find(event.to))
                 Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to),
                       event.line);
-            if (!event.role.empty() && event.role != "applicant" && event.role != "asked" && !IsSeatRole(event.role))
+            if (!event.role.empty() && event.role != "applicant" && event.role != "asked" &&
+                kind_.CapabilityOf(event.role) == nullptr)
                 Fault("PROCESS_UNSTAFFED",
                       fmt::format("event '{}' is for the role '{}', which nobody has", event.key, event.role), event.line);
+            if (std::ranges::find(names::kOwn, event.key) != std::end(names::kOwn))
+                Fault("PROCESS_NAME", fmt::format("'{}': so is called what the program does by itself", event.key), event.line);
         }
-    }
-
-    void Named(std::string_view key, std::string_view name, bool is, std::string_view what, int line) {
-        if ((key == name) != is)
-            Fault("PROCESS_NAME", fmt::format("'{}': what {} is called '{}', and nothing else is", key, what, name), line);
-    }
-
-    // What rows and statements know by name.
-    void CheckNames() {
-        for (const auto& event : process_.events) {
-            Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
-            Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
-            for (const auto own : {names::kSubmit, names::kAssign, names::kFollowUnits, names::kClaim, names::kRelease,
-                                   names::kNote, names::kTakeBack, names::kMessage, names::kReply})
-                Named(event.key, own, false, "the program does by itself", event.line);
-        }
-        for (const auto& [key, state] : process_.states)
-            for (const auto& [name, status] :
-                 {std::pair(names::kReturned, 10), std::pair(names::kWithdrawn, 7), std::pair(names::kRefused, 3)})
-                Named(key, name, state.final && state.status == status, fmt::format("ends with status {}", status), state.line);
     }
 
     // Where an event may lead from a state. "back" leads to every state a pausing event into this one can come from.
@@ -213,19 +178,17 @@ class Linter {
                 Fault("PROCESS_PAUSE_WITHOUT_REASON",
                       fmt::format("event '{}' pauses the clock without asking for a reason", event.key), event.line);
         }
-        const bool starts =
-            std::ranges::any_of(process_.events, [](const Event& event) { return event.clock == ClockEffect::start; });
-        if (!starts) Fault("PROCESS_CLOCK_NEVER_STARTS", "no event starts the clock", 1);
     }
 
     const Process& process_;
+    const CaseKind& kind_;
     std::vector<LintFault> faults_;
 };
 
 }  // namespace
 
-std::vector<LintFault> Lint(const Process& process) {
-    return Linter(process).Run();
+std::vector<LintFault> Lint(const Process& process, const CaseKind& kind) {
+    return Linter(process, kind).Run();
 }
 
 std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole_minutes) {

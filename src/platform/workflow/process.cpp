@@ -5,16 +5,12 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "core/embedded.h"
 #include "core/language.h"
 
 namespace dongson::workflow {
 
 namespace {
 
-constexpr std::pair<std::string_view, Seat> kSeats[] = {{"applicant", Seat::applicant},   {"intake", Seat::intake},
-                                                        {"competent", Seat::competent},   {"district", Seat::district},
-                                                        {"department", Seat::department}, {"nobody", Seat::nobody}};
 constexpr std::pair<std::string_view, ClockEffect> kClocks[] = {
     {"none", ClockEffect::none},     {"start", ClockEffect::start},     {"pause", ClockEffect::pause},
     {"resume", ClockEffect::resume}, {"restart", ClockEffect::restart}, {"stop", ClockEffect::stop}};
@@ -49,24 +45,42 @@ std::optional<Date> ReadDay(const Definition& node, std::string_view key) {
     return date;
 }
 
-State ReadState(const std::string& key, const Definition& node) {
+// A word that the kind of cases must have.
+void Known(const Definition& node, const std::string& word, const std::vector<std::string>& known, std::string_view what) {
+    if (std::ranges::find(known, word) != known.end()) return;
+    const auto near = Suggest(word, known);
+    node.Fail(fmt::format("unknown {} '{}'{}", what, word, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+std::string ReadSeat(const Definition& node, std::string_view key, const Vocabulary& words) {
+    if (!node.Has(key)) return {};
+    auto known = words.seats;
+    known.emplace_back(seats::kApplicant);
+    known.emplace_back(seats::kNobody);
+    auto seat = node.Text(key);
+    Known(node.Child(key), seat, known, "seat");
+    return seat;
+}
+
+State ReadState(const std::string& key, const Definition& node, const Vocabulary& words) {
     node.OnlyKeys({"words", "citizen", "status", "seat", "heir", "role", "share", "initial", "final"});
     State state{key,
                 ReadWords(node, "words"),
                 ReadWords(node, "citizen"),
                 static_cast<int>(node.Number("status", 0)),
-                ReadWord(node, "seat", kSeats, Seat::nobody),
-                ReadWord(node, "heir", kSeats, Seat::nobody),
+                ReadSeat(node, "seat", words),
+                ReadSeat(node, "heir", words),
                 node.Text("role", ""),
                 static_cast<int>(node.Number("share", 0)),
                 node.Flag("initial", false),
                 node.Flag("final", false),
                 node.Line()};
     if (state.citizen.vi.empty()) state.citizen = state.words;
+    if (state.seat.empty()) state.seat = seats::kNobody;
     return state;
 }
 
-Event ReadEvent(const Definition& node) {
+Event ReadEvent(const Definition& node, const Vocabulary& words) {
     node.OnlyKeys({"key", "label", "citizen", "from", "to", "role", "effects", "guards", "clock", "reason", "applicant_reads",
                    "limit", "form", "primary", "wait_days", "reach_days", "agreed_only"});
     Event event{node.Text("key"),
@@ -88,48 +102,23 @@ Event ReadEvent(const Definition& node) {
                 node.Texts("agreed_only"),
                 node.Line()};
     if (event.citizen.vi.empty()) event.citizen = event.label;
-    const auto check = [&](const std::vector<std::string>& names, const std::vector<std::string>& known, std::string_view what) {
-        for (const auto& name : names) {
-            if (std::ranges::find(known, name) != known.end()) continue;
-            const auto near = Suggest(name, known);
-            node.Fail(
-                fmt::format("unknown {} '{}'{}", what, name, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-        }
-    };
-    check(event.effects, KnownEffects(), "effect");
-    check(event.guards, KnownGuards(), "guard");
+    for (const auto& effect : event.effects) Known(node, effect, words.effects, "effect");
+    for (const auto& guard : event.guards) Known(node, guard, words.guards, "guard");
     return event;
 }
 
-void ReadInto(Process& process, const Definition& root) {
+void ReadInto(Process& process, const Definition& root, const Vocabulary& words) {
     for (const auto& [key, node] : root.Child("states").Entries()) {
         if (process.states.contains(key)) node.Fail("state '" + key + "' stands twice");
-        process.states.emplace(key, ReadState(key, node));
+        process.states.emplace(key, ReadState(key, node, words));
     }
-    for (const auto& node : root.List("events")) process.events.push_back(ReadEvent(node));
+    for (const auto& node : root.List("events")) process.events.push_back(ReadEvent(node, words));
 }
 
 }  // namespace
 
-bool IsSeatRole(std::string_view word) {
-    return std::ranges::find(kSeatRoles, word) != std::end(kSeatRoles);
-}
-
 const std::string& Words::Now() const {
     return CurrentLanguage() == Language::english && !en.empty() ? en : vi;
-}
-
-const std::vector<std::string>& KnownEffects() {
-    static const std::vector<std::string> known{"assign",     "ask_opinion", "attach_result",  "number_result",
-                                                "charge_fee", "mark_paid",   "hand_over",      "supplement",
-                                                "appoint",    "extend",      "answer_opinion", "drop_opinion"};
-    return known;
-}
-
-const std::vector<std::string>& KnownGuards() {
-    static const std::vector<std::string> known{"fee_paid",     "fee_due",       "no_fee_due",   "no_open_opinion",
-                                                "opinion_open", "before_expiry", "has_due_date", "not_due_yet"};
-    return known;
 }
 
 bool Event::Has(std::string_view effect) const {
@@ -151,8 +140,8 @@ const State& Process::At(std::string_view state) const {
                             .words = {"Bước không còn trong quy trình", "A step the process no longer has"},
                             .citizen = {"Đang được xem lại", "Being looked into"},
                             .status = 4,
-                            .seat = Seat::nobody,
-                            .heir = Seat::nobody,
+                            .seat = std::string(seats::kNobody),
+                            .heir = "",
                             .role = "",
                             .share = 0,
                             .initial = false,
@@ -180,18 +169,22 @@ std::vector<const Event*> Process::EventsFrom(std::string_view state) const {
     return found;
 }
 
-Process ParseProcess(const std::string& source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors) {
+Process ParseProcess(const std::string& source, std::string_view yaml, const Parts& parts, const Vocabulary& words,
+                     DefinitionErrors& errors) {
     Process process;
     process.source = source;
     const auto root = Definition::Parse(source, yaml, errors);
-    root.OnlyKeys({"key", "name", "about", "era", "include", "former", "states", "events"});
+    root.OnlyKeys({"key", "kind", "name", "about", "era", "include", "former", "states", "events"});
     process.key = root.Text("key");
+    process.kind = root.Text("kind");
+    if (process.kind != words.kind)
+        root.Fail(fmt::format("this is read as a process of '{}', not of '{}'", words.kind, process.kind));
     process.name = ReadWords(root, "name");
     root.Child("era").OnlyKeys({"from", "until"});
     process.from = ReadDay(root.Child("era"), "from");
     process.until = ReadDay(root.Child("era"), "until");
     for (const auto& [gone, heir] : root.Child("former").Entries()) process.former.emplace(gone, root.Child("former").Text(gone));
-    ReadInto(process, root);
+    ReadInto(process, root, words);
     for (const auto& name : root.Texts("include")) {
         const auto part = parts.find(name);
         if (part == parts.end()) {
@@ -200,32 +193,13 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
         }
         const auto included = Definition::Parse(fmt::format("{} < {}", source, name), part->second, errors);
         included.OnlyKeys({"states", "events"});
-        ReadInto(process, included);
+        ReadInto(process, included, words);
     }
     // A shared event starts from those of its states that this process has.
     for (auto& event : process.events)
         if (event.from.size() > 1) std::erase_if(event.from, [&](const auto& state) { return !process.Find(state); });
     std::erase_if(process.events, [](const Event& event) { return event.from.empty(); });
     return process;
-}
-
-const std::map<std::string, Process>& ShippedProcesses() {
-    static const auto processes = [] {
-        Parts parts;
-        std::map<std::string, Process> shipped;
-        DefinitionErrors errors;
-        for (const auto path : EmbeddedBelow("data/processes/parts/"))
-            if (path.ends_with(".yaml")) parts[std::string(path.substr(21, path.size() - 26))] = Embedded(path);
-        for (const auto path : EmbeddedBelow("data/processes/")) {
-            if (!path.ends_with(".yaml") || path.find("/parts/") != std::string_view::npos) continue;
-            auto process = ParseProcess(std::string(path), Embedded(path), parts, errors);
-            for (const auto& fault : Lint(process)) errors.Add(std::string(path), fault.line, fault.name + ": " + fault.what);
-            shipped.emplace(process.key, std::move(process));
-        }
-        if (!errors.empty()) throw std::runtime_error(errors.Text());
-        return shipped;
-    }();
-    return processes;
 }
 
 }  // namespace dongson::workflow

@@ -12,21 +12,21 @@
 
 namespace dongson::workflow {
 
-// Who holds a case while it is in a state.
-enum class Seat : unsigned char {
-    applicant,   // the citizen or business
-    intake,      // the one-stop that received it
-    competent,   // the unit that decides
-    district,    // the intake unit's district (until 2025-06-30; then the state's heir)
-    department,  // the provincial department in charge of the field
-    nobody       // the case is over
-};
+// Who holds a case while it is in a state: a word of its kind, or one of these, which every kind has.
+namespace seats {
+inline constexpr std::string_view kApplicant = "applicant";  // whoever the case is for, outside
+inline constexpr std::string_view kNobody = "nobody";        // the case is over
+}  // namespace seats
 
 enum class ClockEffect : unsigned char { none, start, pause, resume, restart, stop };
 
-// Who of a unit does a step, as definitions call them; what that asks of an officer says whoever owns the cases.
-inline constexpr std::string_view kSeatRoles[] = {"clerk", "specialist", "leader"};
-bool IsSeatRole(std::string_view word);
+// What processes of a kind of cases may name.
+struct Vocabulary {
+    std::string kind;                // "one_stop.dossier"
+    std::vector<std::string> seats;  // beside the two that every kind has
+    std::vector<std::string> roles;  // who of a unit does a step: "clerk"
+    std::vector<std::string> guards, effects;
+};
 
 struct Words {
     std::string vi, en;
@@ -38,12 +38,16 @@ struct State {
     Words words;     // what an officer sees: "Chờ thẩm định"
     Words citizen;   // what the citizen sees
     int status = 0;  // national code 1–10
-    Seat seat = Seat::nobody;
-    Seat heir = Seat::nobody;  // of a district's state: who does this work since the districts ended
-    std::string role;          // one of kSeatRoles; empty for the applicant
-    int share = 0;             // percent of the whole time this step may take
+    std::string seat{seats::kNobody};
+    std::string heir;  // of a seat that there is no more: which one does this work since it ended
+    std::string role;  // one of the kind's; empty for the applicant
+    int share = 0;     // percent of the whole time this step may take
     bool initial = false, final = false;
     int line = 0;
+
+    bool IsApplicants() const { return seat == seats::kApplicant; }
+    bool IsNobodys() const { return seat == seats::kNobody; }
+    bool IsOfficers() const { return !IsApplicants() && !IsNobodys(); }
 };
 
 struct Event {
@@ -72,6 +76,7 @@ struct Event {
 struct Process {
     std::string key;
     std::string source;
+    std::string kind;  // of the cases that go through it
     Words name;
     std::optional<Date> from, until;  // the era it applies in, both inclusive
     std::map<std::string, State> states;
@@ -89,36 +94,27 @@ struct Process {
     std::vector<const Event*> EventsFrom(std::string_view state) const;
 };
 
-// Names that stand in rows and that statements ask for. A definition that calls the same by another name, or something else by
-// one of these, is refused.
+// What happens to cases beside their processes. A definition that calls something by one of these names is refused.
 namespace names {
-inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";                         // events
-inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
 inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim",
                                   kRelease = "release", kNote = "note", kTakeBack = "take_back", kMessage = "message",
                                   kReply = "reply";
+inline constexpr std::string_view kOwn[] = {kSubmit, kAssign, kFollowUnits, kClaim, kRelease, kNote, kTakeBack, kMessage, kReply};
 }  // namespace names
 
-// What effects and guards the code knows; a definition naming another one is refused.
-const std::vector<std::string>& KnownEffects();
-const std::vector<std::string>& KnownGuards();
-
-// `parts` are the shared groups of events and states that archetypes include, by name.
+// `parts` are the shared groups of events and states that archetypes include, by name. What the words do not know is refused.
 using Parts = std::map<std::string, std::string>;
-Process ParseProcess(const std::string& source, std::string_view yaml, const Parts& parts, DefinitionErrors& errors);
+Process ParseProcess(const std::string& source, std::string_view yaml, const Parts& parts, const Vocabulary& words,
+                     DefinitionErrors& errors);
 
-// Proves that no case can be stranded. Each fault has a name: PROCESS_UNREACHABLE_STATE …
+// What strands a case, or leaves a promise open. Each fault has a name: PROCESS_UNREACHABLE_STATE …
 struct LintFault {
     std::string name;
     std::string what;
     int line = 0;
     bool operator==(const LintFault&) const = default;
 };
-std::vector<LintFault> Lint(const Process& process);
 // Whether the steps of this process fit into a procedure's whole time: each step's share is at least five minutes.
 std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole_minutes);
-
-// Every archetype shipped with the program, by key. Throws when one does not parse or lint.
-const std::map<std::string, Process>& ShippedProcesses();
 
 }  // namespace dongson::workflow

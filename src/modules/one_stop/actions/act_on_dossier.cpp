@@ -30,7 +30,6 @@ namespace dongson::one_stop {
 using storage::Transaction;
 using workflow::Event;
 using workflow::Process;
-using workflow::Seat;
 using workflow::State;
 
 namespace {
@@ -59,23 +58,22 @@ class Acting {
             RecordMove(platform_, tx_, dossier_, from, now_);
         dossier_.state = process_->Today(dossier_.state);
         auto circumstances = CircumstancesOf(platform_, tx_, dossier_, dossiers_.Opinions(dossier_.id), now_);
-        circumstances.opinion = act_.opinion;
-        if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
+        circumstances.consultation = act_.opinion;
+        if (auto refusal = workflow::RefuseEvent(Moved(), *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
         if (event_->reason && VisibleLetters(act_.reason) < 3)
             return No("ONE_STOP_REASON_MISSING",
                       event_->applicant_reads ? Say("Cần ghi lý do: người nộp sẽ đọc được.") : Say("Cần ghi nội dung này."),
                       "ly_do");
         if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
-        auto fee = TakeFee();
-        if (!fee) return std::unexpected(fee.error());
-        if (const auto acted = ActsFor(dossier_, *process_, *event_, actor_, circumstances)) {
+        if (auto said = SayFee(); !said) return std::unexpected(said.error());
+        if (const auto acted = workflow::ActsFor(Moved(), *event_, actor_, circumstances)) {
             actor_.unit = acted->unit;
             actor_.post = acted->post;
         }
         if (auto refusal = RefuseOwnWork()) return std::unexpected(*std::move(refusal));
         // What was said may be more than was paid.
-        if (auto refusal = RefuseEvent(dossier_, *process_, *event_, actor_, circumstances))
+        if (auto refusal = workflow::RefuseEvent(Moved(), *event_, actor_, circumstances))
             return std::unexpected(std::move(*refusal));
         // Nobody is spoken for by a sentence an officer types: what a person wants at the counter they sign, and the paper is
         // attached.
@@ -86,11 +84,11 @@ class Acting {
         promised_ = dossier_.due;
         auto happening = Move(circumstances);
         if (!happening) return std::unexpected(happening.error());
-        AddReason(*happening, *fee);
         return Finish(*std::move(happening));
     }
 
   private:
+    workflow::Moving Moved() const { return {DossierKind(), *process_, dossier_}; }
     Consulting Units() { return {platform_, tx_, dossier_, actor_, now_}; }
 
     // What is written goes onto papers, into mails and into the ledger.
@@ -99,6 +97,7 @@ class Acting {
         for (const auto& [field, text, most] : {std::tuple("ly_do", std::string_view(act_.reason), kLongestReason),
                                                 std::tuple("dong_y", std::string_view(act_.agreed), kLongestReason),
                                                 std::tuple("can_cu", std::string_view(act_.fee_basis), kLongestReason),
+                                                std::tuple("nguoi_nhan", std::string_view(act_.receiver), kLongestReason),
                                                 std::tuple("ket_qua", std::string_view(act_.result_text), kLongestResult)}) {
             if (auto refusal = RefuseLetters(text, field)) return refusal;
             if (Length(text) > most)
@@ -122,16 +121,17 @@ class Acting {
                        RefusalKind::forbidden};
     }
 
-    // The sum a clerk says where no source does, with its basis; what was said, for the record.
-    Result<std::string> TakeFee() {
+    // The sum a clerk says where no source does, with its basis. The guards look at it.
+    Result<void> SayFee() {
         const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
         const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
-        if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return std::string();
+        if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return {};
         const auto sum = ParseMoney(typed);
         if (!sum) return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
         if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
         dossier_.fee = *sum;
-        return Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
+        fee_said_ = Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier_.fee), basis).In(Language::vietnamese);
+        return {};
     }
 
     // The time allowed, and the fee where it is said, of the case that the clerk names when receiving.
@@ -162,18 +162,19 @@ class Acting {
             TakeSeat(state);
         }
         if (auto chosen = ChooseCase(happening); !chosen) return std::unexpected(chosen.error());
-        if (auto ticked = TickFor(dossier_, *event_, happening.reason, now_); !ticked) return std::unexpected(ticked.error());
+        if (auto ticked = workflow::TickFor(dossier_, *event_, happening.reason, now_); !ticked)
+            return std::unexpected(ticked.error());
         if (event_->clock == workflow::ClockEffect::start) {
             dossier_.received = now_;
             dossier_.register_number =
-                numbering::NextOfYear(tx_, circumstances.intake_today, "so-theo-doi", now_.LocalDate().Year());
+                numbering::NextOfYear(tx_, circumstances.counter_today, "so-theo-doi", now_.LocalDate().Year());
         }
         for (const auto& effect : event_->effects)
-            if (auto done = Do(effect, circumstances, happening); !done) return std::unexpected(done.error());
+            if (auto done = (this->*EffectOf(effect))(circumstances, happening); !done) return std::unexpected(done.error());
         if (event_->role == "applicant" && !event_->Has("supplement")) KeepPapers(circumstances.happened);
         if (state.final) {
             dossier_.closed = now_;
-            for (const auto& opinion : circumstances.open_opinions) Units().End(opinion, happening);
+            for (const auto& opinion : circumstances.open) Units().End(opinion, happening);
         }
         const auto due = dossier_.due, step_due = dossier_.step_due;
         ComputeDue(dossier_, state, platform_.calendar, now_);
@@ -187,7 +188,7 @@ class Acting {
 
     // Who holds it now. While the applicant or nobody does, the last officer's seat stays in charge of watching.
     void TakeSeat(const State& state) {
-        const auto unit = UnitOf(state, dossier_, *platform_.units.Now(), now_.LocalDate());
+        const auto unit = workflow::UnitOf(DossierKind(), state, dossier_, *platform_.units.Now(), now_.LocalDate());
         if (!unit) return;
         const bool back = event_->to == "back" && unit == dossier_.holder && state.role == dossier_.holder_role;
         if (!back) dossier_.assignee = {};
@@ -197,7 +198,7 @@ class Acting {
     }
 
     // A new appointment within the reach of the law, or as far as was agreed in writing: then who agreed is part of the reason.
-    Result<void> Appoint(Happening& happening) {
+    Result<void> Appoint(const Circumstances& circumstances, Happening& happening) {
         const auto agreed = Trim(act_.agreed);
         const auto code = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}).code;
         const bool within_day = dossier_.allowed && dossier_.allowed->unit == calendar::DurationUnit::same_day &&
@@ -213,10 +214,10 @@ class Acting {
                     : Say("Thời hạn này chỉ kéo dài khi đã thỏa thuận bằng văn bản. Hãy ghi ai đã đồng ý."),
                 "dong_y");
         if (!agreed.empty()) AddReason(happening, Say("Đã thỏa thuận bằng văn bản với: {1}", agreed).In(Language::vietnamese));
-        return Extend(happening.reason);
+        return Extend(circumstances, happening);
     }
 
-    Result<void> Extend(const std::string& reason) {
+    Result<void> Extend(const Circumstances&, Happening& happening) {
         if (act_.until <= dossier_.due.LocalDate())
             return No("ONE_STOP_EXTENSION_EARLIER",
                       Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
@@ -225,29 +226,66 @@ class Acting {
         if (!platform_.calendar.IsWorkingDay(act_.until))
             return No("ONE_STOP_EXTENSION_CLOSED",
                       Say("Ngày {1} cơ quan không làm việc. Hãy hẹn vào một ngày làm việc.", act_.until.Spoken()), "ngay");
-        return dossier_.clock.Extend(now_, act_.until, reason);
+        return dossier_.clock.Extend(now_, act_.until, happening.reason);
     }
 
-    Result<void> Do(const std::string& effect, const Circumstances& circumstances, Happening& happening) {
-        if (effect == "assign" && act_.assignee) {
-            identity::AccountStore accounts(tx_);
-            const auto colleagues =
-                identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder, kExamine, now_.LocalDate());
-            if (std::ranges::find(colleagues, act_.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
-                return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."),
-                          "nguoi");
-            dossier_.assignee = act_.assignee;
-        }
-        if (effect == "ask_opinion") return Units().Ask(act_, circumstances, happening);
-        if (effect == "answer_opinion") return Units().Answer(act_, circumstances, happening);
-        if (effect == "drop_opinion") return Units().Drop(act_, circumstances, happening);
-        if (effect == "extend") return Extend(happening.reason);
-        if (effect == "appoint") return Appoint(happening);
-        if (effect == "supplement") return Supply(circumstances.happened, happening);
-        if (effect == "attach_result") return AttachResult();
-        if (effect == "number_result") dossier_.finished = now_;  // the paper brings its number
-        if (effect == "mark_paid") dossier_.fee_paid = now_;
+    Result<void> Assign(const Circumstances&, Happening&) {
+        if (!act_.assignee) return {};  // whoever of them takes it
+        identity::AccountStore accounts(tx_);
+        const auto colleagues =
+            identity::ColleaguesOn(accounts, *platform_.units.Now(), dossier_.holder, kExamine, now_.LocalDate());
+        if (std::ranges::find(colleagues, act_.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())
+            return No("ONE_STOP_NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận hồ sơ."), "nguoi");
+        dossier_.assignee = act_.assignee;
         return {};
+    }
+    Result<void> AskOpinion(const Circumstances& circumstances, Happening& happening) {
+        return Units().Ask(act_, circumstances, happening);
+    }
+    Result<void> AnswerOpinion(const Circumstances& circumstances, Happening& happening) {
+        return Units().Answer(act_, circumstances, happening);
+    }
+    Result<void> DropOpinion(const Circumstances& circumstances, Happening& happening) {
+        return Units().Drop(act_, circumstances, happening);
+    }
+    // What was said before the guards looked at it is kept with what happened.
+    Result<void> ChargeFee(const Circumstances&, Happening& happening) {
+        AddReason(happening, fee_said_);
+        return {};
+    }
+    Result<void> MarkPaid(const Circumstances&, Happening&) {
+        dossier_.fee_paid = now_;
+        return {};
+    }
+    // The paper brings its number.
+    Result<void> NumberResult(const Circumstances&, Happening&) {
+        dossier_.finished = now_;
+        return {};
+    }
+    Result<void> HandOver(const Circumstances&, Happening& happening) {
+        if (const auto receiver = Trim(act_.receiver); !receiver.empty())
+            AddReason(happening, Say("Người nhận thay: {1}", receiver).In(Language::vietnamese));
+        return {};
+    }
+
+    // Every effect that a process may name is here, or this does not compile.
+    using Effect = Result<void> (Acting::*)(const Circumstances&, Happening&);
+    static Effect EffectOf(std::string_view name) {
+        using Named = std::pair<std::string_view, Effect>;
+        static constexpr Named kNamed[] = {{"assign", &Acting::Assign},
+                                           {"ask_opinion", &Acting::AskOpinion},
+                                           {"answer_opinion", &Acting::AnswerOpinion},
+                                           {"drop_opinion", &Acting::DropOpinion},
+                                           {"extend", &Acting::Extend},
+                                           {"appoint", &Acting::Appoint},
+                                           {"supplement", &Acting::Supply},
+                                           {"attach_result", &Acting::AttachResult},
+                                           {"number_result", &Acting::NumberResult},
+                                           {"charge_fee", &Acting::ChargeFee},
+                                           {"mark_paid", &Acting::MarkPaid},
+                                           {"hand_over", &Acting::HandOver}};
+        static_assert(std::ranges::equal(kNamed, kEffects, {}, &Named::first));
+        return std::ranges::find(kNamed, name, &Named::first)->second;
     }
 
     void KeepPapers(const std::map<std::string, int>& happened) {
@@ -261,8 +299,8 @@ class Acting {
                                procedure.ComponentOrOther(paper.component), round, now_);
     }
 
-    Result<void> Supply(const std::map<std::string, int>& happened, Happening& happening) {
-        KeepPapers(happened);
+    Result<void> Supply(const Circumstances& circumstances, Happening& happening) {
+        KeepPapers(circumstances.happened);
         const auto corrected = Correct();
         if (!corrected) return std::unexpected(corrected.error());
         if (act_.papers.empty() && Trim(act_.reason).empty() && corrected->empty())
@@ -298,7 +336,7 @@ class Acting {
     // A result is a document: the template of its kind with what the officer wrote in it, or a PDF made elsewhere.
     // No paper says what nobody wrote: the kind's own sentence is either what the officer sent, or it is kept where all can read
     // it.
-    Result<void> AttachResult() {
+    Result<void> AttachResult(const Circumstances&, Happening&) {
         const auto typed = Trim(act_.result_text);
         const auto proposed = ResultKindOf(ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{})).otherwise;
         const bool has_file = !act_.papers.empty() || dossier_.result_file;
@@ -331,7 +369,7 @@ class Acting {
                                   .reason = happening.reason,
                                   .promised = promised_,
                                   .components = act_.components,
-                                  .supply_until = SuppliedUntil(dossier_, *process_, platform_.calendar)});
+                                  .supply_until = workflow::SuppliedUntil(dossier_, *process_, platform_.calendar)});
         if (!issued) return std::unexpected(issued.error());
         return {};
     }
@@ -360,6 +398,7 @@ class Acting {
     const Event* event_ = nullptr;
     UnitId issuer_;              // who held it before: whose papers its own are
     Instant promised_ = kNever;  // the due date before the event
+    std::string fee_said_;       // in this act, for the record
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/actions/take_at_counter.h"
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/ledger/audit.h"
@@ -77,7 +78,7 @@ TEST_P(ApplicantWords, what_officers_write_to_one_another_is_not_among_them) {
 }
 
 TEST_P(ApplicantWords, an_entry_of_an_earlier_version_that_says_too_much_is_handed_to_nobody_else) {
-    const auto& process = workflow::ShippedProcesses().at("opinion");
+    const auto& process = Processes().at("opinion");
     std::vector<Happening> happenings(2);
     happenings[0] = {.id = 1, .event = "send_back", .reason = "Viết lại", .ledger = 5};
     happenings[1] = {.id = 2, .event = "request_supplement", .reason = "Thiếu giấy", .form = "02", .ledger = 6};
@@ -96,7 +97,7 @@ TEST_P(ApplicantWords, are_plain_and_in_both_languages) {
     dossier =
         AssignDossier(office.platform, office.specialist, dossier.code, office.specialist.account.id, dossier.version).value();
     EXPECT_EQ(LastNotice(Language::english), "Dossier " + dossier.code + ": Given to the person who will work on it.");
-    for (const auto& [key, process] : workflow::ShippedProcesses())
+    for (const auto& [key, process] : Processes())
         for (const auto& event : process.events) {
             EXPECT_EQ(Translate(event.label.vi, Language::english).find("ệ"), std::string_view::npos) << event.label.vi;
             EXPECT_NE(Translate(event.citizen.vi, Language::english), event.citizen.vi) << key << " " << event.key;
@@ -112,7 +113,7 @@ TEST_P(ApplicantWords, what_they_corrected_themselves_is_theirs_to_read) {
 
 // From the first day to the day there is a result; what was asked of others meanwhile is waited for no more.
 TEST_P(ApplicantWords, may_withdraw_as_long_as_there_is_no_result) {
-    for (const auto& [key, process] : workflow::ShippedProcesses()) {
+    for (const auto& [key, process] : Processes()) {
         const auto* withdraw = process.FindEvent("withdraw");
         ASSERT_NE(withdraw, nullptr) << key;
         for (const auto& [name, state] : process.states)

@@ -10,9 +10,9 @@
 namespace dongson::one_stop {
 
 // The opinions that are still waited for, each with the unit that answers for the one that was asked today.
-std::vector<Opinion> OpenOpinions(const Platform& platform, const std::vector<Opinion>& opinions, Instant now);
+std::vector<Consultation> OpenOpinions(const Platform& platform, const std::vector<Consultation>& opinions, Instant now);
 
 Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx, const Dossier& dossier,
-                              const std::vector<Opinion>& opinions, Instant now);
+                              const std::vector<Consultation>& opinions, Instant now);
 
 }  // namespace dongson::one_stop

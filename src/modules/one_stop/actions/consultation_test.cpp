@@ -19,9 +19,9 @@ using testing::Office;
 
 namespace {
 
-class Consultation : public ::testing::TestWithParam<storage::Engine> {
+class Consulted : public ::testing::TestWithParam<storage::Engine> {
   protected:
-    Consultation() : office(GetParam()) {
+    Consulted() : office(GetParam()) {
         third = office.units.Now()->FindByKey("so-nong-nghiep-va-moi-truong")->id;
         as_third = office.Appoint("snnmt", third, "specialist");
     }
@@ -42,7 +42,7 @@ class Consultation : public ::testing::TestWithParam<storage::Engine> {
                                                    .reason = "Có vướng quy hoạch không?",
                                                    .asked = std::move(units)});
     }
-    std::vector<Opinion> Opinions(const Dossier& dossier) {
+    std::vector<Consultation> Opinions(const Dossier& dossier) {
         return office.database->Read([&](Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); });
     }
     int Work(const identity::Officer& officer) { return office.InboxCount(officer, workflow::InboxView::all); }
@@ -64,7 +64,7 @@ class Consultation : public ::testing::TestWithParam<storage::Engine> {
 
 }  // namespace
 
-TEST_P(Consultation, several_units_answer_each_in_its_time_and_the_case_goes_on_meanwhile) {
+TEST_P(Consulted, several_units_answer_each_in_its_time_and_the_case_goes_on_meanwhile) {
     auto dossier = Ask(Examined(), {office.other_department, third}).value();
     EXPECT_EQ(dossier.state, "examining") << "waiting is no state of its own";
     EXPECT_EQ(Work(office.asked), 1);
@@ -86,7 +86,7 @@ TEST_P(Consultation, several_units_answer_each_in_its_time_and_the_case_goes_on_
 }
 
 // Waiting was a state, and while it lasted nobody could stop the dossier or set a new day.
-TEST_P(Consultation, whoever_waits_for_an_answer_can_do_everything_else) {
+TEST_P(Consulted, whoever_waits_for_an_answer_can_do_everything_else) {
     auto dossier = Ask(Examined(), {third}).value();
     office.At("2026-11-17 08:00");
     Act extend{.code = dossier.code, .event = "extend", .expected_version = dossier.version, .reason = "Chờ ý kiến"};
@@ -97,7 +97,7 @@ TEST_P(Consultation, whoever_waits_for_an_answer_can_do_everything_else) {
     EXPECT_TRUE(Opinions(dossier).at(0).dropped);
 }
 
-TEST_P(Consultation, one_is_not_waited_for_any_more_and_the_other_is) {
+TEST_P(Consulted, one_is_not_waited_for_any_more_and_the_other_is) {
     auto dossier = Ask(Examined(), {office.other_department, third}).value();
     const auto first = Opinions(dossier).at(0);
     EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "stop_waiting", "Quá hạn"), "ONE_STOP_OPINION_CHOICE")
@@ -114,12 +114,12 @@ TEST_P(Consultation, one_is_not_waited_for_any_more_and_the_other_is) {
     EXPECT_REFUSED(office.Do(office.as_specialist, stop), "ONE_STOP_NO_OPINION_OPEN") << "it was said before";
     stop.opinion = 0;  // there is only one
     dossier = office.Do(office.as_specialist, stop).value();
-    EXPECT_TRUE(std::ranges::all_of(Opinions(dossier), &Opinion::dropped));
+    EXPECT_TRUE(std::ranges::all_of(Opinions(dossier), &Consultation::dropped));
     stop.expected_version = dossier.version;
     EXPECT_REFUSED(office.Do(office.as_specialist, stop), "ONE_STOP_NO_OPINION_OPEN");
 }
 
-TEST_P(Consultation, an_officer_of_two_units_answers_the_question_that_is_meant) {
+TEST_P(Consulted, an_officer_of_two_units_answers_the_question_that_is_meant) {
     auto dossier = Ask(Examined(), {office.other_department, third}).value();
     auto both = as_third;
     both.appointments.push_back({office.other_department, "leader", "Trưởng phòng"});
@@ -133,12 +133,12 @@ TEST_P(Consultation, an_officer_of_two_units_answers_the_question_that_is_meant)
                                                .opinion = opinion.id})
                       .value();
         const auto now = Opinions(dossier);
-        EXPECT_EQ(std::ranges::find(now, opinion.id, &Opinion::id)->answer, "Ý kiến " + ToText(opinion.unit));
+        EXPECT_EQ(std::ranges::find(now, opinion.id, &Consultation::id)->answer, "Ý kiến " + ToText(opinion.unit));
         EXPECT_EQ(office.Happenings(dossier).back().actor_unit, opinion.unit) << "by the post in the unit that was asked";
     }
 }
 
-TEST_P(Consultation, nobody_is_asked_twice_at_a_time_nor_themselves) {
+TEST_P(Consulted, nobody_is_asked_twice_at_a_time_nor_themselves) {
     const auto examined = Examined();
     EXPECT_REFUSED(Ask(examined, {}), "ONE_STOP_ASKED_UNIT");
     EXPECT_REFUSED(Ask(examined, {UnitId{4711}}), "ONE_STOP_ASKED_UNIT");
@@ -150,7 +150,7 @@ TEST_P(Consultation, nobody_is_asked_twice_at_a_time_nor_themselves) {
     EXPECT_EQ(Opinions(dossier).size(), 1U);
 }
 
-TEST_P(Consultation, files_go_with_a_question_an_answer_and_a_note_and_the_ledger_holds_them) {
+TEST_P(Consulted, files_go_with_a_question_an_answer_and_a_note_and_the_ledger_holds_them) {
     const auto examined = Examined();
     auto dossier = office
                        .Do(office.as_specialist, Act{.code = examined.code,
@@ -181,7 +181,7 @@ TEST_P(Consultation, files_go_with_a_question_an_answer_and_a_note_and_the_ledge
     EXPECT_EQ(AuditFaults().size(), 1U) << "a file that was taken out is missed";
 }
 
-TEST_P(Consultation, a_note_moves_nothing_and_the_applicant_does_not_read_it) {
+TEST_P(Consulted, a_note_moves_nothing_and_the_applicant_does_not_read_it) {
     const auto dossier = Examined();
     EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, " ", {}}), "ONE_STOP_NOTE_EMPTY");
     EXPECT_REFUSED(WriteNote(office.platform, office.specialist, {dossier.code, std::string(4000, 'a'), {}}),
@@ -199,7 +199,7 @@ TEST_P(Consultation, a_note_moves_nothing_and_the_applicant_does_not_read_it) {
     EXPECT_TRUE(AuditFaults().empty());
 }
 
-TEST_P(Consultation, what_nobody_has_opened_is_taken_back_with_its_term) {
+TEST_P(Consulted, what_nobody_has_opened_is_taken_back_with_its_term) {
     const auto examined = Examined();
     office.At("2026-11-16 10:00");
     Act submit{
@@ -219,7 +219,7 @@ TEST_P(Consultation, what_nobody_has_opened_is_taken_back_with_its_term) {
     EXPECT_TRUE(AuditFaults().empty());
 }
 
-TEST_P(Consultation, what_was_opened_where_it_went_stays_there) {
+TEST_P(Consulted, what_was_opened_where_it_went_stays_there) {
     const auto examined = Examined("commune_province");
     const auto head = office.Appoint("stp", office.department, "specialist");
     auto dossier = office.Do(office.as_specialist, examined, "forward_province").value();
@@ -231,7 +231,7 @@ TEST_P(Consultation, what_was_opened_where_it_went_stays_there) {
     EXPECT_REFUSED(TakeBack(office.platform, office.specialist, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
 }
 
-TEST_P(Consultation, what_belongs_elsewhere_goes_back_to_the_counter) {
+TEST_P(Consulted, what_belongs_elsewhere_goes_back_to_the_counter) {
     auto dossier = Examined();
     EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "return_to_counter"), "ONE_STOP_REASON_MISSING");
     dossier = office.Do(office.as_specialist, dossier, "return_to_counter", "Việc này của Sở Tư pháp").value();
@@ -240,7 +240,7 @@ TEST_P(Consultation, what_belongs_elsewhere_goes_back_to_the_counter) {
     EXPECT_TRUE(office.Do(office.as_clerk, dossier, "forward"));
 }
 
-TEST_P(Consultation, a_step_that_went_out_of_the_house_is_never_undone) {
+TEST_P(Consulted, a_step_that_went_out_of_the_house_is_never_undone) {
     auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();  // a receipt was given
     EXPECT_REFUSED(TakeBack(office.platform, office.clerk, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
     dossier = office.Do(office.as_clerk, dossier, "forward").value();
@@ -257,7 +257,7 @@ TEST_P(Consultation, a_step_that_went_out_of_the_house_is_never_undone) {
 }
 
 // An earlier version had a state for it.
-TEST_P(Consultation, a_dossier_that_stood_in_a_former_state_goes_on_from_its_heir) {
+TEST_P(Consulted, a_dossier_that_stood_in_a_former_state_goes_on_from_its_heir) {
     auto dossier = Ask(Examined(), {third}).value();
     static constexpr storage::Statement kPutBack{"test.put_back", "UPDATE dossier SET state = 'awaiting_opinion' WHERE id = $id"};
     office.database->MustWrite([&](Transaction& tx) { tx.Run(kPutBack, {{"id", dossier.id}}); });
@@ -271,7 +271,7 @@ TEST_P(Consultation, a_dossier_that_stood_in_a_former_state_goes_on_from_its_hei
                                                     .result_text = "Đồng ý"}));
 }
 
-TEST_P(Consultation, what_the_applicant_writes_is_work_until_it_is_answered) {
+TEST_P(Consulted, what_the_applicant_writes_is_work_until_it_is_answered) {
     const auto dossier = Examined();
     EXPECT_REFUSED(MessageOffice(office.platform, office.stranger, dossier.code, "Cho tôi xem"), "NOT_FOUND");
     EXPECT_REFUSED(MessageOffice(office.platform, office.citizen, dossier.code, "?"), "ONE_STOP_MESSAGE_EMPTY");
@@ -297,13 +297,13 @@ TEST_P(Consultation, what_the_applicant_writes_is_work_until_it_is_answered) {
     EXPECT_TRUE(AuditFaults().empty());
 }
 
-TEST_P(Consultation, who_cannot_be_reached_is_not_written_to) {
+TEST_P(Consulted, who_cannot_be_reached_is_not_written_to) {
     auto walk_in = testing::AWalkInFor(
         office.database->Read([&](Transaction& tx) { return ProcedureStore(tx).Get(office.ADossier().procedure).value(); }));
     const auto dossier = TakeAtCounter(office.platform, office.clerk, walk_in, "").value();
     EXPECT_REFUSED(MessageApplicant(office.platform, office.clerk, dossier.code, "Mời ông đến"), "ONE_STOP_NOT_REACHED");
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Consultation, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, Consulted, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
 
 }  // namespace dongson::one_stop

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -30,7 +31,7 @@ Result<void> Consulting::Ask(const Act& act, const Circumstances& circumstances,
     const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(today, act.asked_days));
     DossierStore dossiers(tx_);
     std::vector<UnitId> waited_for;
-    for (const auto& opinion : circumstances.open_opinions) waited_for.push_back(opinion.unit);
+    for (const auto& opinion : circumstances.open) waited_for.push_back(opinion.unit);
     std::string names;
     for (const auto unit : act.asked) {
         const auto* asked = platform_.units.Now()->Find(unit);
@@ -57,9 +58,9 @@ Result<void> Consulting::Ask(const Act& act, const Circumstances& circumstances,
 }
 
 Result<void> Consulting::Answer(const Act& act, const Circumstances& circumstances, Happening& happening) {
-    auto opinion = *AskedOf(actor_, circumstances);  // RefuseEvent has seen to it that there is one
+    auto opinion = *workflow::AskedOf(DossierKind(), actor_, circumstances);  // RefuseEvent has seen to it that there is one
     opinion.answer = Trim(act.reason);
-    opinion.answered_by = NameOf(actor_);
+    opinion.answered_by = actor_.WithStead();
     opinion.answered = now_;
     opinion.answered_in = happening.id;
     DossierStore(tx_).EndOpinion(opinion);
@@ -68,10 +69,10 @@ Result<void> Consulting::Answer(const Act& act, const Circumstances& circumstanc
 }
 
 Result<void> Consulting::Drop(const Act& act, const Circumstances& circumstances, Happening& happening) {
-    if (act.opinion == 0 && circumstances.open_opinions.size() > 1)
+    if (act.opinion == 0 && circumstances.open.size() > 1)
         return No("ONE_STOP_OPINION_CHOICE", Say("Hãy chọn đơn vị không chờ nữa."), "y_kien");
     std::string names;
-    for (const auto& opinion : circumstances.open_opinions) {
+    for (const auto& opinion : circumstances.open) {
         if (act.opinion != 0 && act.opinion != opinion.id) continue;
         AddName(names, platform_.units.Now()->NameOf(opinion.unit));
         End(opinion, happening);
@@ -83,9 +84,9 @@ Result<void> Consulting::Drop(const Act& act, const Circumstances& circumstances
     return {};
 }
 
-void Consulting::End(Opinion opinion, const Happening& happening) {
+void Consulting::End(Consultation opinion, const Happening& happening) {
     opinion.dropped = true;
-    opinion.answered_by = NameOf(actor_);
+    opinion.answered_by = actor_.WithStead();
     opinion.answered = now_;
     opinion.answered_in = happening.id;
     DossierStore(tx_).EndOpinion(opinion);

@@ -17,7 +17,7 @@ class Consulting {
     // The one that is meant; where several are waited for one must be.
     Result<void> Drop(const Act& act, const Circumstances& circumstances, Happening& happening);
     // Nobody waits for it any more.
-    void End(Opinion opinion, const Happening& happening);
+    void End(Consultation opinion, const Happening& happening);
 
   private:
     const Platform& platform_;

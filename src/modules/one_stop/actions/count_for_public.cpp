@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
@@ -25,6 +26,37 @@ Rows ProcedureRows(const Platform& platform) {
         rows.push_back({row.code, row.name, row.domain, std::string(organisation::LevelWord(row.level)),
                         std::string(OnlineLevelName(row.online)), YesNo(row.online_assigned), YesNo(row.national),
                         YesNo(row.national && row.national_assigned), YesNo(row.for_people), YesNo(row.for_businesses)});
+    std::ranges::sort(rows);
+    return rows;
+}
+
+std::string DayOf(const std::optional<Date>& day) {
+    return day ? day->Iso() : "";
+}
+
+std::string SeatWord(std::string_view seat) {
+    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+        {workflow::seats::kApplicant, "người nộp"}, {"intake", "nơi tiếp nhận"},
+        {"competent", "cơ quan có thẩm quyền"},     {"district", "cấp huyện cũ"},
+        {"department", "sở, ngành chuyên môn"},     {workflow::seats::kNobody, "không ai"}};
+    const auto* found = std::ranges::find(kWords, seat, &std::pair<std::string_view, std::string_view>::first);
+    return std::string(found == std::end(kWords) ? seat : found->second);
+}
+
+Rows StateRows(const Platform&) {
+    Rows rows;
+    for (const auto& [key, process] : Processes())
+        for (const auto& [name, state] : process.states)
+            rows.push_back({key, process.name.vi, DayOf(process.from), DayOf(process.until), name, state.words.vi,
+                            state.citizen.vi, SeatWord(state.seat), std::to_string(state.share)});
+    return rows;
+}
+
+Rows StepRows(const Platform&) {
+    Rows rows;
+    for (const auto& [key, process] : Processes())
+        for (const auto& event : process.events)
+            for (const auto& from : event.from) rows.push_back({key, from, event.key, event.label.vi, event.to, event.form});
     std::ranges::sort(rows);
     return rows;
 }
@@ -66,6 +98,11 @@ Rows MonthRows(const Platform& platform) {
 }  // namespace
 
 void AddPublicTables(figures::Figures& figures) {
+    figures.Add({"process_states",
+                 {"quy_trinh", "ten_quy_trinh", "tu_ngay", "den_ngay", "trang_thai", "ten_trang_thai", "nguoi_nop_thay", "ai_giu",
+                  "phan_tram_thoi_gian"},
+                 StateRows});
+    figures.Add({"process_steps", {"quy_trinh", "tu_trang_thai", "buoc", "ten_buoc", "den_trang_thai", "mau_giay_to"}, StepRows});
     figures.Add({"procedures",
                  {"ma_thu_tuc", "ten_thu_tuc", "linh_vuc", "cap", "muc_do_truc_tuyen", "tu_gan", "ket_noi_quoc_gia",
                   "ket_noi_tu_gan", "ca_nhan", "to_chuc"},

@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "platform/identity/posts.h"
 #include "platform/workflow/inbox.h"
@@ -69,12 +70,12 @@ int MoveFrom(const Platform& platform, const organisation::Units& units, UnitId 
 bool FollowUnits(const Platform& platform, Transaction& tx, Dossier& dossier, Instant now) {
     const auto units = platform.units.Now();
     const auto day = now.LocalDate();
-    const auto today = SeatsOn(dossier, ProcessOf(dossier), *units, day).holder;
+    const auto today = SeatsOn(dossier, *units, day).holder;
     if (today == dossier.holder) return false;
     dossier.holder = today;
     if (!dossier.assignee) return true;
     identity::AccountStore accounts(tx);
-    const auto* needed = CapabilityOf(dossier.holder_role);
+    const auto* needed = DossierKind().CapabilityOf(dossier.holder_role);
     const auto colleagues = needed == nullptr ? std::vector<identity::AccountStore::Colleague>{}
                                               : identity::ColleaguesOn(accounts, *units, today, *needed, day);
     if (std::ranges::find(colleagues, dossier.assignee, &identity::AccountStore::Colleague::id) == colleagues.end())

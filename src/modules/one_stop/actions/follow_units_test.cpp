@@ -10,6 +10,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/lint_dossiers.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/definitions/definitions.h"
@@ -76,7 +77,7 @@ class Reform : public ::testing::TestWithParam<storage::Engine> {
         house_.database->MustWrite([&](storage::Transaction& tx) {
             identity::AccountStore(tx).Insert(citizen_);
             std::vector<Procedure> procedures;
-            for (const auto& [key, process] : workflow::ShippedProcesses())
+            for (const auto& [key, process] : Processes())
                 procedures.push_back(OfProcess(key, static_cast<int>(procedures.size())));
             ProcedureStore(tx).Import(procedures);
         });
@@ -137,7 +138,7 @@ class Reform : public ::testing::TestWithParam<storage::Engine> {
     // One in every state that is not over, of every process in force on the last day of the districts.
     std::vector<Dossier> OneInEachState() {
         std::vector<Dossier> dossiers;
-        for (const auto& [key, process] : workflow::ShippedProcesses()) {
+        for (const auto& [key, process] : Processes()) {
             if (!process.AppliesOn(Date::Of(2025, 6, 30))) continue;
             for (const auto& [name, state] : process.states) {
                 if (state.final) continue;
@@ -206,7 +207,7 @@ TEST_P(Reform, no_dossier_is_stranded_in_any_state_of_any_process) {
         for (const auto& [unit, role] : found) EXPECT_TRUE(units->Find(unit)->ExistsOn(house_.clock.Now().LocalDate()));
         const auto now = Reread(dossier.code);
         const auto department = units->FindByKey("so-tu-phap")->id;
-        EXPECT_EQ(now.holder, ProcessOf(now).Find(now.state)->seat == workflow::Seat::department ? department : heir);
+        EXPECT_EQ(now.holder, ProcessOf(now).Find(now.state)->seat == "department" ? department : heir);
         ExpectFinished(now);
     }
 }

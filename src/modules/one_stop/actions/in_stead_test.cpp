@@ -62,7 +62,7 @@ TEST_P(InStead, a_deputy_signs_for_the_chair_and_everything_says_so) {
         For(office.specialist, office.leader, "Chủ tịch UBND phường", SignsAs::deputy, "Phó Chủ tịch UBND phường");
     const auto signed_now = office.Do(Actor::Of(deputy), ToBeSigned(), "sign").value();
     const auto happening = office.Happenings(signed_now).back();
-    EXPECT_EQ(WhoDid(happening), "Cán bộ chuyenvien (thay Trần Văn Bình, KT. Chủ tịch UBND phường)");
+    EXPECT_EQ(workflow::WhoDid(happening), "Cán bộ chuyenvien (thay Trần Văn Bình, KT. Chủ tịch UBND phường)");
     EXPECT_EQ(happening.on_behalf_by, "Quyết định số 12/QĐ-UBND, từ 16/11/2026 đến 01/12/2026");
     EXPECT_EQ(happening.delegation.value, 77);
     EXPECT_EQ(happening.actor, office.specialist.account.id) << "who did it did it";
@@ -112,7 +112,7 @@ TEST_P(InStead, work_that_lies_with_who_is_away_is_found_and_gone_on_with) {
     EXPECT_EQ(office.InboxCount(standing, workflow::InboxView::mine), 1);
     const auto after = office.Do(Actor::Of(standing), dossier, "submit_for_signature", "Đủ");
     ASSERT_TRUE(after);
-    EXPECT_EQ(WhoDid(office.Happenings(*after).back()), "Cán bộ chuyenvien2 (thay Trần Văn Bình)");
+    EXPECT_EQ(workflow::WhoDid(office.Happenings(*after).back()), "Cán bộ chuyenvien2 (thay Trần Văn Bình)");
 }
 
 TEST_P(InStead, stands_in_the_ledger_and_cannot_be_changed_unseen) {

@@ -212,7 +212,7 @@ TEST_P(IssuedPapers, the_register_knows_who_received) {
     const auto receivers = office.database->Read([&](storage::Transaction& tx) {
         return PaperStore(tx).ReceiversOf(office.commune, dossier.submitted, dossier.submitted + kDay);
     });
-    EXPECT_EQ(receivers, (std::map<DossierId, std::string>{{dossier.id, office.clerk.account.name}}));
+    EXPECT_EQ(receivers, (std::map<CaseId, std::string>{{dossier.id, office.clerk.account.name}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, IssuedPapers, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -91,25 +91,25 @@ constexpr SealedColumn<Dossier> kSealedOfDossier[] = {
     {"clock", [](const Dossier& row) { return Said(row.clock.Serialise()); }},
     {"step_due_at", [](const Dossier& row) { return Said(row.step_due.ms); }}};
 
-constexpr SealedColumn<PaperFile> kSealedOfPaper[] = {
-    {"dossier_paper.file_id", [](const PaperFile& row) { return Said(row.file); }},
-    {"component", [](const PaperFile& row) { return Said(row.component); }},
-    {"round", [](const PaperFile& row) { return Said(row.round); }},
-    {"added_at", [](const PaperFile& row) { return Said(row.added.ms); }}};
+constexpr SealedColumn<CasePaper> kSealedOfPaper[] = {
+    {"dossier_paper.file_id", [](const CasePaper& row) { return Said(row.file); }},
+    {"component", [](const CasePaper& row) { return Said(row.component); }},
+    {"round", [](const CasePaper& row) { return Said(row.round); }},
+    {"added_at", [](const CasePaper& row) { return Said(row.added.ms); }}};
 
-constexpr SealedColumn<PaperFile> kSealedOfSent[] = {
-    {"dossier_event_file.file_id", [](const PaperFile& row) { return Said(row.file); }},
-    {"digest", [](const PaperFile& row) { return Said(row.digest); }}};
+constexpr SealedColumn<CasePaper> kSealedOfSent[] = {
+    {"dossier_event_file.file_id", [](const CasePaper& row) { return Said(row.file); }},
+    {"digest", [](const CasePaper& row) { return Said(row.digest); }}};
 
-constexpr SealedColumn<Opinion> kSealedOfOpinion[] = {
-    {"opinion.unit_id", [](const Opinion& row) { return Said(row.unit); }},
-    {"question", [](const Opinion& row) { return Said(row.question); }},
-    {"asked_at", [](const Opinion& row) { return Said(row.asked.ms); }},
-    {"due_at", [](const Opinion& row) { return Said(row.due.ms); }},
-    {"answer", [](const Opinion& row) { return Said(row.answer); }},
-    {"answered_at", [](const Opinion& row) { return Said(row.answered.value_or(kNever).ms); }},
-    {"answered_by", [](const Opinion& row) { return Said(row.answered_by); }},
-    {"dropped", [](const Opinion& row) { return Said(std::int64_t{row.dropped}); }}};
+constexpr SealedColumn<Consultation> kSealedOfOpinion[] = {
+    {"opinion.unit_id", [](const Consultation& row) { return Said(row.unit); }},
+    {"question", [](const Consultation& row) { return Said(row.question); }},
+    {"asked_at", [](const Consultation& row) { return Said(row.asked.ms); }},
+    {"due_at", [](const Consultation& row) { return Said(row.due.ms); }},
+    {"answer", [](const Consultation& row) { return Said(row.answer); }},
+    {"answered_at", [](const Consultation& row) { return Said(row.answered.value_or(kNever).ms); }},
+    {"answered_by", [](const Consultation& row) { return Said(row.answered_by); }},
+    {"dropped", [](const Consultation& row) { return Said(std::int64_t{row.dropped}); }}};
 
 constexpr SealedColumn<IssuedPaper> kSealedOfIssued[] = {
     {"event_id", [](const IssuedPaper& row) { return Said(row.event); }},

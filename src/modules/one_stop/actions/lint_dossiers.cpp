@@ -5,6 +5,7 @@
 #include <set>
 
 #include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/posts.h"
@@ -73,12 +74,12 @@ class Linter {
     }
 
     void Check(const Case& of, const std::set<std::pair<UnitId, std::string>>& staffed) {
-        const auto process = workflow::ShippedProcesses().find(of.dossier.process);
-        if (process == workflow::ShippedProcesses().end())
+        const auto process = Processes().find(of.dossier.process);
+        if (process == Processes().end())
             return Fault("DOSSIER_PROCESS_UNKNOWN", of, fmt::format("no process '{}'", of.dossier.process));
         const auto* state = process->second.Find(of.dossier.state);
         if (state == nullptr) return Fault("DOSSIER_STATE_UNKNOWN", of, fmt::format("no state '{}'", of.dossier.state));
-        const auto seats = SeatsOn(of.dossier, process->second, units_, of.day);
+        const auto seats = SeatsOn(of.dossier, units_, of.day);
         const auto wanted = [&](std::string_view seat, UnitId unit) {
             if (!Exists(unit, of.day)) Fault("DOSSIER_NO_SEAT", of, fmt::format("{} is a unit that does not exist", seat));
         };
@@ -86,10 +87,10 @@ class Linter {
         wanted("the unit of intake", seats.intake);
         for (const auto& key : Ahead(process->second, of.dossier)) {
             const auto* ahead = process->second.Find(key);
-            if (ahead == nullptr || ahead->seat == workflow::Seat::applicant || ahead->seat == workflow::Seat::nobody) continue;
-            wanted("the seat of '" + key + "'", UnitOf(*ahead, of.dossier, units_, of.day));
+            if (ahead == nullptr || !ahead->IsOfficers()) continue;
+            wanted("the seat of '" + key + "'", workflow::UnitOf(DossierKind(), *ahead, of.dossier, units_, of.day));
         }
-        const auto* needed = CapabilityOf(of.dossier.holder_role);
+        const auto* needed = DossierKind().CapabilityOf(of.dossier.holder_role);
         if (needed == nullptr || !staffed.contains({seats.holder, std::string(needed->key)}))
             Fault("DOSSIER_UNSTAFFED", of,
                   fmt::format("nobody may do the work of a {} at {}", of.dossier.holder_role, units_.NameOf(seats.holder)));

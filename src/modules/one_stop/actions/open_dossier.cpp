@@ -42,10 +42,6 @@ Sentence Taken(const Dossier& dossier) {
 
 }  // namespace
 
-const workflow::Process& ProcessOf(const Dossier& dossier) {
-    return workflow::ShippedProcesses().at(dossier.process);
-}
-
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
     return InOffice(*platform.units.Now(), unit, now.LocalDate());
 }
@@ -56,8 +52,8 @@ FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileS
     return file.id;
 }
 
-std::vector<PaperFile> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
-    std::vector<PaperFile> files;
+std::vector<CasePaper> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
+    std::vector<CasePaper> files;
     for (const auto& paper : papers)
         files.push_back({.file = RecordPaper(platform, tx, paper.kept, now),
                          .component = -1,
@@ -79,7 +75,7 @@ void RefreshWork(const Platform& platform, Transaction& tx, const Dossier& dossi
 Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier& wanted, const Actor& actor, Instant now) {
     DossierStore dossiers(tx);
     Dossier dossier;
-    dossier.id = Fresh<DossierTag>();
+    dossier.id = Fresh<CaseTag>();
     dossier.procedure = wanted.procedure.id;
     dossier.procedure_code = wanted.procedure.code;
     dossier.procedure_name = wanted.procedure.name;

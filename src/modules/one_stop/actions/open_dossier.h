@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/refusal.h"
-#include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/files/files.h"
@@ -38,7 +38,7 @@ struct NewDossier {
 // Records a file that was taken in, and has its picture drawn. Officers look through many papers.
 FileId RecordPaper(const Platform& platform, storage::Transaction& tx, const files::FileStore::Kept& kept, Instant now);
 // What officers send to one another with what they say: no paper of the applicant's.
-std::vector<PaperFile> SentAlong(const Platform& platform, storage::Transaction& tx, const std::vector<NewPaper>& papers,
+std::vector<CasePaper> SentAlong(const Platform& platform, storage::Transaction& tx, const std::vector<NewPaper>& papers,
                                  Instant now);
 // The job that draws it.
 inline constexpr std::string_view kDrawPreview = "preview";
@@ -52,7 +52,5 @@ UnitId UnitToday(const Platform& platform, UnitId unit, Instant now);
 
 // Brings the inbox in line with the dossier as it stands.
 void RefreshWork(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, Instant now);
-
-const workflow::Process& ProcessOf(const Dossier& dossier);
 
 }  // namespace dongson::one_stop

@@ -1,6 +1,7 @@
 // A province's own role lets its holders do what it gives, and nothing besides.
 #include <gtest/gtest.h>
 
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/identity/posts.h"
@@ -75,8 +76,8 @@ TEST_P(OwnRoles, what_a_role_no_longer_gives_is_no_longer_found) {
 }
 
 TEST(SeatRoles, each_that_a_process_may_name_asks_for_a_capability) {
-    for (const auto word : workflow::kSeatRoles) EXPECT_NE(CapabilityOf(word), nullptr) << word;
-    EXPECT_EQ(CapabilityOf("emperor"), nullptr);
+    for (const auto word : DossierKind().words().roles) EXPECT_NE(DossierKind().CapabilityOf(word), nullptr) << word;
+    EXPECT_EQ(DossierKind().CapabilityOf("emperor"), nullptr);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, OwnRoles, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -13,6 +13,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/jobs/jobs.h"
 
@@ -170,8 +171,8 @@ class Recounting {
 
 std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& dossier, const WorkingCalendar& calendar) {
     if (dossier.closed || dossier.finished) return std::nullopt;
-    const auto process = workflow::ShippedProcesses().find(dossier.process);
-    if (process == workflow::ShippedProcesses().end()) return std::nullopt;
+    const auto process = Processes().find(dossier.process);
+    if (process == Processes().end()) return std::nullopt;
     const auto count = [&](Instant from) {
         auto counted = dossier;
         ComputeDue(counted, process->second.At(dossier.state), calendar, from);

@@ -12,6 +12,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "platform/identity/posts.h"
 #include "platform/jobs/jobs.h"
@@ -53,7 +54,7 @@ bool Release(const Platform& platform, Transaction& tx, const std::string& code,
     const bool moved = FollowUnits(platform, tx, *dossier, now);
     if (moved) RecordMove(platform, tx, *dossier, from, now);
     Holders holders(platform, now);
-    const auto* needed = CapabilityOf(dossier->holder_role);
+    const auto* needed = DossierKind().CapabilityOf(dossier->holder_role);
     const bool left = dossier->assignee && (needed == nullptr || !holders.Has(tx, dossier->holder, *needed, dossier->assignee));
     if (left) {
         const auto left_by = std::exchange(dossier->assignee, {});

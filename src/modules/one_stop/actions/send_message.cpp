@@ -37,7 +37,7 @@ bool Write(const Platform& platform, Transaction& tx, const Dossier& dossier, st
            const Actor& actor, std::string_view text, Instant now) {
     auto written = Happens(dossier, event, words.officer, actor, now);
     written.reason = text;
-    if (SaidJustNow(DossierStore(tx).Happenings(dossier.id), written)) return false;
+    if (workflow::SaidJustNow(DossierStore(tx).Happenings(dossier.id), written)) return false;
     Record(platform, tx, dossier, std::move(written));
     RefreshWork(platform, tx, dossier, now);
     return true;
@@ -53,7 +53,7 @@ Result<void> MessageApplicant(const Platform& platform, const identity::Officer&
         const auto dossier = DossierStore(tx).GetToChange(code);
         if (!dossier) return NoDossier(code);
         const auto now = platform.clock.Now();
-        const auto writer = Actor::WorkingAt(officer, UnitToday(platform, dossier->holder, now));
+        const auto writer = WorkingAt(officer, UnitToday(platform, dossier->holder, now));
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị đang giữ hồ sơ nhắn người nộp.")));
         if (!dossier->person.account && dossier->person.email.empty())
             return No("ONE_STOP_NOT_REACHED",

@@ -79,7 +79,7 @@ std::string BodyOf(const WalkIn& walk_in) {
 std::vector<AlikeDossier> OpenAlike(Transaction& tx, const identity::Officer& clerk, std::string_view number,
                                     std::string_view procedure_code) {
     constexpr int kMost = 5;
-    std::map<DossierId, AlikeDossier> found;
+    std::map<CaseId, AlikeDossier> found;
     std::set<UnitId> units;
     for (const auto& appointment : clerk.appointments) {
         units.insert(appointment.unit);

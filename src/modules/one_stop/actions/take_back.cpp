@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/storage/account_store.h"
@@ -70,7 +71,7 @@ Result<Happening> MayTakeBack(Transaction& tx, const identity::Officer& officer,
         return NotBack(Say("Bước vừa làm không lấy lại được."));
     if (std::ranges::count(happenings, workflow::names::kTakeBack, &Happening::event) >= kMostTimes)
         return NotBack(Say("Hồ sơ này đã được lấy lại {1} lần.", std::to_string(kMostTimes)));
-    const auto* needed = CapabilityOf(process.At(last.step->from).role);
+    const auto* needed = DossierKind().CapabilityOf(process.At(last.step->from).role);
     if (last.step->actor != officer.account.id || needed == nullptr || !officer.May(last.step->actor_unit, *needed))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ người vừa chuyển hồ sơ mới lấy lại được.")));
     const auto opened = identity::AccountStore(tx).OpenedSince(officer.account.id, dossier.code, dossier.holder, last.step->at);
@@ -92,12 +93,12 @@ Result<Dossier> TakeBack(const Platform& platform, const identity::Officer& offi
         const auto& process = ProcessOf(*dossier);
         const auto& state = process.At(step->from);
         auto taken = Happens(*dossier, workflow::names::kTakeBack, {"Lấy lại hồ sơ vừa chuyển", "Taken back"},
-                             Actor::Of(officer, step->actor_unit, *CapabilityOf(state.role)), now);
+                             Actor::Of(officer, step->actor_unit, *DossierKind().CapabilityOf(state.role)), now);
         taken.reason = step->label.vi;
         taken.due = dossier->step_due;
         dossier->state = state.key;
         dossier->state_before = LastOf(happenings).state_before;
-        dossier->holder = UnitOf(state, *dossier, *platform.units.Now(), now.LocalDate());
+        dossier->holder = workflow::UnitOf(DossierKind(), state, *dossier, *platform.units.Now(), now.LocalDate());
         dossier->holder_role = state.role;
         dossier->assignee = state.role == "specialist" ? WhoHadIt(tx, *step) : AccountId{};
         dossier->step_due = step->due;

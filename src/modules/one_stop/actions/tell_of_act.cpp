@@ -38,7 +38,7 @@ void TellOfAct(const Platform& platform, storage::Transaction& tx, const Dossier
     const std::string reason(event.applicant_reads ? Trim(act.reason) : "");
     if (event.clock == workflow::ClockEffect::start)
         send(Accepted(dossier, platform.calendar));
-    else if (const auto until = SuppliedUntil(dossier, process, platform.calendar); event.form == "02" && until)
+    else if (const auto until = workflow::SuppliedUntil(dossier, process, platform.calendar); event.form == "02" && until)
         send(Say("Hồ sơ {1} cần bạn bổ sung chậm nhất {2} ngày {3}: {4}", dossier.code, MinuteOfDay(until->LocalMinute()),
                  until->LocalDate().Spoken(), reason));
     else if (event.form == "02")

@@ -19,7 +19,7 @@ constexpr std::size_t kLongestNote = 3000;  // characters
 // As who works in one of the units that read the dossier.
 std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>& readers) {
     for (const auto unit : readers)
-        if (auto actor = Actor::WorkingAt(officer, unit)) return actor;
+        if (auto actor = WorkingAt(officer, unit)) return actor;
     return std::nullopt;
 }
 
@@ -44,7 +44,7 @@ Result<void> WriteNote(const Platform& platform, const identity::Officer& office
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
         auto written = Happens(*dossier, workflow::names::kNote, {"Ghi chú nội bộ", "Internal note"}, *writer, now);
         written.reason = text;
-        if (SaidJustNow(dossiers.Happenings(dossier->id), written)) return {};
+        if (workflow::SaidJustNow(dossiers.Happenings(dossier->id), written)) return {};
         written.files = SentAlong(platform, tx, note.papers, now);
         Record(platform, tx, *dossier, std::move(written));
         return {};

@@ -1,4 +1,5 @@
 #include "modules/one_stop/domain/catalogue.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 
 #include <gtest/gtest.h>
 
@@ -213,7 +214,7 @@ TEST(Catalogue, publishes_what_the_province_reported) {
         if (!procedure.published) continue;
         EXPECT_NE(procedure.domain, "Hải quan");
         EXPECT_EQ(procedure.issuer.find("Đắk Lắk"), std::string::npos);
-        EXPECT_TRUE(workflow::ShippedProcesses().contains(procedure.process)) << procedure.process;
+        EXPECT_TRUE(Processes().contains(procedure.process)) << procedure.process;
     }
 }
 
@@ -272,8 +273,8 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
     const auto& calendar = calendar::WorkingCalendar::Shipped();
     for (const auto& procedure : catalogue.procedures) {
         if (!procedure.published) continue;
-        const auto& process = workflow::ShippedProcesses().at(procedure.process);
-        EXPECT_TRUE(workflow::Lint(process).empty());
+        const auto& process = Processes().at(procedure.process);
+        EXPECT_TRUE(workflow::Lint(process, DossierKind()).empty());
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
         const auto fault = workflow::LintDuration(process, duration->Minutes(calendar));

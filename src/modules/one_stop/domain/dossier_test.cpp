@@ -1,4 +1,5 @@
 #include "modules/one_stop/domain/dossier.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 
 #include <gtest/gtest.h>
 
@@ -36,13 +37,13 @@ TEST(Dossiers, a_result_by_post_needs_an_address) {
 
 // A definition may lose a state while dossiers stand in it: they are shown, and nobody can do anything with them.
 TEST(Dossiers, stand_in_a_state_that_is_gone_without_harm) {
-    const auto& process = workflow::ShippedProcesses().begin()->second;
-    EXPECT_EQ(process.At("invented").seat, workflow::Seat::nobody);
+    const auto& process = Processes().begin()->second;
+    EXPECT_TRUE(process.At("invented").IsNobodys());
     EXPECT_FALSE(process.At("invented").words.vi.empty());
     Dossier dossier;
     dossier.process = process.key;
     dossier.state = "invented";
-    EXPECT_TRUE(AllowedEvents(dossier, process, Actor{}, {}).empty());
+    EXPECT_TRUE(workflow::AllowedEvents({DossierKind(), process, dossier}, Actor{}, {}).empty());
 }
 
 }  // namespace
@@ -50,13 +51,15 @@ TEST(Dossiers, stand_in_a_state_that_is_gone_without_harm) {
 // In which unit's name it is done.
 static std::optional<UnitId> UnitOf(const Dossier& dossier, const workflow::Process& process, const workflow::Event& event,
                                     const Actor& actor, const Circumstances& now) {
-    return ActsFor(dossier, process, event, actor, now).transform([](const Acted& acted) { return acted.unit; });
+    return workflow::ActsFor({DossierKind(), process, dossier}, event, actor, now).transform([](const workflow::Acted& acted) {
+        return acted.unit;
+    });
 }
 
 // An officer of two communes acts for the one that has the dossier, whichever post comes first.
 TEST(Acting, is_in_the_name_of_the_unit_whose_post_the_act_asks_for) {
     using identity::Role;
-    const auto& process = workflow::ShippedProcesses().at("specialist_leader");
+    const auto& process = Processes().at("specialist_leader");
     constexpr UnitId first{1}, second{2}, elsewhere{3};
     const identity::Officer officer{{.id = AccountId{9}, .kind = identity::AccountKind::officer},
                                     {{first, "clerk", ""}, {second, "clerk", ""}, {second, "leader", ""}}};
@@ -67,14 +70,14 @@ TEST(Acting, is_in_the_name_of_the_unit_whose_post_the_act_asks_for) {
     dossier.state = process.Initial().key;
     const auto& refuse = *process.FindEvent("refuse");
     for (const auto unit : {first, second})
-        EXPECT_EQ(UnitOf(dossier, process, refuse, actor, {.holder_today = unit, .intake_today = unit}), unit);
-    EXPECT_EQ(UnitOf(dossier, process, refuse, actor, {.holder_today = elsewhere, .intake_today = elsewhere}), std::nullopt);
+        EXPECT_EQ(UnitOf(dossier, process, refuse, actor, {.holder_today = unit, .counter_today = unit}), unit);
+    EXPECT_EQ(UnitOf(dossier, process, refuse, actor, {.holder_today = elsewhere, .counter_today = elsewhere}), std::nullopt);
     // What is the applicant's to do a clerk enters at the counter that took it, wherever the dossier lies.
     const auto& withdraw = *process.FindEvent("withdraw");
-    EXPECT_EQ(UnitOf(dossier, process, withdraw, actor, {.holder_today = elsewhere, .intake_today = second}), second);
+    EXPECT_EQ(UnitOf(dossier, process, withdraw, actor, {.holder_today = elsewhere, .counter_today = second}), second);
     const Actor applicant{AccountId{5}, "An", {}, nullptr};
     dossier.person.account = applicant.id;
-    EXPECT_EQ(UnitOf(dossier, process, withdraw, applicant, {.holder_today = elsewhere, .intake_today = second}), UnitId{});
+    EXPECT_EQ(UnitOf(dossier, process, withdraw, applicant, {.holder_today = elsewhere, .counter_today = second}), UnitId{});
 }
 
 // A specialist of another unit is nobody here, whatever brings them to the dossier.

@@ -135,7 +135,7 @@ class FormWriter {
         std::vector<std::vector<std::string>> rows;
         const auto row = [&](int component, const std::string& name) {
             const auto counted = std::ranges::find(issue_.components, component, &ComponentCount::component);
-            const auto files = std::ranges::count(context_.papers, component, &PaperFile::component);
+            const auto files = std::ranges::count(context_.papers, component, &CasePaper::component);
             const auto count = counted == issue_.components.end() ? ComponentCount{} : *counted;
             if (!count.Any() && files == 0) return;
             rows.push_back({std::to_string(rows.size() + 1), name, Count(count.originals), Count(count.certified),

@@ -37,7 +37,7 @@ struct PaperContext {
     Procedure procedure;
     Form form;  // what the dossier was asked
     std::vector<Happening> happenings;
-    std::vector<PaperFile> papers;
+    std::vector<CasePaper> papers;
     std::map<UnitId, UnitOnPaper> units;
     std::string base_url;
     Instant now;

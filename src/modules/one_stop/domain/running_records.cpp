@@ -1,4 +1,5 @@
 #include "modules/one_stop/domain/running_records.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ struct Hand {
 class HandOvers {
   public:
     explicit HandOvers(const PaperContext& context) : context_(context) {
-        const auto& processes = workflow::ShippedProcesses();
+        const auto& processes = Processes();
         const auto found = processes.find(context.dossier.process);
         if (found != processes.end()) process_ = &found->second;
     }
@@ -59,26 +60,26 @@ class HandOvers {
         if (happening.event == workflow::names::kAssign) return happening.reason != happening.actor_name;
         const auto *from = StateOf(happening.from), *to = StateOf(happening.to);
         if (from == nullptr || to == nullptr) return happening.from != happening.to;
-        if (to->final) return happening.to == workflow::names::kReturned;
+        if (to->final) return happening.to == names::kReturned;
         return from->seat != to->seat || from->role != to->role;
     }
 
     bool ToApplicant(const Happening& happening) const {
         const auto* to = StateOf(happening.to);
-        return happening.to == workflow::names::kReturned || (to != nullptr && to->seat == workflow::Seat::applicant);
+        return happening.to == names::kReturned || (to != nullptr && to->IsApplicants());
     }
 
     Hand Applicant(std::optional<Instant> at) const { return {"", context_.dossier.person.name, at}; }
 
     Hand Officer(const Happening& happening) const {
-        return {context_.Unit(happening.actor_unit).name, WhoDid(happening), happening.at};
+        return {context_.Unit(happening.actor_unit).name, workflow::WhoDid(happening), happening.at};
     }
 
     Hand Giver(const Happening& given) const { return InApplicantsName(given) ? Applicant(given.at) : Officer(given); }
 
     Hand Taker(std::size_t index) const {
         const auto& given = context_.happenings[index];
-        if (given.event == workflow::names::kReturnResult) return Applicant(given.at);
+        if (given.event == names::kReturnResult) return Applicant(given.at);
         // What they are asked for reaches them with the notice; when they took it up, nobody saw.
         if (ToApplicant(given)) return Applicant(std::nullopt);
         // The clerk before whom the applicant stood took it from their hand.
@@ -88,7 +89,7 @@ class HandOvers {
         const auto unit = context_.Unit(given.to_unit).name;
         for (std::size_t next = index + 1; next < context_.happenings.size(); ++next)
             if (const auto& act = context_.happenings[next]; OfTheSeat(act) && (named.empty() || named == act.actor_name))
-                return {unit, WhoDid(act), act.at};
+                return {unit, workflow::WhoDid(act), act.at};
         return {unit, named.empty() ? "chưa nhận" : named, std::nullopt};
     }
 
@@ -100,9 +101,7 @@ class HandOvers {
     }
 
     // What the applicant does has no term of the office's, and a result that is ready waits to be fetched.
-    bool Judged(const Happening& given) const {
-        return !InApplicantsName(given) && given.event != workflow::names::kReturnResult;
-    }
+    bool Judged(const Happening& given) const { return !InApplicantsName(given) && given.event != names::kReturnResult; }
 
     std::vector<std::string> Row(std::size_t index) const {
         const auto& given = context_.happenings[index];
@@ -122,9 +121,9 @@ class HandOvers {
 
 // How it ended without a result: no row of the slip says so.
 std::string EndedAs(const Dossier& dossier) {
-    const auto& processes = workflow::ShippedProcesses();
+    const auto& processes = Processes();
     const auto process = processes.find(dossier.process);
-    if (!dossier.closed || dossier.state == workflow::names::kReturned || process == processes.end()) return "";
+    if (!dossier.closed || dossier.state == names::kReturned || process == processes.end()) return "";
     const auto* state = process->second.Find(dossier.state);
     return state == nullptr ? "" : state->words.vi;
 }
@@ -192,7 +191,7 @@ std::string RegisterPaper(const Register& wanted, Instant now) {
     for (const auto& dossier : wanted.dossiers) {
         const auto receiver = wanted.receivers.find(dossier.id);
         const auto sets = wanted.sets.find(dossier.id);
-        const bool returned = dossier.state == workflow::names::kReturned;
+        const bool returned = dossier.state == names::kReturned;
         rows.push_back({std::to_string(dossier.register_number), dossier.code, dossier.procedure_name,
                         std::to_string(sets == wanted.sets.end() ? 1 : sets->second), dossier.person.name, dossier.person.address,
                         dossier.person.phone, HourAndDay(dossier.received), HourAndDay(dossier.due),

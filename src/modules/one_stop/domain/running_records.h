@@ -26,8 +26,8 @@ struct Register {
     FigureKind kind = FigureKind::received;
     std::string domain = {};  // only of this field; empty: of all
     std::vector<Dossier> dossiers;
-    std::map<DossierId, int> sets;  // more than one of
-    std::map<DossierId, std::string> receivers;
+    std::map<CaseId, int> sets;  // more than one of
+    std::map<CaseId, std::string> receivers;
     bool cut = false;  // there are more
 };
 // Form 07 of TT 03/2025, 06 of TT 01/2018.

@@ -114,7 +114,7 @@ TEST(RunningRecords, a_sheet_of_the_register_holds_twelve_rows_and_who_received)
                            "Chứng thực giao dịch liên quan đến tài sản là động sản, quyền sử dụng đất, nhà ở",
                            "Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng, hỗ trợ kinh phí chăm sóc"};
     for (int each = 0; each < 50; ++each) {
-        context.dossier.id = DossierId{each + 1};
+        context.dossier.id = CaseId{each + 1};
         context.dossier.procedure_name = names[each % 5];
         month.dossiers.push_back(context.dossier);
         month.receivers[context.dossier.id] = "Trần Thị Tiếp";

@@ -11,13 +11,13 @@ struct Seats {
     UnitId holder, intake, competent, department;
 };
 
-Seats SeatsOn(const Dossier& dossier, const workflow::Process& process, const organisation::Units& units, Date day);
+Seats SeatsOn(const Dossier& dossier, const organisation::Units& units, Date day);
 
-// Where a state of the dossier sits on a day; none for the applicant and for nobody.
-UnitId UnitOf(const workflow::State& state, const Dossier& dossier, const organisation::Units& units, Date day);
-
-// What a process's word for who does a step ("clerk") asks of an officer; none: nobody knows the word.
-const identity::Capability* CapabilityOf(std::string_view seat_role);
+// Who decides it, and the department in charge of its field; where there is none any more, whoever took it in.
+UnitId CompetentOn(const Dossier& dossier, const organisation::Units& units, Date day);
+UnitId DepartmentOn(const Dossier& dossier, const organisation::Units& units, Date day);
+// The district of the commune that received it, as long as there is one.
+UnitId DistrictOn(const Dossier& dossier, const organisation::Units& units, Date day);
 
 // Who does a unit's work on a day; the unit itself when nobody does.
 UnitId InOffice(const organisation::Units& units, UnitId unit, Date day);

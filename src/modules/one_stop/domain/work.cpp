@@ -1,6 +1,7 @@
 #include "modules/one_stop/domain/work.h"
 
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 
 namespace dongson::one_stop {
@@ -9,7 +10,7 @@ namespace {
 
 // What its next step asks of an officer; nothing that anybody has where a definition says what nobody knows.
 std::string NeededBy(std::string_view holder_role) {
-    const auto* capability = CapabilityOf(holder_role);
+    const auto* capability = DossierKind().CapabilityOf(holder_role);
     return std::string(capability == nullptr ? holder_role : capability->key);
 }
 
@@ -30,7 +31,7 @@ std::vector<workflow::WorkItem> WorkOf(const Dossier& dossier, const workflow::P
                                   .unit = dossier.holder,
                                   .capability = NeededBy(dossier.holder_role),
                                   .assignee = dossier.assignee,
-                                  .waiting = state.seat == workflow::Seat::applicant || !asked.opinions.empty(),
+                                  .waiting = state.IsApplicants() || !asked.opinions.empty(),
                                   .fresh = state.initial,
                                   // A result that waits to be fetched is no longer due.
                                   .due = dossier.finished ? kNever : dossier.due,

@@ -12,8 +12,8 @@ inline constexpr std::string_view kOneStop = "one_stop";  // as rows call the mo
 
 // What is asked of somebody beside the next step.
 struct Asked {
-    std::vector<Opinion> opinions;  // that are waited for, each at the unit that answers today
-    int messages = 0;               // of the applicant's that nobody has answered
+    std::vector<Consultation> opinions;  // that are waited for, each at the unit that answers today
+    int messages = 0;                    // of the applicant's that nobody has answered
 };
 
 // The next step, an answer from each unit that is asked, and one to the applicant; nothing of a dossier that is over.

@@ -56,7 +56,7 @@ json::value TimeOrNull(const std::optional<Instant>& instant) {
     return instant && *instant != kNever ? json::value(instant->Rfc3339()) : json::value(nullptr);
 }
 
-json::array DescribePapers(const std::vector<PaperFile>& papers) {
+json::array DescribePapers(const std::vector<CasePaper>& papers) {
     json::array described;
     for (const auto& paper : papers)
         described.push_back(json::object{{"id", ToText(paper.file)},
@@ -102,7 +102,7 @@ json::object DescribeState(const Dossier& dossier) {
     return {{"code", dossier.code}, {"state", dossier.state}, {"version", dossier.version}, {"due_at", TimeOrNull(dossier.due)}};
 }
 
-json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFile>& papers,
+json::object DescribeDossier(const TrackingView& view, const std::vector<CasePaper>& papers,
                              const std::vector<const workflow::Event*>& allowed) {
     const auto& dossier = view.dossier;
     auto object = DescribeTracking(view);

@@ -25,14 +25,14 @@ std::string DeliveryField(std::string_view word);
 web::Response Answer(const json::value& value, int status = 200);
 json::value TimeOrNull(const std::optional<Instant>& instant);
 
-json::array DescribePapers(const std::vector<PaperFile>& papers);
+json::array DescribePapers(const std::vector<CasePaper>& papers);
 // The papers that were issued: forms/{id} opens each as it was.
 json::array DescribeIssued(const std::vector<IssuedPaper>& issued);
 json::object DescribeTracking(const TrackingView& view);
 // What changes when something is done to a dossier.
 json::object DescribeState(const Dossier& dossier);
 // The parts of a dossier that only those who may read it see.
-json::object DescribeDossier(const TrackingView& view, const std::vector<PaperFile>& papers,
+json::object DescribeDossier(const TrackingView& view, const std::vector<CasePaper>& papers,
                              const std::vector<const workflow::Event*>& allowed);
 
 }  // namespace dongson::one_stop

@@ -112,6 +112,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .agreed = TextOf(*body, "agreed"),
             .fee = TextOf(*body, "fee"),
             .fee_basis = TextOf(*body, "fee_basis"),
+            .receiver = TextOf(*body, "receiver"),
             .components = HandedInOf(*body).components,
             .sets = body->contains("sets") ? HandedInOf(*body).sets : 0,
             .papers = {}};

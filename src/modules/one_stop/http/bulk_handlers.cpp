@@ -7,6 +7,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/bulk_page.h"
 #include "platform/workflow/inbox.h"
@@ -46,7 +47,7 @@ BulkView ViewOf(const OfficerRequest& request) {
             auto dossier = dossiers.Get(item->reference);
             if (!dossier) continue;
             const auto now = CircumstancesOf(platform, tx, *dossier, dossiers.Opinions(dossier->id), view.now);
-            const auto allowed = AllowedEvents(*dossier, ProcessOf(*dossier), Actor::Of(request.officer), now);
+            const auto allowed = workflow::AllowedEvents(MovingOf(*dossier), Actor::Of(request.officer), now);
             if (allowed.empty() || !NeedsOnlyAWord(*dossier, *allowed.front())) continue;
             const auto& event = *allowed.front();
             auto step = std::ranges::find(view.steps, event.key, &BulkStep::event);

@@ -145,9 +145,9 @@ web::Response SendPapers(const CitizenRequest& request) {
 
 namespace {
 
-const PaperFile* PaperOf(const CitizenRequest& request, const std::optional<DraftView>& view) {
+const CasePaper* PaperOf(const CitizenRequest& request, const std::optional<DraftView>& view) {
     if (!view) return nullptr;
-    const auto found = std::ranges::find(view->papers, FileId{ToNumber(request.http.Parameter("file"))}, &PaperFile::file);
+    const auto found = std::ranges::find(view->papers, FileId{ToNumber(request.http.Parameter("file"))}, &CasePaper::file);
     return found == view->papers.end() ? nullptr : &*found;
 }
 

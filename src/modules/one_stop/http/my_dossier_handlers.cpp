@@ -77,7 +77,7 @@ web::Response DownloadMyPaper(const CitizenRequest& request) {
         const auto dossier = Mine(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
-        return std::ranges::find(papers, id, &PaperFile::file) == papers.end() ? std::nullopt : files::FileStore::Find(tx, id);
+        return std::ranges::find(papers, id, &CasePaper::file) == papers.end() ? std::nullopt : files::FileStore::Find(tx, id);
     });
     return file ? FileResponse(request.platform, *file) : Missing(request.http.Parameter("code"));
 }

@@ -57,6 +57,7 @@ TypedBefore LostOf(const OfficeDossierView& view, const web::Form& form) {
     lost.Add(Say("Ai đã đồng ý bằng văn bản"), view.Typed("dong_y"));
     lost.Add(Say("Phí, lệ phí phải thu (đồng)"), view.Typed("phi"));
     lost.Add(Say("Căn cứ của mức thu"), view.Typed("can_cu"));
+    lost.Add(Say("Người nhận thay"), view.Typed("nguoi_nhan"));
     lost.files = std::ranges::any_of(form.files, [](const auto& file) { return file.size > 0; });
     return lost;
 }
@@ -104,6 +105,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .agreed = std::string(form.Value("dong_y")),
             .fee = std::string(form.Value("phi")),
             .fee_basis = std::string(form.Value("can_cu")),
+            .receiver = std::string(form.Value("nguoi_nhan")),
             .components = {},
             .sets = 0,
             .papers = {}};
@@ -171,9 +173,9 @@ std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
         const bool sent = std::ranges::any_of(DossierStore(tx).HappeningsWithFiles(dossier->id), [&](const Happening& each) {
-            return std::ranges::find(each.files, id, &PaperFile::file) != each.files.end();
+            return std::ranges::find(each.files, id, &CasePaper::file) != each.files.end();
         });
-        const bool belongs = sent || std::ranges::find(papers, id, &PaperFile::file) != papers.end() ||
+        const bool belongs = sent || std::ranges::find(papers, id, &CasePaper::file) != papers.end() ||
                              (id == dossier->result_file && MaySeeResult(request.officer, *dossier));
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
     });
@@ -218,7 +220,7 @@ std::vector<Dossier> FindReadable(const OfficerRequest& request, const DossierAs
     while (wanting) request.platform.storage.MustWrite([&](storage::Transaction& tx) { wanting = DossierStore(tx).FoldSome(); });
     const auto today = request.platform.clock.Now().LocalDate();
     return request.platform.storage.Read([&](storage::Transaction& tx) {
-        std::map<DossierId, Dossier, std::greater<>> found;
+        std::map<CaseId, Dossier, std::greater<>> found;
         for (const auto& appointment : request.officer.appointments)
             for (const auto unit : request.platform.units.Now()->ActsFor(appointment.unit, today))
                 for (auto& dossier : DossierStore(tx).Find(unit, asked, kFoundRows + 1))

@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/take_back.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -39,8 +40,8 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);
-        view.allowed = AllowedEvents(
-            *dossier, ProcessOf(*dossier), Actor::Of(request.citizen()),
+        view.allowed = workflow::AllowedEvents(
+            MovingOf(*dossier), Actor::Of(request.citizen()),
             CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id), request.platform.clock.Now()));
         auto happenings = dossiers.Happenings(dossier->id);
         TellAsApplicant(ProcessOf(*dossier), happenings);
@@ -80,13 +81,13 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     if (dossier.assignee)
         if (const auto account = accounts.Get(dossier.assignee)) view.assignee = account->name;
     if (const auto applicant = accounts.Get(dossier.person.account)) view.proof = applicant->proof.level;
-    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *request.platform.units.Now(), now.LocalDate());
+    const auto seats = SeatsOn(dossier, *request.platform.units.Now(), now.LocalDate());
     const auto holder = seats.holder;
     const auto specialists_of = [&](UnitId unit) {
         return identity::ColleaguesOn(accounts, *request.platform.units.Now(), unit, kExamine, now.LocalDate());
     };
-    const bool specialists = dossier.holder_role == "specialist" && !dossier.closed &&
-                             ProcessOf(dossier).At(dossier.state).seat != workflow::Seat::applicant;
+    const bool specialists =
+        dossier.holder_role == "specialist" && !dossier.closed && !ProcessOf(dossier).At(dossier.state).IsApplicants();
     view.may_assign = specialists && request.officer.May(holder, kAssign);
     view.may_take = specialists && !dossier.assignee && request.officer.May(holder, kExamine);
     // Handing over names a specialist of the unit that will hold it.
@@ -124,12 +125,13 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.form = FormOf(tx, *dossier, found.procedure);
         const auto circumstances = CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now());
         const auto actor = Actor::Of(request.officer);
-        found.allowed = AllowedEvents(*dossier, ProcessOf(*dossier), actor, circumstances);
-        found.may_message = Actor::WorkingAt(request.officer, circumstances.holder_today).has_value();
+        found.allowed = workflow::AllowedEvents(MovingOf(*dossier), actor, circumstances);
+        found.may_message = WorkingAt(request.officer, circumstances.holder_today).has_value();
         found.unanswered = dossier->closed ? 0 : dossiers.UnansweredMessages(dossier->id);
-        found.waited_for = circumstances.open_opinions;
-        std::ranges::copy_if(found.waited_for, std::back_inserter(found.answerable),
-                             [&](const Opinion& opinion) { return AskedOf(actor, {.open_opinions = {opinion}}) != nullptr; });
+        found.waited_for = circumstances.open;
+        std::ranges::copy_if(found.waited_for, std::back_inserter(found.answerable), [&](const Consultation& opinion) {
+            return workflow::AskedOf(DossierKind(), actor, {.open = {opinion}}) != nullptr;
+        });
         auto happenings = dossiers.HappeningsWithFiles(dossier->id);
         found.may_take_back = MayTakeBack(tx, request.officer, *dossier, happenings).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);

@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/issue_paper.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
@@ -87,12 +88,12 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     view.national_status = state.status;
     const auto units = platform.units.Now();
     const auto now = platform.clock.Now();
-    const auto seats = SeatsOn(dossier, ProcessOf(dossier), *units, now.LocalDate());
+    const auto seats = SeatsOn(dossier, *units, now.LocalDate());
     view.intake = units->NameOf(seats.intake);
     view.competent = units->NameOf(seats.competent);
     view.holder = units->NameOf(seats.holder);
     view.late = dossier.Late(now);
-    view.supply_until = SuppliedUntil(dossier, ProcessOf(dossier), platform.calendar);
+    view.supply_until = workflow::SuppliedUntil(dossier, ProcessOf(dossier), platform.calendar);
     if (dossier.allowed && dossier.clock.Started())
         if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock)) {
             view.reasons = std::move(deadline->reasons);
@@ -121,7 +122,7 @@ namespace {
 // A form of the time before papers were kept, drawn from what is on record; it says so itself.
 std::optional<Issue> IssueOnRecord(const PaperContext& context, std::string_view form) {
     const auto issued = std::ranges::find_if(context.happenings.rbegin(), context.happenings.rend(), [&](const Happening& each) {
-        return form == kResult ? each.event == workflow::names::kSign : !form.empty() && each.form == form;
+        return form == kResult ? each.event == names::kSign : !form.empty() && each.form == form;
     });
     if (issued == context.happenings.rend()) return std::nullopt;
     return Issue{.form = std::string(form),

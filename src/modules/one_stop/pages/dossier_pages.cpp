@@ -156,7 +156,7 @@ web::Html MyDossiersPage(const MyDossiersView& view) {
 
 web::Html MyDossierPage(const MyDossierView& view) {
     const auto& dossier = view.tracking.dossier;
-    const auto files = Each(view.papers, [&](const PaperFile& paper) {
+    const auto files = Each(view.papers, [&](const CasePaper& paper) {
         return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });

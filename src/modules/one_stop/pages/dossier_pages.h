@@ -19,7 +19,7 @@ web::Html MyDossiersPage(const MyDossiersView& view);
 struct MyDossierView {
     TrackingView tracking;
     std::vector<const workflow::Event*> allowed;
-    std::vector<PaperFile> papers;
+    std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
     Form form;
     Procedure procedure;

@@ -94,7 +94,7 @@ Html Control(const Question& question, const Answers& answers, const Refusals& f
     return {};
 }
 
-Html FileRow(const DraftView& view, const PaperFile& file) {
+Html FileRow(const DraftView& view, const CasePaper& file) {
     const auto found = view.looks.find(file.file);
     const auto look = found == view.looks.end() ? PaperLook{} : found->second;
     const auto url = Url::Local(Path(view.draft, "tep/" + ToText(file.file)));
@@ -112,9 +112,9 @@ Html FileRow(const DraftView& view, const PaperFile& file) {
                Url::Page(Path(view.draft, "giay-to/xoa/" + ToText(file.file))), file.name));
 }
 
-std::vector<PaperFile> FilesOf(const std::vector<PaperFile>& papers, int component) {
-    std::vector<PaperFile> files;
-    std::ranges::copy_if(papers, std::back_inserter(files), [&](const PaperFile& file) { return file.component == component; });
+std::vector<CasePaper> FilesOf(const std::vector<CasePaper>& papers, int component) {
+    std::vector<CasePaper> files;
+    std::ranges::copy_if(papers, std::back_inserter(files), [&](const CasePaper& file) { return file.component == component; });
     return files;
 }
 
@@ -259,7 +259,7 @@ Html PapersPartPage(const DraftView& view) {
         const auto files = FilesOf(view.papers, component);
         return When(!files.empty(), [&] {
             return Render(R"(<ul class="govuk-list">{}</ul>)",
-                          Each(files, [&](const PaperFile& file) { return FileRow(view, file); }));
+                          Each(files, [&](const CasePaper& file) { return FileRow(view, file); }));
         });
     };
     const auto input = [&](int component) {
@@ -316,7 +316,7 @@ Html CheckPage(const DraftView& view) {
          change(kPartPerson)},
         {Say("Giấy tờ"),
          view.papers.empty() ? Render(R"(Chưa gửi tệp nào)")
-                             : Each(view.papers, [](const PaperFile& file) { return Render(R"({}<br>)", file.name); }),
+                             : Each(view.papers, [](const CasePaper& file) { return Render(R"({}<br>)", file.name); }),
          change(kPartPapers)},
         {Say("Nhận kết quả"),
          Render(R"({}<br>{})", Say(DeliveryName(DeliveryOf(view.draft))),

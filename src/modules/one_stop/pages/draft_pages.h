@@ -27,7 +27,7 @@ struct DraftView {
     Draft draft;
     Procedure procedure;
     Form form;
-    std::vector<PaperFile> papers;
+    std::vector<CasePaper> papers;
     std::map<FileId, PaperLook> looks;
     std::string unit_name;
     std::vector<const organisation::Unit*> units;  // where it can be handed in

@@ -53,6 +53,13 @@ Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
                        view.Typed("can_cu"), {}));
 }
 
+// Whoever takes a result in somebody's stead shows a paper that lets them.
+Html ReceiverField(const OfficeDossierView& view, const Refusals* faults) {
+    return web::TextInput({"nguoi_nhan", Say("Người nhận thay, nếu không phải người nộp"),
+                           Say("Họ tên, số giấy tờ và căn cứ, ví dụ giấy ủy quyền"), faults, false},
+                          view.Typed("nguoi_nhan"), {});
+}
+
 // Where the source gives several times, the clerk who receives says which case it is.
 Html CaseField(const OfficeDossierView& view, const workflow::Event& event, const Refusals& faults) {
     const auto cases = view.procedure.CasesOf(view.tracking.dossier.channel);
@@ -115,13 +122,14 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool internal = event.Has("ask_opinion") || event.Has("answer_opinion");
     const bool uploads = event.Has("attach_result") || event.role == "applicant" || internal;
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        R"({}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
         CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
         When(event.Has("assign") && !view.colleagues.empty(),
              [&] {
                  return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues,
                                     mine ? view.Typed("nguoi") : "");
              }),
+        When(event.Has("hand_over"), [&] { return ReceiverField(view, faults); }),
         When(event.Has("ask_opinion"), [&] { return AskFields(view, faults, mine); }),
         When(event.Has("answer_opinion") || event.Has("drop_opinion"), [&] { return WhichOpinion(view, event, faults); }),
         When(event.Has("extend") || event.Has("appoint"),
@@ -233,9 +241,9 @@ Html MessageForm(const OfficeDossierView& view) {
 }
 
 // What officers sent with a question, an answer or a note.
-Html FilesSent(const OfficeDossierView& view, const std::vector<PaperFile>& files) {
+Html FilesSent(const OfficeDossierView& view, const std::vector<CasePaper>& files) {
     return When(!files.empty(), [&] {
-        return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)", Each(files, [&](const PaperFile& file) {
+        return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)", Each(files, [&](const CasePaper& file) {
                           return Render(
                               R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                               Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/tep/" + ToText(file.file)), file.name,
@@ -247,7 +255,7 @@ Html FilesSent(const OfficeDossierView& view, const std::vector<PaperFile>& file
 Html Preview(const OfficeDossierView& view) {
     if (view.papers.empty()) return Render(R"(<p class="govuk-body">Chưa có tệp nào.</p>)");
     return Render(
-        R"(<ul class="govuk-list">{}</ul>)", Each(view.papers, [&](const PaperFile& paper) {
+        R"(<ul class="govuk-list">{}</ul>)", Each(view.papers, [&](const CasePaper& paper) {
             const auto url = Url::Local("/can-bo/ho-so/" + view.tracking.dossier.code + "/tep/" + ToText(paper.file));
             const auto index = static_cast<std::size_t>(std::max(0, paper.component));
             const auto component = paper.component >= 0 && index < view.procedure.papers.size()
@@ -272,7 +280,7 @@ Html OfficeTimeline(const OfficeDossierView& view) {
             return Render(
                 R"(<li><h3>{} {}</h3><p class="govuk-body-s ds-muted">{} · {} {}</p>{}{}{}{}{}</li>)", happening.label.Now(),
                 When(IsNote(happening), [] { return web::Tag(Say("Nội bộ"), web::TagColour::grey); }), web::Time(happening.at),
-                web::InVietnamese(WhoDid(happening)),
+                web::InVietnamese(workflow::WhoDid(happening)),
                 unit == view.units.end() ? Html() : Render(R"(({}))", web::InVietnamese(unit->second)),
                 When(!happening.on_behalf_by.empty(),
                      [&] {
@@ -286,7 +294,7 @@ Html OfficeTimeline(const OfficeDossierView& view) {
 }
 
 // How a question ended, or until when its answer is waited for.
-Html AnswerOf(const OfficeDossierView& view, const Opinion& opinion) {
+Html AnswerOf(const OfficeDossierView& view, const Consultation& opinion) {
     if (!opinion.answered)
         return Render(R"(<p class="govuk-body">Chờ trả lời, hạn {} {}</p>)", web::Time(opinion.due),
                       When(opinion.Late(view.now), [] { return web::Tag(Say("Quá hạn"), web::TagColour::red); }));
@@ -305,13 +313,13 @@ Html Opinions(const OfficeDossierView& view) {
         return happening == happenings.end() ? Html() : FilesSent(view, happening->files);
     };
     return When(!view.opinions.empty(), [&] {
-        const auto dropped = std::ranges::count_if(view.opinions, &Opinion::dropped);
-        const auto waiting = std::ranges::count_if(view.opinions, [](const Opinion& each) { return !each.answered; });
+        const auto dropped = std::ranges::count_if(view.opinions, &Consultation::dropped);
+        const auto waiting = std::ranges::count_if(view.opinions, [](const Consultation& each) { return !each.answered; });
         const auto answered = std::ssize(view.opinions) - dropped - waiting;
         return Render(R"(<h2 class="govuk-heading-m">Ý kiến các đơn vị</h2><p class="govuk-body-s ds-muted">{}</p>{})",
                       Say("Đã trả lời {1}, còn chờ {2}, không chờ nữa {3}", std::to_string(answered), std::to_string(waiting),
                           std::to_string(dropped)),
-                      Each(view.opinions, [&](const Opinion& opinion) {
+                      Each(view.opinions, [&](const Consultation& opinion) {
                           const auto unit = view.units.find(opinion.unit);
                           return Render(
                               R"(<div class="govuk-inset-text"><p class="govuk-body"><strong>{}</strong>: {}</p>{}{}{}</div>)",

@@ -19,17 +19,17 @@ struct OfficeDossierView {
     TrackingView tracking;
     Procedure procedure;
     Form form;
-    std::vector<PaperFile> papers;
+    std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
     HandedIn handed_in;
     Date today;
     Instant now;
     std::set<FileId> drawn;  // papers with a picture of their first page
-    std::vector<Opinion> opinions;
+    std::vector<Consultation> opinions;
     std::vector<const workflow::Event*> allowed;
     std::vector<identity::AccountStore::Colleague> colleagues;  // who may be given the dossier
     std::vector<const organisation::Unit*> askable, askable_communes;
-    std::vector<Opinion> waited_for, answerable;  // by anybody, by this officer; each at the unit that answers today
+    std::vector<Consultation> waited_for, answerable;  // by anybody, by this officer; each at the unit that answers today
     std::map<UnitId, std::string> units;
     std::string assignee;
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in

@@ -19,7 +19,7 @@ enum class Answered : bool { no, yes };
 template <Answered answered>
 Dossier ReadDossierWith(Row& row) {
     Dossier dossier;
-    dossier.id = row.Next<DossierId>();
+    dossier.id = row.Next<CaseId>();
     dossier.code = row.Next<std::string>();
     dossier.version = row.Next<std::int64_t>();
     dossier.procedure = row.Next<ProcedureId>();
@@ -241,7 +241,7 @@ void DossierStore::CountedBy(std::string_view calendar) {
     tx_.Run(kCountedBy, {{"days", calendar}});
 }
 
-void DossierStore::Add(DossierId dossier, const Happening& happening) {
+void DossierStore::Add(CaseId dossier, const Happening& happening) {
     tx_.Run(kInsertHappening, {{"id", happening.id},
                                {"dossier", dossier},
                                {"at", happening.at},
@@ -266,7 +266,7 @@ void DossierStore::Add(DossierId dossier, const Happening& happening) {
         tx_.Run(kInsertFileOfHappening, {{"dossier", dossier}, {"event", happening.id}, {"file", paper.file}});
 }
 
-std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
+std::vector<Happening> DossierStore::Happenings(CaseId dossier) {
     return tx_.Select(kHappenings, {{"dossier", dossier}}, [](Row& row) {
         return Happening{.id = row.Next<std::int64_t>(),
                          .at = row.Next<Instant>(),
@@ -289,7 +289,7 @@ std::vector<Happening> DossierStore::Happenings(DossierId dossier) {
     });
 }
 
-std::vector<Happening> DossierStore::HappeningsWithFiles(DossierId dossier) {
+std::vector<Happening> DossierStore::HappeningsWithFiles(CaseId dossier) {
     auto happenings = Happenings(dossier);
     tx_.Select(kFilesOfHappenings, {{"dossier", dossier}}, [&](Row& row) {
         const auto found = std::ranges::find(happenings, row.Next<std::int64_t>(), &Happening::id);
@@ -299,7 +299,7 @@ std::vector<Happening> DossierStore::HappeningsWithFiles(DossierId dossier) {
     return happenings;
 }
 
-std::map<std::string, int> DossierStore::Happened(DossierId dossier) {
+std::map<std::string, int> DossierStore::Happened(CaseId dossier) {
     std::map<std::string, int> happened;
     tx_.Select(kHappened, {{"dossier", dossier}}, [&](Row& row) {
         const auto event = row.Next<std::string>();
@@ -308,14 +308,14 @@ std::map<std::string, int> DossierStore::Happened(DossierId dossier) {
     return happened;
 }
 
-void DossierStore::AddPaper(DossierId dossier, FileId file, int component, int round, Instant now) {
+void DossierStore::AddPaper(CaseId dossier, FileId file, int component, int round, Instant now) {
     tx_.Run(kInsertPaper, {{"dossier", dossier}, {"file", file}, {"component", component}, {"round", round}, {"now", now}});
 }
-std::vector<PaperFile> DossierStore::Papers(DossierId dossier) {
+std::vector<CasePaper> DossierStore::Papers(CaseId dossier) {
     return tx_.Select(kPapers, {{"dossier", dossier}}, ReadPaper);
 }
 
-void DossierStore::AddOpinion(DossierId dossier, const Opinion& opinion) {
+void DossierStore::AddOpinion(CaseId dossier, const Consultation& opinion) {
     tx_.Run(kInsertOpinion, {{"id", opinion.id},
                              {"dossier", dossier},
                              {"unit", opinion.unit},
@@ -325,9 +325,9 @@ void DossierStore::AddOpinion(DossierId dossier, const Opinion& opinion) {
                              {"asked_in", opinion.asked_in}});
 }
 
-std::vector<Opinion> DossierStore::Opinions(DossierId dossier) {
+std::vector<Consultation> DossierStore::Opinions(CaseId dossier) {
     return tx_.Select(kOpinions, {{"dossier", dossier}}, [](Row& row) {
-        Opinion opinion;
+        Consultation opinion;
         opinion.id = row.Next<std::int64_t>();
         opinion.unit = row.Next<UnitId>();
         opinion.question = row.Next<std::string>();
@@ -343,11 +343,11 @@ std::vector<Opinion> DossierStore::Opinions(DossierId dossier) {
     });
 }
 
-int DossierStore::UnansweredMessages(DossierId dossier) {
+int DossierStore::UnansweredMessages(CaseId dossier) {
     return static_cast<int>(tx_.Count(kUnansweredMessages, {{"dossier", dossier}}));
 }
 
-bool DossierStore::EndOpinion(const Opinion& opinion) {
+bool DossierStore::EndOpinion(const Consultation& opinion) {
     return tx_.Run(kEndOpinion, {{"id", opinion.id},
                                  {"answer", opinion.answer},
                                  {"by", opinion.answered_by},
@@ -356,17 +356,17 @@ bool DossierStore::EndOpinion(const Opinion& opinion) {
                                  {"dropped", opinion.dropped}}) == 1;
 }
 
-void DossierStore::AddReader(DossierId dossier, UnitId unit) {
+void DossierStore::AddReader(CaseId dossier, UnitId unit) {
     if (unit) tx_.Run(kAddReader, {{"dossier", dossier}, {"unit", unit}});
 }
-std::vector<UnitId> DossierStore::Readers(DossierId dossier) {
+std::vector<UnitId> DossierStore::Readers(CaseId dossier) {
     return tx_.Select(kReaders, {{"dossier", dossier}}, [](Row& row) { return row.Next<UnitId>(); });
 }
 
-void DossierStore::Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now) {
+void DossierStore::Rate(CaseId dossier, std::string_view answers, std::string_view remark, Instant now) {
     tx_.Run(kInsertRating, {{"dossier", dossier}, {"answers", answers}, {"remark", remark}, {"now", now}});
 }
-bool DossierStore::Rated(DossierId dossier) {
+bool DossierStore::Rated(CaseId dossier) {
     return tx_.Count(kRated, {{"dossier", dossier}}) > 0;
 }
 

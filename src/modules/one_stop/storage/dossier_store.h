@@ -72,28 +72,28 @@ class DossierStore {
     bool FoldSome();
     bool LackWords();
 
-    void Add(DossierId dossier, const Happening& happening);
-    std::vector<Happening> Happenings(DossierId dossier);
+    void Add(CaseId dossier, const Happening& happening);
+    std::vector<Happening> Happenings(CaseId dossier);
     // With what officers sent along.
-    std::vector<Happening> HappeningsWithFiles(DossierId dossier);
-    std::map<std::string, int> Happened(DossierId dossier);
+    std::vector<Happening> HappeningsWithFiles(CaseId dossier);
+    std::map<std::string, int> Happened(CaseId dossier);
 
-    void AddPaper(DossierId dossier, FileId file, int component, int round, Instant now);
-    std::vector<PaperFile> Papers(DossierId dossier);
+    void AddPaper(CaseId dossier, FileId file, int component, int round, Instant now);
+    std::vector<CasePaper> Papers(CaseId dossier);
 
-    void AddOpinion(DossierId dossier, const Opinion& opinion);
-    std::vector<Opinion> Opinions(DossierId dossier);
+    void AddOpinion(CaseId dossier, const Consultation& opinion);
+    std::vector<Consultation> Opinions(CaseId dossier);
     // Of the applicant's, since the office last wrote.
-    int UnansweredMessages(DossierId dossier);
+    int UnansweredMessages(CaseId dossier);
 
     // False when somebody ended it before.
-    bool EndOpinion(const Opinion& opinion);
+    bool EndOpinion(const Consultation& opinion);
 
-    void AddReader(DossierId dossier, UnitId unit);
-    std::vector<UnitId> Readers(DossierId dossier);
+    void AddReader(CaseId dossier, UnitId unit);
+    std::vector<UnitId> Readers(CaseId dossier);
 
-    void Rate(DossierId dossier, std::string_view answers, std::string_view remark, Instant now);
-    bool Rated(DossierId dossier);
+    void Rate(CaseId dossier, std::string_view answers, std::string_view remark, Instant now);
+    bool Rated(CaseId dossier);
 
     // What was done with the key before; empty when nothing was, and the key is this transaction's now, or when there is no key.
     // Whoever brings the same key meanwhile waits for this transaction. Refuses a key that came with another body.
@@ -135,7 +135,7 @@ class DraftStore {
     void Delete(DraftId id, AccountId account);
     void AddPaper(DraftId id, FileId file, int component);
     void RemovePaper(DraftId id, FileId file);
-    std::vector<PaperFile> Papers(DraftId id);
+    std::vector<CasePaper> Papers(DraftId id);
 
   private:
     storage::Transaction& tx_;

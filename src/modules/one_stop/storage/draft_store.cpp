@@ -76,7 +76,7 @@ void DraftStore::AddPaper(DraftId id, FileId file, int component) {
 void DraftStore::RemovePaper(DraftId id, FileId file) {
     tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}});
 }
-std::vector<PaperFile> DraftStore::Papers(DraftId id) {
+std::vector<CasePaper> DraftStore::Papers(DraftId id) {
     return tx_.Select(kDraftPapers, {{"draft", id}}, ReadPaper);
 }
 

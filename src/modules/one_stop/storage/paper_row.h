@@ -6,7 +6,7 @@
 
 namespace dongson::one_stop {
 
-inline PaperFile ReadPaper(storage::Row& row) {
+inline CasePaper ReadPaper(storage::Row& row) {
     return {.file = row.Next<FileId>(),
             .component = row.Next<int>(),
             .round = row.Next<int>(),

@@ -13,7 +13,7 @@ ComponentCount ReadCount(storage::Row& row) {
 
 }  // namespace
 
-void PaperStore::Insert(DossierId dossier, const IssuedPaper& paper) {
+void PaperStore::Insert(CaseId dossier, const IssuedPaper& paper) {
     tx_.Run(kInsertIssued, {{"id", paper.id},
                             {"dossier", dossier},
                             {"event", paper.event},
@@ -31,7 +31,7 @@ void PaperStore::Insert(DossierId dossier, const IssuedPaper& paper) {
                             {"file", paper.file}});
 }
 
-std::vector<IssuedPaper> PaperStore::Issued(DossierId dossier) {
+std::vector<IssuedPaper> PaperStore::Issued(CaseId dossier) {
     return tx_.Select(kIssuedOfDossier, {{"dossier", dossier}}, [](storage::Row& row) {
         return IssuedPaper{.id = row.Next<std::int64_t>(),
                            .event = row.Next<std::int64_t>(),
@@ -51,7 +51,7 @@ std::vector<IssuedPaper> PaperStore::Issued(DossierId dossier) {
     });
 }
 
-void PaperStore::InsertCounts(const storage::Statement& statement, DossierId dossier,
+void PaperStore::InsertCounts(const storage::Statement& statement, CaseId dossier,
                               const std::vector<ComponentCount>& components) {
     for (const auto& count : components)
         tx_.Run(statement, {{"dossier", dossier},
@@ -61,40 +61,40 @@ void PaperStore::InsertCounts(const storage::Statement& statement, DossierId dos
                             {"copies", count.copies}});
 }
 
-void PaperStore::Ask(DossierId dossier, const std::vector<ComponentCount>& components) {
+void PaperStore::Ask(CaseId dossier, const std::vector<ComponentCount>& components) {
     tx_.Run(kForgetAsked, {{"dossier", dossier}});
     InsertCounts(kInsertAsked, dossier, components);
 }
 
-std::vector<ComponentCount> PaperStore::Asked(DossierId dossier) {
+std::vector<ComponentCount> PaperStore::Asked(CaseId dossier) {
     return tx_.Select(kAsked, {{"dossier", dossier}}, ReadCount);
 }
 
-void PaperStore::HandIn(DossierId dossier, const HandedIn& handed_in) {
+void PaperStore::HandIn(CaseId dossier, const HandedIn& handed_in) {
     tx_.Run(kForgetComponents, {{"dossier", dossier}});
     InsertCounts(kInsertComponent, dossier, handed_in.components);
     if (handed_in.sets != static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}})))
         tx_.Run(kCountSets, {{"dossier", dossier}, {"sets", handed_in.sets}});
 }
 
-HandedIn PaperStore::HandedInWith(DossierId dossier) {
+HandedIn PaperStore::HandedInWith(CaseId dossier) {
     return {.components = tx_.Select(kComponents, {{"dossier", dossier}}, ReadCount),
             .sets = static_cast<int>(tx_.Count(kSets, {{"dossier", dossier}}))};
 }
 
-std::map<DossierId, int> PaperStore::SetsOf(UnitId unit, Instant from, Instant until) {
-    std::map<DossierId, int> sets;
+std::map<CaseId, int> PaperStore::SetsOf(UnitId unit, Instant from, Instant until) {
+    std::map<CaseId, int> sets;
     tx_.Select(kSetsOfUnit, {{"unit", unit}, {"from", from}, {"until", until}}, [&](storage::Row& row) {
-        const auto dossier = row.Next<DossierId>();
+        const auto dossier = row.Next<CaseId>();
         return sets[dossier] = static_cast<int>(row.Next<std::int64_t>());
     });
     return sets;
 }
 
-std::map<DossierId, std::string> PaperStore::ReceiversOf(UnitId unit, Instant from, Instant until) {
-    std::map<DossierId, std::string> receivers;
+std::map<CaseId, std::string> PaperStore::ReceiversOf(UnitId unit, Instant from, Instant until) {
+    std::map<CaseId, std::string> receivers;
     tx_.Select(kReceivers, {{"unit", unit}, {"from", from}, {"until", until}}, [&](storage::Row& row) {
-        const auto dossier = row.Next<DossierId>();
+        const auto dossier = row.Next<CaseId>();
         return receivers[dossier] = row.Next<std::string>();
     });
     return receivers;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/one_stop/actions/submit_dossier.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/definitions/definitions.h"
@@ -55,7 +56,7 @@ Office::Office(storage::Engine engine, Opening opening) : BareHouse(engine, Inst
     database->MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).Insert(citizen);
         std::vector<Procedure> procedures;
-        for (const auto& [key, process] : workflow::ShippedProcesses())
+        for (const auto& [key, process] : Processes())
             if (process.AppliesOn(day)) procedures.push_back(AProcedure(key, std::min(day, Date::Of(2025, 7, 1))));
         ProcedureStore(tx).Import(procedures);
     });

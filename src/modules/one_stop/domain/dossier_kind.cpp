@@ -1,0 +1,153 @@
+#include "modules/one_stop/domain/dossier_kind.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/seats.h"
+
+namespace dongson::one_stop {
+
+using organisation::Units;
+using workflow::KindOf;
+using workflow::LintFault;
+using workflow::Process;
+using Refused = std::optional<Refusal>;
+
+namespace {
+
+Refusal No(std::string code, Sentence sentence) {
+    return {std::move(code), std::move(sentence), "", RefusalKind::conflict};
+}
+
+// What is owed is said in the same act where nobody knew it.
+Refused FeePaid(const Dossier& dossier, const Circumstances&) {
+    if (!dossier.FeeDue()) return std::nullopt;
+    return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
+}
+
+Refused FeeOwed(const Dossier& dossier, const Circumstances&) {
+    if (dossier.FeeUnknown() || dossier.FeeDue()) return std::nullopt;
+    return No("ONE_STOP_NO_FEE_DUE", Say("Hồ sơ này không còn khoản phí nào phải nộp."));
+}
+
+Refused HasDueDate(const Dossier& dossier, const Circumstances&) {
+    if (dossier.due != kNever) return std::nullopt;
+    return No("ONE_STOP_NO_DUE_DATE", Say("Hồ sơ không có ngày hẹn trả, nên không cần hẹn lại."));
+}
+
+Refused NotDueYet(const Dossier& dossier, const Circumstances& now) {
+    if (now.now <= dossier.due) return std::nullopt;
+    return No("ONE_STOP_TOO_LATE_TO_APPOINT", Say("Phải hẹn lại trước giờ đã hẹn: {1} ngày {2}.",
+                                                  MinuteOfDay(dossier.due.LocalMinute()), dossier.due.LocalDate().Spoken()));
+}
+
+// Decree 61/2018 art. 19 and its successor: the apology comes at least a day before expiry.
+Refused BeforeExpiry(const Dossier& dossier, const Circumstances& now) {
+    if (now.now.LocalDate() < dossier.due.LocalDate()) return std::nullopt;
+    return No("ONE_STOP_TOO_LATE_TO_EXTEND", Say("Phải xin lỗi và hẹn lại trước ngày hẹn trả ít nhất một ngày. Ngày hẹn là {1}.",
+                                                 dossier.due.LocalDate().Spoken()));
+}
+
+class Proofs {
+  public:
+    Proofs(const Process& process, std::vector<LintFault>& faults) : process_(process), faults_(faults) {}
+
+    void Run() {
+        CheckDistricts();
+        CheckStatus();
+        CheckNames();
+        CheckClock();
+    }
+
+  private:
+    void Fault(std::string name, std::string what, int line) { faults_.push_back({std::move(name), std::move(what), line}); }
+
+    // Districts ended on 2025-06-30 (Law 72/2025/QH15): a process that needs one must end with them, and laws and decrees gave
+    // each of their competences to the communes or the province.
+    void CheckDistricts() {
+        for (const auto& [key, state] : process_.states) {
+            const bool district = state.seat == "district";
+            if (district && (!process_.until || *process_.until > Date::Of(2025, 6, 30)))
+                Fault("PROCESS_DISTRICT_ERA", "a step sits at a district, but the era does not end on 2025-06-30", state.line);
+            if (district && (state.heir.empty() || state.heir == state.seat || !IsSeat(state.heir)))
+                Fault("PROCESS_NO_HEIR",
+                      fmt::format("state '{}' sits at a district, and no heir (intake, competent, department) is named", key),
+                      state.line);
+            if (!district && !state.heir.empty())
+                Fault("PROCESS_HEIR_OF_NOTHING", fmt::format("state '{}' names an heir, but sits at no district", key),
+                      state.line);
+        }
+    }
+    static bool IsSeat(const std::string& word) {
+        return std::ranges::find(DossierKind().words().seats, word) != DossierKind().words().seats.end();
+    }
+
+    void CheckStatus() {
+        for (const auto& [key, state] : process_.states)
+            if (state.status < 1 || state.status > 10)
+                Fault("PROCESS_STATUS", fmt::format("state '{}' has no national status from 1 to 10", key), state.line);
+    }
+
+    void Named(std::string_view key, std::string_view name, bool is, std::string_view what, int line) {
+        if ((key == name) != is)
+            Fault("PROCESS_NAME", fmt::format("'{}': what {} is called '{}', and nothing else is", key, what, name), line);
+    }
+
+    // What rows and statements know by name.
+    void CheckNames() {
+        for (const auto& event : process_.events) {
+            Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
+            Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
+        }
+        for (const auto& [key, state] : process_.states)
+            for (const auto& [name, status] :
+                 {std::pair(names::kReturned, 10), std::pair(names::kWithdrawn, 7), std::pair(names::kRefused, 3)})
+                Named(key, name, state.final && state.status == status, fmt::format("ends with status {}", status), state.line);
+    }
+
+    void CheckClock() {
+        if (std::ranges::find(process_.events, workflow::ClockEffect::start, &workflow::Event::clock) == process_.events.end())
+            Fault("PROCESS_CLOCK_NEVER_STARTS", "no event starts the clock", 1);
+    }
+
+    const Process& process_;
+    std::vector<LintFault>& faults_;
+};
+
+KindOf<Dossier> MakeKind() {
+    KindOf<Dossier> kind("one_stop.dossier", "ONE_STOP", {"Hồ sơ", "Dossier"});
+    kind.Role("clerk", kReceive).Role("specialist", kExamine).Role("leader", kDecide).Counter(kReceive);
+    kind.Answers(kExamine).Answers(kDecide).Applicant(IsOf);
+    kind.Seat("intake",
+              [](const Dossier& dossier, const Units& units, Date day) { return InOffice(units, dossier.intake, day); });
+    kind.Seat("competent", [](const Dossier& dossier, const Units& units, Date day) { return CompetentOn(dossier, units, day); });
+    kind.Seat("department",
+              [](const Dossier& dossier, const Units& units, Date day) { return DepartmentOn(dossier, units, day); });
+    kind.Seat("district", [](const Dossier& dossier, const Units& units, Date day) { return DistrictOn(dossier, units, day); });
+    kind.Guard("fee_paid", FeePaid).Guard("no_fee_due", FeePaid).Guard("fee_due", FeeOwed);
+    kind.Guard("has_due_date", HasDueDate).Guard("not_due_yet", NotDueYet).Guard("before_expiry", BeforeExpiry);
+    for (const auto effect : kEffects) kind.Effect(std::string(effect), effect == "hand_over" ? FeePaid : nullptr);
+    kind.Proofs([](const Process& process, std::vector<LintFault>& faults) { Proofs(process, faults).Run(); });
+    return kind;
+}
+
+}  // namespace
+
+const workflow::CaseKind& DossierKind() {
+    static const auto kind = MakeKind();
+    return kind;
+}
+
+const std::map<std::string, Process>& Processes() {
+    static const auto processes = workflow::ReadShipped(DossierKind());
+    return processes;
+}
+
+const Process& ProcessOf(const Dossier& dossier) {
+    return Processes().at(dossier.process);
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,36 @@
+// What a dossier is to the engine of cases: its seats, who does its steps, what guards them, and what its processes must have.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "modules/one_stop/domain/dossier.h"
+#include "platform/workflow/kind.h"
+#include "platform/workflow/rules.h"
+
+namespace dongson::one_stop {
+
+// Names that stand in rows and that statements ask for. A process that calls the same by another name, or something else by one
+// of these, is refused.
+namespace names {
+inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";                         // events
+inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
+}  // namespace names
+
+// What an event may do to a dossier beside moving it; ActOnDossier does each.
+inline constexpr std::string_view kEffects[] = {"assign",        "ask_opinion", "answer_opinion", "drop_opinion",
+                                                "extend",        "appoint",     "supplement",     "attach_result",
+                                                "number_result", "charge_fee",  "mark_paid",      "hand_over"};
+
+const workflow::CaseKind& DossierKind();
+
+// Those shipped with the program, by key.
+const std::map<std::string, workflow::Process>& Processes();
+const workflow::Process& ProcessOf(const Dossier& dossier);
+
+inline workflow::Moving MovingOf(const Dossier& dossier) {
+    return {DossierKind(), ProcessOf(dossier), dossier};
+}
+
+}  // namespace dongson::one_stop

@@ -1,0 +1,74 @@
+#include "platform/workflow/kind.h"
+
+#include <stdexcept>
+
+#include "core/embedded.h"
+
+namespace dongson::workflow {
+
+namespace {
+
+constexpr std::string_view kFolder = "data/processes/", kPartsFolder = "data/processes/parts/", kSuffix = ".yaml";
+
+Parts ShippedParts() {
+    Parts parts;
+    for (const auto path : EmbeddedBelow(kPartsFolder))
+        if (path.ends_with(kSuffix))
+            parts[std::string(path.substr(kPartsFolder.size(), path.size() - kPartsFolder.size() - kSuffix.size()))] =
+                Embedded(path);
+    return parts;
+}
+
+template <class Table>
+auto Named(const Table& table, std::string_view name) {
+    const auto found = table.find(name);
+    return found == table.end() ? typename Table::mapped_type{} : found->second;
+}
+
+}  // namespace
+
+Refusal CaseKind::No(std::string_view code, Sentence sentence, RefusalKind kind) const {
+    return {refusals_ + "_" + std::string(code), std::move(sentence), "", kind};
+}
+
+const identity::Capability* CaseKind::CapabilityOf(std::string_view role) const {
+    return Named(roles_, role);
+}
+
+bool CaseKind::IsApplicant(const Case& subject, const Actor& actor) const {
+    return actor.officer == nullptr && applicant_ && applicant_(subject, actor.id);
+}
+
+std::optional<Refusal> CaseKind::RefuseGuard(std::string_view guard, const Case& subject, const Circumstances& now) const {
+    const auto found = guards_.find(guard);
+    return found == guards_.end() ? std::nullopt : found->second(subject, now);
+}
+
+std::optional<Refusal> CaseKind::RefuseEffect(std::string_view effect, const Case& subject, const Circumstances& now) const {
+    const auto found = effects_.find(effect);
+    return found == effects_.end() ? std::nullopt : found->second(subject, now);
+}
+
+UnitId CaseKind::Sits(std::string_view seat, const Case& subject, const organisation::Units& units, Date day) const {
+    const auto found = seats_.find(seat);
+    return found == seats_.end() ? UnitId{} : found->second(subject, units, day);
+}
+
+std::map<std::string, Process> ReadShipped(const CaseKind& kind) {
+    const auto parts = ShippedParts();
+    std::map<std::string, Process> shipped;
+    DefinitionErrors errors;
+    for (const auto path : EmbeddedBelow(kFolder)) {
+        if (!path.ends_with(kSuffix) || path.starts_with(kPartsFolder)) continue;
+        const std::string source(path);
+        DefinitionErrors unread;  // the key alone is looked at: the rest is read as what it is
+        if (Definition::Parse(source, Embedded(path), unread).Text("kind") != kind.key()) continue;
+        auto process = ParseProcess(source, Embedded(path), parts, kind.words(), errors);
+        for (const auto& fault : Lint(process, kind)) errors.Add(source, fault.line, fault.name + ": " + fault.what);
+        shipped.emplace(process.key, std::move(process));
+    }
+    if (!errors.empty()) throw std::runtime_error(errors.Text());
+    return shipped;
+}
+
+}  // namespace dongson::workflow

@@ -66,6 +66,7 @@ Module Describe() {
         .key = kKey,
         .capabilities = {std::begin(kCapabilities), std::end(kCapabilities)},
         .navigation = {{"delegation", "/can-bo/uy-quyen", Say("Ủy quyền")},
+                       {"contact", "/can-bo/lien-he", Say("Liên hệ"), kTellContact.key},
                        {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
         .lint_live = LintDelegations,

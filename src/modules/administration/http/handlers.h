@@ -8,6 +8,12 @@ namespace dongson::administration {
 
 using identity::OfficerRequest;
 
+// contact_handlers.cpp
+web::Response ShowContacts(const OfficerRequest& request);
+web::Response DownloadContacts(const OfficerRequest& request);
+web::Response ShowContact(const OfficerRequest& request);
+web::Response SaveContact(const OfficerRequest& request);
+
 // people_handlers.cpp
 web::Response ShowPeople(const OfficerRequest& request);
 web::Response ShowHiring(const OfficerRequest& request);

@@ -16,6 +16,11 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/uy-quyen/{delegation}/thu-hoi", OfficerAudience, TakeBackDelegation);
     site.Get("/api/v1/delegations", OfficerAudience, ApiDelegations);
 
+    site.Get("/can-bo/lien-he", May(kTellContact), ShowContacts);
+    site.Get("/can-bo/lien-he/danh-sach.csv", May(kTellContact), DownloadContacts);
+    site.Get("/can-bo/lien-he/{unit}", May(kTellContact), ShowContact);
+    site.Post("/can-bo/lien-he/{unit}", May(kTellContact), SaveContact);
+
     site.Get("/can-bo/quan-tri", May(kAdministrate), ShowPeople);
     site.Get("/can-bo/quan-tri/nguoi-moi", May(kAdministrate), ShowHiring);
     site.Post("/can-bo/quan-tri/nguoi-moi", May(kAdministrate), HireSomebody);

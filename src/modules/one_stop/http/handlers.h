@@ -14,6 +14,10 @@ web::Response ShowPublicFigures(const AnyRequest& request);
 web::Response ShowHelp(const AnyRequest& request);
 web::Response ShowHelpTopic(const AnyRequest& request);
 
+// unit_handlers.cpp
+web::Response ShowUnits(const AnyRequest& request);
+web::Response ShowUnit(const AnyRequest& request);
+
 // draft_handlers.cpp
 web::Response ShowBegunDrafts(const CitizenRequest& request);
 web::Response StartDraft(const CitizenRequest& request);

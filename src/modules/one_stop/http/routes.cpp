@@ -19,6 +19,8 @@ void Routes(web::Router& site) {
     site.Get("/thu-tuc/{code}/nop", Citizen, ShowBegunDrafts);
     site.Post("/thu-tuc/{code}/nop", Citizen, StartDraft);
     site.Get("/tra-cuu", Anyone, ShowTracking);
+    site.Get("/co-quan", Anyone, ShowUnits);
+    site.Get("/co-quan/{unit}", Anyone, ShowUnit);
     site.Get("/cong-khai", Anyone, ShowPublicFigures);
     site.Get("/tro-giup", Anyone, ShowHelp);
     site.Get("/tro-giup/{topic}", Anyone, ShowHelpTopic);

@@ -9,6 +9,7 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/running_records.h"
+#include "modules/one_stop/pages/unit_pages.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "platform/files/quota.h"
@@ -90,6 +91,7 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     const auto now = platform.clock.Now();
     const auto seats = SeatsOn(dossier, *units, now.LocalDate());
     view.intake = units->NameOf(seats.intake);
+    if (const auto* intake = units->Find(seats.intake)) view.intake_path = UnitPath(*intake);
     view.competent = units->NameOf(seats.competent);
     view.holder = units->NameOf(seats.holder);
     view.late = dossier.Late(now);

@@ -145,6 +145,13 @@ Html ResultLine(const TrackingView& view) {
     });
 }
 
+// Where the one-stop that took it is, and when it is open.
+Html ContactLink(const TrackingView& view) {
+    return When(!view.intake_path.empty(), [&] {
+        return Render(R"( (<a class="govuk-link" href="{}">địa chỉ, giờ làm việc</a>))", Url::Page(view.intake_path));
+    });
+}
+
 }  // namespace
 
 Html TrackingPage(const TrackingView& view) {
@@ -152,11 +159,11 @@ Html TrackingPage(const TrackingView& view) {
         Say("Hồ sơ {1}", view.dossier.code),
         Render(
             R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Hồ sơ {}</h1>
-            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}<p class="govuk-body">Nơi nhận: {}<br>Đang ở: {}</p>{}</div>
-            </div>)",
+            <p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}
+            <p class="govuk-body">Nơi nhận: {}{}<br>Đang ở: {}</p>{}</div></div>)",
             web::BackLink(Url::Page("/tra-cuu")), view.dossier.code, web::InVietnamese(view.dossier.procedure_name),
             StatusTag(view), DueLine(view), FeeLine(view.dossier), ResultLine(view), web::InVietnamese(view.intake),
-            web::InVietnamese(view.holder), CitizenTimeline(view)));
+            ContactLink(view), web::InVietnamese(view.holder), CitizenTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

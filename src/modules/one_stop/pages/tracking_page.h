@@ -18,6 +18,7 @@ struct TrackingView {
     std::vector<Happening> happenings;
     std::vector<Sentence> reasons;          // why the due date is what it is
     std::string intake, competent, holder;  // names of the units that sit there today
+    std::string intake_path;                // of the page that says where it is
     std::string proofs;                     // below which address lies the proof of each step; empty: for those who get none
     bool late = false;
     std::optional<Instant> supply_until;  // what is asked for may be sent until then

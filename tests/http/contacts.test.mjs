@@ -42,6 +42,9 @@ test("a leader tells how to reach the unit; what is wrong is said at its field a
   assert.equal(saved.status, 303);
   const told = await read(open);
   for (const each of ["Số 12 Lê Lợi", "0237 385 2001; 1900 1234", "motcua@hacthanh.gov.vn", "7 giờ đến 11 giờ 30"]) assert.ok(told.includes(each), each);
+  const { items } = await (await fetch(`${server.url}/api/v1/units`)).json();
+  assert.equal(items.find((unit) => unit.key === "xa-14797-2025").contact.address, "Số 12 Lê Lợi");
+  assert.equal(items.find((unit) => unit.key === "so-noi-vu").contact, null);
   // Written over a version that is not the newest any more.
   const late = await leader.post(page, { ...fields, dien_thoai: "", dia_chi: "Nơi khác", phien_ban: "0" });
   assert.equal(late.status, 409);

@@ -5,6 +5,7 @@
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/person_number.h"
+#include "platform/organisation/contact.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -26,6 +27,13 @@ json::object Numbers(const ToldCounts& told) {
     json::object numbers;
     for (const auto kind : kFigureKinds) numbers[FigureWord(kind)] = told[kind] ? json::value(*told[kind]) : json::value(nullptr);
     return numbers;
+}
+
+json::value ContactOf(const organisation::ContactVersion& version) {
+    const auto& contact = version.contact;
+    if (contact.empty()) return nullptr;
+    return json::object{{"address", contact.address}, {"phone", contact.phone},   {"email", contact.email},
+                        {"hours", contact.hours},     {"remark", contact.remark}, {"changed_at", version.changed.Rfc3339()}};
 }
 
 }  // namespace
@@ -71,15 +79,21 @@ web::Response ApiTracking(const AnyRequest& request) {
 
 web::Response ApiUnits(const AnyRequest& request) {
     const auto day = Date::Parse(request.http.Asked("on")).value_or(request.platform.clock.Now().LocalDate());
+    const auto units = request.platform.units.Now();
+    const auto contacts =
+        request.platform.storage.Read([](storage::Transaction& tx) { return organisation::ContactStore(tx).All(); });
     json::array items;
-    for (const auto& unit : request.platform.units.Now()->all())
-        if (unit.ExistsOn(day))
-            items.push_back(json::object{{"key", unit.key},
-                                         {"name", unit.name},
-                                         {"level", organisation::LevelWord(unit.level)},
-                                         {"gso_code", unit.gso_code},
-                                         {"org_code", unit.org_code},
-                                         {"qcvn102_code", organisation::ToQcvn102(unit.org_code).value_or("")}});
+    for (const auto& unit : units->all()) {
+        if (!unit.ExistsOn(day)) continue;
+        const auto contact = contacts.find(unit.id);
+        items.push_back(json::object{{"key", unit.key},
+                                     {"name", unit.name},
+                                     {"level", organisation::LevelWord(unit.level)},
+                                     {"gso_code", unit.gso_code},
+                                     {"org_code", unit.org_code},
+                                     {"qcvn102_code", organisation::ToQcvn102(unit.org_code).value_or("")},
+                                     {"contact", contact == contacts.end() ? json::value() : ContactOf(contact->second)}});
+    }
     return Answer(json::object{{"on", day.Iso()}, {"items", items}});
 }
 

@@ -46,8 +46,9 @@ Html Told(const std::string& text) {
 }
 
 Html ContactOf(const UnitView& view) {
-    if (!view.contact || view.contact->contact.empty())
-        return Render(R"(<p class="govuk-body">Đơn vị chưa cung cấp thông tin liên hệ.</p>)");
+    const bool told = view.contact && !view.contact->contact.empty();
+    if (!told && !view.successors.empty()) return {};  // nobody goes there any more
+    if (!told) return Render(R"(<p class="govuk-body">Đơn vị chưa cung cấp thông tin liên hệ.</p>)");
     const auto& contact = view.contact->contact;
     std::vector<web::Row> rows{{Say("Địa chỉ"), Told(contact.address), {}},
                                {Say("Điện thoại"), Told(contact.phone), {}},

@@ -25,6 +25,7 @@
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
 #include "storage/database.h"
+#include "storage/lingering.h"
 #include "web/certificate.h"
 #include "web/rate_limiter.h"
 #include "web/server.h"
@@ -115,6 +116,7 @@ int Serve(const std::vector<std::string>& given) {
         house = House::Open(*configuration);
     }
     if (!house) return Complain(house.error(), 1);
+    storage::LetReadersLinger(configuration->roles == Configuration().roles);  // every role
 
     auto platform = (*house)->platform();
     const auto limit = [](int per_minute) {

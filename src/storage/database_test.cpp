@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "storage/lingering.h"
 #include "storage/migrations.h"
 #include "storage/postgres/postgres_connection.h"
 #include "storage/sqlite/sqlite_connection.h"
@@ -251,6 +252,7 @@ TEST(SqlitePatience, ends_in_a_refusal) {
 TEST(SqliteReaders, linger_without_a_trace) {
     constexpr int kCommits = 160, kRowsEach = 100;  // more than the log holds before it is copied, several times
     constexpr std::uintmax_t kMostOfLog = std::uintmax_t{12000} * 4096;
+    LetReadersLinger(true);
     FreshDatabase database(Sqlite);
     database->MustWrite(
         [](Transaction& tx) { tx.connection().ExecuteScript("CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, raw BLOB)"); });
@@ -263,6 +265,7 @@ TEST(SqliteReaders, linger_without_a_trace) {
         for (int reading = 0; reading < 2; ++reading)
             ASSERT_EQ(database->Read([](Transaction& tx) { return tx.Count(kCount); }), (commit + 1) * kRowsEach);
     }
+    LetReadersLinger(false);
     EXPECT_LT(std::filesystem::file_size(database.settings().sqlite_path + "-wal"), kMostOfLog);
 }
 

@@ -1,6 +1,7 @@
 // SQLite: one writer whose commits are shared by everyone who waits (group commit), and a pool of readers.
 #include <sqlite3.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -10,6 +11,7 @@
 #include "core/language.h"
 #include "core/waiting.h"
 #include "storage/database.h"
+#include "storage/lingering.h"
 #include "storage/sqlite/sqlite_connection.h"
 
 namespace dongson::storage {
@@ -216,7 +218,7 @@ OneMoment::Reading SqliteBackend::Open() {
 void SqliteBackend::Close(std::unique_ptr<SqliteConnection> reader) {
     {
         const std::lock_guard lock(readers_mutex_);
-        if (may_linger_) std::swap(lingering_, reader);
+        if (may_linger_ && ReadersMayLinger()) std::swap(lingering_, reader);
     }
     End(std::move(reader));
 }
@@ -268,6 +270,19 @@ void SqliteBackend::WithMigrationLock(const std::function<void(Connection&)>& bo
 }
 
 }  // namespace
+
+namespace {
+
+std::atomic<bool> readers_may_linger = false;
+
+}  // namespace
+
+void LetReadersLinger(bool may) {
+    readers_may_linger = may;
+}
+bool ReadersMayLinger() {
+    return readers_may_linger;
+}
 
 std::unique_ptr<Backend> OpenSqlite(const Settings& settings) {
     return std::make_unique<SqliteBackend>(settings);

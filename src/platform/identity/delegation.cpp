@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <ranges>
 
 #include "core/print_letters.h"
 #include "core/text.h"
@@ -26,6 +27,29 @@ bool HeadsAPart(std::string_view position) {
 
 bool ByOrder(SignsAs signs) {
     return signs == SignsAs::by_order || signs == SignsAs::by_authority;
+}
+
+// What a head is called, whatever stands before it: a deputy who was given a power signs for the head, too.
+std::string_view HeadOf(std::string_view position) {
+    const auto words = " " + Lower(position);
+    for (const std::string_view before : {" phó ", " quyền ", " q. "})
+        if (words.starts_with(before)) return position.substr(before.size() - 1);
+    return position;
+}
+
+// By the first two words of what the head is called: one of a division is not the committee's. Of a head whose position nobody
+// wrote down every deputy there is one.
+bool IsDeputyOf(std::string_view position, std::string_view head) {
+    constexpr std::size_t kTelling = 2;
+    const auto own = Lower(HeadOf(position)), wanted = Lower(HeadOf(head));
+    if (!IsDeputy(position)) return false;
+    return wanted.empty() || std::ranges::equal(Split(std::string_view(own), ' ') | std::views::take(kTelling),
+                                                Split(std::string_view(wanted), ' ') | std::views::take(kTelling));
+}
+
+// KT. is for a deputy of that head, TL. and TUQ. for who heads a part of the agency.
+bool FitsForm(SignsAs signs, std::string_view position, std::string_view head) {
+    return (signs != SignsAs::deputy || IsDeputyOf(position, head)) && (!ByOrder(signs) || HeadsAPart(position));
 }
 
 // Who signs KT. or Q. is of the agency itself; TL. and TUQ. are for who heads a part of it, too.
@@ -108,10 +132,11 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
                                     units.NameOf(of.post.unit))
                               : Say("{1} không giữ chức vụ nào ở {2} vào ngày đầu.", of.to.name, units.NameOf(of.post.unit)),
                           "nguoi"});
-    if (there && wanted.signs == SignsAs::deputy && !holds(IsDeputy))
+    const bool fits = holds([&](const std::string& position) { return FitsForm(wanted.signs, position, of.post.position); });
+    if (there && wanted.signs == SignsAs::deputy && !fits)
         faults.push_back({"DELEGATION_FORM",
                           Say("Ký thay (KT.) là của cấp phó. {1} không giữ chức vụ cấp phó ở đây.", of.to.name), "hinh_thuc"});
-    if (there && parts_too && !holds(HeadsAPart))
+    if (there && parts_too && !fits)
         faults.push_back(
             {"DELEGATION_FORM",
              Say("TL., TUQ. là của người đứng đầu đơn vị trực thuộc (trưởng phòng, chánh văn phòng…). {1} không giữ chức vụ như vậy ở đây.",
@@ -238,7 +263,8 @@ bool MayRecord(const Officer& by, const Appointment& post, AccountId whose, cons
 
 std::string InWhoseStead(const InStead& in_stead) {
     const std::string prefix(SignsPrefix(in_stead.signs));
-    return prefix.empty() ? in_stead.name : in_stead.name + ", " + prefix + " " + in_stead.position;
+    const std::string post(in_stead.signs == SignsAs::deputy ? HeadOf(in_stead.position) : in_stead.position);
+    return prefix.empty() ? in_stead.name : in_stead.name + ", " + prefix + " " + post;
 }
 
 std::string ByWhat(const InStead& in_stead) {
@@ -249,7 +275,7 @@ bool StandsIn(const std::vector<Appointment>& posts, const Appointment& post, co
     const auto signs = post.in_stead->signs;
     return std::ranges::any_of(posts, [&](const Appointment& own) {
         return !own.in_stead && Near(own.unit, post.unit, ByOrder(signs), units, day) &&
-               (signs != SignsAs::deputy || IsDeputy(own.position));
+               FitsForm(signs, own.position, post.in_stead->position);
     });
 }
 
@@ -258,12 +284,16 @@ void PlaceInStead(std::vector<Appointment>& posts) {
     if (std::ranges::all_of(posts, [](const Appointment& post) { return post.in_stead != nullptr; })) return posts.clear();
     for (auto& post : posts) {
         if (!post.in_stead) continue;
-        // Signs with what they are themselves: there, or else wherever they are.
-        const auto own = [&](bool there) {
-            return std::ranges::find_if(
-                posts, [&](const Appointment& each) { return !each.in_stead && (!there || each.unit == post.unit); });
+        // Signs with the own post that lets them: there, or else wherever they are.
+        const auto own = [&](bool fits, bool there) {
+            return std::ranges::find_if(posts, [&](const Appointment& each) {
+                return !each.in_stead && (!there || each.unit == post.unit) &&
+                       (!fits || FitsForm(post.in_stead->signs, each.position, post.in_stead->position));
+            });
         };
-        const auto found = own(true) != posts.end() ? own(true) : own(false);
+        auto found = posts.end();
+        for (const auto& [fits, there] : {std::pair(true, true), {true, false}, {false, true}, {false, false}})
+            if (found == posts.end()) found = own(fits, there);
         post.position = found->position;
     }
     std::ranges::stable_partition(

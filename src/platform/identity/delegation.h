@@ -86,8 +86,8 @@ std::string ByWhat(const InStead& in_stead);
 // What an officer holds for others gets its place among their own posts: an acting head acts as one in everything, others in
 // somebody's stead only where they may not by themselves. Whoever has no post of their own stands in for nobody.
 void PlaceInStead(std::vector<Appointment>& posts);
-// Whether somebody with these posts stands in for that of `post` as it was given: at work there, and for KT. a deputy; by order
-// or authority also in a part of it.
+// Whether somebody with these posts stands in for that of `post` as it was given: at work there, by order or authority also in a
+// part of it, and of a position that the form of signing is for.
 bool StandsIn(const std::vector<Appointment>& posts, const Appointment& post, const organisation::Units& units, Date day);
 
 }  // namespace dongson::identity

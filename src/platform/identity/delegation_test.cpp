@@ -128,6 +128,48 @@ TEST_P(Delegations, end_for_who_leaves_the_agency_or_is_no_deputy_any_more) {
     EXPECT_FALSE(As(deputy).May(Ward(), kDecide)) << "nor is a specialist";
 }
 
+// One rule for sessions and for lists: whoever lost the power is offered nowhere and staffs nothing.
+TEST_P(Delegations, count_in_lists_as_long_as_they_count_in_sessions) {
+    ASSERT_EQ(Refused(As(chair), Leave()), "done");
+    const auto able = [&] {
+        return house.database->Read([&](Transaction& tx) {
+            AccountStore accounts(tx);
+            return ColleaguesOn(accounts, *house.units.Now(), Ward(), kDecide, kToday).size();
+        });
+    };
+    EXPECT_EQ(able(), 2U);
+    const auto before = PostOf(deputy);
+    ASSERT_TRUE(AppointTo(house.platform, kConsole, deputy,
+                          {.unit = Unit("so-xay-dung"), .role = "specialist", .position = "Phó Trưởng phòng"}));
+    ASSERT_TRUE(EndPost(house.platform, kConsole, before, kToday - 1, "Chuyển công tác"));
+    EXPECT_EQ(able(), 1U) << "a post elsewhere keeps nobody here";
+    ASSERT_TRUE(EndPost(house.platform, kConsole, PostOf(chair), kToday - 1, "Nghỉ hưu"));
+    const auto staffed = house.database->Read([&](Transaction& tx) {
+        AccountStore accounts(tx);
+        return StaffedOn(accounts, *house.units.Now(), kToday);
+    });
+    EXPECT_FALSE(staffed.contains({Ward(), std::string(kDecide.key)}));
+}
+
+// KT. is the deputy's of that head (Decree 30/2020 art. 13), and their block names the post that lets them.
+TEST_P(Delegations, let_the_heads_own_deputies_sign_by_the_post_that_lets_them) {
+    const auto other = AtWork("pho.phong", "Lê Thị Hoa", Ward(), "specialist", "Phó Trưởng phòng Văn hóa - Xã hội");
+    auto wanted = Leave();
+    wanted.to = other;
+    EXPECT_EQ(Refused(As(chair), wanted), "DELEGATION_FORM hinh_thuc") << "a division's deputy is not the chairman's";
+    const auto both = AtWork("mot.cua.2", "Phạm Xuân Linh", Ward(), "clerk", "Cán bộ một cửa");
+    ASSERT_TRUE(AppointTo(house.platform, kConsole, both,
+                          {.unit = Ward(), .role = "specialist", .position = "Phó Chủ tịch UBND phường"}));
+    wanted.to = both;
+    ASSERT_EQ(Refused(As(chair), wanted), "done");
+    const auto officer = As(both);
+    ASSERT_NE(officer.Through(kDecide, Ward()), nullptr);
+    EXPECT_EQ(officer.Through(kDecide, Ward())->position, "Phó Chủ tịch UBND phường");
+    // A deputy who was given it gives it on as the head's, not as a form that no decree knows.
+    EXPECT_EQ(InWhoseStead({.name = "Đỗ Hồng Long", .position = "Phó Chủ tịch UBND phường", .signs = SignsAs::deputy}),
+              "Đỗ Hồng Long, KT. Chủ tịch UBND phường");
+}
+
 TEST_P(Delegations, say_in_whose_stead_and_by_what) {
     ASSERT_EQ(Refused(As(chair), Leave()), "done");
     const auto officer = As(deputy);

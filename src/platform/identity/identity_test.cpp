@@ -253,7 +253,9 @@ TEST_P(Accounts, a_role_that_nobody_knows_gives_no_rights) {
     });
     ASSERT_EQ(appointments.size(), 1U);
     EXPECT_EQ(appointments[0].position, "a");
-    EXPECT_EQ(staffed, (std::vector{std::pair(UnitId{7}, Role("clerk"))}));
+    ASSERT_EQ(staffed.size(), 1U);
+    EXPECT_EQ(staffed[0].unit, UnitId{7});
+    EXPECT_EQ(staffed[0].role, Role("clerk"));
 }
 
 TEST_P(Accounts, every_view_is_shown_to_the_person) {

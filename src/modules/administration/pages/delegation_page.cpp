@@ -140,7 +140,7 @@ Html Giving(const DelegationsView& view, const organisation::Units& units) {
                                view.form.basis),
                 web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026"), faults, false}, view.form.from, day),
                 web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Dài nhất một năm"), faults, false}, view.form.until, day),
-                web::Button(Say("Ủy quyền")))));
+                web::Button(Say("Ghi ủy quyền")))));
 }
 
 Html Others(const DelegationsView& view) {

@@ -92,9 +92,9 @@ class Calling {
 std::vector<Analyst> Analysts(storage::Transaction& tx, Date day) {
     identity::AccountStore accounts(tx);
     std::vector<Analyst> analysts;
-    for (const auto& [unit, role] : accounts.StaffedRoles(day))
-        if (role.Gives(kRespond))
-            for (auto& each : accounts.OfficersOf(unit, kRespond, day))
+    for (const auto& staffed : accounts.StaffedRoles(day))
+        if (staffed.role.Gives(kRespond))
+            for (auto& each : accounts.OfficersOf(staffed.unit, kRespond, day))
                 analysts.push_back({each.id, std::move(each.name), std::move(each.position)});
     std::ranges::sort(analysts, {}, [](const Analyst& analyst) { return std::pair(CollationKey(analyst.name), analyst.id); });
     const auto again = std::ranges::unique(analysts, {}, &Analyst::id);

@@ -130,6 +130,7 @@ std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const
         Colleague who{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
         const Role role(row.Next<std::string>());
         const auto given = ReadKeys(row.Next<std::string>());
+        who.stands_in = row.Next<std::int64_t>() != 0;
         if (!role.Gives(capability) || (!given.empty() && std::ranges::find(given, capability.key) == given.end())) return 0;
         if (std::ranges::find(able, who.id, &Colleague::id) == able.end()) able.push_back(std::move(who));
         return 0;
@@ -137,14 +138,15 @@ std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const
     return able;
 }
 
-std::vector<std::pair<UnitId, Role>> AccountStore::StaffedRoles(Date day) {
+std::vector<AccountStore::Staffed> AccountStore::StaffedRoles(Date day) {
     FollowRoles(tx_);
-    std::vector<std::pair<UnitId, Role>> staffed;
+    std::vector<Staffed> staffed;
     tx_.Select(kStaffedRoles, {{"day", day}}, [&](Row& row) {
         const auto unit = row.Next<UnitId>();
         const auto role = ReadRole(row.Next<std::string>(), unit);
         const auto given = ReadKeys(row.Next<std::string>());
-        if (role) staffed.emplace_back(unit, given.empty() ? *role : role->Only(given));
+        const auto stands_in = row.Next<AccountId>();
+        if (role) staffed.push_back({unit, given.empty() ? *role : role->Only(given), stands_in});
         return 0;
     });
     return staffed;

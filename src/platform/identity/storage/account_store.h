@@ -31,9 +31,16 @@ class AccountStore {
     struct Colleague {
         AccountId id;
         std::string name, position;
+        bool stands_in = false;  // by nothing but a delegation, which their own posts may not bear out any more (StandsIn)
     };
+    // As it is written down; ColleaguesOn and StaffedOn (posts.h) say who may today.
     std::vector<Colleague> OfficersOf(UnitId unit, const Capability& capability, Date day);
-    std::vector<std::pair<UnitId, Role>> StaffedRoles(Date day);
+    struct Staffed {
+        UnitId unit;
+        Role role;
+        AccountId stands_in;  // who holds it by a delegation; none: somebody holds the post
+    };
+    std::vector<Staffed> StaffedRoles(Date day);
 
     void SetPassword(AccountId id, const std::string& hash);
     void SetContact(AccountId id, std::string_view phone, std::string_view email, std::string_view address);
@@ -79,9 +86,9 @@ class AccountStore {
 
     // `seen` is whose record it is; none for a walk-in without an account, of whom the number is kept.
     void RecordView(AccountId seen, std::string_view person_number, const Officer& viewer, const View& view);
-    // Whether this viewer's look at this reference was written down since then.
     // Who else of a unit has opened the record since; nothing when nobody has.
     std::optional<std::string> OpenedSince(AccountId but, std::string_view reference, UnitId unit, Instant since);
+    // Whether this viewer's look at this reference was written down since then.
     bool ViewedSince(AccountId viewer, std::string_view reference, Instant since);
     void ClaimViews(AccountId account, std::string_view reference);
     std::vector<View> ViewsOf(AccountId account, int rows);

@@ -138,7 +138,8 @@ class KindOf : public CaseKind {
 // Proves that no case can be stranded.
 std::vector<LintFault> Lint(const Process& process, const CaseKind& kind);
 
-// Every process of the kind shipped with the program, by key. Throws when one does not parse or lint.
+// Every process shipped with the program, by key: all are of this kind as long as there is one. Throws when one does not parse,
+// names another kind or does not lint.
 std::map<std::string, Process> ReadShipped(const CaseKind& kind);
 
 }  // namespace dongson::workflow

@@ -73,7 +73,8 @@ class Linter {
                     fmt::format("what is said with '{}' stands on the applicant's paper, or is theirs: they read it", event.key),
                     event.line);
             for (const auto& from : event.from) {
-                const auto* state = process_.Find(from);
+                const auto found = process_.states.find(from);
+                const auto* state = found == process_.states.end() ? nullptr : &found->second;
                 if (state == nullptr)
                     Fault("PROCESS_UNKNOWN_STATE",
                           fmt::format("event '{}' starts from '{}', which does not exist", event.key, from), event.line);
@@ -84,7 +85,7 @@ class Linter {
                     Fault("PROCESS_LEAVES_END", fmt::format("event '{}' leaves the final state '{}'", event.key, from),
                           event.line);
             }
-            if (event.to != "back" && event.to != "same" && !process_.Find(event.to))
+            if (event.to != "back" && event.to != "same" && !process_.states.contains(event.to))
                 Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to),
                       event.line);
             if (!event.role.empty() && event.role != "applicant" && event.role != "asked" &&

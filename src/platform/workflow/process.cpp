@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <stdexcept>
 
 #include "core/language.h"
@@ -185,6 +186,7 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
     process.until = ReadDay(root.Child("era"), "until");
     for (const auto& [gone, heir] : root.Child("former").Entries()) process.former.emplace(gone, root.Child("former").Text(gone));
     ReadInto(process, root, words);
+    const auto own = static_cast<std::ptrdiff_t>(process.events.size());
     for (const auto& name : root.Texts("include")) {
         const auto part = parts.find(name);
         if (part == parts.end()) {
@@ -195,9 +197,9 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
         included.OnlyKeys({"states", "events"});
         ReadInto(process, included, words);
     }
-    // A shared event starts from those of its states that this process has.
-    for (auto& event : process.events)
-        if (event.from.size() > 1) std::erase_if(event.from, [&](const auto& state) { return !process.Find(state); });
+    // A shared event starts from those of its states that this process has; what its own start from is the proofs' to look at.
+    for (auto& event : process.events | std::views::drop(own))
+        if (event.from.size() > 1) std::erase_if(event.from, [&](const auto& state) { return !process.states.contains(state); });
     std::erase_if(process.events, [](const Event& event) { return event.from.empty(); });
     return process;
 }

@@ -111,6 +111,14 @@ TEST(Process, suggests_the_word_that_was_meant) {
     EXPECT_NE(text.find("unknown effect 'asign'; did you mean 'assign'?"), std::string::npos) << text;
 }
 
+// Of its own events nothing is left out in silence: a slip of the pen is a state that does not exist.
+TEST(ProcessLint, names_a_state_that_an_event_of_its_own_starts_from_by_mistake) {
+    const auto faults =
+        Lint(Parse(ReplaceAll(std::string(kSound), "from: working, to: returned", "from: [working, wroking], to: returned")),
+             ErrandKind());
+    EXPECT_TRUE(std::ranges::any_of(faults, [](const auto& fault) { return fault.name == "PROCESS_UNKNOWN_STATE"; }));
+}
+
 // A word that its kind does not have is refused when it is read: no case stands in a seat that nobody is, and no effect is named
 // that nobody does.
 TEST(Process, names_nothing_that_its_kind_does_not_have) {

@@ -1,7 +1,7 @@
 // How people reach an office: found by old names, told by those of the unit, for nobody else to change.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { makeDemo, Person, readyDraft, remove, serve } from "./client.mjs";
+import { genericProcedure, makeDemo, Person, readyDraft, remove, serve } from "./client.mjs";
 
 const page = "/can-bo/lien-he/xa-14797-2025", open = "/co-quan/xa-14797-2025";
 let data, server;
@@ -72,7 +72,7 @@ test("nobody changes another unit's, and a clerk's post does not change it at al
 
 test("who follows a dossier is led to where it was taken in", async () => {
   const mine = await new Person(server.url).signIn("038190001234");
-  const draft = await readyDraft(mine);
-  const code = /H[\w.]+-\d{6}-\d+/.exec((await mine.post(`${draft}/nop`, { cam_doan: "co" })).headers.get("location"))[0];
+  const draft = await readyDraft(mine, await genericProcedure(server.url));
+  const code = /H[\w.]+-\d{6}-\d+/.exec((await mine.post(`${draft}/nop`)).headers.get("location"))[0];
   assert.match(await (await fetch(`${server.url}/tra-cuu?ma=${code}&so=1234`)).text(), /href="\/co-quan\/[\w-]+"/);
 });

@@ -120,14 +120,17 @@ Html Preview(const std::string& text) {
     });
 }
 
-// Of the drafts of these procedures how many are asked something they have no good answer to.
-std::int64_t DraftsAskedAgain(const std::vector<Draft>& drafts, const Form& form, Date today) {
-    return std::ranges::count_if(drafts, [&](const Draft& draft) {
-        auto answers = draft.answers;
-        return std::ranges::any_of(form.sections, [&](const Section& section) {
-            const bool done = std::ranges::find(draft.done, SectionPart(section)) != draft.done.end();
-            return done && !CheckSection(section, answers, today).empty();
-        });
+// Whether a draft, once it follows the form, is asked what it was not asked, or has no good answer to what it had.
+bool AskedAgain(storage::Transaction& tx, const Draft& draft, const Form& form, const Procedure& procedure, Date today) {
+    const auto its_own = FormOf(tx, draft, procedure);
+    auto followed = draft;
+    Follow(followed, its_own, form);
+    const auto before = Unfinished(draft, its_own), after = Unfinished(followed, form);
+    const auto is_new = [&](const std::string& part) { return std::ranges::find(before, part) == before.end(); };
+    if (std::ranges::any_of(after, is_new) || !NewQuestions(followed, form).empty()) return true;
+    auto answers = followed.answers;
+    return std::ranges::any_of(form.sections, [&](const Section& section) {
+        return IsDone(followed, form, SectionPart(section)) && !CheckSection(section, answers, today).empty();
     });
 }
 
@@ -138,7 +141,9 @@ std::vector<Effect> Trial(storage::Transaction& tx, const Candidate& candidate, 
     for (const auto& code : form.procedures) {
         const auto begun = DraftStore(tx).OfProcedure(code);
         drafts += std::ssize(begun);
-        asked_again += DraftsAskedAgain(begun, form, today);
+        const auto procedure = ProcedureStore(tx).GetPublished(code).value_or(Procedure{});
+        asked_again +=
+            std::ranges::count_if(begun, [&](const Draft& draft) { return AskedAgain(tx, draft, form, procedure, today); });
         open += DossierStore(tx).OpenOfProcedure(code);
     }
     return {{Say("{1} bản nháp đang soạn; {2} bản sẽ được hỏi lại ở phần đã làm xong.", std::to_string(drafts),

@@ -34,7 +34,8 @@ class Fields {
         question.on_paper = Line("on_paper", question.on_paper);
         for (const auto& [name, number] :
              {std::pair{"least", &question.least}, {"most", &question.most}, {"longest", &question.longest}})
-            if (typed_.Has(At(name))) *number = PlainNumber(Line(name, ""));
+            // What stands there as it was is no number somebody typed: "0.125" of a text is an eighth, "0.125" typed a mistake.
+            if (typed_.Has(At(name)) && Line(name, "") != *number) *number = PlainNumber(Line(name, ""));
         question.required = Ticked("required", question.required);
         question.past = Ticked("past", question.past);
         question.future = Ticked("future", question.future);

@@ -123,7 +123,8 @@ class Acting {
 
     // The sum a clerk says where no source does, with its basis. The guards look at it.
     Result<void> SayFee() {
-        const bool needed = dossier_.FeeUnknown() && std::ranges::any_of(event_->guards, IsFeeGuard);
+        const bool needed =
+            dossier_.FeeUnknown() && (std::ranges::any_of(event_->guards, IsFeeGuard) || event_->Has("hand_over"));
         const auto typed = Trim(act_.fee), basis = Trim(act_.fee_basis);
         if (!AsksForFee(dossier_, *event_) || (typed.empty() && !needed)) return {};
         const auto sum = ParseMoney(typed);
@@ -181,6 +182,7 @@ class Acting {
         // A step that goes on goes on with its term: nobody wins time by asking, or by being answered.
         if (happening.from == dossier_.state && dossier_.due == due && event_->clock == workflow::ClockEffect::none)
             dossier_.step_due = step_due;
+        if (GivesNewDay(*event_)) dossier_.step_due = dossier_.due;
         happening.to = dossier_.state;
         happening.to_unit = dossier_.holder;
         return happening;

@@ -119,6 +119,66 @@ TEST_P(Consulted, one_is_not_waited_for_any_more_and_the_other_is) {
     EXPECT_REFUSED(office.Do(office.as_specialist, stop), "ONE_STOP_NO_OPINION_OPEN");
 }
 
+// As many as may be asked may all stay silent: no dossier waits for ever.
+TEST_P(Consulted, whoever_asked_twelve_can_stop_waiting_for_each) {
+    auto dossier = Examined();
+    std::vector<UnitId> units;
+    const auto today = office.clock.Now().LocalDate();
+    for (const auto* unit : office.units.Now()->Existing(organisation::Level::commune, today))
+        if (unit->id != dossier.holder && units.size() < 12) units.push_back(unit->id);
+    dossier = Ask(dossier, units).value();
+    for (const auto& opinion : Opinions(dossier)) {
+        const auto stopped = office.Do(office.as_specialist, Act{.code = dossier.code,
+                                                                 .event = "stop_waiting",
+                                                                 .expected_version = dossier.version,
+                                                                 .reason = "Quá hạn",
+                                                                 .opinion = opinion.id});
+        ASSERT_TRUE(stopped) << stopped.error().code;
+        dossier = *stopped;
+    }
+    EXPECT_TRUE(office.Do(office.as_specialist, Act{.code = dossier.code,
+                                                    .event = "submit_for_signature",
+                                                    .expected_version = dossier.version,
+                                                    .result_text = "Đồng ý"}));
+}
+
+// A button pressed twice is one note; the same words with another file are another.
+TEST_P(Consulted, the_same_words_with_another_file_are_another_note) {
+    const auto dossier = Examined();
+    const auto notes = [&] { return std::ranges::count_if(office.Happenings(dossier), IsNote); };
+    for (const auto& [file, wanted] : {std::pair("một", 1), {"một", 1}, {"hai", 2}}) {
+        ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Xem tệp kèm", {AFile(file)}}));
+        EXPECT_EQ(notes(), wanted) << file;
+    }
+    ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Xem tệp kèm", {}}));
+    EXPECT_EQ(notes(), 3);
+}
+
+// What the applicant writes meanwhile opens nothing where the dossier went.
+TEST_P(Consulted, a_message_leaves_the_last_step_to_be_taken_back_and_nobody_is_judged_by_it) {
+    const auto examined = Examined();
+    auto dossier = office
+                       .Do(office.as_specialist, Act{.code = examined.code,
+                                                     .event = "submit_for_signature",
+                                                     .expected_version = examined.version,
+                                                     .result_text = "Nhầm"})
+                       .value();
+    ASSERT_TRUE(MessageOffice(office.platform, office.citizen, dossier.code, "Cảm ơn cơ quan"));
+    const auto back = TakeBack(office.platform, office.specialist, dossier.code, dossier.version);
+    ASSERT_TRUE(back) << back.error().code;
+    EXPECT_EQ(office.Happenings(dossier).back().due, kNever) << "the receiver's term is not that of who takes it back";
+}
+
+// "Hẹn trả" is the whole dossier's; a unit that is asked has its own term and no other.
+TEST_P(Consulted, who_is_asked_is_shown_their_term_alone) {
+    const auto dossier = Ask(Examined(), {third}).value();
+    const auto inbox = office.database->Read(
+        [&](Transaction& tx) { return workflow::InboxStore(tx).Read(as_third, workflow::InboxView::all, office.clock.Now()); });
+    ASSERT_EQ(inbox.items.size(), 1U);
+    EXPECT_EQ(inbox.items[0]->due, kNever);
+    EXPECT_EQ(inbox.items[0]->step_due, Opinions(dossier).at(0).due);
+}
+
 TEST_P(Consulted, an_officer_of_two_units_answers_the_question_that_is_meant) {
     auto dossier = Ask(Examined(), {office.other_department, third}).value();
     auto both = as_third;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <stdexcept>
 
 #include "core/log.h"
 #include "modules/one_stop/actions/circumstances.h"
@@ -10,6 +11,7 @@
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/domain/work.h"
 #include "platform/identity/posts.h"
 #include "platform/workflow/inbox.h"
 #include "storage/scarcity.h"
@@ -36,7 +38,8 @@ bool Move(const Platform& platform, Transaction& tx, const std::string& code, In
     const auto from = dossier->holder;
     if (!FollowUnits(platform, tx, *dossier, now)) return false;
     RecordMove(platform, tx, *dossier, from, now);
-    if (!dossiers.Update(*dossier)) return false;
+    // It is locked: nobody can have been faster, and what was written down must not stand without it.
+    if (!dossiers.Update(*dossier)) throw std::runtime_error("a locked dossier changed: " + code);
     RefreshWork(platform, tx, *dossier, now);
     return true;
 }
@@ -57,7 +60,7 @@ int MoveAll(const Platform& platform, const std::vector<std::string>& codes, Ins
 
 int MoveFrom(const Platform& platform, const organisation::Units& units, UnitId ended, Instant now) {
     const auto codes =
-        platform.storage.Read([&](Transaction& tx) { return workflow::InboxStore(tx).ReferencesAt(ended, "one_stop"); });
+        platform.storage.Read([&](Transaction& tx) { return workflow::InboxStore(tx).ReferencesAt(ended, kOneStop); });
     const int moved = MoveAll(platform, codes, now);
     // What else the unit was asked for, and the work of other modules.
     if (const auto* in_office = units.InOfficeOn(ended, now.LocalDate()))

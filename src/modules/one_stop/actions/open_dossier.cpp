@@ -114,7 +114,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     auto submitted = Happens(dossier, workflow::names::kSubmit, {"Nộp hồ sơ", "Submitted"}, actor, now);
     submitted.from.clear();
     Record(platform, tx, dossier, std::move(submitted));
-    for (const auto& item : WorkOf(dossier, process, {}, now)) workflow::InboxStore(tx).Save(item);
+    RefreshWork(platform, tx, dossier, now);
     TellApplicant(platform, tx, dossier, Say("đã nộp"), Taken(dossier), now);
     return dossier;
 }

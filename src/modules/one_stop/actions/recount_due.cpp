@@ -24,15 +24,31 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::string_view kRecountDue = "recount_due";
+constexpr std::string_view kRecountDue = workflow::names::kRecountDue;
 constexpr int kCountedTogether = 100;
 
-// When the step it stands in began to count.
-Instant StepBegan(DossierStore& dossiers, const Dossier& dossier) {
+// Whether a step's term is counted anew from this: a question, an answer or a payment gives nobody more time (Acting::Move).
+bool BeginsTerm(const workflow::Event& event, const Happening& happening) {
+    return happening.from != happening.to || event.clock != workflow::ClockEffect::none || GivesNewDay(event);
+}
+
+struct Began {
+    Instant at;
+    bool with_new_day = false;  // whose due date is the step's
+};
+
+// When the step it stands in began to count. What was taken back never began anything, and gave back the term there was.
+Began StepBegan(DossierStore& dossiers, const Dossier& dossier) {
     const auto happenings = dossiers.Happenings(dossier.id);
-    for (const auto& happening : happenings | std::views::reverse)
-        if (ProcessOf(dossier).FindEvent(happening.event) != nullptr) return happening.at;
-    return dossier.submitted;
+    int taken_back = 0;
+    for (const auto& happening : happenings | std::views::reverse) {
+        if (happening.event == workflow::names::kTakeBack) ++taken_back;
+        const auto* event = ProcessOf(dossier).FindEvent(happening.event);
+        if (event == nullptr || !BeginsTerm(*event, happening)) continue;
+        if (taken_back == 0) return {happening.at, GivesNewDay(*event)};
+        --taken_back;
+    }
+    return {dossier.submitted};
 }
 
 // The days that one calendar tells otherwise than the other. Of a calendar that nobody remembers: none.
@@ -112,7 +128,8 @@ class Recounting {
         if (!after) return false;
         if (!dossiers.Update(*after)) return false;
         const Actor house{.name = "Hệ thống"};
-        auto recounted = Happens(*after, "recount_due", {"Tính lại ngày hẹn trả", "Due date counted again"}, house, now_);
+        auto recounted =
+            Happens(*after, workflow::names::kRecountDue, {"Tính lại ngày hẹn trả", "Due date counted again"}, house, now_);
         recounted.reason = Why(*before, *after);
         recounted.due = after->step_due;
         Record(platform_, tx, *after, std::move(recounted));
@@ -173,13 +190,14 @@ std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& d
     if (dossier.closed || dossier.finished) return std::nullopt;
     const auto process = Processes().find(dossier.process);
     if (process == Processes().end()) return std::nullopt;
-    const auto count = [&](Instant from) {
+    const auto count = [&](const Began& began) {
         auto counted = dossier;
-        ComputeDue(counted, process->second.At(dossier.state), calendar, from);
+        ComputeDue(counted, process->second.At(dossier.state), calendar, began.at);
+        if (began.with_new_day) counted.step_due = counted.due;
         return counted;
     };
     // Most are as they were: when the step began need not be read for them.
-    const auto first = count(dossier.submitted);
+    const auto first = count({dossier.submitted});
     const bool same = dossier.received ? first.due == dossier.due : first.step_due == dossier.step_due;
     if (same) return std::nullopt;
     return dossier.received ? count(StepBegan(dossiers, dossier)) : first;

@@ -98,6 +98,39 @@ TEST_P(RecountDueDates, follow_a_new_day_off_and_say_why) {
     EXPECT_EQ(audit.faults(), std::vector<std::string>{});
 }
 
+// Nobody wins time by asking, nor by a new calendar: the step began when the dossier came.
+TEST_P(RecountDueDates, count_a_step_from_when_it_began_not_from_a_question_or_what_was_taken_back) {
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    const auto began = office.clock.Now();
+    office.At("2026-11-17 09:00");
+    dossier = office
+                  .Do(office.as_specialist, Act{.code = dossier.code,
+                                                .event = "ask_opinion",
+                                                .expected_version = dossier.version,
+                                                .reason = "Có vướng quy hoạch không?",
+                                                .asked = {office.other_department}})
+                  .value();
+    const auto calendar = WithDayOff("2026-11-18");
+    EXPECT_EQ(RecountDue(On(calendar)), 1);
+    EXPECT_EQ(office.Reread(dossier.code).step_due, calendar.AfterWorkingMinutes(began, 5 * 480 * 60 / 100));
+}
+
+// A day that was given lawfully is the step's as well, today and under another calendar.
+TEST_P(RecountDueDates, keep_the_new_day_of_an_extension_for_the_step) {
+    auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
+    office.At("2026-11-17 09:00");
+    Act extend{.code = dossier.code, .event = "extend", .expected_version = dossier.version, .reason = "Chờ kiểm tra"};
+    extend.until = Date::Of(2026, 11, 30);
+    dossier = office.Do(office.as_leader, extend).value();
+    EXPECT_EQ(dossier.step_due, dossier.due) << "what was put off lawfully reads overdue nowhere";
+    const auto calendar = WithDayOff("2026-11-30");
+    RecountDue(On(calendar));
+    const auto after = office.Reread(dossier.code);
+    EXPECT_EQ(after.step_due, after.due);
+}
+
 TEST_P(RecountDueDates, are_counted_again_once) {
     auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();
     EXPECT_EQ(RecountDue(office.platform), 0);

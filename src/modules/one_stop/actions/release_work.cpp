@@ -14,6 +14,7 @@
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/domain/work.h"
 #include "platform/identity/posts.h"
 #include "platform/jobs/jobs.h"
 #include "platform/workflow/inbox.h"
@@ -83,7 +84,7 @@ int ReleaseWork(const Platform& platform) {
     const auto left = platform.storage.Read([&](Transaction& tx) {
         Holders holders(platform, now);
         std::vector<std::string> codes;
-        for (const auto& each : workflow::InboxStore(tx).Assigned("one_stop"))
+        for (const auto& each : workflow::InboxStore(tx).Assigned(kOneStop))
             if (!holders.Has(tx, each.unit, {each.capability}, each.assignee)) codes.push_back(each.reference);
         return codes;
     });

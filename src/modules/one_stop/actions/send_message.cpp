@@ -53,7 +53,7 @@ Result<void> MessageApplicant(const Platform& platform, const identity::Officer&
         const auto dossier = DossierStore(tx).GetToChange(code);
         if (!dossier) return NoDossier(code);
         const auto now = platform.clock.Now();
-        const auto writer = WorkingAt(officer, UnitToday(platform, dossier->holder, now));
+        const auto writer = WorkingAt(officer, workflow::HolderOn(MovingOf(*dossier), *platform.units.Now(), now.LocalDate()));
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị đang giữ hồ sơ nhắn người nộp.")));
         if (!dossier->person.account && dossier->person.email.empty())
             return No("ONE_STOP_NOT_REACHED",

@@ -51,6 +51,7 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
         if (!missing.empty()) return std::unexpected(missing.front());
         auto wanted = Wanted(*draft, citizen, std::move(procedure));
         wanted.form = form.edition;
+        wanted.answers = OnlyAsked(form, draft->answers);
         for (const auto& paper : drafts.Papers(id)) wanted.papers.push_back({paper.component, paper.file, {}});
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(citizen), now);
         drafts.Finish(id, opened.code);

@@ -107,6 +107,7 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     if (walk_in.shown && walk_in.shown != walk_in.form) faults.push_back(FormChanged());
     for (const auto& section : form.sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
+    walk_in.answers = OnlyAsked(form, walk_in.answers);
     std::ranges::move(CheckDelivery(walk_in.delivery, walk_in.delivery_address), std::back_inserter(faults));
     std::erase_if(walk_in.handed_in.components, [&](const ComponentCount& count) {
         return walk_in.procedure.ComponentOrOther(count.component) != count.component;

@@ -31,7 +31,14 @@ bool OnlyPassesOn(const Event& event) {
            std::ranges::all_of(event.effects, harmless);
 }
 
-// The last that happened, notes aside; and where the dossier stood before.
+// What people say beside the steps, and what the program does by itself, undoes no chance to take a step back.
+bool IsAside(const Happening& happening) {
+    using namespace workflow::names;
+    static constexpr std::string_view kAside[] = {kNote, kMessage, kReply, kClaim, kRecountDue};
+    return std::ranges::find(kAside, happening.event) != std::end(kAside);
+}
+
+// The last that happened, such things aside; and where the dossier stood before.
 struct LastStep {
     const Happening* step = nullptr;
     std::string state_before;
@@ -39,7 +46,7 @@ struct LastStep {
 LastStep LastOf(const std::vector<Happening>& happenings) {
     LastStep last;
     for (auto each = happenings.rbegin(); each != happenings.rend(); ++each) {
-        if (last.step == nullptr && !IsNote(*each)) last.step = &*each;
+        if (last.step == nullptr && !IsAside(*each)) last.step = &*each;
         if (last.step != nullptr && &*each != last.step && each->from != each->to && !each->from.empty()) {
             last.state_before = each->from;
             break;
@@ -95,7 +102,6 @@ Result<Dossier> TakeBack(const Platform& platform, const identity::Officer& offi
         auto taken = Happens(*dossier, workflow::names::kTakeBack, {"Lấy lại hồ sơ vừa chuyển", "Taken back"},
                              Actor::Of(officer, step->actor_unit, *DossierKind().CapabilityOf(state.role)), now);
         taken.reason = step->label.vi;
-        taken.due = dossier->step_due;
         dossier->state = state.key;
         dossier->state_before = LastOf(happenings).state_before;
         dossier->holder = workflow::UnitOf(DossierKind(), state, *dossier, *platform.units.Now(), now.LocalDate());

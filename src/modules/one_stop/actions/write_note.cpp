@@ -23,6 +23,10 @@ std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<
     return std::nullopt;
 }
 
+bool SentTheSame(const std::vector<CasePaper>& before, const std::vector<NewPaper>& now) {
+    return std::ranges::equal(before, now, {}, &CasePaper::digest, [](const NewPaper& paper) { return paper.kept.digest; });
+}
+
 }  // namespace
 
 Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note) {
@@ -39,12 +43,13 @@ Result<void> WriteNote(const Platform& platform, const identity::Officer& office
         if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", note.code)));
         const auto now = platform.clock.Now();
         auto readers = dossiers.Readers(dossier->id);
-        readers.insert(readers.begin(), UnitToday(platform, dossier->holder, now));
+        readers.insert(readers.begin(), workflow::HolderOn(MovingOf(*dossier), *platform.units.Now(), now.LocalDate()));
         const auto writer = Writer(officer, readers);
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
         auto written = Happens(*dossier, workflow::names::kNote, {"Ghi chú nội bộ", "Internal note"}, *writer, now);
         written.reason = text;
-        if (workflow::SaidJustNow(dossiers.Happenings(dossier->id), written)) return {};
+        const auto before = dossiers.HappeningsWithFiles(dossier->id);
+        if (workflow::SaidJustNow(before, written) && SentTheSame(before.back().files, note.papers)) return {};
         written.files = SentAlong(platform, tx, note.papers, now);
         Record(platform, tx, *dossier, std::move(written));
         return {};

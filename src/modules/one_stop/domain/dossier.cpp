@@ -22,10 +22,6 @@ Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::
     return {std::move(code), std::move(sentence), "", kind};
 }
 
-Refusal FeeFirst(const Dossier& dossier) {
-    return No("ONE_STOP_FEE_DUE", Say("Chưa ghi nhận đã nộp {1}.", Money(dossier.fee)));
-}
-
 }  // namespace
 
 bool IsFeeGuard(std::string_view guard) {
@@ -108,6 +104,14 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }
 
+bool GivesNewDay(const Event& event) {
+    return event.Has("extend") || event.Has("appoint");
+}
+
+std::string NumberInRegister(const Dossier& dossier) {
+    return dossier.register_number == 0 ? "–" : std::to_string(dossier.register_number);
+}
+
 bool ApplicantReads(const Process& process, const Happening& happening) {
     // A paper of the applicant says it, whatever the process says of the event today.
     if (!happening.form.empty()) return true;
@@ -176,7 +180,7 @@ std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happeni
     if (process == Processes().end()) return std::nullopt;
     const auto extends = [&](const Happening& each) {
         const auto* event = process->second.FindEvent(each.event);
-        return event != nullptr && (event->Has("extend") || event->Has("appoint"));
+        return event != nullptr && GivesNewDay(*event);
     };
     if (!extends(happening)) return std::nullopt;
     auto before =

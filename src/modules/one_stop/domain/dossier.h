@@ -118,6 +118,12 @@ bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier);
 // The due date again from the clock, and the step's from its share of the whole.
 void ComputeDue(Dossier& dossier, const workflow::State& state, const calendar::WorkingCalendar& calendar, Instant now);
 
+// Whether an event gives a new due day. It is the step's as well: what was put off lawfully is late by neither.
+bool GivesNewDay(const workflow::Event& event);
+
+// "12"; of one that was never entered "–".
+std::string NumberInRegister(const Dossier& dossier);
+
 // Online dossiers are answered within 8 working hours (Decree 118/2025; Decree 61/2018 art. 17).
 inline constexpr std::int64_t kAnswerMinutes = 8 * 60;
 

@@ -59,6 +59,7 @@ class Proofs {
         CheckDistricts();
         CheckStatus();
         CheckNames();
+        CheckFees();
         CheckClock();
     }
 
@@ -106,6 +107,14 @@ class Proofs {
             for (const auto& [name, status] :
                  {std::pair(names::kReturned, 10), std::pair(names::kWithdrawn, 7), std::pair(names::kRefused, 3)})
                 Named(key, name, state.final && state.status == status, fmt::format("ends with status {}", status), state.line);
+    }
+
+    // What is owed is said where somebody looks at it, and before the result leaves.
+    void CheckFees() {
+        for (const auto& event : process_.events)
+            if ((std::ranges::any_of(event.guards, IsFeeGuard) || event.Has("hand_over")) && !event.Has("charge_fee"))
+                Fault("PROCESS_FEE_UNSAID",
+                      fmt::format("'{}' asks for the fee, and cannot say it (effect charge_fee)", event.key), event.line);
     }
 
     void CheckClock() {

@@ -38,6 +38,8 @@ constexpr Broken kBroken[] = {
     {"PROCESS_NAME", "to: returned, clock: stop}", "to: returned, clock: stop, effects: [number_result]}"},
     {"PROCESS_NAME", "to: returned, clock: stop}", "to: returned, clock: stop, effects: [hand_over]}"},
     {"PROCESS_NAME", "key: finish", "key: sign"},
+    {"PROCESS_FEE_UNSAID", "clock: stop", "clock: stop, guards: [fee_paid]"},
+    {"PROCESS_FEE_UNSAID", "clock: stop", "clock: stop, effects: [hand_over]"},
     {"PROCESS_NAME", "status: 10, final", "status: 7, final"},
 };
 

@@ -193,6 +193,17 @@ std::string Question::NounOnPaper() const {
     return noun;
 }
 
+Answers OnlyAsked(const Form& form, const Answers& answers) {
+    Answers asked;
+    for (const auto& [field, values] : answers)
+        if (field.starts_with('_')) asked.emplace(field, values);
+    for (const auto& section : form.sections)
+        for (const auto& question : section.questions)
+            if (const auto found = answers.find(question.key); found != answers.end() && IsAsked(question, answers))
+                asked.insert(*found);
+    return asked;
+}
+
 bool IsAsked(const Question& question, const Answers& answers) {
     if (question.when.empty()) return true;
     const auto found = answers.find(question.when.question);

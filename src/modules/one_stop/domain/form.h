@@ -89,6 +89,10 @@ Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& erro
 // Whether the question is asked, given what was answered so far.
 bool IsAsked(const Question& question, const Answers& answers);
 
+// What the form asks, and what stands beside it ("_nhan"): an answer to what is not asked any more, or not of this person, is
+// none.
+Answers OnlyAsked(const Form& form, const Answers& answers);
+
 // Every fault of a section at once, each with its question's key as the field. Answers come out in their normal form.
 Refusals CheckSection(const Section& section, Answers& answers, Date today);
 

@@ -96,12 +96,14 @@ class HandOvers {
     // Not what somebody did beside those who hold it: the applicant, a leader who apologises, a unit that was asked.
     bool OfTheSeat(const Happening& act) const {
         const auto* event = process_ == nullptr ? nullptr : process_->FindEvent(act.event);
-        return act.actor_unit && act.event != workflow::names::kSubmit && act.event != workflow::names::kFollowUnits &&
-               act.event != workflow::names::kRelease && (event == nullptr || event->role.empty());
+        // Of what is no step of the process a specialist's taking it counts alone.
+        return act.actor_unit && (event == nullptr ? act.event == workflow::names::kAssign : event->role.empty());
     }
 
     // What the applicant does has no term of the office's, and a result that is ready waits to be fetched.
-    bool Judged(const Happening& given) const { return !InApplicantsName(given) && given.event != names::kReturnResult; }
+    bool Judged(const Happening& given) const {
+        return !InApplicantsName(given) && given.event != names::kReturnResult && given.event != workflow::names::kTakeBack;
+    }
 
     std::vector<std::string> Row(std::size_t index) const {
         const auto& given = context_.happenings[index];
@@ -192,7 +194,7 @@ std::string RegisterPaper(const Register& wanted, Instant now) {
         const auto receiver = wanted.receivers.find(dossier.id);
         const auto sets = wanted.sets.find(dossier.id);
         const bool returned = dossier.state == names::kReturned;
-        rows.push_back({std::to_string(dossier.register_number), dossier.code, dossier.procedure_name,
+        rows.push_back({NumberInRegister(dossier), dossier.code, dossier.procedure_name,
                         std::to_string(sets == wanted.sets.end() ? 1 : sets->second), dossier.person.name, dossier.person.address,
                         dossier.person.phone, HourAndDay(dossier.received), HourAndDay(dossier.due),
                         returned ? HourAndDay(dossier.closed) : std::string(), "",

@@ -46,7 +46,8 @@ std::vector<workflow::WorkItem> WorkOf(const Dossier& dossier, const workflow::P
         answer.capability = kExamine.key;
         answer.assignee = {};
         answer.waiting = answer.fresh = false;
-        answer.due = answer.step_due = opinion.due;
+        answer.due = kNever;  // the dossier's is the holder's to keep
+        answer.step_due = opinion.due;
     }
     if (asked.messages > 0) {
         auto& answer = work.emplace_back(next);

@@ -85,8 +85,18 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
                                         {"question", opinion.question},
                                         {"due_at", TimeOrNull(opinion.due)},
                                         {"answer", opinion.answer},
+                                        {"answered_by", opinion.answered_by},
                                         {"dropped", opinion.dropped},
                                         {"answered_at", TimeOrNull(opinion.answered)}});
+    // Whose acts they are is the officers' to know.
+    auto& events = object["events"].as_array();
+    for (std::size_t place = 0; place < events.size() && place < view->tracking.happenings.size(); ++place) {
+        const auto& happening = view->tracking.happenings[place];
+        const auto unit = view->units.find(happening.actor_unit);
+        events[place].as_object()["actor"] = happening.actor_name;
+        events[place].as_object()["unit"] = unit == view->units.end() ? "" : unit->second;
+        events[place].as_object()["on_behalf_of"] = happening.on_behalf_of;
+    }
     object["colleagues"] = std::move(colleagues);
     object["opinions"] = std::move(opinions);
     return Answer(object);

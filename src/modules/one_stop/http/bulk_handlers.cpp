@@ -7,6 +7,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/circumstances.h"
 #include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/bulk_page.h"
@@ -28,6 +29,15 @@ bool NeedsOnlyAWord(const Dossier& dossier, const workflow::Event& event) {
     };
     return event.primary && event.role.empty() && !event.reason && event.to != "same" &&
            event.clock != workflow::ClockEffect::start && !AsksForFee(dossier, event) && std::ranges::all_of(event.effects, fits);
+}
+
+// Of one that was chosen, as it stands now; what else has become more urgent meanwhile does not matter.
+bool MayBeDoneByAWord(const OfficerRequest& request, const std::string& code, std::string_view event) {
+    return request.platform.storage.Read([&](storage::Transaction& tx) {
+        const auto dossier = DossierStore(tx).Get(code);
+        const auto* wanted = dossier ? ProcessOf(*dossier).FindEvent(event) : nullptr;
+        return wanted != nullptr && NeedsOnlyAWord(*dossier, *wanted);
+    });
 }
 
 BulkView ViewOf(const OfficerRequest& request) {
@@ -63,6 +73,15 @@ BulkView ViewOf(const OfficerRequest& request) {
     return view;
 }
 
+// What was done is told even where what is left to do cannot be read any more.
+BulkView ViewAfter(const OfficerRequest& request) {
+    try {
+        return ViewOf(request);
+    } catch (const storage::StorageError&) {
+        return {.now = request.platform.clock.Now()};
+    }
+}
+
 web::Response Shown(BulkView view, std::string chosen) {
     const bool there = std::ranges::find(view.steps, chosen, &BulkStep::event) != view.steps.end();
     view.chosen = there || view.steps.empty() ? std::move(chosen) : view.steps.front().event;
@@ -93,8 +112,7 @@ web::Response ActOnMany(const OfficerRequest& request) {
         for (const std::string_view each : chosen) {
             const auto blank = each.find(' ');
             const std::string code(each.substr(0, blank));
-            // Only what stood on the page: another needs more than a word.
-            if (step == before.steps.end() || std::ranges::find(step->dossiers, code, &Dossier::code) == step->dossiers.end()) {
+            if (!MayBeDoneByAWord(request, code, event)) {
                 refused.emplace_back(code, Say("Hồ sơ đã sang bước khác, hoặc cần nhập thêm: hãy mở hồ sơ.").Now());
                 continue;
             }
@@ -106,9 +124,10 @@ web::Response ActOnMany(const OfficerRequest& request) {
             if (acted)
                 done.push_back(code);
             else
-                refused.emplace_back(code, acted.error().sentence.Now());
+                refused.emplace_back(code, acted.error().code == kChanged ? Say("Người khác vừa xử lý hồ sơ này.").Now()
+                                                                          : acted.error().sentence.Now());
         }
-    auto after = ViewOf(request);
+    auto after = ViewAfter(request);
     after.tried = faults.empty();
     if (step != before.steps.end()) after.what = step->label.Now();
     after.faults = std::move(faults);

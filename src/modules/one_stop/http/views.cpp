@@ -48,7 +48,7 @@ std::optional<Date> ResultDay(storage::Transaction& tx, const Dossier& dossier, 
     if (dossier.result_number.empty()) return std::nullopt;
     std::optional<Date> day;
     for (const auto& happening : happenings)
-        if (happening.event == "sign") day = happening.at.LocalDate();
+        if (happening.event == names::kSign) day = happening.at.LocalDate();
     for (const auto& paper : PaperStore(tx).Issued(dossier.id))
         if (paper.form == kResult) day = paper.issued.LocalDate();
     return day;

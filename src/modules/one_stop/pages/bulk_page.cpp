@@ -34,8 +34,7 @@ Html Rows(const BulkView& view, const BulkStep& step) {
             dossier.code, std::to_string(dossier.version), dossier.code, Url::Page("/can-bo/ho-so/" + dossier.code), dossier.code,
             web::InVietnamese(dossier.procedure_name), web::InVietnamese(dossier.person.name), Say("Hạn"),
             When(!dossier.finished && nearest < view.now, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
-            dossier.finished || nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
-                                                  : web::Day(nearest.LocalDate()),
+            dossier.finished || nearest == kNever ? Render(R"(<span class="ds-muted">–</span>)") : web::Day(nearest.LocalDate()),
             When(step.signs, [&] {
                 return Render(R"(<a class="govuk-link" href="{}">Xem dự thảo kết quả (PDF)</a>)",
                               Url::Local("/can-bo/ho-so/" + dossier.code + "/phieu/" + std::string(kResult)));

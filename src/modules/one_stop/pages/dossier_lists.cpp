@@ -64,10 +64,9 @@ Html BookRows(const Register& book) {
             <td class="govuk-table__cell">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell ds-person">{}</td>{}{}{}</tr>)",
-            CodeCell(dossier), web::InVietnamese(dossier.procedure_name), Say("STT").Now(),
-            std::to_string(dossier.register_number), web::InVietnamese(dossier.person.name),
-            DateCell(Say("Nhận"), dossier.received), DateCell(Say("Hẹn trả"), DueOf(dossier)),
-            DateCell(Say("Kết thúc"), dossier.closed));
+            CodeCell(dossier), web::InVietnamese(dossier.procedure_name), Say("STT").Now(), NumberInRegister(dossier),
+            web::InVietnamese(dossier.person.name), DateCell(Say("Nhận"), dossier.received),
+            DateCell(Say("Hẹn trả"), DueOf(dossier)), DateCell(Say("Kết thúc"), dossier.closed));
     });
 }
 

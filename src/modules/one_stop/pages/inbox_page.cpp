@@ -36,7 +36,7 @@ Html DayCell(Date day, Date today) {
 }
 
 Html DueCell(Instant due, Instant now) {
-    if (due == kNever) return Render(R"(<span class="ds-muted">Không có hạn</span>)");
+    if (due == kNever) return Render(R"(<span class="ds-muted">–</span>)");
     const auto day = due.LocalDate(), today = now.LocalDate();
     if (due < now) return Render(R"(<span class="ds-late">Quá hạn</span> {})", DayCell(day, today));
     if (day == today) return Render(R"(<strong>Hôm nay {}</strong>)", MinuteOfDay(due.LocalMinute()));

@@ -55,7 +55,7 @@ Html ContactOf(const UnitView& view) {
                                {Say("Thư điện tử"), Told(contact.email), {}},
                                {Say("Giờ làm việc"), Told(contact.hours), {}}};
     if (!contact.remark.empty()) rows.push_back({Say("Lưu ý"), web::InVietnamese(contact.remark), {}});
-    return Render(R"({}<p class="govuk-body-s ds-muted">Đơn vị cập nhật {}.</p>)", web::SummaryList(rows),
+    return Render(R"({}<p class="govuk-body-s ds-muted">Cập nhật {}.</p>)", web::SummaryList(rows),
                   web::Day(view.contact->changed.LocalDate()));
 }
 

@@ -88,8 +88,12 @@ Form FormOf(Transaction& tx, const Dossier& dossier, const Procedure& procedure)
     return FormBy(tx, dossier.form, procedure);
 }
 
+Form FormOf(Transaction& tx, const Draft& draft, const Procedure& procedure) {
+    return FormBy(tx, draft.form, procedure);
+}
+
 void FollowForm(Transaction& tx, Draft& draft, const Form& now, const Procedure& procedure) {
-    if (draft.form != now.edition) Follow(draft, FormBy(tx, draft.form, procedure), now);
+    if (draft.form != now.edition) Follow(draft, FormOf(tx, draft, procedure), now);
 }
 
 }  // namespace dongson::one_stop

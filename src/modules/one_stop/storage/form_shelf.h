@@ -18,6 +18,9 @@ std::shared_ptr<const Forms> FormsOf(storage::Database& database, Date day);
 // What the dossier was asked when it began, whatever the form asks today.
 Form FormOf(storage::Transaction& tx, const Dossier& dossier, const Procedure& procedure);
 
+// What the draft's answers were given by.
+Form FormOf(storage::Transaction& tx, const Draft& draft, const Procedure& procedure);
+
 // The draft's answers, as far as they answer what the form asks now.
 void FollowForm(storage::Transaction& tx, Draft& draft, const Form& now, const Procedure& procedure);
 

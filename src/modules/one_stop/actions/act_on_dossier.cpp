@@ -110,12 +110,7 @@ class Acting {
 
     // Whoever was given the head's signature does not approve with it what they themselves submitted.
     std::optional<Refusal> RefuseOwnWork() {
-        if (!event_->Has("number_result") || actor_.post == nullptr || !actor_.post->in_stead) return std::nullopt;
-        const auto happenings = dossiers_.Happenings(dossier_.id);
-        const auto submitted = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
-            return each.to == dossier_.state && each.from != each.to;
-        });
-        if (submitted == happenings.rend() || submitted->actor != actor_.id) return std::nullopt;
+        if (!ApprovesOwnWork(dossier_, *event_, actor_.id, actor_.post, dossiers_.Happenings(dossier_.id))) return std::nullopt;
         return Refusal{"ONE_STOP_OWN_WORK",
                        Say("Bạn đã trình hồ sơ này, nên không ký thay để phê duyệt chính hồ sơ ấy. Hãy để người khác ký."), "",
                        RefusalKind::forbidden};

@@ -82,7 +82,8 @@ Result<Happening> MayTakeBack(Transaction& tx, const identity::Officer& officer,
     if (last.step->actor != officer.account.id || needed == nullptr || !officer.May(last.step->actor_unit, *needed))
         return std::unexpected(Refusal::Forbidden(Say("Chỉ người vừa chuyển hồ sơ mới lấy lại được.")));
     const auto opened = identity::AccountStore(tx).OpenedSince(officer.account.id, dossier.code, dossier.holder, last.step->at);
-    if (opened) return NotBack(Say("Nơi nhận đã mở hồ sơ ({1}), nên không lấy lại được. Hãy đề nghị họ trả lại.", *opened));
+    if (opened)
+        return NotBack(Say("{1} đã mở hồ sơ này từ khi bạn chuyển, nên không lấy lại được. Hãy đề nghị họ trả lại.", *opened));
     return *last.step;
 }
 

@@ -24,6 +24,15 @@ Refusal No(std::string code, Sentence sentence, RefusalKind kind = RefusalKind::
 
 }  // namespace
 
+bool ApprovesOwnWork(const Dossier& dossier, const Event& event, AccountId actor, const identity::Appointment* post,
+                     const std::vector<Happening>& happenings) {
+    if (!event.Has("number_result") || post == nullptr || !post->in_stead) return false;
+    const auto submitted = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
+        return each.to == dossier.state && each.from != each.to;
+    });
+    return submitted != happenings.rend() && submitted->actor == actor;
+}
+
 bool IsFeeGuard(std::string_view guard) {
     return guard == "fee_paid" || guard == "fee_due" || guard == "no_fee_due";
 }

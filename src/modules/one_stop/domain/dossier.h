@@ -105,6 +105,10 @@ std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happeni
 // By whichever of an officer's posts lets them work on a unit's dossiers; nothing: none does.
 std::optional<Actor> WorkingAt(const identity::Officer& officer, UnitId unit);
 
+// Whether whoever was given the head's signature would approve with it what they themselves submitted.
+bool ApprovesOwnWork(const Dossier& dossier, const workflow::Event& event, AccountId actor, const identity::Appointment* post,
+                     const std::vector<Happening>& happenings);
+
 bool IsFeeGuard(std::string_view guard);
 // Whether the sum of the fee is unknown and this event is where a clerk may say it.
 bool AsksForFee(const Dossier& dossier, const workflow::Event& event);

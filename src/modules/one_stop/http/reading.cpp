@@ -133,6 +133,10 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
             return workflow::AskedOf(DossierKind(), actor, {.open = {opinion}}) != nullptr;
         });
         auto happenings = dossiers.HappeningsWithFiles(dossier->id);
+        std::erase_if(found.allowed, [&](const workflow::Event* event) {
+            const auto acted = workflow::ActsFor(MovingOf(*dossier), *event, actor, circumstances);
+            return acted && ApprovesOwnWork(*dossier, *event, actor.id, acted->post, happenings);
+        });
         found.may_take_back = MayTakeBack(tx, request.officer, *dossier, happenings).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto* opinions : {&found.opinions, &found.waited_for})

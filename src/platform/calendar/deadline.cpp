@@ -269,6 +269,8 @@ class Counting {
             return;
         }
         const auto from = calendar_.WorkingDayFrom(DayThatCounts(pause.from));
+        if (from != pause.from.LocalDate())
+            Because(Say("Yêu cầu gửi ngoài giờ làm việc, nên số ngày tạm dừng tính từ {1}", from.Spoken()));
         // At close to the minute it is not late yet: such an end belongs to its own day.
         const int days = calendar_.WorkingDaysBetween(from, DayThatCounts(Instant{pause.until->ms - 1}));
         if (days <= 0) return;

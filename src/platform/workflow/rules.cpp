@@ -22,10 +22,12 @@ std::optional<Refusal> RefuseActor(const Moving& moving, const Event& event, con
 
 std::optional<Refusal> RefuseGuard(const Moving& moving, std::string_view guard, const Circumstances& now) {
     const auto& [kind, process, subject] = moving;
-    if (guard == guards::kNobodyAsked && !now.open.empty())
-        return kind.No("OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi."));
-    if (guard == guards::kSomebodyAsked && now.open.empty())
-        return kind.No("NO_OPINION_OPEN", Say("Không đang chờ ý kiến của đơn vị nào."));
+    if (guard == guards::kNobodyAsked)
+        return now.open.empty() ? std::nullopt
+                                : std::optional(kind.No("OPINION_OPEN", Say("Còn đang chờ ý kiến của đơn vị được hỏi.")));
+    if (guard == guards::kSomebodyAsked)
+        return !now.open.empty() ? std::nullopt
+                                 : std::optional(kind.No("NO_OPINION_OPEN", Say("Không đang chờ ý kiến của đơn vị nào.")));
     return kind.RefuseGuard(guard, subject, now);
 }
 

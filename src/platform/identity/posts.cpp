@@ -41,12 +41,11 @@ void PutFirst(std::vector<Appointment>& appointments, UnitId unit) {
 
 namespace {
 
-// Whether what somebody was given lets them do it in a unit today: by the rule that their own session goes by.
-bool StandsInToday(AccountStore& accounts, AccountId who, const organisation::Units& units, UnitId unit,
-                   std::string_view capability, Date day) {
-    return std::ranges::any_of(AppointmentsOn(accounts.Appointments(who, day), units, day), [&](const Appointment& post) {
-        return post.in_stead && post.ActsFor(unit) && post.role.Gives({capability});
-    });
+// Whether a power of a unit's post still counts for who holds it by a delegation: by the rule that their own session goes by.
+bool StandsInToday(AccountStore& accounts, AccountId who, std::shared_ptr<const InStead> in_stead, UnitId unit,
+                   const organisation::Units& units, Date day) {
+    const Appointment given{.unit = unit, .role = {}, .position = "", .in_stead = std::move(in_stead)};
+    return StandsIn(AppointmentsOn(accounts.Appointments(who, day), units, day), given, units, day);
 }
 
 }  // namespace
@@ -57,7 +56,7 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
     for (const auto each : units.ActsFor(unit, day))
         for (auto& colleague : accounts.OfficersOf(each, capability, day)) {
             if (std::ranges::find(colleagues, colleague.id, &AccountStore::Colleague::id) != colleagues.end()) continue;
-            if (colleague.stands_in && !StandsInToday(accounts, colleague.id, units, each, capability.key, day)) continue;
+            if (colleague.in_stead && !StandsInToday(accounts, colleague.id, colleague.in_stead, each, units, day)) continue;
             colleagues.push_back(std::move(colleague));
         }
     SortByName(colleagues, [](const auto& colleague) { return colleague.name; });
@@ -66,11 +65,12 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
 
 std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day) {
     std::set<std::pair<UnitId, std::string>> staffed;
-    for (const auto& [unit, role, stands_in] : accounts.StaffedRoles(day))
-        if (const auto* in_office = units.InOfficeOn(unit, day))
-            for (const auto& capability : role.capabilities())
-                if (!stands_in || StandsInToday(accounts, stands_in, units, unit, capability, day))
-                    staffed.emplace(in_office->id, capability);
+    for (const auto& each : accounts.StaffedRoles(day)) {
+        const auto* in_office = units.InOfficeOn(each.unit, day);
+        if (in_office == nullptr) continue;
+        if (each.stands_in && !StandsInToday(accounts, each.stands_in, each.in_stead, each.unit, units, day)) continue;
+        for (const auto& capability : each.role.capabilities()) staffed.emplace(in_office->id, capability);
+    }
     return staffed;
 }
 

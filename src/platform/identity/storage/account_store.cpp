@@ -123,6 +123,17 @@ void AccountStore::Appoint(AccountId id, const Appointment& appointment) {
                                  {"to", Stored(appointment.until)}});
 }
 
+namespace {
+
+std::shared_ptr<const InStead> ReadHowTheySign(Row& row) {
+    auto in_stead = std::make_shared<InStead>();
+    in_stead->signs = row.Next<SignsAs>();
+    in_stead->position = row.Next<std::string>();
+    return in_stead;
+}
+
+}  // namespace
+
 std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const Capability& capability, Date day) {
     FollowRoles(tx_);
     std::vector<Colleague> able;
@@ -130,7 +141,9 @@ std::vector<AccountStore::Colleague> AccountStore::OfficersOf(UnitId unit, const
         Colleague who{.id = row.Next<AccountId>(), .name = row.Next<std::string>(), .position = row.Next<std::string>()};
         const Role role(row.Next<std::string>());
         const auto given = ReadKeys(row.Next<std::string>());
-        who.stands_in = row.Next<std::int64_t>() != 0;
+        const bool stands_in = row.Next<std::int64_t>() != 0;
+        auto in_stead = ReadHowTheySign(row);
+        if (stands_in) who.in_stead = std::move(in_stead);
         if (!role.Gives(capability) || (!given.empty() && std::ranges::find(given, capability.key) == given.end())) return 0;
         if (std::ranges::find(able, who.id, &Colleague::id) == able.end()) able.push_back(std::move(who));
         return 0;
@@ -146,7 +159,8 @@ std::vector<AccountStore::Staffed> AccountStore::StaffedRoles(Date day) {
         const auto role = ReadRole(row.Next<std::string>(), unit);
         const auto given = ReadKeys(row.Next<std::string>());
         const auto stands_in = row.Next<AccountId>();
-        if (role) staffed.push_back({unit, given.empty() ? *role : role->Only(given), stands_in});
+        auto in_stead = ReadHowTheySign(row);
+        if (role) staffed.push_back({unit, given.empty() ? *role : role->Only(given), stands_in, std::move(in_stead)});
         return 0;
     });
     return staffed;

@@ -31,14 +31,15 @@ class AccountStore {
     struct Colleague {
         AccountId id;
         std::string name, position;
-        bool stands_in = false;  // by nothing but a delegation, which their own posts may not bear out any more (StandsIn)
+        std::shared_ptr<const InStead> in_stead;  // by nothing but a delegation, which their posts may not bear out (StandsIn)
     };
     // As it is written down; ColleaguesOn and StaffedOn (posts.h) say who may today.
     std::vector<Colleague> OfficersOf(UnitId unit, const Capability& capability, Date day);
     struct Staffed {
         UnitId unit;
         Role role;
-        AccountId stands_in;  // who holds it by a delegation; none: somebody holds the post
+        AccountId stands_in;                      // who holds it by a delegation; none: somebody holds the post
+        std::shared_ptr<const InStead> in_stead;  // that delegation: how they sign, and for what head
     };
     std::vector<Staffed> StaffedRoles(Date day);
 

@@ -100,7 +100,7 @@ struct Circumstances {
     std::vector<Consultation> open;       // those that are waited for, each at the unit that answers today
     std::int64_t consultation = 0;        // the one that is meant; 0: whichever is the actor's
     UnitId holder_today;                  // the holder, or who took over from it
-    UnitId counter_today;                  // where the applicant brings what they bring by hand
+    UnitId counter_today;                 // where the applicant brings what they bring by hand
     Instant now;
     std::optional<Instant> supply_until = {};  // SuppliedUntil
 };

@@ -85,18 +85,19 @@ inline constexpr Statement kOfficersOf{
     "       p.role, d.capabilities, 1, d.signs, p.position"
     "  FROM appointment p JOIN delegation d ON d.appointment_id = p.id"
     "  JOIN account f ON f.id = p.account_id JOIN account a ON a.id = d.to_id"
-    " WHERE p.unit_id = $unit AND a.disabled_at IS NULL AND" GIVEN_ON_DAY " ORDER BY name, id, stands_in, position, role, given, signs, head"};
-inline constexpr Statement kStaffedRoles{"identity.staffed_roles",
-                                         "SELECT p.unit_id AS unit, p.role AS role, '' AS given, 0 AS stands_in, 0 AS signs, '' AS head"
-                                         "  FROM appointment p JOIN account a ON a.id = p.account_id"
-                                         " WHERE p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
-                                         "   AND a.disabled_at IS NULL "
-                                         "UNION "
-                                         "SELECT p.unit_id, p.role, d.capabilities, d.to_id, d.signs, p.position"
-                                         "  FROM delegation d JOIN appointment p ON p.id = d.appointment_id"
-                                         "  JOIN account f ON f.id = p.account_id JOIN account a ON a.id = d.to_id"
-                                         " WHERE a.disabled_at IS NULL AND" GIVEN_ON_DAY
-                                         " ORDER BY unit, role, given, stands_in, signs, head"};
+    " WHERE p.unit_id = $unit AND a.disabled_at IS NULL AND" GIVEN_ON_DAY
+    " ORDER BY name, id, stands_in, position, role, given, signs, head"};
+inline constexpr Statement kStaffedRoles{
+    "identity.staffed_roles",
+    "SELECT p.unit_id AS unit, p.role AS role, '' AS given, 0 AS stands_in, 0 AS signs, '' AS head"
+    "  FROM appointment p JOIN account a ON a.id = p.account_id"
+    " WHERE p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
+    "   AND a.disabled_at IS NULL "
+    "UNION "
+    "SELECT p.unit_id, p.role, d.capabilities, d.to_id, d.signs, p.position"
+    "  FROM delegation d JOIN appointment p ON p.id = d.appointment_id"
+    "  JOIN account f ON f.id = p.account_id JOIN account a ON a.id = d.to_id"
+    " WHERE a.disabled_at IS NULL AND" GIVEN_ON_DAY " ORDER BY unit, role, given, stands_in, signs, head"};
 #undef GIVEN_ON_DAY
 inline constexpr Statement kSetPassword{"identity.set_password", R"(
     UPDATE account SET password_hash = $password_hash WHERE id = $id)"};

@@ -18,6 +18,7 @@
 #include "core/csv.h"
 #include "core/read_file.h"
 #include "core/text.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/account_store.h"
@@ -128,7 +129,13 @@ int ListDelegations(const Platform& platform, const Arguments& arguments) {
     if (csv)
         fmt::print("{}",
                    CsvLine({"id", "unit", "from", "position", "to", "capabilities", "signs", "basis", "first", "last", "state"}));
-    for (const auto& each : platform.storage.Read([](Transaction& tx) { return identity::DelegationStore(tx).All(); })) {
+    const auto delegations = platform.storage.Read([&](Transaction& tx) {
+        auto all = identity::DelegationStore(tx).All();
+        identity::AccountStore accounts(tx);
+        identity::HoldAgainstPosts(accounts, *units, today, all);
+        return all;
+    });
+    for (const auto& each : delegations) {
         if (*wanted && each.unit != *wanted) continue;
         const auto state = identity::DelegationStateWord(identity::StateOn(each, today));
         const auto given = Join(each.capabilities, " ");

@@ -5,6 +5,7 @@
 #include "modules/administration/capabilities.h"
 #include "modules/administration/http/routes.h"
 #include "modules/administration/storage/list_store.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/storage/delegation_store.h"
 #include "platform/jobs/jobs.h"
 
@@ -45,13 +46,17 @@ class RunningRoom final : public Running {
 Linted LintDelegations(const LiveLint& live) {
     Linted linted;
     int in_force = 0;
-    for (const auto& each : identity::DelegationStore(live.tx).All()) {
+    auto delegations = identity::DelegationStore(live.tx).All();
+    identity::AccountStore accounts(live.tx);
+    identity::HoldAgainstPosts(accounts, *live.units.Now(), live.from, delegations);
+    for (const auto& each : delegations) {
         const auto state = identity::StateOn(each, live.from);
         const auto whose = fmt::format("{}, {} for {}", ToText(each.id), each.to_name, each.from_name);
         if (state == identity::DelegationState::in_force) ++in_force;
         if (state == identity::DelegationState::lapsed)
             linted.faults.push_back(
-                {"DELEGATION_LAPSED", fmt::format("{}: the post has ended, or one of the two has left; revoke it", whose)});
+                {"DELEGATION_LAPSED",
+                 fmt::format("{}: a post has changed or ended, or one of the two has left; revoke it", whose)});
         if (state != identity::DelegationState::in_force && state != identity::DelegationState::to_come) continue;
         for (const auto& key : each.capabilities)
             if (key == identity::kAdministrate.key)

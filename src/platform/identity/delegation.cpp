@@ -3,48 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <ranges>
 
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "platform/identity/storage/account_store.h"
+#include "platform/identity/title.h"
 
 namespace dongson::identity {
 
 namespace {
 
-bool IsDeputy(std::string_view position) {
-    return (" " + Lower(position)).starts_with(" phó ");
-}
-
-// Of a division, an office, a centre: who signs by order or by authority. As positions are called.
-bool HeadsAPart(std::string_view position) {
-    static constexpr std::string_view kBeginnings[] = {" trưởng ", " chánh ", " giám đốc", " chủ nhiệm"};
-    const auto words = " " + Lower(position);
-    return !IsDeputy(position) &&
-           (words.find(" trưởng") != std::string::npos ||
-            std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return words.starts_with(beginning); }));
-}
-
 bool ByOrder(SignsAs signs) {
     return signs == SignsAs::by_order || signs == SignsAs::by_authority;
-}
-
-// What a head is called, whatever stands before it: a deputy who was given a power signs for the head, too.
-std::string_view HeadOf(std::string_view position) {
-    const auto words = " " + Lower(position);
-    for (const std::string_view before : {" phó ", " quyền ", " q. "})
-        if (words.starts_with(before)) return position.substr(before.size() - 1);
-    return position;
-}
-
-// By the first two words of what the head is called: one of a division is not the committee's. Of a head whose position nobody
-// wrote down every deputy there is one.
-bool IsDeputyOf(std::string_view position, std::string_view head) {
-    constexpr std::size_t kTelling = 2;
-    const auto own = Lower(HeadOf(position)), wanted = Lower(HeadOf(head));
-    if (!IsDeputy(position)) return false;
-    return wanted.empty() || std::ranges::equal(Split(std::string_view(own), ' ') | std::views::take(kTelling),
-                                                Split(std::string_view(wanted), ' ') | std::views::take(kTelling));
 }
 
 // KT. is for a deputy of that head, TL. and TUQ. for who heads a part of the agency.
@@ -135,7 +105,9 @@ void CheckReceiver(const NewDelegation& wanted, const DelegationCase& of, const 
     const bool fits = holds([&](const std::string& position) { return FitsForm(wanted.signs, position, of.post.position); });
     if (there && wanted.signs == SignsAs::deputy && !fits)
         faults.push_back({"DELEGATION_FORM",
-                          Say("Ký thay (KT.) là của cấp phó. {1} không giữ chức vụ cấp phó ở đây.", of.to.name), "hinh_thuc"});
+                          Say("Ký thay (KT.) là của cấp phó của {1}. {2} không giữ chức vụ ấy ở đây.",
+                              HeadTitle(of.post.position), of.to.name),
+                          "hinh_thuc"});
     if (there && parts_too && !fits)
         faults.push_back(
             {"DELEGATION_FORM",
@@ -213,7 +185,7 @@ DelegationState StateOn(const Delegation& delegation, Date day) {
 
 std::string_view DelegationStateName(DelegationState state) {
     static constexpr std::string_view kNames[] = {"Chưa đến ngày", "Đang hiệu lực", "Đã hết hạn", "Đã thu hồi",
-                                                  "Hết hiệu lực: chức vụ đã kết thúc"};
+                                                  "Hết hiệu lực: chức vụ đã đổi hoặc kết thúc"};
     return kNames[static_cast<int>(state)];
 }
 
@@ -263,7 +235,7 @@ bool MayRecord(const Officer& by, const Appointment& post, AccountId whose, cons
 
 std::string InWhoseStead(const InStead& in_stead) {
     const std::string prefix(SignsPrefix(in_stead.signs));
-    const std::string post(in_stead.signs == SignsAs::deputy ? HeadOf(in_stead.position) : in_stead.position);
+    const auto post = in_stead.signs == SignsAs::deputy ? HeadTitle(in_stead.position) : StateTitle(in_stead.position);
     return prefix.empty() ? in_stead.name : in_stead.name + ", " + prefix + " " + post;
 }
 

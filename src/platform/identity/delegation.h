@@ -37,7 +37,7 @@ struct Delegation {
 
     std::string from_name, from_position, to_name;
     std::optional<Date> post_from, post_until;
-    bool gone = false;  // one of the two accounts is not in use any more
+    bool gone = false;  // one of the two is not at work any more, or not in a post that it fits (HoldAgainstPosts)
 
     bool Meets(Date begin, Date end) const { return first <= end && begin <= last; }
 };

@@ -143,6 +143,14 @@ TEST_P(Delegations, count_in_lists_as_long_as_they_count_in_sessions) {
                           {.unit = Unit("so-xay-dung"), .role = "specialist", .position = "Phó Trưởng phòng"}));
     ASSERT_TRUE(EndPost(house.platform, kConsole, before, kToday - 1, "Chuyển công tác"));
     EXPECT_EQ(able(), 1U) << "a post elsewhere keeps nobody here";
+    auto shown = house.database->Read([&](Transaction& tx) {
+        auto all = DelegationStore(tx).All();
+        AccountStore accounts(tx);
+        HoldAgainstPosts(accounts, *house.units.Now(), kToday, all);
+        return all;
+    });
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(StateOn(shown[0], kToday), DelegationState::lapsed) << "nobody goes on leave believing that somebody signs";
     ASSERT_TRUE(EndPost(house.platform, kConsole, PostOf(chair), kToday - 1, "Nghỉ hưu"));
     const auto staffed = house.database->Read([&](Transaction& tx) {
         AccountStore accounts(tx);

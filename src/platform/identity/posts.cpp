@@ -74,4 +74,14 @@ std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const
     return staffed;
 }
 
+void HoldAgainstPosts(AccountStore& accounts, const organisation::Units& units, Date day, std::vector<Delegation>& delegations) {
+    for (auto& each : delegations) {
+        if (StateOn(each, day) != DelegationState::in_force) continue;
+        auto in_stead = std::make_shared<InStead>();
+        in_stead->signs = each.signs;
+        in_stead->position = each.from_position;
+        each.gone = !StandsInToday(accounts, each.to, std::move(in_stead), each.unit, units, day);
+    }
+}
+
 }  // namespace dongson::identity

@@ -12,6 +12,8 @@
 
 namespace dongson::identity {
 
+struct Delegation;
+
 // The appointments as they hold on a day. One in a unit whose work went to nobody as a whole, as the districts', has ended with
 // it.
 std::vector<Appointment> AppointmentsOn(std::vector<Appointment> appointments, const organisation::Units& units, Date day);
@@ -27,5 +29,8 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
 
 // What somebody may do in which unit on a day: capabilities by their keys.
 std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day);
+
+// Marks those that gave something and give nothing any more, by the posts that the receiver holds today (StandsIn).
+void HoldAgainstPosts(AccountStore& accounts, const organisation::Units& units, Date day, std::vector<Delegation>& delegations);
 
 }  // namespace dongson::identity

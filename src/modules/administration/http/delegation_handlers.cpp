@@ -9,6 +9,7 @@
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/delegation_page.h"
 #include "platform/identity/delegate.h"
+#include "platform/identity/posts.h"
 #include "platform/identity/storage/delegation_store.h"
 #include "platform/identity/storage/staff_store.h"
 #include "storage/database.h"
@@ -45,7 +46,9 @@ bool LeadsIn(const identity::Officer& officer, UnitId unit) {
     return identity::MayRecord(officer, {.unit = unit, .role = {}, .position = ""}, {}, {});
 }
 
-std::vector<DelegationLine> Lines(const OfficerRequest& request, std::vector<Delegation> delegations) {
+std::vector<DelegationLine> Lines(const OfficerRequest& request, Transaction& tx, std::vector<Delegation> delegations) {
+    identity::AccountStore accounts(tx);
+    identity::HoldAgainstPosts(accounts, *request.platform.units.Now(), request.platform.clock.Now().LocalDate(), delegations);
     std::vector<DelegationLine> lines;
     lines.reserve(delegations.size());
     for (auto& each : delegations) {
@@ -91,10 +94,10 @@ std::optional<DelegationsView> ViewOf(const OfficerRequest& request, AccountId g
             std::ranges::none_of(view.posts, [&](const auto& post) { return LeadsIn(officer, post.unit); }))
             return false;
         DelegationStore delegations(tx);
-        view.from_me = Lines(request, delegations.From(view.giver));
-        view.to_me = Lines(request, delegations.To(view.giver));
+        view.from_me = Lines(request, tx, delegations.From(view.giver));
+        view.to_me = Lines(request, tx, delegations.To(view.giver));
         for (const auto unit : OwnUnits(officer)) {
-            std::ranges::move(Lines(request, delegations.OfUnit(unit)), std::back_inserter(view.of_unit));
+            std::ranges::move(Lines(request, tx, delegations.OfUnit(unit)), std::back_inserter(view.of_unit));
             if (LeadsIn(officer, unit))
                 std::ranges::move(delegations.WhoWorksIn(unit, view.today), std::back_inserter(view.others));
         }
@@ -155,15 +158,23 @@ identity::NewDelegation NewOf(const OfficerRequest& request, const DelegationFor
 
 // Those an officer may see: their own, those of their units; whoever administrates sees all.
 std::vector<Delegation> Seen(const OfficerRequest& request) {
+    const auto units = request.platform.units.Now();
     return request.platform.storage.Read([&](Transaction& tx) {
         DelegationStore delegations(tx);
-        if (request.officer.May(identity::kAdministrate)) return delegations.All();
-        std::vector<Delegation> seen = delegations.To(request.officer.account.id);
+        identity::AccountStore accounts(tx);
+        std::vector<Delegation> seen;
+        if (request.officer.May(identity::kAdministrate)) {
+            seen = delegations.All();
+            identity::HoldAgainstPosts(accounts, *units, request.platform.clock.Now().LocalDate(), seen);
+            return seen;
+        }
+        seen = delegations.To(request.officer.account.id);
         std::ranges::move(delegations.From(request.officer.account.id), std::back_inserter(seen));
         for (const auto unit : OwnUnits(request.officer)) std::ranges::move(delegations.OfUnit(unit), std::back_inserter(seen));
         std::ranges::sort(seen, std::ranges::greater{}, &Delegation::id);
         const auto again = std::ranges::unique(seen, {}, &Delegation::id);
         seen.erase(again.begin(), again.end());
+        identity::HoldAgainstPosts(accounts, *units, request.platform.clock.Now().LocalDate(), seen);
         return seen;
     });
 }

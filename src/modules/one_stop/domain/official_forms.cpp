@@ -9,6 +9,7 @@
 #include "modules/one_stop/domain/person_on_paper.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/identity/delegation.h"
+#include "platform/identity/title.h"
 #include "platform/papers/document.h"
 #include "platform/papers/paper_words.h"
 
@@ -356,7 +357,7 @@ std::string PostOnPaper(std::string_view position) {
 std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position, const identity::InStead* in_stead) {
     using identity::SignsAs;
     if (in_stead == nullptr || in_stead->signs == SignsAs::own_name) return AuthorityLines(unit, position);
-    auto head = PostOnPaper(in_stead->position);
+    auto head = PostOnPaper(identity::StateTitle(in_stead->position));
     // A deputy of a deputy signs for the head.
     if (in_stead->signs == SignsAs::deputy && head.starts_with(kDeputy)) head = head.substr(kDeputy.size());
     const bool for_committee =
@@ -364,12 +365,12 @@ std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_vie
     std::vector<std::string> lines;
     if (for_committee) lines.emplace_back(kForCommittee);
     lines.push_back(std::string(identity::SignsPrefix(in_stead->signs)) + " " + head);
-    if (in_stead->signs != SignsAs::acting) lines.push_back(PostOnPaper(position));
+    if (in_stead->signs != SignsAs::acting) lines.push_back(PostOnPaper(identity::StateTitle(position)));
     return lines;
 }
 
 std::vector<std::string> AuthorityLines(const UnitOnPaper& unit, std::string_view position) {
-    auto post = PostOnPaper(position);
+    auto post = PostOnPaper(identity::StateTitle(position));
     std::vector<std::string> lines;
     if (IsCommittee(unit) && post.ends_with(kChair)) lines.emplace_back(kForCommittee);
     if (post.starts_with(kDeputy)) lines.push_back("KT. " + post.substr(kDeputy.size()));

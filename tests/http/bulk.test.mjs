@@ -28,6 +28,15 @@ test("a leader signs what waits for nothing but a signature, and what changed me
   assert.deepEqual(chosenOn(await leader.page("/can-bo/lam-nhieu?viec=sign")).map((each) => each.split(" ")[0]), [code]);
 });
 
+test("a clerk hands many results over, but for those whose fee nobody has said or paid", async () => {
+  const clerk = await new Person(server.url).signIn("motcua.hacthanh");
+  const ready = chosenOn(await clerk.page("/can-bo/lam-nhieu?viec=return_result"));
+  assert.ok(ready.length >= 2, "what was signed waits to be handed over");
+  const told = await (await post(clerk, [["viec", "return_result"], ...ready.map((each) => ["ho_so", each])])).text();
+  assert.match(told, new RegExp(`Đã làm ${ready.length} hồ sơ`));
+  for (const each of ready) assert.match(await clerk.page(`/can-bo/ho-so/${each.split(" ")[0]}`), /Đã trả kết quả/);
+});
+
 test("what needs something typed is not offered, whatever is sent", async () => {
   const clerk = await new Person(server.url).signIn("motcua.hacthanh");
   const page = await clerk.page("/can-bo/lam-nhieu");

@@ -24,7 +24,8 @@ test("an office is found by its name and by those from before the mergers, in bo
   assert.match(await read("/en/co-quan?q=zzzz"), /Try the former name/);
   assert.match(await read(open), /chưa cung cấp thông tin liên hệ/);
   assert.equal((await fetch(`${server.url}/co-quan/khong-co`)).status, 404);
-  // One that has ended sends people on.
+  // One that has ended sends people on; a district's work went to many.
+  assert.match(await read("/co-quan/huyen-380"), /kết thúc hoạt động sau ngày 30\/06\/2025.*theo từng thủ tục/);
   assert.match(await read("/co-quan/xa-14758-2023"), /kết thúc hoạt động sau ngày 30\/06\/2025.*nay do: Phường Hàm Rồng Phường Hạc Thành/);
 });
 

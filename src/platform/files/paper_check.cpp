@@ -70,7 +70,9 @@ std::string NameByType(std::string name, std::string_view type) {
     const auto ending = dot == std::string::npos ? std::string() : Lower(std::string_view(name).substr(dot + 1));
     if (Has(*own, ending)) return name;
     const auto others = std::ranges::find_if(all, [&](const Endings& each) { return Has(each, ending); });
-    if (!own->strict && (others == all.end() || !others->strict)) return name;
+    // What is only text is called so, whatever a machine would do with the ending it came with.
+    const bool text = type == "text/plain";
+    if (!text && !own->strict && (others == all.end() || !others->strict)) return name;
     if (others != all.end()) name.erase(dot);
     return name + "." + std::string(own->known.front());
 }

@@ -89,6 +89,11 @@ TEST(FoundUnits, are_found_by_their_own_names_and_by_those_before_the_mergers) {
         })) << heir->short_name;
     EXPECT_TRUE(FindUnits(units, "Đông Thọ", kThen).front().formerly.empty());
     EXPECT_TRUE(FindUnits(units, "nơi không có", kNow).empty());
+    // As people write it; and a district, whose work went to many, says that it has ended.
+    EXPECT_EQ(FindUnits(units, "UBND phường Hạc Thành", kNow).front().unit->short_name, "Phường Hạc Thành");
+    EXPECT_EQ(FindUnits(units, "bộ phận một cửa hạc thành", kNow).front().unit->short_name, "Phường Hạc Thành");
+    const auto city = FindUnits(units, "TP Thanh Hóa", kNow);
+    EXPECT_TRUE(std::ranges::any_of(city, [](const FoundUnit& each) { return each.ended; }));
 }
 
 }  // namespace dongson::organisation

@@ -1,6 +1,7 @@
 #include "platform/organisation/find_units.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "core/collation.h"
@@ -9,6 +10,15 @@
 namespace dongson::organisation {
 
 namespace {
+
+// What every office is called says of none which it is.
+std::vector<std::string> WantedWords(std::string_view typed) {
+    auto folded = " " + Fold(typed) + " ";
+    for (const auto& [said, meant] :
+         {std::pair(" uy ban nhan dan ", " "), {" ubnd ", " "}, {" bo phan mot cua ", " "}, {" tp ", " thanh pho "}})
+        folded = ReplaceAll(std::move(folded), said, meant);
+    return Words(Trim(folded));
+}
 
 bool HasEach(const std::vector<std::string>& wanted, std::string_view name) {
     const auto has = Words(Fold(name));
@@ -34,8 +44,8 @@ const std::string& CalledByPeople(const Unit& unit) {
 }
 
 std::vector<FoundUnit> FindUnits(const Units& units, std::string_view typed, Date day) {
-    const auto wanted = Words(Fold(typed));
-    std::vector<FoundUnit> own, by_former;
+    const auto wanted = WantedWords(typed);
+    std::vector<FoundUnit> own, by_former, ended;
     for (const auto level : {Level::province, Level::district, Level::commune})
         for (const auto* unit : units.Existing(level, day)) {
             if (HasEach(wanted, unit->short_name) || HasEach(wanted, unit->name)) {
@@ -45,10 +55,16 @@ std::vector<FoundUnit> FindUnits(const Units& units, std::string_view typed, Dat
             std::set<UnitId> seen;
             if (const auto* former = FormerCalled(units, *unit, wanted, seen)) by_former.push_back({unit, former->short_name});
         }
+    for (const auto& unit : units.all())
+        if (!wanted.empty() && unit.valid_to && *unit.valid_to < day && units.SuccessorsOn(unit, day).empty() &&
+            (HasEach(wanted, unit.short_name) || HasEach(wanted, unit.name)))
+            ended.push_back({&unit, "", true});
     const auto name = [](const FoundUnit& found) { return CalledByPeople(*found.unit); };
     SortByName(own, name);
     SortByName(by_former, name);
-    own.insert(own.end(), std::make_move_iterator(by_former.begin()), std::make_move_iterator(by_former.end()));
+    SortByName(ended, name);
+    std::ranges::move(by_former, std::back_inserter(own));
+    std::ranges::move(ended, std::back_inserter(own));
     return own;
 }
 

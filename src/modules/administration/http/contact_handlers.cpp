@@ -9,6 +9,7 @@
 #include "modules/administration/capabilities.h"
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/contact_pages.h"
+#include "platform/identity/delegation.h"
 #include "web/layout.h"
 
 namespace dongson::administration {
@@ -65,11 +66,15 @@ web::Response Shown(const ContactView& view) {
 Result<void> Keep(const OfficerRequest& request, const Unit& unit, const Contact& contact) {
     const auto before = ToNumber(request.http.form.Value("phien_ban"));
     const auto& account = request.officer.account;
+    const auto* post = request.officer.Through(kTellContact, unit.id);
+    const auto name = post == nullptr || !post->in_stead
+                          ? account.name
+                          : account.name + " (thay " + identity::InWhoseStead(*post->in_stead) + ")";
     return request.platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         ContactStore contacts(tx);
         const auto newest = contacts.Newest(unit.id);
         if (newest && newest->contact == contact) return {};
-        if (!contacts.Add(unit.id, before, contact, account.id, account.name, request.platform.clock.Now()))
+        if (!contacts.Add(unit.id, before, contact, account.id, name, request.platform.clock.Now()))
             return std::unexpected(Refusal{"CONTACT_CHANGED",
                                            Say("Người khác vừa sửa. Dưới đây là điều bạn gõ; hãy xem phần “Đã ghi” rồi lưu lại."),
                                            "", RefusalKind::conflict});

@@ -35,7 +35,7 @@ using workflow::State;
 namespace {
 
 // Characters of a reason or an opinion, and of a result's text.
-constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000;
+constexpr std::size_t kLongestReason = 3000, kLongestResult = 20000, kLongestReceiver = 300;
 
 // The transaction's part of an act; made anew each time the transaction runs.
 class Acting {
@@ -97,7 +97,7 @@ class Acting {
         for (const auto& [field, text, most] : {std::tuple("ly_do", std::string_view(act_.reason), kLongestReason),
                                                 std::tuple("dong_y", std::string_view(act_.agreed), kLongestReason),
                                                 std::tuple("can_cu", std::string_view(act_.fee_basis), kLongestReason),
-                                                std::tuple("nguoi_nhan", std::string_view(act_.receiver), kLongestReason),
+                                                std::tuple("nguoi_nhan", std::string_view(act_.receiver), kLongestReceiver),
                                                 std::tuple("ket_qua", std::string_view(act_.result_text), kLongestResult)}) {
             if (auto refusal = RefuseLetters(text, field)) return refusal;
             if (Length(text) > most)
@@ -260,8 +260,11 @@ class Acting {
         return {};
     }
     Result<void> HandOver(const Circumstances&, Happening& happening) {
-        if (const auto receiver = Trim(act_.receiver); !receiver.empty())
-            AddReason(happening, Say("Người nhận thay: {1}", receiver).In(Language::vietnamese));
+        const auto receiver = OneSpaced(act_.receiver);
+        if (receiver.empty()) return {};
+        if (VisibleLetters(receiver) < 3)
+            return No("ONE_STOP_RECEIVER", Say("Ghi họ tên người nhận thay, hoặc để trống."), "nguoi_nhan");
+        AddReason(happening, Say("Người nhận thay: {1}", receiver).In(Language::vietnamese));
         return {};
     }
 

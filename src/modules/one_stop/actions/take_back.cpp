@@ -31,10 +31,11 @@ bool OnlyPassesOn(const Event& event) {
            std::ranges::all_of(event.effects, harmless);
 }
 
-// What people say beside the steps, and what the program does by itself, undoes no chance to take a step back.
+// What the applicant and colleagues say, and what the program does by itself, undoes no chance to take a step back; what the
+// office wrote to the applicant does.
 bool IsAside(const Happening& happening) {
     using namespace workflow::names;
-    static constexpr std::string_view kAside[] = {kNote, kMessage, kReply, kClaim, kRecountDue};
+    static constexpr std::string_view kAside[] = {kNote, kReply, kClaim, kRecountDue};
     return std::ranges::find(kAside, happening.event) != std::end(kAside);
 }
 

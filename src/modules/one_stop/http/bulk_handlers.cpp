@@ -25,7 +25,8 @@ constexpr std::size_t kLookedAt = 200;
 bool NeedsOnlyAWord(const Dossier& dossier, const workflow::Event& event) {
     const auto fits = [&](const std::string& effect) {
         if (effect == "attach_result") return !dossier.result_text.empty() || dossier.result_file;
-        return effect == "assign" || effect == "number_result" || effect == "hand_over";
+        // A fee that somebody has to say is asked for below.
+        return effect == "assign" || effect == "number_result" || effect == "hand_over" || effect == "charge_fee";
     };
     return event.primary && event.role.empty() && !event.reason && event.to != "same" &&
            event.clock != workflow::ClockEffect::start && !AsksForFee(dossier, event) && std::ranges::all_of(event.effects, fits);
@@ -60,6 +61,10 @@ BulkView ViewOf(const OfficerRequest& request) {
             const auto allowed = workflow::AllowedEvents(MovingOf(*dossier), Actor::Of(request.officer), now);
             if (allowed.empty() || !NeedsOnlyAWord(*dossier, *allowed.front())) continue;
             const auto& event = *allowed.front();
+            const auto acted = workflow::ActsFor(MovingOf(*dossier), event, Actor::Of(request.officer), now);
+            if (acted && acted->post != nullptr && acted->post->in_stead &&
+                ApprovesOwnWork(*dossier, event, request.officer.account.id, acted->post, dossiers.Happenings(dossier->id)))
+                continue;
             auto step = std::ranges::find(view.steps, event.key, &BulkStep::event);
             if (step == view.steps.end())
                 step = view.steps.insert(view.steps.end(), {event.key, event.label, event.Has("number_result"), {}});

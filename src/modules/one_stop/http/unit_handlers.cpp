@@ -21,7 +21,8 @@ web::Response ShowUnit(const AnyRequest& request) {
     const auto* unit = units->FindByKey(request.http.Parameter("unit"));
     if (unit == nullptr) return web::RefusalPage(Refusal::NotFound(Say("Không có cơ quan này.")));
     UnitView view{.unit = *unit, .parent = units->Find(unit->parent), .former = units->Predecessors(*unit)};
-    if (!unit->ExistsOn(today)) view.successors = units->SuccessorsOn(*unit, today);
+    view.ended = unit->valid_to && *unit->valid_to < today;
+    if (view.ended) view.successors = units->SuccessorsOn(*unit, today);
     view.contact =
         request.platform.storage.Read([&](storage::Transaction& tx) { return organisation::ContactStore(tx).Newest(unit->id); });
     return web::Page(UnitPage(view));

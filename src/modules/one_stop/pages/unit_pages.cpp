@@ -19,6 +19,7 @@ Html UnitLink(const Unit& unit) {
 }
 
 Html Found(const FoundUnit& found) {
+    if (found.ended) return Render(R"(<li>{} <span class="ds-muted">(đã kết thúc hoạt động)</span></li>)", UnitLink(*found.unit));
     return Render(R"(<li>{}{}</li>)", UnitLink(*found.unit), When(!found.formerly.empty(), [&] {
                       return Render(R"( <span class="ds-muted">(nhận việc của {})</span>)", web::InVietnamese(found.formerly));
                   }));
@@ -46,9 +47,9 @@ Html Told(const std::string& text) {
 }
 
 Html ContactOf(const UnitView& view) {
-    const bool told = view.contact && !view.contact->contact.empty();
-    if (!told && !view.successors.empty()) return {};  // nobody goes there any more
-    if (!told) return Render(R"(<p class="govuk-body">Đơn vị chưa cung cấp thông tin liên hệ.</p>)");
+    if (view.ended) return {};  // nobody goes there any more
+    if (!view.contact || view.contact->contact.empty())
+        return Render(R"(<p class="govuk-body">Đơn vị chưa cung cấp thông tin liên hệ.</p>)");
     const auto& contact = view.contact->contact;
     std::vector<web::Row> rows{{Say("Địa chỉ"), Told(contact.address), {}},
                                {Say("Điện thoại"), Told(contact.phone), {}},
@@ -65,12 +66,16 @@ Html Names(const std::vector<const Unit*>& units) {
 
 // One that has ended sends people on.
 Html Ended(const UnitView& view) {
-    return When(view.unit.valid_to && !view.successors.empty(), [&] {
+    if (!view.ended) return {};
+    if (view.successors.empty())
         return Render(
-            R"(<div class="govuk-inset-text"><p class="govuk-body">Đơn vị này đã kết thúc hoạt động sau ngày {}. Việc của đơn vị nay do:</p>
-            <ul class="govuk-list">{}</ul></div>)",
-            web::Day(*view.unit.valid_to), Names(view.successors));
-    });
+            R"(<div class="govuk-inset-text"><p class="govuk-body">Đơn vị này đã kết thúc hoạt động sau ngày {}.
+            Việc của cấp huyện nay do xã, phường và sở, ngành giải quyết, theo từng thủ tục.</p></div>)",
+            web::Day(*view.unit.valid_to));
+    return Render(
+        R"(<div class="govuk-inset-text"><p class="govuk-body">Đơn vị này đã kết thúc hoạt động sau ngày {}.
+        Việc của đơn vị nay do:</p><ul class="govuk-list">{}</ul></div>)",
+        web::Day(*view.unit.valid_to), Names(view.successors));
 }
 
 }  // namespace

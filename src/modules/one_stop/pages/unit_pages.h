@@ -23,7 +23,8 @@ web::Html UnitsPage(const UnitsView& view);
 struct UnitView {
     const organisation::Unit& unit;
     const organisation::Unit* parent = nullptr;
-    std::vector<const organisation::Unit*> successors;  // of one that has ended: who does its work today
+    bool ended = false;
+    std::vector<const organisation::Unit*> successors;  // of one that has ended: who does its work today; none: many do
     std::vector<const organisation::Unit*> former;      // whose work it took over
     std::optional<organisation::ContactVersion> contact;
 };

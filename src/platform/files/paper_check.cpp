@@ -33,7 +33,7 @@ const std::vector<Endings>& AllEndings() {
         {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {"docx"}, false},
         {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"xlsx"}, false},
         {"application/vnd.oasis.opendocument.text", {"odt"}, false},
-        {"text/plain", {"txt"}, false}};
+        {"text/plain", {"txt", "csv"}, false}};
     return endings;
 }
 

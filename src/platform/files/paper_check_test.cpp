@@ -15,6 +15,8 @@ TEST(NameByType, ends_as_the_bytes_are) {
                                                                        {"scan", "image/tiff", "scan.tif"},
                                                                        {"đơn.docx", "application/pdf", "đơn.pdf"},
                                                                        {"bảng.csv", "text/plain", "bảng.csv"},
+                                                                       {"hóa-đơn.vbs", "text/plain", "hóa-đơn.vbs.txt"},
+                                                                       {"hóa-đơn.pdf.js", "text/plain", "hóa-đơn.pdf.js.txt"},
                                                                        {"bảng.pdf", "text/plain", "bảng.txt"},
                                                                        {"bảng.xls", "application/msword", "bảng.xls"},
                                                                        {"thư.rtf", "application/msword", "thư.rtf"}};

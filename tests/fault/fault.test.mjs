@@ -176,6 +176,8 @@ test("while PostgreSQL is away or stands still, health and readiness are answere
   await until(200);
   // Its processes and no other's: those of the cluster this test was given.
   const postmaster = readFileSync(`${folder}/data/postmaster.pid`, "utf8").split("\n")[0];
+  // It stands still before its children are counted: one that it begins meanwhile would go on answering.
+  process.kill(Number(postmaster), "SIGSTOP");
   const children = execFileSync("pgrep", ["-P", postmaster], { encoding: "utf8" }).trim().split("\n");
   const all = (signal) => [postmaster, ...children].forEach((pid) => { try { process.kill(Number(pid), signal); } catch { /* it has ended */ } });
   all("SIGSTOP");

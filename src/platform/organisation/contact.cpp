@@ -45,8 +45,8 @@ bool LooksLikeEmail(std::string_view text) {
 }  // namespace
 
 std::expected<Contact, Refusals> CleanContact(const Contact& typed) {
-    const Contact clean{OneSpaced(typed.address), OneSpaced(typed.phone), OneSpaced(typed.email), OneSpaced(typed.hours),
-                        OneSpaced(typed.remark)};
+    Contact clean{OneSpaced(typed.address), OneSpaced(typed.phone), OneSpaced(typed.email), OneSpaced(typed.hours),
+                  OneSpaced(typed.remark)};
     Refusals faults;
     const auto check = [&](const std::string& text, const char* field, std::size_t longest) {
         if (auto refusal = RefuseLetters(text, field)) faults.push_back(*std::move(refusal));

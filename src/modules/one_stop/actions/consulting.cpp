@@ -31,6 +31,7 @@ Result<void> Consulting::Ask(const Act& act, const Circumstances& circumstances,
     const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(today, act.asked_days));
     DossierStore dossiers(tx_);
     std::vector<UnitId> waited_for;
+    waited_for.reserve(circumstances.open.size() + act.asked.size());
     for (const auto& opinion : circumstances.open) waited_for.push_back(opinion.unit);
     std::string names;
     for (const auto unit : act.asked) {

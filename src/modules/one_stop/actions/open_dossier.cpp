@@ -54,6 +54,7 @@ FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileS
 
 std::vector<CasePaper> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
     std::vector<CasePaper> files;
+    files.reserve(papers.size());
     for (const auto& paper : papers)
         files.push_back({.file = RecordPaper(platform, tx, paper.kept, now),
                          .component = -1,

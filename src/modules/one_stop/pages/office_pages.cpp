@@ -83,6 +83,7 @@ Html AskFields(const OfficeDossierView& view, const Refusals* faults, bool mine)
     auto communes = UnitChoices(view.askable_communes);
     if (!communes.empty() && communes.front().value.empty()) communes.front().text = Say("Không hỏi xã, phường nào").Now();
     std::vector<web::Choice> departments;
+    departments.reserve(view.askable.size());
     for (const auto* unit : view.askable) departments.push_back({ToText(unit->id), unit->name, ""});
     return Render(
         R"({}{}{})",

@@ -239,6 +239,10 @@ std::string InWhoseStead(const InStead& in_stead) {
     return prefix.empty() ? in_stead.name : in_stead.name + ", " + prefix + " " + post;
 }
 
+std::string WithStead(const std::string& name, const InStead* in_stead) {
+    return in_stead == nullptr ? name : name + " (thay " + InWhoseStead(*in_stead) + ")";
+}
+
 std::string ByWhat(const InStead& in_stead) {
     return in_stead.basis + "," + " từ " + in_stead.from.Spoken() + " đến " + in_stead.until.Spoken();
 }

@@ -82,6 +82,8 @@ bool MayRecord(const Officer& by, const Appointment& post, AccountId whose, cons
 std::string InWhoseStead(const InStead& in_stead);
 // "Quyết định số 12/QĐ-UBND, từ 01/12/2026 đến 15/12/2026"
 std::string ByWhat(const InStead& in_stead);
+// A name, and in whose stead they act beside it: "Nguyễn Văn A (thay Trần Văn B, KT. Chủ tịch)". None: the name alone.
+std::string WithStead(const std::string& name, const InStead* in_stead);
 
 // What an officer holds for others gets its place among their own posts: an acting head acts as one in everything, others in
 // somebody's stead only where they may not by themselves. Whoever has no post of their own stands in for nobody.

@@ -29,6 +29,10 @@ std::vector<std::string> TitlesIn(std::string_view position) {
     return titles;
 }
 
+bool IsDeputys(std::string_view title) {
+    return (" " + Lower(title)).starts_with(" phó ");
+}
+
 std::string_view WithoutBefore(std::string_view title) {
     const auto words = " " + Lower(title);
     for (const std::string_view before : {" phó ", " quyền ", " q. "})
@@ -72,14 +76,13 @@ std::string HeadTitle(std::string_view position) {
 
 bool IsDeputy(std::string_view position) {
     const auto titles = TitlesIn(position);
-    return !titles.empty() &&
-           std::ranges::all_of(titles, [](const auto& title) { return (" " + Lower(title)).starts_with(" phó "); });
+    return !titles.empty() && std::ranges::all_of(titles, IsDeputys);
 }
 
 bool IsDeputyOf(std::string_view position, std::string_view head) {
     const auto heads = TitlesIn(head);
     return std::ranges::any_of(TitlesIn(position), [&](const std::string& title) {
-        if (!(" " + Lower(title)).starts_with(" phó ")) return false;
+        if (!IsDeputys(title)) return false;
         return heads.empty() || std::ranges::any_of(heads, [&](const std::string& each) {
                    return NamesTheSame(WithoutBefore(title), WithoutBefore(each));
                });
@@ -90,7 +93,7 @@ bool HeadsAPart(std::string_view position) {
     static constexpr std::string_view kBeginnings[] = {" trưởng ", " chánh ", " giám đốc", " chủ nhiệm"};
     return std::ranges::any_of(TitlesIn(position), [](const std::string& title) {
         const auto words = " " + Lower(title) + " ";
-        if (words.starts_with(" phó ") || Has(words, " kế toán trưởng ") || Has(words, " điều dưỡng trưởng ")) return false;
+        if (IsDeputys(title) || Has(words, " kế toán trưởng ") || Has(words, " điều dưỡng trưởng ")) return false;
         return Has(words, " trưởng ") ||
                std::ranges::any_of(kBeginnings, [&](std::string_view beginning) { return words.starts_with(beginning); });
     });

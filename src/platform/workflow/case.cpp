@@ -23,8 +23,7 @@ Actor Actor::Of(const identity::Account& citizen) {
 }
 
 std::string Actor::WithStead() const {
-    if (post == nullptr || !post->in_stead) return name;
-    return name + " (thay " + identity::InWhoseStead(*post->in_stead) + ")";
+    return identity::WithStead(name, post == nullptr ? nullptr : post->in_stead.get());
 }
 
 std::optional<Instant> SuppliedUntil(const Case& subject, const Process& process, const calendar::WorkingCalendar& calendar) {

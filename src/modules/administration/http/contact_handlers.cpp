@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kVersionsShown = 20;
 
-// As a form names the parts; a fault comes back under the name of its field.
+// A fault of a part stands at its field.
 constexpr std::pair<std::string_view, std::string_view> kFields[] = {
     {"address", "dia_chi"}, {"phone", "dien_thoai"}, {"email", "thu_dien_tu"}, {"hours", "gio_lam_viec"}, {"remark", "luu_y"}};
 
@@ -67,9 +67,7 @@ Result<void> Keep(const OfficerRequest& request, const Unit& unit, const Contact
     const auto before = ToNumber(request.http.form.Value("phien_ban"));
     const auto& account = request.officer.account;
     const auto* post = request.officer.Through(kTellContact, unit.id);
-    const auto name = post == nullptr || !post->in_stead
-                          ? account.name
-                          : account.name + " (thay " + identity::InWhoseStead(*post->in_stead) + ")";
+    const auto name = identity::WithStead(account.name, post == nullptr ? nullptr : post->in_stead.get());
     return request.platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         ContactStore contacts(tx);
         const auto newest = contacts.Newest(unit.id);
@@ -128,11 +126,13 @@ web::Response SaveContact(const OfficerRequest& request) {
     const auto* unit = Asked(request, *units);
     if (unit == nullptr) return Missing();
     const auto& form = request.http.form;
-    const auto value = [&](std::string_view part) {
-        return std::string(
-            form.Value(std::ranges::find(kFields, part, &std::pair<std::string_view, std::string_view>::first)->second));
-    };
-    ContactView view{.unit = *unit, .typed = {value("address"), value("phone"), value("email"), value("hours"), value("remark")}};
+    const auto value = [&](std::string_view field) { return std::string(form.Value(field)); };
+    ContactView view{.unit = *unit,
+                     .typed = {.address = value("dia_chi"),
+                               .phone = value("dien_thoai"),
+                               .email = value("thu_dien_tu"),
+                               .hours = value("gio_lam_viec"),
+                               .remark = value("luu_y")}};
     auto clean = organisation::CleanContact(view.typed);
     if (!clean) {
         view.faults = std::move(clean.error());

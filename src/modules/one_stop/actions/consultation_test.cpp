@@ -42,6 +42,12 @@ class Consulted : public ::testing::TestWithParam<storage::Engine> {
                                                    .reason = "Có vướng quy hoạch không?",
                                                    .asked = std::move(units)});
     }
+    Result<Dossier> Submit(const Dossier& dossier, std::string result = "Đồng ý") {
+        return office.Do(office.as_specialist, Act{.code = dossier.code,
+                                                   .event = "submit_for_signature",
+                                                   .expected_version = dossier.version,
+                                                   .result_text = std::move(result)});
+    }
     std::vector<Consultation> Opinions(const Dossier& dossier) {
         return office.database->Read([&](Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); });
     }
@@ -78,10 +84,7 @@ TEST_P(Consulted, several_units_answer_each_in_its_time_and_the_case_goes_on_mea
     EXPECT_EQ(office.InboxCount(office.specialist, workflow::InboxView::waiting), 1);
     dossier = office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất").value();
     EXPECT_EQ(office.InboxCount(office.specialist, workflow::InboxView::waiting), 0);
-    EXPECT_TRUE(office.Do(office.as_specialist, Act{.code = dossier.code,
-                                                    .event = "submit_for_signature",
-                                                    .expected_version = dossier.version,
-                                                    .result_text = "Đồng ý"}));
+    EXPECT_TRUE(Submit(dossier));
     EXPECT_TRUE(AuditFaults().empty());
 }
 
@@ -136,10 +139,7 @@ TEST_P(Consulted, whoever_asked_twelve_can_stop_waiting_for_each) {
         ASSERT_TRUE(stopped) << stopped.error().code;
         dossier = *stopped;
     }
-    EXPECT_TRUE(office.Do(office.as_specialist, Act{.code = dossier.code,
-                                                    .event = "submit_for_signature",
-                                                    .expected_version = dossier.version,
-                                                    .result_text = "Đồng ý"}));
+    EXPECT_TRUE(Submit(dossier));
 }
 
 // A button pressed twice is one note; the same words with another file are another.
@@ -157,12 +157,7 @@ TEST_P(Consulted, the_same_words_with_another_file_are_another_note) {
 // What the applicant writes meanwhile opens nothing where the dossier went.
 TEST_P(Consulted, a_message_leaves_the_last_step_to_be_taken_back_and_nobody_is_judged_by_it) {
     const auto examined = Examined();
-    auto dossier = office
-                       .Do(office.as_specialist, Act{.code = examined.code,
-                                                     .event = "submit_for_signature",
-                                                     .expected_version = examined.version,
-                                                     .result_text = "Nhầm"})
-                       .value();
+    auto dossier = Submit(examined, "Nhầm").value();
     ASSERT_TRUE(MessageOffice(office.platform, office.citizen, dossier.code, "Cảm ơn cơ quan"));
     const auto back = TakeBack(office.platform, office.specialist, dossier.code, dossier.version);
     ASSERT_TRUE(back) << back.error().code;
@@ -304,12 +299,7 @@ TEST_P(Consulted, a_step_that_went_out_of_the_house_is_never_undone) {
     auto dossier = office.Do(office.as_clerk, office.ADossier(), "accept").value();  // a receipt was given
     EXPECT_REFUSED(TakeBack(office.platform, office.clerk, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
     dossier = office.Do(office.as_clerk, dossier, "forward").value();
-    dossier = office
-                  .Do(office.as_specialist, Act{.code = dossier.code,
-                                                .event = "submit_for_signature",
-                                                .expected_version = dossier.version,
-                                                .result_text = "Đồng ý"})
-                  .value();
+    dossier = Submit(dossier).value();
     dossier = office.Do(office.as_leader, dossier, "sign").value();
     EXPECT_REFUSED(TakeBack(office.platform, office.leader, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
     dossier = office.Do(office.as_clerk, dossier, "return_result").value();
@@ -325,10 +315,7 @@ TEST_P(Consulted, a_dossier_that_stood_in_a_former_state_goes_on_from_its_heir) 
     dossier = office.Do(Actor::Of(as_third), dossier, "answer_opinion", "Đúng mục đích đất").value();
     EXPECT_EQ(dossier.state, "examining");
     EXPECT_TRUE(AuditFaults().empty());
-    EXPECT_TRUE(office.Do(office.as_specialist, Act{.code = dossier.code,
-                                                    .event = "submit_for_signature",
-                                                    .expected_version = dossier.version,
-                                                    .result_text = "Đồng ý"}));
+    EXPECT_TRUE(Submit(dossier));
 }
 
 TEST_P(Consulted, what_the_applicant_writes_is_work_until_it_is_answered) {

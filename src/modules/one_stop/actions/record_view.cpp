@@ -19,14 +19,14 @@ void RecordView(const Platform& platform, const identity::Officer& officer, cons
         if (post == posts.end()) post = std::ranges::find_if(posts, [&](const auto& each) { return each.ActsFor(reader); });
     if (post == posts.end()) post = posts.begin();
     const auto position = post == posts.end() ? "" : post->position;
-    const auto stead = post == posts.end() || !post->in_stead ? "" : " (thay " + identity::InWhoseStead(*post->in_stead) + ")";
+    const auto titled = officer.account.name + (position.empty() ? "" : ", " + position);
+    const auto viewer = identity::WithStead(titled, post == posts.end() ? nullptr : post->in_stead.get());
     const auto unit = post == posts.end() ? UnitId{} : post->unit;
     // On a full disk people still read, and what was read is still told.
     const storage::Essential essential;
     platform.storage.MustWrite([&](storage::Transaction& tx) {
         identity::AccountStore(tx).RecordView(dossier.person.account, dossier.person.number, officer,
-                                              {officer.account.name + (position.empty() ? "" : ", " + position) + stead, unit,
-                                               why, dossier.code, platform.clock.Now()});
+                                              {viewer, unit, why, dossier.code, platform.clock.Now()});
     });
 }
 

@@ -102,8 +102,8 @@ Html UnitPage(const UnitView& view) {
     return web::CitizenLayout(
         {CalledByPeople(unit), {}},
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}</div>
-            </div>)",
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+            <h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}</div></div>)",
             web::BackLink(Url::Page("/co-quan")), web::InVietnamese(unit.name), Ended(view), ContactOf(view),
             When(view.parent != nullptr,
                  [&] { return Render(R"(<p class="govuk-body">Cơ quan cấp trên: {}</p>)", UnitLink(*view.parent)); }),

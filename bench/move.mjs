@@ -19,7 +19,7 @@ const psql = (connection, text) => run("psql", [connection, "-qAtX", "-v", "ON_E
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[numbers.length >> 1];
 
 // Dossiers and what hangs on them, again and again under ids of their own.
-const parts = { dossier: "id", dossier_event: "dossier_id", dossier_words: "dossier_id", dossier_paper: "dossier_id", notice: "id", ledger_entry: "id" };
+const parts = { dossier: "id", work_case: "id", case_happening: "case_id", dossier_words: "dossier_id", dossier_paper: "dossier_id", notice: "id", ledger_entry: "id" };
 function fill() {
   const counts = Object.keys(parts).map((table) => Number(sqlite(file, `SELECT COUNT(*) FROM ${table}`)));
   const copies = Math.ceil(wanted / counts.reduce((one, other) => one + other));
@@ -28,7 +28,7 @@ function fill() {
   for (const table of ["dossier", "notice", "ledger_entry"]) text += `CREATE TEMP TABLE of_${table} AS SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS place FROM ${table}; CREATE UNIQUE INDEX temp.by_${table} ON of_${table} (id);\n`;
   const placed = (table) => `${first} + m.place * ${copies} + k.k`;
   for (const [table, own] of Object.entries(parts)) {
-    const of = own === "dossier_id" ? "dossier" : table;
+    const of = table === "work_case" || own !== "id" ? "dossier" : table;
     const changed = { [own]: placed(of), code: `t.code || '/' || k.k`, position: `t.position + k.k * (SELECT MAX(position) + 1 FROM ledger_entry)` };
     const columns = sqlite(file, `SELECT name FROM pragma_table_info('${table}')`).split("\n");
     text += `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${columns.map((each) => changed[each] ?? `t.${each}`).join(", ")} FROM ${table} t JOIN of_${of} m ON m.id = t.${own} JOIN k ORDER BY k.k;\n`;
@@ -93,8 +93,8 @@ for (let round = 0; round < rounds; ++round) {
   if (hasPgloader && round === 0) {
     const loaded = emptyDatabase(postgres);
     seconds.pgloader.push(timed(() => pgloader(loaded)));
-    const there = psql(loaded, "SELECT COUNT(*) FROM dossier_event"), here = sqlite(file, "SELECT COUNT(*) FROM dossier_event");
-    if (there !== here) throw new Error(`pgloader brought ${there} of ${here} events`);
+    const there = psql(loaded, "SELECT COUNT(*) FROM case_happening"), here = sqlite(file, "SELECT COUNT(*) FROM case_happening");
+    if (there !== here) throw new Error(`pgloader brought ${there} of ${here} happenings`);
     drop(loaded);
   }
 }

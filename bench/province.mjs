@@ -33,8 +33,9 @@ ${copiedInto(data, "dossier", {
     finished_at: `CASE WHEN ${open} THEN NULL ELSE ${received} + (2 + k.k % 4) * ${day} + k.k % 7 * ${day / 2} END`, closed_at: `CASE WHEN ${open} THEN NULL ELSE ${received} + ${8 * day} END`,
   })} FROM dossier t JOIN bench_k k ON 1 = 1 JOIN bench_unit u ON u.n = k.k % (SELECT COUNT(*) FROM bench_unit) JOIN bench_procedure p ON p.n = (k.k * 31) % (SELECT COUNT(*) FROM bench_procedure) WHERE t.id = ${template};
 ${copiedInto(data, "dossier_words", { dossier_id: "8500000000000000 + k.k" })} FROM dossier_words t JOIN bench_k k ON 1 = 1 WHERE t.dossier_id = ${template};
-${copiedInto(data, "dossier_reader", { dossier_id: "8500000000000000 + k.k", unit_id: "u.id" })} FROM dossier_reader t JOIN bench_k k ON 1 = 1 JOIN bench_unit u ON u.n = k.k % (SELECT COUNT(*) FROM bench_unit)
- WHERE t.dossier_id = ${template} AND t.unit_id = (SELECT MIN(unit_id) FROM dossier_reader WHERE dossier_id = ${template});
+${copiedInto(data, "work_case", { id: "8500000000000000 + k.k", code: "'BENCH-' || k.k" })} FROM work_case t JOIN bench_k k ON 1 = 1 WHERE t.id = ${template};
+${copiedInto(data, "case_reader", { case_id: "8500000000000000 + k.k", unit_id: "u.id" })} FROM case_reader t JOIN bench_k k ON 1 = 1 JOIN bench_unit u ON u.n = k.k % (SELECT COUNT(*) FROM bench_unit)
+ WHERE t.case_id = ${template} AND t.unit_id = (SELECT MIN(unit_id) FROM case_reader WHERE case_id = ${template});
 ${copiedInto(data, "work_item", { case_id: "8500000000000000 + k.k", reference: "'BENCH-' || k.k", unit_id: "u.id", due_at: promised, step_due_at: promised, nearest_at: promised })}
  FROM work_item t JOIN bench_k k ON ${open} JOIN bench_unit u ON u.n = k.k % (SELECT COUNT(*) FROM bench_unit) WHERE t.case_id = ${template} AND t.slot = 'main';
 DROP TABLE bench_k; DROP TABLE bench_unit; DROP TABLE bench_procedure;

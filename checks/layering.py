@@ -13,7 +13,7 @@ ORDER = ["core", "storage", "web", "platform/organisation", "platform/calendar",
 APART = {("web", "storage"), ("storage", "web")}
 # What hands a module everything names it only: it knows nothing but what is plain, and those who act are handed it.
 PLATFORM, MODULE = "platform/platform.h", "platform/module.h"
-HANDED_PLATFORM = {"platform/identity", "platform/figures", "platform/testing", MODULE, "modules", "commands"}
+HANDED_PLATFORM = {"platform/identity", "platform/workflow", "platform/figures", "platform/testing", MODULE, "modules", "commands"}
 # The one file that names modules, and the one header of each that it may name.
 LIST, DESCRIPTOR = "commands/modules.cpp", re.compile(r"modules/\w+/module\.h")
 # What may be done in a module: every room of it asks for that.

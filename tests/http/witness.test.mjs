@@ -200,13 +200,13 @@ test("an audit finds the row that was changed, and what in it", async () => {
     [`dossier ${code}: person_number, summary, answers: the ledger says`]: [`UPDATE dossier SET summary = summary || 'x' WHERE code = '${code}'`, `UPDATE dossier SET summary = substr(summary, 1, length(summary) - 1) WHERE code = '${code}'`],
     [`dossier ${code}: procedure_name: the ledger says`]: [`UPDATE dossier SET procedure_name = procedure_name || 'x' WHERE code = '${code}'`, `UPDATE dossier SET procedure_name = substr(procedure_name, 1, length(procedure_name) - 1) WHERE code = '${code}'`],
     [`dossier ${code}: account_id, person_kind, person_name,`]: [`UPDATE dossier SET person_name = person_name || 'x' WHERE code = '${code}'`, `UPDATE dossier SET person_name = substr(person_name, 1, length(person_name) - 1) WHERE code = '${code}'`],
-    "dossier_event.actor_id, actor_name,": [`UPDATE dossier_event SET actor_name = actor_name || 'x' WHERE id = (SELECT MIN(id) FROM dossier_event)`, `UPDATE dossier_event SET actor_name = substr(actor_name, 1, length(actor_name) - 1) WHERE id = (SELECT MIN(id) FROM dossier_event)`],
+    "case_happening.actor_id, actor_name,": [`UPDATE case_happening SET actor_name = actor_name || 'x' WHERE id = (SELECT MIN(id) FROM case_happening)`, `UPDATE case_happening SET actor_name = substr(actor_name, 1, length(actor_name) - 1) WHERE id = (SELECT MIN(id) FROM case_happening)`],
     "issued_paper.event_id, form,": [`UPDATE issued_paper SET number = number + 1000000 WHERE id = (SELECT MAX(id) FROM issued_paper)`, `UPDATE issued_paper SET number = number - 1000000 WHERE id = (SELECT MAX(id) FROM issued_paper)`],
     "soc_anchor: the ledger has an entry of stream": [`UPDATE soc_anchor SET ledger_id = -ledger_id`, `UPDATE soc_anchor SET ledger_id = -ledger_id`],
     "opened_at: the ledger has no entry": [`UPDATE soc_case SET opened_at = opened_at + 1000`, `UPDATE soc_case SET opened_at = opened_at - 1000`],
-    "dossier_event.at: the ledger says": [`UPDATE dossier_event SET at = at + 1 WHERE id = (SELECT MIN(id) FROM dossier_event)`, `UPDATE dossier_event SET at = at - 1 WHERE id = (SELECT MIN(id) FROM dossier_event)`],
+    "case_happening.at: the ledger says": [`UPDATE case_happening SET at = at + 1 WHERE id = (SELECT MIN(id) FROM case_happening)`, `UPDATE case_happening SET at = at - 1 WHERE id = (SELECT MIN(id) FROM case_happening)`],
     "content: not what was entered": ["UPDATE ledger_entry SET content = content || 'x' WHERE position = 7", "UPDATE ledger_entry SET content = substr(content, 1, length(content) - 1) WHERE position = 7"],
-    ": no row has it": ["UPDATE dossier_event SET ledger_id = ledger_id + 1 WHERE id = (SELECT MIN(id) FROM dossier_event)", "UPDATE dossier_event SET ledger_id = ledger_id - 1 WHERE id = (SELECT MIN(id) FROM dossier_event)"],
+    ": no row has it": ["UPDATE case_happening SET ledger_id = ledger_id + 1 WHERE id = (SELECT MIN(id) FROM case_happening)", "UPDATE case_happening SET ledger_id = ledger_id - 1 WHERE id = (SELECT MIN(id) FROM case_happening)"],
     "the row of position 9 is gone": ["UPDATE ledger_entry SET position = 900000 WHERE position = 9", "UPDATE ledger_entry SET position = 9 WHERE position = 900000"],
   };
   for (const [fault, [change, back]] of Object.entries(faults)) {

@@ -8,13 +8,12 @@
 #include "core/stopping.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
 #include "modules/one_stop/actions/count_for_public.h"
-#include "modules/one_stop/actions/follow_units.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/actions/keep_figures.h"
+#include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
-#include "modules/one_stop/actions/release_work.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
 #include "modules/one_stop/form_definition.h"
@@ -24,6 +23,7 @@
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/staff.h"
 #include "platform/jobs/jobs.h"
+#include "platform/workflow/case_papers.h"
 
 namespace dongson::one_stop {
 
@@ -50,7 +50,7 @@ class RunningOneStop final : public Running {
 };
 
 void Wire(const Platform& platform) {
-    platform.jobs.Handle(std::string(kDrawPreview), [&files = platform.files](const jobs::Job& job) {
+    platform.jobs.Handle(std::string(workflow::kDrawPreview), [&files = platform.files](const jobs::Job& job) {
         // A paper that cannot be drawn is shown by its name alone; trying again would not help.
         if (files.Draw(job.payload)) return;
         if (Stopping()) throw std::runtime_error("the program ends");

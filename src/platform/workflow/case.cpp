@@ -22,6 +22,10 @@ Actor Actor::Of(const identity::Account& citizen) {
     return {citizen.id, citizen.name, {}, nullptr};
 }
 
+Actor Actor::House(UnitId unit) {
+    return {.id = {}, .name = "Hệ thống", .unit = unit};
+}
+
 std::string Actor::WithStead() const {
     return identity::WithStead(name, post == nullptr ? nullptr : post->in_stead.get());
 }

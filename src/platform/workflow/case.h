@@ -89,6 +89,8 @@ struct Actor {
     static Actor Of(const identity::Officer& officer);
     static Actor Of(const identity::Officer& officer, UnitId unit, const identity::Capability& capability);
     static Actor Of(const identity::Account& citizen);
+    // What the program does by itself, in a unit's name.
+    static Actor House(UnitId unit = {});
 
     // Their name, and in whose stead they act beside it.
     std::string WithStead() const;

@@ -12,28 +12,10 @@
 #include "core/time.h"
 #include "platform/identity/account.h"
 #include "platform/organisation/directory.h"
-#include "platform/workflow/process.h"
+#include "platform/workflow/work_item.h"
 #include "storage/database.h"
 
 namespace dongson::workflow {
-
-// What a module keeps in the inbox about a case.
-struct WorkItem {
-    std::string module;  // "one_stop"
-    std::int64_t case_id = 0;
-    std::string slot;       // "main", or what else the case asks for at the same time: "opinion-4711"
-    std::string reference;  // H56.14-261123-0001
-    std::string path;       // of its page: /can-bo/ho-so/H56.14-261123-0001
-    std::string title, person;
-    Words state;
-    UnitId unit;
-    std::string capability;  // the key of what it asks one to do
-    AccountId assignee;      // none: anyone who may
-    bool waiting = false;    // for somebody outside
-    bool fresh = false;      // not received yet
-    Instant due = kNever, step_due = kNever;
-    Instant changed;
-};
 
 // What the inbox shows of it.
 struct InboxItem {

@@ -1,8 +1,10 @@
 #include "platform/workflow/kind.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/embedded.h"
+#include "core/text.h"
 
 namespace dongson::workflow {
 
@@ -29,6 +31,37 @@ auto Named(const Table& table, std::string_view name) {
 
 Refusal CaseKind::No(std::string_view code, Sentence sentence, RefusalKind kind) const {
     return {refusals_ + "_" + std::string(code), std::move(sentence), "", kind};
+}
+
+Refusal CaseKind::Wrong(std::string_view code, Sentence sentence, std::string_view field) const {
+    return {refusals_ + "_" + std::string(code), std::move(sentence), std::string(field)};
+}
+
+Refusal CaseKind::Missing(std::string_view code) const {
+    return Refusal::NotFound(Say("Không có {1} mã {2}.", Lower(noun_.Now()), code));
+}
+
+Refusal CaseKind::NotAColleague() const {
+    return Wrong("NOT_A_COLLEAGUE", Say("Người được chọn không phải chuyên viên của đơn vị nhận {1}.", Lower(noun_.Now())),
+                 "nguoi");
+}
+
+const identity::Capability& CaseKind::Worker() const {
+    if (worker_ == nullptr) throw std::logic_error("nobody is given a " + key());
+    return *worker_;
+}
+
+const identity::Capability& CaseKind::Assigner() const {
+    if (assigner_ == nullptr) throw std::logic_error("nobody gives a " + key());
+    return *assigner_;
+}
+
+bool CaseKind::GivesNewDay(const Event& event) const {
+    return std::ranges::any_of(event.effects, [&](const std::string& effect) { return new_day_.contains(effect); });
+}
+
+bool CaseKind::StaysInside(std::string_view effect) const {
+    return inside_.contains(effect);
 }
 
 const identity::Capability* CaseKind::CapabilityOf(std::string_view role) const {

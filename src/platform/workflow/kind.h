@@ -4,8 +4,10 @@
 
 #include <concepts>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "platform/organisation/directory.h"
 #include "platform/workflow/case.h"
 #include "platform/workflow/process.h"
+#include "platform/workflow/work_item.h"
 
 namespace dongson::workflow {
 
@@ -22,6 +25,15 @@ namespace dongson::workflow {
 namespace guards {
 inline constexpr std::string_view kNobodyAsked = "no_open_opinion", kSomebodyAsked = "opinion_open";
 }  // namespace guards
+
+// Somebody else acted since the page was made. What was typed comes back with it.
+inline constexpr std::string_view kChanged = "CHANGED";
+
+// Whose record a case is; none: nobody's.
+struct PersonOfCase {
+    AccountId account;
+    std::string number;
+};
 
 class CaseKind {
   public:
@@ -41,9 +53,15 @@ class CaseKind {
                  .effects = {}} {}
 
     const std::string& key() const { return words_.kind; }
+    // As rows of inboxes call whose cases they are: "one_stop".
+    std::string module() const { return key().substr(0, key().find('.')); }
     const Words& noun() const { return noun_; }
     // Of what is refused: "ONE_STOP_ALREADY_CLOSED".
     Refusal No(std::string_view code, Sentence sentence, RefusalKind kind = RefusalKind::conflict) const;
+    // Of what was typed wrongly in a field.
+    Refusal Wrong(std::string_view code, Sentence sentence, std::string_view field) const;
+    Refusal Missing(std::string_view code) const;  // there is no case of this code
+    Refusal NotAColleague() const;
 
     // What a process's word for who does a step ("clerk") asks of an officer; none: nobody knows the word.
     const identity::Capability* CapabilityOf(std::string_view role) const;
@@ -52,6 +70,20 @@ class CaseKind {
     // What one must be able to do to answer a consultation: any of these, the first that somebody can.
     const std::vector<const identity::Capability*>& Answers() const { return answers_; }
     bool IsApplicant(const Case& subject, const Actor& actor) const;
+    // Whom a case is given to, and who gives it; a kind without has neither (std::logic_error).
+    const identity::Capability& Worker() const;
+    const identity::Capability& Assigner() const;
+
+    // Whether an event gives a new due day. It is the step's as well: what was put off lawfully is late by neither.
+    bool GivesNewDay(const Event& event) const;
+    // Of an effect: whether nothing leaves the house with it, so that the step may be taken back.
+    bool StaysInside(std::string_view effect) const;
+
+    // What inboxes show of a case beside what every case has.
+    void Show(const Case& subject, WorkItem& item) const {
+        if (shows_) shows_(subject, item);
+    }
+    PersonOfCase PersonOf(const Case& subject) const { return person_ ? person_(subject) : PersonOfCase{}; }
 
     std::optional<Refusal> RefuseGuard(std::string_view guard, const Case& subject, const Circumstances& now) const;
     // Of an effect: what must hold before it can take place, whatever guards the event names.
@@ -80,7 +112,11 @@ class CaseKind {
     std::map<std::string, Place, std::less<>> seats_;
     const identity::Capability* counter_ = nullptr;
     std::vector<const identity::Capability*> answers_;
+    const identity::Capability *worker_ = nullptr, *assigner_ = nullptr;
+    std::set<std::string, std::less<>> new_day_, inside_;
     std::function<bool(const Case&, AccountId)> applicant_;
+    std::function<void(const Case&, WorkItem&)> shows_;
+    std::function<PersonOfCase(const Case&)> person_;
     std::function<void(const Process&, std::vector<LintFault>&)> proofs_;
 };
 
@@ -122,6 +158,29 @@ class KindOf : public CaseKind {
     }
     KindOf& Applicant(bool (*is)(const Own&, AccountId)) {
         applicant_ = [is](const Case& subject, AccountId account) { return is(static_cast<const Own&>(subject), account); };
+        return *this;
+    }
+    // Somebody of a unit works on a case, given to them by whoever may.
+    KindOf& Assigned(const identity::Capability& worker, const identity::Capability& assigner) {
+        worker_ = &worker;
+        assigner_ = &assigner;
+        return *this;
+    }
+    // Effects that give a new due day, and such with which nothing leaves the house.
+    KindOf& NewDay(std::initializer_list<std::string_view> effects) {
+        new_day_.insert(effects.begin(), effects.end());
+        return *this;
+    }
+    KindOf& Inside(std::initializer_list<std::string_view> effects) {
+        inside_.insert(effects.begin(), effects.end());
+        return *this;
+    }
+    KindOf& Shows(void (*shows)(const Own&, WorkItem&)) {
+        shows_ = [shows](const Case& subject, WorkItem& item) { shows(static_cast<const Own&>(subject), item); };
+        return *this;
+    }
+    KindOf& Person(PersonOfCase (*person)(const Own&)) {
+        person_ = [person](const Case& subject) { return person(static_cast<const Own&>(subject)); };
         return *this;
     }
     KindOf& Proofs(void (*proofs)(const Process&, std::vector<LintFault>&)) {

@@ -42,6 +42,10 @@ Result<Dossier> ActOnDossier(const Platform& platform, const Actor& actor, const
 Result<Dossier> AssignDossier(const Platform& platform, const identity::Officer& officer, const std::string& code,
                               AccountId assignee, std::int64_t expected_version);
 
+// Whoever passed it on by mistake takes it back, as long as nobody has opened it where it went.
+Result<Dossier> TakeBack(const Platform& platform, const identity::Officer& officer, const std::string& code,
+                         std::int64_t expected_version);
+
 // The applicant rates a finished dossier, once.
 struct Rating {
     std::map<std::string, int> points;  // by index; indices that are not asked and other points than 0, 1 and 2 are left out

@@ -13,6 +13,7 @@
 #include "modules/one_stop/testing/office.h"
 #include "platform/ledger/audit.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -36,7 +37,7 @@ class ApplicantWords : public ::testing::TestWithParam<storage::Engine> {
         return office.Do(office.as_specialist, ask).value();
     }
     std::vector<Happening> Told(const Dossier& dossier) {
-        auto happenings = office.database->Read([&](Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        auto happenings = office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
         TellAsApplicant(ProcessOf(dossier), happenings);
         return happenings;
     }

@@ -4,13 +4,13 @@
 #include <algorithm>
 
 #include "modules/one_stop/actions/ledger_entry.h"
-#include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/actions/send_message.h"
-#include "modules/one_stop/actions/take_back.h"
 #include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
+#include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/viewing.h"
 
 namespace dongson::one_stop {
 
@@ -49,7 +49,7 @@ class Consulted : public ::testing::TestWithParam<storage::Engine> {
                                                    .result_text = std::move(result)});
     }
     std::vector<Consultation> Opinions(const Dossier& dossier) {
-        return office.database->Read([&](Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); });
+        return office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).Consultations(dossier.id); });
     }
     int Work(const identity::Officer& officer) { return office.InboxCount(officer, workflow::InboxView::all); }
     NewPaper AFile(const std::string& words) {
@@ -224,14 +224,14 @@ TEST_P(Consulted, files_go_with_a_question_an_answer_and_a_note_and_the_ledger_h
                   .value();
     ASSERT_TRUE(WriteNote(office.platform, office.specialist, {dossier.code, "Đã gọi điện cho chủ hộ", {AFile("ghi")}}));
     const auto happenings =
-        office.database->Read([&](Transaction& tx) { return DossierStore(tx).HappeningsWithFiles(dossier.id); });
+        office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).HappeningsWithFiles(dossier.id); });
     int files = 0;
     for (const auto& happening : happenings) files += static_cast<int>(happening.files.size());
     EXPECT_EQ(files, 3);
     EXPECT_TRUE(office.database->Read([&](Transaction& tx) { return DossierStore(tx).Papers(dossier.id); }).empty())
         << "what officers send one another is no paper of the applicant's";
     EXPECT_TRUE(AuditFaults().empty());
-    static constexpr storage::Statement kTakeOut{"test.take_out", "DELETE FROM dossier_event_file WHERE event_id = $event"};
+    static constexpr storage::Statement kTakeOut{"test.take_out", "DELETE FROM case_happening_file WHERE event_id = $event"};
     office.database->MustWrite([&](Transaction& tx) { tx.Run(kTakeOut, {{"event", happenings.back().id}}); });
     EXPECT_EQ(AuditFaults().size(), 1U) << "a file that was taken out is missed";
 }
@@ -278,11 +278,11 @@ TEST_P(Consulted, what_was_opened_where_it_went_stays_there) {
     const auto examined = Examined("commune_province");
     const auto head = office.Appoint("stp", office.department, "specialist");
     auto dossier = office.Do(office.as_specialist, examined, "forward_province").value();
-    RecordView(office.platform, office.clerk, dossier, "Xem");  // where it came from
+    workflow::RecordView(office.platform, DossierKind(), office.clerk, dossier, "Xem");  // where it came from
     EXPECT_TRUE(TakeBack(office.platform, office.specialist, dossier.code, dossier.version));
     dossier = office.Do(office.as_specialist, office.Reread(dossier.code), "forward_province").value();
     office.clock.Set(office.clock.Now() + kMinute);
-    RecordView(office.platform, head, dossier, "Xem");
+    workflow::RecordView(office.platform, DossierKind(), head, dossier, "Xem");
     EXPECT_REFUSED(TakeBack(office.platform, office.specialist, dossier.code, dossier.version), "ONE_STOP_NOT_TAKEN_BACK");
 }
 

@@ -8,6 +8,7 @@
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -53,7 +54,7 @@ TEST_P(DossierLife, goes_from_the_citizen_to_the_signed_result) {
     // Everything is in the ledger and provable.
     EXPECT_EQ(office.ledger.Sequence(), 6);
     const auto happenings =
-        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     EXPECT_EQ(happenings.size(), 6U);
     for (const auto& happening : happenings)
         EXPECT_TRUE(ledger::CheckProof(office.ledger.ProofOf(happening.ledger).value(), office.ledger.Verifier()));
@@ -130,7 +131,7 @@ TEST_P(DossierLife, what_was_declared_is_corrected_when_it_was_given_back) {
     EXPECT_EQ(Answer(office.Reread(dossier.code).answers, "so_ban"), "3");
     EXPECT_FALSE(office.Reread(dossier.code).answers.contains("not_asked"));
     const auto happenings =
-        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     EXPECT_NE(happenings.back().reason.find("→ 3"), std::string::npos) << happenings.back().reason;
 }
 
@@ -171,8 +172,10 @@ TEST_P(DossierLife, another_units_opinion_has_its_own_deadline) {
     dossier = office.Do(office.as_asked, dossier, "answer_opinion", "Đúng quy hoạch").value();
     EXPECT_EQ(dossier.state, "examining");
     EXPECT_EQ(office.InboxCount(office.asked, workflow::InboxView::all), 0);
-    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Opinions(dossier.id); })[0].answer,
-              "Đúng quy hoạch");
+    EXPECT_EQ(
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Consultations(dossier.id); })[0]
+            .answer,
+        "Đúng quy hoạch");
 }
 
 TEST_P(DossierLife, the_commune_receives_and_the_province_decides) {
@@ -182,7 +185,8 @@ TEST_P(DossierLife, the_commune_receives_and_the_province_decides) {
     dossier = office.Do(office.as_specialist, dossier, "forward_province").value();
     EXPECT_EQ(dossier.holder, office.department);
     EXPECT_REFUSED(office.Do(office.as_specialist, dossier, "submit_for_signature"), "ONE_STOP_NOT_YOURS");
-    const auto readers = office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Readers(dossier.id); });
+    const auto readers =
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Readers(dossier.id); });
     EXPECT_TRUE(MayRead(office.clerk, readers));
     EXPECT_FALSE(MayRead(office.asked, readers));
 }

@@ -3,6 +3,7 @@
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -91,7 +92,7 @@ TEST_P(DossierTerms, the_counter_gives_a_new_appointment_within_the_day) {
     anew.agreed = "Lê Thị Hoa";
     EXPECT_EQ(office.Do(office.as_clerk, anew).value().due.Local(), "2026-11-19 17:00");
     const auto happenings =
-        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     EXPECT_NE(happenings.back().reason.find("Lê Thị Hoa"), std::string::npos) << happenings.back().reason;
     // After the hour that was promised it is late, and only an apology helps.
     auto late = office.Do(office.as_clerk, office.ADossier("counter"), "accept").value();
@@ -128,7 +129,7 @@ TEST_P(DossierTerms, the_clerk_says_which_case_gives_the_time) {
     EXPECT_EQ(received.allowed->amount, 2);
     EXPECT_LT(received.due, received.submitted + 4 * kDay);
     const auto happenings =
-        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     EXPECT_NE(happenings.back().reason.find("Không phải xác minh"), std::string::npos);
 }
 
@@ -192,7 +193,7 @@ TEST_P(DossierTerms, an_unknown_fee_is_asked_of_the_clerk) {
     EXPECT_EQ(dossier.fee, 30000);
     EXPECT_EQ(dossier.state, "awaiting_fee");
     const auto happenings =
-        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        office.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     EXPECT_NE(happenings.back().reason.find("Căn cứ: Nghị quyết"), std::string::npos);
 }
 

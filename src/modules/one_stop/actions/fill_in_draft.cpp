@@ -7,6 +7,7 @@
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/case_papers.h"
 
 namespace dongson::one_stop {
 
@@ -106,7 +107,7 @@ Result<Draft> AddDraftPapers(const Platform& platform, const identity::Account& 
     const auto procedure = ProcedureOf(platform, id);
     return Change(platform, citizen, id, [&](Transaction& tx, Draft& draft) {
         for (const auto& paper : papers)
-            DraftStore(tx).AddPaper(draft.id, RecordPaper(platform, tx, paper.kept, platform.clock.Now()),
+            DraftStore(tx).AddPaper(draft.id, workflow::RecordPaper(platform, tx, paper.kept, platform.clock.Now()),
                                     procedure.ComponentOrOther(paper.component));
     });
 }

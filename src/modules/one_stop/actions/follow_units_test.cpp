@@ -1,5 +1,5 @@
 // 1 July 2025: the districts end and 547 communes become 166. Whatever was under way goes on.
-#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/keep_work.h"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +18,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/testing/bare_house.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -231,7 +232,7 @@ TEST_P(Reform, the_move_is_written_down_told_and_made_once) {
     EXPECT_EQ(KeepWithUnits(house_.platform), 0);
     EXPECT_EQ(unread(), told + 1);  // whatever happens to a person's dossier, the person hears of it
     const auto happened =
-        house_.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        house_.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     EXPECT_EQ(happened.back().event, "follow_units");
     EXPECT_GT(happened.back().ledger, 0);
 }

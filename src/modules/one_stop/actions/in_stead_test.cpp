@@ -127,14 +127,14 @@ TEST_P(InStead, stands_in_the_ledger_and_cannot_be_changed_unseen) {
     };
     EXPECT_EQ(faults(), 0U);
     static constexpr std::pair<storage::Statement, storage::Statement> kChanges[] = {
-        {{"test.of", "UPDATE dossier_event SET on_behalf_of = on_behalf_of || '!' WHERE event = 'sign'"},
-         {"test.of_back", "UPDATE dossier_event SET on_behalf_of = REPLACE(on_behalf_of, '!', '') WHERE event = 'sign'"}},
-        {{"test.by", "UPDATE dossier_event SET on_behalf_by = on_behalf_by || '!' WHERE event = 'sign'"},
-         {"test.by_back", "UPDATE dossier_event SET on_behalf_by = REPLACE(on_behalf_by, '!', '') WHERE event = 'sign'"}},
-        {{"test.id", "UPDATE dossier_event SET delegation_id = 0 WHERE event = 'sign'"},
-         {"test.id_back", "UPDATE dossier_event SET delegation_id = 77 WHERE event = 'sign'"}},
-        {{"test.put", "UPDATE dossier_event SET on_behalf_of = '!' WHERE event = 'accept'"},
-         {"test.put_back", "UPDATE dossier_event SET on_behalf_of = '' WHERE event = 'accept'"}}};
+        {{"test.of", "UPDATE case_happening SET on_behalf_of = on_behalf_of || '!' WHERE event = 'sign'"},
+         {"test.of_back", "UPDATE case_happening SET on_behalf_of = REPLACE(on_behalf_of, '!', '') WHERE event = 'sign'"}},
+        {{"test.by", "UPDATE case_happening SET on_behalf_by = on_behalf_by || '!' WHERE event = 'sign'"},
+         {"test.by_back", "UPDATE case_happening SET on_behalf_by = REPLACE(on_behalf_by, '!', '') WHERE event = 'sign'"}},
+        {{"test.id", "UPDATE case_happening SET delegation_id = 0 WHERE event = 'sign'"},
+         {"test.id_back", "UPDATE case_happening SET delegation_id = 77 WHERE event = 'sign'"}},
+        {{"test.put", "UPDATE case_happening SET on_behalf_of = '!' WHERE event = 'accept'"},
+         {"test.put_back", "UPDATE case_happening SET on_behalf_of = '' WHERE event = 'accept'"}}};
     for (const auto& [change, back] : kChanges) {
         office.database->MustWrite([&](storage::Transaction& tx) { tx.Run(change, {}); });
         EXPECT_GT(faults(), 0U) << change.name;

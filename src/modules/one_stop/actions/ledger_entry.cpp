@@ -8,11 +8,13 @@
 
 #include "core/bytes.h"
 #include "core/read_file.h"
+#include "core/text.h"
 #include "modules/one_stop/storage/audit_sql.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "platform/files/files.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -145,11 +147,16 @@ std::string Digested(const std::string& sealed) {
     return sealed.empty() ? "" : Hex(BytesOf(Digest(sealed)));
 }
 
+// Digests were made of names that tables had before: those stay in them for ever.
+constexpr std::pair<std::string_view, std::string_view> kCalledSince[] = {{"dossier_event_file.", "case_happening_file."},
+                                                                          {"opinion.", "consultation."}};
+
 // For whoever looks for what was changed.
 template <class Row, std::size_t Size>
 std::string Named(const SealedColumn<Row> (&columns)[Size]) {
     std::string names;
     for (const auto& column : columns) names += (names.empty() ? "" : ", ") + std::string(column.name);
+    for (const auto& [before, since] : kCalledSince) names = ReplaceAll(std::move(names), before, since);
     return names;
 }
 
@@ -161,17 +168,17 @@ constexpr std::string_view kReason = "ly-do", kReasonBound = "ly-do-sha256";
 std::vector<EntryLine> LinesOf(const Platform& platform, const Dossier& dossier, const Happening& happening) {
     const auto units = platform.units.Now();
     const auto* unit = units->Find(happening.actor_unit);
-    return {
-        {"ma-ho-so", dossier.code, "code"},
-        {"su-kien", happening.event, "dossier_event.event"},
-        {"trang-thai", happening.to, "dossier_event.to_state"},
-        {"thoi-diem", happening.at.Rfc3339(), "dossier_event.at"},
-        {"don-vi", unit == nullptr ? "" : unit->org_code, "dossier_event.actor_unit_id"},
-        {"viec", happening.label.vi, "dossier_event.label_vi"},
-        {std::string(kReason), happening.reason, "dossier_event.reason"},
-        {std::string(kReasonBound), Hex(BytesOf(Digest(happening.salt + happening.reason))), "dossier_event.reason, reason_salt"},
-        {"tep-gui-kem-sha256", Digested(Sealed(kSealedOfSent, happening.files)), Named(kSealedOfSent)},
-        {"buoc-sha256", Digested(Sealed(kSealedOfEvent, happening)), "dossier_event." + Named(kSealedOfEvent)}};
+    return {{"ma-ho-so", dossier.code, "code"},
+            {"su-kien", happening.event, "case_happening.event"},
+            {"trang-thai", happening.to, "case_happening.to_state"},
+            {"thoi-diem", happening.at.Rfc3339(), "case_happening.at"},
+            {"don-vi", unit == nullptr ? "" : unit->org_code, "case_happening.actor_unit_id"},
+            {"viec", happening.label.vi, "case_happening.label_vi"},
+            {std::string(kReason), happening.reason, "case_happening.reason"},
+            {std::string(kReasonBound), Hex(BytesOf(Digest(happening.salt + happening.reason))),
+             "case_happening.reason, reason_salt"},
+            {"tep-gui-kem-sha256", Digested(Sealed(kSealedOfSent, happening.files)), Named(kSealedOfSent)},
+            {"buoc-sha256", Digested(Sealed(kSealedOfEvent, happening)), "case_happening." + Named(kSealedOfEvent)}};
 }
 
 // What the dossier itself gives, as it stands after the last that happened.
@@ -200,7 +207,8 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
             {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
             {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
              Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
-            {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, DossierStore(tx).Opinions(dossier.id))), Named(kSealedOfOpinion)},
+            {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, workflow::CaseStore(tx).Consultations(dossier.id))),
+             Named(kSealedOfOpinion)},
             {"giay-to-sha256", digests(papers), "dossier_paper"},
             {"phieu-sha256", digests(issued), "issued_paper"},
             {"so-phieu-sha256", Digested(Sealed(kSealedOfIssued, issued)), "issued_paper." + Named(kSealedOfIssued)},
@@ -212,7 +220,7 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
 void AuditPapers(const Platform& platform, Transaction& tx, const Dossier& dossier, ledger::Audit& audit) {
     std::vector<std::string> digests;
     for (const auto& paper : DossierStore(tx).Papers(dossier.id)) digests.push_back(paper.digest);
-    for (const auto& happening : DossierStore(tx).HappeningsWithFiles(dossier.id))
+    for (const auto& happening : workflow::CaseStore(tx).HappeningsWithFiles(dossier.id))
         for (const auto& paper : happening.files) digests.push_back(paper.digest);
     for (const auto& paper : PaperStore(tx).Issued(dossier.id)) digests.push_back(paper.digest);
     if (dossier.result_file)
@@ -241,10 +249,9 @@ void AuditDossiers(const Platform& platform, ledger::Audit& audit) {
     for (const auto& code : codes) {
         std::vector<ledger::Claim> claims;
         platform.storage.Read([&](Transaction& tx) {
-            DossierStore dossiers(tx);
-            const auto dossier = dossiers.Get(code);
+            const auto dossier = DossierStore(tx).Get(code);
             if (!dossier) return 0;
-            for (const auto& happening : dossiers.HappeningsWithFiles(dossier->id))
+            for (const auto& happening : workflow::CaseStore(tx).HappeningsWithFiles(dossier->id))
                 claims.push_back({happening.ledger, fmt::format("dossier {}, event {}", code, happening.id),
                                   LinesOf(platform, *dossier, happening)});
             if (claims.empty()) {

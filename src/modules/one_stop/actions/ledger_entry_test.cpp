@@ -11,6 +11,7 @@
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -66,15 +67,15 @@ class AuditOfDossiers : public ::testing::TestWithParam<storage::Engine> {
 struct Column {
     const char *table, *name;
 };
-constexpr Column kTexts[] = {{"dossier", "person_name"},      {"dossier", "person_number"},    {"dossier", "person_address"},
-                             {"dossier", "person_phone"},     {"dossier", "person_email"},     {"dossier", "procedure_name"},
-                             {"dossier", "domain"},           {"dossier", "state_before"},     {"dossier", "summary"},
-                             {"dossier", "delivery_address"}, {"dossier", "result_text"},      {"dossier", "result_number"},
-                             {"dossier", "holder_role"},      {"dossier_event", "actor_name"}, {"dossier_event", "from_state"},
-                             {"dossier_event", "to_state"},   {"dossier_event", "form"},       {"dossier_event", "label_vi"},
-                             {"dossier_event", "label_en"},   {"dossier_event", "reason"},     {"issued_paper", "notation"},
-                             {"issued_paper", "signer"},      {"issued_paper", "title"},       {"issued_paper", "said"},
-                             {"issued_paper", "rules"},       {"issued_paper", "form"},        {"procedure", "code"}};
+constexpr Column kTexts[] = {{"dossier", "person_name"},      {"dossier", "person_number"},     {"dossier", "person_address"},
+                             {"dossier", "person_phone"},     {"dossier", "person_email"},      {"dossier", "procedure_name"},
+                             {"dossier", "domain"},           {"dossier", "state_before"},      {"dossier", "summary"},
+                             {"dossier", "delivery_address"}, {"dossier", "result_text"},       {"dossier", "result_number"},
+                             {"dossier", "holder_role"},      {"case_happening", "actor_name"}, {"case_happening", "from_state"},
+                             {"case_happening", "to_state"},  {"case_happening", "form"},       {"case_happening", "label_vi"},
+                             {"case_happening", "label_en"},  {"case_happening", "reason"},     {"issued_paper", "notation"},
+                             {"issued_paper", "signer"},      {"issued_paper", "title"},        {"issued_paper", "said"},
+                             {"issued_paper", "rules"},       {"issued_paper", "form"},         {"procedure", "code"}};
 constexpr Column kNumbers[] = {{"dossier", "allowed_amount"},    {"dossier", "allowed_unit"},
                                {"dossier", "step_due_at"},       {"dossier", "due_at"},
                                {"dossier", "submitted_at"},      {"dossier", "received_at"},
@@ -85,9 +86,9 @@ constexpr Column kNumbers[] = {{"dossier", "allowed_amount"},    {"dossier", "al
                                {"dossier", "holder_unit_id"},    {"dossier", "helping_unit_id"},
                                {"dossier", "assignee_id"},       {"dossier", "form_edition_id"},
                                {"dossier", "fee_amount"},        {"dossier", "register_number"},
-                               {"dossier_event", "actor_id"},    {"dossier_event", "actor_unit_id"},
-                               {"dossier_event", "to_unit_id"},  {"dossier_event", "due_at"},
-                               {"dossier_event", "at"},          {"issued_paper", "number"},
+                               {"case_happening", "actor_id"},   {"case_happening", "actor_unit_id"},
+                               {"case_happening", "to_unit_id"}, {"case_happening", "due_at"},
+                               {"case_happening", "at"},         {"issued_paper", "number"},
                                {"issued_paper", "issued_at"},    {"issued_paper", "unit_id"},
                                {"issued_paper", "year"},         {"dossier_paper", "round"},
                                {"dossier_paper", "component"},   {"dossier_paper", "added_at"}};
@@ -160,7 +161,7 @@ TEST_P(AuditOfDossiers, an_entry_names_nobody_and_says_the_procedure_and_an_unkn
                        .from = unknown.state,
                        .to = unknown.state};
         said.ledger = EnterInLedger(office.platform, tx, unknown, said);
-        DossierStore(tx).Add(unknown.id, said);
+        workflow::CaseStore(tx).Add(unknown.id, said);
     });
     EXPECT_EQ(ledger::LinesIn(Once("SELECT content FROM ledger_entry ORDER BY id DESC LIMIT 1")).at("le-phi"), "-");
     EXPECT_EQ(Faults(), std::vector<std::string>{});
@@ -175,14 +176,14 @@ TEST_P(AuditOfDossiers, notices_a_word_between_officers_that_was_changed) {
     dossier = office.Do(office.as_leader, dossier, "send_back", "Thiếu căn cứ").value();
     ASSERT_EQ(Faults(), std::vector<std::string>{});
     EXPECT_EQ(Once("SELECT content FROM ledger_entry ORDER BY id DESC LIMIT 1").find("Thiếu căn cứ"), std::string::npos);
-    const auto salt = Once("SELECT reason_salt FROM dossier_event WHERE event = 'send_back'");
+    const auto salt = Once("SELECT reason_salt FROM case_happening WHERE event = 'send_back'");
     EXPECT_EQ(salt.size(), 32U);
     for (const auto* change : {"reason = 'Đủ căn cứ'", "reason_salt = ''", "reason = '', reason_salt = ''"}) {
-        Change(std::string("UPDATE dossier_event SET ") + change + " WHERE event = 'send_back'");
+        Change(std::string("UPDATE case_happening SET ") + change + " WHERE event = 'send_back'");
         const auto faults = Faults();
         ASSERT_EQ(faults.size(), 1U) << change;
-        EXPECT_NE(faults[0].find("dossier_event.reason"), std::string::npos) << faults[0];
-        Change("UPDATE dossier_event SET reason = 'Thiếu căn cứ', reason_salt = '" + salt + "' WHERE event = 'send_back'");
+        EXPECT_NE(faults[0].find("case_happening.reason"), std::string::npos) << faults[0];
+        Change("UPDATE case_happening SET reason = 'Thiếu căn cứ', reason_salt = '" + salt + "' WHERE event = 'send_back'");
     }
     EXPECT_EQ(Faults(), std::vector<std::string>{});
 }
@@ -201,7 +202,7 @@ TEST_P(AuditOfDossiers, entries_of_earlier_versions_are_held_by_the_lines_they_h
     Change("DELETE FROM ledger_entry");
     std::int64_t entry = 0;
     office.database->MustWrite([&](Transaction& tx) { entry = office.ledger.Append(tx, old); });
-    Change("UPDATE dossier_event SET ledger_id = " + std::to_string(entry));
+    Change("UPDATE case_happening SET ledger_id = " + std::to_string(entry));
     Change("UPDATE dossier SET fee_amount = -1");
     EXPECT_EQ(Faults(), std::vector<std::string>{});
     Change("UPDATE dossier SET fee_amount = 5000");
@@ -221,7 +222,7 @@ TEST_P(AuditOfDossiers, a_dossier_that_becomes_somebodys_has_an_entry_of_it) {
                         .from = walk_in.state,
                         .to = walk_in.state};
         taken.ledger = EnterInLedger(office.platform, tx, walk_in, taken);
-        DossierStore(tx).Add(walk_in.id, taken);
+        workflow::CaseStore(tx).Add(walk_in.id, taken);
     });
     ASSERT_EQ(Faults(), std::vector<std::string>{});
     auto proven = office.citizen;

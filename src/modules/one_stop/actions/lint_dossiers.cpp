@@ -34,7 +34,7 @@ std::set<std::string> Ahead(const Process& process, const Dossier& dossier) {
 class Linter {
   public:
     Linter(storage::Transaction& tx, const Units& units, const calendar::WorkingCalendar& calendar, Date from)
-        : dossiers_(tx), accounts_(tx), units_(units), calendar_(calendar) {
+        : tx_(tx), dossiers_(tx), accounts_(tx), units_(units), calendar_(calendar) {
         lint_.days = units.ChangesFrom(from);
     }
 
@@ -101,7 +101,7 @@ class Linter {
         for (auto codes = dossiers_.Promised("", kTogether); !codes.empty(); codes = dossiers_.Promised(codes.back(), kTogether))
             for (const auto& code : codes)
                 if (const auto dossier = dossiers_.Get(code))
-                    if (const auto counted = CountedOtherwise(dossiers_, *dossier, calendar_))
+                    if (const auto counted = CountedOtherwise(tx_, *dossier, calendar_))
                         lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", code,
                                                                                    DueOf(*dossier), DueOf(*counted))});
     }
@@ -116,6 +116,7 @@ class Linter {
                                                                    day.Iso(), opinion.first)});
     }
 
+    storage::Transaction& tx_;
     DossierStore dossiers_;
     identity::AccountStore accounts_;
     const Units& units_;

@@ -12,10 +12,11 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/ledger/audit.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -142,7 +143,7 @@ class Life {
     std::string Readers() {
         std::vector<std::string> names;
         for (const auto unit :
-             office_.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Readers(dossier_.id); }))
+             office_.database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Readers(dossier_.id); }))
             names.push_back(NameOf(unit));
         std::ranges::sort(names);
         std::string text = "  readers";

@@ -4,18 +4,14 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
-#include "modules/one_stop/actions/circumstances.h"
-#include "modules/one_stop/actions/happen.h"
+#include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/seats.h"
-#include "modules/one_stop/domain/work.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/files/preview.h"
-#include "platform/jobs/jobs.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
-#include "platform/workflow/inbox.h"
+#include "platform/workflow/case_papers.h"
 
 namespace dongson::one_stop {
 
@@ -44,33 +40,6 @@ Sentence Taken(const Dossier& dossier) {
 
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now) {
     return InOffice(*platform.units.Now(), unit, now.LocalDate());
-}
-
-FileId RecordPaper(const Platform& platform, Transaction& tx, const files::FileStore::Kept& kept, Instant now) {
-    const auto file = files::FileStore::Record(tx, kept, now);
-    if (files::HasPreview(file.type)) platform.jobs.Add(tx, kDrawPreview, file.digest, now);
-    return file.id;
-}
-
-std::vector<CasePaper> SentAlong(const Platform& platform, Transaction& tx, const std::vector<NewPaper>& papers, Instant now) {
-    std::vector<CasePaper> files;
-    files.reserve(papers.size());
-    for (const auto& paper : papers)
-        files.push_back({.file = RecordPaper(platform, tx, paper.kept, now),
-                         .component = -1,
-                         .name = paper.kept.name,
-                         .type = paper.kept.type,
-                         .digest = paper.kept.digest,
-                         .size = paper.kept.size,
-                         .added = now});
-    return files;
-}
-
-void RefreshWork(const Platform& platform, Transaction& tx, const Dossier& dossier, Instant now) {
-    DossierStore dossiers(tx);
-    const Asked asked{.opinions = OpenOpinions(platform, dossiers.Opinions(dossier.id), now),
-                      .messages = dossiers.UnansweredMessages(dossier.id)};
-    workflow::InboxStore(tx).Replace(kOneStop, dossier.id.value, WorkOf(dossier, ProcessOf(dossier), asked, now));
 }
 
 Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier& wanted, const Actor& actor, Instant now) {
@@ -107,15 +76,11 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, dossier.intake), now.LocalDate());
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {
-        const auto file = paper.file ? paper.file : RecordPaper(platform, tx, paper.kept, now);
+        const auto file = paper.file ? paper.file : workflow::RecordPaper(platform, tx, paper.kept, now);
         dossiers.AddPaper(dossier.id, file, wanted.procedure.ComponentOrOther(paper.component), 0, now);
     }
     if (!wanted.handed_in.components.empty() || wanted.handed_in.sets != 1) PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
-    dossiers.AddReader(dossier.id, dossier.intake);
-    auto submitted = Happens(dossier, workflow::names::kSubmit, {"Nộp hồ sơ", "Submitted"}, actor, now);
-    submitted.from.clear();
-    Record(platform, tx, dossier, std::move(submitted));
-    RefreshWork(platform, tx, dossier, now);
+    EngineOf(platform, tx, now).Begin(dossier, actor, {"Nộp hồ sơ", "Submitted"});
     TellApplicant(platform, tx, dossier, Say("đã nộp"), Taken(dossier), now);
     return dossier;
 }

@@ -8,16 +8,12 @@
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/storage/dossier_store.h"
-#include "platform/files/files.h"
 #include "platform/platform.h"
+#include "platform/workflow/case_papers.h"
 
 namespace dongson::one_stop {
 
-struct NewPaper {
-    int component = 0;
-    FileId file;                  // already recorded (from a draft) …
-    files::FileStore::Kept kept;  // … or just taken in
-};
+using workflow::NewPaper;
 
 struct NewDossier {
     Procedure procedure;
@@ -35,22 +31,11 @@ struct NewDossier {
     HandedIn handed_in = {};  // on paper, at the counter
 };
 
-// Records a file that was taken in, and has its picture drawn. Officers look through many papers.
-FileId RecordPaper(const Platform& platform, storage::Transaction& tx, const files::FileStore::Kept& kept, Instant now);
-// What officers send to one another with what they say: no paper of the applicant's.
-std::vector<CasePaper> SentAlong(const Platform& platform, storage::Transaction& tx, const std::vector<NewPaper>& papers,
-                                 Instant now);
-// The job that draws it.
-inline constexpr std::string_view kDrawPreview = "preview";
-
 // Takes a number, enters everything in one go: dossier, papers, timeline, work item, ledger entry and notice.
 Dossier OpenDossier(const Platform& platform, storage::Transaction& tx, const NewDossier& wanted, const Actor& actor,
                     Instant now);
 
 // Where a dossier goes when the unit that held it no longer exists.
 UnitId UnitToday(const Platform& platform, UnitId unit, Instant now);
-
-// Brings the inbox in line with the dossier as it stands.
-void RefreshWork(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, Instant now);
 
 }  // namespace dongson::one_stop

@@ -8,14 +8,12 @@
 #include "core/log.h"
 #include "core/stopping.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/circumstances.h"
-#include "modules/one_stop/actions/follow_units.h"
-#include "modules/one_stop/actions/happen.h"
-#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/jobs/jobs.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -27,9 +25,9 @@ namespace {
 constexpr std::string_view kRecountDue = workflow::names::kRecountDue;
 constexpr int kCountedTogether = 100;
 
-// Whether a step's term is counted anew from this: a question, an answer or a payment gives nobody more time (Acting::Move).
+// Whether a step's term is counted anew from this: a question, an answer or a payment gives nobody more time (workflow::Acting).
 bool BeginsTerm(const workflow::Event& event, const Happening& happening) {
-    return happening.from != happening.to || event.clock != workflow::ClockEffect::none || GivesNewDay(event);
+    return happening.from != happening.to || event.clock != workflow::ClockEffect::none || DossierKind().GivesNewDay(event);
 }
 
 struct Began {
@@ -38,14 +36,14 @@ struct Began {
 };
 
 // When the step it stands in began to count. What was taken back never began anything, and gave back the term there was.
-Began StepBegan(DossierStore& dossiers, const Dossier& dossier) {
-    const auto happenings = dossiers.Happenings(dossier.id);
+Began StepBegan(Transaction& tx, const Dossier& dossier) {
+    const auto happenings = workflow::CaseStore(tx).Happenings(dossier.id);
     int taken_back = 0;
     for (const auto& happening : happenings | std::views::reverse) {
         if (happening.event == workflow::names::kTakeBack) ++taken_back;
         const auto* event = ProcessOf(dossier).FindEvent(happening.event);
         if (event == nullptr || !BeginsTerm(*event, happening)) continue;
-        if (taken_back == 0) return {happening.at, GivesNewDay(*event)};
+        if (taken_back == 0) return {happening.at, DossierKind().GivesNewDay(*event)};
         --taken_back;
     }
     return {dossier.submitted};
@@ -101,10 +99,9 @@ class Recounting {
     // Most are as they were: nobody waits for them to be written.
     std::vector<std::string> Differing(std::vector<std::string> codes) const {
         platform_.storage.Read([&](Transaction& tx) {
-            DossierStore dossiers(tx);
             return std::erase_if(codes, [&](const std::string& code) {
-                const auto dossier = dossiers.Get(code);
-                return !dossier || !CountedOtherwise(dossiers, *dossier, platform_.calendar);
+                const auto dossier = DossierStore(tx).Get(code);
+                return !dossier || !CountedOtherwise(tx, *dossier, platform_.calendar);
             });
         });
         return codes;
@@ -121,19 +118,17 @@ class Recounting {
     }
 
     bool Recount(Transaction& tx, const std::string& code) const {
-        DossierStore dossiers(tx);
-        const auto before = dossiers.GetToChange(code);
+        const auto before = DossierStore(tx).GetToChange(code);
         if (!before) return false;
-        const auto after = CountedOtherwise(dossiers, *before, platform_.calendar);
+        auto after = CountedOtherwise(tx, *before, platform_.calendar);
         if (!after) return false;
-        if (!dossiers.Update(*after)) return false;
-        const Actor house{.name = "Hệ thống"};
-        auto recounted =
-            Happens(*after, workflow::names::kRecountDue, {"Tính lại ngày hẹn trả", "Due date counted again"}, house, now_);
+        auto recounted = Happens(*after, workflow::names::kRecountDue, {"Tính lại ngày hẹn trả", "Due date counted again"},
+                                 Actor::House(), now_);
         recounted.reason = Why(*before, *after);
         recounted.due = after->step_due;
-        Record(platform_, tx, *after, std::move(recounted));
-        RefreshWork(platform_, tx, *after, now_);
+        const auto engine = EngineOf(platform_, tx, now_);
+        engine.Record(*after, std::move(recounted));
+        engine.KeepLocked(*after);
         Tell(tx, *after);
         return true;
     }
@@ -186,7 +181,7 @@ class Recounting {
 
 }  // namespace
 
-std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& dossier, const WorkingCalendar& calendar) {
+std::optional<Dossier> CountedOtherwise(Transaction& tx, const Dossier& dossier, const WorkingCalendar& calendar) {
     if (dossier.closed || dossier.finished) return std::nullopt;
     const auto process = Processes().find(dossier.process);
     if (process == Processes().end()) return std::nullopt;
@@ -200,7 +195,7 @@ std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& d
     const auto first = count({dossier.submitted});
     const bool same = dossier.received ? first.due == dossier.due : first.step_due == dossier.step_due;
     if (same) return std::nullopt;
-    return dossier.received ? count(StepBegan(dossiers, dossier)) : first;
+    return dossier.received ? count(StepBegan(tx, dossier)) : first;
 }
 
 int RecountDue(const Platform& platform) {

@@ -10,7 +10,7 @@
 namespace dongson::one_stop {
 
 // The dossier as the calendar counts it; nothing where that is what is written down, or where nothing is promised any more.
-std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& dossier,
+std::optional<Dossier> CountedOtherwise(storage::Transaction& tx, const Dossier& dossier,
                                         const calendar::WorkingCalendar& calendar);
 
 // Counts every open dossier again when the calendar is another one than they were counted by. Done twice it changes nothing more.

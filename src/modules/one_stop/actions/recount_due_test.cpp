@@ -10,6 +10,7 @@
 #include "modules/one_stop/testing/office.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -40,7 +41,7 @@ class RecountDueDates : public ::testing::TestWithParam<storage::Engine> {
                 house.notices, house.files, house.figures, house.data_folder, house.base_url, house.province_name};
     }
     std::vector<Happening> Happenings(const Dossier& dossier) {
-        return office.database->Read([&](Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+        return office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     }
     std::vector<std::string> FaultsOf(const Platform& platform) {
         return office.database->Read([&](Transaction& tx) {

@@ -10,8 +10,7 @@ namespace dongson::one_stop {
 
 std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "", RefusalKind kind = RefusalKind::invalid);
 
-// Somebody else acted since the page was made. What was typed comes back with it.
+// Of the engine: somebody else acted since the page was made. What was typed comes back with it.
 inline constexpr std::string_view kChanged = "ONE_STOP_CHANGED";
-std::unexpected<Refusal> ChangedMeanwhile();
 
 }  // namespace dongson::one_stop

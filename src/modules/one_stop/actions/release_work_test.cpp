@@ -1,4 +1,4 @@
-#include "modules/one_stop/actions/release_work.h"
+#include "modules/one_stop/actions/keep_work.h"
 
 #include <gtest/gtest.h>
 

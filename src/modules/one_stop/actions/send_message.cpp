@@ -2,11 +2,12 @@
 
 #include "core/print_letters.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/happen.h"
-#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -37,9 +38,10 @@ bool Write(const Platform& platform, Transaction& tx, const Dossier& dossier, st
            const Actor& actor, std::string_view text, Instant now) {
     auto written = Happens(dossier, event, words.officer, actor, now);
     written.reason = text;
-    if (workflow::SaidJustNow(DossierStore(tx).Happenings(dossier.id), written)) return false;
-    Record(platform, tx, dossier, std::move(written));
-    RefreshWork(platform, tx, dossier, now);
+    if (workflow::SaidJustNow(workflow::CaseStore(tx).Happenings(dossier.id), written)) return false;
+    const auto engine = EngineOf(platform, tx, now);
+    engine.Record(dossier, std::move(written));
+    engine.RefreshWork(dossier);
     return true;
 }
 
@@ -72,13 +74,12 @@ Result<void> MessageOffice(const Platform& platform, const identity::Account& ci
     const auto text = Trim(typed);
     if (auto refusal = RefuseText(text)) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        DossierStore dossiers(tx);
-        const auto dossier = dossiers.GetToChange(code);
+        const auto dossier = DossierStore(tx).GetToChange(code);
         if (!dossier || !IsOf(*dossier, citizen.id)) return NoDossier(code);
         if (dossier->closed)
             return No("ONE_STOP_ALREADY_CLOSED", Say("Hồ sơ {1} đã kết thúc.", dossier->code), std::string(kField),
                       RefusalKind::conflict);
-        if (dossiers.UnansweredMessages(dossier->id) >= kMostUnanswered)
+        if (workflow::CaseStore(tx).UnansweredReplies(dossier->id) >= kMostUnanswered)
             return No("ONE_STOP_MESSAGES_WAIT",
                       Say("Bạn đã gửi {1} tin chưa được trả lời. Hãy chờ cơ quan trả lời, hoặc gọi điện.",
                           std::to_string(kMostUnanswered)),

@@ -8,12 +8,13 @@
 
 #include "core/print_letters.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "platform/identity/person_number.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/viewing.h"
 
 namespace dongson::one_stop {
 
@@ -141,7 +142,7 @@ KnownPerson WhoIsKnown(const Platform& platform, const identity::Officer& clerk,
         return seen;
     });
     if (!newest) return known;
-    RecordViewOfPart(platform, clerk, *newest, "Điền thông tin người đến quầy");
+    workflow::RecordViewOfPart(platform, DossierKind(), clerk, *newest, "Điền thông tin người đến quầy");
     known.person = std::move(newest->person);
     return known;
 }

@@ -4,9 +4,12 @@
 
 #include "core/print_letters.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/follow_units.h"
-#include "modules/one_stop/actions/happen.h"
+#include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/storage/dossier_store.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/case_papers.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -38,20 +41,20 @@ Result<void> WriteNote(const Platform& platform, const identity::Officer& office
                   "ghi_chu");
     if (auto refusal = RefuseLetters(text, "ghi_chu")) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
-        DossierStore dossiers(tx);
-        const auto dossier = dossiers.GetToChange(note.code);
+        const auto dossier = DossierStore(tx).GetToChange(note.code);
         if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", note.code)));
         const auto now = platform.clock.Now();
-        auto readers = dossiers.Readers(dossier->id);
+        workflow::CaseStore cases(tx);
+        auto readers = cases.Readers(dossier->id);
         readers.insert(readers.begin(), workflow::HolderOn(MovingOf(*dossier), *platform.units.Now(), now.LocalDate()));
         const auto writer = Writer(officer, readers);
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
         auto written = Happens(*dossier, workflow::names::kNote, {"Ghi chú nội bộ", "Internal note"}, *writer, now);
         written.reason = text;
-        const auto before = dossiers.HappeningsWithFiles(dossier->id);
+        const auto before = cases.HappeningsWithFiles(dossier->id);
         if (workflow::SaidJustNow(before, written) && SentTheSame(before.back().files, note.papers)) return {};
-        written.files = SentAlong(platform, tx, note.papers, now);
-        Record(platform, tx, *dossier, std::move(written));
+        written.files = workflow::SentAlong(platform, tx, note.papers, now);
+        EngineOf(platform, tx, now).Record(*dossier, std::move(written));
         return {};
     });
 }

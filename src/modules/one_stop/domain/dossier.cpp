@@ -113,10 +113,6 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }
 
-bool GivesNewDay(const Event& event) {
-    return event.Has("extend") || event.Has("appoint");
-}
-
 std::string NumberInRegister(const Dossier& dossier) {
     return dossier.register_number == 0 ? "–" : std::to_string(dossier.register_number);
 }
@@ -189,7 +185,7 @@ std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happeni
     if (process == Processes().end()) return std::nullopt;
     const auto extends = [&](const Happening& each) {
         const auto* event = process->second.FindEvent(each.event);
-        return event != nullptr && GivesNewDay(*event);
+        return event != nullptr && DossierKind().GivesNewDay(*event);
     };
     if (!extends(happening)) return std::nullopt;
     auto before =

@@ -122,9 +122,6 @@ bool MaySeeResult(const identity::Officer& officer, const Dossier& dossier);
 // The due date again from the clock, and the step's from its share of the whole.
 void ComputeDue(Dossier& dossier, const workflow::State& state, const calendar::WorkingCalendar& calendar, Instant now);
 
-// Whether an event gives a new due day. It is the step's as well: what was put off lawfully is late by neither.
-bool GivesNewDay(const workflow::Event& event);
-
 // "12"; of one that was never entered "–".
 std::string NumberInRegister(const Dossier& dossier);
 

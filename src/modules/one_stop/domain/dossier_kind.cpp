@@ -51,6 +51,14 @@ Refused BeforeExpiry(const Dossier& dossier, const Circumstances& now) {
                                                  dossier.due.LocalDate().Spoken()));
 }
 
+void Show(const Dossier& dossier, workflow::WorkItem& item) {
+    item.path = "/can-bo/ho-so/" + dossier.code;
+    item.title = dossier.procedure_name;
+    item.person = dossier.person.name;
+    // A result that waits to be fetched is no longer due.
+    if (dossier.finished) item.due = item.step_due = kNever;
+}
+
 class Proofs {
   public:
     Proofs(const Process& process, std::vector<LintFault>& faults) : process_(process), faults_(faults) {}
@@ -129,7 +137,7 @@ class Proofs {
 KindOf<Dossier> MakeKind() {
     KindOf<Dossier> kind("one_stop.dossier", "ONE_STOP", {"Hồ sơ", "Dossier"});
     kind.Role("clerk", kReceive).Role("specialist", kExamine).Role("leader", kDecide).Counter(kReceive);
-    kind.Answers(kExamine).Answers(kDecide).Applicant(IsOf);
+    kind.Answers(kExamine).Answers(kDecide).Applicant(IsOf).Assigned(kExamine, kAssign);
     kind.Seat("intake",
               [](const Dossier& dossier, const Units& units, Date day) { return InOffice(units, dossier.intake, day); });
     kind.Seat("competent", [](const Dossier& dossier, const Units& units, Date day) { return CompetentOn(dossier, units, day); });
@@ -138,6 +146,9 @@ KindOf<Dossier> MakeKind() {
     kind.Seat("district", [](const Dossier& dossier, const Units& units, Date day) { return DistrictOn(dossier, units, day); });
     kind.Guard("fee_paid", FeePaid).Guard("no_fee_due", FeePaid).Guard("fee_due", FeeOwed);
     kind.Guard("has_due_date", HasDueDate).Guard("not_due_yet", NotDueYet).Guard("before_expiry", BeforeExpiry);
+    kind.NewDay({"extend", "appoint"}).Inside({"assign", "attach_result"});
+    kind.Shows(Show).Person(
+        [](const Dossier& dossier) -> workflow::PersonOfCase { return {dossier.person.account, dossier.person.number}; });
     for (const auto effect : kEffects) kind.Effect(std::string(effect), effect == "hand_over" ? FeePaid : nullptr);
     kind.Proofs([](const Process& process, std::vector<LintFault>& faults) { Proofs(process, faults).Run(); });
     return kind;

@@ -4,17 +4,17 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
-#include "modules/one_stop/actions/follow_units.h"
-#include "modules/one_stop/actions/record_view.h"
+#include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/send_message.h"
-#include "modules/one_stop/actions/take_back.h"
 #include "modules/one_stop/actions/write_note.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/viewing.h"
 
 namespace dongson::one_stop {
 
@@ -65,7 +65,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     const auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
     const auto& dossier = view->tracking.dossier;
-    RecordView(request.platform, request.officer, dossier, "Xem hồ sơ để giải quyết");
+    workflow::RecordView(request.platform, DossierKind(), request.officer, dossier, "Xem hồ sơ để giải quyết");
     auto object = DescribeDossier(view->tracking, view->papers, view->allowed);
     object["person"] = json::object{{"name", dossier.person.name},
                                     {"number", dossier.person.number},

@@ -5,13 +5,14 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
-#include "modules/one_stop/actions/circumstances.h"
-#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/bulk_page.h"
+#include "platform/workflow/circumstances.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/storage/case_store.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -57,13 +58,15 @@ BulkView ViewOf(const OfficerRequest& request) {
             }
             auto dossier = dossiers.Get(item->reference);
             if (!dossier) continue;
-            const auto now = CircumstancesOf(platform, tx, *dossier, dossiers.Opinions(dossier->id), view.now);
+            const auto now = workflow::CircumstancesOf(platform, tx, MovingOf(*dossier),
+                                                       workflow::CaseStore(tx).Consultations(dossier->id), view.now);
             const auto allowed = workflow::AllowedEvents(MovingOf(*dossier), Actor::Of(request.officer), now);
             if (allowed.empty() || !NeedsOnlyAWord(*dossier, *allowed.front())) continue;
             const auto& event = *allowed.front();
             const auto acted = workflow::ActsFor(MovingOf(*dossier), event, Actor::Of(request.officer), now);
             if (acted && acted->post != nullptr && acted->post->in_stead &&
-                ApprovesOwnWork(*dossier, event, request.officer.account.id, acted->post, dossiers.Happenings(dossier->id)))
+                ApprovesOwnWork(*dossier, event, request.officer.account.id, acted->post,
+                                workflow::CaseStore(tx).Happenings(dossier->id)))
                 continue;
             auto step = std::ranges::find(view.steps, event.key, &BulkStep::event);
             if (step == view.steps.end())

@@ -3,7 +3,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
-#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/division_page.h"

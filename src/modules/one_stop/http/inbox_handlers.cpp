@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "modules/one_stop/actions/follow_units.h"
+#include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/inbox_page.h"

@@ -5,10 +5,9 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
-#include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/actions/send_message.h"
-#include "modules/one_stop/actions/take_back.h"
 #include "modules/one_stop/actions/write_note.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/http/counts.h"
 #include "modules/one_stop/http/handlers.h"
@@ -17,6 +16,8 @@
 #include "modules/one_stop/pages/office_pages.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/viewing.h"
 #include "storage/scarcity.h"
 #include "web/layout.h"
 
@@ -66,7 +67,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
     // What was wrong is shown with the dossier, and whoever it is about hears of it.
-    RecordView(request.platform, request.officer, view->tracking.dossier, "Xem hồ sơ để giải quyết");
+    workflow::RecordView(request.platform, DossierKind(), request.officer, view->tracking.dossier, "Xem hồ sơ để giải quyết");
     const auto& form = request.http.form;
     view->faults.push_back(refusal);
     view->event = event;
@@ -84,7 +85,7 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
 web::Response ShowOfficeDossier(const OfficerRequest& request) {
     const auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
-    RecordView(request.platform, request.officer, view->tracking.dossier, "Xem hồ sơ để giải quyết");
+    workflow::RecordView(request.platform, DossierKind(), request.officer, view->tracking.dossier, "Xem hồ sơ để giải quyết");
     return NoStore(web::Page(OfficeDossierPage(*view)));
 }
 
@@ -172,9 +173,9 @@ std::optional<files::File> PaperOf(const OfficerRequest& request, std::optional<
         dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
         const auto papers = DossierStore(tx).Papers(dossier->id);
-        const bool sent = std::ranges::any_of(DossierStore(tx).HappeningsWithFiles(dossier->id), [&](const Happening& each) {
-            return std::ranges::find(each.files, id, &CasePaper::file) != each.files.end();
-        });
+        const bool sent = std::ranges::any_of(
+            workflow::CaseStore(tx).HappeningsWithFiles(dossier->id),
+            [&](const Happening& each) { return std::ranges::find(each.files, id, &CasePaper::file) != each.files.end(); });
         const bool belongs = sent || std::ranges::find(papers, id, &CasePaper::file) != papers.end() ||
                              (id == dossier->result_file && MaySeeResult(request.officer, *dossier));
         return belongs ? files::FileStore::Find(tx, id) : std::nullopt;
@@ -187,7 +188,7 @@ web::Response DownloadOfficePaper(const OfficerRequest& request) {
     std::optional<Dossier> dossier;
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
-    RecordView(request.platform, request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
+    workflow::RecordView(request.platform, DossierKind(), request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
     return FileResponse(request.platform, *file);
 }
 
@@ -195,7 +196,7 @@ web::Response ShowFirstPage(const OfficerRequest& request) {
     std::optional<Dossier> dossier;
     const auto file = PaperOf(request, dossier);
     if (!file) return Missing(request.http.Parameter("code"));
-    RecordViewOfPart(request.platform, request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
+    workflow::RecordViewOfPart(request.platform, DossierKind(), request.officer, *dossier, "Mở giấy tờ trong hồ sơ");
     return PictureResponse(request.platform, file->digest);
 }
 
@@ -204,7 +205,7 @@ web::Response DownloadOfficeForm(const OfficerRequest& request) {
     if (!dossier) return Missing(request.http.Parameter("code"));
     if (!MaySeeResult(request.officer, *dossier) && IsResult(request.platform, *dossier, request.http.Parameter("form")))
         return web::RefusalPage(ResultHeldBack(*dossier));
-    RecordView(request.platform, request.officer, *dossier, "In phiếu của hồ sơ");
+    workflow::RecordView(request.platform, DossierKind(), request.officer, *dossier, "In phiếu của hồ sơ");
     return FormResponse(request.platform, dossier->code, request.http.Parameter("form"), FormReader::officer);
 }
 

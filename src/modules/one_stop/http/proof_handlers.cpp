@@ -4,7 +4,6 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
-#include "modules/one_stop/actions/record_view.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
 #include "modules/one_stop/storage/dossier_store.h"
@@ -13,6 +12,8 @@
 #include "platform/ledger/ledger.h"
 #include "platform/ledger/pages/ledger_page.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/viewing.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -34,7 +35,8 @@ web::Response NotYet() {
 enum class ProofReader : unsigned char { applicant, officer };
 
 std::vector<Happening> HappeningsOf(const Platform& platform, const Dossier& dossier, ProofReader reader) {
-    auto happenings = platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    auto happenings =
+        platform.storage.Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
     if (reader == ProofReader::applicant) std::erase_if(happenings, IsNote);
     return happenings;
 }
@@ -151,8 +153,8 @@ web::Response Sheet(const Platform& platform, const web::Request& http, const st
 std::optional<Dossier> Theirs(const OfficerRequest& request, const std::string& why) {
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) { return Readable(request, tx); });
     if (!dossier) return dossier;
-    const auto record = request.http.path.ends_with(".svg") ? RecordViewOfPart : RecordView;
-    record(request.platform, request.officer, *dossier, why);
+    const auto record = request.http.path.ends_with(".svg") ? workflow::RecordViewOfPart : workflow::RecordView;
+    record(request.platform, DossierKind(), request.officer, *dossier, why);
     return dossier;
 }
 

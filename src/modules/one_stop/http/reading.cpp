@@ -5,9 +5,6 @@
 #include <filesystem>
 
 #include "core/collation.h"
-#include "modules/one_stop/actions/circumstances.h"
-#include "modules/one_stop/actions/follow_units.h"
-#include "modules/one_stop/actions/take_back.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/form_shelf.h"
@@ -16,6 +13,10 @@
 #include "platform/files/preview.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/circumstances.h"
+#include "platform/workflow/follow.h"
+#include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/take_back.h"
 
 namespace dongson::one_stop {
 
@@ -34,16 +35,18 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         DossierStore dossiers(tx);
         auto dossier = Mine(request, tx);
         if (!dossier) return std::nullopt;
+        workflow::CaseStore cases(tx);
         MyDossierView view;
         view.papers = dossiers.Papers(dossier->id);
         view.issued = PaperStore(tx).Issued(dossier->id);
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);
-        view.allowed = workflow::AllowedEvents(
-            MovingOf(*dossier), Actor::Of(request.citizen()),
-            CircumstancesOf(request.platform, tx, *dossier, dossiers.Opinions(dossier->id), request.platform.clock.Now()));
-        auto happenings = dossiers.Happenings(dossier->id);
+        view.allowed =
+            workflow::AllowedEvents(MovingOf(*dossier), Actor::Of(request.citizen()),
+                                    workflow::CircumstancesOf(request.platform, tx, MovingOf(*dossier),
+                                                              cases.Consultations(dossier->id), request.platform.clock.Now()));
+        auto happenings = cases.Happenings(dossier->id);
         TellAsApplicant(ProcessOf(*dossier), happenings);
         const auto asked = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
             return each.to == dossier->state && each.from != each.to;
@@ -57,12 +60,12 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
 }
 
 std::optional<Dossier> Readable(const OfficerRequest& request, storage::Transaction& tx) {
-    DossierStore dossiers(tx);
-    auto dossier = dossiers.Get(request.http.Parameter("code"));
+    auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
     if (!dossier) return std::nullopt;
-    auto readers = dossiers.Readers(dossier->id);
+    auto readers = workflow::CaseStore(tx).Readers(dossier->id);
     // The unit that took over from its holder, even before the move is written down.
-    if (!dossier->closed && FollowUnits(request.platform, tx, *dossier, request.platform.clock.Now()))
+    if (!dossier->closed &&
+        workflow::FollowUnits(request.platform, tx, DossierKind(), ProcessOf(*dossier), *dossier, request.platform.clock.Now()))
         readers.push_back(dossier->holder);
     if (!MayRead(request.officer, readers)) dossier.reset();
     return dossier;
@@ -114,30 +117,32 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         DossierStore dossiers(tx);
         auto dossier = Readable(request, tx);
         if (!dossier) return std::nullopt;
+        workflow::CaseStore cases(tx);
         OfficeDossierView found;
         found.papers = dossiers.Papers(dossier->id);
         found.issued = PaperStore(tx).Issued(dossier->id);
         found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.now = request.platform.clock.Now();
         found.today = found.now.LocalDate();
-        found.opinions = dossiers.Opinions(dossier->id);
+        found.opinions = cases.Consultations(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormOf(tx, *dossier, found.procedure);
-        const auto circumstances = CircumstancesOf(request.platform, tx, *dossier, found.opinions, request.platform.clock.Now());
+        const auto circumstances =
+            workflow::CircumstancesOf(request.platform, tx, MovingOf(*dossier), found.opinions, request.platform.clock.Now());
         const auto actor = Actor::Of(request.officer);
         found.allowed = workflow::AllowedEvents(MovingOf(*dossier), actor, circumstances);
         found.may_message = WorkingAt(request.officer, circumstances.holder_today).has_value();
-        found.unanswered = dossier->closed ? 0 : dossiers.UnansweredMessages(dossier->id);
+        found.unanswered = dossier->closed ? 0 : cases.UnansweredReplies(dossier->id);
         found.waited_for = circumstances.open;
         std::ranges::copy_if(found.waited_for, std::back_inserter(found.answerable), [&](const Consultation& opinion) {
             return workflow::AskedOf(DossierKind(), actor, {.open = {opinion}}) != nullptr;
         });
-        auto happenings = dossiers.HappeningsWithFiles(dossier->id);
+        auto happenings = cases.HappeningsWithFiles(dossier->id);
         std::erase_if(found.allowed, [&](const workflow::Event* event) {
             const auto acted = workflow::ActsFor(MovingOf(*dossier), *event, actor, circumstances);
             return acted && ApprovesOwnWork(*dossier, *event, actor.id, acted->post, happenings);
         });
-        found.may_take_back = MayTakeBack(tx, request.officer, *dossier, happenings).has_value();
+        found.may_take_back = workflow::MayTakeBack(tx, MovingOf(*dossier), request.officer, happenings).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto* opinions : {&found.opinions, &found.waited_for})
             for (const auto& opinion : *opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);

@@ -15,6 +15,7 @@
 #include "platform/files/quota.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/storage/case_store.h"
 #include "web/asker.h"
 #include "web/layout.h"
 #include "web/rate_limiter.h"
@@ -64,7 +65,7 @@ std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_v
         auto found = dossiers.GetToTrack(CleanCode(code));
         if (found && identity::LastFour(found->person.number) != last_four) found.reset();
         if (found) {
-            happenings = dossiers.Happenings(found->id);
+            happenings = workflow::CaseStore(tx).Happenings(found->id);
             result_day = ResultDay(tx, *found, happenings);
         }
         return found;
@@ -174,7 +175,7 @@ web::Response FormResponse(const Platform& platform, std::string_view code, std:
                 if (paper.form == kResult && reader == FormReader::applicant && !dossier->MayHandOver())
                     refusal = ResultHeldBack(*dossier);
             }
-        if (!kept) context = PaperContextOf(platform, tx, *dossier, dossiers.Happenings(dossier->id));
+        if (!kept) context = PaperContextOf(platform, tx, *dossier, workflow::CaseStore(tx).Happenings(dossier->id));
         return true;
     });
     if (!found) return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));

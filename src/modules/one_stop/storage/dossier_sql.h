@@ -45,14 +45,14 @@ inline constexpr Statement kDossiersOfAccount{
 // The newest of a person's dossiers that a unit may read: what it knows of them.
 inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_READ R"( FROM dossier d
      WHERE person_number = $number AND )" NUMBER_SEEN R"( AND
-           EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
+           EXISTS (SELECT 1 FROM case_reader r WHERE r.case_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
 // A person's dossiers of one procedure, in any of its versions, that are not over and that a unit may read.
 inline constexpr Statement kOpenAlike{"one_stop.open_alike",
                                       "SELECT " DOSSIER_READ R"( FROM dossier d
      WHERE person_number = $number AND closed_at IS NULL AND )" NUMBER_SEEN
                                       R"( AND procedure_id IN (SELECT id FROM procedure WHERE code = $procedure) AND
-           EXISTS (SELECT 1 FROM dossier_reader r WHERE r.dossier_id = d.id AND r.unit_id = $unit)
+           EXISTS (SELECT 1 FROM case_reader r WHERE r.case_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT $rows)"};
 #undef NUMBER_SEEN
 // What a unit took in most since a day and could take in today, by the procedure's code.
@@ -82,7 +82,7 @@ inline constexpr Statement kRegister{"one_stop.register", "SELECT " DOSSIER_READ
        AND ($domain = '' OR domain = $domain)
      ORDER BY received_at, id LIMIT $rows)"};
 inline constexpr Statement kFindDossiers{"one_stop.find_dossiers", "SELECT " DOSSIER_READ R"( FROM dossier
-     WHERE id IN (SELECT r.dossier_id FROM dossier_reader r JOIN dossier_words w ON w.dossier_id = r.dossier_id
+     WHERE id IN (SELECT r.case_id FROM case_reader r JOIN dossier_words w ON w.dossier_id = r.case_id
                    WHERE r.unit_id = $unit AND w.words LIKE $word_1 AND w.words LIKE $word_2 AND w.words LIKE $word_3
                      AND w.words LIKE $word_4 AND w.words LIKE $word_5 AND w.words LIKE $word_6)
        AND submitted_at >= $from AND submitted_at < $until
@@ -114,7 +114,7 @@ inline constexpr Statement kLiveWithoutWork{"one_stop.live_without_work", R"(
        AND NOT EXISTS (SELECT 1 FROM work_item w WHERE w.case_id = d.id AND w.module = 'one_stop' AND w.slot = 'main'))"};
 inline constexpr Statement kOpenOpinions{"one_stop.open_opinions", R"(
     SELECT d.code, o.unit_id
-      FROM opinion o JOIN dossier d ON d.id = o.dossier_id
+      FROM consultation o JOIN dossier d ON d.id = o.case_id
      WHERE o.answered_at IS NULL AND d.closed_at IS NULL
      ORDER BY o.id)"};
 
@@ -129,49 +129,11 @@ inline constexpr Statement kInsertWords{"one_stop.insert_words", R"(
     SELECT CAST($dossier AS BIGINT), CAST($words AS TEXT) || ' ' || REPLACE(code, '.', '') FROM procedure WHERE id = $procedure
     ON CONFLICT (dossier_id) DO UPDATE SET words = excluded.words)"};
 
-inline constexpr Statement kInsertHappening{"one_stop.insert_happening", R"(
-    INSERT INTO dossier_event (id, dossier_id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name,
-        actor_unit_id, to_unit_id, reason, reason_salt, due_at, form, ledger_id, delegation_id, on_behalf_of, on_behalf_by)
-    VALUES ($id, $dossier, $at, $event, $label_vi, $label_en, $from, $to, $actor, $actor_name, $actor_unit, $to_unit,
-        $reason, $salt, $due, $form, $ledger, $delegation, $on_behalf_of, $on_behalf_by))"};
-inline constexpr Statement kHappenings{"one_stop.happenings", R"(
-    SELECT id, at, event, label_vi, label_en, from_state, to_state, actor_id, actor_name, actor_unit_id, to_unit_id, reason,
-        due_at, form, ledger_id, reason_salt, delegation_id, on_behalf_of, on_behalf_by
-      FROM dossier_event WHERE dossier_id = $dossier ORDER BY id)"};
-inline constexpr Statement kHappened{"one_stop.happened", R"(
-    SELECT event, COUNT(*) FROM dossier_event WHERE dossier_id = $dossier GROUP BY event)"};
-
-inline constexpr Statement kInsertFileOfHappening{"one_stop.insert_file_of_happening", R"(
-    INSERT INTO dossier_event_file (dossier_id, event_id, file_id) VALUES ($dossier, $event, $file)
-    ON CONFLICT (dossier_id, event_id, file_id) DO NOTHING)"};
-inline constexpr Statement kFilesOfHappenings{"one_stop.files_of_happenings", R"(
-    SELECT e.event_id, e.file_id, -1, 0, f.name, f.type, f.digest, f.size, f.added_at
-      FROM dossier_event_file e JOIN file f ON f.id = e.file_id WHERE e.dossier_id = $dossier ORDER BY e.event_id, e.file_id)"};
-
-inline constexpr Statement kUnansweredMessages{"one_stop.unanswered_messages", R"(
-    SELECT COUNT(*) FROM dossier_event
-     WHERE dossier_id = $dossier AND event = 'reply'
-       AND id > COALESCE((SELECT MAX(id) FROM dossier_event WHERE dossier_id = $dossier AND event = 'message'), 0))"};
-
 inline constexpr Statement kInsertPaper{"one_stop.insert_paper", R"(
     INSERT INTO dossier_paper (dossier_id, file_id, component, round, added_at) VALUES ($dossier, $file, $component, $round, $now))"};
 inline constexpr Statement kPapers{"one_stop.papers", R"(
     SELECT p.file_id, p.component, p.round, f.name, f.type, f.digest, f.size, p.added_at
       FROM dossier_paper p JOIN file f ON f.id = p.file_id WHERE p.dossier_id = $dossier ORDER BY p.round, p.component, p.file_id)"};
-
-inline constexpr Statement kInsertOpinion{"one_stop.insert_opinion", R"(
-    INSERT INTO opinion (id, dossier_id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by, asked_in)
-    VALUES ($id, $dossier, $unit, $question, $asked, $due, '', NULL, '', $asked_in))"};
-inline constexpr Statement kOpinions{"one_stop.opinions", R"(
-    SELECT id, unit_id, question, asked_at, due_at, answer, answered_at, answered_by, asked_in, answered_in, dropped
-      FROM opinion WHERE dossier_id = $dossier ORDER BY id)"};
-inline constexpr Statement kEndOpinion{"one_stop.end_opinion", R"(
-    UPDATE opinion SET answer = $answer, answered_at = $now, answered_by = $by, answered_in = $in, dropped = $dropped
-     WHERE id = $id AND answered_at IS NULL)"};
-
-inline constexpr Statement kAddReader{"one_stop.add_reader", R"(
-    INSERT INTO dossier_reader (dossier_id, unit_id) VALUES ($dossier, $unit) ON CONFLICT (dossier_id, unit_id) DO NOTHING)"};
-inline constexpr Statement kReaders{"one_stop.readers", "SELECT unit_id FROM dossier_reader WHERE dossier_id = $dossier"};
 
 inline constexpr Statement kInsertRating{"one_stop.insert_rating", R"(
     INSERT INTO rating (dossier_id, answers, remark, at) VALUES ($dossier, $answers, $remark, $now) ON CONFLICT (dossier_id) DO NOTHING)"};

@@ -5,7 +5,7 @@
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
-#include "modules/one_stop/storage/paper_row.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -325,6 +325,13 @@ std::vector<WorkLine> DossierStore::WorkOfSpecialists(UnitId unit, std::optional
                         .assignee = row.Next<AccountId>(),
                         .nearest = row.Next<Instant>()};
     });
+}
+
+void DossierStore::AddPaper(CaseId dossier, FileId file, int component, int round, Instant now) {
+    tx_.Run(kInsertPaper, {{"dossier", dossier}, {"file", file}, {"component", component}, {"round", round}, {"now", now}});
+}
+std::vector<CasePaper> DossierStore::Papers(CaseId dossier) {
+    return tx_.Select(kPapers, {{"dossier", dossier}}, workflow::ReadPaper);
 }
 
 }  // namespace dongson::one_stop

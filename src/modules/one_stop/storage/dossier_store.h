@@ -72,25 +72,8 @@ class DossierStore {
     bool FoldSome();
     bool LackWords();
 
-    void Add(CaseId dossier, const Happening& happening);
-    std::vector<Happening> Happenings(CaseId dossier);
-    // With what officers sent along.
-    std::vector<Happening> HappeningsWithFiles(CaseId dossier);
-    std::map<std::string, int> Happened(CaseId dossier);
-
     void AddPaper(CaseId dossier, FileId file, int component, int round, Instant now);
     std::vector<CasePaper> Papers(CaseId dossier);
-
-    void AddOpinion(CaseId dossier, const Consultation& opinion);
-    std::vector<Consultation> Opinions(CaseId dossier);
-    // Of the applicant's, since the office last wrote.
-    int UnansweredMessages(CaseId dossier);
-
-    // False when somebody ended it before.
-    bool EndOpinion(const Consultation& opinion);
-
-    void AddReader(CaseId dossier, UnitId unit);
-    std::vector<UnitId> Readers(CaseId dossier);
 
     void Rate(CaseId dossier, std::string_view answers, std::string_view remark, Instant now);
     bool Rated(CaseId dossier);

@@ -1,7 +1,7 @@
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
 #include "modules/one_stop/storage/dossier_store.h"
-#include "modules/one_stop/storage/paper_row.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -77,7 +77,7 @@ void DraftStore::RemovePaper(DraftId id, FileId file) {
     tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}});
 }
 std::vector<CasePaper> DraftStore::Papers(DraftId id) {
-    return tx_.Select(kDraftPapers, {{"draft", id}}, ReadPaper);
+    return tx_.Select(kDraftPapers, {{"draft", id}}, workflow::ReadPaper);
 }
 
 }  // namespace dongson::one_stop

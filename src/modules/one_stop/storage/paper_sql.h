@@ -37,7 +37,7 @@ inline constexpr storage::Statement kSetsOfUnit{"one_stop.sets_of_unit", R"(
      WHERE intake_unit_id = $unit AND received_at >= $from AND received_at < $until AND sets > 1)"};
 inline constexpr storage::Statement kReceivers{"one_stop.receivers", R"(
     SELECT d.id, p.signer || CASE WHEN e.on_behalf_of <> '' THEN ' (thay ' || e.on_behalf_of || ')' ELSE '' END
-      FROM dossier d JOIN issued_paper p ON p.dossier_id = d.id LEFT JOIN dossier_event e ON e.id = p.event_id
+      FROM dossier d JOIN issued_paper p ON p.dossier_id = d.id LEFT JOIN case_happening e ON e.case_id = p.dossier_id AND e.id = p.event_id
      WHERE d.intake_unit_id = $unit AND d.received_at >= $from AND d.received_at < $until AND p.form = '01'
      ORDER BY p.id)"};
 

@@ -8,6 +8,7 @@
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/definitions/definitions.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop::testing {
 
@@ -113,7 +114,7 @@ Dossier Office::Reread(const std::string& code) {
 }
 
 std::vector<Happening> Office::Happenings(const Dossier& dossier) {
-    return database->Read([&](storage::Transaction& tx) { return DossierStore(tx).Happenings(dossier.id); });
+    return database->Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
 }
 
 int Office::InboxCount(const identity::Officer& officer, workflow::InboxView view) {

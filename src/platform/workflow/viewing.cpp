@@ -1,18 +1,19 @@
-#include "modules/one_stop/actions/record_view.h"
+#include "platform/workflow/viewing.h"
 
 #include <algorithm>
 
-#include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/delegation.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/workflow/storage/case_store.h"
 #include "storage/scarcity.h"
 
-namespace dongson::one_stop {
+namespace dongson::workflow {
 
-void RecordView(const Platform& platform, const identity::Officer& officer, const Dossier& dossier, const std::string& why) {
+void RecordView(const Platform& platform, const CaseKind& kind, const identity::Officer& officer, const Case& subject,
+                const std::string& why) {
     // By the post that lets them: in the unit that has it, or in one that reads it; what somebody chose to work as says nothing.
-    auto units = platform.storage.Read([&](storage::Transaction& tx) { return DossierStore(tx).Readers(dossier.id); });
-    units.insert(units.begin(), dossier.holder);
+    auto units = platform.storage.Read([&](storage::Transaction& tx) { return CaseStore(tx).Readers(subject.id); });
+    units.insert(units.begin(), subject.holder);
     const auto& posts = officer.appointments;
     auto post = posts.end();
     for (const auto reader : units)
@@ -22,21 +23,22 @@ void RecordView(const Platform& platform, const identity::Officer& officer, cons
     const auto titled = officer.account.name + (position.empty() ? "" : ", " + position);
     const auto viewer = identity::WithStead(titled, post == posts.end() ? nullptr : post->in_stead.get());
     const auto unit = post == posts.end() ? UnitId{} : post->unit;
+    const auto person = kind.PersonOf(subject);
     // On a full disk people still read, and what was read is still told.
     const storage::Essential essential;
     platform.storage.MustWrite([&](storage::Transaction& tx) {
-        identity::AccountStore(tx).RecordView(dossier.person.account, dossier.person.number, officer,
-                                              {viewer, unit, why, dossier.code, platform.clock.Now()});
+        identity::AccountStore(tx).RecordView(person.account, person.number, officer,
+                                              {viewer, unit, why, subject.code, platform.clock.Now()});
     });
 }
 
-void RecordViewOfPart(const Platform& platform, const identity::Officer& officer, const Dossier& dossier,
+void RecordViewOfPart(const Platform& platform, const CaseKind& kind, const identity::Officer& officer, const Case& subject,
                       const std::string& why) {
     const auto since = platform.clock.Now() + -10 * kMinute;
     const bool viewed = platform.storage.Read([&](storage::Transaction& tx) {
-        return identity::AccountStore(tx).ViewedSince(officer.account.id, dossier.code, since);
+        return identity::AccountStore(tx).ViewedSince(officer.account.id, subject.code, since);
     });
-    if (!viewed) RecordView(platform, officer, dossier, why);
+    if (!viewed) RecordView(platform, kind, officer, subject, why);
 }
 
-}  // namespace dongson::one_stop
+}  // namespace dongson::workflow

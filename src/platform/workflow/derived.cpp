@@ -1,0 +1,57 @@
+#include "platform/workflow/derived.h"
+
+namespace dongson::workflow {
+
+namespace {
+
+// What its next step asks of an officer; nothing that anybody has where a definition says what nobody knows.
+std::string NeededBy(const CaseKind& kind, const std::string& role) {
+    const auto* capability = kind.CapabilityOf(role);
+    return capability == nullptr ? role : std::string(capability->key);
+}
+
+}  // namespace
+
+std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant now) {
+    const auto& [kind, process, subject] = moving;
+    const auto& state = process.At(subject.state);
+    if (state.final) return {};
+    WorkItem next{.module = kind.module(),
+                  .case_id = subject.id.value,
+                  .slot = "main",
+                  .reference = subject.code,
+                  .path = {},
+                  .title = {},
+                  .person = {},
+                  .state = state.words,
+                  .unit = subject.holder,
+                  .capability = NeededBy(kind, subject.holder_role),
+                  .assignee = subject.assignee,
+                  .waiting = state.IsApplicants() || !asked.waited_for.empty(),
+                  .fresh = state.initial,
+                  .due = subject.due,
+                  .step_due = subject.step_due,
+                  .changed = now};
+    kind.Show(subject, next);
+    std::vector<WorkItem> work{next};
+    for (const auto& each : asked.waited_for) {
+        auto& answer = work.emplace_back(next);
+        answer.slot = "opinion-" + std::to_string(each.id);
+        answer.state = {"Được hỏi ý kiến", "Asked for an opinion"};
+        answer.unit = each.unit;
+        answer.capability = kind.Answers().empty() ? "" : kind.Answers().front()->key;
+        answer.assignee = {};
+        answer.waiting = answer.fresh = false;
+        answer.due = kNever;  // the case's is the holder's to keep
+        answer.step_due = each.due;
+    }
+    if (asked.messages > 0) {
+        auto& answer = work.emplace_back(next);
+        answer.slot = "message";
+        answer.state = {"Người nộp nhắn, chờ trả lời", "The applicant wrote and waits for an answer"};
+        answer.waiting = answer.fresh = false;
+    }
+    return work;
+}
+
+}  // namespace dongson::workflow

@@ -1,0 +1,20 @@
+// What follows from a case as it stands, and from nothing else: what it asks of whom. Pure; the engine keeps what this answers.
+#pragma once
+
+#include <vector>
+
+#include "platform/workflow/rules.h"
+#include "platform/workflow/work_item.h"
+
+namespace dongson::workflow {
+
+// What is asked of somebody beside the next step.
+struct Asked {
+    std::vector<Consultation> waited_for;  // each at the unit that answers today
+    int messages = 0;                      // of the applicant's that nobody has answered
+};
+
+// The next step, an answer from each unit that is asked, and one to the applicant; nothing of a case that is over.
+std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant now);
+
+}  // namespace dongson::workflow

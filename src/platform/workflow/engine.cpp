@@ -1,0 +1,84 @@
+#include "platform/workflow/engine.h"
+
+#include <stdexcept>
+
+#include "core/text.h"
+#include "platform/organisation/directory.h"
+#include "platform/workflow/circumstances.h"
+#include "platform/workflow/derived.h"
+#include "platform/workflow/follow.h"
+#include "platform/workflow/inbox.h"
+#include "platform/workflow/storage/case_store.h"
+
+namespace dongson::workflow {
+
+namespace {
+
+std::string WhyMoved(const organisation::Units& units, UnitId from) {
+    const auto* unit = units.Find(from);
+    std::string why = units.NameOf(from) + " đã kết thúc hoạt động theo sắp xếp đơn vị hành chính";
+    if (unit != nullptr && unit->SuccessorsInferred()) why += "; đơn vị kế thừa do hệ thống suy ra, chờ quản trị xác nhận";
+    return why;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Case>> Engine::Take(std::string_view code) const {
+    auto found = keeper_.GetToChange(tx_, code);
+    if (found == nullptr) return std::unexpected(keeper_.kind().Missing(code));
+    return found;
+}
+
+bool Engine::Follow(Case& subject) const {
+    const auto from = subject.holder;
+    if (subject.closed || !FollowUnits(platform_, tx_, keeper_.kind(), keeper_.ProcessOf(subject), subject, now_)) return false;
+    CaseStore(tx_).AddReader(subject.id, subject.holder);
+    auto moved = Happens(subject, names::kFollowUnits, {"Chuyển sang đơn vị kế thừa", "Passed to the unit that took over"},
+                         Actor::House(from), now_);
+    moved.reason = WhyMoved(*platform_.units.Now(), from);
+    moved.due = subject.step_due;
+    Record(subject, std::move(moved));
+    keeper_.Tell(platform_, tx_, subject, Turn::moved, from, now_);
+    return true;
+}
+
+void Engine::Begin(const Case& subject, const Actor& actor, Words how) const {
+    CaseStore cases(tx_);
+    cases.Insert(subject.id, keeper_.kind().key(), subject.code);
+    cases.AddReader(subject.id, subject.holder);
+    auto begun = Happens(subject, names::kSubmit, std::move(how), actor, now_);
+    begun.from.clear();
+    Record(subject, std::move(begun));
+    RefreshWork(subject);
+}
+
+void Engine::Record(const Case& subject, Happening happening) const {
+    keeper_.Attest(platform_, tx_, subject, happening);
+    CaseStore(tx_).Add(subject.id, happening);
+}
+
+Result<void> Engine::Keep(Case& subject) const {
+    if (!keeper_.Save(tx_, subject)) return std::unexpected(ChangedMeanwhile());
+    ++subject.version;
+    RefreshWork(subject);
+    return {};
+}
+
+void Engine::KeepLocked(Case& subject) const {
+    if (!Keep(subject)) throw std::runtime_error("a locked case changed: " + subject.code);
+}
+
+void Engine::RefreshWork(const Case& subject) const {
+    CaseStore cases(tx_);
+    const Asked asked{.waited_for = WaitedFor(*platform_.units.Now(), cases.Consultations(subject.id), now_.LocalDate()),
+                      .messages = cases.UnansweredReplies(subject.id)};
+    InboxStore(tx_).Replace(keeper_.kind().module(), subject.id.value, WorkOf(keeper_.MovingOf(subject), asked, now_));
+}
+
+Refusal Engine::ChangedMeanwhile() const {
+    return keeper_.kind().No(
+        kChanged, Say("Người khác vừa xử lý {1} này. Trang đã được làm mới và giữ điều bạn gõ; hãy xem lại rồi quyết định.",
+                      Lower(keeper_.kind().noun().Now())));
+}
+
+}  // namespace dongson::workflow

@@ -1,0 +1,17 @@
+// No case stays with a unit that ended: whoever took over its work holds it.
+#pragma once
+
+#include "platform/workflow/keeper.h"
+
+namespace dongson::workflow {
+
+// Puts the case where it lies today; true when that is another unit than is written down. Whoever worked on it goes on, if they
+// moved to that unit too.
+bool FollowUnits(const Platform& platform, storage::Transaction& tx, const CaseKind& kind, const Process& process, Case& subject,
+                 Instant now);
+
+// Moves all live cases of the kind, and the work of every other module, away from units that have ended. Looks once a day, and
+// again when the units were changed; called before an inbox is read. Returns how many moved.
+int KeepWithUnits(const Platform& platform, const Keeper& keeper);
+
+}  // namespace dongson::workflow

@@ -98,9 +98,9 @@ struct Process {
 namespace names {
 inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim",
                                   kRelease = "release", kNote = "note", kTakeBack = "take_back", kMessage = "message",
-                                  kReply = "reply", kRecountDue = "recount_due";
-inline constexpr std::string_view kOwn[] = {kSubmit, kAssign,   kFollowUnits, kClaim, kRelease,
-                                            kNote,   kTakeBack, kMessage,     kReply, kRecountDue};
+                                  kReply = "reply", kRecountDue = "recount_due", kLink = "link", kUnlink = "unlink";
+inline constexpr std::string_view kOwn[] = {kSubmit,   kAssign,  kFollowUnits, kClaim,      kRelease, kNote,
+                                            kTakeBack, kMessage, kReply,       kRecountDue, kLink,    kUnlink};
 }  // namespace names
 
 // `parts` are the shared groups of events and states that archetypes include, by name. What the words do not know is refused.

@@ -26,7 +26,8 @@ bool OnlyPassesOn(const CaseKind& kind, const Event& event) {
 // What the applicant and colleagues say, and what the program does by itself, undoes no chance to take a step back; what the
 // office wrote to the applicant does.
 bool IsAside(const Happening& happening) {
-    static constexpr std::string_view kAside[] = {names::kNote, names::kReply, names::kClaim, names::kRecountDue};
+    static constexpr std::string_view kAside[] = {names::kNote,       names::kReply, names::kClaim,
+                                                  names::kRecountDue, names::kLink,  names::kUnlink};
     return std::ranges::find(kAside, happening.event) != std::end(kAside);
 }
 

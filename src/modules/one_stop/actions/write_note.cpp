@@ -19,18 +19,21 @@ namespace {
 
 constexpr std::size_t kLongestNote = 3000;  // characters
 
-// As who works in one of the units that read the dossier.
-std::optional<Actor> Writer(const identity::Officer& officer, const std::vector<UnitId>& readers) {
-    for (const auto unit : readers)
-        if (auto actor = WorkingAt(officer, unit)) return actor;
-    return std::nullopt;
-}
-
 bool SentTheSame(const std::vector<CasePaper>& before, const std::vector<NewPaper>& now) {
     return std::ranges::equal(before, now, {}, &CasePaper::digest, [](const NewPaper& paper) { return paper.kept.digest; });
 }
 
 }  // namespace
+
+std::optional<Actor> ColleagueOn(const Platform& platform, Transaction& tx, const identity::Officer& officer,
+                                 const Dossier& dossier) {
+    auto readers = workflow::CaseStore(tx).Readers(dossier.id);
+    readers.insert(readers.begin(),
+                   workflow::HolderOn(MovingOf(dossier), *platform.units.Now(), platform.clock.Now().LocalDate()));
+    for (const auto unit : readers)
+        if (auto actor = WorkingAt(officer, unit)) return actor;
+    return std::nullopt;
+}
 
 Result<void> WriteNote(const Platform& platform, const identity::Officer& officer, const NewNote& note) {
     const auto text = Trim(note.text);
@@ -44,14 +47,11 @@ Result<void> WriteNote(const Platform& platform, const identity::Officer& office
         const auto dossier = DossierStore(tx).GetToChange(note.code);
         if (!dossier) return std::unexpected(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", note.code)));
         const auto now = platform.clock.Now();
-        workflow::CaseStore cases(tx);
-        auto readers = cases.Readers(dossier->id);
-        readers.insert(readers.begin(), workflow::HolderOn(MovingOf(*dossier), *platform.units.Now(), now.LocalDate()));
-        const auto writer = Writer(officer, readers);
+        const auto writer = ColleagueOn(platform, tx, officer, *dossier);
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
         auto written = Happens(*dossier, workflow::names::kNote, {"Ghi chú nội bộ", "Internal note"}, *writer, now);
         written.reason = text;
-        const auto before = cases.HappeningsWithFiles(dossier->id);
+        const auto before = workflow::CaseStore(tx).HappeningsWithFiles(dossier->id);
         if (workflow::SaidJustNow(before, written) && SentTheSame(before.back().files, note.papers)) return {};
         written.files = workflow::SentAlong(platform, tx, note.papers, now);
         EngineOf(platform, tx, now).Record(*dossier, std::move(written));

@@ -161,7 +161,8 @@ const MessageWords& MessageFromApplicant() {
 }
 
 bool IsNote(const Happening& happening) {
-    return happening.event == workflow::names::kNote;
+    using namespace workflow::names;
+    return happening.event == kNote || happening.event == kLink || happening.event == kUnlink;
 }
 
 void TellAsApplicant(const Process& process, std::vector<Happening>& happenings) {

@@ -83,7 +83,7 @@ void SealReason(const workflow::Process& process, Happening& happening);
 bool EntrySaysTooMuch(const workflow::Process& process, const Happening& happening);
 // As the applicant is told: in their words, without what officers write to one another. One without a proof names no entry.
 void TellAsApplicant(const workflow::Process& process, std::vector<Happening>& happenings);
-// What officers say to one another beside the process.
+// What officers say to one another beside the process: notes, and which dossiers have to do with which.
 bool IsNote(const Happening& happening);
 // That the dossier was given to a specialist, for who handed it in.
 const Words& AssignedForApplicant();

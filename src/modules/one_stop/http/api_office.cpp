@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/keep_work.h"
+#include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/dossier_kind.h"
@@ -99,6 +100,15 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     }
     object["colleagues"] = std::move(colleagues);
     object["opinions"] = std::move(opinions);
+    json::array links;
+    for (const auto& linked : view->linked)
+        links.push_back(json::object{{"id", std::to_string(linked.id)},
+                                     {"code", linked.code},
+                                     {"relation", linked.relation.Now()},
+                                     {"note", linked.note},
+                                     {"by", linked.by},
+                                     {"at", linked.at.Rfc3339()}});
+    object["links"] = std::move(links);
     return Answer(object);
 }
 
@@ -150,6 +160,23 @@ web::Response ApiWriteNote(const OfficerRequest& request) {
     const auto done = WriteNote(request.platform, request.officer, {code, TextOf(*body, "text"), std::move(*papers)});
     if (!done) return web::Problem(done.error());
     return ApiOfficeDossier(request);
+}
+
+web::Response ApiLink(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    if (!IsReadable(request)) return Missing(code);
+    const auto done = LinkDossiers(request.platform, request.officer,
+                                   {code, TextOf(*body, "code"), TextOf(*body, "relation"), TextOf(*body, "note")});
+    return done ? ApiOfficeDossier(request) : web::Problem(done.error());
+}
+
+web::Response ApiUnlink(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    if (!IsReadable(request)) return Missing(code);
+    const auto done = UnlinkDossiers(request.platform, request.officer, code, ToNumber(request.http.Parameter("link")));
+    return done ? ApiOfficeDossier(request) : web::Problem(done.error());
 }
 
 web::Response ApiMessageApplicant(const OfficerRequest& request) {

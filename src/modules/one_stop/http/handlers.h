@@ -111,7 +111,11 @@ web::Response SendMessageToApplicant(const OfficerRequest& request);
 web::Response SendMessageToOffice(const CitizenRequest& request);
 web::Response ApiWriteNote(const OfficerRequest& request);
 web::Response ApiTakeBack(const OfficerRequest& request);
+web::Response ApiLink(const OfficerRequest& request);
+web::Response ApiUnlink(const OfficerRequest& request);
 web::Response WriteOfficeNote(const OfficerRequest& request);
+web::Response LinkOfficeDossier(const OfficerRequest& request);
+web::Response UnlinkOfficeDossier(const OfficerRequest& request);
 web::Response TakeBackDossier(const OfficerRequest& request);
 web::Response ApiAssign(const OfficerRequest& request);
 

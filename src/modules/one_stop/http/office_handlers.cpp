@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/dossier_kind.h"
@@ -135,6 +136,25 @@ web::Response WriteOfficeNote(const OfficerRequest& request) {
     const auto done =
         WriteNote(request.platform, request.officer, {code, std::string(request.http.form.Value("ghi_chu")), std::move(*papers)});
     if (!done) return Again(request, done.error(), std::string(workflow::names::kNote));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
+web::Response LinkOfficeDossier(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const auto& form = request.http.form;
+    if (!IsReadable(request)) return Missing(code);
+    const auto done = LinkDossiers(
+        request.platform, request.officer,
+        {code, std::string(form.Value("ma_ho_so")), std::string(form.Value("quan_he")), std::string(form.Value("ghi_ro"))});
+    if (!done) return Again(request, done.error(), std::string(workflow::names::kLink));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
+web::Response UnlinkOfficeDossier(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    if (!IsReadable(request)) return Missing(code);
+    const auto done = UnlinkDossiers(request.platform, request.officer, code, ToNumber(request.http.Parameter("link")));
+    if (!done) return Again(request, done.error(), std::string(workflow::names::kUnlink));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 

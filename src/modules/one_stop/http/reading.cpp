@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include "core/collation.h"
+#include "modules/one_stop/actions/link_dossiers.h"
+#include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/form_shelf.h"
@@ -143,6 +145,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
             return acted && ApprovesOwnWork(*dossier, *event, actor.id, acted->post, happenings);
         });
         found.may_take_back = workflow::MayTakeBack(tx, MovingOf(*dossier), request.officer, happenings).has_value();
+        found.linked = LinkedWith(tx, request.officer, *dossier);
+        found.may_link = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto* opinions : {&found.opinions, &found.waited_for})
             for (const auto& opinion : *opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);

@@ -7,6 +7,7 @@
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/issued_links.h"
+#include "modules/one_stop/pages/linked_dossiers.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -426,9 +427,9 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             web::BackLink(Url::Page("/can-bo")), web::ErrorSummary(view.faults), dossier.code,
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
-            Facts(view), AnswerList(view.form, dossier.answers), Preview(view), Opinions(view), actions,
-            TypedBeforeHtml(view.lost), Render(R"({}{})", MessageForm(view), NoteForm(view)), DueLine(view.tracking),
-            FormLinks(view), OfficeTimeline(view)));
+            Facts(view), AnswerList(view.form, dossier.answers), Preview(view),
+            Render(R"({}{})", Opinions(view), LinkedDossiers(view)), actions, TypedBeforeHtml(view.lost),
+            Render(R"({}{})", MessageForm(view), NoteForm(view)), DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "modules/one_stop/domain/issued_paper.h"
+#include "modules/one_stop/domain/linked_dossier.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/public_pages.h"
@@ -33,7 +34,8 @@ struct OfficeDossierView {
     std::map<UnitId, std::string> units;
     std::string assignee;
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
-    bool may_assign = false, may_take = false, may_take_back = false, may_message = false;
+    bool may_assign = false, may_take = false, may_take_back = false, may_message = false, may_link = false;
+    std::vector<LinkedDossier> linked;
     int unanswered = 0;                                     // messages of the applicant
     std::string event;                                      // of the form that was sent back
     std::map<std::string, std::string, std::less<>> typed;  // into it, by field

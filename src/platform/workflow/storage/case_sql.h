@@ -50,4 +50,17 @@ inline constexpr Statement kAddReader{"workflow.add_reader", R"(
     INSERT INTO case_reader (case_id, unit_id) VALUES ($case, $unit) ON CONFLICT (case_id, unit_id) DO NOTHING)"};
 inline constexpr Statement kReaders{"workflow.readers", "SELECT unit_id FROM case_reader WHERE case_id = $case"};
 
+inline constexpr Statement kCodeOfCase{"workflow.code_of_case", "SELECT code FROM work_case WHERE id = $case"};
+
+inline constexpr Statement kInsertLink{"workflow.insert_link", R"(
+    INSERT INTO case_link (id, from_kind, from_id, to_kind, to_id, relation, note, account_id, account, at, removed_at)
+    VALUES ($id, $from_kind, $from, $to_kind, $to, $relation, $note, $account, $by, $at, NULL))"};
+inline constexpr Statement kLinksOf{"workflow.links_of", R"(
+    SELECT id, from_kind, from_id, to_kind, to_id, relation, note, account_id, account, at
+      FROM case_link
+     WHERE removed_at IS NULL AND ((from_id = $id AND from_kind = $kind) OR (to_id = $id AND to_kind = $kind))
+     ORDER BY id)"};
+inline constexpr Statement kRemoveLink{"workflow.remove_link", R"(
+    UPDATE case_link SET removed_at = $now WHERE id = $id AND removed_at IS NULL)"};
+
 }  // namespace dongson::workflow

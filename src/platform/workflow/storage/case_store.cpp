@@ -13,6 +13,11 @@ void CaseStore::Insert(CaseId id, std::string_view kind, std::string_view code) 
     tx_.Run(kInsertCase, {{"id", id}, {"kind", kind}, {"code", code}});
 }
 
+std::string CaseStore::CodeOf(CaseId id) {
+    const auto codes = tx_.Select(kCodeOfCase, {{"case", id}}, [](Row& row) { return row.Next<std::string>(); });
+    return codes.empty() ? std::string() : codes.front();
+}
+
 void CaseStore::Add(CaseId id, const Happening& happening) {
     tx_.Run(kInsertHappening, {{"id", happening.id},
                                {"case", id},

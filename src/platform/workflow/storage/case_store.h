@@ -18,6 +18,9 @@ class CaseStore {
     // Of its kind, before anything else is said of it.
     void Insert(CaseId id, std::string_view kind, std::string_view code);
 
+    // Empty: there is no such case.
+    std::string CodeOf(CaseId id);
+
     void Add(CaseId id, const Happening& happening);
     std::vector<Happening> Happenings(CaseId id);
     // With what officers sent along.

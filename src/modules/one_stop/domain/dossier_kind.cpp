@@ -110,6 +110,7 @@ class Proofs {
         for (const auto& event : process_.events) {
             Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
             Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
+            Named(event.key, names::kCorrectResult, false, "replaces a result beside the process", event.line);
         }
         for (const auto& [key, state] : process_.states)
             for (const auto& [name, status] :

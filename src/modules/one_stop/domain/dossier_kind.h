@@ -14,7 +14,8 @@ namespace dongson::one_stop {
 // Names that stand in rows and that statements ask for. A process that calls the same by another name, or something else by one
 // of these, is refused.
 namespace names {
-inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";                         // events
+inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";  // events
+inline constexpr std::string_view kCorrectResult = "correct_result";                // beside the process: no event is called so
 inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
 }  // namespace names
 

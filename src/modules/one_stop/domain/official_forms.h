@@ -30,6 +30,7 @@ struct Issue {
     bool draft = false;                        // of a result that nobody approved yet
     bool rebuilt = false;                      // drawn later from what is on record: it was issued before papers were kept
     std::optional<Instant> supply_until = {};  // of a supplement: until when it may be sent
+    std::string replaces = {};                 // of a result: the one it takes the place of, "số 05/GXN-UBND ngày …"
 };
 
 struct PaperContext {

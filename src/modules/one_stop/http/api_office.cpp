@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/send_message.h"
@@ -160,6 +161,22 @@ web::Response ApiWriteNote(const OfficerRequest& request) {
     const auto done = WriteNote(request.platform, request.officer, {code, TextOf(*body, "text"), std::move(*papers)});
     if (!done) return web::Problem(done.error());
     return ApiOfficeDossier(request);
+}
+
+web::Response ApiReplaceResult(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    if (!IsReadable(request)) return Missing(code);
+    auto papers = KeepUploads(request, -1);
+    if (!papers) return web::Problem(papers.error());
+    const auto done = CorrectResult(request.platform, request.officer,
+                                    {.code = code,
+                                     .expected_version = ToNumber(TextOf(*body, "version")),
+                                     .reason = TextOf(*body, "reason"),
+                                     .text = TextOf(*body, "result"),
+                                     .papers = std::move(*papers)});
+    return done ? Answer(DescribeState(*done)) : web::Problem(done.error());
 }
 
 web::Response ApiLink(const OfficerRequest& request) {

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/write_note.h"
@@ -136,6 +137,22 @@ web::Response WriteOfficeNote(const OfficerRequest& request) {
     const auto done =
         WriteNote(request.platform, request.officer, {code, std::string(request.http.form.Value("ghi_chu")), std::move(*papers)});
     if (!done) return Again(request, done.error(), std::string(workflow::names::kNote));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
+web::Response ReplaceResult(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const auto& form = request.http.form;
+    if (!IsReadable(request)) return Missing(code);
+    auto papers = KeepUploads(request, -1);
+    if (!papers) return Again(request, papers.error(), std::string(names::kCorrectResult));
+    const auto done = CorrectResult(request.platform, request.officer,
+                                    {.code = code,
+                                     .expected_version = ToNumber(form.Value("phien_ban")),
+                                     .reason = std::string(form.Value("ly_do")),
+                                     .text = std::string(form.Value("ket_qua")),
+                                     .papers = std::move(*papers)});
+    if (!done) return Again(request, done.error(), std::string(names::kCorrectResult));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 

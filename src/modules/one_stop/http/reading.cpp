@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/collation.h"
+#include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/dossier_kind.h"
@@ -145,6 +146,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
             return acted && ApprovesOwnWork(*dossier, *event, actor.id, acted->post, happenings);
         });
         found.may_take_back = workflow::MayTakeBack(tx, MovingOf(*dossier), request.officer, happenings).has_value();
+        const auto corrects = CorrectsResult(request.platform, tx, *dossier);
+        found.may_correct = corrects && request.officer.May(corrects, kDecide);
         found.linked = LinkedWith(tx, request.officer, *dossier);
         found.may_link = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);

@@ -67,6 +67,7 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/ho-so/{code}/phan-cong", Officer, AssignOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/tin-nhan", Officer, SendMessageToApplicant);
     site.Post("/can-bo/ho-so/{code}/ghi-chu", Officer, WriteOfficeNote);
+    site.Post("/can-bo/ho-so/{code}/thay-ket-qua", Officer, ReplaceResult);
     site.Post("/can-bo/ho-so/{code}/lien-ket", Officer, LinkOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/lien-ket/{link}/go", Officer, UnlinkOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/lay-lai", Officer, TakeBackDossier);
@@ -119,6 +120,7 @@ void Routes(web::Router& site) {
     site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);
     site.Post("/api/v1/dossiers/{code}/messages", Officer, ApiMessageApplicant);
     site.Post("/api/v1/dossiers/{code}/notes", Officer, ApiWriteNote);
+    site.Post("/api/v1/dossiers/{code}/result", Officer, ApiReplaceResult);
     site.Post("/api/v1/dossiers/{code}/links", Officer, ApiLink);
     site.Delete("/api/v1/dossiers/{code}/links/{link}", Officer, ApiUnlink);
     site.Post("/api/v1/dossiers/{code}/take-back", Officer, ApiTakeBack);

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/result_kind.h"
+#include "modules/one_stop/pages/correct_result_form.h"
 #include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "modules/one_stop/pages/linked_dossiers.h"
@@ -429,7 +430,8 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
             Facts(view), AnswerList(view.form, dossier.answers), Preview(view),
             Render(R"({}{})", Opinions(view), LinkedDossiers(view)), actions, TypedBeforeHtml(view.lost),
-            Render(R"({}{})", MessageForm(view), NoteForm(view)), DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
+            Render(R"({}{}{})", CorrectResultForm(view), MessageForm(view), NoteForm(view)), DueLine(view.tracking),
+            FormLinks(view), OfficeTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

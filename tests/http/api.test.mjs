@@ -209,6 +209,19 @@ test("several units are asked at once, officers write to one another, and the ap
   const mine = await citizen.call("GET", `/my/dossiers/${code}`);
   assert.doesNotMatch(mine.text, /Chủ hộ|đất vườn|đô thị|Ghi chú/);
   assert.equal((await citizen.call("GET", `/my/dossiers/${code}/papers/${files[0].id}`)).status, 404, "what officers sent one another is not theirs");
+
+  // The result was wrong: whoever signs replaces it, and the applicant reads why.
+  const head = await new Client().signIn("lanhdao.hacthanh");
+  assert.equal((await act(head, "sign")).status, 200);
+  const replace = async (person, given) => person.call("POST", `/dossiers/${code}/result`, { version: (await head.call("GET", `/dossiers/${code}`)).body.version, reason: "Ghi nhầm năm sinh", result: "Đồng ý, sinh năm 1983", ...given });
+  assert.equal((await replace(specialist)).status, 403);
+  const unsaid = await replace(head, { reason: "" });
+  assert.deepEqual([unsaid.status, unsaid.body.code], [422, "ONE_STOP_REASON_MISSING"], unsaid.text);
+  const replaced = await replace(head);
+  assert.equal(replaced.status, 200, replaced.text);
+  const told = (await citizen.call("GET", `/my/dossiers/${code}`)).body;
+  assert.equal(told.issued.filter((paper) => paper.form === "kq").length, 2);
+  assert.match(told.events.find((event) => event.event === "correct_result").reason, /^Ghi nhầm năm sinh\. Kết quả số \d+.* thay kết quả số \d+/);
 });
 
 test("papers are issued once and open again as they were", async () => {

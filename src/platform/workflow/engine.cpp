@@ -1,6 +1,8 @@
 #include "platform/workflow/engine.h"
 
+#include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 #include "core/text.h"
 #include "platform/organisation/directory.h"
@@ -19,6 +21,14 @@ std::string WhyMoved(const organisation::Units& units, UnitId from) {
     std::string why = units.NameOf(from) + " đã kết thúc hoạt động theo sắp xếp đơn vị hành chính";
     if (unit != nullptr && unit->SuccessorsInferred()) why += "; đơn vị kế thừa do hệ thống suy ra, chờ quản trị xác nhận";
     return why;
+}
+
+std::vector<WorkItem> Derived(storage::Transaction& tx, const organisation::Units& units, const Moving& moving, Instant now) {
+    CaseStore cases(tx);
+    const auto id = moving.subject.id;
+    const Asked asked{.waited_for = WaitedFor(units, cases.Consultations(id), now.LocalDate()),
+                      .messages = cases.UnansweredReplies(id)};
+    return WorkOf(moving, asked, now);
 }
 
 }  // namespace
@@ -69,16 +79,24 @@ void Engine::KeepLocked(Case& subject) const {
 }
 
 void Engine::RefreshWork(const Case& subject) const {
-    CaseStore cases(tx_);
-    const Asked asked{.waited_for = WaitedFor(*platform_.units.Now(), cases.Consultations(subject.id), now_.LocalDate()),
-                      .messages = cases.UnansweredReplies(subject.id)};
-    InboxStore(tx_).Replace(keeper_.kind().module(), subject.id.value, WorkOf(keeper_.MovingOf(subject), asked, now_));
+    InboxStore(tx_).Replace(keeper_.kind().module(), subject.id.value,
+                            Derived(tx_, *platform_.units.Now(), keeper_.MovingOf(subject), now_));
 }
 
 Refusal Engine::ChangedMeanwhile() const {
     return keeper_.kind().No(
         kChanged, Say("Người khác vừa xử lý {1} này. Trang đã được làm mới và giữ điều bạn gõ; hãy xem lại rồi quyết định.",
                       Lower(keeper_.kind().noun().Now())));
+}
+
+bool WorkIsDerived(storage::Transaction& tx, const organisation::Units& units, const Moving& moving, Instant now) {
+    const auto deciding = [](const WorkItem& item) {
+        return std::tie(item.slot, item.unit, item.capability, item.assignee, item.waiting, item.fresh, item.due, item.step_due);
+    };
+    auto derived = Derived(tx, units, moving, now);
+    std::ranges::sort(derived, {}, &WorkItem::slot);
+    const auto kept = InboxStore(tx).OfCase(moving.kind.module(), moving.subject.id.value);
+    return std::ranges::equal(derived, kept, {}, deciding, deciding);
 }
 
 }  // namespace dongson::workflow

@@ -46,4 +46,7 @@ class Engine {
     const Instant now_;
 };
 
+// Whether inboxes are in line with a case: what they have of it is what follows from it.
+bool WorkIsDerived(storage::Transaction& tx, const organisation::Units& units, const Moving& moving, Instant now);
+
 }  // namespace dongson::workflow

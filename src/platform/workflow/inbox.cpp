@@ -106,6 +106,21 @@ void InboxStore::Remove(std::string_view module, std::int64_t case_id, std::stri
     tx_.Run(kRemoveWorkItem, {{"module", module}, {"case", case_id}, {"slot", slot}});
 }
 
+std::vector<WorkItem> InboxStore::OfCase(std::string_view module, std::int64_t case_id) {
+    return tx_.Select(kWorkOfCase, {{"module", module}, {"case", case_id}}, [](storage::Row& row) {
+        WorkItem item;
+        item.slot = row.Next<std::string>();
+        item.unit = row.Next<UnitId>();
+        item.capability = row.Next<std::string>();
+        item.assignee = row.Next<AccountId>();
+        item.waiting = row.Next<bool>();
+        item.fresh = row.Next<bool>();
+        item.due = row.Next<Instant>();
+        item.step_due = row.Next<Instant>();
+        return item;
+    });
+}
+
 Inbox InboxStore::Read(const identity::Officer& officer, InboxView view, Instant now) {
     const Moment moment{now, Instant::At(now.LocalDate() + 1, 0)};
     Inbox inbox;

@@ -76,6 +76,8 @@ class InboxStore {
     // What a case asks for from now on, and nothing else.
     void Replace(std::string_view module, std::int64_t case_id, const std::vector<WorkItem>& items);
     void Remove(std::string_view module, std::int64_t case_id, std::string_view slot);
+    // What is kept of a case, as far as it decides who is asked for what until when.
+    std::vector<WorkItem> OfCase(std::string_view module, std::int64_t case_id);
     // Everything the officer's posts hold, seen one way.
     Inbox Read(const identity::Officer& officer, InboxView view, Instant now);
     // What nobody will find in their inbox on a day, the most first.

@@ -277,6 +277,7 @@ TEST_P(Reform, lint_proves_it_for_every_coming_day) {
     house_.database->MustWrite(
         [&](storage::Transaction& tx) { workflow::InboxStore(tx).Remove("one_stop", lost.id.value, "main"); });
     EXPECT_EQ(lint().faults.at(0).name, "DOSSIER_NOT_IN_INBOX");
+    EXPECT_EQ(lint().faults.at(1).name, "DOSSIER_WORK_DIFFERS");
 }
 
 TEST_P(Reform, lint_names_work_that_nobody_will_have_the_post_for) {

@@ -9,6 +9,7 @@
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/identity/posts.h"
+#include "platform/workflow/engine.h"
 
 namespace dongson::one_stop {
 
@@ -48,7 +49,7 @@ class Linter {
         }
         if (const auto lost = dossiers_.LiveWithoutWork(); lost.second > 0)
             lint_.faults.push_back({"DOSSIER_NOT_IN_INBOX", Named(lost.first, lost.second) + " stands in no inbox"});
-        CheckDue();
+        CheckEach();
         return std::move(lint_);
     }
 
@@ -96,14 +97,18 @@ class Linter {
                   fmt::format("nobody may do the work of a {} at {}", of.dossier.holder_role, units_.NameOf(seats.holder)));
     }
 
-    void CheckDue() {
+    // What inboxes have of each is what follows from it; and it is due when the calendar says.
+    void CheckEach() {
         constexpr int kTogether = 500;
         for (auto codes = dossiers_.Promised("", kTogether); !codes.empty(); codes = dossiers_.Promised(codes.back(), kTogether))
             for (const auto& code : codes)
-                if (const auto dossier = dossiers_.Get(code))
+                if (const auto dossier = dossiers_.Get(code)) {
                     if (const auto counted = CountedOtherwise(tx_, *dossier, calendar_))
                         lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", code,
                                                                                    DueOf(*dossier), DueOf(*counted))});
+                    if (!workflow::WorkIsDerived(tx_, units_, MovingOf(*dossier), Instant::At(lint_.days.front(), 0)))
+                        lint_.faults.push_back({"DOSSIER_WORK_DIFFERS", code + ": inboxes show other work than it asks for"});
+                }
     }
     static std::string DueOf(const Dossier& dossier) {
         const auto due = dossier.received ? dossier.due : dossier.step_due;

@@ -149,7 +149,7 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         const auto corrects = CorrectsResult(request.platform, tx, *dossier);
         found.may_correct = corrects && request.officer.May(corrects, kDecide);
         found.linked = LinkedWith(tx, request.officer, *dossier);
-        found.may_link = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
+        found.may_write = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);
         for (const auto* opinions : {&found.opinions, &found.waited_for})
             for (const auto& opinion : *opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);

@@ -34,7 +34,7 @@ Html LinkedLine(const OfficeDossierView& view, const LinkedDossier& linked) {
                When(!linked.procedure.empty(),
                     [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", linked.procedure); }),
                When(!linked.note.empty(), [&] { return Render(R"(<p class="govuk-body-s" lang="vi">{}</p>)", linked.note); })),
-        web::InVietnamese(linked.by), web::Time(linked.at), When(view.may_link, [&] { return UnlinkForm(view, linked); }));
+        web::InVietnamese(linked.by), web::Time(linked.at), When(view.may_write, [&] { return UnlinkForm(view, linked); }));
 }
 
 Html LinkForm(const OfficeDossierView& view) {
@@ -65,7 +65,7 @@ Html LinkedDossiers(const OfficeDossierView& view) {
                                R"(<h2 class="govuk-heading-m">Hồ sơ liên kết</h2>{})",
                                Each(view.linked, [&](const LinkedDossier& linked) { return LinkedLine(view, linked); }));
                        }),
-                  When(view.may_link, [&] { return LinkForm(view); }));
+                  When(view.may_write, [&] { return LinkForm(view); }));
 }
 
 }  // namespace dongson::one_stop

@@ -227,7 +227,7 @@ Html NoteForm(const OfficeDossierView& view) {
                              web::FileInput({"tep", Say("Tệp gửi kèm (nếu có)"), {}, faults, true}, true),
                              web::Button(Say("Lưu ghi chú"), web::ButtonKind::secondary)),
                       web::FormKind::multipart);
-    return web::Details(Say("Viết ghi chú nội bộ"), form, mine);
+    return When(view.may_write, [&] { return web::Details(Say("Viết ghi chú nội bộ"), form, mine); });
 }
 
 Html MessageForm(const OfficeDossierView& view) {

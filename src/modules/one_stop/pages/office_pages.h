@@ -34,7 +34,7 @@ struct OfficeDossierView {
     std::map<UnitId, std::string> units;
     std::string assignee;
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
-    bool may_assign = false, may_take = false, may_take_back = false, may_message = false, may_link = false, may_correct = false;
+    bool may_assign = false, may_take = false, may_take_back = false, may_message = false, may_write = false, may_correct = false;
     std::vector<LinkedDossier> linked;
     int unanswered = 0;                                     // messages of the applicant
     std::string event;                                      // of the form that was sent back

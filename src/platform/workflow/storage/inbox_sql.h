@@ -19,6 +19,10 @@ inline constexpr Statement kSaveWorkItem{"workflow.save_work_item", R"(
 inline constexpr Statement kSlotsOfCase{"workflow.slots_of_case", R"(
     SELECT slot FROM work_item WHERE module = $module AND case_id = $case ORDER BY slot)"};
 
+inline constexpr Statement kWorkOfCase{"workflow.work_of_case", R"(
+    SELECT slot, unit_id, capability, assignee_id, waiting, fresh, due_at, step_due_at
+      FROM work_item WHERE module = $module AND case_id = $case ORDER BY slot)"};
+
 inline constexpr Statement kRemoveWorkItem{"workflow.remove_work_item", R"(
     DELETE FROM work_item WHERE module = $module AND case_id = $case AND slot = $slot)"};
 

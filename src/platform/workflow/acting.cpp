@@ -13,7 +13,7 @@
 
 namespace dongson::workflow {
 
-Result<std::unique_ptr<Case>> Acting::Run() {
+Result<std::shared_ptr<Case>> Acting::Run() {
     for (const auto step : {&Acting::Find, &Acting::MayDo, &Acting::Move, &Acting::Conclude})
         if (auto done = (this->*step)(); !done) return std::unexpected(done.error());
     Cases().Record(*subject_, happening_);

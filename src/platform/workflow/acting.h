@@ -32,7 +32,7 @@ class Acting {
     virtual ~Acting() = default;
 
     // The case as it stands afterwards.
-    Result<std::unique_ptr<Case>> Run();
+    Result<std::shared_ptr<Case>> Run();
 
   protected:
     // What a kind adds, in this order. Each may refuse; nothing is kept then.
@@ -88,7 +88,7 @@ class Acting {
     Actor actor_;
     const Deed deed_;
     Instant now_;
-    std::unique_ptr<Case> subject_;
+    std::shared_ptr<Case> subject_;
     const Process* process_ = nullptr;
     const Event* event_ = nullptr;
     Circumstances before_;

@@ -64,9 +64,9 @@ bool Release(const Platform& platform, Transaction& tx, const Keeper& keeper, co
 
 }  // namespace
 
-Result<std::unique_ptr<Case>> Assign(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
+Result<std::shared_ptr<Case>> Assign(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
                                      std::string_view code, AccountId assignee, std::int64_t expected_version) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<std::unique_ptr<Case>> {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<std::shared_ptr<Case>> {
         const Engine engine(platform, tx, keeper, platform.clock.Now());
         const auto& kind = keeper.kind();
         auto subject = engine.Take(code);

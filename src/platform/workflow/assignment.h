@@ -11,7 +11,7 @@ namespace dongson::workflow {
 
 // A leader of the holding unit gives the case to one of those who work on such cases there, or whoever administrates does; or one
 // of them takes it.
-Result<std::unique_ptr<Case>> Assign(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
+Result<std::shared_ptr<Case>> Assign(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
                                      std::string_view code, AccountId assignee, std::int64_t expected_version);
 
 // Every live case of the kind that lies with somebody who does not hold the post any more: the unit has it again, with its term

@@ -33,7 +33,7 @@ std::vector<WorkItem> Derived(storage::Transaction& tx, const organisation::Unit
 
 }  // namespace
 
-Result<std::unique_ptr<Case>> Engine::Take(std::string_view code) const {
+Result<std::shared_ptr<Case>> Engine::Take(std::string_view code) const {
     auto found = keeper_.GetToChange(tx_, code);
     if (found == nullptr) return std::unexpected(keeper_.kind().Missing(code));
     return found;

@@ -21,7 +21,7 @@ class Engine {
     Instant now() const { return now_; }
 
     // The case, to be changed; refuses where there is none.
-    Result<std::unique_ptr<Case>> Take(std::string_view code) const;
+    Result<std::shared_ptr<Case>> Take(std::string_view code) const;
     // Moves it with its unit, where nobody has looked since that ended; true when it moved.
     bool Follow(Case& subject) const;
 

@@ -29,8 +29,9 @@ class Keeper {
     virtual const Process& ProcessOf(const Case& subject) const = 0;
     Moving MovingOf(const Case& subject) const { return {kind(), ProcessOf(subject), subject}; }
 
-    // Its row, locked for the rest of the transaction where the database can; none: there is no such case.
-    virtual std::unique_ptr<Case> GetToChange(storage::Transaction& tx, std::string_view code) const = 0;
+    // Its row, locked for the rest of the transaction where the database can; none: there is no such case. Shared, so that
+    // whoever lets go of it last lets go of all that its kind has in it.
+    virtual std::shared_ptr<Case> GetToChange(storage::Transaction& tx, std::string_view code) const = 0;
     // False when the version is not the one that was read: somebody else was faster.
     virtual bool Save(storage::Transaction& tx, const Case& subject) const = 0;
     // The due date again from the clock, and the step's, which began at `began`.
@@ -46,9 +47,9 @@ class Keeper {
 template <std::derived_from<Case> Own>
 class KeeperOf : public Keeper {
   public:
-    std::unique_ptr<Case> GetToChange(storage::Transaction& tx, std::string_view code) const final {
+    std::shared_ptr<Case> GetToChange(storage::Transaction& tx, std::string_view code) const final {
         auto found = Get(tx, code);
-        return found ? std::make_unique<Own>(*std::move(found)) : nullptr;
+        return found ? std::make_shared<Own>(*std::move(found)) : nullptr;
     }
     bool Save(storage::Transaction& tx, const Case& subject) const final { return SaveOwn(tx, static_cast<const Own&>(subject)); }
     void CountDue(Case& subject, const State& state, const calendar::WorkingCalendar& calendar, Instant began) const final {
@@ -74,7 +75,7 @@ class KeeperOf : public Keeper {
 
 // What the engine gives back, as its module knows it.
 template <std::derived_from<Case> Own>
-Result<Own> As(Result<std::unique_ptr<Case>> given) {
+Result<Own> As(Result<std::shared_ptr<Case>> given) {
     if (!given) return std::unexpected(std::move(given.error()));
     return static_cast<Own&&>(**given);
 }

@@ -77,9 +77,9 @@ Result<Happening> MayTakeBack(Transaction& tx, const Moving& moving, const ident
     return *last.step;
 }
 
-Result<std::unique_ptr<Case>> TakeBack(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
+Result<std::shared_ptr<Case>> TakeBack(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
                                        std::string_view code, std::int64_t expected_version) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<std::unique_ptr<Case>> {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<std::shared_ptr<Case>> {
         const Engine engine(platform, tx, keeper, platform.clock.Now());
         const auto& kind = keeper.kind();
         auto found = engine.Take(code);

@@ -16,7 +16,7 @@ Result<Happening> MayTakeBack(storage::Transaction& tx, const Moving& moving, co
 
 // Puts the case where it was before its last step, with the term that step had; the steps stay written down. What issued a paper,
 // moved the clock or took money is never undone so.
-Result<std::unique_ptr<Case>> TakeBack(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
+Result<std::shared_ptr<Case>> TakeBack(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
                                        std::string_view code, std::int64_t expected_version);
 
 }  // namespace dongson::workflow

@@ -85,6 +85,7 @@ web::Response ShowReportRows(const OfficerRequest& request);
 web::Response DownloadReportCsv(const OfficerRequest& request);
 web::Response DownloadReportBook(const OfficerRequest& request);
 web::Response PrintReport(const OfficerRequest& request);
+web::Response ApiReport(const OfficerRequest& request);
 
 // saved_view_handlers.cpp
 SavedViewsBar SavedViewsOf(const OfficerRequest& request, ListPage page);

@@ -8,6 +8,7 @@
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/domain/report_file.h"
 #include "modules/one_stop/domain/report_periods.h"
+#include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/report_page.h"
 #include "platform/organisation/directory.h"
@@ -221,6 +222,37 @@ web::Response PrintReport(const OfficerRequest& request) {
     const auto file = FileOf(request);
     if (!file) return web::RefusalPage(file.error());
     return Sent(*file, ReportPaper(*file), "application/pdf", ".pdf", true);
+}
+
+web::Response ApiReport(const OfficerRequest& request) {
+    ReportAsked asked;
+    const auto view = ReportOf(request, asked);
+    if (!view.report) return web::Problem(view.faults);
+    const auto numbers = [](const ReportCounts& counts) {
+        json::object told;
+        for (const auto column : kReportColumns) told[ColumnWord(column)] = counts[column];
+        return told;
+    };
+    const auto measured = [](const std::optional<std::int64_t>& number) {
+        return number ? json::value(*number) : json::value(nullptr);
+    };
+    json::array rows, steps;
+    for (const auto& row : view.report->rows)
+        rows.push_back(json::object{{"key", row.key}, {"name", row.name}, {"dossiers", numbers(row.counts)}});
+    for (const auto& step : view.report->steps)
+        steps.push_back(json::object{{"name", step.name},
+                                     {"left", step.stays},
+                                     {"median_minutes", measured(step.median)},
+                                     {"longest_minutes", measured(step.longest)},
+                                     {"here", measured(step.here)},
+                                     {"past_due", measured(step.past_due)}});
+    return Answer(json::object{{"unit", view.unit_name},
+                               {"from", asked.period.from.Iso()},
+                               {"until", asked.period.last.Iso()},
+                               {"made", view.report->made.Rfc3339()},
+                               {"rows", std::move(rows)},
+                               {"total", numbers(view.report->total)},
+                               {"steps", std::move(steps)}});
 }
 
 }  // namespace dongson::one_stop

@@ -128,6 +128,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/dossiers/{code}/take-back", Officer, ApiTakeBack);
     site.Get("/api/v1/dossiers/{code}/papers/{file}", Officer, DownloadOfficePaper);
     site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
+    site.Get("/api/v1/report", Officer, ApiReport);
     site.Get("/api/v1/register.pdf", Officer, PrintRegister, web::Lane::drawing);
 }
 

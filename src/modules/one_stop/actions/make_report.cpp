@@ -260,13 +260,15 @@ Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked) {
     return report;
 }
 
-std::vector<Passage> DossiersOfReport(const Platform& platform, const ReportRowsAsked& asked, std::size_t rows) {
-    std::vector<Passage> found;
+ReportDossiers DossiersOfReport(const Platform& platform, const ReportRowsAsked& asked, std::size_t rows) {
+    ReportDossiers found;
     platform.storage.Read([&](storage::Transaction& tx) {
-        found.clear();
+        found = {};
         Counting(platform, tx, asked.report).Each([&](Passage& passage, const Course& course, const ReportRow& row) {
-            if (course.In(asked.column) && (asked.row.empty() || asked.row == row.key)) found.push_back(std::move(passage));
-            return found.size() < rows;
+            if (!course.In(asked.column) || (!asked.row.empty() && asked.row != row.key)) return true;
+            if (!asked.row.empty()) found.row = row.name;
+            found.dossiers.push_back(std::move(passage));
+            return found.dossiers.size() < rows;
         });
         return 0;
     });

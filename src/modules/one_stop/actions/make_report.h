@@ -26,8 +26,12 @@ struct ReportRowsAsked {
     std::string row;
     ReportColumn column = ReportColumn::taken;
 };
+struct ReportDossiers {
+    std::string row;  // what the row is called; empty: all of them
+    std::vector<Passage> dossiers;
+};
 // So many at most, in the order of units and of receipt.
-std::vector<Passage> DossiersOfReport(const Platform& platform, const ReportRowsAsked& asked, std::size_t rows);
+ReportDossiers DossiersOfReport(const Platform& platform, const ReportRowsAsked& asked, std::size_t rows);
 std::vector<Passage> DossiersOfStep(const Platform& platform, const ReportAsked& asked, const std::string& step,
                                     StepColumn column, std::size_t rows);
 

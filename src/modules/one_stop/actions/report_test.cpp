@@ -158,11 +158,12 @@ TEST_P(Reports, lead_to_as_many_dossiers_whatever_they_are_divided_by) {
             const auto report = Of(period, by, about);
             EXPECT_EQ(report.total, Of(period, ReportBy::domain, about).total) << ByName(by);
             for (const auto column : kReportColumns) {
-                EXPECT_EQ(static_cast<std::int64_t>(DossiersOfReport(office_.platform, {report.asked, "", column}, 1000).size()),
+                EXPECT_EQ(static_cast<std::int64_t>(
+                              DossiersOfReport(office_.platform, {report.asked, "", column}, 1000).dossiers.size()),
                           report.total[column]);
                 for (const auto& row : report.rows)
                     EXPECT_EQ(static_cast<std::int64_t>(
-                                  DossiersOfReport(office_.platform, {report.asked, row.key, column}, 1000).size()),
+                                  DossiersOfReport(office_.platform, {report.asked, row.key, column}, 1000).dossiers.size()),
                               row.counts[column])
                         << row.name << " " << ColumnWord(column);
             }

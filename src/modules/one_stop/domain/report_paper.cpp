@@ -24,11 +24,11 @@ std::string ReportPaper(const ReportFile& file) {
                   ", theo dữ liệu tại thời điểm ấy. Hẹn trả là ngày hẹn hiện nay của hồ sơ. Văn bản này chưa được ký số.");
     std::vector<papers::Column> columns;
     if (report.asked.by == ReportBy::step) {
-        for (const auto& head : ReportHeads(report)) columns.push_back({head, columns.empty() ? 3.0 : 1.0});
+        for (const auto& head : ReportHeads(report)) columns.push_back({head, columns.empty() ? 3.0 : 1.0, !columns.empty()});
     } else {
         columns.push_back({std::string(ByName(report.asked.by)), 100});
         for (const auto column : kReportColumns)
-            columns.push_back({std::string(IsTotal(column) ? GroupName(column) : ColumnName(column)), 30});
+            columns.push_back({std::string(IsTotal(column) ? GroupName(column) : ColumnName(column)), 30, true});
     }
     std::vector<std::vector<std::string>> rows;
     for (const auto& line : ReportLines(report)) {

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view kAllBelow = "ca-duoi";
 constexpr std::size_t kMostRowsShown = 2000;
+constexpr int kFirstYear = 2000, kLastYear = 2100;  // that anybody reports of
 
 // Whose figures an officer may see, and whose they asked for.
 class Scope {
@@ -93,6 +94,10 @@ ReportPeriod PeriodAsked(ReportView& view) {
     const auto day = [&](std::string& typed, const char* field) {
         const auto read = Date::ParseSpoken(typed);
         if (!read) view.faults.push_back({"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), field});
+        if (read && (read->Year() < kFirstYear || read->Year() > kLastYear))
+            view.faults.push_back(
+                {"ANSWER_NOT_A_DATE",
+                 Say("Nhập ngày từ năm {1} đến năm {2}.", std::to_string(kFirstYear), std::to_string(kLastYear)), field});
         if (read) typed = read->Spoken();
         return read.value_or(view.today);
     };
@@ -193,8 +198,9 @@ web::Response ShowReportRows(const OfficerRequest& request) {
     } else {
         const auto found = ParseColumn(column);
         if (!found) return web::RefusalPage(Refusal::NotFound(Say("Báo cáo không có cột này.")));
-        view.what = FullColumnName(*found);
-        view.dossiers = DossiersOfReport(request.platform, {asked, row, *found}, kMostRowsShown + 1);
+        auto behind = DossiersOfReport(request.platform, {asked, row, *found}, kMostRowsShown + 1);
+        view.what = (behind.row.empty() ? "" : behind.row + " · ") + FullColumnName(*found);
+        view.dossiers = std::move(behind.dossiers);
     }
     view.cut = view.dossiers.size() > kMostRowsShown;
     if (view.cut) view.dossiers.resize(kMostRowsShown);

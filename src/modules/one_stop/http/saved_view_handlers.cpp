@@ -11,12 +11,14 @@ namespace dongson::one_stop {
 
 namespace {
 
-web::Response Shown(const OfficerRequest& request, Refusals faults = {}, SavedViewId about = {}) {
+web::Response Shown(const OfficerRequest& request, Refusals faults = {}, SavedViewId about = {},
+                    std::optional<UnsavedView> unsaved = {}) {
     SavedViewsView view{.views = ViewsFor(request.platform, request.officer),
                         .reader = request.officer.account.id,
                         .divides = request.officer.May(kAssign),
                         .faults = std::move(faults),
-                        .about = about};
+                        .about = about,
+                        .unsaved = std::move(unsaved)};
     // One form a row: the field that is wrong is this row's.
     for (auto& fault : view.faults)
         if (fault.field == "ten" && about) fault.field += "_" + ToText(about);
@@ -43,14 +45,18 @@ web::Response SaveThisView(const OfficerRequest& request) {
     const auto page = ParseList(form.Value("trang"));
     if (!page) return web::RefusalPage(Refusal::NotFound(Say("Không có danh sách này để lưu bộ lọc.")));
     auto url = web::Url::Local(std::string(ListPath(*page)));
-    for (const auto parameter : ListParameters(*page)) url = std::move(url).With(parameter, form.Value(parameter));
+    UnsavedView unsaved{.bar = {.page = *page}, .name = std::string(form.Value("ten")), .shared = form.Value("chung") == "co"};
+    for (const auto parameter : ListParameters(*page)) {
+        url = std::move(url).With(parameter, form.Value(parameter));
+        unsaved.bar.showing.emplace_back(parameter, form.Value(parameter));
+    }
     const auto question = url.bytes().find('?');
     const NewView wanted{.page = *page,
-                         .name = std::string(form.Value("ten")),
+                         .name = unsaved.name,
                          .query = question == std::string_view::npos ? "" : std::string(url.bytes().substr(question + 1)),
-                         .shared = form.Value("chung") == "co"};
+                         .shared = unsaved.shared};
     const auto saved = SaveView(request.platform, request.officer, wanted);
-    if (!saved) return Shown(request, {saved.error()});
+    if (!saved) return Shown(request, {saved.error()}, {}, std::move(unsaved));
     return web::SeeOtherPage(saved->Path());
 }
 

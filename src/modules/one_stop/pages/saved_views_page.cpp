@@ -15,16 +15,18 @@ Url ChangeUrl(const SavedView& view) {
     return Url::Page("/can-bo/bo-loc/" + ToText(view.id));
 }
 
-Html SaveForm(const SavedViewsBar& bar) {
+Html SaveForm(const UnsavedView& view, const Refusals& faults) {
     return web::Details(
         Say("Lưu bộ lọc này"),
         web::PostForm(Url::Page("/can-bo/bo-loc"),
-                      Render(R"({}{}{}{}{})", web::HiddenInput("trang", ListSlug(bar.page)),
-                             Each(bar.showing, [](const auto& each) { return web::HiddenInput(each.first, each.second); }),
-                             web::TextInput({"ten", Say("Tên bộ lọc"), {}, nullptr, false}, "", {}),
-                             web::Checkboxes({"chung", Say("Ai thấy"), {}, nullptr, true},
-                                             {{"co", Say("Đồng nghiệp trong đơn vị cũng thấy, cả chữ đang tìm").Now(), ""}}, {}),
-                             web::Button(Say("Lưu"), web::ButtonKind::secondary))));
+                      Render(R"({}{}{}{}{})", web::HiddenInput("trang", ListSlug(view.bar.page)),
+                             Each(view.bar.showing, [](const auto& each) { return web::HiddenInput(each.first, each.second); }),
+                             web::TextInput({"ten", Say("Tên bộ lọc"), {}, &faults, false}, view.name, {}),
+                             web::Checkboxes({"chung", Say("Ai thấy"), {}, &faults, true},
+                                             {{"co", Say("Đồng nghiệp trong đơn vị cũng thấy, cả chữ đang tìm").Now(), ""}},
+                                             view.shared ? std::vector<std::string>{"co"} : std::vector<std::string>{}),
+                             web::Button(Say("Lưu"), web::ButtonKind::secondary))),
+        !faults.empty());
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ Html SavedViewsAbove(const SavedViewsBar& bar) {
                     R"(<nav aria-label="{}"><ul>{}<li><a class="govuk-link govuk-link--muted" href="{}">Sắp xếp bộ lọc</a></li></ul></nav>)",
                     Say("Bộ lọc đã lưu").Now(), links, Url::Page("/can-bo/bo-loc"));
             }),
-        SaveForm(bar));
+        SaveForm({bar, "", false}, {}));
 }
 
 namespace {
@@ -101,8 +103,10 @@ Html SavedViewsPage(const SavedViewsView& view) {
     return web::OfficerLayout(
         Say("Bộ lọc đã lưu"),
         Render(R"({}<h1 class="govuk-heading-l">Bộ lọc đã lưu</h1>
-        <p class="govuk-body">Chỉ lưu điều đã lọc. Mở ra là thấy những gì hôm nay bạn được xem.</p>{}{})",
-               web::ErrorSummary(view.faults), Each(kListPages, list), When(view.views.empty(), [] {
+        <p class="govuk-body">Chỉ lưu điều đã lọc. Mở ra là thấy những gì hôm nay bạn được xem.</p>{}{}{})",
+               web::ErrorSummary(view.faults),
+               When(view.unsaved.has_value(), [&] { return SaveForm(*view.unsaved, view.faults); }), Each(kListPages, list),
+               When(view.views.empty(), [] {
                    return Render(
                        R"(<p class="govuk-body">Bạn chưa lưu bộ lọc nào. Lọc một danh sách, rồi chọn Lưu bộ lọc này.</p>)");
                })));

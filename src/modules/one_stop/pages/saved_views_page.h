@@ -1,6 +1,7 @@
 // Lists that were saved: the links above a list, and the page where they are put in order.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,12 +19,20 @@ struct SavedViewsBar {
 };
 web::Html SavedViewsAbove(const SavedViewsBar& bar);
 
+// What could not be saved, as it was typed.
+struct UnsavedView {
+    SavedViewsBar bar;
+    std::string name;
+    bool shared = false;
+};
+
 struct SavedViewsView {
     std::vector<SavedView> views;
     AccountId reader;
     bool divides = false;  // may take back what others share with the unit
     Refusals faults;
-    SavedViewId about;  // which one they are about
+    SavedViewId about;                   // which one they are about
+    std::optional<UnsavedView> unsaved;  // or this
 };
 web::Html SavedViewsPage(const SavedViewsView& view);
 

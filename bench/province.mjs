@@ -43,7 +43,7 @@ COMMIT;`);
   if (databaseOf(data)) sql(data, "VACUUM ANALYZE;");
 }
 
-const folded = (data) => sql(data, "SELECT COUNT(*) FROM figure_change;") === "0";
+const folded = (data) => sql(data, "SELECT (SELECT COUNT(*) FROM figure_change) + (SELECT COUNT(*) FROM flow_change);") === "0";
 
 async function measured(wanted) {
   const filled = await filledDemonstration(40);
@@ -57,9 +57,21 @@ async function measured(wanted) {
   const made = (performance.now() - began) / 1000;
   const operator = await new Person(server.url).signIn("quantri");
   const clerk = { cookie: filled.cookies[0] };
+  const head = { cookie: (await new Person(server.url).signIn("lanhdao.ubndtinh")).cookie };
+  // Whole months one after the other, and days that begin and end in the middle of them.
+  const monthOf = (number) => { const first = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - (number % 12), 1)), next = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)); return `tu=${first.toISOString().slice(0, 10)}&den=${next.toISOString().slice(0, 10)}`; };
+  const daysOf = (number) => `tu=${new Date(Date.now() - (40 + (number % 300)) * 86_400_000).toISOString().slice(0, 10)}&den=${new Date(Date.now() - (number % 30) * 86_400_000).toISOString().slice(0, 10)}`;
   const pages = {
     "an office's figures": () => ["/can-bo/thong-ke", clerk],
     "the public figures": (number) => [`/cong-khai?lan=${number}`, {}],
+    "report of a month, all units": (number) => [`/can-bo/bao-cao?don-vi=ca-duoi&nhom=don-vi&${monthOf(number)}`, head],
+    "report of a month, all fields": (number) => [`/can-bo/bao-cao?don-vi=ca-duoi&nhom=linh-vuc&${monthOf(number)}`, head],
+    "report of other days, all units": (number) => [`/can-bo/bao-cao?don-vi=ca-duoi&nhom=don-vi&${daysOf(number)}`, head],
+    "report of a month, one unit by field": (number) => [`/can-bo/bao-cao?nhom=linh-vuc&${monthOf(number)}`, clerk],
+    "report of a month, one unit by procedure": (number) => [`/can-bo/bao-cao?nhom=thu-tuc&${monthOf(number)}`, clerk],
+    "report of a month, one unit by step": (number) => [`/can-bo/bao-cao?nhom=buoc&${monthOf(number)}`, clerk],
+    "report of a year, one unit by field": () => [`/can-bo/bao-cao?nhom=linh-vuc&tu=1/1/2020&den=31/12/2030`, clerk],
+    "received in a month, all units": (number) => [`/can-bo/bao-cao?don-vi=ca-duoi&nhom=don-vi&ve=nhan&${monthOf(number)}`, head],
     inbox: () => ["/can-bo", clerk],
     "register of this month": () => ["/can-bo/so-theo-doi", clerk],
     "find a dossier by name": () => ["/can-bo/tim?q=nguyen", clerk],

@@ -12,6 +12,9 @@ inline constexpr identity::Capability kDecide{"one_stop.decide", "Ký duyệt h�
                                               identity::Stead::signs};
 inline constexpr identity::Capability kAssign{"one_stop.assign", "Phân công, chia việc trong đơn vị",
                                               "Give the unit's dossiers to its specialists", identity::Stead::works};
-inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign};
+// Of the units below that of the post, in numbers: nobody's name, no dossier opened.
+inline constexpr identity::Capability kOversee{"one_stop.oversee", "Xem số liệu của các đơn vị trực thuộc",
+                                               "See the figures of the units below"};
+inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign, kOversee};
 
 }  // namespace dongson::one_stop

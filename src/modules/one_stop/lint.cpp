@@ -11,6 +11,7 @@
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/figure_store.h"
+#include "modules/one_stop/storage/report_store.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/process.h"
@@ -56,6 +57,11 @@ Linted LintLive(const LiveLint& live) {
         linted.faults.push_back(
             {"FIGURES_ASTRAY", fmt::format("'{}' of '{}' in unit {}, {}: the sum has {} more than there are dossiers",
                                            astray.figure, astray.domain, ToText(astray.unit), astray.month, astray.more)});
+    for (const auto& astray : ReportStore(live.tx).Astray(kMostAstray))
+        linted.faults.push_back(
+            {"FIGURES_ASTRAY",
+             fmt::format("flow '{}' of '{}' in unit {}, {} {}: the sum has {} more than there are dossiers", astray.flow,
+                         astray.domain, ToText(astray.unit), astray.span, astray.since, astray.more)});
     return linted;
 }
 

@@ -100,6 +100,7 @@ Module Describe() {
                        {"counter", "/can-bo/tai-quay", Say("Tiếp nhận tại quầy"), kReceive.key, "q"},
                        {"search", "/can-bo/tim", Say("Tìm hồ sơ"), "", "t"},
                        {"register", "/can-bo/so-theo-doi", Say("Sổ theo dõi"), "", "s"},
+                       {"report", "/can-bo/bao-cao", Say("Báo cáo"), "", "b"},
                        {"figures", "/can-bo/thong-ke", Say("Thống kê")}},
         .header = {{"/thu-tuc", Say("Thủ tục")}, {"/tra-cuu", Say("Tra cứu hồ sơ")}},
         .footer = {{"/co-quan", Say("Cơ quan, liên hệ")},

@@ -14,7 +14,8 @@ namespace dongson::papers {
 
 struct Column {
     std::string heading;
-    double share = 1;  // of the width, relative to the others
+    double share = 1;     // of the width, relative to the others
+    bool number = false;  // to the right, so that digits stand below each other
 };
 
 enum class Orientation : unsigned char { portrait, landscape };

@@ -261,10 +261,12 @@ struct Document::Drawing {
     // How wide each column is, and how large its type: wide enough for what may not be broken in it.
     struct Grid {
         std::vector<double> widths;
+        std::vector<bool> numbers;  // what stands to the right
         std::string font, head_font;
     };
     Grid GridFor(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows) {
         Grid grid;
+        for (const auto& column : columns) grid.numbers.push_back(column.number);
         for (int size = columns.size() > 10 ? 9 : tight ? 10 : 12; size >= 6; --size) {
             grid.font = "Liberation Serif " + std::to_string(size);
             grid.head_font = "Liberation Serif Bold " + std::to_string(size);
@@ -324,7 +326,9 @@ struct Document::Drawing {
         for (std::size_t column = 0; column < grid.widths.size(); ++column) {
             cells.push_back(Layout(column < texts.size() ? texts[column] : "", grid.widths[column] - 8,
                                    head ? grid.head_font.c_str() : grid.font.c_str(),
-                                   head ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT));
+                                   head                   ? PANGO_ALIGN_CENTER
+                                   : grid.numbers[column] ? PANGO_ALIGN_RIGHT
+                                                          : PANGO_ALIGN_LEFT));
             high = std::max(high, HeightOf(cells.back().get()));
         }
         high += 2 * padding();

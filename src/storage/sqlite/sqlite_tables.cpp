@@ -51,7 +51,7 @@ void Append(RowBytes& row, sqlite3_stmt* statement, int index, ColumnKind kind) 
     row.Bytes(BytesAt(statement, index));
 }
 
-// dossier_event (dossier_id 5, id 7): by what somebody finds the row again.
+// case_happening (case_id 5, id 7): by what somebody finds the row again.
 std::string NameOfRow(sqlite3_stmt* statement, const Table& table) {
     std::vector<std::string> named;
     for (const auto index : table.key) {

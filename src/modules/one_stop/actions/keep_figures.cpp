@@ -2,6 +2,7 @@
 
 #include "core/stopping.h"
 #include "modules/one_stop/storage/figure_store.h"
+#include "modules/one_stop/storage/report_store.h"
 #include "platform/jobs/jobs.h"
 #include "platform/platform.h"
 #include "storage/database.h"
@@ -17,6 +18,8 @@ int KeepFigures(const Platform& platform) {
     int kept = 0;
     for (int folded = kAtOnce; folded == kAtOnce && !Stopping(); kept += folded)
         platform.storage.MustWrite([&](storage::Transaction& tx) { folded = FigureStore(tx).Fold(kAtOnce); });
+    for (int folded = kAtOnce; folded == kAtOnce && !Stopping(); kept += folded)
+        platform.storage.MustWrite([&](storage::Transaction& tx) { folded = ReportStore(tx).Fold(kAtOnce); });
     return kept;
 }
 

@@ -276,7 +276,8 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
 
 web::Response ShowRegister(const OfficerRequest& request) {
     web::MarkActive("register");
-    const auto view = RegisterOf(request);
+    auto view = RegisterOf(request);
+    view.saved = SavedViewsOf(request, ListPage::register_book);
     return NoStore(web::Page(RegisterPage(view), view.faults.empty() ? 200 : 422));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "modules/one_stop/http/views.h"
+#include "modules/one_stop/pages/saved_views_page.h"
 
 namespace dongson::one_stop {
 
@@ -77,6 +78,20 @@ web::Response ApiTakeDossier(const OfficerRequest& request);
 web::Response ShowRegister(const OfficerRequest& request);
 web::Response PrintRegister(const OfficerRequest& request);
 web::Response ShowOfficeFigures(const OfficerRequest& request);
+
+// report_handlers.cpp
+web::Response ShowReport(const OfficerRequest& request);
+web::Response ShowReportRows(const OfficerRequest& request);
+web::Response DownloadReportCsv(const OfficerRequest& request);
+web::Response DownloadReportBook(const OfficerRequest& request);
+web::Response PrintReport(const OfficerRequest& request);
+web::Response ApiReport(const OfficerRequest& request);
+
+// saved_view_handlers.cpp
+SavedViewsBar SavedViewsOf(const OfficerRequest& request, ListPage page);
+web::Response ShowSavedViews(const OfficerRequest& request);
+web::Response SaveThisView(const OfficerRequest& request);
+web::Response ChangeSavedView(const OfficerRequest& request);
 
 // api_public.cpp
 web::Response ApiProcedures(const AnyRequest& request);

@@ -40,6 +40,7 @@ web::Response ShowInbox(const OfficerRequest& request) {
     view.counts = inbox.counts;
     view.cut = inbox.cut;
     view.divides = request.officer.May(kAssign);
+    view.saved = SavedViewsOf(request, ListPage::inbox);
     view.posts = std::move(inbox.posts);
     view.list = workflow::ListInbox(std::move(inbox.items), view.asked);
     return NoStore(web::Page(InboxPage(view)));

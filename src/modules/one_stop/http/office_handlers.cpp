@@ -276,6 +276,7 @@ web::Response FindDossier(const OfficerRequest& request) {
     web::MarkActive("search");
     FoundView view{
         .text = request.http.Asked("q"), .from = request.http.Asked("tu"), .until = request.http.Asked("den"), .rows = {}};
+    view.saved = SavedViewsOf(request, ListPage::search);
     // Links and bookmarks from when only codes were found.
     if (view.text.empty()) view.text = request.http.Asked("ma");
     const auto from = Date::ParseSpoken(Trim(view.from)), until = Date::ParseSpoken(Trim(view.until));

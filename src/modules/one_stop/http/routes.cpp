@@ -57,6 +57,9 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/song", Officer, StreamInbox);
     site.Get("/can-bo/cot", Officer, ShowColumns);
     site.Post("/can-bo/cot", Officer, ChooseColumns);
+    site.Get("/can-bo/bo-loc", Officer, ShowSavedViews);
+    site.Post("/can-bo/bo-loc", Officer, SaveThisView);
+    site.Post("/can-bo/bo-loc/{view}", Officer, ChangeSavedView);
     site.Get("/can-bo/chia-viec", Officer, ShowDivision);
     site.Post("/can-bo/chia-viec", Officer, DivideWork, web::Lane::slow);
     site.Get("/can-bo/lam-nhieu", Officer, ShowBulk);
@@ -84,6 +87,11 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/so-theo-doi", Officer, ShowRegister);
     site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::drawing);
     site.Get("/can-bo/thong-ke", Officer, ShowOfficeFigures);
+    site.Get("/can-bo/bao-cao", Officer, ShowReport);
+    site.Get("/can-bo/bao-cao/ho-so", Officer, ShowReportRows);
+    site.Get("/can-bo/bao-cao.csv", Officer, DownloadReportCsv);
+    site.Get("/can-bo/bao-cao.xlsx", Officer, DownloadReportBook);
+    site.Get("/can-bo/bao-cao.pdf", Officer, PrintReport, web::Lane::drawing);
 
     site.Get("/api/v1/openapi.json", Anyone, ApiDescription);
     site.Get("/api/v1/procedures", Anyone, ApiProcedures);
@@ -126,6 +134,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/dossiers/{code}/take-back", Officer, ApiTakeBack);
     site.Get("/api/v1/dossiers/{code}/papers/{file}", Officer, DownloadOfficePaper);
     site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);
+    site.Get("/api/v1/report", Officer, ApiReport);
     site.Get("/api/v1/register.pdf", Officer, PrintRegister, web::Lane::drawing);
 }
 

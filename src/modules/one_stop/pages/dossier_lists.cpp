@@ -97,8 +97,9 @@ Html Book(const Register& book) {
 
 Html RegisterPage(const RegisterView& view) {
     return web::OfficerLayout(
-        Say("Sổ theo dõi"), Render(R"({}<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1>{}{})", web::ErrorSummary(view.faults),
-                                   PeriodForm(view), When(view.faults.empty(), [&] { return Book(view.book); })));
+        Say("Sổ theo dõi"),
+        Render(R"({}<h1 class="govuk-heading-l">Sổ theo dõi hồ sơ</h1>{}{}{})", web::ErrorSummary(view.faults),
+               SavedViewsAbove(view.saved), PeriodForm(view), When(view.faults.empty(), [&] { return Book(view.book); })));
 }
 
 namespace {
@@ -137,8 +138,8 @@ Html FindPage(const FoundView& view) {
     return web::OfficerLayout(
         Say("Tìm hồ sơ"),
         Render(
-            R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1><form method="get" action="/can-bo/tim" novalidate>{}{}{}{}</form>{})",
-            web::ErrorSummary(view.faults),
+            R"({}<h1 class="govuk-heading-l">Tìm hồ sơ</h1>{}<form method="get" action="/can-bo/tim" novalidate>{}{}{}{}</form>{})",
+            web::ErrorSummary(view.faults), SavedViewsAbove(view.saved),
             web::TextInput({"q", Say("Tên, số định danh, điện thoại, mã hồ sơ hoặc thủ tục"),
                             Say("Có dấu hay không dấu, một phần cũng được. Chỉ thấy hồ sơ đơn vị mình giữ hoặc được hỏi ý kiến"),
                             &view.faults, false},

@@ -7,6 +7,7 @@
 #include "core/refusal.h"
 #include "modules/one_stop/domain/dossier.h"
 #include "modules/one_stop/domain/running_records.h"
+#include "modules/one_stop/pages/saved_views_page.h"
 #include "web/html.h"
 
 namespace dongson::one_stop {
@@ -17,6 +18,7 @@ struct RegisterView {
     std::string from, until;
     Date today;
     Refusals faults;
+    SavedViewsBar saved = {.page = ListPage::register_book};
 };
 web::Html RegisterPage(const RegisterView& view);
 
@@ -26,6 +28,7 @@ struct FoundView {
     std::vector<Dossier> rows;
     bool asked = false, cut = false;
     Refusals faults;
+    SavedViewsBar saved = {.page = ListPage::search};
 };
 web::Html FindPage(const FoundView& view);
 

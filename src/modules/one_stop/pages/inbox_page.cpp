@@ -194,14 +194,14 @@ Html Top(const InboxPageView& view) {
 // The rows are most of the page: they go into its literal at once.
 Html Content(const InboxPageView& view) {
     if (view.list.items.empty())
-        return Render(R"({}<div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)", Top(view), Toolbar(view),
-                      Nothing(view));
+        return Render(R"({}{}<div class="ds-split" data-split="1"><div data-list="1">{}{}</div></div>)", Top(view),
+                      SavedViewsAbove(view.saved), Toolbar(view), Nothing(view));
     return Render(
-        R"({}<div class="ds-split" data-split="1"><div data-list="1">{}
+        R"({}{}<div class="ds-split" data-split="1"><div data-list="1">{}
         <table class="{}" data-keys="1"><caption class="govuk-visually-hidden">Việc cần làm, gần hạn ở trên</caption>
         <thead class="govuk-table__head"><tr class="govuk-table__row">{}{}{}</tr></thead><tbody class="govuk-table__body">{}</tbody>
         </table>{}{}</div></div>)",
-        Top(view), Toolbar(view), TableClass(view), ColumnHead(view, kCode),
+        Top(view), SavedViewsAbove(view.saved), Toolbar(view), TableClass(view), ColumnHead(view, kCode),
         Each(kColumns, [&](const Column& column) { return ColumnHead(view, column); }), ColumnHead(view, kNearest),
         RowsOf(view)->rows, web::Pages(Address(view, view.asked.order, view.asked.direction), view.list.page, view.list.pages),
         When(view.cut, [] {

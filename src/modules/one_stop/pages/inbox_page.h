@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/one_stop/pages/saved_views_page.h"
 #include "platform/workflow/inbox_list.h"
 #include "platform/workflow/post_work.h"
 #include "web/html.h"
@@ -23,6 +24,7 @@ struct InboxPageView {
     bool cut = false;      // there is more than is ever shown
     bool divides = false;  // a leader: leads to where work is divided
     Instant now;
+    SavedViewsBar saved;
     std::set<std::string_view> hidden;  // of kInboxColumns, those the officer does not want
 };
 // Beside the code, which is always shown: the word a column is chosen by.

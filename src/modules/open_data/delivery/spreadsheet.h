@@ -7,9 +7,6 @@
 
 namespace dongson::open_data {
 
-inline constexpr std::int64_t kMostSheetRows = 1'048'575;  // beside the header; Excel opens no more
-inline constexpr std::size_t kMostSheetColumns = 16'384;
-
 struct SheetAsked {
     std::vector<std::size_t> columns;  // none: all
     std::string title, source;         // written on the sheet of the dictionary

@@ -216,17 +216,22 @@ Html DecisionFields(const EditView& view) {
                                  view.draft.reason));
 }
 
+Html PreviewHint(const Type& type) {
+    if (type.preview_hint.empty()) return {};
+    return Render(R"(<p class="govuk-body-s">{}</p>)", Say(type.preview_hint));
+}
+
 // Fields on the left, what they make on the right: as its readers see it, and as text.
 Html EditFields(const EditView& view) {
     const auto version = web::HiddenInput("phien_ban", std::to_string(view.draft.begun_from));
     if (view.fields.empty()) return Render(R"({}{}{}{})", version, KeyInput(view), TextOf(view), DecisionFields(view));
     const auto preview = view.preview.empty()
                              ? Render(R"(<p class="govuk-body">Bản xem thử hiện ra khi không còn chỗ nào cần sửa.</p>)")
-                             : Render(R"(<p class="govuk-body-s">Câu trả lời ở đây không được gửi đi.</p>{})", view.preview);
+                             : Render(R"({}{})", PreviewHint(*view.type), view.preview);
     return Render(
         R"({}<div class="ds-two"><div>{}{}<h2 class="govuk-heading-m">Lưu</h2>{}</div>
-        <div><h2 class="govuk-heading-m">Xem như người dân</h2><div class="ds-editor__preview">{}</div>{}</div></div>)",
-        version, KeyInput(view), view.fields, DecisionFields(view), preview, TextOf(view));
+        <div><h2 class="govuk-heading-m">{}</h2><div class="ds-editor__preview">{}</div>{}</div></div>)",
+        version, KeyInput(view), view.fields, DecisionFields(view), Say(view.type->preview_name), preview, TextOf(view));
 }
 
 }  // namespace
@@ -252,7 +257,11 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
             <th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>)",
             Say(view.type->name),
-            web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"), web::ButtonKind::secondary),
+            When(!view.type->sole,
+                 [&] {
+                     return web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"),
+                                            web::ButtonKind::secondary);
+                 }),
             TypeRows(view));
     });
     return web::OfficerLayout(Say("Định nghĩa"), Render(
@@ -289,7 +298,7 @@ Html EditionPage(const EditionView& view) {
             <pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
             web::BackLink(Url::Page(PathOfDefinition(*view.type, edition.key))), web::ErrorSummary(view.faults), edition.key,
             VersionName(edition), Summary(view),
-            web::LinkButton(Say("Xem như người dân"), Url::Page(path + "/xem"), web::ButtonKind::secondary),
+            web::LinkButton(Say(view.type->preview_name), Url::Page(path + "/xem"), web::ButtonKind::secondary),
             web::LinkButton(Say("Tải về"), Url::Local(path + "/tai"), web::ButtonKind::secondary),
             web::LinkButton(Say("Soạn lại từ bản này"),
                             Url::Page(PathOfDefinition(*view.type, edition.key) + "/sua").With("tu", ToText(edition.id)),
@@ -313,11 +322,10 @@ Html EditPage(const EditView& view) {
 
 Html PreviewPage(const Type& type, const Edition& edition) {
     return web::OfficerLayout(
-        Say("Xem như người dân"),
-        Render(
-            R"({}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">Xem như người dân</h1>
-            <p class="govuk-body">Câu trả lời ở đây không được gửi đi.</p>{})",
-            web::BackLink(Url::Page(PathOfEdition(type, edition))), edition.key, type.preview(edition.text)));
+        Say(type.preview_name),
+        Render(R"({}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">{}</h1>{}{})",
+               web::BackLink(Url::Page(PathOfEdition(type, edition))), edition.key, Say(type.preview_name), PreviewHint(type),
+               type.preview(edition.text)));
 }
 
 }  // namespace dongson::administration

@@ -21,6 +21,7 @@
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/identity/posts.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
@@ -173,7 +174,7 @@ class Acting {
             for (const auto& opinion : circumstances.open) Units().End(opinion, happening);
         }
         const auto due = dossier_.due, step_due = dossier_.step_due;
-        ComputeDue(dossier_, state, platform_.calendar, now_);
+        ComputeDue(dossier_, state, *platform_.calendar.Now(), now_);
         // A step that goes on goes on with its term: nobody wins time by asking, or by being answered.
         if (happening.from == dossier_.state && dossier_.due == due && event_->clock == workflow::ClockEffect::none)
             dossier_.step_due = step_due;
@@ -200,8 +201,9 @@ class Acting {
         const auto code = ProcedureStore(tx_).Get(dossier_.procedure).value_or(Procedure{}).code;
         const bool within_day = dossier_.allowed && dossier_.allowed->unit == calendar::DurationUnit::same_day &&
                                 std::ranges::find(event_->agreed_only, code) == event_->agreed_only.end();
-        const bool reaches = within_day && dossier_.clock.Extensions() == 0 &&
-                             act_.until <= platform_.calendar.NthWorkingDayAfter(dossier_.due.LocalDate(), event_->reach_days);
+        const bool reaches =
+            within_day && dossier_.clock.Extensions() == 0 &&
+            act_.until <= platform_.calendar.Now()->NthWorkingDayAfter(dossier_.due.LocalDate(), event_->reach_days);
         if (!reaches && Length(agreed) < 3)
             return No(
                 "ONE_STOP_AGREEMENT_WANTED",
@@ -218,9 +220,9 @@ class Acting {
         if (act_.until <= dossier_.due.LocalDate())
             return No("ONE_STOP_EXTENSION_EARLIER",
                       Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", dossier_.due.LocalDate().Spoken()), "ngay");
-        if (act_.until > dossier_.due.LocalDate() + 366 || act_.until > platform_.calendar.last())
+        if (act_.until > dossier_.due.LocalDate() + 366 || act_.until > platform_.calendar.Now()->last())
             return No("ONE_STOP_EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."), "ngay");
-        if (!platform_.calendar.IsWorkingDay(act_.until))
+        if (!platform_.calendar.Now()->IsWorkingDay(act_.until))
             return No("ONE_STOP_EXTENSION_CLOSED",
                       Say("Ngày {1} cơ quan không làm việc. Hãy hẹn vào một ngày làm việc.", act_.until.Spoken()), "ngay");
         return dossier_.clock.Extend(now_, act_.until, happening.reason);
@@ -369,7 +371,7 @@ class Acting {
                                   .reason = happening.reason,
                                   .promised = promised_,
                                   .components = act_.components,
-                                  .supply_until = workflow::SuppliedUntil(dossier_, *process_, platform_.calendar)});
+                                  .supply_until = workflow::SuppliedUntil(dossier_, *process_, *platform_.calendar.Now())});
         if (!issued) return std::unexpected(issued.error());
         return {};
     }

@@ -4,6 +4,7 @@
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -27,7 +28,7 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
             .holder_today = seats.holder,
             .counter_today = seats.intake,
             .now = now,
-            .supply_until = workflow::SuppliedUntil(dossier, process, platform.calendar)};
+            .supply_until = workflow::SuppliedUntil(dossier, process, *platform.calendar.Now())};
 }
 
 }  // namespace dongson::one_stop

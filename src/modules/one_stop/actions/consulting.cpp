@@ -6,6 +6,7 @@
 #include "modules/one_stop/actions/happen.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/dossier_kind.h"
+#include "platform/calendar/calendars.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -28,7 +29,7 @@ Result<void> Consulting::Ask(const Act& act, const Circumstances& circumstances,
     if (act.asked_days < 1 || act.asked_days > 60)
         return No("ONE_STOP_ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
     const auto today = now_.LocalDate();
-    const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(today, act.asked_days));
+    const auto due = platform_.calendar.Now()->CloseOf(platform_.calendar.Now()->NthWorkingDayAfter(today, act.asked_days));
     DossierStore dossiers(tx_);
     std::vector<UnitId> waited_for;
     waited_for.reserve(circumstances.open.size() + act.asked.size());

@@ -11,6 +11,7 @@
 #include "modules/one_stop/domain/work.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/files/preview.h"
 #include "platform/jobs/jobs.h"
 #include "platform/numbering/numbering.h"
@@ -103,7 +104,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.form = wanted.form;
     dossier.delivery = wanted.delivery;
     dossier.delivery_address = wanted.delivery_address;
-    ComputeDue(dossier, process.Initial(), platform.calendar, now);
+    ComputeDue(dossier, process.Initial(), *platform.calendar.Now(), now);
     dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, dossier.intake), now.LocalDate());
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {

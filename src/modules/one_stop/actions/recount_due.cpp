@@ -14,7 +14,9 @@
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
-#include "platform/calendar/working_calendar.h"
+#include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/storage/paper_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/jobs/jobs.h"
 
 namespace dongson::one_stop {
@@ -26,6 +28,9 @@ namespace {
 
 constexpr std::string_view kRecountDue = workflow::names::kRecountDue;
 constexpr int kCountedTogether = 100;
+// Every node has seen the new calendar, and what was begun by the old one has ended: an act waits no longer than that for the
+// database.
+constexpr std::int64_t kUntilSeenByAll = 12 * kSecond;
 
 // Whether a step's term is counted anew from this: a question, an answer or a payment gives nobody more time (Acting::Move).
 bool BeginsTerm(const workflow::Event& event, const Happening& happening) {
@@ -74,8 +79,8 @@ std::string Spoken(Instant due) {
 
 class Recounting {
   public:
-    explicit Recounting(const Platform& platform)
-        : platform_(platform), now_(platform.clock.Now()), text_(platform.calendar.Text()) {}
+    Recounting(const Platform& platform, std::shared_ptr<const WorkingCalendar> calendar)
+        : platform_(platform), now_(platform.clock.Now()), calendar_(std::move(calendar)), text_(calendar_->Text()) {}
 
     int Run() {
         const auto before =
@@ -104,7 +109,7 @@ class Recounting {
             DossierStore dossiers(tx);
             return std::erase_if(codes, [&](const std::string& code) {
                 const auto dossier = dossiers.Get(code);
-                return !dossier || !CountedOtherwise(dossiers, *dossier, platform_.calendar);
+                return !dossier || !CountedOtherwise(dossiers, *dossier, *calendar_);
             });
         });
         return codes;
@@ -124,7 +129,7 @@ class Recounting {
         DossierStore dossiers(tx);
         const auto before = dossiers.GetToChange(code);
         if (!before) return false;
-        const auto after = CountedOtherwise(dossiers, *before, platform_.calendar);
+        const auto after = CountedOtherwise(dossiers, *before, *calendar_);
         if (!after) return false;
         if (!dossiers.Update(*after)) return false;
         const Actor house{.name = "Hệ thống"};
@@ -151,8 +156,8 @@ class Recounting {
         std::string_view between = ": ";
         for (const auto day : days_) {
             if (day < first || day > last) continue;
-            const auto* special = platform_.calendar.Special(day);
-            why += std::string(between) + day.Spoken() + (platform_.calendar.IsWorkingDay(day) ? " làm việc" : " nghỉ") +
+            const auto* special = calendar_->Special(day);
+            why += std::string(between) + day.Spoken() + (calendar_->IsWorkingDay(day) ? " làm việc" : " nghỉ") +
                    (special == nullptr ? "" : " (" + special->name + ")");
             between = "; ";
         }
@@ -170,7 +175,7 @@ class Recounting {
             return send(
                 Say("Hồ sơ {1} được trả lời chậm nhất {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.",
                     after.code, minute, day));
-        if (platform_.calendar.IsEstimated(until.LocalDate()))
+        if (calendar_->IsEstimated(until.LocalDate()))
             return send(
                 Say("Hồ sơ {1} nay ước tính hẹn trả {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.",
                     after.code, minute, day));
@@ -180,9 +185,33 @@ class Recounting {
 
     const Platform& platform_;
     const Instant now_;
+    const std::shared_ptr<const WorkingCalendar> calendar_;
     const std::string text_;
     std::set<Date> days_;
 };
+
+// When somebody is to be answered, in whatever state.
+Instant PromisedBy(const Dossier& dossier) {
+    return dossier.received ? dossier.due : dossier.step_due;
+}
+
+// Papers that promise a day.
+std::int64_t Promises(Transaction& tx, const Dossier& dossier) {
+    return std::ranges::count_if(PaperStore(tx).Issued(dossier.id), [](const IssuedPaper& paper) {
+        return paper.form == kReceipt || paper.form == kApology || paper.form == kAppointment;
+    });
+}
+
+void Add(CalendarTrial& trial, Transaction& tx, const Dossier& before, const WorkingCalendar& calendar) {
+    ++trial.open;
+    DossierStore dossiers(tx);
+    const auto after = CountedOtherwise(dossiers, before, calendar);
+    if (!after) return;
+    const DueMoved moved{before.code, PromisedBy(before), PromisedBy(*after)};
+    ++(moved.is < moved.was ? trial.earlier : trial.later);
+    trial.papers += Promises(tx, before);
+    if (std::ssize(trial.first) < kShownOfTrial) trial.first.push_back(moved);
+}
 
 }  // namespace
 
@@ -203,14 +232,37 @@ std::optional<Dossier> CountedOtherwise(DossierStore& dossiers, const Dossier& d
     return dossier.received ? count(StepBegan(dossiers, dossier)) : first;
 }
 
+CalendarTrial TryCalendar(Transaction& tx, const WorkingCalendar& calendar) {
+    DossierStore dossiers(tx);
+    CalendarTrial trial;
+    for (std::string after;;) {
+        const auto codes = dossiers.Promised(after, kCountedTogether);
+        if (codes.empty()) return trial;
+        for (const auto& code : codes)
+            if (const auto dossier = dossiers.Get(code)) Add(trial, tx, *dossier, calendar);
+        after = codes.back();
+    }
+}
+
 int RecountDue(const Platform& platform) {
-    return Recounting(platform).Run();
+    int changed = 0;
+    // Another may come into force meanwhile.
+    for (std::shared_ptr<const WorkingCalendar> counted; counted != platform.calendar.Now();) {
+        counted = platform.calendar.Now();
+        changed += Recounting(platform, counted).Run();
+    }
+    return changed;
 }
 
 void FollowCalendar(const Platform& platform) {
     platform.jobs.Handle(std::string(kRecountDue), [platform](const jobs::Job&) { RecountDue(platform); }, jobs::kSlow);
+    platform.calendar.WhenChanged([platform] {
+        // A job for each change: one that is being done may have looked already. Whoever comes second finds nothing to do.
+        platform.storage.MustWrite(
+            [&](Transaction& tx) { platform.jobs.Add(tx, kRecountDue, "", platform.clock.Now() + kUntilSeenByAll); });
+    });
     const auto counted = platform.storage.Read([](Transaction& tx) { return DossierStore(tx).CalendarCountedBy(); });
-    if (counted == platform.calendar.Text()) return;
+    if (counted == platform.calendar.Now()->Text()) return;
     platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kRecountDue, platform.clock.Now()); });
 }
 

@@ -7,7 +7,7 @@ export const roles = [
   { name: "clerk", words: "một cửa", login: "motcua.hacthanh", starts: ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim?q=Lê", "/can-bo/so-theo-doi"] },
   { name: "specialist", words: "chuyên viên", login: "chuyenvien.hacthanh", starts: ["/can-bo", "/can-bo/du-lieu"] },
   { name: "leader", words: "lãnh đạo", login: "lanhdao.hacthanh", starts: ["/can-bo", "/can-bo/chia-viec", "/can-bo/lam-nhieu", "/can-bo/uy-quyen", "/can-bo/lien-he", "/can-bo/lien-he/xa-14797-2025", "/can-bo/thong-ke"] },
-  { name: "operator", words: "quản trị", login: "quantri", starts: ["/can-bo/van-hanh", "/can-bo/lien-he", "/can-bo/van-hanh/cai-dat", "/can-bo/quan-tri", "/can-bo/quan-tri/nguoi-moi", "/can-bo/quan-tri/danh-sach", "/can-bo/quan-tri/vai-tro/leader", "/can-bo/quan-tri/dinh-nghia", "/can-bo/quan-tri/dinh-nghia/form/birth", "/can-bo/quan-tri/dinh-nghia/form/birth/sua", "/can-bo/quan-tri/dinh-nghia/form/social_assistance/sua?mo=sections.0.questions.3", "/can-bo/quan-tri/dinh-nghia/form/tao-moi"] },
+  { name: "operator", words: "quản trị", login: "quantri", starts: ["/can-bo/van-hanh", "/can-bo/lien-he", "/can-bo/van-hanh/cai-dat", "/can-bo/quan-tri", "/can-bo/quan-tri/nguoi-moi", "/can-bo/quan-tri/danh-sach", "/can-bo/quan-tri/vai-tro/leader", "/can-bo/quan-tri/dinh-nghia", "/can-bo/quan-tri/dinh-nghia/form/birth", "/can-bo/quan-tri/dinh-nghia/form/birth/sua", "/can-bo/quan-tri/dinh-nghia/form/social_assistance/sua?mo=sections.0.questions.3", "/can-bo/quan-tri/dinh-nghia/form/tao-moi", "/can-bo/quan-tri/dinh-nghia/calendar/province", "/can-bo/quan-tri/dinh-nghia/calendar/province/sua"] },
   { name: "analyst", words: "giám sát", login: "truc.soc", starts: ["/can-bo/an-ninh"] },
 ];
 

@@ -1,7 +1,7 @@
 // The working calendar: a notice is pasted in, tried, approved by another; what is open is counted again everywhere, and back when it is withdrawn.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer, genericProcedure, Person, readyDraft } from "./client.mjs";
+import { beside, databaseOf, demoServer, genericProcedure, Person, readyDraft, remove, serve } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/calendar";
 const secret = "sông mã mùa nước nổi";
@@ -107,7 +107,20 @@ test("a row is changed by its fields and by the YAML, and where both changed som
   assert.doesNotMatch(textOf((await press(good.page, "bo:days.0")).page), /Nghỉ bão/);
 });
 
-test("a storm is tried, approved by another, and the due date moves; withdrawn, it moves back", { timeout: 120_000 }, async () => {
+// Where there can be one: another program on the same database, which was there before and is not started again.
+async function anotherNode() {
+  if (!databaseOf(server.data)) return { explains: async () => true, stop: async () => {} };
+  const folder = beside(server.data), node = await serve(folder, ["--roles", "web"]);
+  const person = await new Person(node.url).signIn("038190001234");
+  return {
+    explains: async (words) => words.test(await person.page(`/ho-so/${code}`)),
+    stop: async () => (await node.stop(), remove(folder)),
+  };
+}
+
+test("a storm is tried, approved by another, and the due date moves; withdrawn, it moves back", { timeout: 120_000 }, async (t) => {
+  const node = await anotherNode();
+  t.after(() => node.stop());
   const before = await due();
   const page = await author.page(`${room}/province/sua`);
   const saved = await press(page, "luu", { dan: `Nghỉ phòng, chống bão số 12: từ ${day(1).spoken} đến hết ${day(5).spoken}`, dan_nguon: "Công điện 12/CĐ-UBND", ly_do: "Bão số 12" });
@@ -124,6 +137,7 @@ test("a storm is tried, approved by another, and the due date moves; withdrawn, 
   assert.equal((await approver.post(`${edition}/phe-duyet`)).status, 303);
   // What explains a day, and what is published, follow within a second.
   await until(async () => /bão số 12/.test(await citizen.page(`/ho-so/${code}`)), "the explanation follows");
+  await until(() => node.explains(/bão số 12/), "on another node as well");
   await until(async () => (await due()) !== before, "the due date is counted again");
   assert.ok(inOrder(await due()) > inOrder(before), `${await due()} is after ${before}`);
   assert.match(await citizen.page(`/ho-so/${code}`), /Tính lại ngày hẹn trả/);

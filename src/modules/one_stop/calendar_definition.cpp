@@ -48,7 +48,7 @@ std::string AboutCalendar(const std::string& text) {
         .Now();
 }
 
-// The years that the province says something of; folded, the last whose notice is known and the next.
+// The years that the province says something of, and the last whose notice is known and the next.
 std::vector<CalendarYear> YearsToLookAt(const Additions& own, const WorkingCalendar& whole) {
     std::set<int> its_own, all;
     for (const auto& notice : own.notices) its_own.insert(notice.year);
@@ -59,7 +59,9 @@ std::vector<CalendarYear> YearsToLookAt(const Additions& own, const WorkingCalen
     while (known < whole.last().Year() && !whole.IsEstimated(Date::Of(known + 1, 1, 1))) ++known;
     all.insert({known, std::min(known + 1, whole.last().Year())});
     std::vector<CalendarYear> years;
-    for (const int year : all) years.push_back({year, its_own.contains(year)});
+    for (const int year : all)
+        if (year >= whole.first().Year() && year <= whole.last().Year())
+            years.push_back({year, its_own.empty() ? year == known : its_own.contains(year)});
     return years;
 }
 

@@ -139,6 +139,20 @@ TEST_P(TheCalendarOfAProvince, tries_earlier_days_as_well) {
     EXPECT_EQ(back.later, 0);
 }
 
+TEST(TheCalendarAsItShips, adds_nothing_and_has_no_faults) {
+    const auto shipped = CalendarDefinition().shipped();
+    ASSERT_EQ(shipped.size(), 1U);
+    EXPECT_TRUE(CalendarDefinition().check({shipped[0].key, shipped[0].text, {}}).empty());
+    EXPECT_EQ(CalendarDefinition().about(shipped[0].text), "Theo lịch kèm chương trình");
+}
+
+// What was good under a program that knew those years is looked at under one that does not.
+TEST(TheCalendarAsItShips, shows_years_it_does_not_know_as_little_as_it_counts_them) {
+    const std::string old = R"(days: [{date: 2011-09-02, kind: holiday, name: "Quốc khánh", source: "TB"}])";
+    EXPECT_FALSE(CalendarDefinition().check({"province", old, {}}).empty());
+    EXPECT_EQ(CalendarDefinition().preview(old).bytes().find("2011"), std::string::npos);
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, TheCalendarOfAProvince,
                          storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
 

@@ -130,7 +130,8 @@ struct Text {
 
 class Checking {
   public:
-    Checking(const Text& text, const WorkingCalendar& shipped) : text_(text), shipped_(shipped) {}
+    Checking(const Text& text, const WorkingCalendar& shipped)
+        : text_(text), shipped_(shipped), noticed_(shipped.With(Additions{.notices = text.Taken().notices})) {}
 
     void Run() {
         for (const auto& days : text_.days)
@@ -155,9 +156,9 @@ class Checking {
 
     // What ships may say the same swap by now: that is no fault.
     bool IsDayOff(Date day, DayKind but) const {
-        const auto* special = shipped_.Special(day);
+        const auto* special = noticed_.Special(day);
         if (special != nullptr && special->kind == but) return but == DayKind::swap_work;
-        return !shipped_.IsWorkingDay(day);
+        return !noticed_.IsWorkingDay(day);
     }
 
     void CheckSwap(const Definition& node, const Swap& swap) {
@@ -210,7 +211,8 @@ class Checking {
 
     const Text& text_;
     const WorkingCalendar& shipped_;
-    std::map<Date, int> claimed_;  // and the line that did
+    const WorkingCalendar noticed_;  // without what was only estimated of years whose notice is here
+    std::map<Date, int> claimed_;    // and the line that did
 };
 
 }  // namespace

@@ -28,12 +28,12 @@ std::pair<std::string, std::string> FaultOf(std::string_view yaml) {
     return {errors.all().front().path, errors.all().front().what.In(Language::vietnamese)};
 }
 
-// The notice of 2027 as it might read: Tết from 4 to 10 February, and the other days of the Labour Code.
+// The notice of 2027 as it might read: Tết from 5 to 11 February, and the other days of the Labour Code.
 constexpr std::string_view kNotice2027 = R"(
 notices: [{year: 2027, source: "TB 1"}]
 days:
   - {date: 2027-01-01, kind: holiday, name: "Tết Dương lịch", source: "TB 1"}
-  - {date: 2027-02-04, to: 2027-02-10, kind: holiday, name: "Tết Nguyên Đán", source: "TB 1"}
+  - {date: 2027-02-05, to: 2027-02-11, kind: holiday, name: "Tết Nguyên Đán", source: "TB 1"}
   - {date: 2027-04-16, kind: holiday, name: "Giỗ Tổ", source: "TB 1"}
   - {date: 2027-04-30, to: 2027-05-03, kind: holiday, name: "30/4 và 1/5", source: "TB 1"}
   - {date: 2027-09-02, to: 2027-09-03, kind: holiday, name: "Quốc khánh", source: "TB 1"}
@@ -75,10 +75,10 @@ TEST(CalendarAdditions, a_notice_of_a_year_takes_the_place_of_its_estimates) {
     EXPECT_TRUE(WorkingCalendar::Shipped().IsEstimated(Day("2027-02-05")));
     EXPECT_FALSE(calendar.IsEstimated(Day("2027-12-31")));
     EXPECT_TRUE(calendar.IsEstimated(Day("2028-01-01")));
-    // Estimated as a day off by what ships, and not in the notice.
-    EXPECT_FALSE(WorkingCalendar::Shipped().IsWorkingDay(Day("2027-11-24")));
-    EXPECT_TRUE(calendar.IsWorkingDay(Day("2027-11-24")));
-    EXPECT_FALSE(calendar.IsWorkingDay(Day("2027-02-04")));
+    EXPECT_FALSE(WorkingCalendar::Shipped().IsWorkingDay(Day("2027-02-04"))) << "estimated as a day off";
+    EXPECT_TRUE(calendar.IsWorkingDay(Day("2027-02-04"))) << "and not in the notice";
+    EXPECT_FALSE(calendar.IsWorkingDay(Day("2027-02-11")));
+    EXPECT_FALSE(calendar.IsWorkingDay(Day("2027-11-24"))) << "a resolution gives it: no estimate";
 }
 
 TEST(CalendarAdditions, count_by_the_provinces_own_hours) {
@@ -122,9 +122,16 @@ TEST(CalendarAdditions, that_are_wrong_are_told_at_their_value) {
 TEST(CalendarAdditions, a_year_without_its_tet_is_told) {
     auto text = std::string(kNotice2027);
     EXPECT_EQ(FaultOf(text).second, "");
-    const auto at = text.find("  - {date: 2027-02-04");
+    const auto at = text.find("  - {date: 2027-02-05");
     text.erase(at, text.find('\n', at) + 1 - at);
     EXPECT_NE(FaultOf(text).second.find("chưa có kỳ nghỉ Tết Nguyên Đán"), std::string::npos) << FaultOf(text).second;
+}
+
+// What was an estimate is no day off any more once the notice is there: it can be swapped.
+TEST(CalendarAdditions, swap_a_day_that_was_only_estimated_as_off) {
+    const auto text = std::string(kNotice2027) + "swaps: [{off: 2027-02-04, worked: 2027-02-13, source: \"TB 1\"}]\n";
+    EXPECT_EQ(FaultOf(text).second, "");
+    EXPECT_FALSE(With(text).IsWorkingDay(Day("2027-02-04")));
 }
 
 // A newer program may bring the same swap: what the province says then stays good.

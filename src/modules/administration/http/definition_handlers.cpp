@@ -193,6 +193,7 @@ web::Response ShowDefinition(const OfficerRequest& request) {
     if (view.history.empty()) return NoDefinition();
     view.in_force = all.InForce(view.key, Today(request));
     view.events = all.Events(view.key);
+    if (type->sole && view.in_force) view.preview = type->preview(view.in_force->text);
     view.shipped_since = all.ShippedSince(view.key, Today(request));
     if (view.shipped_since) {
         const auto before = ShippedBefore(view.history, *view.shipped_since, *view.in_force);

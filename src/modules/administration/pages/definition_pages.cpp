@@ -115,6 +115,18 @@ Html HistoryRows(const DefinitionView& view) {
     });
 }
 
+Html PreviewHint(const Type& type) {
+    if (type.preview_hint.empty()) return {};
+    return Render(R"(<p class="govuk-body-s">{}</p>)", Say(type.preview_hint));
+}
+
+// What is in force, as its readers see it.
+Html InForceNow(const DefinitionView& view) {
+    if (view.preview.empty()) return {};
+    return Render(R"(<h2 class="govuk-heading-m">{}</h2>{}{})", Say(view.type->preview_name), PreviewHint(*view.type),
+                  view.preview);
+}
+
 Html EventRows(const DefinitionView& view) {
     return Each(view.events, [](const definitions::EditionEvent& event) {
         return Render(
@@ -216,11 +228,6 @@ Html DecisionFields(const EditView& view) {
                                  view.draft.reason));
 }
 
-Html PreviewHint(const Type& type) {
-    if (type.preview_hint.empty()) return {};
-    return Render(R"(<p class="govuk-body-s">{}</p>)", Say(type.preview_hint));
-}
-
 // Fields on the left, what they make on the right: as its readers see it, and as text.
 Html EditFields(const EditView& view) {
     const auto version = web::HiddenInput("phien_ban", std::to_string(view.draft.begun_from));
@@ -275,7 +282,7 @@ Html DefinitionPage(const DefinitionView& view) {
     return web::OfficerLayout(
         {view.key, {}},
         Render(
-            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}{}
+            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}<div class="govuk-button-group">{}</div>{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
             <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
@@ -284,7 +291,7 @@ Html DefinitionPage(const DefinitionView& view) {
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
             web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key, ShippedSince(view),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
-            HistoryRows(view), Events(view)));
+            InForceNow(view), HistoryRows(view), Events(view)));
 }
 
 Html EditionPage(const EditionView& view) {

@@ -98,12 +98,11 @@ class Linter {
 
     void CheckDue() {
         constexpr int kTogether = 500;
-        for (auto codes = dossiers_.Promised("", kTogether); !codes.empty(); codes = dossiers_.Promised(codes.back(), kTogether))
-            for (const auto& code : codes)
-                if (const auto dossier = dossiers_.Get(code))
-                    if (const auto counted = CountedOtherwise(dossiers_, *dossier, calendar_))
-                        lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", code,
-                                                                                   DueOf(*dossier), DueOf(*counted))});
+        for (auto page = dossiers_.Promised("", kTogether); !page.empty(); page = dossiers_.Promised(page.back().code, kTogether))
+            for (const auto& dossier : page)
+                if (const auto counted = CountedOtherwise(dossiers_, dossier, calendar_))
+                    lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", dossier.code,
+                                                                               DueOf(dossier), DueOf(*counted))});
     }
     static std::string DueOf(const Dossier& dossier) {
         const auto due = dossier.received ? dossier.due : dossier.step_due;

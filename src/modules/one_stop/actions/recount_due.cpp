@@ -89,13 +89,12 @@ class Recounting {
         days_ = DaysChanged(before, text_);
         int changed = 0;
         for (std::string after;;) {
-            const auto codes =
-                platform_.storage.Read([&](Transaction& tx) { return DossierStore(tx).Promised(after, kCountedTogether); });
-            if (codes.empty()) break;
+            const auto page = Look(after);
+            if (page.last.empty()) break;
             // What is done is done: it is tried again from the beginning and finds less to do.
             if (Stopping()) throw std::runtime_error("the program ends");
-            changed += RecountThese(Differing(codes));
-            after = codes.back();
+            changed += RecountThese(page.differing);
+            after = page.last;
         }
         platform_.storage.MustWrite([&](Transaction& tx) { DossierStore(tx).CountedBy(text_); });
         if (changed > 0) Log(Severity::info, "ONE_STOP_DUE_RECOUNTED", {{"dossiers", std::to_string(changed)}});
@@ -104,15 +103,20 @@ class Recounting {
 
   private:
     // Most are as they were: nobody waits for them to be written.
-    std::vector<std::string> Differing(std::vector<std::string> codes) const {
-        platform_.storage.Read([&](Transaction& tx) {
+    struct Page {
+        std::vector<std::string> differing;
+        std::string last;  // empty: there were no more
+    };
+    Page Look(const std::string& after) const {
+        return platform_.storage.Read([&](Transaction& tx) {
             DossierStore dossiers(tx);
-            return std::erase_if(codes, [&](const std::string& code) {
-                const auto dossier = dossiers.Get(code);
-                return !dossier || !CountedOtherwise(dossiers, *dossier, *calendar_);
-            });
+            Page page;
+            for (const auto& dossier : dossiers.Promised(after, kCountedTogether)) {
+                if (CountedOtherwise(dossiers, dossier, *calendar_)) page.differing.push_back(dossier.code);
+                page.last = dossier.code;
+            }
+            return page;
         });
-        return codes;
     }
 
     int RecountThese(const std::vector<std::string>& codes) const {
@@ -236,11 +240,10 @@ CalendarTrial TryCalendar(Transaction& tx, const WorkingCalendar& calendar) {
     DossierStore dossiers(tx);
     CalendarTrial trial;
     for (std::string after;;) {
-        const auto codes = dossiers.Promised(after, kCountedTogether);
-        if (codes.empty()) return trial;
-        for (const auto& code : codes)
-            if (const auto dossier = dossiers.Get(code)) Add(trial, tx, *dossier, calendar);
-        after = codes.back();
+        const auto page = dossiers.Promised(after, kCountedTogether);
+        if (page.empty()) return trial;
+        for (const auto& dossier : page) Add(trial, tx, dossier, calendar);
+        after = page.back().code;
     }
 }
 

@@ -69,6 +69,14 @@ std::vector<Found> DatesIn(const std::string& line) {
     return found;
 }
 
+// Whether something looks like a date beside those that were found: "từ 4/2 đến 10/2/2027" has one without its year.
+bool HasHalfDate(std::string line, const std::vector<Found>& found) {
+    for (const auto& each : found) line.replace(each.first, each.last - each.first, each.last - each.first, ' ');
+    for (std::size_t at = 1; at + 1 < line.size(); ++at)
+        if ((line[at] == '/' || line[at] == '-') && IsFigure(line[at - 1]) && IsFigure(line[at + 1])) return true;
+    return false;
+}
+
 // Words that lead up to a date and name nothing.
 bool LeadsToDate(std::string_view word) {
     static constexpr std::string_view kWords[] = {"tu",  "ngay", "nghi", "het",  "den",  "la", "vao",
@@ -130,6 +138,12 @@ class Line {
     void Read() {
         const auto dates = DatesIn(line_);
         if (Trim(line_).empty()) return;
+        auto name = NameInCells(line_);
+        // One that is read by half would be a wrong day that nobody sees. In cells a name may have "30/4" in it.
+        if (dates.size() < 2 && (dates.empty() || name.empty()) && HasHalfDate(line_, dates))
+            return Fail(
+                Say("Dòng {1}: có ngày chưa đọc được. Viết đủ ngày, tháng, năm như 5/2/2027; không phải ngày nghỉ thì xóa dòng.",
+                    number_));
         if (dates.empty()) return notice_.skipped.push_back(Shorten(OneSpaced(line_), 60));
         for (const auto& each : dates)
             if (!each.date)
@@ -138,7 +152,6 @@ class Line {
             return Fail(Say("Dòng {1} có {2} ngày: tách mỗi kỳ nghỉ một dòng.", number_, std::to_string(dates.size())));
         const auto kind = KindInWords(line_);
         if (kind == kSwapped) return ReadSwap(dates);
-        auto name = NameInCells(line_);
         if (name.empty()) name = NameIn(std::string_view(line_).substr(0, dates.front().first));
         if (name.empty()) name = NameIn(std::string_view(line_).substr(dates.back().last));
         if (name.empty()) return Fail(Say("Dòng {1}: chưa thấy tên ngày nghỉ.", number_));

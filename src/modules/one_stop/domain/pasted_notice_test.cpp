@@ -37,16 +37,23 @@ TEST(APastedNotice, is_read_as_letters_and_spreadsheets_have_it) {
         {"02/01/2026\t10/01/2026\thoán đổi\t", "2026-01-02/2026-01-10\n"},
         {"Từ ngày\tĐến ngày\tLoại\tTên\n01/01/2027\t\tlễ\tTết Dương lịch",
          "2027-01-01 holiday Tết Dương lịch\n- Từ ngày Đến ngày Loại Tên\n"},
+        {"30/04/2027\t\tlễ\tNgày 30/4", "2027-04-30 holiday Ngày 30/4\n"},
+        {"Nghỉ 30/4 và 1/5: từ 30/4/2027 đến hết 3/5/2027", "2027-04-30..2027-05-03 holiday Nghỉ 30/4 và 1/5\n"},
+        {"Kính gửi các cơ quan; số 1234/TB-BNV", "- Kính gửi các cơ quan; số 1234/TB-BNV\n"},
         {"\n\n", ""},
     };
     for (const auto& [text, read] : cases) EXPECT_EQ(Read(text), read) << text;
 }
 
 TEST(APastedNotice, that_cannot_be_read_says_which_line) {
+    constexpr std::string_view kHalf =
+        "! Dòng 1: có ngày chưa đọc được. Viết đủ ngày, tháng, năm như 5/2/2027; không phải ngày nghỉ thì xóa dòng.\n";
     const std::pair<std::string_view, std::string_view> cases[] = {
         {"Tết: 31/2/2027", "! Dòng 1: không có ngày 31/2/2027.\n"},
         {"Tết: 1/1/2027\nLễ: 30/4/2027, 1/5/2027, 2/9/2027",
          "2027-01-01 holiday Tết\n! Dòng 2 có 3 ngày: tách mỗi kỳ nghỉ một dòng.\n"},
+        {"Tết: từ 4/2 đến hết 10/2/2027", kHalf},
+        {"Tết: 4-10/2/2027", kHalf},
         {"1/1/2027", "! Dòng 1: chưa thấy tên ngày nghỉ.\n"},
         {"Hoán đổi: 2/1/2026", "! Dòng 1: hoán đổi cần hai ngày, ngày nghỉ và ngày làm bù.\n"},
     };

@@ -26,7 +26,9 @@ std::string_view ClassOf(const WorkingCalendar& calendar, Date day) {
 
 // What eyes take in at once; the words below it say the same.
 Html Grid(const WorkingCalendar& calendar, Date first, Date end) {
-    Html rows;
+    static constexpr std::string_view kDays[] = {"T2", "T3", "T4", "T5", "T6", "T7", "CN"};
+    auto rows = Render(R"(<tr class="ds-month__days">{}</tr>)",
+                       Each(kDays, [](std::string_view name) { return Render(R"(<td>{}</td>)", name); }));
     for (auto week = first - (first.Weekday() - 1); week < end; week = week + kWeek) {
         Html cells;
         for (auto day = week; day < week + kWeek; day = day + 1)

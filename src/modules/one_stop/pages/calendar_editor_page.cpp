@@ -93,7 +93,7 @@ class CalendarFieldsPage {
             Input(
                 "dan_nam", Say("Là thông báo nghỉ cả năm"),
                 Say("Ghi năm, ví dụ 2027: những ngày ước tính của năm ấy không dùng nữa. Không phải thông báo cả năm thì để trống."),
-                pasted.year, "4", true),
+                pasted.year, "10", true),
             StepButton(Say("Đưa vào bảng"), std::string(kPaste)));
     }
 
@@ -149,7 +149,7 @@ class CalendarFieldsPage {
         const auto path = PathOf(place) + ".";
         const auto source = Input(path + "source", Say("Căn cứ"), Say("Ví dụ: Thông báo số 1234/TB-BNV"), shown.source);
         const auto fields = place.list->key == "notices"
-                                ? Render(R"({}{})", Input(path + "year", Say("Năm"), {}, shown.date, "4"), source)
+                                ? Render(R"({}{})", Input(path + "year", Say("Năm"), {}, shown.date, "10"), source)
                             : place.list->key == "swaps" ? Render(R"({}{}{})", Day(path + "off", Say("Ngày nghỉ"), shown.date),
                                                                   Day(path + "worked", Say("Ngày làm bù"), shown.to), source)
                                                          : Render(R"({}{})", DayFields(path, shown), source);

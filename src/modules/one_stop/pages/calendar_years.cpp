@@ -66,7 +66,7 @@ Html Named(const WorkingCalendar& whole, const WorkingCalendar& shipped, Date fi
 Html Month(const WorkingCalendar& whole, const WorkingCalendar& shipped, int year, int month) {
     const auto first = FirstOf(year, month), end = FirstOf(year, month + 1);
     const auto worked = whole.WorkingDaysBetween(first, end - 1) + (whole.IsWorkingDay(first) ? 1 : 0);
-    return Render(R"(<div class="ds-month"><p class="govuk-body-s ds-month__name"><strong>{}</strong> {}</p>{}{}</div>)",
+    return Render(R"(<div class="ds-month"><p class="govuk-body-s ds-month__name"><strong>{}:</strong> {}</p>{}{}</div>)",
                   Say("Tháng {1}", std::to_string(month)), Say("{1} ngày làm việc", std::to_string(worked)),
                   Grid(whole, first, end), Named(whole, shipped, first, end));
 }

@@ -8,6 +8,7 @@
 
 #include "folder.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "platform/calendar/calendars.h"
 #include "platform/calendar/deadline.h"
 #include "platform/figures/figures.h"
 #include "platform/jobs/jobs.h"
@@ -62,9 +63,8 @@ class Counter {
     notices::Notices notices_{jobs_};
     files::FileStore files_{folder_.path() + "/files"};
     figures::Figures figures_;
-    Platform platform_{database_, clock_,         units_,   calendar::WorkingCalendar::Shipped(),
-                       ledger_,   jobs_,          notices_, files_,
-                       figures_,  folder_.path(), "",       ""};
+    calendar::Calendars calendar_{calendar::WorkingCalendar::Shipped()};
+    Platform platform_{database_, clock_, units_, calendar_, ledger_, jobs_, notices_, files_, figures_, folder_.path(), "", ""};
     one_stop::Procedure procedure_ = SomeProcedure();
     one_stop::NewDossier wanted_{.procedure = procedure_,
                                  .person = {.account = {7},

@@ -179,6 +179,8 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                                                                              .durable = durability == Durability::safe});
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     UseDefinitions(*house->database_, house->clock_);
+    house->calendar_keeper_ = std::make_unique<definitions::CalendarKeeper>(*house->database_, house->clock_, house->calendar_);
+    house->calendar_keeper_->Look();
     house->units_.Load(*house->database_);
     try {
         house->ledger_ = std::make_unique<ledger::Ledger>(*house->database_, house->clock_, configuration.data + "/ledger",
@@ -223,6 +225,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
 }
 
 House::~House() {
+    if (calendar_keeper_) calendar_keeper_->Stop();
     if (jobs_) jobs_->Stop();
     if (ledger_) ledger_->Stop();
 }

@@ -5,6 +5,8 @@
 
 #include "commands/configuration.h"
 #include "commands/role_locks.h"
+#include "platform/calendar/calendars.h"
+#include "platform/definitions/calendar_in_force.h"
 #include "platform/figures/figures.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
@@ -30,6 +32,8 @@ class House {
 
     const Platform& platform() const { return *platform_; }
     storage::Database& database() { return *database_; }
+    // While the program serves, it looks by itself for what comes into force.
+    void KeepCalendar() { calendar_keeper_->Start(); }
     const Configuration& configuration() const { return configuration_; }
     // The demonstration acts in the past: every piece follows this clock then; none gives the house its own again.
     void UseClock(const Clock* clock) { clock_.inner = clock == nullptr ? own_clock_.get() : clock; }
@@ -48,7 +52,8 @@ class House {
     SwitchedClock clock_;
     std::unique_ptr<storage::Database> database_;
     organisation::Directory units_;
-    calendar::WorkingCalendar calendar_;
+    calendar::Calendars calendar_;
+    std::unique_ptr<definitions::CalendarKeeper> calendar_keeper_;
     std::unique_ptr<ledger::Ledger> ledger_;
     std::unique_ptr<jobs::Jobs> jobs_;
     std::unique_ptr<notices::Notices> notices_;

@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "core/yaml.h"
 #include "platform/calendar/working_calendar.h"
+#include "platform/definitions/calendar_in_force.h"
 #include "platform/identity/role.h"
 #include "platform/organisation/directory.h"
 
@@ -56,9 +57,9 @@ int LintData(const Arguments& arguments) {
         {configuration->data + "/dongson.db", configuration->database, 1, configuration->slow_statement_ms});
     organisation::Directory units;
     units.Load(database);
-    const auto calendar = calendar::WorkingCalendar::Shipped().With(configuration->pauses);
     return Print(database.Read([&](storage::Transaction& tx) {
         Linted all;
+        const auto calendar = definitions::CalendarOn(tx, from, configuration->pauses);
         for (const auto* module : Modules())
             if (module->lint_live != nullptr) Add(all, module->lint_live({tx, units, calendar, from}));
         return all;

@@ -151,6 +151,7 @@ int Serve(const std::vector<std::string>& given) {
     if (PrintsGuessedAddress(*configuration)) Log(Severity::warning, "BASE_URL_GUESSED", {{"url", configuration->base_url}});
     if (const auto started = StartModules(*running); !started) return Complain(started.error(), 1);
     health.Start();
+    (*house)->KeepCalendar();
     if (configuration->roles.contains("jobs")) {
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);

@@ -5,6 +5,7 @@
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/calendar/calendars.h"
 #include "platform/identity/audience.h"
 #include "platform/identity/http/routes.h"
 #include "platform/ledger/http/routes.h"
@@ -154,6 +155,7 @@ web::Response Answer(Platform& platform, web::Request& request, const web::Handl
     request.platform = &platform;
     SetRequestId(request.id);
     const LanguageScope language(request.language);
+    const calendar::OneCalendar one(platform.calendar);
     web::PageContext context;
     context.path = request.path;
     context.program = request.WantsJson();

@@ -22,6 +22,9 @@
 
 namespace dongson {
 
+namespace calendar {
+class WorkingCalendar;
+}
 namespace ledger {
 class Audit;
 }

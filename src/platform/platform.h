@@ -18,7 +18,7 @@ namespace organisation {
 class Directory;
 }
 namespace calendar {
-class WorkingCalendar;
+class Calendars;
 }
 namespace ledger {
 class Ledger;
@@ -43,7 +43,7 @@ struct Platform {
     storage::Database& storage;
     const Clock& clock;
     organisation::Directory& units;
-    const calendar::WorkingCalendar& calendar;
+    calendar::Calendars& calendar;
     ledger::Ledger& ledger;
     jobs::Jobs& jobs;
     notices::Notices& notices;

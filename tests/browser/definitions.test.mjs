@@ -78,3 +78,39 @@ test("the YAML beside the fields changes them, and a line that cannot be read is
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+for (const { name, options } of [
+  { name: "an officer's screen", options: { viewport: { width: 1366, height: 900 } } },
+  { name: "a phone without scripts", options: { viewport: { width: 360, height: 800 }, javaScriptEnabled: false } },
+])
+  test(`a notice is pasted in, a line of it corrected, and the year seen: ${name}`, { timeout: 120_000 }, async () => {
+    const { page, context, errors } = await open(options);
+    const wide = options.viewport.width > 1000;
+    await page.goto(`${here.server.url}/can-bo/quan-tri/dinh-nghia/calendar/province`);
+    assert.match(await page.textContent("main"), /Năm 2026: \d+ ngày làm việc/);
+    if (wide) assert.deepEqual(await barriers(page), []);
+    await page.click("text=Soạn phiên bản mới");
+    await page.fill("#dan", "Tết Dương lịch: 1/1/2027\nTết Nguyên Đán: từ 4/2/2027 đến hết 10/2/2027\nGiỗ Tổ Hùng Vương: 16/4/2027\nChiến thắng và Quốc tế Lao động: từ 30/4/2027 đến hết 3/5/2027\nQuốc khánh: từ 2/9/2027 đến hết 3/9/2027");
+    await page.fill("#dan_nguon", "Thông báo số 1234/TB-BNV");
+    await page.fill("#dan_nam", "2027");
+    await page.click("text=Đưa vào bảng");
+    assert.equal(await page.locator(".govuk-error-summary").count(), 0, await page.textContent("main"));
+    assert.match(await page.textContent(".ds-editor__told"), /Đã đưa vào bảng 5 dòng/);
+    assert.match(await page.textContent(".ds-editor__preview"), /Năm 2027: \d+ ngày làm việc(?!,)/);
+    await row(page, "16/04/2027").locator("button", { hasText: "Sửa" }).click();
+    const fields = page.locator(".ds-editor__fields");
+    await fields.locator("[name$='.date']").fill("16/4/2072");
+    await page.click("text=Kiểm tra và xem thử");
+    assert.match(await page.textContent(".govuk-error-summary"), /ngoài lịch/);
+    assert.equal(await page.getAttribute(".govuk-error-summary a", "href"), "#days.2.date");
+    if (wide) assert.deepEqual(await barriers(page), []);
+    await fields.locator("[name$='.date']").fill("16/4/2027");
+    await page.click("text=Kiểm tra và xem thử");
+    assert.match(await page.locator(".ds-month", { hasText: "Tháng 4" }).first().textContent(), /16\/04 Giỗ Tổ Hùng Vương/);
+    if (wide) assert.deepEqual(await barriers(page), []);
+    await shoot(page, wide ? "calendar-editor" : "calendar-editor-phone", wide ? {} : { fullPage: true });
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.ok(widths[0] <= widths[1], `the page is ${widths[0]} px wide`);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });

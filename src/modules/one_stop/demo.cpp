@@ -5,7 +5,7 @@
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "platform/calendar/working_calendar.h"
+#include "platform/calendar/calendars.h"
 
 namespace dongson::one_stop {
 
@@ -59,7 +59,7 @@ void LiveOn(DemoStage& stage, Result<Dossier> dossier, SetClock& clock, Instant 
     for (int step = 0; step < kMostSteps && dossier && !dossier->closed && stage.random() % 6 != 0; ++step) {
         const auto next = clock.Now() + static_cast<std::int64_t>(2 + stage.random() % 20) * kHour;
         if (next > real) return;
-        const auto working = stage.platform.calendar.WorkingDayFrom(next.LocalDate());
+        const auto working = stage.platform.calendar.Now()->WorkingDayFrom(next.LocalDate());
         clock.Set(std::min(real, Instant::At(working, std::clamp(next.LocalMinute(), kOpens, kCloses))));
         dossier = NextStep(stage, *dossier);
     }
@@ -78,7 +78,7 @@ Result<void> MakeDemo(DemoStage& stage) {
     const int count = stage.large ? kManyDossiers : kDossiers;
     for (int index = 0; index < count; ++index) {
         const int days_ago = kDays - index * kDays / count;
-        const auto day = stage.platform.calendar.WorkingDayFrom(real.LocalDate() - days_ago - 1);
+        const auto day = stage.platform.calendar.Now()->WorkingDayFrom(real.LocalDate() - days_ago - 1);
         constexpr int kFirst = 7 * 60 + 20, kWithin = 240;
         clock.Set(std::min(Instant::At(day, kFirst + static_cast<int>(stage.random() % kWithin)), real));
         LiveOn(stage, Open(stage, mine[stage.random() % mine.size()].id, clock.Now()), clock, real);

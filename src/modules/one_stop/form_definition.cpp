@@ -134,7 +134,7 @@ bool AskedAgain(storage::Transaction& tx, const Draft& draft, const Form& form, 
     });
 }
 
-std::vector<Effect> Trial(storage::Transaction& tx, const Candidate& candidate, Date today) {
+std::vector<Effect> Trial(const Platform&, storage::Transaction& tx, const Candidate& candidate, Date today) {
     const auto form = Read(candidate.text);
     if (form.key == kGenericForm) return {{Say("Mẫu chung: mọi thủ tục không có mẫu riêng.")}};
     std::int64_t drafts = 0, asked_again = 0, open = 0;
@@ -173,6 +173,8 @@ const definitions::Type& FormDefinition() {
         .missing = Missing,
         .about = About,
         .preview = Preview,
+        .preview_name = "Xem như người dân",
+        .preview_hint = "Câu trả lời ở đây không được gửi đi.",
         .trial = Trial,
         .editor = {.blank = BlankForm, .take = TakeFormFields, .fields = Fields, .place = PlaceOfFault}};
     return kForms;

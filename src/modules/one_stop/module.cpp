@@ -14,6 +14,7 @@
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/calendar_definition.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
 #include "modules/one_stop/form_definition.h"
@@ -109,7 +110,7 @@ Module Describe() {
                    {"/cong-khai", Say("Công khai kết quả")},
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
-        .definitions = {&FormDefinition()},
+        .definitions = {&FormDefinition(), &CalendarDefinition()},
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,

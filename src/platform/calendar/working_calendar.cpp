@@ -3,21 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "core/embedded.h"
+#include "platform/calendar/additions.h"
 
 namespace dongson::calendar {
 
 namespace {
-
-std::optional<DayKind> KindOf(std::string_view word) {
-    if (word == "holiday") return DayKind::holiday;
-    if (word == "substitute") return DayKind::substitute;
-    if (word == "swap_off") return DayKind::swap_off;
-    if (word == "swap_work") return DayKind::swap_work;
-    return std::nullopt;
-}
 
 Date ReadDate(const Definition& node, std::string_view key) {
     const auto text = node.Text(key);
@@ -27,6 +21,27 @@ Date ReadDate(const Definition& node, std::string_view key) {
 }
 
 }  // namespace
+
+std::optional<DayKind> ParseDayKind(std::string_view word) {
+    if (word == "holiday") return DayKind::holiday;
+    if (word == "substitute") return DayKind::substitute;
+    if (word == "swap_off") return DayKind::swap_off;
+    if (word == "swap_work") return DayKind::swap_work;
+    return std::nullopt;
+}
+
+std::optional<std::vector<WorkingHours>> ParseHours(const std::vector<std::string>& texts) {
+    std::vector<WorkingHours> hours;
+    for (const auto& text : texts) {
+        const auto dash = text.find('-');
+        const auto opens = ParseMinuteOfDay(text.substr(0, dash));
+        const auto closes = dash == std::string::npos ? std::nullopt : ParseMinuteOfDay(text.substr(dash + 1));
+        if (!opens || !closes || *opens >= *closes || (!hours.empty() && hours.back().closes > *opens)) return std::nullopt;
+        hours.push_back({*opens, *closes});
+    }
+    if (hours.empty()) return std::nullopt;
+    return hours;
+}
 
 std::optional<PauseRule> ParsePauseRule(std::string_view word) {
     if (word == "remaining") return PauseRule::remaining;
@@ -56,15 +71,10 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
         read("before_due", calendar.pauses_.before_due);
         read("from_due", calendar.pauses_.from_due);
     }
-    for (const auto& text : root.Texts("hours")) {
-        const auto dash = text.find('-');
-        const auto opens = ParseMinuteOfDay(text.substr(0, dash));
-        const auto closes = dash == std::string::npos ? std::nullopt : ParseMinuteOfDay(text.substr(dash + 1));
-        if (!opens || !closes || *opens >= *closes || (!calendar.hours_.empty() && calendar.hours_.back().closes > *opens))
-            root.Fail("'hours' must be like 07:00-11:30, in order");
-        else
-            calendar.hours_.push_back({*opens, *closes});
-    }
+    if (auto hours = ParseHours(root.Texts("hours")))
+        calendar.hours_ = *std::move(hours);
+    else
+        root.Fail("'hours' must be like 07:00-11:30, in order");
     for (const auto& text : root.Texts("weekdays")) {
         if (text.size() != 1 || text[0] < '1' || text[0] > '7')
             root.Fail("'weekdays' are numbers from 1 (Monday) to 7");
@@ -73,7 +83,7 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
     }
     for (const auto& day : root.List("days")) {
         day.OnlyKeys({"date", "kind", "name", "source", "status"});
-        const auto kind = KindOf(day.Text("kind"));
+        const auto kind = ParseDayKind(day.Text("kind"));
         if (!kind) day.Fail("'kind' is holiday, substitute, swap_off or swap_work");
         const auto date = ReadDate(day, "date");
         SpecialDay special{kind.value_or(DayKind::holiday), day.Text("name"), day.Text("source"),
@@ -98,7 +108,9 @@ const WorkingCalendar& WorkingCalendar::Shipped() {
 }
 
 void WorkingCalendar::MakeTables() {
-    worked_until_.push_back(0);
+    worked_until_.assign(1, 0);
+    worked_.clear();
+    minutes_per_day_ = 0;
     for (Date day = first_; day <= last_; day = day + 1) {
         const auto special = special_.find(day);
         const bool worked = special == special_.end() ? std::ranges::count(weekdays_, day.Weekday()) > 0
@@ -197,6 +209,43 @@ std::string WorkingCalendar::Text() const {
 WorkingCalendar WorkingCalendar::With(PauseRules pauses) const {
     auto calendar = *this;
     calendar.pauses_ = pauses;
+    return calendar;
+}
+
+namespace {
+
+// How the days of a swap read where a due date is explained.
+SpecialDay SwappedOff(const Swap& swap) {
+    return {DayKind::swap_off, Say("Nghỉ hoán đổi (làm bù {1})", swap.worked.Spoken()).In(Language::vietnamese), swap.source};
+}
+SpecialDay SwappedWork(const Swap& swap) {
+    return {DayKind::swap_work, Say("Làm bù cho ngày nghỉ {1}", swap.off.Spoken()).In(Language::vietnamese), swap.source};
+}
+
+}  // namespace
+
+WorkingCalendar WorkingCalendar::With(const Additions& additions) const {
+    auto calendar = *this;
+    std::set<int> years;
+    for (const auto& notice : additions.notices) years.insert(notice.year);
+    std::erase_if(calendar.special_, [&](const auto& day) { return day.second.estimated && years.contains(day.first.Year()); });
+    while (years.contains(calendar.estimated_from_.Year()))
+        calendar.estimated_from_ = Date::Of(calendar.estimated_from_.Year() + 1, 1, 1);
+    const auto set = [&](Date day, SpecialDay special) {
+        if (day >= first_ && day <= last_) calendar.special_.insert_or_assign(day, std::move(special));
+    };
+    for (const auto& days : additions.days)
+        for (auto day = days.first; day <= days.last; day = day + 1)
+            if (days.kind)
+                set(day, {*days.kind, days.name, days.source, days.estimated});
+            else
+                calendar.special_.erase(day);
+    for (const auto& swap : additions.swaps) {
+        set(swap.off, SwappedOff(swap));
+        set(swap.worked, SwappedWork(swap));
+    }
+    if (!additions.hours.empty()) calendar.hours_ = additions.hours;
+    calendar.MakeTables();
     return calendar;
 }
 

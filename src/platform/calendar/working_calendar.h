@@ -10,18 +10,11 @@
 #include "core/refusal.h"
 #include "core/time.h"
 #include "core/yaml.h"
+#include "platform/calendar/day_kind.h"
 
 namespace dongson::calendar {
 
-enum class DayKind : unsigned char { holiday, substitute, swap_off, swap_work };
-
-// A day that differs from an ordinary week, with the notice that says so.
-struct SpecialDay {
-    DayKind kind;
-    std::string name;
-    std::string source;
-    bool estimated = false;
-};
+struct Additions;
 
 // What a pause does to the due date.
 enum class PauseRule : unsigned char {
@@ -34,10 +27,6 @@ std::optional<PauseRule> ParsePauseRule(std::string_view word);
 struct PauseRules {
     PauseRule before_due = PauseRule::remaining;
     PauseRule from_due = PauseRule::moved;  // asked for on the due day or after it: nothing was left
-};
-
-struct WorkingHours {
-    int opens, closes;  // minutes of the day
 };
 
 // Immutable. Everything is looked up in tables made once, so that a due date costs a few look-ups.
@@ -91,6 +80,8 @@ class WorkingCalendar {
 
     const PauseRules& pauses() const { return pauses_; }
     WorkingCalendar With(PauseRules pauses) const;
+    // What a province adds stands before what is here; a day that this calendar does not know is left out.
+    WorkingCalendar With(const Additions& additions) const;
 
   private:
     std::size_t Index(Date day) const;

@@ -13,6 +13,10 @@
 #include "web/form.h"
 #include "web/html.h"
 
+namespace dongson {
+struct Platform;
+}
+
 namespace dongson::definitions {
 
 struct ShippedText {
@@ -74,8 +78,11 @@ struct Type {
     std::string (*about)(const std::string& text) = nullptr;
     // As those see it whom it is for; of a text that was checked.
     web::Html (*preview)(const std::string& text) = nullptr;
+    std::string_view preview_name, preview_hint;  // "Xem như người dân"
+    bool sole = false;  // what ships is all there is: it has editions, and nobody makes another beside it
     // Nothing is changed.
-    std::vector<Effect> (*trial)(storage::Transaction& tx, const Candidate& candidate, Date today) = nullptr;
+    std::vector<Effect> (*trial)(const Platform& platform, storage::Transaction& tx, const Candidate& candidate,
+                                 Date today) = nullptr;
     Editor editor = {};  // without functions: changed as text only
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "platform/calendar/working_calendar.h"
+#include "platform/calendar/calendars.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::figures {
@@ -39,7 +39,8 @@ std::string_view KindWord(calendar::DayKind kind) {
 }
 
 Rows CalendarRows(const Platform& platform) {
-    const auto& calendar = platform.calendar;
+    const auto now = platform.calendar.Now();
+    const auto& calendar = *now;
     Rows rows;
     for (auto day = calendar.first(); day <= calendar.last(); day = day + 1)
         if (const auto* special = calendar.Special(day))

@@ -1,6 +1,7 @@
 // The pieces of the house on a fresh database, with the shipped units, for tests of the modules.
 #pragma once
 
+#include "platform/calendar/calendars.h"
 #include "platform/figures/figures.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
@@ -23,6 +24,7 @@ struct BareHouse {
     notices::Notices notices;
     files::FileStore files;
     figures::Figures figures;
+    calendar::Calendars calendar{calendar::WorkingCalendar::Shipped()};
     Platform platform;
 };
 

@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "core/embedded.h"
-#include "platform/calendar/working_calendar.h"
 #include "platform/papers/fonts.h"
 
 namespace dongson::testing {
@@ -15,18 +14,9 @@ BareHouse::BareHouse(storage::Engine engine, Instant now)
       jobs(*database, clock),
       notices(jobs),
       files(database.folder() + "/files"),
-      platform{*database,
-               clock,
-               units,
-               calendar::WorkingCalendar::Shipped(),
-               ledger,
-               jobs,
-               notices,
-               files,
-               figures,
-               database.folder(),
-               "http://localhost:8080",
-               "Thanh Hóa"} {
+      platform{
+          *database,  clock, units, calendar, ledger, jobs, notices, files, figures, database.folder(), "http://localhost:8080",
+          "Thanh Hóa"} {
     EXPECT_TRUE(
         organisation::ImportUnits(*database, organisation::ParseUnits(Embedded("data/units/units.csv"), "units.csv").value()));
     units.Load(*database);

@@ -5,7 +5,7 @@
 
 #include "core/print_letters.h"
 #include "core/text.h"
-#include "platform/calendar/working_calendar.h"
+#include "platform/calendar/calendars.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/circumstances.h"
@@ -98,7 +98,7 @@ void Acting::TakeSeat(const State& state) {
 
 void Acting::CountDue(const State& state) {
     const auto due = subject_->due, step_due = subject_->step_due;
-    keeper_.CountDue(*subject_, state, platform_.calendar, now_);
+    keeper_.CountDue(*subject_, state, *platform_.calendar.Now(), now_);
     // A step that goes on goes on with its term: nobody wins time by asking, or by being answered.
     if (happening_.from == subject_->state && subject_->due == due && event_->clock == ClockEffect::none)
         subject_->step_due = step_due;
@@ -134,13 +134,14 @@ Result<void> Acting::Drop() {
 
 Result<void> Acting::ExtendTo(Date day) {
     const auto promised = subject_->due.LocalDate();
+    const auto calendar = platform_.calendar.Now();
     const auto wrong = [&](std::string_view code, Sentence sentence) {
         return std::unexpected(kind().Wrong(code, std::move(sentence), "ngay"));
     };
     if (day <= promised) return wrong("EXTENSION_EARLIER", Say("Ngày hẹn mới phải sau ngày hẹn cũ ({1}).", promised.Spoken()));
-    if (day > promised + 366 || day > platform_.calendar.last())
+    if (day > promised + 366 || day > calendar->last())
         return wrong("EXTENSION_FAR", Say("Ngày hẹn mới quá xa. Hãy kiểm tra lại năm."));
-    if (!platform_.calendar.IsWorkingDay(day))
+    if (!calendar->IsWorkingDay(day))
         return wrong("EXTENSION_CLOSED", Say("Ngày {1} cơ quan không làm việc. Hãy hẹn vào một ngày làm việc.", day.Spoken()));
     return subject_->clock.Extend(now_, day, happening_.reason);
 }

@@ -1,5 +1,6 @@
 #include "platform/workflow/circumstances.h"
 
+#include "platform/calendar/calendars.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/storage/case_store.h"
 
@@ -25,7 +26,7 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
             .holder_today = HolderOn(moving, *units, day),
             .counter_today = kind.Home(subject, *units, day),
             .now = now,
-            .supply_until = SuppliedUntil(subject, process, platform.calendar)};
+            .supply_until = SuppliedUntil(subject, process, *platform.calendar.Now())};
 }
 
 }  // namespace dongson::workflow

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "platform/calendar/working_calendar.h"
+#include "platform/calendar/calendars.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/storage/case_store.h"
 
@@ -30,7 +30,8 @@ Result<void> Consulting::Ask(const Question& question, Happening& happening) {
     if (question.days < 1 || question.days > kLongestTerm)
         return wrong("ASKED_DAYS", Say("Thời hạn trả lời từ 1 đến 60 ngày làm việc."), "so_ngay");
     const auto today = now_.LocalDate();
-    const auto due = platform_.calendar.CloseOf(platform_.calendar.NthWorkingDayAfter(today, question.days));
+    const auto calendar = platform_.calendar.Now();
+    const auto due = calendar->CloseOf(calendar->NthWorkingDayAfter(today, question.days));
     CaseStore cases(tx_);
     std::vector<UnitId> waited_for;
     waited_for.reserve(before_.open.size() + question.units.size());

@@ -83,7 +83,8 @@ web::Response Shown(const OfficerRequest& request, const definitions::Type& type
     if (view.compared) view.difference = definitions::DifferenceOf(view.compared->text, view.edition.text);
     if (view.edition.Open() && type.trial != nullptr) {
         const auto candidate = all.CandidateOf(view.edition.key, view.edition.text, view.edition.valid_from);
-        view.effects = request.platform.storage.Read([&](storage::Transaction& tx) { return type.trial(tx, candidate, today); });
+        view.effects = request.platform.storage.Read(
+            [&](storage::Transaction& tx) { return type.trial(request.platform, tx, candidate, today); });
     }
     return Answer(EditionPage(view), view.faults);
 }
@@ -192,6 +193,7 @@ web::Response ShowDefinition(const OfficerRequest& request) {
     if (view.history.empty()) return NoDefinition();
     view.in_force = all.InForce(view.key, Today(request));
     view.events = all.Events(view.key);
+    if (type->sole && view.in_force) view.preview = type->preview(view.in_force->text);
     view.shipped_since = all.ShippedSince(view.key, Today(request));
     if (view.shipped_since) {
         const auto before = ShippedBefore(view.history, *view.shipped_since, *view.in_force);
@@ -203,7 +205,7 @@ web::Response ShowDefinition(const OfficerRequest& request) {
 web::Response ShowNewDefinition(const OfficerRequest& request) {
     web::MarkActive("administration");
     const auto* type = TypeOf(request);
-    if (type == nullptr) return NoDefinition();
+    if (type == nullptr || type->sole) return NoDefinition();
     EditView view{.type = type, .is_new = true, .draft = {.valid_from = Today(request)}, .day = Today(request).Spoken()};
     if (type->editor.blank != nullptr) view.draft.text = type->editor.blank();
     view.editing.text = view.draft.text;
@@ -213,7 +215,7 @@ web::Response ShowNewDefinition(const OfficerRequest& request) {
 web::Response MakeDefinition(const OfficerRequest& request) {
     web::MarkActive("administration");
     const auto* type = TypeOf(request);
-    if (type == nullptr) return NoDefinition();
+    if (type == nullptr || type->sole) return NoDefinition();
     auto view = TypedIn(request, *type, std::string(Trim(request.http.form.Value("khoa"))));
     view.is_new = true;
     if (!Of(request, *type).History(view.draft.key).empty())

@@ -115,6 +115,18 @@ Html HistoryRows(const DefinitionView& view) {
     });
 }
 
+Html PreviewHint(const Type& type) {
+    if (type.preview_hint.empty()) return {};
+    return Render(R"(<p class="govuk-body-s">{}</p>)", Say(type.preview_hint));
+}
+
+// What is in force, as its readers see it.
+Html InForceNow(const DefinitionView& view) {
+    if (view.preview.empty()) return {};
+    return Render(R"(<h2 class="govuk-heading-m">{}</h2>{}{})", Say(view.type->preview_name), PreviewHint(*view.type),
+                  view.preview);
+}
+
 Html EventRows(const DefinitionView& view) {
     return Each(view.events, [](const definitions::EditionEvent& event) {
         return Render(
@@ -222,11 +234,11 @@ Html EditFields(const EditView& view) {
     if (view.fields.empty()) return Render(R"({}{}{}{})", version, KeyInput(view), TextOf(view), DecisionFields(view));
     const auto preview = view.preview.empty()
                              ? Render(R"(<p class="govuk-body">Bản xem thử hiện ra khi không còn chỗ nào cần sửa.</p>)")
-                             : Render(R"(<p class="govuk-body-s">Câu trả lời ở đây không được gửi đi.</p>{})", view.preview);
+                             : Render(R"({}{})", PreviewHint(*view.type), view.preview);
     return Render(
         R"({}<div class="ds-two"><div>{}{}<h2 class="govuk-heading-m">Lưu</h2>{}</div>
-        <div><h2 class="govuk-heading-m">Xem như người dân</h2><div class="ds-editor__preview">{}</div>{}</div></div>)",
-        version, KeyInput(view), view.fields, DecisionFields(view), preview, TextOf(view));
+        <div><h2 class="govuk-heading-m">{}</h2><div class="ds-editor__preview">{}</div>{}</div></div>)",
+        version, KeyInput(view), view.fields, DecisionFields(view), Say(view.type->preview_name), preview, TextOf(view));
 }
 
 }  // namespace
@@ -252,7 +264,11 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
             <th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>)",
             Say(view.type->name),
-            web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"), web::ButtonKind::secondary),
+            When(!view.type->sole,
+                 [&] {
+                     return web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"),
+                                            web::ButtonKind::secondary);
+                 }),
             TypeRows(view));
     });
     return web::OfficerLayout(Say("Định nghĩa"), Render(
@@ -266,7 +282,7 @@ Html DefinitionPage(const DefinitionView& view) {
     return web::OfficerLayout(
         {view.key, {}},
         Render(
-            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}{}
+            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}<div class="govuk-button-group">{}</div>{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
             <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
@@ -275,7 +291,7 @@ Html DefinitionPage(const DefinitionView& view) {
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
             web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key, ShippedSince(view),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
-            HistoryRows(view), Events(view)));
+            InForceNow(view), HistoryRows(view), Events(view)));
 }
 
 Html EditionPage(const EditionView& view) {
@@ -289,7 +305,7 @@ Html EditionPage(const EditionView& view) {
             <pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
             web::BackLink(Url::Page(PathOfDefinition(*view.type, edition.key))), web::ErrorSummary(view.faults), edition.key,
             VersionName(edition), Summary(view),
-            web::LinkButton(Say("Xem như người dân"), Url::Page(path + "/xem"), web::ButtonKind::secondary),
+            web::LinkButton(Say(view.type->preview_name), Url::Page(path + "/xem"), web::ButtonKind::secondary),
             web::LinkButton(Say("Tải về"), Url::Local(path + "/tai"), web::ButtonKind::secondary),
             web::LinkButton(Say("Soạn lại từ bản này"),
                             Url::Page(PathOfDefinition(*view.type, edition.key) + "/sua").With("tu", ToText(edition.id)),
@@ -313,11 +329,10 @@ Html EditPage(const EditView& view) {
 
 Html PreviewPage(const Type& type, const Edition& edition) {
     return web::OfficerLayout(
-        Say("Xem như người dân"),
-        Render(
-            R"({}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">Xem như người dân</h1>
-            <p class="govuk-body">Câu trả lời ở đây không được gửi đi.</p>{})",
-            web::BackLink(Url::Page(PathOfEdition(type, edition))), edition.key, type.preview(edition.text)));
+        Say(type.preview_name),
+        Render(R"({}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">{}</h1>{}{})",
+               web::BackLink(Url::Page(PathOfEdition(type, edition))), edition.key, Say(type.preview_name), PreviewHint(type),
+               type.preview(edition.text)));
 }
 
 }  // namespace dongson::administration

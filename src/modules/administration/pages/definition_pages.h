@@ -28,6 +28,7 @@ struct DefinitionView {
     // What the program brought since, and what it changed in its own text by that.
     std::optional<definitions::Edition> shipped_since;
     std::vector<definitions::ChangedLine> shipped_changes;
+    web::Html preview;  // of what is in force, where there is but one
 };
 
 struct EditionView {

@@ -16,6 +16,7 @@
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/numbering/numbering.h"
 #include "platform/workflow/acting.h"
 #include "platform/workflow/assignment.h"
@@ -153,8 +154,9 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         const auto code = ProcedureStore(tx_).Get(dossier().procedure).value_or(Procedure{}).code;
         const bool within_day = dossier().allowed && dossier().allowed->unit == calendar::DurationUnit::same_day &&
                                 std::ranges::find(event().agreed_only, code) == event().agreed_only.end();
-        const bool reaches = within_day && dossier().clock.Extensions() == 0 &&
-                             act_.until <= platform_.calendar.NthWorkingDayAfter(dossier().due.LocalDate(), event().reach_days);
+        const bool reaches =
+            within_day && dossier().clock.Extensions() == 0 &&
+            act_.until <= platform_.calendar.Now()->NthWorkingDayAfter(dossier().due.LocalDate(), event().reach_days);
         if (!reaches && Length(agreed) < 3)
             return No(
                 "ONE_STOP_AGREEMENT_WANTED",
@@ -272,7 +274,7 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
                                   .reason = happening().reason,
                                   .promised = promised(),
                                   .components = act_.components,
-                                  .supply_until = workflow::SuppliedUntil(dossier(), process(), platform_.calendar)});
+                                  .supply_until = workflow::SuppliedUntil(dossier(), process(), *platform_.calendar.Now())});
         if (!issued) return std::unexpected(issued.error());
         return {};
     }

@@ -93,7 +93,7 @@ TEST_P(Consulted, whoever_waits_for_an_answer_can_do_everything_else) {
     auto dossier = Ask(Examined(), {third}).value();
     office.At("2026-11-17 08:00");
     Act extend{.code = dossier.code, .event = "extend", .expected_version = dossier.version, .reason = "Chờ ý kiến"};
-    extend.until = office.platform.calendar.NthWorkingDayAfter(dossier.due.LocalDate(), 2);
+    extend.until = office.platform.calendar.Now()->NthWorkingDayAfter(dossier.due.LocalDate(), 2);
     dossier = office.Do(office.as_leader, extend).value();
     dossier = office.Do(office.as_leader, dossier, "stop", "Không đủ căn cứ").value();
     EXPECT_EQ(Work(as_third), 0) << "nobody is asked about what is over";

@@ -265,7 +265,7 @@ TEST_P(Reform, lint_proves_it_for_every_coming_day) {
     OneInEachState();
     const auto lint = [&] {
         return house_.database->Read([&](storage::Transaction& tx) {
-            return LintDossiers(tx, *house_.units.Now(), house_.platform.calendar, house_.clock.Now().LocalDate());
+            return LintDossiers(tx, *house_.units.Now(), *house_.platform.calendar.Now(), house_.clock.Now().LocalDate());
         });
     };
     const auto sound = lint();
@@ -287,7 +287,7 @@ TEST_P(Reform, lint_names_work_that_nobody_will_have_the_post_for) {
     const auto faults =
         house_.database
             ->Read([&](storage::Transaction& tx) {
-                return LintDossiers(tx, *house_.units.Now(), house_.platform.calendar, house_.clock.Now().LocalDate());
+                return LintDossiers(tx, *house_.units.Now(), *house_.platform.calendar.Now(), house_.clock.Now().LocalDate());
             })
             .faults;
     ASSERT_FALSE(faults.empty());

@@ -6,6 +6,7 @@
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/files/files.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
@@ -50,6 +51,7 @@ PaperContext PaperContextOf(const Platform& platform, Transaction& tx, const Dos
     context.procedure = ProcedureStore(tx).Get(dossier.procedure).value_or(Procedure{});
     context.form = FormOf(tx, dossier, context.procedure);
     context.papers = DossierStore(tx).Papers(dossier.id);
+    context.calendar = platform.calendar.Now();
     context.base_url = platform.base_url;
     context.now = platform.clock.Now();
     const auto units = platform.units.Now();

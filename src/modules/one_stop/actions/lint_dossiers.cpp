@@ -100,15 +100,14 @@ class Linter {
     // What inboxes have of each is what follows from it; and it is due when the calendar says.
     void CheckEach() {
         constexpr int kTogether = 500;
-        for (auto codes = dossiers_.Promised("", kTogether); !codes.empty(); codes = dossiers_.Promised(codes.back(), kTogether))
-            for (const auto& code : codes)
-                if (const auto dossier = dossiers_.Get(code)) {
-                    if (const auto counted = CountedOtherwise(tx_, *dossier, calendar_))
-                        lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", code,
-                                                                                   DueOf(*dossier), DueOf(*counted))});
-                    if (!workflow::WorkIsDerived(tx_, units_, MovingOf(*dossier), Instant::At(lint_.days.front(), 0)))
-                        lint_.faults.push_back({"DOSSIER_WORK_DIFFERS", code + ": inboxes show other work than it asks for"});
-                }
+        for (auto page = dossiers_.Promised("", kTogether); !page.empty(); page = dossiers_.Promised(page.back().code, kTogether))
+            for (const auto& dossier : page) {
+                if (const auto counted = CountedOtherwise(tx_, dossier, calendar_))
+                    lint_.faults.push_back({"DOSSIER_DUE_DIFFERS", fmt::format("{}: is due {}, by the calendar {}", dossier.code,
+                                                                               DueOf(dossier), DueOf(*counted))});
+                if (!workflow::WorkIsDerived(tx_, units_, MovingOf(dossier), Instant::At(lint_.days.front(), 0)))
+                    lint_.faults.push_back({"DOSSIER_WORK_DIFFERS", dossier.code + ": inboxes show other work than it asks for"});
+            }
     }
     static std::string DueOf(const Dossier& dossier) {
         const auto due = dossier.received ? dossier.due : dossier.step_due;

@@ -73,7 +73,7 @@ class Life {
                 .asked_days = 2};
         if (!line.to.empty()) act.assignee = people_.at(line.to).account.id;
         if (line.event == "extend" || line.event == "appoint_anew")
-            act.until = office_.platform.calendar.NthWorkingDayAfter(dossier_.due.LocalDate(), 2);
+            act.until = office_.platform.calendar.Now()->NthWorkingDayAfter(dossier_.due.LocalDate(), 2);
         if (line.event == "submit_for_signature") act.result_text = "Đồng ý";
         const auto actor = line.who == "citizen" ? office_.as_citizen : Actor::Of(people_.at(line.who));
         const auto done = line.event == "assign" ? AssignDossier(office_.platform, people_.at(line.who), dossier_.code,

@@ -7,6 +7,7 @@
 #include "core/collation.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/report_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/platform.h"
@@ -204,7 +205,7 @@ class Stepping {
             if (!passage.Ended() && !name.empty()) here_[name].push_back(passage);
             passages.emplace(passage.id, std::move(passage));
         }
-        for (const auto& stay : StaysThatEnded(store_.Steps(unit, asked_.period), asked_.period, platform_.calendar)) {
+        for (const auto& stay : StaysThatEnded(store_.Steps(unit, asked_.period), asked_.period, *platform_.calendar.Now())) {
             const auto passage = passages.find(stay.dossier);
             if (passage == passages.end()) continue;
             const auto name = NameOf(passage->second.process, stay.state);

@@ -9,6 +9,7 @@
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/case_papers.h"
@@ -72,7 +73,7 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.form = wanted.form;
     dossier.delivery = wanted.delivery;
     dossier.delivery_address = wanted.delivery_address;
-    ComputeDue(dossier, process.Initial(), platform.calendar, now);
+    ComputeDue(dossier, process.Initial(), *platform.calendar.Now(), now);
     dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, dossier.intake), now.LocalDate());
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {

@@ -11,7 +11,9 @@
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
-#include "platform/calendar/working_calendar.h"
+#include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/storage/paper_store.h"
+#include "platform/calendar/calendars.h"
 #include "platform/jobs/jobs.h"
 #include "platform/workflow/storage/case_store.h"
 
@@ -24,6 +26,9 @@ namespace {
 
 constexpr std::string_view kRecountDue = workflow::names::kRecountDue;
 constexpr int kCountedTogether = 100;
+// Every node has seen the new calendar, and what was begun by the old one has ended: an act waits no longer than that for the
+// database.
+constexpr std::int64_t kUntilSeenByAll = 12 * kSecond;
 
 // Whether a step's term is counted anew from this: a question, an answer or a payment gives nobody more time (workflow::Acting).
 bool BeginsTerm(const workflow::Event& event, const Happening& happening) {
@@ -72,8 +77,8 @@ std::string Spoken(Instant due) {
 
 class Recounting {
   public:
-    explicit Recounting(const Platform& platform)
-        : platform_(platform), now_(platform.clock.Now()), text_(platform.calendar.Text()) {}
+    Recounting(const Platform& platform, std::shared_ptr<const WorkingCalendar> calendar)
+        : platform_(platform), now_(platform.clock.Now()), calendar_(std::move(calendar)), text_(calendar_->Text()) {}
 
     int Run() {
         const auto before =
@@ -82,13 +87,12 @@ class Recounting {
         days_ = DaysChanged(before, text_);
         int changed = 0;
         for (std::string after;;) {
-            const auto codes =
-                platform_.storage.Read([&](Transaction& tx) { return DossierStore(tx).Promised(after, kCountedTogether); });
-            if (codes.empty()) break;
+            const auto page = Look(after);
+            if (page.last.empty()) break;
             // What is done is done: it is tried again from the beginning and finds less to do.
             if (Stopping()) throw std::runtime_error("the program ends");
-            changed += RecountThese(Differing(codes));
-            after = codes.back();
+            changed += RecountThese(page.differing);
+            after = page.last;
         }
         platform_.storage.MustWrite([&](Transaction& tx) { DossierStore(tx).CountedBy(text_); });
         if (changed > 0) Log(Severity::info, "ONE_STOP_DUE_RECOUNTED", {{"dossiers", std::to_string(changed)}});
@@ -97,14 +101,19 @@ class Recounting {
 
   private:
     // Most are as they were: nobody waits for them to be written.
-    std::vector<std::string> Differing(std::vector<std::string> codes) const {
-        platform_.storage.Read([&](Transaction& tx) {
-            return std::erase_if(codes, [&](const std::string& code) {
-                const auto dossier = DossierStore(tx).Get(code);
-                return !dossier || !CountedOtherwise(tx, *dossier, platform_.calendar);
-            });
+    struct Page {
+        std::vector<std::string> differing;
+        std::string last;  // empty: there were no more
+    };
+    Page Look(const std::string& after) const {
+        return platform_.storage.Read([&](Transaction& tx) {
+            Page page;
+            for (const auto& dossier : DossierStore(tx).Promised(after, kCountedTogether)) {
+                if (CountedOtherwise(tx, dossier, *calendar_)) page.differing.push_back(dossier.code);
+                page.last = dossier.code;
+            }
+            return page;
         });
-        return codes;
     }
 
     int RecountThese(const std::vector<std::string>& codes) const {
@@ -120,7 +129,7 @@ class Recounting {
     bool Recount(Transaction& tx, const std::string& code) const {
         const auto before = DossierStore(tx).GetToChange(code);
         if (!before) return false;
-        auto after = CountedOtherwise(tx, *before, platform_.calendar);
+        auto after = CountedOtherwise(tx, *before, *calendar_);
         if (!after) return false;
         auto recounted = Happens(*after, workflow::names::kRecountDue, {"Tính lại ngày hẹn trả", "Due date counted again"},
                                  Actor::House(), now_);
@@ -146,8 +155,8 @@ class Recounting {
         std::string_view between = ": ";
         for (const auto day : days_) {
             if (day < first || day > last) continue;
-            const auto* special = platform_.calendar.Special(day);
-            why += std::string(between) + day.Spoken() + (platform_.calendar.IsWorkingDay(day) ? " làm việc" : " nghỉ") +
+            const auto* special = calendar_->Special(day);
+            why += std::string(between) + day.Spoken() + (calendar_->IsWorkingDay(day) ? " làm việc" : " nghỉ") +
                    (special == nullptr ? "" : " (" + special->name + ")");
             between = "; ";
         }
@@ -165,7 +174,7 @@ class Recounting {
             return send(
                 Say("Hồ sơ {1} được trả lời chậm nhất {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.",
                     after.code, minute, day));
-        if (platform_.calendar.IsEstimated(until.LocalDate()))
+        if (calendar_->IsEstimated(until.LocalDate()))
             return send(
                 Say("Hồ sơ {1} nay ước tính hẹn trả {2} ngày {3}, tính lại theo lịch nghỉ hiện hành của cơ quan nhà nước.",
                     after.code, minute, day));
@@ -175,9 +184,32 @@ class Recounting {
 
     const Platform& platform_;
     const Instant now_;
+    const std::shared_ptr<const WorkingCalendar> calendar_;
     const std::string text_;
     std::set<Date> days_;
 };
+
+// When somebody is to be answered, in whatever state.
+Instant PromisedBy(const Dossier& dossier) {
+    return dossier.received ? dossier.due : dossier.step_due;
+}
+
+// Papers that promise a day.
+std::int64_t Promises(Transaction& tx, const Dossier& dossier) {
+    return std::ranges::count_if(PaperStore(tx).Issued(dossier.id), [](const IssuedPaper& paper) {
+        return paper.form == kReceipt || paper.form == kApology || paper.form == kAppointment;
+    });
+}
+
+void Add(CalendarTrial& trial, Transaction& tx, const Dossier& before, const WorkingCalendar& calendar) {
+    ++trial.open;
+    const auto after = CountedOtherwise(tx, before, calendar);
+    if (!after) return;
+    const DueMoved moved{before.code, PromisedBy(before), PromisedBy(*after)};
+    ++(moved.is < moved.was ? trial.earlier : trial.later);
+    trial.papers += Promises(tx, before);
+    if (std::ssize(trial.first) < kShownOfTrial) trial.first.push_back(moved);
+}
 
 }  // namespace
 
@@ -198,14 +230,36 @@ std::optional<Dossier> CountedOtherwise(Transaction& tx, const Dossier& dossier,
     return dossier.received ? count(StepBegan(tx, dossier)) : first;
 }
 
+CalendarTrial TryCalendar(Transaction& tx, const WorkingCalendar& calendar) {
+    DossierStore dossiers(tx);
+    CalendarTrial trial;
+    for (std::string after;;) {
+        const auto page = dossiers.Promised(after, kCountedTogether);
+        if (page.empty()) return trial;
+        for (const auto& dossier : page) Add(trial, tx, dossier, calendar);
+        after = page.back().code;
+    }
+}
+
 int RecountDue(const Platform& platform) {
-    return Recounting(platform).Run();
+    int changed = 0;
+    // Another may come into force meanwhile.
+    for (std::shared_ptr<const WorkingCalendar> counted; counted != platform.calendar.Now();) {
+        counted = platform.calendar.Now();
+        changed += Recounting(platform, counted).Run();
+    }
+    return changed;
 }
 
 void FollowCalendar(const Platform& platform) {
     platform.jobs.Handle(std::string(kRecountDue), [platform](const jobs::Job&) { RecountDue(platform); }, jobs::kSlow);
+    platform.calendar.WhenChanged([platform] {
+        // A job for each change: one that is being done may have looked already. Whoever comes second finds nothing to do.
+        platform.storage.MustWrite(
+            [&](Transaction& tx) { platform.jobs.Add(tx, kRecountDue, "", platform.clock.Now() + kUntilSeenByAll); });
+    });
     const auto counted = platform.storage.Read([](Transaction& tx) { return DossierStore(tx).CalendarCountedBy(); });
-    if (counted == platform.calendar.Text()) return;
+    if (counted == platform.calendar.Now()->Text()) return;
     platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kRecountDue, platform.clock.Now()); });
 }
 

@@ -8,7 +8,7 @@
 #include "modules/one_stop/actions/lint_dossiers.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/testing/office.h"
-#include "platform/calendar/working_calendar.h"
+#include "platform/calendar/calendars.h"
 #include "platform/workflow/inbox.h"
 #include "platform/workflow/storage/case_store.h"
 
@@ -37,8 +37,9 @@ class RecountDueDates : public ::testing::TestWithParam<storage::Engine> {
 
     Platform On(const calendar::WorkingCalendar& calendar) {
         auto& house = office.platform;
-        return {house.storage, house.clock, house.units,   calendar,          house.ledger,   house.jobs,
-                house.notices, house.files, house.figures, house.data_folder, house.base_url, house.province_name};
+        auto& held = calendars_.emplace_back(std::make_unique<calendar::Calendars>(calendar));
+        return {house.storage, house.clock,   house.units,       *held,          house.ledger,       house.jobs, house.notices,
+                house.files,   house.figures, house.data_folder, house.base_url, house.province_name};
     }
     std::vector<Happening> Happenings(const Dossier& dossier) {
         return office.database->Read([&](Transaction& tx) { return workflow::CaseStore(tx).Happenings(dossier.id); });
@@ -47,13 +48,16 @@ class RecountDueDates : public ::testing::TestWithParam<storage::Engine> {
         return office.database->Read([&](Transaction& tx) {
             std::vector<std::string> names;
             for (const auto& fault :
-                 LintDossiers(tx, *office.units.Now(), platform.calendar, office.clock.Now().LocalDate()).faults)
+                 LintDossiers(tx, *office.units.Now(), *platform.calendar.Now(), office.clock.Now().LocalDate()).faults)
                 if (fault.name == "DOSSIER_DUE_DIFFERS") names.push_back(fault.what);
             return names;
         });
     }
 
     Office office;
+
+  private:
+    std::vector<std::unique_ptr<calendar::Calendars>> calendars_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "platform/calendar/calendars.h"
 
 namespace dongson::one_stop {
 
@@ -37,8 +38,8 @@ void TellOfAct(const Platform& platform, storage::Transaction& tx, const Dossier
     };
     const std::string reason(event.applicant_reads ? Trim(act.reason) : "");
     if (event.clock == workflow::ClockEffect::start)
-        send(Accepted(dossier, platform.calendar));
-    else if (const auto until = workflow::SuppliedUntil(dossier, process, platform.calendar); event.form == "02" && until)
+        send(Accepted(dossier, *platform.calendar.Now()));
+    else if (const auto until = workflow::SuppliedUntil(dossier, process, *platform.calendar.Now()); event.form == "02" && until)
         send(Say("Hồ sơ {1} cần bạn bổ sung chậm nhất {2} ngày {3}: {4}", dossier.code, MinuteOfDay(until->LocalMinute()),
                  until->LocalDate().Spoken(), reason));
     else if (event.form == "02")

@@ -158,7 +158,7 @@ class FormWriter {
     // Why the due date is what it is, as it stood at receipt.
     void Reasons() {
         if (!dossier_.allowed) return;
-        const auto deadline = calendar::ComputeDeadline(*dossier_.allowed, calendar::WorkingCalendar::Shipped(), dossier_.clock);
+        const auto deadline = calendar::ComputeDeadline(*dossier_.allowed, *context_.calendar, dossier_.clock);
         if (!deadline) return;
         std::vector<std::string> lines;
         for (const auto& reason : deadline->reasons) lines.push_back(reason.In(Language::vietnamese));

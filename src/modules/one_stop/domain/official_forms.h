@@ -40,6 +40,7 @@ struct PaperContext {
     std::vector<Happening> happenings;
     std::vector<CasePaper> papers;
     std::map<UnitId, UnitOnPaper> units;
+    std::shared_ptr<const calendar::WorkingCalendar> calendar;  // that the due date is counted by
     std::string base_url;
     Instant now;
 

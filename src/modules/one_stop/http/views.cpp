@@ -12,6 +12,7 @@
 #include "modules/one_stop/pages/unit_pages.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
+#include "platform/calendar/calendars.h"
 #include "platform/files/quota.h"
 #include "platform/identity/person_number.h"
 #include "platform/organisation/directory.h"
@@ -96,9 +97,10 @@ TrackingView TrackingViewOf(const Platform& platform, Dossier dossier, std::vect
     view.competent = units->NameOf(seats.competent);
     view.holder = units->NameOf(seats.holder);
     view.late = dossier.Late(now);
-    view.supply_until = workflow::SuppliedUntil(dossier, ProcessOf(dossier), platform.calendar);
+    const auto calendar = platform.calendar.Now();
+    view.supply_until = workflow::SuppliedUntil(dossier, ProcessOf(dossier), *calendar);
     if (dossier.allowed && dossier.clock.Started())
-        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, platform.calendar, dossier.clock)) {
+        if (auto deadline = calendar::ComputeDeadline(*dossier.allowed, *calendar, dossier.clock)) {
             view.reasons = std::move(deadline->reasons);
             view.estimated = deadline->estimated;
         }

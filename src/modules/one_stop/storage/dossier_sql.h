@@ -36,6 +36,8 @@ inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
 inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code"};
 inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code",
                                         "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code FOR UPDATE"};
+inline constexpr Statement kPromised{"one_stop.promised", "SELECT " DOSSIER_READ R"( FROM dossier
+     WHERE closed_at IS NULL AND finished_at IS NULL AND code > $after ORDER BY dossier.code LIMIT $rows)"};
 inline constexpr Statement kDossiersOfAccount{
     "one_stop.dossiers_of_account",
     "SELECT " DOSSIER_READ " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
@@ -118,8 +120,6 @@ inline constexpr Statement kOpenOpinions{"one_stop.open_opinions", R"(
      WHERE o.answered_at IS NULL AND d.closed_at IS NULL
      ORDER BY o.id)"};
 
-inline constexpr Statement kPromised{"one_stop.promised", R"(
-    SELECT code FROM dossier WHERE closed_at IS NULL AND finished_at IS NULL AND code > $after ORDER BY code LIMIT $rows)"};
 inline constexpr Statement kCalendarCountedBy{"one_stop.calendar_counted_by", "SELECT days FROM calendar_counted_by"};
 inline constexpr Statement kCountedBy{"one_stop.counted_by", R"(
     INSERT INTO calendar_counted_by (id, days) VALUES (1, $days) ON CONFLICT (id) DO UPDATE SET days = excluded.days)"};

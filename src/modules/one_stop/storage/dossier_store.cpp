@@ -231,8 +231,8 @@ std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instan
                       ReadDossier);
 }
 
-std::vector<std::string> DossierStore::Promised(std::string_view after, int rows) {
-    return tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, [](Row& row) { return row.Next<std::string>(); });
+std::vector<Dossier> DossierStore::Promised(std::string_view after, int rows) {
+    return tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, ReadDossierWith<Answered::no>);
 }
 std::optional<std::string> DossierStore::CalendarCountedBy() {
     return tx_.SelectOne(kCalendarCountedBy, {}, [](Row& row) { return row.Next<std::string>(); });

@@ -92,8 +92,8 @@ class DossierStore {
     // Code and unit of every opinion that is waited for.
     std::vector<std::pair<std::string, UnitId>> OpenOpinions();
 
-    // Codes, in their order, behind one, of dossiers whose due date is still to be kept.
-    std::vector<std::string> Promised(std::string_view after, int rows);
+    // In the order of their codes, behind one, those whose due date is still to be kept; without their answers.
+    std::vector<Dossier> Promised(std::string_view after, int rows);
     // The calendar they were counted by; nothing when nobody remembers.
     std::optional<std::string> CalendarCountedBy();
     void CountedBy(std::string_view calendar);

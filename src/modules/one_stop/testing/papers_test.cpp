@@ -40,6 +40,7 @@ PaperContext Context() {
                               .phone = "0912345678",
                               .email = ""};
     context.dossier.intake = context.dossier.competent = kWard;
+    context.calendar = std::make_shared<const calendar::WorkingCalendar>(calendar::WorkingCalendar::Shipped());
     context.dossier.allowed = calendar::Duration{3, calendar::DurationUnit::working_days};
     context.dossier.received = Instant::Parse("2025-08-29 16:40");
     EXPECT_TRUE(context.dossier.clock.Start(*context.dossier.received));

@@ -71,7 +71,7 @@ async function measured(wanted) {
     "report of a month, one unit by procedure": (number) => [`/can-bo/bao-cao?nhom=thu-tuc&${monthOf(number)}`, clerk],
     "report of a month, one unit by step": (number) => [`/can-bo/bao-cao?nhom=buoc&${monthOf(number)}`, clerk],
     "report of a year, one unit by field": () => [`/can-bo/bao-cao?nhom=linh-vuc&tu=1/1/2020&den=31/12/2030`, clerk],
-    "received in a month, all units": (number) => [`/can-bo/bao-cao?don-vi=ca-duoi&nhom=don-vi&ve=nhan&${monthOf(number)}`, head],
+    "received in a month, one unit": (number) => [`/can-bo/bao-cao?ve=nhan&${monthOf(number)}`, clerk],
     inbox: () => ["/can-bo", clerk],
     "register of this month": () => ["/can-bo/so-theo-doi", clerk],
     "find a dossier by name": () => ["/can-bo/tim?q=nguyen", clerk],

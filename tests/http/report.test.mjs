@@ -71,6 +71,11 @@ test("an officer is told of their unit, a leader of the province of those below,
   assert.deepEqual((await reportOf(head, `${year}&don-vi=ca-duoi&nhom=linh-vuc`)).rows, ours.rows, "no other unit has any");
   assert.equal((await head.get(`/can-bo/bao-cao?${year}&don-vi=${row.key}&nhom=nguoi`)).status, 403, "who works there is for the head of that unit");
   assert.equal((await head.get(`/can-bo/bao-cao?${year}&don-vi=ca-duoi&nhom=thu-tuc`)).status, 422);
+  assert.equal((await head.get(`/can-bo/bao-cao?${year}&don-vi=ca-duoi&ve=nhan`)).status, 422);
+  for (const [of, number] of [["", below.total.taken], [row.key, row.dossiers.taken]]) {
+    const behind = await head.page(`/can-bo/bao-cao/ho-so?${year}&don-vi=ca-duoi&nhom=don-vi&o=tong-nhan&hang=${of}`);
+    assert.equal((behind.match(/data-label="Nhận"/g) ?? []).length, number, of);
+  }
   assert.equal((await other.get(`/can-bo/bao-cao?${year}&don-vi=${row.key}`)).status, 403);
   const rows = await head.page(`/can-bo/bao-cao/ho-so?${year}&don-vi=${row.key}&nhom=linh-vuc&o=tong-nhan`);
   assert.match(rows, /chỉ nêu mã/);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "core/print_letters.h"
 #include "core/text.h"
@@ -38,8 +39,16 @@ Sentence NoSource() {
     return Say("Ghi căn cứ: số và ngày của thông báo hay quyết định.");
 }
 
+// Of a key that stands twice the reader would take one, and nobody would know which.
+void OnlyKeysOnce(const Definition& node, std::initializer_list<std::string_view> known) {
+    node.OnlyKeys(known);
+    std::set<std::string> seen;
+    for (const auto& [key, value] : node.Entries())
+        if (!seen.insert(key).second) value.Fail(Say("“{1}” ghi hai lần: gộp vào một chỗ.", key));
+}
+
 std::optional<NoticeOfYear> ReadNotice(const Definition& node) {
-    node.OnlyKeys({"year", "source"});
+    OnlyKeysOnce(node, {"year", "source"});
     const auto text = node.Text("year", "");
     const bool digits = text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits) node.FailAt("year", Say("Ghi năm bằng bốn chữ số, ví dụ 2027."));
@@ -49,7 +58,7 @@ std::optional<NoticeOfYear> ReadNotice(const Definition& node) {
 }
 
 std::optional<AddedDays> ReadDays(const Definition& node) {
-    node.OnlyKeys({"date", "to", "kind", "name", "source", "status"});
+    OnlyKeysOnce(node, {"date", "to", "kind", "name", "source", "status"});
     const auto first = ReadDay(node, "date");
     const auto last = node.Text("to", "").empty() ? first : ReadDay(node, "to");
     const auto word = node.Text("kind", "");
@@ -73,7 +82,7 @@ std::optional<AddedDays> ReadDays(const Definition& node) {
 }
 
 std::optional<Swap> ReadSwap(const Definition& node) {
-    node.OnlyKeys({"off", "worked", "source"});
+    OnlyKeysOnce(node, {"off", "worked", "source"});
     const auto off = ReadDay(node, "off"), worked = ReadDay(node, "worked");
     auto source = ReadWords(node, "source", NoSource());
     if (!off || !worked) return std::nullopt;
@@ -89,7 +98,12 @@ struct Placed {
 template <class Item>
 std::vector<Placed<Item>> ReadAll(const Definition& root, std::string_view key, std::optional<Item> (*read)(const Definition&)) {
     std::vector<Placed<Item>> items;
-    for (const auto& node : root.List(key))
+    const auto nodes = root.List(key);
+    if (nodes.size() > kMostLines) {
+        root.FailAt(key, Say("Quá {1} dòng. Bỏ những năm đã qua.", std::to_string(kMostLines)));
+        return items;
+    }
+    for (const auto& node : nodes)
         if (auto item = read(node)) items.push_back({node, *std::move(item)});
     return items;
 }
@@ -104,10 +118,8 @@ struct Text {
 
     Text(std::string source, std::string_view yaml, DefinitionErrors& errors)
         : root(Definition::Parse(std::move(source), yaml, errors, kLimits)) {
-        root.OnlyKeys({"notices", "days", "swaps", "hours"});
-        for (const auto key : {"notices", "days", "swaps"})
-            if (root.List(key).size() > kMostLines)
-                root.FailAt(key, Say("Quá {1} dòng. Bỏ những năm đã qua.", std::to_string(kMostLines)));
+        if (!root.IsMap()) root.Fail(Say("Nội dung gồm notices, days, swaps và hours."));
+        OnlyKeysOnce(root, {"notices", "days", "swaps", "hours"});
         notices = ReadAll<NoticeOfYear>(root, "notices", ReadNotice);
         days = ReadAll<AddedDays>(root, "days", ReadDays);
         swaps = ReadAll<Swap>(root, "swaps", ReadSwap);

@@ -111,6 +111,11 @@ TEST(CalendarAdditions, that_are_wrong_are_told_at_their_value) {
         {R"(notices: [{year: 2027, source: "B"}])", "notices.0.year", "thiếu ngày nghỉ 01/01/2027"},
         {R"(hours: ["13:00-12:00"])", "hours", "Giờ làm việc"},
         {R"(day: [])", "day", ""},
+        {R"(days: Tết)", "days", "danh sách"},
+        {R"(chào)", "", "Nội dung gồm"},
+        {"days: []\ndays: []", "days", "ghi hai lần"},
+        {R"(days: [{date: 2026-12-10, date: 2026-12-11, kind: holiday, name: "A", source: "B"}])", "days.0.date", "ghi hai lần"},
+        {R"(days: [Tết])", "days.0.date", "Ghi ngày"},
     };
     for (const auto& [yaml, path, words] : cases) {
         const auto fault = FaultOf(yaml);

@@ -115,6 +115,11 @@ Html HistoryRows(const DefinitionView& view) {
     });
 }
 
+// What people call it: a key only where there are several.
+std::string NameOf(const Type& type, const std::string& key) {
+    return type.sole ? Say(type.name).Now() : key;
+}
+
 Html PreviewHint(const Type& type) {
     if (type.preview_hint.empty()) return {};
     return Render(R"(<p class="govuk-body-s">{}</p>)", Say(type.preview_hint));
@@ -280,7 +285,7 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
 
 Html DefinitionPage(const DefinitionView& view) {
     return web::OfficerLayout(
-        {view.key, {}},
+        {NameOf(*view.type, view.key), {}},
         Render(
             R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}<div class="govuk-button-group">{}</div>{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
@@ -289,7 +294,8 @@ Html DefinitionPage(const DefinitionView& view) {
             <th class="govuk-table__header" scope="col">Người soạn</th>
             <th class="govuk-table__header" scope="col">Người phê duyệt</th>
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
-            web::BackLink(Url::Page(kPath)), Say(view.type->name), view.key, ShippedSince(view),
+            web::BackLink(Url::Page(kPath)), view.type->sole ? Say("Định nghĩa") : Say(view.type->name),
+            NameOf(*view.type, view.key), ShippedSince(view),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
             InForceNow(view), HistoryRows(view), Events(view)));
 }
@@ -303,8 +309,8 @@ Html EditionPage(const EditionView& view) {
             R"({}{}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">{}</h1>{}
             <div class="govuk-button-group">{}{}{}</div>{}{}{}<h2 class="govuk-heading-m">Toàn văn</h2>
             <pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
-            web::BackLink(Url::Page(PathOfDefinition(*view.type, edition.key))), web::ErrorSummary(view.faults), edition.key,
-            VersionName(edition), Summary(view),
+            web::BackLink(Url::Page(PathOfDefinition(*view.type, edition.key))), web::ErrorSummary(view.faults),
+            NameOf(*view.type, edition.key), VersionName(edition), Summary(view),
             web::LinkButton(Say(view.type->preview_name), Url::Page(path + "/xem"), web::ButtonKind::secondary),
             web::LinkButton(Say("Tải về"), Url::Local(path + "/tai"), web::ButtonKind::secondary),
             web::LinkButton(Say("Soạn lại từ bản này"),
@@ -319,20 +325,23 @@ Html EditPage(const EditView& view) {
         return Render(R"(<h2 class="govuk-heading-m">Bản vừa lưu khác với bản của bạn ở các dòng này</h2>{})",
                       DifferenceBlock(view.clash));
     });
-    return web::OfficerLayout(view.is_new ? Say("Thêm mới") : Say("Soạn phiên bản mới"),
-                              Render(R"({}{}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l">{}</h1>{}{})",
-                                     web::BackLink(Url::Page(view.is_new ? kPath : PathOfDefinition(*view.type, view.draft.key))),
-                                     web::ErrorSummary(view.faults), Say(view.type->name),
-                                     view.is_new ? Say("Thêm mới") : Say("Soạn phiên bản mới: {1}", view.draft.key), clash,
-                                     web::PostForm(Url::Page(path + "#dang-sua"), EditFields(view), web::FormKind::multipart)));
+    return web::OfficerLayout(
+        view.is_new ? Say("Thêm mới") : Say("Soạn phiên bản mới"),
+        Render(R"({}{}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l">{}</h1>{}{})",
+               web::BackLink(Url::Page(view.is_new ? kPath : PathOfDefinition(*view.type, view.draft.key))),
+               web::ErrorSummary(view.faults), Say(view.type->name),
+               view.is_new       ? Say("Thêm mới")
+               : view.type->sole ? Say("Soạn phiên bản mới")
+                                 : Say("Soạn phiên bản mới: {1}", view.draft.key),
+               clash, web::PostForm(Url::Page(path + "#dang-sua"), EditFields(view), web::FormKind::multipart)));
 }
 
 Html PreviewPage(const Type& type, const Edition& edition) {
     return web::OfficerLayout(
         Say(type.preview_name),
         Render(R"({}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">{}</h1>{}{})",
-               web::BackLink(Url::Page(PathOfEdition(type, edition))), edition.key, Say(type.preview_name), PreviewHint(type),
-               type.preview(edition.text)));
+               web::BackLink(Url::Page(PathOfEdition(type, edition))), NameOf(type, edition.key), Say(type.preview_name),
+               PreviewHint(type), type.preview(edition.text)));
 }
 
 }  // namespace dongson::administration

@@ -25,6 +25,13 @@ const workflow::State* StateNamed(std::string_view process, std::string_view sta
     return found == Processes().end() ? nullptr : found->second.Find(state);
 }
 
+// An office and those whose work it does; one that ended and whose work nobody took over as a whole is told by itself.
+std::vector<UnitId> OfficesOf(const organisation::Units& units, UnitId office, Date day) {
+    auto offices = units.ActsFor(office, day);
+    if (offices.empty()) offices.push_back(office);
+    return offices;
+}
+
 // Reads unit after unit, and says in which row a dossier stands.
 class Counting {
   public:
@@ -34,7 +41,7 @@ class Counting {
     // Each dossier that is counted, with its row; until `visit` says it has enough.
     void Each(const std::function<bool(Passage& passage, const Course& course, ReportRow row)>& visit) {
         for (const auto office : asked_.units) {
-            const auto acts_for = units_->ActsFor(office, now_.LocalDate());
+            const auto acts_for = OfficesOf(*units_, office, now_.LocalDate());
             own_ = {acts_for.begin(), acts_for.end()};
             for (const auto unit : acts_for) {
                 auto passages = store_.Passages(unit, asked_.period);
@@ -67,6 +74,21 @@ class Counting {
         for (const auto& [key, counts] : store_.Counts(FlowPart::domain, asked_.period, now_))
             Add(rows, {key.second, key.second, {}}, counts);
         return rows;
+    }
+
+    // Those of many units that have any such dossiers, as the sums say.
+    static std::vector<UnitId> UnitsWith(const Platform& platform, storage::Transaction& tx, const ReportRowsAsked& wanted) {
+        auto asked = wanted.report;
+        const bool of_unit = asked.by == ReportBy::unit && !wanted.row.empty();
+        asked.by = ReportBy::unit;
+        const auto rows = Counting(platform, tx, asked).FromSums();
+        std::erase_if(asked.units, [&](UnitId unit) {
+            if (of_unit && ToText(unit) != wanted.row) return true;
+            if (!rows) return false;
+            const auto row = rows->find(ToText(unit));
+            return row == rows->end() || row->second.counts[wanted.column] == 0;
+        });
+        return asked.units;
     }
 
     static void Add(std::map<std::string, ReportRow>& rows, ReportRow row, const ReportCounts& counts) {
@@ -148,7 +170,7 @@ class Stepping {
     Stepping(const Platform& platform, storage::Transaction& tx, const ReportAsked& asked)
         : platform_(platform), now_(platform.clock.Now()), store_(tx), asked_(asked) {
         for (const auto office : asked.units)
-            for (const auto unit : platform.units.Now()->ActsFor(office, now_.LocalDate())) Read(unit);
+            for (const auto unit : OfficesOf(*platform.units.Now(), office, now_.LocalDate())) Read(unit);
     }
 
     std::vector<StepFigures> Figures() const {
@@ -228,11 +250,11 @@ class Stepping {
 }  // namespace
 
 Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked) {
-    const bool one_by_one = asked.by != ReportBy::unit && asked.by != ReportBy::domain;
-    if (one_by_one && asked.units.size() > kMostUnitsAtOnce)
+    const bool summed = asked.about == ReportAbout::period && (asked.by == ReportBy::unit || asked.by == ReportBy::domain);
+    if (!summed && asked.units.size() > kMostUnitsAtOnce)
         return std::unexpected(Refusal{
             "ONE_STOP_REPORT_TOO_WIDE",
-            Say("Theo thủ tục, người thụ lý hoặc bước chỉ lập được cho nhiều nhất {1} đơn vị một lần. Hãy chọn một đơn vị.",
+            Say("Theo thủ tục, người thụ lý hoặc bước, hay chỉ tính hồ sơ nhận hoặc kết thúc trong kỳ, thì lập được cho nhiều nhất {1} đơn vị một lần. Hãy chọn một đơn vị.",
                 std::to_string(kMostUnitsAtOnce)),
             "don-vi"});
     Report report{.asked = asked, .made = platform.clock.Now()};
@@ -265,7 +287,9 @@ ReportDossiers DossiersOfReport(const Platform& platform, const ReportRowsAsked&
     ReportDossiers found;
     platform.storage.Read([&](storage::Transaction& tx) {
         found = {};
-        Counting(platform, tx, asked.report).Each([&](Passage& passage, const Course& course, const ReportRow& row) {
+        auto report = asked.report;
+        report.units = Counting::UnitsWith(platform, tx, asked);
+        Counting(platform, tx, report).Each([&](Passage& passage, const Course& course, const ReportRow& row) {
             if (!course.In(asked.column) || (!asked.row.empty() && asked.row != row.key)) return true;
             if (!asked.row.empty()) found.row = row.name;
             found.dossiers.push_back(std::move(passage));

@@ -17,7 +17,7 @@ namespace dongson::one_stop {
 // So many units at most are counted dossier by dossier.
 inline constexpr std::size_t kMostUnitsAtOnce = 20;
 
-// Refuses what would be counted too long: procedures, people and steps of a whole province.
+// Refuses what would be counted too long of a whole province: procedures, people and steps, and what was received or ended alone.
 Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked);
 
 // The dossiers behind a number: of a row (empty: of all), in a column.

@@ -170,6 +170,17 @@ TEST_P(Reports, lead_to_as_many_dossiers_whatever_they_are_divided_by) {
         }
 }
 
+TEST_P(Reports, of_several_units_lead_to_the_rows_of_each) {
+    Play();
+    const auto report = Of(Periods().at(1), ReportBy::unit, ReportAbout::period, false);
+    ASSERT_EQ(report.rows.size(), 1U) << "the other has none";
+    for (const auto column : kReportColumns)
+        for (const auto& row : {std::string(), report.rows.front().key})
+            EXPECT_EQ(
+                static_cast<std::int64_t>(DossiersOfReport(office_.platform, {report.asked, row, column}, 1000).dossiers.size()),
+                report.total[column]);
+}
+
 TEST_P(Reports, name_who_examined_last_and_who_holds_it_now) {
     Play();
     const auto report = Of({first_, office_.clock.Now().LocalDate()}, ReportBy::person);
@@ -207,6 +218,8 @@ TEST_P(Reports, of_many_units_one_by_one_are_refused) {
     const auto refused = MakeReport(
         office_.platform, {{Date::Of(2026, 1, 1), Date::Of(2026, 1, 2)}, ReportAbout::period, ReportBy::procedure, many});
     EXPECT_REFUSED(refused, "ONE_STOP_REPORT_TOO_WIDE");
+    EXPECT_TRUE(MakeReport(office_.platform,
+                           {{Date::Of(2026, 1, 1), Date::Of(2026, 1, 2)}, ReportAbout::period, ReportBy::domain, many}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Reports, storage::testing::Values(Sqlite, Postgres));

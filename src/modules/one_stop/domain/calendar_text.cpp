@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "core/text.h"
 
@@ -147,7 +148,11 @@ std::string PathOf(const CalendarPlace& place) {
 
 CalendarText ReadCalendarText(std::string_view text, DefinitionErrors& beyond) {
     const auto root = Definition::Parse("", text, beyond);
+    if (!root.IsMap()) root.Fail(Say("Nội dung gồm notices, days, swaps và hours."));
     root.OnlyKeys({"notices", "days", "swaps", "hours"});
+    std::set<std::string> seen;
+    for (const auto& [key, value] : root.Entries())
+        if (!seen.insert(key).second) value.Fail(Say("“{1}” ghi hai lần: gộp vào một chỗ.", key));
     CalendarText calendar;
     for (const auto& list : kLists)
         for (const auto& node : root.List(list.key)) (calendar.*list.rows).push_back(ReadRow(list, node));

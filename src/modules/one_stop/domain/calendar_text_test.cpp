@@ -52,9 +52,11 @@ TEST(TheTextOfACalendar, keeps_the_lines_and_remarks_of_what_did_not_change) {
 }
 
 TEST(TheTextOfACalendar, says_what_no_field_shows) {
-    DefinitionErrors beyond;
-    ReadCalendarText("days: [{date: 2026-11-18, colour: red}]\n", beyond);
-    EXPECT_FALSE(beyond.empty());
+    for (const auto* text : {"days: [{date: 2026-11-18, colour: red}]\n", "days: []\ndays: []\n", "chào\n", "days: Tết\n"}) {
+        DefinitionErrors beyond;
+        ReadCalendarText(text, beyond);
+        EXPECT_FALSE(beyond.empty()) << text;
+    }
 }
 
 }  // namespace dongson::one_stop

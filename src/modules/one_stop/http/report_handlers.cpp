@@ -66,12 +66,13 @@ class Scope {
     }
 
   private:
-    void AddBelow(UnitId unit) {
-        for (const auto* child : units_->Children(unit, today_)) {
-            if (std::ranges::find(own_, child->id) != own_.end() || std::ranges::find(below_, child->id) != below_.end())
-                continue;
-            below_.push_back(child->id);
-            AddBelow(child->id);
+    // Those that exist, and those that ended without anybody who took over, as the districts: what they received stays theirs.
+    void AddBelow(UnitId above) {
+        for (const auto& unit : units_->all()) {
+            if (unit.parent != above || (!unit.ExistsOn(today_) && units_->InOfficeOn(unit.id, today_) != nullptr)) continue;
+            if (std::ranges::find(own_, unit.id) != own_.end() || std::ranges::find(below_, unit.id) != below_.end()) continue;
+            below_.push_back(unit.id);
+            AddBelow(unit.id);
         }
     }
 

@@ -198,12 +198,12 @@ test("several units are asked at once, officers write to one another, and the ap
   assert.equal((await specialist.call("POST", `/dossiers/${code}/links`, { code: "H56.102-250101-0001", relation: "follows" })).status, 422);
   const linked = await specialist.call("POST", `/dossiers/${code}/links`, { code: other.toLowerCase(), relation: "follows", note: "Cùng một nhà" });
   assert.deepEqual(linked.body.links.map((link) => [link.code, link.relation, link.note]), [[other, "Nộp tiếp sau", "Cùng một nhà"]], linked.text);
-  const [back] = (await specialist.call("GET", `/dossiers/${other}`)).body.links;
-  assert.deepEqual([back.code, back.relation], [code, "Có hồ sơ nộp tiếp"]);
-  assert.equal((await citizen.call("DELETE", `/dossiers/${other}/links/${back.id}`)).status, 403);
+  const [otherEnd] = (await specialist.call("GET", `/dossiers/${other}`)).body.links;
+  assert.deepEqual([otherEnd.code, otherEnd.relation], [code, "Có hồ sơ nộp tiếp"]);
+  assert.equal((await citizen.call("DELETE", `/dossiers/${other}/links/${otherEnd.id}`)).status, 403);
   assert.ok((await citizen.call("GET", `/my/dossiers/${code}`)).body.events.every((event) => event.event !== "link"));
-  assert.deepEqual((await specialist.call("DELETE", `/dossiers/${other}/links/${back.id}`)).body.links, []);
-  assert.equal((await specialist.call("DELETE", `/dossiers/${code}/links/${back.id}`)).status, 409);
+  assert.deepEqual((await specialist.call("DELETE", `/dossiers/${other}/links/${otherEnd.id}`)).body.links, []);
+  assert.equal((await specialist.call("DELETE", `/dossiers/${code}/links/${otherEnd.id}`)).status, 409);
   assert.equal((await act(specialist, "submit_for_signature", { result: "Đồng ý" })).status, 200);
 
   const mine = await citizen.call("GET", `/my/dossiers/${code}`);

@@ -55,7 +55,7 @@ TEST_P(CorrectedResult, is_a_paper_of_its_own_that_names_the_one_it_replaces_and
     EXPECT_EQ(corrected.result_file, results[1].file);
     EXPECT_NE(results[0].said.find("1982"), std::string::npos);
     EXPECT_NE(results[1].said.find("1983"), std::string::npos);
-    EXPECT_NE(results[1].said.find("(Thay thế văn bản số " + results[0].notation + " ngày 16/11/2026)"), std::string::npos)
+    EXPECT_NE(results[1].said.find("(Thay thế văn bản số " + results[0].notation + " ngày 16/11/2026.)"), std::string::npos)
         << results[1].said;
 }
 

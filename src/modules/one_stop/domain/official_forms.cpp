@@ -272,7 +272,7 @@ class FormWriter {
         Head(false);
         document_.Title(papers::Capitals(kind.title));
         if (!kind.book) document_.Subject("Về việc " + Matter());
-        if (!issue_.replaces.empty()) document_.Subject("(Thay thế văn bản " + issue_.replaces + ")");
+        if (!issue_.replaces.empty()) document_.Paragraph("(Thay thế văn bản " + issue_.replaces + ".)");
         const std::map<std::string, std::string> holes{
             {"don_vi", unit_.name},
             {"nguoi", dossier_.person.name},

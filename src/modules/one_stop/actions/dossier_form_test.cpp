@@ -220,8 +220,9 @@ TEST_P(DossierForm, a_trial_says_which_drafts_are_asked_again_and_which_dossiers
     office.database->MustWrite([&](storage::Transaction& tx) { DraftStore(tx).Insert(draft); });
     const auto candidate =
         forms.CandidateOf("own_form", Asking("own_form", procedure.code, "so_nha"), office.clock.Now().LocalDate());
-    const auto effects = office.database->Read(
-        [&](storage::Transaction& tx) { return FormDefinition().trial(tx, candidate, office.clock.Now().LocalDate()); });
+    const auto effects = office.database->Read([&](storage::Transaction& tx) {
+        return FormDefinition().trial(office.platform, tx, candidate, office.clock.Now().LocalDate());
+    });
     ASSERT_EQ(effects.size(), 2U);
     EXPECT_EQ(effects[0].what.arguments, (std::vector<std::string>{"1", "1"}));
     EXPECT_EQ(effects[1].what.arguments, std::vector<std::string>{"1"});

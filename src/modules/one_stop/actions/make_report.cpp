@@ -39,7 +39,7 @@ class Counting {
         : units_(platform.units.Now()), now_(platform.clock.Now()), tx_(tx), store_(tx), asked_(asked) {}
 
     // Each dossier that is counted, with its row; until `visit` says it has enough.
-    void Each(const std::function<bool(Passage& passage, const Course& course, ReportRow row)>& visit) {
+    void Each(const std::function<bool(Passage& passage, const Course& course, const ReportRow& row)>& visit) {
         for (const auto office : asked_.units) {
             const auto acts_for = OfficesOf(*units_, office, now_.LocalDate());
             own_ = {acts_for.begin(), acts_for.end()};
@@ -91,9 +91,8 @@ class Counting {
         return asked.units;
     }
 
-    static void Add(std::map<std::string, ReportRow>& rows, ReportRow row, const ReportCounts& counts) {
-        auto key = row.key;
-        rows.try_emplace(std::move(key), std::move(row)).first->second.counts += counts;
+    static void Add(std::map<std::string, ReportRow>& rows, const ReportRow& row, const ReportCounts& counts) {
+        rows.try_emplace(row.key, row).first->second.counts += counts;
     }
 
   private:
@@ -267,12 +266,11 @@ Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked) {
         auto rows = counting.FromSums();
         if (!rows) {
             rows.emplace();
-            counting.Each([&](Passage&, const Course& course, ReportRow row) {
-                row.counts.Add(course.began, 1);
-                if (course.ended != course.began) row.counts.Add(course.ended, 1);
-                const auto counts = row.counts;
-                row.counts = {};
-                Counting::Add(*rows, std::move(row), counts);
+            counting.Each([&](const Passage&, const Course& course, const ReportRow& row) {
+                ReportCounts counts;
+                counts.Add(course.began, 1);
+                if (course.ended != course.began) counts.Add(course.ended, 1);
+                Counting::Add(*rows, row, counts);
                 return true;
             });
         }

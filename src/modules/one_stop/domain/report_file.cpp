@@ -30,6 +30,7 @@ std::string ReportCsv(const ReportFile& file) {
     std::string csv = "\xEF\xBB\xBF" + CsvLine(ReportHeads(file.report));
     for (const auto& line : ReportLines(file.report)) {
         std::vector<std::string> cells;
+        cells.reserve(line.size());
         for (const auto& cell : line) cells.push_back(ForSheets(CellText(cell, Plain, '.')));
         csv += CsvLine(cells);
     }

@@ -39,6 +39,7 @@ std::vector<std::string> ReportHeads(const Report& report) {
 
 std::vector<ReportLine> ReportLines(const Report& report) {
     std::vector<ReportLine> lines;
+    lines.reserve(report.steps.size() + report.rows.size() + 1);
     for (const auto& step : report.steps)
         lines.push_back({step.name, step.stays, Measured(HoursOf(step.median)), Measured(HoursOf(step.longest)),
                          Measured(step.here), Measured(step.past_due)});

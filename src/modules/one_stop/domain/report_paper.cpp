@@ -33,6 +33,7 @@ std::string ReportPaper(const ReportFile& file) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& line : ReportLines(report)) {
         std::vector<std::string> cells;
+        cells.reserve(line.size());
         for (const auto& cell : line) cells.push_back(CellText(cell, Number, ','));
         rows.push_back(std::move(cells));
     }

@@ -26,6 +26,7 @@ Result<Dossier> NextStep(DemoStage& stage, const Dossier& dossier) {
             const Act act{.code = dossier.code,
                           .event = event->key,
                           .expected_version = dossier.version,
+                          .reason = event->reason ? "Theo lịch làm việc của đơn vị (dữ liệu dùng thử)." : "",
                           .assignee = assignee.account.id,
                           .result_text = "Hồ sơ đủ điều kiện giải quyết theo quy định.",
                           .fee = "0",

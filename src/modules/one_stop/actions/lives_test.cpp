@@ -227,9 +227,11 @@ TEST_P(Lives, go_as_they_are_written) {
     EXPECT_EQ(told, *wanted) << path;
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Lives,
-                         ::testing::Combine(storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres),
-                                            ::testing::Values("specialist_leader", "opinion", "fee_before", "counter",
-                                                              "commune_province", "commune_district_province")));
+INSTANTIATE_TEST_SUITE_P(
+    Both, Lives,
+    ::testing::Combine(storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres),
+                       ::testing::Values("specialist_leader", "opinion", "fee_before", "counter", "commune_province",
+                                         "commune_district_province", "inspection", "parallel_opinions", "appraisal_council",
+                                         "two_supplements", "fee_after", "public_posting", "posting_and_payment", "complaint")));
 
 }  // namespace dongson::one_stop

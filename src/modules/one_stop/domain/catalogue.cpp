@@ -198,7 +198,8 @@ class RowReader {
 
     std::string ProcessOf() const {
         for (const auto& rule : rules_.processes)
-            if ((rule.domains.empty() || IsOneOf(procedure_.domain, rule.domains)) &&
+            if ((rule.codes.empty() || IsOneOf(procedure_.code, rule.codes)) &&
+                (rule.domains.empty() || IsOneOf(procedure_.domain, rule.domains)) &&
                 (!rule.level || *rule.level == procedure_.level))
                 return rule.process;
         return "specialist_leader";

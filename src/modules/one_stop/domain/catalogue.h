@@ -13,6 +13,7 @@ namespace dongson::one_stop {
 
 struct ProcessRule {
     std::string process;
+    std::vector<std::string> codes;            // empty: any
     std::vector<std::string> domains;          // empty: any
     std::optional<organisation::Level> level;  // absent: any
 };

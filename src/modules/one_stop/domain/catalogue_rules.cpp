@@ -82,8 +82,8 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     for (const auto& [issuer, node] : root.Child("departments").Entries()) rules.departments[Normalise(issuer)] = node.Scalar();
     rules.department_otherwise = root.Text("department_otherwise");
     for (const auto& node : root.List("processes")) {
-        node.OnlyKeys({"process", "domains", "level"});
-        rules.processes.push_back({node.Text("process"), texts(node, "domains"),
+        node.OnlyKeys({"process", "codes", "domains", "level"});
+        rules.processes.push_back({node.Text("process"), node.Texts("codes"), texts(node, "domains"),
                                    node.Has("level") ? organisation::ParseLevel(node.Text("level")) : std::nullopt});
     }
     for (const auto& [now, before] : root.Child("processes_until_2025_06").Entries())

@@ -282,6 +282,28 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
     }
 }
 
+// A code that is written wrong, or no more of the list, would leave its procedure to another rule.
+TEST(Catalogue, what_a_rule_of_codes_names_is_published_and_follows_it) {
+    const auto rules = Rules();
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", rules, Unstated::assigned).value();
+    for (const auto& rule : rules.processes)
+        for (const auto& code : rule.codes) {
+            const auto found = std::ranges::find(catalogue.procedures, code, &Procedure::code);
+            ASSERT_TRUE(found != catalogue.procedures.end() && found->published) << code;
+            EXPECT_EQ(found->process, rule.process) << code;
+        }
+}
+
+// Where a process waits for money, the sum is said by whoever asks for it: the source must not have said another.
+TEST(Catalogue, no_sum_is_known_before_a_process_asks_for_it) {
+    const auto catalogue =
+        ReadCatalogue(Embedded("data/procedures/catalogue.jsonl"), "catalogue.jsonl", Rules(), Unstated::assigned).value();
+    for (const auto& procedure : catalogue.procedures)
+        if (procedure.published && Processes().at(procedure.process).FindEvent("pass_on_notice") != nullptr)
+            for (const auto& method : procedure.methods) EXPECT_FALSE(method.fee) << procedure.code;
+}
+
 TEST(Catalogue, refuses_a_broken_file_by_line) {
     const auto refused =
         ReadCatalogue("{\"code\":\"1.000001\",\"name\":\"a\"}\nnot json\n{\"code\":\"1.000001\",\"name\":\"b\"}\n", "c.jsonl",

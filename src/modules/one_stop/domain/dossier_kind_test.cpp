@@ -63,7 +63,7 @@ TEST(DossierProcesses, are_sound_or_told_what_they_lack) {
 }
 
 TEST(DossierProcesses, shipped_ones_are_sound_and_enough) {
-    EXPECT_GE(Processes().size(), 6U);
+    EXPECT_GE(Processes().size(), 12U);
     EXPECT_FALSE(Processes().at("commune_district_province").AppliesOn(Date::Of(2025, 7, 1)));
     EXPECT_TRUE(Processes().at("commune_province").AppliesOn(Date::Of(2025, 7, 1)));
 }

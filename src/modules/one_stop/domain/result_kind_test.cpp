@@ -62,7 +62,11 @@ TEST(ResultKinds, of_well_known_procedures_are_these) {
         {"2.000635", "extract"},               // copies of extracts
         {"1.004873", "confirmation"},          // who is unmarried
         {"1.013225", "licence"},               // building
-        {"1.001612", "certificate"}};          // household businesses
+        {"1.001612", "certificate"},           // household businesses
+        {"2.001263", "certificate"},           // adoptions
+        {"1.012812", "minutes"},               // a dispute over land that was mediated
+        {"1.010801", "decision"},              // allowances of martyrs' families
+        {"1.010733", "decision"}};             // reports on the environment
     for (const auto& [code, kind] : wanted) EXPECT_EQ(kinds[code], kind) << code;
     for (const auto& procedure : catalogue.procedures) {
         const bool book = ResultKindOf(procedure).book;

@@ -397,7 +397,9 @@ std::string OfficeDossierView::Typed(std::string_view field, const std::string& 
 
 Sentence ReasonLabel(const workflow::Event& event) {
     if (event.role == "asked") return Say("Ý kiến");
-    return event.Has("ask_opinion") ? Say("Nội dung hỏi") : Say("Lý do");
+    if (event.Has("ask_opinion")) return Say("Nội dung hỏi");
+    // The expected next step needs no reason: what is written with it is what happened, or will.
+    return event.primary ? Say("Nội dung") : Say("Lý do");
 }
 
 namespace {

@@ -24,7 +24,7 @@ Procedure AProcedure(const std::string& process, Date valid_from = Date::Of(2025
     procedure.published = true;
     procedure.valid_from = valid_from;
     procedure.methods = {{Channel::online, calendar::Duration{5, calendar::DurationUnit::working_days},
-                          process == "fee_before" ? 20000 : 0, "", "", ""}};
+                          Processes().at(process).Find("awaiting_fee") == nullptr ? 0 : 20000, "", "", ""}};
     procedure.papers = {{"", "Tờ khai", 1, 0, ""}};
     return procedure;
 }

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/count_for_public.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "modules/one_stop/testing/office.h"
@@ -134,12 +135,16 @@ TEST_P(Procedures, are_found_with_and_without_accents_by_code_and_words) {
     const auto found = [&](std::string_view text) {
         return office.database->Read([&](storage::Transaction& tx) { return SearchShelf(ShelfOf(tx), text).rows.size(); });
     };
-    EXPECT_EQ(found("thủ tục thử nghiệm"), 5U);
+    // The office offers one of each process in force.
+    std::size_t all = 0;
+    for (const auto& [key, process] : Processes()) all += process.AppliesOn(office.clock.Now().LocalDate()) ? 1 : 0;
+    EXPECT_GT(all, 5U);
+    EXPECT_EQ(found("thủ tục thử nghiệm"), all);
     EXPECT_EQ(found("thu nghiem opinion"), 1U);
-    EXPECT_EQ(found("ho tich"), 5U);
-    EXPECT_EQ(found("thu nghi"), 5U);
+    EXPECT_EQ(found("ho tich"), all);
+    EXPECT_EQ(found("thu nghi"), all);
     EXPECT_EQ(found("\"; DROP TABLE procedure; --"), 0U);
-    EXPECT_EQ(found(""), 5U);
+    EXPECT_EQ(found(""), all);
     EXPECT_EQ(found("không có gì"), 0U);
 }
 

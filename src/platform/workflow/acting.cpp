@@ -85,12 +85,12 @@ Result<void> Acting::Move() {
     return {};
 }
 
-// Who holds it now. While the applicant or nobody does, the last officer's seat stays in charge of watching.
+// Who holds it now. While the applicant or nobody does, the last officer's seat stays in charge of watching. Whoever works on it
+// goes on where the next step is the same people's.
 void Acting::TakeSeat(const State& state) {
     const auto unit = UnitOf(kind(), state, *subject_, *platform_.units.Now(), now_.LocalDate());
     if (!unit) return;
-    const bool back = event_->to == "back" && unit == subject_->holder && state.role == subject_->holder_role;
-    if (!back) subject_->assignee = {};
+    if (unit != subject_->holder || state.role != subject_->holder_role) subject_->assignee = {};
     subject_->holder = unit;
     subject_->holder_role = state.role;
     CaseStore(tx_).AddReader(subject_->id, unit);

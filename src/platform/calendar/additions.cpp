@@ -151,9 +151,31 @@ class Checking {
                 if (!Claim(days.node, day == days.item.first ? "date" : "to", day)) break;
         for (const auto& swap : text_.swaps) CheckSwap(swap.node, swap.item);
         CheckNotices();
+        CheckYearsAreWorked();
+        CheckHours();
     }
 
   private:
+    // A year in which nobody works would leave what is promised without a day.
+    void CheckYearsAreWorked() const {
+        constexpr int kFewest = 150;
+        const auto whole = shipped_.With(text_.Taken());
+        for (int year = whole.first().Year(); year <= whole.last().Year(); ++year)
+            if (const int worked = whole.WorkingDaysBetween(Date::Of(year, 1, 1), Date::Of(year, 12, 31)); worked < kFewest)
+                return text_.root.FailAt("days", Say("Năm {1} chỉ còn {2} ngày làm việc. Kiểm tra lại năm của các ngày nghỉ.",
+                                                     std::to_string(year), std::to_string(worked)));
+    }
+
+    // Of a day: no office is open for minutes only, nor until the next.
+    void CheckHours() const {
+        constexpr int kShortest = 4 * 60, kLongest = 12 * 60, kMidnight = 24 * 60;
+        if (text_.hours.empty()) return;
+        int whole = 0;
+        for (const auto& each : text_.hours) whole += each.closes - each.opens;
+        if (whole < kShortest || whole > kLongest || text_.hours.back().closes >= kMidnight)
+            text_.root.FailAt("hours", Say("Một ngày làm việc từ 4 đến 12 giờ, và hết giờ trước nửa đêm."));
+    }
+
     // A day is said once.
     bool Claim(const Definition& node, std::string_view key, Date day) {
         if (day < shipped_.first() || day > shipped_.last()) {

@@ -110,6 +110,8 @@ TEST(CalendarAdditions, that_are_wrong_are_told_at_their_value) {
         {R"(notices: [{year: 27, source: "B"}])", "notices.0.year", "bốn chữ số"},
         {R"(notices: [{year: 2027, source: "B"}])", "notices.0.year", "thiếu ngày nghỉ 01/01/2027"},
         {R"(hours: ["13:00-12:00"])", "hours", "Giờ làm việc"},
+        {R"(hours: ["07:00-07:01"])", "hours", "4 đến 12 giờ"},
+        {R"(hours: ["15:00-24:00"])", "hours", "trước nửa đêm"},
         {R"(day: [])", "day", ""},
         {R"(days: Tết)", "days", "danh sách"},
         {R"(chào)", "", "Nội dung gồm"},

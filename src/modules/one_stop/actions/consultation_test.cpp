@@ -231,7 +231,7 @@ TEST_P(Consulted, files_go_with_a_question_an_answer_and_a_note_and_the_ledger_h
     EXPECT_TRUE(office.database->Read([&](Transaction& tx) { return DossierStore(tx).Papers(dossier.id); }).empty())
         << "what officers send one another is no paper of the applicant's";
     EXPECT_TRUE(AuditFaults().empty());
-    static constexpr storage::Statement kTakeOut{"test.take_out", "DELETE FROM case_happening_file WHERE event_id = $event"};
+    static constexpr storage::Statement kTakeOut{"test.take_out", "DELETE FROM case_happening_file WHERE happening_id = $event"};
     office.database->MustWrite([&](Transaction& tx) { tx.Run(kTakeOut, {{"event", happenings.back().id}}); });
     EXPECT_EQ(AuditFaults().size(), 1U) << "a file that was taken out is missed";
 }

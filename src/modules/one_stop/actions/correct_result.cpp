@@ -13,6 +13,7 @@
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/paper_store.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
 
@@ -46,6 +47,8 @@ std::optional<Refusal> RefuseTyped(const Correction& correction) {
                            field};
     }
     if (correction.papers.empty()) return std::nullopt;
+    if (correction.papers.size() > 1)
+        return Refusal{"ONE_STOP_RESULT_FILES", Say("Kết quả là một tệp PDF. Hãy gửi một tệp."), "tep"};
     if (correction.papers.front().kept.type != "application/pdf")
         return Refusal{"ONE_STOP_RESULT_NOT_PDF", Say("Kết quả phải là tệp PDF."), "tep"};
     return std::nullopt;
@@ -83,13 +86,17 @@ Result<Dossier> CorrectResult(const Platform& platform, const identity::Officer&
         const auto unit = UnitToday(platform, before->unit, engine.now());
         if (!officer.May(unit, kDecide))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ người ký kết quả của đơn vị đã cấp mới thay được kết quả.")));
+        const auto actor = Actor::Of(officer, unit, kDecide);
+        if (ReplacesOwnWork(actor.id, actor.post, workflow::CaseStore(tx).Happenings(dossier->id)))
+            return No("ONE_STOP_OWN_WORK",
+                      Say("Bạn đã trình hồ sơ này, nên không ký thay để thay kết quả của chính hồ sơ ấy. Hãy để người khác ký."),
+                      "", RefusalKind::forbidden);
         if (dossier->version != correction.expected_version) return std::unexpected(engine.ChangedMeanwhile());
         if (auto refusal = RefuseSame(correction, *dossier, *before)) return std::unexpected(*std::move(refusal));
         dossier->result_text = Trim(correction.text);
         dossier->result_file = correction.papers.empty()
                                    ? FileId{}
                                    : workflow::RecordPaper(platform, tx, correction.papers.front().kept, engine.now());
-        const auto actor = Actor::Of(officer, unit, kDecide);
         auto corrected =
             Happens(*dossier, names::kCorrectResult, {"Thay kết quả đã cấp", "The result was replaced"}, actor, engine.now());
         corrected.reason = Trim(correction.reason);

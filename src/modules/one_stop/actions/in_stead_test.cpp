@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -88,7 +89,18 @@ TEST_P(InStead, nobody_approves_in_anothers_stead_what_they_submitted) {
     EXPECT_REFUSED(office.Do(Actor::Of(submitter), dossier, "sign"), "ONE_STOP_OWN_WORK");
     const auto another =
         For(office.specialist, office.leader, "Chủ tịch UBND phường", SignsAs::deputy, "Phó Chủ tịch UBND phường");
-    EXPECT_TRUE(office.Do(Actor::Of(another), dossier, "sign"));
+    const auto signed_now = office.Do(Actor::Of(another), dossier, "sign").value();
+    // Nor replaces what was signed of it.
+    const auto correct = [&](const identity::Officer& officer) {
+        return CorrectResult(office.platform, officer,
+                             {.code = signed_now.code,
+                              .expected_version = signed_now.version,
+                              .reason = "Ghi nhầm số tiền",
+                              .text = "Đồng ý hỗ trợ 900 triệu",
+                              .papers = {}});
+    };
+    EXPECT_REFUSED(correct(submitter), "ONE_STOP_OWN_WORK");
+    EXPECT_TRUE(correct(another));
 }
 
 TEST_P(InStead, what_is_done_by_ones_own_post_names_nobody_else) {

@@ -44,17 +44,22 @@ std::unexpected<Refusal> NotTheirs() {
     return std::unexpected(Refusal::Forbidden(Say("Đơn vị của bạn không giữ và không được hỏi về hồ sơ này.")));
 }
 
+// One of the two, with who may write to it.
+struct End {
+    const Dossier& dossier;
+    const Actor& actor;
+};
+
 // With both: "Thay cho: H56.14-261123-0001. Nộp nhầm thủ tục".
-void WriteDown(const Platform& platform, Transaction& tx, const Actor& actor, const Link& link,
-               const std::pair<const Dossier&, const Dossier&>& both, std::string_view event, const Words& label) {
+void WriteDown(const Platform& platform, Transaction& tx, const Link& link, const End& from, const End& to,
+               std::string_view event, const Words& label) {
     const auto now = platform.clock.Now();
     for (const bool back : {false, true}) {
-        const auto& dossier = back ? both.second : both.first;
-        const auto& other = back ? both.first : both.second;
-        auto happened = Happens(dossier, event, label, actor, now);
-        happened.reason = RelationName(link.relation, back).vi + ": " + other.code;
-        AddReason(happened, link.note);
-        EngineOf(platform, tx, now).Record(dossier, std::move(happened));
+        const auto& here = back ? to : from;
+        auto happened = Happens(here.dossier, event, label, here.actor, now);
+        happened.reason = RelationName(link.relation, back).vi + ": " + (back ? from : to).dossier.code;
+        if (!back) AddReason(happened, link.note);
+        EngineOf(platform, tx, now).Record(here.dossier, std::move(happened));
     }
 }
 
@@ -74,16 +79,17 @@ Result<void> LinkDossiers(const Platform& platform, const identity::Officer& off
         const auto actor = ColleagueOn(platform, tx, officer, *dossier);
         if (!actor) return NotTheirs();
         // Of one that they may not read nobody is told whether it exists.
-        if (!other || !ColleagueOn(platform, tx, officer, *other))
+        const auto actor_there = other ? ColleagueOn(platform, tx, officer, *other) : std::nullopt;
+        if (!actor_there)
             return No("ONE_STOP_LINK_CODE", Say("Không có hồ sơ mã {1} mà đơn vị bạn giữ hoặc được hỏi ý kiến.", other_code),
                       "ma_ho_so");
         if (other->id == dossier->id)
             return No("ONE_STOP_LINK_ITSELF", Say("Đây chính là hồ sơ này. Nhập mã hồ sơ kia."), "ma_ho_so");
-        const auto there = LinkStore(tx).Of(SubjectOf(*dossier));
-        if (std::ranges::any_of(there, [&](const Link& each) { return each.Other(SubjectOf(*dossier)) == SubjectOf(*other); }))
+        const auto links = LinkStore(tx).Of(SubjectOf(*dossier));
+        if (std::ranges::any_of(links, [&](const Link& each) { return each.Other(SubjectOf(*dossier)) == SubjectOf(*other); }))
             return No("ONE_STOP_LINKED_ALREADY", Say("Hai hồ sơ đã được liên kết. Gỡ liên kết cũ nếu muốn đổi."), "ma_ho_so",
                       RefusalKind::conflict);
-        if (there.size() >= kMostLinks)
+        if (std::max(links.size(), LinkStore(tx).Of(SubjectOf(*other)).size()) >= kMostLinks)
             return No("ONE_STOP_LINKS_MANY", Say("Một hồ sơ có nhiều nhất {1} liên kết.", std::to_string(kMostLinks)),
                       "ma_ho_so");
         const Link link{.id = FreshId(),
@@ -95,7 +101,8 @@ Result<void> LinkDossiers(const Platform& platform, const identity::Officer& off
                         .by = actor->WithStead(),
                         .at = platform.clock.Now()};
         LinkStore(tx).Add(link);
-        WriteDown(platform, tx, *actor, link, {*dossier, *other}, workflow::names::kLink, {"Liên kết hồ sơ", "Linked"});
+        WriteDown(platform, tx, link, {*dossier, *actor}, {*other, *actor_there}, workflow::names::kLink,
+                  {"Liên kết hồ sơ", "Linked"});
         return {};
     });
 }
@@ -110,14 +117,16 @@ Result<void> UnlinkDossiers(const Platform& platform, const identity::Officer& o
         if (link == links.end()) return No("ONE_STOP_NOT_LINKED", Say("Liên kết này đã được gỡ."), "", RefusalKind::conflict);
         const auto other_code = workflow::CaseStore(tx).CodeOf(CaseId{link->Other(SubjectOf(*dossier)).id});
         const auto [here, other] = Both(tx, code, other_code);
-        const auto actor = ColleagueOn(platform, tx, officer, *here);
+        const auto actor = ColleagueOn(platform, tx, officer, *here), actor_there = ColleagueOn(platform, tx, officer, *other);
         if (!actor) return NotTheirs();
+        if (!actor_there)
+            return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị được đọc cả hai hồ sơ mới gỡ được liên kết này.")));
         if (!LinkStore(tx).Remove(id, platform.clock.Now()))
             return No("ONE_STOP_NOT_LINKED", Say("Liên kết này đã được gỡ."), "", RefusalKind::conflict);
+        const End from{*here, *actor}, to{*other, *actor_there};
         const bool back = link->from != SubjectOf(*here);
-        const auto& from = back ? *other : *here;
-        const auto& to = back ? *here : *other;
-        WriteDown(platform, tx, *actor, *link, {from, to}, workflow::names::kUnlink, {"Gỡ liên kết hồ sơ", "Unlinked"});
+        WriteDown(platform, tx, *link, back ? to : from, back ? from : to, workflow::names::kUnlink,
+                  {"Gỡ liên kết hồ sơ", "Unlinked"});
         return {};
     });
 }
@@ -129,13 +138,14 @@ std::vector<LinkedDossier> LinkedWith(Transaction& tx, const identity::Officer& 
         auto& shown = linked.emplace_back(LinkedDossier{.id = link.id,
                                                         .code = workflow::CaseStore(tx).CodeOf(other_id),
                                                         .relation = RelationName(link.relation, link.from != SubjectOf(dossier)),
-                                                        .note = link.note,
+                                                        .note = {},
                                                         .by = link.by,
                                                         .at = link.at,
                                                         .procedure = {},
                                                         .state = {}});
         const auto other = DossierStore(tx).Get(shown.code);
         if (!other || !MayRead(officer, workflow::CaseStore(tx).Readers(other_id))) continue;
+        shown.note = link.note;
         shown.procedure = other->procedure_name;
         shown.state = ProcessOf(*other).At(other->state).words.Now();
     }

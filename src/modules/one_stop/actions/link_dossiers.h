@@ -18,7 +18,8 @@ struct NewLink {
     std::string note;
 };
 
-// By whoever works in a unit that reads both; also when they are over. Written down with both, where no applicant reads it.
+// By whoever works in units that read both; also when they are over. Written down with both, where no applicant reads it, with
+// each in the name of the unit that reads it. What was written with a link stands with the dossier it was written at alone.
 Result<void> LinkDossiers(const Platform& platform, const identity::Officer& officer, const NewLink& wanted);
 Result<void> UnlinkDossiers(const Platform& platform, const identity::Officer& officer, const std::string& code,
                             std::int64_t link);

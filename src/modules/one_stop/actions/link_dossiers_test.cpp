@@ -50,7 +50,8 @@ TEST_P(Links, both_timelines_have_it_and_no_applicant_reads_it) {
         TellAsApplicant(ProcessOf(dossier), happenings);
         EXPECT_TRUE(std::ranges::none_of(happenings, [](const Happening& each) { return each.event == "link"; }));
     }
-    EXPECT_EQ(office.Happenings(first).back().reason, "Có hồ sơ nộp tiếp: " + second.code + ". Cùng một thửa đất");
+    EXPECT_EQ(office.Happenings(first).back().reason, "Có hồ sơ nộp tiếp: " + second.code) << "written at the other";
+    EXPECT_EQ(office.Happenings(second).back().reason, "Nộp tiếp sau: " + first.code + ". Cùng một thửa đất");
 }
 
 TEST_P(Links, are_refused_to_whoever_may_not_read_both_and_say_nothing_of_the_other) {
@@ -81,6 +82,26 @@ TEST_P(Links, one_taken_away_from_either_end_is_gone_from_both_and_stays_written
     EXPECT_EQ(office.Happenings(second).back().event, "unlink");
     EXPECT_EQ(office.Happenings(second).back().reason, "Nộp tiếp sau: " + first.code + ". Cùng một thửa đất");
     EXPECT_TRUE(Link(office.clerk, first, second.code)) << "and may be made anew";
+}
+
+// A unit that was asked about one of them reads that one for good: it sees that there is a link, and no more.
+TEST_P(Links, whoever_reads_one_end_alone_neither_takes_them_away_nor_reads_what_was_written) {
+    auto asked = office.Do(office.as_clerk, office.ADossier("opinion"), "accept").value();
+    asked = office.Do(office.as_clerk, asked, "forward").value();
+    const auto other = office.ADossier();
+    ASSERT_TRUE(Link(office.clerk, asked, other.code));
+    const Act ask{.code = asked.code,
+                  .event = "ask_opinion",
+                  .expected_version = asked.version,
+                  .reason = "Có vướng quy hoạch không?",
+                  .asked = {office.other_department}};
+    ASSERT_TRUE(office.Do(office.as_specialist, ask));
+    const auto seen = Of(office.asked, asked);
+    ASSERT_EQ(seen.size(), 1U);
+    EXPECT_EQ(seen[0].code, other.code);
+    EXPECT_EQ(seen[0].note + seen[0].procedure + seen[0].state, "");
+    EXPECT_REFUSED(UnlinkDossiers(office.platform, office.asked, asked.code, seen[0].id), "FORBIDDEN");
+    EXPECT_EQ(office.Happenings(other).back().reason, "Có hồ sơ nộp tiếp: " + asked.code);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Links, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

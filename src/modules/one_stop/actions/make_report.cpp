@@ -248,14 +248,18 @@ class Stepping {
 
 }  // namespace
 
-Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked) {
+std::optional<Refusal> RefuseWide(const ReportAsked& asked) {
     const bool summed = asked.about == ReportAbout::period && (asked.by == ReportBy::unit || asked.by == ReportBy::domain);
-    if (!summed && asked.units.size() > kMostUnitsAtOnce)
-        return std::unexpected(Refusal{
-            "ONE_STOP_REPORT_TOO_WIDE",
-            Say("Theo thủ tục, người thụ lý hoặc bước, hay chỉ tính hồ sơ nhận hoặc kết thúc trong kỳ, thì lập được cho nhiều nhất {1} đơn vị một lần. Hãy chọn một đơn vị.",
-                std::to_string(kMostUnitsAtOnce)),
-            "don-vi"});
+    if (summed || asked.units.size() <= kMostUnitsAtOnce) return std::nullopt;
+    return Refusal{
+        "ONE_STOP_REPORT_TOO_WIDE",
+        Say("Theo thủ tục, người thụ lý hoặc bước, hay chỉ tính hồ sơ nhận hoặc kết thúc trong kỳ, thì lập được cho nhiều nhất {1} đơn vị một lần. Hãy chọn một đơn vị.",
+            std::to_string(kMostUnitsAtOnce)),
+        "don-vi"};
+}
+
+Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked) {
+    if (auto refusal = RefuseWide(asked)) return std::unexpected(*std::move(refusal));
     Report report{.asked = asked, .made = platform.clock.Now()};
     platform.storage.Read([&](storage::Transaction& tx) {
         if (asked.by == ReportBy::step) {

@@ -2,6 +2,7 @@
 // unit at a time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,9 @@ namespace dongson::one_stop {
 // So many units at most are counted dossier by dossier.
 inline constexpr std::size_t kMostUnitsAtOnce = 20;
 
-// Refuses what would be counted too long of a whole province: procedures, people and steps, and what was received or ended alone.
+// What would be counted too long of a whole province: procedures, people and steps, what was received or ended alone, and the
+// dossiers behind them.
+std::optional<Refusal> RefuseWide(const ReportAsked& asked);
 Result<Report> MakeReport(const Platform& platform, const ReportAsked& asked);
 
 // The dossiers behind a number: of a row (empty: of all), in a column.

@@ -33,6 +33,14 @@ bool ApprovesOwnWork(const Dossier& dossier, const Event& event, AccountId actor
     return submitted != happenings.rend() && submitted->actor == actor;
 }
 
+bool ReplacesOwnWork(AccountId actor, const identity::Appointment* post, const std::vector<Happening>& happenings) {
+    if (post == nullptr || !post->in_stead) return false;
+    const auto signing = std::ranges::find(happenings.rbegin(), happenings.rend(), names::kSign, &Happening::event);
+    const auto submitted = std::find_if(signing, happenings.rend(),
+                                        [&](const Happening& each) { return each.to == signing->from && each.from != each.to; });
+    return submitted != happenings.rend() && submitted->actor == actor;
+}
+
 bool IsFeeGuard(std::string_view guard) {
     return guard == "fee_paid" || guard == "fee_due" || guard == "no_fee_due";
 }

@@ -109,6 +109,9 @@ std::optional<Actor> WorkingAt(const identity::Officer& officer, UnitId unit);
 bool ApprovesOwnWork(const Dossier& dossier, const workflow::Event& event, AccountId actor, const identity::Appointment* post,
                      const std::vector<Happening>& happenings);
 
+// The same of a result that was signed: whether whoever stands in would replace what they themselves had submitted.
+bool ReplacesOwnWork(AccountId actor, const identity::Appointment* post, const std::vector<Happening>& happenings);
+
 bool IsFeeGuard(std::string_view guard);
 // Whether the sum of the fee is unknown and this event is where a clerk may say it.
 bool AsksForFee(const Dossier& dossier, const workflow::Event& event);

@@ -65,6 +65,8 @@ TEST(ResultKinds, of_well_known_procedures_are_these) {
         {"1.001612", "certificate"},           // household businesses
         {"2.001263", "certificate"},           // adoptions
         {"1.012812", "minutes"},               // a dispute over land that was mediated
+        {"1.013967", "settlement"},            // a dispute over land that is decided
+        {"2.000592", "settlement"},            // a complaint
         {"1.010801", "decision"},              // allowances of martyrs' families
         {"1.010733", "decision"}};             // reports on the environment
     for (const auto& [code, kind] : wanted) EXPECT_EQ(kinds[code], kind) << code;

@@ -147,7 +147,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         });
         found.may_take_back = workflow::MayTakeBack(tx, MovingOf(*dossier), request.officer, happenings).has_value();
         const auto corrects = CorrectsResult(request.platform, tx, *dossier);
-        found.may_correct = corrects && request.officer.May(corrects, kDecide);
+        found.may_correct = corrects && request.officer.May(corrects, kDecide) &&
+                            !ReplacesOwnWork(actor.id, request.officer.Through(kDecide, corrects), happenings);
         found.linked = LinkedWith(tx, request.officer, *dossier);
         found.may_write = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);

@@ -136,6 +136,7 @@ ReportView ReportOf(const OfficerRequest& request, ReportAsked& wanted, bool mad
     wanted.by = view.choice.by;
     view.units = scope.Choices(view.choice.unit);
     view.unit_name = scope.NameOf(view.choice.unit);
+    if (auto refusal = RefuseWide(wanted)) view.faults.push_back(*std::move(refusal));
     if (!view.faults.empty()) return view;
     if (!made) {
         view.report = Report{.asked = wanted, .made = request.platform.clock.Now()};

@@ -287,7 +287,8 @@ Html DefinitionPage(const DefinitionView& view) {
     return web::OfficerLayout(
         {NameOf(*view.type, view.key), {}},
         Render(
-            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}<div class="govuk-button-group">{}</div>{}
+            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}
+            <div class="govuk-button-group">{}</div>{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
             <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>

@@ -114,7 +114,8 @@ class CalendarFieldsPage {
         Html items;
         for (std::size_t row = 0; row < rows.size(); ++row) items += Row({&list, row}, rows[row]);
         return Render(
-            R"(<div class="ds-editor__section" id="{}">{}<h2 class="govuk-heading-m">{}</h2><ol class="govuk-list ds-editor__rows">{}</ol>{}</div>)",
+            R"(<div class="ds-editor__section" id="{}">{}<h2 class="govuk-heading-m">{}</h2>
+            <ol class="govuk-list ds-editor__rows">{}</ol>{}</div>)",
             key, Anchor(key), NameOf(list), items, StepButton(AddName(list), "them:" + key));
     }
 
@@ -123,7 +124,8 @@ class CalendarFieldsPage {
         const auto name = Heading(*place.list, row);
         const bool open = editing_.open == path;
         return Render(
-            R"(<li class="ds-editor__row" id="{}">{}<div class="ds-editor__head"><strong>{}</strong>{}<span class="ds-editor__acts">{}{}</span></div>
+            R"(<li class="ds-editor__row" id="{}">{}
+            <div class="ds-editor__head"><strong>{}</strong>{}<span class="ds-editor__acts">{}{}</span></div>
             <span class="ds-muted">{}</span>{}</li>)",
             path, Anchor(path), name, FaultTag(path),
             open ? StepLink(Say("Đóng"), "dong", name) : StepLink(Say("Sửa"), "mo:" + path, name),

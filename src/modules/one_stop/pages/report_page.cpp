@@ -153,7 +153,8 @@ Html StepTable(const ReportView& view, const Report& report) {
         return Render(R"(<td>{}</td>)", minutes ? WorkingHours(*minutes) : std::string());
     };
     return Render(
-        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="{}"><table class="govuk-table ds-numbers ds-report"><thead class="govuk-table__head">
+        R"(<div class="ds-scroll" tabindex="0" role="region" aria-label="{}">
+        <table class="govuk-table ds-numbers ds-report"><thead class="govuk-table__head">
         <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Bước</th>{}{}{}{}{}</tr></thead><tbody>{}</tbody></table></div>
         <p class="govuk-body ds-muted">Giờ là giờ làm việc. Số lượt là số lần hồ sơ rời bước ấy trong kỳ. Đang ở bước chỉ có khi kỳ chưa hết, tính lúc xem.</p>)",
         Say("Bảng số liệu").Now(), head(Say("Lượt qua bước")), head(Say("Trung vị (giờ)")), head(Say("Lâu nhất (giờ)")),

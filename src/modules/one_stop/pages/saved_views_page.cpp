@@ -35,16 +35,15 @@ Html SavedViewsAbove(const SavedViewsBar& bar) {
     const auto links = Each(bar.views, [](const SavedView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}">{}</a></li>)", Url::Page(view.Path()), web::InVietnamese(view.name));
     });
-    return Render(
-        R"(<div class="ds-saved-views ds-screen">{}{}</div>)",
-        When(
-            !bar.views.empty(),
-            [&] {
-                return Render(
-                    R"(<nav aria-label="{}"><ul>{}<li><a class="govuk-link govuk-link--muted" href="{}">Sắp xếp bộ lọc</a></li></ul></nav>)",
-                    Say("Bộ lọc đã lưu").Now(), links, Url::Page("/can-bo/bo-loc"));
-            }),
-        SaveForm({bar, "", false}, {}));
+    return Render(R"(<div class="ds-saved-views ds-screen">{}{}</div>)",
+                  When(!bar.views.empty(),
+                       [&] {
+                           return Render(
+                               R"(<nav aria-label="{}"><ul>{}
+                    <li><a class="govuk-link govuk-link--muted" href="{}">Sắp xếp bộ lọc</a></li></ul></nav>)",
+                               Say("Bộ lọc đã lưu").Now(), links, Url::Page("/can-bo/bo-loc"));
+                       }),
+                  SaveForm({bar, "", false}, {}));
 }
 
 namespace {

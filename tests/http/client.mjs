@@ -74,14 +74,19 @@ export const remove = (data) => rmSync(data, { recursive: true, force: true });
 
 // One server over the demonstration for the tests of a file, there from the first of them until after the last; its folder is `data`. `ready`
 // runs once it answers.
-// With `behindProxy` it believes what persons say of their addresses: each has one of their own, and none tries too often.
-export function demoServer(ready = () => {}, behindProxy = false) {
+// It believes what persons say of their addresses: each has one of their own, and none tries too often.
+export const behindProxy = "proxies: [127.0.0.1]\n";
+// Who walks every route asks more than an account may in a minute.
+export const unhurried = "address_requests_per_minute: 0\naccount_requests_per_minute: 0\n";
+
+// A demonstration that is served while a file's tests run, under `settings`.
+export function demoServer(ready = () => {}, settings = "") {
   const server = {};
   before(async () => {
     server.data = makeDemo();
-    const config = join(server.data, "behind-proxy.yaml");
-    if (behindProxy) writeFileSync(config, "proxies: [127.0.0.1]\n");
-    Object.assign(server, await serve(server.data, behindProxy ? ["--config", config] : []));
+    const config = join(server.data, "of-the-test.yaml");
+    if (settings) writeFileSync(config, settings);
+    Object.assign(server, await serve(server.data, settings ? ["--config", config] : []));
     await ready();
   });
   after(async () => {

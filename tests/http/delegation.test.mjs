@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { databaseOf, demoServer, genericProcedure, Person, program } from "./client.mjs";
+import { behindProxy, databaseOf, demoServer, genericProcedure, Person, program } from "./client.mjs";
 
 const ward = "Phường Hạc Thành", room = "/can-bo/uy-quyen", secret = "sông Mã chảy về biển";
 const basis = "Quyết định số 12/QĐ-UBND ngày 20/11/2026";
@@ -15,7 +15,7 @@ const server = demoServer(async () => {
   specialist = await new Person(server.url).signIn("chuyenvien.hacthanh");
   const page = await chair.page(room);
   ids = { post: page.match(/name="chuc_vu"[^]*?<option value="(\d+)"/)[1], deputy: personOn(page, "Nguyễn Thị An"), clerk: personOn(page, "Cán bộ một cửa") };
-}, true);
+}, behindProxy);
 
 const personOn = (page, words) => page.match(new RegExp(`<option value="(\\d+)"[^>]*>[^<]*${words}`))[1];
 

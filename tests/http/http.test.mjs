@@ -5,9 +5,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { demoServer, genericProcedure, makeDemo, Person, program, readyDraft, remove, serve } from "./client.mjs";
+import { demoServer, genericProcedure, makeDemo, Person, program, readyDraft, remove, serve, unhurried } from "./client.mjs";
 
-const server = demoServer();
+const server = demoServer(() => {}, unhurried);
 
 const raw = (text) =>
   new Promise((resolve) => {
@@ -183,7 +183,7 @@ async function wrongDoors(table, people) {
       const text = await answer.text();
       const turned = answer.status === 401 || (answer.status === 303 && answer.headers.get("location").includes("/dang-nhap")) || (answer.status === 403 && /không có quyền với trang này|may not use this page/.test(text));
       if (turned === audiences.includes(audience)) wrong.push(`${method} ${pattern} (${audience}) as ${login}: ${answer.status}`);
-      assert.notEqual(answer.status, 500, `${method} ${pattern} as ${login}`);
+      assert.ok(answer.status !== 500 && answer.status !== 429, `${method} ${pattern} as ${login}: ${answer.status}`);
     }
   }
   return wrong;

@@ -1,9 +1,9 @@
 // Figures of the program are for the internal network, whatever stands in front and however the path is written.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer } from "./client.mjs";
+import { behindProxy, demoServer } from "./client.mjs";
 
-const server = demoServer(() => {}, true);
+const server = demoServer(() => {}, behindProxy);
 const ask = (path, from) => fetch(server.url + path, { headers: from ? { "x-forwarded-for": from } : {} });
 
 test("figures go to this machine and to the internal network, and to nobody else", async () => {

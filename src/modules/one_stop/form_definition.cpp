@@ -31,9 +31,9 @@ std::vector<ShippedText> Shipped() {
     std::vector<ShippedText> texts;
     for (std::string_view path : EmbeddedBelow(kFolder)) {
         if (!path.ends_with(kEnd)) continue;
-        const auto text = std::string(Embedded(path));
-        DefinitionErrors ignored;  // of what ships a test knows
-        texts.push_back({ParseForm(std::string(path), text, ignored).key, text});
+        // A shipped file is called as its form; a start would wait for forty to be read.
+        const auto key = path.substr(kFolder.size(), path.size() - kFolder.size() - kEnd.size());
+        texts.push_back({std::string(key), std::string(Embedded(path))});
     }
     return texts;
 }

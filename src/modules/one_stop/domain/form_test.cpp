@@ -66,6 +66,14 @@ TEST(Form, reads_numbers_as_vietnamese_write_them) {
     EXPECT_EQ(CheckSection(section, answers, kToday)[0].code, "ANSWER_NOT_A_NUMBER");
 }
 
+TEST(Form, a_shipped_file_is_called_as_its_form) {
+    for (const auto path : EmbeddedBelow("data/forms/")) {
+        if (!path.ends_with(".yaml")) continue;
+        DefinitionErrors errors;
+        EXPECT_EQ(path, "data/forms/" + ParseForm("", Embedded(path), errors).key + ".yaml");
+    }
+}
+
 TEST(Form, forty_are_of_procedures_in_earnest_and_all_others_have_a_sound_one) {
     EXPECT_GE(ShippedForms().size(), 41U);
     DefinitionErrors errors;

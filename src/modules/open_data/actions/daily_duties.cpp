@@ -62,6 +62,8 @@ void WatchDaily(const Platform& platform) {
     platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
         const auto today = platform.clock.Now().LocalDate();
         if (begun == today) return;
+        if (begun == Date{})  // a folder restored without its tables
+            platform.storage.MustWrite([&](Transaction& tx) { platform.jobs.AddOnce(tx, kRemakeJob, platform.clock.Now()); });
         BeginDay(platform);
         begun = today;
     });
@@ -70,9 +72,6 @@ void WatchDaily(const Platform& platform) {
     platform.jobs.Handle(
         std::string(kPullJob), [&platform](const jobs::Job& job) { PullWhenDue(platform, PullId{std::stoll(job.payload)}); },
         jobs::kSlow);
-    platform.storage.MustWrite([&](Transaction& tx) {
-        platform.jobs.AddOnce(tx, kRemakeJob, platform.clock.Now());  // a folder restored without its tables
-    });
 }
 
 }  // namespace dongson::open_data

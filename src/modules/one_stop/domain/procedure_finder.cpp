@@ -18,7 +18,7 @@ constexpr double kSaidEnough = 0.45, kElsewhereEnough = 0.55, kSurelyElsewhere =
 // A document with less of the question cannot score kSaidAtLeast: 0.39 to the power of 1.5 is 0.244.
 constexpr double kLeastAsked = 0.39;
 // How a name holds what was asked: every word of it, or these beside each other as they were asked, but for rounding.
-constexpr std::uint8_t kAll = 1, kAllInOrder = 2;
+constexpr std::uint8_t kEvery = 1, kEveryInOrder = 2;
 constexpr float kAlmostAll = 0.999F;
 constexpr std::size_t kMostElsewhere = 2;
 
@@ -84,8 +84,9 @@ struct ProcedureFinder::Scores {
         std::uint32_t matched = 0;   // how many full words
         std::uint32_t question = 0;  // that this is the score for; of any other it is none
     };
-    std::vector<Score> documents;     // kept from question to question: there are thousands, and a question touches some
-    std::vector<std::uint32_t> said;  // the documents that hold a full word
+    std::vector<Score> documents;      // kept from question to question: there are thousands, and a question touches some
+    std::vector<std::uint32_t> found;  // room for as many; the first `said` of them hold a full word
+    std::size_t said = 0;
     double asked_words = 0, asked_accents = 0;
     double most = 0;       // what the words of a name can score at most
     std::size_t full = 0;  // how many words say something
@@ -93,25 +94,48 @@ struct ProcedureFinder::Scores {
 
     // Room for `count` documents, none of them with a score.
     void Begin(std::size_t count) {
-        if (documents.size() < count) documents.resize(count);
+        if (documents.size() < count) documents.resize(count), found.resize(count + 1);
         if (++question == 0) std::ranges::fill(documents, Score{.question = question++});
-        said.clear();
+        said = 0;
         asked_words = asked_accents = most = 0;
         full = 0;
     }
-    // What these hold is a full word of the question.
+    // What these hold is a full word of the question. Whether another word said it before is anyone's guess, a processor's too:
+    // there is no branch.
     void Say(std::span<const std::uint32_t> holders, double weight) {
+        auto* const scores = documents.data();
+        auto* const saying = found.data();
+        const auto now = question;
+        auto end = said;
         for (const auto document : holders) {
-            auto& score = documents[document];
-            if (score.question != question) score = {.question = question};
-            score.words += static_cast<float>(weight);
-            if (score.matched++ == 0) said.push_back(document);
+            auto& score = scores[document];
+            const bool anew = score.question != now;
+            saying[end] = document;
+            end += anew;
+            score.words = (anew ? 0 : score.words) + static_cast<float>(weight);
+            score.accents = 0;  // they are added when all full words are said
+            score.matched = (anew ? 0 : score.matched) + 1;
+            score.question = now;
+        }
+        said = end;
+    }
+    // The same of those alone that hold one already: no other document is found.
+    void SayAgain(std::span<const std::uint32_t> holders, double weight) {
+        auto* const scores = documents.data();
+        for (const auto document : holders) {
+            auto& score = scores[document];
+            const bool said_before = score.question == question;
+            score.words += said_before ? static_cast<float>(weight) : 0;
+            score.matched += said_before;
         }
     }
-    // What else they hold counts only where a full word stands: no other document is found.
+    // What else they hold counts only where a full word stands.
     void AddWhereSaid(std::span<const std::uint32_t> holders, double weight, float Score::* to) {
-        for (const auto document : holders)
-            if (auto& score = documents[document]; score.question == question) score.*to += static_cast<float>(weight);
+        auto* const scores = documents.data();
+        for (const auto document : holders) {
+            auto& score = scores[document];
+            score.*to += score.question == question ? static_cast<float>(weight) : 0;
+        }
     }
 };
 
@@ -126,7 +150,11 @@ ProcedureFinder::ProcedureFinder(const std::vector<NamedProcedure>& procedures, 
     for (std::uint32_t index = 0; index < procedures.size(); ++index) {
         const auto& procedure = procedures[index];
         codes_.push_back(DigitsOf(procedure.code));
-        names_.push_back(AsName(procedure.name));
+        const auto name = AsName(procedure.name);
+        const auto begin = static_cast<std::uint32_t>(letters_.size());
+        letters_ += name;
+        const auto end = static_cast<std::uint32_t>(letters_.size());
+        names_.push_back({begin, end - static_cast<std::uint32_t>(WithoutHead(name).size()), end});
         by_code[procedure.code] = index;
         if (official) Add(procedure.name, procedure.domain, {.target = index, .rank = 0, .official = true, .weight = 0});
     }
@@ -272,15 +300,16 @@ const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& 
         float Scores::Score::* to;
     };
     thread_local Scores scores;
+    thread_local std::vector<Addition> full, besides;
+    full.clear();
+    besides.clear();
     scores.Begin(documents_.size());
-    std::vector<Addition> besides;  // full words come before the rest
-    const auto add = [&](const Range& range, double weight, float Scores::Score::* to, bool full) {
-        const auto holders = std::span(postings_).subspan(range.begin, range.end - range.begin);
-        if (to == &Scores::Score::words) scores.most += weight;
-        if (full)
-            scores.Say(holders, weight);
-        else
-            besides.push_back({holders, weight, to});
+    double open = 0;  // what a document can still score
+    const auto add = [&](std::vector<Addition>& to, const Range& range, double weight, float Scores::Score::* part) {
+        if (part == &Scores::Score::words) scores.most += weight;
+        open += weight;
+        if (range.begin != range.end)
+            to.push_back({std::span(postings_).subspan(range.begin, range.end - range.begin), weight, part});
     };
     const Asked* before = nullptr;
     std::vector<Term> seen;
@@ -291,21 +320,34 @@ const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& 
         const auto range = RangeOf(term);
         scores.asked_words += (range.weight > 0 ? range.weight : UnknownWeight()) * (word.empty ? kEmptyShare : 1);
         scores.full += !word.empty;
-        add(range, range.weight * word.share, &Scores::Score::words, !word.empty);
+        add(word.empty ? besides : full, range, range.weight * word.share, &Scores::Score::words);
         if (!word.accented.empty()) {
             const auto accented = RangeOf(AccentTerm(word.accented));
             const auto accent = kAccentShare * word.share * accented.weight;
             scores.asked_accents += accent;
-            add(accented, accent, &Scores::Score::accents, false);
+            add(besides, accented, accent, &Scores::Score::accents);
         }
         if (word.empty) continue;
         if (before != nullptr) {
             const auto pair = RangeOf(PairTerm(before->letters, word.letters));
             const auto pair_weight = kPairShare * std::min(before->share, word.share) * pair.weight;
             scores.asked_words += pair_weight;
-            add(pair, pair_weight, &Scores::Score::words, false);
+            add(besides, pair, pair_weight, &Scores::Score::words);
         }
         before = &word;
+    }
+    // The rarest first: what holds every full word holds it, and once a document could no longer say enough of the question by
+    // the words that are left, the common ones of thousands find no more. Sums in float round at most that much.
+    constexpr double kRounding = 0.999;
+    const auto least = kRounding * kLeastAsked * (scores.asked_words + scores.asked_accents);
+    std::ranges::stable_sort(full, std::greater<>{}, &Addition::weight);
+    bool first = true;
+    for (const auto& [holders, weight, to] : full) {
+        if (std::exchange(first, false) || open >= least)
+            scores.Say(holders, weight);
+        else
+            scores.SayAgain(holders, weight);
+        open -= weight;
     }
     for (const auto& [holders, weight, to] : besides) scores.AddWhereSaid(holders, weight, to);
     return scores;
@@ -313,14 +355,15 @@ const ProcedureFinder::Scores& ProcedureFinder::Score(const std::vector<Asked>& 
 
 // Beyond what its words say: the name as it was typed. `in_order`: it has the words beside each other, as they were asked.
 double ProcedureFinder::Exactness(std::uint32_t procedure, std::string_view lower, bool in_order) const {
-    const std::string_view name = names_[procedure], bare = WithoutHead(name);
+    const auto& [begin, behind_head, end] = names_[procedure];
+    const auto name = std::string_view(letters_).substr(begin, end - begin), bare = name.substr(behind_head - begin);
     if (name == lower || bare == lower) return 1;
     if (bare.starts_with(lower) || name.starts_with(lower)) return 0.15;
     if (!in_order) return 0;
     return ::memmem(name.data(), name.size(), lower.data(), lower.size()) != nullptr ? 0.1 : 0;
 }
 
-Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) const {
+Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores, std::size_t in_order) const {
     const auto count = names_.size();
     thread_local std::vector<double> best;  // of each procedure, then of others' work
     thread_local std::vector<std::uint8_t> whole;
@@ -330,7 +373,7 @@ Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) con
     double highest = 0;
     bool any_whole = false;
     const auto of_question = 1 / (scores.asked_words + scores.asked_accents);
-    for (const auto number : scores.said) {
+    for (const auto number : std::span(scores.found).first(scores.said)) {
         const auto& of = scores.documents[number];
         const auto asked = (of.words + of.accents) * of_question;
         if (asked < kLeastAsked && of.matched < scores.full) continue;
@@ -340,7 +383,7 @@ Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) con
         const auto score = asked * std::sqrt(asked) * (0.5 + 0.5 * std::sqrt(said)) - 0.002 * document.rank;
         if (has_all) {
             any_whole = true;
-            whole[document.target] |= of.words >= kAlmostAll * scores.most ? kAllInOrder : kAll;
+            whole[document.target] |= of.words >= kAlmostAll * scores.most ? kEveryInOrder : kEvery;
         }
         auto& so_far = best[document.target];
         if (so_far == 0 && score > 0 && document.target < count) likely.push_back(document.target);
@@ -359,10 +402,12 @@ Findings ProcedureFinder::Rank(std::string_view lower, const Scores& scores) con
         // A name that holds what was typed has every word of it.
         const auto has = whole[procedure];
         if (has != 0 || near)
-            found.emplace_back(-score - (has != 0 ? Exactness(procedure, lower, (has & kAllInOrder) != 0) : 0), procedure);
+            found.emplace_back(-score - (has != 0 ? Exactness(procedure, lower, (has & kEveryInOrder) != 0) : 0), procedure);
     }
-    std::ranges::sort(found);
+    const auto ordered = std::clamp<std::size_t>(in_order, std::min<std::size_t>(found.size(), 1), found.size());
+    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(ordered));
     Findings findings;
+    findings.procedures.reserve(found.size());
     for (const auto& [score, procedure] : found) findings.procedures.push_back(procedure);
     const auto first = found.empty() ? 0 : -found.front().first;
     findings.elsewhere = Others(works, 0.9 * std::min(first, 1.0));
@@ -391,15 +436,15 @@ Findings ProcedureFinder::ByCode(std::string_view digits) const {
     return findings;
 }
 
-Findings ProcedureFinder::Find(std::string_view text) const {
+Findings ProcedureFinder::Find(std::string_view text, std::size_t in_order) const {
     if (const auto digits = CodeIn(text); !digits.empty()) return ByCode(digits);
     const auto lower = AsName(text);
-    return IsEnglish(lower) ? english_->FindSaid(lower) : FindSaid(lower);
+    return IsEnglish(lower) ? english_->FindSaid(lower, in_order) : FindSaid(lower, in_order);
 }
 
-Findings ProcedureFinder::FindSaid(std::string_view lower) const {
+Findings ProcedureFinder::FindSaid(std::string_view lower, std::size_t in_order) const {
     const auto words = Understand(lower);
-    return words.empty() ? Findings{} : Rank(lower, Score(words));
+    return words.empty() ? Findings{} : Rank(lower, Score(words), in_order);
 }
 
 // Known as typed, or with a slip of the finger; the last one may not be finished.

@@ -4,7 +4,9 @@
 // Everything is in memory and made once from the published list: a search looks words up; it reads no table and walks no list.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -33,7 +35,9 @@ class ProcedureFinder {
     // Equally likely ones are found in the order given. `words` must outlive the finder.
     ProcedureFinder(const std::vector<NamedProcedure>& procedures, const EverydayWords& words);
 
-    Findings Find(std::string_view text) const;
+    // The likeliest `in_order` of them come first and in order, the rest as it comes.
+    Findings Find(std::string_view text, std::size_t in_order = kAll) const;
+    static constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 
   private:
     using Term = std::size_t;  // digest of a word, a word with its accents, or two words beside each other
@@ -61,7 +65,7 @@ class ProcedureFinder {
 
     bool IsEnglish(std::string_view lower) const;
     bool MaySay(const std::string& word, bool last) const;
-    Findings FindSaid(std::string_view lower) const;
+    Findings FindSaid(std::string_view lower, std::size_t in_order) const;
     void Add(std::string_view name, std::string_view more, Document document);
     void Weigh();
     Range RangeOf(Term term) const;
@@ -72,7 +76,7 @@ class ProcedureFinder {
     bool SaysMore(const std::vector<QuestionWord>& words, std::size_t at) const;
     void Correct(std::vector<Asked>& words, std::size_t at) const;
     const Scores& Score(const std::vector<Asked>& words) const;
-    Findings Rank(std::string_view lower, const Scores& scores) const;
+    Findings Rank(std::string_view lower, const Scores& scores, std::size_t in_order) const;
     std::vector<const OthersWork*> Others(std::span<const double> scores, double least) const;
     Findings ByCode(std::string_view digits) const;
     double Exactness(std::uint32_t procedure, std::string_view lower, bool in_order) const;
@@ -81,13 +85,18 @@ class ProcedureFinder {
     std::unique_ptr<const ProcedureFinder> english_;
     QuestionReader reader_;
     Spelling spelling_;
-    std::vector<std::string> codes_, names_;  // digits only; in small letters
+    struct Name {
+        std::uint32_t begin = 0, bare = 0, end = 0;  // of letters_; `bare`: behind "thủ tục"
+    };
+    std::vector<std::string> codes_;  // digits only
+    std::string letters_;             // of all names, in small letters: comparing hundreds of them goes through one room
+    std::vector<Name> names_;
     std::vector<Document> documents_;
     std::unordered_map<std::string, std::vector<QuestionWord>> fields_;  // read once, while the finder is made
     std::vector<std::vector<QuestionWord>> words_;                       // of each document, while the finder is made
     std::vector<std::pair<Term, std::uint32_t>> posted_;                 // term → document, while the finder is made
     std::vector<std::uint32_t> postings_;                                // documents, those of one term beside each other
-    std::unordered_map<Term, Range> ranges_;
+    boost::unordered_flat_map<Term, Range, std::hash<Term>> ranges_;
 };
 
 }  // namespace dongson::one_stop

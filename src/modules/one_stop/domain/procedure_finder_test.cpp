@@ -132,6 +132,16 @@ TEST(EverydaySearch, puts_exact_names_first) {
     }
 }
 
+TEST(EverydaySearch, orders_a_page_as_it_orders_all) {
+    for (const std::string question : {"giấy phép", "dang ky dat dai", "thủ tục", "khai sinh"}) {
+        const auto all = Finder().Find(question).procedures, page = Finder().Find(question, 20).procedures;
+        ASSERT_EQ(page.size(), all.size()) << question;
+        const auto shown = static_cast<std::ptrdiff_t>(std::min<std::size_t>(20, all.size()));
+        EXPECT_TRUE(std::equal(all.begin(), all.begin() + shown, page.begin())) << question;
+        EXPECT_TRUE(std::ranges::is_permutation(all, page)) << question;
+    }
+}
+
 TEST(EverydaySearch, is_the_same_with_a_mark_or_a_blank_too_many) {
     for (const std::string question : {"khai sinh", "đăng ký kết hôn", "chứng thực chữ ký", "xác nhận tình trạng hôn nhân"}) {
         const auto plain = Finder().Find(question).procedures;

@@ -1,10 +1,11 @@
 // The words of a question, and of a name, as the search compares them.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "modules/one_stop/domain/everyday.h"
@@ -35,10 +36,12 @@ class QuestionReader {
     const std::string* Meant(const std::string& phrase, std::size_t words, bool plain) const;
     static std::vector<Written> Split(std::string_view text);
 
-    std::unordered_set<std::string> empty_, empty_plain_;
-    std::unordered_map<std::string, std::string> spoken_, spoken_plain_;
-    std::unordered_set<std::string> first_plain_;  // words that spoken phrases begin with
-    std::size_t longest_ = 1;                      // words of the longest spoken phrase
+    using Words = boost::unordered_flat_set<std::string, std::hash<std::string>>;
+    using Meanings = boost::unordered_flat_map<std::string, std::string, std::hash<std::string>>;
+    Words empty_, empty_plain_;
+    Meanings spoken_, spoken_plain_;
+    Words first_plain_;        // words that spoken phrases begin with
+    std::size_t longest_ = 1;  // words of the longest spoken phrase
 };
 
 }  // namespace dongson::one_stop

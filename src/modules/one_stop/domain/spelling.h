@@ -3,10 +3,11 @@
 // typing left standing; sounds that dialects do not tell apart; the rest not typed yet.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace dongson::one_stop {
@@ -26,7 +27,7 @@ class Spelling {
   private:
     void Near(const std::string& word, std::vector<std::string>& readings) const;
 
-    std::unordered_map<std::string, std::uint32_t> known_;
+    boost::unordered_flat_map<std::string, std::uint32_t, std::hash<std::string>> known_;
     std::vector<std::string> in_order_;
     std::vector<std::pair<std::size_t, std::uint32_t>> shortened_;  // digest of a word with a letter less → in_order_
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
 
 #include "core/log.h"
 #include "core/text.h"
@@ -336,7 +337,11 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
                     .rows = {},
                     .elsewhere = {},
                     .domains = {}};
-    auto found = SearchShelf(ShelfOf(platform.storage), view.text);
+    // What is left out of the list leaves its places to what comes after: then all of it must be in order.
+    const bool narrowed = !(view.domain.empty() && view.audience.empty() && view.level.empty() && view.online.empty());
+    const auto asked = std::clamp<std::int64_t>(ToNumber(request.Asked("trang")), 1, std::numeric_limits<int>::max());
+    const auto shown = static_cast<std::size_t>(asked) * static_cast<std::size_t>(rows_per_page);
+    auto found = SearchShelf(ShelfOf(platform.storage), view.text, narrowed ? ProcedureFinder::kAll : shown);
     view.elsewhere = std::move(found.elsewhere);
     auto& rows = found.rows;
     std::erase_if(rows, [&](const ProcedureRow* row) {
@@ -348,7 +353,7 @@ SearchView SearchProcedures(const Platform& platform, const web::Request& reques
     if (!view.domain.empty()) std::erase_if(rows, [&](const ProcedureRow* row) { return row->domain != view.domain; });
     view.found = static_cast<int>(rows.size());
     view.pages = std::max(1, (view.found + rows_per_page - 1) / rows_per_page);
-    view.page = std::clamp(static_cast<int>(ToNumber(request.Asked("trang"))), 1, view.pages);
+    view.page = static_cast<int>(std::min<std::int64_t>(asked, view.pages));
     const auto first = static_cast<std::size_t>(view.page - 1) * static_cast<std::size_t>(rows_per_page);
     for (std::size_t index = first; index < rows.size() && index < first + static_cast<std::size_t>(rows_per_page); ++index)
         view.rows.push_back(rows[index]);

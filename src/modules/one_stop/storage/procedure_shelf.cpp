@@ -62,13 +62,14 @@ std::shared_ptr<const ProcedureShelf> ShelfOf(storage::Database& database) {
     return last.Of(database.number(), [&] { return database.Read([](storage::Transaction& tx) { return ShelfOf(tx); }); });
 }
 
-FoundProcedures SearchShelf(std::shared_ptr<const ProcedureShelf> shelf, std::string_view text) {
+FoundProcedures SearchShelf(std::shared_ptr<const ProcedureShelf> shelf, std::string_view text, std::size_t in_order) {
     FoundProcedures found{std::move(shelf), {}, {}};
     if (Trim(text).empty()) {
         for (const auto index : found.shelf->listed) found.rows.push_back(&found.shelf->rows[index]);
         return found;
     }
-    auto findings = found.shelf->finder.Find(text);
+    auto findings = found.shelf->finder.Find(text, in_order);
+    found.rows.reserve(findings.procedures.size());
     for (const auto index : findings.procedures) found.rows.push_back(&found.shelf->rows[index]);
     found.elsewhere = std::move(findings.elsewhere);
     return found;

@@ -34,7 +34,9 @@ struct FoundProcedures {
     std::vector<const ProcedureRow*> rows;
     std::vector<const OthersWork*> elsewhere;  // others who do what was asked for
 };
-// By official and everyday names, with or without accents, the likeliest first; all by name when nothing is asked for.
-FoundProcedures SearchShelf(std::shared_ptr<const ProcedureShelf> shelf, std::string_view text);
+// By official and everyday names, with or without accents; all by name when nothing is asked for. The likeliest `in_order` come
+// first and in order, the rest as it comes.
+FoundProcedures SearchShelf(std::shared_ptr<const ProcedureShelf> shelf, std::string_view text,
+                            std::size_t in_order = ProcedureFinder::kAll);
 
 }  // namespace dongson::one_stop

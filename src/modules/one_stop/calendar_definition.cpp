@@ -89,7 +89,8 @@ void TellOfPast(const WorkingCalendar& now, const WorkingCalendar& then, Date to
 
 std::vector<Effect> TrialOfCalendar(const Platform& platform, storage::Transaction& tx, const Candidate& candidate, Date today) {
     const auto now = platform.calendar.Now();
-    const auto then = WorkingCalendar::Shipped().With(now->pauses()).With(ReadAdditions(candidate.text));
+    const auto from = std::max(candidate.valid_from, today);
+    const auto then = definitions::CalendarWith(tx, ReadAdditions(candidate.text), from, now->pauses());
     if (then.Text() == now->Text()) return {{Say("Ngày làm việc không đổi: không hồ sơ nào phải tính lại.")}};
     const auto trial = TryCalendar(tx, then);
     std::vector<Effect> effects{

@@ -86,6 +86,19 @@ TEST_P(TheCalendarOfAProvince, comes_into_force_on_its_day) {
     EXPECT_EQ(Due(), "2026-11-25 17:00");
 }
 
+TEST_P(TheCalendarOfAProvince, keeps_the_hours_that_days_before_it_had) {
+    const auto first = Approved(R"(hours: ["08:00-12:00", "13:00-16:00"])", 0, Date::Of(2026, 11, 19));
+    office.At("2026-11-19 08:00");
+    Follow();
+    EXPECT_EQ(Due(), "2026-11-23 16:00") << "what falls due after the change ends by the new hours";
+    Approved(kStorm, first.version, Date::Of(2026, 11, 20));
+    office.At("2026-11-20 08:00");
+    Follow();
+    EXPECT_EQ(Due(), "2026-11-25 17:00") << "an edition without hours has those that ship";
+    EXPECT_EQ(office.calendar.Now()->Closes(Date::Of(2026, 11, 19)), 16 * 60) << "and the day before keeps its own";
+    EXPECT_EQ(office.calendar.Now()->Closes(Date::Of(2026, 11, 18)), 17 * 60);
+}
+
 TEST_P(TheCalendarOfAProvince, is_seen_by_every_node) {
     calendar::Calendars elsewhere(calendar::WorkingCalendar::Shipped());
     CalendarKeeper other(*office.database, office.clock, elsewhere);

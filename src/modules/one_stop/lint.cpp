@@ -37,7 +37,7 @@ Linted LintShipped() {
         }
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
-        if (const auto fault = workflow::LintDuration(process->second, duration->Minutes(calendar)))
+        if (const auto fault = workflow::LintDuration(process->second, duration->Minutes(calendar, calendar.last())))
             linted.faults.push_back({procedure.code, fault->name + ": " + fault->what});
     }
     linted.counts = {fmt::format("{} processes", processes.size()), fmt::format("{} forms", ShippedForms().size()),

@@ -220,16 +220,30 @@ class Checking {
         }
     }
 
-    // The days that the Labour Code gives every year (art. 112), as far as the almanac need not be asked.
+    // The days that the Labour Code gives every year (art. 112).
     void CheckYear(const WorkingCalendar& whole, int year, const Definition& node) const {
         static constexpr std::array<std::pair<int, int>, 4> kFixed{{{1, 1}, {4, 30}, {5, 1}, {9, 2}}};
         for (const auto& [month, day] : kFixed)
             if (const auto date = Date::Of(year, month, day); whole.IsWorkingDay(date))
                 node.FailAt("year", Say("Năm {1} thiếu ngày nghỉ {2}: thông báo còn dòng nào chưa đưa vào?", std::to_string(year),
                                         date.Spoken()));
+        // Two days of National Day: the second is the one before or after.
+        if (whole.IsWorkingDay(Date::Of(year, 9, 1)) && whole.IsWorkingDay(Date::Of(year, 9, 3)))
+            node.FailAt("year",
+                        Say("Năm {1} mới có một ngày nghỉ Quốc khánh: cần thêm ngày 1/9 hoặc 3/9.", std::to_string(year)));
+        if (!HasDayOfTheKings(whole, year))
+            node.FailAt("year", Say("Năm {1} chưa có ngày Giỗ Tổ Hùng Vương (10 tháng Ba âm lịch).", std::to_string(year)));
         if (!HasTet(whole, year))
             node.FailAt("year", Say("Năm {1} chưa có kỳ nghỉ Tết Nguyên Đán: thông báo còn dòng nào chưa đưa vào?",
                                     std::to_string(year)));
+    }
+
+    // The tenth of the third lunar month: that month holds the middle of the sun's third, 20 April, so between 30 March and
+    // 29 April.
+    static bool HasDayOfTheKings(const WorkingCalendar& whole, int year) {
+        for (auto day = Date::Of(year, 3, 30); day <= Date::Of(year, 4, 29); day = day + 1)
+            if (const auto* special = whole.Special(day); special != nullptr && special->kind != DayKind::swap_work) return true;
+        return false;
     }
 
     // Five days off after one another at the turn of the lunar year.

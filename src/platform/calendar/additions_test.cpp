@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/text.h"
 #include "platform/calendar/calendars.h"
 #include "platform/calendar/working_calendar.h"
 
@@ -82,10 +83,30 @@ TEST(CalendarAdditions, a_notice_of_a_year_takes_the_place_of_its_estimates) {
 }
 
 TEST(CalendarAdditions, count_by_the_provinces_own_hours) {
-    const auto calendar = With(R"(hours: ["08:00-12:00", "13:00-17:00"])");
-    EXPECT_EQ(calendar.Opens(), 480);
-    EXPECT_EQ(calendar.MinutesPerDay(), 480);
-    EXPECT_NE(calendar.Text(), WorkingCalendar::Shipped().Text());
+    const auto& shipped = WorkingCalendar::Shipped();
+    const auto calendar = shipped.WithHours(shipped.first(), {{480, 720}, {780, 1020}});
+    EXPECT_EQ(calendar.Opens(shipped.first()), 480);
+    EXPECT_EQ(calendar.MinutesPerDay(shipped.last()), 480);
+    EXPECT_NE(calendar.Text(), shipped.Text());
+}
+
+// Labour Code art. 105: the employer sets the hours and says so beforehand. What was worked was worked by the hours of then.
+TEST(CalendarAdditions, hours_count_from_their_day) {
+    const auto& shipped = WorkingCalendar::Shipped();  // 7:00 to 11:30, 13:30 to 17:00: 480 minutes
+    const auto shorter = shipped.WithHours(Day("2026-12-01"), {{480, 720}, {780, 960}});  // 8:00 to 12:00, 13:00 to 16:00
+    const auto at = [](std::string_view text) { return Instant::Parse(text).value(); };
+    EXPECT_EQ(shorter.Closes(Day("2026-11-30")), 17 * 60);
+    EXPECT_EQ(shorter.Closes(Day("2026-12-01")), 16 * 60);
+    EXPECT_EQ(shorter.WorkingMinutesBetween(at("2026-11-27 07:00"), at("2026-11-30 17:00")), 960) << "days before stay";
+    EXPECT_EQ(shorter.WorkingMinutesBetween(at("2026-11-30 16:00"), at("2026-12-01 09:00")), 120) << "across the change";
+    EXPECT_EQ(shorter.AfterWorkingMinutes(at("2026-11-30 16:00"), 120).Spoken(), at("2026-12-01 09:00").Spoken());
+    EXPECT_EQ(shorter.AfterWorkingMinutes(at("2026-11-30 07:00"), 480).Spoken(), at("2026-11-30 17:00").Spoken())
+        << "a full day ends at its close";
+    EXPECT_EQ(shorter.CloseOf(Day("2026-12-02")).Spoken(), at("2026-12-02 16:00").Spoken());
+    const auto back = shorter.WithHours(Day("2027-03-01"), {});
+    EXPECT_EQ(back.Closes(Day("2027-02-28")), 16 * 60);
+    EXPECT_EQ(back.Closes(Day("2027-03-01")), 17 * 60) << "none of its own: those that ship again";
+    EXPECT_EQ(shorter.WithHours(Day("2026-11-02"), {}).Text(), shipped.Text()) << "what comes later is taken back with it";
 }
 
 TEST(CalendarAdditions, that_are_wrong_are_told_at_their_value) {
@@ -127,11 +148,18 @@ TEST(CalendarAdditions, that_are_wrong_are_told_at_their_value) {
 }
 
 TEST(CalendarAdditions, a_year_without_its_tet_is_told) {
-    auto text = std::string(kNotice2027);
-    EXPECT_EQ(FaultOf(text).second, "");
-    const auto at = text.find("  - {date: 2027-02-05");
-    text.erase(at, text.find('\n', at) + 1 - at);
-    EXPECT_NE(FaultOf(text).second.find("chưa có kỳ nghỉ Tết Nguyên Đán"), std::string::npos) << FaultOf(text).second;
+    const std::string whole(kNotice2027);
+    EXPECT_EQ(FaultOf(whole).second, "");
+    const auto without = [&](std::string_view line) {
+        auto text = whole;
+        const auto at = text.find(line);
+        text.erase(at, text.find('\n', at) + 1 - at);
+        return FaultOf(text).second;
+    };
+    EXPECT_NE(without("  - {date: 2027-02-05").find("chưa có kỳ nghỉ Tết Nguyên Đán"), std::string::npos);
+    EXPECT_NE(without("  - {date: 2027-04-16").find("chưa có ngày Giỗ Tổ"), std::string::npos);
+    EXPECT_NE(FaultOf(ReplaceAll(whole, ", to: 2027-09-03", "")).second.find("mới có một ngày nghỉ Quốc khánh"),
+              std::string::npos);
 }
 
 // What was an estimate is no day off any more once the notice is there: it can be swapped.

@@ -21,6 +21,7 @@ struct SpecialDay {
 
 struct WorkingHours {
     int opens, closes;  // minutes of the day
+    bool operator==(const WorkingHours&) const = default;
 };
 
 // Of "07:00-11:30", those after one another; nothing where they are not.

@@ -251,7 +251,7 @@ class Counting {
     // What comes in after close comes in on the next working day.
     Date DayThatCounts(Instant at) const {
         const auto day = at.LocalDate();
-        return at.LocalMinute() >= calendar_.Closes() ? calendar_.NextWorkingDay(day) : day;
+        return at.LocalMinute() >= calendar_.Closes(day) ? calendar_.NextWorkingDay(day) : day;
     }
 
     // What was late when it was asked about stays late by as many working days, or minutes where hours are counted:

@@ -20,8 +20,8 @@ struct Duration {
     DurationUnit unit = DurationUnit::working_days;
 
     Sentence Spoken() const;  // "3 ngày làm việc"
-    // The working time it comes to, to share among steps.
-    std::int64_t Minutes(const WorkingCalendar& calendar) const;
+    // The working time it comes to by the hours of a day, to share among steps.
+    std::int64_t Minutes(const WorkingCalendar& calendar, Date day) const;
     bool operator==(const Duration&) const = default;
 };
 

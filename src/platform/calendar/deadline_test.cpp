@@ -104,8 +104,9 @@ Instant Oracle(const Duration& allowed, const WorkingCalendar& calendar, Instant
                const std::vector<std::pair<Instant, Instant>>& pauses) {
     const auto open = [&](Instant at) {
         const int minute = at.LocalMinute();
-        return calendar.IsWorkingDay(at.LocalDate()) &&
-               std::ranges::any_of(calendar.hours(), [&](const auto& h) { return minute >= h.opens && minute < h.closes; });
+        return calendar.IsWorkingDay(at.LocalDate()) && std::ranges::any_of(calendar.Hours(calendar.first()), [&](const auto& h) {
+                   return minute >= h.opens && minute < h.closes;
+               });
     };
     if (allowed.unit == DurationUnit::working_hours) {
         std::int64_t worked = 0;
@@ -120,7 +121,7 @@ Instant Oracle(const Duration& allowed, const WorkingCalendar& calendar, Instant
     int counted = 0;
     for (auto at = start;; at = at + kMinute) {
         const auto day = at.LocalDate();
-        if (day == start.LocalDate() || at.LocalMinute() != calendar.Closes()) continue;
+        if (day == start.LocalDate() || at.LocalMinute() != calendar.Closes(calendar.first())) continue;
         const bool paused = std::ranges::any_of(
             pauses, [&](const auto& pause) { return pause.first.LocalDate() < day && day <= pause.second.LocalDate(); });
         const bool counts = allowed.unit == DurationUnit::calendar_days || calendar.IsWorkingDay(day);
@@ -185,7 +186,7 @@ TEST(Deadline, agrees_with_a_minute_by_minute_oracle) {
 std::int64_t Lateness(const Duration& allowed, const WorkingCalendar& calendar, Instant due, Instant now) {
     if (allowed.unit == DurationUnit::working_hours) return calendar.WorkingMinutesBetween(due, now);
     if (allowed.unit == DurationUnit::clock_hours) return now.ms - due.ms;
-    const auto day = now.LocalDate() + (now.LocalMinute() >= calendar.Closes());
+    const auto day = now.LocalDate() + (now.LocalMinute() >= calendar.Closes(calendar.first()));
     return calendar.WorkingDaysBetween(due.LocalDate(), calendar.WorkingDayFrom(day));
 }
 
@@ -218,9 +219,10 @@ TEST(Deadline, no_pause_makes_lateness_smaller) {
 // Of calendar days only those that are worked can be shared among steps.
 TEST(Duration, shares_only_worked_time_among_steps) {
     const auto& calendar = WorkingCalendar::Shipped();
-    EXPECT_EQ((Duration{7, DurationUnit::calendar_days}).Minutes(calendar),
-              (Duration{5, DurationUnit::working_days}).Minutes(calendar));
-    EXPECT_EQ((Duration{1, DurationUnit::same_day}).Minutes(calendar), calendar.MinutesPerDay());
+    EXPECT_EQ((Duration{7, DurationUnit::calendar_days}).Minutes(calendar, calendar.first()),
+              (Duration{5, DurationUnit::working_days}).Minutes(calendar, calendar.first()));
+    EXPECT_EQ((Duration{1, DurationUnit::same_day}).Minutes(calendar, calendar.first()),
+              calendar.MinutesPerDay(calendar.first()));
 }
 
 TEST(Deadline, follows_the_rule_for_pauses_that_is_configured) {

@@ -5,12 +5,12 @@
 
 namespace dongson::calendar {
 
-std::int64_t Duration::Minutes(const WorkingCalendar& calendar) const {
+std::int64_t Duration::Minutes(const WorkingCalendar& calendar, Date day) const {
     if (unit == DurationUnit::working_hours) return std::int64_t{amount} * 60;
     // Of the clock's hours, too, only those that are worked.
     if (unit == DurationUnit::clock_hours)
-        return std::max<std::int64_t>(60, std::int64_t{amount} * 60 * calendar.MinutesPerDay() / (24 * 60));
-    const auto days = (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay();
+        return std::max<std::int64_t>(60, std::int64_t{amount} * 60 * calendar.MinutesPerDay(day) / (24 * 60));
+    const auto days = (unit == DurationUnit::same_day ? 1 : std::int64_t{amount}) * calendar.MinutesPerDay(day);
     // Of seven days that run, only those of the week's that are worked can be shared.
     return unit == DurationUnit::calendar_days ? std::max<std::int64_t>(60, days * calendar.DaysPerWeek() / 7) : days;
 }

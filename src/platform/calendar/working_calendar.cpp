@@ -72,7 +72,7 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
         read("from_due", calendar.pauses_.from_due);
     }
     if (auto hours = ParseHours(root.Texts("hours")))
-        calendar.hours_ = *std::move(hours);
+        calendar.shifts_ = {{calendar.first_, *std::move(hours)}};
     else
         root.Fail("'hours' must be like 07:00-11:30, in order");
     for (const auto& text : root.Texts("weekdays")) {
@@ -90,7 +90,7 @@ WorkingCalendar WorkingCalendar::Parse(std::string source, std::string_view yaml
                            day.Text("status", "official") == "estimated"};
         if (!calendar.special_.emplace(date, std::move(special)).second) day.Fail("this date stands twice");
     }
-    if (calendar.hours_.empty() || calendar.weekdays_.empty() || calendar.last_ <= calendar.first_)
+    if (calendar.shifts_.empty() || calendar.weekdays_.empty() || calendar.last_ <= calendar.first_)
         root.Fail("a calendar needs hours, weekdays and a first and last day");
     else
         calendar.MakeTables();
@@ -109,16 +109,28 @@ const WorkingCalendar& WorkingCalendar::Shipped() {
 
 void WorkingCalendar::MakeTables() {
     worked_until_.assign(1, 0);
+    minutes_until_.assign(1, 0);
     worked_.clear();
-    minutes_per_day_ = 0;
+    for (auto& shift : shifts_) {
+        shift.minutes = 0;
+        for (const auto& [opens, closes] : shift.hours) shift.minutes += closes - opens;
+    }
     for (Date day = first_; day <= last_; day = day + 1) {
         const auto special = special_.find(day);
         const bool worked = special == special_.end() ? std::ranges::count(weekdays_, day.Weekday()) > 0
                                                       : special->second.kind == DayKind::swap_work;
-        if (worked) worked_.push_back(day);
+        if (worked) {
+            worked_.push_back(day);
+            minutes_until_.push_back(minutes_until_.back() + MinutesPerDay(day));
+        }
         worked_until_.push_back(static_cast<int>(worked_.size()));
     }
-    for (const auto& [opens, closes] : hours_) minutes_per_day_ += closes - opens;
+}
+
+const WorkingCalendar::Shift& WorkingCalendar::ShiftOn(Date day) const {
+    auto at = shifts_.size() - 1;
+    while (at > 0 && day < shifts_[at].from) --at;
+    return shifts_[at];
 }
 
 std::size_t WorkingCalendar::Index(Date day) const {
@@ -147,36 +159,35 @@ Date WorkingCalendar::NthWorkingDayAfter(Date day, int n) const {
     return worked_[index];
 }
 
-int WorkingCalendar::MinutesBefore(int minute) const {
+int WorkingCalendar::MinutesBefore(Date day, int minute) const {
     int before = 0;
-    for (const auto& [opens, closes] : hours_) before += std::clamp(minute, opens, closes) - opens;
+    for (const auto& [opens, closes] : Hours(day)) before += std::clamp(minute, opens, closes) - opens;
     return before;
 }
 
+std::int64_t WorkingCalendar::MinutesUntil(Instant at) const {
+    const auto day = at.LocalDate();
+    const auto whole = minutes_until_[static_cast<std::size_t>(worked_until_[Index(day)])];
+    return whole + (IsWorkingDay(day) ? MinutesBefore(day, at.LocalMinute()) : 0);
+}
+
 std::int64_t WorkingCalendar::WorkingMinutesBetween(Instant from, Instant until) const {
-    if (until <= from) return 0;
-    const auto passed = [&](Instant at) {
-        const auto day = at.LocalDate();
-        const std::int64_t whole = worked_until_[Index(day)];
-        return whole * minutes_per_day_ + (IsWorkingDay(day) ? MinutesBefore(at.LocalMinute()) : 0);
-    };
-    return passed(until) - passed(from);
+    return until <= from ? 0 : MinutesUntil(until) - MinutesUntil(from);
 }
 
 Instant WorkingCalendar::AfterWorkingMinutes(Instant from, std::int64_t minutes) const {
-    const auto day = from.LocalDate();
-    const std::int64_t total = std::int64_t{worked_until_[Index(day)]} * minutes_per_day_ +
-                               (IsWorkingDay(day) ? MinutesBefore(from.LocalMinute()) : 0) + minutes;
     if (minutes == 0) return from;
+    const auto total = MinutesUntil(from) + minutes;
     // The last minute falls on the day that holds it, so that a full day ends at close of business and not at the next opening.
-    const auto index = static_cast<std::size_t>((total - 1) / minutes_per_day_);
-    if (index >= worked_.size()) throw std::out_of_range("the calendar ends before that hour");
-    auto rest = static_cast<int>(total - static_cast<std::int64_t>(index) * minutes_per_day_);
-    for (const auto& [opens, closes] : hours_) {
-        if (rest <= closes - opens) return Instant::At(worked_[index], opens + rest);
+    const auto until = std::ranges::lower_bound(minutes_until_, total);
+    if (until == minutes_until_.end()) throw std::out_of_range("the calendar ends before that hour");
+    const auto day = worked_[static_cast<std::size_t>(until - minutes_until_.begin() - 1)];
+    auto rest = static_cast<int>(total - *(until - 1));
+    for (const auto& [opens, closes] : Hours(day)) {
+        if (rest <= closes - opens) return Instant::At(day, opens + rest);
         rest -= closes - opens;
     }
-    return CloseOf(worked_[index]);
+    return CloseOf(day);
 }
 
 std::vector<WorkingCalendar::SpecialDays> WorkingCalendar::SpecialBetween(Date after, Date until) const {
@@ -200,7 +211,10 @@ std::vector<Date> WorkingCalendar::WeekendsBetween(Date after, Date until) const
 
 std::string WorkingCalendar::Text() const {
     std::string text = fmt::format("pauses {} {}\n", static_cast<int>(pauses_.before_due), static_cast<int>(pauses_.from_due));
-    for (const auto& [opens, closes] : hours_) text += fmt::format("hours {}-{}\n", opens, closes);
+    for (const auto& shift : shifts_) {
+        text += shift.from == first_ ? "" : "from " + shift.from.Iso() + "\n";
+        for (const auto& [opens, closes] : shift.hours) text += fmt::format("hours {}-{}\n", opens, closes);
+    }
     for (const int weekday : weekdays_) text += fmt::format("weekday {}\n", weekday);
     for (const auto& [day, special] : special_) text += day.Iso() + (special.kind == DayKind::swap_work ? " worked\n" : " off\n");
     return text;
@@ -244,7 +258,19 @@ WorkingCalendar WorkingCalendar::With(const Additions& additions) const {
         set(swap.off, SwappedOff(swap));
         set(swap.worked, SwappedWork(swap));
     }
-    if (!additions.hours.empty()) calendar.hours_ = additions.hours;
+    calendar.MakeTables();
+    return calendar;
+}
+
+WorkingCalendar WorkingCalendar::WithHours(Date from, const std::vector<WorkingHours>& hours) const {
+    auto calendar = *this;
+    auto& shifts = calendar.shifts_;
+    const auto& taken = hours.empty() ? shifts.front().hours : hours;
+    from = std::max(from, first_);
+    if (taken == ShiftOn(from).hours && shifts.back().from <= from) return calendar;
+    Shift shift{from, taken};
+    std::erase_if(shifts, [&](const Shift& each) { return each.from >= from; });
+    shifts.push_back(std::move(shift));
     calendar.MakeTables();
     return calendar;
 }

@@ -1,6 +1,7 @@
 // Working time of state offices: which days are worked, and when in the day.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,11 +54,12 @@ class WorkingCalendar {
     // The day itself when it is worked, else the next that is.
     Date WorkingDayFrom(Date day) const { return NthWorkingDayAfter(day - 1, 1); }
 
-    int Opens() const { return hours_.front().opens; }
-    int Closes() const { return hours_.back().closes; }
-    Instant CloseOf(Date day) const { return Instant::At(day, Closes()); }
-    const std::vector<WorkingHours>& hours() const { return hours_; }
-    int MinutesPerDay() const { return minutes_per_day_; }
+    // Of a day, worked or not: what an office opened from 8 to 5 last year it did not open from 7 to 11.
+    const std::vector<WorkingHours>& Hours(Date day) const { return ShiftOn(day).hours; }
+    int Opens(Date day) const { return Hours(day).front().opens; }
+    int Closes(Date day) const { return Hours(day).back().closes; }
+    Instant CloseOf(Date day) const { return Instant::At(day, Closes(day)); }
+    int MinutesPerDay(Date day) const { return ShiftOn(day).minutes; }
     int DaysPerWeek() const { return static_cast<int>(weekdays_.size()); }
 
     // Working minutes between two instants.
@@ -82,21 +84,31 @@ class WorkingCalendar {
     WorkingCalendar With(PauseRules pauses) const;
     // What a province adds stands before what is here; a day that this calendar does not know is left out.
     WorkingCalendar With(const Additions& additions) const;
+    // From this day on these hours; those of the days before stay. None: those that hold from the first day.
+    WorkingCalendar WithHours(Date from, const std::vector<WorkingHours>& hours) const;
 
   private:
+    struct Shift {
+        Date from;
+        std::vector<WorkingHours> hours;
+        int minutes = 0;  // of a worked day
+    };
+
     std::size_t Index(Date day) const;
-    int MinutesBefore(int minute) const;  // working minutes of a worked day before a minute of it
+    const Shift& ShiftOn(Date day) const;
+    int MinutesBefore(Date day, int minute) const;  // working minutes of a worked day before a minute of it
+    std::int64_t MinutesUntil(Instant at) const;    // since the first day
     void MakeTables();
 
     std::string version_;
     Date first_, last_, estimated_from_;
-    std::vector<WorkingHours> hours_;
+    std::vector<Shift> shifts_;  // the first from the first day on
     std::vector<int> weekdays_;
     PauseRules pauses_;
     std::map<Date, SpecialDay> special_;
-    std::vector<int> worked_until_;  // [i]: working days among the first i days
-    std::vector<Date> worked_;       // every working day, in order
-    int minutes_per_day_ = 0;
+    std::vector<int> worked_until_;            // [i]: working days among the first i days
+    std::vector<std::int64_t> minutes_until_;  // [i]: working minutes of the first i working days
+    std::vector<Date> worked_;                 // every working day, in order
 };
 
 }  // namespace dongson::calendar

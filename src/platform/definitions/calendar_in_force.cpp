@@ -13,17 +13,40 @@ namespace dongson::definitions {
 using calendar::WorkingCalendar;
 using storage::Transaction;
 
-WorkingCalendar CalendarOn(Transaction& tx, Date day, calendar::PauseRules pauses) {
-    auto shipped = WorkingCalendar::Shipped().With(pauses);
-    const auto editions = EditionStore(tx).InForce(kCalendarType, day);
-    const auto own = std::ranges::find(editions, kCalendarKey, &Edition::key);
-    if (own == editions.end()) return shipped;
+namespace {
+
+calendar::Additions AdditionsOf(const Edition& edition) {
     DefinitionErrors errors;
-    const auto additions = calendar::Additions::Parse("calendar", own->text, errors);
+    auto additions = calendar::Additions::Parse("calendar", edition.text, errors);
     if (!errors.empty())
         Log(Severity::error, "DEFINITION_UNREADABLE",
-            {{"definition", "calendar province"}, {"version", std::to_string(own->version)}, {"what", errors.Text()}});
-    return additions.Empty() ? shipped : shipped.With(additions);
+            {{"definition", "calendar province"}, {"version", std::to_string(edition.version)}, {"what", errors.Text()}});
+    return additions;
+}
+
+// The province's own, as they came into force one after another.
+std::vector<Edition> OwnUntil(Transaction& tx, Date day) {
+    auto editions = EditionStore(tx).History(kCalendarType, kCalendarKey);
+    std::erase_if(editions, [&](const Edition& each) { return each.stage != Stage::approved || each.valid_from > day; });
+    std::ranges::sort(editions, {}, [](const Edition& each) { return std::pair(each.valid_from, each.version); });
+    return editions;
+}
+
+}  // namespace
+
+WorkingCalendar CalendarOn(Transaction& tx, Date day, calendar::PauseRules pauses) {
+    auto calendar = WorkingCalendar::Shipped().With(pauses);
+    const auto own = OwnUntil(tx, day);
+    if (own.empty()) return calendar;
+    calendar = calendar.With(AdditionsOf(own.back()));
+    for (const auto& edition : own) calendar = calendar.WithHours(edition.valid_from, AdditionsOf(edition).hours);
+    return calendar;
+}
+
+WorkingCalendar CalendarWith(Transaction& tx, const calendar::Additions& additions, Date from, calendar::PauseRules pauses) {
+    auto calendar = WorkingCalendar::Shipped().With(pauses).With(additions);
+    for (const auto& edition : OwnUntil(tx, from)) calendar = calendar.WithHours(edition.valid_from, AdditionsOf(edition).hours);
+    return calendar.WithHours(from, additions.hours);
 }
 
 void CalendarKeeper::Look() {

@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "platform/calendar/additions.h"
 #include "platform/calendar/calendars.h"
 #include "storage/database.h"
 
@@ -17,8 +18,12 @@ namespace dongson::definitions {
 
 inline constexpr std::string_view kCalendarType = "calendar", kCalendarKey = "province";
 
-// What holds on a day. What a newer program no longer understands of an edition is left out, and logged.
+// What holds on a day: the days of the newest edition, and the hours of each from its day on. What a newer program no longer
+// understands of an edition is left out, and logged.
 calendar::WorkingCalendar CalendarOn(storage::Transaction& tx, Date day, calendar::PauseRules pauses);
+// The same if these came into force on a day.
+calendar::WorkingCalendar CalendarWith(storage::Transaction& tx, const calendar::Additions& additions, Date from,
+                                       calendar::PauseRules pauses);
 
 // Keeps the calendar that everybody is given with the edition that is in force.
 class CalendarKeeper {

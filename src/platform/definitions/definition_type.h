@@ -34,6 +34,7 @@ struct Fault {
 struct Candidate {
     std::string key, text;
     std::vector<Edition> others;
+    Date valid_from = {};
 };
 
 // What a text would do to what is there: "3 bản nháp …".

@@ -65,7 +65,7 @@ std::int64_t NewestOf(const std::vector<Edition>& history) {
 
 // What else is in force on the day.
 Candidate CandidateIn(Transaction& tx, const Type& type, const std::string& key, const std::string& text, Date day) {
-    Candidate candidate{key, text, EditionStore(tx).InForce(type.key, day)};
+    Candidate candidate{key, text, EditionStore(tx).InForce(type.key, day), day};
     std::erase_if(candidate.others, [&](const Edition& other) { return other.key == key; });
     return candidate;
 }

@@ -116,7 +116,7 @@ void ComputeDue(Dossier& dossier, const State& state, const calendar::WorkingCal
         dossier.step_due = dossier.due;
         return;
     }
-    const auto whole = dossier.allowed->Minutes(calendar);
+    const auto whole = dossier.allowed->Minutes(calendar, now.LocalDate());
     dossier.step_due =
         std::min(dossier.due, calendar.AfterWorkingMinutes(now, std::max<std::int64_t>(1, whole * state.share / 100)));
 }

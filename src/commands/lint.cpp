@@ -15,6 +15,7 @@
 #include "platform/definitions/calendar_in_force.h"
 #include "platform/identity/role.h"
 #include "platform/organisation/directory.h"
+#include "storage/migrations.h"
 
 namespace dongson::commands {
 
@@ -55,6 +56,7 @@ int LintData(const Arguments& arguments) {
         return Complain({"COMMAND_FILE", Say("cannot read {1}", configuration->data + "/dongson.db"), ""}, 2);
     storage::Database database(
         {configuration->data + "/dongson.db", configuration->database, 1, configuration->slow_statement_ms});
+    if (const auto same = storage::RefuseOtherSchema(database); !same) return Complain(same.error(), 1);
     organisation::Directory units;
     units.Load(database);
     return Print(database.Read([&](storage::Transaction& tx) {

@@ -159,6 +159,17 @@ TEST_P(Storage, migrates_once_and_refuses_a_newer_schema) {
     EXPECT_EQ(Migrate(*database).error().code, "STORAGE_SCHEMA_TOO_NEW");
 }
 
+TEST_P(Storage, is_read_by_commands_of_its_own_schema_alone) {
+    EXPECT_TRUE(RefuseOtherSchema(*database));
+    static constexpr Statement kFuture{"test.future",
+                                       "INSERT INTO migration (number, path, applied_at) VALUES (999999, 'future', 0)"};
+    static constexpr Statement kPast{"test.past", "DELETE FROM migration WHERE number > 90"};
+    database->MustWrite([](Transaction& tx) { tx.Run(kFuture); });
+    EXPECT_NE(RefuseOtherSchema(*database).error().sentence.In(Language::english).find("newer"), std::string::npos);
+    database->MustWrite([](Transaction& tx) { tx.Run(kPast); });
+    EXPECT_NE(RefuseOtherSchema(*database).error().sentence.In(Language::english).find("dongson migrate"), std::string::npos);
+}
+
 TEST_P(Storage, applies_what_came_late_and_nothing_twice) {
     const auto step = [](int number, std::string_view sql) { return Migration{number, "late.sql", sql}; };
     const auto first = step(900001, "CREATE TABLE first (a BIGINT)"), late = step(900002, "CREATE TABLE late (a BIGINT)"),

@@ -80,4 +80,19 @@ Result<int> Migrate(Database& database, const std::vector<Migration>& migrations
     return fresh;
 }
 
+Result<void> RefuseOtherSchema(Database& database) {
+    std::set<std::int64_t> ours;
+    for (const auto& migration : Migrations(database.engine())) ours.insert(migration.number);
+    const auto numbers =
+        database.Read([](Transaction& tx) { return tx.Select(kApplied, {}, [](Row& row) { return row.Next<std::int64_t>(); }); });
+    const std::set applied(numbers.begin(), numbers.end());
+    if (applied == ours) return {};
+    return std::unexpected(
+        Refusal{"STORAGE_SCHEMA_OTHER",
+                !applied.empty() && *applied.rbegin() > *ours.rbegin()
+                    ? Say("a newer program made this database; run this command of that one")
+                    : Say("an older program made this database; bring it up to date with dongson migrate first"),
+                ""});
+}
+
 }  // namespace dongson::storage

@@ -30,5 +30,7 @@ Result<int> Migrate(Database& database, const std::vector<Migration>& migrations
 int MigrateWithin(Connection& connection, const std::vector<Migration>& migrations, const std::set<std::int64_t>& applied);
 // The numbers of those that ran here, of which a table is kept; it is made where there is none.
 std::set<std::int64_t> AppliedMigrations(Connection& connection);
+// For commands that only read: a database of another program's schema is refused with what to do.
+Result<void> RefuseOtherSchema(Database& database);
 
 }  // namespace dongson::storage

@@ -142,6 +142,7 @@ test("saved filters are renamed, put in order, shared and deleted by their owner
   assert.deepEqual(await order(), ["một", "ba", "hai"]);
   assert.equal((await clerk.post(`/can-bo/bo-loc/${id}`, { viec: "ten", [`ten_${id}`]: "ba mới" })).status, 303);
   assert.equal((await clerk.post(`/can-bo/bo-loc/${id}`, { viec: "ten", [`ten_${id}`]: " " })).status, 422);
+  assert.equal((await clerk.post(`/can-bo/bo-loc/${id}`, { viec: "ten", [`ten_${id}`]: "hai" })).status, 409, "no two of one name");
   assert.deepEqual(await order(), ["một", "ba mới", "hai"]);
   for (const viec of ["xoa", "ten", "len", "chung", "rieng"]) assert.equal((await other.post(`/can-bo/bo-loc/${id}`, { viec })).status, 404, viec);
   assert.equal((await clerk.post(`/can-bo/bo-loc/${id}`, { viec: "chung" })).status, 303);

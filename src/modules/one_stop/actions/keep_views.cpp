@@ -21,12 +21,29 @@ std::vector<SavedView> OwnOf(Transaction& tx, AccountId owner, ListPage page) {
     return views;
 }
 
-std::optional<Refusal> RefuseSharing(Transaction& tx, UnitId unit, ListPage page) {
-    const auto shared = SavedViewStore(tx).SharedWith(unit);
-    if (std::ranges::count(shared, page, &SavedView::page) < kMostSharedViews) return std::nullopt;
-    return Refusal{"ONE_STOP_TOO_MANY_VIEWS",
-                   Say("Đơn vị đã dùng chung {1} bộ lọc của danh sách này, là nhiều nhất.", std::to_string(kMostSharedViews)),
-                   "chung", RefusalKind::conflict};
+Refusal TooMany(Sentence sentence, std::string_view field) {
+    return {"ONE_STOP_TOO_MANY_VIEWS", std::move(sentence), std::string(field), RefusalKind::conflict};
+}
+
+// Nobody fills the whole unit's list alone.
+std::optional<Refusal> RefuseSharing(Transaction& tx, UnitId unit, const SavedView& view) {
+    auto shared = SavedViewStore(tx).SharedWith(unit);
+    std::erase_if(shared, [&](const SavedView& each) { return each.page != view.page; });
+    if (std::ssize(shared) >= kMostSharedViews)
+        return TooMany(Say("Đơn vị đã dùng chung {1} bộ lọc của danh sách này, là nhiều nhất.", std::to_string(kMostSharedViews)),
+                       "chung");
+    if (std::ranges::count(shared, view.owner, &SavedView::owner) >= kMostSharedByOne)
+        return TooMany(
+            Say("Bạn đã chia sẻ {1} bộ lọc của danh sách này, là nhiều nhất cho một người.", std::to_string(kMostSharedByOne)),
+            "chung");
+    return std::nullopt;
+}
+
+std::optional<Refusal> RefuseName(const std::vector<SavedView>& own, const SavedView& view) {
+    if (auto refusal = RefuseViewName(view.name)) return refusal;
+    if (std::ranges::none_of(own, [&](const SavedView& each) { return each.id != view.id && each.name == view.name; }))
+        return std::nullopt;
+    return Refusal{"ONE_STOP_VIEW_NAME", Say("Bạn đã có bộ lọc tên này. Hãy đặt tên khác."), "ten", RefusalKind::conflict};
 }
 
 Refusal NotTheirs() {
@@ -66,21 +83,17 @@ Result<SavedView> SaveView(const Platform& platform, const identity::Officer& of
                    .page = wanted.page,
                    .name = std::string(Trim(wanted.name)),
                    .query = wanted.query};
-    if (auto refusal = RefuseViewName(view.name)) return std::unexpected(*std::move(refusal));
     if (view.query.size() > kLongestViewQuery)
         return std::unexpected(Refusal{"ONE_STOP_TOO_LONG", Say("Bộ lọc này dài quá. Hãy lọc bằng ít chữ hơn."), "ten"});
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<SavedView> {
         const auto own = OwnOf(tx, view.owner, view.page);
         if (std::ssize(own) >= kMostSavedViews)
-            return std::unexpected(Refusal{
-                "ONE_STOP_TOO_MANY_VIEWS",
+            return std::unexpected(TooMany(
                 Say("Bạn đã lưu {1} bộ lọc của danh sách này, là nhiều nhất. Hãy xóa bớt.", std::to_string(kMostSavedViews)),
-                "ten", RefusalKind::conflict});
-        if (std::ranges::find(own, view.name, &SavedView::name) != own.end())
-            return std::unexpected(
-                Refusal{"ONE_STOP_VIEW_NAME", Say("Bạn đã có bộ lọc tên này. Hãy đặt tên khác."), "ten", RefusalKind::conflict});
+                "ten"));
+        if (auto refusal = RefuseName(own, view)) return std::unexpected(*std::move(refusal));
         if (view.shared)
-            if (auto refusal = RefuseSharing(tx, view.shared, view.page)) return std::unexpected(*std::move(refusal));
+            if (auto refusal = RefuseSharing(tx, view.shared, view)) return std::unexpected(*std::move(refusal));
         view.place = own.empty() ? 0 : own.back().place + 1;
         SavedViewStore(tx).Add(view, platform.clock.Now());
         return view;
@@ -99,14 +112,15 @@ Result<void> ChangeView(const Platform& platform, const identity::Officer& offic
         switch (change) {
             case ViewChange::rename:
                 view->name = Trim(name);
-                if (auto refusal = RefuseViewName(view->name)) return std::unexpected(*std::move(refusal));
+                if (auto refusal = RefuseName(OwnOf(tx, view->owner, view->page), *view))
+                    return std::unexpected(*std::move(refusal));
                 break;
             case ViewChange::up:
             case ViewChange::down:
                 Move(tx, *view, change == ViewChange::up ? -1 : 1);
                 return {};
             case ViewChange::share:
-                if (auto refusal = RefuseSharing(tx, officer.unit(), view->page)) return std::unexpected(*std::move(refusal));
+                if (auto refusal = RefuseSharing(tx, officer.unit(), *view)) return std::unexpected(*std::move(refusal));
                 view->shared = officer.unit();
                 break;
             case ViewChange::keep_to_oneself:

@@ -34,7 +34,7 @@ struct SavedView {
 };
 
 // Of each list: one's own, and what a unit shares.
-inline constexpr std::int64_t kMostSavedViews = 15, kMostSharedViews = 15;
+inline constexpr std::int64_t kMostSavedViews = 15, kMostSharedViews = 15, kMostSharedByOne = 5;
 inline constexpr std::size_t kLongestViewName = 60, kLongestViewQuery = 600;
 
 // What its owner may do with it.

@@ -88,7 +88,7 @@ constexpr Command kCommands[] = {
     {"ledger", dongson::commands::Ledger,
      "dongson ledger mend --data DIR [--database URL] [--here]\n  Lets the log go on after an older backup was restored; lists what is "
      "lost. Stop the server first.\n"
-     "dongson ledger audit --data DIR [--database URL]\n  Recomputes what every dossier, open table and security case says and holds it "
+     "dongson ledger audit --data DIR [--database URL]\n  Recomputes what every dossier, definition, open table and security case says and holds it "
      "against the ledger; names the rows that were changed and the entries that no row has. Stop the server first.\n"
      "dongson ledger watch URL --key KEY --data DIR [--witnesses KEY,KEY] [--every SECONDS | --once]\n  Keeps a log's checkpoints "
      "and tiles, holds each tree against the one before, alarms on a fork. URL ends in /so-cai; the folder is a mirror.\n"},

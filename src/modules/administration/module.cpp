@@ -5,6 +5,7 @@
 #include "modules/administration/capabilities.h"
 #include "modules/administration/http/routes.h"
 #include "modules/administration/storage/list_store.h"
+#include "platform/definitions/edition_ledger.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/delegation_store.h"
 #include "platform/jobs/jobs.h"
@@ -75,6 +76,7 @@ Module Describe() {
                        {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
         .lint_live = LintDelegations,
+        .audit = [](const Platform& platform, ledger::Audit& audit) { definitions::AuditEditions(platform.storage, audit); },
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };
 }

@@ -6,6 +6,7 @@
 #include "core/bytes.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/definitions/edition_ledger.h"
 #include "platform/definitions/storage/edition_store.h"
 
 namespace dongson::definitions {
@@ -207,6 +208,11 @@ Refusals Definitions::FaultsOf(const NewDraft& wanted) const {
     return faults;
 }
 
+void Definitions::Happened(Transaction& tx, const Edition& edition, EditionEvent event) const {
+    if (ledger_ != nullptr) event.ledger = EnterInLedger(*ledger_, tx, edition, event);
+    EditionStore(tx).Add(event);
+}
+
 std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft& wanted) const {
     if (auto faults = FaultsOf(wanted); !faults.empty()) return std::unexpected(std::move(faults));
     const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
@@ -232,7 +238,7 @@ std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft
                         .valid_from = wanted.valid_from};
         EndDrafts(store, history, edition, by);
         store.Insert(edition);
-        store.Add(EventOf(edition, by, edition.reason, edition.made));
+        Happened(tx, edition, EventOf(edition, by, edition.reason, edition.made));
         return edition;
     });
     if (!kept) return std::unexpected(Refusals{kept.error()});
@@ -318,7 +324,7 @@ Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::str
         if (to != Stage::withdrawn)
             if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
         store.Move(*edition, before);
-        store.Add(EventOf(*edition, by, Trim(reason), now));
+        Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
         if (to == Stage::approved || before == Stage::approved)
             if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
         return *std::move(edition);

@@ -11,6 +11,7 @@
 #include "core/refusal.h"
 #include "platform/definitions/definition_type.h"
 #include "platform/definitions/edition.h"
+#include "platform/ledger/ledger.h"
 #include "storage/database.h"
 
 namespace dongson::definitions {
@@ -31,8 +32,9 @@ inline constexpr std::size_t kLongestText = 200'000;  // bytes
 
 class Definitions {
   public:
-    Definitions(storage::Database& database, const Clock& clock, const Type& type)
-        : database_(database), clock_(clock), type_(type) {}
+    // With a ledger, what people do to a definition is entered in it.
+    Definitions(storage::Database& database, const Clock& clock, const Type& type, ledger::Ledger* ledger = nullptr)
+        : database_(database), clock_(clock), type_(type), ledger_(ledger) {}
 
     // The texts that ship with this program, each once; what shipped before and does no more is withdrawn, and stays whoever
     // began under it.
@@ -63,12 +65,14 @@ class Definitions {
 
   private:
     Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason) const;
+    void Happened(storage::Transaction& tx, const Edition& edition, EditionEvent event) const;
     std::optional<Refusal> RefuseText(storage::Transaction& tx, const Edition& edition) const;
     std::optional<Refusal> RefuseAfterwards(storage::Transaction& tx, const std::string& key, Date today) const;
 
     storage::Database& database_;
     const Clock& clock_;
     const Type& type_;
+    ledger::Ledger* ledger_;
 };
 
 // Says of every kind what ships.

@@ -48,6 +48,7 @@ struct EditionEvent {
     AccountId by;
     std::string by_name, reason;
     Instant at;
+    std::int64_t ledger = 0;  // its entry; 0: of before acts were entered
 };
 
 }  // namespace dongson::definitions

@@ -30,7 +30,7 @@ const definitions::Type* TypeOf(const OfficerRequest& request) {
 }
 
 Definitions Of(const OfficerRequest& request, const definitions::Type& type) {
-    return {request.platform.storage, request.platform.clock, type};
+    return {request.platform.storage, request.platform.clock, type, &request.platform.ledger};
 }
 
 web::Response NoDefinition() {

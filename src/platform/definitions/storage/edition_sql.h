@@ -45,13 +45,20 @@ inline constexpr Statement kMarkBegan{"definitions.mark_began",
 inline constexpr Statement kShipped{"definitions.shipped", R"(
     SELECT id, definition_key, digest, stage FROM edition WHERE definition_type = $type AND version = 0 ORDER BY id)"};
 
+inline constexpr Statement kEveryOwn{"definitions.every_own",
+                                     "SELECT " EDITION_COLUMNS " FROM edition WHERE version > 0 ORDER BY id"};
+
 #undef EDITION_COLUMNS
 
 inline constexpr Statement kInsertEditionEvent{"definitions.insert_event", R"(
-    INSERT INTO edition_event (id, edition_id, stage, account_id, account, reason, at)
-    VALUES ($id, $edition, $stage, $account, $name, $reason, $at))"};
+    INSERT INTO edition_event (id, edition_id, stage, account_id, account, reason, at, ledger_id)
+    VALUES ($id, $edition, $stage, $account, $name, $reason, $at, $ledger))"};
+inline constexpr Statement kEveryEditionEvent{"definitions.every_event", R"(
+    SELECT v.edition_id, e.version, v.stage, v.account_id, v.account, v.reason, v.at, COALESCE(v.ledger_id, 0)
+      FROM edition_event v JOIN edition e ON e.id = v.edition_id
+     ORDER BY v.at, v.id)"};
 inline constexpr Statement kEditionEvents{"definitions.events", R"(
-    SELECT v.edition_id, e.version, v.stage, v.account_id, v.account, v.reason, v.at
+    SELECT v.edition_id, e.version, v.stage, v.account_id, v.account, v.reason, v.at, COALESCE(v.ledger_id, 0)
       FROM edition_event v JOIN edition e ON e.id = v.edition_id
      WHERE e.definition_type = $type AND e.definition_key = $key
      ORDER BY v.at DESC, v.id DESC)"};

@@ -92,19 +92,35 @@ void EditionStore::Add(const EditionEvent& event) {
                                   {"account", event.by},
                                   {"name", event.by_name},
                                   {"reason", event.reason},
-                                  {"at", event.at}});
+                                  {"at", event.at},
+                                  {"ledger", event.ledger == 0 ? std::nullopt : std::optional(event.ledger)}});
 }
 
+namespace {
+
+EditionEvent ReadEvent(Row& row) {
+    return {.edition = row.Next<EditionId>(),
+            .version = row.Next<std::int64_t>(),
+            .became = ParseStage(row.Next<std::string>()),
+            .by = row.Next<AccountId>(),
+            .by_name = row.Next<std::string>(),
+            .reason = row.Next<std::string>(),
+            .at = row.Next<Instant>(),
+            .ledger = row.Next<std::int64_t>()};
+}
+
+}  // namespace
+
 std::vector<EditionEvent> EditionStore::Events(std::string_view type, std::string_view key) {
-    return tx_.Select(kEditionEvents, {{"type", type}, {"key", key}}, [](Row& row) {
-        return EditionEvent{.edition = row.Next<EditionId>(),
-                            .version = row.Next<std::int64_t>(),
-                            .became = ParseStage(row.Next<std::string>()),
-                            .by = row.Next<AccountId>(),
-                            .by_name = row.Next<std::string>(),
-                            .reason = row.Next<std::string>(),
-                            .at = row.Next<Instant>()};
-    });
+    return tx_.Select(kEditionEvents, {{"type", type}, {"key", key}}, ReadEvent);
+}
+
+std::vector<Edition> EditionStore::EveryOwn() {
+    return tx_.Select(kEveryOwn, {}, ReadEdition);
+}
+
+std::vector<EditionEvent> EditionStore::EveryEvent() {
+    return tx_.Select(kEveryEditionEvent, {}, ReadEvent);
 }
 
 void EditionStore::MarkBegan(std::string_view type) {

@@ -34,6 +34,8 @@ class EditionStore {
     std::vector<ShippedRow> Shipped(std::string_view type);
 
     void Add(const EditionEvent& event);
+    std::vector<Edition> EveryOwn();                                                // of every kind, those that did not ship
+    std::vector<EditionEvent> EveryEvent();                                         // the oldest first
     std::vector<EditionEvent> Events(std::string_view type, std::string_view key);  // the newest first
 
     // Names the state of all definitions together; no two anywhere are the same.

@@ -11,6 +11,8 @@ namespace dongson::one_stop {
 namespace {
 
 constexpr std::string_view kSwapped = "swap";
+constexpr std::size_t kLongestLine = 600;  // letters: a paragraph, of which nobody knows which day means what
+constexpr std::string_view kWeekdays[] = {"thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"};
 
 bool IsFigure(char c) {
     return c >= '0' && c <= '9';
@@ -89,6 +91,21 @@ bool IsWeekday(std::string_view word, std::string_view before) {
     return before == "thu" && std::ranges::find(kDays, word) != std::end(kDays);
 }
 
+// The weekday that is written before a date: "thứ Sáu, ngày 5/2/2027" → 5; none: 0.
+int WeekdayBefore(const std::string& line, std::size_t date) {
+    std::string before;
+    for (const char c : Fold(std::string_view(line).substr(0, date))) before += c == ',' || c == '(' ? ' ' : c;
+    auto words = Words(before);
+    if (!words.empty() && words.back() == "ngay") words.pop_back();
+    if (words.size() < 2) return 0;
+    const auto& last = words.back();
+    if (last == "nhat" && words[words.size() - 2] == "chu") return 7;
+    if (!IsWeekday(last, words[words.size() - 2])) return 0;
+    static constexpr std::string_view kInWords[] = {"hai", "ba", "tu", "nam", "sau", "bay"};
+    const auto at = std::ranges::find(kInWords, last) - std::begin(kInWords);
+    return at < std::ssize(kInWords) ? static_cast<int>(at) + 1 : last.front() - '1';
+}
+
 // "1. Tết Nguyên Đán: nghỉ từ thứ Năm ngày" as "Tết Nguyên Đán".
 std::string NameIn(std::string_view text) {
     const auto colon = text.find(':');
@@ -136,8 +153,9 @@ class Line {
         : line_(WithPlainDates(line)), number_(std::to_string(number)), source_(source), notice_(notice) {}
 
     void Read() {
-        const auto dates = DatesIn(line_);
         if (Trim(line_).empty()) return;
+        if (Length(line_) > kLongestLine) return Fail(Say("Dòng {1} dài quá: tách mỗi kỳ nghỉ một dòng.", number_));
+        const auto dates = DatesIn(line_);
         auto name = NameInCells(line_);
         // One that is read by half would be a wrong day that nobody sees. In cells a name may have "30/4" in it.
         if (dates.size() < 2 && (dates.empty() || name.empty()) && HasHalfDate(line_, dates))
@@ -148,6 +166,9 @@ class Line {
         for (const auto& each : dates)
             if (!each.date)
                 return Fail(Say("Dòng {1}: không có ngày {2}.", number_, line_.substr(each.first, each.last - each.first)));
+        if (const auto* wrong = OnAnotherWeekday(dates))
+            return Fail(Say("Dòng {1}: ngày {2} là {3}, không như dòng ghi. Xem lại ngày hoặc năm.", number_, wrong->date->Spoken(),
+                            Say(kWeekdays[wrong->date->Weekday() - 1]).Now()));
         if (dates.size() > 2)
             return Fail(Say("Dòng {1} có {2} ngày: tách mỗi kỳ nghỉ một dòng.", number_, std::to_string(dates.size())));
         const auto kind = KindInWords(line_);
@@ -164,6 +185,15 @@ class Line {
     }
 
   private:
+    // Last year's notice with this year's figures.
+    const Found* OnAnotherWeekday(const std::vector<Found>& dates) const {
+        const auto wrong = std::ranges::find_if(dates, [&](const Found& each) {
+            const int said = WeekdayBefore(line_, each.first);
+            return said != 0 && said != each.date->Weekday();
+        });
+        return wrong == dates.end() ? nullptr : &*wrong;
+    }
+
     void Fail(Sentence what) { notice_.faults.push_back(std::move(what)); }
 
     // The one that falls on a week-end is worked for the other, whichever stands first.
@@ -200,7 +230,7 @@ Pasted Pasted::FromKept(const std::string& kept) {
 PastedNotice ReadPastedNotice(std::string_view text, const std::string& source) {
     PastedNotice notice;
     int number = 0;
-    for (const auto line : Split(text, '\n')) Line(line, ++number, source, notice).Read();
+    for (const auto line : Split(text, '\n')) Line(line.substr(0, 8 * kLongestLine), ++number, source, notice).Read();
     return notice;
 }
 

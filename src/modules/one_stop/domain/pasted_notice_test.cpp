@@ -55,9 +55,18 @@ TEST(APastedNotice, that_cannot_be_read_says_which_line) {
         {"Tết: từ 4/2 đến hết 10/2/2027", kHalf},
         {"Tết: 4-10/2/2027", kHalf},
         {"1/1/2027", "! Dòng 1: chưa thấy tên ngày nghỉ.\n"},
+        {"Tết: từ thứ Năm ngày 04/02/2027 đến hết Thứ 3, ngày 10/02/2027",
+         "! Dòng 1: ngày 10/02/2027 là thứ Tư, không như dòng ghi. Xem lại ngày hoặc năm.\n"},
+        {"Quốc khánh: Chủ nhật 2/9/2027", "! Dòng 1: ngày 02/09/2027 là thứ Năm, không như dòng ghi. Xem lại ngày hoặc năm.\n"},
         {"Hoán đổi: 2/1/2026", "! Dòng 1: hoán đổi cần hai ngày, ngày nghỉ và ngày làm bù.\n"},
     };
     for (const auto& [text, read] : cases) EXPECT_EQ(Read(text), read) << text;
+}
+
+TEST(APastedNotice, of_one_endless_line_is_refused_at_once) {
+    std::string line = "Tết: ";
+    for (int i = 0; i < 20'000; ++i) line += "1 tháng 2 năm 2027 ";
+    EXPECT_EQ(Read(line), "! Dòng 1 dài quá: tách mỗi kỳ nghỉ một dòng.\n");
 }
 
 }  // namespace dongson::one_stop

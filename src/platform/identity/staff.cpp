@@ -258,6 +258,21 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
     return post;
 }
 
+std::optional<Refusal> RefuseLastDay(const Appointment& post, Date last, Date today) {
+    const auto day = [](Sentence sentence) { return Refusal{"STAFF_DAYS", std::move(sentence), "ngay_cuoi"}; };
+    if (post.until && *post.until < today)
+        return Refusal{"STAFF_POST_ENDED", Say("Chức vụ này đã kết thúc ngày {1}.", post.until->Spoken()), "den_ngay",
+                       RefusalKind::conflict};
+    if (post.until && last > *post.until)
+        return day(
+            Say("Chức vụ này kết thúc ngày {1}; muốn giữ lâu hơn thì giao việc mới từ ngày sau đó.", post.until->Spoken()));
+    if (post.from && last < *post.from - 1) return day(Say("Ngày cuối không được trước ngày đầu."));
+    // The past stays true; yesterday, for who left without anybody's writing it down.
+    if (last < today - 1 && (!post.from || *post.from <= today))
+        return Refusal{"STAFF_PAST", Say("Quá khứ không đổi được: ngày cuối sớm nhất là hôm qua."), "ngay_cuoi"};
+    return std::nullopt;
+}
+
 Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId id, Date last, std::string_view reason) {
     const auto now = platform.clock.Now();
     const auto units = platform.units.Now();
@@ -268,19 +283,7 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         account = post ? LockOfficer(tx, post->account) : std::nullopt;
         if (!account) return std::unexpected(Refusal::NotFound(Say("Không có chức vụ này.")));
         post = staff.Get(id);
-        if (post->held.until && *post->held.until < now.LocalDate())
-            return No("STAFF_POST_ENDED", Say("Chức vụ này đã kết thúc ngày {1}.", post->held.until->Spoken()), "den_ngay",
-                      RefusalKind::conflict);
-        if (post->held.until && last > *post->held.until)
-            return No("STAFF_DAYS",
-                      Say("Chức vụ này kết thúc ngày {1}; muốn giữ lâu hơn thì giao việc mới từ ngày sau đó.",
-                          post->held.until->Spoken()),
-                      "ngay_cuoi");
-        if (post->held.from && last < *post->held.from - 1)
-            return No("STAFF_DAYS", Say("Ngày cuối không được trước ngày đầu."), "ngay_cuoi");
-        // The past stays true; yesterday, for who left without anybody's writing it down.
-        if (last < now.LocalDate() - 1 && (!post->held.from || *post->held.from <= now.LocalDate()))
-            return No("STAFF_PAST", Say("Quá khứ không đổi được: ngày cuối sớm nhất là hôm qua."), "ngay_cuoi");
+        if (auto refusal = RefuseLastDay(post->held, last, now.LocalDate())) return std::unexpected(*std::move(refusal));
         if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
         if (post->held.role.Gives(kAdministrate) && NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
             return LastOperator();

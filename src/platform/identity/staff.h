@@ -58,6 +58,8 @@ Refusals FaultsOf(const Platform& platform, const NewOfficer& wanted);
 // Refuses a unit that does not exist on those days, and a post that is held on one of them already.
 std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const Manager& by, AccountId account,
                                                const NewPost& wanted);
+// What is wrong with a last day of a post.
+std::optional<Refusal> RefuseLastDay(const Appointment& post, Date last, Date today);
 // The last day of a post, which may have passed. Refuses when nobody would be left to administrate (STAFF_LAST_OPERATOR).
 Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId post, Date last, std::string_view reason);
 // Nobody comes in with the account any more: sessions, access tokens and codes end. What its owner did stays under their name.

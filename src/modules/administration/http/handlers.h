@@ -22,6 +22,7 @@ web::Response ShowPerson(const OfficerRequest& request);
 web::Response GivePost(const OfficerRequest& request);
 web::Response TakePost(const OfficerRequest& request);
 web::Response ActOnPerson(const OfficerRequest& request);
+web::Response DecideAskedEnd(const OfficerRequest& request);
 
 // list_handlers.cpp
 web::Response ShowUpload(const OfficerRequest& request);

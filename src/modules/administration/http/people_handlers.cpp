@@ -56,6 +56,8 @@ web::Response Shown(const OfficerRequest& request, AccountId id, PostForm post =
         view.events = staff.Events(id, kEvents);
         view.sessions = accounts.SessionsOf(id).size();
         view.code_until = staff.CodeUntil(id);
+        view.asked = identity::AskedEnds(tx, platform.clock.Now(), id);
+        view.reader = request.officer.account.id;
         view.work = workflow::InboxStore(tx).HeldBy(id, kWork + 1);
         view.more_work = view.work.size() > kWork;
         if (view.more_work) view.work.pop_back();
@@ -116,6 +118,10 @@ web::Response ShowPeople(const OfficerRequest& request) {
     for (const auto& post : posts)
         if (post.held.HeldOn(today)) held[post.account].push_back(post.held.position + ", " + units->NameOf(post.held.unit));
     PeopleView view{.words = std::string(Trim(request.http.Asked("tim")))};
+    for (auto& asked : platform.storage.Read([&](Transaction& tx) { return identity::AskedEnds(tx, platform.clock.Now()); })) {
+        const auto whose = std::ranges::find(officers, asked.account, &identity::OfficerRow::id);
+        if (whose != officers.end()) view.asked.emplace_back(std::move(asked), whose->name);
+    }
     const auto words = Words(Fold(view.words));
     std::vector<PersonLine> found;
     for (auto& officer : officers) {
@@ -186,7 +192,7 @@ web::Response TakePost(const OfficerRequest& request) {
         return Shown(request, id, {}, std::move(faults));
     }
     const auto ended =
-        identity::EndPost(request.platform, Manager::Of(request.officer.account), post, *last, Value(request, "ly_do"));
+        identity::EndPostOrAsk(request.platform, Manager::Of(request.officer.account), post, *last, Value(request, "ly_do"));
     return ended ? BackTo(id) : Shown(request, id, {}, {ended.error()});
 }
 
@@ -197,12 +203,24 @@ web::Response ActOnPerson(const OfficerRequest& request) {
     const auto reason = Value(request, "ly_do");
     const auto act = request.http.Parameter("act");
     const auto answer = [&](auto done) { return done ? BackTo(id) : Shown(request, id, {}, {done.error()}); };
-    if (act == "ngung") return answer(identity::Disable(request.platform, by, id, reason));
+    if (act == "ngung") return answer(identity::DisableOrAsk(request.platform, by, id, reason));
     if (act == "dong-phien") return answer(identity::EndSessions(request.platform, by, id, reason));
     if (act != "ma-moi" && act != "mo-lai") return Missing();
     auto access = act == "mo-lai" ? identity::Enable(request.platform, by, id, reason)
                                   : identity::RenewAccess(request.platform, by, id, reason);
     return access ? Shown(request, id, {}, {}, *std::move(access)) : Shown(request, id, {}, {access.error()});
+}
+
+web::Response DecideAskedEnd(const OfficerRequest& request) {
+    web::MarkActive("administration");
+    const auto id = WhoseOf(request);
+    const identity::AskedEndId asked{ToNumber(request.http.Parameter("asked"))};
+    const auto by = Manager::Of(request.officer.account);
+    const auto act = request.http.Parameter("act");
+    if (act != "dong-y" && act != "bo") return Missing();
+    const auto done =
+        act == "bo" ? identity::DropEnd(request.platform, by, id, asked) : identity::ConfirmEnd(request.platform, by, id, asked);
+    return done ? BackTo(id) : Shown(request, id, {}, {done.error()});
 }
 
 }  // namespace dongson::administration

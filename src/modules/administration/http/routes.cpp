@@ -28,6 +28,7 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/quan-tri/nguoi/{account}/viec", May(kAdministrate), GivePost);
     site.Post("/can-bo/quan-tri/nguoi/{account}/viec/{post}/ket-thuc", May(kAdministrate), TakePost);
     site.Post("/can-bo/quan-tri/nguoi/{account}/{act}", May(kAdministrate), ActOnPerson);
+    site.Post("/can-bo/quan-tri/nguoi/{account}/de-nghi/{asked}/{act}", May(kAdministrate), DecideAskedEnd);
     site.Get("/can-bo/quan-tri/danh-sach", May(kAdministrate), ShowUpload);
     site.Post("/can-bo/quan-tri/danh-sach", May(kAdministrate), TakeUpload, web::Lane::upload);
     site.Get("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), ShowPlan, web::Lane::slow);

@@ -113,7 +113,8 @@ std::string_view EventName(std::string_view event) {
         {"post_ended", "Kết thúc chức vụ"},   {"disabled", "Ngừng dùng tài khoản"},
         {"enabled", "Mở lại tài khoản"},      {"access_renewed", "Cấp mã mới"},
         {"sessions_ended", "Đóng các phiên"}, {"delegated", "Ủy quyền"},
-        {"stands_in", "Được ủy quyền"},       {"delegation_revoked", "Thu hồi ủy quyền"}};
+        {"stands_in", "Được ủy quyền"},       {"delegation_revoked", "Thu hồi ủy quyền"},
+        {"end_asked", "Đề nghị kết thúc"},    {"end_dropped", "Bỏ đề nghị kết thúc"}};
     const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
     return found == std::end(kNames) ? event : found->second;
 }
@@ -175,6 +176,26 @@ Html Work(const PersonView& view, const organisation::Units& units) {
         }));
 }
 
+Html AskedEnd(const PersonView& view, const identity::AskedEnd& asked, const organisation::Units& units) {
+    const auto post = std::ranges::find(view.posts, asked.post, [](const auto& each) { return each.held.id; });
+    const auto what = post == view.posts.end() ? Say("ngừng dùng tài khoản này")
+                                               : Say("kết thúc chức vụ {1}, {2}, hết ngày {3}", post->held.position,
+                                                     units.NameOf(post->held.unit), asked.last.Spoken());
+    const auto path = PathOf(view.account.id) + "/de-nghi/" + ToText(asked.id);
+    const bool own = asked.by.id == view.reader || view.account.id == view.reader;
+    const auto button = [&](const Sentence& name, std::string_view act, web::ButtonKind kind) {
+        return web::PostForm(Url::Page(path + "/" + std::string(act)), web::Button(name, kind));
+    };
+    return web::Banner(
+        Say("Chờ người quản trị thứ hai"),
+        Render(R"(<p class="govuk-body">{}</p><p class="govuk-body">{}</p><div class="govuk-button-group">{}{}</div>)",
+               Say("{1} đề nghị {2}: {3} ({4})", asked.by.name, what.Now(), asked.reason, asked.at.Local()),
+               own ? Say("Cần một người quản trị khác xác nhận. Khẩn cấp thì đóng các phiên của người này ngay ở dưới.")
+                   : Say("Cần hai người vì người này ký duyệt hoặc quản trị. Xác nhận thì việc có hiệu lực ngay."),
+               When(!own, [&] { return button(Say("Xác nhận"), "dong-y", web::ButtonKind::warning); }),
+               button(Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary)));
+}
+
 // An act that wants a reason, folded away until it is meant.
 Html Act(const PersonView& view, const Sentence& name, std::string_view act, const Html& explained, web::ButtonKind kind) {
     return web::Details(name, Render(R"({}{})", explained,
@@ -206,6 +227,16 @@ Html Acts(const PersonView& view) {
             ButtonKind::warning));
 }
 
+Html Waiting(const PeopleView& view) {
+    return web::Banner(Say("Chờ người quản trị thứ hai"),
+                       Render(R"(<ul class="govuk-list">{}</ul>)", Each(view.asked, [](const auto& each) {
+                                  const auto& [asked, name] = each;
+                                  return Render(R"(<li><a class="govuk-link" href="{}">{}</a> ({})</li>)",
+                                                Url::Page(PathOf(asked.account)), web::InVietnamese(name),
+                                                Say("{1} đề nghị lúc {2}", asked.by.name, asked.at.Local()));
+                              })));
+}
+
 }  // namespace
 
 Html PeoplePage(const PeopleView& view) {
@@ -218,13 +249,14 @@ Html PeoplePage(const PeopleView& view) {
     return web::OfficerLayout(
         Say("Người làm việc"),
         Render(
-            R"(<h1 class="govuk-heading-l">Người làm việc</h1><div class="govuk-button-group">{}{}{}{}</div>{}
+            R"(<h1 class="govuk-heading-l">Người làm việc</h1>{}<div class="govuk-button-group">{}{}{}{}</div>{}
             <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row">
             <th class="govuk-table__header" scope="col">Tên đăng nhập</th><th class="govuk-table__header" scope="col">Họ và tên</th>
             <th class="govuk-table__header" scope="col">Hôm nay</th>
             <th class="govuk-table__header" scope="col">Tài khoản</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>{})",
+            When(!view.asked.empty(), [&] { return Waiting(view); }),
             web::LinkButton(Say("Thêm một người"), Url::Page("/can-bo/quan-tri/nguoi-moi")),
             web::LinkButton(Say("Nhập danh sách"), Url::Page("/can-bo/quan-tri/danh-sach"), web::ButtonKind::secondary),
             web::LinkButton(Say("Vai trò"), Url::Page("/can-bo/quan-tri/vai-tro"), web::ButtonKind::secondary),
@@ -265,9 +297,10 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
     return web::OfficerLayout(
         {account.name, {}},
         Render(
-            R"({}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}{}{}
+            R"({}{}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}{}{}
             <h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
+            Each(view.asked, [&](const auto& asked) { return AskedEnd(view, asked, units); }),
             When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
             web::SummaryList(facts), Posts(view, units),
             web::LinkButton(Say("Ủy quyền của người này"), Url::Page("/can-bo/uy-quyen").With("cua", ToText(account.id)),

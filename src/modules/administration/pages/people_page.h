@@ -8,6 +8,7 @@
 #include "core/refusal.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
 #include "web/components.h"
@@ -26,6 +27,7 @@ struct PeopleView {
     std::vector<PersonLine> lines;  // of the page
     std::size_t found = 0;
     int page = 1, pages = 1;
+    std::vector<std::pair<identity::AskedEnd, std::string>> asked;  // what waits for a second administrator, and whose it is
 };
 web::Html PeoplePage(const PeopleView& view);
 
@@ -48,6 +50,8 @@ struct PersonView {
     std::vector<workflow::HeldWork> work;           // what they hold, by unit
     bool more_work = false;                         // there is more than is shown
     std::size_t sessions = 0;
+    std::vector<identity::AskedEnd> asked;  // waits for a second administrator
+    AccountId reader;
     std::optional<Instant> code_until;       // a code waits to be used until then
     std::optional<identity::Access> access;  // just given: shown this once
     PostForm post;

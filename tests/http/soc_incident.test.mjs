@@ -65,6 +65,7 @@ test("a grave incident is contained, resolved and closed once everything is told
     "dang-xu-ly M3",
     "phải báo notice sau 24 giờ",
     "phải báo report sau 72 giờ",
+    "việc main: Đoán mật khẩu | Đang xử lý | không hạn | soc.respond | truc.soc",
     "việc notice: Thông báo ban đầu: Đoán mật khẩu | Chưa báo | 24 giờ | soc.respond | truc.soc",
     "việc report: Báo cáo sự cố: Đoán mật khẩu | Chưa báo | 72 giờ | soc.respond | truc.soc",
     "diễn biến Trạng thái: Mở vụ việc: Đoán mật khẩu",
@@ -95,6 +96,7 @@ test("a grave incident is contained, resolved and closed once everything is told
     `diễn biến Chứng cứ: ${(await report(at)).timeline[2].text} standard-${step} 64`,
     "diễn biến Ghi chú: Đã khóa tài khoản.",
     "diễn biến Đã báo: Thông báo ban đầu: gọi điện",
+    "diễn biến Mô tả: nguyên nhân, phạm vi, khắc phục, bài học",
     "diễn biến Trạng thái: Đã ngăn chặn → Đã khắc phục",
     "diễn biến Đã báo: Báo cáo sự cố: gửi văn bản",
     "diễn biến Trạng thái: Đã khắc phục → Đã đóng",
@@ -116,34 +118,39 @@ test("a slight one is closed at once; closed, it is not changed before it is ope
   assert.deepEqual(await standing(at), [
     "dong M1",
     "diễn biến Trạng thái: Mở vụ việc: Đoán mật khẩu",
+    "diễn biến Mô tả: nguyên nhân, phạm vi, khắc phục, bài học",
     "diễn biến Trạng thái: Đang xử lý → Đã đóng",
     "sổ cái soc case SC opened …",
     "sổ cái soc case SC dong …",
     "thông báo 0",
   ]);
-  assert.equal((await change(at, { trang_thai: "dang-xu-ly" })).status, 303);
+  assert.equal((await change(at, { trang_thai: "dang-xu-ly" })).status, 422, "why?");
+  assert.equal((await change(at, { trang_thai: "dang-xu-ly", ly_do: "Còn một máy nữa" })).status, 303);
   assert.equal((await change(at, { muc: "3" })).status, 303, "it was graver");
-  assert.deepEqual((await standing(at)).slice(0, 5), [
+  assert.deepEqual((await standing(at)).slice(0, 6), [
     "dang-xu-ly M3",
     "phải báo notice sau 24 giờ",
     "phải báo report sau 72 giờ",
+    "việc main: Đoán mật khẩu | Đang xử lý | không hạn | soc.respond | truc.soc",
     "việc notice: Thông báo ban đầu: Đoán mật khẩu | Chưa báo | 24 giờ | soc.respond | truc.soc",
     "việc report: Báo cáo sự cố: Đoán mật khẩu | Chưa báo | 72 giờ | soc.respond | truc.soc",
   ]);
-  assert.deepEqual((await standing(at)).filter((line) => /M1/.test(line)), ["diễn biến Trạng thái: M1 – nhẹ → M3 – nghiêm trọng"]);
+  assert.deepEqual((await standing(at)).filter((line) => /M1/.test(line)), ["diễn biến Mô tả: mức M1 – nhẹ → M3 – nghiêm trọng"]);
 });
 
 test("personal data is reported within 72 hours, whatever the grade; a grade may fall", async () => {
   const earlier = new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 16).replace("T", " "); // two hours ago, as people here write it
   const at = await open({ muc: "1", du_lieu_ca_nhan: "co", phat_hien: earlier });
-  assert.deepEqual((await standing(at)).slice(0, 3), [
+  assert.deepEqual((await standing(at)).slice(0, 4), [
     "dang-xu-ly M1",
     "phải báo report sau 72 giờ",
+    "việc main: Đoán mật khẩu | Đang xử lý | không hạn | soc.respond | truc.soc",
     "việc report: Thông báo lộ dữ liệu cá nhân: Đoán mật khẩu | Chưa báo | 72 giờ | soc.respond | truc.soc",
   ]);
   assert.equal((await change(at, { muc: "4" })).status, 303);
   assert.deepEqual((await standing(at)).slice(1, 3), ["phải báo notice sau 1 giờ", "phải báo report sau 72 giờ"]);
   assert.equal((await change(at, { muc: "2", trang_thai: "da-khac-phuc" })).status, 303);
-  assert.equal((await change(at, { trang_thai: "da-ngan-chan" })).status, 303, "a step back");
+  assert.equal((await change(at, { trang_thai: "da-ngan-chan" })).status, 422, "a step back says why");
+  assert.equal((await change(at, { trang_thai: "da-ngan-chan", ly_do: "Vá chưa hết" })).status, 303);
   assert.deepEqual((await standing(at)).filter((line) => line.startsWith("sổ cái")), ["sổ cái soc case SC opened …", "sổ cái soc case SC da-khac-phuc …", "sổ cái soc case SC da-ngan-chan …"]);
 });

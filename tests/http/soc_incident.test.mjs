@@ -1,10 +1,11 @@
 // The life of an incident to each of its ends, on both databases: its state, what inboxes have of it until when, its timeline, what
 // the ledger says of it and what people are told.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { databaseOf, demoServer, Person, unhurried } from "./client.mjs";
+import { databaseOf, demoServer, Person, program, unhurried } from "./client.mjs";
 
 const list = "/can-bo/an-ninh/vu-viec";
 let first, second;
@@ -87,6 +88,13 @@ test("a grave incident is contained, resolved and closed once everything is told
   assert.equal((await change(at, { trang_thai: "dong" })).status, 303);
   assert.equal((await change(at, { phien_ban: stale, ten: "Đổi sau lưng" })).status, 409);
   const step = Number(event.event.split("-")[1]);
+  const proofs = [...(await first.page(at)).matchAll(new RegExp(`${at}/chung-nhan/\\d+`, "g"))].map(([path]) => path);
+  assert.equal(proofs.length, 7, "one of each line that the ledger has");
+  const file = join(server.data, "evidence.proof");
+  writeFileSync(file, await (await first.get(proofs[2])).text());
+  const key = (await (await fetch(`${server.url}/so-cai/khoa`)).text()).trim();
+  const told = spawnSync(program, ["verify", file, "--key", key], { encoding: "utf8" });
+  assert.equal(told.status, 0, told.stdout + told.stderr);
   assert.deepEqual(await standing(at), [
     "dong M3",
     "phải báo notice sau 24 giờ, đã báo",

@@ -72,11 +72,6 @@ KindOf<Incident> MakeKind() {
     return kind;
 }
 
-const std::map<std::string, Process>& Processes() {
-    static const auto processes = workflow::ReadShipped(IncidentKind());
-    return processes;
-}
-
 bool Moved(const workflow::Happening& happening) {
     return happening.from != happening.to && !happening.from.empty();
 }
@@ -88,12 +83,17 @@ const workflow::CaseKind& IncidentKind() {
     return kind;
 }
 
+const std::map<std::string, Process>& IncidentProcesses() {
+    static const auto processes = workflow::ReadShipped(IncidentKind());
+    return processes;
+}
+
 const Process& ProcessOf(const Incident& incident) {
-    return Processes().at(incident.process);
+    return IncidentProcesses().at(incident.process);
 }
 
 const workflow::Words& StateName(std::string_view state) {
-    return Processes().at(std::string(kIncidentProcess)).At(state).words;
+    return IncidentProcesses().at(std::string(kIncidentProcess)).At(state).words;
 }
 
 std::string_view SortOf(const workflow::Happening& happening) {

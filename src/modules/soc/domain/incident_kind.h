@@ -1,6 +1,8 @@
 // What an incident is to the engine of cases: where it lies, who does its steps, what guards its end, what the law wants beside.
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "modules/soc/domain/incident.h"
@@ -23,6 +25,7 @@ const workflow::CaseKind& IncidentKind();
 
 // The process that all go through which are opened today.
 inline constexpr std::string_view kIncidentProcess = "incident";
+const std::map<std::string, workflow::Process>& IncidentProcesses();
 const workflow::Process& ProcessOf(const Incident& incident);
 
 inline workflow::Moving MovingOf(const Incident& incident) {

@@ -5,8 +5,8 @@
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/console_page.h"
 #include "modules/soc/storage/alert_store.h"
-#include "modules/soc/storage/incident_store.h"
 #include "modules/soc/storage/duty_store.h"
+#include "modules/soc/storage/incident_store.h"
 #include "modules/soc/storage/system_store.h"
 #include "web/layout.h"
 

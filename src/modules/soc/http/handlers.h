@@ -31,6 +31,7 @@ web::Response ShowIncident(Centre& centre, const OfficerRequest& request);
 web::Response ChangeIncidentOf(Centre& centre, const OfficerRequest& request);
 web::Response MoveIncidentOf(Centre& centre, const OfficerRequest& request);
 web::Response AssignIncidentOf(Centre& centre, const OfficerRequest& request);
+web::Response DownloadIncidentProof(Centre& centre, const OfficerRequest& request);
 web::Response AddToIncident(Centre& centre, const OfficerRequest& request);
 web::Response DownloadReport(Centre& centre, const OfficerRequest& request);
 web::Response ShowHandovers(Centre& centre, const OfficerRequest& request);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/text.h"
@@ -11,6 +13,7 @@
 #include "modules/soc/storage/alert_store.h"
 #include "modules/soc/storage/incident_store.h"
 #include "platform/identity/posts.h"
+#include "platform/ledger/ledger.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/circumstances.h"
 #include "platform/workflow/storage/case_store.h"
@@ -242,6 +245,25 @@ web::Response AddToIncident(Centre& centre, const OfficerRequest& request) {
     }
     if (!done) return Shown(request, *incident, {done.error()});
     return web::SeeOtherPage(kList + "/" + code);
+}
+
+// What proves that a line of the timeline stands in the public ledger.
+web::Response DownloadIncidentProof(Centre&, const OfficerRequest& request) {
+    const auto incident = AskedFor(request, request.http.Parameter("case"));
+    if (!incident) return Missing();
+    const auto happenings =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Happenings(incident->id); });
+    const auto found = std::ranges::find(happenings, ToNumber(request.http.Parameter("happening")), &workflow::Happening::id);
+    if (found == happenings.end() || found->ledger == 0)
+        return web::RefusalPage(Refusal::NotFound(Say("Không có dòng này trong sổ cái.")));
+    const auto proof = request.platform.ledger.ProofOf(found->ledger);
+    if (!proof)
+        return web::RefusalPage(
+            {"LEDGER_PROOF_NOT_YET", Say("Chưa có tệp chứng nhận. Hãy thử lại sau vài giây."), "", RefusalKind::unavailable});
+    auto response = web::NoStore(web::Bytes(*proof, "text/plain; charset=utf-8"));
+    const auto name = fmt::format("{}-{}.proof", incident->code, found - happenings.begin() + 1);
+    response.With("content-disposition", "attachment; filename=\"" + name + "\"");
+    return response;
 }
 
 web::Response DownloadReport(Centre&, const OfficerRequest& request) {

@@ -34,6 +34,7 @@ void Routes(web::Router& site, Centre& centre) {
     site.Post("/can-bo/an-ninh/vu-viec/{case}", Responder, with(ChangeIncidentOf));
     site.Post("/can-bo/an-ninh/vu-viec/{case}/buoc/{event}", Responder, with(MoveIncidentOf));
     site.Post("/can-bo/an-ninh/vu-viec/{case}/giao", Responder, with(AssignIncidentOf));
+    site.Get("/can-bo/an-ninh/vu-viec/{case}/chung-nhan/{happening}", Responder, with(DownloadIncidentProof));
     site.Post("/can-bo/an-ninh/vu-viec/{case}/them", Responder, with(AddToIncident));
     site.Get("/can-bo/an-ninh/vu-viec/{case}/bao-cao/{format}", Responder, with(DownloadReport), web::Lane::drawing);
     site.Get("/can-bo/an-ninh/giao-ca", Responder, with(ShowHandovers));

@@ -135,13 +135,22 @@ Html Shown(const Evidence& evidence) {
                   Url::Page("/can-bo/an-ninh/su-kien/" + evidence.event), evidence.event, evidence.digest);
 }
 
+// What proves that it stands in the public ledger, where it does.
+Html ProofLink(const IncidentView& view, const workflow::Happening& happening) {
+    return When(happening.ledger != 0, [&] {
+        const auto url = "/can-bo/an-ninh/vu-viec/" + view.incident.code + "/chung-nhan/" + std::to_string(happening.id);
+        return Render(R"(<br><a class="govuk-link" href="{}">Tệp chứng nhận<span class="govuk-visually-hidden"> {}</span></a>)",
+                      Url::Local(url), happening.label.Now());
+    });
+}
+
 Html Timeline(const IncidentView& view) {
     return Render(R"(<h2 class="govuk-heading-m">Diễn biến</h2><ol class="ds-timeline">{}</ol>)",
                   Each(view.happenings, [&](const workflow::Happening& happening) {
                       const auto found = view.evidence.find(happening.id);
                       const bool shows = found != view.evidence.end();
                       const auto text = TextOf(happening);
-                      return Render(R"(<li><strong>{}</strong> · {} · {}{}{})"
+                      return Render(R"(<li><strong>{}</strong> · {} · {}{}{}{})"
                                     R"(</li>)",
                                     happening.label.Now(), web::Time(happening.at), web::InVietnamese(WhoDid(happening)),
                                     When(!text.empty(),
@@ -149,7 +158,7 @@ Html Timeline(const IncidentView& view) {
                                              return shows ? Render(R"(<br><code class="ds-log">{}</code>)", text)
                                                           : Render(R"(<br>{})", web::InVietnamese(text));
                                          }),
-                                    When(shows, [&] { return Shown(found->second); }));
+                                    When(shows, [&] { return Shown(found->second); }), ProofLink(view, happening));
                   }));
 }
 

@@ -203,7 +203,7 @@ test("an audit finds the row that was changed, and what in it", async () => {
     "case_happening.actor_id, actor_name,": [`UPDATE case_happening SET actor_name = actor_name || 'x' WHERE id = (SELECT MIN(id) FROM case_happening)`, `UPDATE case_happening SET actor_name = substr(actor_name, 1, length(actor_name) - 1) WHERE id = (SELECT MIN(id) FROM case_happening)`],
     "issued_paper.event_id, form,": [`UPDATE issued_paper SET number = number + 1000000 WHERE id = (SELECT MAX(id) FROM issued_paper)`, `UPDATE issued_paper SET number = number - 1000000 WHERE id = (SELECT MAX(id) FROM issued_paper)`],
     "soc_anchor: the ledger has an entry of stream": [`UPDATE soc_anchor SET ledger_id = -ledger_id`, `UPDATE soc_anchor SET ledger_id = -ledger_id`],
-    "opened_at: the ledger has no entry": [`UPDATE soc_case SET opened_at = opened_at + 1000`, `UPDATE soc_case SET opened_at = opened_at - 1000`],
+    "opened_at: the ledger has no entry": [`UPDATE soc_incident SET opened_at = opened_at + 1000`, `UPDATE soc_incident SET opened_at = opened_at - 1000`],
     "case_happening.at: the ledger says": [`UPDATE case_happening SET at = at + 1 WHERE id = (SELECT MIN(id) FROM case_happening)`, `UPDATE case_happening SET at = at - 1 WHERE id = (SELECT MIN(id) FROM case_happening)`],
     "content: not what was entered": ["UPDATE ledger_entry SET content = content || 'x' WHERE position = 7", "UPDATE ledger_entry SET content = substr(content, 1, length(content) - 1) WHERE position = 7"],
     ": no row has it": ["UPDATE case_happening SET ledger_id = ledger_id + 1 WHERE id = (SELECT MIN(id) FROM case_happening)", "UPDATE case_happening SET ledger_id = ledger_id - 1 WHERE id = (SELECT MIN(id) FROM case_happening)"],

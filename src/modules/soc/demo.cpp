@@ -8,10 +8,10 @@
 #include "core/embedded.h"
 #include "core/inflate.h"
 #include "core/text.h"
+#include "modules/soc/actions/act_on_incident.h"
 #include "modules/soc/actions/centre.h"
 #include "modules/soc/actions/decide_alert.h"
 #include "modules/soc/actions/hand_over.h"
-#include "modules/soc/actions/handle_case.h"
 #include "modules/soc/actions/keep_duty.h"
 #include "modules/soc/actions/keep_feed.h"
 #include "modules/soc/actions/keep_source.h"
@@ -20,7 +20,7 @@
 #include "modules/soc/engine/event_time.h"
 #include "modules/soc/settings.h"
 #include "modules/soc/storage/alert_store.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/storage/incident_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
 
@@ -256,20 +256,21 @@ class SecurityDemo {
     void Decide() {
         const auto& platform = platform_;
         const auto open = platform.storage.Read([](storage::Transaction& tx) { return AlertStore(tx).Queue({}, 500, 0); });
-        NewCase wanted{.title = "Đoán được mật khẩu máy chủ ứng dụng", .category = "intrusion", .grade = 3, .alerts = {}};
+        NewIncident wanted{.title = "Đoán được mật khẩu máy chủ ứng dụng", .category = "intrusion", .grade = 3, .alerts = {}};
         for (const Alert& alert : open)
             if (alert.entity.name.find("203.0.113.66") != std::string::npos) wanted.alerts.push_back(alert.id);
-        const auto incident = OpenCase(platform, analysts_[0], wanted);
+        const auto incident = OpenIncident(platform, analysts_[0], wanted);
         if (!incident) throw std::runtime_error(incident.error().code);
-        const auto tasks = platform.storage.Read([&](storage::Transaction& tx) { return CaseStore(tx).Tasks(incident->id); });
-        for (std::size_t i = 0; i < 2 && i < tasks.size(); ++i) (void)DoTask(platform, analysts_[0], incident->id, tasks[i].id);
+        const auto steps = platform.storage.Read([&](storage::Transaction& tx) { return IncidentStore(tx).Steps(incident->id); });
+        for (std::size_t i = 0; i < 2 && i < steps.size(); ++i) (void)DoStep(platform, analysts_[0], incident->code, steps[i].id);
         (void)AddNote(
-            platform, analysts_[1], incident->id,
+            platform, analysts_[1], incident->code,
             "Đã khóa tài khoản quantri trên máy chủ và chặn 203.0.113.66 ở tường lửa. Đang xem lệnh đã chạy sau khi vào được.");
         for (const AlertId id : wanted.alerts) {
             const auto events = platform.storage.Read([&](storage::Transaction& tx) { return AlertStore(tx).Events(id); });
             if (events.empty()) continue;
-            if (const auto key = EventKey::Parse(events.back().key)) (void)AddEvidence(centre_, analysts_[0], incident->id, *key);
+            if (const auto key = EventKey::Parse(events.back().key))
+                (void)AddEvidence(centre_, analysts_[0], incident->code, *key);
             break;
         }
         (void)HandOver(

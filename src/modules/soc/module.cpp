@@ -1,12 +1,18 @@
 #include "modules/soc/module.h"
 
+#include <fmt/format.h>
+
 #include "modules/soc/actions/audit_centre.h"
 #include "modules/soc/actions/centre.h"
+#include "modules/soc/actions/keep_incidents.h"
 #include "modules/soc/capabilities.h"
 #include "modules/soc/commands/commands.h"
 #include "modules/soc/demo.h"
+#include "modules/soc/domain/incident_kind.h"
 #include "modules/soc/http/routes.h"
 #include "modules/soc/settings.h"
+#include "platform/identity/staff.h"
+#include "platform/jobs/jobs.h"
 
 namespace dongson::soc {
 
@@ -26,6 +32,24 @@ class RunningCentre final : public Running {
     Centre centre_;
 };
 
+void Wire(const Platform& platform) {
+    KeepIncidentsDaily(platform);
+    identity::UseWhenPostsChange(
+        [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kKeepIncidents, house.clock.Now()); });
+}
+
+// Throws what is wrong with it.
+Linted LintShipped() {
+    return {.counts = {fmt::format("{} ways of incidents", IncidentProcesses().size())}, .faults = {}};
+}
+
+Linted LintIncidents(const LiveLint& live) {
+    Linted linted;
+    for (const auto& code : StrayIncidents(live.tx, *live.units.Now(), live.from))
+        linted.faults.push_back({"INCIDENT_WORK_DIFFERS", code + ": inboxes show other work than it asks for"});
+    return linted;
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -33,7 +57,10 @@ Module Describe() {
         .navigation = {{"soc", "/can-bo/an-ninh", Say("An toàn thông tin"), kRespond.key}},
         .settings = DeclaredSettings(),
         .check = CheckSettings,
+        .wire = Wire,
         .demo = MakeDemo,
+        .lint = LintShipped,
+        .lint_live = LintIncidents,
         .audit = [](const Platform& platform, ledger::Audit& audit) { AuditCentre(platform.storage, audit); },
         .commands =
             {{"soc scan", Scan,

@@ -25,8 +25,8 @@ namespace {
 
 constexpr std::size_t kLongestReason = 500;
 
-WhenPostsChange& WhenChanged() {
-    static WhenPostsChange when;
+std::vector<WhenPostsChange>& WhenChanged() {
+    static std::vector<WhenPostsChange> when;
     return when;
 }
 
@@ -412,10 +412,10 @@ Result<Account> Activate(const Platform& platform, std::string_view typed, std::
 }
 
 void UseWhenPostsChange(WhenPostsChange when) {
-    WhenChanged() = std::move(when);
+    WhenChanged().push_back(std::move(when));
 }
 void PostsChanged(const Platform& platform, Transaction& tx) {
-    if (WhenChanged()) WhenChanged()(platform, tx);
+    for (const auto& when : WhenChanged()) when(platform, tx);
 }
 
 }  // namespace dongson::identity

@@ -31,7 +31,8 @@ Result<void> Acting::Find() {
     if (event_ == nullptr)
         return std::unexpected(
             kind().Wrong("UNKNOWN_EVENT", Say("Không có việc “{1}” với {2} này.", deed_.event, Lower(kind().noun().Now())), ""));
-    if (deed_.expected_version != subject_->version) return std::unexpected(Cases().ChangedMeanwhile());
+    if (deed_.expected_version != subject_->version && deed_.expected_version != kAnyVersion)
+        return std::unexpected(Cases().ChangedMeanwhile());
     // The clock of another node may be ahead by a moment: nothing happens before what happened.
     if (!subject_->clock.ticks().empty()) now_ = std::max(now_, subject_->clock.ticks().back().at);
     Cases().Follow(*subject_);
@@ -75,6 +76,7 @@ Result<void> Acting::Move() {
     if (auto ticked = TickFor(*subject_, *event_, happening_.reason, now_); !ticked) return ticked;
     for (const auto& effect : event_->effects)
         if (auto done = Effect(effect); !done) return done;
+    if (event_->reopens) subject_->closed = std::nullopt;
     if (state.final) {
         subject_->closed = now_;
         Units().EndAll(happening_);

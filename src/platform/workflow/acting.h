@@ -15,6 +15,9 @@
 
 namespace dongson::workflow {
 
+// Of what only adds to a case, and is right whatever was done to it since the page was made.
+inline constexpr std::int64_t kAnyVersion = -1;
+
 // What is to be done, and what everybody who acts says.
 struct Deed {
     std::string_view code, event;

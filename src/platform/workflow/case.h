@@ -30,6 +30,15 @@ struct Case {
     std::optional<Instant> closed;
 };
 
+// What the law wants done about a case beside its process, by when, and when it was.
+struct Obligation {
+    std::string key;        // of one case no two are called the same
+    std::string name, law;  // "Thông báo ban đầu"
+    Words unmet;            // "Chưa báo"
+    Instant due;            // to the minute, whatever the working hours
+    std::optional<Instant> met;
+};
+
 // A file that lies with a case.
 struct CasePaper {
     FileId file;

@@ -34,6 +34,15 @@ std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant n
                   .changed = now};
     kind.Show(subject, next);
     std::vector<WorkItem> work{next};
+    for (const auto& owed : kind.ObligationsOf(subject)) {
+        if (owed.met) continue;
+        auto& telling = work.emplace_back(next);
+        telling.slot = owed.key;
+        telling.title = owed.name + ": " + next.title;
+        telling.state = owed.unmet;
+        telling.waiting = telling.fresh = false;  // for nobody's answer
+        telling.due = telling.step_due = owed.due;
+    }
     for (const auto& each : asked.waited_for) {
         auto& answer = work.emplace_back(next);
         answer.slot = "opinion-" + std::to_string(each.id);

@@ -14,7 +14,8 @@ struct Asked {
     int messages = 0;                      // of the applicant's that nobody has answered
 };
 
-// The next step, an answer from each unit that is asked, and one to the applicant; nothing of a case that is over.
+// The next step, each obligation that is not met, an answer from each unit that is asked, and one to the applicant; nothing of a
+// case that is over.
 std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant now);
 
 }  // namespace dongson::workflow

@@ -52,12 +52,13 @@ bool Engine::Follow(Case& subject) const {
     return true;
 }
 
-void Engine::Begin(const Case& subject, const Actor& actor, Words how) const {
+void Engine::Begin(const Case& subject, const Actor& actor, Words how, std::string what) const {
     CaseStore cases(tx_);
     cases.Insert(subject.id, keeper_.kind().key(), subject.code);
     cases.AddReader(subject.id, subject.holder);
     auto begun = Happens(subject, names::kSubmit, std::move(how), actor, now_);
     begun.from.clear();
+    begun.reason = std::move(what);
     Record(subject, std::move(begun));
     RefreshWork(subject);
 }

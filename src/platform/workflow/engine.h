@@ -4,6 +4,7 @@
 
 #include <expected>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "core/refusal.h"
@@ -25,8 +26,8 @@ class Engine {
     // Moves it with its unit, where nobody has looked since that ended; true when it moved.
     bool Follow(Case& subject) const;
 
-    // The first that happens to it: `how` came to be as the kind's own row says already.
-    void Begin(const Case& subject, const Actor& actor, Words how) const;
+    // The first that happens to it: `how` came to be as the kind's own row says already, and `what` that is.
+    void Begin(const Case& subject, const Actor& actor, Words how, std::string what = {}) const;
     // A line of its timeline, and an entry of the ledger that says how the case stands now.
     void Record(const Case& subject, Happening happening) const;
     // Saves it, its version being the next from now on, and brings the inboxes in line. Refuses what somebody else has changed

@@ -68,6 +68,10 @@ bool FollowUnits(const Platform& platform, Transaction& tx, const CaseKind& kind
     return true;
 }
 
+int FollowUnits(const Platform& platform, const Keeper& keeper, const std::vector<std::string>& codes) {
+    return storage::Scarce() ? 0 : MoveAll(platform, keeper, codes, platform.clock.Now());
+}
+
 int KeepWithUnits(const Platform& platform, const Keeper& keeper) {
     const auto now = platform.clock.Now();
     // On a full disk inboxes are read, and the work moves once there is room.

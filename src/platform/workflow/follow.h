@@ -1,6 +1,9 @@
 // No case stays with a unit that ended: whoever took over its work holds it.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "platform/workflow/keeper.h"
 
 namespace dongson::workflow {
@@ -9,6 +12,9 @@ namespace dongson::workflow {
 // moved to that unit too.
 bool FollowUnits(const Platform& platform, storage::Transaction& tx, const CaseKind& kind, const Process& process, Case& subject,
                  Instant now);
+
+// Moves those of these cases that lie with a unit that has ended. Returns how many.
+int FollowUnits(const Platform& platform, const Keeper& keeper, const std::vector<std::string>& codes);
 
 // Moves all live cases of the kind, and the work of every other module, away from units that have ended. Looks once a day, and
 // again when the units were changed; called before an inbox is read. Returns how many moved.

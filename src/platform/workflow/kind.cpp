@@ -21,6 +21,12 @@ Parts ShippedParts() {
     return parts;
 }
 
+// What it says of itself; whatever else is wrong with it, its own kind finds.
+std::string KindOfProcess(const std::string& source) {
+    DefinitionErrors unread;
+    return Definition::Parse(source, Embedded(source), unread).Text("kind", "");
+}
+
 template <class Table>
 auto Named(const Table& table, std::string_view name) {
     const auto found = table.find(name);
@@ -95,6 +101,7 @@ std::map<std::string, Process> ReadShipped(const CaseKind& kind) {
     for (const auto path : EmbeddedBelow(kFolder)) {
         if (!path.ends_with(kSuffix) || path.starts_with(kPartsFolder)) continue;
         const std::string source(path);
+        if (KindOfProcess(source) != kind.key()) continue;  // for whoever brings that kind
         auto process = ParseProcess(source, Embedded(path), parts, kind.words(), errors);
         for (const auto& fault : Lint(process, kind)) errors.Add(source, fault.line, fault.name + ": " + fault.what);
         shipped.emplace(process.key, std::move(process));

@@ -83,6 +83,9 @@ class CaseKind {
     void Show(const Case& subject, WorkItem& item) const {
         if (shows_) shows_(subject, item);
     }
+    std::vector<Obligation> ObligationsOf(const Case& subject) const {
+        return obligations_ ? obligations_(subject) : std::vector<Obligation>{};
+    }
     PersonOfCase PersonOf(const Case& subject) const { return person_ ? person_(subject) : PersonOfCase{}; }
 
     std::optional<Refusal> RefuseGuard(std::string_view guard, const Case& subject, const Circumstances& now) const;
@@ -116,6 +119,7 @@ class CaseKind {
     std::set<std::string, std::less<>> new_day_, inside_;
     std::function<bool(const Case&, AccountId)> applicant_;
     std::function<void(const Case&, WorkItem&)> shows_;
+    std::function<std::vector<Obligation>(const Case&)> obligations_;
     std::function<PersonOfCase(const Case&)> person_;
     std::function<void(const Process&, std::vector<LintFault>&)> proofs_;
 };
@@ -179,6 +183,10 @@ class KindOf : public CaseKind {
         shows_ = [shows](const Case& subject, WorkItem& item) { shows(static_cast<const Own&>(subject), item); };
         return *this;
     }
+    KindOf& Obligations(std::vector<Obligation> (*obligations)(const Own&)) {
+        obligations_ = [obligations](const Case& subject) { return obligations(static_cast<const Own&>(subject)); };
+        return *this;
+    }
     KindOf& Person(PersonOfCase (*person)(const Own&)) {
         person_ = [person](const Case& subject) { return person(static_cast<const Own&>(subject)); };
         return *this;
@@ -197,8 +205,7 @@ class KindOf : public CaseKind {
 // Proves that no case can be stranded.
 std::vector<LintFault> Lint(const Process& process, const CaseKind& kind);
 
-// Every process shipped with the program, by key: all are of this kind as long as there is one. Throws when one does not parse,
-// names another kind or does not lint.
+// Every process of this kind that ships with the program, by key. Throws when one does not parse or lint.
 std::map<std::string, Process> ReadShipped(const CaseKind& kind);
 
 }  // namespace dongson::workflow

@@ -81,10 +81,11 @@ class Linter {
                 else if (event.wait_days > 0 && !state->IsApplicants())
                     Fault("PROCESS_WAITS_FOR_NOBODY",
                           fmt::format("event '{}' waits for an applicant, who does not hold '{}'", event.key, from), event.line);
-                else if (state->final)
+                else if (state->final && !event.reopens)
                     Fault("PROCESS_LEAVES_END", fmt::format("event '{}' leaves the final state '{}'", event.key, from),
                           event.line);
             }
+            CheckReopening(event);
             if (event.to != "back" && event.to != "same" && !process_.states.contains(event.to))
                 Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to),
                       event.line);
@@ -95,6 +96,16 @@ class Linter {
             if (std::ranges::find(names::kOwn, event.key) != std::end(names::kOwn))
                 Fault("PROCESS_NAME", fmt::format("'{}': so is called what the program does by itself", event.key), event.line);
         }
+    }
+
+    // What was over goes on because somebody says why, and not for ever.
+    void CheckReopening(const Event& event) {
+        if (!event.reopens) return;
+        const auto is_over = [&](const std::string& from) { return process_.Find(from) != nullptr && process_.At(from).final; };
+        if (!event.reason || event.limit == 0 || !std::ranges::all_of(event.from, is_over) || is_over(event.to))
+            Fault("PROCESS_REOPENS",
+                  fmt::format("event '{}' opens again: it leads out of what is over, with a reason and so often", event.key),
+                  event.line);
     }
 
     // Where an event may lead from a state. "back" leads to every state a pausing event into this one can come from.

@@ -83,7 +83,7 @@ State ReadState(const std::string& key, const Definition& node, const Vocabulary
 
 Event ReadEvent(const Definition& node, const Vocabulary& words) {
     node.OnlyKeys({"key", "label", "citizen", "from", "to", "role", "effects", "guards", "clock", "reason", "applicant_reads",
-                   "limit", "form", "primary", "wait_days", "reach_days", "agreed_only"});
+                   "limit", "form", "primary", "reopens", "wait_days", "reach_days", "agreed_only"});
     Event event{node.Text("key"),
                 ReadWords(node, "label"),
                 ReadWords(node, "citizen"),
@@ -98,6 +98,7 @@ Event ReadEvent(const Definition& node, const Vocabulary& words) {
                 static_cast<int>(node.Number("limit", 0)),
                 node.Text("form", ""),
                 node.Flag("primary", false),
+                node.Flag("reopens", false),
                 static_cast<int>(node.Number("wait_days", 0)),
                 static_cast<int>(node.Number("reach_days", 0)),
                 node.Texts("agreed_only"),

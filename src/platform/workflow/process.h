@@ -65,6 +65,7 @@ struct Event {
     int limit = 0;                         // how often in one case; 0: without limit
     std::string form;                      // the official form it prints: "02"
     bool primary = false;                  // the expected next step
+    bool reopens = false;                  // starts from where the case was over, which it is no longer
     int wait_days = 0;                     // the days an applicant who was asked for something has, before this may end the case
     int reach_days = 0;                    // the working days a new appointment may reach without an agreement in writing
     std::vector<std::string> agreed_only;  // codes of procedures whose new appointment always needs one

@@ -65,6 +65,11 @@ constexpr Broken kBroken[] = {
     {"PROCESS_LEAVES_END", "from: working, to: returned, clock: stop}",
      "from: working, to: returned, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: returned, to: working, "
      "limit: 1}"},
+    {"PROCESS_REOPENS", "from: working, to: returned, clock: stop}",
+     "from: working, to: returned, clock: stop}\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: returned, to: working, "
+     "reopens: true, limit: 1}"},
+    {"PROCESS_REOPENS", "from: working, to: returned, clock: stop}",
+     "from: [working], to: returned, reopens: true, reason: true, limit: 1, clock: stop}"},
     {"PROCESS_UNREAD_PAPER", "clock: pause, reason: true", "clock: pause, reason: true, form: \"02\""},
     {"PROCESS_UNREAD_PAPER", "clock: resume, applicant_reads: true", "clock: resume"},
     {"PROCESS_EVENT_TWICE", "{key: ask,", "{key: accept,"},
@@ -83,6 +88,14 @@ Process Parse(std::string_view yaml) {
 
 TEST(ProcessLint, finds_nothing_in_a_sound_process) {
     EXPECT_TRUE(Lint(Parse(kSound), ErrandKind()).empty());
+}
+
+TEST(ProcessLint, lets_what_is_over_be_opened_again_with_a_reason_and_so_often) {
+    constexpr std::string_view kEnd = "from: working, to: returned, clock: stop}";
+    const auto reopened = std::string(kEnd) +
+                          "\n  - {key: reopen, label: {vi: \"Mở\", en: \"Open\"}, from: returned, to: working, reopens: true, "
+                          "reason: true, limit: 2}";
+    EXPECT_TRUE(Lint(Parse(ReplaceAll(std::string(kSound), kEnd, reopened)), ErrandKind()).empty());
 }
 
 TEST(ProcessLint, names_the_fault_of_each_broken_process) {

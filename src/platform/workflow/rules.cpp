@@ -79,7 +79,8 @@ std::optional<Acted> ActsFor(const Moving& moving, const Event& event, const Act
 
 std::optional<Refusal> RefuseEvent(const Moving& moving, const Event& event, const Actor& actor, const Circumstances& now) {
     const auto& [kind, process, subject] = moving;
-    if (subject.closed) return kind.No("ALREADY_CLOSED", Say("{1} {2} đã kết thúc.", kind.noun().Now(), subject.code));
+    if (subject.closed && !event.reopens)
+        return kind.No("ALREADY_CLOSED", Say("{1} {2} đã kết thúc.", kind.noun().Now(), subject.code));
     if (std::ranges::find(event.from, process.Today(subject.state)) == event.from.end()) {
         const auto& state = process.At(subject.state);
         return kind.No("STATE_CHANGED", Say("{1} đã chuyển sang “{2}”, nên việc này không còn làm được.", kind.noun().Now(),

@@ -10,56 +10,67 @@
 
 #include "core/bytes.h"
 #include "core/text.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/storage/incident_store.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::soc {
 
 namespace {
 
 constexpr std::string_view kAnchor = "soc events ", kCase = "soc case ";
-// Entries of a state and the note of it were stamped one after the other.
+// Entries of a state and the line of it were once stamped one after the other.
 constexpr std::int64_t kApart = 10 * kSecond;
 
 std::string BlockOf(const Anchor& anchor) {
     return fmt::format("stream {}, block to event {}", anchor.stream, anchor.number);
 }
 
-// What cases say that they entered, held against what was entered.
-class HoldingCases {
+// What incidents say that they entered, held against what was entered.
+class HoldingIncidents {
   public:
-    explicit HoldingCases(ledger::Audit& audit) : audit_(audit), entries_(audit.Beginning(kCase)) {}
+    explicit HoldingIncidents(ledger::Audit& audit) : audit_(audit), entries_(audit.Beginning(kCase)) {}
 
-    void Hold(const Case& incident, const std::vector<CaseEntry>& notes) {
+    void Hold(const Incident& incident, const std::vector<workflow::Happening>& happenings,
+              const std::map<std::int64_t, Evidence>& evidence) {
         const std::string words = std::string(kCase) + incident.code + " ";
         Want(incident, "opened_at", words + "opened " + incident.opened.Rfc3339());
         if (incident.noticed) Want(incident, "noticed_at", words + "told notice " + incident.noticed->Rfc3339());
         if (incident.reported) Want(incident, "reported_at", words + "told report " + incident.reported->Rfc3339());
-        if (incident.closed)
-            Want(incident, "closed_at", words + std::string(CaseStateWord(CaseState::closed)) + " " + incident.closed->Rfc3339());
-        CaseState state = CaseState::open;
-        for (const CaseEntry& note : notes) {
-            if (note.kind == EntryKind::evidence) Want(incident, "soc_case_entry.digest", words + "evidence " + note.digest);
-            const auto turned = StateIn(note);
-            if (!turned) continue;
-            state = *turned;
-            WantState(incident, words + std::string(CaseStateWord(state)) + " ", note.at);
+        if (incident.closed) Want(incident, "closed_at", words + "dong " + incident.closed->Rfc3339());
+        for (const auto& [id, each] : evidence) Want(incident, "soc_evidence.digest", words + "evidence " + each.digest);
+        std::string state = "open";
+        for (const auto& happening : happenings) {
+            HoldEntry(incident, happening, evidence);
+            if (happening.from == happening.to || happening.from.empty()) continue;
+            state = happening.to;
+            WantState(incident, words + std::string(StateWord(state)) + " ", happening.at);
         }
         if (state != incident.state)
-            audit_.Fault(fmt::format("case {}: state: its timeline says {}, the database {}", incident.code, CaseStateWord(state),
-                                     CaseStateWord(incident.state)));
+            audit_.Fault(
+                fmt::format("case {}: state: its timeline says {}, the database {}", incident.code, state, incident.state));
     }
 
   private:
-    // Which state a note of a change tells of.
-    static std::optional<CaseState> StateIn(const CaseEntry& note) {
-        if (note.kind != EntryKind::state) return std::nullopt;
-        for (const CaseState from : kCaseStates)
-            for (const CaseState to : kCaseStates)
-                if (note.text == std::string(CaseStateName(from)) + " → " + std::string(CaseStateName(to))) return to;
-        return std::nullopt;
+    // The entry that a line of the timeline names is the one it made. Of before lines named one it was found again by what it
+    // says, and was stamped a moment apart.
+    void HoldEntry(const Incident& incident, const workflow::Happening& happening,
+                   const std::map<std::int64_t, Evidence>& evidence) {
+        if (happening.ledger == 0) return;
+        const auto found = std::ranges::find(entries_, happening.ledger, &ledger::Entered::id);
+        const auto shown = evidence.find(happening.id);
+        const auto wanted = LedgerText(incident, happening, shown == evidence.end() ? "" : shown->second.digest);
+        if (found != entries_.end() && SameButForTheMoment(found->content, wanted)) return;
+        audit_.Fault(fmt::format("case {}: case_happening.ledger_id: not the entry of \"{}\"", incident.code, wanted));
+    }
+    static bool SameButForTheMoment(std::string_view one, std::string_view other) {
+        const auto moment = [](std::string_view text) { return ledger::MomentIn(text.substr(text.rfind(' ') + 1)); };
+        const auto first = moment(one), second = moment(other);
+        if (!first || !second) return one == other;
+        return one.substr(0, one.rfind(' ')) == other.substr(0, other.rfind(' ')) && std::abs(first->ms - second->ms) <= kApart;
     }
 
-    void Want(const Case& incident, std::string_view column, const std::string& content) {
+    void Want(const Incident& incident, std::string_view column, const std::string& content) {
         const ledger::Entered* found = nullptr;
         for (const auto& entry : entries_)
             if (entry.content == content && (found == nullptr || of_rows_.contains(found->id))) found = &entry;
@@ -69,22 +80,22 @@ class HoldingCases {
         audit_.ClaimEntry(found->id);
     }
 
-    // Each entry is of one note.
-    void WantState(const Case& incident, const std::string& beginning, Instant at) {
+    // Each entry is of one move.
+    void WantState(const Incident& incident, const std::string& beginning, Instant at) {
         for (const auto& entry : entries_) {
-            if (!entry.content.starts_with(beginning) || of_notes_.contains(entry.id)) continue;
+            if (!entry.content.starts_with(beginning) || of_moves_.contains(entry.id)) continue;
             const auto entered = ledger::MomentIn(std::string_view(entry.content).substr(beginning.size()));
             if (!entered || std::abs(entered->ms - at.ms) > kApart) continue;
-            of_notes_.insert(entry.id);
+            of_moves_.insert(entry.id);
             return audit_.ClaimEntry(entry.id);
         }
-        audit_.Fault(fmt::format("case {}: soc_case_entry.at: the ledger has no entry \"{}\" of {}", incident.code,
+        audit_.Fault(fmt::format("case {}: case_happening.at: the ledger has no entry \"{}\" of {}", incident.code,
                                  Trim(beginning), at.Rfc3339()));
     }
 
     ledger::Audit& audit_;
     const std::vector<ledger::Entered> entries_;
-    std::set<std::int64_t> of_rows_, of_notes_;  // the same may be entered twice
+    std::set<std::int64_t> of_rows_, of_moves_;  // the same may be entered twice
 };
 
 }  // namespace
@@ -131,10 +142,11 @@ std::map<std::string, KnownHashes> HoldAnchors(storage::Database& database, ledg
 
 void AuditCentre(storage::Database& database, ledger::Audit& audit) {
     HoldAnchors(database, audit);
-    HoldingCases holding(audit);
+    HoldingIncidents holding(audit);
     database.Read([&](storage::Transaction& tx) {
-        CaseStore cases(tx);
-        for (const Case& incident : cases.All()) holding.Hold(incident, cases.Entries(incident.id));
+        IncidentStore incidents(tx);
+        for (const Incident& incident : incidents.All())
+            holding.Hold(incident, workflow::CaseStore(tx).Happenings(incident.id), incidents.EvidenceOf(incident.id));
         return 0;
     });
 }

@@ -4,8 +4,9 @@
 
 #include <deque>
 
-#include "modules/soc/actions/handle_case.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/actions/act_on_incident.h"
+#include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/storage/incident_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/testing/bare_house.h"
 
@@ -46,32 +47,33 @@ class AuditOfCentre : public ::testing::TestWithParam<storage::Engine> {
         });
         return anchor;
     }
-    // A case through its whole life, with evidence.
-    Case ACase() {
+    // An incident through its whole life, with evidence.
+    Incident AnIncident() {
         const auto later = [&] { house.clock.Set(house.clock.Now() + kHour); };
         auto incident =
-            OpenCase(house.platform, officer,
-                     {.title = "Mật khẩu bị đoán", .category = IncidentRules::Shipped().categories[0].key, .grade = 2})
+            OpenIncident(house.platform, officer,
+                         {.title = "Mật khẩu bị đoán", .category = IncidentRules::Shipped().categories[0].key, .grade = 2})
                 .value();
         later();
         for (int twice = 0; twice < 2; ++twice)
             house.database->MustWrite([&](Transaction& tx) {
-                CaseStore(tx).Add(CaseEntry{.of = incident.id,
-                                            .at = house.clock.Now(),
-                                            .account = officer.account.id,
-                                            .kind = EntryKind::evidence,
-                                            .text = "dòng",
-                                            .event = "standard-1",
-                                            .digest = std::string(64, 'b')});
-                house.ledger.Append(tx, "soc case " + incident.code + " evidence " + std::string(64, 'b'));
+                auto shown = workflow::Happens(incident, names::kAddEvidence, {"Chứng cứ", "Evidence"},
+                                               workflow::Actor::Of(officer), house.clock.Now());
+                IncidentStore(tx).Add(incident.id, shown.id, {"standard-1", std::string(64, 'b')});
+                EngineOf(house.platform, tx, house.clock.Now()).Record(incident, std::move(shown));
             });
-        incident = TellAuthority(house.platform, officer, incident.id, "notice", "thư điện tử").value();
-        incident = TellAuthority(house.platform, officer, incident.id, "report", "thư điện tử").value();
+        for (const auto* obligation : {"notice", "report"})
+            incident = TellAuthority(house.platform, officer, incident.code, obligation, "thư điện tử").value();
         incident.cause = incident.scope = incident.remedy = incident.lessons = "đã rõ";
-        for (const auto state : {CaseState::contained, CaseState::open, CaseState::contained, CaseState::closed}) {
+        for (const auto* state : {"contained", "open", "contained", "closed"}) {
             later();
-            incident.state = state;
-            incident = ChangeCase(house.platform, officer, incident).value();
+            incident = ChangeIncident(house.platform, officer,
+                                      {.code = incident.code,
+                                       .expected_version = incident.version,
+                                       .description = incident,
+                                       .state = state,
+                                       .reason = "đã rõ"})
+                           .value();
         }
         return incident;
     }
@@ -112,22 +114,26 @@ TEST_P(AuditOfCentre, a_block_is_named_once) {
     EXPECT_NE(faults[0].find("an earlier entry names another one"), std::string::npos) << faults[0];
 }
 
-TEST_P(AuditOfCentre, everything_a_case_entered_is_held_against_its_rows) {
-    const auto incident = ACase();
+TEST_P(AuditOfCentre, everything_an_incident_entered_is_held_against_its_rows) {
+    const auto incident = AnIncident();
     EXPECT_EQ(Faults(), std::vector<std::string>{});
     for (const auto* column : {"opened_at", "noticed_at", "reported_at", "closed_at"}) {
-        Change(std::string("UPDATE soc_case SET ") + column + " = " + column + " + 1000");
+        Change(std::string("UPDATE soc_incident SET ") + column + " = " + column + " + 1000");
         EXPECT_NE(Faults().size(), 0U) << column;
-        Change(std::string("UPDATE soc_case SET ") + column + " = " + column + " - 1000");
+        Change(std::string("UPDATE soc_incident SET ") + column + " = " + column + " - 1000");
         ASSERT_EQ(Faults(), std::vector<std::string>{}) << column;
     }
-    Change("UPDATE soc_case SET state = 0");
+    Change("UPDATE soc_incident SET state = 'open'");
     EXPECT_EQ(Faults().size(), 1U);
-    Change("UPDATE soc_case SET state = 3");
-    Change("DELETE FROM soc_case_entry WHERE id = (SELECT MIN(id) FROM soc_case_entry WHERE digest <> '')");
+    Change("UPDATE soc_incident SET state = 'closed'");
+    Change("UPDATE case_happening SET ledger_id = ledger_id + 1 WHERE event = 'close'");
     ASSERT_EQ(Faults().size(), 1U);
-    EXPECT_NE(Faults()[0].find(incident.code + " evidence"), std::string::npos) << Faults()[0];
-    Change("DELETE FROM soc_case");
+    EXPECT_NE(Faults()[0].find("case_happening.ledger_id"), std::string::npos) << Faults()[0];
+    Change("UPDATE case_happening SET ledger_id = ledger_id - 1 WHERE event = 'close'");
+    Change("DELETE FROM soc_evidence WHERE happening_id = (SELECT MIN(happening_id) FROM soc_evidence)");
+    ASSERT_EQ(Faults().size(), 2U) << "the line that took it, and the entry it made";
+    EXPECT_NE(Faults()[1].find(incident.code + " evidence"), std::string::npos) << Faults()[1];
+    Change("DELETE FROM soc_incident");
     EXPECT_EQ(Faults().size(), 9U) << "every entry is of a case that is gone";
 }
 

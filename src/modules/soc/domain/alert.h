@@ -16,7 +16,6 @@
 namespace dongson::soc {
 
 using AlertId = Id<struct AlertTag>;
-using CaseId = Id<struct CaseTag>;
 
 enum class AlertState : unsigned char { fresh, in_hand, in_case, suppressed, closed };
 inline constexpr AlertState kAlertStates[] = {AlertState::fresh, AlertState::in_hand, AlertState::in_case, AlertState::suppressed,

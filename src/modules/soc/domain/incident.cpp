@@ -1,8 +1,8 @@
 #include "modules/soc/domain/incident.h"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
+#include <utility>
 
 #include "core/embedded.h"
 #include "core/text.h"
@@ -10,31 +10,10 @@
 
 namespace dongson::soc {
 
-std::string_view CaseStateWord(CaseState state) {
-    static constexpr std::string_view kWords[] = {"dang-xu-ly", "da-ngan-chan", "da-khac-phuc", "dong"};
-    return kWords[static_cast<int>(state)];
-}
-
-std::optional<CaseState> ParseCaseState(std::string_view word) {
-    for (const auto state : kCaseStates)
-        if (CaseStateWord(state) == word) return state;
-    return std::nullopt;
-}
-
-std::string_view CaseStateName(CaseState state) {
-    static constexpr std::string_view kNames[] = {"Đang xử lý", "Đã ngăn chặn", "Đã khắc phục", "Đã đóng"};
-    return kNames[static_cast<int>(state)];
-}
-
 std::string_view GradeName(int grade) {
     static constexpr std::string_view kNames[] = {"M1 – nhẹ", "M2 – trung bình", "M3 – nghiêm trọng",
                                                   "M4 – đặc biệt nghiêm trọng"};
     return kNames[std::clamp(grade, 1, 4) - 1];
-}
-
-std::string_view EntryKindName(EntryKind kind) {
-    static constexpr std::string_view kNames[] = {"Ghi chú", "Trạng thái", "Cảnh báo", "Chứng cứ", "Việc", "Đã báo"};
-    return kNames[static_cast<int>(kind)];
 }
 
 const PlaybookStep* Category::Find(std::string_view task) const {
@@ -77,36 +56,52 @@ const IncidentRules& IncidentRules::Shipped() {
     return shipped;
 }
 
-std::vector<LegalClock> ClocksOf(const Case& incident, const IncidentRules& rules) {
-    std::vector<LegalClock> clocks;
+std::optional<Refusal> RefuseDescription(const Description& description) {
+    if (Length(Trim(description.title)) < 5) return Refusal{"SOC_TITLE_WANTED", Say("Đặt tên vụ việc, ít nhất 5 ký tự."), "ten"};
+    if (IncidentRules::Shipped().Find(description.category) == nullptr)
+        return Refusal{"SOC_CATEGORY_WANTED", Say("Chọn loại sự cố."), "loai"};
+    if (description.grade < 1 || description.grade > 4) return Refusal{"SOC_GRADE_WANTED", Say("Chọn mức từ M1 đến M4."), "muc"};
+    return std::nullopt;
+}
+
+std::vector<workflow::Obligation> ObligationsOf(const Incident& incident, const IncidentRules& rules) {
+    std::vector<workflow::Obligation> obligations;
     for (const ClockRule& rule : rules.clocks) {
         if (incident.grade < rule.from_grade || (rule.personal_data && !incident.personal_data)) continue;
         // Of two that want the same told, the sooner counts: a grave incident is told at once.
-        const Instant due = incident.detected + rule.hours * kHour;
-        const auto met = rule.key == "notice" ? incident.noticed : incident.reported;
-        const auto same = std::ranges::find(clocks, rule.key, &LegalClock::key);
-        if (same == clocks.end()) {
-            clocks.push_back({rule.key, rule.name, rule.law, due, met});
-        } else if (due < same->due) {
-            *same = {rule.key, rule.name, rule.law, due, met};
+        workflow::Obligation owed{.key = rule.key,
+                                  .name = rule.name,
+                                  .law = rule.law,
+                                  .unmet = {"Chưa báo", "Not told yet"},
+                                  .due = incident.detected + rule.hours * kHour,
+                                  .met = rule.key == "notice" ? incident.noticed : incident.reported};
+        const auto same = std::ranges::find(obligations, rule.key, &workflow::Obligation::key);
+        if (same == obligations.end()) {
+            obligations.push_back(std::move(owed));
+        } else if (owed.due < same->due) {
+            *same = std::move(owed);
         }
     }
-    return clocks;
+    return obligations;
 }
 
-std::optional<Refusal> RefuseClosing(const Case& incident) {
-    const std::array<std::pair<const std::string*, std::string_view>, 4> wanted = {{{&incident.cause, "nguyen_nhan"},
-                                                                                    {&incident.scope, "pham_vi"},
-                                                                                    {&incident.remedy, "khac_phuc"},
-                                                                                    {&incident.lessons, "bai_hoc"}}};
-    for (const auto& [text, field] : wanted)
-        if (Trim(*text).empty())
-            return Refusal{"SOC_CASE_UNFINISHED", Say("Trước khi đóng, ghi đủ nguyên nhân, phạm vi, khắc phục và bài học."),
-                           std::string(field)};
-    for (const LegalClock& clock : ClocksOf(incident))
-        if (!clock.met)
-            return Refusal{"SOC_CASE_UNTOLD", Say("Trước khi đóng, phải gửi “{1}” ({2}).", clock.name, clock.law), ""};
-    return std::nullopt;
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kStateWords[] = {
+    {"open", "dang-xu-ly"}, {"contained", "da-ngan-chan"}, {"resolved", "da-khac-phuc"}, {"closed", "dong"}};
+
+}  // namespace
+
+std::string_view StateWord(std::string_view state) {
+    for (const auto& [key, word] : kStateWords)
+        if (key == state) return word;
+    return {};
+}
+
+std::string_view StateOf(std::string_view word) {
+    for (const auto& [key, each] : kStateWords)
+        if (each == word) return key;
+    return {};
 }
 
 }  // namespace dongson::soc

@@ -1,4 +1,4 @@
-// A security incident as a case: what it is, how bad, what the law wants by when.
+// A security incident: what it is, how bad, what the law wants by when. It is a case of the platform's engine.
 #pragma once
 
 #include <optional>
@@ -10,15 +10,9 @@
 #include "core/language.h"
 #include "core/refusal.h"
 #include "core/time.h"
-#include "modules/soc/domain/alert.h"
+#include "platform/workflow/case.h"
 
 namespace dongson::soc {
-
-enum class CaseState : unsigned char { open, contained, resolved, closed };
-inline constexpr CaseState kCaseStates[] = {CaseState::open, CaseState::contained, CaseState::resolved, CaseState::closed};
-std::string_view CaseStateWord(CaseState state);
-std::optional<CaseState> ParseCaseState(std::string_view word);
-std::string_view CaseStateName(CaseState state);  // for people
 
 // A step of a playbook.
 struct PlaybookStep {
@@ -50,53 +44,44 @@ struct IncidentRules {
 };
 std::string_view GradeName(int grade);  // 1 to 4, for people
 
-struct Case {
-    CaseId id;
-    std::string code;  // SC-2026-0001
+// What analysts say of an incident, and correct as they learn more.
+struct Description {
     std::string title, category;
     int grade = 1;  // 1 slight … 4 grave
-    CaseState state = CaseState::open;
-    UnitId unit;  // affected
-    AccountId lead;
-    Instant detected, opened;  // detected: what the law's clocks start with
-    std::optional<Instant> noticed, reported, closed;
     bool personal_data = false;
     std::string cause, scope, remedy, lessons;
-    std::int64_t version = 1;
+    bool operator==(const Description&) const = default;
+};
+// What is missing of it, or is none; it names the field.
+std::optional<Refusal> RefuseDescription(const Description& description);
+
+// Whoever leads it is its assignee; it lies with the unit of the centre that opened it.
+struct Incident : workflow::Case, Description {
+    UnitId unit;               // affected
+    Instant detected, opened;  // detected: what the law's clocks start with
+    std::optional<Instant> noticed, reported;
 };
 
-// What has to be told of a case, until when, and when it was.
-struct LegalClock {
-    std::string key, name, law;
-    Instant due;
-    std::optional<Instant> met;
-};
-std::vector<LegalClock> ClocksOf(const Case& incident, const IncidentRules& rules = IncidentRules::Shipped());
+// What has to be told of an incident, until when, and when it was: "notice" and "report".
+std::vector<workflow::Obligation> ObligationsOf(const Incident& incident, const IncidentRules& rules = IncidentRules::Shipped());
 
-enum class EntryKind : unsigned char { note, state, alert, evidence, task, told };
-std::string_view EntryKindName(EntryKind kind);  // for people
+// How its state was called in its reports and in the ledger before there was a process, and is: "da-ngan-chan"; empty: there is
+// none.
+std::string_view StateWord(std::string_view state);
+std::string_view StateOf(std::string_view word);  // the other way
 
-// A line of a case's timeline.
-struct CaseEntry {
-    std::int64_t id = 0;
-    CaseId of;
-    Instant at;
-    AccountId account;
-    EntryKind kind = EntryKind::note;
-    std::string text;
-    std::string event;   // standard-123, of evidence
-    std::string digest;  // SHA-256 of the evidence's bytes
+// An event that shows what happened.
+struct Evidence {
+    std::string event;   // standard-123
+    std::string digest;  // SHA-256 of its bytes
 };
 
-struct CaseTask {
+// A step of its playbook, as it stood when the incident was opened.
+struct IncidentStep {
     std::int64_t id = 0;
     std::string text;
     std::optional<Instant> done;
     AccountId done_by;
 };
-
-// Whether a case may be closed: it says what caused it, what was touched, what was done and what was learned, and everything the
-// law wants told is told. The refusal names the field.
-std::optional<Refusal> RefuseClosing(const Case& incident);
 
 }  // namespace dongson::soc

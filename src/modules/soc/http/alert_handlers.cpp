@@ -1,11 +1,11 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/soc/actions/act_on_incident.h"
 #include "modules/soc/actions/decide_alert.h"
-#include "modules/soc/actions/handle_case.h"
 #include "modules/soc/http/handlers.h"
 #include "modules/soc/pages/alert_pages.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/storage/incident_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -44,7 +44,7 @@ web::Response Shown(Centre& centre, const OfficerRequest& request, AlertId id, R
         if (!alert) return false;
         view.alert = std::move(*alert);
         view.events = alerts.Events(id);
-        CaseStore cases(tx);
+        IncidentStore cases(tx);
         view.cases = cases.Open();
         if (view.alert.in_case)
             if (const auto incident = cases.Get(view.alert.in_case)) view.in_case = incident->code;
@@ -95,9 +95,9 @@ web::Response DecideOnAlert(Centre& centre, const OfficerRequest& request) {
     const auto wanted = form.Value("quyet_dinh");
     if (wanted == "vao-vu-viec") {
         const auto incident = request.platform.storage.Read(
-            [&](storage::Transaction& tx) { return CaseStore(tx).GetByCode(form.Value("vu_viec")); });
+            [&](storage::Transaction& tx) { return IncidentStore(tx).GetByCode(form.Value("vu_viec")); });
         if (!incident) return Shown(centre, request, id, {Refusal::NotFound(Say("Không có vụ việc này."))});
-        if (const auto added = AddAlertToCase(request.platform, request.officer, incident->id, id); !added)
+        if (const auto added = AddAlert(request.platform, request.officer, incident->code, id); !added)
             return Shown(centre, request, id, {added.error()});
         return web::SeeOtherPage("/can-bo/an-ninh/vu-viec/" + incident->code);
     }

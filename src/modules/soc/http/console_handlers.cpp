@@ -5,8 +5,8 @@
 #include "modules/soc/http/views.h"
 #include "modules/soc/pages/console_page.h"
 #include "modules/soc/storage/alert_store.h"
-#include "modules/soc/storage/case_store.h"
 #include "modules/soc/storage/duty_store.h"
+#include "modules/soc/storage/incident_store.h"
 #include "modules/soc/storage/system_store.h"
 #include "web/layout.h"
 
@@ -23,7 +23,7 @@ ConsoleView ViewOf(Centre& centre) {
         AlertStore alerts(tx);
         view.open = alerts.OpenByLevel();
         view.alerts = alerts.Queue({}, kShownAlerts, 0);
-        view.cases = CaseStore(tx).Open();
+        view.cases = IncidentStore(tx).Open();
         view.services = SystemStore(tx).ProbesInUse();
         view.shift = ShiftAt(DutyRules::Shipped(), view.now);
         view.duty = DutyStore(tx).Between(view.shift.day, view.shift.day);

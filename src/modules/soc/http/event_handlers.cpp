@@ -5,7 +5,7 @@
 #include "core/text.h"
 #include "modules/soc/http/handlers.h"
 #include "modules/soc/pages/event_pages.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/storage/incident_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -123,7 +123,7 @@ web::Response ShowEvent(Centre& centre, const OfficerRequest& request) {
                                                     : "",
                    .stream = key->stream,
                    .digest = Hex(BytesOf(Digest(stored->record.bytes))),
-                   .cases = request.platform.storage.Read([](storage::Transaction& tx) { return CaseStore(tx).Open(); })};
+                   .cases = request.platform.storage.Read([](storage::Transaction& tx) { return IncidentStore(tx).Open(); })};
     view.values = normaliser.Explain(stored->record, wanted);
     return web::NoStore(web::Page(EventPage(view)));
 }

@@ -3,8 +3,8 @@
 #include "modules/soc/actions/hand_over.h"
 #include "modules/soc/http/handlers.h"
 #include "modules/soc/http/views.h"
-#include "modules/soc/pages/case_pages.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/pages/handover_page.h"
+#include "modules/soc/storage/handover_store.h"
 #include "web/layout.h"
 
 namespace dongson::soc {
@@ -18,7 +18,7 @@ web::Response Shown(Centre& centre, const OfficerRequest& request, Refusals faul
                       .suggestion = std::string(request.http.form.Value("noi_dung")),
                       .faults = std::move(faults)};
     request.platform.storage.Read([&](storage::Transaction& tx) {
-        view.handovers = CaseStore(tx).Handovers();
+        view.handovers = HandoverStore(tx).Newest();
         for (const Handover& handover : view.handovers) Name(tx, {handover.account, handover.taken_by}, view.names);
         return true;
     });

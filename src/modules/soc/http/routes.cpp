@@ -27,12 +27,15 @@ void Routes(web::Router& site, Centre& centre) {
     site.Get("/can-bo/an-ninh/su-kien/tai", Responder, with(ExportEvents), web::Lane::query);
     site.Get("/can-bo/an-ninh/su-kien/{event}", Responder, with(ShowEvent));
 
-    site.Get("/can-bo/an-ninh/vu-viec", Responder, with(ShowCases));
-    site.Get("/can-bo/an-ninh/vu-viec/moi", Responder, with(ShowNewCase));
-    site.Post("/can-bo/an-ninh/vu-viec/moi", Responder, with(MakeCase));
-    site.Get("/can-bo/an-ninh/vu-viec/{case}", Responder, with(ShowCase));
-    site.Post("/can-bo/an-ninh/vu-viec/{case}", Responder, with(ChangeCaseOf));
-    site.Post("/can-bo/an-ninh/vu-viec/{case}/them", Responder, with(AddToCase));
+    site.Get("/can-bo/an-ninh/vu-viec", Responder, with(ShowIncidents));
+    site.Get("/can-bo/an-ninh/vu-viec/moi", Responder, with(ShowNewIncident));
+    site.Post("/can-bo/an-ninh/vu-viec/moi", Responder, with(MakeIncident));
+    site.Get("/can-bo/an-ninh/vu-viec/{case}", Responder, with(ShowIncident));
+    site.Post("/can-bo/an-ninh/vu-viec/{case}", Responder, with(ChangeIncidentOf));
+    site.Post("/can-bo/an-ninh/vu-viec/{case}/buoc/{event}", Responder, with(MoveIncidentOf));
+    site.Post("/can-bo/an-ninh/vu-viec/{case}/giao", Responder, with(AssignIncidentOf));
+    site.Get("/can-bo/an-ninh/vu-viec/{case}/chung-nhan/{happening}", Responder, with(DownloadIncidentProof));
+    site.Post("/can-bo/an-ninh/vu-viec/{case}/them", Responder, with(AddToIncident));
     site.Get("/can-bo/an-ninh/vu-viec/{case}/bao-cao/{format}", Responder, with(DownloadReport), web::Lane::drawing);
     site.Get("/can-bo/an-ninh/giao-ca", Responder, with(ShowHandovers));
     site.Post("/can-bo/an-ninh/giao-ca", Responder, with(MakeHandover));

@@ -79,7 +79,7 @@ Html Decide(const AlertView& view) {
                              web::Button(Say("Bỏ qua"), web::ButtonKind::warning))));
     std::vector<web::Choice> cases;
     cases.reserve(view.cases.size());
-    for (const Case& incident : view.cases) cases.push_back({incident.code, incident.code + " " + incident.title, ""});
+    for (const Incident& incident : view.cases) cases.push_back({incident.code, incident.code + " " + incident.title, ""});
     const auto into = When(!cases.empty(), [&] {
         return web::Details(
             Say("Đưa vào vụ việc đang mở"),

@@ -28,8 +28,8 @@ Html Card(std::string_view kind, const std::string& number, const Sentence& name
 Html Figures(const ConsoleView& view) {
     const auto alerts = Url::Page("/can-bo/an-ninh/canh-bao");
     int late = 0;
-    for (const Case& incident : view.cases)
-        for (const LegalClock& clock : ClocksOf(incident)) late += !clock.met && clock.due < view.now ? 1 : 0;
+    for (const Incident& incident : view.cases)
+        for (const workflow::Obligation& clock : ObligationsOf(incident)) late += !clock.met && clock.due < view.now ? 1 : 0;
     const auto down = std::ranges::count(view.services, ProbeState::down, &Probe::state);
     int silent = 0;
     for (const SourceLine& line : view.sources) silent += line.silent ? 1 : 0;
@@ -67,9 +67,9 @@ Html Cases(const ConsoleView& view) {
     if (view.cases.empty()) return Render(R"(<p class="govuk-body">Không có vụ việc nào đang mở.</p>)");
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><caption class="govuk-table__caption govuk-table__caption--m">Vụ việc đang mở</caption><thead><tr><th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Phải báo trước</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(view.cases, [&](const Case& incident) {
+        Each(view.cases, [&](const Incident& incident) {
             Html due;
-            for (const LegalClock& clock : ClocksOf(incident))
+            for (const workflow::Obligation& clock : ObligationsOf(incident))
                 if (!clock.met)
                     due += clock.due < view.now ? Render(R"(<span class="ds-late">Quá hạn</span> {} )", web::Time(clock.due))
                                                 : Render("{} ", web::Time(clock.due));

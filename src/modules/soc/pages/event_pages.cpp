@@ -120,7 +120,7 @@ Html EventPage(const EventView& view) {
     };
     std::vector<web::Choice> cases;
     cases.reserve(view.cases.size());
-    for (const Case& incident : view.cases) cases.push_back({incident.code, incident.code + " " + incident.title, ""});
+    for (const Incident& incident : view.cases) cases.push_back({incident.code, incident.code + " " + incident.title, ""});
     const Refusals none;
     const auto evidence = When(!cases.empty(), [&] {
         return web::Details(Say("Lấy làm chứng cứ"),

@@ -30,7 +30,7 @@ struct EventView {
     Instant received, time;
     std::vector<NamedValue> values;
     std::string parser, stream, digest;
-    std::vector<Case> cases;  // open ones it may become evidence of
+    std::vector<Incident> cases;  // open ones it may become evidence of
 };
 web::Html EventPage(const EventView& view);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "modules/soc/domain/incident_kind.h"
 #include "web/components.h"
 #include "web/page_scope.h"
 
@@ -54,10 +55,12 @@ Html AlertStateTag(AlertState state) {
     return web::Tag(Say(AlertStateName(state)), kColours[static_cast<int>(state)]);
 }
 
-Html CaseStateTag(CaseState state) {
-    constexpr web::TagColour kColours[] = {web::TagColour::red, web::TagColour::amber, web::TagColour::green,
-                                           web::TagColour::grey};
-    return web::Tag(Say(CaseStateName(state)), kColours[static_cast<int>(state)]);
+Html IncidentStateTag(std::string_view state) {
+    const auto colour = state == "open"        ? web::TagColour::red
+                        : state == "contained" ? web::TagColour::amber
+                        : state == "resolved"  ? web::TagColour::green
+                                               : web::TagColour::grey;
+    return web::Tag(Say(StateName(state).vi), colour);
 }
 
 std::string Moment(Instant time) {

@@ -25,7 +25,7 @@ std::vector<web::Choice> LeastLevelChoices();
 // The name of an account; nothing for none, and for one that is gone.
 web::Html Who(const std::map<AccountId, std::string>& names, AccountId account);
 web::Html AlertStateTag(AlertState state);
-web::Html CaseStateTag(CaseState state);
+web::Html IncidentStateTag(std::string_view state);
 // 2026-11-25 14:38:29.100 in Vietnam: events are told apart by less than minutes.
 std::string Moment(Instant time);
 // 1.234.567

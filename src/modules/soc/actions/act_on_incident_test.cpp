@@ -1,4 +1,4 @@
-#include "modules/soc/actions/handle_case.h"
+#include "modules/soc/actions/act_on_incident.h"
 
 #include <gtest/gtest.h>
 
@@ -8,12 +8,13 @@
 #include "modules/soc/actions/keep_source.h"
 #include "modules/soc/search/query.h"
 #include "modules/soc/storage/alert_store.h"
-#include "modules/soc/storage/case_store.h"
+#include "modules/soc/storage/incident_store.h"
 #include "modules/soc/storage/rule_store.h"
 #include "modules/soc/storage/source_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/testing/bare_house.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/storage/case_store.h"
 
 namespace dongson::soc {
 namespace {
@@ -168,70 +169,134 @@ TEST_P(Findings, of_a_correlation_are_ignored_for_one_group) {
     EXPECT_EQ("SOC_NO_EXCEPTION", silence("dài quá…").error().code) << "a value that was shortened names nobody";
 }
 
-class Cases : public ::testing::TestWithParam<storage::Engine> {};
+class LifeOfIncident : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    LifeOfIncident() : office(GetParam()) {}
 
-TEST_P(Cases, put_what_the_law_wants_told_into_the_inbox_until_it_is) {
-    Office office(GetParam());
+    Incident Opened(int grade = 1) {
+        return OpenIncident(office.platform, office.officer, {.title = "Mã độc ở kho", .category = "malware", .grade = grade})
+            .value();
+    }
+    Incident Reread(const Incident& incident) {
+        return office.platform.storage.Read([&](Transaction& tx) { return *IncidentStore(tx).GetByCode(incident.code); });
+    }
+    std::vector<workflow::Happening> Happened(const Incident& incident) {
+        return office.platform.storage.Read([&](Transaction& tx) { return workflow::CaseStore(tx).Happenings(incident.id); });
+    }
+    Result<Incident> Move(const Incident& incident, std::string_view event, std::string_view reason = {}) {
+        return MoveIncident(office.platform, office.officer, incident.code, event, Reread(incident).version, reason);
+    }
+    // As a form sends it that was shown now.
+    Result<Incident> Become(const Incident& wanted, std::string state) {
+        return ChangeIncident(
+            office.platform, office.officer,
+            {.code = wanted.code, .expected_version = Reread(wanted).version, .description = wanted, .state = state});
+    }
+
+    Office office;
+};
+
+TEST_P(LifeOfIncident, puts_what_the_law_wants_told_into_the_inbox_until_it_is) {
     office.Keep({office.Found("a", "1.1.1.1")});
     office.clock.Set(office.clock.Now() + 2 * kHour);
     const AlertId alert = office.Queue().at(0).id;
-    const auto opened = OpenCase(office.platform, office.officer,
-                                 {.title = "Đoán mật khẩu", .category = "intrusion", .grade = 3, .alerts = {alert}});
+    const auto opened = OpenIncident(office.platform, office.officer,
+                                     {.title = "Đoán mật khẩu", .category = "intrusion", .grade = 3, .alerts = {alert}});
     ASSERT_TRUE(opened) << opened.error().sentence.Now();
     EXPECT_EQ(opened->code, "SC-2026-0001");
     EXPECT_EQ(opened->detected, Instant::Parse("2026-11-25 08:00").value())
         << "when the alert came, not when the case was opened";
     auto inbox = office.Inbox();
-    ASSERT_EQ(inbox.items.size(), 2U);
+    ASSERT_EQ(inbox.items.size(), 3U);
     EXPECT_EQ(inbox.items[0]->due, opened->detected + 24 * kHour);
     EXPECT_EQ(inbox.items[1]->due, opened->detected + 72 * kHour);
+    EXPECT_EQ(inbox.items[2]->due, kNever) << "itself";
     EXPECT_EQ(inbox.items[0]->path, "/can-bo/an-ninh/vu-viec/SC-2026-0001");
     EXPECT_EQ(
-        OpenCase(office.platform, office.officer, {.title = "Lần nữa", .category = "other", .alerts = {alert}}).error().code,
+        OpenIncident(office.platform, office.officer, {.title = "Lần nữa", .category = "other", .alerts = {alert}}).error().code,
         "SOC_ALERT_TAKEN");
-    EXPECT_EQ(TellAuthority(office.platform, office.officer, opened->id, "notice", "").error().field, "cach_bao");
-    const auto told = TellAuthority(office.platform, office.officer, opened->id, "notice", "gọi điện");
-    ASSERT_TRUE(told);
-    EXPECT_EQ(office.Inbox().items.size(), 1U);
+    const auto tell = [&](std::string_view how) {
+        return TellAuthority(office.platform, office.officer, opened->code, "notice", how);
+    };
+    EXPECT_EQ(tell("").error().field, "cach_bao");
+    ASSERT_TRUE(tell("gọi điện"));
+    EXPECT_EQ(tell("lần nữa").error().code, "SOC_TOLD_ALREADY");
+    EXPECT_EQ(office.Inbox().items.size(), 2U);
 
-    Case closing = *told;
-    closing.state = CaseState::closed;
-    EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().code, "SOC_CASE_UNFINISHED");
+    auto closing = Reread(*opened);
+    EXPECT_EQ(Become(closing, "closed").error().code, "SOC_CASE_UNFINISHED");
     closing.cause = closing.scope = closing.remedy = closing.lessons = "rõ";
-    EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().code, "SOC_CASE_UNTOLD");
-    // Of less weight: nothing more needs to be told.
-    closing.grade = 1;
-    ASSERT_TRUE(ChangeCase(office.platform, office.officer, closing));
+    EXPECT_EQ(Become(closing, "closed").error().code, "SOC_CASE_UNTOLD");
+    EXPECT_EQ(Reread(closing).cause, "") << "what is refused keeps nothing";
+    closing.grade = 1;  // of less weight: nothing more needs to be told
+    ASSERT_TRUE(Become(closing, "closed"));
     EXPECT_TRUE(office.Inbox().items.empty());
-    EXPECT_EQ(ChangeCase(office.platform, office.officer, closing).error().kind, RefusalKind::conflict);
+    EXPECT_EQ(Become(closing, "closed").error().code, "SOC_CASE_CLOSED");
+    EXPECT_EQ(ChangeIncident(office.platform, office.officer,
+                             {.code = closing.code, .expected_version = 1, .description = closing, .state = "closed"})
+                  .error()
+                  .code,
+              "SOC_CASE_CHANGED");
 }
 
-TEST_P(Cases, keep_a_timeline_tasks_and_evidence) {
-    Office office(GetParam());
-    const auto opened = OpenCase(office.platform, office.officer, {.title = "Mã độc ở kho", .category = "malware", .grade = 1});
-    ASSERT_TRUE(opened);
+TEST_P(LifeOfIncident, goes_back_and_begins_again_only_with_a_reason) {
+    auto incident = Opened();
+    incident.cause = incident.scope = incident.remedy = incident.lessons = "rõ";
+    ASSERT_TRUE(Move(incident, "resolve"));
+    EXPECT_EQ(Move(incident, "not_resolved").error().field, "ly_do");
+    ASSERT_TRUE(Move(incident, "not_resolved", "vá chưa hết"));
+    EXPECT_EQ(Reread(incident).state, "contained");
+    ASSERT_TRUE(Become(incident, "closed"));
+    EXPECT_TRUE(Reread(incident).closed);
+    EXPECT_TRUE(office.Inbox().items.empty());
+    EXPECT_EQ(Move(incident, "contain").error().code, "SOC_CASE_ALREADY_CLOSED");
+    EXPECT_EQ(Move(incident, "reopen").error().field, "ly_do");
+    ASSERT_TRUE(Move(incident, "reopen", "còn một máy nữa"));
+    EXPECT_FALSE(Reread(incident).closed);
+    EXPECT_EQ(office.Inbox().items.size(), 1U);
+    EXPECT_EQ(Happened(incident).back().reason, "còn một máy nữa");
+    EXPECT_NE(Happened(incident).back().ledger, 0);
+}
+
+TEST_P(LifeOfIncident, is_given_to_another_and_anybody_on_duty_goes_on_with_it) {
+    auto other = office.officer;
+    other.account.id = Fresh<AccountTag>();
+    other.account.login = "truc2";
+    other.account.name = "Trực đêm";
+    office.platform.storage.MustWrite([&](Transaction& tx) {
+        identity::AccountStore(tx).Insert(other.account);
+        identity::AccountStore(tx).Appoint(other.account.id, other.appointments[0]);
+    });
+    const auto incident = Opened(3);
+    EXPECT_EQ(Reread(incident).assignee, office.officer.account.id);
+    ASSERT_TRUE(AssignIncident(office.platform, office.officer, incident.code, other.account.id, 1));
+    EXPECT_EQ(Reread(incident).assignee, other.account.id);
+    EXPECT_EQ(office.Inbox().items.at(0)->assignee, other.account.id) << "what has to be told goes with it";
+    ASSERT_TRUE(Move(incident, "contain")) << "whoever leads it";
+    EXPECT_EQ(Reread(incident).assignee, other.account.id) << "a step takes it from nobody";
+}
+
+TEST_P(LifeOfIncident, keeps_a_timeline_steps_and_evidence) {
+    const auto opened = Opened();
     const auto source = RegisterSource(office.centre, {.name = "Máy chủ", .mark = "10.0.0.1"});
     ASSERT_TRUE(source);
     office.centre.watcher().Take({{source->source.number, Shape::text, office.clock.Now(), "dòng làm chứng"}});
-    EXPECT_FALSE(AddEvidence(office.centre, office.officer, opened->id, {"standard", 99}));
-    ASSERT_TRUE(AddEvidence(office.centre, office.officer, opened->id, {"standard", 1}));
-    ASSERT_TRUE(AddNote(office.platform, office.officer, opened->id, "ghi chú"));
-    EXPECT_FALSE(AddNote(office.platform, office.officer, opened->id, "  "));
-    office.platform.storage.Read([&](Transaction& tx) {
-        CaseStore cases(tx);
-        const auto tasks = cases.Tasks(opened->id);
-        EXPECT_EQ(tasks.size(), IncidentRules::Shipped().Find("malware")->steps.size());
-        const auto entries = cases.Entries(opened->id);
-        EXPECT_EQ(entries.size(), 3U);
-        EXPECT_EQ(entries[1].digest.size(), 64U);
-        EXPECT_EQ(entries[1].event, "standard-1");
-        return true;
-    });
-    const auto task = office.platform.storage.Read([&](Transaction& tx) { return CaseStore(tx).Tasks(opened->id)[0].id; });
-    ASSERT_TRUE(DoTask(office.platform, office.officer, opened->id, task));
-    ASSERT_TRUE(DoTask(office.platform, office.officer, opened->id, task));
-    EXPECT_EQ(office.platform.storage.Read([&](Transaction& tx) { return CaseStore(tx).Entries(opened->id); }).size(), 4U)
-        << "done once";
+    EXPECT_FALSE(AddEvidence(office.centre, office.officer, opened.code, {"standard", 99}));
+    ASSERT_TRUE(AddEvidence(office.centre, office.officer, opened.code, {"standard", 1}));
+    ASSERT_TRUE(AddNote(office.platform, office.officer, opened.code, "ghi chú"));
+    EXPECT_FALSE(AddNote(office.platform, office.officer, opened.code, "  "));
+    const auto happened = Happened(opened);
+    ASSERT_EQ(happened.size(), 3U);
+    EXPECT_NE(happened[1].ledger, 0) << "a proof can be given of it";
+    const auto [steps, evidence] = office.platform.storage.Read(
+        [&](Transaction& tx) { return std::pair(IncidentStore(tx).Steps(opened.id), IncidentStore(tx).EvidenceOf(opened.id)); });
+    EXPECT_EQ(steps.size(), IncidentRules::Shipped().Find("malware")->steps.size());
+    EXPECT_EQ(evidence.at(happened[1].id).digest.size(), 64U);
+    EXPECT_EQ(evidence.at(happened[1].id).event, "standard-1");
+    ASSERT_TRUE(DoStep(office.platform, office.officer, opened.code, steps[0].id));
+    ASSERT_TRUE(DoStep(office.platform, office.officer, opened.code, steps[0].id));
+    EXPECT_EQ(Happened(opened).size(), 4U) << "done once";
+    EXPECT_EQ(Reread(opened).version, 2) << "a note and a step are no reason to look again at what was typed";
 }
 
 TEST(Playbooks, search_for_what_can_be_searched_for) {
@@ -249,15 +314,15 @@ TEST(Playbooks, search_for_what_can_be_searched_for) {
     EXPECT_GT(searches, 5);
 }
 
-TEST(LegalClocks, are_those_of_the_grade_and_of_personal_data) {
-    Case incident{.grade = 1, .detected = {0}};
-    EXPECT_TRUE(ClocksOf(incident).empty());
+TEST(Obligations, are_those_of_the_grade_and_of_personal_data) {
+    Incident incident;
+    EXPECT_TRUE(ObligationsOf(incident).empty());
     incident.personal_data = true;
-    ASSERT_EQ(ClocksOf(incident).size(), 1U);
-    EXPECT_EQ(ClocksOf(incident)[0].due, Instant{72 * kHour});
+    ASSERT_EQ(ObligationsOf(incident).size(), 1U);
+    EXPECT_EQ(ObligationsOf(incident)[0].due, Instant{72 * kHour});
     incident.grade = 4;
-    EXPECT_EQ(ClocksOf(incident)[0].due, Instant{kHour}) << "at once, not within a day";
-    EXPECT_EQ(ClocksOf(incident).size(), 2U);
+    EXPECT_EQ(ObligationsOf(incident)[0].due, Instant{kHour}) << "at once, not within a day";
+    EXPECT_EQ(ObligationsOf(incident).size(), 2U);
 }
 
 class Sources : public ::testing::TestWithParam<storage::Engine> {};
@@ -333,7 +398,7 @@ TEST_P(Rules, have_versions_of_which_one_counts_and_exceptions_that_end) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Findings, Values(Sqlite, Postgres));
-INSTANTIATE_TEST_SUITE_P(Both, Cases, Values(Sqlite, Postgres));
+INSTANTIATE_TEST_SUITE_P(Both, LifeOfIncident, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, Sources, Values(Sqlite, Postgres));
 INSTANTIATE_TEST_SUITE_P(Both, Rules, Values(Sqlite, Postgres));
 

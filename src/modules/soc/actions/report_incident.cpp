@@ -1,9 +1,10 @@
-#include "modules/soc/actions/report_case.h"
+#include "modules/soc/actions/report_incident.h"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
 #include "core/text.h"
+#include "modules/soc/domain/incident_kind.h"
 #include "platform/papers/document.h"
 #include "platform/papers/paper_words.h"
 
@@ -13,15 +14,15 @@ namespace {
 
 namespace json = boost::json;
 
-std::string CategoryName(const Case& incident) {
+std::string CategoryName(const Incident& incident) {
     const Category* category = IncidentRules::Shipped().Find(incident.category);
     return category == nullptr ? incident.category : category->name;
 }
 
 }  // namespace
 
-std::string CaseReportPdf(const CaseReport& report) {
-    const Case& incident = report.incident;
+std::string IncidentReportPdf(const IncidentReport& report) {
+    const Incident& incident = report.incident;
     papers::Document document("Báo cáo sự cố " + incident.code, report.made);
     const Date day = report.made.LocalDate();
     document.Heading({.parent = "ỦY BAN NHÂN DÂN TỈNH " + papers::Capitals(report.province),
@@ -36,11 +37,11 @@ std::string CaseReportPdf(const CaseReport& report) {
     document.Line("Mức", GradeName(incident.grade));
     document.Line("Đơn vị bị ảnh hưởng", report.unit.empty() ? "Chưa xác định" : report.unit);
     document.Line("Thời điểm phát hiện", incident.detected.Spoken());
-    document.Line("Trạng thái", CaseStateName(incident.state));
+    document.Line("Trạng thái", StateName(incident.state).vi);
     document.Line("Dữ liệu cá nhân", incident.personal_data ? "Có liên quan" : "Không liên quan");
-    document.Line("Người phụ trách", report.lead);
-    for (const LegalClock& clock : ClocksOf(incident))
-        document.Line(clock.name, clock.met ? "đã báo " + clock.met->Spoken() : "hạn " + clock.due.Spoken());
+    document.Line("Người phụ trách", report.lead.empty() ? "Chưa giao" : report.lead);
+    for (const auto& owed : ObligationsOf(incident))
+        document.Line(owed.name, owed.met ? "đã báo " + owed.met->Spoken() : "hạn " + owed.due.Spoken());
     const auto part = [&](std::string_view title, const std::string& text) {
         document.Caption(title);
         document.Paragraph(text.empty() ? "Đang làm rõ." : text);
@@ -60,18 +61,20 @@ std::string CaseReportPdf(const CaseReport& report) {
     }
     document.Caption("6. Diễn biến");
     std::vector<std::vector<std::string>> rows;
-    rows.reserve(report.entries.size());
-    for (const CaseEntry& entry : report.entries)
-        rows.push_back({entry.at.Local(), std::string(EntryKindName(entry.kind)),
-                        Shorten(entry.text, 300) + (entry.digest.empty() ? "" : " (SHA-256 " + entry.digest + ")")});
+    rows.reserve(report.happenings.size());
+    for (const auto& happening : report.happenings) {
+        const auto evidence = report.evidence.find(happening.id);
+        const auto digest = evidence == report.evidence.end() ? "" : " (SHA-256 " + evidence->second.digest + ")";
+        rows.push_back({happening.at.Local(), std::string(SortOf(happening)), Shorten(TextOf(happening), 300) + digest});
+    }
     document.Table({{"Lúc", 2}, {"Việc", 1.3}, {"Nội dung", 7}}, rows);
     document.Signatures({{{"NGƯỜI LẬP"}, "", report.lead}, {{"LÃNH ĐẠO"}, "", ""}});
     return document.Finish();
 }
 
-std::string CaseReportJson(const CaseReport& report) {
-    const Case& incident = report.incident;
-    json::array alerts, entries, tasks, clocks;
+std::string IncidentReportJson(const IncidentReport& report) {
+    const Incident& incident = report.incident;
+    json::array alerts, timeline, tasks, clocks;
     for (const Alert& alert : report.alerts)
         alerts.push_back(json::object{{"rule", alert.rule},
                                       {"title", alert.title},
@@ -80,27 +83,29 @@ std::string CaseReportJson(const CaseReport& report) {
                                       {"first", alert.first.Rfc3339()},
                                       {"last", alert.last.Rfc3339()},
                                       {"events", alert.events}});
-    for (const CaseEntry& entry : report.entries) {
-        json::object each{{"at", entry.at.Rfc3339()}, {"kind", EntryKindName(entry.kind)}, {"text", entry.text}};
-        if (!entry.event.empty()) each["event"] = entry.event;
-        if (!entry.digest.empty()) each["sha256"] = entry.digest;
-        entries.push_back(std::move(each));
+    for (const auto& happening : report.happenings) {
+        json::object each{{"at", happening.at.Rfc3339()}, {"kind", SortOf(happening)}, {"text", TextOf(happening)}};
+        if (const auto evidence = report.evidence.find(happening.id); evidence != report.evidence.end()) {
+            each["event"] = evidence->second.event;
+            each["sha256"] = evidence->second.digest;
+        }
+        timeline.push_back(std::move(each));
     }
-    for (const CaseTask& task : report.tasks)
+    for (const IncidentStep& step : report.steps)
         tasks.push_back(
-            json::object{{"text", task.text}, {"done_at", task.done ? json::value(task.done->Rfc3339()) : json::value()}});
-    for (const LegalClock& clock : ClocksOf(incident))
-        clocks.push_back(json::object{{"kind", clock.key},
-                                      {"name", clock.name},
-                                      {"law", clock.law},
-                                      {"due", clock.due.Rfc3339()},
-                                      {"told_at", clock.met ? json::value(clock.met->Rfc3339()) : json::value()}});
+            json::object{{"text", step.text}, {"done_at", step.done ? json::value(step.done->Rfc3339()) : json::value()}});
+    for (const auto& owed : ObligationsOf(incident))
+        clocks.push_back(json::object{{"kind", owed.key},
+                                      {"name", owed.name},
+                                      {"law", owed.law},
+                                      {"due", owed.due.Rfc3339()},
+                                      {"told_at", owed.met ? json::value(owed.met->Rfc3339()) : json::value()}});
     return json::serialize(json::object{{"code", incident.code},
                                         {"title", incident.title},
                                         {"category", incident.category},
                                         {"category_name", CategoryName(incident)},
                                         {"grade", "M" + std::to_string(incident.grade)},
-                                        {"state", CaseStateWord(incident.state)},
+                                        {"state", StateWord(incident.state)},
                                         {"province", report.province},
                                         {"unit", report.unit},
                                         {"lead", report.lead},
@@ -112,7 +117,7 @@ std::string CaseReportJson(const CaseReport& report) {
                                         {"lessons", incident.lessons},
                                         {"clocks", std::move(clocks)},
                                         {"alerts", std::move(alerts)},
-                                        {"timeline", std::move(entries)},
+                                        {"timeline", std::move(timeline)},
                                         {"tasks", std::move(tasks)},
                                         {"made_at", report.made.Rfc3339()}});
 }

@@ -1,8 +1,9 @@
-#include "modules/soc/pages/case_pages.h"
+#include "modules/soc/pages/incident_pages.h"
 
 #include <map>
 
 #include "core/text.h"
+#include "modules/soc/domain/incident_kind.h"
 #include "modules/soc/pages/soc_layout.h"
 #include "modules/soc/search/entity_query.h"
 
@@ -14,16 +15,16 @@ namespace {
 
 constexpr std::size_t kSearches = 5;  // of one step
 
-Url CaseUrl(const Case& incident) {
+Url IncidentUrl(const Incident& incident) {
     return Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code);
 }
 
-std::string CategoryName(const Case& incident) {
+std::string CategoryName(const Incident& incident) {
     const Category* category = IncidentRules::Shipped().Find(incident.category);
     return category == nullptr ? incident.category : category->name;
 }
 
-Html Clock(const LegalClock& clock, Instant now) {
+Html Clock(const workflow::Obligation& clock, Instant now) {
     if (clock.met) return Render(R"({} {})", web::Tag(Say("Đã báo"), web::TagColour::green), web::Time(*clock.met));
     if (clock.due < now) return Render(R"(<span class="ds-late">Quá hạn</span> {})", web::Time(clock.due));
     const auto minutes = (clock.due.ms - now.ms) / kMinute;
@@ -31,17 +32,18 @@ Html Clock(const LegalClock& clock, Instant now) {
                   Say("còn {1} giờ {2} phút", std::to_string(minutes / 60), std::to_string(minutes % 60)));
 }
 
-Html List(const std::vector<Case>& cases, Instant now) {
+Html List(const std::vector<Incident>& cases, Instant now) {
     return Render(
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Phát hiện</th><th class="govuk-table__header" scope="col">Phải báo</th></tr></thead><tbody>{}</tbody></table></div>)",
-        Each(cases, [&](const Case& incident) {
+        Each(cases, [&](const Incident& incident) {
             Html clocks;
-            for (const LegalClock& clock : ClocksOf(incident))
+            for (const workflow::Obligation& clock : ObligationsOf(incident))
                 if (!clock.met) clocks += Render(R"({}<br>)", Clock(clock, now));
             return Render(
                 R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
-                CaseUrl(incident), incident.code, web::InVietnamese(incident.title), web::InVietnamese(CategoryName(incident)),
-                Say(GradeName(incident.grade)), CaseStateTag(incident.state), web::Time(incident.detected), clocks);
+                IncidentUrl(incident), incident.code, web::InVietnamese(incident.title),
+                web::InVietnamese(CategoryName(incident)), Say(GradeName(incident.grade)), IncidentStateTag(incident.state),
+                web::Time(incident.detected), clocks);
         }));
 }
 
@@ -63,10 +65,11 @@ Html Personal(bool chosen, const Refusals* faults) {
                            chosen ? std::vector<std::string>{"co"} : std::vector<std::string>{});
 }
 
-Html Clocks(const CaseView& view) {
+Html Clocks(const IncidentView& view) {
     return Render(
-        R"(<h2 class="govuk-heading-m">Phải báo theo luật</h2>{})", Each(ClocksOf(view.incident), [&](const LegalClock& clock) {
-            const auto form = When(!clock.met && view.incident.state != CaseState::closed, [&] {
+        R"(<h2 class="govuk-heading-m">Phải báo theo luật</h2>{})",
+        Each(ObligationsOf(view.incident), [&](const workflow::Obligation& clock) {
+            const auto form = When(!clock.met && !view.incident.closed, [&] {
                 return web::Details(
                     Say("Ghi là đã báo"),
                     web::PostForm(Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
@@ -81,7 +84,7 @@ Html Clocks(const CaseView& view) {
 }
 
 // What a step says to search for, once for each of whom the case's alerts are about.
-Html Searches(const CaseView& view, const PlaybookStep& step) {
+Html Searches(const IncidentView& view, const PlaybookStep& step) {
     constexpr std::string_view kEntity = "{entity}";
     const auto link = [](const std::string& query, const Sentence& text) {
         return Render(R"( <a class="govuk-link" href="{}">{}</a>)",
@@ -98,18 +101,18 @@ Html Searches(const CaseView& view, const PlaybookStep& step) {
 }
 
 // Until when, and whether that is over.
-Html Within(const CaseView& view, const PlaybookStep& step) {
+Html Within(const IncidentView& view, const PlaybookStep& step) {
     if (step.within == 0) return {};
     const Instant due = view.incident.opened + step.within;
     return due < view.now ? Render(R"( <span class="ds-late">{}</span> {})", Say("Quá hạn"), web::Time(due))
                           : Render(R"( <span class="ds-muted">{} {}</span>)", Say("trước"), web::Time(due));
 }
 
-Html Tasks(const CaseView& view) {
+Html Tasks(const IncidentView& view) {
     const Category* category = IncidentRules::Shipped().Find(view.incident.category);
     return Render(
         R"(<h2 class="govuk-heading-m">Việc cần làm</h2><ul class="govuk-list">{}</ul>)",
-        Each(view.tasks, [&](const CaseTask& task) {
+        Each(view.steps, [&](const IncidentStep& task) {
             if (task.done) {
                 return Render(R"(<li>{} {} <span class="ds-muted">{} {}</span></li>)",
                               web::Tag(Say("Xong"), web::TagColour::green), web::InVietnamese(task.text), web::Time(*task.done),
@@ -127,40 +130,94 @@ Html Tasks(const CaseView& view) {
         }));
 }
 
-Html Timeline(const CaseView& view) {
+Html Shown(const Evidence& evidence) {
+    return Render(R"(<br><a class="govuk-link" href="{}">{}</a> <code class="ds-log">SHA-256 {}</code>)",
+                  Url::Page("/can-bo/an-ninh/su-kien/" + evidence.event), evidence.event, evidence.digest);
+}
+
+// What proves that it stands in the public ledger, where it does.
+Html ProofLink(const IncidentView& view, const workflow::Happening& happening) {
+    return When(happening.ledger != 0, [&] {
+        const auto url = "/can-bo/an-ninh/vu-viec/" + view.incident.code + "/chung-nhan/" + std::to_string(happening.id);
+        return Render(R"(<br><a class="govuk-link" href="{}">Tệp chứng nhận<span class="govuk-visually-hidden"> {}</span></a>)",
+                      Url::Local(url), happening.label.Now());
+    });
+}
+
+Html Timeline(const IncidentView& view) {
     return Render(R"(<h2 class="govuk-heading-m">Diễn biến</h2><ol class="ds-timeline">{}</ol>)",
-                  Each(view.entries, [&](const CaseEntry& entry) {
-                      const auto evidence = When(!entry.event.empty(), [&] {
-                          return Render(R"(<br><a class="govuk-link" href="{}">{}</a> <code class="ds-log">SHA-256 {}</code>)",
-                                        Url::Page("/can-bo/an-ninh/su-kien/" + entry.event), entry.event, entry.digest);
-                      });
-                      return Render(R"(<li><strong>{}</strong> · {} · {}<br>{}{})"
+                  Each(view.happenings, [&](const workflow::Happening& happening) {
+                      const auto found = view.evidence.find(happening.id);
+                      const bool shows = found != view.evidence.end();
+                      const auto text = TextOf(happening);
+                      return Render(R"(<li><strong>{}</strong> · {} · {}{}{}{})"
                                     R"(</li>)",
-                                    Say(EntryKindName(entry.kind)), web::Time(entry.at), Who(view.names, entry.account),
-                                    entry.kind == EntryKind::evidence ? Render(R"(<code class="ds-log">{}</code>)", entry.text)
-                                                                      : web::InVietnamese(entry.text),
-                                    evidence);
+                                    happening.label.Now(), web::Time(happening.at), web::InVietnamese(WhoDid(happening)),
+                                    When(!text.empty(),
+                                         [&] {
+                                             return shows ? Render(R"(<br><code class="ds-log">{}</code>)", text)
+                                                          : Render(R"(<br>{})", web::InVietnamese(text));
+                                         }),
+                                    When(shows, [&] { return Shown(found->second); }), ProofLink(view, happening));
                   }));
 }
 
-Html Change(const CaseView& view) {
-    const Case& incident = view.incident;
-    std::vector<web::Choice> states;
-    for (const CaseState state : kCaseStates)
-        states.push_back({std::string(CaseStateWord(state)), Say(CaseStateName(state)).Now(), ""});
+// What may be done with it now, each with what it asks for.
+Html Moves(const IncidentView& view) {
+    const auto url = [&](const workflow::Event& event) {
+        return Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/buoc/" + event.key);
+    };
+    const auto version = web::HiddenInput("phien_ban", std::to_string(view.incident.version));
+    const auto move = [&](const workflow::Event& event) {
+        if (!event.reason)
+            return web::PostForm(url(event),
+                                 Render("{}{}", version, web::Button({event.label.Now(), {}}, web::ButtonKind::secondary)));
+        const bool refused = view.event == event.key;
+        return Render(
+            R"(<details class="govuk-details" {}>
+            <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
+            <div class="govuk-details__text">{}</div></details>)",
+            web::Flag::Open(refused), event.label.Now(),
+            web::PostForm(url(event), Render("{}{}{}", version,
+                                             web::TextArea({"ly_do", Say("Lý do"), {}, refused ? &view.faults : nullptr, false},
+                                                           refused ? view.typed_reason : "", 3),
+                                             web::Button({event.label.Now(), {}}, web::ButtonKind::secondary))));
+    };
+    return Render(
+        R"(<h2 class="govuk-heading-m">{}</h2>{}{})", Say("Việc tiếp theo"),
+        Each(view.moves, [&](const workflow::Event* event) { return move(*event); }),
+        When(view.not_closed.has_value(), [&] { return Render(R"(<p class="govuk-body ds-muted">{}</p>)", *view.not_closed); }));
+}
+
+// Who leads it, and to whom it may be given.
+Html Lead(const IncidentView& view) {
+    std::vector<web::Choice> choices;
+    for (const auto& [id, name] : view.colleagues)
+        if (id != view.incident.assignee) choices.push_back({ToText(id), name, ""});
+    return When(!choices.empty(), [&] {
+        return web::Details(
+            Say("Giao cho người khác"),
+            web::PostForm(Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/giao"),
+                          Render("{}{}{}", web::HiddenInput("phien_ban", std::to_string(view.incident.version)),
+                                 web::Select({"nguoi", Say("Người phụ trách"), {}, &view.faults, false}, choices, ""),
+                                 web::Button(Say("Giao"), web::ButtonKind::secondary))));
+    });
+}
+
+Html Change(const IncidentView& view) {
+    const Incident& incident = view.incident;
     return Render(
         R"(<details class="govuk-details" {}>
         <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
         <div class="govuk-details__text">{}{}</div></details>)",
         web::Flag::Open(!view.meanwhile.rows.empty()), Say("Sửa vụ việc"), web::MeanwhileHtml(view.meanwhile),
         web::PostForm(
-            CaseUrl(incident),
-            Render("{}{}{}{}{}{}{}{}{}{}{}", web::HiddenInput("phien_ban", std::to_string(incident.version)),
+            IncidentUrl(incident),
+            Render("{}{}{}{}{}{}{}{}{}{}", web::HiddenInput("phien_ban", std::to_string(incident.version)),
                    web::TextInput({"ten", Say("Tên"), {}, &view.faults, false}, incident.title),
                    web::Select({"loai", Say("Loại"), {}, &view.faults, false}, CategoryChoices(), incident.category),
                    web::Select({"muc", Say("Mức"), {}, &view.faults, false}, GradeChoices(), std::to_string(incident.grade)),
                    Personal(incident.personal_data, &view.faults),
-                   web::Select({"trang_thai", Say("Trạng thái"), {}, &view.faults, false}, states, CaseStateWord(incident.state)),
                    web::TextArea({"nguyen_nhan", Say("Nguyên nhân"), {}, &view.faults, true}, incident.cause, 3),
                    web::TextArea({"pham_vi", Say("Phạm vi"), Say("Hệ thống, dữ liệu, số người bị ảnh hưởng"), &view.faults, true},
                                  incident.scope, 3),
@@ -169,9 +226,13 @@ Html Change(const CaseView& view) {
                    web::Button(Say("Lưu")))));
 }
 
+Html LeadName(const IncidentView& view) {
+    return view.incident.assignee ? Who(view.names, view.incident.assignee) : Render("{}", Say("Chưa giao ai"));
+}
+
 }  // namespace
 
-Html CaseListPage(const CaseListView& view) {
+Html IncidentListPage(const IncidentListView& view) {
     return SocLayout(Say("Vụ việc"), SocPlace::cases,
                      Render(R"(<h1 class="govuk-heading-l">Vụ việc</h1>{}{}{})",
                             web::LinkButton(Say("Mở vụ việc mới"), Url::Page("/can-bo/an-ninh/vu-viec/moi")),
@@ -182,7 +243,7 @@ Html CaseListPage(const CaseListView& view) {
                             })));
 }
 
-Html NewCasePage(const NewCaseView& view) {
+Html NewIncidentPage(const NewIncidentView& view) {
     const auto alerts = When(!view.alerts.empty(), [&] {
         return Render(R"(<p class="govuk-body">Bắt đầu với cảnh báo:</p><ul class="govuk-list govuk-list--bullet">{}</ul>)",
                       Each(view.alerts, [](const Alert& alert) {
@@ -211,13 +272,14 @@ Html NewCasePage(const NewCaseView& view) {
                           web::Button(Say("Mở vụ việc"))))));
 }
 
-Html CasePage(const CaseView& view) {
-    const Case& incident = view.incident;
+Html IncidentPage(const IncidentView& view) {
+    const Incident& incident = view.incident;
     const std::vector<web::Row> rows{
         {Say("Loại"), web::InVietnamese(CategoryName(incident)), {}},
         {Say("Mức"), Render("{}", Say(GradeName(incident.grade))), {}},
-        {Say("Trạng thái"), CaseStateTag(incident.state), {}},
+        {Say("Trạng thái"), IncidentStateTag(incident.state), {}},
         {Say("Đơn vị"), web::InVietnamese(view.unit), {}},
+        {Say("Người phụ trách"), LeadName(view), {}},
         {Say("Phát hiện lúc"), web::Time(incident.detected), {}},
         {Say("Dữ liệu cá nhân"), Render("{}", incident.personal_data ? Say("Có") : Say("Không")), {}},
         {Say("Nguyên nhân"), web::InVietnamese(incident.cause), {}},
@@ -240,36 +302,12 @@ Html CasePage(const CaseView& view) {
     return SocLayout(
         {incident.code, {}}, SocPlace::cases,
         Render(
-            R"({}{}<h1 class="govuk-heading-l"><span class="govuk-caption-l">{}</span>{}</h1><p class="govuk-body"><a class="govuk-link" href="{}">Báo cáo gửi trung tâm quốc gia (PDF)</a> · <a class="govuk-link" href="{}">JSON</a> · <a class="govuk-link" href="{}">Giữ lại sự kiện</a></p><div class="ds-two"><div>{}{}{}{}</div><div>{}{}</div></div>{}{})",
+            R"({}{}<h1 class="govuk-heading-l"><span class="govuk-caption-l">{}</span>{}</h1><p class="govuk-body"><a class="govuk-link" href="{}">Báo cáo gửi trung tâm quốc gia (PDF)</a> · <a class="govuk-link" href="{}">JSON</a> · <a class="govuk-link" href="{}">Giữ lại sự kiện</a></p><div class="ds-two"><div>{}{}{}{}</div><div>{}{}{}</div></div>{}{})",
             web::BackLink(Url::Page("/can-bo/an-ninh/vu-viec")), web::ErrorSummary(view.faults), incident.code,
             web::InVietnamese(incident.title), report, Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/bao-cao/json"),
             Url::Page("/can-bo/an-ninh/giu-lai").With("vu_viec", incident.code).With("tu", incident.detected.Local()),
-            web::SummaryList(rows), Change(view), alerts, Html(), Clocks(view), Tasks(view), note, Timeline(view)));
-}
-
-Html HandoverPage(const HandoverView& view) {
-    const auto url = Url::Page("/can-bo/an-ninh/giao-ca");
-    return SocLayout(
-        Say("Giao ca"), SocPlace::handover,
-        Render(
-            R"({}<h1 class="govuk-heading-l">Giao ca</h1><p class="govuk-body"><a class="govuk-link" href="{}">Lịch trực</a></p>{}<ol class="ds-timeline">{}</ol>)",
-            web::ErrorSummary(view.faults), Url::Page("/can-bo/an-ninh/truc"),
-            web::PostForm(url, Render("{}{}",
-                                      web::TextArea({"noi_dung", Say("Ca sau cần biết"),
-                                                     Say("Việc đang dở, điều bất thường, ai đang chờ"), &view.faults, false},
-                                                    view.suggestion, 8),
-                                      web::Button(Say("Giao ca")))),
-            Each(view.handovers, [&](const Handover& handover) {
-                const auto taken = handover.taken ? Render(R"({} {} {})", web::Tag(Say("Đã nhận"), web::TagColour::green),
-                                                           Who(view.names, handover.taken_by), web::Time(*handover.taken))
-                                   : handover.account == view.reader
-                                       ? web::Tag(Say("Chờ người nhận"), web::TagColour::amber)
-                                       : web::PostForm(url, Render("{}{}", web::HiddenInput("nhan", std::to_string(handover.id)),
-                                                                   web::Button(Say("Nhận ca"), web::ButtonKind::secondary)));
-                return Render(R"(<li><strong>{}</strong> · {}<br>{}<br>{})"
-                              R"(</li>)",
-                              Who(view.names, handover.account), web::Time(handover.at), web::Lines(handover.text), taken);
-            })));
+            web::SummaryList(rows), Lead(view), When(!incident.closed, [&] { return Change(view); }), alerts, Moves(view),
+            Clocks(view), Tasks(view), note, Timeline(view)));
 }
 
 }  // namespace dongson::soc

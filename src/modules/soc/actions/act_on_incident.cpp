@@ -1,0 +1,308 @@
+#include "modules/soc/actions/act_on_incident.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text.h"
+#include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/capabilities.h"
+#include "modules/soc/storage/alert_store.h"
+#include "modules/soc/storage/incident_store.h"
+#include "platform/numbering/numbering.h"
+#include "platform/workflow/acting.h"
+#include "platform/workflow/assignment.h"
+#include "storage/database.h"
+
+namespace dongson::soc {
+
+using storage::Transaction;
+using workflow::Actor;
+using workflow::Happening;
+
+namespace {
+
+std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string field = "",
+                            RefusalKind kind = RefusalKind::invalid) {
+    return std::unexpected(Refusal{std::move(code), std::move(sentence), std::move(field), kind});
+}
+
+// What an event is given beside a reason.
+struct Given {
+    const Description* description = nullptr;  // of "describe"
+    AlertId alert = {};                        // of "take_alert"
+    const Evidence* evidence = nullptr;        // of "add_evidence"
+};
+
+// What was changed, for the timeline: "mức M1 – nhẹ → M3 – nghiêm trọng, nguyên nhân".
+std::string ChangesIn(const Description& before, const Description& after) {
+    std::string changes;
+    const auto add = [&](bool changed, const std::string& what) {
+        if (changed) changes += (changes.empty() ? "" : ", ") + what;
+    };
+    const auto grade = [](const Description& description) { return std::string(GradeName(description.grade)); };
+    add(before.grade != after.grade, "mức " + grade(before) + " → " + grade(after));
+    add(before.title != after.title, "tên");
+    add(before.category != after.category, "loại");
+    add(before.personal_data != after.personal_data, "dữ liệu cá nhân");
+    add(before.cause != after.cause, "nguyên nhân");
+    add(before.scope != after.scope, "phạm vi");
+    add(before.remedy != after.remedy, "khắc phục");
+    add(before.lessons != after.lessons, "bài học");
+    return changes;
+}
+
+// Whose analysts they are who handle it, whatever unit somebody with several posts works in just now.
+UnitId CentreOf(const identity::Officer& officer) {
+    const auto centre = officer.UnitFor(kRespond);
+    return centre ? centre : officer.unit();
+}
+
+Actor ActorOf(const identity::Officer& officer) {
+    return Actor::Of(officer, CentreOf(officer), kRespond);
+}
+
+// It belongs to the incident from now on. What it is about, for the timeline.
+Result<std::string> TakeAlert(Transaction& tx, const Incident& incident, AlertId id, Instant now) {
+    AlertStore alerts(tx);
+    auto alert = alerts.Get(id);
+    if (!alert) return std::unexpected(Refusal::NotFound(Say("Không có cảnh báo này.")));
+    if (alert->in_case && alert->in_case != incident.id)
+        return No("SOC_ALERT_TAKEN", Say("Cảnh báo “{1}” đã thuộc vụ việc khác.", alert->title), "", RefusalKind::conflict);
+    alert->state = AlertState::in_case;
+    alert->in_case = incident.id;
+    alerts.Decide(*alert, now);
+    return alert->title + " – " + alert->entity.name;
+}
+
+// What an event does to an incident beside what it does to any case.
+class ActingOnIncident final : public workflow::ActingOn<Incident> {
+  public:
+    ActingOnIncident(const Platform& platform, Transaction& tx, const Actor& actor, const workflow::Deed& deed,
+                     const Given& given)
+        : ActingOn(platform, tx, Incidents(), actor, deed), given_(given) {}
+
+  private:
+    // Every effect that a process may name is here, or this does not compile.
+    Result<void> Effect(std::string_view name) override {
+        using Self = ActingOnIncident;
+        using Named = std::pair<std::string_view, Result<void> (Self::*)()>;
+        static constexpr Named kNamed[] = {{"describe", &Self::Describe},
+                                           {"take_alert", &Self::Take},
+                                           {"add_evidence", &Self::KeepEvidence},
+                                           {"tell_authority", &Self::Tell}};
+        static_assert(std::ranges::equal(kNamed, kIncidentEffects, {}, &Named::first));
+        return (this->*std::ranges::find(kNamed, name, &Named::first)->second)();
+    }
+
+    Result<void> Describe() {
+        if (auto refusal = RefuseDescription(*given_.description)) return std::unexpected(*std::move(refusal));
+        happening().reason = ChangesIn(own(), *given_.description);
+        static_cast<Description&>(own()) = *given_.description;
+        return {};
+    }
+
+    Result<void> Take() {
+        auto taken = TakeAlert(tx_, own(), given_.alert, now());
+        if (!taken) return std::unexpected(taken.error());
+        happening().reason = *std::move(taken);
+        return {};
+    }
+
+    Result<void> KeepEvidence() {
+        IncidentStore(tx_).Add(own().id, happening().id, *given_.evidence);
+        return {};
+    }
+
+    Result<void> Tell() {
+        const auto key = event().key.substr(names::kTell.size());
+        auto& told = key == "notice" ? own().noticed : own().reported;
+        if (told) return No("SOC_TOLD_ALREADY", Say("Việc này đã báo lúc {1}.", told->Spoken()), "", RefusalKind::conflict);
+        told = now();
+        const auto owed = ObligationsOf(own());
+        const auto which = std::ranges::find(owed, key, &workflow::Obligation::key);
+        happening().reason = (which == owed.end() ? key : which->name) + ": " + happening().reason;
+        return {};
+    }
+
+    const Given given_;
+};
+
+// Somebody does one event.
+Result<Incident> Act(const Platform& platform, Transaction& tx, const identity::Officer& officer, const workflow::Deed& deed,
+                     const Given& given = {}) {
+    return workflow::As<Incident>(ActingOnIncident(platform, tx, ActorOf(officer), deed, given).Run());
+}
+
+Result<void> Done(const Result<Incident>& acted) {
+    if (!acted) return std::unexpected(acted.error());
+    return {};
+}
+
+// A line of the timeline that is no event of the process.
+void Write(const Platform& platform, Transaction& tx, const Incident& incident, const identity::Officer& officer,
+           std::string_view event, workflow::Words label, std::string text, Instant now) {
+    auto written = workflow::Happens(incident, event, std::move(label), ActorOf(officer), now);
+    written.reason = std::move(text);
+    EngineOf(platform, tx, now).Record(incident, std::move(written));
+}
+
+Result<Incident> Lock(Transaction& tx, std::string_view code) {
+    auto incident = IncidentStore(tx).GetToChange(code);
+    if (!incident) return std::unexpected(Refusal::NotFound(Say("Không có vụ việc này.")));
+    return *std::move(incident);
+}
+
+Incident NewOne(const identity::Officer& officer, const NewIncident& wanted, Instant now) {
+    Incident incident;
+    incident.id = Fresh<CaseTag>();
+    incident.process = kIncidentProcess;
+    const auto& initial = ProcessOf(incident).Initial();
+    incident.state = initial.key;
+    incident.holder = CentreOf(officer);
+    incident.holder_role = initial.role;
+    incident.assignee = officer.account.id;
+    incident.title = Trim(wanted.title);
+    incident.category = wanted.category;
+    incident.grade = wanted.grade;
+    incident.personal_data = wanted.personal_data;
+    incident.detected = wanted.detected.ms != 0 ? wanted.detected : now;
+    incident.opened = now;
+    return incident;
+}
+
+// Where the alerts that it begins with were raised, and since when.
+void FollowAlerts(Transaction& tx, const NewIncident& wanted, Incident& incident) {
+    for (const AlertId id : wanted.alerts) {
+        const auto alert = AlertStore(tx).Get(id);
+        if (!alert) continue;
+        if (!incident.unit) incident.unit = alert->unit;
+        if (wanted.detected.ms == 0) incident.detected = std::min(incident.detected, alert->raised);
+    }
+}
+
+}  // namespace
+
+Result<Incident> OpenIncident(const Platform& platform, const identity::Officer& officer, const NewIncident& wanted) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Incident> {
+        const Instant now = platform.clock.Now();
+        const int year = now.LocalDate().Year();
+        auto incident = NewOne(officer, wanted, now);
+        if (auto refusal = RefuseDescription(incident)) return std::unexpected(*std::move(refusal));
+        if (incident.detected > now)
+            return No("SOC_DETECTED_LATER", Say("Thời điểm phát hiện không thể ở tương lai."), "phat_hien");
+        incident.code = fmt::format("SC-{}-{:04}", year, numbering::Next(tx, fmt::format("soc.case.{}", year)));
+        FollowAlerts(tx, wanted, incident);
+        IncidentStore(tx).Insert(incident);
+        EngineOf(platform, tx, now).Begin(incident, ActorOf(officer), {"Mở vụ việc", "Case opened"}, incident.title);
+        const auto* taking = ProcessOf(incident).FindEvent(names::kTakeAlert);
+        for (const AlertId id : wanted.alerts) {
+            auto taken = TakeAlert(tx, incident, id, now);
+            if (!taken) return std::unexpected(taken.error());
+            Write(platform, tx, incident, officer, taking->key, taking->label, *std::move(taken), now);
+        }
+        int place = 0;
+        for (const PlaybookStep& step : IncidentRules::Shipped().Find(incident.category)->steps)
+            IncidentStore(tx).AddStep(incident.id, ++place, step.text);
+        return incident;
+    });
+}
+
+Result<Incident> ChangeIncident(const Platform& platform, const identity::Officer& officer, const Change& wanted) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Incident> {
+        auto incident = Lock(tx, wanted.code);
+        if (!incident) return incident;
+        if (incident->version != wanted.expected_version)
+            return std::unexpected(EngineOf(platform, tx, platform.clock.Now()).ChangedMeanwhile());
+        if (incident->closed && wanted.state == incident->state)
+            return No("SOC_CASE_CLOSED", Say("Vụ việc đã đóng. Mở lại trước khi sửa."), "", RefusalKind::conflict);
+        const auto act = [&](std::string_view event, const Given& given = {}) {
+            incident = Act(platform, tx, officer, {wanted.code, event, workflow::kAnyVersion, wanted.reason}, given);
+            return incident.has_value();
+        };
+        if (incident->closed && !act(names::kReopen)) return incident;
+        if (static_cast<const Description&>(*incident) != wanted.description &&
+            !act(names::kDescribe, {.description = &wanted.description}))
+            return incident;
+        for (const auto* event : ProcessOf(*incident).EventsFrom(incident->state))
+            if (event->to == wanted.state) {
+                act(event->key);
+                break;
+            }
+        return incident;
+    });
+}
+
+Result<Incident> MoveIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                              std::string_view event, std::int64_t expected_version, std::string_view reason) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Incident> {
+        const auto incident = Lock(tx, code);
+        if (!incident) return incident;
+        const auto* wanted = ProcessOf(*incident).FindEvent(event);
+        if (wanted == nullptr || !wanted->effects.empty())
+            return std::unexpected(Refusal::NotFound(Say("Không có việc này với vụ việc.")));
+        return Act(platform, tx, officer, {code, event, expected_version, reason});
+    });
+}
+
+Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text) {
+    if (Trim(text).empty()) return No("SOC_NOTE_EMPTY", Say("Ghi chú không có chữ nào."), "ghi_chu");
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        const auto incident = Lock(tx, code);
+        if (!incident) return std::unexpected(incident.error());
+        Write(platform, tx, *incident, officer, workflow::names::kNote, {"Ghi chú", "Note"}, std::string(Trim(text)),
+              platform.clock.Now());
+        return {};
+    });
+}
+
+Result<void> AddAlert(const Platform& platform, const identity::Officer& officer, std::string_view code, AlertId alert) {
+    return platform.storage.InTransaction([&](Transaction& tx) {
+        return Done(Act(platform, tx, officer, {code, names::kTakeAlert, workflow::kAnyVersion, {}}, {.alert = alert}));
+    });
+}
+
+Result<void> AddEvidence(Centre& centre, const identity::Officer& officer, std::string_view code, const EventKey& event) {
+    const Platform& platform = centre.platform();
+    const auto stored = centre.store().Get(event);
+    if (!stored) return std::unexpected(Refusal::NotFound(Say("Không có sự kiện {1}.", event.Text())));
+    const auto& bytes = stored->record.bytes;
+    const Evidence evidence{event.Text(), Hex(BytesOf(Digest(bytes)))};
+    const auto shown = Excerpt(bytes, 1000);
+    return platform.storage.InTransaction([&](Transaction& tx) {
+        return Done(
+            Act(platform, tx, officer, {code, names::kAddEvidence, workflow::kAnyVersion, shown}, {.evidence = &evidence}));
+    });
+}
+
+Result<void> DoStep(const Platform& platform, const identity::Officer& officer, std::string_view code, std::int64_t step) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        const auto incident = Lock(tx, code);
+        if (!incident) return std::unexpected(incident.error());
+        IncidentStore incidents(tx);
+        const Instant now = platform.clock.Now();
+        if (!incidents.DoStep(incident->id, step, officer.account.id, now)) return {};
+        const auto steps = incidents.Steps(incident->id);
+        const auto done = std::ranges::find(steps, step, &IncidentStep::id);
+        Write(platform, tx, *incident, officer, names::kDoStep, {"Xong việc", "Step done"}, done->text, now);
+        return {};
+    });
+}
+
+Result<Incident> TellAuthority(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                               std::string_view obligation, std::string_view how) {
+    const auto event = std::string(names::kTell) + std::string(obligation);
+    if (obligation != "notice" && obligation != "report")
+        return std::unexpected(Refusal::NotFound(Say("Không có loại báo cáo này.")));
+    if (Trim(how).empty()) return No("SOC_HOW_WANTED", Say("Ghi đã báo cho ai, bằng cách nào."), "cach_bao");
+    return platform.storage.InTransaction(
+        [&](Transaction& tx) { return Act(platform, tx, officer, {code, event, workflow::kAnyVersion, how}); });
+}
+
+Result<Incident> AssignIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                                AccountId assignee, std::int64_t expected_version) {
+    return workflow::As<Incident>(workflow::Assign(platform, Incidents(), officer, code, assignee, expected_version));
+}
+
+}  // namespace dongson::soc

@@ -1,0 +1,53 @@
+// An incident from its opening to its end: every act is one event of its process, or stands beside it in the timeline.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/soc/actions/centre.h"
+#include "modules/soc/domain/alert.h"
+#include "modules/soc/domain/incident.h"
+#include "platform/identity/account.h"
+
+namespace dongson::soc {
+
+struct NewIncident {
+    std::string title, category;
+    int grade = 1;
+    bool personal_data = false;
+    Instant detected{};  // none: the first event of its alerts, or now
+    std::vector<AlertId> alerts;
+};
+// Opens one with its alerts and the steps of its kind's playbook. Refuses without a title or with an alert that is in another.
+Result<Incident> OpenIncident(const Platform& platform, const identity::Officer& officer, const NewIncident& wanted);
+
+// What an analyst makes of it: what they say of it now, and the state it is in from now on; each is an event where it differs.
+// The version is that it was read with.
+struct Change {
+    std::string code;
+    std::int64_t expected_version = 0;
+    Description description;
+    std::string state;   // "contained"
+    std::string reason;  // of a step back, and of opening it again
+};
+Result<Incident> ChangeIncident(const Platform& platform, const identity::Officer& officer, const Change& wanted);
+
+// One event of its process that asks for nothing but a reason.
+Result<Incident> MoveIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                              std::string_view event, std::int64_t expected_version, std::string_view reason);
+
+Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text);
+Result<void> AddAlert(const Platform& platform, const identity::Officer& officer, std::string_view code, AlertId alert);
+// An event becomes evidence: its bytes' digest is kept and entered in the public ledger.
+Result<void> AddEvidence(Centre& centre, const identity::Officer& officer, std::string_view code, const EventKey& event);
+Result<void> DoStep(const Platform& platform, const identity::Officer& officer, std::string_view code, std::int64_t step);
+// The authority has been told: "notice" or "report".
+Result<Incident> TellAuthority(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                               std::string_view obligation, std::string_view how);
+
+// Whoever is on duty gives it to one of them, or takes it.
+Result<Incident> AssignIncident(const Platform& platform, const identity::Officer& officer, std::string_view code,
+                                AccountId assignee, std::int64_t expected_version);
+
+}  // namespace dongson::soc

@@ -1,0 +1,44 @@
+#include "modules/soc/actions/keep_incidents.h"
+
+#include <string>
+#include <vector>
+
+#include "core/log.h"
+#include "modules/soc/actions/incident_keeper.h"
+#include "modules/soc/storage/incident_store.h"
+#include "platform/jobs/jobs.h"
+#include "platform/workflow/assignment.h"
+#include "platform/workflow/follow.h"
+
+namespace dongson::soc {
+
+int KeepIncidents(const Platform& platform) {
+    const auto open = platform.storage.Read([](storage::Transaction& tx) {
+        std::vector<std::string> codes;
+        for (const auto& incident : IncidentStore(tx).Open()) codes.push_back(incident.code);
+        return codes;
+    });
+    const int kept = workflow::FollowUnits(platform, Incidents(), open) + workflow::ReleaseWork(platform, Incidents());
+    if (kept > 0) Log(Severity::info, "SOC_INCIDENTS_KEPT", {{"incidents", std::to_string(kept)}});
+    return kept;
+}
+
+void KeepIncidentsDaily(const Platform& platform) {
+    platform.jobs.Handle(std::string(kKeepIncidents), [&platform](const jobs::Job&) { KeepIncidents(platform); }, jobs::kSlow);
+    platform.jobs.EveryMinute([&platform, begun = Date{}]() mutable {
+        const auto today = platform.clock.Now().LocalDate();
+        if (begun == today) return;
+        platform.storage.MustWrite(
+            [&](storage::Transaction& tx) { platform.jobs.AddOnce(tx, kKeepIncidents, platform.clock.Now()); });
+        begun = today;
+    });
+}
+
+std::vector<std::string> StrayIncidents(storage::Transaction& tx, const organisation::Units& units, Date day) {
+    std::vector<std::string> stray;
+    for (const auto& incident : IncidentStore(tx).Open())
+        if (!workflow::WorkIsDerived(tx, units, MovingOf(incident), Instant::At(day, 0))) stray.push_back(incident.code);
+    return stray;
+}
+
+}  // namespace dongson::soc

@@ -96,7 +96,8 @@ std::map<std::string, Process> ReadShipped(const CaseKind& kind) {
         if (!path.ends_with(kSuffix) || path.starts_with(kPartsFolder)) continue;
         const std::string source(path);
         auto process = ParseProcess(source, Embedded(path), parts, kind.words(), errors);
-        for (const auto& fault : Lint(process, kind)) errors.Add(source, fault.line, fault.name + ": " + fault.what);
+        for (const auto& fault : Lint(process, kind))
+            errors.Add(source, fault.line, fault.name + ": " + fault.what.In(Language::english));
         shipped.emplace(process.key, std::move(process));
     }
     if (!errors.empty()) throw std::runtime_error(errors.Text());

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/language.h"
 #include "core/time.h"
 #include "core/yaml.h"
 
@@ -44,6 +45,7 @@ struct State {
     int share = 0;     // percent of the whole time this step may take
     bool initial = false, final = false;
     int line = 0;
+    std::string path = {};  // where the text has it: "states.examining"
 
     bool IsApplicants() const { return seat == seats::kApplicant; }
     bool IsNobodys() const { return seat == seats::kNobody; }
@@ -69,6 +71,7 @@ struct Event {
     int reach_days = 0;                    // the working days a new appointment may reach without an agreement in writing
     std::vector<std::string> agreed_only;  // codes of procedures whose new appointment always needs one
     int line = 0;
+    std::string path = {};  // "events.3"
 
     bool Has(std::string_view effect) const;
 };
@@ -111,8 +114,9 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
 // What strands a case, or leaves a promise open. Each fault has a name: PROCESS_UNREACHABLE_STATE …
 struct LintFault {
     std::string name;
-    std::string what;
+    Sentence what;
     int line = 0;
+    std::string path = {};  // the value it is about: "events.3.to"
     bool operator==(const LintFault&) const = default;
 };
 // Whether the steps of this process fit into a procedure's whole time: each step's share is at least five minutes.

@@ -5,6 +5,7 @@
 
 #include "core/embedded.h"
 #include "core/text.h"
+#include "platform/workflow/process_text.h"
 
 namespace dongson::workflow {
 
@@ -102,6 +103,14 @@ std::map<std::string, Process> ReadShipped(const CaseKind& kind) {
     }
     if (!errors.empty()) throw std::runtime_error(errors.Text());
     return shipped;
+}
+
+std::map<std::string, std::string> ShippedTexts(const CaseKind& kind) {
+    const auto parts = ShippedParts();
+    std::map<std::string, std::string> texts;
+    for (const auto& [key, process] : ReadShipped(kind))
+        texts.emplace(key, WholeText(std::string(Embedded(process.source)), parts));
+    return texts;
 }
 
 }  // namespace dongson::workflow

@@ -200,5 +200,7 @@ std::vector<LintFault> Lint(const Process& process, const CaseKind& kind);
 // Every process shipped with the program, by key: all are of this kind as long as there is one. Throws when one does not parse,
 // names another kind or does not lint.
 std::map<std::string, Process> ReadShipped(const CaseKind& kind);
+// The same as texts, each with its parts put in.
+std::map<std::string, std::string> ShippedTexts(const CaseKind& kind);
 
 }  // namespace dongson::workflow

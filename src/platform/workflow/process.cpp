@@ -179,12 +179,13 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
     Process process;
     process.source = source;
     const auto root = Definition::Parse(source, yaml, errors);
-    root.OnlyKeys({"key", "kind", "name", "about", "era", "include", "former", "states", "events"});
+    root.OnlyKeys({"key", "kind", "name", "about", "era", "procedures", "include", "former", "states", "events"});
     process.key = root.Text("key");
     process.kind = root.Text("kind");
     if (process.kind != words.kind)
         root.FailAt("kind", Say("đây phải là quy trình của “{1}”, không phải của “{2}”", words.kind, process.kind));
     process.name = ReadWords(root, "name");
+    process.procedures = root.Texts("procedures");
     root.Child("era").OnlyKeys({"from", "until"});
     process.from = ReadDay(root.Child("era"), "from");
     process.until = ReadDay(root.Child("era"), "until");

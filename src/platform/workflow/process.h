@@ -81,7 +81,8 @@ struct Process {
     std::string source;
     std::string kind;  // of the cases that go through it
     Words name;
-    std::optional<Date> from, until;  // the era it applies in, both inclusive
+    std::optional<Date> from, until;      // the era it applies in, both inclusive
+    std::vector<std::string> procedures;  // codes of those whose cases go through it, whatever the catalogue says
     std::map<std::string, State> states;
     std::map<std::string, std::string, std::less<>> former;  // states that are no more, and the one that took over from each
     std::vector<Event> events;
@@ -101,9 +102,10 @@ struct Process {
 namespace names {
 inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim",
                                   kRelease = "release", kNote = "note", kTakeBack = "take_back", kMessage = "message",
-                                  kReply = "reply", kRecountDue = "recount_due", kLink = "link", kUnlink = "unlink";
-inline constexpr std::string_view kOwn[] = {kSubmit,   kAssign,  kFollowUnits, kClaim,      kRelease, kNote,
-                                            kTakeBack, kMessage, kReply,       kRecountDue, kLink,    kUnlink};
+                                  kReply = "reply", kRecountDue = "recount_due", kLink = "link", kUnlink = "unlink",
+                                  kChangeProcess = "change_process";
+inline constexpr std::string_view kOwn[] = {kSubmit,  kAssign, kFollowUnits, kClaim, kRelease, kNote,         kTakeBack,
+                                            kMessage, kReply,  kRecountDue,  kLink,  kUnlink,  kChangeProcess};
 }  // namespace names
 
 // `parts` are the shared groups of events and states that archetypes include, by name. What the words do not know is refused.

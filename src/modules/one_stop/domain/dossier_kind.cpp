@@ -174,8 +174,15 @@ const std::map<std::string, Process>& Processes() {
     return processes;
 }
 
-const Process& ProcessOf(const Dossier& dossier) {
-    return Processes().at(dossier.process);
+const Process* FindProcessOf(const workflow::Case& dossier) {
+    if (dossier.goes_by != nullptr) return dossier.goes_by;
+    const auto found = Processes().find(dossier.process);
+    return found == Processes().end() ? nullptr : &found->second;
+}
+
+const Process& ProcessOf(const workflow::Case& dossier) {
+    const auto* process = FindProcessOf(dossier);
+    return process == nullptr ? Processes().at(dossier.process) : *process;
 }
 
 }  // namespace dongson::one_stop

@@ -1,15 +1,14 @@
 // The working calendar: a notice is pasted in, tried, approved by another; what is open is counted again everywhere, and back when it is withdrawn.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beside, databaseOf, demoServer, genericProcedure, Person, readyDraft, remove, serve } from "./client.mjs";
+import { beside, databaseOf, demoServer, genericProcedure, Person, readyDraft, remove, secondAdministrator, serve } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/calendar";
-const secret = "sông mã mùa nước nổi";
 let author, approver, citizen, code, edition;
 
 const server = demoServer(async () => {
   author = await new Person(server.url).signIn("quantri");
-  approver = await secondAdministrator();
+  approver = await secondAdministrator(author, server.url);
   citizen = await new Person(server.url).signIn("038190001234");
   const draft = await readyDraft(citizen, await genericProcedure(server.url));
   code = (await citizen.post(`${draft}/nop`)).headers.get("location").match(/\/ho-so\/([^/]+)/)[1];
@@ -17,16 +16,6 @@ const server = demoServer(async () => {
   const version = (await clerk.page(path)).match(/name="phien_ban" value="(\d+)"/)[1];
   assert.equal((await clerk.post(`${path}/viec/accept`, { phien_ban: version })).status, 303);
 });
-
-async function secondAdministrator() {
-  await author.page("/can-bo/quan-tri/nguoi-moi");
-  const hired = await author.post("/can-bo/quan-tri/nguoi-moi", { ten_dang_nhap: "quantri.hai", ho_ten: "Lê Văn Hai", don_vi: "tinh-38", vai_tro: "operator", chuc_vu: "Quản trị viên" });
-  const given = (await hired.text()).match(/<strong class="ds-code"[^>]*>([A-Z2-9-]+)</)?.[1];
-  const person = new Person(server.url);
-  await person.page("/kich-hoat");
-  assert.equal((await person.post("/kich-hoat", { ten_dang_nhap: "quantri.hai", ma_kich_hoat: given, mat_khau: secret })).status, 303);
-  return new Person(server.url).signIn("quantri.hai", secret);
-}
 
 // What a browser sends of a page: every field of its form, and the button pressed.
 const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");

@@ -152,3 +152,16 @@ export async function genericProcedure(url) {
   }
   throw new Error("no generic procedure");
 }
+
+// A second administrator, hired by the first: who writes a definition does not approve it.
+export async function secondAdministrator(first, url, secret = "sông mã mùa nước nổi") {
+  await first.page("/can-bo/quan-tri/nguoi-moi");
+  const hired = await first.post("/can-bo/quan-tri/nguoi-moi", { ten_dang_nhap: "quantri.hai", ho_ten: "Lê Văn Hai", don_vi: "tinh-38", vai_tro: "operator", chuc_vu: "Quản trị viên" });
+  const code = (await hired.text()).match(/<strong class="ds-code"[^>]*>([A-Z2-9-]+)</)?.[1];
+  if (!code) throw new Error("no code was given");
+  const person = new Person(url);
+  await person.page("/kich-hoat");
+  const activated = await person.post("/kich-hoat", { ten_dang_nhap: "quantri.hai", ma_kich_hoat: code, mat_khau: secret });
+  if (activated.status !== 303) throw new Error(`the activation answered ${activated.status}`);
+  return new Person(url).signIn("quantri.hai", secret);
+}

@@ -1,30 +1,16 @@
 // A province changes a form: one administrator writes it, another approves it; the next draft is asked the new question without a restart, a dossier keeps its own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer, genericProcedure, Person, readyDraft } from "./client.mjs";
+import { demoServer, genericProcedure, Person, readyDraft, secondAdministrator } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/form";
-const secret = "sông mã mùa nước nổi";
 let author, approver, procedure, before;
 
 const server = demoServer(async () => {
   author = await new Person(server.url).signIn("quantri");
-  approver = await secondAdministrator();
+  approver = await secondAdministrator(author, server.url);
   procedure = await genericProcedure(server.url);
 });
-
-// Hired by the first, who gives them a code; they set a password and come in.
-async function secondAdministrator() {
-  await author.page("/can-bo/quan-tri/nguoi-moi");
-  const hired = await author.post("/can-bo/quan-tri/nguoi-moi", { ten_dang_nhap: "quantri.hai", ho_ten: "Lê Văn Hai", don_vi: "tinh-38", vai_tro: "operator", chuc_vu: "Quản trị viên" });
-  const code = (await hired.text()).match(/<strong class="ds-code"[^>]*>([A-Z2-9-]+)</)?.[1];
-  assert.ok(code, "a code was given");
-  const person = new Person(server.url);
-  await person.page("/kich-hoat");
-  const activated = await person.post("/kich-hoat", { ten_dang_nhap: "quantri.hai", ma_kich_hoat: code, mat_khau: secret });
-  assert.equal(activated.status, 303, await activated.clone().text());
-  return new Person(server.url).signIn("quantri.hai", secret);
-}
 
 async function send(person, path, fields) {
   const body = new FormData();

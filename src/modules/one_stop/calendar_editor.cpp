@@ -2,15 +2,17 @@
 
 #include <algorithm>
 
-#include "core/bytes.h"
 #include "core/text.h"
 #include "core/time.h"
 #include "modules/one_stop/domain/pasted_notice.h"
-#include "modules/one_stop/typed_question.h"
+#include "platform/definitions/editing_step.h"
 
 namespace dongson::one_stop {
 
 using definitions::Editing;
+using definitions::FieldOr;
+using definitions::MarkOfPart;
+using definitions::OneLine;
 
 namespace {
 
@@ -25,18 +27,9 @@ std::string WithoutBlanks(std::string text) {
     return text;
 }
 
-class CalendarStep {
+class CalendarStep : definitions::EditingStep {
   public:
-    CalendarStep(const web::Form& typed, std::string text) : typed_(typed) {
-        const auto act = typed.Value("viec");
-        const auto colon = std::min(act.find(':'), act.size());
-        act_ = std::string(act.substr(0, colon));
-        about_ = std::string(act.substr(std::min(colon + 1, act.size())));
-        editing_.text = ReplaceAll(std::move(text), "\r\n", "\n");
-        editing_.before = ReplaceAll(std::string(typed.Value("truoc")), "\r\n", "\n");
-        editing_.open = std::string(typed.Value("mo"));
-        editing_.open_was = std::string(typed.Value("mo_goc"));
-        editing_.tell_faults = act_ == "kiem-tra" || act_.empty() || act_ == "luu";
+    CalendarStep(const web::Form& typed, std::string text) : EditingStep(typed, std::move(text)) {
         DefinitionErrors beyond;
         calendar_ = ReadCalendarText(editing_.text, beyond);
         readable_ = beyond.empty();
@@ -44,28 +37,18 @@ class CalendarStep {
 
     Editing Taken() {
         const auto begun = editing_.text;
-        if (act_ == "hoan-tac") return GoneBack();
+        if (GoesBack()) return GoneBack();
         // What no field shows is changed in the text alone.
         if (readable_ && TakeHours() && TakeOpenRow() && TakePasted()) Act();
-        if (editing_.text != begun && !act_.empty() && act_ != "luu") editing_.before = begun;
-        editing_.save = editing_.faults.empty() && (act_.empty() || act_ == "luu");
+        Finish(begun);
         MarkOpen();
         return std::move(editing_);
     }
 
   private:
-    Editing GoneBack() {
-        std::swap(editing_.text, editing_.before);
-        editing_.before.clear();
-        editing_.open.clear();
-        editing_.told.push_back(Say("Đã trở lại như trước việc vừa làm."));
-        return std::move(editing_);
-    }
-
     void Write() {
         auto changed = ChangeCalendarText(editing_.text, calendar_);
-        if (changed.lost_remarks)
-            editing_.told.push_back(Say("Ghi chú (sau dấu #) ở phần vừa sửa không còn trong YAML. Bấm “Hoàn tác” nếu cần giữ."));
+        if (changed.lost_remarks) TellLostRemarks();
         editing_.text = std::move(changed.text);
     }
 
@@ -73,12 +56,9 @@ class CalendarStep {
         if (!typed_.Has("hours")) return true;
         const auto wanted = std::string(Trim(typed_.Value("hours"))), was = std::string(typed_.Value("hours_goc"));
         if (wanted == was || WithoutBlanks(wanted) == WithoutBlanks(calendar_.hours)) return true;
-        if (calendar_.hours != was) {
-            editing_.faults.push_back({"DEFINITION_BOTH_CHANGED",
-                                       Say("Giờ làm việc vừa được sửa cả ở ô này và ở YAML. Ô này nay theo YAML; hãy xem lại."),
-                                       "hours", RefusalKind::conflict});
-            return false;
-        }
+        if (calendar_.hours != was)
+            return DisagreeAbout("hours",
+                                 Say("Giờ làm việc vừa được sửa cả ở ô này và ở YAML. Ô này nay theo YAML; hãy xem lại."));
         calendar_.hours = wanted;
         Write();
         return true;
@@ -104,19 +84,13 @@ class CalendarStep {
     // False where the fields and the text say different things and somebody has to choose.
     bool TakeOpenRow() {
         const auto place = ParseCalendarPlace(editing_.open);
-        if (!place || act_ == "theo-yaml") return true;
+        if (!place || KeepsText()) return true;
         if (!typed_.Has(editing_.open + "." + std::string(place->list->columns.front().key))) return true;
         auto* now = RowAt(place);
         const auto wanted = TypedRow(*place->list, now == nullptr ? CalendarRow{} : *now);
         if (MarkOf(*place->list, wanted) == editing_.open_was) return true;
-        if (now == nullptr || (act_ != "theo-o" && MarkOf(*place->list, *now) != editing_.open_was)) {
-            editing_.typed = WriteCalendarRow(*place->list, wanted);
-            editing_.tell_faults = true;
-            editing_.faults.push_back({"DEFINITION_BOTH_CHANGED",
-                                       Say("Phần này vừa được sửa cả ở các ô và ở YAML. Chọn giữ bên nào ở phần đang mở."),
-                                       editing_.open, RefusalKind::conflict});
-            return false;
-        }
+        if (now == nullptr || (!KeepsFields() && MarkOf(*place->list, *now) != editing_.open_was))
+            return Disagree(WriteCalendarRow(*place->list, wanted));
         if (*now == wanted) return true;
         *now = wanted;
         Write();
@@ -128,7 +102,7 @@ class CalendarStep {
         const Pasted pasted{std::string(Trim(typed_.Value("dan_nam"))), std::string(Trim(typed_.Value("dan_nguon"))),
                             ReplaceAll(std::string(typed_.Value(kPaste)), "\r\n", "\n")};
         if (Trim(pasted.lines).empty() && pasted.year.empty()) {
-            if (act_ != kPaste) return true;
+            if (!Is(kPaste)) return true;
             editing_.faults.push_back(
                 {"CALENDAR_NOTHING_PASTED", Say("Dán các dòng của thông báo vào ô này."), std::string(kPaste)});
         }
@@ -168,25 +142,22 @@ class CalendarStep {
     }
 
     void Act() {
-        const auto place = ParseCalendarPlace(about_);
-        if (act_ == "mo" && RowAt(place) != nullptr) editing_.open = editing_.touched = PathOf(*place);
-        if (act_ == "dong") {
-            editing_.touched = editing_.open;
-            editing_.open.clear();
-        }
-        if (act_ == "them") AddRow();
-        if (act_ == "bo" && RowAt(place) != nullptr) Remove(*place);
+        const auto place = ParseCalendarPlace(about());
+        if (Is("mo") && RowAt(place) != nullptr) Open(PathOf(*place));
+        if (Is("dong")) Close();
+        if (Is("them")) AddRow();
+        if (Is("bo") && RowAt(place) != nullptr) Remove(*place);
     }
 
     void AddRow() {
         for (const auto& list : CalendarLists()) {
-            if (list.key != about_) continue;
+            if (list.key != about()) continue;
             auto& rows = calendar_.*list.rows;
             CalendarRow row;
             if (!rows.empty()) row.source = rows.back().source;
             if (list.key == "days") row.kind = "holiday";
             rows.push_back(row);
-            editing_.open = editing_.touched = PathOf({&list, rows.size() - 1});
+            Open(PathOf({&list, rows.size() - 1}));
             Write();
         }
     }
@@ -194,9 +165,7 @@ class CalendarStep {
     void Remove(const CalendarPlace& place) {
         auto& rows = calendar_.*(place.list->rows);
         rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(place.row));
-        editing_.open.clear();
-        editing_.touched = std::string(place.list->key);
-        editing_.told.push_back(Say("Đã bỏ một dòng. Bấm “Hoàn tác” nếu nhầm."));
+        Moved(std::string(place.list->key), Say("Đã bỏ một dòng. Bấm “Hoàn tác” nếu nhầm."));
         Write();
     }
 
@@ -209,9 +178,6 @@ class CalendarStep {
         if (row == nullptr && editing_.typed.empty()) editing_.open.clear();
     }
 
-    const web::Form& typed_;
-    std::string act_, about_;
-    Editing editing_;
     CalendarText calendar_;
     bool readable_ = false;
 };
@@ -219,7 +185,7 @@ class CalendarStep {
 }  // namespace
 
 std::string MarkOf(const CalendarList& list, const CalendarRow& row) {
-    return Hex(BytesOf(Digest(WriteCalendarRow(list, row))));
+    return MarkOfPart(WriteCalendarRow(list, row));
 }
 
 Editing TakeCalendarFields(const web::Form& typed, std::string text, const std::string&) {

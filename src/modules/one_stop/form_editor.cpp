@@ -2,19 +2,19 @@
 
 #include <algorithm>
 
-#include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/typed_question.h"
+#include "platform/definitions/editing_step.h"
 
 namespace dongson::one_stop {
 
 using definitions::Editing;
+using definitions::FieldOr;
+using definitions::FreeKey;
+using definitions::MarkOfPart;
+using definitions::OneLine;
 
 namespace {
-
-std::string DigestOf(std::string_view text) {
-    return Hex(BytesOf(Digest(text)));
-}
 
 std::vector<std::string> CodesIn(std::string_view typed) {
     std::vector<std::string> codes;
@@ -27,18 +27,9 @@ std::vector<std::string> CodesIn(std::string_view typed) {
 }
 
 // One step of somebody who edits a form by fields.
-class Step {
+class Step : definitions::EditingStep {
   public:
-    Step(const web::Form& typed, std::string text) : typed_(typed) {
-        const auto act = typed.Value("viec");
-        const auto colon = std::min(act.find(':'), act.size());
-        act_ = std::string(act.substr(0, colon));
-        about_ = std::string(act.substr(std::min(colon + 1, act.size())));
-        editing_.text = ReplaceAll(std::move(text), "\r\n", "\n");
-        editing_.before = ReplaceAll(std::string(typed.Value("truoc")), "\r\n", "\n");
-        editing_.open = std::string(typed.Value("mo"));
-        editing_.open_was = std::string(typed.Value("mo_goc"));
-        editing_.tell_faults = act_ == "kiem-tra" || act_.empty() || act_ == "luu";
+    Step(const web::Form& typed, std::string text) : EditingStep(typed, std::move(text)) {
         form_ = ReadFormText(editing_.text, beyond_);
     }
 
@@ -48,25 +39,16 @@ class Step {
             form_.key = key;
             Write();
         }
-        if (act_ == "hoan-tac") return GoneBack();
+        if (GoesBack()) return GoneBack();
         TakeProcedures();
         if (!TakeOpenPart()) return std::move(editing_);
         Act();
-        if (editing_.text != begun && !act_.empty() && act_ != "luu") editing_.before = begun;
-        editing_.save = editing_.faults.empty() && (act_.empty() || act_ == "luu");
+        Finish(begun);
         MarkOpen();
         return std::move(editing_);
     }
 
   private:
-    Editing GoneBack() {
-        std::swap(editing_.text, editing_.before);
-        editing_.before.clear();
-        editing_.open.clear();
-        editing_.told.push_back(Say("Đã trở lại như trước việc vừa làm."));
-        return std::move(editing_);
-    }
-
     // The text so that it reads as the form does now.
     bool Write() {
         auto changed = ChangeFormText(editing_.text, form_);
@@ -77,8 +59,7 @@ class Step {
             form_ = ReadFormText(editing_.text, beyond_);
             return false;
         }
-        if (changed->lost_remarks)
-            editing_.told.push_back(Say("Ghi chú (sau dấu #) ở phần vừa sửa không còn trong YAML. Bấm “Hoàn tác” nếu cần giữ."));
+        if (changed->lost_remarks) TellLostRemarks();
         editing_.text = std::move(changed->text);
         return true;
     }
@@ -89,9 +70,7 @@ class Step {
         const auto was = CodesIn(typed_.Value("procedures_goc"));
         if (wanted == was || wanted == form_.procedures) return;
         if (form_.procedures != was) {
-            editing_.faults.push_back({"DEFINITION_BOTH_CHANGED",
-                                       Say("Mã thủ tục vừa được sửa cả ở ô này và ở YAML. Ô này nay theo YAML; hãy xem lại."),
-                                       "procedures", RefusalKind::conflict});
+            DisagreeAbout("procedures", Say("Mã thủ tục vừa được sửa cả ở ô này và ở YAML. Ô này nay theo YAML; hãy xem lại."));
             return;
         }
         form_.procedures = std::move(wanted);
@@ -111,17 +90,8 @@ class Step {
     bool TakeOpenPart() {
         const auto place = ParseFormPlace(editing_.open);
         if (!place || !typed_.Has(editing_.open + (place->question ? ".label.vi" : ".title.vi"))) return true;
-        if (act_ == "theo-yaml") return true;
+        if (KeepsText()) return true;
         return place->question ? TakeQuestion(*place) : TakeSection(*place);
-    }
-
-    bool Disagree(std::string typed) {
-        editing_.typed = std::move(typed);
-        editing_.tell_faults = true;
-        editing_.faults.push_back({"DEFINITION_BOTH_CHANGED",
-                                   Say("Phần này vừa được sửa cả ở các ô và ở YAML. Chọn giữ bên nào ở phần đang mở."),
-                                   editing_.open, RefusalKind::conflict});
-        return false;
     }
 
     bool TakeSection(const FormPlace& place) {
@@ -132,7 +102,7 @@ class Step {
         wanted.title_vi = FieldOr(typed_, editing_.open + ".title.vi", wanted.title_vi);
         wanted.title_en = FieldOr(typed_, editing_.open + ".title.en", wanted.title_en);
         if (MarkOf(wanted) == editing_.open_was) return true;
-        if (now == nullptr || (act_ != "theo-o" && MarkOf(*now) != editing_.open_was))
+        if (now == nullptr || (!KeepsFields() && MarkOf(*now) != editing_.open_was))
             return Disagree(WriteQuestion({.key = wanted.key, .label_vi = wanted.title_vi, .label_en = wanted.title_en}));
         if (wanted.key.empty())
             wanted.key = FreeKey(KeyOfWords(wanted.title_vi, '-'), '-', [&](const std::string& key) {
@@ -158,10 +128,10 @@ class Step {
     bool TakeQuestion(const FormPlace& place) {
         auto* now = QuestionAt(place);
         auto wanted =
-            TypedQuestion(typed_, editing_.open, now == nullptr ? QuestionText{} : *now, {act_, about_}, editing_.faults);
+            TypedQuestion(typed_, editing_.open, now == nullptr ? QuestionText{} : *now, {act(), about()}, editing_.faults);
         if (!editing_.faults.empty()) editing_.tell_faults = true;
         if (MarkOf(wanted) == editing_.open_was) return true;
-        if (now == nullptr || (act_ != "theo-o" && MarkOf(*now) != editing_.open_was)) return Disagree(WriteQuestion(wanted));
+        if (now == nullptr || (!KeepsFields() && MarkOf(*now) != editing_.open_was)) return Disagree(WriteQuestion(wanted));
         if (wanted.key.empty())
             wanted.key = FreeKey(KeyOfQuestion(wanted.label_vi), '_', [&](const std::string& key) { return IsQuestionKey(key); });
         const auto key = now->key;
@@ -180,30 +150,23 @@ class Step {
     }
 
     void Act() {
-        const auto place = ParseFormPlace(about_);
-        if (act_ == "mo" && place) Open(*place);
-        if (act_ == "dong") Close();
-        if (act_ == "them-phan") AddSection();
+        const auto place = ParseFormPlace(about());
+        if (Is("mo") && place) OpenPart(*place);
+        if (Is("dong")) Close();
+        if (Is("them-phan")) AddSection();
         if (!place || SectionAt(*place) == nullptr) return;
-        if (act_ == "them-cau") AddQuestion(*place);
-        if (act_ == "len") MoveUp(*place);
-        if (act_ == "xuong") MoveDown(*place);
-        if (act_ == "bo") Remove(*place);
+        if (Is("them-cau")) AddQuestion(*place);
+        if (Is("len")) MoveUp(*place);
+        if (Is("xuong")) MoveDown(*place);
+        if (Is("bo")) Remove(*place);
     }
 
-    void Open(const FormPlace& place) {
-        editing_.open = PathOf(place);
-        editing_.touched = editing_.open;
+    void OpenPart(const FormPlace& place) {
+        Open(PathOf(place));
         editing_.tell_faults = true;
     }
-    void Close() {
-        editing_.touched = editing_.open;
-        editing_.open.clear();
-    }
     void OpenNew(const FormPlace& place) {
-        if (!Write()) return;
-        editing_.open = PathOf(place);
-        editing_.touched = editing_.open;
+        if (Write()) Open(PathOf(place));
     }
 
     void AddSection() {
@@ -221,10 +184,7 @@ class Step {
     }
 
     void Moved(const FormPlace& to, const Sentence& told) {
-        if (!Write()) return;
-        editing_.open.clear();
-        editing_.touched = PathOf(to);
-        editing_.told.push_back(told);
+        if (Write()) EditingStep::Moved(PathOf(to), told);
     }
 
     // From the head of a section to the end of the one before, and the other way round.
@@ -300,9 +260,6 @@ class Step {
             editing_.open_was = place->question ? MarkOf(*question) : MarkOf(*section);
     }
 
-    const web::Form& typed_;
-    std::string act_, about_;
-    Editing editing_;
     DefinitionErrors beyond_;
     FormText form_;
 };
@@ -318,13 +275,13 @@ std::string BlankForm() {
 }
 
 std::string MarkOf(const QuestionText& question) {
-    return DigestOf(WriteQuestion(Cleaned(question)));
+    return MarkOfPart(WriteQuestion(Cleaned(question)));
 }
 
 std::string MarkOf(const SectionText& section) {
     auto shown = SectionText{section.key, section.title_vi, section.title_en, {}};
     for (auto* text : {&shown.key, &shown.title_vi, &shown.title_en}) *text = OneLine(std::move(*text));
-    return DigestOf(shown.key + "\n" + shown.title_vi + "\n" + shown.title_en);
+    return MarkOfPart(shown.key + "\n" + shown.title_vi + "\n" + shown.title_en);
 }
 
 Editing TakeFormFields(const web::Form& typed, std::string text, const std::string& key) {

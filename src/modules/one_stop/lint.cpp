@@ -38,7 +38,7 @@ Linted LintShipped() {
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
         if (const auto fault = workflow::LintDuration(process->second, duration->Minutes(calendar, calendar.last())))
-            linted.faults.push_back({procedure.code, fault->name + ": " + fault->what});
+            linted.faults.push_back({procedure.code, fault->name + ": " + fault->what.In(Language::english)});
     }
     linted.counts = {fmt::format("{} processes", processes.size()), fmt::format("{} forms", ShippedForms().size()),
                      fmt::format("{} kinds of results", ShippedResultKinds().size()),

@@ -20,6 +20,7 @@
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/one_stop/lint.h"
+#include "modules/one_stop/process_definition.h"
 #include "platform/files/files.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/staff.h"
@@ -110,7 +111,7 @@ Module Describe() {
                    {"/cong-khai", Say("Công khai kết quả")},
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
-        .definitions = {&FormDefinition(), &CalendarDefinition()},
+        .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition()},
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,

@@ -4,8 +4,13 @@
 #include <charconv>
 
 #include "core/text.h"
+#include "platform/definitions/editing_step.h"
 
 namespace dongson::one_stop {
+
+using definitions::FieldOr;
+using definitions::FreeKey;
+using definitions::OneLine;
 
 namespace {
 
@@ -112,10 +117,6 @@ class Fields {
 
 }  // namespace
 
-std::string OneLine(std::string text) {
-    return std::string(Trim(Typed(ReplaceAll(std::move(text), "\n", " "))));
-}
-
 QuestionText Cleaned(QuestionText question) {
     for (auto* text : {&question.key, &question.type, &question.label_vi, &question.label_en, &question.help_vi,
                        &question.help_en, &question.on_paper, &question.least, &question.most, &question.longest})
@@ -123,16 +124,6 @@ QuestionText Cleaned(QuestionText question) {
     for (auto& option : question.options)
         for (auto* text : {&option.value, &option.vi, &option.en}) *text = OneLine(std::move(*text));
     return question;
-}
-
-std::string FieldOr(const web::Form& typed, const std::string& field, const std::string& otherwise) {
-    return typed.Has(field) ? OneLine(std::string(typed.Value(field))) : otherwise;
-}
-
-std::string FreeKey(std::string key, char between, const std::function<bool(const std::string&)>& taken) {
-    if (key.empty() || !taken(key)) return key;
-    for (int number = 2;; ++number)
-        if (auto next = key + between + std::to_string(number); !taken(next)) return next;
 }
 
 QuestionText TypedQuestion(const web::Form& typed, const std::string& path, QuestionText was, const Pressed& pressed,

@@ -1,7 +1,6 @@
 // One question as its fields were filled in.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "core/refusal.h"
@@ -10,13 +9,7 @@
 
 namespace dongson::one_stop {
 
-// As a field of one line gives it back.
-std::string OneLine(std::string text);
 QuestionText Cleaned(QuestionText question);
-std::string FieldOr(const web::Form& typed, const std::string& field, const std::string& otherwise);
-
-// A key nobody else has: the same with a number behind it.
-std::string FreeKey(std::string key, char between, const std::function<bool(const std::string&)>& taken);
 
 // What a pressed button asks for: "lua-chon-len" of row "2".
 struct Pressed {

@@ -1,6 +1,7 @@
 // What a module says of a kind of definition that a province may change: what ships, what is wrong with a text, how it looks.
 #pragma once
 
+#include <expected>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,6 +69,23 @@ struct Editor {
     std::string (*place)(const Editing& editing, const std::string& path) = nullptr;
 };
 
+struct By;
+
+// Of a kind that cases run by: they go on by the edition they began under, until somebody moves them.
+struct Runs {
+    // Where a definition is used today.
+    web::Html (*used)(storage::Transaction& tx, const std::string& key, Date today) = nullptr;
+    // Those that run now, and what the text would do to each. Nothing is changed.
+    web::Html (*tried)(const Platform& platform, storage::Transaction& tx, const Candidate& candidate, Date today) = nullptr;
+    // Those that ended in the last days, and what of them would have been otherwise.
+    web::Html (*replayed)(const Platform& platform, storage::Transaction& tx, const Candidate& candidate, int days) = nullptr;
+    // Those that run by another edition than this one, to be chosen from; empty: there are none.
+    web::Html (*others)(const Platform& platform, storage::Transaction& tx, const Edition& edition) = nullptr;
+    // Moves what was chosen to this edition: all of them, or none with a reason for each that cannot be.
+    std::expected<int, Refusals> (*move)(const Platform& platform, const By& by, const Edition& edition,
+                                         const web::Form& chosen) = nullptr;
+};
+
 struct Type {
     std::string_view key;   // as addresses and rows have it: "form"
     std::string_view name;  // "Biểu mẫu"
@@ -84,7 +102,13 @@ struct Type {
     // Nothing is changed.
     std::vector<Effect> (*trial)(const Platform& platform, storage::Transaction& tx, const Candidate& candidate,
                                  Date today) = nullptr;
+    // What is different, as people say it; of two texts that were checked.
+    std::vector<Sentence> (*changes)(const std::string& before, const std::string& after) = nullptr;
+    // Drawn as SVG; of a text that was checked.
+    std::string (*picture)(const std::string& text) = nullptr;
+    bool copied = false;  // a new one may begin as a copy of another
     Editor editor = {};  // without functions: changed as text only
+    Runs runs = {};      // without functions: nothing runs by it
 };
 
 // The kinds of the whole house, as its modules bring them. Said once, before anybody asks.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -17,8 +18,8 @@ namespace dongson::definitions {
 template <class Made>
 class Kept {
   public:
-    using Make = Made (*)(storage::Transaction& tx, Date day);
-    explicit Kept(Make make) : make_(make) {}
+    using Make = std::function<Made(storage::Transaction& tx, Date day)>;
+    explicit Kept(Make make) : make_(std::move(make)) {}
 
     // As of this moment: one small statement a call.
     std::shared_ptr<const Made> Of(storage::Transaction& tx, Date day) {

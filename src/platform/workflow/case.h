@@ -11,6 +11,7 @@
 #include "core/time.h"
 #include "platform/calendar/case_clock.h"
 #include "platform/calendar/deadline.h"
+#include "platform/definitions/edition.h"
 #include "platform/identity/account.h"
 #include "platform/workflow/process.h"
 
@@ -21,6 +22,8 @@ struct Case {
     std::string code;  // as people call it: H56.14-261123-0001
     std::int64_t version = 1;
     std::string process, state, state_before;
+    definitions::EditionId process_edition;  // which one it goes by; none: as it shipped when editions began
+    const Process* goes_by = nullptr;        // that edition, of one that was read; none: as it comes with the program
     UnitId holder;
     std::string holder_role;  // who of the unit does the next step: one of kSeatRoles
     AccountId assignee;

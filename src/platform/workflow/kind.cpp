@@ -5,6 +5,7 @@
 
 #include "core/embedded.h"
 #include "core/text.h"
+#include "platform/workflow/process_text.h"
 
 namespace dongson::workflow {
 
@@ -103,11 +104,20 @@ std::map<std::string, Process> ReadShipped(const CaseKind& kind) {
         const std::string source(path);
         if (KindOfProcess(source) != kind.key()) continue;  // for whoever brings that kind
         auto process = ParseProcess(source, Embedded(path), parts, kind.words(), errors);
-        for (const auto& fault : Lint(process, kind)) errors.Add(source, fault.line, fault.name + ": " + fault.what);
+        for (const auto& fault : Lint(process, kind))
+            errors.Add(source, fault.line, fault.name + ": " + fault.what.In(Language::english));
         shipped.emplace(process.key, std::move(process));
     }
     if (!errors.empty()) throw std::runtime_error(errors.Text());
     return shipped;
+}
+
+std::map<std::string, std::string> ShippedTexts(const CaseKind& kind) {
+    const auto parts = ShippedParts();
+    std::map<std::string, std::string> texts;
+    for (const auto& [key, process] : ReadShipped(kind))
+        texts.emplace(key, WholeText(std::string(Embedded(process.source)), parts));
+    return texts;
 }
 
 }  // namespace dongson::workflow

@@ -207,5 +207,7 @@ std::vector<LintFault> Lint(const Process& process, const CaseKind& kind);
 
 // Every process of this kind that ships with the program, by key. Throws when one does not parse or lint.
 std::map<std::string, Process> ReadShipped(const CaseKind& kind);
+// The same as texts, each with its parts put in.
+std::map<std::string, std::string> ShippedTexts(const CaseKind& kind);
 
 }  // namespace dongson::workflow

@@ -1,6 +1,4 @@
 // The proofs `dongson lint` makes about a process.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
@@ -29,33 +27,46 @@ class Linter {
     }
 
   private:
-    void Fault(std::string name, std::string what, int line) { faults_.push_back({std::move(name), std::move(what), line}); }
+    void Fault(std::string name, Sentence what) { faults_.push_back({std::move(name), std::move(what), 1}); }
+    // Of a value of a state or an event.
+    template <class Part>
+    void FaultIn(const Part& part, std::string_view value, std::string name, Sentence what) {
+        const auto path = value.empty() ? part.path : part.path + "." + std::string(value);
+        faults_.push_back({std::move(name), std::move(what), part.line, path});
+    }
+    // As people call it, and the text.
+    static std::string Called(const std::string& key, const Words& words) {
+        return words.Now().empty() ? key : words.Now() + " (" + key + ")";
+    }
+    static std::string Called(const State& state) { return Called(state.key, state.words); }
+    static std::string Called(const Event& event) { return Called(event.key, event.label); }
 
     void CheckEnds() {
         const auto initial = std::ranges::count_if(process_.states, [](const auto& entry) { return entry.second.initial; });
         const auto final = std::ranges::count_if(process_.states, [](const auto& entry) { return entry.second.final; });
-        if (initial != 1) Fault("PROCESS_ONE_START", fmt::format("{} states are initial; one must be", initial), 1);
-        if (final == 0) Fault("PROCESS_NO_END", "no state is final", 1);
+        if (initial != 1) Fault("PROCESS_ONE_START", Say("phải có đúng một bước bắt đầu; đang có {1}", std::to_string(initial)));
+        if (final == 0) Fault("PROCESS_NO_END", Say("không có bước nào là kết thúc"));
         if (process_.from && process_.until && *process_.until < *process_.from)
-            Fault("PROCESS_ERA", "the era ends before it begins", 1);
+            Fault("PROCESS_ERA", Say("thời gian áp dụng kết thúc trước khi bắt đầu"));
     }
 
     void CheckStates() {
         for (const auto& [gone, heir] : process_.former) {
             if (process_.states.contains(gone))
-                Fault("PROCESS_FORMER_STATE", fmt::format("'{}' is said to be no more, but is a state", gone), 1);
+                Fault("PROCESS_FORMER_STATE", Say("“{1}” ghi ở “former” là bước không còn, nhưng vẫn là một bước", gone));
             const auto found = process_.states.find(heir);
             if (found == process_.states.end())
-                Fault("PROCESS_UNKNOWN_STATE", fmt::format("'{}' took over from '{}', but is no state", heir, gone), 1);
+                Fault("PROCESS_UNKNOWN_STATE", Say("“{1}” tiếp nối “{2}” nhưng không phải là một bước", heir, gone));
         }
         for (const auto& [key, state] : process_.states) {
             if (state.words.vi.empty() || state.words.en.empty() || state.citizen.en.empty())
-                Fault("PROCESS_NO_WORDS", fmt::format("state '{}' has no words for people in both languages", key), state.line);
+                FaultIn(state, state.words.vi.empty() || state.words.en.empty() ? "words" : "citizen", "PROCESS_NO_WORDS",
+                        Say("bước “{1}” thiếu tên bằng cả hai thứ tiếng", key));
             if (state.IsOfficers() && kind_.CapabilityOf(state.role) == nullptr)
-                Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is held by no role that exists ('{}')", key, state.role),
-                      state.line);
+                FaultIn(state, "role", "PROCESS_UNSTAFFED",
+                        Say("bước “{1}”: không có vai trò “{2}” để làm", Called(state), state.role));
             if (!state.final && state.IsNobodys())
-                Fault("PROCESS_UNSTAFFED", fmt::format("state '{}' is not over, but nobody holds it", key), state.line);
+                FaultIn(state, "seat", "PROCESS_UNSTAFFED", Say("bước “{1}” chưa kết thúc mà không ai giữ", Called(state)));
         }
     }
 
@@ -63,38 +74,37 @@ class Linter {
         std::set<std::string> keys;
         for (const auto& event : process_.events) {
             if (!keys.insert(event.key).second)
-                Fault("PROCESS_EVENT_TWICE", fmt::format("event '{}' stands twice", event.key), event.line);
+                FaultIn(event, "key", "PROCESS_EVENT_TWICE", Say("việc “{1}” ghi hai lần", Called(event)));
             if (event.label.vi.empty() || event.label.en.empty() || event.citizen.en.empty())
-                Fault("PROCESS_NO_WORDS", fmt::format("event '{}' has no words for people in both languages", event.key),
-                      event.line);
+                FaultIn(event, event.label.vi.empty() || event.label.en.empty() ? "label" : "citizen", "PROCESS_NO_WORDS",
+                        Say("việc “{1}” thiếu tên bằng cả hai thứ tiếng", event.key));
             if (!event.applicant_reads && (!event.form.empty() || event.role == "applicant"))
-                Fault(
-                    "PROCESS_UNREAD_PAPER",
-                    fmt::format("what is said with '{}' stands on the applicant's paper, or is theirs: they read it", event.key),
-                    event.line);
+                FaultIn(event, "applicant_reads", "PROCESS_UNREAD_PAPER",
+                        Say("lời ghi ở việc “{1}” in trên giấy của người nộp, hay là của họ: họ phải được đọc", Called(event)));
             for (const auto& from : event.from) {
                 const auto found = process_.states.find(from);
                 const auto* state = found == process_.states.end() ? nullptr : &found->second;
                 if (state == nullptr)
-                    Fault("PROCESS_UNKNOWN_STATE",
-                          fmt::format("event '{}' starts from '{}', which does not exist", event.key, from), event.line);
+                    FaultIn(event, "from", "PROCESS_UNKNOWN_STATE",
+                            Say("việc “{1}” bắt đầu từ bước “{2}”, mà không có bước ấy", Called(event), from));
                 else if (event.wait_days > 0 && !state->IsApplicants())
-                    Fault("PROCESS_WAITS_FOR_NOBODY",
-                          fmt::format("event '{}' waits for an applicant, who does not hold '{}'", event.key, from), event.line);
+                    FaultIn(event, "wait_days", "PROCESS_WAITS_FOR_NOBODY",
+                            Say("việc “{1}” chờ người nộp, nhưng bước “{2}” không phải của họ", Called(event), Called(*state)));
                 else if (state->final && !event.reopens)
-                    Fault("PROCESS_LEAVES_END", fmt::format("event '{}' leaves the final state '{}'", event.key, from),
-                          event.line);
+                    FaultIn(event, "from", "PROCESS_LEAVES_END",
+                            Say("việc “{1}” rời khỏi bước kết thúc “{2}”", Called(event), Called(*state)));
             }
             CheckReopening(event);
             if (event.to != "back" && event.to != "same" && !process_.states.contains(event.to))
-                Fault("PROCESS_UNKNOWN_STATE", fmt::format("event '{}' leads to '{}', which does not exist", event.key, event.to),
-                      event.line);
+                FaultIn(event, "to", "PROCESS_UNKNOWN_STATE",
+                        Say("việc “{1}” đưa tới bước “{2}”, mà không có bước ấy", Called(event), event.to));
             if (!event.role.empty() && event.role != "applicant" && event.role != "asked" &&
                 kind_.CapabilityOf(event.role) == nullptr)
-                Fault("PROCESS_UNSTAFFED",
-                      fmt::format("event '{}' is for the role '{}', which nobody has", event.key, event.role), event.line);
+                FaultIn(event, "role", "PROCESS_UNSTAFFED",
+                        Say("việc “{1}” dành cho vai trò “{2}”, mà không ai có", Called(event), event.role));
             if (std::ranges::find(names::kOwn, event.key) != std::end(names::kOwn))
-                Fault("PROCESS_NAME", fmt::format("'{}': so is called what the program does by itself", event.key), event.line);
+                FaultIn(event, "key", "PROCESS_NAME",
+                        Say("“{1}” là tên của việc chương trình tự làm; hãy đặt tên khác", event.key));
         }
     }
 
@@ -103,9 +113,8 @@ class Linter {
         if (!event.reopens) return;
         const auto is_over = [&](const std::string& from) { return process_.Find(from) != nullptr && process_.At(from).final; };
         if (!event.reason || event.limit == 0 || !std::ranges::all_of(event.from, is_over) || is_over(event.to))
-            Fault("PROCESS_REOPENS",
-                  fmt::format("event '{}' opens again: it leads out of what is over, with a reason and so often", event.key),
-                  event.line);
+            FaultIn(event, "reopens", "PROCESS_REOPENS",
+                    Say("việc “{1}” mở lại: phải rời bước kết thúc, có lý do và có số lần", Called(event)));
     }
 
     // Where an event may lead from a state. "back" leads to every state a pausing event into this one can come from.
@@ -130,7 +139,7 @@ class Linter {
         std::set<std::string> ends;
         for (const auto& [key, state] : process_.states) {
             if (!reached.contains(key))
-                Fault("PROCESS_UNREACHABLE_STATE", fmt::format("no way leads to state '{}'", key), state.line);
+                FaultIn(state, "", "PROCESS_UNREACHABLE_STATE", Say("không việc nào đưa tới bước “{1}”", Called(state)));
             if (state.final) ends.insert(key);
         }
         for (std::size_t before = 0; before != ends.size();) {
@@ -142,7 +151,7 @@ class Linter {
         }
         for (const auto& [key, state] : process_.states)
             if (!ends.contains(key))
-                Fault("PROCESS_DEAD_END", fmt::format("from state '{}' no way leads to an end", key), state.line);
+                FaultIn(state, "", "PROCESS_DEAD_END", Say("từ bước “{1}” không có đường nào tới kết thúc", Called(state)));
     }
 
     // Every circle must contain an event that may happen only so often.
@@ -157,9 +166,9 @@ class Linter {
                         if (!front.contains(from)) continue;
                         for (const auto& to : Targets(event, from)) {
                             if (to == start && event.to != "same") {
-                                Fault("PROCESS_UNBOUNDED_LOOP",
-                                      fmt::format("'{}' can be come back to without end (through event '{}')", start, event.key),
-                                      event.line);
+                                FaultIn(event, "limit", "PROCESS_UNBOUNDED_LOOP",
+                                        Say("có thể trở lại bước “{1}” mãi không thôi (qua việc “{2}”)", Called(state),
+                                            Called(event)));
                                 return;
                             }
                             if (seen.insert(to).second) next.insert(to);
@@ -174,7 +183,7 @@ class Linter {
     void CheckShares() {
         int whole = 0;
         for (const auto& [key, state] : process_.states) whole += state.share;
-        if (whole > 100) Fault("PROCESS_STEPS_TOO_LONG", fmt::format("the steps take {} % of the time allowed", whole), 1);
+        if (whole > 100) Fault("PROCESS_STEPS_TOO_LONG", Say("các bước cộng lại chiếm {1} % thời hạn", std::to_string(whole)));
     }
 
     void CheckClock() {
@@ -184,11 +193,11 @@ class Linter {
                 return next->clock == ClockEffect::resume || next->clock == ClockEffect::restart;
             });
             if (!resumed)
-                Fault("PROCESS_CLOCK_NEVER_RESUMES",
-                      fmt::format("event '{}' pauses the clock and nothing after it resumes it", event.key), event.line);
+                FaultIn(event, "clock", "PROCESS_CLOCK_NEVER_RESUMES",
+                        Say("việc “{1}” dừng thời hạn mà sau đó không việc nào tính tiếp", Called(event)));
             if (!event.reason)
-                Fault("PROCESS_PAUSE_WITHOUT_REASON",
-                      fmt::format("event '{}' pauses the clock without asking for a reason", event.key), event.line);
+                FaultIn(event, "reason", "PROCESS_PAUSE_WITHOUT_REASON",
+                        Say("việc “{1}” dừng thời hạn mà không bắt ghi lý do", Called(event)));
         }
     }
 
@@ -207,7 +216,9 @@ std::optional<LintFault> LintDuration(const Process& process, std::int64_t whole
     for (const auto& [key, state] : process.states)
         if (state.share > 0 && whole_minutes * state.share / 100 < 5)
             return LintFault{"PROCESS_STEP_TOO_SHORT",
-                             fmt::format("step '{}' would have {} minutes", key, whole_minutes * state.share / 100), state.line};
+                             Say("bước “{1}” chỉ còn {2} phút", state.words.Now().empty() ? key : state.words.Now(),
+                                 std::to_string(whole_minutes * state.share / 100)),
+                             state.line, state.path};
     return std::nullopt;
 }
 

@@ -27,8 +27,8 @@ Value ReadWord(const Definition& node, std::string_view key, const std::pair<std
         known.emplace_back(word);
     }
     const auto near = Suggest(text, known);
-    node.Child(key).Fail(
-        fmt::format("'{}' is not a {}{}", text, key, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    node.FailAt(key, near.empty() ? Say("“{1}” không phải là một {2}", text, key)
+                                  : Say("“{1}” không phải là một {2}; có phải là “{3}”?", text, key, near));
     return otherwise;
 }
 
@@ -42,15 +42,17 @@ Words ReadWords(const Definition& node, std::string_view key) {
 std::optional<Date> ReadDay(const Definition& node, std::string_view key) {
     if (!node.Has(key)) return std::nullopt;
     const auto date = Date::Parse(node.Text(key));
-    if (!date) node.Fail(fmt::format("'{}' must be a date like 2025-06-30", key));
+    if (!date) node.FailAt(key, Say("“{1}” phải là ngày, viết như 2025-06-30", key));
     return date;
 }
 
 // A word that the kind of cases must have.
-void Known(const Definition& node, const std::string& word, const std::vector<std::string>& known, std::string_view what) {
+void Known(const Definition& node, std::string_view key, const std::string& word, const std::vector<std::string>& known,
+           std::string_view what) {
     if (std::ranges::find(known, word) != known.end()) return;
     const auto near = Suggest(word, known);
-    node.Fail(fmt::format("unknown {} '{}'{}", what, word, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    node.FailAt(key, near.empty() ? Say("loại hồ sơ này không có {1} “{2}”", what, word)
+                                  : Say("loại hồ sơ này không có {1} “{2}”; có phải là “{3}”?", what, word, near));
 }
 
 std::string ReadSeat(const Definition& node, std::string_view key, const Vocabulary& words) {
@@ -59,7 +61,7 @@ std::string ReadSeat(const Definition& node, std::string_view key, const Vocabul
     known.emplace_back(seats::kApplicant);
     known.emplace_back(seats::kNobody);
     auto seat = node.Text(key);
-    Known(node.Child(key), seat, known, "seat");
+    Known(node, key, seat, known, "seat");
     return seat;
 }
 
@@ -102,16 +104,18 @@ Event ReadEvent(const Definition& node, const Vocabulary& words) {
                 static_cast<int>(node.Number("wait_days", 0)),
                 static_cast<int>(node.Number("reach_days", 0)),
                 node.Texts("agreed_only"),
-                node.Line()};
+                node.Line(),
+                node.Path()};
     if (event.citizen.vi.empty()) event.citizen = event.label;
-    for (const auto& effect : event.effects) Known(node, effect, words.effects, "effect");
-    for (const auto& guard : event.guards) Known(node, guard, words.guards, "guard");
+    for (const auto& effect : event.effects) Known(node, "effects", effect, words.effects, "effect");
+    for (const auto& guard : event.guards) Known(node, "guards", guard, words.guards, "guard");
+    if (event.from.empty()) node.FailAt("from", Say("việc “{1}” chưa nói bắt đầu từ bước nào", event.key));
     return event;
 }
 
 void ReadInto(Process& process, const Definition& root, const Vocabulary& words) {
     for (const auto& [key, node] : root.Child("states").Entries()) {
-        if (process.states.contains(key)) node.Fail("state '" + key + "' stands twice");
+        if (process.states.contains(key)) node.Fail(Say("bước “{1}” ghi hai lần", key));
         process.states.emplace(key, ReadState(key, node, words));
     }
     for (const auto& node : root.List("events")) process.events.push_back(ReadEvent(node, words));
@@ -176,12 +180,13 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
     Process process;
     process.source = source;
     const auto root = Definition::Parse(source, yaml, errors);
-    root.OnlyKeys({"key", "kind", "name", "about", "era", "include", "former", "states", "events"});
+    root.OnlyKeys({"key", "kind", "name", "about", "era", "procedures", "include", "former", "states", "events"});
     process.key = root.Text("key");
     process.kind = root.Text("kind");
     if (process.kind != words.kind)
-        root.Fail(fmt::format("this is read as a process of '{}', not of '{}'", words.kind, process.kind));
+        root.FailAt("kind", Say("đây phải là quy trình của “{1}”, không phải của “{2}”", words.kind, process.kind));
     process.name = ReadWords(root, "name");
+    process.procedures = root.Texts("procedures");
     root.Child("era").OnlyKeys({"from", "until"});
     process.from = ReadDay(root.Child("era"), "from");
     process.until = ReadDay(root.Child("era"), "until");
@@ -191,7 +196,7 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
     for (const auto& name : root.Texts("include")) {
         const auto part = parts.find(name);
         if (part == parts.end()) {
-            root.Fail("there is no part '" + name + "' to include");
+            root.FailAt("include", Say("không có phần dùng chung “{1}” để lấy vào", name));
             continue;
         }
         const auto included = Definition::Parse(fmt::format("{} < {}", source, name), part->second, errors);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/language.h"
 #include "core/time.h"
 #include "core/yaml.h"
 
@@ -44,6 +45,7 @@ struct State {
     int share = 0;     // percent of the whole time this step may take
     bool initial = false, final = false;
     int line = 0;
+    std::string path = {};  // where the text has it: "states.examining"
 
     bool IsApplicants() const { return seat == seats::kApplicant; }
     bool IsNobodys() const { return seat == seats::kNobody; }
@@ -70,6 +72,7 @@ struct Event {
     int reach_days = 0;                    // the working days a new appointment may reach without an agreement in writing
     std::vector<std::string> agreed_only;  // codes of procedures whose new appointment always needs one
     int line = 0;
+    std::string path = {};  // "events.3"
 
     bool Has(std::string_view effect) const;
 };
@@ -79,7 +82,8 @@ struct Process {
     std::string source;
     std::string kind;  // of the cases that go through it
     Words name;
-    std::optional<Date> from, until;  // the era it applies in, both inclusive
+    std::optional<Date> from, until;      // the era it applies in, both inclusive
+    std::vector<std::string> procedures;  // codes of those whose cases go through it, whatever the catalogue says
     std::map<std::string, State> states;
     std::map<std::string, std::string, std::less<>> former;  // states that are no more, and the one that took over from each
     std::vector<Event> events;
@@ -99,9 +103,10 @@ struct Process {
 namespace names {
 inline constexpr std::string_view kSubmit = "submit", kAssign = "assign", kFollowUnits = "follow_units", kClaim = "claim",
                                   kRelease = "release", kNote = "note", kTakeBack = "take_back", kMessage = "message",
-                                  kReply = "reply", kRecountDue = "recount_due", kLink = "link", kUnlink = "unlink";
-inline constexpr std::string_view kOwn[] = {kSubmit,   kAssign,  kFollowUnits, kClaim,      kRelease, kNote,
-                                            kTakeBack, kMessage, kReply,       kRecountDue, kLink,    kUnlink};
+                                  kReply = "reply", kRecountDue = "recount_due", kLink = "link", kUnlink = "unlink",
+                                  kChangeProcess = "change_process";
+inline constexpr std::string_view kOwn[] = {kSubmit,  kAssign, kFollowUnits, kClaim, kRelease, kNote,         kTakeBack,
+                                            kMessage, kReply,  kRecountDue,  kLink,  kUnlink,  kChangeProcess};
 }  // namespace names
 
 // `parts` are the shared groups of events and states that archetypes include, by name. What the words do not know is refused.
@@ -112,8 +117,9 @@ Process ParseProcess(const std::string& source, std::string_view yaml, const Par
 // What strands a case, or leaves a promise open. Each fault has a name: PROCESS_UNREACHABLE_STATE …
 struct LintFault {
     std::string name;
-    std::string what;
+    Sentence what;
     int line = 0;
+    std::string path = {};  // the value it is about: "events.3.to"
     bool operator==(const LintFault&) const = default;
 };
 // Whether the steps of this process fit into a procedure's whole time: each step's share is at least five minutes.

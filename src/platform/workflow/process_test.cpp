@@ -36,7 +36,7 @@ const CaseKind& ErrandKind() {
         made.Role("clerk", kCarry).Role("specialist", kCarry).Role("leader", kCarry);
         made.Seat("intake", nowhere).Seat("competent", nowhere).Effect("assign");
         made.Proofs([](const Process& process, std::vector<LintFault>& faults) {
-            if (process.FindEvent("forbidden") != nullptr) faults.push_back({"PROCESS_TINY", "forbidden", 1});
+            if (process.FindEvent("forbidden") != nullptr) faults.push_back({"PROCESS_TINY", {"forbidden", {}}, 1});
         });
         return made;
     }();

@@ -4,6 +4,7 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
+#include "modules/administration/http/editions.h"
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/definition_pages.h"
 #include "web/layout.h"
@@ -17,34 +18,12 @@ using web::NoStore;
 
 namespace {
 
-definitions::By WhoActs(const OfficerRequest& request) {
-    return {request.officer.account.id, request.officer.account.name};
-}
-
 Date Today(const OfficerRequest& request) {
     return request.platform.clock.Now().LocalDate();
 }
 
-const definitions::Type* TypeOf(const OfficerRequest& request) {
-    return definitions::FindType(request.http.Parameter("type"));
-}
-
-Definitions Of(const OfficerRequest& request, const definitions::Type& type) {
-    return {request.platform.storage, request.platform.clock, type, &request.platform.ledger};
-}
-
-web::Response NoDefinition() {
-    return web::RefusalPage(Refusal::NotFound(Say("Không có định nghĩa này.")));
-}
-
 web::Response Answer(web::Html page, const Refusals& faults) {
     return NoStore(web::Page(std::move(page), faults.empty() ? 200 : web::StatusOf(faults.front().kind)));
-}
-
-std::optional<Edition> EditionOf(const OfficerRequest& request, const definitions::Type& type) {
-    auto edition = Of(request, type).Get(EditionId{ToNumber(request.http.Parameter("edition"))});
-    if (edition && edition->key != request.http.Parameter("key")) edition.reset();
-    return edition;
 }
 
 // One in force is held against what was before it, every other against what is in force.
@@ -81,10 +60,16 @@ web::Response Shown(const OfficerRequest& request, const definitions::Type& type
         .type = &type, .edition = std::move(edition), .reader = request.officer.account.id, .faults = std::move(faults)};
     view.compared = ComparedWith(all.History(view.edition.key), all.InForce(view.edition.key, today), view.edition);
     if (view.compared) view.difference = definitions::DifferenceOf(view.compared->text, view.edition.text);
-    if (view.edition.Open() && type.trial != nullptr) {
+    if (view.compared && type.changes != nullptr) view.changes = type.changes(view.compared->text, view.edition.text);
+    const auto in_force = all.InForce(view.edition.key, today);
+    view.in_force = in_force && in_force->id == view.edition.id;
+    if (view.edition.Open()) {
         const auto candidate = all.CandidateOf(view.edition.key, view.edition.text, view.edition.valid_from);
-        view.effects = request.platform.storage.Read(
-            [&](storage::Transaction& tx) { return type.trial(request.platform, tx, candidate, today); });
+        request.platform.storage.Read([&](storage::Transaction& tx) {
+            if (type.trial != nullptr) view.effects = type.trial(request.platform, tx, candidate, today);
+            if (type.runs.tried != nullptr) view.tried = type.runs.tried(request.platform, tx, candidate, today);
+            return 0;
+        });
     }
     return Answer(EditionPage(view), view.faults);
 }
@@ -193,7 +178,10 @@ web::Response ShowDefinition(const OfficerRequest& request) {
     if (view.history.empty()) return NoDefinition();
     view.in_force = all.InForce(view.key, Today(request));
     view.events = all.Events(view.key);
-    if (type->sole && view.in_force) view.preview = type->preview(view.in_force->text);
+    if ((type->sole || type->picture != nullptr) && view.in_force) view.preview = type->preview(view.in_force->text);
+    if (type->runs.used != nullptr)
+        view.used = request.platform.storage.Read(
+            [&](storage::Transaction& tx) { return type->runs.used(tx, view.key, Today(request)); });
     view.shipped_since = all.ShippedSince(view.key, Today(request));
     if (view.shipped_since) {
         const auto before = ShippedBefore(view.history, *view.shipped_since, *view.in_force);
@@ -208,6 +196,8 @@ web::Response ShowNewDefinition(const OfficerRequest& request) {
     if (type == nullptr || type->sole) return NoDefinition();
     EditView view{.type = type, .is_new = true, .draft = {.valid_from = Today(request)}, .day = Today(request).Spoken()};
     if (type->editor.blank != nullptr) view.draft.text = type->editor.blank();
+    if (const auto other = Of(request, *type).InForce(request.http.Asked("theo"), Today(request)); other && type->copied)
+        view.draft.text = other->text;
     view.editing.text = view.draft.text;
     return Edited(request, std::move(view));
 }

@@ -43,6 +43,12 @@ web::Response DownloadEdition(const OfficerRequest& request);
 web::Response PreviewEdition(const OfficerRequest& request);
 web::Response DecideEdition(const OfficerRequest& request);
 
+// running_handlers.cpp
+web::Response DrawEdition(const OfficerRequest& request);
+web::Response ShowReplay(const OfficerRequest& request);
+web::Response ShowMoving(const OfficerRequest& request);
+web::Response MoveRunning(const OfficerRequest& request);
+
 // role_handlers.cpp
 web::Response ShowRoles(const OfficerRequest& request);
 web::Response ShowNewRole(const OfficerRequest& request);

@@ -42,7 +42,14 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/quan-tri/dinh-nghia/{type}/{key}/sua", May(kAdministrate), SaveDefinition, web::Lane::upload);
     site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}", May(kAdministrate), ShowEdition, web::Lane::slow);
     site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/tai", May(kAdministrate), DownloadEdition);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/hinh.svg", May(kAdministrate), DrawEdition);
     site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/xem", May(kAdministrate), PreviewEdition);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/chay-lai", May(kAdministrate), ShowReplay,
+             web::Lane::slow);
+    site.Get("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/chuyen", May(kAdministrate), ShowMoving,
+             web::Lane::slow);
+    site.Post("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/chuyen", May(kAdministrate), MoveRunning,
+              web::Lane::slow);
     site.Post("/can-bo/quan-tri/dinh-nghia/{type}/{key}/phien-ban/{edition}/{act}", May(kAdministrate), DecideEdition,
               web::Lane::slow);
     site.Get("/can-bo/quan-tri/vai-tro", May(kAdministrate), ShowRoles);

@@ -38,10 +38,6 @@ Html StageTag(const Edition& edition) {
     return web::Tag(Say(definitions::StageName(edition.stage)), ColourOf(edition.stage));
 }
 
-Sentence VersionName(const Edition& edition) {
-    return edition.Ships() ? Say("Bản kèm chương trình") : Say("Phiên bản {1}", std::to_string(edition.version));
-}
-
 Html LinkTo(const Type& type, const Edition& edition) {
     return web::Link(VersionName(edition), Url::Page(PathOfEdition(type, edition)));
 }
@@ -185,9 +181,38 @@ Html Acts(const EditionView& view) {
 }
 
 Html Effects(const EditionView& view) {
-    if (view.effects.empty()) return {};
-    return Render(R"(<h2 class="govuk-heading-m">Khi áp dụng</h2><ul class="govuk-list govuk-list--bullet">{}</ul>)",
-                  Each(view.effects, [](const definitions::Effect& effect) { return Render(R"(<li>{}</li>)", effect.what); }));
+    if (view.effects.empty() && view.tried.empty()) return {};
+    const auto effects = When(!view.effects.empty(), [&] {
+        return Render(
+            R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)",
+            Each(view.effects, [](const definitions::Effect& effect) { return Render(R"(<li>{}</li>)", effect.what); }));
+    });
+    return Render(R"(<h2 class="govuk-heading-m">Khi áp dụng</h2>{}{})", effects, view.tried);
+}
+
+// To what runs by it, and to what is over.
+Html RunningLinks(const EditionView& view) {
+    const auto& runs = view.type->runs;
+    const auto path = PathOfEdition(*view.type, view.edition);
+    return Render(R"({}{})",
+                  When(runs.replayed != nullptr,
+                       [&] {
+                           return web::LinkButton(Say("Chạy lại trên hồ sơ đã xong"), Url::Page(path + "/chay-lai"),
+                                                  web::ButtonKind::secondary);
+                       }),
+                  When(runs.others != nullptr && view.in_force, [&] {
+                      return web::LinkButton(Say("Chuyển hồ sơ đang giải quyết"), Url::Page(path + "/chuyen"),
+                                             web::ButtonKind::secondary);
+                  }));
+}
+
+// Beside words that say the same: whoever does not see it misses nothing.
+Html Picture(const Type& type, const Edition& edition) {
+    if (type.picture == nullptr) return {};
+    return Render(
+        R"(<h2 class="govuk-heading-m">Hình quy trình</h2><figure class="ds-process-picture"><img src="{}" alt="{}"></figure>)",
+        Url::Local(PathOfEdition(type, edition) + "/hinh.svg"),
+        Say("Hình của quy trình {1}. “{2}” nói cùng điều ấy bằng chữ.", type.about(edition.text), Say(type.preview_name).Now()));
 }
 
 Html Summary(const EditionView& view) {
@@ -202,7 +227,11 @@ Html Summary(const EditionView& view) {
 
 Html Compared(const EditionView& view) {
     if (!view.compared) return {};
-    return Render(R"(<h2 class="govuk-heading-m">Khác với: {}</h2>{})", LinkTo(*view.type, *view.compared),
+    const auto in_words = When(!view.changes.empty(), [&] {
+        return Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)",
+                      Each(view.changes, [](const Sentence& change) { return Render(R"(<li>{}</li>)", change); }));
+    });
+    return Render(R"(<h2 class="govuk-heading-m">Khác với: {}</h2>{}{})", LinkTo(*view.type, *view.compared), in_words,
                   DifferenceBlock(view.difference));
 }
 
@@ -248,6 +277,10 @@ Html EditFields(const EditView& view) {
 
 }  // namespace
 
+Sentence VersionName(const Edition& edition) {
+    return edition.Ships() ? Say("Bản kèm chương trình") : Say("Phiên bản {1}", std::to_string(edition.version));
+}
+
 std::string PathOfType(const Type& type) {
     return std::string(kPath) + "/" + std::string(type.key);
 }
@@ -288,7 +321,7 @@ Html DefinitionPage(const DefinitionView& view) {
         {NameOf(*view.type, view.key), {}},
         Render(
             R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}
-            <div class="govuk-button-group">{}</div>{}
+            <div class="govuk-button-group">{}{}</div>{}{}{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
             <th class="govuk-table__header" scope="col">Tình trạng</th><th class="govuk-table__header" scope="col">Từ ngày</th>
@@ -298,7 +331,14 @@ Html DefinitionPage(const DefinitionView& view) {
             web::BackLink(Url::Page(kPath)), view.type->sole ? Say("Định nghĩa") : Say(view.type->name),
             NameOf(*view.type, view.key), ShippedSince(view),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
-            InForceNow(view), HistoryRows(view), Events(view)));
+            When(view.type->copied && view.in_force,
+                 [&] {
+                     return web::LinkButton(Say("Chép thành quy trình mới"),
+                                            Url::Page(PathOfType(*view.type) + "/tao-moi").With("theo", view.key),
+                                            web::ButtonKind::secondary);
+                 }),
+            view.used, When(view.in_force.has_value(), [&] { return Picture(*view.type, *view.in_force); }), InForceNow(view),
+            HistoryRows(view), Events(view)));
 }
 
 Html EditionPage(const EditionView& view) {
@@ -308,7 +348,7 @@ Html EditionPage(const EditionView& view) {
         VersionName(edition),
         Render(
             R"({}{}<span class="govuk-caption-l" translate="no">{}</span><h1 class="govuk-heading-l">{}</h1>{}
-            <div class="govuk-button-group">{}{}{}</div>{}{}{}<h2 class="govuk-heading-m">Toàn văn</h2>
+            <div class="govuk-button-group">{}{}{}{}</div>{}{}{}{}<h2 class="govuk-heading-m">Toàn văn</h2>
             <pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
             web::BackLink(Url::Page(PathOfDefinition(*view.type, edition.key))), web::ErrorSummary(view.faults),
             NameOf(*view.type, edition.key), VersionName(edition), Summary(view),
@@ -317,7 +357,7 @@ Html EditionPage(const EditionView& view) {
             web::LinkButton(Say("Soạn lại từ bản này"),
                             Url::Page(PathOfDefinition(*view.type, edition.key) + "/sua").With("tu", ToText(edition.id)),
                             web::ButtonKind::secondary),
-            Effects(view), Acts(view), Compared(view), edition.text));
+            RunningLinks(view), Effects(view), Acts(view), Picture(*view.type, edition), Compared(view), edition.text));
 }
 
 Html EditPage(const EditView& view) {

@@ -29,6 +29,7 @@ struct DefinitionView {
     std::optional<definitions::Edition> shipped_since;
     std::vector<definitions::ChangedLine> shipped_changes;
     web::Html preview;  // of what is in force, where there is but one
+    web::Html used;     // where it is used
 };
 
 struct EditionView {
@@ -36,7 +37,10 @@ struct EditionView {
     definitions::Edition edition;
     std::optional<definitions::Edition> compared;      // what it is held against
     std::vector<definitions::ChangedLine> difference;  // from that to this
-    std::vector<definitions::Effect> effects;          // of one that may still come
+    std::vector<Sentence> changes;                     // the same in words
+    bool in_force = false;
+    std::vector<definitions::Effect> effects;  // of one that may still come
+    web::Html tried;                           // on what runs now
     AccountId reader;
     Refusals faults;
 };
@@ -60,6 +64,7 @@ web::Html EditionPage(const EditionView& view);
 web::Html EditPage(const EditView& view);
 web::Html PreviewPage(const definitions::Type& type, const definitions::Edition& edition);
 
+Sentence VersionName(const definitions::Edition& edition);
 std::string PathOfType(const definitions::Type& type);
 std::string PathOfDefinition(const definitions::Type& type, const std::string& key);
 std::string PathOfEdition(const definitions::Type& type, const definitions::Edition& edition);

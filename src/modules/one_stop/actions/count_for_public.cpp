@@ -8,6 +8,7 @@
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/figure_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/storage/process_shelf.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -43,19 +44,28 @@ std::string SeatWord(std::string_view seat) {
     return std::string(found == std::end(kWords) ? seat : found->second);
 }
 
-Rows StateRows(const Platform&) {
+// What is in force today; where no edition is known, as it comes with the program.
+std::map<std::string, const workflow::Process*> ProcessesOf(const Platform& platform) {
+    std::map<std::string, const workflow::Process*> processes;
+    for (const auto& [key, process] : Processes()) processes.emplace(key, &process);
+    for (const auto& [key, held] : *DossierProcesses().InForce(platform.storage, platform.clock.Now().LocalDate()))
+        processes.insert_or_assign(key, held.process);
+    return processes;
+}
+
+Rows StateRows(const Platform& platform) {
     Rows rows;
-    for (const auto& [key, process] : Processes())
-        for (const auto& [name, state] : process.states)
-            rows.push_back({key, process.name.vi, DayOf(process.from), DayOf(process.until), name, state.words.vi,
+    for (const auto& [key, process] : ProcessesOf(platform))
+        for (const auto& [name, state] : process->states)
+            rows.push_back({key, process->name.vi, DayOf(process->from), DayOf(process->until), name, state.words.vi,
                             state.citizen.vi, SeatWord(state.seat), std::to_string(state.share)});
     return rows;
 }
 
-Rows StepRows(const Platform&) {
+Rows StepRows(const Platform& platform) {
     Rows rows;
-    for (const auto& [key, process] : Processes())
-        for (const auto& event : process.events)
+    for (const auto& [key, process] : ProcessesOf(platform))
+        for (const auto& event : process->events)
             for (const auto& from : event.from) rows.push_back({key, from, event.key, event.label.vi, event.to, event.form});
     std::ranges::sort(rows);
     return rows;

@@ -17,7 +17,7 @@ namespace {
 class DossierKeeper final : public workflow::KeeperOf<Dossier> {
   public:
     const workflow::CaseKind& kind() const override { return DossierKind(); }
-    const workflow::Process& ProcessOf(const workflow::Case& subject) const override { return Processes().at(subject.process); }
+    const workflow::Process& ProcessOf(const workflow::Case& subject) const override { return one_stop::ProcessOf(subject); }
 
   private:
     std::optional<Dossier> Get(Transaction& tx, std::string_view code) const override {

@@ -79,6 +79,7 @@ constexpr SealedColumn<Dossier> kSealedOfDossier[] = {
     {"domain", [](const Dossier& row) { return Said(row.domain); }},
     {"process", [](const Dossier& row) { return Said(row.process); }},
     {"form_edition_id", [](const Dossier& row) { return row.form ? Said(row.form) : std::nullopt; }},
+    {"process_edition_id", [](const Dossier& row) { return row.process_edition ? Said(row.process_edition) : std::nullopt; }},
     {"state_before", [](const Dossier& row) { return Said(row.state_before); }},
     {"channel", [](const Dossier& row) { return Said(row.channel); }},
     {"helping_unit_id", [](const Dossier& row) { return Said(row.helper); }},

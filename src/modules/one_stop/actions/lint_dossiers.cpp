@@ -75,10 +75,9 @@ class Linter {
     }
 
     void Check(const Case& of, const std::set<std::pair<UnitId, std::string>>& staffed) {
-        const auto process = Processes().find(of.dossier.process);
-        if (process == Processes().end())
-            return Fault("DOSSIER_PROCESS_UNKNOWN", of, fmt::format("no process '{}'", of.dossier.process));
-        const auto* state = process->second.Find(of.dossier.state);
+        const auto* process = FindProcessOf(of.dossier);
+        if (process == nullptr) return Fault("DOSSIER_PROCESS_UNKNOWN", of, fmt::format("no process '{}'", of.dossier.process));
+        const auto* state = process->Find(of.dossier.state);
         if (state == nullptr) return Fault("DOSSIER_STATE_UNKNOWN", of, fmt::format("no state '{}'", of.dossier.state));
         const auto seats = SeatsOn(of.dossier, units_, of.day);
         const auto wanted = [&](std::string_view seat, UnitId unit) {
@@ -86,8 +85,8 @@ class Linter {
         };
         wanted("the holder", seats.holder);
         wanted("the unit of intake", seats.intake);
-        for (const auto& key : Ahead(process->second, of.dossier)) {
-            const auto* ahead = process->second.Find(key);
+        for (const auto& key : Ahead(*process, of.dossier)) {
+            const auto* ahead = process->Find(key);
             if (ahead == nullptr || !ahead->IsOfficers()) continue;
             wanted("the seat of '" + key + "'", workflow::UnitOf(DossierKind(), *ahead, of.dossier, units_, of.day));
         }

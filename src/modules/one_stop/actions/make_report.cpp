@@ -6,6 +6,7 @@
 
 #include "core/collation.h"
 #include "modules/one_stop/domain/dossier_kind.h"
+#include "modules/one_stop/storage/process_shelf.h"
 #include "modules/one_stop/storage/report_store.h"
 #include "platform/calendar/calendars.h"
 #include "platform/identity/storage/account_store.h"
@@ -20,10 +21,21 @@ namespace {
 // Where people are counted: nobody has worked on it yet; somebody of another unit did.
 constexpr std::string_view kNobodyYet = "chua-ai", kElsewhere = "noi-khac";
 
-const workflow::State* StateNamed(std::string_view process, std::string_view state) {
-    const auto found = Processes().find(std::string(process));
-    return found == Processes().end() ? nullptr : found->second.Find(state);
-}
+// The state of a dossier's process, in the edition that the dossier goes by.
+class States {
+  public:
+    explicit States(storage::Transaction& tx) : processes_(DossierProcesses(), tx) {}
+
+    const workflow::State* Of(const Passage& passage, std::string_view state) {
+        const auto* process = processes_.Of(passage.process_edition, passage.process);
+        if (process != nullptr) return process->Find(state);
+        const auto found = Processes().find(passage.process);
+        return found == Processes().end() ? nullptr : found->second.Find(state);
+    }
+
+  private:
+    workflow::OpenedProcesses processes_;
+};
 
 // An office and those whose work it does; one that ended and whose work nobody took over as a whole is told by itself.
 std::vector<UnitId> OfficesOf(const organisation::Units& units, UnitId office, Date day) {
@@ -36,7 +48,7 @@ std::vector<UnitId> OfficesOf(const organisation::Units& units, UnitId office, D
 class Counting {
   public:
     Counting(const Platform& platform, storage::Transaction& tx, const ReportAsked& asked)
-        : units_(platform.units.Now()), now_(platform.clock.Now()), tx_(tx), store_(tx), asked_(asked) {}
+        : units_(platform.units.Now()), now_(platform.clock.Now()), tx_(tx), store_(tx), states_(tx), asked_(asked) {}
 
     // Each dossier that is counted, with its row; until `visit` says it has enough.
     void Each(const std::function<bool(Passage& passage, const Course& course, const ReportRow& row)>& visit) {
@@ -112,12 +124,12 @@ class Counting {
     }
 
     void FindExaminers(UnitId unit, const std::vector<Passage>& passages) {
-        std::map<CaseId, std::string_view> processes;
-        for (const auto& passage : passages) processes[passage.id] = passage.process;
+        std::map<CaseId, const Passage*> by_dossier;
+        for (const auto& passage : passages) by_dossier[passage.id] = &passage;
         steps_ = store_.Steps(unit, asked_.period);
         examiners_ = LastExaminers(steps_, [&](const StepTaken& step) {
-            const auto process = processes.find(step.dossier);
-            const auto* state = process == processes.end() ? nullptr : StateNamed(process->second, step.from);
+            const auto passage = by_dossier.find(step.dossier);
+            const auto* state = passage == by_dossier.end() ? nullptr : states_.Of(*passage->second, step.from);
             return state != nullptr && state->role == "specialist";
         });
     }
@@ -146,6 +158,7 @@ class Counting {
     Instant now_;
     storage::Transaction& tx_;
     ReportStore store_;
+    States states_;
     const ReportAsked& asked_;
     std::set<UnitId> own_;  // the office that is being counted, and those whose work it does
     std::vector<StepTaken> steps_;
@@ -167,7 +180,7 @@ std::vector<ReportRow> InOrder(std::map<std::string, ReportRow> rows) {
 class Stepping {
   public:
     Stepping(const Platform& platform, storage::Transaction& tx, const ReportAsked& asked)
-        : platform_(platform), now_(platform.clock.Now()), store_(tx), asked_(asked) {
+        : platform_(platform), now_(platform.clock.Now()), store_(tx), states_(tx), asked_(asked) {
         for (const auto office : asked.units)
             for (const auto unit : OfficesOf(*platform.units.Now(), office, now_.LocalDate())) Read(unit);
     }
@@ -213,8 +226,8 @@ class Stepping {
     // What stands where now says nothing of a period that is over.
     bool Runs() const { return asked_.period.End() > now_; }
 
-    static std::string NameOf(std::string_view process, const std::string& state) {
-        const auto* found = StateNamed(process, state);
+    std::string NameOf(const Passage& passage, const std::string& state) {
+        const auto* found = states_.Of(passage, state);
         return found == nullptr || found->IsNobodys() ? std::string() : found->words.Now();
     }
 
@@ -222,14 +235,14 @@ class Stepping {
         std::map<CaseId, Passage> passages;
         for (auto& passage : store_.Passages(unit, asked_.period)) {
             if (!passage.received) continue;
-            const auto name = NameOf(passage.process, passage.state);
+            const auto name = NameOf(passage, passage.state);
             if (!passage.Ended() && !name.empty()) here_[name].push_back(passage);
             passages.emplace(passage.id, std::move(passage));
         }
         for (const auto& stay : StaysThatEnded(store_.Steps(unit, asked_.period), asked_.period, *platform_.calendar.Now())) {
             const auto passage = passages.find(stay.dossier);
             if (passage == passages.end()) continue;
-            const auto name = NameOf(passage->second.process, stay.state);
+            const auto name = NameOf(passage->second, stay.state);
             if (name.empty()) continue;
             minutes_[name].push_back(stay.minutes);
             auto& left = left_[name];
@@ -241,6 +254,7 @@ class Stepping {
     const Platform& platform_;
     Instant now_;
     ReportStore store_;
+    States states_;
     const ReportAsked& asked_;
     std::map<std::string, std::vector<std::int64_t>> minutes_;
     std::map<std::string, std::vector<Passage>> left_, here_;

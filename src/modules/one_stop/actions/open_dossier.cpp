@@ -9,6 +9,7 @@
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/storage/process_shelf.h"
 #include "platform/calendar/calendars.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
@@ -51,7 +52,10 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.procedure_code = wanted.procedure.code;
     dossier.procedure_name = wanted.procedure.name;
     dossier.domain = wanted.procedure.domain;
-    dossier.process = wanted.procedure.process;
+    const auto chosen = ProcessFor(tx, wanted.procedure, now.LocalDate());
+    dossier.process = chosen.key;
+    dossier.process_edition = chosen.held.edition;
+    dossier.goes_by = chosen.held.process;
     const auto& process = ProcessOf(dossier);
     dossier.state = process.Initial().key;
     dossier.person = wanted.person;

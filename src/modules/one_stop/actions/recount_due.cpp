@@ -215,11 +215,11 @@ void Add(CalendarTrial& trial, Transaction& tx, const Dossier& before, const Wor
 
 std::optional<Dossier> CountedOtherwise(Transaction& tx, const Dossier& dossier, const WorkingCalendar& calendar) {
     if (dossier.closed || dossier.finished) return std::nullopt;
-    const auto process = Processes().find(dossier.process);
-    if (process == Processes().end()) return std::nullopt;
+    const auto* process = FindProcessOf(dossier);
+    if (process == nullptr) return std::nullopt;
     const auto count = [&](const Began& began) {
         auto counted = dossier;
-        ComputeDue(counted, process->second.At(dossier.state), calendar, began.at);
+        ComputeDue(counted, process->At(dossier.state), calendar, began.at);
         if (began.with_new_day) counted.step_due = counted.due;
         return counted;
     };

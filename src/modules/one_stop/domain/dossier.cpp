@@ -125,10 +125,20 @@ std::string NumberInRegister(const Dossier& dossier) {
     return dossier.register_number == 0 ? "–" : std::to_string(dossier.register_number);
 }
 
+namespace {
+
+bool IsBesideProcess(std::string_view event) {
+    return event == names::kCorrectResult || std::ranges::find(workflow::names::kOwn, event) != std::end(workflow::names::kOwn);
+}
+
+}  // namespace
+
 bool ApplicantReads(const Process& process, const Happening& happening) {
     // A paper of the applicant says it, whatever the process says of the event today.
     if (!happening.form.empty()) return true;
     if (const auto* event = process.FindEvent(happening.event)) return event->applicant_reads;
+    // A step that the edition it goes by no longer has: what officers wrote with it stays between them.
+    if (!IsBesideProcess(happening.event)) return false;
     return happening.event != workflow::names::kAssign && happening.event != workflow::names::kRelease &&
            happening.event != workflow::names::kTakeBack && !IsNote(happening);
 }
@@ -190,10 +200,10 @@ void TellAsApplicant(const Process& process, std::vector<Happening>& happenings)
 
 // By their order: clocks of two nodes may disagree about the instant, and other things happen in the same one.
 std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happening>& happenings, const Happening& happening) {
-    const auto process = Processes().find(dossier.process);
-    if (process == Processes().end()) return std::nullopt;
+    const auto* process = FindProcessOf(dossier);
+    if (process == nullptr) return std::nullopt;
     const auto extends = [&](const Happening& each) {
-        const auto* event = process->second.FindEvent(each.event);
+        const auto* event = process->FindEvent(each.event);
         return event != nullptr && DossierKind().GivesNewDay(*event);
     };
     if (!extends(happening)) return std::nullopt;

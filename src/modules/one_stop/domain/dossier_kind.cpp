@@ -1,7 +1,5 @@
 #include "modules/one_stop/domain/dossier_kind.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/text.h"
@@ -72,7 +70,10 @@ class Proofs {
     }
 
   private:
-    void Fault(std::string name, std::string what, int line) { faults_.push_back({std::move(name), std::move(what), line}); }
+    template <class Part>
+    void FaultIn(const Part& part, std::string_view value, std::string name, Sentence what) {
+        faults_.push_back({std::move(name), std::move(what), part.line, part.path + "." + std::string(value)});
+    }
 
     // Districts ended on 2025-06-30 (Law 72/2025/QH15): a process that needs one must end with them, and laws and decrees gave
     // each of their competences to the communes or the province.
@@ -80,14 +81,14 @@ class Proofs {
         for (const auto& [key, state] : process_.states) {
             const bool district = state.seat == "district";
             if (district && (!process_.until || *process_.until > Date::Of(2025, 6, 30)))
-                Fault("PROCESS_DISTRICT_ERA", "a step sits at a district, but the era does not end on 2025-06-30", state.line);
+                FaultIn(state, "seat", "PROCESS_DISTRICT_ERA",
+                        Say("có bước ở cấp huyện, nhưng thời gian áp dụng không kết thúc ngày 30/6/2025"));
             if (district && (state.heir.empty() || state.heir == state.seat || !IsSeat(state.heir)))
-                Fault("PROCESS_NO_HEIR",
-                      fmt::format("state '{}' sits at a district, and no heir (intake, competent, department) is named", key),
-                      state.line);
+                FaultIn(state, "heir", "PROCESS_NO_HEIR",
+                        Say("bước “{1}” ở cấp huyện, mà chưa ghi nơi tiếp nối (intake, competent, department)", key));
             if (!district && !state.heir.empty())
-                Fault("PROCESS_HEIR_OF_NOTHING", fmt::format("state '{}' names an heir, but sits at no district", key),
-                      state.line);
+                FaultIn(state, "heir", "PROCESS_HEIR_OF_NOTHING",
+                        Say("bước “{1}” ghi nơi tiếp nối, nhưng không ở cấp huyện", key));
         }
     }
     static bool IsSeat(const std::string& word) {
@@ -97,38 +98,44 @@ class Proofs {
     void CheckStatus() {
         for (const auto& [key, state] : process_.states)
             if (state.status < 1 || state.status > 10)
-                Fault("PROCESS_STATUS", fmt::format("state '{}' has no national status from 1 to 10", key), state.line);
-    }
-
-    void Named(std::string_view key, std::string_view name, bool is, std::string_view what, int line) {
-        if ((key == name) != is)
-            Fault("PROCESS_NAME", fmt::format("'{}': what {} is called '{}', and nothing else is", key, what, name), line);
+                FaultIn(state, "status", "PROCESS_STATUS",
+                        Say("bước “{1}” chưa có trạng thái trên cổng quốc gia, từ 1 đến 10", state.words.Now()));
     }
 
     // What rows and statements know by name.
+    template <class Part>
+    void Named(const Part& part, std::string_view name, bool is, std::string_view needs) {
+        if ((part.key == name) == is) return;
+        FaultIn(part, "key", "PROCESS_NAME",
+                is ? Say("“{1}” có “{2}”, nên khóa phải là “{3}”", part.key, needs, name)
+                   : Say("chỉ khi có “{2}” thì khóa mới là “{1}”", part.key, needs));
+    }
+
     void CheckNames() {
         for (const auto& event : process_.events) {
-            Named(event.key, names::kSign, event.Has("number_result"), "numbers the result", event.line);
-            Named(event.key, names::kReturnResult, event.Has("hand_over"), "hands the result over", event.line);
-            Named(event.key, names::kCorrectResult, false, "replaces a result beside the process", event.line);
+            Named(event, names::kSign, event.Has("number_result"), "number_result");
+            Named(event, names::kReturnResult, event.Has("hand_over"), "hand_over");
+            if (event.key == names::kCorrectResult)
+                FaultIn(event, "key", "PROCESS_NAME",
+                        Say("“{1}” là tên của việc làm ngoài quy trình; hãy đặt tên khác", event.key));
         }
         for (const auto& [key, state] : process_.states)
             for (const auto& [name, status] :
                  {std::pair(names::kReturned, 10), std::pair(names::kWithdrawn, 7), std::pair(names::kRefused, 3)})
-                Named(key, name, state.final && state.status == status, fmt::format("ends with status {}", status), state.line);
+                Named(state, name, state.final && state.status == status, "final, status " + std::to_string(status));
     }
 
     // What is owed is said where somebody looks at it, and before the result leaves.
     void CheckFees() {
         for (const auto& event : process_.events)
             if ((std::ranges::any_of(event.guards, IsFeeGuard) || event.Has("hand_over")) && !event.Has("charge_fee"))
-                Fault("PROCESS_FEE_UNSAID",
-                      fmt::format("'{}' asks for the fee, and cannot say it (effect charge_fee)", event.key), event.line);
+                FaultIn(event, "effects", "PROCESS_FEE_UNSAID",
+                        Say("việc “{1}” đòi hỏi về phí mà không cho ghi phí (tác dụng charge_fee)", event.label.Now()));
     }
 
     void CheckClock() {
         if (std::ranges::find(process_.events, workflow::ClockEffect::start, &workflow::Event::clock) == process_.events.end())
-            Fault("PROCESS_CLOCK_NEVER_STARTS", "no event starts the clock", 1);
+            faults_.push_back({"PROCESS_CLOCK_NEVER_STARTS", Say("không việc nào bắt đầu tính thời hạn"), 1});
     }
 
     const Process& process_;
@@ -167,8 +174,15 @@ const std::map<std::string, Process>& Processes() {
     return processes;
 }
 
-const Process& ProcessOf(const Dossier& dossier) {
-    return Processes().at(dossier.process);
+const Process* FindProcessOf(const workflow::Case& dossier) {
+    if (dossier.goes_by != nullptr) return dossier.goes_by;
+    const auto found = Processes().find(dossier.process);
+    return found == Processes().end() ? nullptr : &found->second;
+}
+
+const Process& ProcessOf(const workflow::Case& dossier) {
+    const auto* process = FindProcessOf(dossier);
+    return process == nullptr ? Processes().at(dossier.process) : *process;
 }
 
 }  // namespace dongson::one_stop

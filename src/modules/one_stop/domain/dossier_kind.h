@@ -28,7 +28,9 @@ const workflow::CaseKind& DossierKind();
 
 // Those shipped with the program, by key.
 const std::map<std::string, workflow::Process>& Processes();
-const workflow::Process& ProcessOf(const Dossier& dossier);
+// What a dossier goes by.
+const workflow::Process& ProcessOf(const workflow::Case& dossier);
+const workflow::Process* FindProcessOf(const workflow::Case& dossier);  // none: nobody knows its process
 
 inline workflow::Moving MovingOf(const Dossier& dossier) {
     return {DossierKind(), ProcessOf(dossier), dossier};

@@ -68,4 +68,34 @@ TEST(DossierProcesses, shipped_ones_are_sound_and_enough) {
     EXPECT_TRUE(Processes().at("commune_province").AppliesOn(Date::Of(2025, 7, 1)));
 }
 
+// Everything a process says, without where its text says it.
+static std::string Told(const workflow::Process& process) {
+    std::string told = process.key + " " + process.name.vi + "\n";
+    for (const auto& [key, state] : process.states)
+        told += key + " " + state.words.en + " " + state.citizen.vi + " " + state.seat + " " + state.heir + " " + state.role +
+                " " + std::to_string(state.status) + " " + std::to_string(state.share) + (state.final ? " final" : "") +
+                (state.initial ? " initial" : "") + "\n";
+    for (const auto& event : process.events)
+        told += event.key + " " + event.label.en + " " + event.citizen.vi + " " + Join(event.from, ",") + " " + event.to + " " +
+                event.role + " " + Join(event.effects, ",") + " " + Join(event.guards, ",") + " " +
+                std::to_string(static_cast<int>(event.clock)) + (event.reason ? " reason" : "") +
+                (event.applicant_reads ? " read" : "") + " " + std::to_string(event.limit) + " " + event.form + " " +
+                std::to_string(event.wait_days) + " " + std::to_string(event.reach_days) + (event.primary ? " primary" : "") +
+                "\n";
+    return told;
+}
+
+// An edition is a whole text: what a release changes in a shared part changes no edition that was entered before.
+TEST(DossierProcesses, say_the_same_with_their_parts_put_in) {
+    const auto texts = workflow::ShippedTexts(DossierKind());
+    EXPECT_EQ(texts.size(), Processes().size());
+    for (const auto& [key, process] : Processes()) {
+        DefinitionErrors errors;
+        const auto whole = workflow::ParseProcess(key, texts.at(key), {}, DossierKind().words(), errors);
+        EXPECT_TRUE(errors.empty()) << key << ": " << errors.Text();
+        EXPECT_EQ(Told(whole), Told(process)) << texts.at(key);
+        EXPECT_TRUE(workflow::Lint(whole, DossierKind()).empty()) << key;
+    }
+}
+
 }  // namespace dongson::one_stop

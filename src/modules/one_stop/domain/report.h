@@ -12,6 +12,7 @@
 
 #include "core/ids.h"
 #include "core/time.h"
+#include "platform/definitions/edition.h"
 
 namespace dongson::one_stop {
 
@@ -100,6 +101,7 @@ std::string_view ByName(ReportBy by);
 struct Passage {
     CaseId id;
     std::string code, procedure_code, procedure_name, domain, person, process, state;
+    definitions::EditionId process_edition;
     UnitId intake, holder;
     AccountId assignee;
     bool online = false, promised = true;  // promised: the procedure says by when

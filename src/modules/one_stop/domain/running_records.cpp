@@ -30,11 +30,7 @@ struct Hand {
 // The rows of the control slip: only what handed the dossier on, from who gave it to who took it.
 class HandOvers {
   public:
-    explicit HandOvers(const PaperContext& context) : context_(context) {
-        const auto& processes = Processes();
-        const auto found = processes.find(context.dossier.process);
-        if (found != processes.end()) process_ = &found->second;
-    }
+    explicit HandOvers(const PaperContext& context) : context_(context), process_(FindProcessOf(context.dossier)) {}
 
     std::vector<std::vector<std::string>> Rows() const {
         std::vector<std::vector<std::string>> rows;
@@ -123,10 +119,9 @@ class HandOvers {
 
 // How it ended without a result: no row of the slip says so.
 std::string EndedAs(const Dossier& dossier) {
-    const auto& processes = Processes();
-    const auto process = processes.find(dossier.process);
-    if (!dossier.closed || dossier.state == names::kReturned || process == processes.end()) return "";
-    const auto* state = process->second.Find(dossier.state);
+    const auto* process = FindProcessOf(dossier);
+    if (!dossier.closed || dossier.state == names::kReturned || process == nullptr) return "";
+    const auto* state = process->Find(dossier.state);
     return state == nullptr ? "" : state->words.vi;
 }
 

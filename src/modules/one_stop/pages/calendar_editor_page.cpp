@@ -6,12 +6,14 @@
 #include "core/time.h"
 #include "modules/one_stop/domain/calendar_text.h"
 #include "modules/one_stop/domain/pasted_notice.h"
-#include "modules/one_stop/pages/question_fields.h"
+#include "platform/definitions/editor_page.h"
 #include "web/components.h"
 
 namespace dongson::one_stop {
 
 using definitions::Editing;
+using definitions::StepButton;
+using definitions::StepLink;
 using namespace web::short_names;
 
 namespace {
@@ -31,51 +33,24 @@ Sentence KindName(std::string_view kind) {
     return {std::string(kind), {}};
 }
 
-class CalendarFieldsPage {
+class CalendarFieldsPage : definitions::EditorPage {
   public:
-    CalendarFieldsPage(const Editing& editing, const Refusals& faults) : editing_(editing), faults_(faults) {
+    CalendarFieldsPage(const Editing& editing, const Refusals& faults) : EditorPage(editing, faults) {
         DefinitionErrors beyond;
         calendar_ = ReadCalendarText(editing.text, beyond);
         readable_ = beyond.empty();
     }
 
     Html Page() const {
-        if (!readable_)
-            return Render(R"({}{}<p class="govuk-body">Các ô hiện lại khi YAML bên cạnh đọc được.</p>)", Hidden(), Buttons());
+        if (!readable_) return Render(R"({}{}{}{})", Hidden(), HoursBefore(), Buttons(), Unreadable());
         Html lists;
         for (const auto& list : CalendarLists()) lists += List(list);
-        return Render(R"({}{}{}{}<div class="ds-editor">{}{}</div>)", Hidden(), Buttons(), Told(), Paste(), lists, Hours());
+        return Render(R"({}{}{}{}{}<div class="ds-editor">{}{}</div>)", Hidden(), HoursBefore(), Buttons(), Told(), Paste(),
+                      lists, Hours());
     }
 
   private:
-    // What is wrong is said when somebody asks for it, or opens what it is in.
-    const Refusals* Faults() const {
-        static const Refusals kNone;
-        return editing_.tell_faults ? &faults_ : &kNone;
-    }
-
-    Html Hidden() const {
-        return Render(R"({}{}{}{})", web::HiddenInput("mo", editing_.open), web::HiddenInput("mo_goc", editing_.open_was),
-                      web::HiddenInput("truoc", editing_.before), web::HiddenInput("hours_goc", calendar_.hours));
-    }
-
-    // The first button of the form is what the Enter key presses.
-    Html Buttons() const {
-        return Render(R"(<div class="govuk-button-group">{}{}</div>)", StepButton(Say("Kiểm tra và xem thử"), "kiem-tra"),
-                      When(!editing_.before.empty(), [] { return StepButton(Say("Hoàn tác"), "hoan-tac"); }));
-    }
-
-    Html Told() const {
-        if (editing_.told.empty()) return {};
-        return Render(
-            R"(<div class="govuk-inset-text ds-editor__told" role="status">{}</div>)",
-            Each(editing_.told, [](const Sentence& sentence) { return Render(R"(<p class="govuk-body">{}</p>)", sentence); }));
-    }
-
-    Html Input(const std::string& name, const Sentence& label, const Sentence& hint, const std::string& value,
-               const std::string& width = "", bool optional = false) const {
-        return web::TextInput({name, label, hint, Faults(), optional}, value, {.width = width});
-    }
+    Html HoursBefore() const { return web::HiddenInput("hours_goc", calendar_.hours); }
 
     Html Paste() const {
         constexpr int kRows = 5;
@@ -122,7 +97,7 @@ class CalendarFieldsPage {
     Html Row(const CalendarPlace& place, const CalendarRow& row) const {
         const auto path = PathOf(place);
         const auto name = Heading(*place.list, row);
-        const bool open = editing_.open == path;
+        const bool open = IsOpen(path);
         return Render(
             R"(<li class="ds-editor__row" id="{}">{}
             <div class="ds-editor__head"><strong>{}</strong>{}<span class="ds-editor__acts">{}{}</span></div>
@@ -184,30 +159,6 @@ class CalendarFieldsPage {
                   Say("Ví dụ: 07:00-11:30, 13:30-17:00. Để trống thì theo giờ kèm chương trình."), calendar_.hours, "", true));
     }
 
-    // Where a page that answers a step begins to be read.
-    Html Anchor(const std::string& path) const {
-        const auto& where = editing_.open.empty() ? editing_.touched : editing_.open;
-        return When(where == path, [] { return Render(R"(<span id="dang-sua"></span>)"); });
-    }
-
-    Html FaultTag(const std::string& path) const {
-        const bool faulty = std::ranges::any_of(
-            faults_, [&](const Refusal& fault) { return fault.field == path || fault.field.starts_with(path + "."); });
-        const bool quiet = !editing_.tell_faults && editing_.open == path;
-        return When(faulty && !quiet, [] { return web::Tag(Say("Cần sửa"), web::TagColour::red); });
-    }
-
-    // Both the fields and the text were changed: whoever sees it decides.
-    Html Choice() const {
-        return When(!editing_.typed.empty(), [] {
-            return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">Các ô dưới đây và YAML đã được sửa khác nhau.</p>
-                <div class="govuk-button-group">{}{}</div></div>)",
-                          StepButton(Say("Giữ các ô"), "theo-o"), StepButton(Say("Giữ YAML"), "theo-yaml"));
-        });
-    }
-
-    const Editing& editing_;
-    const Refusals& faults_;
     CalendarText calendar_;
     bool readable_ = false;
 };

@@ -5,55 +5,36 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/form_text.h"
 #include "modules/one_stop/pages/question_fields.h"
+#include "platform/definitions/editor_page.h"
 #include "web/components.h"
 
 namespace dongson::one_stop {
 
 using definitions::Editing;
+using definitions::StepButton;
+using definitions::StepLink;
 using namespace web::short_names;
 
 namespace {
 
-class Editor {
+constexpr std::string_view kQuestions = ".questions.";
+
+class Editor : definitions::EditorPage {
   public:
     Editor(const Editing& editing, const Refusals& faults, const ProcedureNames& names)
-        : editing_(editing), faults_(faults), names_(names), open_(ParseFormPlace(editing.open)) {
+        : EditorPage(editing, faults), names_(names), open_(ParseFormPlace(editing.open)) {
         form_ = ReadFormText(editing.text, beyond_);
         if (editing.open.empty()) open_.reset();
     }
 
     Html Page() const {
-        if (form_.sections.empty() && !beyond_.empty())
-            return Render(R"({}<p class="govuk-body">Các ô hiện lại khi YAML bên cạnh đọc được.</p>)", Hidden());
-        return Render(R"({}{}{}{}<div class="ds-editor">{}</div>{})", Hidden(), Buttons(), Told(), Procedures(), Sections(),
-                      StepButton(Say("Thêm phần"), "them-phan"));
+        if (form_.sections.empty() && !beyond_.empty()) return Render(R"({}{}{})", Hidden(), ProceduresBefore(), Unreadable());
+        return Render(R"({}{}{}{}{}<div class="ds-editor">{}</div>{})", Hidden(), ProceduresBefore(), Buttons(), Told(),
+                      Procedures(), Sections(), StepButton(Say("Thêm phần"), "them-phan"));
     }
 
   private:
-    // What is wrong is said when somebody asks for it, or opens what it is in.
-    const Refusals* Faults() const {
-        static const Refusals kNone;
-        return editing_.tell_faults ? &faults_ : &kNone;
-    }
-
-    Html Hidden() const {
-        return Render(R"({}{}{}{})", web::HiddenInput("mo", editing_.open), web::HiddenInput("mo_goc", editing_.open_was),
-                      web::HiddenInput("truoc", editing_.before),
-                      web::HiddenInput("procedures_goc", Join(form_.procedures, ", ")));
-    }
-
-    // The first button of the form is what the Enter key presses.
-    Html Buttons() const {
-        return Render(R"(<div class="govuk-button-group">{}{}</div>)", StepButton(Say("Kiểm tra và xem thử"), "kiem-tra"),
-                      When(!editing_.before.empty(), [] { return StepButton(Say("Hoàn tác"), "hoan-tac"); }));
-    }
-
-    Html Told() const {
-        if (editing_.told.empty()) return {};
-        return Render(
-            R"(<div class="govuk-inset-text ds-editor__told" role="status">{}</div>)",
-            Each(editing_.told, [](const Sentence& sentence) { return Render(R"(<p class="govuk-body">{}</p>)", sentence); }));
-    }
+    Html ProceduresBefore() const { return web::HiddenInput("procedures_goc", Join(form_.procedures, ", ")); }
 
     Html Procedures() const {
         const auto known = Each(form_.procedures, [&](const std::string& code) {
@@ -84,24 +65,19 @@ class Editor {
         return Render(
             R"(<div class="ds-editor__section" id="{}">{}<div class="ds-editor__head"><h2 class="govuk-heading-m">{}</h2>{}{}</div>{}
             <ol class="govuk-list ds-editor__rows">{}</ol>{}</div>)",
-            path, Anchor(path), Say("Phần {1}: {2}", std::to_string(index + 1), title), FaultTag(path, section.questions.empty()),
+            path, Anchor(path), Say("Phần {1}: {2}", std::to_string(index + 1), title),
+            FaultTag(path, section.questions.empty(), kQuestions),
             RowButtons(path, title, index > 0, index + 1 < form_.sections.size()),
             When(IsOpen(place), [&] { return SectionFields(section, path); }), rows,
             StepButton(Say("Thêm câu hỏi vào phần {1}", std::to_string(index + 1)), "them-cau:" + path));
     }
 
+    using EditorPage::IsOpen;
     bool IsOpen(const FormPlace& place) const { return open_ && *open_ == place; }
 
-    // Where a page that answers a step begins to be read.
-    Html Anchor(const std::string& path) const {
-        const auto& where = editing_.open.empty() ? editing_.touched : editing_.open;
-        return When(where == path, [] { return Render(R"(<span id="dang-sua"></span>)"); });
-    }
-
     Html RowButtons(const std::string& path, const std::string& name, bool up, bool down) const {
-        const auto open = editing_.open == path;
         const auto own = IsBeyond(path) ? Render(R"(<span class="ds-muted">Chỉ sửa được ở YAML</span>)")
-                         : open         ? StepLink(Say("Đóng"), "dong", name)
+                         : IsOpen(path) ? StepLink(Say("Đóng"), "dong", name)
                                         : StepLink(Say("Sửa"), "mo:" + path, name);
         return Render(R"(<span class="ds-editor__acts">{}{}{}{}</span>)", own,
                       When(up, [&] { return StepLink(Say("Lên"), "len:" + path, name); }),
@@ -114,18 +90,8 @@ class Editor {
         return std::ranges::any_of(beyond_.all(), [&](const DefinitionError& error) {
             if (error.path == path) return true;
             if (!error.path.starts_with(path + ".")) return false;
-            return !error.path.substr(path.size()).starts_with(".questions.");
+            return !error.path.substr(path.size()).starts_with(kQuestions);
         });
-    }
-
-    // Of a section only what is its own.
-    Html FaultTag(const std::string& path, bool none) const {
-        const bool faulty = none || std::ranges::any_of(faults_, [&](const Refusal& fault) {
-                                const auto rest = fault.field.starts_with(path) ? fault.field.substr(path.size()) : "-";
-                                return rest.empty() || (rest[0] == '.' && !rest.starts_with(".questions."));
-                            });
-        const bool quiet = !editing_.tell_faults && editing_.open == path;
-        return When(faulty && !quiet, [] { return web::Tag(Say("Cần sửa"), web::TagColour::red); });
     }
 
     const QuestionText* Find(const std::string& key) const {
@@ -156,27 +122,13 @@ class Editor {
         return Render(
             R"(<li class="ds-editor__row" id="{}">{}<div class="ds-editor__head"><strong>{}</strong>{}{}</div>
             <span class="ds-muted">{}{}{}</span>{}</li>)",
-            path, Anchor(path), label, FaultTag(path, false), RowButtons(path, label, !first_of_all, !last_of_all),
+            path, Anchor(path), label, FaultTag(path), RowButtons(path, label, !first_of_all, !last_of_all),
             AnswerKindName(question.type), When(!question.required, [] { return Render(R"( · không bắt buộc)"); }),
             When(!question.when.empty(), [&] { return Render(R"(<br>{})", Condition(question)); }), When(IsOpen(place), [&] {
                 return Render(R"(<div class="ds-editor__fields">{}{}</div>)", Choice(),
                               QuestionFields(form_, place, editing_.typed.empty() ? question : ReadQuestionText(editing_.typed),
                                              *Faults()));
             }));
-    }
-
-    // Both the fields and the text were changed: whoever sees it decides.
-    Html Choice() const {
-        return When(!editing_.typed.empty(), [] {
-            return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">Các ô dưới đây và YAML đã được sửa khác nhau.</p>
-                <div class="govuk-button-group">{}{}</div></div>)",
-                          StepButton(Say("Giữ các ô"), "theo-o"), StepButton(Say("Giữ YAML"), "theo-yaml"));
-        });
-    }
-
-    Html Input(const std::string& name, const Sentence& label, const Sentence& hint, const std::string& value,
-               const std::string& width = "", bool optional = false) const {
-        return web::TextInput({name, label, hint, Faults(), optional}, value, {.width = width});
     }
 
     Html SectionFields(const SectionText& section, const std::string& path) const {
@@ -190,8 +142,6 @@ class Editor {
                             editing_.typed.empty() ? section.key : typed.key, "20"));
     }
 
-    const Editing& editing_;
-    const Refusals& faults_;
     const ProcedureNames& names_;
     std::optional<FormPlace> open_;
     DefinitionErrors beyond_;

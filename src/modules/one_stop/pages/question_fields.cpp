@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "modules/one_stop/domain/form.h"
+#include "platform/definitions/editor_page.h"
 #include "web/components.h"
 
 namespace dongson::one_stop {
 
+using definitions::StepLink;
 using namespace web::short_names;
 
 namespace {
@@ -208,17 +210,6 @@ std::vector<OfferedAnswer> AnswersOf(const QuestionText& question) {
     if (Chooses(question))
         for (const auto& option : question.options) answers.push_back({question.key, option.value, option.vi});
     return answers;
-}
-
-Html StepLink(const Sentence& text, const std::string& act, const std::string& about) {
-    return Render(
-        R"(<button class="ds-link-button" type="submit" name="viec" value="{}">{}<span class="govuk-visually-hidden">: {}</span></button>)",
-        act, text, about);
-}
-
-Html StepButton(const Sentence& text, const std::string& act) {
-    return Render(R"(<button class="govuk-button govuk-button--secondary" type="submit" name="viec" value="{}">{}</button>)", act,
-                  text);
 }
 
 Html QuestionFields(const FormText& form, const FormPlace& place, const QuestionText& question, const Refusals& faults) {

@@ -22,8 +22,4 @@ std::vector<OfferedAnswer> AnswersOf(const QuestionText& question);
 // `question` stands at the place in the form, or is what somebody typed there. Faults bear the names of fields.
 web::Html QuestionFields(const FormText& form, const FormPlace& place, const QuestionText& question, const Refusals& faults);
 
-// Buttons of the editor: one press is one step. `about` is heard, not seen.
-web::Html StepLink(const Sentence& text, const std::string& step, const std::string& about);
-web::Html StepButton(const Sentence& text, const std::string& step);
-
 }  // namespace dongson::one_stop

@@ -5,6 +5,7 @@
 #include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
+#include "modules/one_stop/storage/process_shelf.h"
 #include "platform/workflow/storage/case_store.h"
 
 namespace dongson::one_stop {
@@ -65,11 +66,23 @@ Dossier ReadDossierWith(Row& row) {
     dossier.result_text = row.Next<std::string>();
     dossier.result_file = row.Next<FileId>();
     dossier.form = row.Next<definitions::EditionId>();
+    dossier.process_edition = row.Next<definitions::EditionId>();
     dossier.procedure_code = row.Next<std::optional<std::string>>().value_or("");
     return dossier;
 }
 
 constexpr auto* ReadDossier = ReadDossierWith<Answered::yes>;
+
+// Each with the edition of its process that it goes by.
+std::optional<Dossier> Opened(storage::Transaction& tx, std::optional<Dossier> dossier) {
+    if (dossier) workflow::OpenedProcesses(DossierProcesses(), tx).Open(*dossier);
+    return dossier;
+}
+std::vector<Dossier> Opened(storage::Transaction& tx, std::vector<Dossier> dossiers) {
+    workflow::OpenedProcesses processes(DossierProcesses(), tx);
+    for (auto& dossier : dossiers) processes.Open(dossier);
+    return dossiers;
+}
 
 }  // namespace
 
@@ -119,6 +132,7 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"result_text", dossier.result_text},
                              {"result_file", dossier.result_file},
                              {"form", dossier.form},
+                             {"process_edition", dossier.process_edition},
                              {"cell_key", figures::FreshCellKey()}});
     KeepWords(dossier);
 }
@@ -183,27 +197,28 @@ bool DossierStore::Update(const Dossier& dossier) {
                     {"register_number", dossier.register_number},
                     {"result_number", dossier.result_number},
                     {"result_text", dossier.result_text},
-                    {"result_file", dossier.result_file}}) == 1;
+                    {"result_file", dossier.result_file},
+                    {"process_edition", dossier.process_edition}}) == 1;
 }
 
 std::optional<Dossier> DossierStore::Get(std::string_view code) {
-    return tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier);
+    return Opened(tx_, tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier));
 }
 std::optional<Dossier> DossierStore::GetToTrack(std::string_view code) {
-    return tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossierWith<Answered::no>);
+    return Opened(tx_, tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossierWith<Answered::no>));
 }
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
-    return tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier);
+    return Opened(tx_, tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier));
 }
 std::vector<Dossier> DossierStore::OfAccount(AccountId account, int rows) {
-    return tx_.Select(kDossiersOfAccount, {{"account", account}, {"rows", rows}}, ReadDossier);
+    return Opened(tx_, tx_.Select(kDossiersOfAccount, {{"account", account}, {"rows", rows}}, ReadDossier));
 }
 std::optional<Dossier> DossierStore::NewestOfNumber(std::string_view number, UnitId unit) {
-    return tx_.SelectOne(kNewestOfNumber, {{"number", number}, {"unit", unit}}, ReadDossier);
+    return Opened(tx_, tx_.SelectOne(kNewestOfNumber, {{"number", number}, {"unit", unit}}, ReadDossier));
 }
 std::vector<Dossier> DossierStore::OpenAlike(std::string_view number, std::string_view procedure_code, UnitId unit, int rows) {
-    return tx_.Select(kOpenAlike, {{"number", number}, {"procedure", procedure_code}, {"unit", unit}, {"rows", rows}},
-                      ReadDossier);
+    return Opened(tx_, tx_.Select(kOpenAlike, {{"number", number}, {"procedure", procedure_code}, {"unit", unit}, {"rows", rows}},
+                                  ReadDossier));
 }
 std::vector<std::string> DossierStore::OftenTaken(UnitId unit, Instant since, int rows) {
     return tx_.Select(kOftenTaken, {{"unit", unit}, {"since", since}, {"rows", rows}},
@@ -217,22 +232,31 @@ std::vector<std::string> DossierStore::Claim(AccountId account, std::string_view
 std::vector<Dossier> DossierStore::Register(UnitId unit, FigureKind kind, Instant from, Instant until, Instant now, int rows,
                                             const std::string& domain) {
     if (kind == FigureKind::refused)
-        return tx_.Select(kRefused, {{"unit", unit}, {"from", from}, {"until", until}, {"domain", domain}, {"rows", rows}},
-                          ReadDossier);
-    return tx_.Select(kRegister,
-                      {{"unit", unit},
-                       {"from", from},
-                       {"until", until},
-                       {"kind", std::string(FigureSlug(kind))},
-                       {"domain", domain},
-                       {"now", now},
-                       {"never", kNever},
-                       {"rows", rows}},
-                      ReadDossier);
+        return Opened(tx_,
+                      tx_.Select(kRefused, {{"unit", unit}, {"from", from}, {"until", until}, {"domain", domain}, {"rows", rows}},
+                                 ReadDossier));
+    return Opened(tx_, tx_.Select(kRegister,
+                                  {{"unit", unit},
+                                   {"from", from},
+                                   {"until", until},
+                                   {"kind", std::string(FigureSlug(kind))},
+                                   {"domain", domain},
+                                   {"now", now},
+                                   {"never", kNever},
+                                   {"rows", rows}},
+                                  ReadDossier));
 }
 
 std::vector<Dossier> DossierStore::Promised(std::string_view after, int rows) {
-    return tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, ReadDossierWith<Answered::no>);
+    return Opened(tx_, tx_.Select(kPromised, {{"after", after}, {"rows", rows}}, ReadDossierWith<Answered::no>));
+}
+std::vector<Dossier> DossierStore::OpenOfProcess(const std::string& process, std::string_view after, int rows) {
+    return Opened(
+        tx_, tx_.Select(kOpenOfProcess, {{"process", process}, {"after", after}, {"rows", rows}}, ReadDossierWith<Answered::no>));
+}
+std::vector<Dossier> DossierStore::EndedOfProcess(const std::string& process, Instant since, int rows) {
+    return Opened(tx_, tx_.Select(kEndedOfProcess, {{"process", process}, {"since", since}, {"rows", rows}},
+                                  ReadDossierWith<Answered::no>));
 }
 std::optional<std::string> DossierStore::CalendarCountedBy() {
     return tx_.SelectOne(kCalendarCountedBy, {}, [](Row& row) { return row.Next<std::string>(); });
@@ -275,10 +299,11 @@ void DossierStore::KeepReference(const Once& once, std::string_view reference) {
 }
 
 std::vector<std::pair<Dossier, std::int64_t>> DossierStore::LiveAlike() {
-    return tx_.Select(kLiveAlike, {}, [](Row& row) {
+    auto alike = tx_.Select(kLiveAlike, {}, [](Row& row) {
         Dossier dossier;
         dossier.code = row.Next<std::string>();
         dossier.process = row.Next<std::string>();
+        dossier.process_edition = row.Next<definitions::EditionId>();
         dossier.state = row.Next<std::string>();
         dossier.state_before = row.Next<std::string>();
         dossier.intake = row.Next<UnitId>();
@@ -288,6 +313,9 @@ std::vector<std::pair<Dossier, std::int64_t>> DossierStore::LiveAlike() {
         dossier.holder_role = row.Next<std::string>();
         return std::pair(std::move(dossier), row.Next<std::int64_t>());
     });
+    workflow::OpenedProcesses processes(DossierProcesses(), tx_);
+    for (auto& [dossier, count] : alike) processes.Open(dossier);
+    return alike;
 }
 
 std::pair<std::string, std::int64_t> DossierStore::LiveWithoutWork() {

@@ -94,6 +94,10 @@ class DossierStore {
 
     // In the order of their codes, behind one, those whose due date is still to be kept; without their answers.
     std::vector<Dossier> Promised(std::string_view after, int rows);
+    // Of one process, without their answers: in the order of their codes, behind one, those that are not over; and those that
+    // ended since, the latest first.
+    std::vector<Dossier> OpenOfProcess(const std::string& process, std::string_view after, int rows);
+    std::vector<Dossier> EndedOfProcess(const std::string& process, Instant since, int rows);
     // The calendar they were counted by; nothing when nobody remembers.
     std::optional<std::string> CalendarCountedBy();
     void CountedBy(std::string_view calendar);

@@ -33,6 +33,8 @@ inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(
      ORDER BY name, code)"};
 inline constexpr Statement kNewestVersion{"one_stop.newest_procedure_version", R"(
     SELECT id FROM procedure ORDER BY id DESC LIMIT 1)"};
+inline constexpr Statement kProcessesOfProcedures{"one_stop.processes_of_procedures", R"(
+    SELECT code, name, process FROM procedure WHERE published = 1 AND newest = 1 ORDER BY name, code)"};
 inline constexpr Statement kDomains{"one_stop.domains", R"(
     SELECT domain, COUNT(*) FROM procedure WHERE published = 1 AND newest = 1 GROUP BY domain ORDER BY COUNT(*) DESC, domain)"};
 

@@ -135,4 +135,11 @@ std::vector<ProcedureStore::DomainCount> ProcedureStore::Domains() {
                       [](Row& row) { return DomainCount{.domain = row.Next<std::string>(), .procedures = row.Next<int>()}; });
 }
 
+std::vector<ProcedureStore::ProcessOfProcedure> ProcedureStore::OfProcesses() {
+    return tx_.Select(kProcessesOfProcedures, {}, [](Row& row) {
+        return ProcessOfProcedure{
+            .code = row.Next<std::string>(), .name = row.Next<std::string>(), .process = row.Next<std::string>()};
+    });
+}
+
 }  // namespace dongson::one_stop

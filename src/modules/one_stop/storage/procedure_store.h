@@ -38,6 +38,11 @@ class ProcedureStore {
         int procedures = 0;
     };
     std::vector<DomainCount> Domains();
+    // Which process the catalogue gives each of the published ones.
+    struct ProcessOfProcedure {
+        std::string code, name, process;
+    };
+    std::vector<ProcessOfProcedure> OfProcesses();
 
   private:
     storage::Transaction& tx_;

@@ -7,10 +7,10 @@ namespace dongson::one_stop {
 
 using storage::Statement;
 
-#define PASSAGE                                                                                                                  \
-    "SELECT d.id, d.code, p.code, d.procedure_name, d.domain, d.person_name, d.process, d.state, d.intake_unit_id, "             \
-    "d.holder_unit_id, d.assignee_id, CASE WHEN d.channel = 2 THEN 1 ELSE 0 END, CASE WHEN d.allowed_amount <> 0 THEN 1 ELSE 0 " \
-    "END, d.due_at, d.step_due_at, d.received_at, d.finished_at, d.closed_at "                                                   \
+#define PASSAGE                                                                                                                            \
+    "SELECT d.id, d.code, p.code, d.procedure_name, d.domain, d.person_name, d.process, d.state, d.process_edition_id, d.intake_unit_id, " \
+    "d.holder_unit_id, d.assignee_id, CASE WHEN d.channel = 2 THEN 1 ELSE 0 END, CASE WHEN d.allowed_amount <> 0 THEN 1 ELSE 0 "           \
+    "END, d.due_at, d.step_due_at, d.received_at, d.finished_at, d.closed_at "                                                             \
     "  FROM dossier d JOIN procedure p ON p.id = d.procedure_id "
 // Received in the period; received before it and brought to a result since it began; received before it and without a result
 // then. Each is a range of one index.

@@ -19,6 +19,7 @@ Passage ReadPassage(storage::Row& row) {
     for (auto* text : {&passage.code, &passage.procedure_code, &passage.procedure_name, &passage.domain, &passage.person,
                        &passage.process, &passage.state})
         *text = row.Next<std::string>();
+    passage.process_edition = row.Next<definitions::EditionId>();
     passage.intake = row.Next<UnitId>();
     passage.holder = row.Next<UnitId>();
     passage.assignee = row.Next<AccountId>();

@@ -10,8 +10,9 @@ namespace dongson::workflow {
 bool FollowUnits(const Platform& platform, storage::Transaction& tx, const CaseKind& kind, const Process& process, Case& subject,
                  Instant now);
 
-// Moves all live cases of the kind, and the work of every other module, away from units that have ended. Looks once a day, and
-// again when the units were changed; called before an inbox is read. Returns how many moved.
+// Moves all live cases of the kind, those of the platform's own kinds, and the work of every other module, away from units that
+// have ended. Looks once a day, and again when the units were changed; called before an inbox is read. Returns how many of the
+// kind moved.
 int KeepWithUnits(const Platform& platform, const Keeper& keeper);
 
 }  // namespace dongson::workflow

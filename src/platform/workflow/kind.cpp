@@ -21,6 +21,12 @@ Parts ShippedParts() {
     return parts;
 }
 
+// Of which kind a file's process is; what says nothing that can be read is said to be wrong by whoever reads it whole.
+std::string KindOfProcess(const std::string& source, std::string_view yaml) {
+    DefinitionErrors errors;
+    return Definition::Parse(source, yaml, errors).Text("kind");
+}
+
 template <class Table>
 auto Named(const Table& table, std::string_view name) {
     const auto found = table.find(name);
@@ -95,6 +101,7 @@ std::map<std::string, Process> ReadShipped(const CaseKind& kind) {
     for (const auto path : EmbeddedBelow(kFolder)) {
         if (!path.ends_with(kSuffix) || path.starts_with(kPartsFolder)) continue;
         const std::string source(path);
+        if (KindOfProcess(source, Embedded(path)) != kind.key()) continue;
         auto process = ParseProcess(source, Embedded(path), parts, kind.words(), errors);
         for (const auto& fault : Lint(process, kind)) errors.Add(source, fault.line, fault.name + ": " + fault.what);
         shipped.emplace(process.key, std::move(process));

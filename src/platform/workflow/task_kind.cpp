@@ -60,7 +60,7 @@ KindOf<Task> MakeKind() {
     kind.Guard("parts_done", PartsDone).Guard("extension_asked", ExtensionAsked).Guard("no_extension_asked", NoExtensionAsked);
     kind.Effect("report").Effect("ask_extension").Effect("grant_extension").Effect("refuse_extension");
     kind.Effect("give_anew").Effect("finish").Effect("assess").Effect("reopen");
-    kind.Shows(Show).Asks(AskGiver);
+    kind.Inside({"refuse_extension"}).Shows(Show).Asks(AskGiver);
     return kind;
 }
 

@@ -206,7 +206,7 @@ TEST_P(TaskLife, parts_roll_up_and_hold_the_whole) {
     EXPECT_EQ(Reread(whole).percent, 45) << "60 % of three quarters";
     EXPECT_REFUSED(Finish(doer, whole), "TASK_PARTS_OPEN");
     ASSERT_TRUE(Finish(colleague, big));
-    EXPECT_EQ(InInbox(doer), "Đang thực hiện; Đã báo hoàn thành, chờ nghiệm thu; Đã giao, chờ nhận việc");
+    EXPECT_EQ(InInbox(doer), "Đã báo hoàn thành, chờ nghiệm thu; Đã giao, chờ nhận việc; Đang thực hiện") << "the nearest first";
     ASSERT_TRUE(Do(doer, big, "accept", {.mark = "fair"}));
     ASSERT_TRUE(Do(doer, small, "withdraw"));
     EXPECT_EQ(Reread(whole).percent, 100) << "what was withdrawn counts for nothing";

@@ -8,12 +8,13 @@
 #include "modules/one_stop/module.h"
 #include "modules/open_data/module.h"
 #include "modules/soc/module.h"
+#include "modules/tasks/module.h"
 
 namespace dongson::commands {
 
 std::span<const Module* const> Modules() {
-    static const Module* const modules[] = {&one_stop::TheModule(), &open_data::TheModule(), &soc::TheModule(),
-                                            &administration::TheModule()};
+    static const Module* const modules[] = {&one_stop::TheModule(), &tasks::TheModule(), &open_data::TheModule(),
+                                            &soc::TheModule(), &administration::TheModule()};
     return modules;
 }
 

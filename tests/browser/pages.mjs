@@ -5,8 +5,8 @@ export const roles = [
   { name: "visitor", words: "khách", starts: ["/", "/thu-tuc", "/thu-tuc/1.001193", "/thu-tuc?q=khai+sinh", "/thu-tuc?q=zzzzz", "/tra-cuu", "/du-lieu", "/so-cai", "/dang-nhap", "/dang-ky", "/quen-mat-khau", "/quen-mat-khau/phieu", "/kich-hoat", "/cong-khai", "/co-quan", "/co-quan?q=đông+thọ", "/co-quan/xa-14797-2025", "/tro-giup", "/khong-co", "/en/", "/en/thu-tuc/1.001193"] },
   { name: "citizen", words: "công dân", login: "038190001234", starts: ["/ho-so", "/tai-khoan", "/thu-tuc/1.001193"] },
   { name: "clerk", words: "một cửa", login: "motcua.hacthanh", starts: ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim?q=Lê", "/can-bo/so-theo-doi"] },
-  { name: "specialist", words: "chuyên viên", login: "chuyenvien.hacthanh", starts: ["/can-bo", "/can-bo/du-lieu"] },
-  { name: "leader", words: "lãnh đạo", login: "lanhdao.hacthanh", starts: ["/can-bo", "/can-bo/chia-viec", "/can-bo/lam-nhieu", "/can-bo/uy-quyen", "/can-bo/lien-he", "/can-bo/lien-he/xa-14797-2025", "/can-bo/thong-ke", "/can-bo/bao-cao", "/can-bo/bao-cao?ky=quy-nay&nhom=buoc", "/can-bo/bao-cao/ho-so?ky=quy-nay&nhom=linh-vuc&o=tong-nhan", "/can-bo/bo-loc"] },
+  { name: "specialist", words: "chuyên viên", login: "chuyenvien.hacthanh", starts: ["/can-bo", "/can-bo/du-lieu", "/can-bo/nhiem-vu"] },
+  { name: "leader", words: "lãnh đạo", login: "lanhdao.hacthanh", starts: ["/can-bo", "/can-bo/chia-viec", "/can-bo/lam-nhieu", "/can-bo/uy-quyen", "/can-bo/lien-he", "/can-bo/lien-he/xa-14797-2025", "/can-bo/thong-ke", "/can-bo/bao-cao", "/can-bo/bao-cao?ky=quy-nay&nhom=buoc", "/can-bo/bao-cao/ho-so?ky=quy-nay&nhom=linh-vuc&o=tong-nhan", "/can-bo/bo-loc", "/can-bo/nhiem-vu?cua=don-vi-giao&loc=tat-ca", "/can-bo/nhiem-vu/giao"] },
   { name: "operator", words: "quản trị", login: "quantri", starts: ["/can-bo/van-hanh", "/can-bo/lien-he", "/can-bo/van-hanh/cai-dat", "/can-bo/quan-tri", "/can-bo/quan-tri/nguoi-moi", "/can-bo/quan-tri/danh-sach", "/can-bo/quan-tri/vai-tro/leader", "/can-bo/quan-tri/dinh-nghia", "/can-bo/quan-tri/dinh-nghia/form/birth", "/can-bo/quan-tri/dinh-nghia/form/birth/sua", "/can-bo/quan-tri/dinh-nghia/form/social_assistance/sua?mo=sections.0.questions.3", "/can-bo/quan-tri/dinh-nghia/form/tao-moi", "/can-bo/quan-tri/dinh-nghia/process/specialist_leader", "/can-bo/quan-tri/dinh-nghia/process/specialist_leader/sua", "/can-bo/quan-tri/dinh-nghia/process/inspection/sua?mo=events.0", "/can-bo/quan-tri/dinh-nghia/calendar/province", "/can-bo/quan-tri/dinh-nghia/calendar/province/sua"] },
   { name: "analyst", words: "giám sát", login: "truc.soc", starts: ["/can-bo/an-ninh"] },
 ];
@@ -16,6 +16,7 @@ export const kindOf = (path) =>
   path
     .replace(/\?.*/, (question) => (/[?&]q=/.test(question) ? "?q" : /[?&]mo=/.test(question) ? "?mo" : ""))
     .replace(/\/[A-Z]+\d*[.\w]*-\d{6}-\d+/g, "/{hồ sơ}")
+    .replace(/\/NV-\d{4}-\d+/g, "/{nhiệm vụ}")
     .replace(/\/\d+\.\d{6}\w*/g, "/{mã}")
     .replace(/\/\d{6,}/g, "/{số}")
     .replace(/^(\/(?:en\/)?(?:du-lieu|thu-tuc\/linh-vuc|co-quan|linh-vuc)\/)[^/]+/, "$1{tên}")

@@ -17,6 +17,7 @@
 #include "modules/one_stop/calendar_definition.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/one_stop/lint.h"
@@ -25,6 +26,7 @@
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/staff.h"
 #include "platform/jobs/jobs.h"
+#include "platform/workflow/case_pages.h"
 #include "platform/workflow/case_papers.h"
 
 namespace dongson::one_stop {
@@ -58,6 +60,7 @@ void Wire(const Platform& platform) {
         if (Stopping()) throw std::runtime_error("the program ends");
         Log(Severity::info, "PREVIEW_NOT_DRAWN", {{"file", job.payload}});
     });
+    workflow::UseCasePage(DossierKind().key(), "/can-bo/ho-so/");
     identity::UseWhenProven(ClaimDossiers);
     identity::UseWhenPostsChange(
         [](const Platform& house, storage::Transaction& tx) { house.jobs.AddOnce(tx, kReleaseWork, house.clock.Now()); });

@@ -20,7 +20,7 @@ RoleBook Declared() {
     std::vector<Capability> declared{kVouch, kAdministrate, {"one_stop.receive", "Tiếp nhận", "Receive"}};
     for (const auto* key :
          {"one_stop.examine", "one_stop.decide", "one_stop.assign", "one_stop.oversee", "open_data.edit", "open_data.keep",
-          "open_data.publish", "soc.respond", "administration.operate", "administration.contact"})
+          "open_data.publish", "soc.respond", "administration.operate", "administration.contact", "tasks.do", "tasks.give"})
         declared.push_back({key, key, key});
     return RoleBook::Shipped(declared);
 }

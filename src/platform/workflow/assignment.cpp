@@ -10,6 +10,7 @@
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/own_kinds.h"
 #include "platform/workflow/storage/case_store.h"
 #include "storage/scarcity.h"
 
@@ -62,6 +63,23 @@ bool Release(const Platform& platform, Transaction& tx, const Keeper& keeper, co
     return left;
 }
 
+int ReleaseAll(const Platform& platform, const Keeper& keeper, Instant now) {
+    const auto left = platform.storage.Read([&](Transaction& tx) {
+        Holders holders(platform, now);
+        std::vector<std::string> codes;
+        for (const auto& each : InboxStore(tx).Assigned(keeper.kind().module()))
+            if (!holders.Has(tx, each.unit, {each.capability}, each.assignee)) codes.push_back(each.reference);
+        return codes;
+    });
+    int released = 0;
+    for (const auto& code : left) {
+        bool done = false;
+        platform.storage.MustWrite([&](Transaction& tx) { done = Release(platform, tx, keeper, code, now); });
+        released += done;
+    }
+    return released;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<Case>> Assign(const Platform& platform, const Keeper& keeper, const identity::Officer& officer,
@@ -104,20 +122,11 @@ Result<std::shared_ptr<Case>> Assign(const Platform& platform, const Keeper& kee
 }
 
 int ReleaseWork(const Platform& platform, const Keeper& keeper) {
-    const auto now = platform.clock.Now();
     if (storage::Scarce()) return 0;  // on a full disk the work stays where it is until there is room
-    const auto left = platform.storage.Read([&](Transaction& tx) {
-        Holders holders(platform, now);
-        std::vector<std::string> codes;
-        for (const auto& each : InboxStore(tx).Assigned(keeper.kind().module()))
-            if (!holders.Has(tx, each.unit, {each.capability}, each.assignee)) codes.push_back(each.reference);
-        return codes;
-    });
     int released = 0;
-    for (const auto& code : left) {
-        bool done = false;
-        platform.storage.MustWrite([&](Transaction& tx) { done = Release(platform, tx, keeper, code, now); });
-        released += done;
+    for (const auto* each : WithOwnKinds(keeper)) {
+        const int cases = ReleaseAll(platform, *each, platform.clock.Now());
+        if (each == &keeper) released = cases;
     }
     return released;
 }

@@ -115,6 +115,8 @@ struct Circumstances {
     std::int64_t consultation = 0;        // the one that is meant; 0: whichever is the actor's
     UnitId holder_today;                  // the holder, or who took over from it
     UnitId counter_today;                 // where the applicant brings what they bring by hand
+    std::map<std::string, UnitId, std::less<>> places_today =
+        {};  // of roles that act from their own seat, whoever holds the case
     Instant now;
     std::optional<Instant> supply_until = {};  // SuppliedUntil
 };

@@ -21,10 +21,13 @@ Circumstances CircumstancesOf(const Platform& platform, storage::Transaction& tx
     const auto& [kind, process, subject] = moving;
     const auto units = platform.units.Now();
     const auto day = now.LocalDate();
+    std::map<std::string, UnitId, std::less<>> places;
+    for (const auto& [role, seat] : kind.RoleSeats()) places.emplace(role, kind.Sits(seat, subject, *units, day));
     return {.happened = CaseStore(tx).Happened(subject.id),
             .open = WaitedFor(*units, asked, day),
             .holder_today = HolderOn(moving, *units, day),
             .counter_today = kind.Home(subject, *units, day),
+            .places_today = std::move(places),
             .now = now,
             .supply_until = SuppliedUntil(subject, process, *platform.calendar.Now())};
 }

@@ -60,6 +60,7 @@ std::vector<WorkItem> WorkOf(const Moving& moving, const Asked& asked, Instant n
         answer.state = {"Người nộp nhắn, chờ trả lời", "The applicant wrote and waits for an answer"};
         answer.waiting = answer.fresh = false;
     }
+    kind.AskBeside(subject, next, work);
     return work;
 }
 

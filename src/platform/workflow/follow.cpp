@@ -7,6 +7,7 @@
 #include "platform/organisation/directory.h"
 #include "platform/workflow/engine.h"
 #include "platform/workflow/inbox.h"
+#include "platform/workflow/own_kinds.h"
 #include "storage/scarcity.h"
 
 namespace dongson::workflow {
@@ -40,9 +41,13 @@ int MoveAll(const Platform& platform, const Keeper& keeper, const std::vector<st
 }
 
 int MoveFrom(const Platform& platform, const Keeper& keeper, UnitId ended, Instant now) {
-    const auto codes =
-        platform.storage.Read([&](Transaction& tx) { return InboxStore(tx).ReferencesAt(ended, keeper.kind().module()); });
-    const int moved = MoveAll(platform, keeper, codes, now);
+    int moved = 0;
+    for (const auto* each : WithOwnKinds(keeper)) {
+        const auto codes =
+            platform.storage.Read([&](Transaction& tx) { return InboxStore(tx).ReferencesAt(ended, each->kind().module()); });
+        const int cases = MoveAll(platform, *each, codes, now);
+        if (each == &keeper) moved = cases;
+    }
     // What else the unit was asked for, and the work of other modules.
     if (const auto* in_office = platform.units.Now()->InOfficeOn(ended, now.LocalDate()))
         platform.storage.MustWrite([&](Transaction& tx) { InboxStore(tx).Move(ended, in_office->id, now); });

@@ -16,8 +16,9 @@ bool FollowUnits(const Platform& platform, storage::Transaction& tx, const CaseK
 // Moves those of these cases that lie with a unit that has ended. Returns how many.
 int FollowUnits(const Platform& platform, const Keeper& keeper, const std::vector<std::string>& codes);
 
-// Moves all live cases of the kind, and the work of every other module, away from units that have ended. Looks once a day, and
-// again when the units were changed; called before an inbox is read. Returns how many moved.
+// Moves all live cases of the kind, those of the platform's own kinds, and the work of every other module, away from units that
+// have ended. Looks once a day, and again when the units were changed; called before an inbox is read. Returns how many of the
+// kind moved.
 int KeepWithUnits(const Platform& platform, const Keeper& keeper);
 
 }  // namespace dongson::workflow

@@ -65,6 +65,8 @@ class CaseKind {
 
     // What a process's word for who does a step ("clerk") asks of an officer; none: nobody knows the word.
     const identity::Capability* CapabilityOf(std::string_view role) const;
+    // Roles that act from a seat of their own, whoever holds the case: whoever gave a task, while another unit works on it.
+    const std::map<std::string, std::string, std::less<>>& RoleSeats() const { return role_seats_; }
     // Who enters what the applicant brings by hand; none: nobody does.
     const identity::Capability* Counter() const { return counter_; }
     // What one must be able to do to answer a consultation: any of these, the first that somebody can.
@@ -85,6 +87,10 @@ class CaseKind {
     }
     std::vector<Obligation> ObligationsOf(const Case& subject) const {
         return obligations_ ? obligations_(subject) : std::vector<Obligation>{};
+    }
+    // What it asks of others beside its next step, made out of that.
+    void AskBeside(const Case& subject, const WorkItem& next, std::vector<WorkItem>& work) const {
+        if (asks_) asks_(subject, next, work);
     }
     PersonOfCase PersonOf(const Case& subject) const { return person_ ? person_(subject) : PersonOfCase{}; }
 
@@ -111,6 +117,7 @@ class CaseKind {
     Words noun_;
     Vocabulary words_;
     std::map<std::string, const identity::Capability*, std::less<>> roles_;
+    std::map<std::string, std::string, std::less<>> role_seats_;
     std::map<std::string, Guard, std::less<>> guards_, effects_;
     std::map<std::string, Place, std::less<>> seats_;
     const identity::Capability* counter_ = nullptr;
@@ -120,6 +127,7 @@ class CaseKind {
     std::function<bool(const Case&, AccountId)> applicant_;
     std::function<void(const Case&, WorkItem&)> shows_;
     std::function<std::vector<Obligation>(const Case&)> obligations_;
+    std::function<void(const Case&, const WorkItem&, std::vector<WorkItem>&)> asks_;
     std::function<PersonOfCase(const Case&)> person_;
     std::function<void(const Process&, std::vector<LintFault>&)> proofs_;
 };
@@ -134,6 +142,11 @@ class KindOf : public CaseKind {
         words_.roles.push_back(name);
         roles_.emplace(std::move(name), &capability);
         return *this;
+    }
+    // One that acts from its own seat, whoever holds the case.
+    KindOf& RoleAt(std::string seat, std::string name, const identity::Capability& capability) {
+        role_seats_.emplace(name, std::move(seat));
+        return Role(std::move(name), capability);
     }
     KindOf& Seat(std::string name, UnitId (*place)(const Own&, const organisation::Units&, Date)) {
         words_.seats.push_back(name);
@@ -187,6 +200,12 @@ class KindOf : public CaseKind {
         obligations_ = [obligations](const Case& subject) { return obligations(static_cast<const Own&>(subject)); };
         return *this;
     }
+    KindOf& Asks(void (*asks)(const Own&, const WorkItem&, std::vector<WorkItem>&)) {
+        asks_ = [asks](const Case& subject, const WorkItem& next, std::vector<WorkItem>& work) {
+            asks(static_cast<const Own&>(subject), next, work);
+        };
+        return *this;
+    }
     KindOf& Person(PersonOfCase (*person)(const Own&)) {
         person_ = [person](const Case& subject) { return person(static_cast<const Own&>(subject)); };
         return *this;
@@ -205,7 +224,7 @@ class KindOf : public CaseKind {
 // Proves that no case can be stranded.
 std::vector<LintFault> Lint(const Process& process, const CaseKind& kind);
 
-// Every process of this kind that ships with the program, by key. Throws when one does not parse or lint.
+// Every process of this kind that is shipped with the program, by key. Throws when one does not parse or does not lint.
 std::map<std::string, Process> ReadShipped(const CaseKind& kind);
 // The same as texts, each with its parts put in.
 std::map<std::string, std::string> ShippedTexts(const CaseKind& kind);

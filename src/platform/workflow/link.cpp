@@ -19,7 +19,8 @@ const Named& NamedOf(Relation relation) {
         {"together", {"Giải quyết cùng", "Is worked on together with"}, {"Giải quyết cùng", "Is worked on together with"}},
         {"follows", {"Nộp tiếp sau", "Follows"}, {"Có hồ sơ nộp tiếp", "Is followed by"}},
         {"replaces", {"Thay cho", "Replaces"}, {"Được thay bằng", "Is replaced by"}},
-        {"contests", {"Khiếu nại, đề nghị xem lại", "Contests"}, {"Bị khiếu nại, đề nghị xem lại", "Is contested by"}}};
+        {"contests", {"Khiếu nại, đề nghị xem lại", "Contests"}, {"Bị khiếu nại, đề nghị xem lại", "Is contested by"}},
+        {"part_of", {"Thuộc về", "Is part of"}, {"Gồm có", "Consists of"}}};
     return named[static_cast<int>(relation)];
 }
 

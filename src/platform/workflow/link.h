@@ -19,9 +19,12 @@ struct Subject {
     bool operator==(const Subject&) const = default;
 };
 
-enum class Relation : unsigned char { concerns, together, follows, replaces, contests };
-inline constexpr Relation kRelations[] = {Relation::concerns, Relation::together, Relation::follows, Relation::replaces,
-                                          Relation::contests};
+enum class Relation : unsigned char { concerns, together, follows, replaces, contests, part_of };
+inline constexpr Relation kRelations[] = {Relation::concerns, Relation::together, Relation::follows,
+                                          Relation::replaces, Relation::contests, Relation::part_of};
+// What people say of two cases of a kind. That one is part of another follows from how it came to be.
+inline constexpr Relation kSaidRelations[] = {Relation::concerns, Relation::together, Relation::follows, Relation::replaces,
+                                              Relation::contests};
 std::string_view RelationWord(Relation relation);  // as rows and programs say it: "follows"
 std::optional<Relation> ParseRelation(std::string_view word);
 // What the one it points from says of the other; `back`: what the other says of that.

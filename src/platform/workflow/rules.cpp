@@ -72,6 +72,7 @@ std::optional<Acted> ActsFor(const Moving& moving, const Event& event, const Act
     }
     const auto& state = process.At(subject.state);
     const auto* wanted = kind.CapabilityOf(event.role.empty() ? state.role : event.role);
+    if (const auto own = now.places_today.find(event.role); own != now.places_today.end()) return where(own->second, wanted);
     // A state the applicant holds is still watched over by the unit that asked: the holder before.
     const bool at_counter = wanted != nullptr && wanted == kind.Counter() && state.IsApplicants();
     return where(at_counter ? now.counter_today : now.holder_today, wanted);

@@ -28,6 +28,13 @@ Subject SubjectOf(const Dossier& dossier) {
     return {DossierKind().key(), dossier.id.value};
 }
 
+// Those with other dossiers: tasks that are part of one stand elsewhere.
+std::vector<Link> LinksOf(Transaction& tx, const Dossier& dossier) {
+    auto links = LinkStore(tx).Of(SubjectOf(dossier));
+    std::erase_if(links, [&](const Link& link) { return link.Other(SubjectOf(dossier)).kind != DossierKind().key(); });
+    return links;
+}
+
 // Both of them, to be changed, whoever asks first for which: always in one order, so that no two wait for each other.
 std::pair<std::optional<Dossier>, std::optional<Dossier>> Both(Transaction& tx, const std::string& one,
                                                                const std::string& other) {
@@ -67,7 +74,8 @@ void WriteDown(const Platform& platform, Transaction& tx, const Link& link, cons
 
 Result<void> LinkDossiers(const Platform& platform, const identity::Officer& officer, const NewLink& wanted) {
     const auto relation = workflow::ParseRelation(wanted.relation);
-    if (!relation) return No("ONE_STOP_LINK_RELATION", Say("Chọn hai hồ sơ có quan hệ gì."), "quan_he");
+    if (!relation || std::ranges::find(workflow::kSaidRelations, *relation) == std::end(workflow::kSaidRelations))
+        return No("ONE_STOP_LINK_RELATION", Say("Chọn hai hồ sơ có quan hệ gì."), "quan_he");
     const auto note = OneSpaced(wanted.note);
     if (Length(note) > kLongestNote)
         return No("ONE_STOP_TOO_LONG", Say("Ghi chú của liên kết dài quá {1} ký tự.", std::to_string(kLongestNote)), "ghi_ro");
@@ -85,11 +93,11 @@ Result<void> LinkDossiers(const Platform& platform, const identity::Officer& off
                       "ma_ho_so");
         if (other->id == dossier->id)
             return No("ONE_STOP_LINK_ITSELF", Say("Đây chính là hồ sơ này. Nhập mã hồ sơ kia."), "ma_ho_so");
-        const auto links = LinkStore(tx).Of(SubjectOf(*dossier));
+        const auto links = LinksOf(tx, *dossier);
         if (std::ranges::any_of(links, [&](const Link& each) { return each.Other(SubjectOf(*dossier)) == SubjectOf(*other); }))
             return No("ONE_STOP_LINKED_ALREADY", Say("Hai hồ sơ đã được liên kết. Gỡ liên kết cũ nếu muốn đổi."), "ma_ho_so",
                       RefusalKind::conflict);
-        if (std::max(links.size(), LinkStore(tx).Of(SubjectOf(*other)).size()) >= kMostLinks)
+        if (std::max(links.size(), LinksOf(tx, *other).size()) >= kMostLinks)
             return No("ONE_STOP_LINKS_MANY", Say("Một hồ sơ có nhiều nhất {1} liên kết.", std::to_string(kMostLinks)),
                       "ma_ho_so");
         const Link link{.id = FreshId(),
@@ -112,7 +120,7 @@ Result<void> UnlinkDossiers(const Platform& platform, const identity::Officer& o
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         const auto dossier = DossierStore(tx).Get(code);
         if (!dossier) return std::unexpected(DossierKind().Missing(code));
-        const auto links = LinkStore(tx).Of(SubjectOf(*dossier));
+        const auto links = LinksOf(tx, *dossier);
         const auto link = std::ranges::find(links, id, &Link::id);
         if (link == links.end()) return No("ONE_STOP_NOT_LINKED", Say("Liên kết này đã được gỡ."), "", RefusalKind::conflict);
         const auto other_code = workflow::CaseStore(tx).CodeOf(CaseId{link->Other(SubjectOf(*dossier)).id});
@@ -133,7 +141,7 @@ Result<void> UnlinkDossiers(const Platform& platform, const identity::Officer& o
 
 std::vector<LinkedDossier> LinkedWith(Transaction& tx, const identity::Officer& officer, const Dossier& dossier) {
     std::vector<LinkedDossier> linked;
-    for (const auto& link : LinkStore(tx).Of(SubjectOf(dossier))) {
+    for (const auto& link : LinksOf(tx, dossier)) {
         const CaseId other_id{link.Other(SubjectOf(dossier)).id};
         auto& shown = linked.emplace_back(LinkedDossier{.id = link.id,
                                                         .code = workflow::CaseStore(tx).CodeOf(other_id),

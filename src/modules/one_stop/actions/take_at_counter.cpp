@@ -14,6 +14,7 @@
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/once.h"
 #include "platform/workflow/viewing.h"
 
 namespace dongson::one_stop {
@@ -153,10 +154,7 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
     const auto counter = walk_in.counter ? walk_in.counter : clerk.UnitFor(kReceive);
     if (!counter || !clerk.May(counter, kReceive))
         return std::unexpected(Refusals{Refusal::Forbidden(Say("Chỉ cán bộ một cửa của đơn vị mới tiếp nhận tại quầy được."))});
-    if (!key.empty() && key.size() < kShortestKey)
-        return std::unexpected(
-            Refusals{{"IDEMPOTENCY_KEY_SHORT",
-                      Say("Khóa chống gửi trùng cần ít nhất {1} ký tự ngẫu nhiên.", std::to_string(kShortestKey)), ""}});
+    if (auto refusal = workflow::RefuseShortKey(key)) return std::unexpected(Refusals{*std::move(refusal)});
     if (auto faults = CheckWalkIn(platform, walk_in); !faults.empty()) return std::unexpected(std::move(faults));
     NewDossier wanted{.procedure = walk_in.procedure,
                       .person = walk_in.person,
@@ -171,11 +169,12 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
                       .delivery_address = walk_in.delivery_address,
                       .papers = walk_in.papers,
                       .handed_in = walk_in.handed_in};
-    const Once once{.account = clerk.account.id, .unit = counter, .act = "take_at_counter", .key = key, .body = BodyOf(walk_in)};
+    const workflow::Once once{
+        .account = clerk.account.id, .unit = counter, .act = "take_at_counter", .key = key, .body = BodyOf(walk_in)};
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
         DossierStore dossiers(tx);
         const auto now = platform.clock.Now();
-        const auto claimed = dossiers.ClaimKey(once, now);
+        const auto claimed = workflow::ClaimKey(tx, once, now);
         if (!claimed) return std::unexpected(claimed.error());
         if (!claimed->empty()) return *dossiers.Get(*claimed);
         if (const auto alike = OpenAlike(tx, clerk, wanted.person.number, wanted.procedure.code);
@@ -189,7 +188,7 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
         const auto holder = identity::AccountStore(tx).GetByLogin(wanted.person.number);
         wanted.person.account = holder && holder->Proven() ? holder->id : AccountId{};
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk, counter, kReceive), now);
-        dossiers.KeepReference(once, opened.code);
+        workflow::KeepReference(tx, once, opened.code);
         return opened;
     });
     if (!dossier) return std::unexpected(Refusals{dossier.error()});

@@ -4,39 +4,15 @@
 
 namespace dongson::one_stop {
 
-namespace {
-
-std::string TextOf(const json::value& value) {
-    if (value.is_string()) return Typed(value.as_string());
-    if (value.is_null()) return {};
-    return json::serialize(value);
-}
-
-}  // namespace
-
-Result<json::object> BodyOf(const web::Request& request) {
-    const auto text = request.body.empty() ? request.form.Value("body") : std::string_view(request.body);
-    if (text.empty()) return json::object();
-    boost::system::error_code error;
-    auto value = json::parse(text, error);
-    if (error || !value.is_object()) return std::unexpected(Refusal{"API_BODY", Say("Cần một đối tượng JSON."), "body"});
-    return std::move(value.as_object());
-}
-
-std::string TextOf(const json::object& object, std::string_view member) {
-    const auto* value = object.if_contains(member);
-    return value == nullptr ? std::string() : TextOf(*value);
-}
-
 Answers AnswersOf(const json::object& object) {
     Answers answers;
     const auto* given = object.if_contains("answers");
     if (given == nullptr || !given->is_object()) return answers;
     for (const auto& [question, value] : given->as_object()) {
         auto& values = answers[std::string(question)];
-        if (!value.is_array()) values.push_back(TextOf(value));
+        if (!value.is_array()) values.push_back(desk::TextOf(value));
         if (value.is_array())
-            for (const auto& each : value.as_array()) values.push_back(TextOf(each));
+            for (const auto& each : value.as_array()) values.push_back(desk::TextOf(each));
     }
     return answers;
 }
@@ -46,26 +22,6 @@ std::string DeliveryField(std::string_view word) {
          {std::pair("counter", Delivery::counter), std::pair("post", Delivery::post), std::pair("online", Delivery::online)})
         if (word == name) return std::string(DeliverySlug(delivery));
     return std::string(word);
-}
-
-web::Response Answer(const json::value& value, int status) {
-    return NoStore(web::Json(json::serialize(value), status));
-}
-
-json::value TimeOrNull(const std::optional<Instant>& instant) {
-    return instant && *instant != kNever ? json::value(instant->Rfc3339()) : json::value(nullptr);
-}
-
-json::array DescribePapers(const std::vector<CasePaper>& papers) {
-    json::array described;
-    for (const auto& paper : papers)
-        described.push_back(json::object{{"id", ToText(paper.file)},
-                                         {"name", paper.name},
-                                         {"type", paper.type},
-                                         {"size", paper.size},
-                                         {"component", paper.component},
-                                         {"round", paper.round}});
-    return described;
 }
 
 json::array DescribeIssued(const std::vector<IssuedPaper>& issued) {

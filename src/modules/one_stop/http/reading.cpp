@@ -19,7 +19,9 @@
 #include "platform/workflow/circumstances.h"
 #include "platform/workflow/follow.h"
 #include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/storage/task_store.h"
 #include "platform/workflow/take_back.h"
+#include "platform/workflow/task_capabilities.h"
 
 namespace dongson::one_stop {
 
@@ -113,6 +115,15 @@ void AddPeople(const OfficerRequest& request, storage::Transaction& tx, OfficeDo
     SortByName(view.askable_communes, [](const auto* unit) { return unit->short_name; });
 }
 
+// Tasks that are part of it: whoever may read the dossier reads none of them that concerns others alone.
+std::vector<workflow::Task> TasksOf(const OfficerRequest& request, storage::Transaction& tx, const Dossier& dossier) {
+    auto tasks = workflow::TaskStore(tx).PartsOf({DossierKind().key(), dossier.id.value});
+    std::erase_if(tasks, [&](const workflow::Task& task) {
+        return !workflow::MayReadTask(request.officer, workflow::CaseStore(tx).Readers(task.id));
+    });
+    return tasks;
+}
+
 }  // namespace
 
 std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
@@ -150,8 +161,11 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         found.may_correct = corrects && request.officer.May(corrects, kDecide) &&
                             !ReplacesOwnWork(actor.id, request.officer.Through(kDecide, corrects), happenings);
         found.linked = LinkedWith(tx, request.officer, *dossier);
+        found.tasks = TasksOf(request, tx, *dossier);
+        found.may_give_task = request.officer.May(workflow::kGiveTasks);
         found.may_write = ColleagueOn(request.platform, tx, request.officer, *dossier).has_value();
         found.units = UnitNames(request.platform, *dossier, happenings);
+        for (const auto& task : found.tasks) found.units[task.doer_unit] = request.platform.units.Now()->NameOf(task.doer_unit);
         for (const auto* opinions : {&found.opinions, &found.waited_for})
             for (const auto& opinion : *opinions) found.units[opinion.unit] = request.platform.units.Now()->NameOf(opinion.unit);
         found.tracking = TrackingViewOf(request.platform, std::move(*dossier), std::move(happenings));

@@ -8,10 +8,14 @@
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
 #include "modules/one_stop/storage/figure_store.h"
+#include "platform/desk/case_files.h"
 #include "platform/identity/audience.h"
 
 namespace dongson::one_stop {
 
+using desk::FileResponse;
+using desk::KeepUploads;
+using desk::PictureResponse;
 using identity::AnyRequest;
 using identity::CitizenRequest;
 using identity::OfficerRequest;
@@ -26,14 +30,6 @@ bool IsResult(const Platform& platform, const Dossier& dossier, std::string_view
 // The PDF of a paper, by its id or the newest of its form. Officers also see the draft of a result that is to be approved.
 enum class FormReader : unsigned char { applicant, officer };
 web::Response FormResponse(const Platform& platform, std::string_view code, std::string_view form, FormReader reader);
-// A file of a dossier, safe to show: only known types inline, everything sandboxed.
-web::Response FileResponse(const Platform& platform, const files::File& file);
-// The picture of a paper's first page; 404 while there is none.
-web::Response PictureResponse(const Platform& platform, std::string_view digest);
-
-// Takes in uploads of fields "tep" or "tep_<component>". The first refusal ends it; nothing is recorded yet.
-Result<std::vector<NewPaper>> KeepUploads(const identity::AnyRequest& request, int component);
-
 // This year so far as it is told: of the whole province what everybody may know, of an officer's own unit the exact numbers too.
 FiguresView FiguresOf(const Platform& platform, std::optional<UnitId> own);
 

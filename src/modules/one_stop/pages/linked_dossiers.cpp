@@ -42,7 +42,7 @@ Html LinkForm(const OfficeDossierView& view) {
     const Refusals none;
     const auto* faults = mine ? &view.faults : &none;
     std::vector<web::Choice> relations;
-    for (const auto relation : workflow::kRelations)
+    for (const auto relation : workflow::kSaidRelations)
         relations.push_back({std::string(workflow::RelationWord(relation)), workflow::RelationName(relation, false).Now(), {}});
     const auto form = web::PostForm(
         Url::Page("/can-bo/ho-so/" + view.tracking.dossier.code + "/lien-ket"),

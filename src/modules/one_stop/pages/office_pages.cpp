@@ -7,6 +7,7 @@
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/pages/correct_result_form.h"
 #include "modules/one_stop/pages/count_inputs.h"
+#include "modules/one_stop/pages/dossier_tasks.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "modules/one_stop/pages/linked_dossiers.h"
 #include "platform/identity/person_number.h"
@@ -431,7 +432,7 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
             Facts(view), AnswerList(view.form, dossier.answers), Preview(view),
-            Render(R"({}{})", Opinions(view), LinkedDossiers(view)), actions, TypedBeforeHtml(view.lost),
+            Render(R"({}{}{})", Opinions(view), DossierTasks(view), LinkedDossiers(view)), actions, TypedBeforeHtml(view.lost),
             Render(R"({}{}{})", CorrectResultForm(view), MessageForm(view), NoteForm(view)), DueLine(view.tracking),
             FormLinks(view), OfficeTimeline(view)));
 }

@@ -12,6 +12,7 @@
 #include "modules/one_stop/pages/tracking_page.h"
 #include "modules/one_stop/pages/typed_before.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/workflow/task.h"
 #include "web/html.h"
 
 namespace dongson::one_stop {
@@ -36,6 +37,8 @@ struct OfficeDossierView {
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
     bool may_assign = false, may_take = false, may_take_back = false, may_message = false, may_write = false, may_correct = false;
     std::vector<LinkedDossier> linked;
+    std::vector<workflow::Task> tasks;  // those of them that the officer may read
+    bool may_give_task = false;
     int unanswered = 0;                                     // messages of the applicant
     std::string event;                                      // of the form that was sent back
     std::map<std::string, std::string, std::less<>> typed;  // into it, by field

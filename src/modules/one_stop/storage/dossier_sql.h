@@ -144,15 +144,6 @@ inline constexpr Statement kInsertRating{"one_stop.insert_rating", R"(
     INSERT INTO rating (dossier_id, answers, remark, at) VALUES ($dossier, $answers, $remark, $now) ON CONFLICT (dossier_id) DO NOTHING)"};
 inline constexpr Statement kRated{"one_stop.rated", "SELECT COUNT(*) FROM rating WHERE dossier_id = $dossier"};
 
-inline constexpr Statement kClaimKey{"one_stop.claim_key", R"(
-    INSERT INTO idempotency (account_id, unit_id, act, key, body_digest, reference, at)
-    VALUES ($account, $unit, $act, $key, $digest, '', $now)
-    ON CONFLICT (account_id, unit_id, act, key) DO NOTHING)"};
-inline constexpr Statement kKeepReference{"one_stop.keep_reference", R"(
-    UPDATE idempotency SET reference = $reference WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
-inline constexpr Statement kReferenceOfKey{"one_stop.reference_of_key", R"(
-    SELECT reference, body_digest FROM idempotency WHERE account_id = $account AND unit_id = $unit AND act = $act AND key = $key)"};
-
 inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
     INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id)
     VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL, $form))"};

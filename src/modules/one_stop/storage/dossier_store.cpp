@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/bytes.h"
 #include "core/text.h"
 #include "modules/one_stop/storage/dossier_sql.h"
 #include "modules/one_stop/storage/process_shelf.h"
@@ -270,32 +269,6 @@ void DossierStore::Rate(CaseId dossier, std::string_view answers, std::string_vi
 }
 bool DossierStore::Rated(CaseId dossier) {
     return tx_.Count(kRated, {{"dossier", dossier}}) > 0;
-}
-
-Result<std::string> DossierStore::ClaimKey(const Once& once, Instant now) {
-    if (once.key.empty()) return "";
-    const auto digest = Digest(once.body);
-    if (tx_.Run(kClaimKey, {{"account", once.account},
-                            {"unit", once.unit},
-                            {"act", once.act},
-                            {"key", once.key},
-                            {"digest", storage::Blob{BytesOf(digest)}},
-                            {"now", now}}) > 0)
-        return "";
-    const auto found = tx_.SelectOne(
-        kReferenceOfKey, {{"account", once.account}, {"unit", once.unit}, {"act", once.act}, {"key", once.key}}, [](Row& row) {
-            auto reference = row.Next<std::string>();
-            return std::pair(std::move(reference), row.NextBytes());
-        });
-    if (!found || found->second != BytesOf(digest))
-        return std::unexpected(Refusal{"IDEMPOTENCY_KEY_REUSED",
-                                       Say("Khóa chống gửi trùng này đã dùng cho một nội dung khác. Hãy mở biểu mẫu mới."), ""});
-    return found->first;
-}
-void DossierStore::KeepReference(const Once& once, std::string_view reference) {
-    if (once.key.empty()) return;
-    tx_.Run(kKeepReference,
-            {{"reference", reference}, {"account", once.account}, {"unit", once.unit}, {"act", once.act}, {"key", once.key}});
 }
 
 std::vector<std::pair<Dossier, std::int64_t>> DossierStore::LiveAlike() {

@@ -19,15 +19,6 @@ struct DraftRow {
     Instant changed;
 };
 
-// A form that is sent twice is done once: what a key is bound to.
-struct Once {
-    AccountId account;
-    UnitId unit;
-    std::string_view act, key;
-    std::string body;
-};
-inline constexpr std::size_t kShortestKey = 16;
-
 // A dossier as whoever divides a unit's work sees it.
 struct WorkLine {
     std::string code;
@@ -77,12 +68,6 @@ class DossierStore {
 
     void Rate(CaseId dossier, std::string_view answers, std::string_view remark, Instant now);
     bool Rated(CaseId dossier);
-
-    // What was done with the key before; empty when nothing was, and the key is this transaction's now, or when there is no key.
-    // Whoever brings the same key meanwhile waits for this transaction. Refuses a key that came with another body.
-    Result<std::string> ClaimKey(const Once& once, Instant now);
-    // What was done with the claimed key.
-    void KeepReference(const Once& once, std::string_view reference);
 
     std::int64_t OpenOfProcedure(std::string_view code);
     // Dossiers that are not over, one for all that are alike in process, state and units (the rest of it is empty), and how many.

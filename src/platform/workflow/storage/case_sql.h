@@ -50,6 +50,7 @@ inline constexpr Statement kAddReader{"workflow.add_reader", R"(
     INSERT INTO case_reader (case_id, unit_id) VALUES ($case, $unit) ON CONFLICT (case_id, unit_id) DO NOTHING)"};
 inline constexpr Statement kReaders{"workflow.readers", "SELECT unit_id FROM case_reader WHERE case_id = $case"};
 
+inline constexpr Statement kCaseOfCode{"workflow.case_of_code", "SELECT kind, id FROM work_case WHERE code = $code"};
 inline constexpr Statement kCodeOfCase{"workflow.code_of_case", "SELECT code FROM work_case WHERE id = $case"};
 
 inline constexpr Statement kInsertLink{"workflow.insert_link", R"(

@@ -13,6 +13,13 @@ void CaseStore::Insert(CaseId id, std::string_view kind, std::string_view code) 
     tx_.Run(kInsertCase, {{"id", id}, {"kind", kind}, {"code", code}});
 }
 
+std::optional<Subject> CaseStore::Find(std::string_view code) {
+    return tx_.SelectOne(kCaseOfCode, {{"code", code}}, [](Row& row) {
+        auto kind = row.Next<std::string>();
+        return Subject{std::move(kind), row.Next<std::int64_t>()};
+    });
+}
+
 std::string CaseStore::CodeOf(CaseId id) {
     const auto codes = tx_.Select(kCodeOfCase, {{"case", id}}, [](Row& row) { return row.Next<std::string>(); });
     return codes.empty() ? std::string() : codes.front();

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/workflow/case.h"
+#include "platform/workflow/link.h"
 #include "storage/database.h"
 
 namespace dongson::workflow {
@@ -18,6 +20,8 @@ class CaseStore {
     // Of its kind, before anything else is said of it.
     void Insert(CaseId id, std::string_view kind, std::string_view code);
 
+    // Of whatever kind.
+    std::optional<Subject> Find(std::string_view code);
     // Empty: there is no such case.
     std::string CodeOf(CaseId id);
 

@@ -1,0 +1,47 @@
+#include "platform/desk/api.h"
+
+#include "core/text.h"
+
+namespace dongson::desk {
+
+std::string TextOf(const json::value& value) {
+    if (value.is_string()) return Typed(value.as_string());
+    if (value.is_null()) return {};
+    return json::serialize(value);
+}
+
+Result<json::object> BodyOf(const web::Request& request) {
+    const auto text = request.body.empty() ? request.form.Value("body") : std::string_view(request.body);
+    if (text.empty()) return json::object();
+    boost::system::error_code error;
+    auto value = json::parse(text, error);
+    if (error || !value.is_object()) return std::unexpected(Refusal{"API_BODY", Say("Cần một đối tượng JSON."), "body"});
+    return std::move(value.as_object());
+}
+
+std::string TextOf(const json::object& object, std::string_view member) {
+    const auto* value = object.if_contains(member);
+    return value == nullptr ? std::string() : TextOf(*value);
+}
+
+web::Response Answer(const json::value& value, int status) {
+    return web::NoStore(web::Json(json::serialize(value), status));
+}
+
+json::value TimeOrNull(const std::optional<Instant>& instant) {
+    return instant && *instant != kNever ? json::value(instant->Rfc3339()) : json::value(nullptr);
+}
+
+json::array DescribePapers(const std::vector<workflow::CasePaper>& papers) {
+    json::array described;
+    for (const auto& paper : papers)
+        described.push_back(json::object{{"id", ToText(paper.file)},
+                                         {"name", paper.name},
+                                         {"type", paper.type},
+                                         {"size", paper.size},
+                                         {"component", paper.component},
+                                         {"round", paper.round}});
+    return described;
+}
+
+}  // namespace dongson::desk

@@ -1,0 +1,30 @@
+// What the handlers of the machine interface share: reading a body, answering, and what every case has.
+#pragma once
+
+#include <boost/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/refusal.h"
+#include "core/time.h"
+#include "platform/workflow/case.h"
+#include "web/request.h"
+
+namespace dongson::desk {
+
+namespace json = boost::json;
+
+// The JSON object a program sent: as the body, or beside files as the field "body" of a multipart form.
+Result<json::object> BodyOf(const web::Request& request);
+// A text or number as text; of an object's member, empty when it is not there.
+std::string TextOf(const json::value& value);
+std::string TextOf(const json::object& object, std::string_view member);
+
+web::Response Answer(const json::value& value, int status = 200);
+json::value TimeOrNull(const std::optional<Instant>& instant);
+
+json::array DescribePapers(const std::vector<workflow::CasePaper>& papers);
+
+}  // namespace dongson::desk

@@ -412,7 +412,10 @@ Result<Account> Activate(const Platform& platform, std::string_view typed, std::
 }
 
 void UseWhenPostsChange(WhenPostsChange when) {
-    WhenChanged().push_back(std::move(when));
+    if (when)
+        WhenChanged().push_back(std::move(when));
+    else
+        WhenChanged().clear();
 }
 void PostsChanged(const Platform& platform, Transaction& tx) {
     for (const auto& when : WhenChanged()) when(platform, tx);

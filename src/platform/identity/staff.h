@@ -75,6 +75,7 @@ Result<std::int64_t> EndSessions(const Platform& platform, const Manager& by, Ac
 Result<Account> Activate(const Platform& platform, std::string_view login, std::string_view code, std::string_view password);
 
 // What modules do with the transaction that ends a post or an account: work that nobody holds any more goes back to its unit.
+// Each module adds its own; an empty one: nothing is done any more.
 using WhenPostsChange = std::function<void(const Platform& platform, storage::Transaction& tx)>;
 void UseWhenPostsChange(WhenPostsChange when);
 void PostsChanged(const Platform& platform, storage::Transaction& tx);

@@ -52,6 +52,8 @@ void SayMoves(const OfficerRequest& request, storage::Transaction& tx, IncidentV
     const auto now = workflow::CircumstancesOf(request.platform, tx, moving, {}, view.now);
     for (const auto* event : workflow::AllowedEvents(moving, actor, now))
         if (event->to != "same") view.moves.push_back(event);
+    const auto* describing = moving.process.FindEvent(names::kDescribe);
+    view.may_change = !workflow::RefuseEvent(moving, *describing, actor, now);
     const auto* closing = moving.process.FindEvent(names::kClose);
     if (const auto refusal = workflow::RefuseEvent(moving, *closing, actor, now);
         refusal && refusal->kind == RefusalKind::invalid)

@@ -27,7 +27,7 @@ struct AlertView {
     std::string description, file;       // of its rule; empty when it is none that is read
     std::vector<std::string> tags, false_positives, references;
     std::vector<Incident> cases;  // open ones it may be added to
-    std::string in_case;      // its case's code
+    std::string in_case;          // its case's code
     Refusals faults;
     std::string typed_reason;
 };

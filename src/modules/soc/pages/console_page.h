@@ -26,9 +26,9 @@ struct SourceLine {
 
 struct ConsoleView {
     Instant now;
-    std::array<int, 5> open{};  // alerts, by level
-    std::vector<Alert> alerts;  // the weightiest open ones
-    std::vector<Incident> cases;    // open ones
+    std::array<int, 5> open{};    // alerts, by level
+    std::vector<Alert> alerts;    // the weightiest open ones
+    std::vector<Incident> cases;  // open ones
     std::vector<SourceLine> sources;
     SourceCount today;  // of all sources, strangers included
     double pace = 0, bytes_pace = 0;

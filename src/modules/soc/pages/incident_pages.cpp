@@ -69,7 +69,7 @@ Html Clocks(const IncidentView& view) {
     return Render(
         R"(<h2 class="govuk-heading-m">Phải báo theo luật</h2>{})",
         Each(ObligationsOf(view.incident), [&](const workflow::Obligation& clock) {
-            const auto form = When(!clock.met && !view.incident.closed, [&] {
+            const auto form = When(!clock.met && view.may_change, [&] {
                 return web::Details(
                     Say("Ghi là đã báo"),
                     web::PostForm(Url::Page("/can-bo/an-ninh/vu-viec/" + view.incident.code + "/them"),
@@ -149,7 +149,7 @@ Html Timeline(const IncidentView& view) {
                   Each(view.happenings, [&](const workflow::Happening& happening) {
                       const auto found = view.evidence.find(happening.id);
                       const bool shows = found != view.evidence.end();
-                      const auto text = TextOf(happening);
+                      const auto text = happening.event == workflow::names::kSubmit ? happening.reason : TextOf(happening);
                       return Render(R"(<li><strong>{}</strong> · {} · {}{}{}{})"
                                     R"(</li>)",
                                     happening.label.Now(), web::Time(happening.at), web::InVietnamese(WhoDid(happening)),
@@ -306,7 +306,8 @@ Html IncidentPage(const IncidentView& view) {
             web::BackLink(Url::Page("/can-bo/an-ninh/vu-viec")), web::ErrorSummary(view.faults), incident.code,
             web::InVietnamese(incident.title), report, Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/bao-cao/json"),
             Url::Page("/can-bo/an-ninh/giu-lai").With("vu_viec", incident.code).With("tu", incident.detected.Local()),
-            web::SummaryList(rows), Lead(view), When(!incident.closed, [&] { return Change(view); }), alerts, Moves(view),
+            web::SummaryList(rows), Lead(view),
+            When(view.may_change || !view.meanwhile.rows.empty(), [&] { return Change(view); }), alerts, Moves(view),
             Clocks(view), Tasks(view), note, Timeline(view)));
 }
 

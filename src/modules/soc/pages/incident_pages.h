@@ -36,6 +36,7 @@ struct IncidentView {
     std::vector<workflow::Happening> happenings;
     std::map<std::int64_t, Evidence> evidence;  // by what happened
     std::vector<IncidentStep> steps;
+    bool may_change = false;                                    // whoever reads, now: it is open, and lies with their centre
     std::vector<const workflow::Event*> moves;                  // that whoever reads may make now
     std::vector<std::pair<AccountId, std::string>> colleagues;  // to whom it may be given; none: not by whoever reads
     std::optional<Sentence> not_closed;                         // what is missing before it may be closed

@@ -88,7 +88,8 @@ UPDATE soc_line SET entered = 'soc case ' || (SELECT code FROM soc_case c WHERE 
 CREATE TABLE soc_entered (ledger_id BIGINT NOT NULL PRIMARY KEY, said TEXT NOT NULL, nth BIGINT NOT NULL);
 INSERT INTO soc_entered (ledger_id, said, nth)
 SELECT id, said, ROW_NUMBER() OVER (PARTITION BY said ORDER BY id)
-  FROM (SELECT id, CASE WHEN content LIKE '% evidence %' THEN content ELSE SUBSTR(content, 1, LENGTH(content) - 25) END AS said
+  FROM (SELECT id, CASE WHEN content LIKE '% evidence %' OR LENGTH(content) <= 25 THEN content
+                        ELSE SUBSTR(content, 1, LENGTH(content) - 25) END AS said
           FROM ledger_entry WHERE content LIKE 'soc case %') entries;
 CREATE INDEX soc_entered_by_said ON soc_entered (said, nth);
 
@@ -109,7 +110,8 @@ SELECT l.id, l.case_id, l.at, l.event,
        CASE WHEN l.event = 'submit' THEN '' ELSE COALESCE(l.from_state, s.state, 'open') END,
        COALESCE(l.to_state, s.state, 'open'),
        l.account_id, COALESCE(a.name, ''), 0, i.holder_unit_id,
-       CASE WHEN l.event = 'submit' THEN SUBSTR(l.text, LENGTH('Mở vụ việc: ') + 1) WHEN l.to_state IS NOT NULL THEN '' ELSE l.text END,
+       CASE WHEN l.event = 'submit' THEN SUBSTR(l.text, LENGTH('Mở vụ việc: ') + 1) WHEN l.to_state IS NOT NULL THEN ''
+            ELSE l.text END,
        253402275599000, '', COALESCE(g.ledger_id, 0), '', 0, '', ''
   FROM (SELECT m.*, ROW_NUMBER() OVER (PARTITION BY m.entered ORDER BY m.at, m.id) AS nth,
                (SELECT b.id FROM soc_line b
@@ -120,7 +122,8 @@ SELECT l.id, l.case_id, l.at, l.event,
   LEFT JOIN (SELECT id AS move_id, to_state AS state FROM soc_line) s ON s.move_id = l.before_id
   LEFT JOIN account a ON a.id = l.account_id
   LEFT JOIN soc_entered g ON l.entered <> '' AND g.said = l.entered AND g.nth = l.nth;
-INSERT INTO soc_evidence (case_id, happening_id, event_key, digest) SELECT case_id, id, event_key, digest FROM soc_case_entry WHERE kind = 3;
+INSERT INTO soc_evidence (case_id, happening_id, event_key, digest)
+SELECT case_id, id, event_key, digest FROM soc_case_entry WHERE kind = 3;
 
 -- An open incident stands in the inbox itself, beside what has to be told of it.
 INSERT INTO work_item (unit_id, capability, nearest_at, case_id, module, slot, reference, path, title, person, state_vi, state_en,

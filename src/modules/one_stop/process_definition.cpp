@@ -14,6 +14,7 @@
 #include "modules/one_stop/process_editor.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/storage/process_shelf.h"
+#include "platform/calendar/working_calendar.h"
 
 namespace dongson::one_stop {
 
@@ -24,6 +25,8 @@ using workflow::Process;
 namespace {
 
 constexpr std::string_view kProcedures = "procedures";
+// Nobody reads more, and the proofs go through every way there is.
+constexpr std::size_t kMostStates = 60, kMostEvents = 200;
 
 Process ReadProcess(const std::string& text) {
     DefinitionErrors ignored;  // of what was checked
@@ -62,9 +65,53 @@ std::vector<Fault> CheckProcess(const Candidate& candidate) {
     if (!faults.empty()) return faults;
     if (process.key != candidate.key)
         faults.push_back({1, Say("“key” trong nội dung là “{1}”, phải là “{2}”.", process.key, candidate.key).Now(), "key"});
+    if (process.states.size() > kMostStates || process.events.size() > kMostEvents) {
+        faults.push_back(
+            {1, Say("Quy trình có nhiều nhất {1} bước và {2} việc.", std::to_string(kMostStates), std::to_string(kMostEvents))
+                    .Now()});
+        return faults;
+    }
     for (const auto& fault : workflow::Lint(process, DossierKind())) faults.push_back({fault.line, fault.what.Now(), fault.path});
     CheckProceduresOf(process, candidate, faults);
     return faults;
+}
+
+// Which procedures go through a process: those that it names (or would, by `named`), and those whose catalogue does.
+std::vector<UsingProcedure> UsingOn(storage::Transaction& tx, const std::string& key, const std::vector<std::string>& named,
+                                    Date day) {
+    std::vector<UsingProcedure> procedures;
+    const auto in_force = DossierProcesses().InForce(tx, day);
+    const auto names = [](const std::vector<std::string>& codes, const std::string& code) {
+        return std::ranges::find(codes, code) != codes.end();
+    };
+    for (auto& procedure : ProcedureStore(tx).OfProcesses()) {
+        const auto by = std::ranges::find_if(
+            *in_force, [&](const auto& entry) { return names(entry.second.process->procedures, procedure.code); });
+        const bool own = names(named, procedure.code) || (by != in_force->end() && by->first == key);
+        if (own || (by == in_force->end() && procedure.process == key))
+            procedures.push_back({std::move(procedure.code), std::move(procedure.name), own});
+    }
+    return procedures;
+}
+
+// A step whose share of a procedure's time is no time. Who gives every step more than this needs no look at each procedure.
+void CheckDurations(storage::Transaction& tx, const Process& process, std::vector<Fault>& faults) {
+    constexpr int kEnough = 4;  // percent: five minutes of two hours
+    if (std::ranges::none_of(process.states,
+                             [](const auto& entry) { return entry.second.share > 0 && entry.second.share <= kEnough; }))
+        return;
+    const auto& calendar = calendar::WorkingCalendar::Shipped();
+    ProcedureStore procedures(tx);
+    // By the catalogue and its own word: what another names today it may not name on the day.
+    for (const auto& each : UsingOn(tx, process.key, process.procedures, calendar.first())) {
+        const auto procedure = procedures.GetPublished(each.code);
+        const auto duration = procedure ? procedure->DurationFor(Channel::online) : std::nullopt;
+        if (!duration) continue;
+        const auto fault = workflow::LintDuration(process, duration->Minutes(calendar));
+        if (!fault) continue;
+        faults.push_back({fault->line, Say("thủ tục {1}: {2}", each.code, fault->what.Now()).Now(), fault->path + ".share"});
+        return;  // one is enough to see it
+    }
 }
 
 // Codes that the province does not have, and procedures whose time is too short for the steps.
@@ -77,6 +124,7 @@ std::vector<Fault> MissingOfProcess(storage::Transaction& tx, const Candidate& c
             faults.push_back({LineOf(candidate.text, kProcedures),
                               Say("Không có thủ tục {1} trong danh mục của tỉnh. Hãy xem lại mã ở trang thủ tục.", code).Now(),
                               std::string(kProcedures)});
+    CheckDurations(tx, process, faults);
     return faults;
 }
 
@@ -105,19 +153,8 @@ web::Html FieldsOfProcess(storage::Transaction&, const definitions::Editing& edi
     return ProcessFields(editing, faults, DossierKind().words());
 }
 
-// Which procedures go through it: those that it names, and those whose catalogue does.
 web::Html UsedBy(storage::Transaction& tx, const std::string& key, Date today) {
-    std::vector<UsingProcedure> procedures;
-    const auto in_force = DossierProcesses().InForce(tx, today);
-    for (const auto& procedure : ProcedureStore(tx).OfProcesses()) {
-        const auto named = std::ranges::find_if(*in_force, [&](const auto& entry) {
-            const auto& codes = entry.second.process->procedures;
-            return std::ranges::find(codes, procedure.code) != codes.end();
-        });
-        if ((named == in_force->end() ? procedure.process : named->first) == key)
-            procedures.push_back({procedure.code, procedure.name, named != in_force->end()});
-    }
-    return UsingProcedures(procedures);
+    return UsingProcedures(UsingOn(tx, key, {}, today));
 }
 
 web::Html TriedOn(const Platform& platform, storage::Transaction& tx, const Candidate& candidate, Date) {
@@ -128,14 +165,20 @@ web::Html ReplayedOver(const Platform& platform, storage::Transaction& tx, const
     return ReplayOfProcess(ReplayProcess(platform, tx, candidate.key, ReadProcess(candidate.text), days), days);
 }
 
-web::Html OthersOf(const Platform& platform, storage::Transaction& tx, const definitions::Edition& edition) {
-    return ChoiceOfDossiers(TryProcess(platform, tx, edition.key, ReadProcess(edition.text), edition.id));
+std::vector<std::string> ChosenIn(const web::Form& form) {
+    std::vector<std::string> codes;
+    for (const auto code : form.Values("ho_so")) codes.emplace_back(code);
+    return codes;
+}
+
+web::Html OthersOf(const Platform& platform, storage::Transaction& tx, const definitions::Edition& edition,
+                   const web::Form& chosen) {
+    return ChoiceOfDossiers(TryProcess(platform, tx, edition.key, ReadProcess(edition.text), edition.id), ChosenIn(chosen));
 }
 
 std::expected<int, Refusals> MoveChosen(const Platform& platform, const definitions::By& by, const definitions::Edition& edition,
                                         const web::Form& chosen) {
-    MoveAsked asked{.codes = {}, .reason = std::string(Trim(chosen.Value("ly_do")))};
-    for (const auto code : chosen.Values("ho_so")) asked.codes.emplace_back(code);
+    const MoveAsked asked{.codes = ChosenIn(chosen), .reason = std::string(Trim(chosen.Value("ly_do")))};
     return MoveToEdition(platform, by, edition, asked);
 }
 

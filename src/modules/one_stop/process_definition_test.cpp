@@ -114,6 +114,18 @@ TEST_P(ProcessEditions, faults_are_told_by_line_and_value) {
         << fault_in(Language::english);
 }
 
+// The proofs go through every way there is: a text that would keep them for hours is refused before they begin.
+TEST_P(ProcessEditions, a_process_has_no_more_steps_than_somebody_reads) {
+    std::string states;
+    for (int each = 0; each < 2000; ++each)
+        states +=
+            "  s" + std::to_string(each) + ": {words: {vi: \"B\", en: \"S\"}, status: 4, seat: competent, role: specialist}\n";
+    const auto faults =
+        processes.FaultsOfText(kKey, ReplaceAll(Shipped(), "states:\n", "states:\n" + states), office.clock.Now().LocalDate());
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_NE(faults.front().sentence.Now().find("60"), std::string::npos);
+}
+
 TEST_P(ProcessEditions, a_process_may_name_the_procedures_that_go_through_it_and_no_other_may_then) {
     const auto code = office.ADossier(kKey).procedure_code;
     auto text = ReplaceAll(Shipped(), "key: specialist_leader", "key: own_way\nprocedures: [\"" + code + "\"]");

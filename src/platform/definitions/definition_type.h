@@ -80,7 +80,8 @@ struct Runs {
     // Those that ended in the last days, and what of them would have been otherwise.
     web::Html (*replayed)(const Platform& platform, storage::Transaction& tx, const Candidate& candidate, int days) = nullptr;
     // Those that run by another edition than this one, to be chosen from; empty: there are none.
-    web::Html (*others)(const Platform& platform, storage::Transaction& tx, const Edition& edition) = nullptr;
+    web::Html (*others)(const Platform& platform, storage::Transaction& tx, const Edition& edition,
+                        const web::Form& chosen) = nullptr;
     // Moves what was chosen to this edition: all of them, or none with a reason for each that cannot be.
     std::expected<int, Refusals> (*move)(const Platform& platform, const By& by, const Edition& edition,
                                          const web::Form& chosen) = nullptr;
@@ -107,8 +108,8 @@ struct Type {
     // Drawn as SVG; of a text that was checked.
     std::string (*picture)(const std::string& text) = nullptr;
     bool copied = false;  // a new one may begin as a copy of another
-    Editor editor = {};  // without functions: changed as text only
-    Runs runs = {};      // without functions: nothing runs by it
+    Editor editor = {};   // without functions: changed as text only
+    Runs runs = {};       // without functions: nothing runs by it
 };
 
 // The kinds of the whole house, as its modules bring them. Said once, before anybody asks.

@@ -32,8 +32,9 @@ web::Response ShownToMove(const OfficerRequest& request, const definitions::Type
                     .others = {},
                     .reason = std::string(Trim(request.http.form.Value("ly_do"))),
                     .faults = std::move(faults)};
+    view.own = view.edition.author == request.officer.account.id;
     view.others = request.platform.storage.Read(
-        [&](storage::Transaction& tx) { return type.runs.others(request.platform, tx, view.edition); });
+        [&](storage::Transaction& tx) { return type.runs.others(request.platform, tx, view.edition, request.http.form); });
     return Answered(MovingPage(view), view.faults);
 }
 

@@ -320,7 +320,7 @@ Html DefinitionPage(const DefinitionView& view) {
     return web::OfficerLayout(
         {NameOf(*view.type, view.key), {}},
         Render(
-            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}
+            R"({}<span class="govuk-caption-l">{}</span><h1 class="govuk-heading-l" translate="no">{}</h1>{}{}
             <div class="govuk-button-group">{}{}</div>{}{}{}
             <h2 class="govuk-heading-m">Các phiên bản</h2><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Phiên bản</th>
@@ -330,6 +330,8 @@ Html DefinitionPage(const DefinitionView& view) {
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
             web::BackLink(Url::Page(kPath)), view.type->sole ? Say("Định nghĩa") : Say(view.type->name),
             NameOf(*view.type, view.key), ShippedSince(view),
+            When(view.type->copied && view.in_force,
+                 [&] { return Render(R"(<p class="govuk-body-l">{}</p>)", view.type->about(view.in_force->text)); }),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
             When(view.type->copied && view.in_force,
                  [&] {

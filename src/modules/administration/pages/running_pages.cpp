@@ -35,6 +35,8 @@ Html ReplayPage(const ReplayView& view) {
 
 Html MovingPage(const MovingView& view) {
     const auto none = Render(R"(<p class="govuk-body">Không còn hồ sơ nào đi theo phiên bản khác.</p>)");
+    const auto by_another =
+        Render(R"(<p class="govuk-inset-text">Bạn soạn phiên bản này: một người quản trị khác chọn và chuyển hồ sơ.</p>)");
     const auto form = web::PostForm(
         Url::Page(PathOfEdition(*view.type, view.edition) + "/chuyen"),
         Render(R"({}{}{})", view.others,
@@ -45,7 +47,9 @@ Html MovingPage(const MovingView& view) {
         *view.type, view.edition, view.faults, Say("Chuyển hồ sơ đang giải quyết"),
         Render(
             R"(<p class="govuk-body">Hồ sơ đi tiếp theo phiên bản nó đã bắt đầu. Hồ sơ được chọn ở đây chuyển sang phiên bản này từ bước đang đứng; hạn đã hẹn giữ nguyên. Chuyển được tất cả hồ sơ đã chọn, hoặc không hồ sơ nào.</p>{})",
-            view.others.empty() ? none : form));
+            view.others.empty() ? none
+            : view.own          ? by_another
+                                : form));
 }
 
 }  // namespace dongson::administration

@@ -24,6 +24,7 @@ struct MovingView {
     const definitions::Type* type = nullptr;
     definitions::Edition edition;
     web::Html others;  // to choose from; empty: there are none
+    bool own = false;  // whoever looks wrote it, and moves nothing to it
     std::string reason;
     Refusals faults;
 };

@@ -3,6 +3,7 @@
 #include <ranges>
 
 #include "core/text.h"
+#include "modules/one_stop/pages/process_picture.h"
 #include "modules/one_stop/pages/process_words.h"
 #include "web/components.h"
 
@@ -47,8 +48,9 @@ Html ProcessSteps(const Process& process) {
         R"(<table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
         <th class="govuk-table__header" scope="col">Bước</th><th class="govuk-table__header" scope="col">Ai làm</th>
         <th class="govuk-table__header govuk-table__header--numeric" scope="col">Phần thời hạn</th>
-        <th class="govuk-table__header" scope="col">Việc làm được</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>)",
-        Each(process.states, [&](const auto& entry) { return StepRow(process, entry.second); }));
+        <th class="govuk-table__header" scope="col">Việc làm được</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table>)",
+        Each(StepsInOrder(process), [&](const State* state) { return StepRow(process, *state); }));
 }
 
 Html UsingProcedures(const std::vector<UsingProcedure>& procedures) {

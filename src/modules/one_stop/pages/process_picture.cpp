@@ -23,7 +23,6 @@ namespace {
 // In pixels of a drawing as wide as a phone's page.
 constexpr int kLeft = 2, kBox = 222, kTall = 46, kGap = 28, kLane = 11, kFirstLane = kLeft + kBox + 14, kMargin = 8;
 
-// The way that is expected, then what else is reached, then the other ends.
 class Order {
   public:
     explicit Order(const Process& process) : process_(process) {
@@ -101,9 +100,10 @@ class Picture {
         for (std::size_t at = 0; at + 1 < expected_; ++at) arrows += Down(static_cast<int>(at));
         for (const auto& key : order_) arrows += Lane(key);
         const int width = kFirstLane + lanes_ * kLane + kMargin, height = Top(static_cast<int>(order_.size())) - kGap + kMargin;
-        return fmt::format(
-            R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" font-family="system-ui,sans-serif" font-size="13" fill="#1b1f1d"><title>{2}</title><rect width="{0}" height="{1}" fill="#ffffff"/>{3}{4}</svg>)",
-            width, height, Text(process_.name.Now()), arrows, boxes);
+        return fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" )"
+                           R"(font-family="system-ui,sans-serif" font-size="13" fill="#1b1f1d"><title>{2}</title>)"
+                           R"(<rect width="{0}" height="{1}" fill="#ffffff"/>{3}{4}</svg>)",
+                           width, height, Text(process_.name.Now()), arrows, boxes);
     }
 
   private:
@@ -136,9 +136,9 @@ class Picture {
         for (const auto* event : process_.EventsFrom(order_[static_cast<std::size_t>(at)]))
             if (event->to == to && label.empty()) label = Lines(event->label.Now()).front();
         const int x = kLeft + 22, y = Top(at) + kTall;
-        return fmt::format(
-            R"(<line x1="{0}" y1="{1}" x2="{0}" y2="{2}" stroke="#1b1f1d" stroke-width="1.5"/><path d="M{0} {3}l-4 -7h8z"/><text x="{4}" y="{5}" font-size="12">{6}</text>)",
-            x, y, y + kGap - 4, y + kGap, x + 12, y + kGap / 2 + 4, Text(label));
+        return fmt::format(R"(<line x1="{0}" y1="{1}" x2="{0}" y2="{2}" stroke="#1b1f1d" stroke-width="1.5"/>)"
+                           R"(<path d="M{0} {3}l-4 -7h8z"/><text x="{4}" y="{5}" font-size="12">{6}</text>)",
+                           x, y, y + kGap - 4, y + kGap, x + 12, y + kGap / 2 + 4, Text(label));
     }
 
     // The steps that lead to this one beside the expected way, along one line.
@@ -174,6 +174,12 @@ class Picture {
 };
 
 }  // namespace
+
+std::vector<const State*> StepsInOrder(const Process& process) {
+    std::vector<const State*> steps;
+    for (const auto& key : Order(process).Take()) steps.push_back(&process.states.at(key));
+    return steps;
+}
 
 std::string ProcessPicture(const Process& process) {
     return process.states.empty() ? "" : Picture(process).Drawn();

@@ -1,5 +1,7 @@
 #include "modules/one_stop/pages/process_trial_page.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "web/components.h"
 
@@ -111,17 +113,18 @@ Html ReplayOfProcess(const ProcessReplay& replay, int days) {
         }));
 }
 
-Html ChoiceOfDossiers(const ProcessTrial& trial) {
+Html ChoiceOfDossiers(const ProcessTrial& trial, const std::vector<std::string>& chosen) {
     if (trial.open == 0) return {};
-    const auto rows = Each(trial.first, [](const TriedDossier& dossier) {
+    const auto rows = Each(trial.first, [&](const TriedDossier& dossier) {
+        const bool ticked = std::ranges::find(chosen, dossier.code) != chosen.end();
         const auto id = "ho_so-" + dossier.code;
         const auto box = dossier.stranded
                              ? Judged(dossier)
                              : Render(
                                    R"(<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
-                                   <input class="govuk-checkboxes__input" type="checkbox" id="{}" name="ho_so" value="{}">
+                                   <input class="govuk-checkboxes__input" type="checkbox" id="{}" name="ho_so" value="{}" {}>
                                    <label class="govuk-label govuk-checkboxes__label" for="{}">Chuyển<span class="govuk-visually-hidden"> {}</span></label></div></div>)",
-                                   id, dossier.code, id, dossier.code);
+                                   id, dossier.code, web::Flag::Checked(ticked), id, dossier.code);
         return Render(R"(<tr class="govuk-table__row">{}{}{}{}{}</tr>)", CodeCell(dossier.code),
                       Cell(Say("Đang ở bước"), web::TextOf(dossier.step)),
                       Cell(Say("Đơn vị giữ"), web::InVietnamese(dossier.unit)),

@@ -9,6 +9,6 @@ namespace dongson::one_stop {
 web::Html TrialOfProcess(const ProcessTrial& trial);
 web::Html ReplayOfProcess(const ProcessReplay& replay, int days);
 // Those that may be chosen to go on by another edition, each with what keeps it from that.
-web::Html ChoiceOfDossiers(const ProcessTrial& trial);
+web::Html ChoiceOfDossiers(const ProcessTrial& trial, const std::vector<std::string>& chosen);
 
 }  // namespace dongson::one_stop

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "core/embedded.h"
 #include "core/text.h"
+#include "core/yaml.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
@@ -337,6 +339,16 @@ TEST_P(TaskLife, the_ledger_holds_every_step_and_finds_what_was_changed) {
     static constexpr storage::Statement kChange{"test.change", "UPDATE task SET due_at = due_at + 86400000"};
     house.database->MustWrite([](Transaction& tx) { tx.Run(kChange, {}); });
     EXPECT_EQ(faults().size(), 2U) << "both tasks";
+}
+
+// A process that names a kind which nobody has would be read by nobody.
+TEST(ShippedProcesses, each_is_of_a_kind_that_there_is) {
+    for (const auto path : EmbeddedBelow("data/processes/")) {
+        if (!path.ends_with(".yaml") || path.starts_with("data/processes/parts/")) continue;
+        DefinitionErrors errors;
+        const auto kind = Definition::Parse(std::string(path), Embedded(path), errors).Text("kind");
+        EXPECT_TRUE(kind == "tasks.task" || kind == "one_stop.dossier") << path << ": " << kind;
+    }
 }
 
 TEST(RolledUp, each_part_counts_by_its_weight) {

@@ -165,7 +165,7 @@ web::Response ApiGive(const OfficerRequest& request) {
 web::Response ApiTask(const OfficerRequest& request) {
     const auto view = ViewOf(request);
     if (!view) return NotThere(request);
-    workflow::RecordViewOfPart(request.platform, workflow::TaskKind(), request.officer, view->task, "Xem nhiệm vụ");
+    workflow::RecordView(request.platform, workflow::TaskKind(), request.officer, view->task, "Xem nhiệm vụ");
     return desk::Answer(Describe(*view));
 }
 

@@ -16,6 +16,7 @@
 #include "platform/workflow/act_on_task.h"
 #include "platform/workflow/assignment.h"
 #include "platform/workflow/circumstances.h"
+#include "platform/workflow/follow.h"
 #include "platform/workflow/give_task.h"
 #include "platform/workflow/inbox.h"
 #include "platform/workflow/storage/case_store.h"
@@ -283,6 +284,22 @@ TEST_P(TaskLife, the_giver_who_left_leaves_nobody_waiting) {
     EXPECT_EQ(InInbox(deputy), "Đã báo hoàn thành, chờ nghiệm thu");
     EXPECT_NE(LastNotice(deputy).find("Báo hoàn thành"), std::string::npos);
     ASSERT_TRUE(Do(deputy, task, "accept", {.mark = "good"}));
+}
+
+// On 1 July 2025 the ward of Điện Biên became a part of Hạc Thành.
+TEST_P(TaskLife, goes_with_its_unit_when_that_ends) {
+    house.clock.Set(Instant::Parse("2025-06-23 08:00").value());
+    const auto ward = house.units.Now()->FindByKey("xa-14767-2023")->id;
+    const auto before = AtWork("dienbien", ward, "specialist");
+    const auto task = GiveTask(house.platform, head, Wanted(ward)).value();
+    EXPECT_EQ(InInbox(before), "Đã giao, chờ nhận việc");
+    house.clock.Set(Instant::Parse("2025-07-01 08:00").value());
+    EXPECT_EQ(KeepWithUnits(house.platform, Tasks()), 1);
+    EXPECT_EQ(Reread(task).holder, commune);
+    EXPECT_TRUE(IsDerived(task));
+    EXPECT_EQ(InInbox(doer), "Đã giao, chờ nhận việc") << "whoever took over finds it";
+    ASSERT_TRUE(Do(doer, task, "acknowledge"));
+    EXPECT_EQ(Reread(task).due, task.due);
 }
 
 TEST_P(TaskLife, a_form_that_is_sent_twice_gives_one_task) {

@@ -286,6 +286,24 @@ TEST_P(TaskLife, the_giver_who_left_leaves_nobody_waiting) {
     ASSERT_TRUE(Do(deputy, task, "accept", {.mark = "good"}));
 }
 
+TEST_P(TaskLife, is_found_by_side_by_state_and_by_words) {
+    const auto task = Given(doer.account.id), over = Given();
+    ASSERT_TRUE(Do(head, over, "withdraw"));
+    const auto found = [&](TasksAsked asked) {
+        return house.database->Read([&](Transaction& tx) { return TaskStore(tx).Find(asked, house.clock.Now(), 10).size(); });
+    };
+    EXPECT_EQ(found({.side = TaskSide::given, .unit = department, .end = TaskEnd::either}), 2U);
+    EXPECT_EQ(found({.side = TaskSide::given, .unit = department, .account = head.account.id}), 1U);
+    EXPECT_EQ(found({.side = TaskSide::to_do, .unit = commune, .account = doer.account.id}), 1U);
+    EXPECT_EQ(found({.side = TaskSide::to_do, .unit = commune, .account = colleague.account.id}), 0U);
+    EXPECT_EQ(found({.side = TaskSide::to_do, .unit = commune, .end = TaskEnd::over}), 1U);
+    EXPECT_EQ(found({.unit = commune, .words = dongson::Words(Fold("hộ tịch NV-2026-00001"))}), 1U);
+    EXPECT_EQ(found({.unit = commune, .words = dongson::Words(Fold("đất đai"))}), 0U);
+    EXPECT_EQ(found({.unit = commune, .late = true}), 0U);
+    house.clock.Set(task.due + kDay);
+    EXPECT_EQ(found({.unit = commune, .late = true}), 1U);
+}
+
 // On 1 July 2025 the ward of Điện Biên became a part of Hạc Thành.
 TEST_P(TaskLife, goes_with_its_unit_when_that_ends) {
     house.clock.Set(Instant::Parse("2025-06-23 08:00").value());

@@ -2,7 +2,10 @@
 
 #include "modules/tasks/demo.h"
 #include "modules/tasks/http/routes.h"
+#include "platform/organisation/directory.h"
 #include "platform/workflow/case_pages.h"
+#include "platform/workflow/engine.h"
+#include "platform/workflow/storage/task_store.h"
 #include "platform/workflow/task_entry.h"
 #include "platform/workflow/task_kind.h"
 
@@ -27,6 +30,22 @@ Linted Lint() {
     return {.counts = {"1 process of tasks"}, .faults = {}};
 }
 
+// What inboxes have of each open task is what follows from it.
+Linted LintLive(const LiveLint& live) {
+    Linted linted;
+    int open = 0;
+    workflow::TaskStore tasks(live.tx);
+    for (const auto& code : tasks.EveryCode()) {
+        const auto task = tasks.Get(code);
+        if (!task || task->closed) continue;
+        ++open;
+        if (!workflow::WorkIsDerived(live.tx, *live.units.Now(), workflow::MovingOf(*task), Instant::At(live.from, 0)))
+            linted.faults.push_back({"TASK_WORK_DIFFERS", code + ": inboxes have something else of it than follows from it"});
+    }
+    linted.counts = {std::to_string(open) + " open tasks"};
+    return linted;
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -35,6 +54,7 @@ Module Describe() {
         .wire = Wire,
         .demo = MakeDemo,
         .lint = Lint,
+        .lint_live = LintLive,
         .audit = workflow::AuditTasks,
         .make = [](const Serving&) -> std::unique_ptr<Running> { return std::make_unique<RunningTasks>(); },
     };

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "core/embedded.h"
 #include "core/text.h"
+#include "core/yaml.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
@@ -14,6 +16,7 @@
 #include "platform/workflow/act_on_task.h"
 #include "platform/workflow/assignment.h"
 #include "platform/workflow/circumstances.h"
+#include "platform/workflow/follow.h"
 #include "platform/workflow/give_task.h"
 #include "platform/workflow/inbox.h"
 #include "platform/workflow/storage/case_store.h"
@@ -283,6 +286,40 @@ TEST_P(TaskLife, the_giver_who_left_leaves_nobody_waiting) {
     ASSERT_TRUE(Do(deputy, task, "accept", {.mark = "good"}));
 }
 
+TEST_P(TaskLife, is_found_by_side_by_state_and_by_words) {
+    const auto task = Given(doer.account.id), over = Given();
+    ASSERT_TRUE(Do(head, over, "withdraw"));
+    const auto found = [&](TasksAsked asked) {
+        return house.database->Read([&](Transaction& tx) { return TaskStore(tx).Find(asked, house.clock.Now(), 10).size(); });
+    };
+    EXPECT_EQ(found({.side = TaskSide::given, .unit = department, .end = TaskEnd::either}), 2U);
+    EXPECT_EQ(found({.side = TaskSide::given, .unit = department, .account = head.account.id}), 1U);
+    EXPECT_EQ(found({.side = TaskSide::to_do, .unit = commune, .account = doer.account.id}), 1U);
+    EXPECT_EQ(found({.side = TaskSide::to_do, .unit = commune, .account = colleague.account.id}), 0U);
+    EXPECT_EQ(found({.side = TaskSide::to_do, .unit = commune, .end = TaskEnd::over}), 1U);
+    EXPECT_EQ(found({.unit = commune, .words = dongson::Words(Fold("hộ tịch NV-2026-00001"))}), 1U);
+    EXPECT_EQ(found({.unit = commune, .words = dongson::Words(Fold("đất đai"))}), 0U);
+    EXPECT_EQ(found({.unit = commune, .late = true}), 0U);
+    house.clock.Set(task.due + kDay);
+    EXPECT_EQ(found({.unit = commune, .late = true}), 1U);
+}
+
+// On 1 July 2025 the ward of Điện Biên became a part of Hạc Thành.
+TEST_P(TaskLife, goes_with_its_unit_when_that_ends) {
+    house.clock.Set(Instant::Parse("2025-06-23 08:00").value());
+    const auto ward = house.units.Now()->FindByKey("xa-14767-2023")->id;
+    const auto before = AtWork("dienbien", ward, "specialist");
+    const auto task = GiveTask(house.platform, head, Wanted(ward)).value();
+    EXPECT_EQ(InInbox(before), "Đã giao, chờ nhận việc");
+    house.clock.Set(Instant::Parse("2025-07-01 08:00").value());
+    EXPECT_EQ(KeepWithUnits(house.platform, Tasks()), 1);
+    EXPECT_EQ(Reread(task).holder, commune);
+    EXPECT_TRUE(IsDerived(task));
+    EXPECT_EQ(InInbox(doer), "Đã giao, chờ nhận việc") << "whoever took over finds it";
+    ASSERT_TRUE(Do(doer, task, "acknowledge"));
+    EXPECT_EQ(Reread(task).due, task.due);
+}
+
 TEST_P(TaskLife, a_form_that_is_sent_twice_gives_one_task) {
     auto wanted = Wanted(commune);
     wanted.key = "0123456789abcdef";
@@ -337,6 +374,16 @@ TEST_P(TaskLife, the_ledger_holds_every_step_and_finds_what_was_changed) {
     static constexpr storage::Statement kChange{"test.change", "UPDATE task SET due_at = due_at + 86400000"};
     house.database->MustWrite([](Transaction& tx) { tx.Run(kChange, {}); });
     EXPECT_EQ(faults().size(), 2U) << "both tasks";
+}
+
+// A process that names a kind which nobody has would be read by nobody.
+TEST(ShippedProcesses, each_is_of_a_kind_that_there_is) {
+    for (const auto path : EmbeddedBelow("data/processes/")) {
+        if (!path.ends_with(".yaml") || path.starts_with("data/processes/parts/")) continue;
+        DefinitionErrors errors;
+        const auto kind = Definition::Parse(std::string(path), Embedded(path), errors).Text("kind");
+        EXPECT_TRUE(kind == "tasks.task" || kind == "one_stop.dossier") << path << ": " << kind;
+    }
 }
 
 TEST(RolledUp, each_part_counts_by_its_weight) {

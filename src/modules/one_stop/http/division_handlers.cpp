@@ -9,6 +9,9 @@
 #include "modules/one_stop/pages/division_page.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/act_on_task.h"
+#include "platform/workflow/storage/case_store.h"
+#include "platform/workflow/task_kind.h"
 #include "web/layout.h"
 
 namespace dongson::one_stop {
@@ -63,6 +66,17 @@ DivisionView ViewOf(const OfficerRequest& request, UnitId unit, std::string whos
     return view;
 }
 
+Result<void> GiveTo(const OfficerRequest& request, const std::string& code, AccountId taker, std::int64_t version) {
+    const auto found =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return workflow::CaseStore(tx).Find(code); });
+    if (found && found->kind == workflow::TaskKind().key()) {
+        const auto given = workflow::AssignTask(request.platform, request.officer, code, taker, version);
+        return given ? Result<void>() : std::unexpected(given.error());
+    }
+    const auto given = AssignDossier(request.platform, request.officer, code, taker, version);
+    return given ? Result<void>() : std::unexpected(given.error());
+}
+
 web::Response Shown(const DivisionView& view) {
     return NoStore(web::Page(DivisionPage(view), view.faults.empty() ? 200 : web::StatusOf(view.faults.front().kind)));
 }
@@ -103,7 +117,7 @@ web::Response DivideWork(const OfficerRequest& request) {
         const auto held = std::ranges::find(before.lines, code, &WorkLine::code);
         if (held != before.lines.end() && held->assignee == taker) continue;
         const auto version = blank == std::string_view::npos ? 0 : ToNumber(each.substr(blank + 1));
-        const auto given = AssignDossier(request.platform, request.officer, code, taker, version);
+        const auto given = GiveTo(request, code, taker, version);
         if (given)
             ++done;
         else

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "platform/workflow/task.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -46,8 +47,9 @@ Html Rows(const DivisionView& view) {
             <td class="govuk-table__cell ds-person">{}</td><td class="govuk-table__cell" data-label="{}">{}</td>
             <td class="govuk-table__cell" data-label="{}">{}{}</td></tr>)",
             line.code, std::to_string(line.version), line.code, line.code, std::to_string(line.version),
-            Url::Page("/can-bo/ho-so/" + line.code), line.code, web::InVietnamese(Shorten(line.procedure, 70)),
-            web::InVietnamese(view.leads ? line.person : "–"), Say("Người thụ lý"),
+            Url::Page(line.is_task ? workflow::TaskPath(line.code) : "/can-bo/ho-so/" + line.code), line.code,
+            web::InVietnamese(Shorten(line.procedure, 70)), web::InVietnamese(view.leads ? line.person : "–"),
+            Say("Người thụ lý"),
             line.assignee ? web::InVietnamese(NameOf(view, line.assignee)) : Render(R"(<span class="ds-muted">Chưa giao</span>)"),
             Say("Hạn"), When(late, [] { return Render(R"(<span class="ds-late">Quá hạn</span> )"); }),
             line.nearest == kNever ? Render(R"(<span class="ds-muted">Không có hạn</span>)")
@@ -58,7 +60,7 @@ Html Rows(const DivisionView& view) {
 Html Outcome(const DivisionView& view) {
     if (view.done < 0) return {};
     return web::Banner(
-        Say("Đã giao {1} hồ sơ", std::to_string(view.done)), When(!view.refused.empty(), [&] {
+        Say("Đã giao {1} hồ sơ, nhiệm vụ", std::to_string(view.done)), When(!view.refused.empty(), [&] {
             return Render(R"(<p class="govuk-body">Chưa giao được:</p><ul class="govuk-list govuk-list--bullet">{}</ul>)",
                           Each(view.refused,
                                [](const auto& refused) { return Render(R"(<li>{}: {}</li>)", refused.first, refused.second); }));
@@ -66,7 +68,7 @@ Html Outcome(const DivisionView& view) {
 }
 
 Html DivisionForm(const DivisionView& view) {
-    if (view.lines.empty()) return Render(R"(<p class="govuk-body">Không có hồ sơ nào ở đây.</p>)");
+    if (view.lines.empty()) return Render(R"(<p class="govuk-body">Không có hồ sơ, nhiệm vụ nào ở đây.</p>)");
     std::vector<web::Choice> people{{"", Say("– chọn –").Now(), ""}};
     for (const auto& colleague : view.colleagues)
         people.push_back({ToText(colleague.id), colleague.name + ", " + colleague.position, ""});

@@ -175,18 +175,25 @@ inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(
     SELECT p.file_id, p.component, 0, f.name, f.type, f.digest, f.size, f.added_at
       FROM draft_paper p JOIN file f ON f.id = p.file_id WHERE p.draft_id = $draft ORDER BY p.component, p.file_id)"};
 
-// What a unit's specialists work on, the nearest deadline first: all of it, or what lies with one of them (0: with nobody).
+// What a unit's specialists work on, dossiers and tasks, the nearest deadline first: all of it, or what lies with one of them (0:
+// with nobody).
 inline constexpr Statement kWorkOfSpecialists{"one_stop.work_of_specialists", R"(
-    SELECT d.code, d.version, d.procedure_name, d.person_name, w.assignee_id, w.nearest_at
+    SELECT d.code, d.version, d.procedure_name, d.person_name, w.assignee_id, w.nearest_at, 0 AS is_task, w.case_id
       FROM work_item w JOIN dossier d ON d.id = w.case_id
      WHERE w.unit_id = $unit AND w.capability = 'one_stop.examine' AND w.module = 'one_stop' AND w.slot = 'main'
        AND ($everybody = 1 OR w.assignee_id = $assignee)
-     ORDER BY w.nearest_at, w.case_id
+    UNION ALL
+    SELECT t.code, t.version, t.title, t.giver_name, w.assignee_id, w.nearest_at, 1, w.case_id
+      FROM work_item w JOIN task t ON t.id = w.case_id
+     WHERE w.unit_id = $unit AND w.capability = 'tasks.do' AND w.module = 'tasks' AND w.slot = 'main'
+       AND ($everybody = 1 OR w.assignee_id = $assignee)
+     ORDER BY 6, 8
      LIMIT $rows)"};
 inline constexpr Statement kSpecialistsWithWork{"one_stop.specialists_with_work", R"(
     SELECT assignee_id, COUNT(*)
       FROM work_item
-     WHERE unit_id = $unit AND capability = 'one_stop.examine' AND module = 'one_stop' AND slot = 'main'
+     WHERE unit_id = $unit AND slot = 'main'
+       AND ((capability = 'one_stop.examine' AND module = 'one_stop') OR (capability = 'tasks.do' AND module = 'tasks'))
      GROUP BY assignee_id
      ORDER BY COUNT(*) DESC, assignee_id)"};
 

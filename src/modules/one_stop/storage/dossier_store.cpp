@@ -324,7 +324,8 @@ std::vector<WorkLine> DossierStore::WorkOfSpecialists(UnitId unit, std::optional
                         .procedure = row.Next<std::string>(),
                         .person = row.Next<std::string>(),
                         .assignee = row.Next<AccountId>(),
-                        .nearest = row.Next<Instant>()};
+                        .nearest = row.Next<Instant>(),
+                        .is_task = row.Next<bool>()};
     });
 }
 

@@ -19,13 +19,14 @@ struct DraftRow {
     Instant changed;
 };
 
-// A dossier as whoever divides a unit's work sees it.
+// A dossier, or a task, as whoever divides a unit's work sees it.
 struct WorkLine {
     std::string code;
     std::int64_t version = 0;
     std::string procedure, person;
     AccountId assignee;
     Instant nearest = kNever;  // of both deadlines
+    bool is_task = false;      // and no dossier: its title, and who gave it
 };
 
 class DossierStore {

@@ -99,11 +99,14 @@ json::object Describe(const TaskView& view) {
     object["mark"] = task.mark;
     object["assessment"] = task.assessment;
     object["part_of"] = view.whole ? view.whole->code : "";
-    json::array allowed, parts;
+    json::array allowed, parts, colleagues;
     for (const auto* event : view.allowed)
         allowed.push_back(json::object{{"event", event->key}, {"label", event->label.Now()}, {"reason_wanted", event->reason}});
     for (const auto& part : view.parts) parts.push_back(DescribeRow(part, view.units, view.now));
+    for (const auto& colleague : view.colleagues)
+        colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
     object["allowed"] = std::move(allowed);
+    object["colleagues"] = std::move(colleagues);
     object["parts"] = std::move(parts);
     object["events"] = DescribeHappenings(view);
     return object;
@@ -162,7 +165,7 @@ web::Response ApiGive(const OfficerRequest& request) {
 web::Response ApiTask(const OfficerRequest& request) {
     const auto view = ViewOf(request);
     if (!view) return NotThere(request);
-    workflow::RecordViewOfPart(request.platform, workflow::TaskKind(), request.officer, view->task, "Xem nhiệm vụ");
+    workflow::RecordView(request.platform, workflow::TaskKind(), request.officer, view->task, "Xem nhiệm vụ");
     return desk::Answer(Describe(*view));
 }
 

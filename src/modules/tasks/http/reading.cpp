@@ -149,8 +149,8 @@ TaskListView ListOf(const OfficerRequest& request) {
     for (auto& [order, task] : found) {
         view.cut = view.rows.size() == kListedRows;
         if (view.cut) break;
-        view.units[task.giver_unit] = units->NameOf(task.giver_unit);
-        view.units[task.doer_unit] = units->NameOf(task.doer_unit);
+        for (const auto unit : {task.giver_unit, task.doer_unit})
+            if (const auto* found = units->Find(unit)) view.units[unit] = found->short_name;
         view.rows.push_back(std::move(task));
     }
     return view;

@@ -41,7 +41,7 @@ web::Response ShowTask(const OfficerRequest& request) {
     const auto view = ViewOf(request);
     if (!view) return NotThere(request);
     // Whoever passed it on takes it back as long as nobody has opened it.
-    workflow::RecordViewOfPart(request.platform, workflow::TaskKind(), request.officer, view->task, "Xem nhiệm vụ");
+    workflow::RecordView(request.platform, workflow::TaskKind(), request.officer, view->task, "Xem nhiệm vụ");
     return web::NoStore(web::Page(TaskPage(*view)));
 }
 

@@ -203,10 +203,19 @@ Html Parts(const TaskView& view) {
                   }));
 }
 
+// Why it cannot be said to be done yet.
+Html PartsOpen(const TaskView& view) {
+    return When(view.may_divide && view.task.open_parts > 0, [&] {
+        return web::Paragraph(
+            Say("Còn {1} phần việc chưa xong: chưa báo hoàn thành được.", std::to_string(view.task.open_parts)));
+    });
+}
+
 Html Actions(const TaskView& view) {
     if (view.allowed.empty() && !view.may_assign && !view.may_take && !view.may_take_back)
         return Render(R"(<p class="govuk-body">Lúc này bạn không có việc gì phải làm với nhiệm vụ này.</p>)");
-    return Render(R"({}{}{})", Each(view.allowed, [&](const Event* event) { return ActionForm(view, *event); }), AssignForm(view),
+    return Render(R"({}{}{}{})", PartsOpen(view),
+                  Each(view.allowed, [&](const Event* event) { return ActionForm(view, *event); }), AssignForm(view),
                   TakeBackForm(view));
 }
 

@@ -51,13 +51,13 @@ inline constexpr Statement kRollUp{"workflow.roll_up", "UPDATE task SET percent 
 // Of a unit: what it gave ($side 'given') or is to do; open ones, those late at $now, or those that are over; the words all of
 // them have.
 inline constexpr Statement kTasksGiven{"workflow.tasks_given", TASK_READ R"(
-     WHERE giver_unit_id = $unit AND ($account = 0 OR giver_id = $account)
+     WHERE giver_unit_id = $unit AND (CAST($account AS BIGINT) = 0 OR giver_id = $account)
        AND ($open = 2 OR ($open = 1 AND closed_at IS NULL) OR ($open = 0 AND closed_at IS NOT NULL))
        AND ($late = 0 OR (COALESCE(done_at, closed_at, CAST($now AS BIGINT)) > due_at))
        AND words LIKE $word_1 AND words LIKE $word_2 AND words LIKE $word_3
      ORDER BY given_at DESC, id DESC LIMIT $rows)"};
 inline constexpr Statement kTasksToDo{"workflow.tasks_to_do", TASK_READ R"(
-     WHERE doer_unit_id = $unit AND ($account = 0 OR doer_id = $account OR assignee_id = $account)
+     WHERE doer_unit_id = $unit AND (CAST($account AS BIGINT) = 0 OR doer_id = $account OR assignee_id = $account)
        AND ($open = 2 OR ($open = 1 AND closed_at IS NULL) OR ($open = 0 AND closed_at IS NOT NULL))
        AND ($late = 0 OR (COALESCE(done_at, closed_at, CAST($now AS BIGINT)) > due_at))
        AND words LIKE $word_1 AND words LIKE $word_2 AND words LIKE $word_3

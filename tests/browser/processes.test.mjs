@@ -94,6 +94,9 @@ test("a process is changed, tried, approved by another; a new dossier goes by it
   assert.ok(await page.locator(".ds-process-picture img").evaluate((image) => image.complete && image.naturalWidth > 200));
   assert.deepEqual(await barriers(page), []);
   await shoot(page, "process", { fullPage: true });
+  await page.setViewportSize({ width: 360, height: 800 });
+  await fits(page);
+  await page.setViewportSize({ width: 1366, height: 900 });
   await page.click("text=Soạn phiên bản mới");
   await section(page, "Đang thẩm định").locator("button", { hasText: "Sửa" }).first().click();
   const fields = page.locator(".ds-editor__fields");

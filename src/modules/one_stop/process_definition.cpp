@@ -107,7 +107,7 @@ void CheckDurations(storage::Transaction& tx, const Process& process, std::vecto
         const auto procedure = procedures.GetPublished(each.code);
         const auto duration = procedure ? procedure->DurationFor(Channel::online) : std::nullopt;
         if (!duration) continue;
-        const auto fault = workflow::LintDuration(process, duration->Minutes(calendar));
+        const auto fault = workflow::LintDuration(process, duration->Minutes(calendar, calendar.last()));
         if (!fault) continue;
         faults.push_back({fault->line, Say("thủ tục {1}: {2}", each.code, fault->what.Now()).Now(), fault->path + ".share"});
         return;  // one is enough to see it

@@ -54,13 +54,16 @@ UnitId Centre(const Incident& incident, const organisation::Units& units, Date d
 void Prove(const Process& process, std::vector<LintFault>& faults) {
     for (const auto& event : process.events) {
         if (event.key == names::kDoStep)
-            faults.push_back({"PROCESS_NAME", "'do_step': so is called what is ticked off beside the process", event.line});
+            faults.push_back(
+                {"PROCESS_NAME", Say("“do_step” là tên của việc đánh dấu bên ngoài quy trình"), event.line, event.path + ".key"});
         if (event.key.starts_with(names::kTell) != event.Has("tell_authority"))
-            faults.push_back({"PROCESS_NAME", "'tell_…': what tells an authority is called so, and nothing else is", event.line});
+            faults.push_back({"PROCESS_NAME", Say("việc báo cơ quan chức năng, và chỉ việc ấy, có tên bắt đầu bằng “tell_”"),
+                              event.line, event.path + ".key"});
     }
     for (const auto& [key, state] : process.states)
         if (StateWord(key).empty())
-            faults.push_back({"PROCESS_STATE_WORD", "state '" + key + "' has no word for reports and the ledger", state.line});
+            faults.push_back(
+                {"PROCESS_STATE_WORD", Say("bước “{1}” chưa có từ để báo cáo và ghi sổ cái", key), state.line, state.path});
 }
 
 KindOf<Incident> MakeKind() {

@@ -81,18 +81,6 @@ EditionEvent EventOf(const Edition& edition, const By& by, std::string_view reas
             .at = at};
 }
 
-// A draft nobody proposed ends with the next one.
-void EndDrafts(EditionStore& store, const std::vector<Edition>& history, const Edition& next, const By& by) {
-    for (auto edition : history) {
-        if (edition.stage != Stage::draft) continue;
-        edition.stage = Stage::withdrawn;
-        edition.decided = next.made;
-        store.Move(edition, Stage::draft);
-        store.Add(EventOf(edition, by, Say("Thay bằng phiên bản {1}", std::to_string(next.version)).In(Language::vietnamese),
-                          next.made));
-    }
-}
-
 Edition AsShipped(const Type& type, const ShippedText& text, Instant now) {
     return {.id = Fresh<EditionTag>(),
             .type = std::string(type.key),
@@ -213,6 +201,18 @@ void Definitions::Happened(Transaction& tx, const Edition& edition, EditionEvent
     EditionStore(tx).Add(event);
 }
 
+// A draft nobody proposed ends with the next one.
+void Definitions::EndDrafts(Transaction& tx, const std::vector<Edition>& history, const Edition& next, const By& by) const {
+    for (auto edition : history) {
+        if (edition.stage != Stage::draft) continue;
+        edition.stage = Stage::withdrawn;
+        edition.decided = next.made;
+        EditionStore(tx).Move(edition, Stage::draft);
+        const auto why = Say("Thay bằng phiên bản {1}", std::to_string(next.version)).In(Language::vietnamese);
+        Happened(tx, edition, EventOf(edition, by, why, next.made));
+    }
+}
+
 std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft& wanted) const {
     if (auto faults = FaultsOf(wanted); !faults.empty()) return std::unexpected(std::move(faults));
     const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
@@ -236,7 +236,7 @@ std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft
                         .reason = std::string(Trim(wanted.reason)),
                         .made = clock_.Now(),
                         .valid_from = wanted.valid_from};
-        EndDrafts(store, history, edition, by);
+        EndDrafts(tx, history, edition, by);
         store.Insert(edition);
         Happened(tx, edition, EventOf(edition, by, edition.reason, edition.made));
         return edition;

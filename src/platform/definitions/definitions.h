@@ -65,6 +65,7 @@ class Definitions {
 
   private:
     Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason) const;
+    void EndDrafts(storage::Transaction& tx, const std::vector<Edition>& history, const Edition& next, const By& by) const;
     void Happened(storage::Transaction& tx, const Edition& edition, EditionEvent event) const;
     std::optional<Refusal> RefuseText(storage::Transaction& tx, const Edition& edition) const;
     std::optional<Refusal> RefuseAfterwards(storage::Transaction& tx, const std::string& key, Date today) const;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/bytes.h"
+#include "platform/definitions/definition_type.h"
 #include "platform/definitions/storage/edition_store.h"
 
 namespace dongson::definitions {
@@ -38,11 +39,13 @@ std::string NameOf(const Edition& edition) {
     return fmt::format("definition {} {}, version {}", edition.type, edition.key, edition.version);
 }
 
-// What an act made of it; a draft ends without one when the next is written.
+// What an act made of it.
 bool IsOfAct(const Edition& edition, const std::vector<EditionEvent>& events) {
     const auto newest = std::ranges::max_element(events, {}, &EditionEvent::at);
     if (newest == events.end()) return false;
-    return newest->became == edition.stage || (newest->became == Stage::draft && edition.stage == Stage::withdrawn);
+    // A draft ends in the moment in which the next is written: two acts of one instant.
+    return std::ranges::any_of(
+        events, [&](const EditionEvent& event) { return event.at == newest->at && event.became == edition.stage; });
 }
 
 void Hold(ledger::Audit& audit, const Edition& edition, const std::vector<EditionEvent>& events, Instant bound_since) {
@@ -55,6 +58,18 @@ void Hold(ledger::Audit& audit, const Edition& edition, const std::vector<Editio
     }
 }
 
+// What this program ships it knows; what an earlier one did is held against its digest alone.
+void HoldShipped(ledger::Audit& audit, const Edition& edition) {
+    if (DigestOfText(edition.text) != edition.digest)
+        return audit.Fault(fmt::format("{}: edition.text: not what its digest names", NameOf(edition)));
+    const auto* type = FindType(edition.type);
+    if (edition.stage != Stage::shipped || type == nullptr) return;
+    const auto ships = type->shipped();
+    if (std::ranges::none_of(ships,
+                             [&](const ShippedText& each) { return each.key == edition.key && each.text == edition.text; }))
+        audit.Fault(fmt::format("{}: edition.text: this program ships another", NameOf(edition)));
+}
+
 }  // namespace
 
 std::int64_t EnterInLedger(ledger::Ledger& ledger, Transaction& tx, const Edition& edition, const EditionEvent& event) {
@@ -62,12 +77,13 @@ std::int64_t EnterInLedger(ledger::Ledger& ledger, Transaction& tx, const Editio
 }
 
 void AuditEditions(storage::Database& database, ledger::Audit& audit) {
-    std::vector<Edition> editions;
+    std::vector<Edition> editions, shipped;
     std::map<EditionId, std::vector<EditionEvent>> events;
     auto bound_since = kNever;
     database.Read([&](Transaction& tx) {
         EditionStore store(tx);
         editions = store.EveryOwn();
+        shipped = store.EveryShipped();
         for (auto& event : store.EveryEvent()) {
             if (event.ledger != 0) bound_since = std::min(bound_since, event.at);
             events[event.edition].push_back(std::move(event));
@@ -75,6 +91,7 @@ void AuditEditions(storage::Database& database, ledger::Audit& audit) {
         return 0;
     });
     for (const auto& edition : editions) Hold(audit, edition, events[edition.id], bound_since);
+    for (const auto& edition : shipped) HoldShipped(audit, edition);
 }
 
 }  // namespace dongson::definitions

@@ -66,6 +66,13 @@ TEST_P(EditionsInLedger, hold_as_they_were_written) {
     EXPECT_EQ(Faults(), "");
 }
 
+// A draft that the next one takes the place of ends by that act.
+TEST_P(EditionsInLedger, hold_when_a_draft_follows_a_draft) {
+    for (int version = 2; version < 5; ++version)
+        ASSERT_TRUE(rules.Draft(author, {"fees", "draft\n", version, clock.Now().LocalDate(), "Sửa lại"}));
+    EXPECT_EQ(Faults(), "");
+}
+
 // What is changed behind the program's back is found: what it says, from when, by whom, in which stage, and that it is gone.
 TEST_P(EditionsInLedger, are_found_changed) {
     struct Case {
@@ -79,6 +86,7 @@ TEST_P(EditionsInLedger, are_found_changed) {
         {"UPDATE edition_event SET account = 'Lê Khác' WHERE stage = 'approved' AND" + of_event.substr(6),
          "edition_event.account"},
         {"DELETE FROM edition_event" + of_event, "by nobody's act"},
+        {"UPDATE edition SET text = 'free of charge' WHERE version = 0", "not what its digest names"},
     };
     for (const auto& [sql, told] : cases) {
         Change("CREATE TABLE kept_edition AS SELECT * FROM edition");

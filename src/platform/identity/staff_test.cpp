@@ -452,6 +452,28 @@ TEST_P(Staff, a_post_of_a_leader_ends_by_two_people_and_a_request_can_be_dropped
     EXPECT_TRUE(PostsOn(leader, kToday + 1).empty());
 }
 
+// A straw man, and whom it is about.
+TEST_P(Staff, nobody_confirms_by_somebody_they_have_just_let_in) {
+    const KnownToSign roles;
+    const auto first = AtWork("quan.mot", "operator"), second = AtWork("quan.hai", "operator"),
+               leader = AtWork("lanh.dao", "leader");
+    const Manager asks{first, "Quản Một"}, other{second, "Quản Hai"};
+    const auto straw = Hire(house.platform, asks, {"nguoi.gia", "Người Giả", "", ""}).value().account.id;
+    ASSERT_TRUE(AppointTo(house.platform, asks, straw, {.unit = Ward(), .role = "operator"}));
+    ASSERT_EQ(DisableOrAsk(house.platform, asks, leader, "Nghỉ hưu").value(), Ended::asked);
+    ASSERT_EQ(DisableOrAsk(house.platform, asks, second, "Nghỉ hưu").value(), Ended::asked);
+    const auto of = [&](AccountId account) {
+        return house.database->Read([&](storage::Transaction& tx) { return AskedEnds(tx, house.clock.Now(), account); })
+            .front()
+            .id;
+    };
+    EXPECT_EQ(ConfirmEnd(house.platform, {straw, "Người Giả"}, leader, of(leader)).error().code, "STAFF_END_ONESELF");
+    EXPECT_EQ(ConfirmEnd(house.platform, other, second, of(second)).error().code, "STAFF_END_ONESELF");
+    EXPECT_EQ(DropEnd(house.platform, other, second, of(second)).error().code, "STAFF_END_ONESELF");
+    EXPECT_TRUE(ConfirmEnd(house.platform, other, leader, of(leader)));
+    EXPECT_EQ(DropEnd(house.platform, asks, leader, AskedEndId{}).error().code, "STAFF_END_GONE");
+}
+
 TEST_P(Staff, one_administrator_alone_and_the_console_need_nobody) {
     const KnownToSign roles;
     const auto only = AtWork("quan.mot", "operator"), leader = AtWork("lanh.dao", "leader"),

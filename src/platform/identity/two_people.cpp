@@ -107,6 +107,22 @@ bool Decide(const Platform& platform, AskedEndId id) {
     return mine;
 }
 
+Refusal NotTheirs(Sentence sentence) {
+    return {"STAFF_END_ONESELF", std::move(sentence), "", RefusalKind::forbidden};
+}
+
+// Whoever asked does not confirm by somebody they have just let in, nor does whom it is about decide.
+std::optional<Refusal> RefuseDecider(const Platform& platform, const Manager& by, const AskedEnd& asked) {
+    if (asked.by.id == by.id || asked.account == by.id)
+        return NotTheirs(Say("Người đề nghị và người có liên quan không tự xác nhận. Nhờ một người quản trị khác."));
+    const Instant since{platform.clock.Now().ms - kAskedEndDays * kDay};
+    const bool let_in = platform.storage.Read(
+        [&](Transaction& tx) { return tx.Count(kLetInBy, {{"account", by.id}, {"by", asked.by.id}, {"since", since}}) > 0; });
+    if (!let_in) return std::nullopt;
+    return NotTheirs(Say("{1} vừa cấp quyền hoặc mã cho bạn trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
+                         asked.by.name, std::to_string(kAskedEndDays)));
+}
+
 }  // namespace
 
 std::vector<AskedEnd> AskedEnds(Transaction& tx, Instant now, AccountId account) {
@@ -149,21 +165,23 @@ Result<Ended> EndPostOrAsk(const Platform& platform, const Manager& by, Appointm
 Result<void> ConfirmEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId id) {
     const auto asked = Waiting(platform, account, id);
     if (!asked) return std::unexpected(Gone());
-    if (asked->by.id == by.id || asked->account == by.id)
-        return std::unexpected(Refusal{"STAFF_END_ONESELF",
-                                       Say("Người đề nghị và người có liên quan không tự xác nhận. Nhờ một người quản trị khác."),
-                                       "", RefusalKind::forbidden});
+    if (auto refusal = RefuseDecider(platform, by, *asked)) return std::unexpected(*std::move(refusal));
+    // Taken first: whoever drops it in the same moment finds it decided.
+    if (!Decide(platform, id)) return std::unexpected(Gone());
     // A day that has passed meanwhile is the day before today: nobody held the post by a page nobody had confirmed.
     const auto last = std::max(asked->last, platform.clock.Now().LocalDate() - 1);
     auto done =
         asked->post ? EndPost(platform, by, asked->post, last, asked->reason) : Disable(platform, by, account, asked->reason);
-    if (done) Decide(platform, id);
+    if (!done) platform.storage.MustWrite([&](Transaction& tx) { tx.Run(kWaitAgain, {{"id", id}}); });
     return done;
 }
 
 Result<void> DropEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId id) {
     const auto asked = Waiting(platform, account, id);
-    if (!asked || !Decide(platform, id)) return std::unexpected(Gone());
+    if (!asked) return std::unexpected(Gone());
+    if (asked->account == by.id)
+        return std::unexpected(NotTheirs(Say("Đề nghị này về chính bạn: người đề nghị hoặc người quản trị khác quyết định.")));
+    if (!Decide(platform, id)) return std::unexpected(Gone());
     platform.storage.MustWrite(
         [&](Transaction& tx) { Note(tx, by, account, "end_dropped", asked->reason, platform.clock.Now()); });
     Log(Severity::warning, "STAFF_END_DROPPED", {{"by", by.name}});

@@ -31,9 +31,10 @@ enum class Ended : unsigned char { done, asked };
 Result<Ended> DisableOrAsk(const Platform& platform, const Manager& by, AccountId account, std::string_view reason);
 Result<Ended> EndPostOrAsk(const Platform& platform, const Manager& by, AppointmentId post, Date last, std::string_view reason);
 
-// By another than who asked. What could not be done any more is refused as it is alone.
+// By another than who asked, whom they did not let in within these days. What could not be done any more is refused as it is
+// alone.
 Result<void> ConfirmEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId asked);
-// By anybody who administrates, who asked among them.
+// By anybody who administrates, who asked among them; not by whom it is about.
 Result<void> DropEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId asked);
 
 // What waits, the oldest first; of everybody, or of one.

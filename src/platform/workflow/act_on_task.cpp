@@ -96,10 +96,12 @@ class ActingOnTask final : public ActingOn<Task> {
             TellGiver(platform_, tx_, task(), what, actor().id, now());
     }
 
+    // How far a task of parts is follows from them.
     Result<void> Report() {
+        if (task().parts > 0) return {};
         if (!act_.percent || *act_.percent < 0 || *act_.percent > 100)
             return Wrong("PERCENT", Say("Ghi mức đã làm được, từ 0 đến 100."), "phan_tram");
-        if (task().parts == 0) task().percent = *act_.percent;
+        task().percent = *act_.percent;
         AddReason(happening(), Say("Tiến độ {1} %", std::to_string(*act_.percent)).In(Language::vietnamese));
         return {};
     }
@@ -133,7 +135,19 @@ class ActingOnTask final : public ActingOn<Task> {
         if (day && *day <= task().due.LocalDate())
             return Wrong("EXTENSION_EARLIER", Say("Ngày mới phải sau hạn đang có ({1}).", task().due.LocalDate().Spoken()),
                          "ngay");
+        if (day)
+            if (auto within = CheckWithinWhole(*day); !within) return std::unexpected(within.error());
         return day;
+    }
+
+    // As when it was given: a part is done before the whole is due.
+    Result<void> CheckWithinWhole(Date day) {
+        const auto whole = TaskStore(tx_).WholeOf(task().id);
+        if (!whole || whole->subject.kind != TaskKind().key()) return {};
+        const auto of = TaskStore(tx_).Get(whole->code);
+        if (!of || of->due <= now() || day <= of->due.LocalDate()) return {};
+        return Wrong("AFTER_WHOLE", Say("Phần việc phải xong trước hạn của nhiệm vụ, ngày {1}.", of->due.LocalDate().Spoken()),
+                     "ngay");
     }
 
     // To the same, or to others; until the same day, or another.
@@ -144,11 +158,13 @@ class ActingOnTask final : public ActingOn<Task> {
             return Wrong("UNIT", Say("Hãy chọn đơn vị đang hoạt động để giao."), "don_vi");
         if (unit != task().giver_unit && !actor().officer->May(actor().unit, kGiveTasks))
             return std::unexpected(Refusal::Forbidden(Say("Bạn chỉ giao được phần việc trong đơn vị.")));
+        if (act_.person == actor().id) return Wrong("ITSELF", Say("Không giao nhiệm vụ cho chính mình."), "nguoi");
         if (act_.person && !DoesTasksIn(platform_, tx_, unit, act_.person, now()))
             return Wrong("NOT_A_COLLEAGUE", Say("Người được chọn không thực hiện nhiệm vụ ở đơn vị ấy."), "nguoi");
         if (act_.until) {
             const auto day = DueDay(platform_, act_.until, 0, now());
             if (!day) return std::unexpected(day.error());
+            if (auto within = CheckWithinWhole(*day); !within) return within;
             task().due = platform_.calendar.Now()->CloseOf(*day);
         }
         task().doer_unit = task().holder = unit;
@@ -182,6 +198,7 @@ class ActingOnTask final : public ActingOn<Task> {
     Result<void> Reopen() {
         task().done.reset();
         task().done_by = {};
+        task().percent = std::min(task().percent, 99);
         return {};
     }
 

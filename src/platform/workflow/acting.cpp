@@ -31,8 +31,7 @@ Result<void> Acting::Find() {
     if (event_ == nullptr)
         return std::unexpected(
             kind().Wrong("UNKNOWN_EVENT", Say("Không có việc “{1}” với {2} này.", deed_.event, Lower(kind().noun().Now())), ""));
-    if (deed_.expected_version != subject_->version && deed_.expected_version != kAnyVersion)
-        return std::unexpected(Cases().ChangedMeanwhile());
+    if (deed_.expected_version && deed_.expected_version != subject_->version) return std::unexpected(Cases().ChangedMeanwhile());
     // The clock of another node may be ahead by a moment: nothing happens before what happened.
     if (!subject_->clock.ticks().empty()) now_ = std::max(now_, subject_->clock.ticks().back().at);
     Cases().Follow(*subject_);

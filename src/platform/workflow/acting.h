@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,14 +17,14 @@
 namespace dongson::workflow {
 
 // Of what only adds to a case, and is right whatever was done to it since the page was made.
-inline constexpr std::int64_t kAnyVersion = -1;
+inline constexpr std::nullopt_t kAnyVersion = std::nullopt;
 
 // What is to be done, and what everybody who acts says.
 struct Deed {
     std::string_view code, event;
-    std::int64_t expected_version = 0;
-    std::string_view reason;        // as typed
-    std::int64_t consultation = 0;  // which one is meant; 0: the actor's own, the only one
+    std::optional<std::int64_t> expected_version = 0;  // what a sender says; none: the program's own, of whatever version
+    std::string_view reason;                           // as typed
+    std::int64_t consultation = 0;                     // which one is meant; 0: the actor's own, the only one
 };
 
 class Acting {

@@ -11,6 +11,7 @@
 #include "platform/identity/posts.h"
 #include "platform/numbering/numbering.h"
 #include "platform/organisation/directory.h"
+#include "platform/workflow/case_pages.h"
 #include "platform/workflow/once.h"
 #include "platform/workflow/storage/case_store.h"
 #include "platform/workflow/storage/task_store.h"
@@ -86,7 +87,10 @@ class Giving {
             return Wrong("PART_OF", Say("Không có hồ sơ, nhiệm vụ mã {1} mà bạn được đọc.", wanted_.part_of), "thuoc_ve");
         };
         whole_ = CaseStore(tx_).Find(wanted_.part_of);
-        if (!whole_ || !MayReadTask(officer_, CaseStore(tx_).Readers(CaseId{whole_->id}))) return missing();
+        // What has no page of its own for officers is read by rules of its own: nobody learns here that it is there.
+        if (!whole_ || (whole_->kind != TaskKind().key() && CasePage(whole_->kind, "").empty()) ||
+            !MayReadTask(officer_, CaseStore(tx_).Readers(CaseId{whole_->id})))
+            return missing();
         if (TaskStore(tx_).PartsOf(*whole_).size() >= kMostParts)
             return Wrong("MANY_PARTS", Say("Một việc được chia thành nhiều nhất {1} phần.", std::to_string(kMostParts)),
                          "thuoc_ve");

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "core/language.h"
+#include "core/print_letters.h"
 
 namespace dongson::workflow {
 
@@ -36,6 +37,9 @@ Words ReadWords(const Definition& node, std::string_view key) {
     const auto child = node.Child(key);
     if (!node.Has(key)) return {};
     child.OnlyKeys({"vi", "en"});
+    // Pages, papers and the picture of the process have these.
+    for (const std::string_view language : {"vi", "en"})
+        if (const auto refusal = RefuseLetters(child.Text(language), "")) child.FailAt(language, refusal->sentence);
     return {child.Text("vi"), child.Text("en")};
 }
 

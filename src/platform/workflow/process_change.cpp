@@ -71,6 +71,10 @@ std::optional<Sentence> Strands(const CaseKind& kind, const Process& to, const C
     const auto* state = to.Find(subject.state);
     if (state == nullptr) return Say("bước “{1}” không còn", called(subject.state));
     if (state->final) return Say("bước “{1}” nay là bước kết thúc", state->words.Now());
+    // A step that is called otherwise now is the same people's: nothing is skipped by a new name.
+    const auto* was = subject.goes_by == nullptr ? nullptr : subject.goes_by->Find(subject.state);
+    if (state->key != subject.state && was != nullptr && (was->seat != state->seat || was->role != state->role))
+        return Say("bước “{1}” nay gọi là “{2}”, mà bước ấy của người khác", was->words.Now(), state->words.Now());
     const auto here = to.EventsFrom(state->key);
     const bool leads_back = std::ranges::any_of(here, [](const Event* event) { return event->to == "back"; });
     if (leads_back && to.Find(subject.state_before) == nullptr)

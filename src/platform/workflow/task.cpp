@@ -20,7 +20,12 @@ const Mark* FindMark(std::string_view word) {
 }
 
 std::optional<Refusal> RefuseAsGiver(const Task& task, const Event& event, const Actor& actor) {
-    if (event.role != kGiver || actor.officer == nullptr) return std::nullopt;
+    if (actor.officer == nullptr) return std::nullopt;
+    // Nobody is left to accept it from them.
+    if (actor.id == task.giver && (event.key == "acknowledge" || event.Has("finish")))
+        return TaskKind().No("OWN_TASK", Say("Bạn đã giao nhiệm vụ này: hãy phân công một người của đơn vị thực hiện."),
+                             RefusalKind::forbidden);
+    if (event.role != kGiver) return std::nullopt;
     if (event.Has("assess") && actor.id == task.done_by)
         return TaskKind().No("OWN_WORK", Say("Bạn đã báo hoàn thành nhiệm vụ này, nên không tự nghiệm thu. Hãy để người khác."),
                              RefusalKind::forbidden);

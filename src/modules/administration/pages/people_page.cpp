@@ -182,7 +182,7 @@ Html AskedEnd(const PersonView& view, const identity::AskedEnd& asked, const org
                                                : Say("kết thúc chức vụ {1}, {2}, hết ngày {3}", post->held.position,
                                                      units.NameOf(post->held.unit), asked.last.Spoken());
     const auto path = PathOf(view.account.id) + "/de-nghi/" + ToText(asked.id);
-    const bool own = asked.by.id == view.reader || view.account.id == view.reader;
+    const bool own = asked.by.id == view.reader, about = view.account.id == view.reader;
     const auto button = [&](const Sentence& name, std::string_view act, web::ButtonKind kind) {
         return web::PostForm(Url::Page(path + "/" + std::string(act)), web::Button(name, kind));
     };
@@ -190,10 +190,10 @@ Html AskedEnd(const PersonView& view, const identity::AskedEnd& asked, const org
         Say("Chờ người quản trị thứ hai"),
         Render(R"(<p class="govuk-body">{}</p><p class="govuk-body">{}</p><div class="govuk-button-group">{}{}</div>)",
                Say("{1} đề nghị {2}: {3} ({4})", asked.by.name, what.Now(), asked.reason, asked.at.Local()),
-               own ? Say("Cần một người quản trị khác xác nhận. Khẩn cấp thì đóng các phiên của người này ngay ở dưới.")
-                   : Say("Cần hai người vì người này ký duyệt hoặc quản trị. Xác nhận thì việc có hiệu lực ngay."),
-               When(!own, [&] { return button(Say("Xác nhận"), "dong-y", web::ButtonKind::warning); }),
-               button(Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary)));
+               own || about ? Say("Cần một người quản trị khác xác nhận. Khẩn cấp thì đóng các phiên của người này ngay ở dưới.")
+                            : Say("Cần hai người vì người này ký duyệt hoặc quản trị. Xác nhận thì việc có hiệu lực ngay."),
+               When(!own && !about, [&] { return button(Say("Xác nhận"), "dong-y", web::ButtonKind::warning); }),
+               When(!about, [&] { return button(Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); })));
 }
 
 // An act that wants a reason, folded away until it is meant.

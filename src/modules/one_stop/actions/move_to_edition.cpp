@@ -8,6 +8,7 @@
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/process_shelf.h"
+#include "platform/definitions/storage/edition_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/process_change.h"
 
@@ -58,6 +59,12 @@ std::expected<int, Refusals> MoveToEdition(const Platform& platform, const defin
         if (found == in_force->end() || found->second.edition != edition.id)
             return std::unexpected(Refusal{"PROCESS_MOVE_NOT_IN_FORCE", Say("Chỉ chuyển được sang phiên bản đang áp dụng."), "",
                                            RefusalKind::conflict});
+        // Whoever went back to it alone by withdrawing what came after does not carry dossiers along, too.
+        const auto acts = definitions::EditionStore(tx).Events(workflow::kProcessType, edition.key);
+        if (!acts.empty() && acts.front().became == definitions::Stage::withdrawn && acts.front().by == by.id)
+            return std::unexpected(Refusal{
+                "PROCESS_MOVE_ONESELF", Say("Người vừa rút phiên bản trước không tự chuyển hồ sơ. Nhờ một người quản trị khác."),
+                "", RefusalKind::forbidden});
         const auto& to = found->second;
         std::vector<std::shared_ptr<workflow::Case>> moving;
         // In one order, so that two who move some of the same wait for each other.

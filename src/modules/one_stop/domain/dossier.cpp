@@ -136,6 +136,8 @@ bool IsBesideProcess(std::string_view event) {
 bool ApplicantReads(const Process& process, const Happening& happening) {
     // A paper of the applicant says it, whatever the process says of the event today.
     if (!happening.form.empty()) return true;
+    // What was written as the office's own stays that, whatever edition the dossier goes by now.
+    if (!happening.salt.empty()) return false;
     if (const auto* event = process.FindEvent(happening.event)) return event->applicant_reads;
     // A step that the edition it goes by no longer has: what officers wrote with it stays between them.
     if (!IsBesideProcess(happening.event)) return false;

@@ -57,6 +57,8 @@ void Show(const Dossier& dossier, workflow::WorkItem& item) {
     if (dossier.finished) item.due = item.step_due = kNever;
 }
 
+constexpr std::string_view kSigner = "leader";  // the role of a process that may sign
+
 class Proofs {
   public:
     Proofs(const Process& process, std::vector<LintFault>& faults) : process_(process), faults_(faults) {}
@@ -67,6 +69,8 @@ class Proofs {
         CheckNames();
         CheckFees();
         CheckClock();
+        CheckSigning();
+        CheckEnds();
     }
 
   private:
@@ -133,6 +137,30 @@ class Proofs {
                         Say("việc “{1}” đòi hỏi về phí mà không cho ghi phí (tác dụng charge_fee)", event.label.Now()));
     }
 
+    // A result binds the body that issues it: who signs is who may sign (Decree 30/2020 art. 13).
+    void CheckSigning() {
+        for (const auto& event : process_.events) {
+            if (!event.Has("number_result")) continue;
+            std::vector<std::string> signers{event.role};
+            if (event.role.empty()) {
+                signers.clear();
+                for (const auto& from : event.from)
+                    if (const auto* state = process_.Find(from)) signers.push_back(state->role);
+            }
+            if (!std::ranges::all_of(signers, [](const auto& role) { return role == kSigner; }))
+                FaultIn(event, "role", "PROCESS_SIGNED_BY_ANOTHER",
+                        Say("việc “{1}” ký và cấp số kết quả, nên phải ở bước của vai trò {2}", event.label.Now(), kSigner));
+        }
+    }
+
+    // What went out is not called back: a wrong result is replaced by another, and both are kept.
+    void CheckEnds() {
+        for (const auto& event : process_.events)
+            if (event.reopens)
+                FaultIn(event, "reopens", "PROCESS_REOPENS",
+                        Say("hồ sơ đã kết thúc không mở lại; kết quả cấp sai thì thay bằng kết quả mới"));
+    }
+
     void CheckClock() {
         if (std::ranges::find(process_.events, workflow::ClockEffect::start, &workflow::Event::clock) == process_.events.end())
             faults_.push_back({"PROCESS_CLOCK_NEVER_STARTS", Say("không việc nào bắt đầu tính thời hạn"), 1});
@@ -144,7 +172,7 @@ class Proofs {
 
 KindOf<Dossier> MakeKind() {
     KindOf<Dossier> kind("one_stop.dossier", "ONE_STOP", {"Hồ sơ", "Dossier"});
-    kind.Role("clerk", kReceive).Role("specialist", kExamine).Role("leader", kDecide).Counter(kReceive);
+    kind.Role("clerk", kReceive).Role("specialist", kExamine).Role(std::string(kSigner), kDecide).Counter(kReceive);
     kind.Answers(kExamine).Answers(kDecide).Applicant(IsOf).Assigned(kExamine, kAssign);
     kind.Seat("intake",
               [](const Dossier& dossier, const Units& units, Date day) { return InOffice(units, dossier.intake, day); });

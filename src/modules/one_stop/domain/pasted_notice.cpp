@@ -95,7 +95,7 @@ bool IsWeekday(std::string_view word, std::string_view before) {
 int WeekdayBefore(const std::string& line, std::size_t date) {
     std::string before;
     for (const char c : Fold(std::string_view(line).substr(0, date))) before += c == ',' || c == '(' ? ' ' : c;
-    auto words = Words(before);
+    auto words = dongson::Words(before);
     if (!words.empty() && words.back() == "ngay") words.pop_back();
     if (words.size() < 2) return 0;
     const auto& last = words.back();

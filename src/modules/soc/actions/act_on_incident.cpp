@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/soc/actions/incident_keeper.h"
 #include "modules/soc/capabilities.h"
@@ -31,6 +32,7 @@ std::unexpected<Refusal> No(std::string code, Sentence sentence, std::string fie
 // What an event is given beside a reason.
 struct Given {
     const Description* description = nullptr;  // of "describe"
+    std::string_view why = {};                 // of it
     AlertId alert = {};                        // of "take_alert"
     const Evidence* evidence = nullptr;        // of "add_evidence"
 };
@@ -96,10 +98,19 @@ class ActingOnIncident final : public workflow::ActingOn<Incident> {
         return (this->*std::ranges::find(kNamed, name, &Named::first)->second)();
     }
 
+    static std::ptrdiff_t Unmet(const Incident& incident) {
+        return std::ranges::count_if(ObligationsOf(incident), [](const auto& each) { return !each.met; });
+    }
+
     Result<void> Describe() {
         if (auto refusal = RefuseDescription(*given_.description)) return std::unexpected(*std::move(refusal));
         happening().reason = ChangesIn(own(), *given_.description);
+        const auto owed = Unmet(own());
         static_cast<Description&>(own()) = *given_.description;
+        // A law's clock that has begun does not end by another word for the same thing alone.
+        if (Unmet(own()) < owed && Length(Trim(given_.why)) < 3)
+            return No("SOC_REASON_WANTED", Say("Mô tả mới làm mất một việc phải báo theo luật: ghi lý do."), "ly_do");
+        if (!given_.why.empty()) happening().reason += " (" + std::string(Trim(given_.why)) + ")";
         return {};
     }
 
@@ -223,7 +234,7 @@ Result<Incident> ChangeIncident(const Platform& platform, const identity::Office
         };
         if (incident->closed && !act(names::kReopen)) return incident;
         if (static_cast<const Description&>(*incident) != wanted.description &&
-            !act(names::kDescribe, {.description = &wanted.description}))
+            !act(names::kDescribe, {.description = &wanted.description, .why = wanted.reason}))
             return incident;
         for (const auto* event : ProcessOf(*incident).EventsFrom(incident->state))
             if (event->to == wanted.state) {
@@ -247,7 +258,11 @@ Result<Incident> MoveIncident(const Platform& platform, const identity::Officer&
 }
 
 Result<void> AddNote(const Platform& platform, const identity::Officer& officer, std::string_view code, std::string_view text) {
+    constexpr std::size_t kLongestNote = 5000;
     if (Trim(text).empty()) return No("SOC_NOTE_EMPTY", Say("Ghi chú không có chữ nào."), "ghi_chu");
+    if (Length(text) > kLongestNote)
+        return No("SOC_NOTE_LONG", Say("Ghi chú dài nhất {1} ký tự..", Number(kLongestNote)), "ghi_chu");
+    if (auto refusal = RefuseLetters(text, "ghi_chu")) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         const auto incident = Lock(tx, code);
         if (!incident) return std::unexpected(incident.error());

@@ -143,7 +143,7 @@ web::Response ApiGive(const OfficerRequest& request) {
     const auto unit = UnitOf(request, TextOf(*body, "unit"));
     if (!unit) return NoSuchUnit(TextOf(*body, "unit"));
     const auto number = [&](const char* member, std::int64_t otherwise) {
-        return body->contains(member) ? static_cast<int>(std::clamp<std::int64_t>(ToNumber(TextOf(*body, member)), -1, 1000))
+        return body->contains(member) ? static_cast<int>(std::min<std::int64_t>(WholeNumber(TextOf(*body, member)), 1000))
                                       : static_cast<int>(otherwise);
     };
     const auto given = workflow::GiveTask(request.platform, request.officer,
@@ -151,7 +151,7 @@ web::Response ApiGive(const OfficerRequest& request) {
                                            .wanted = TextOf(*body, "wanted"),
                                            .evidence = TextOf(*body, "evidence"),
                                            .unit = *unit,
-                                           .person = {ToNumber(TextOf(*body, "person"))},
+                                           .person = {WholeNumber(TextOf(*body, "person"))},
                                            .until = *until,
                                            .days = number("days", 0),
                                            .urgent = TextOf(*body, "urgent") == "true",
@@ -186,7 +186,7 @@ web::Response ApiAct(const OfficerRequest& request) {
                           .percent = {},
                           .until = *until,
                           .unit = *unit,
-                          .person = {ToNumber(TextOf(*body, "person"))},
+                          .person = {WholeNumber(TextOf(*body, "person"))},
                           .mark = TextOf(*body, "mark"),
                           .papers = std::move(*papers)};
     if (const auto percent = TextOf(*body, "percent");
@@ -201,7 +201,7 @@ web::Response ApiAssign(const OfficerRequest& request) {
     // Whoever administrates gives away what they may not read.
     if (!IsReadable(request) && !request.officer.May(identity::kAdministrate)) return NotThere(request);
     const auto wanted = TextOf(*body, "assignee");
-    const auto assignee = wanted == "me" ? request.officer.account.id : AccountId{ToNumber(wanted)};
+    const auto assignee = wanted == "me" ? request.officer.account.id : AccountId{WholeNumber(wanted)};
     return Answered(workflow::AssignTask(request.platform, request.officer, request.http.Parameter("code"), assignee,
                                          ToNumber(TextOf(*body, "version"))));
 }

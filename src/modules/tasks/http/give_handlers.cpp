@@ -4,6 +4,7 @@
 #include "core/collation.h"
 #include "core/text.h"
 #include "modules/tasks/http/handlers.h"
+#include "modules/tasks/http/reading.h"
 #include "modules/tasks/pages/give_task_page.h"
 #include "platform/identity/posts.h"
 #include "platform/organisation/directory.h"
@@ -72,20 +73,19 @@ web::Response ShowGiveForm(const OfficerRequest& request) {
 web::Response Give(const OfficerRequest& request) {
     web::MarkActive("tasks");
     const auto& form = request.http.form;
-    workflow::NewTask wanted{.title = std::string(form.Value("ten")),
-                             .wanted = std::string(form.Value("yeu_cau")),
-                             .evidence = std::string(form.Value("minh_chung")),
-                             .unit = {ToNumber(form.Value("don_vi"))},
-                             .person = {ToNumber(form.Value("nguoi"))},
-                             .until = {},
-                             .days = static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("so_ngay")), 0, 1000)),
-                             .urgent = form.Has("khan"),
-                             .weight = form.Has("trong_so")
-                                           ? static_cast<int>(std::clamp<std::int64_t>(ToNumber(form.Value("trong_so")), 0, 1000))
-                                           : 1,
-                             .part_of = std::string(Trim(form.Value("ve"))),
-                             .from = {},
-                             .key = std::string(form.Value("khoa"))};
+    workflow::NewTask wanted{
+        .title = std::string(form.Value("ten")),
+        .wanted = std::string(form.Value("yeu_cau")),
+        .evidence = std::string(form.Value("minh_chung")),
+        .unit = {ToNumber(form.Value("don_vi"))},
+        .person = {WholeNumber(form.Value("nguoi"))},
+        .until = {},
+        .days = static_cast<int>(std::min<std::int64_t>(WholeNumber(form.Value("so_ngay")), 1000)),
+        .urgent = form.Has("khan"),
+        .weight = form.Has("trong_so") ? static_cast<int>(std::min<std::int64_t>(WholeNumber(form.Value("trong_so")), 1000)) : 1,
+        .part_of = std::string(Trim(form.Value("ve"))),
+        .from = {},
+        .key = std::string(form.Value("khoa"))};
     if (const auto typed = Trim(form.Value("ngay")); !typed.empty()) {
         wanted.until = Date::ParseSpoken(typed);
         if (!wanted.until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"});

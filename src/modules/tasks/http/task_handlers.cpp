@@ -54,7 +54,7 @@ web::Response Act(const OfficerRequest& request) {
                           .percent = {},
                           .until = {},
                           .unit = {ToNumber(form.Value("don_vi"))},
-                          .person = {ToNumber(form.Value("nguoi"))},
+                          .person = {WholeNumber(form.Value("nguoi"))},
                           .mark = std::string(form.Value("muc")),
                           .papers = {}};
     if (const auto typed = Trim(form.Value("phan_tram")); !typed.empty() && typed.find_first_not_of("0123456789") == typed.npos)

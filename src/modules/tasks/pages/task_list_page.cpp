@@ -115,13 +115,14 @@ Html TaskListPage(const TaskListView& view) {
 
 std::string TaskListCsv(const TaskListView& view) {
     const auto head = [](std::string_view name) { return Say(name).Now(); };
-    auto csv =
-        CsvLine({head("Mã"), head("Nhiệm vụ"), head("Nơi giao"), head("Người giao"), head("Nơi thực hiện"), head("Giao lúc"),
-                 head("Hạn"), head("Tiến độ"), head("Trạng thái"), head("Báo xong lúc"), head("Đánh giá")});
+    auto csv = CsvLine({head("Mã"), head("Nhiệm vụ"), head("Nơi giao"), head("Người giao"), head("Nơi thực hiện"),
+                        head("Giao lúc"), head("Hạn"), head("Khẩn"), head("Xin gia hạn đến"), head("Tiến độ"), head("Trạng thái"),
+                        head("Báo xong lúc"), head("Đánh giá")});
     for (const auto& task : view.rows) {
         const auto* mark = workflow::FindMark(task.mark);
         csv += CsvLine({task.code, task.title, NameOf(view, task.giver_unit), task.giver_name, NameOf(view, task.doer_unit),
-                        task.given.Local(), task.due.Local(), std::to_string(task.percent),
+                        task.given.Local(), task.due.Local(), task.urgent ? Say("Có").Now() : "",
+                        task.asked_until ? task.asked_until->Spoken() : "", std::to_string(task.percent),
                         workflow::TaskProcess().At(task.state).words.Now(), task.done ? task.done->Local() : "",
                         mark == nullptr ? "" : mark->name.Now()});
     }

@@ -28,10 +28,11 @@ Html MarkField(const TaskView& view, const Refusals* faults, bool mine) {
 }
 
 Html PercentField(const TaskView& view, const Refusals* faults, bool mine) {
+    if (view.task.parts > 0)
+        return Render(R"(<p class="govuk-body">Tiến độ chung tính từ các phần việc: {} %.</p>)",
+                      std::to_string(view.task.percent));
     const auto now = std::to_string(view.task.percent);
-    return web::TextInput({"phan_tram", Say("Đã làm được (%)"),
-                           view.task.parts > 0 ? Say("Tiến độ chung tính từ các phần việc") : Sentence{}, faults, false},
-                          mine ? view.Typed("phan_tram", now) : now,
+    return web::TextInput({"phan_tram", Say("Đã làm được (%)"), {}, faults, false}, mine ? view.Typed("phan_tram", now) : now,
                           {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "4"});
 }
 

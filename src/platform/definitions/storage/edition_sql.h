@@ -47,6 +47,8 @@ inline constexpr Statement kShipped{"definitions.shipped", R"(
 
 inline constexpr Statement kEveryOwn{"definitions.every_own",
                                      "SELECT " EDITION_COLUMNS " FROM edition WHERE version > 0 ORDER BY id"};
+inline constexpr Statement kEveryShipped{"definitions.every_shipped",
+                                         "SELECT " EDITION_COLUMNS " FROM edition WHERE version = 0 ORDER BY id"};
 
 #undef EDITION_COLUMNS
 

@@ -119,6 +119,10 @@ std::vector<Edition> EditionStore::EveryOwn() {
     return tx_.Select(kEveryOwn, {}, ReadEdition);
 }
 
+std::vector<Edition> EditionStore::EveryShipped() {
+    return tx_.Select(kEveryShipped, {}, ReadEdition);
+}
+
 std::vector<EditionEvent> EditionStore::EveryEvent() {
     return tx_.Select(kEveryEditionEvent, {}, ReadEvent);
 }

@@ -34,7 +34,8 @@ class EditionStore {
     std::vector<ShippedRow> Shipped(std::string_view type);
 
     void Add(const EditionEvent& event);
-    std::vector<Edition> EveryOwn();                                                // of every kind, those that did not ship
+    std::vector<Edition> EveryOwn();  // of every kind, those that did not ship
+    std::vector<Edition> EveryShipped();
     std::vector<EditionEvent> EveryEvent();                                         // the oldest first
     std::vector<EditionEvent> Events(std::string_view type, std::string_view key);  // the newest first
 

@@ -18,4 +18,12 @@ inline constexpr Statement kAskedEnds{"identity.asked_ends", R"(
 inline constexpr Statement kDecideAskedEnd{"identity.decide_asked_end",
                                            "UPDATE asked_end SET decided_at = $now WHERE id = $id AND decided_at IS NULL"};
 
+// It could not be done.
+inline constexpr Statement kWaitAgain{"identity.asked_end_waits_again", "UPDATE asked_end SET decided_at = NULL WHERE id = $id"};
+// Whether somebody let an account in, or gave it a post.
+inline constexpr Statement kLetInBy{"identity.let_in_by", R"(
+    SELECT COUNT(*) FROM account_event
+     WHERE account_id = $account AND by_id = $by AND at > $since
+       AND event IN ('hired', 'appointed', 'access_renewed', 'enabled', 'changed'))"};
+
 }  // namespace dongson::identity

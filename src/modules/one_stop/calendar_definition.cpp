@@ -71,8 +71,10 @@ web::Html PreviewCalendar(const std::string& text) {
     return CalendarYears(whole, WorkingCalendar::Shipped(), YearsToLookAt(own, whole));
 }
 
-std::string DayOfTrial(Instant due) {
-    return due == kNever ? "–" : due.LocalDate().Spoken();
+// The hour, too, where it is all that changes.
+std::string DayOfTrial(Instant due, Instant other) {
+    if (due == kNever) return "–";
+    return due.LocalDate() == other.LocalDate() ? due.Spoken() : due.LocalDate().Spoken();
 }
 
 // Days that have passed count for what is open, and for nothing that was decided or issued.
@@ -100,7 +102,7 @@ std::vector<Effect> TrialOfCalendar(const Platform& platform, storage::Transacti
         effects.push_back(
             {Say("{1} giấy hẹn đã cấp cho các hồ sơ ấy giữ ngày đã ghi; người nộp được báo ngày mới.", Number(trial.papers))});
     for (const auto& [code, was, is] : trial.first)
-        effects.push_back({Say("{1}: {2} → {3}", code, DayOfTrial(was), DayOfTrial(is))});
+        effects.push_back({Say("{1}: {2} → {3}", code, DayOfTrial(was, is), DayOfTrial(is, was))});
     if (const auto more = trial.later + trial.earlier - std::ssize(trial.first); more > 0)
         effects.push_back({Say("và {1} hồ sơ khác.", Number(more))});
     TellOfPast(*now, then, today, effects);

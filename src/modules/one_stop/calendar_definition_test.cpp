@@ -97,6 +97,10 @@ TEST_P(TheCalendarOfAProvince, keeps_the_hours_that_days_before_it_had) {
     EXPECT_EQ(Due(), "2026-11-25 17:00") << "an edition without hours has those that ship";
     EXPECT_EQ(office.calendar.Now()->Closes(Date::Of(2026, 11, 19)), 16 * 60) << "and the day before keeps its own";
     EXPECT_EQ(office.calendar.Now()->Closes(Date::Of(2026, 11, 18)), 17 * 60);
+    office.At("2026-11-21 08:00");
+    ASSERT_TRUE(all.Withdraw(approver, first.id, "Ghi nhầm"));
+    Follow();
+    EXPECT_EQ(office.calendar.Now()->Closes(Date::Of(2026, 11, 19)), 16 * 60) << "the days it held keep its hours";
 }
 
 TEST_P(TheCalendarOfAProvince, is_seen_by_every_node) {

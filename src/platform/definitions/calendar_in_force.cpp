@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "core/log.h"
@@ -24,12 +25,44 @@ calendar::Additions AdditionsOf(const Edition& edition) {
     return additions;
 }
 
-// The province's own, as they came into force one after another.
+// When one that was in force was withdrawn; none: it holds, or never did.
+std::optional<Date> WithdrawnOn(const Edition& edition) {
+    if (edition.stage != Stage::withdrawn || !edition.approver || !edition.decided) return std::nullopt;
+    return edition.decided->LocalDate();
+}
+
+// The province's own that came into force until a day, one after another; those withdrawn since among them.
 std::vector<Edition> OwnUntil(Transaction& tx, Date day) {
     auto editions = EditionStore(tx).History(kCalendarType, kCalendarKey);
-    std::erase_if(editions, [&](const Edition& each) { return each.stage != Stage::approved || each.valid_from > day; });
+    std::erase_if(editions, [&](const Edition& each) {
+        return each.valid_from > day || (each.stage != Stage::approved && !WithdrawnOn(each));
+    });
     std::ranges::sort(editions, {}, [](const Edition& each) { return std::pair(each.valid_from, each.version); });
     return editions;
+}
+
+const Edition* InForceOn(const std::vector<Edition>& own, Date day) {
+    const Edition* holds = nullptr;
+    for (const auto& edition : own) {
+        const auto withdrawn = WithdrawnOn(edition);
+        if (edition.valid_from <= day && (!withdrawn || *withdrawn > day)) holds = &edition;
+    }
+    return holds;
+}
+
+// The hours that each gave the days on which it held: what was worked was worked by them, whoever withdrew it since.
+WorkingCalendar WithHoursOf(WorkingCalendar calendar, const std::vector<Edition>& own, Date until) {
+    std::set<Date> changes;
+    for (const auto& edition : own) {
+        changes.insert(edition.valid_from);
+        if (const auto withdrawn = WithdrawnOn(edition)) changes.insert(std::max(*withdrawn, edition.valid_from));
+    }
+    for (const auto day : changes) {
+        if (day > until) break;
+        const auto* holds = InForceOn(own, day);
+        calendar = calendar.WithHours(day, holds == nullptr ? std::vector<calendar::WorkingHours>() : AdditionsOf(*holds).hours);
+    }
+    return calendar;
 }
 
 }  // namespace
@@ -37,16 +70,13 @@ std::vector<Edition> OwnUntil(Transaction& tx, Date day) {
 WorkingCalendar CalendarOn(Transaction& tx, Date day, calendar::PauseRules pauses) {
     auto calendar = WorkingCalendar::Shipped().With(pauses);
     const auto own = OwnUntil(tx, day);
-    if (own.empty()) return calendar;
-    calendar = calendar.With(AdditionsOf(own.back()));
-    for (const auto& edition : own) calendar = calendar.WithHours(edition.valid_from, AdditionsOf(edition).hours);
-    return calendar;
+    if (const auto* holds = InForceOn(own, day)) calendar = calendar.With(AdditionsOf(*holds));
+    return WithHoursOf(std::move(calendar), own, day);
 }
 
 WorkingCalendar CalendarWith(Transaction& tx, const calendar::Additions& additions, Date from, calendar::PauseRules pauses) {
-    auto calendar = WorkingCalendar::Shipped().With(pauses).With(additions);
-    for (const auto& edition : OwnUntil(tx, from)) calendar = calendar.WithHours(edition.valid_from, AdditionsOf(edition).hours);
-    return calendar.WithHours(from, additions.hours);
+    const auto calendar = WorkingCalendar::Shipped().With(pauses).With(additions);
+    return WithHoursOf(calendar, OwnUntil(tx, from), from).WithHours(from, additions.hours);
 }
 
 void CalendarKeeper::Look() {

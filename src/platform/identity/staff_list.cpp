@@ -17,6 +17,7 @@
 #include "platform/identity/person_number.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::identity {
@@ -230,8 +231,8 @@ class Planner {
             why.push_back(Say("chức vụ này đang giữ từ {1}: ngày đầu không đổi được",
                               held.from ? held.from->Spoken() : Say("trước khi ghi ngày").Now())
                               .Now());
-        if (post.until && post.until != held.until && post.role.Gives(kAdministrate))
-            why.push_back(Say("ngày cuối của người quản trị thì đổi ở trang của người ấy").Now());
+        if (post.until && post.until != held.until && WantsTwoPeople(post.role))
+            why.push_back(Say("ngày cuối của người ký duyệt hoặc quản trị thì đổi ở trang của người ấy").Now());
         if (post.until && held.until && *post.until > *held.until)
             why.push_back(
                 Say("chức vụ này kết thúc ngày {1}: muốn giữ lâu hơn thì giao việc mới từ ngày sau đó", held.until->Spoken())

@@ -479,7 +479,9 @@ TEST_P(Staff, one_administrator_alone_and_the_console_need_nobody) {
     const auto only = AtWork("quan.mot", "operator"), leader = AtWork("lanh.dao", "leader"),
                other = AtWork("lanh.khac", "leader");
     EXPECT_EQ(DisableOrAsk(house.platform, {only, "Quản Một"}, leader, "Nghỉ hưu").value(), Ended::done);
-    AtWork("quan.hai", "operator");
+    const auto second = AtWork("quan.hai", "operator");
+    EXPECT_EQ(DisableOrAsk(house.platform, {only, "Quản Một"}, second, "Nghỉ hưu").value(), Ended::asked)
+        << "of two, neither ends the other and is alone then";
     EXPECT_EQ(DisableOrAsk(house.platform, kConsole, other, "Nghỉ hưu").value(), Ended::done);
 }
 

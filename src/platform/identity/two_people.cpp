@@ -18,29 +18,23 @@ using storage::Transaction;
 
 namespace {
 
-// Who signs in an office, and who administrates.
-bool WeighsHeavily(const Role& role) {
-    const auto book = RolesNow();
-    return role.Gives(kAdministrate) ||
-           std::ranges::any_of(role.capabilities(), [&](const auto& key) { return book->Declared(key).stead == Stead::signs; });
-}
-
 bool StillHeld(const Appointment& post, Date today) {
     return !post.until || *post.until >= today;
 }
 
-// Somebody else who could do it today.
-bool AnotherCould(Transaction& tx, const Manager& by, AccountId but, Date today) {
+// Another administrator of today, whoever it is.
+bool IsAnother(Transaction& tx, const Manager& by, Date today) {
     const auto able = StaffStore(tx).AbleOn(kAdministrate, today);
-    return std::ranges::any_of(able, [&](const auto& held) { return held.first != by.id && held.first != but; });
+    return std::ranges::any_of(able, [&](const auto& held) { return held.first != by.id; });
 }
 
-// The console has no account and asks nobody.
+// The console has no account and asks nobody. Of two administrators neither ends the other alone: a third, or the console, has
+// to.
 bool WantsAnother(Transaction& tx, const Manager& by, AccountId account, AppointmentId post, Date today) {
-    if (!by.id || !AnotherCould(tx, by, account, today)) return false;
+    if (!by.id || !IsAnother(tx, by, today)) return false;
     const auto posts = StaffStore(tx).PostsOf(account);
     return std::ranges::any_of(posts, [&](const StaffStore::Post& each) {
-        return (!post || each.held.id == post) && StillHeld(each.held, today) && WeighsHeavily(each.held.role);
+        return (!post || each.held.id == post) && StillHeld(each.held, today) && WantsTwoPeople(each.held.role);
     });
 }
 
@@ -124,6 +118,12 @@ std::optional<Refusal> RefuseDecider(const Platform& platform, const Manager& by
 }
 
 }  // namespace
+
+bool WantsTwoPeople(const Role& role) {
+    const auto book = RolesNow();
+    return role.Gives(kAdministrate) ||
+           std::ranges::any_of(role.capabilities(), [&](const auto& key) { return book->Declared(key).stead == Stead::signs; });
+}
 
 std::vector<AskedEnd> AskedEnds(Transaction& tx, Instant now, AccountId account) {
     return tx.Select(kAskedEnds, {{"account", account}, {"since", Instant{now.ms - kAskedEndDays * kDay}}}, [](Row& row) {

@@ -27,6 +27,9 @@ inline constexpr int kAskedEndDays = 7;
 
 enum class Ended : unsigned char { done, asked };
 
+// Whether the end of a post in this role wants two: whoever holds it signs in an office, or administrates.
+bool WantsTwoPeople(const Role& role);
+
 // Does it, or where somebody signs or administrates by what ends and another administrator could do it: asks for it.
 Result<Ended> DisableOrAsk(const Platform& platform, const Manager& by, AccountId account, std::string_view reason);
 Result<Ended> EndPostOrAsk(const Platform& platform, const Manager& by, AppointmentId post, Date last, std::string_view reason);

@@ -241,8 +241,24 @@ Result<void> CommentOnTask(const Platform& platform, const identity::Officer& of
     });
 }
 
+namespace {
+
+// Who answers as the giver is who gave it, or whom somebody says who gives tasks there: nobody takes that upon themselves.
+std::optional<Refusal> RefuseTaking(const Task& task, const identity::Officer& officer, AccountId assignee) {
+    const bool as_giver = TaskProcess().At(task.state).seat == kGiver;
+    if (!as_giver || assignee != officer.account.id || assignee == task.giver || officer.May(task.holder, kGiveTasks))
+        return std::nullopt;
+    return TaskKind().No("NOT_GIVEN_BY_YOU", Say("Chỉ người giao, hoặc người giao việc của đơn vị ấy, làm được việc này."),
+                         RefusalKind::forbidden);
+}
+
+}  // namespace
+
 Result<Task> AssignTask(const Platform& platform, const identity::Officer& officer, std::string_view code, AccountId assignee,
                         std::int64_t expected_version) {
+    const auto task = platform.storage.Read([&](Transaction& tx) { return TaskStore(tx).Get(code); });
+    if (task)
+        if (auto refusal = RefuseTaking(*task, officer, assignee)) return std::unexpected(*std::move(refusal));
     return As<Task>(Assign(platform, Tasks(), officer, code, assignee, expected_version));
 }
 

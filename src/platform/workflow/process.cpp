@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 #include <stdexcept>
 
 #include "core/language.h"
@@ -114,6 +115,8 @@ Event ReadEvent(const Definition& node, const Vocabulary& words) {
     for (const auto& effect : event.effects) Known(node, "effects", effect, words.effects, "effect");
     for (const auto& guard : event.guards) Known(node, "guards", guard, words.guards, "guard");
     if (event.from.empty()) node.FailAt("from", Say("việc “{1}” chưa nói bắt đầu từ bước nào", event.key));
+    if (std::set<std::string_view>(event.from.begin(), event.from.end()).size() != event.from.size())
+        node.FailAt("from", Say("việc “{1}” ghi một bước hai lần", event.key));
     return event;
 }
 

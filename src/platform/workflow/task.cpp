@@ -26,7 +26,7 @@ std::optional<Refusal> RefuseAsGiver(const Task& task, const Event& event, const
         return TaskKind().No("OWN_TASK", Say("Bạn đã giao nhiệm vụ này: hãy phân công một người của đơn vị thực hiện."),
                              RefusalKind::forbidden);
     if (event.role != kGiver) return std::nullopt;
-    if (event.Has("assess") && actor.id == task.done_by)
+    if ((event.Has("assess") || event.key == "withdraw") && actor.id == task.done_by)
         return TaskKind().No("OWN_WORK", Say("Bạn đã báo hoàn thành nhiệm vụ này, nên không tự nghiệm thu. Hãy để người khác."),
                              RefusalKind::forbidden);
     const auto* post = actor.post;

@@ -152,7 +152,8 @@ class Giving {
         task.urgent = wanted_.urgent;
         task.weight = wanted_.weight;
         task.giver_unit = actor_.unit;
-        task.giver = officer_.account.id;
+        // Of whom somebody stands in for: the right to answer ends with the delegation.
+        task.giver = actor_.post != nullptr && actor_.post->in_stead ? actor_.post->in_stead->account : officer_.account.id;
         task.giver_name = actor_.WithStead();
         task.doer_unit = task.holder = wanted_.unit;
         task.doer = task.assignee = wanted_.person;

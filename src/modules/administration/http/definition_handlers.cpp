@@ -76,8 +76,7 @@ web::Response Shown(const OfficerRequest& request, const definitions::Type& type
             if (coming.key == view.edition.key && coming.stage == definitions::Stage::approved &&
                 coming.valid_from > view.edition.valid_from)
                 view.effects.push_back(
-                    {Say("Phiên bản {1} đã duyệt, áp dụng từ {2}: từ ngày ấy nó thay cả phiên bản này. Muốn giữ nội "
-                         "dung của cả hai thì rút phiên bản {1} và soạn lại.",
+                    {Say("Từ {2} phiên bản {1} đã duyệt thay cả phiên bản này: cần cả hai thì rút bản ấy, soạn lại.",
                          std::to_string(coming.version), coming.valid_from.Spoken())});
     return Answer(EditionPage(view), view.faults);
 }

@@ -278,7 +278,7 @@ TEST(Catalogue, no_published_procedure_can_strand_a_case) {
         const auto duration = procedure.DurationFor(Channel::online);
         if (!duration) continue;
         const auto fault = workflow::LintDuration(process, duration->Minutes(calendar, calendar.last()));
-        EXPECT_FALSE(fault) << procedure.code << ": " << fault->what;
+        EXPECT_FALSE(fault) << procedure.code << ": " << fault->what.Now();
     }
 }
 

@@ -270,7 +270,7 @@ WorkingCalendar WorkingCalendar::WithHours(Date from, const std::vector<WorkingH
     if (taken == ShiftOn(from).hours && shifts.back().from <= from) return calendar;
     Shift shift{from, taken};
     std::erase_if(shifts, [&](const Shift& each) { return each.from >= from; });
-    shifts.push_back(std::move(shift));
+    if (shifts.empty() || shifts.back().hours != shift.hours) shifts.push_back(std::move(shift));
     calendar.MakeTables();
     return calendar;
 }

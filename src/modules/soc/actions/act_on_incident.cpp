@@ -109,7 +109,7 @@ class ActingOnIncident final : public workflow::ActingOn<Incident> {
         static_cast<Description&>(own()) = *given_.description;
         // A law's clock that has begun does not end by another word for the same thing alone.
         if (Unmet(own()) < owed && Length(Trim(given_.why)) < 3)
-            return No("SOC_REASON_WANTED", Say("Mô tả mới làm mất một việc phải báo theo luật: ghi lý do."), "ly_do");
+            return No("SOC_REASON_WANTED", Say("Mô tả mới làm mất một việc phải báo theo luật: ghi lý do."), "vi_sao");
         if (!given_.why.empty()) happening().reason += " (" + std::string(Trim(given_.why)) + ")";
         return {};
     }

@@ -36,10 +36,13 @@ class LifeOfIncident : public ::testing::TestWithParam<storage::Engine> {
         return MoveIncident(office.platform, office.officer, incident.code, event, Reread(incident).version, reason);
     }
     // As a form sends it that was shown now.
-    Result<Incident> Become(const Incident& wanted, std::string state) {
-        return ChangeIncident(
-            office.platform, office.officer,
-            {.code = wanted.code, .expected_version = Reread(wanted).version, .description = wanted, .state = state});
+    Result<Incident> Become(const Incident& wanted, std::string state, std::string reason = "") {
+        return ChangeIncident(office.platform, office.officer,
+                              {.code = wanted.code,
+                               .expected_version = Reread(wanted).version,
+                               .description = wanted,
+                               .state = state,
+                               .reason = reason});
     }
 
     CentreOnDuty office;
@@ -78,7 +81,8 @@ TEST_P(LifeOfIncident, puts_what_the_law_wants_told_into_the_inbox_until_it_is) 
     EXPECT_EQ(Become(closing, "closed").error().code, "SOC_CASE_UNTOLD");
     EXPECT_EQ(Reread(closing).cause, "") << "what is refused keeps nothing";
     closing.grade = 1;  // of less weight: nothing more needs to be told
-    ASSERT_TRUE(Become(closing, "closed"));
+    EXPECT_EQ(Become(closing, "closed").error().code, "SOC_REASON_WANTED") << "and nobody makes it so without a word";
+    ASSERT_TRUE(Become(closing, "closed", "Chỉ một máy, đã thử lại"));
     EXPECT_TRUE(office.Inbox().items.empty());
     EXPECT_EQ(Become(closing, "closed").error().code, "SOC_CASE_CLOSED");
     EXPECT_EQ(ChangeIncident(office.platform, office.officer,

@@ -202,7 +202,7 @@ web::Response ChangeIncidentOf(Centre&, const OfficerRequest& request) {
                                         .remedy = std::string(Trim(form.Value("khac_phuc"))),
                                         .lessons = std::string(Trim(form.Value("bai_hoc")))},
                         .state = state.empty() ? stored->state : std::string(state),
-                        .reason = std::string(form.Value("ly_do"))};
+                        .reason = std::string(form.Value(Trim(form.Value("ly_do")).empty() ? "vi_sao" : "ly_do"))};
     const auto changed = ChangeIncident(request.platform, request.officer, wanted);
     if (changed) return web::SeeOtherPage(kList + "/" + stored->code);
     web::Meanwhile meanwhile;

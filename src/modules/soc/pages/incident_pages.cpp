@@ -1,5 +1,7 @@
 #include "modules/soc/pages/incident_pages.h"
 
+#include <algorithm>
+
 #include <map>
 
 #include "core/text.h"
@@ -210,20 +212,25 @@ Html Change(const IncidentView& view) {
         R"(<details class="govuk-details" {}>
         <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{}</span></summary>
         <div class="govuk-details__text">{}{}</div></details>)",
-        web::Flag::Open(!view.meanwhile.rows.empty()), Say("Sửa vụ việc"), web::MeanwhileHtml(view.meanwhile),
+        web::Flag::Open(!view.meanwhile.rows.empty() ||
+                        std::ranges::find(view.faults, "vi_sao", &Refusal::field) != view.faults.end()),
+        Say("Sửa vụ việc"), web::MeanwhileHtml(view.meanwhile),
         web::PostForm(
             IncidentUrl(incident),
-            Render("{}{}{}{}{}{}{}{}{}{}", web::HiddenInput("phien_ban", std::to_string(incident.version)),
-                   web::TextInput({"ten", Say("Tên"), {}, &view.faults, false}, incident.title),
-                   web::Select({"loai", Say("Loại"), {}, &view.faults, false}, CategoryChoices(), incident.category),
-                   web::Select({"muc", Say("Mức"), {}, &view.faults, false}, GradeChoices(), std::to_string(incident.grade)),
-                   Personal(incident.personal_data, &view.faults),
-                   web::TextArea({"nguyen_nhan", Say("Nguyên nhân"), {}, &view.faults, true}, incident.cause, 3),
-                   web::TextArea({"pham_vi", Say("Phạm vi"), Say("Hệ thống, dữ liệu, số người bị ảnh hưởng"), &view.faults, true},
-                                 incident.scope, 3),
-                   web::TextArea({"khac_phuc", Say("Khắc phục"), {}, &view.faults, true}, incident.remedy, 3),
-                   web::TextArea({"bai_hoc", Say("Bài học"), {}, &view.faults, true}, incident.lessons, 3),
-                   web::Button(Say("Lưu")))));
+            Render(
+                "{}{}{}{}{}{}{}{}{}{}{}", web::HiddenInput("phien_ban", std::to_string(incident.version)),
+                web::TextInput({"ten", Say("Tên"), {}, &view.faults, false}, incident.title),
+                web::Select({"loai", Say("Loại"), {}, &view.faults, false}, CategoryChoices(), incident.category),
+                web::Select({"muc", Say("Mức"), {}, &view.faults, false}, GradeChoices(), std::to_string(incident.grade)),
+                Personal(incident.personal_data, &view.faults),
+                web::TextArea({"nguyen_nhan", Say("Nguyên nhân"), {}, &view.faults, true}, incident.cause, 3),
+                web::TextArea({"pham_vi", Say("Phạm vi"), Say("Hệ thống, dữ liệu, số người bị ảnh hưởng"), &view.faults, true},
+                              incident.scope, 3),
+                web::TextArea({"khac_phuc", Say("Khắc phục"), {}, &view.faults, true}, incident.remedy, 3),
+                web::TextArea({"bai_hoc", Say("Bài học"), {}, &view.faults, true}, incident.lessons, 3),
+                web::TextInput({"vi_sao", Say("Lý do sửa"), Say("Bắt buộc khi bớt việc phải báo theo luật"), &view.faults, true},
+                               view.typed_reason),
+                web::Button(Say("Lưu")))));
 }
 
 Html LeadName(const IncidentView& view) {

@@ -12,7 +12,7 @@ inline constexpr Statement kInsertAskedEnd{"identity.insert_asked_end", R"(
 inline constexpr Statement kAskedEnds{"identity.asked_ends", R"(
     SELECT id, account_id, post_id, last_day, reason, asked_by, asked_by_name, asked_at
       FROM asked_end
-     WHERE decided_at IS NULL AND asked_at > $since AND ($account = 0 OR account_id = $account)
+     WHERE decided_at IS NULL AND asked_at > $since AND (CAST($account AS BIGINT) = 0 OR account_id = $account)
      ORDER BY asked_at, id)"};
 // Whoever is faster decides.
 inline constexpr Statement kDecideAskedEnd{"identity.decide_asked_end",

@@ -70,7 +70,7 @@ test("a notice is pasted as it reads, and what cannot be read is told with its l
   assert.match(wrong.page, /Tết: 31\/2\/2027<\/textarea>/);
   assert.match(wrong.page, /value="Thông báo số 1\/TB-BNV"/);
   // A line is missing: the year has no Tết.
-  const short = await press(page, "dan", { dan: "Tết Dương lịch: 01/01/2027\n30/4/2027\t3/5/2027\tlễ\tChiến thắng và Quốc tế Lao động\nQuốc khánh: từ 2/9/2027 đến hết 3/9/2027", dan_nguon: "Thông báo số 1/TB-BNV", dan_nam: "2027" });
+  const short = await press(page, "dan", { dan: "Tết Dương lịch: 01/01/2027\nGiỗ Tổ Hùng Vương: thứ Sáu 16/4/2027\n30/4/2027\t3/5/2027\tlễ\tChiến thắng và Quốc tế Lao động\nQuốc khánh: từ 2/9/2027 đến hết 3/9/2027", dan_nguon: "Thông báo số 1/TB-BNV", dan_nam: "2027" });
   assert.equal(short.status, 422);
   assert.match(summary(short.page), /Năm 2027 chưa có kỳ nghỉ Tết Nguyên Đán/);
   assert.match(summary(short.page), /href="#notices\.0"/);

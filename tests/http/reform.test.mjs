@@ -34,8 +34,8 @@ const lint = (...options) => {
 };
 
 test("lint proves before the day that no live dossier will be stranded", () => {
-  assert.match(lint(), /[1-9]\d* live dossiers on \d+ days from 2023-10-02, \d+ delegations in force: 0 faults/);
-  assert.match(lint("--on", "2025-06-30"), /[1-9]\d* live dossiers on 2 days from 2025-06-30, \d+ delegations in force: 0 faults/);
+  assert.match(lint(), /[1-9]\d* live dossiers on \d+ days from 2023-10-02, .*\d+ delegations in force: 0 faults/);
+  assert.match(lint("--on", "2025-06-30"), /[1-9]\d* live dossiers on 2 days from 2025-06-30, .*\d+ delegations in force: 0 faults/);
 });
 
 test("on 1 July 2025 every live dossier stands in an inbox, and the page of each opens", async () => {
@@ -46,13 +46,14 @@ test("on 1 July 2025 every live dossier stands in an inbox, and the page of each
   assert.deepEqual(await inboxes(), before);
   const server = await serve(data);
   const leader = await new Person(server.url).signIn("lanhdao.hacthanh");
-  for (const reference of before) {
+  for (const reference of before.filter((each) => each.startsWith("NV-"))) assert.match(await leader.page(`/can-bo/nhiem-vu/${reference}`), /Hạc Thành/, reference);
+  for (const reference of before.filter((each) => !each.startsWith("NV-"))) {
     const page = await leader.page(`/can-bo/ho-so/${reference}`);
     assert.match(page, /phường Hạc Thành/, reference);
     assert.match(page, /Chuyển sang đơn vị kế thừa/, reference);
   }
   await server.stop();
-  assert.match(lint(), /live dossiers on 1 days from 2025-07-01, \d+ delegations in force: 0 faults/);
+  assert.match(lint(), /live dossiers on 1 days from 2025-07-01, .*\d+ delegations in force: 0 faults/);
 });
 
 test("an administrator confirms a successor that was inferred, and it stays so", async () => {

@@ -157,7 +157,8 @@ test("personal data is reported within 72 hours, whatever the grade; a grade may
   ]);
   assert.equal((await change(at, { muc: "4" })).status, 303);
   assert.deepEqual((await standing(at)).slice(1, 3), ["phải báo notice sau 1 giờ", "phải báo report sau 72 giờ"]);
-  assert.equal((await change(at, { muc: "2", trang_thai: "da-khac-phuc" })).status, 303);
+  assert.equal((await change(at, { muc: "2", trang_thai: "da-khac-phuc" })).status, 422, "what the law wants told does not end without a word");
+  assert.equal((await change(at, { muc: "2", trang_thai: "da-khac-phuc", vi_sao: "Chỉ một máy" })).status, 303);
   assert.equal((await change(at, { trang_thai: "da-ngan-chan" })).status, 422, "a step back says why");
   assert.equal((await change(at, { trang_thai: "da-ngan-chan", ly_do: "Vá chưa hết" })).status, 303);
   assert.deepEqual((await standing(at)).filter((line) => line.startsWith("sổ cái")), ["sổ cái soc case SC opened …", "sổ cái soc case SC da-khac-phuc …", "sổ cái soc case SC da-ngan-chan …"]);

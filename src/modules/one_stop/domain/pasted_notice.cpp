@@ -167,8 +167,8 @@ class Line {
             if (!each.date)
                 return Fail(Say("Dòng {1}: không có ngày {2}.", number_, line_.substr(each.first, each.last - each.first)));
         if (const auto* wrong = OnAnotherWeekday(dates))
-            return Fail(Say("Dòng {1}: ngày {2} là {3}, không như dòng ghi. Xem lại ngày hoặc năm.", number_, wrong->date->Spoken(),
-                            Say(kWeekdays[wrong->date->Weekday() - 1]).Now()));
+            return Fail(Say("Dòng {1}: ngày {2} là {3}, không như dòng ghi. Xem lại ngày hoặc năm.", number_,
+                            wrong->date->Spoken(), Say(kWeekdays[wrong->date->Weekday() - 1]).Now()));
         if (dates.size() > 2)
             return Fail(Say("Dòng {1} có {2} ngày: tách mỗi kỳ nghỉ một dòng.", number_, std::to_string(dates.size())));
         const auto kind = KindInWords(line_);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/soc/actions/centre.h"
 #include "modules/soc/actions/keep_findings.h"
 #include "modules/soc/storage/alert_store.h"
 #include "platform/identity/storage/account_store.h"

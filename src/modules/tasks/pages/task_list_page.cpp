@@ -120,8 +120,8 @@ std::string TaskListCsv(const TaskListView& view) {
                         head("Báo xong lúc"), head("Đánh giá")});
     for (const auto& task : view.rows) {
         const auto* mark = workflow::FindMark(task.mark);
-        csv += CsvLine({task.code, ForSheets(task.title), NameOf(view, task.giver_unit), task.giver_name, NameOf(view, task.doer_unit),
-                        task.given.Local(), task.due.Local(), task.urgent ? Say("Có").Now() : "",
+        csv += CsvLine({task.code, ForSheets(task.title), NameOf(view, task.giver_unit), task.giver_name,
+                        NameOf(view, task.doer_unit), task.given.Local(), task.due.Local(), task.urgent ? Say("Có").Now() : "",
                         task.asked_until ? task.asked_until->Spoken() : "", std::to_string(task.percent),
                         workflow::TaskProcess().At(task.state).words.Now(), task.done ? task.done->Local() : "",
                         mark == nullptr ? "" : mark->name.Now()});

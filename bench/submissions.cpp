@@ -126,8 +126,9 @@ struct Heard {
     std::int64_t rows = 0;  // that one submission inserts
 };
 
-// Two submissions, so that it shows what is another in each.
+// Two submissions, so that it shows what is another in each; by then the program has read what it keeps.
 Heard Listen(Counter& counter) {
+    counter.database().MustWrite([&](storage::Transaction& tx) { counter.Submit(tx); });
     Heard heard;
     for (auto* asked : {&heard.first, &heard.second})
         counter.database().MustWrite([&](storage::Transaction& tx) {

@@ -91,7 +91,14 @@ test("a grave incident is contained, resolved and closed once everything is told
   const proofs = [...(await first.page(at)).matchAll(new RegExp(`${at}/chung-nhan/\\d+`, "g"))].map(([path]) => path);
   assert.equal(proofs.length, 7, "one of each line that the ledger has");
   const file = join(server.data, "evidence.proof");
-  writeFileSync(file, await (await first.get(proofs[2])).text());
+  // The ledger is sequenced within two seconds: until then the door says to try again (503).
+  let proof = await first.get(proofs[2]);
+  for (let tries = 0; proof.status === 503 && tries < 50; ++tries) {
+    await new Promise((done) => setTimeout(done, 200));
+    proof = await first.get(proofs[2]);
+  }
+  assert.equal(proof.status, 200);
+  writeFileSync(file, await proof.text());
   const key = (await (await fetch(`${server.url}/so-cai/khoa`)).text()).trim();
   const told = spawnSync(program, ["verify", file, "--key", key], { encoding: "utf8" });
   assert.equal(told.status, 0, told.stdout + told.stderr);

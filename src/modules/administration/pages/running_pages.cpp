@@ -43,13 +43,13 @@ Html MovingPage(const MovingView& view) {
                web::TextInput({"ly_do", Say("Lý do"), Say("Ví dụ: theo Quyết định 12/2026/QĐ-UBND"), &view.faults, false},
                               view.reason),
                web::Button(Say("Chuyển hồ sơ đã chọn"))));
-    return Titled(
-        *view.type, view.edition, view.faults, Say("Chuyển hồ sơ đang giải quyết"),
-        Render(
-            R"(<p class="govuk-body">Hồ sơ đi tiếp theo phiên bản nó đã bắt đầu. Hồ sơ được chọn ở đây chuyển sang phiên bản này từ bước đang đứng; hạn đã hẹn giữ nguyên. Chuyển được tất cả hồ sơ đã chọn, hoặc không hồ sơ nào.</p>{})",
-            view.others.empty() ? none
-            : view.own          ? by_another
-                                : form));
+    return Titled(*view.type, view.edition, view.faults, Say("Chuyển hồ sơ đang giải quyết"),
+                  Render(
+                      R"(<p class="govuk-body">Hồ sơ đi tiếp theo phiên bản nó đã bắt đầu. Hồ sơ được chọn ở đây
+            chuyển sang phiên bản này từ bước đang đứng; hạn đã hẹn giữ nguyên. Chuyển được tất cả hồ sơ đã chọn, hoặc không hồ sơ nào.</p>{})",
+                      view.others.empty() ? none
+                      : view.own          ? by_another
+                                          : form));
 }
 
 }  // namespace dongson::administration

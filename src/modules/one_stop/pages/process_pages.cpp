@@ -34,7 +34,8 @@ Html EventLine(const Process& process, const Event& event) {
 Html StepRow(const Process& process, const State& state) {
     return Render(
         R"(<tr class="govuk-table__row"><th class="govuk-table__header" scope="row">{}</th>
-        <td class="govuk-table__cell" data-label="{}">{}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="{}">{}</td>
+        <td class="govuk-table__cell" data-label="{}">{}</td>
+        <td class="govuk-table__cell govuk-table__cell--numeric" data-label="{}">{}</td>
         <td class="govuk-table__cell" data-label="{}"><ul class="govuk-list">{}</ul></td></tr>)",
         state.words.Now(), Say("Ai làm"), WhoseTurn(state), Say("Phần thời hạn"),
         state.share > 0 ? std::to_string(state.share) + " %" : "–", Say("Việc làm được"),

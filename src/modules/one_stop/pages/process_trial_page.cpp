@@ -95,7 +95,8 @@ Html ReplayOfProcess(const ProcessReplay& replay, int days) {
     });
     return Render(
         R"(<ul class="govuk-list govuk-list--bullet"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul>{}{}{}
-        <p class="govuk-body-s">Xem lại thứ tự việc, số lần, lý do và thời hạn. Không xem lại điều kiện của từng việc và ai đã làm: nay không còn gì cho biết lúc ấy thế nào.</p>)",
+        <p class="govuk-body-s">Xem lại thứ tự việc, số lần, lý do và thời hạn. Không xem lại điều kiện của
+        từng việc và ai đã làm: nay không còn gì cho biết lúc ấy thế nào.</p>)",
         Say("{1} hồ sơ kết thúc trong {2} ngày qua, {3} việc.", Number(replay.dossiers), std::to_string(days),
             Number(replay.happenings)),
         Say("{1} việc không còn làm được, ở {2} hồ sơ.", Number(replay.impossible), Number(replay.stopped)),
@@ -123,7 +124,8 @@ Html ChoiceOfDossiers(const ProcessTrial& trial, const std::vector<std::string>&
                              : Render(
                                    R"(<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
                                    <input class="govuk-checkboxes__input" type="checkbox" id="{}" name="ho_so" value="{}" {}>
-                                   <label class="govuk-label govuk-checkboxes__label" for="{}">Chuyển<span class="govuk-visually-hidden"> {}</span></label></div></div>)",
+                                   <label class="govuk-label govuk-checkboxes__label"
+                                   for="{}">Chuyển<span class="govuk-visually-hidden"> {}</span></label></div></div>)",
                                    id, dossier.code, web::Flag::Checked(ticked), id, dossier.code);
         return Render(R"(<tr class="govuk-table__row">{}{}{}{}{}</tr>)", CodeCell(dossier.code),
                       Cell(Say("Đang ở bước"), web::TextOf(dossier.step)),

@@ -14,7 +14,8 @@ using storage::Statement;
     "holder_unit_id, holder_role, "                                                                                                 \
     "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, "    \
     "summary, answers, "                                                                                                            \
-    "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id, form_edition_id, process_edition_id"
+    "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id, "            \
+    "form_edition_id, process_edition_id"
 // The code is the procedure's: what a dossier says of itself in the ledger names it.
 #define DOSSIER_READ DOSSIER_COLUMNS ", (SELECT code FROM procedure WHERE id = procedure_id)"
 
@@ -30,7 +31,9 @@ inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
     UPDATE dossier
        SET version = version + 1, state = $state, state_before = $state_before, holder_unit_id = $holder, holder_role = $holder_role, assignee_id = $assignee,
            clock = $clock, due_at = $due, step_due_at = $step_due, received_at = $received, finished_at = $finished, closed_at = $closed, answers = $answers,
-           allowed_amount = $allowed_amount, allowed_unit = $allowed_unit, fee_amount = $fee, fee_paid_at = $fee_paid, register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file, process_edition_id = $process_edition
+           allowed_amount = $allowed_amount, allowed_unit = $allowed_unit, fee_amount = $fee, fee_paid_at = $fee_paid,
+           register_number = $register_number, result_number = $result_number, result_text = $result_text, result_file_id = $result_file,
+           process_edition_id = $process_edition
      WHERE id = $id AND version = $version)"};
 
 inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code"};
@@ -105,10 +108,12 @@ inline constexpr Statement kEndedOfProcess{"one_stop.ended_of_process", "SELECT 
 #undef DOSSIER_COLUMNS
 // For proving that none is stranded: those alike in what decides it stand for each other.
 inline constexpr Statement kLiveAlike{"one_stop.live_alike", R"(
-    SELECT MIN(code), process, process_edition_id, state, state_before, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role, COUNT(*)
+    SELECT MIN(code), process, process_edition_id, state, state_before, intake_unit_id, competent_unit_id, department_unit_id,
+           holder_unit_id, holder_role, COUNT(*)
       FROM dossier
      WHERE closed_at IS NULL
-     GROUP BY process, process_edition_id, state, state_before, intake_unit_id, competent_unit_id, department_unit_id, holder_unit_id, holder_role
+     GROUP BY process, process_edition_id, state, state_before, intake_unit_id, competent_unit_id, department_unit_id,
+              holder_unit_id, holder_role
      ORDER BY 1)"};
 inline constexpr Statement kOpenOfProcedure{"one_stop.open_of_procedure", R"(
     SELECT COUNT(*)

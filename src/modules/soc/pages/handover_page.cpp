@@ -11,7 +11,8 @@ Html HandoverPage(const HandoverView& view) {
     return SocLayout(
         Say("Giao ca"), SocPlace::handover,
         Render(
-            R"({}<h1 class="govuk-heading-l">Giao ca</h1><p class="govuk-body"><a class="govuk-link" href="{}">Lịch trực</a></p>{}<ol class="ds-timeline">{}</ol>)",
+            R"({}<h1 class="govuk-heading-l">Giao ca</h1>
+            <p class="govuk-body"><a class="govuk-link" href="{}">Lịch trực</a></p>{}<ol class="ds-timeline">{}</ol>)",
             web::ErrorSummary(view.faults), Url::Page("/can-bo/an-ninh/truc"),
             web::PostForm(url, Render("{}{}",
                                       web::TextArea({"noi_dung", Say("Ca sau cần biết"),

@@ -36,13 +36,24 @@ Html Clock(const workflow::Obligation& clock, Instant now) {
 
 Html List(const std::vector<Incident>& cases, Instant now) {
     return Render(
-        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr><th class="govuk-table__header" scope="col">Mã</th><th class="govuk-table__header" scope="col">Tên</th><th class="govuk-table__header" scope="col">Loại</th><th class="govuk-table__header" scope="col">Mức</th><th class="govuk-table__header" scope="col">Trạng thái</th><th class="govuk-table__header" scope="col">Phát hiện</th><th class="govuk-table__header" scope="col">Phải báo</th></tr></thead><tbody>{}</tbody></table></div>)",
+        R"(<div class="ds-scroll"><table class="govuk-table ds-dense"><thead><tr>
+        <th class="govuk-table__header" scope="col">Mã</th>
+        <th class="govuk-table__header" scope="col">Tên</th>
+        <th class="govuk-table__header" scope="col">Loại</th>
+        <th class="govuk-table__header" scope="col">Mức</th>
+        <th class="govuk-table__header" scope="col">Trạng thái</th>
+        <th class="govuk-table__header" scope="col">Phát hiện</th>
+        <th class="govuk-table__header" scope="col">Phải báo</th>
+        </tr></thead><tbody>{}</tbody></table></div>)",
         Each(cases, [&](const Incident& incident) {
             Html clocks;
             for (const workflow::Obligation& clock : ObligationsOf(incident))
                 if (!clock.met) clocks += Render(R"({}<br>)", Clock(clock, now));
             return Render(
-                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td><td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
+                R"(<tr class="govuk-table__row"><td class="govuk-table__cell ds-nowrap"><a class="govuk-link" href="{}">{}</a></td>
+                <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
+                <td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}</td>
+                <td class="govuk-table__cell ds-nowrap">{}</td><td class="govuk-table__cell">{}</td></tr>)",
                 IncidentUrl(incident), incident.code, web::InVietnamese(incident.title),
                 web::InVietnamese(CategoryName(incident)), Say(GradeName(incident.grade)), IncidentStateTag(incident.state),
                 web::Time(incident.detected), clocks);
@@ -309,7 +320,10 @@ Html IncidentPage(const IncidentView& view) {
     return SocLayout(
         {incident.code, {}}, SocPlace::cases,
         Render(
-            R"({}{}<h1 class="govuk-heading-l"><span class="govuk-caption-l">{}</span>{}</h1><p class="govuk-body"><a class="govuk-link" href="{}">Báo cáo gửi trung tâm quốc gia (PDF)</a> · <a class="govuk-link" href="{}">JSON</a> · <a class="govuk-link" href="{}">Giữ lại sự kiện</a></p><div class="ds-two"><div>{}{}{}{}</div><div>{}{}{}</div></div>{}{})",
+            R"({}{}<h1 class="govuk-heading-l"><span class="govuk-caption-l">{}</span>{}</h1>
+            <p class="govuk-body"><a class="govuk-link" href="{}">Báo cáo gửi trung tâm quốc gia (PDF)</a> ·
+            <a class="govuk-link" href="{}">JSON</a> · <a class="govuk-link" href="{}">Giữ lại sự kiện</a></p>
+            <div class="ds-two"><div>{}{}{}{}</div><div>{}{}{}</div></div>{}{})",
             web::BackLink(Url::Page("/can-bo/an-ninh/vu-viec")), web::ErrorSummary(view.faults), incident.code,
             web::InVietnamese(incident.title), report, Url::Page("/can-bo/an-ninh/vu-viec/" + incident.code + "/bao-cao/json"),
             Url::Page("/can-bo/an-ninh/giu-lai").With("vu_viec", incident.code).With("tu", incident.detected.Local()),

@@ -8,10 +8,12 @@ namespace dongson::soc {
 
 using storage::Statement;
 
-#define INCIDENT_COLUMNS \
-    "id, code, version, process, state, state_before, holder_unit_id, holder_role, assignee_id, closed_at, title, category, grade, personal_data, cause, scope, remedy, lessons, unit_id, detected_at, opened_at, noticed_at, reported_at"
+#define INCIDENT_COLUMNS                                                                                                      \
+    "id, code, version, process, state, state_before, holder_unit_id, holder_role, assignee_id, closed_at, title, category, " \
+    "grade, personal_data, cause, scope, remedy, lessons, unit_id, detected_at, opened_at, noticed_at, reported_at"
 inline constexpr Statement kInsertIncident{"soc.insert_incident", "INSERT INTO soc_incident (" INCIDENT_COLUMNS R"()
-    VALUES ($id, $code, 1, $process, $state, $before, $holder, $role, $assignee, $closed, $title, $category, $grade, $personal, $cause, $scope, $remedy, $lessons, $unit, $detected, $opened, $noticed, $reported))"};
+    VALUES ($id, $code, 1, $process, $state, $before, $holder, $role, $assignee, $closed, $title, $category, $grade, $personal,
+            $cause, $scope, $remedy, $lessons, $unit, $detected, $opened, $noticed, $reported))"};
 inline constexpr Statement kUpdateIncident{"soc.update_incident", R"(
     UPDATE soc_incident
        SET version = $version + 1, state = $state, state_before = $before, holder_unit_id = $holder, holder_role = $role,

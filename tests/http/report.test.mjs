@@ -133,6 +133,8 @@ test("what was filtered is found again under its name, and shows what is there t
 
 test("saved filters are renamed, put in order, shared and deleted by their owner alone", async () => {
   const clerk = await new Person(server.url).signIn("motcua.sxd"), other = await new Person(server.url).signIn("chuyenvien.sxd"), leader = await new Person(server.url).signIn("lanhdao.sxd");
+  assert.doesNotMatch(await clerk.page("/can-bo"), /Lưu bộ lọc này/, "where nothing is filtered there is nothing to save");
+  assert.match(await clerk.page("/can-bo?xem=qua-han"), /Lưu bộ lọc này/);
   for (const name of ["một", "hai", "ba"]) assert.equal((await clerk.post("/can-bo/bo-loc", { trang: "viec", xem: "qua-han", ten: name })).status, 303);
   const order = async () => [...(await clerk.page("/can-bo")).matchAll(/<li><a class="govuk-link" href="\/can-bo\?xem=qua-han">([^<]*)</g)].map(([, name]) => name);
   const idOf = async (name) => new RegExp(`>${name}</a>[^]*?action="/can-bo/bo-loc/(\\d+)"`).exec(await clerk.page("/can-bo/bo-loc"))[1];

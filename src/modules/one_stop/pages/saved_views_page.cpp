@@ -31,6 +31,7 @@ Html SaveForm(const UnsavedView& view, const Refusals& faults) {
 
 }  // namespace
 
+// Where nothing is filtered there is nothing to save.
 Html SavedViewsAbove(const SavedViewsBar& bar) {
     const auto links = Each(bar.views, [](const SavedView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}">{}</a></li>)", Url::Page(view.Path()), web::InVietnamese(view.name));
@@ -43,7 +44,7 @@ Html SavedViewsAbove(const SavedViewsBar& bar) {
                     <li><a class="govuk-link govuk-link--muted" href="{}">Sắp xếp bộ lọc</a></li></ul></nav>)",
                                Say("Bộ lọc đã lưu").Now(), links, Url::Page("/can-bo/bo-loc"));
                        }),
-                  SaveForm({bar, "", false}, {}));
+                  When(!bar.showing.empty(), [&] { return SaveForm({bar, "", false}, {}); }));
 }
 
 namespace {

@@ -37,6 +37,9 @@ inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
      WHERE id = $id AND version = $version)"};
 
 inline constexpr Statement kDossierByCode{"one_stop.dossier_by_code", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code"};
+// Whoever tracks is told the procedure's name; its code is left where it is.
+inline constexpr Statement kDossierToTrack{"one_stop.dossier_to_track",
+                                           "SELECT " DOSSIER_COLUMNS ", '' FROM dossier WHERE code = $code"};
 inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code",
                                         "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code FOR UPDATE"};
 inline constexpr Statement kPromised{"one_stop.promised", "SELECT " DOSSIER_READ R"( FROM dossier

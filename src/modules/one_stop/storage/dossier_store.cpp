@@ -204,7 +204,7 @@ std::optional<Dossier> DossierStore::Get(std::string_view code) {
     return Opened(tx_, tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossier));
 }
 std::optional<Dossier> DossierStore::GetToTrack(std::string_view code) {
-    return Opened(tx_, tx_.SelectOne(kDossierByCode, {{"code", code}}, ReadDossierWith<Answered::no>));
+    return Opened(tx_, tx_.SelectOne(kDossierToTrack, {{"code", code}}, ReadDossierWith<Answered::no>));
 }
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
     return Opened(tx_, tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier));

@@ -111,31 +111,30 @@ inline constexpr Statement kUseTotpStep{"identity.use_totp_step", R"(
 inline constexpr Statement kInsertSession{"identity.insert_session", R"(
     INSERT INTO session (id, token_digest, account_id, csrf, device, address, created_at, seen_at)
     VALUES ($id, $digest, $account, $csrf, $device, $address, $now, $now))"};
-// Asked with every request of somebody signed in: by which mark roles are known, the session, whose it is and, of an officer, the
-// posts, a row each: their own, then those they hold in somebody's stead.
-#define VISITOR                                                                                                                   \
-    "SELECT COALESCE((SELECT mark FROM role_mark WHERE id = 1), 0),"                                                              \
-    "       s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,"                                            \
-    "       a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret," \
-    "       a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login,"            \
-    "       a.disabled_at,"                                                                                                       \
-    "       p.unit_id AS post_unit, p.role AS post_role, p.position, p.id AS post_id, p.valid_from, p.valid_to,"
-inline constexpr Statement kVisitorByDigest{
-    "identity.visitor_by_digest", VISITOR
-    "       0 AS delegation, '', 0, '', '', '', 0, ''"
-    "  FROM session s JOIN account a ON a.id = s.account_id"
-    "  LEFT JOIN appointment p"
-    "         ON p.account_id = a.id AND a.kind = $officer AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
-    " WHERE s.token_digest = $digest "
-    "UNION ALL " VISITOR
-    "       d.id, d.capabilities, d.signs, d.basis, d.valid_from, d.valid_to, f.id, f.name"
-    "  FROM session s JOIN account a ON a.id = s.account_id"
-    "  JOIN delegation d ON d.to_id = a.id AND d.revoked_at IS NULL AND d.valid_from <= $day AND d.valid_to >= $day"
-    "  JOIN appointment p ON p.id = d.appointment_id AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)"
-    "  JOIN account f ON f.id = p.account_id AND f.disabled_at IS NULL"
-    " WHERE s.token_digest = $digest AND a.kind = $officer"
-    " ORDER BY delegation, post_unit, post_role, post_id"};
-#undef VISITOR
+// Asked with every request of somebody signed in: by which mark roles are known, the session, whose it is, whether they stand in
+// for somebody and, of an officer, their own posts, a row each. Nothing is put in order here: a sorter costs more than it all.
+inline constexpr Statement kVisitorByDigest{"identity.visitor_by_digest", R"(
+    SELECT COALESCE((SELECT mark FROM role_mark WHERE id = 1), 0),
+           s.id, s.account_id, s.csrf, s.device, s.address, s.created_at, s.seen_at,
+           a.id, a.kind, a.login, a.name, a.password_hash, a.person_number, a.born, a.address, a.phone, a.email, a.totp_secret,
+           a.totp_step, a.created_at, a.proof, COALESCE(a.proof_at, 0), a.proof_unit_id, a.proof_by, a.former_login,
+           a.disabled_at,
+           CASE WHEN EXISTS (SELECT 1 FROM delegation d
+                              WHERE d.to_id = a.id AND d.valid_to >= $day AND d.valid_from <= $day AND d.revoked_at IS NULL)
+                THEN 1 ELSE 0 END,
+           p.unit_id, p.role, p.position, p.id, p.valid_from, p.valid_to
+      FROM session s JOIN account a ON a.id = s.account_id
+      LEFT JOIN appointment p
+             ON p.account_id = a.id AND a.kind = $officer AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
+     WHERE s.token_digest = $digest)"};
+inline constexpr Statement kPostsInStead{"identity.posts_in_stead", R"(
+    SELECT p.unit_id, p.role, p.position, p.id, p.valid_from, p.valid_to,
+           d.id, d.capabilities, d.signs, d.basis, d.valid_from, d.valid_to, f.id, f.name
+      FROM delegation d
+      JOIN appointment p ON p.id = d.appointment_id AND p.valid_from <= $day AND (p.valid_to = '' OR p.valid_to >= $day)
+      JOIN account f ON f.id = p.account_id AND f.disabled_at IS NULL
+     WHERE d.to_id = $account AND d.revoked_at IS NULL AND d.valid_from <= $day AND d.valid_to >= $day
+     ORDER BY d.id, p.unit_id, p.role, p.id)"};
 inline constexpr Statement kSessionsOf{"identity.sessions_of", R"(
     SELECT id, account_id, csrf, device, address, created_at, seen_at FROM session WHERE account_id = $account ORDER BY seen_at DESC)"};
 inline constexpr Statement kTouchSession{"identity.touch_session", R"(

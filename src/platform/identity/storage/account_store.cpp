@@ -1,6 +1,7 @@
 #include "platform/identity/storage/account_store.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/log.h"
 #include "platform/identity/delegation.h"
@@ -191,6 +192,7 @@ void AccountStore::InsertSession(const Session& session, std::string_view token_
 
 std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_digest, Date day) {
     std::optional<Visitor> visitor;
+    bool stands_in = false;
     enum class Roles : unsigned char { as_known, behind, followed } roles = Roles::as_known;
     const auto read = [&] {
         tx_.Select(kVisitorByDigest, {{"digest", Blob{token_digest}}, {"officer", AccountKind::officer}, {"day", day}},
@@ -199,24 +201,38 @@ std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_dige
                        if (roles == Roles::behind) return 0;
                        auto session = ReadSession(row);
                        auto account = ReadAccount(row);
+                       stands_in = row.Next<bool>();
                        if (!visitor) visitor.emplace(std::move(session), std::move(account), std::vector<Appointment>{});
                        if (const auto unit = row.Next<std::optional<UnitId>>())
-                           if (auto appointment = ReadAppointment(*unit, row)) {
-                               ReadInStead(*appointment, row);
+                           if (auto appointment = ReadAppointment(*unit, row))
                                visitor->appointments.push_back(*std::move(appointment));
-                           }
                        return 0;
                    });
-        if (visitor) PlaceInStead(visitor->appointments);
     };
     read();
-    if (roles != Roles::behind) return visitor;
-    // The roles changed since somebody came last, here or in a program beside this one: once more, by those in force.
-    FollowRoles(tx_);
-    roles = Roles::followed;
-    visitor.reset();
-    read();
+    if (roles == Roles::behind) {
+        // They changed since somebody came last, here or in a program beside this one: once more, by those in force.
+        FollowRoles(tx_);
+        roles = Roles::followed;
+        visitor.reset();
+        read();
+    }
+    if (!visitor) return visitor;
+    auto& posts = visitor->appointments;
+    std::ranges::sort(posts, {}, [](const Appointment& post) { return std::tie(post.unit, post.role.key(), post.id); });
+    if (stands_in && visitor->account.kind == AccountKind::officer) AddPostsInStead(posts, visitor->account.id, day);
     return visitor;
+}
+void AccountStore::AddPostsInStead(std::vector<Appointment>& posts, AccountId account, Date day) {
+    tx_.Select(kPostsInStead, {{"account", account}, {"day", day}}, [&](Row& row) {
+        const auto unit = row.Next<UnitId>();
+        if (auto post = ReadAppointment(unit, row)) {
+            ReadInStead(*post, row);
+            posts.push_back(*std::move(post));
+        }
+        return 0;
+    });
+    PlaceInStead(posts);
 }
 std::vector<Session> AccountStore::SessionsOf(AccountId id) {
     return tx_.Select(kSessionsOf, {{"account", id}}, ReadSession);

@@ -101,6 +101,8 @@ class AccountStore {
     std::vector<ViewDay> ViewDaysOf(AccountId account, int rows);
 
   private:
+    void AddPostsInStead(std::vector<Appointment>& posts, AccountId account, Date day);
+
     storage::Transaction& tx_;
 };
 

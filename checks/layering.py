@@ -8,12 +8,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent / "src"
 # Each folder may include itself and what stands before it; a tuple of platform folders of one tier see earlier tiers and, in
 # their own tier, only what stands to their left.
 ORDER = ["core", "storage", "web", "platform/organisation", "platform/calendar", "platform/files", "platform/identity", "platform/numbering", "platform/ledger",
-         "platform/papers", "platform/jobs", "platform/notices", "platform/definitions", "platform/workflow", "platform/desk", "platform/figures", "platform/testing", "platform/module.h", "modules", "commands"]
+         "platform/papers", "platform/jobs", "platform/notices", "platform/personal_data", "platform/definitions", "platform/workflow", "platform/desk", "platform/figures", "platform/testing", "platform/module.h", "modules", "commands"]
 # storage and web do not see each other, and core sees nothing of ours.
 APART = {("web", "storage"), ("storage", "web")}
 # What hands a module everything names it only: it knows nothing but what is plain, and those who act are handed it.
 PLATFORM, MODULE = "platform/platform.h", "platform/module.h"
-HANDED_PLATFORM = {"platform/identity", "platform/workflow", "platform/desk", "platform/figures", "platform/testing", MODULE, "modules", "commands"}
+HANDED_PLATFORM = {"platform/identity", "platform/personal_data", "platform/workflow", "platform/desk", "platform/figures", "platform/testing", MODULE, "modules", "commands"}
 # The one file that names modules, and the one header of each that it may name.
 LIST, DESCRIPTOR = "commands/modules.cpp", re.compile(r"modules/\w+/module\.h")
 # What may be done in a module: every room of it asks for that.

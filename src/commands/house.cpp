@@ -93,6 +93,12 @@ void UseDefinitions(storage::Database& database, const Clock& clock) {
     definitions::EnterShipped(database, clock);
 }
 
+void UseKept() {
+    auto kept = personal_data::KeptByThePlatform();
+    for (const auto* module : Modules()) std::ranges::copy(module->keeps, std::back_inserter(kept));
+    personal_data::UseKept(std::move(kept));
+}
+
 constexpr std::string_view kResetLetter = "reset_letter";
 
 // What identity hands to the layers above it.
@@ -179,6 +185,7 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
                                                                              .durable = durability == Durability::safe});
     if (const auto migrated = storage::Migrate(*house->database_); !migrated) return std::unexpected(migrated.error());
     UseDefinitions(*house->database_, house->clock_);
+    UseKept();
     house->calendar_keeper_ = std::make_unique<definitions::CalendarKeeper>(*house->database_, house->clock_, house->calendar_);
     house->calendar_keeper_->Look();
     house->units_.Load(*house->database_);

@@ -46,6 +46,7 @@ std::vector<Setting> HouseSettings() {
         Text("clamd", "",
              "`host:port` or the path of clamd's socket; papers are scanned before they are taken, and not taken "
              "while clamd is away"),
+        Number("keep_notices_days", "1095", 30, 36500, "after so many days a notice is deleted from the account it was sent to"),
         Text("backup_to", "", "a folder for nightly backups (SQLite): \"Backup\" below"),
         Text("backup_key", "", "the file of their key; both go together"),
         Text("clock_from", "", "a day, for a demonstration of another era; `demo --era 2023` sets it for its folder"),

@@ -24,6 +24,7 @@
 #include "platform/identity/audience.h"
 #include "platform/jobs/jobs.h"
 #include "platform/ledger/ledger.h"
+#include "platform/personal_data/kept.h"
 #include "storage/database.h"
 #include "storage/lingering.h"
 #include "web/certificate.h"
@@ -155,6 +156,7 @@ int Serve(const std::vector<std::string>& given) {
     if (configuration->roles.contains("jobs")) {
         SweepSignInsHourly(platform);
         KeepFilesDaily(platform, health);
+        personal_data::ForgetDaily(platform);
         BackUpNightly(platform, health, *configuration);
         platform.ledger.Start();
         platform.jobs.Start();

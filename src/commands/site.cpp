@@ -10,6 +10,7 @@
 #include "platform/identity/http/routes.h"
 #include "platform/ledger/http/routes.h"
 #include "platform/ledger/ledger.h"
+#include "platform/personal_data/http/routes.h"
 #include "storage/database.h"
 #include "web/access_log.h"
 #include "web/asker.h"
@@ -147,6 +148,7 @@ web::Router MakeSite(const web::Metrics& metrics, const Health& health, const st
     if (serves == Serves::health) return site;
     identity::Routes(site);
     ledger::Routes(site);
+    personal_data::Routes(site);
     for (const auto& module : running) module->Routes(site);
     return site;
 }

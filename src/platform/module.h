@@ -15,6 +15,7 @@
 #include "platform/definitions/definition_type.h"
 #include "platform/identity/account.h"
 #include "platform/organisation/unit.h"
+#include "platform/personal_data/kept.h"
 #include "platform/platform.h"
 #include "storage/database.h"
 #include "web/page_scope.h"
@@ -121,6 +122,7 @@ struct Module {
     std::vector<Setting> settings = {};
     SettingFaults (*check)(const Settings&) = nullptr;
     std::vector<const definitions::Type*> definitions = {};  // what a province may say otherwise than it ships
+    std::vector<personal_data::Kept> keeps = {};             // of people: said, copied for them, forgotten in time
     void (*tables)(figures::Figures&) = nullptr;             // open to everyone
     // What it hands to the floors below: jobs it does, what it wants to hear of. Wherever the house is open.
     void (*wire)(const Platform&) = nullptr;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/declare_settings.h"
 #include "core/embedded.h"
 #include "core/log.h"
 #include "core/read_file.h"
@@ -20,6 +21,7 @@
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/http/routes.h"
+#include "modules/one_stop/kept_of_people.h"
 #include "modules/one_stop/lint.h"
 #include "modules/one_stop/process_definition.h"
 #include "platform/files/files.h"
@@ -114,7 +116,9 @@ Module Describe() {
                    {"/cong-khai", Say("Công khai kết quả")},
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
+        .settings = {declare::Number(kKeepDraftsDays, "180", 30, 36500, "after so many days without a change a draft is deleted")},
         .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition()},
+        .keeps = KeptOfPeople(),
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,

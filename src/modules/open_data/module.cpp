@@ -47,6 +47,19 @@ Result<void> MakeDemo(DemoStage& stage) {
     return {};
 }
 
+std::vector<personal_data::Kept> KeptOfPeople() {
+    return {
+        {.key = "open_data.remarks",
+         .what = "Góp ý về dữ liệu mở: tên và thư điện tử nếu bạn ghi",
+         .why = "Để trả lời bạn; trang dữ liệu không hiện thư điện tử",
+         .how_long = "Cùng bộ dữ liệu"},
+        {.key = "open_data.subscriptions",
+         .what = "Thư điện tử nhận tin về một bộ dữ liệu",
+         .why = "Để báo khi bộ dữ liệu có bản mới",
+         .how_long = "Đến khi bạn bấm thôi nhận tin trong thư"},
+    };
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -54,6 +67,7 @@ Module Describe() {
         .navigation = {{"data", "/can-bo/du-lieu", Say("Dữ liệu mở"), kEdit.key}},
         .header = {{"/du-lieu", Say("Dữ liệu")}},
         .settings = DeclaredSettings(),
+        .keeps = KeptOfPeople(),
         .tables = AddPublicTables,
         .load = Load,
         .demo = MakeDemo,

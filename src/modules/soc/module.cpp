@@ -50,6 +50,14 @@ Linted LintIncidents(const LiveLint& live) {
     return linted;
 }
 
+std::vector<personal_data::Kept> KeptOfPeople() {
+    return {{.key = "soc.events",
+             .what = "Nhật ký của các hệ thống: địa chỉ mạng, tên đăng nhập, lúc truy cập",
+             .why = "Để phát hiện và điều tra tấn công mạng",
+             .how_long = "{1} ngày",
+             .days = "soc_standard_days"}};
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -57,6 +65,7 @@ Module Describe() {
         .navigation = {{"soc", "/can-bo/an-ninh", Say("An toàn thông tin"), kRespond.key}},
         .settings = DeclaredSettings(),
         .check = CheckSettings,
+        .keeps = KeptOfPeople(),
         .wire = Wire,
         .demo = MakeDemo,
         .lint = LintShipped,

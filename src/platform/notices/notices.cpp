@@ -19,6 +19,7 @@ constexpr storage::Statement kUnread{"notices.unread", R"(
     SELECT COUNT(*) FROM notice WHERE account_id = $account AND read_at IS NULL)"};
 constexpr storage::Statement kMarkRead{"notices.mark_read", R"(
     UPDATE notice SET read_at = $now WHERE account_id = $account AND read_at IS NULL)"};
+constexpr storage::Statement kForget{"notices.forget", "DELETE FROM notice WHERE sent_at < $before"};
 
 // Texts as they are kept: whatever stands in one of them, none becomes another's part.
 std::string Packed(const std::vector<std::string>& texts) {
@@ -89,6 +90,9 @@ std::int64_t Notices::Unread(storage::Transaction& tx, AccountId account) {
 }
 void Notices::MarkRead(storage::Transaction& tx, AccountId account, Instant now) {
     tx.Run(kMarkRead, {{"account", account}, {"now", now}});
+}
+std::int64_t Notices::Forget(storage::Transaction& tx, Instant before) {
+    return tx.Run(kForget, {{"before", before}});
 }
 
 }  // namespace dongson::notices

@@ -57,6 +57,8 @@ class Notices {
     static std::vector<Notice> NoticesOf(storage::Transaction& tx, AccountId account, int rows);
     static std::int64_t Unread(storage::Transaction& tx, AccountId account);
     static void MarkRead(storage::Transaction& tx, AccountId account, Instant now);
+    // Deletes what was sent before; how many.
+    static std::int64_t Forget(storage::Transaction& tx, Instant before);
 
   private:
     jobs::Jobs& jobs_;

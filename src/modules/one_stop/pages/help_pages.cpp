@@ -106,18 +106,10 @@ Html Accessibility() {
             <p class="govuk-body">Gặp chỗ khó dùng, hãy báo cho bộ phận một cửa gần nhất.</p>)"));
 }
 
-Html PersonalData() {
-    return web::CitizenLayout(
-        Say("Dữ liệu của bạn"),
-        Render(
-            R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1><p class="govuk-body">Cổng chỉ giữ những gì bạn gửi để giải quyết hồ sơ. Cán bộ chỉ mở được hồ sơ mà đơn vị mình giữ hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p><p class="govuk-body"><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></p>)"));
-}
-
 }  // namespace
 
 Html HelpPage(std::string_view topic) {
     if (topic == "tiep-can") return Accessibility();
-    if (topic == "du-lieu-ca-nhan") return PersonalData();
     const auto topics = Topics();
     return web::CitizenLayout(
         Say("Trợ giúp"),

@@ -175,6 +175,11 @@ inline constexpr Statement kDraftsOfProcedure{"one_stop.drafts_of_procedure", R"
 inline constexpr Statement kFinishDraft{"one_stop.finish_draft", "UPDATE draft SET dossier_code = $code WHERE id = $id"};
 inline constexpr Statement kDeleteDraft{"one_stop.delete_draft",
                                         "DELETE FROM draft WHERE id = $id AND account_id = $account AND dossier_code IS NULL"};
+// Handed in or not: what was handed in stands in its dossier.
+inline constexpr Statement kUntouchedDrafts{"one_stop.untouched_drafts", R"(
+    SELECT d.account_id, p.name FROM draft d JOIN procedure p ON p.id = d.procedure_id
+     WHERE d.changed_at < $before AND d.dossier_code IS NULL)"};
+inline constexpr Statement kForgetDrafts{"one_stop.forget_drafts", "DELETE FROM draft WHERE changed_at < $before"};
 inline constexpr Statement kAddDraftPaper{
     "one_stop.add_draft_paper", "INSERT INTO draft_paper (draft_id, file_id, component) VALUES ($draft, $file, $component)"};
 inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper",

@@ -106,6 +106,14 @@ class DraftStore {
     std::vector<Draft> OfProcedure(std::string_view code);
     void Finish(DraftId id, std::string_view code);
     void Delete(DraftId id, AccountId account);
+    // What nobody touched since: whose, and for which procedure.
+    struct Untouched {
+        AccountId account;
+        std::string procedure_name;
+    };
+    std::vector<Untouched> UntouchedSince(Instant before);
+    // Those and, with them, what was handed in before: how many.
+    std::int64_t Forget(Instant before);
     void AddPaper(DraftId id, FileId file, int component);
     void RemovePaper(DraftId id, FileId file);
     std::vector<CasePaper> Papers(DraftId id);

@@ -70,6 +70,14 @@ void DraftStore::Finish(DraftId id, std::string_view code) {
 void DraftStore::Delete(DraftId id, AccountId account) {
     tx_.Run(kDeleteDraft, {{"id", id}, {"account", account}});
 }
+std::vector<DraftStore::Untouched> DraftStore::UntouchedSince(Instant before) {
+    return tx_.Select(kUntouchedDrafts, {{"before", before}}, [](Row& row) {
+        return Untouched{.account = row.Next<AccountId>(), .procedure_name = row.Next<std::string>()};
+    });
+}
+std::int64_t DraftStore::Forget(Instant before) {
+    return tx_.Run(kForgetDrafts, {{"before", before}});
+}
 void DraftStore::AddPaper(DraftId id, FileId file, int component) {
     tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});
 }

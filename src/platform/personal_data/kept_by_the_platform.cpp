@@ -1,0 +1,94 @@
+#include "platform/identity/storage/account_store.h"
+#include "platform/notices/notices.h"
+#include "platform/organisation/directory.h"
+#include "platform/personal_data/kept.h"
+
+namespace dongson::personal_data {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int kEverything = 1'000'000;
+
+json::value CopyAccount(const Copying& copying) {
+    const auto& account = copying.whose;
+    json::object copy{{"login", account.login},
+                      {"name", account.name},
+                      {"number", account.person_number},
+                      {"born", account.born == Date{} ? "" : account.born.Iso()},
+                      {"phone", account.phone},
+                      {"email", account.email},
+                      {"address", account.address},
+                      {"registered_at", account.created.Rfc3339()},
+                      {"signs_in_with_codes", !account.totp_secret.empty()},
+                      {"proof", identity::ProofWord(account.proof.level)}};
+    if (account.Proven()) copy["proven_at"] = account.proof.at.Rfc3339();
+    return copy;
+}
+
+json::value CopySessions(const Copying& copying) {
+    json::array sessions;
+    for (const auto& session : identity::AccountStore(copying.tx).SessionsOf(copying.whose.id))
+        sessions.push_back(json::object{{"device", session.device},
+                                        {"address", session.address},
+                                        {"began_at", session.created.Rfc3339()},
+                                        {"seen_at", session.seen.Rfc3339()}});
+    return sessions;
+}
+
+json::value CopyNotices(const Copying& copying) {
+    json::array sent;
+    for (const auto& notice : notices::Notices::NoticesOf(copying.tx, copying.whose.id, kEverything))
+        sent.push_back(json::object{
+            {"at", notice.sent.Rfc3339()}, {"about", notice.reference}, {"text", notice.sentence.In(Language::vietnamese)}});
+    return sent;
+}
+
+json::value CopyViews(const Copying& copying) {
+    json::array views;
+    const auto units = copying.platform.units.Now();
+    for (const auto& [last, times] : identity::AccountStore(copying.tx).ViewDaysOf(copying.whose.id, kEverything))
+        views.push_back(json::object{{"at", last.at.Rfc3339()},
+                                     {"by", last.viewer},
+                                     {"unit", units->NameOf(last.unit)},
+                                     {"about", last.reference},
+                                     {"reason", last.reason},
+                                     {"times", times}});
+    return views;
+}
+
+}  // namespace
+
+std::vector<Kept> KeptByThePlatform() {
+    return {
+        {.key = "account",
+         .what = "Tài khoản: họ tên, số định danh, ngày sinh, điện thoại, thư điện tử, địa chỉ, mức xác minh",
+         .why = "Để biết ai nộp hồ sơ và báo tin cho người ấy",
+         .how_long = "Chừng nào còn tài khoản; chương trình không tự xóa",
+         .copy = CopyAccount},
+        {.key = "sessions",
+         .what = "Những nơi đang đăng nhập: trình duyệt, địa chỉ mạng, lúc đăng nhập",
+         .why = "Để bạn thấy và đóng phiên không phải của mình",
+         .how_long = "Đến khi đăng xuất, hoặc 12 giờ không dùng",
+         .copy = CopySessions},
+        {.key = "guesses",
+         .what = "Những lần đăng nhập sai: tên đăng nhập và địa chỉ mạng",
+         .why = "Để chặn người đoán mật khẩu",
+         .how_long = "Một ngày"},
+        {.key = "notices",
+         .what = "Thông báo đã gửi cho bạn",
+         .why = "Để bạn đọc lại điều đã được báo",
+         .how_long = "{1} ngày từ ngày gửi",
+         .days = "keep_notices_days",
+         .copy = CopyNotices,
+         .forget = [](const Forgetting& of) { return notices::Notices::Forget(of.tx, of.before); }},
+        {.key = "views",
+         .what = "Cán bộ nào đã mở hồ sơ của bạn, lúc nào, vì việc gì",
+         .why = "Để bạn biết ai đã xem dữ liệu của mình",
+         .how_long = "Giữ cùng hồ sơ",
+         .copy = CopyViews},
+    };
+}
+
+}  // namespace dongson::personal_data

@@ -131,6 +131,7 @@ Result<bool> Enter(Transaction& tx, const Known& known, const std::string& login
     if (step > 0 && !accounts.UseTotpStep(account->id, step)) return false;
     Forgive(accounts, known, login, signed_in.session.address, known.candidates.size() == 1 ? known.here.count + 1 : 1, now);
     accounts.InsertSession(signed_in.session, BytesOf(Digest(signed_in.token)));
+    if (account->kind == AccountKind::officer) accounts.CameIn(account->id, now);
     return true;
 }
 

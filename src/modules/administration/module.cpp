@@ -79,17 +79,15 @@ void LintSigners(const LiveLint& live, Linted& linted) {
     const auto staffed = identity::StaffedOn(accounts, *units, live.from);
     std::set<std::pair<UnitId, std::string>> signed_once;
     for (const auto& post : identity::StaffStore(live.tx).Posts())
-        if (const auto* unit = units->InOfficeOn(post.held.unit, live.from))
+        if (const auto* unit =
+                post.held.from && *post.held.from > live.from ? nullptr : units->InOfficeOn(post.held.unit, live.from))
             for (const auto& key : post.held.role.capabilities())
                 if (book->Declared(key).stead == identity::Stead::signs) signed_once.emplace(unit->id, key);
     for (const auto& each : signed_once)
         if (!staffed.contains(each))
             linted.faults.push_back(
-                {"UNIT_NOBODY_SIGNS", fmt::format("{}: {} is nobody's any more; appoint somebody or write down "
-                                                  "who acts as head",
+                {"UNIT_NOBODY_SIGNS", fmt::format("{}: {} is nobody's any more; appoint somebody or write down an acting head",
                                                   units->NameOf(each.first), each.second)});
-    linted.counts.push_back(
-        fmt::format("{} who administrate", identity::StaffStore(live.tx).AbleOn(identity::kAdministrate, live.from).size()));
 }
 
 Linted LintPowers(const LiveLint& live) {

@@ -181,6 +181,18 @@ Sentence SayTakeBack(const Platform&, Transaction& tx, const ProposedAct& act) {
                delegation->first.Spoken(), delegation->last.Spoken());
 }
 
+Sentence SaySuccessors(const Platform& platform, Transaction&, const ProposedAct& act) {
+    const auto parameters = Parameters(act);
+    const auto units = platform.units.Now();
+    const auto name = [&](const std::string& key) {
+        const auto* unit = units->FindByKey(key);
+        return unit == nullptr ? key : unit->short_name;
+    };
+    std::vector<std::string> names;
+    for (const auto& key : TextsIn(parameters, "successors")) names.push_back(name(key));
+    return Say("ghi {1} kế thừa việc của {2}", Join(names, ", "), name(TextMember(parameters, "unit")));
+}
+
 // ---- carried out ----
 
 template <class Answer>
@@ -281,6 +293,15 @@ Carried DoTakeBack(const Platform& platform, const Manager& by, const ProposedAc
     return Plain(TakeBack(platform, *officer, IdIn<DelegationTag>(Parameters(act), "delegation"), act.reason, by.agreed));
 }
 
+Carried DoSuccessors(const Platform& platform, const Manager& by, const ProposedAct& act) {
+    const auto parameters = Parameters(act);
+    const auto done = organisation::ConfirmSuccessors(platform.storage, *platform.units.Now(), TextMember(parameters, "unit"),
+                                                      TextsIn(parameters, "successors"), by.name, platform.clock.Now(),
+                                                      [&](Transaction& tx) { return TakeYes(platform, tx, by, {}, true); });
+    if (done) platform.units.Load(platform.storage);
+    return Plain(done);
+}
+
 struct Kind {
     std::string_view key;
     Sentence (*say)(const Platform&, Transaction&, const ProposedAct&);
@@ -299,6 +320,7 @@ constexpr Kind kKinds[] = {
     {"restore_role", SayRestoreRole, DoRestoreRole},
     {"delegate", SayDelegate, DoDelegate},
     {"take_back", SayTakeBack, DoTakeBack},
+    {"successors", SaySuccessors, DoSuccessors},
 };
 
 const Kind* KindOf(const ProposedAct& act) {
@@ -355,6 +377,11 @@ ProposedAct TakingBack(DelegationId delegation, AccountId receiver, std::string_
     return Act("take_back", receiver, {{"delegation", ToText(delegation)}}, reason);
 }
 
+ProposedAct NamingSuccessors(std::string_view unit, const std::vector<std::string>& successors) {
+    const auto why = Say("Danh sách đơn vị không nêu đơn vị kế thừa").In(Language::vietnamese);
+    return Act("successors", {}, {{"unit", unit}, {"successors", ArrayOf(successors)}}, why);
+}
+
 Sentence WordsOf(const Platform& platform, Transaction& tx, const ProposedAct& act) {
     const auto* kind = KindOf(act);
     return kind == nullptr ? Unreadable().sentence : kind->say(platform, tx, act);
@@ -371,6 +398,9 @@ bool IsSame(const ProposedAct& one, const ProposedAct& other) {
 }
 bool LetsInAgain(const ProposedAct& act) {
     return act.kind == "renew" || act.kind == "enable";
+}
+bool AskedByOperators(const ProposedAct& act) {
+    return act.kind == "successors";
 }
 bool TakesList(const ProposedAct& act) {
     return act.kind == "list";

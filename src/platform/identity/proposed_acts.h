@@ -22,6 +22,8 @@ ProposedAct ChangingRole(const RoleDraft& draft);
 ProposedAct RestoringRole(std::string_view key, std::int64_t version, std::int64_t begun_from, std::string_view reason);
 ProposedAct Delegating(const NewDelegation& wanted);
 ProposedAct TakingBack(DelegationId delegation, AccountId receiver, std::string_view reason);
+// Who does the work of a unit that ended, where no list says: the nearest there is to a merger. Keys of units, the lead first.
+ProposedAct NamingSuccessors(std::string_view unit, const std::vector<std::string>& successors);
 
 // "kết thúc chức vụ Chủ tịch, Phường Hạc Thành của Trần Văn Bình, hết ngày 31/12/2026", as it stands after "… đề nghị".
 Sentence WordsOf(const Platform& platform, storage::Transaction& tx, const ProposedAct& act);
@@ -31,6 +33,8 @@ std::expected<Outcome, Refusals> CarryOut(const Platform& platform, const Manage
 bool IsSame(const ProposedAct& one, const ProposedAct& other);
 // Whoever it is about comes in by a code that somebody else holds first.
 bool LetsInAgain(const ProposedAct& act);
+// Asked for by who operates, who may be no administrator.
+bool AskedByOperators(const ProposedAct& act);
 // What a list would do, of an act that takes one.
 bool TakesList(const ProposedAct& act);
 

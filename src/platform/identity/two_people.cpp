@@ -149,8 +149,8 @@ Result<void> TakeYes(const Platform& platform, Transaction& tx, const Manager& b
     if (others.empty())
         return std::unexpected(Refusal{
             "TWO_PEOPLE_THIRD",
-            Say("Cần hai người quản trị, không kể người có liên quan, mà hiện không đủ: làm tại máy chủ (dongson account)."),
-            "", RefusalKind::conflict});
+            Say("Cần hai người quản trị, không kể người có liên quan, mà hiện không đủ: làm tại máy chủ (dongson account)."), "",
+            RefusalKind::conflict});
     return std::unexpected(
         Refusal{std::string(kNeedsSecond), Say("Việc này cần người quản trị thứ hai xác nhận."), "", RefusalKind::conflict});
 }
@@ -170,7 +170,9 @@ std::optional<Refusal> RefuseDecider(Transaction& tx, const Manager& by, const P
     if (ProposalStore(tx).LetInBy(by.id, proposal.by.id, Instant{now.ms - kProposalDays * kDay}))
         return NotTheirs(Say("{1} vừa cấp quyền hoặc mã cho bạn trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
                              proposal.by.name, std::to_string(kProposalDays)));
-    if (!AdministratorsOn(tx, now.LocalDate()).contains(proposal.by.id))
+    const auto asker = AccountStore(tx).Get(proposal.by.id);
+    const bool there = asker && !asker->disabled;
+    if (!there || !(AskedByOperators(proposal.act) || AdministratorsOn(tx, now.LocalDate()).contains(proposal.by.id)))
         return Refusal{"PROPOSAL_ASKER_LEFT",
                        Say("{1} không còn quản trị: đề nghị của họ không xác nhận được nữa.", proposal.by.name), "",
                        RefusalKind::conflict};

@@ -299,7 +299,8 @@ Result<int> ImportUnits(storage::Database& database, const std::vector<Unit>& un
 }
 
 Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, std::string_view key,
-                               const std::vector<std::string>& successors, std::string_view by, Instant now) {
+                               const std::vector<std::string>& successors, std::string_view by, Instant now,
+                               const Allowed& allowed) {
     const auto* ended = units.FindByKey(key);
     if (ended == nullptr || !ended->valid_to || ended->successors_basis.empty())
         return std::unexpected(Refusal::NotFound(Say("Không có đơn vị nào cần xác nhận đơn vị kế thừa với mã {1}.", key)));
@@ -315,10 +316,12 @@ Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, 
         if (unit == nullptr || !unit->ExistsOn(*ended->valid_to + 1))
             return refuse(unit == nullptr ? successor : unit->short_name);
     }
-    database.MustWrite([&](storage::Transaction& tx) {
+    return database.InTransaction([&](storage::Transaction& tx) -> Result<void> {
+        if (allowed)
+            if (auto may = allowed(tx); !may) return may;
         tx.Run(kConfirmSuccessors, {{"key", key}, {"successors", Join(successors, ";")}, {"now", now}, {"by", by}});
+        return {};
     });
-    return {};
 }
 
 }  // namespace dongson::organisation

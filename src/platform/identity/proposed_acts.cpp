@@ -9,7 +9,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/delegation_store.h"
 #include "platform/identity/storage/staff_store.h"
-#include "platform/organisation/directory.h"
+#include "platform/organisation/successors.h"
 
 namespace dongson::identity {
 

@@ -139,6 +139,12 @@ void TellAdministrators(const Platform& platform, Transaction& tx, const std::ve
             if (const auto administrator = AccountStore(tx).Get(id)) Tell(platform, tx, *administrator, sentence);
 }
 
+bool HasSecond(const Platform& platform, AccountId but) {
+    auto all = platform.storage.Read([&](Transaction& tx) { return AdministratorsOn(tx, platform.clock.Now().LocalDate()); });
+    all.erase(but);
+    return !all.empty();
+}
+
 Result<void> TakeYes(const Platform& platform, Transaction& tx, const Manager& by, AccountId about, bool of_weight) {
     if (by.agreed) return Decide(platform, tx, by, by.agreed, "granted");
     if (!by.id || !of_weight) return {};

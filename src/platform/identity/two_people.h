@@ -22,6 +22,9 @@ bool HasPower(storage::Transaction& tx, AccountId account, Date today);
 Result<void> TakeYes(const Platform& platform, storage::Transaction& tx, const Manager& by, AccountId about, bool of_weight);
 inline constexpr std::string_view kNeedsSecond = "TWO_PEOPLE";
 
+// Whether somebody else administrates today: then acts of weight are asked for, and want a reason.
+bool HasSecond(const Platform& platform, AccountId but);
+
 // What an act gave whoever carried it out.
 struct Outcome {
     bool asked = false;         // it waits for a second person

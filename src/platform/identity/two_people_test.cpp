@@ -162,6 +162,24 @@ TEST_P(TwoPeople, are_not_one_and_somebody_they_have_just_let_in) {
     EXPECT_EQ(Refuse(house.platform, confirms, Asked()).error().code, "PROPOSAL_ONESELF");
 }
 
+// Whom both let in is a straw man of both.
+TEST_P(TwoPeople, are_not_one_and_somebody_who_was_hired_at_their_request) {
+    const auto leader = AtWork("lanh.dao", "leader"), fourth = AtWork("quan.bon", "operator");
+    ASSERT_EQ(Does(asks, Hiring({"quan.ba", "Quản Ba", "", ""}, {.unit = Office(), .role = "operator"}, "QĐ 13")), "asked");
+    const auto hired = Grant(house.platform, confirms, Asked());
+    ASSERT_TRUE(hired);
+    const Manager straw{hired->codes[0].account.id, "Quản Ba"};
+    ASSERT_EQ(Does(asks, EndOfAccount(leader, "Nghỉ hưu")), "asked");
+    EXPECT_EQ(Grants(straw, Asked()), "PROPOSAL_ONESELF");
+    EXPECT_TRUE(Refuse(house.platform, asks, Asked()));
+    ASSERT_EQ(Does({fourth, "Quản Bốn"}, EndOfAccount(leader, "Nghỉ hưu")), "asked");
+    EXPECT_EQ(Grants(straw, Asked()), "done") << "who had no part in letting them in is another's to confirm";
+}
+
+TEST_P(TwoPeople, name_who_took_over_a_units_work) {
+    EXPECT_EQ(Does(asks, NamingSuccessors("khong-co", {"xa-14797-2025"})), "NOT_FOUND");
+}
+
 TEST_P(TwoPeople, are_not_asked_for_at_the_server) {
     const auto leader = AtWork("lanh.dao", "leader");
     EXPECT_TRUE(RenewAccess(house.platform, kServer, leader, "Mất máy"));

@@ -10,6 +10,7 @@
 #include "core/csv.h"
 #include "core/text.h"
 #include "platform/organisation/storage/unit_sql.h"
+#include "platform/organisation/successors.h"
 
 namespace dongson::organisation {
 
@@ -317,11 +318,15 @@ Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, 
             return refuse(unit == nullptr ? successor : unit->short_name);
     }
     return database.InTransaction([&](storage::Transaction& tx) -> Result<void> {
-        if (allowed)
-            if (auto may = allowed(tx); !may) return may;
+        if (auto may = allowed(tx); !may) return may;
         tx.Run(kConfirmSuccessors, {{"key", key}, {"successors", Join(successors, ";")}, {"now", now}, {"by", by}});
         return {};
     });
+}
+
+Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, std::string_view key,
+                               const std::vector<std::string>& successors, std::string_view by, Instant now) {
+    return ConfirmSuccessors(database, units, key, successors, by, now, [](storage::Transaction&) { return Result<void>(); });
 }
 
 }  // namespace dongson::organisation

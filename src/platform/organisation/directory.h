@@ -1,7 +1,6 @@
 // Every unit the installation knows, held in memory: a few hundred rows that nearly every page asks about.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -78,10 +77,8 @@ Result<std::vector<Unit>> ParseUnits(std::string_view csv, std::string_view sour
 // All or nothing; units already there are brought up to date by key. Returns how many rows changed.
 Result<int> ImportUnits(storage::Database& database, const std::vector<Unit>& units);
 // An administrator says that the inferred successors of a unit are right, or which are: keys of units that are there, the first
-// takes over the work. Kept through later imports. `allowed`: asked in the same transaction, last of all.
-using Allowed = std::function<Result<void>(storage::Transaction&)>;
+// takes over the work. Kept through later imports.
 Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, std::string_view key,
-                               const std::vector<std::string>& successors, std::string_view by, Instant now,
-                               const Allowed& allowed = {});
+                               const std::vector<std::string>& successors, std::string_view by, Instant now);
 
 }  // namespace dongson::organisation

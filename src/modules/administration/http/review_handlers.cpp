@@ -11,7 +11,6 @@
 #include "modules/administration/http/reviewed.h"
 #include "modules/administration/pages/review_page.h"
 #include "platform/identity/proposed_acts.h"
-#include "platform/identity/storage/account_store.h"
 #include "web/layout.h"
 
 namespace dongson::administration {
@@ -29,7 +28,7 @@ bool IsDue(const ReviewLine& line, Date today) {
 }
 
 // Every post of today or to come of who still has an account; of one unit, or of all.
-std::vector<ReviewLine> LinesOfReview(const Platform& platform, UnitId unit) {
+std::vector<ReviewLine> LinesAsKept(const Platform& platform, UnitId unit) {
     const auto today = platform.clock.Now().LocalDate();
     const auto units = platform.units.Now();
     const auto book = identity::RolesNow();
@@ -38,7 +37,7 @@ std::vector<ReviewLine> LinesOfReview(const Platform& platform, UnitId unit) {
         identity::StaffStore staff(tx);
         std::map<AccountId, identity::OfficerRow> officers;
         for (auto& officer : staff.Officers()) officers.emplace(officer.id, std::move(officer));
-        const auto came_in = identity::AccountStore(tx).LastCameIn();
+        const auto came_in = staff.LastCameIn();
         const auto reviews = ReviewStore(tx).Newest();
         for (auto& post : staff.Posts()) {
             const auto whose = officers.find(post.account);
@@ -55,7 +54,12 @@ std::vector<ReviewLine> LinesOfReview(const Platform& platform, UnitId unit) {
         }
         return 0;
     });
-    // Who signs or administrates first, then by name.
+    return lines;
+}
+
+// Who signs or administrates first, then by name.
+std::vector<ReviewLine> LinesOfReview(const Platform& platform, UnitId unit) {
+    auto lines = LinesAsKept(platform, unit);
     SortByName(lines, [](const ReviewLine& line) { return line.name; });
     std::ranges::stable_partition(lines, &ReviewLine::of_weight);
     return lines;
@@ -122,7 +126,7 @@ void Write(const OfficerRequest& request, const std::vector<ReviewLine>& lines, 
 }  // namespace
 
 std::size_t CountUnreviewed(const Platform& platform) {
-    const auto lines = LinesOfReview(platform, {});
+    const auto lines = LinesAsKept(platform, {});
     return static_cast<std::size_t>(std::ranges::count_if(lines, &ReviewLine::due));
 }
 
@@ -130,7 +134,7 @@ web::Response ShowReview(const OfficerRequest& request) {
     web::MarkActive("administration");
     ReviewView view;
     std::map<UnitId, ReviewedUnit> units;
-    for (const auto& line : LinesOfReview(request.platform, {})) {
+    for (const auto& line : LinesAsKept(request.platform, {})) {
         auto& unit = units[line.post.held.unit];
         unit.unit = line.post.held.unit;
         unit.name = line.unit;

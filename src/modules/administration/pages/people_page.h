@@ -35,6 +35,7 @@ web::Html PeoplePage(const PeopleView& view);
 // A new post as somebody types it.
 struct PostForm {
     std::string unit, role = "specialist", position, from, until, reason;
+    bool has_second = false;  // somebody else administrates: what signs or administrates is asked of them, with a reason
 };
 
 struct HiringView {

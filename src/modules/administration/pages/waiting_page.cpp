@@ -126,8 +126,8 @@ Sentence NobodySigns(const std::vector<std::string>& units) {
 Html WaitingCardOf(const WaitingCard& card) {
     const auto& proposal = card.proposal;
     return Render(
-        R"(<section class="ds-card"><h2 class="govuk-heading-s">{}</h2>{}{}{}{}{}</section>)",
-        web::SentenceWithNames(Say("Đề nghị {1}", card.words.Now())),
+        R"(<section class="ds-card"><h2 class="govuk-heading-s">{}: {}</h2>{}{}{}{}{}</section>)", Say("Đề nghị"),
+        web::SentenceWithNames(card.words),
         web::SummaryList(
             {{Say("Lý do"), web::InVietnamese(proposal.act.reason), {}},
              {Say("Người đề nghị"), Render(R"({}, {})", web::InVietnamese(proposal.by.name), web::Time(proposal.at)), {}},

@@ -138,11 +138,6 @@ inline constexpr Statement kVisitorByDigest{
 #undef VISITOR
 inline constexpr Statement kSessionsOf{"identity.sessions_of", R"(
     SELECT id, account_id, csrf, device, address, created_at, seen_at FROM session WHERE account_id = $account ORDER BY seen_at DESC)"};
-// When an officer last signed in: sessions go when they end.
-inline constexpr Statement kCameIn{"identity.came_in", R"(
-    INSERT INTO account_use (account_id, last_at) VALUES ($account, $now)
-    ON CONFLICT (account_id) DO UPDATE SET last_at = $now)"};
-inline constexpr Statement kLastCameIn{"identity.last_came_in", "SELECT account_id, last_at FROM account_use"};
 inline constexpr Statement kTouchSession{"identity.touch_session", R"(
     UPDATE session SET seen_at = $now WHERE id = $id)"};
 inline constexpr Statement kDeleteSession{"identity.delete_session", R"(

@@ -218,17 +218,6 @@ std::optional<Visitor> AccountStore::VisitorByDigest(std::string_view token_dige
     read();
     return visitor;
 }
-void AccountStore::CameIn(AccountId id, Instant now) {
-    tx_.Run(kCameIn, {{"account", id}, {"now", now}});
-}
-std::map<AccountId, Instant> AccountStore::LastCameIn() {
-    std::map<AccountId, Instant> last;
-    tx_.Select(kLastCameIn, {}, [&](Row& row) {
-        const auto account = row.Next<AccountId>();
-        return last[account] = row.Next<Instant>();
-    });
-    return last;
-}
 std::vector<Session> AccountStore::SessionsOf(AccountId id) {
     return tx_.Select(kSessionsOf, {{"account", id}}, ReadSession);
 }

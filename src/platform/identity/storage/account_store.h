@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -53,8 +52,6 @@ class AccountStore {
 
     void InsertSession(const Session& session, std::string_view token_digest);
     std::optional<Visitor> VisitorByDigest(std::string_view token_digest, Date day);
-    void CameIn(AccountId id, Instant now);     // an officer signs in
-    std::map<AccountId, Instant> LastCameIn();  // of all who did since it is written down
     std::vector<Session> SessionsOf(AccountId id);
     void TouchSession(SessionId id, Instant now);
     void DeleteSession(SessionId id, AccountId account);

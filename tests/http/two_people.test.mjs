@@ -66,7 +66,7 @@ test("an administrator gives nobody a post that signs, and is told who is to con
   const unexplained = await first.post(`${room}/nguoi/${id}/viec`, post);
   assert.equal(unexplained.status, 422);
   assert.match(await unexplained.text(), /Ghi lý do/);
-  assert.equal((await first.post(`${room}/nguoi/${id}/viec`, { ...post, ly_do: "Quyết định 12" })).status, 303);
+  assert.equal((await first.post(`${room}/nguoi/${id}/viec`, { ...post, ly_do_viec: "Quyết định 12" })).status, 303);
   assert.match(await second.page(waiting), /giao cho .*Nguyễn Thị Bạn/);
   const request = await asked(second);
   assert.equal((await second.post(`${waiting}/${request}/bo`)).status, 303);

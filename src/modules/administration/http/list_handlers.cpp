@@ -40,9 +40,12 @@ web::Response Shown(const OfficerRequest& request, StaffList list, Refusals faul
     auto plan = identity::PlanStaff(request.platform, list.csv);
     if (!plan) return Refused({plan.error()});
     const int status = faults.empty() ? 200 : web::StatusOf(faults.front().kind);
-    return NoStore(web::Page(
-        PlanPage({std::move(list), *std::move(plan), std::move(faults), std::move(reason)}, *request.platform.units.Now()),
-        status));
+    const PlanView view{.list = std::move(list),
+                        .plan = *std::move(plan),
+                        .faults = std::move(faults),
+                        .reason = std::move(reason),
+                        .has_second = identity::HasSecond(request.platform, request.officer.account.id)};
+    return NoStore(web::Page(PlanPage(view, *request.platform.units.Now()), status));
 }
 
 web::Response AsFile(std::string csv, std::string_view name) {

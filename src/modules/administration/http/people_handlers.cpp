@@ -37,6 +37,13 @@ PostForm PostOf(const OfficerRequest& request) {
             Value(request, "tu_ngay"), Value(request, "den_ngay"), Value(request, "ly_do")};
 }
 
+// The form of a post has a field of its own for why.
+Refusals OfPostForm(Refusals faults) {
+    for (auto& fault : faults)
+        if (fault.field == "ly_do") fault.field = "ly_do_viec";
+    return faults;
+}
+
 web::Response Missing() {
     return web::RefusalPage(Refusal::NotFound(Say("Không có cán bộ này.")));
 }
@@ -45,6 +52,7 @@ web::Response Missing() {
 web::Response Shown(const OfficerRequest& request, AccountId id, PostForm post = {}, Refusals faults = {},
                     std::optional<identity::Access> access = {}) {
     const auto& platform = request.platform;
+    post.has_second = identity::HasSecond(platform, request.officer.account.id);
     PersonView view{.access = std::move(access),
                     .post = std::move(post),
                     .faults = std::move(faults),
@@ -142,9 +150,11 @@ web::Response ShowPeople(const OfficerRequest& request) {
     return NoStore(web::Page(PeoplePage(view)));
 }
 
-web::Response ShowHiring(const OfficerRequest&) {
+web::Response ShowHiring(const OfficerRequest& request) {
     web::MarkActive("administration");
-    return NoStore(web::Page(HiringPage({})));
+    HiringView view;
+    view.post.has_second = identity::HasSecond(request.platform, request.officer.account.id);
+    return NoStore(web::Page(HiringPage(view)));
 }
 
 web::Response HireSomebody(const OfficerRequest& request) {
@@ -163,7 +173,7 @@ web::Response HireSomebody(const OfficerRequest& request) {
     if (post && view.faults.empty())
         done = identity::DoOrAsk(request.platform, Manager::Of(request.officer.account),
                                  identity::Hiring(wanted, *post, view.post.reason));
-    if (!done) view.faults = done.error();
+    if (!done) view.faults = OfPostForm(done.error());
     if (!view.faults.empty()) return NoStore(web::Page(HiringPage(view), web::StatusOf(view.faults.front().kind)));
     if (done->asked) return web::SeeOtherPage("/can-bo/quan-tri/cho-xac-nhan");
     const auto id = done->codes.front().account.id;
@@ -184,7 +194,7 @@ web::Response GivePost(const OfficerRequest& request) {
     if (!post) return Shown(request, id, form, std::move(faults));
     const auto given =
         identity::DoOrAsk(request.platform, Manager::Of(request.officer.account), identity::Appointing(id, *post, form.reason));
-    return given ? BackTo(id) : Shown(request, id, form, given.error());
+    return given ? BackTo(id) : Shown(request, id, form, OfPostForm(given.error()));
 }
 
 web::Response TakePost(const OfficerRequest& request) {

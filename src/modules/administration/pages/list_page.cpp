@@ -46,7 +46,8 @@ Html Why(const PlanView& view) {
     const bool of_weight = std::ranges::any_of(view.plan.rows, [](const auto& row) {
         return row.effect != RowEffect::nothing && identity::WantsTwoPeople(row.post.role);
     });
-    const bool asks = of_weight || std::ranges::any_of(view.faults, [](const auto& fault) { return fault.field == "ly_do"; });
+    const bool asks = (view.has_second && of_weight) ||
+                      std::ranges::any_of(view.faults, [](const auto& fault) { return fault.field == "ly_do"; });
     return When(asks, [&] {
         return web::TextInput({"ly_do", Say("Lý do"),
                                Say("Danh sách có người ký duyệt hoặc quản trị: cả danh sách chờ người quản trị thứ hai xác nhận"),

@@ -17,6 +17,7 @@ struct PlanView {
     identity::StaffPlan plan;
     Refusals faults;
     std::string reason = {};  // as it was typed
+    bool has_second = false;  // somebody else administrates
 };
 // The rows that change something, the first of them; those of who signs or administrates stand first.
 web::Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units);

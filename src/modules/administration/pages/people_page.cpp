@@ -55,9 +55,10 @@ Html PostFields(const PostForm& post, const Refusals& faults) {
         web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026; bỏ trống: từ hôm nay"), &faults, true}, post.from,
                        day),
         web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day),
-        web::TextInput({"ly_do", Say("Lý do"),
-                        Say("Cần khi vai trò ký duyệt hoặc quản trị: người quản trị thứ hai đọc rồi xác nhận"), &faults, true},
-                       post.reason));
+        When(post.has_second, [&] {
+            const auto hint = Say("Cần khi vai trò ký duyệt hoặc quản trị: người quản trị thứ hai đọc rồi xác nhận");
+            return web::TextInput({"ly_do_viec", Say("Lý do"), hint, &faults, true}, post.reason);
+        }));
 }
 
 Html Reason(const Refusals* faults) {

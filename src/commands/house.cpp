@@ -13,10 +13,12 @@
 #include "platform/definitions/definitions.h"
 #include "platform/identity/http/account_handlers.h"
 #include "platform/identity/password.h"
+#include "platform/identity/record.h"
 #include "platform/identity/sign_in.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/role_store.h"
+#include "platform/ledger/audit.h"
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
 #include "platform/papers/fonts.h"
@@ -110,6 +112,11 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
             tx, {account, email},
             {.reference = "", .subject = Say("Tài khoản của ông/bà có thay đổi"), .sentence = sentence, .path = "/tai-khoan"},
             house.clock.Now());
+    });
+    identity::UseRecord([](const Platform& house, storage::Transaction& tx, const std::vector<identity::RecordLine>& lines) {
+        std::vector<ledger::EntryLine> entry;
+        for (const auto& line : lines) entry.push_back({line.key, line.value, line.column});
+        return house.ledger.Append(tx, ledger::EntryText(entry));
     });
     if (configuration.mail_url.empty()) {
         identity::UseResetLink({});

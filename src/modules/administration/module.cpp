@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "modules/administration/capabilities.h"
 #include "modules/administration/http/routes.h"
+#include "modules/administration/power_ledger.h"
 #include "modules/administration/storage/list_store.h"
 #include "platform/definitions/edition_ledger.h"
 #include "platform/identity/posts.h"
 #include "platform/identity/storage/delegation_store.h"
+#include "platform/identity/storage/staff_store.h"
 #include "platform/jobs/jobs.h"
 
 namespace dongson::administration {
@@ -67,6 +71,31 @@ Linted LintDelegations(const LiveLint& live) {
     return linted;
 }
 
+// Units where somebody signed once and nobody does today: what waits there for a signature waits for ever.
+void LintSigners(const LiveLint& live, Linted& linted) {
+    const auto book = identity::RolesNow();
+    const auto units = live.units.Now();
+    identity::AccountStore accounts(live.tx);
+    const auto staffed = identity::StaffedOn(accounts, *units, live.from);
+    std::set<std::pair<UnitId, std::string>> signed_once;
+    for (const auto& post : identity::StaffStore(live.tx).Posts())
+        if (const auto* unit =
+                post.held.from && *post.held.from > live.from ? nullptr : units->InOfficeOn(post.held.unit, live.from))
+            for (const auto& key : post.held.role.capabilities())
+                if (book->Declared(key).stead == identity::Stead::signs) signed_once.emplace(unit->id, key);
+    for (const auto& each : signed_once)
+        if (!staffed.contains(each))
+            linted.faults.push_back(
+                {"UNIT_NOBODY_SIGNS", fmt::format("{}: {} is nobody's any more; appoint somebody or write down an acting head",
+                                                  units->NameOf(each.first), each.second)});
+}
+
+Linted LintPowers(const LiveLint& live) {
+    auto linted = LintDelegations(live);
+    LintSigners(live, linted);
+    return linted;
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -75,8 +104,12 @@ Module Describe() {
                        {"contact", "/can-bo/lien-he", Say("Liên hệ"), kTellContact.key},
                        {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
-        .lint_live = LintDelegations,
-        .audit = [](const Platform& platform, ledger::Audit& audit) { definitions::AuditEditions(platform.storage, audit); },
+        .lint_live = LintPowers,
+        .audit =
+            [](const Platform& platform, ledger::Audit& audit) {
+                definitions::AuditEditions(platform.storage, audit);
+                AuditPowers(platform.storage, audit);
+            },
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningRoom>(serving); },
     };
 }

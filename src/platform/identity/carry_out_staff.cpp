@@ -11,6 +11,7 @@
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::identity {
@@ -62,6 +63,8 @@ class Writer {
 
     std::vector<Access> given() && { return std::move(given_); }
     bool ended() const { return ended_; }
+    // Whether a row gives, ends or reaches what signs or administrates: then the whole list waits for a second person.
+    bool of_weight() const { return of_weight_; }
 
   private:
     Result<void> Hire(const StaffRow& row) {
@@ -73,6 +76,7 @@ class Writer {
                               .email = row.officer.email,
                               .created = now_};
         if (!accounts_.Insert(account)) return Stale(row);
+        of_weight_ = of_weight_ || WantsTwoPeople(row.post.role);
         hired_.emplace(account.login, account.id);
         const auto& code = codes_[given_.size()];
         const auto until = now_ + kAccessDays * kDay;
@@ -84,6 +88,7 @@ class Writer {
     }
 
     Result<void> Appoint(const StaffRow& row) {
+        of_weight_ = of_weight_ || WantsTwoPeople(row.post.role);
         if (const auto before = hired_.find(row.officer.login); before != hired_.end()) {
             accounts_.Appoint(before->second, PostOf(row));
             Note(before->second, "appointed", Described(row));
@@ -113,6 +118,8 @@ class Writer {
         if (!account || !post || post->account != account->id || post->held.position != row.held.position ||
             post->held.until != row.held.until)
             return Stale(row);
+        if (by_.id == account->id && row.ending) return std::unexpected(NotOneself());
+        of_weight_ = of_weight_ || (row.ending && WantsTwoPeople(post->held.role));
         staff_.SetPosition(row.held.id, row.post.position);
         if (row.ending) staff_.EndPost(row.held.id, *row.ending);
         ended_ = ended_ || row.ending;
@@ -131,7 +138,10 @@ class Writer {
     }
 
     void SetContact(const Account& account, const StaffRow& row) {
-        if (row.contact) staff_.SetOfficer(account.id, account.name, row.officer.email, row.officer.phone);
+        if (!row.contact) return;
+        // What lets somebody in again is sent there.
+        of_weight_ = of_weight_ || HasPower(tx_, account.id, now_.LocalDate());
+        staff_.SetOfficer(account.id, account.name, row.officer.email, row.officer.phone);
     }
 
     void Note(AccountId account, std::string_view event, std::string_view detail) {
@@ -150,7 +160,7 @@ class Writer {
     std::shared_ptr<const organisation::Units> units_;
     std::map<std::string, AccountId, std::less<>> hired_;
     std::vector<Access> given_;
-    bool ended_ = false;
+    bool ended_ = false, of_weight_ = false;
 };
 
 }  // namespace
@@ -166,6 +176,7 @@ Result<std::vector<Access>> CarryOut(const Platform& platform, const Manager& by
         Writer writer(platform, tx, by, codes, now);
         for (const auto& row : plan.rows)
             if (auto written = writer.Write(row); !written) return std::unexpected(written.error());
+        if (auto yes = TakeYes(platform, tx, by, {}, writer.of_weight()); !yes) return std::unexpected(yes.error());
         if (writer.ended()) PostsChanged(platform, tx);
         return std::move(writer).given();
     });

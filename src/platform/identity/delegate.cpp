@@ -6,10 +6,10 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "platform/identity/proof.h"
-#include "platform/identity/staff.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/delegation_store.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 #include "storage/database.h"
 
@@ -30,8 +30,14 @@ Appointment PostOf(const Delegation& delegation) {
 // Of one transaction; another is made when that has to run again.
 class Giving {
   public:
-    Giving(const Platform& platform, Transaction& tx, const Officer& by, const NewDelegation& wanted)
-        : platform_(platform), tx_(tx), by_(by), wanted_(wanted), now_(platform.clock.Now()), units_(platform.units.Now()) {}
+    Giving(const Platform& platform, Transaction& tx, const Officer& by, const NewDelegation& wanted, ProposalId agreed)
+        : platform_(platform),
+          tx_(tx),
+          by_(by),
+          wanted_(wanted),
+          agreed_(agreed),
+          now_(platform.clock.Now()),
+          units_(platform.units.Now()) {}
 
     std::expected<Delegation, Refusals> Run() {
         const auto found = StaffStore(tx_).Get(wanted_.post);
@@ -52,6 +58,10 @@ class Giving {
                             Say("Không tự ghi ủy quyền của người khác cho mình: nhờ lãnh đạo khác hoặc người quản trị."), "nguoi",
                             RefusalKind::forbidden)});
         if (auto faults = FaultsOf(wanted_, *of, *units_); !faults.empty()) return std::unexpected(std::move(faults));
+        const bool of_weight =
+            WantsTwoPeople(wanted_.capabilities) && !MayRecordAlone(by_, of->post, of->from.id, wanted_.capabilities);
+        if (auto yes = TakeYes(platform_, tx_, {by_.account.id, by_.account.name, agreed_}, of->to.id, of_weight); !yes)
+            return std::unexpected(Refusals{yes.error()});
         return Keep(*of);
     }
 
@@ -111,6 +121,7 @@ class Giving {
     Transaction& tx_;
     const Officer& by_;
     const NewDelegation& wanted_;
+    ProposalId agreed_;
     Instant now_;
     std::shared_ptr<const organisation::Units> units_;
 };
@@ -125,11 +136,12 @@ std::string GivenWords(const std::vector<std::string>& capabilities) {
     return Join(words, "; ");
 }
 
-std::expected<Delegation, Refusals> Delegate(const Platform& platform, const Officer& by, const NewDelegation& wanted) {
+std::expected<Delegation, Refusals> Delegate(const Platform& platform, const Officer& by, const NewDelegation& wanted,
+                                             ProposalId agreed) {
     const LanguageScope kept(Language::vietnamese);  // what is told and written down, whatever somebody reads in
     Refusals faults;
     const auto given = platform.storage.InTransaction([&](Transaction& tx) -> Result<Delegation> {
-        auto kept_now = Giving(platform, tx, by, wanted).Run();
+        auto kept_now = Giving(platform, tx, by, wanted, agreed).Run();
         if (kept_now) return *std::move(kept_now);
         faults = kept_now.error();
         return std::unexpected(faults.front());
@@ -144,7 +156,7 @@ bool MayTakeBack(const Officer& by, const Delegation& delegation) {
     return by.account.id == delegation.to || MayRecord(by, PostOf(delegation), delegation.from, delegation.capabilities);
 }
 
-Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason) {
+Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason, ProposalId agreed) {
     const LanguageScope kept(Language::vietnamese);
     const auto now = platform.clock.Now();
     auto taken = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
@@ -156,6 +168,10 @@ Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId 
         if (found->last < now.LocalDate())
             return std::unexpected(
                 No("DELEGATION_OVER", Say("Ủy quyền này đã hết hạn ngày {1}.", found->last.Spoken()), "", RefusalKind::conflict));
+        const bool of_weight = WantsTwoPeople(found->capabilities) && by.account.id != found->to && !found->revoked &&
+                               !MayRecordAlone(by, PostOf(*found), found->from, found->capabilities);
+        if (auto yes = TakeYes(platform, tx, {by.account.id, by.account.name, agreed}, found->to, of_weight); !yes)
+            return std::unexpected(yes.error());
         if (!delegations.Revoke(id, by.account.name, Trim(reason), now))
             return std::unexpected(No("DELEGATION_REVOKED", Say("Ủy quyền này đã được thu hồi."), "", RefusalKind::conflict));
         StaffStore staff(tx);

@@ -5,14 +5,18 @@
 
 #include "core/refusal.h"
 #include "platform/identity/delegation.h"
+#include "platform/identity/staff.h"
 #include "platform/platform.h"
 
 namespace dongson::identity {
 
 // Refuses what no rule allows (delegation.h), each fault with its field, and whoever may not write it down.
-std::expected<Delegation, Refusals> Delegate(const Platform& platform, const Officer& by, const NewDelegation& wanted);
+// `agreed`: what an administrator asked for and this one agrees to; an administrator alone gives nobody another's signature.
+std::expected<Delegation, Refusals> Delegate(const Platform& platform, const Officer& by, const NewDelegation& wanted,
+                                             ProposalId agreed = {});
 // At once: sessions and streams feel it with the next thing they ask. By whoever gave it, holds it, or may write such down.
-Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason);
+Result<void> TakeBack(const Platform& platform, const Officer& by, DelegationId id, std::string_view reason,
+                      ProposalId agreed = {});
 
 // Whether this officer may take it back.
 bool MayTakeBack(const Officer& by, const Delegation& delegation);

@@ -77,6 +77,8 @@ Refusals FaultsOf(const NewDelegation& wanted, const DelegationCase& of, const o
 // Whether somebody may write down what is given of another's post: whoever administrates; of the unit's, whoever signs there by a
 // post of their own, and of signing only what they sign themselves. One's own is one's own to give.
 bool MayRecord(const Officer& by, const Appointment& post, AccountId whose, const std::vector<std::string>& capabilities);
+// The same without the right of who administrates, who brings a second person where signing is given or taken.
+bool MayRecordAlone(const Officer& by, const Appointment& post, AccountId whose, const std::vector<std::string>& capabilities);
 
 // "Trần Văn B, KT. Chủ tịch"; of who signs nothing in their stead the name alone.
 std::string InWhoseStead(const InStead& in_stead);

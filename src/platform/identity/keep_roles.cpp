@@ -9,6 +9,7 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/role_store.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "storage/database.h"
 
 namespace dongson::identity {
@@ -57,6 +58,18 @@ bool GivesMore(const RoleDefinition& role, const RoleBook& book) {
     const auto before = book.Find(role.key);
     return std::ranges::any_of(
         role.capabilities, [&](const auto& key) { return !before || !std::ranges::binary_search(before->capabilities, key); });
+}
+
+// Whether who holds it comes to sign or administrate by the change, or does so no more.
+bool ChangesPower(const RoleBook& before, const RoleBook& next, std::string_view key) {
+    const auto of_weight = [&](const RoleBook& book) {
+        std::vector<std::string> all;
+        if (const auto role = book.Find(key))
+            std::ranges::copy_if(role->capabilities, std::back_inserter(all),
+                                 [](const auto& each) { return WantsTwoPeople(std::vector{each}); });
+        return all;
+    };
+    return of_weight(before) != of_weight(next);
 }
 
 // Today, or from a later day on.
@@ -124,9 +137,12 @@ std::expected<void, Refusals> Keep(const Platform& platform, const Manager& by, 
     edition.author_name = by.name;
     edition.made = platform.clock.Now();
     const auto today = edition.made.LocalDate();
-    const auto kept = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+    const auto kept = platform.storage.InTransaction([&, edition](Transaction& tx) mutable -> Result<void> {
         RoleStore(tx).MarkAnew();  // whoever else changes one waits
         if (auto refusal = Refuse(tx, by, edition, begun_from, today)) return std::unexpected(*std::move(refusal));
+        const bool of_weight = ChangesPower(*RolesNow(), NextBook(tx, edition), edition.role.key);
+        if (auto yes = TakeYes(platform, tx, by, {}, of_weight); !yes) return std::unexpected(yes.error());
+        edition.entry = Enter(platform, tx, LinesOf(edition));
         RoleStore(tx).Add(edition);
         RoleStore(tx).MarkAnew();    // what was read of roles under the mark before is what was
         PostsChanged(platform, tx);  // work that nobody may do any more goes back to its unit

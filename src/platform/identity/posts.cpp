@@ -74,6 +74,23 @@ std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const
     return staffed;
 }
 
+std::vector<UnitId> WhereOnlyTheySign(AccountStore& accounts, const organisation::Units& units, AccountId account, Date day) {
+    std::vector<UnitId> alone;
+    const auto book = RolesNow();
+    for (const auto& post : AppointmentsOn(accounts.Appointments(account, day), units, day))
+        for (const auto& key : post.role.capabilities()) {
+            const auto capability = book->Declared(key);
+            if (capability.stead != Stead::signs || std::ranges::find(alone, post.unit) != alone.end()) continue;
+            const auto all = ColleaguesOn(accounts, units, post.unit, capability, day);
+            // One who stands in for them stops when they go.
+            const bool other = std::ranges::any_of(all, [&](const AccountStore::Colleague& each) {
+                return each.id != account && (!each.in_stead || each.in_stead->account != account);
+            });
+            if (!other) alone.push_back(post.unit);
+        }
+    return alone;
+}
+
 void HoldAgainstPosts(AccountStore& accounts, const organisation::Units& units, Date day, std::vector<Delegation>& delegations) {
     for (auto& each : delegations) {
         if (StateOn(each, day) != DelegationState::in_force) continue;

@@ -30,6 +30,9 @@ std::vector<AccountStore::Colleague> ColleaguesOn(AccountStore& accounts, const 
 // What somebody may do in which unit on a day: capabilities by their keys.
 std::set<std::pair<UnitId, std::string>> StaffedOn(AccountStore& accounts, const organisation::Units& units, Date day);
 
+// Where nobody signs but this officer: left without who signs when they go.
+std::vector<UnitId> WhereOnlyTheySign(AccountStore& accounts, const organisation::Units& units, AccountId account, Date day);
+
 // Marks those that gave something and give nothing any more, by the posts that the receiver holds today (StandsIn).
 void HoldAgainstPosts(AccountStore& accounts, const organisation::Units& units, Date day, std::vector<Delegation>& delegations);
 

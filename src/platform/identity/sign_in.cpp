@@ -11,6 +11,7 @@
 #include "platform/identity/proof.h"
 #include "platform/identity/secrets.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/staff_store.h"
 #include "storage/scarcity.h"
 
 namespace dongson::identity {
@@ -131,6 +132,7 @@ Result<bool> Enter(Transaction& tx, const Known& known, const std::string& login
     if (step > 0 && !accounts.UseTotpStep(account->id, step)) return false;
     Forgive(accounts, known, login, signed_in.session.address, known.candidates.size() == 1 ? known.here.count + 1 : 1, now);
     accounts.InsertSession(signed_in.session, BytesOf(Digest(signed_in.token)));
+    if (account->kind == AccountKind::officer) StaffStore(tx).CameIn(account->id, now);
     return true;
 }
 

@@ -15,6 +15,7 @@
 #include "platform/identity/storage/access_token_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
+#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::identity {
@@ -203,6 +204,8 @@ std::expected<Access, Refusals> HireWith(const Platform& platform, const Manager
             AccountStore(tx).Appoint(account.id, *post);
             Note(tx, by, account.id, "appointed", Described(*units, *post), now);
         }
+        if (auto yes = TakeYes(platform, tx, by, account.id, post && WantsTwoPeople(post->role)); !yes)
+            return std::unexpected(yes.error());
         return GiveCode(tx, account, code, now);
     });
     if (!hired) return std::unexpected(Refusals{hired.error()});
@@ -247,6 +250,7 @@ std::expected<Appointment, Refusals> AppointTo(const Platform& platform, const M
                 return No("STAFF_POST_HELD",
                           Say("{1} đang giữ chức vụ này rồi: {2}.", account->name, Described(*units, other.held)), "vai_tro",
                           RefusalKind::conflict);
+        if (auto yes = TakeYes(platform, tx, by, id, WantsTwoPeople(post.role)); !yes) return std::unexpected(yes.error());
         AccountStore(tx).Appoint(id, post);
         Note(tx, by, id, "appointed", Described(*units, post), now);
         Tell(platform, tx, *account,
@@ -287,6 +291,8 @@ Result<void> EndPost(const Platform& platform, const Manager& by, AppointmentId 
         if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
         if (post->held.role.Gives(kAdministrate) && NobodyWouldAdministrate(tx, std::max(last + 1, now.LocalDate()), {}, id))
             return LastOperator();
+        if (auto yes = TakeYes(platform, tx, by, account->id, WantsTwoPeople(post->held.role)); !yes)
+            return std::unexpected(yes.error());
         staff.EndPost(id, last);
         post->held.until = last;
         Note(tx, by, account->id, "post_ended", Described(*units, post->held) + ": " + std::string(Trim(reason)), now);
@@ -309,6 +315,8 @@ Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, 
         if (account->disabled) return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
         if (auto good = CheckReason(reason); !good) return std::unexpected(good.error());
         if (NobodyWouldAdministrate(tx, now.LocalDate(), id, {})) return LastOperator();
+        if (auto yes = TakeYes(platform, tx, by, id, HasPower(tx, id, now.LocalDate())); !yes)
+            return std::unexpected(yes.error());
         StaffStore staff(tx);
         staff.Disable(id, now);
         staff.DropCode(id);
@@ -324,6 +332,12 @@ Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, 
 
 namespace {
 
+// Whoever holds the code signs as whose it is. An account that was never used is let in as on the first day.
+bool LettingInIsOfWeight(Transaction& tx, const Account& account, bool enables, Date today) {
+    const bool used = enables || !account.password_hash.empty() || ProposalStore(tx).CameInEver(account.id);
+    return used && HasPower(tx, account.id, today);
+}
+
 // The account is as on the first day: a code, and neither password nor one-time codes.
 Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId id, std::string_view reason, bool enables) {
     const auto now = platform.clock.Now();
@@ -338,6 +352,8 @@ Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId
             return No("STAFF_NOT_DISABLED", Say("Tài khoản này đang dùng."), "", RefusalKind::conflict);
         if (!enables && account->disabled)
             return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
+        if (auto yes = TakeYes(platform, tx, by, id, LettingInIsOfWeight(tx, *account, enables, now.LocalDate())); !yes)
+            return std::unexpected(yes.error());
         account->disabled.reset();
         EndEverything(tx, id);
         staff.TakeAccess(id);
@@ -404,6 +420,11 @@ Result<Account> Activate(const Platform& platform, std::string_view typed, std::
         EndEverything(tx, account->id);
         AccountStore(tx).SetPassword(account->id, hash);
         StaffStore(tx).Note(account->id, account->id, account->name, "activated", "", now);
+        // Somebody came in by a code that another had in their hands: who signs or administrates is looked at by many.
+        if (HasPower(tx, account->id, now.LocalDate()))
+            TellAdministrators(platform, tx, {account->id},
+                               Say("{1} ({2}), người ký duyệt hoặc quản trị, vừa đặt mật khẩu bằng mã kích hoạt.", account->name,
+                                   account->login));
         account->password_hash = hash;
         return *std::move(account);
     });

@@ -14,10 +14,13 @@
 
 namespace dongson::identity {
 
+using ProposalId = Id<struct ProposalTag>;
+
 // Who acts: an administrator in a browser, or somebody at the server's own console, who has no account.
 struct Manager {
     AccountId id;
     std::string name;
+    ProposalId agreed = {};  // what another administrator asked for and this one agrees to (proposal.h)
 
     static Manager Of(const Account& account) { return {account.id, account.name}; }
 };

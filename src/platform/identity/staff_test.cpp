@@ -13,7 +13,6 @@
 #include "platform/identity/staff_list.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/staff_store.h"
-#include "platform/identity/two_people.h"
 #include "platform/testing/bare_house.h"
 
 namespace dongson::identity {
@@ -23,26 +22,6 @@ const Instant kNow = Instant::Parse("2026-11-23 08:00").value();
 const Date kToday = kNow.LocalDate();
 constexpr char kPassword[] = "sông Mã chảy về biển";
 const Manager kConsole{{}, "máy chủ"};
-
-// The roles that ship, with who signs, for as long as it lives.
-class KnownToSign {
-  public:
-    KnownToSign() : before_(*RolesNow()), names_(RoleBook::Shipped({})) {
-        std::vector<Capability> declared;
-        for (const auto& role : names_.roles())
-            for (const auto& key : role->capabilities)
-                if (const Capability each{.key = key, .stead = key == "one_stop.decide" ? Stead::signs : Stead::never};
-                    std::ranges::find(declared, each) == declared.end())
-                    declared.push_back(each);
-        UseRoles(RoleBook::Shipped(declared));
-    }
-    ~KnownToSign() { UseRoles(before_); }
-    KnownToSign(const KnownToSign&) = delete;
-    KnownToSign& operator=(const KnownToSign&) = delete;
-
-  private:
-    RoleBook before_, names_;  // the second owns the keys that are declared
-};
 
 class Staff : public ::testing::TestWithParam<storage::Engine> {
   protected:
@@ -400,89 +379,6 @@ TEST_P(Staff, a_list_leaves_a_post_that_has_not_begun_alone) {
     const auto before = PlanStaff(house.platform, head + who + "30/12/2026\n").value();
     ASSERT_EQ(before.rows.size(), 1U);
     EXPECT_EQ(before.rows[0].effect, RowEffect::appoints) << "of the time before it";
-}
-
-// What leaves an office without who signs is asked for by one and done by another.
-TEST_P(Staff, who_signs_leaves_by_two_people) {
-    const KnownToSign roles;
-    const auto first = AtWork("quan.mot", "operator"), second = AtWork("quan.hai", "operator"),
-               leader = AtWork("lanh.dao", "leader"), clerk = AtWork("can.bo", "clerk");
-    const Manager asks{first, "Quản Một"}, confirms{second, "Quản Hai"};
-    const auto waiting = [&] {
-        return house.database->Read([&](storage::Transaction& tx) { return AskedEnds(tx, house.clock.Now(), leader); });
-    };
-    EXPECT_EQ(DisableOrAsk(house.platform, asks, clerk, "Nghỉ việc").value(), Ended::done) << "a clerk leaves by one";
-    EXPECT_EQ(DisableOrAsk(house.platform, asks, leader, " ").error().code, "STAFF_REASON");
-    EXPECT_EQ(DisableOrAsk(house.platform, asks, leader, "Nghỉ hưu").value(), Ended::asked);
-    EXPECT_TRUE(ComeIn("lanh.dao")) << "nothing has happened yet";
-    EXPECT_EQ(DisableOrAsk(house.platform, confirms, leader, "Nghỉ hưu").error().code, "STAFF_END_ASKED") << "asked once";
-    ASSERT_EQ(waiting().size(), 1U);
-    const auto asked = waiting().front();
-    EXPECT_EQ(ConfirmEnd(house.platform, asks, leader, asked.id).error().code, "STAFF_END_ONESELF");
-    EXPECT_EQ(ConfirmEnd(house.platform, confirms, clerk, asked.id).error().code, "STAFF_END_GONE") << "another's page";
-    EXPECT_TRUE(ConfirmEnd(house.platform, confirms, leader, asked.id));
-    EXPECT_FALSE(ComeIn("lanh.dao"));
-    EXPECT_TRUE(waiting().empty());
-    EXPECT_EQ(ConfirmEnd(house.platform, confirms, leader, asked.id).error().code, "STAFF_END_GONE");
-    const auto history = History(leader);
-    EXPECT_EQ(std::vector(history.end() - 2, history.end()), (std::vector<std::string>{"end_asked", "disabled"}));
-}
-
-TEST_P(Staff, a_post_of_a_leader_ends_by_two_people_and_a_request_can_be_dropped) {
-    const KnownToSign roles;
-    const auto first = AtWork("quan.mot", "operator"), second = AtWork("quan.hai", "operator"),
-               leader = AtWork("lanh.dao", "leader");
-    const Manager asks{first, "Quản Một"}, confirms{second, "Quản Hai"};
-    const auto post = PostsOn(leader, kToday).front().id;
-    const auto ask = [&] { return EndPostOrAsk(house.platform, asks, post, kToday, "Luân chuyển"); };
-    const auto waiting = [&] {
-        return house.database->Read([&](storage::Transaction& tx) { return AskedEnds(tx, house.clock.Now()); });
-    };
-    EXPECT_EQ(EndPostOrAsk(house.platform, asks, post, kToday + (-5), "Luân chuyển").error().code, "STAFF_DAYS")
-        << "told at once";
-    ASSERT_TRUE(ask());
-    EXPECT_TRUE(DropEnd(house.platform, asks, leader, waiting().front().id));
-    EXPECT_TRUE(waiting().empty());
-    ASSERT_TRUE(ask());
-    house.clock.Set(kNow + (kAskedEndDays + 1) * kDay);
-    EXPECT_TRUE(waiting().empty()) << "nobody waits for it any more";
-    house.clock.Set(kNow);
-    ASSERT_EQ(waiting().size(), 1U);
-    EXPECT_TRUE(ConfirmEnd(house.platform, confirms, leader, waiting().front().id));
-    EXPECT_TRUE(PostsOn(leader, kToday + 1).empty());
-}
-
-// A straw man, and whom it is about.
-TEST_P(Staff, nobody_confirms_by_somebody_they_have_just_let_in) {
-    const KnownToSign roles;
-    const auto first = AtWork("quan.mot", "operator"), second = AtWork("quan.hai", "operator"),
-               leader = AtWork("lanh.dao", "leader");
-    const Manager asks{first, "Quản Một"}, other{second, "Quản Hai"};
-    const auto straw = Hire(house.platform, asks, {"nguoi.gia", "Người Giả", "", ""}).value().account.id;
-    ASSERT_TRUE(AppointTo(house.platform, asks, straw, {.unit = Ward(), .role = "operator"}));
-    ASSERT_EQ(DisableOrAsk(house.platform, asks, leader, "Nghỉ hưu").value(), Ended::asked);
-    ASSERT_EQ(DisableOrAsk(house.platform, asks, second, "Nghỉ hưu").value(), Ended::asked);
-    const auto of = [&](AccountId account) {
-        return house.database->Read([&](storage::Transaction& tx) { return AskedEnds(tx, house.clock.Now(), account); })
-            .front()
-            .id;
-    };
-    EXPECT_EQ(ConfirmEnd(house.platform, {straw, "Người Giả"}, leader, of(leader)).error().code, "STAFF_END_ONESELF");
-    EXPECT_EQ(ConfirmEnd(house.platform, other, second, of(second)).error().code, "STAFF_END_ONESELF");
-    EXPECT_EQ(DropEnd(house.platform, other, second, of(second)).error().code, "STAFF_END_ONESELF");
-    EXPECT_TRUE(ConfirmEnd(house.platform, other, leader, of(leader)));
-    EXPECT_EQ(DropEnd(house.platform, asks, leader, AskedEndId{}).error().code, "STAFF_END_GONE");
-}
-
-TEST_P(Staff, one_administrator_alone_and_the_console_need_nobody) {
-    const KnownToSign roles;
-    const auto only = AtWork("quan.mot", "operator"), leader = AtWork("lanh.dao", "leader"),
-               other = AtWork("lanh.khac", "leader");
-    EXPECT_EQ(DisableOrAsk(house.platform, {only, "Quản Một"}, leader, "Nghỉ hưu").value(), Ended::done);
-    const auto second = AtWork("quan.hai", "operator");
-    EXPECT_EQ(DisableOrAsk(house.platform, {only, "Quản Một"}, second, "Nghỉ hưu").value(), Ended::asked)
-        << "of two, neither ends the other and is alone then";
-    EXPECT_EQ(DisableOrAsk(house.platform, kConsole, other, "Nghỉ hưu").value(), Ended::done);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Staff, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));

@@ -5,187 +5,215 @@
 
 #include "core/log.h"
 #include "core/text.h"
+#include "platform/identity/delegation.h"
+#include "platform/identity/one_time_code.h"
 #include "platform/identity/proof.h"
+#include "platform/identity/proposed_acts.h"
 #include "platform/identity/role.h"
 #include "platform/identity/storage/account_store.h"
-#include "platform/identity/storage/asked_end_sql.h"
+#include "platform/identity/storage/delegation_store.h"
 #include "platform/identity/storage/staff_store.h"
 
 namespace dongson::identity {
 
-using storage::Row;
 using storage::Transaction;
 
 namespace {
 
-bool StillHeld(const Appointment& post, Date today) {
-    return !post.until || *post.until >= today;
-}
+constexpr std::size_t kSaltSigns = 16;
 
-// Another administrator of today, whoever it is.
-bool IsAnother(Transaction& tx, const Manager& by, Date today) {
-    const auto able = StaffStore(tx).AbleOn(kAdministrate, today);
-    return std::ranges::any_of(able, [&](const auto& held) { return held.first != by.id; });
-}
-
-// The console has no account and asks nobody. Of two administrators neither ends the other alone: a third, or the console, has
-// to.
-bool WantsAnother(Transaction& tx, const Manager& by, AccountId account, AppointmentId post, Date today) {
-    if (!by.id || !IsAnother(tx, by, today)) return false;
-    const auto posts = StaffStore(tx).PostsOf(account);
-    return std::ranges::any_of(posts, [&](const StaffStore::Post& each) {
-        return (!post || each.held.id == post) && StillHeld(each.held, today) && WantsTwoPeople(each.held.role);
-    });
-}
-
-void Note(Transaction& tx, const Manager& by, AccountId account, std::string_view event, std::string_view detail, Instant now) {
-    StaffStore(tx).Note(account, by.id, by.name, event, detail, now);
-}
-
-void TellTheOthers(const Platform& platform, Transaction& tx, const AskedEnd& asked, const Account& account) {
-    std::set<AccountId> others;
-    for (const auto& [able, post] : StaffStore(tx).AbleOn(kAdministrate, asked.at.LocalDate())) others.insert(able);
-    for (const auto other : others)
-        if (other != asked.by.id && other != asked.account)
-            if (const auto administrator = AccountStore(tx).Get(other))
-                Tell(platform, tx, *administrator,
-                     Say("{1} đề nghị kết thúc việc của {2} ({3}). Xác nhận hoặc bỏ ở Quản trị → Người làm việc.", asked.by.name,
-                         account.name, account.login));
-}
-
-Result<Ended> Ask(const Platform& platform, AskedEnd asked) {
-    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Ended> {
-        // One after another: two who ask at once make one request.
-        const auto account = AccountStore(tx).Lock(asked.account);
-        if (!account) return std::unexpected(Refusal::NotFound(Say("Không có cán bộ này.")));
-        if (account->disabled)
-            return std::unexpected(Refusal{"STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict});
-        if (auto good = CheckReason(asked.reason); !good) return std::unexpected(good.error());
-        for (const auto& waiting : AskedEnds(tx, asked.at, asked.account))
-            if (waiting.post == asked.post)
-                return std::unexpected(Refusal{"STAFF_END_ASKED",
-                                               Say("{1} đã đề nghị việc này lúc {2}; người quản trị khác xác nhận ở đầu trang.",
-                                                   waiting.by.name, waiting.at.Local()),
-                                               "", RefusalKind::conflict});
-        tx.Run(kInsertAskedEnd, {{"id", asked.id},
-                                 {"account", asked.account},
-                                 {"post", asked.post},
-                                 {"last", asked.last},
-                                 {"reason", asked.reason},
-                                 {"by", asked.by.id},
-                                 {"by_name", asked.by.name},
-                                 {"now", asked.at}});
-        Note(tx, asked.by, asked.account, "end_asked", asked.reason, asked.at);
-        TellTheOthers(platform, tx, asked, *account);
-        return Ended::asked;
-    });
+std::set<AccountId> AdministratorsOn(Transaction& tx, Date today) {
+    std::set<AccountId> all;
+    for (const auto& [account, post] : StaffStore(tx).AbleOn(kAdministrate, today)) all.insert(account);
+    return all;
 }
 
 Refusal Gone() {
-    return {"STAFF_END_GONE",
-            Say("Đề nghị này không còn chờ: đã có người quyết định, hoặc quá {1} ngày.", std::to_string(kAskedEndDays)), "",
+    return {"PROPOSAL_GONE",
+            Say("Đề nghị này không còn chờ: đã có người quyết định, hoặc quá {1} ngày.", std::to_string(kProposalDays)), "",
             RefusalKind::conflict};
 }
 
-std::optional<AskedEnd> Waiting(const Platform& platform, AccountId account, AskedEndId id) {
-    const auto all = platform.storage.Read([&](Transaction& tx) { return AskedEnds(tx, platform.clock.Now(), account); });
-    const auto found = std::ranges::find(all, id, &AskedEnd::id);
-    return found == all.end() ? std::nullopt : std::optional(*found);
-}
-
-// True for whoever was faster.
-bool Decide(const Platform& platform, AskedEndId id) {
-    bool mine = false;
-    platform.storage.MustWrite(
-        [&](Transaction& tx) { mine = tx.Run(kDecideAskedEnd, {{"id", id}, {"now", platform.clock.Now()}}) == 1; });
-    return mine;
-}
-
 Refusal NotTheirs(Sentence sentence) {
-    return {"STAFF_END_ONESELF", std::move(sentence), "", RefusalKind::forbidden};
+    return {"PROPOSAL_ONESELF", std::move(sentence), "", RefusalKind::forbidden};
 }
 
-// Whoever asked does not confirm by somebody they have just let in, nor does whom it is about decide.
-std::optional<Refusal> RefuseDecider(const Platform& platform, const Manager& by, const AskedEnd& asked) {
-    if (asked.by.id == by.id || asked.account == by.id)
-        return NotTheirs(Say("Người đề nghị và người có liên quan không tự xác nhận. Nhờ một người quản trị khác."));
-    const Instant since{platform.clock.Now().ms - kAskedEndDays * kDay};
-    const bool let_in = platform.storage.Read(
-        [&](Transaction& tx) { return tx.Count(kLetInBy, {{"account", by.id}, {"by", asked.by.id}, {"since", since}}) > 0; });
-    if (!let_in) return std::nullopt;
-    return NotTheirs(Say("{1} vừa cấp quyền hoặc mã cho bạn trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
-                         asked.by.name, std::to_string(kAskedEndDays)));
+void TellAsker(const Platform& platform, Transaction& tx, const Proposal& proposal, const Sentence& sentence) {
+    if (const auto asker = AccountStore(tx).Get(proposal.by.id)) Tell(platform, tx, *asker, sentence);
+}
+
+// The decision, its entry in the ledger, and who asked hears of it.
+Result<void> Decide(const Platform& platform, Transaction& tx, const Manager& by, ProposalId id, std::string_view decision) {
+    const auto now = platform.clock.Now();
+    ProposalStore proposals(tx);
+    if (!proposals.Decide(id, decision, by, now)) return std::unexpected(Gone());
+    const auto decided = proposals.Get(id).value();
+    proposals.Entered(id, Enter(platform, tx, LinesOfDecision(decided)));
+    const auto words = WordsOf(platform, tx, decided.act).In(Language::vietnamese);
+    if (decided.by.id != by.id)
+        TellAsker(platform, tx, decided,
+                  decision == "granted" ? Say("{1} đã xác nhận đề nghị của bạn: {2}.", by.name, words)
+                                        : Say("{1} đã bỏ đề nghị của bạn: {2}.", by.name, words));
+    if (decided.act.about)
+        StaffStore(tx).Note(decided.act.about, by.id, by.name, decision == "granted" ? "proposal_granted" : "proposal_refused",
+                            words + " (" + decided.by.name + ")", now);
+    return {};
+}
+
+// What nobody could confirm is written down with who did it.
+void NoteAlone(const Platform& platform, Transaction& tx, const Manager& by, AccountId about) {
+    const auto now = platform.clock.Now();
+    if (about)
+        StaffStore(tx).Note(about, by.id, by.name, "alone",
+                            Say("Không có người quản trị thứ hai để xác nhận").In(Language::vietnamese), now);
+    if (const auto account = about ? AccountStore(tx).Get(about) : std::nullopt)
+        Tell(platform, tx, *account,
+             Say("{1} vừa thay đổi tài khoản hoặc chức vụ của bạn một mình: lúc này không có người quản trị thứ hai.", by.name));
+    tx.AfterCommit([name = by.name] { Log(Severity::warning, "POWER_BY_ONE", {{"by", name}}); });
+}
+
+Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedAct& act) {
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<Outcome> {
+        const auto now = platform.clock.Now();
+        // One after another: two who ask at once make one request.
+        const auto about = act.about ? AccountStore(tx).Lock(act.about) : std::nullopt;
+        if (auto good = CheckReason(act.reason); !good) return std::unexpected(good.error());
+        ProposalStore proposals(tx);
+        for (const auto& waiting : proposals.Waiting(now))
+            if (IsSame(waiting.act, act))
+                return std::unexpected(
+                    Refusal{"PROPOSAL_ASKED",
+                            Say("{1} đã đề nghị việc này lúc {2}; người quản trị khác xác nhận ở mục Chờ xác nhận.",
+                                waiting.by.name, waiting.at.Local()),
+                            "", RefusalKind::conflict});
+        Proposal proposal{.id = Fresh<ProposalTag>(),
+                          .act = act,
+                          .salt = FreshSigns(kSaltSigns),
+                          .by = {by.id, by.name},
+                          .at = now,
+                          .until = now + kProposalDays * kDay};
+        proposal.act.reason = Trim(act.reason);
+        proposal.asked_entry = Enter(platform, tx, LinesOfAsking(proposal, act.document));
+        proposals.Insert(proposal);
+        const auto words = WordsOf(platform, tx, act).In(Language::vietnamese);
+        if (about) StaffStore(tx).Note(act.about, by.id, by.name, "proposed", words + ": " + proposal.act.reason, now);
+        // Whoever did not ask for a new code has time to say so.
+        if (about && LetsInAgain(act))
+            Tell(platform, tx, *about,
+                 Say("{1} đề nghị cấp lại mã đăng nhập của bạn. Nếu bạn không yêu cầu, hãy báo ngay cho người quản trị khác.",
+                     by.name));
+        TellAdministrators(platform, tx, {by.id, act.about},
+                           Say("{1} đề nghị {2}. Xác nhận hoặc bỏ ở Quản trị → Chờ xác nhận.", by.name, words));
+        tx.AfterCommit(
+            [kind = act.kind, name = by.name] { Log(Severity::warning, "PROPOSAL_MADE", {{"kind", kind}, {"by", name}}); });
+        return Outcome{.asked = true, .codes = {}};
+    });
 }
 
 }  // namespace
 
-bool WantsTwoPeople(const Role& role) {
+bool WantsTwoPeople(const std::vector<std::string>& capabilities) {
     const auto book = RolesNow();
-    return role.Gives(kAdministrate) ||
-           std::ranges::any_of(role.capabilities(), [&](const auto& key) { return book->Declared(key).stead == Stead::signs; });
+    return std::ranges::any_of(
+        capabilities, [&](const auto& key) { return key == kAdministrate.key || book->Declared(key).stead == Stead::signs; });
+}
+bool WantsTwoPeople(const Role& role) {
+    return WantsTwoPeople(role.capabilities());
 }
 
-std::vector<AskedEnd> AskedEnds(Transaction& tx, Instant now, AccountId account) {
-    return tx.Select(kAskedEnds, {{"account", account}, {"since", Instant{now.ms - kAskedEndDays * kDay}}}, [](Row& row) {
-        AskedEnd asked;
-        asked.id = row.Next<AskedEndId>();
-        asked.account = row.Next<AccountId>();
-        asked.post = row.Next<AppointmentId>();
-        asked.last = Date::Parse(row.Next<std::string>()).value_or(Date{});
-        asked.reason = row.Next<std::string>();
-        asked.by.id = row.Next<AccountId>();
-        asked.by.name = row.Next<std::string>();
-        asked.at = row.Next<Instant>();
-        return asked;
-    });
+bool HasPower(Transaction& tx, AccountId account, Date today) {
+    const auto posts = StaffStore(tx).PostsOf(account);
+    const auto given = DelegationStore(tx).To(account);
+    return std::ranges::any_of(posts,
+                               [&](const StaffStore::Post& post) {
+                                   return (!post.held.until || *post.held.until >= today) && WantsTwoPeople(post.held.role);
+                               }) ||
+           std::ranges::any_of(given, [&](const Delegation& delegation) {
+               return !delegation.revoked && delegation.last >= today && WantsTwoPeople(delegation.capabilities);
+           });
 }
 
-Result<Ended> DisableOrAsk(const Platform& platform, const Manager& by, AccountId account, std::string_view reason) {
+void TellAdministrators(const Platform& platform, Transaction& tx, const std::vector<AccountId>& but, const Sentence& sentence) {
+    for (const auto id : AdministratorsOn(tx, platform.clock.Now().LocalDate()))
+        if (std::ranges::find(but, id) == but.end())
+            if (const auto administrator = AccountStore(tx).Get(id)) Tell(platform, tx, *administrator, sentence);
+}
+
+bool HasSecond(const Platform& platform, AccountId but) {
+    auto all = platform.storage.Read([&](Transaction& tx) { return AdministratorsOn(tx, platform.clock.Now().LocalDate()); });
+    all.erase(but);
+    return !all.empty();
+}
+
+Result<void> TakeYes(const Platform& platform, Transaction& tx, const Manager& by, AccountId about, bool of_weight) {
+    if (by.agreed) return Decide(platform, tx, by, by.agreed, "granted");
+    if (!by.id || !of_weight) return {};
+    auto others = AdministratorsOn(tx, platform.clock.Now().LocalDate());
+    others.erase(by.id);
+    if (others.empty()) return NoteAlone(platform, tx, by, about), Result<void>{};
+    others.erase(about);
+    if (others.empty())
+        return std::unexpected(Refusal{
+            "TWO_PEOPLE_THIRD",
+            Say("Cần hai người quản trị, không kể người có liên quan, mà hiện không đủ: làm tại máy chủ (dongson account)."), "",
+            RefusalKind::conflict});
+    return std::unexpected(
+        Refusal{std::string(kNeedsSecond), Say("Việc này cần người quản trị thứ hai xác nhận."), "", RefusalKind::conflict});
+}
+
+std::expected<Outcome, Refusals> DoOrAsk(const Platform& platform, const Manager& by, const ProposedAct& act) {
+    const LanguageScope record(Language::vietnamese);
+    auto done = CarryOut(platform, {by.id, by.name}, act);
+    if (done || done.error().front().code != kNeedsSecond) return done;
+    auto asked = Ask(platform, by, act);
+    if (!asked) return std::unexpected(Refusals{asked.error()});
+    return *std::move(asked);
+}
+
+std::optional<Refusal> RefuseDecider(Transaction& tx, const Manager& by, const Proposal& proposal, Instant now) {
+    if (proposal.by.id == by.id || (proposal.act.about && proposal.act.about == by.id))
+        return NotTheirs(Say("Người đề nghị và người có liên quan không tự xác nhận. Nhờ một người quản trị khác."));
+    if (ProposalStore(tx).LetInBy(by.id, proposal.by.id, Instant{now.ms - kProposalDays * kDay}))
+        return NotTheirs(Say("{1} vừa cấp quyền hoặc mã cho bạn trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
+                             proposal.by.name, std::to_string(kProposalDays)));
+    const auto asker = AccountStore(tx).Get(proposal.by.id);
+    const bool there = asker && !asker->disabled;
+    if (!there || !(AskedByOperators(proposal.act) || AdministratorsOn(tx, now.LocalDate()).contains(proposal.by.id)))
+        return Refusal{"PROPOSAL_ASKER_LEFT",
+                       Say("{1} không còn quản trị: đề nghị của họ không xác nhận được nữa.", proposal.by.name), "",
+                       RefusalKind::conflict};
+    return std::nullopt;
+}
+
+std::expected<Outcome, Refusals> Grant(const Platform& platform, const Manager& by, ProposalId id) {
+    const LanguageScope record(Language::vietnamese);
     const auto now = platform.clock.Now();
-    if (platform.storage.Read([&](Transaction& tx) { return WantsAnother(tx, by, account, {}, now.LocalDate()); }))
-        return Ask(platform, {Fresh<AskedEndTag>(), account, {}, now.LocalDate(), std::string(Trim(reason)), by, now});
-    auto done = Disable(platform, by, account, reason);
-    return done ? Result<Ended>(Ended::done) : std::unexpected(done.error());
-}
-
-Result<Ended> EndPostOrAsk(const Platform& platform, const Manager& by, AppointmentId post, Date last, std::string_view reason) {
-    const auto now = platform.clock.Now();
-    const auto held = platform.storage.Read([&](Transaction& tx) -> std::optional<StaffStore::Post> {
-        auto found = StaffStore(tx).Get(post);
-        if (found && !WantsAnother(tx, by, found->account, post, now.LocalDate())) found.reset();
+    std::optional<Refusal> refusal;
+    auto proposal = platform.storage.Read([&](Transaction& tx) {
+        auto found = ProposalStore(tx).Get(id);
+        if (found && found->StateAt(now) != ProposalState::waiting) found.reset();
+        if (!found) return found;
+        found->act.document = ProposalStore(tx).DocumentOf(id);
+        refusal = RefuseDecider(tx, by, *found, now);
         return found;
     });
-    if (held)
-        if (auto refusal = RefuseLastDay(held->held, last, now.LocalDate())) return std::unexpected(*std::move(refusal));
-    if (held) return Ask(platform, {Fresh<AskedEndTag>(), held->account, post, last, std::string(Trim(reason)), by, now});
-    auto done = EndPost(platform, by, post, last, reason);
-    return done ? Result<Ended>(Ended::done) : std::unexpected(done.error());
+    if (!proposal) return std::unexpected(Refusals{Gone()});
+    if (refusal) return std::unexpected(Refusals{*std::move(refusal)});
+    return CarryOut(platform, {by.id, by.name, id}, proposal->act);
 }
 
-Result<void> ConfirmEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId id) {
-    const auto asked = Waiting(platform, account, id);
-    if (!asked) return std::unexpected(Gone());
-    if (auto refusal = RefuseDecider(platform, by, *asked)) return std::unexpected(*std::move(refusal));
-    // Taken first: whoever drops it in the same moment finds it decided.
-    if (!Decide(platform, id)) return std::unexpected(Gone());
-    // A day that has passed meanwhile is the day before today: nobody held the post by a page nobody had confirmed.
-    const auto last = std::max(asked->last, platform.clock.Now().LocalDate() - 1);
-    auto done =
-        asked->post ? EndPost(platform, by, asked->post, last, asked->reason) : Disable(platform, by, account, asked->reason);
-    if (!done) platform.storage.MustWrite([&](Transaction& tx) { tx.Run(kWaitAgain, {{"id", id}}); });
+Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id) {
+    const LanguageScope record(Language::vietnamese);
+    auto done = platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
+        const auto proposal = ProposalStore(tx).Get(id);
+        if (!proposal) return std::unexpected(Gone());
+        if (proposal->act.about && proposal->act.about == by.id)
+            return std::unexpected(
+                NotTheirs(Say("Đề nghị này về chính bạn: người đề nghị hoặc người quản trị khác quyết định.")));
+        return Decide(platform, tx, by, id, "refused");
+    });
+    if (done) Log(Severity::warning, "PROPOSAL_REFUSED", {{"by", by.name}});
     return done;
-}
-
-Result<void> DropEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId id) {
-    const auto asked = Waiting(platform, account, id);
-    if (!asked) return std::unexpected(Gone());
-    if (asked->account == by.id)
-        return std::unexpected(NotTheirs(Say("Đề nghị này về chính bạn: người đề nghị hoặc người quản trị khác quyết định.")));
-    if (!Decide(platform, id)) return std::unexpected(Gone());
-    platform.storage.MustWrite(
-        [&](Transaction& tx) { Note(tx, by, account, "end_dropped", asked->reason, platform.clock.Now()); });
-    Log(Severity::warning, "STAFF_END_DROPPED", {{"by", by.name}});
-    return {};
 }
 
 }  // namespace dongson::identity

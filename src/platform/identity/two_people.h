@@ -1,46 +1,48 @@
-// What would leave an office without who signs for it, or the province without an administrator, is asked for by one
-// administrator and done by another. In an emergency one closes somebody's sessions alone, and the server's console asks nobody.
+// Who signs in an office or administrates the province comes to that, comes in again and leaves by two people: one administrator
+// asks, another says yes, and the act is done by that yes. In an emergency one closes somebody's sessions alone, and the server's
+// console asks nobody. Where nobody else administrates there is nobody to ask: that is written down.
 #pragma once
 
+#include <expected>
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "platform/identity/staff.h"
+#include "platform/identity/proposal.h"
 
 namespace dongson::identity {
 
-using AskedEndId = Id<struct AskedEndTag>;
-
-// The end of an account, or of a post.
-struct AskedEnd {
-    AskedEndId id;
-    AccountId account;
-    AppointmentId post;  // none: the whole account
-    Date last;           // of the post
-    std::string reason;
-    Manager by;
-    Instant at;
-};
-// Then nobody waits for it any more.
-inline constexpr int kAskedEndDays = 7;
-
-enum class Ended : unsigned char { done, asked };
-
-// Whether the end of a post in this role wants two: whoever holds it signs in an office, or administrates.
+// Whether a post in this role wants two: whoever holds it signs in an office, or administrates.
 bool WantsTwoPeople(const Role& role);
+bool WantsTwoPeople(const std::vector<std::string>& capabilities);
+// Whether somebody does so today or will: by a post of their own, or in somebody's stead.
+bool HasPower(storage::Transaction& tx, AccountId account, Date today);
 
-// Does it, or where somebody signs or administrates by what ends and another administrator could do it: asks for it.
-Result<Ended> DisableOrAsk(const Platform& platform, const Manager& by, AccountId account, std::string_view reason);
-Result<Ended> EndPostOrAsk(const Platform& platform, const Manager& by, AppointmentId post, Date last, std::string_view reason);
+// In the transaction of an act, after everything else that could refuse it. Spends the yes that `by` brings; else refuses with
+// kNeedsSecond an act of weight by somebody who is not alone. `about`: whom it is about, who cannot be the second person.
+Result<void> TakeYes(const Platform& platform, storage::Transaction& tx, const Manager& by, AccountId about, bool of_weight);
+inline constexpr std::string_view kNeedsSecond = "TWO_PEOPLE";
 
-// By another than who asked, whom they did not let in within these days. What could not be done any more is refused as it is
-// alone.
-Result<void> ConfirmEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId asked);
+// Whether somebody else administrates today: then acts of weight are asked for, and want a reason.
+bool HasSecond(const Platform& platform, AccountId but);
+
+// What an act gave whoever carried it out.
+struct Outcome {
+    bool asked = false;         // it waits for a second person
+    std::vector<Access> codes;  // each seen by them alone
+};
+
+// Carries it out, or asks for it where it wants two.
+std::expected<Outcome, Refusals> DoOrAsk(const Platform& platform, const Manager& by, const ProposedAct& act);
+// By another than who asked, whom they did not let in within these days, and not about themselves. Carried out with all its
+// checks of now; what is refused goes on waiting.
+std::expected<Outcome, Refusals> Grant(const Platform& platform, const Manager& by, ProposalId id);
 // By anybody who administrates, who asked among them; not by whom it is about.
-Result<void> DropEnd(const Platform& platform, const Manager& by, AccountId account, AskedEndId asked);
+Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id);
 
-// What waits, the oldest first; of everybody, or of one.
-std::vector<AskedEnd> AskedEnds(storage::Transaction& tx, Instant now, AccountId account = {});
+// Why this person does not decide it.
+std::optional<Refusal> RefuseDecider(storage::Transaction& tx, const Manager& by, const Proposal& proposal, Instant now);
+// Everybody who administrates today, but some.
+void TellAdministrators(const Platform& platform, storage::Transaction& tx, const std::vector<AccountId>& but,
+                        const Sentence& sentence);
 
 }  // namespace dongson::identity

@@ -10,6 +10,7 @@
 #include "core/csv.h"
 #include "core/text.h"
 #include "platform/organisation/storage/unit_sql.h"
+#include "platform/organisation/successors.h"
 
 namespace dongson::organisation {
 
@@ -299,7 +300,8 @@ Result<int> ImportUnits(storage::Database& database, const std::vector<Unit>& un
 }
 
 Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, std::string_view key,
-                               const std::vector<std::string>& successors, std::string_view by, Instant now) {
+                               const std::vector<std::string>& successors, std::string_view by, Instant now,
+                               const Allowed& allowed) {
     const auto* ended = units.FindByKey(key);
     if (ended == nullptr || !ended->valid_to || ended->successors_basis.empty())
         return std::unexpected(Refusal::NotFound(Say("Không có đơn vị nào cần xác nhận đơn vị kế thừa với mã {1}.", key)));
@@ -315,10 +317,16 @@ Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, 
         if (unit == nullptr || !unit->ExistsOn(*ended->valid_to + 1))
             return refuse(unit == nullptr ? successor : unit->short_name);
     }
-    database.MustWrite([&](storage::Transaction& tx) {
+    return database.InTransaction([&](storage::Transaction& tx) -> Result<void> {
+        if (auto may = allowed(tx); !may) return may;
         tx.Run(kConfirmSuccessors, {{"key", key}, {"successors", Join(successors, ";")}, {"now", now}, {"by", by}});
+        return {};
     });
-    return {};
+}
+
+Result<void> ConfirmSuccessors(storage::Database& database, const Units& units, std::string_view key,
+                               const std::vector<std::string>& successors, std::string_view by, Instant now) {
+    return ConfirmSuccessors(database, units, key, successors, by, now, [](storage::Transaction&) { return Result<void>(); });
 }
 
 }  // namespace dongson::organisation

@@ -7,6 +7,7 @@
 #include "modules/administration/http/editions.h"
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/definition_pages.h"
+#include "platform/identity/two_people.h"
 #include "web/layout.h"
 
 namespace dongson::administration {
@@ -276,6 +277,18 @@ web::Response PreviewEdition(const OfficerRequest& request) {
     return edition ? NoStore(web::Page(PreviewPage(*type, *edition))) : NoDefinition();
 }
 
+namespace {
+
+void TellWhoApproves(const OfficerRequest& request, const definitions::Type& type, const Edition& edition) {
+    const auto& author = request.officer.account;
+    const auto sentence = Say("{1} đề nghị phê duyệt phiên bản {2} của {3} {4}. Xem ở Quản trị → Chờ xác nhận.", author.name,
+                              std::to_string(edition.version), Say(std::string(type.name)).In(Language::vietnamese), edition.key);
+    request.platform.storage.MustWrite(
+        [&](storage::Transaction& tx) { identity::TellAdministrators(request.platform, tx, {author.id}, sentence); });
+}
+
+}  // namespace
+
 web::Response DecideEdition(const OfficerRequest& request) {
     web::MarkActive("administration");
     const auto* type = TypeOf(request);
@@ -289,6 +302,7 @@ web::Response DecideEdition(const OfficerRequest& request) {
     if (act == "de-nghi") done = all.Propose(by, edition->id);
     if (act == "phe-duyet") done = all.Approve(by, edition->id, reason);
     if (act == "rut") done = all.Withdraw(by, edition->id, reason);
+    if (done && act == "de-nghi") TellWhoApproves(request, *type, *done);
     if (done) return web::SeeOtherPage(PathOfEdition(*type, *done));
     return Shown(request, *type, *std::move(edition), {done.error()});
 }

@@ -10,6 +10,7 @@
 #include "modules/administration/pages/delegation_page.h"
 #include "platform/identity/delegate.h"
 #include "platform/identity/posts.h"
+#include "platform/identity/proposed_acts.h"
 #include "platform/identity/storage/delegation_store.h"
 #include "platform/identity/storage/staff_store.h"
 #include "storage/database.h"
@@ -179,6 +180,11 @@ std::vector<Delegation> Seen(const OfficerRequest& request) {
     });
 }
 
+AccountId ReceiverOf(const OfficerRequest& request, DelegationId id) {
+    const auto found = request.platform.storage.Read([&](Transaction& tx) { return DelegationStore(tx).Get(id); });
+    return found ? found->to : AccountId{};
+}
+
 }  // namespace
 
 web::Response ShowDelegations(const OfficerRequest& request) {
@@ -202,6 +208,13 @@ web::Response GiveDelegation(const OfficerRequest& request) {
     std::optional<Delegation> given;
     if (faults.empty()) {
         auto done = identity::Delegate(request.platform, request.officer, wanted);
+        // Of another's signature an administrator asks; another one gives it.
+        if (!done && done.error().front().code == identity::kNeedsSecond) {
+            const auto asked =
+                identity::DoOrAsk(request.platform, identity::Manager::Of(request.officer.account), identity::Delegating(wanted));
+            if (asked) return web::SeeOtherPage("/can-bo/quan-tri/cho-xac-nhan");
+            done = std::unexpected(asked.error());
+        }
         if (done)
             given = *std::move(done);
         else
@@ -218,7 +231,13 @@ web::Response GiveDelegation(const OfficerRequest& request) {
 web::Response TakeBackDelegation(const OfficerRequest& request) {
     const DelegationId id{ToNumber(request.http.Parameter("delegation"))};
     if (!ViewOf(request, {ToNumber(Value(request, "cua"))})) return Missing();
-    const auto done = identity::TakeBack(request.platform, request.officer, id, Value(request, "ly_do"));
+    auto done = identity::TakeBack(request.platform, request.officer, id, Value(request, "ly_do"));
+    if (!done && done.error().code == identity::kNeedsSecond) {
+        const auto asked = identity::DoOrAsk(request.platform, identity::Manager::Of(request.officer.account),
+                                             identity::TakingBack(id, ReceiverOf(request, id), Value(request, "ly_do")));
+        if (asked) return web::SeeOtherPage("/can-bo/quan-tri/cho-xac-nhan");
+        done = std::unexpected(asked.error().front());
+    }
     auto view = ViewOf(request, {ToNumber(Value(request, "cua"))});
     if (!view) return Missing();
     if (done)

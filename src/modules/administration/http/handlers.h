@@ -22,7 +22,17 @@ web::Response ShowPerson(const OfficerRequest& request);
 web::Response GivePost(const OfficerRequest& request);
 web::Response TakePost(const OfficerRequest& request);
 web::Response ActOnPerson(const OfficerRequest& request);
-web::Response DecideAskedEnd(const OfficerRequest& request);
+
+// waiting_handlers.cpp
+web::Response ShowAllWaiting(const OfficerRequest& request);
+web::Response ShowWaiting(const OfficerRequest& request);
+web::Response DecideWaiting(const OfficerRequest& request);
+
+// review_handlers.cpp
+web::Response ShowReview(const OfficerRequest& request);
+web::Response ShowUnitReview(const OfficerRequest& request);
+web::Response SaveUnitReview(const OfficerRequest& request);
+web::Response DownloadReview(const OfficerRequest& request);
 
 // list_handlers.cpp
 web::Response ShowUpload(const OfficerRequest& request);

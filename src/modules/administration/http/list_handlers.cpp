@@ -3,7 +3,9 @@
 #include "core/read_file.h"
 #include "core/text.h"
 #include "modules/administration/http/handlers.h"
+#include "modules/administration/http/waiting.h"
 #include "modules/administration/pages/list_page.h"
+#include "platform/identity/proposed_acts.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
 
@@ -34,12 +36,16 @@ web::Response Refused(Refusals faults) {
     return NoStore(web::Page(UploadPage(faults), status));
 }
 
-web::Response Shown(const OfficerRequest& request, StaffList list, Refusals faults) {
+web::Response Shown(const OfficerRequest& request, StaffList list, Refusals faults, std::string reason = {}) {
     auto plan = identity::PlanStaff(request.platform, list.csv);
     if (!plan) return Refused({plan.error()});
     const int status = faults.empty() ? 200 : web::StatusOf(faults.front().kind);
-    return NoStore(
-        web::Page(PlanPage({std::move(list), *std::move(plan), std::move(faults)}, *request.platform.units.Now()), status));
+    const PlanView view{.list = std::move(list),
+                        .plan = *std::move(plan),
+                        .faults = std::move(faults),
+                        .reason = std::move(reason),
+                        .has_second = identity::HasSecond(request.platform, request.officer.account.id)};
+    return NoStore(web::Page(PlanPage(view, *request.platform.units.Now()), status));
 }
 
 web::Response AsFile(std::string csv, std::string_view name) {
@@ -102,17 +108,15 @@ web::Response CarryOutPlan(const OfficerRequest& request) {
     bool taken = false;
     request.platform.storage.MustWrite([&](Transaction& tx) { taken = ListStore(tx).Take(list->id); });
     if (!taken) return Gone();
-    const auto given = identity::CarryOut(request.platform, identity::Manager::Of(request.officer.account), *plan, faulty);
-    if (!given) {
+    const std::string reason(Trim(request.http.form.Value("ly_do")));
+    const auto done = identity::DoOrAsk(request.platform, identity::Manager::Of(request.officer.account),
+                                        identity::TakingList(list->name, list->csv, identity::DigestOf(*plan), faulty, reason));
+    if (!done) {
         request.platform.storage.MustWrite([&](Transaction& tx) { ListStore(tx).Insert(*list); });
-        return Shown(request, *std::move(list), {given.error()});
+        return Shown(request, *std::move(list), done.error(), reason);
     }
-    if (given->empty()) return web::SeeOtherPage("/can-bo/quan-tri");
-    std::string codes = "\xEF\xBB\xBF" + CsvLine({Say("Tên đăng nhập").Now(), Say("Họ và tên").Now(), Say("Mã kích hoạt").Now(),
-                                                  Say("Dùng đến").Now()});
-    for (const auto& access : *given)
-        codes += CsvLine({access.account.login, ForSheets(access.account.name), access.code, access.until.Local()});
-    return AsFile(std::move(codes), "ma-kich-hoat.csv");
+    if (done->asked) return web::SeeOtherPage("/can-bo/quan-tri/cho-xac-nhan");
+    return done->codes.empty() ? web::SeeOtherPage("/can-bo/quan-tri") : CodesAsFile(done->codes);
 }
 
 }  // namespace dongson::administration

@@ -4,8 +4,11 @@
 
 #include "core/text.h"
 #include "modules/administration/http/handlers.h"
+#include "modules/administration/http/reviewed.h"
+#include "modules/administration/http/waiting.h"
 #include "modules/administration/pages/people_page.h"
-#include "platform/identity/staff_list.h"
+#include "platform/identity/posts.h"
+#include "platform/identity/proposed_acts.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/organisation/directory.h"
 #include "web/layout.h"
@@ -30,8 +33,15 @@ AccountId WhoseOf(const OfficerRequest& request) {
 }
 
 PostForm PostOf(const OfficerRequest& request) {
-    return {Value(request, "don_vi"), Value(request, "vai_tro"), Value(request, "chuc_vu"), Value(request, "tu_ngay"),
-            Value(request, "den_ngay")};
+    return {Value(request, "don_vi"),  Value(request, "vai_tro"),  Value(request, "chuc_vu"),
+            Value(request, "tu_ngay"), Value(request, "den_ngay"), Value(request, "ly_do")};
+}
+
+// The form of a post has a field of its own for why.
+Refusals OfPostForm(Refusals faults) {
+    for (auto& fault : faults)
+        if (fault.field == "ly_do") fault.field = "ly_do_viec";
+    return faults;
 }
 
 web::Response Missing() {
@@ -42,6 +52,7 @@ web::Response Missing() {
 web::Response Shown(const OfficerRequest& request, AccountId id, PostForm post = {}, Refusals faults = {},
                     std::optional<identity::Access> access = {}) {
     const auto& platform = request.platform;
+    post.has_second = identity::HasSecond(platform, request.officer.account.id);
     PersonView view{.access = std::move(access),
                     .post = std::move(post),
                     .faults = std::move(faults),
@@ -56,8 +67,10 @@ web::Response Shown(const OfficerRequest& request, AccountId id, PostForm post =
         view.events = staff.Events(id, kEvents);
         view.sessions = accounts.SessionsOf(id).size();
         view.code_until = staff.CodeUntil(id);
-        view.asked = identity::AskedEnds(tx, platform.clock.Now(), id);
-        view.reader = request.officer.account.id;
+        view.asked = WaitingAbout(request, tx, id);
+        const auto units = platform.units.Now();
+        for (const auto unit : identity::WhereOnlyTheySign(accounts, *units, id, view.today))
+            view.only_signer.emplace_back(unit, units->NameOf(unit));
         view.work = workflow::InboxStore(tx).HeldBy(id, kWork + 1);
         view.more_work = view.work.size() > kWork;
         if (view.more_work) view.work.pop_back();
@@ -118,10 +131,10 @@ web::Response ShowPeople(const OfficerRequest& request) {
     for (const auto& post : posts)
         if (post.held.HeldOn(today)) held[post.account].push_back(post.held.position + ", " + units->NameOf(post.held.unit));
     PeopleView view{.words = std::string(Trim(request.http.Asked("tim")))};
-    for (auto& asked : platform.storage.Read([&](Transaction& tx) { return identity::AskedEnds(tx, platform.clock.Now()); })) {
-        const auto whose = std::ranges::find(officers, asked.account, &identity::OfficerRow::id);
-        if (whose != officers.end()) view.asked.emplace_back(std::move(asked), whose->name);
-    }
+    const auto waiting = platform.storage.Read([&](Transaction& tx) { return CountWaiting(tx, platform.clock.Now()); });
+    view.proposals = waiting.proposals;
+    view.editions = waiting.editions;
+    view.unreviewed = CountUnreviewed(platform);
     const auto words = Words(Fold(view.words));
     std::vector<PersonLine> found;
     for (auto& officer : officers) {
@@ -137,9 +150,11 @@ web::Response ShowPeople(const OfficerRequest& request) {
     return NoStore(web::Page(PeoplePage(view)));
 }
 
-web::Response ShowHiring(const OfficerRequest&) {
+web::Response ShowHiring(const OfficerRequest& request) {
     web::MarkActive("administration");
-    return NoStore(web::Page(HiringPage({})));
+    HiringView view;
+    view.post.has_second = identity::HasSecond(request.platform, request.officer.account.id);
+    return NoStore(web::Page(HiringPage(view)));
 }
 
 web::Response HireSomebody(const OfficerRequest& request) {
@@ -154,13 +169,15 @@ web::Response HireSomebody(const OfficerRequest& request) {
     view.faults = identity::FaultsOf(request.platform, wanted);
     const auto post = NewPostOf(request.platform, view.post, view.faults);
     // Somebody hired has a post from the first moment, or there is nobody.
-    std::expected<identity::Access, Refusals> access = std::unexpected(view.faults);
+    std::expected<identity::Outcome, Refusals> done = std::unexpected(view.faults);
     if (post && view.faults.empty())
-        access = identity::HireTo(request.platform, Manager::Of(request.officer.account), wanted, *post);
-    if (!access) view.faults = access.error();
+        done = identity::DoOrAsk(request.platform, Manager::Of(request.officer.account),
+                                 identity::Hiring(wanted, *post, view.post.reason));
+    if (!done) view.faults = OfPostForm(done.error());
     if (!view.faults.empty()) return NoStore(web::Page(HiringPage(view), web::StatusOf(view.faults.front().kind)));
-    const auto id = access->account.id;
-    return Shown(request, id, {}, {}, *std::move(access));
+    if (done->asked) return web::SeeOtherPage("/can-bo/quan-tri/cho-xac-nhan");
+    const auto id = done->codes.front().account.id;
+    return Shown(request, id, {}, {}, std::move(done->codes.front()));
 }
 
 web::Response ShowPerson(const OfficerRequest& request) {
@@ -175,8 +192,9 @@ web::Response GivePost(const OfficerRequest& request) {
     Refusals faults;
     const auto post = NewPostOf(request.platform, form, faults);
     if (!post) return Shown(request, id, form, std::move(faults));
-    const auto given = identity::AppointTo(request.platform, Manager::Of(request.officer.account), id, *post);
-    return given ? BackTo(id) : Shown(request, id, form, given.error());
+    const auto given =
+        identity::DoOrAsk(request.platform, Manager::Of(request.officer.account), identity::Appointing(id, *post, form.reason));
+    return given ? BackTo(id) : Shown(request, id, form, OfPostForm(given.error()));
 }
 
 web::Response TakePost(const OfficerRequest& request) {
@@ -191,9 +209,9 @@ web::Response TakePost(const OfficerRequest& request) {
         if (faults.empty()) faults.push_back({"STAFF_DAYS", Say("Viết ngày như 29/8/2026."), "ngay_cuoi"});
         return Shown(request, id, {}, std::move(faults));
     }
-    const auto ended =
-        identity::EndPostOrAsk(request.platform, Manager::Of(request.officer.account), post, *last, Value(request, "ly_do"));
-    return ended ? BackTo(id) : Shown(request, id, {}, {ended.error()});
+    const auto ended = identity::DoOrAsk(request.platform, Manager::Of(request.officer.account),
+                                         identity::EndOfPost(id, post, *last, Value(request, "ly_do")));
+    return ended ? BackTo(id) : Shown(request, id, {}, ended.error());
 }
 
 web::Response ActOnPerson(const OfficerRequest& request) {
@@ -202,25 +220,18 @@ web::Response ActOnPerson(const OfficerRequest& request) {
     const auto by = Manager::Of(request.officer.account);
     const auto reason = Value(request, "ly_do");
     const auto act = request.http.Parameter("act");
-    const auto answer = [&](auto done) { return done ? BackTo(id) : Shown(request, id, {}, {done.error()}); };
-    if (act == "ngung") return answer(identity::DisableOrAsk(request.platform, by, id, reason));
-    if (act == "dong-phien") return answer(identity::EndSessions(request.platform, by, id, reason));
-    if (act != "ma-moi" && act != "mo-lai") return Missing();
-    auto access = act == "mo-lai" ? identity::Enable(request.platform, by, id, reason)
-                                  : identity::RenewAccess(request.platform, by, id, reason);
-    return access ? Shown(request, id, {}, {}, *std::move(access)) : Shown(request, id, {}, {access.error()});
-}
-
-web::Response DecideAskedEnd(const OfficerRequest& request) {
-    web::MarkActive("administration");
-    const auto id = WhoseOf(request);
-    const identity::AskedEndId asked{ToNumber(request.http.Parameter("asked"))};
-    const auto by = Manager::Of(request.officer.account);
-    const auto act = request.http.Parameter("act");
-    if (act != "dong-y" && act != "bo") return Missing();
-    const auto done =
-        act == "bo" ? identity::DropEnd(request.platform, by, id, asked) : identity::ConfirmEnd(request.platform, by, id, asked);
-    return done ? BackTo(id) : Shown(request, id, {}, {done.error()});
+    if (act == "dong-phien") {
+        const auto closed = identity::EndSessions(request.platform, by, id, reason);
+        return closed ? BackTo(id) : Shown(request, id, {}, {closed.error()});
+    }
+    if (act != "ngung" && act != "ma-moi" && act != "mo-lai") return Missing();
+    auto done = identity::DoOrAsk(request.platform, by,
+                                  act == "ngung"    ? identity::EndOfAccount(id, reason)
+                                  : act == "mo-lai" ? identity::Reopening(id, reason)
+                                                    : identity::NewCode(id, reason));
+    if (!done) return Shown(request, id, {}, done.error());
+    if (done->codes.empty()) return BackTo(id);
+    return Shown(request, id, {}, {}, std::move(done->codes.front()));
 }
 
 }  // namespace dongson::administration

@@ -4,7 +4,7 @@
 #include "core/text.h"
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/role_pages.h"
-#include "platform/identity/keep_roles.h"
+#include "platform/identity/proposed_acts.h"
 #include "platform/identity/storage/role_store.h"
 #include "storage/database.h"
 #include "web/layout.h"
@@ -59,6 +59,11 @@ web::Response Shown(const OfficerRequest& request, const std::string& key, std::
     return Shown(view);
 }
 
+// What signs or administrates by it waits for a second person.
+web::Response Kept(const identity::Outcome& done) {
+    return web::SeeOtherPage(done.asked ? "/can-bo/quan-tri/cho-xac-nhan" : "/can-bo/quan-tri/vai-tro");
+}
+
 }  // namespace
 
 web::Response ShowRoles(const OfficerRequest& request) {
@@ -75,8 +80,8 @@ web::Response ShowNewRole(const OfficerRequest&) {
 web::Response MakeNewRole(const OfficerRequest& request) {
     web::MarkActive("administration");
     RoleView view{.is_new = true, .draft = TypedIn(request, Value(request, "khoa"))};
-    const auto made = identity::MakeRole(request.platform, Manager::Of(request.officer.account), view.draft);
-    if (made) return web::SeeOtherPage("/can-bo/quan-tri/vai-tro");
+    const auto made = identity::DoOrAsk(request.platform, Manager::Of(request.officer.account), identity::MakingRole(view.draft));
+    if (made) return Kept(*made);
     view.faults = made.error();
     return Shown(view);
 }
@@ -89,17 +94,18 @@ web::Response ShowRole(const OfficerRequest& request) {
 web::Response SaveRole(const OfficerRequest& request) {
     web::MarkActive("administration");
     auto draft = TypedIn(request, KeyOf(request));
-    const auto changed = identity::ChangeRole(request.platform, Manager::Of(request.officer.account), draft);
-    if (changed) return web::SeeOtherPage("/can-bo/quan-tri/vai-tro");
+    const auto changed = identity::DoOrAsk(request.platform, Manager::Of(request.officer.account), identity::ChangingRole(draft));
+    if (changed) return Kept(*changed);
     return Shown(request, KeyOf(request), std::move(draft), changed.error());
 }
 
 web::Response RestoreRoleVersion(const OfficerRequest& request) {
     web::MarkActive("administration");
-    const auto restored = identity::RestoreRole(request.platform, Manager::Of(request.officer.account), KeyOf(request),
-                                                ToNumber(request.http.form.Value("ve_phien_ban")),
-                                                ToNumber(request.http.form.Value("phien_ban")), Value(request, "ly_do_tro_lai"));
-    if (restored) return web::SeeOtherPage("/can-bo/quan-tri/vai-tro");
+    const auto restored = identity::DoOrAsk(
+        request.platform, Manager::Of(request.officer.account),
+        identity::RestoringRole(KeyOf(request), ToNumber(request.http.form.Value("ve_phien_ban")),
+                                ToNumber(request.http.form.Value("phien_ban")), Value(request, "ly_do_tro_lai")));
+    if (restored) return Kept(*restored);
     auto faults = restored.error();
     for (auto& fault : faults)
         if (fault.field == "ly_do") fault.field = "ly_do_tro_lai";

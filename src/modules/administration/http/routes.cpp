@@ -28,7 +28,16 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/quan-tri/nguoi/{account}/viec", May(kAdministrate), GivePost);
     site.Post("/can-bo/quan-tri/nguoi/{account}/viec/{post}/ket-thuc", May(kAdministrate), TakePost);
     site.Post("/can-bo/quan-tri/nguoi/{account}/{act}", May(kAdministrate), ActOnPerson);
-    site.Post("/can-bo/quan-tri/nguoi/{account}/de-nghi/{asked}/{act}", May(kAdministrate), DecideAskedEnd);
+    site.Get("/can-bo/quan-tri/cho-xac-nhan", May(kAdministrate), ShowAllWaiting);
+    site.Get("/can-bo/quan-tri/cho-xac-nhan/{proposal}", May(kAdministrate), ShowWaiting, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/cho-xac-nhan/{proposal}/{act}", May(kAdministrate), DecideWaiting, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/ra-soat", May(kAdministrate), ShowReview, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/ra-soat.csv", May(kAdministrate), DownloadReview, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/ra-soat.xlsx", May(kAdministrate), DownloadReview, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/ra-soat/{unit}", May(kAdministrate), ShowUnitReview, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/ra-soat/{unit}", May(kAdministrate), SaveUnitReview, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/ra-soat/{unit}/ra-soat.csv", May(kAdministrate), DownloadReview, web::Lane::slow);
+    site.Get("/can-bo/quan-tri/ra-soat/{unit}/ra-soat.xlsx", May(kAdministrate), DownloadReview, web::Lane::slow);
     site.Get("/can-bo/quan-tri/danh-sach", May(kAdministrate), ShowUpload);
     site.Post("/can-bo/quan-tri/danh-sach", May(kAdministrate), TakeUpload, web::Lane::upload);
     site.Get("/can-bo/quan-tri/danh-sach/{list}", May(kAdministrate), ShowPlan, web::Lane::slow);

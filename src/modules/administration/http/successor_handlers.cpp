@@ -4,6 +4,8 @@
 
 #include "core/collation.h"
 #include "core/log.h"
+#include "platform/identity/proposed_acts.h"
+#include "web/components.h"
 #include "web/layout.h"
 
 namespace dongson::administration {
@@ -33,6 +35,15 @@ std::vector<std::string> Successors(const Unit& ended, const std::string& chosen
     return successors;
 }
 
+// Who operates may be no administrator, and has no page of what waits.
+web::Response AskedPage() {
+    return web::NoStore(web::Page(web::OfficerLayout(
+        Say("Chờ người quản trị xác nhận"),
+        Render(R"(<h1 class="govuk-heading-l">Chờ người quản trị xác nhận</h1>{}{})",
+               web::Paragraph(Say("Đề nghị của bạn đã gửi đến người quản trị khác. Đơn vị kế thừa có hiệu lực khi họ xác nhận.")),
+               web::Paragraph(Say("Bạn được báo khi có quyết định."))))));
+}
+
 }  // namespace
 
 std::vector<InferredUnit> InferredUnits(const Units& units) {
@@ -58,10 +69,10 @@ web::Response ConfirmSuccessor(const OfficerRequest& request) {
     const auto units = platform.units.Now();
     const auto* ended = units->FindByKey(key);
     const auto successors = ended == nullptr ? std::vector<std::string>{chosen} : Successors(*ended, chosen);
-    const auto confirmed = organisation::ConfirmSuccessors(platform.storage, *units, key, successors,
-                                                           request.officer.account.name, platform.clock.Now());
-    if (!confirmed) return web::RefusalPage(confirmed.error());
-    platform.units.Load(platform.storage);
+    const auto confirmed =
+        identity::DoOrAsk(platform, identity::Manager::Of(request.officer.account), identity::NamingSuccessors(key, successors));
+    if (!confirmed) return web::RefusalPage(confirmed.error().front());
+    if (confirmed->asked) return AskedPage();
     Log(Severity::info, "UNIT_SUCCESSORS_CONFIRMED",
         {{"unit", key}, {"successor", chosen}, {"by", request.officer.account.login}});
     return web::SeeOtherPage("/can-bo/van-hanh");

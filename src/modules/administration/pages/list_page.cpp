@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/text.h"
+#include "platform/identity/two_people.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -40,33 +41,19 @@ Html Faults(const PlanView& view) {
         }));
 }
 
-Html Changes(const PlanView& view, const organisation::Units& units) {
-    std::vector<const identity::StaffRow*> changing;
-    for (const auto& row : view.plan.rows)
-        if (row.effect != RowEffect::nothing) changing.push_back(&row);
-    if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
-    const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
-    return Render(
-        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Sẽ thay đổi">
-        <table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
-        <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Người</th>
-        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Chức vụ</th></tr></thead>
-        <tbody class="govuk-table__body">{}</tbody></table></div>{})",
-        Each(shown,
-             [&](const identity::StaffRow* row) {
-                 return Render(
-                     R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br>
-                    <span class="ds-muted" translate="no">{}</span></td>
-                <td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}, {}</td></tr>)",
-                     std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
-                     Say(identity::RowEffectName(row->effect)),
-                     When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
-                     web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)));
-             }),
-        When(changing.size() > kShown, [&] {
-            return Render(R"(<p class="govuk-body">Và {} dòng nữa.</p>)",
-                          Number(static_cast<std::int64_t>(changing.size() - kShown)));
-        }));
+// A list that gives or reaches what signs or administrates waits for a second person, who reads why.
+Html Why(const PlanView& view) {
+    const bool of_weight = std::ranges::any_of(view.plan.rows, [](const auto& row) {
+        return row.effect != RowEffect::nothing && identity::WantsTwoPeople(row.post.role);
+    });
+    const bool asks = (view.has_second && of_weight) ||
+                      std::ranges::any_of(view.faults, [](const auto& fault) { return fault.field == "ly_do"; });
+    return When(asks, [&] {
+        return web::TextInput({"ly_do", Say("Lý do"),
+                               Say("Danh sách có người ký duyệt hoặc quản trị: cả danh sách chờ người quản trị thứ hai xác nhận"),
+                               &view.faults, false},
+                              view.reason);
+    });
 }
 
 Html Decide(const PlanView& view) {
@@ -82,11 +69,43 @@ Html Decide(const PlanView& view) {
                                {{"1", Say("Bỏ qua các dòng có lỗi, chỉ ghi dòng đúng").Now(), ""}}, {});
     });
     return web::PostForm(Url::Page(std::string(kPath) + "/" + ToText(view.list.id)),
-                         Render(R"({}{}{}{})", web::HiddenInput("da_xem", identity::DigestOf(view.plan)), leave, codes,
-                                web::Button(Say("Ghi các thay đổi"))));
+                         Render(R"({}{}{}{}{})", web::HiddenInput("da_xem", identity::DigestOf(view.plan)), leave, codes,
+                                Why(view), web::Button(Say("Ghi các thay đổi"))));
 }
 
 }  // namespace
+
+Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units) {
+    std::vector<const identity::StaffRow*> changing;
+    for (const auto& row : plan.rows)
+        if (row.effect != RowEffect::nothing) changing.push_back(&row);
+    std::ranges::stable_partition(changing, [](const auto* row) { return identity::WantsTwoPeople(row->post.role); });
+    if (changing.empty()) return Render(R"(<p class="govuk-body">Danh sách này không thay đổi gì.</p>)");
+    const auto shown = std::span(changing).first(std::min(changing.size(), kShown));
+    return Render(
+        R"(<h2 class="govuk-heading-m">Sẽ thay đổi</h2><div class="ds-scroll" tabindex="0" role="region" aria-label="Sẽ thay đổi">
+        <table class="govuk-table ds-dense"><thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Dòng</th><th class="govuk-table__header" scope="col">Người</th>
+        <th class="govuk-table__header" scope="col">Việc</th><th class="govuk-table__header" scope="col">Chức vụ</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table></div>{})",
+        Each(shown,
+             [&](const identity::StaffRow* row) {
+                 return Render(
+                     R"(<tr class="govuk-table__row"><td class="govuk-table__cell">{}</td><td class="govuk-table__cell">{}<br>
+                    <span class="ds-muted" translate="no">{}</span></td>
+                <td class="govuk-table__cell">{}{}</td><td class="govuk-table__cell">{}, {}{}</td></tr>)",
+                     std::to_string(row->line), web::Vietnamese{row->officer.name}, row->officer.login,
+                     Say(identity::RowEffectName(row->effect)),
+                     When(!row->what.empty(), [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", row->what); }),
+                     web::Vietnamese{row->post.position}, web::InVietnamese(units.NameOf(row->post.unit)),
+                     When(identity::WantsTwoPeople(row->post.role),
+                          [&] { return Render(R"(<br>{})", web::Tag(row->post.role.name().Now(), web::TagColour::amber)); }));
+             }),
+        When(changing.size() > kShown, [&] {
+            return Render(R"(<p class="govuk-body">Và {} dòng nữa.</p>)",
+                          Number(static_cast<std::int64_t>(changing.size() - kShown)));
+        }));
+}
 
 Html UploadPage(const Refusals& faults) {
     return web::OfficerLayout(
@@ -113,7 +132,7 @@ Html PlanPage(const PlanView& view, const organisation::Units& units) {
             <p class="govuk-body">{}: {} tài khoản mới, {} chức vụ giao thêm, {} dòng sửa, {} dòng không đổi.</p>{}{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults), web::Vietnamese{view.list.name},
             count(RowEffect::hires), count(RowEffect::appoints), count(RowEffect::changes), count(RowEffect::nothing),
-            Faults(view), Changes(view, units), Decide(view)));
+            Faults(view), ChangesOf(view.plan, units), Decide(view)));
 }
 
 }  // namespace dongson::administration

@@ -16,7 +16,11 @@ struct PlanView {
     StaffList list;
     identity::StaffPlan plan;
     Refusals faults;
+    std::string reason = {};  // as it was typed
+    bool has_second = false;  // somebody else administrates
 };
+// The rows that change something, the first of them; those of who signs or administrates stand first.
+web::Html ChangesOf(const identity::StaffPlan& plan, const organisation::Units& units);
 web::Html PlanPage(const PlanView& view, const organisation::Units& units);
 
 }  // namespace dongson::administration

@@ -46,7 +46,7 @@ std::vector<web::Choice> RoleChoices() {
 Html PostFields(const PostForm& post, const Refusals& faults) {
     const web::InputOptions day{.width = "10"};
     return Render(
-        R"({}{}{}{}{})",
+        R"({}{}{}{}{}{})",
         web::TextInput({"don_vi", Say("Đơn vị"), Say("Tên, mã định danh (H56.14) hoặc khóa của đơn vị"), &faults, false},
                        post.unit),
         web::Select({"vai_tro", Say("Vai trò"), {}, &faults, false}, RoleChoices(), post.role),
@@ -54,23 +54,28 @@ Html PostFields(const PostForm& post, const Refusals& faults) {
                        post.position),
         web::TextInput({"tu_ngay", Say("Từ ngày"), Say("Viết như 29/8/2026; bỏ trống: từ hôm nay"), &faults, true}, post.from,
                        day),
-        web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day));
+        web::TextInput({"den_ngay", Say("Đến hết ngày"), Say("Bỏ trống: chưa định"), &faults, true}, post.until, day),
+        When(post.has_second, [&] {
+            const auto hint = Say("Cần khi vai trò ký duyệt hoặc quản trị: người quản trị thứ hai đọc rồi xác nhận");
+            return web::TextInput({"ly_do_viec", Say("Lý do"), hint, &faults, true}, post.reason);
+        }));
 }
 
 Html Reason(const Refusals* faults) {
     return web::TextInput({"ly_do", Say("Lý do"), {}, faults, false}, "");
 }
 
-Html AccessNotice(const identity::Access& access) {
-    return web::Banner(Say("Mã kích hoạt, chỉ hiện lần này"),
-                       Render(
-                           R"(<p class="govuk-body">Đưa mã cho {}: <strong class="ds-code" translate="no">{}</strong></p>
-            <p class="govuk-body">Dùng một lần tại <code>{}</code>, đến {}. Mất mã thì cấp mã mới.</p>)",
-                           web::InVietnamese(access.account.name), access.code, "/kich-hoat", access.until.Spoken()));
-}
-
 Html DayOr(const std::optional<Date>& day, const Sentence& otherwise) {
     return day ? web::Day(*day) : Render(R"(<span class="ds-muted">{}</span>)", otherwise);
+}
+
+// Said before it happens: afterwards nobody signs there.
+Html LeavesNobody(const PersonView& view, const std::vector<UnitId>& of) {
+    std::vector<std::string> names;
+    for (const auto& [unit, name] : view.only_signer)
+        if (of.empty() || std::ranges::find(of, unit) != of.end()) names.push_back(name);
+    if (names.empty()) return {};
+    return Render(R"(<p class="govuk-body"><strong class="ds-late">{}</strong></p>)", NobodySigns(names));
 }
 
 Html PostRow(const PersonView& view, const identity::Appointment& post, const organisation::Units& units) {
@@ -79,7 +84,7 @@ Html PostRow(const PersonView& view, const identity::Appointment& post, const or
         return web::Details(
             Say("Kết thúc"),
             web::PostForm(Url::Page(PathOf(view.account.id) + "/viec/" + ToText(post.id) + "/ket-thuc"),
-                          Render(R"({}{}{})",
+                          Render(R"({}{}{}{})", LeavesNobody(view, {post.unit}),
                                  web::TextInput({"ngay_cuoi", Say("Ngày cuối"), Say("Viết như 29/8/2026"), nullptr, false},
                                                 view.today.Spoken(), {.width = "10"}),
                                  Reason(nullptr), web::Button(Say("Kết thúc chức vụ"), web::ButtonKind::warning))));
@@ -104,19 +109,6 @@ Html Posts(const PersonView& view, const organisation::Units& units) {
         <th class="govuk-table__header" scope="col">Thời gian</th><th class="govuk-table__header" scope="col">Việc</th></tr></thead>
         <tbody class="govuk-table__body">{}</tbody></table></div>)",
         Each(view.posts, [&](const auto& post) { return PostRow(view, post.held, units); }));
-}
-
-std::string_view EventName(std::string_view event) {
-    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"hired", "Tạo tài khoản"},           {"activated", "Kích hoạt"},
-        {"appointed", "Giao việc"},           {"changed", "Sửa"},
-        {"post_ended", "Kết thúc chức vụ"},   {"disabled", "Ngừng dùng tài khoản"},
-        {"enabled", "Mở lại tài khoản"},      {"access_renewed", "Cấp mã mới"},
-        {"sessions_ended", "Đóng các phiên"}, {"delegated", "Ủy quyền"},
-        {"stands_in", "Được ủy quyền"},       {"delegation_revoked", "Thu hồi ủy quyền"},
-        {"end_asked", "Đề nghị kết thúc"},    {"end_dropped", "Bỏ đề nghị kết thúc"}};
-    const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
-    return found == std::end(kNames) ? event : found->second;
 }
 
 Html History(const PersonView& view) {
@@ -176,26 +168,6 @@ Html Work(const PersonView& view, const organisation::Units& units) {
         }));
 }
 
-Html AskedEnd(const PersonView& view, const identity::AskedEnd& asked, const organisation::Units& units) {
-    const auto post = std::ranges::find(view.posts, asked.post, [](const auto& each) { return each.held.id; });
-    const auto what = post == view.posts.end() ? Say("ngừng dùng tài khoản này")
-                                               : Say("kết thúc chức vụ {1}, {2}, hết ngày {3}", post->held.position,
-                                                     units.NameOf(post->held.unit), asked.last.Spoken());
-    const auto path = PathOf(view.account.id) + "/de-nghi/" + ToText(asked.id);
-    const bool own = asked.by.id == view.reader, about = view.account.id == view.reader;
-    const auto button = [&](const Sentence& name, std::string_view act, web::ButtonKind kind) {
-        return web::PostForm(Url::Page(path + "/" + std::string(act)), web::Button(name, kind));
-    };
-    return web::Banner(
-        Say("Chờ người quản trị thứ hai"),
-        Render(R"(<p class="govuk-body">{}</p><p class="govuk-body">{}</p><div class="govuk-button-group">{}{}</div>)",
-               Say("{1} đề nghị {2}: {3} ({4})", asked.by.name, what.Now(), asked.reason, asked.at.Local()),
-               own || about ? Say("Cần một người quản trị khác xác nhận. Khẩn cấp thì đóng các phiên của người này ngay ở dưới.")
-                            : Say("Cần hai người vì người này ký duyệt hoặc quản trị. Xác nhận thì việc có hiệu lực ngay."),
-               When(!own && !about, [&] { return button(Say("Xác nhận"), "dong-y", web::ButtonKind::warning); }),
-               When(!about, [&] { return button(Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); })));
-}
-
 // An act that wants a reason, folded away until it is meant.
 Html Act(const PersonView& view, const Sentence& name, std::string_view act, const Html& explained, web::ButtonKind kind) {
     return web::Details(name, Render(R"({}{})", explained,
@@ -222,22 +194,45 @@ Html Acts(const PersonView& view) {
             ButtonKind::secondary),
         Act(view, Say("Ngừng dùng tài khoản"), "ngung",
             Render(
-                R"(<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về đơn vị. Những gì đã làm
-                vẫn đứng tên người này.</p>)"),
+                R"({}<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về đơn vị. Những gì đã làm
+                vẫn đứng tên người này.</p>)",
+                LeavesNobody(view, {})),
             ButtonKind::warning));
 }
 
-Html Waiting(const PeopleView& view) {
-    return web::Banner(Say("Chờ người quản trị thứ hai"),
-                       Render(R"(<ul class="govuk-list">{}</ul>)", Each(view.asked, [](const auto& each) {
-                                  const auto& [asked, name] = each;
-                                  return Render(R"(<li><a class="govuk-link" href="{}">{}</a> ({})</li>)",
-                                                Url::Page(PathOf(asked.account)), web::InVietnamese(name),
-                                                Say("{1} đề nghị lúc {2}", asked.by.name, asked.at.Local()));
-                              })));
+}  // namespace
+
+Html AccessNotice(const identity::Access& access) {
+    return web::Banner(Say("Mã kích hoạt, chỉ hiện lần này"),
+                       Render(
+                           R"(<p class="govuk-body">Đưa mã cho {}: <strong class="ds-code" translate="no">{}</strong></p>
+            <p class="govuk-body">Dùng một lần tại <code>{}</code>, đến {}. Mất mã thì cấp mã mới.</p>)",
+                           web::InVietnamese(access.account.name), access.code, "/kich-hoat", access.until.Spoken()));
 }
 
-}  // namespace
+std::string_view EventName(std::string_view event) {
+    static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"hired", "Tạo tài khoản"},
+                                                                               {"activated", "Kích hoạt"},
+                                                                               {"appointed", "Giao việc"},
+                                                                               {"changed", "Sửa"},
+                                                                               {"post_ended", "Kết thúc chức vụ"},
+                                                                               {"disabled", "Ngừng dùng tài khoản"},
+                                                                               {"enabled", "Mở lại tài khoản"},
+                                                                               {"access_renewed", "Cấp mã mới"},
+                                                                               {"sessions_ended", "Đóng các phiên"},
+                                                                               {"delegated", "Ủy quyền"},
+                                                                               {"stands_in", "Được ủy quyền"},
+                                                                               {"delegation_revoked", "Thu hồi ủy quyền"},
+                                                                               {"end_asked", "Đề nghị kết thúc"},
+                                                                               {"end_dropped", "Bỏ đề nghị kết thúc"},
+                                                                               {"proposed", "Đề nghị"},
+                                                                               {"proposal_granted", "Xác nhận đề nghị"},
+                                                                               {"proposal_refused", "Bỏ đề nghị"},
+                                                                               {"alone", "Làm một mình"},
+                                                                               {"reviewed", "Rà soát quyền"}};
+    const auto* found = std::ranges::find(kNames, event, &std::pair<std::string_view, std::string_view>::first);
+    return found == std::end(kNames) ? event : found->second;
+}
 
 Html PeoplePage(const PeopleView& view) {
     const auto search = Render(
@@ -249,18 +244,27 @@ Html PeoplePage(const PeopleView& view) {
     return web::OfficerLayout(
         Say("Người làm việc"),
         Render(
-            R"(<h1 class="govuk-heading-l">Người làm việc</h1>{}<div class="govuk-button-group">{}{}{}{}</div>{}
+            R"(<h1 class="govuk-heading-l">Người làm việc</h1>{}<div class="govuk-button-group">{}{}{}{}{}{}</div>{}{}
             <p class="govuk-body">{}</p><table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row">
             <th class="govuk-table__header" scope="col">Tên đăng nhập</th><th class="govuk-table__header" scope="col">Họ và tên</th>
             <th class="govuk-table__header" scope="col">Hôm nay</th>
             <th class="govuk-table__header" scope="col">Tài khoản</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>{})",
-            When(!view.asked.empty(), [&] { return Waiting(view); }),
+            WaitingBanner(view.proposals, view.editions),
             web::LinkButton(Say("Thêm một người"), Url::Page("/can-bo/quan-tri/nguoi-moi")),
             web::LinkButton(Say("Nhập danh sách"), Url::Page("/can-bo/quan-tri/danh-sach"), web::ButtonKind::secondary),
             web::LinkButton(Say("Vai trò"), Url::Page("/can-bo/quan-tri/vai-tro"), web::ButtonKind::secondary),
-            web::LinkButton(Say("Định nghĩa"), Url::Page("/can-bo/quan-tri/dinh-nghia"), web::ButtonKind::secondary), search,
+            web::LinkButton(Say("Định nghĩa"), Url::Page("/can-bo/quan-tri/dinh-nghia"), web::ButtonKind::secondary),
+            web::LinkButton(Say("Chờ xác nhận"), Url::Page("/can-bo/quan-tri/cho-xac-nhan"), web::ButtonKind::secondary),
+            web::LinkButton(Say("Rà soát quyền"), Url::Page("/can-bo/quan-tri/ra-soat"), web::ButtonKind::secondary), search,
+            When(view.unreviewed > 0,
+                 [&] {
+                     return Render(R"(<p class="govuk-body">{}</p>)",
+                                   web::Link(Say("{1} chức vụ chưa ai rà soát trong một năm",
+                                                 Number(static_cast<std::int64_t>(view.unreviewed))),
+                                             Url::Page("/can-bo/quan-tri/ra-soat")));
+                 }),
             Say("{1} người", Number(static_cast<std::int64_t>(view.found))), Rows(view.lines),
             web::Pages(Url::Page(kPath).With("tim", view.words), view.page, view.pages)));
 }
@@ -300,7 +304,8 @@ Html PersonPage(const PersonView& view, const organisation::Units& units) {
             R"({}{}{}{}<h1 class="govuk-heading-l">{}</h1>{}<h2 class="govuk-heading-m">Chức vụ</h2>{}{}{}{}
             <h2 class="govuk-heading-m">Tài khoản</h2>{}{})",
             web::BackLink(Url::Page(kPath)), web::ErrorSummary(view.faults),
-            Each(view.asked, [&](const auto& asked) { return AskedEnd(view, asked, units); }),
+            Each(view.asked,
+                 [](const WaitingCard& card) { return web::Banner(Say("Chờ người quản trị thứ hai"), WaitingCardOf(card)); }),
             When(view.access.has_value(), [&] { return AccessNotice(*view.access); }), web::InVietnamese(account.name),
             web::SummaryList(facts), Posts(view, units),
             web::LinkButton(Say("Ủy quyền của người này"), Url::Page("/can-bo/uy-quyen").With("cua", ToText(account.id)),

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/refusal.h"
+#include "modules/administration/pages/waiting_page.h"
 #include "platform/identity/staff.h"
 #include "platform/identity/storage/staff_store.h"
-#include "platform/identity/two_people.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/inbox.h"
 #include "web/components.h"
@@ -27,13 +27,15 @@ struct PeopleView {
     std::vector<PersonLine> lines;  // of the page
     std::size_t found = 0;
     int page = 1, pages = 1;
-    std::vector<std::pair<identity::AskedEnd, std::string>> asked;  // what waits for a second administrator, and whose it is
+    std::size_t proposals = 0, editions = 0;  // what waits for a second administrator
+    std::size_t unreviewed = 0;               // posts nobody has looked over for a year
 };
 web::Html PeoplePage(const PeopleView& view);
 
 // A new post as somebody types it.
 struct PostForm {
-    std::string unit, role = "specialist", position, from, until;
+    std::string unit, role = "specialist", position, from, until, reason;
+    bool has_second = false;  // somebody else administrates: what signs or administrates is asked of them, with a reason
 };
 
 struct HiringView {
@@ -50,14 +52,18 @@ struct PersonView {
     std::vector<workflow::HeldWork> work;           // what they hold, by unit
     bool more_work = false;                         // there is more than is shown
     std::size_t sessions = 0;
-    std::vector<identity::AskedEnd> asked;  // waits for a second administrator
-    AccountId reader;
-    std::optional<Instant> code_until;       // a code waits to be used until then
-    std::optional<identity::Access> access;  // just given: shown this once
+    std::vector<WaitingCard> asked;                           // waits for a second administrator
+    std::vector<std::pair<UnitId, std::string>> only_signer;  // where nobody else signs
+    std::optional<Instant> code_until;                        // a code waits to be used until then
+    std::optional<identity::Access> access;                   // just given: shown this once
     PostForm post;
     Refusals faults;
     Date today;
 };
+// A code that was just given, and to whom.
+web::Html AccessNotice(const identity::Access& access);
+// "Giao việc" of "appointed".
+std::string_view EventName(std::string_view event);
 web::Html PersonPage(const PersonView& view, const organisation::Units& units);
 
 }  // namespace dongson::administration

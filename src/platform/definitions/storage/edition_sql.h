@@ -36,6 +36,8 @@ inline constexpr Statement kInForce{"definitions.in_force", "SELECT " EDITION_CO
 inline constexpr Statement kOpen{"definitions.open", "SELECT " EDITION_COLUMNS R"( FROM edition
     WHERE definition_type = $type AND (stage IN ('draft', 'proposed') OR (stage = 'approved' AND valid_from > $day))
     ORDER BY definition_key, version)"};
+inline constexpr Statement kProposedEditions{"definitions.proposed",
+                                             "SELECT " EDITION_COLUMNS " FROM edition WHERE stage = 'proposed' ORDER BY id"};
 // What shipped when editions began.
 inline constexpr Statement kFirstShipped{"definitions.first_shipped", "SELECT " EDITION_COLUMNS R"( FROM edition
     WHERE definition_type = $type AND began = 1

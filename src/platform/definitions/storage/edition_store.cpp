@@ -72,6 +72,10 @@ std::vector<Edition> EditionStore::Coming(std::string_view type, Date day) {
     return tx_.Select(kOpen, {{"type", type}, {"day", day}}, ReadEdition);
 }
 
+std::vector<Edition> EditionStore::Proposed() {
+    return tx_.Select(kProposedEditions, {}, ReadEdition);
+}
+
 std::vector<Edition> EditionStore::FirstShipped(std::string_view type) {
     return tx_.Select(kFirstShipped, {{"type", type}}, ReadEdition);
 }

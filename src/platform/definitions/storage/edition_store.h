@@ -28,6 +28,8 @@ class EditionStore {
     std::vector<Edition> InForce(std::string_view type, Date day);              // one a key
     // Drafts, proposals, and what is approved for a later day.
     std::vector<Edition> Coming(std::string_view type, Date day);
+    // Of every kind, those that wait for a second person, the oldest first.
+    std::vector<Edition> Proposed();
     // What shipped when the first texts were entered: what holds for whatever is older.
     std::vector<Edition> FirstShipped(std::string_view type);
     void MarkBegan(std::string_view type);  // those there are now

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "platform/identity/storage/role_sql.h"
 
@@ -18,9 +19,11 @@ RoleEdition ReadEdition(storage::Row& row) {
     for (const auto key : Split(std::string_view(capabilities), ' '))
         if (!key.empty()) edition.role.capabilities.emplace_back(key);
     edition.as_shipped = row.Next<bool>();
+    edition.author = row.Next<AccountId>();
     edition.author_name = row.Next<std::string>();
     edition.reason = row.Next<std::string>();
     edition.made = row.Next<Instant>();
+    edition.entry = row.Next<std::int64_t>();
     return edition;
 }
 
@@ -44,7 +47,8 @@ void RoleStore::Add(const RoleEdition& edition) {
                               {"author_id", edition.author},
                               {"author", edition.author_name},
                               {"reason", edition.reason},
-                              {"now", edition.made}});
+                              {"now", edition.made},
+                              {"entry", edition.entry}});
 }
 
 std::vector<RoleEdition> RoleStore::Editions(std::string_view role) {
@@ -53,6 +57,23 @@ std::vector<RoleEdition> RoleStore::Editions(std::string_view role) {
 
 std::vector<RoleEdition> RoleStore::Newest() {
     return tx_.Select(kNewestRoleEditions, {}, ReadEdition);
+}
+
+std::vector<RoleEdition> RoleStore::Every() {
+    return tx_.Select(kEveryRoleEdition, {}, ReadEdition);
+}
+
+std::vector<RecordLine> LinesOf(const RoleEdition& edition) {
+    return {{"vai-tro", edition.role.key, "role_edition.role"},
+            {"phien-ban", std::to_string(edition.version), "role_edition.version"},
+            {"thoi-diem", edition.made.Rfc3339(), "role_edition.made_at"},
+            {"nguoi", ToText(edition.author), "role_edition.author_id"},
+            {"nhu-ban-phat-hanh", edition.as_shipped ? "1" : "0", "role_edition.as_shipped"},
+            {"quyen", Join(edition.role.capabilities, " "), "role_edition.capabilities"},
+            {"ten-va-ly-do-sha256",
+             Hex(BytesOf(Digest(edition.role.name.vi + "\n" + edition.role.name.en + "\n" + edition.author_name + "\n" +
+                                edition.reason))),
+             "role_edition.name_vi, name_en, author, reason"}};
 }
 
 void FollowRoles(storage::Transaction& tx) {

@@ -6,6 +6,7 @@
 
 #include "core/ids.h"
 #include "core/time.h"
+#include "platform/identity/record.h"
 #include "platform/identity/role.h"
 #include "storage/database.h"
 
@@ -19,7 +20,10 @@ struct RoleEdition {
     AccountId author;
     std::string author_name, reason;
     Instant made;
+    std::int64_t entry = 0;  // of the ledger; 0: of before these acts were entered
 };
+// What the ledger holds of it.
+std::vector<RecordLine> LinesOf(const RoleEdition& edition);
 
 class RoleStore {
   public:
@@ -31,6 +35,7 @@ class RoleStore {
     void Add(const RoleEdition& edition);
     std::vector<RoleEdition> Editions(std::string_view role);  // the newest first
     std::vector<RoleEdition> Newest();                         // of each role that was ever changed
+    std::vector<RoleEdition> Every();
 
   private:
     storage::Transaction& tx_;

@@ -49,6 +49,12 @@ inline constexpr Statement kInsertAccountEvent{"identity.insert_account_event", 
 inline constexpr Statement kAccountEvents{"identity.account_events", R"(
     SELECT at, by_name, event, detail FROM account_event WHERE account_id = $account ORDER BY at DESC, id DESC LIMIT $rows)"};
 
+// When an officer last signed in: sessions go when they end.
+inline constexpr Statement kCameIn{"identity.came_in", R"(
+    INSERT INTO account_use (account_id, last_at) VALUES ($account, $now)
+    ON CONFLICT (account_id) DO UPDATE SET last_at = $now)"};
+inline constexpr Statement kLastCameIn{"identity.last_came_in", "SELECT account_id, last_at FROM account_use"};
+
 // Who came in at least once counts: a code in an envelope administrates nothing.
 inline constexpr Statement kAbleOn{"identity.able_on", R"(
     SELECT p.account_id, p.id, p.role

@@ -74,6 +74,17 @@ std::vector<std::pair<AccountId, AppointmentId>> StaffStore::AbleOn(const Capabi
     return able;
 }
 
+void StaffStore::CameIn(AccountId id, Instant now) {
+    tx_.Run(kCameIn, {{"account", id}, {"now", now}});
+}
+std::map<AccountId, Instant> StaffStore::LastCameIn() {
+    std::map<AccountId, Instant> last;
+    tx_.Select(kLastCameIn, {}, [&](Row& row) {
+        const auto account = row.Next<AccountId>();
+        return last[account] = row.Next<Instant>();
+    });
+    return last;
+}
 bool StaffStore::Disable(AccountId id, Instant now) {
     return tx_.Run(kDisable, {{"id", id}, {"now", now}}) == 1;
 }

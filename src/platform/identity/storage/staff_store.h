@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,6 +43,9 @@ class StaffStore {
     // Who may do something on a day and has come in at least once, by which post.
     std::vector<std::pair<AccountId, AppointmentId>> AbleOn(const Capability& capability, Date day);
     std::vector<std::pair<AccountId, AppointmentId>> AbleOn(const Capability& capability, Date day, const RoleBook& book);
+
+    void CameIn(AccountId id, Instant now);     // signed in
+    std::map<AccountId, Instant> LastCameIn();  // of all who did since it is written down
 
     bool Disable(AccountId id, Instant now);
     bool Enable(AccountId id);

@@ -1,0 +1,180 @@
+#include "modules/administration/pages/waiting_page.h"
+
+#include "core/text.h"
+#include "modules/administration/pages/list_page.h"
+#include "modules/administration/pages/people_page.h"
+#include "platform/definitions/definition_type.h"
+#include "platform/identity/proposed_acts.h"
+#include "web/components.h"
+#include "web/layout.h"
+
+namespace dongson::administration {
+
+using namespace web::short_names;
+using identity::Proposal;
+
+namespace {
+
+constexpr char kWaitingPath[] = "/can-bo/quan-tri/cho-xac-nhan";
+
+std::string PathOfWaiting(const Proposal& proposal) {
+    return std::string(kWaitingPath) + "/" + ToText(proposal.id);
+}
+
+Html AnswerButton(const Proposal& proposal, const Sentence& name, std::string_view act, web::ButtonKind kind) {
+    return web::PostForm(Url::Page(PathOfWaiting(proposal) + "/" + std::string(act)), web::Button(name, kind));
+}
+
+// Whoever says yes holds the code: not who asked.
+Html BeforeYes(const WaitingCard& card) {
+    if (!identity::LetsInAgain(card.proposal.act) && card.proposal.act.kind != "hire") return {};
+    return web::Paragraph(
+        Say("Xác nhận thì mã hiện ra cho bạn, một lần. Tự gặp hoặc gọi người ấy để đưa mã, không qua người đề nghị."));
+}
+
+Html Answers(const WaitingCard& card) {
+    const auto yes = When(!card.refusal && !identity::TakesList(card.proposal.act), [&] {
+        return Render(R"({}{})", BeforeYes(card),
+                      AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary));
+    });
+    const auto no =
+        When(card.may_refuse, [&] { return AnswerButton(card.proposal, Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); });
+    return Render(R"({}{}{})", When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }), yes, no);
+}
+
+Html RecentRow(const identity::AccountEvent& event) {
+    return Render(R"(<li>{}: {} ({}) {}</li>)", web::Time(event.at), Say(EventName(event.event)), web::InVietnamese(event.by),
+                  web::InVietnamese(Shorten(event.detail, 120)));
+}
+
+Html RecentOf(const WaitingCard& card) {
+    if (card.recent.empty()) return {};
+    return web::Details(Say("Gần đây với tài khoản này"),
+                        Render(R"(<ul class="govuk-list govuk-list--bullet">{}</ul>)", Each(card.recent, RecentRow)));
+}
+
+Html LinkToList(const WaitingCard& card) {
+    if (!identity::TakesList(card.proposal.act)) return {};
+    return Render(R"(<p class="govuk-body">{}</p>)",
+                  web::Link(Say("Xem các thay đổi của danh sách"), Url::Page(PathOfWaiting(card.proposal))));
+}
+
+Html EditionLine(const definitions::Edition& edition) {
+    const auto* type = definitions::FindType(edition.type);
+    const auto path = "/can-bo/quan-tri/dinh-nghia/" + edition.type + "/" + edition.key + "/phien-ban/" + ToText(edition.id);
+    return Render(
+        R"(<tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}">{}: <span translate="no">{}</span></a></th>
+        <td class="govuk-table__cell" data-label="{}">{}</td>
+        <td class="govuk-table__cell" data-label="{}">{}</td>
+        <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
+        Url::Page(path), type == nullptr ? web::TextOf(edition.type) : web::TextOf(Say(std::string(type->name)).Now()),
+        edition.key, Say("Phiên bản"), std::to_string(edition.version), Say("Người soạn"), web::InVietnamese(edition.author_name),
+        Say("Lý do"), web::InVietnamese(edition.reason));
+}
+
+Html Editions(const WaitingView& view) {
+    if (view.editions.empty()) return {};
+    return Render(
+        R"(<h2 class="govuk-heading-m">Bản định nghĩa chờ phê duyệt</h2>
+        <table class="govuk-table ds-stack">
+        <thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Định nghĩa</th>
+        <th class="govuk-table__header" scope="col">Phiên bản</th>
+        <th class="govuk-table__header" scope="col">Người soạn</th>
+        <th class="govuk-table__header" scope="col">Lý do</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table>)",
+        Each(view.editions, EditionLine));
+}
+
+Html DecidedRow(const DecidedLine& line, Instant now) {
+    const auto& proposal = line.proposal;
+    return Render(
+        R"(<tr class="govuk-table__row">
+        <td class="govuk-table__cell">{}</td>
+        <td class="govuk-table__cell" data-label="{}">{}, {}</td>
+        <td class="govuk-table__cell" data-label="{}">{}</td>
+        <td class="govuk-table__cell" data-label="{}">{}{}</td></tr>)",
+        web::SentenceWithNames(line.words), Say("Người đề nghị"), web::InVietnamese(proposal.by.name), web::Time(proposal.at),
+        Say("Lý do"), web::InVietnamese(proposal.act.reason), Say("Kết quả"),
+        Say(identity::ProposalStateName(proposal.StateAt(now))), When(!proposal.decided_by.name.empty(), [&] {
+            return Render(R"(: {}, {})", web::InVietnamese(proposal.decided_by.name), web::Time(*proposal.decided));
+        }));
+}
+
+Html Decided(const WaitingView& view) {
+    if (view.decided.empty()) return {};
+    return Render(
+        R"(<h2 class="govuk-heading-m">Đã quyết định gần đây</h2>
+        <table class="govuk-table ds-stack">
+        <thead class="govuk-table__head"><tr class="govuk-table__row">
+        <th class="govuk-table__header" scope="col">Đề nghị</th>
+        <th class="govuk-table__header" scope="col">Người đề nghị</th>
+        <th class="govuk-table__header" scope="col">Lý do</th>
+        <th class="govuk-table__header" scope="col">Kết quả</th></tr></thead>
+        <tbody class="govuk-table__body">{}</tbody></table>)",
+        Each(view.decided, [&](const DecidedLine& line) { return DecidedRow(line, view.now); }));
+}
+
+}  // namespace
+
+Sentence NobodySigns(const std::vector<std::string>& units) {
+    return Say("Không ai khác ký được ở {1}. Bổ nhiệm người khác hoặc ghi ủy quyền (Q.) trước, nếu không hồ sơ sẽ dừng.",
+               Join(units, ", "));
+}
+
+Html WaitingCardOf(const WaitingCard& card) {
+    const auto& proposal = card.proposal;
+    return Render(
+        R"(<section class="ds-card"><h2 class="govuk-heading-s">{}: {}</h2>{}{}{}{}{}</section>)", Say("Đề nghị"),
+        web::SentenceWithNames(card.words),
+        web::SummaryList(
+            {{Say("Lý do"), web::InVietnamese(proposal.act.reason), {}},
+             {Say("Người đề nghị"), Render(R"({}, {})", web::InVietnamese(proposal.by.name), web::Time(proposal.at)), {}},
+             {Say("Chờ đến"), web::Time(proposal.until), {}}}),
+        When(!card.leaves_nobody.empty(),
+             [&] {
+                 return Render(R"(<p class="govuk-body"><strong class="ds-late">{}</strong></p>)",
+                               NobodySigns(card.leaves_nobody));
+             }),
+        RecentOf(card), LinkToList(card), Answers(card));
+}
+
+Html WaitingBanner(std::size_t proposals, std::size_t editions) {
+    if (proposals + editions == 0) return {};
+    return web::Banner(Say("Chờ người quản trị thứ hai"),
+                       Render(R"(<p class="govuk-body">{}. {}</p>)",
+                              Say("{1} đề nghị, {2} bản định nghĩa", std::to_string(proposals), std::to_string(editions)),
+                              web::Link(Say("Xem và quyết định"), Url::Page(kWaitingPath))));
+}
+
+Html WaitingPage(const WaitingView& view) {
+    const auto nothing =
+        When(view.cards.empty() && view.editions.empty(), [] { return web::Paragraph(Say("Không có việc nào chờ xác nhận.")); });
+    const auto done = When(view.granted && view.access.empty(), [] {
+        return web::Banner(Say("Đã xác nhận"), web::Paragraph(Say("Việc đã có hiệu lực và được ghi vào lịch sử.")));
+    });
+    return web::OfficerLayout(Say("Chờ xác nhận"), Render(
+                                                       R"({}{}{}{}<h1 class="govuk-heading-l">Chờ xác nhận</h1>
+            <p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền ấy lại, hay cấp lại mã của
+            họ: một người quản trị đề nghị, một người khác xác nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{})",
+                                                       web::BackLink(Url::Page("/can-bo/quan-tri")),
+                                                       web::ErrorSummary(view.faults), done, Each(view.access, AccessNotice),
+                                                       nothing, Each(view.cards, WaitingCardOf), Editions(view), Decided(view)));
+}
+
+Html WaitingListPage(const WaitingListView& view, const organisation::Units& units) {
+    const auto codes = When(view.plan.Count(identity::RowEffect::hires) > 0, [] {
+        return web::Paragraph(Say("Mã kích hoạt tải về cho bạn thành tệp CSV ngay khi xác nhận; mã chỉ hiện lần này."));
+    });
+    const auto yes = When(!view.card.refusal, [&] {
+        return Render(R"({}{})", codes,
+                      AnswerButton(view.card.proposal, Say("Xác nhận và ghi"), "dong-y", web::ButtonKind::primary));
+    });
+    return web::OfficerLayout(
+        Say("Danh sách chờ xác nhận"),
+        Render(R"({}{}<h1 class="govuk-heading-l">Danh sách chờ xác nhận</h1>{}{}{})", web::BackLink(Url::Page(kWaitingPath)),
+               web::ErrorSummary(view.faults), WaitingCardOf(view.card), ChangesOf(view.plan, units), yes));
+}
+
+}  // namespace dongson::administration

@@ -1,0 +1,120 @@
+#include "modules/administration/power_ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <list>
+
+#include "platform/identity/keep_roles.h"
+#include "platform/identity/proposed_acts.h"
+#include "platform/identity/record.h"
+#include "platform/organisation/directory.h"
+#include "platform/testing/bare_house.h"
+
+namespace dongson::administration {
+
+using identity::Manager;
+
+namespace {
+
+constexpr char kPasswordOfAll[] = "sông Mã chảy về biển";
+const Manager kAtServer{{}, "máy chủ"};
+
+class PowersInLedger : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    PowersInLedger() {
+        identity::UseRecord(
+            [](const Platform& platform, storage::Transaction& tx, const std::vector<identity::RecordLine>& lines) {
+                std::vector<ledger::EntryLine> entry;
+                for (const auto& line : lines) entry.push_back({line.key, line.value, line.column});
+                return platform.ledger.Append(tx, ledger::EntryText(entry));
+            });
+        const Manager first{AtWork("quan.mot", "operator"), "Quản Một"}, second{AtWork("quan.hai", "operator"), "Quản Hai"};
+        const auto third = AtWork("quan.ba", "operator");
+        EXPECT_TRUE(identity::DoOrAsk(house.platform, first, identity::NewCode(third, "Mất máy"))->asked);
+        EXPECT_TRUE(identity::Grant(house.platform, second, Asked()));
+        house.clock.Set(house.clock.Now() + kMinute);
+        EXPECT_TRUE(identity::DoOrAsk(house.platform, first, identity::EndOfAccount(third, "Nghỉ"))->asked);
+        EXPECT_TRUE(
+            identity::MakeRole(house.platform, first,
+                               {.key = "tap_su", .name = {"Tập sự", ""}, .capabilities = {"one_stop.examine"}, .reason = "Thử"}));
+    }
+    ~PowersInLedger() override { identity::UseRecord({}); }
+
+    AccountId AtWork(const std::string& login, identity::Role role) {
+        const auto access = identity::HireTo(house.platform, kAtServer, {login, "Nguyễn Văn An", "", ""},
+                                             {.unit = house.units.Now()->FindByKey("so-tu-phap")->id, .role = role})
+                                .value();
+        EXPECT_TRUE(identity::Activate(house.platform, login, access.code, kPasswordOfAll));
+        return access.account.id;
+    }
+    identity::ProposalId Asked() {
+        return house.database
+            ->Read([&](storage::Transaction& tx) { return identity::ProposalStore(tx).Waiting(house.clock.Now()); })
+            .at(0)
+            .id;
+    }
+    std::string Faults() {
+        house.ledger.Sequence();
+        ledger::Audit audit(*house.database, house.ledger.Verifier());
+        audit.HoldTree();
+        AuditPowers(*house.database, audit);
+        audit.HoldUnclaimed();
+        std::string all;
+        for (const auto& fault : audit.faults()) all += fault + "\n";
+        return all;
+    }
+    // A connection knows a prepared statement by where its text lies.
+    void Change(const std::string& sql) {
+        const storage::Statement statement{"test.sql", kept_.emplace_back(sql)};
+        house.database->MustWrite([&](storage::Transaction& tx) { tx.Run(statement, {}); });
+    }
+
+    dongson::testing::BareHouse house{GetParam(), Instant::Parse("2026-11-23 08:00").value()};
+
+  private:
+    std::list<std::string> kept_;
+};
+
+TEST_P(PowersInLedger, hold_as_they_were_written) {
+    EXPECT_EQ(Faults(), "");
+}
+
+// A request or a yes that nobody gave, what was asked made into something else, a role that gives more: by somebody with SQL.
+TEST_P(PowersInLedger, are_found_changed_or_put_in) {
+    struct Case {
+        std::string sql, told;
+    };
+    const Case cases[] = {
+        {"UPDATE proposal SET parameters = '{\"x\":\"y\"}' WHERE kind = 'renew'", "proposal.parameters"},
+        {"UPDATE proposal SET kind = 'end_post' WHERE kind = 'renew'", "proposal.kind"},
+        {"UPDATE proposal SET asked_by = 7 WHERE kind = 'renew'", "proposal.asked_by"},
+        {"UPDATE proposal SET decided_by = 7 WHERE kind = 'renew'", "proposal.decided_by"},
+        {"UPDATE proposal SET decision = 'refused' WHERE kind = 'renew'", "proposal.decision"},
+        {"UPDATE proposal SET decision = '', decided_at = NULL WHERE kind = 'renew'", "the ledger knows of one"},
+        {"UPDATE proposal SET decision = 'granted', decided_by = 7, decided_at = asked_at WHERE kind = 'disable'", "granted"},
+        {"DELETE FROM proposal WHERE kind = 'renew'", "entry"},
+        {"INSERT INTO proposal SELECT id + 1, 'appoint', account_id, parameters, document, reason, salt, asked_by, asked_by_name, "
+         "asked_at, until_at, decision, decided_by, decided_by_name, decided_at, 0, 0 FROM proposal WHERE kind = 'disable'",
+         "(appoint)"},
+        {"UPDATE role_edition SET capabilities = 'identity.administrate' WHERE role = 'tap_su'", "role_edition.capabilities"},
+        {"INSERT INTO role_edition SELECT role, 2, name_vi, name_en, 'identity.administrate', 0, author_id, author, reason, "
+         "made_at, 0 FROM role_edition WHERE role = 'tap_su'",
+         "role tap_su, version 2"},
+    };
+    Change("CREATE TABLE kept_proposal AS SELECT * FROM proposal");
+    Change("CREATE TABLE kept_role AS SELECT * FROM role_edition");
+    for (const auto& [sql, told] : cases) {
+        Change(sql);
+        EXPECT_NE(Faults().find(told), std::string::npos) << sql << ":\n" << Faults();
+        Change("DELETE FROM proposal");
+        Change("DELETE FROM role_edition");
+        Change("INSERT INTO proposal SELECT * FROM kept_proposal");
+        Change("INSERT INTO role_edition SELECT * FROM kept_role");
+    }
+    EXPECT_EQ(Faults(), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, PowersInLedger, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace
+}  // namespace dongson::administration

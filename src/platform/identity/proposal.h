@@ -1,0 +1,71 @@
+// What one administrator asks for and another carries out: nobody takes power over an office, or over the province, alone. One
+// table for every kind of act; the act itself is done by what does it for somebody who needs nobody, when the second person says
+// yes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/refusal.h"
+#include "platform/identity/record.h"
+#include "platform/identity/staff.h"
+
+namespace dongson::identity {
+
+// An act, and exactly what it is to do.
+struct ProposedAct {
+    std::string kind;        // "end_post"
+    AccountId about;         // none: a role, a list, somebody who is not here yet
+    std::string parameters;  // JSON, as the kind reads it
+    std::string document;    // a list of staff; else empty
+    std::string reason;
+};
+
+// Granted: it was carried out in the same moment. Lapsed: nobody decided in time.
+enum class ProposalState : unsigned char { waiting, granted, refused, lapsed, decided_before };
+std::string_view ProposalStateName(ProposalState state);
+
+struct Proposal {
+    ProposalId id;
+    ProposedAct act;  // its document is read apart
+    std::string salt;
+    Manager by;
+    Instant at, until;
+    std::string decision;
+    Manager decided_by;
+    std::optional<Instant> decided;
+    std::int64_t asked_entry = 0, decided_entry = 0;
+
+    ProposalState StateAt(Instant now) const;
+};
+// Then nobody waits for it any more.
+inline constexpr int kProposalDays = 7;
+
+class ProposalStore {
+  public:
+    explicit ProposalStore(storage::Transaction& tx) : tx_(tx) {}
+
+    void Insert(const Proposal& proposal);
+    std::optional<Proposal> Get(ProposalId id);
+    std::string DocumentOf(ProposalId id);
+    std::vector<Proposal> Waiting(Instant now);  // the oldest first
+    std::vector<Proposal> Newest(int rows);
+    std::vector<Proposal> Every();
+    // False when it does not wait any more.
+    bool Decide(ProposalId id, std::string_view decision, const Manager& by, Instant now);
+    void Entered(ProposalId id, std::int64_t decided_entry);
+    bool LetInBy(AccountId account, AccountId by, Instant since);
+    bool CameInEver(AccountId account);
+
+  private:
+    storage::Transaction& tx_;
+};
+
+// What the ledger holds of asking, and of the decision.
+std::vector<RecordLine> LinesOfAsking(const Proposal& proposal, std::string_view document);
+std::vector<RecordLine> LinesOfDecision(const Proposal& proposal);
+
+}  // namespace dongson::identity

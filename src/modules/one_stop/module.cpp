@@ -14,6 +14,7 @@
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/actions/settle_procedures.h"
 #include "modules/one_stop/calendar_definition.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
@@ -21,6 +22,7 @@
 #include "modules/one_stop/form_definition.h"
 #include "modules/one_stop/http/routes.h"
 #include "modules/one_stop/lint.h"
+#include "modules/one_stop/procedure_definition.h"
 #include "modules/one_stop/process_definition.h"
 #include "platform/files/files.h"
 #include "platform/identity/http/account_handlers.h"
@@ -46,6 +48,7 @@ class RunningOneStop final : public Running {
         if (!serving_.Does("jobs")) return;
         FollowCalendar(serving_.platform);
         ReleaseWorkDaily(serving_.platform);
+        SettleProceduresDaily(serving_.platform);
         KeepFiguresByTheMinute(serving_.platform);
     }
 
@@ -114,7 +117,7 @@ Module Describe() {
                    {"/cong-khai", Say("Công khai kết quả")},
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
-        .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition()},
+        .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition(), &ProcedureDefinition()},
         .tables = AddPublicTables,
         .wire = Wire,
         .load = Load,

@@ -46,6 +46,8 @@ class Definitions {
     std::vector<Edition> History(std::string_view key) const;
     std::vector<EditionEvent> Events(std::string_view key) const;
     std::optional<Edition> Get(EditionId id) const;
+    // Of a kind that is kept elsewhere: what holds of a key without an edition. Its id is none.
+    std::optional<Edition> Base(const std::string& key) const;
     // Nothing where it may be one.
     Refusals FaultsOf(const NewDraft& wanted) const;
     // The same of its text alone; each names the value as its field, "noi_dung" where it is about the whole.

@@ -107,6 +107,7 @@ class DraftStore {
     void Finish(DraftId id, std::string_view code);
     void Delete(DraftId id, AccountId account);
     void AddPaper(DraftId id, FileId file, int component);
+    void MovePaper(DraftId id, FileId file, int component);
     void RemovePaper(DraftId id, FileId file);
     std::vector<CasePaper> Papers(DraftId id);
 

@@ -1,5 +1,6 @@
 // A province changes a procedure by fields: one administrator writes, another approves; the public page, the search and new dossiers follow without a restart, a dossier keeps what it was opened under.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { demoServer, genericProcedure, Person, readyDraft, secondAdministrator } from "./client.mjs";
 
@@ -140,4 +141,82 @@ test("a province's own procedure is made, offered and found", async () => {
   await until(async () => (await author.page(`/thu-tuc?q=${encodeURIComponent("ho tro nha o cho giao vien vung cao")}`)).includes("/thu-tuc/2.900001.H56"), "found");
   assert.match(await author.page("/thu-tuc/2.900001.H56"), /Quyết định hỗ trợ/);
   assert.equal((await press(`${room}/tao-moi`, blank, "luu", { ...saved, khoa: code })).status, 409, "there is one already");
+});
+
+// A list as the national one is, of some procedures that the province has, changed.
+const lists = "/can-bo/quan-tri/danh-muc-thu-tuc";
+const catalogue = readFileSync("data/procedures/catalogue.jsonl", "utf8").trim().split("\n");
+async function upload(rows, fields = {}) {
+  await author.page(lists);
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ _csrf: author.csrf, ...fields })) body.append(name, value);
+  body.append("tep", new Blob([rows.join("\n")]), "danh-muc.jsonl");
+  return fetch(server.url + lists, { method: "POST", redirect: "manual", body, headers: { cookie: author.cookie, ...author.address } });
+}
+const codesIn = (page) => [...page.matchAll(/name="ma" type="checkbox" value="([^"]+)"/g)].map(([, each]) => each);
+
+test("a list with wrong rows is refused with each of them; the good ones are compared only if asked", async () => {
+  const rows = [catalogue[0], "{", '{"name":"Không mã"}', ...catalogue.slice(1)];
+  const refused = await upload(rows);
+  assert.equal(refused.status, 422);
+  const page = await refused.text();
+  assert.match(page, /Dòng 2: không phải là một đối tượng JSON/);
+  assert.match(page, /Dòng 3: thủ tục phải có mã và tên/);
+  assert.equal((await upload(rows, { "chi-dong-tot": "co" })).status, 303);
+  assert.equal((await upload([])).status, 422);
+});
+
+test("the same list again has no differences but what the province decided, and is compared within seconds", async () => {
+  const before = Date.now();
+  const made = await upload(catalogue);
+  assert.equal(made.status, 303);
+  const page = await author.page(made.headers.get("location"));
+  assert.ok(Date.now() - before < 10_000, `${Date.now() - before} ms`);
+  assert.match(page, /0 dòng/);
+});
+
+test("a newer list: what is taken is proposed and approved by another, what is the province's own is kept, what is left is not asked again", async () => {
+  const name = "Tên mới theo danh mục quốc gia";
+  const rows = catalogue.map((line) => JSON.parse(line));
+  const mine = rows.find((row) => row.code === code);
+  const time = mine.detail.methods.map((method) => method.time);
+  for (const method of mine.detail.methods) method.time = "30 ngày làm việc";
+  mine.name = name;
+  const shown = (await (await fetch(`${server.url}/api/v1/procedures?cap=commune&q=khai+sinh`)).json()).items.map((item) => item.code);
+  const gone = shown[0], other = shown[1];
+  rows.find((row) => row.code === other).name = `${name} khác`;
+  const changed = rows.filter((row) => row.code !== gone).map((row) => JSON.stringify(row));
+  const made = await upload(changed), list = made.headers.get("location");
+  let page = await author.page(`${list}?loai=changed`);
+  assert.deepEqual(new Set(codesIn(page)), new Set([code, other]));
+  assert.match(page, /Tỉnh đã sửa: giữ/, "the term is the province's own");
+  assert.match(page, new RegExp(name));
+  page = await author.page(`${list}?loai=abolished`);
+  assert.deepEqual(codesIn(page), [gone]);
+
+  const decide = (fields) => author.post(list, { tu_ngay: new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10).split("-").reverse().join("/"), ly_do: "Quyết định công bố 99", ...fields });
+  assert.equal((await decide({ viec: "nhan" })).status, 422, "nothing is chosen");
+  assert.equal((await decide({ viec: "nhan", ma: code, tu_ngay: "1/1/2020" })).status, 422, "a day that has passed");
+  assert.match(await (await decide({ viec: "nhan", ma: code })).text(), /Đã nhận 1 dòng/);
+  assert.match(await (await author.post(`${list}?loai=abolished`, { viec: "nhan-het", tu_ngay: "1/1/2100", ly_do: "Bãi bỏ" })).text(), /Đã nhận 1 dòng/);
+  assert.match(await (await decide({ viec: "de-lai", ma: other })).text(), /Đã để lại 1 dòng/);
+  assert.doesNotMatch(await citizen.page(`/thu-tuc/${code}`), new RegExp(name), "nothing changes before a second person");
+
+  assert.match(await (await author.post(`${list}/phe-duyet`)).text(), /Người soạn không tự phê duyệt/);
+  await approver.page(list);
+  assert.match(await (await approver.post(`${list}/phe-duyet`)).text(), /Đã phê duyệt 2 thủ tục/);
+  await until(async () => (await citizen.page(`/thu-tuc/${code}`)).includes(name), "the new name is shown");
+  assert.match(await citizen.page(`/thu-tuc/${code}`), /77\.000/, "the province's own fee is kept");
+  assert.doesNotMatch(await citizen.page(`/thu-tuc/${code}`), /30 ngày làm việc<\/td>/);
+  assert.equal((await citizen.get(`/thu-tuc/${gone}`)).status, 200, "it ends on its day");
+  assert.ok(time.length > 0);
+
+  const again = await upload(changed);
+  assert.deepEqual(codesIn(await author.page(again.headers.get("location"))), [gone], "only what has not come into force yet");
+});
+
+test("only who may change definitions compares lists", async () => {
+  const clerk = await new Person(server.url).signIn("motcua.hacthanh");
+  assert.equal((await clerk.get(lists)).status, 403);
+  assert.equal((await clerk.post(lists)).status, 403);
 });

@@ -7,6 +7,7 @@
 #include "core/read_file.h"
 #include "core/stopping.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
+#include "modules/one_stop/actions/compare_procedures.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/actions/keep_figures.h"
@@ -77,11 +78,26 @@ Result<Loaded> Load(const Shipment& shipment) {
     return Loaded{Say("{1} thủ tục", std::to_string(counts.added + counts.changed + counts.unchanged)), imported->report.Text()};
 }
 
+// The same as differences: nothing changes until somebody takes them in the administration room.
+int Compare(const Platform& platform, const std::string& path, std::string_view bytes, bool only_good) {
+    const auto compared = CompareList(platform, {{}, "dongson import"}, {.name = path, .jsonl = bytes, .only_good = only_good});
+    if (!compared) {
+        for (const auto& refusal : compared.error()) Complain(refusal, 1);
+        return 1;
+    }
+    for (const auto& row : compared->wrong) fmt::print("left out: line {}: {}\n", row.line, row.why.In(Language::english));
+    fmt::print(
+        "{} new, {} changed, {} abolished, {} as before, {} not the province's\nDecide at {}/can-bo/quan-tri/danh-muc-thu-tuc/{}\n",
+        compared->added, compared->changed, compared->abolished, compared->same, compared->not_ours, platform.base_url,
+        ToText(compared->id));
+    return 0;
+}
+
 // A national list of procedures, from a file.
 int Import(const std::vector<std::string>& given, Premises& premises) {
     auto options = Premises::Options();
     options.emplace_back("era");
-    const auto arguments = ParseArguments(given, options, {});
+    const auto arguments = ParseArguments(given, options, {"differences", "only-good"});
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.size() != 1)
         return Complain({"COMMAND_FILE", Say("usage: dongson import procedures FILE --data DIR"), ""}, 2);
@@ -90,6 +106,7 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", path), ""}, 2);
     const auto platform = premises.Open(*arguments, Premises::Company::alone);
     if (!platform) return Complain(platform.error(), 1);
+    if (arguments->Has("differences")) return Compare(**platform, path, *bytes, arguments->Has("only-good"));
     const auto era =
         arguments->Value("era") == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025;
     const auto unstated = (*platform)->demonstration ? Unstated::assigned : Unstated::not_offered;
@@ -97,6 +114,8 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     if (!imported) return Complain(imported.error(), 1);
     fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added, imported->counts.changed,
                imported->counts.unchanged);
+    if (imported->counts.behind_own > 0)
+        fmt::print("{} of them wait behind what the province says otherwise\n", imported->counts.behind_own);
     return 0;
 }
 
@@ -125,9 +144,11 @@ Module Describe() {
         .lint = LintShipped,
         .lint_live = LintLive,
         .audit = AuditDossiers,
-        .commands = {{"import procedures", Import,
-                      "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Loads a catalogue of "
-                      "procedures; what did not change stays as it was.\n"}},
+        .commands =
+            {{"import procedures", Import,
+              "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025] [--differences [--only-good]]\n"
+              "  Loads a catalogue of procedures; what did not change stays as it was, and what the province says\n"
+              "  otherwise goes on holding. --differences changes nothing: an administrator takes or leaves each.\n"}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningOneStop>(serving); },
     };
 }

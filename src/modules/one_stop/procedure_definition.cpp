@@ -7,6 +7,7 @@
 #include "modules/one_stop/domain/procedure_changes.h"
 #include "modules/one_stop/domain/procedure_sheet.h"
 #include "modules/one_stop/pages/procedure_editor_page.h"
+#include "modules/one_stop/pages/procedure_lists_page.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/procedure_editor.h"
 #include "modules/one_stop/storage/dossier_store.h"
@@ -227,7 +228,8 @@ const definitions::Type& ProcedureDefinition() {
                                                                  .find = FindProcedures,
                                                                  .wrong_key = WrongCode,
                                                                  .key_hint = CodeHint,
-                                                                 .settle = SettleProcedure}};
+                                                                 .settle = SettleProcedure,
+                                                                 .import_path = kListsPath}};
     return kProcedures;
 }
 

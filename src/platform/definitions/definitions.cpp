@@ -246,34 +246,36 @@ void Definitions::EndDrafts(Transaction& tx, const std::vector<Edition>& history
 
 std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft& wanted) const {
     if (auto faults = FaultsOf(wanted); !faults.empty()) return std::unexpected(std::move(faults));
-    const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
-    auto kept = database_.InTransaction([&](Transaction& tx) -> Result<Edition> {
-        EditionStore store(tx);
-        store.MarkAnew();
-        const auto history = store.History(type_.key, wanted.key);
-        if (const auto newest = NewestOf(history); newest != wanted.begun_from)
-            return std::unexpected(Conflict(
-                "VERSION_CLASH", Say("Phiên bản {1} vừa được {2} lưu lúc {3}. Xem phần khác nhau ở dưới rồi lưu lần nữa.",
-                                     std::to_string(newest), history.front().author_name, history.front().made.Local())));
-        Edition edition{.id = Fresh<EditionTag>(),
-                        .type = std::string(type_.key),
-                        .key = wanted.key,
-                        .version = wanted.begun_from + 1,
-                        .stage = Stage::draft,
-                        .text = text,
-                        .digest = DigestOf(text),
-                        .author = by.id,
-                        .author_name = by.name,
-                        .reason = std::string(Trim(wanted.reason)),
-                        .made = clock_.Now(),
-                        .valid_from = wanted.valid_from};
-        EndDrafts(tx, history, edition, by);
-        store.Insert(edition);
-        Happened(tx, edition, EventOf(edition, by, edition.reason, edition.made));
-        return edition;
-    });
+    auto kept = database_.InTransaction([&](Transaction& tx) { return DraftIn(tx, by, wanted); });
     if (!kept) return std::unexpected(Refusals{kept.error()});
     return *std::move(kept);
+}
+
+Result<Edition> Definitions::DraftIn(Transaction& tx, const By& by, const NewDraft& wanted) const {
+    const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
+    EditionStore store(tx);
+    store.MarkAnew();
+    const auto history = store.History(type_.key, wanted.key);
+    if (const auto newest = NewestOf(history); newest != wanted.begun_from)
+        return std::unexpected(
+            Conflict("VERSION_CLASH", Say("Phiên bản {1} vừa được {2} lưu lúc {3}. Xem phần khác nhau ở dưới rồi lưu lần nữa.",
+                                          std::to_string(newest), history.front().author_name, history.front().made.Local())));
+    Edition edition{.id = Fresh<EditionTag>(),
+                    .type = std::string(type_.key),
+                    .key = wanted.key,
+                    .version = wanted.begun_from + 1,
+                    .stage = Stage::draft,
+                    .text = text,
+                    .digest = DigestOf(text),
+                    .author = by.id,
+                    .author_name = by.name,
+                    .reason = std::string(Trim(wanted.reason)),
+                    .made = clock_.Now(),
+                    .valid_from = wanted.valid_from};
+    EndDrafts(tx, history, edition, by);
+    store.Insert(edition);
+    Happened(tx, edition, EventOf(edition, by, edition.reason, edition.made));
+    return edition;
 }
 
 namespace {
@@ -336,33 +338,35 @@ std::optional<Refusal> RefuseMove(const Edition& edition, const std::vector<Edit
 
 }  // namespace
 
+Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason) const {
+    EditionStore store(tx);
+    store.MarkAnew();
+    auto edition = store.Get(id);
+    if (!edition || edition->type != type_.key) return std::unexpected(NoEdition());
+    if (auto refusal = RefuseMove(*edition, store.History(type_.key, edition->key), by, to))
+        return std::unexpected(*std::move(refusal));
+    const auto before = edition->stage;
+    const auto now = clock_.Now();
+    edition->stage = to;
+    if (to == Stage::approved) {
+        edition->approver = by.id;
+        edition->approver_name = by.name;
+        edition->valid_from = std::max(edition->valid_from, now.LocalDate());
+    }
+    if (to != Stage::proposed) edition->decided = now;
+    if (to != Stage::withdrawn)
+        if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
+    store.Move(*edition, before);
+    Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
+    if (to == Stage::approved || before == Stage::approved) {
+        if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
+        if (type_.elsewhere.settle != nullptr) type_.elsewhere.settle(tx, edition->key, now.LocalDate());
+    }
+    return *std::move(edition);
+}
+
 Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason) const {
-    const auto moved = database_.InTransaction([&](Transaction& tx) -> Result<Edition> {
-        EditionStore store(tx);
-        store.MarkAnew();
-        auto edition = store.Get(id);
-        if (!edition || edition->type != type_.key) return std::unexpected(NoEdition());
-        if (auto refusal = RefuseMove(*edition, store.History(type_.key, edition->key), by, to))
-            return std::unexpected(*std::move(refusal));
-        const auto before = edition->stage;
-        const auto now = clock_.Now();
-        edition->stage = to;
-        if (to == Stage::approved) {
-            edition->approver = by.id;
-            edition->approver_name = by.name;
-            edition->valid_from = std::max(edition->valid_from, now.LocalDate());
-        }
-        if (to != Stage::proposed) edition->decided = now;
-        if (to != Stage::withdrawn)
-            if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
-        store.Move(*edition, before);
-        Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
-        if (to == Stage::approved || before == Stage::approved)
-            if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
-        if (type_.elsewhere.settle != nullptr && (to == Stage::approved || before == Stage::approved))
-            type_.elsewhere.settle(tx, edition->key, now.LocalDate());
-        return *std::move(edition);
-    });
+    const auto moved = database_.InTransaction([&](Transaction& tx) { return MoveIn(tx, by, id, to, reason); });
     if (moved)
         Log(Severity::warning, "DEFINITION_CHANGED",
             {{"definition", moved->type + " " + moved->key},
@@ -378,6 +382,20 @@ Result<Edition> Definitions::Propose(const By& by, EditionId id) const {
 
 Result<Edition> Definitions::Approve(const By& by, EditionId id, std::string_view reason) const {
     return Move(by, id, Stage::approved, reason);
+}
+
+std::optional<Refusal> Definitions::RefuseNew(Transaction& tx, const NewDraft& wanted) const {
+    if (auto refusal = RefuseKey(type_, wanted.key)) return refusal;
+    return RefuseText(tx, {.key = wanted.key, .text = wanted.text, .valid_from = wanted.valid_from});
+}
+
+Result<Edition> Definitions::ProposeIn(Transaction& tx, const By& by, const NewDraft& wanted) const {
+    const auto draft = DraftIn(tx, by, wanted);
+    return draft ? MoveIn(tx, by, draft->id, Stage::proposed, "") : draft;
+}
+
+Result<Edition> Definitions::ApproveIn(Transaction& tx, const By& by, EditionId id, std::string_view reason) const {
+    return MoveIn(tx, by, id, Stage::approved, reason);
 }
 
 Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason) const {

@@ -8,6 +8,7 @@
 #include "core/read_file.h"
 #include "core/stopping.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
+#include "modules/one_stop/actions/compare_procedures.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/import_procedures.h"
 #include "modules/one_stop/actions/keep_figures.h"
@@ -15,6 +16,7 @@
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/actions/settle_procedures.h"
 #include "modules/one_stop/calendar_definition.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/demo.h"
@@ -23,6 +25,7 @@
 #include "modules/one_stop/http/routes.h"
 #include "modules/one_stop/kept_of_people.h"
 #include "modules/one_stop/lint.h"
+#include "modules/one_stop/procedure_definition.h"
 #include "modules/one_stop/process_definition.h"
 #include "platform/files/files.h"
 #include "platform/identity/http/account_handlers.h"
@@ -48,6 +51,7 @@ class RunningOneStop final : public Running {
         if (!serving_.Does("jobs")) return;
         FollowCalendar(serving_.platform);
         ReleaseWorkDaily(serving_.platform);
+        SettleProceduresDaily(serving_.platform);
         KeepFiguresByTheMinute(serving_.platform);
     }
 
@@ -76,11 +80,26 @@ Result<Loaded> Load(const Shipment& shipment) {
     return Loaded{Say("{1} thủ tục", std::to_string(counts.added + counts.changed + counts.unchanged)), imported->report.Text()};
 }
 
+// The same as differences: nothing changes until somebody takes them in the administration room.
+int Compare(const Platform& platform, const std::string& path, std::string_view bytes, bool only_good) {
+    const auto compared = CompareList(platform, {{}, "dongson import"}, {.name = path, .jsonl = bytes, .only_good = only_good});
+    if (!compared) {
+        for (const auto& refusal : compared.error()) Complain(refusal, 1);
+        return 1;
+    }
+    for (const auto& row : compared->wrong) fmt::print("left out: line {}: {}\n", row.line, row.why.In(Language::english));
+    fmt::print(
+        "{} new, {} changed, {} abolished, {} as before, {} not the province's\nDecide at {}/can-bo/quan-tri/danh-muc-thu-tuc/{}\n",
+        compared->added, compared->changed, compared->abolished, compared->same, compared->not_ours, platform.base_url,
+        ToText(compared->id));
+    return 0;
+}
+
 // A national list of procedures, from a file.
 int Import(const std::vector<std::string>& given, Premises& premises) {
     auto options = Premises::Options();
     options.emplace_back("era");
-    const auto arguments = ParseArguments(given, options, {});
+    const auto arguments = ParseArguments(given, options, {"differences", "only-good"});
     if (!arguments) return Complain(arguments.error(), 2);
     if (arguments->words.size() != 1)
         return Complain({"COMMAND_FILE", Say("usage: dongson import procedures FILE --data DIR"), ""}, 2);
@@ -89,6 +108,7 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", path), ""}, 2);
     const auto platform = premises.Open(*arguments, Premises::Company::alone);
     if (!platform) return Complain(platform.error(), 1);
+    if (arguments->Has("differences")) return Compare(**platform, path, *bytes, arguments->Has("only-good"));
     const auto era =
         arguments->Value("era") == "2023" ? organisation::Era::three_levels_2023 : organisation::Era::two_levels_2025;
     const auto unstated = (*platform)->demonstration ? Unstated::assigned : Unstated::not_offered;
@@ -96,6 +116,8 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     if (!imported) return Complain(imported.error(), 1);
     fmt::print("{}{} new, {} changed, {} as before\n", imported->report.Text(), imported->counts.added, imported->counts.changed,
                imported->counts.unchanged);
+    if (imported->counts.behind_own > 0)
+        fmt::print("{} of them wait behind what the province says otherwise\n", imported->counts.behind_own);
     return 0;
 }
 
@@ -117,7 +139,7 @@ Module Describe() {
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
         .settings = {declare::Number(kKeepDraftsDays, "180", 30, 36500, "after so many days without a change a draft is deleted")},
-        .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition()},
+        .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition(), &ProcedureDefinition()},
         .keeps = KeptOfPeople(),
         .tables = AddPublicTables,
         .wire = Wire,
@@ -126,9 +148,11 @@ Module Describe() {
         .lint = LintShipped,
         .lint_live = LintLive,
         .audit = AuditDossiers,
-        .commands = {{"import procedures", Import,
-                      "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025]\n  Loads a catalogue of "
-                      "procedures; what did not change stays as it was.\n"}},
+        .commands =
+            {{"import procedures", Import,
+              "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025] [--differences [--only-good]]\n"
+              "  Loads a catalogue of procedures; what did not change stays as it was, and what the province says\n"
+              "  otherwise goes on holding. --differences changes nothing: an administrator takes or leaves each.\n"}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningOneStop>(serving); },
     };
 }

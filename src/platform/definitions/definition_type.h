@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,6 +58,26 @@ struct Editing {
     bool save = false;           // somebody has finished
 };
 
+// One of many that are looked for rather than listed.
+struct FoundDefinition {
+    std::string key, name;
+};
+
+// Of a kind that is kept elsewhere, too many to be texts from the start: only what a province changed is one.
+struct Elsewhere {
+    std::string_view name;  // of what holds without an edition: "Theo danh mục"
+    // What holds of a key without an edition, written as a text when somebody asks; nothing: it is nowhere.
+    std::optional<Edition> (*base)(storage::Transaction& tx, const std::string& key) = nullptr;
+    std::vector<FoundDefinition> (*find)(storage::Database& database, std::string_view words) = nullptr;
+    // Why this is no key; empty: it is one.
+    Sentence (*wrong_key)(std::string_view key) = nullptr;
+    Sentence (*key_hint)() = nullptr;
+    // An edition came into force or went: whatever is kept elsewhere follows, within the same act.
+    void (*settle)(storage::Transaction& tx, const std::string& key, Date today) = nullptr;
+    // Where a whole list of them comes in, as differences to decide on; empty: nowhere.
+    std::string_view import_path = {};
+};
+
 // How a kind is changed by people who do not write YAML.
 struct Editor {
     // The text somebody begins a new one with.
@@ -107,9 +128,10 @@ struct Type {
     std::vector<Sentence> (*changes)(const std::string& before, const std::string& after) = nullptr;
     // Drawn as SVG; of a text that was checked.
     std::string (*picture)(const std::string& text) = nullptr;
-    bool copied = false;  // a new one may begin as a copy of another
-    Editor editor = {};   // without functions: changed as text only
-    Runs runs = {};       // without functions: nothing runs by it
+    bool copied = false;       // a new one may begin as a copy of another
+    Editor editor = {};        // without functions: changed as text only
+    Runs runs = {};            // without functions: nothing runs by it
+    Elsewhere elsewhere = {};  // without functions: what ships is entered as texts
 };
 
 // The kinds of the whole house, as its modules bring them. Said once, before anybody asks.

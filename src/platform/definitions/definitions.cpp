@@ -37,7 +37,12 @@ std::optional<Refusal> RefuseReason(std::string_view reason) {
                    std::string(kReason)};
 }
 
-std::optional<Refusal> RefuseKey(std::string_view key) {
+std::optional<Refusal> RefuseKey(const Type& type, std::string_view key) {
+    if (type.elsewhere.wrong_key != nullptr) {
+        auto wrong = type.elsewhere.wrong_key(key);
+        if (wrong.empty()) return std::nullopt;
+        return Refusal{"DEFINITION_KEY", std::move(wrong), std::string(kKey)};
+    }
     constexpr std::size_t kLeast = 2, kMost = 60;
     const bool plain =
         std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
@@ -64,9 +69,25 @@ std::int64_t NewestOf(const std::vector<Edition>& history) {
     return history.empty() ? 0 : history.front().version;
 }
 
+// Of a kind that is kept elsewhere: what holds of a key without an edition.
+std::optional<Edition> BaseIn(Transaction& tx, const Type& type, const std::string& key) {
+    if (type.elsewhere.base == nullptr) return std::nullopt;
+    auto base = type.elsewhere.base(tx, key);
+    if (!base) return std::nullopt;
+    base->type = type.key;
+    base->key = key;
+    base->stage = Stage::shipped;
+    base->digest = DigestOf(base->text);
+    base->decided = base->made;
+    return base;
+}
+
 // What else is in force on the day.
 Candidate CandidateIn(Transaction& tx, const Type& type, const std::string& key, const std::string& text, Date day) {
-    Candidate candidate{key, text, EditionStore(tx).InForce(type.key, day), day};
+    Candidate candidate{key, text, {}, day};
+    // Of thousands none looks at the others.
+    if (type.elsewhere.base != nullptr) return candidate;
+    candidate.others = EditionStore(tx).InForce(type.key, day);
     std::erase_if(candidate.others, [&](const Edition& other) { return other.key == key; });
     return candidate;
 }
@@ -115,6 +136,7 @@ bool AreEntered(const std::vector<ShippedRow>& rows, const std::vector<ShippedTe
 }  // namespace
 
 void Definitions::EnterShipped() const {
+    if (type_.shipped == nullptr) return;
     const auto texts = type_.shipped();
     if (database_.Read([&](Transaction& tx) { return AreEntered(EditionStore(tx).Shipped(type_.key), texts); })) return;
     database_.MustWrite([&](Transaction& tx) {
@@ -142,7 +164,12 @@ std::vector<Edition> Definitions::InForce(Date day) const {
 std::optional<Edition> Definitions::InForce(std::string_view key, Date day) const {
     auto all = InForce(day);
     const auto found = std::ranges::find(all, key, &Edition::key);
-    return found == all.end() ? std::nullopt : std::optional(std::move(*found));
+    return found == all.end() ? Base(std::string(key)) : std::optional(std::move(*found));
+}
+
+std::optional<Edition> Definitions::Base(const std::string& key) const {
+    if (type_.elsewhere.base == nullptr) return std::nullopt;
+    return database_.Read([&](Transaction& tx) { return BaseIn(tx, type_, key); });
 }
 
 std::vector<Edition> Definitions::Coming(Date day) const {
@@ -150,7 +177,11 @@ std::vector<Edition> Definitions::Coming(Date day) const {
 }
 
 std::vector<Edition> Definitions::History(std::string_view key) const {
-    return database_.Read([&](Transaction& tx) { return EditionStore(tx).History(type_.key, key); });
+    return database_.Read([&](Transaction& tx) {
+        auto history = EditionStore(tx).History(type_.key, key);
+        if (auto base = BaseIn(tx, type_, std::string(key))) history.push_back(*std::move(base));
+        return history;
+    });
 }
 
 std::vector<EditionEvent> Definitions::Events(std::string_view key) const {
@@ -188,7 +219,7 @@ std::optional<Edition> Definitions::ShippedSince(std::string_view key, Date day)
 
 Refusals Definitions::FaultsOf(const NewDraft& wanted) const {
     Refusals faults;
-    if (auto refusal = RefuseKey(wanted.key)) faults.push_back(*std::move(refusal));
+    if (auto refusal = RefuseKey(type_, wanted.key)) faults.push_back(*std::move(refusal));
     std::ranges::move(FaultsOfText(wanted.key, wanted.text, wanted.valid_from), std::back_inserter(faults));
     if (wanted.valid_from < clock_.Now().LocalDate())
         faults.push_back({"DEFINITION_DAY", Say("Ngày có hiệu lực phải từ hôm nay trở đi."), std::string(kDay)});
@@ -215,34 +246,36 @@ void Definitions::EndDrafts(Transaction& tx, const std::vector<Edition>& history
 
 std::expected<Edition, Refusals> Definitions::Draft(const By& by, const NewDraft& wanted) const {
     if (auto faults = FaultsOf(wanted); !faults.empty()) return std::unexpected(std::move(faults));
-    const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
-    auto kept = database_.InTransaction([&](Transaction& tx) -> Result<Edition> {
-        EditionStore store(tx);
-        store.MarkAnew();
-        const auto history = store.History(type_.key, wanted.key);
-        if (const auto newest = NewestOf(history); newest != wanted.begun_from)
-            return std::unexpected(Conflict(
-                "VERSION_CLASH", Say("Phiên bản {1} vừa được {2} lưu lúc {3}. Xem phần khác nhau ở dưới rồi lưu lần nữa.",
-                                     std::to_string(newest), history.front().author_name, history.front().made.Local())));
-        Edition edition{.id = Fresh<EditionTag>(),
-                        .type = std::string(type_.key),
-                        .key = wanted.key,
-                        .version = wanted.begun_from + 1,
-                        .stage = Stage::draft,
-                        .text = text,
-                        .digest = DigestOf(text),
-                        .author = by.id,
-                        .author_name = by.name,
-                        .reason = std::string(Trim(wanted.reason)),
-                        .made = clock_.Now(),
-                        .valid_from = wanted.valid_from};
-        EndDrafts(tx, history, edition, by);
-        store.Insert(edition);
-        Happened(tx, edition, EventOf(edition, by, edition.reason, edition.made));
-        return edition;
-    });
+    auto kept = database_.InTransaction([&](Transaction& tx) { return DraftIn(tx, by, wanted); });
     if (!kept) return std::unexpected(Refusals{kept.error()});
     return *std::move(kept);
+}
+
+Result<Edition> Definitions::DraftIn(Transaction& tx, const By& by, const NewDraft& wanted) const {
+    const auto text = ReplaceAll(wanted.text, "\r\n", "\n");  // as a browser sends lines
+    EditionStore store(tx);
+    store.MarkAnew();
+    const auto history = store.History(type_.key, wanted.key);
+    if (const auto newest = NewestOf(history); newest != wanted.begun_from)
+        return std::unexpected(
+            Conflict("VERSION_CLASH", Say("Phiên bản {1} vừa được {2} lưu lúc {3}. Xem phần khác nhau ở dưới rồi lưu lần nữa.",
+                                          std::to_string(newest), history.front().author_name, history.front().made.Local())));
+    Edition edition{.id = Fresh<EditionTag>(),
+                    .type = std::string(type_.key),
+                    .key = wanted.key,
+                    .version = wanted.begun_from + 1,
+                    .stage = Stage::draft,
+                    .text = text,
+                    .digest = DigestOf(text),
+                    .author = by.id,
+                    .author_name = by.name,
+                    .reason = std::string(Trim(wanted.reason)),
+                    .made = clock_.Now(),
+                    .valid_from = wanted.valid_from};
+    EndDrafts(tx, history, edition, by);
+    store.Insert(edition);
+    Happened(tx, edition, EventOf(edition, by, edition.reason, edition.made));
+    return edition;
 }
 
 namespace {
@@ -261,6 +294,7 @@ std::vector<Date> DaysFrom(EditionStore& store, std::string_view type, Date day)
 
 // What is in force of a key after an act, on each day from today on, beside what else is in force then.
 std::optional<Refusal> Definitions::RefuseAfterwards(Transaction& tx, const std::string& key, Date today) const {
+    if (type_.elsewhere.base != nullptr) return std::nullopt;
     EditionStore store(tx);
     for (const auto day : DaysFrom(store, type_.key, today)) {
         const auto all = store.InForce(type_.key, day);
@@ -304,31 +338,35 @@ std::optional<Refusal> RefuseMove(const Edition& edition, const std::vector<Edit
 
 }  // namespace
 
+Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason) const {
+    EditionStore store(tx);
+    store.MarkAnew();
+    auto edition = store.Get(id);
+    if (!edition || edition->type != type_.key) return std::unexpected(NoEdition());
+    if (auto refusal = RefuseMove(*edition, store.History(type_.key, edition->key), by, to))
+        return std::unexpected(*std::move(refusal));
+    const auto before = edition->stage;
+    const auto now = clock_.Now();
+    edition->stage = to;
+    if (to == Stage::approved) {
+        edition->approver = by.id;
+        edition->approver_name = by.name;
+        edition->valid_from = std::max(edition->valid_from, now.LocalDate());
+    }
+    if (to != Stage::proposed) edition->decided = now;
+    if (to != Stage::withdrawn)
+        if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
+    store.Move(*edition, before);
+    Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
+    if (to == Stage::approved || before == Stage::approved) {
+        if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
+        if (type_.elsewhere.settle != nullptr) type_.elsewhere.settle(tx, edition->key, now.LocalDate());
+    }
+    return *std::move(edition);
+}
+
 Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason) const {
-    const auto moved = database_.InTransaction([&](Transaction& tx) -> Result<Edition> {
-        EditionStore store(tx);
-        store.MarkAnew();
-        auto edition = store.Get(id);
-        if (!edition || edition->type != type_.key) return std::unexpected(NoEdition());
-        if (auto refusal = RefuseMove(*edition, store.History(type_.key, edition->key), by, to))
-            return std::unexpected(*std::move(refusal));
-        const auto before = edition->stage;
-        const auto now = clock_.Now();
-        edition->stage = to;
-        if (to == Stage::approved) {
-            edition->approver = by.id;
-            edition->approver_name = by.name;
-            edition->valid_from = std::max(edition->valid_from, now.LocalDate());
-        }
-        if (to != Stage::proposed) edition->decided = now;
-        if (to != Stage::withdrawn)
-            if (auto refusal = RefuseText(tx, *edition)) return std::unexpected(*std::move(refusal));
-        store.Move(*edition, before);
-        Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
-        if (to == Stage::approved || before == Stage::approved)
-            if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
-        return *std::move(edition);
-    });
+    const auto moved = database_.InTransaction([&](Transaction& tx) { return MoveIn(tx, by, id, to, reason); });
     if (moved)
         Log(Severity::warning, "DEFINITION_CHANGED",
             {{"definition", moved->type + " " + moved->key},
@@ -344,6 +382,20 @@ Result<Edition> Definitions::Propose(const By& by, EditionId id) const {
 
 Result<Edition> Definitions::Approve(const By& by, EditionId id, std::string_view reason) const {
     return Move(by, id, Stage::approved, reason);
+}
+
+std::optional<Refusal> Definitions::RefuseNew(Transaction& tx, const NewDraft& wanted) const {
+    if (auto refusal = RefuseKey(type_, wanted.key)) return refusal;
+    return RefuseText(tx, {.key = wanted.key, .text = wanted.text, .valid_from = wanted.valid_from});
+}
+
+Result<Edition> Definitions::ProposeIn(Transaction& tx, const By& by, const NewDraft& wanted) const {
+    const auto draft = DraftIn(tx, by, wanted);
+    return draft ? MoveIn(tx, by, draft->id, Stage::proposed, "") : draft;
+}
+
+Result<Edition> Definitions::ApproveIn(Transaction& tx, const By& by, EditionId id, std::string_view reason) const {
+    return MoveIn(tx, by, id, Stage::approved, reason);
 }
 
 Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason) const {

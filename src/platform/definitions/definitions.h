@@ -46,6 +46,8 @@ class Definitions {
     std::vector<Edition> History(std::string_view key) const;
     std::vector<EditionEvent> Events(std::string_view key) const;
     std::optional<Edition> Get(EditionId id) const;
+    // Of a kind that is kept elsewhere: what holds of a key without an edition. Its id is none.
+    std::optional<Edition> Base(const std::string& key) const;
     // Nothing where it may be one.
     Refusals FaultsOf(const NewDraft& wanted) const;
     // The same of its text alone; each names the value as its field, "noi_dung" where it is about the whole.
@@ -63,7 +65,15 @@ class Definitions {
     // Of one in force: what was in force before it is again.
     Result<Edition> Withdraw(const By& by, EditionId id, std::string_view reason) const;
 
+    // The same as a part of an act of many: written and proposed at once, and approved. Whoever calls has looked at the day and
+    // the reason, and has asked whether the text may be one.
+    std::optional<Refusal> RefuseNew(storage::Transaction& tx, const NewDraft& wanted) const;
+    Result<Edition> ProposeIn(storage::Transaction& tx, const By& by, const NewDraft& wanted) const;
+    Result<Edition> ApproveIn(storage::Transaction& tx, const By& by, EditionId id, std::string_view reason) const;
+
   private:
+    Result<Edition> DraftIn(storage::Transaction& tx, const By& by, const NewDraft& wanted) const;
+    Result<Edition> MoveIn(storage::Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason) const;
     Result<Edition> Move(const By& by, EditionId id, Stage to, std::string_view reason) const;
     void EndDrafts(storage::Transaction& tx, const std::vector<Edition>& history, const Edition& next, const By& by) const;
     void Happened(storage::Transaction& tx, const Edition& edition, EditionEvent event) const;

@@ -63,7 +63,7 @@ void HoldShipped(ledger::Audit& audit, const Edition& edition) {
     if (DigestOfText(edition.text) != edition.digest)
         return audit.Fault(fmt::format("{}: edition.text: not what its digest names", NameOf(edition)));
     const auto* type = FindType(edition.type);
-    if (edition.stage != Stage::shipped || type == nullptr) return;
+    if (edition.stage != Stage::shipped || type == nullptr || type->shipped == nullptr) return;
     const auto ships = type->shipped();
     if (std::ranges::none_of(ships,
                              [&](const ShippedText& each) { return each.key == edition.key && each.text == edition.text; }))

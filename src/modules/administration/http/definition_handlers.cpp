@@ -171,7 +171,11 @@ web::Response ShowDefinitions(const OfficerRequest& request) {
         const auto all = Of(request, *type);
         types.push_back({.type = type, .in_force = all.InForce(Today(request)), .coming = all.Coming(Today(request))});
         for (const auto& edition : types.back().in_force)
-            if (all.ShippedSince(edition.key, Today(request))) types.back().shipped_since.push_back(edition.key);
+            if (!edition.Ships() && all.ShippedSince(edition.key, Today(request)))
+                types.back().shipped_since.push_back(edition.key);
+        if (type->elsewhere.find == nullptr || request.http.Asked("loai") != type->key) continue;
+        types.back().asked = std::string(Trim(request.http.Asked("q")));
+        if (!types.back().asked.empty()) types.back().found = type->elsewhere.find(request.platform.storage, types.back().asked);
     }
     return NoStore(web::Page(DefinitionsPage(types)));
 }

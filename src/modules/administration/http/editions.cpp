@@ -26,7 +26,9 @@ web::Response NoDefinition() {
 }
 
 std::optional<Edition> EditionOf(const OfficerRequest& request, const definitions::Type& type) {
-    auto edition = Of(request, type).Get(EditionId{ToNumber(request.http.Parameter("edition"))});
+    const EditionId id{ToNumber(request.http.Parameter("edition"))};
+    if (!id) return Of(request, type).Base(std::string(request.http.Parameter("key")));
+    auto edition = Of(request, type).Get(id);
     if (edition && edition->key != request.http.Parameter("key")) edition.reset();
     return edition;
 }

@@ -54,6 +54,31 @@ Html Holds(const TypeView& view, const Edition& edition) {
                   }));
 }
 
+// Of a kind with thousands: a question, and what was found.
+Html SearchOf(const TypeView& view) {
+    if (view.type->elsewhere.find == nullptr) return {};
+    const std::string key(view.type->key);
+    const auto found = Each(view.found, [&](const definitions::FoundDefinition& each) {
+        return Render(R"(<li>{} <span class="ds-muted">{}</span></li>)",
+                      web::Link({each.key, {}}, Url::Page(PathOfDefinition(*view.type, each.key))), web::InVietnamese(each.name));
+    });
+    return Render(
+        R"(<form class="ds-search" method="get" action="{}" role="search">{}<div class="govuk-form-group">
+        <label class="govuk-label" for="q-{}">Tìm theo mã hay tên để sửa</label>
+        <input class="govuk-input" id="q-{}" name="q" type="search" value="{}" autocomplete="off"></div>
+        <button class="govuk-button" type="submit">Tìm</button></form>{}{})",
+        Url::Page(kPath), web::HiddenInput("loai", key), key, key, view.asked,
+        When(!view.asked.empty() && view.found.empty(), [] { return Render(R"(<p class="govuk-body">Không tìm thấy.</p>)"); }),
+        When(!view.found.empty(), [&] { return Render(R"(<ul class="govuk-list">{}</ul>)", found); }));
+}
+
+// Where a whole list comes in.
+Html ImportLink(const Type& type) {
+    if (type.elsewhere.import_path.empty()) return {};
+    return web::LinkButton(Say("So với danh mục mới"), Url::Page(std::string(type.elsewhere.import_path)),
+                           web::ButtonKind::secondary);
+}
+
 // What holds today, and beside it what is to come.
 Html TypeRows(const TypeView& view) {
     auto keys = view.in_force;
@@ -237,7 +262,9 @@ Html Compared(const EditionView& view) {
 
 Html KeyInput(const EditView& view) {
     return When(view.is_new, [&] {
-        return web::TextInput({"khoa", Say("Khóa"), Say("Chữ thường không dấu, ví dụ ho_tro_nha_o"), &view.faults, false},
+        const auto& elsewhere = view.type->elsewhere;
+        const auto hint = elsewhere.key_hint == nullptr ? Say("Chữ thường không dấu, ví dụ ho_tro_nha_o") : elsewhere.key_hint();
+        return web::TextInput({"khoa", elsewhere.key_hint == nullptr ? Say("Khóa") : Say("Mã"), hint, &view.faults, false},
                               view.draft.key, {.width = "20"});
     });
 }
@@ -278,6 +305,8 @@ Html EditFields(const EditView& view) {
 }  // namespace
 
 Sentence VersionName(const Edition& edition) {
+    const auto* type = definitions::FindType(edition.type);
+    if (edition.Ships() && type != nullptr && !type->elsewhere.name.empty()) return Say(type->elsewhere.name);
     return edition.Ships() ? Say("Bản kèm chương trình") : Say("Phiên bản {1}", std::to_string(edition.version));
 }
 
@@ -296,18 +325,19 @@ std::string PathOfEdition(const Type& type, const Edition& edition) {
 Html DefinitionsPage(const std::vector<TypeView>& types) {
     const auto tables = Each(types, [](const TypeView& view) {
         return Render(
-            R"(<h2 class="govuk-heading-m">{}</h2>{}<table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
+            R"(<h2 class="govuk-heading-m" id="loai-{}">{}</h2><div class="govuk-button-group">{}{}</div>{}
+            <table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
             <tr class="govuk-table__row"><th class="govuk-table__header" scope="col">Khóa</th>
             <th class="govuk-table__header" scope="col">Đang áp dụng</th>
             <th class="govuk-table__header" scope="col">Sắp tới</th></tr></thead>
             <tbody class="govuk-table__body">{}</tbody></table>)",
-            Say(view.type->name),
+            std::string(view.type->key), Say(view.type->name),
             When(!view.type->sole,
                  [&] {
                      return web::LinkButton(Say("Thêm mới"), Url::Page(PathOfType(*view.type) + "/tao-moi"),
                                             web::ButtonKind::secondary);
                  }),
-            TypeRows(view));
+            ImportLink(*view.type), SearchOf(view), TypeRows(view));
     });
     return web::OfficerLayout(Say("Định nghĩa"), Render(
                                                      R"({}<h1 class="govuk-heading-l">Định nghĩa</h1>
@@ -330,7 +360,7 @@ Html DefinitionPage(const DefinitionView& view) {
             <th class="govuk-table__header" scope="col">Lý do</th></tr></thead><tbody class="govuk-table__body">{}</tbody></table>{})",
             web::BackLink(Url::Page(kPath)), view.type->sole ? Say("Định nghĩa") : Say(view.type->name),
             NameOf(*view.type, view.key), ShippedSince(view),
-            When(view.type->copied && view.in_force,
+            When((view.type->copied || view.type->elsewhere.base != nullptr) && view.in_force,
                  [&] { return Render(R"(<p class="govuk-body-l">{}</p>)", view.type->about(view.in_force->text)); }),
             web::LinkButton(Say("Soạn phiên bản mới"), Url::Page(PathOfDefinition(*view.type, view.key) + "/sua")),
             When(view.type->copied && view.in_force,

@@ -17,6 +17,9 @@ struct TypeView {
     const definitions::Type* type = nullptr;
     std::vector<definitions::Edition> in_force, coming;
     std::vector<std::string> shipped_since;  // keys whose text the program brought anew, behind the province's own
+    // Of a kind that is looked for: what was asked, and what was found.
+    std::string asked;
+    std::vector<definitions::FoundDefinition> found;
 };
 
 struct DefinitionView {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 
+#include "modules/one_stop/actions/follow_procedure.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
@@ -22,6 +23,7 @@ Result<Draft> Change(const Platform& platform, const identity::Account& citizen,
         DraftStore drafts(tx);
         auto draft = drafts.GetToChange(id);
         if (!draft || draft->account != citizen.id || !draft->dossier_code.empty()) return std::unexpected(NoDraft());
+        FollowProcedure(tx, *draft);
         change(tx, *draft);
         draft->changed = platform.clock.Now();
         drafts.Update(*draft);
@@ -32,7 +34,7 @@ Result<Draft> Change(const Platform& platform, const identity::Account& citizen,
 Procedure ProcedureOf(const Platform& platform, DraftId id) {
     return platform.storage.Read([&](Transaction& tx) {
         const auto draft = DraftStore(tx).Get(id);
-        return draft ? ProcedureStore(tx).Get(draft->procedure).value() : Procedure{};
+        return draft ? ProcedureToday(tx, *draft) : Procedure{};
     });
 }
 

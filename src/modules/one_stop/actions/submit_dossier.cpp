@@ -1,5 +1,6 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 
+#include "modules/one_stop/actions/follow_procedure.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 
@@ -41,7 +42,13 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
                 Say("Chủ của số định danh bạn đã khai đã xác minh tại quầy. Hãy xác minh danh tính của chính bạn trước khi nộp hồ sơ mới."),
                 "", RefusalKind::forbidden});
         if (!draft->dossier_code.empty()) return *DossierStore(tx).Get(draft->dossier_code);
+        FollowProcedure(tx, *draft);
         auto procedure = ProcedureStore(tx).Get(draft->procedure).value();
+        if (!ProcedureStore(tx).GetPublished(procedure.code) || !procedure.AcceptsOnline())
+            return std::unexpected(
+                Refusal{"ONE_STOP_NOT_OFFERED",
+                        Say("Thủ tục này không còn nhận hồ sơ trực tuyến. Hãy hỏi bộ phận một cửa; bản nháp vẫn được giữ."), "",
+                        RefusalKind::conflict});
         // A draft may be older than the rule, or than the account's number.
         if (auto refusal = RefuseAudience(procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
         const auto now = platform.clock.Now();

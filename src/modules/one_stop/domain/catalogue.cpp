@@ -333,47 +333,75 @@ std::string CatalogueReport::Text() const {
     return text;
 }
 
-Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules, Unstated unstated) {
-    Catalogue catalogue;
-    std::vector<std::string> faults;
-    std::set<std::string> seen;
-    std::vector<bool> candidate;
-    int line = 0;
-    for (const auto text : Split(jsonl, '\n')) {
-        ++line;
-        if (Trim(text).empty()) continue;
+namespace {
+
+class CatalogueReader {
+  public:
+    CatalogueReader(const CatalogueRules& rules, std::vector<WrongRow>& wrong) : rules_(rules), wrong_(wrong) {}
+
+    Catalogue Read(std::string_view jsonl, Unstated unstated) {
+        int line = 0;
+        for (const auto text : Split(jsonl, '\n')) {
+            ++line;
+            if (!Trim(text).empty()) ReadLine(line, text);
+        }
+        std::vector<Procedure*> candidates;
+        for (std::size_t index = 0; index < catalogue_.procedures.size(); ++index)
+            if (candidate_[index]) candidates.push_back(&catalogue_.procedures[index]);
+        Publish(std::move(candidates), rules_, unstated, catalogue_.report);
+        return std::move(catalogue_);
+    }
+
+  private:
+    void ReadLine(int line, std::string_view text) {
         boost::system::error_code error;
         const auto value = json::parse({text.data(), text.size()}, error);
-        if (error || !value.is_object()) {
-            faults.push_back(fmt::format("{}:{}: not a JSON object ({})", source, line, error.message()));
-            continue;
-        }
+        if (error || !value.is_object())
+            return wrong_.push_back({line, Say("không phải là một đối tượng JSON ({1})", error.message())});
         const auto& row = value.as_object();
-        auto procedure = RowReader(row, rules).Read();
-        if (procedure.code.empty() || procedure.name.empty())
-            faults.push_back(fmt::format("{}:{}: a procedure needs a code and a name", source, line));
-        if (!seen.insert(procedure.code).second)
-            faults.push_back(fmt::format("{}:{}: code {} stands twice", source, line, procedure.code));
-        ++catalogue.report.rows;
-        catalogue.report.full += row.contains("detail");
-        const bool excluded = IsExcluded(procedure, rules), foreign = IsForeign(procedure, rules);
-        catalogue.report.excluded += excluded;
-        catalogue.report.foreign += foreign && !excluded;
-        bool local = !excluded && !foreign && IsLocal(procedure, row, rules);
-        if (auto why = local ? WhyLeftOut(procedure, rules) : ""; !why.empty()) {
-            catalogue.report.left_out.push_back({procedure.code, procedure.name, procedure.performer, std::move(why)});
+        auto procedure = RowReader(row, rules_).Read();
+        if (procedure.code.empty() || procedure.name.empty()) return wrong_.push_back({line, Say("thủ tục phải có mã và tên")});
+        if (!seen_.insert(procedure.code).second)
+            return wrong_.push_back({line, Say("mã {1} đã có ở dòng trên", procedure.code)});
+        Take(row, std::move(procedure));
+    }
+
+    void Take(const json::object& row, Procedure procedure) {
+        auto& report = catalogue_.report;
+        ++report.rows;
+        report.full += row.contains("detail");
+        const bool excluded = IsExcluded(procedure, rules_), foreign = IsForeign(procedure, rules_);
+        report.excluded += excluded;
+        report.foreign += foreign && !excluded;
+        bool local = !excluded && !foreign && IsLocal(procedure, row, rules_);
+        if (auto why = local ? WhyLeftOut(procedure, rules_) : ""; !why.empty()) {
+            report.left_out.push_back({procedure.code, procedure.name, procedure.performer, std::move(why)});
             local = false;
         }
-        candidate.push_back(local);
-        catalogue.procedures.push_back(std::move(procedure));
+        candidate_.push_back(local);
+        catalogue_.procedures.push_back(std::move(procedure));
     }
-    if (!faults.empty())
-        return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(faults, "\n")), ""});
-    std::vector<Procedure*> candidates;
-    for (std::size_t index = 0; index < catalogue.procedures.size(); ++index)
-        if (candidate[index]) candidates.push_back(&catalogue.procedures[index]);
-    Publish(std::move(candidates), rules, unstated, catalogue.report);
-    return catalogue;
+
+    const CatalogueRules& rules_;
+    std::vector<WrongRow>& wrong_;
+    Catalogue catalogue_;
+    std::set<std::string> seen_;
+    std::vector<bool> candidate_;
+};
+
+}  // namespace
+
+Catalogue ReadGoodRows(std::string_view jsonl, const CatalogueRules& rules, Unstated unstated, std::vector<WrongRow>& wrong) {
+    return CatalogueReader(rules, wrong).Read(jsonl, unstated);
+}
+
+Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules, Unstated unstated) {
+    std::vector<WrongRow> wrong;
+    auto catalogue = ReadGoodRows(jsonl, rules, unstated, wrong);
+    if (wrong.empty()) return catalogue;
+    std::vector<std::string> faults;
+    for (const auto& row : wrong) faults.push_back(fmt::format("{}:{}: {}", source, row.line, row.why.In(Language::english)));
+    return std::unexpected(Refusal{"IMPORT_REFUSED", Say("Tệp có lỗi, chưa ghi gì cả: {1}", "\n" + Join(faults, "\n")), ""});
 }
 
 }  // namespace dongson::one_stop

@@ -101,4 +101,12 @@ enum class Unstated : unsigned char { assigned, not_offered };
 
 Result<Catalogue> ReadCatalogue(std::string_view jsonl, std::string_view source, const CatalogueRules& rules, Unstated unstated);
 
+// A row that cannot be read, and why.
+struct WrongRow {
+    int line = 0;
+    Sentence why;
+};
+// The same, but a wrong row is left out and told instead of refusing the file.
+Catalogue ReadGoodRows(std::string_view jsonl, const CatalogueRules& rules, Unstated unstated, std::vector<WrongRow>& wrong);
+
 }  // namespace dongson::one_stop

@@ -303,7 +303,9 @@ Refusal FormChanged() {
 }
 
 Form FormFor(const Forms& forms, const Procedure& procedure) {
-    auto found = std::ranges::find_if(
+    auto found = procedure.form.empty() ? forms.end() : std::ranges::find(forms, procedure.form, &Form::key);
+    if (found != forms.end()) return *found;
+    found = std::ranges::find_if(
         forms, [&](const Form& form) { return std::ranges::find(form.procedures, procedure.code) != form.procedures.end(); });
     if (found == forms.end()) found = std::ranges::find(forms, kGenericForm, &Form::key);
     if (found == forms.end()) throw std::runtime_error("no form is for every procedure: the texts that ship were not entered");

@@ -178,22 +178,25 @@ std::string ContentOf(const Procedure& procedure) {
     for (const auto& result : procedure.results) results.push_back(json::string(result));
     for (const auto& what : procedure.lacking) lacking.push_back(json::string(what));
     for (const auto& sentence : procedure.guidance) guidance.push_back(json::string(sentence));
-    return json::serialize(json::object{{"methods", methods},
-                                        {"papers", papers},
-                                        {"laws", laws},
-                                        {"results", results},
-                                        {"lacking", lacking},
-                                        {"guidance", guidance},
-                                        {"online_assigned", procedure.online_assigned},
-                                        {"national_assigned", procedure.national_assigned},
-                                        {"steps", procedure.steps},
-                                        {"requirements", procedure.requirements},
-                                        {"laws_text", procedure.laws_text},
-                                        {"decision", procedure.decision},
-                                        {"url", procedure.url},
-                                        {"audience_text", procedure.audience_text},
-                                        {"performer", procedure.performer},
-                                        {"issuer", procedure.issuer}});
+    json::object object{{"methods", methods},
+                        {"papers", papers},
+                        {"laws", laws},
+                        {"results", results},
+                        {"lacking", lacking},
+                        {"guidance", guidance},
+                        {"online_assigned", procedure.online_assigned},
+                        {"national_assigned", procedure.national_assigned},
+                        {"steps", procedure.steps},
+                        {"requirements", procedure.requirements},
+                        {"laws_text", procedure.laws_text},
+                        {"decision", procedure.decision},
+                        {"url", procedure.url},
+                        {"audience_text", procedure.audience_text},
+                        {"performer", procedure.performer},
+                        {"issuer", procedure.issuer}};
+    // Lists name none: what they said keeps its digest.
+    if (!procedure.form.empty()) object["form"] = procedure.form;
+    return json::serialize(object);
 }
 
 void ReadContent(std::string_view text, Procedure& procedure) {
@@ -223,6 +226,7 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     procedure.audience_text = TextMember(object, "audience_text");
     procedure.performer = TextMember(object, "performer");
     procedure.issuer = TextMember(object, "issuer");
+    procedure.form = TextMember(object, "form");
 }
 
 Refusal NoProcedure(std::string_view code) {

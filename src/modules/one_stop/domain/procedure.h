@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "platform/calendar/deadline.h"
+#include "platform/definitions/edition.h"
 #include "platform/identity/account.h"
 #include "platform/organisation/unit.h"
 
@@ -71,7 +72,10 @@ struct Procedure {
     bool national = false;           // joined to the national portal
     bool national_assigned = false;  // as above
     bool published = false;
-    std::string process;  // its key
+    std::string process;             // its key
+    std::string form;                // the key of the form that asks for it; empty: the form that names it, or the common one
+    std::vector<std::string> words;  // how people here ask for it
+    definitions::EditionId edition;  // the province's own that this version says; none: as the list had it
     std::vector<Method> methods;
     std::vector<Paper> papers;
     std::vector<std::string> guidance;  // what the source says about the papers

@@ -4,6 +4,7 @@
 
 #include "core/collation.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/follow_procedure.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
@@ -17,8 +18,12 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         auto draft = drafts.Get(id);
         if (!draft || draft->account != request.citizen().id) return std::nullopt;
         DraftView found;
-        found.procedure = ProcedureStore(tx).Get(draft->procedure).value();
+        found.procedure = ProcedureToday(tx, *draft);
         found.papers = drafts.Papers(id);
+        if (found.procedure.id != draft->procedure) {
+            const auto then = ProcedureStore(tx).Get(draft->procedure).value();
+            for (auto& paper : found.papers) paper.component = ComponentIn(found.procedure, then, paper.component);
+        }
         found.draft = std::move(*draft);
         found.form = FormFor(*FormsOf(tx, request.platform.clock.Now().LocalDate()), found.procedure);
         FollowForm(tx, found.draft, found.form, found.procedure);

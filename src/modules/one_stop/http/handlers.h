@@ -15,6 +15,13 @@ web::Response ShowPublicFigures(const AnyRequest& request);
 web::Response ShowHelp(const AnyRequest& request);
 web::Response ShowHelpTopic(const AnyRequest& request);
 
+// procedure_list_handlers.cpp
+web::Response ShowProcedureLists(const OfficerRequest& request);
+web::Response TakeProcedureList(const OfficerRequest& request);
+web::Response ShowProcedureList(const OfficerRequest& request);
+web::Response DecideDifferences(const OfficerRequest& request);
+web::Response ApproveDifferences(const OfficerRequest& request);
+
 // unit_handlers.cpp
 web::Response ShowUnits(const AnyRequest& request);
 web::Response ShowUnit(const AnyRequest& request);

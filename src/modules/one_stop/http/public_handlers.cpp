@@ -16,10 +16,12 @@ namespace {
 
 constexpr int kRowsPerPage = 20;
 constexpr int kSharedSeconds = 60;
+// What the province says of a procedure is seen as soon as it holds; of many who ask at once one is answered.
+constexpr int kProcedureSeconds = 1;
 
-web::Response Shared(web::Html html) {
+web::Response Shared(web::Html html, int seconds = kSharedSeconds) {
     auto response = web::Page(std::move(html));
-    response.shared_seconds = kSharedSeconds;
+    response.shared_seconds = seconds;
     return response;
 }
 
@@ -42,7 +44,8 @@ web::Response ShowProcedure(const AnyRequest& request) {
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
     if (!procedure) return web::RefusalPage(NoProcedure(code));
     const auto* department = request.platform.units.Now()->FindByKey(procedure->department);
-    return Shared(ProcedurePage({*procedure, department == nullptr ? "" : department->name, request.platform.accepts_online}));
+    return Shared(ProcedurePage({*procedure, department == nullptr ? "" : department->name, request.platform.accepts_online}),
+                  kProcedureSeconds);
 }
 
 web::Response ShowFormSchema(const AnyRequest& request) {

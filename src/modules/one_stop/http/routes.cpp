@@ -93,6 +93,13 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/bao-cao.xlsx", Officer, DownloadReportBook);
     site.Get("/can-bo/bao-cao.pdf", Officer, PrintReport, web::Lane::drawing);
 
+    site.Get("/can-bo/quan-tri/danh-muc-thu-tuc", May(identity::kAdministrate), ShowProcedureLists);
+    site.Post("/can-bo/quan-tri/danh-muc-thu-tuc", May(identity::kAdministrate), TakeProcedureList, web::Lane::upload);
+    site.Get("/can-bo/quan-tri/danh-muc-thu-tuc/{list}", May(identity::kAdministrate), ShowProcedureList, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/danh-muc-thu-tuc/{list}", May(identity::kAdministrate), DecideDifferences, web::Lane::slow);
+    site.Post("/can-bo/quan-tri/danh-muc-thu-tuc/{list}/phe-duyet", May(identity::kAdministrate), ApproveDifferences,
+              web::Lane::slow);
+
     site.Get("/api/v1/openapi.json", Anyone, ApiDescription);
     site.Get("/api/v1/procedures", Anyone, ApiProcedures);
     site.Get("/api/v1/procedures/{code}", Anyone, ApiProcedure);

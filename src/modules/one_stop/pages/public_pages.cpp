@@ -288,7 +288,9 @@ Html SearchPage(const SearchView& view) {
             SearchBox(view.text), FoundWords(view), NamesNote(), Each(view.elsewhere, DoneElsewhere), results, Facets(view)));
 }
 
-Html ProcedurePage(const ProcedureView& view) {
+namespace {
+
+std::vector<web::Row> ProcedureRows(const ProcedureView& view) {
     const auto& procedure = view.procedure;
     std::vector<web::Row> rows{
         {Say("Bạn nhận được"),
@@ -302,23 +304,38 @@ Html ProcedurePage(const ProcedureView& view) {
             {Say("Cổng quốc gia"), Render(R"({}{})", Say("Đã kết nối"), AssignedMark(procedure.national_assigned)), {}});
     rows.push_back({Say("Lĩnh vực"), web::InVietnamese(procedure.domain), {}});
     rows.push_back({Say("Mã thủ tục"), web::TextOf(procedure.code), {}});
+    return rows;
+}
+
+}  // namespace
+
+Html ProcedureSaid(const ProcedureView& view, const Html& apply) {
+    const auto& procedure = view.procedure;
+    return Render(
+        R"({}{}{}{}{}{}{})",
+        Render(R"({}{})", web::SummaryList(ProcedureRows(view)),
+               AssignedNote(procedure.online_assigned || procedure.national_assigned)),
+        apply, Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
+        Part(Say("Giấy tờ cần có"), Render(R"({}{})", Papers(procedure), Guidance(procedure))),
+        When(!procedure.steps.empty(),
+             [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),
+        When(!procedure.requirements.empty(),
+             [&] {
+                 return Part(Say("Yêu cầu, điều kiện"),
+                             web::Details(Say("Xem yêu cầu, điều kiện"), Long(procedure.requirements)));
+             }),
+        Part(Say("Căn cứ pháp lý"), web::Details(Say("Xem văn bản"), LawList(procedure))));
+}
+
+Html ProcedurePage(const ProcedureView& view) {
+    const auto& procedure = view.procedure;
     return web::CitizenLayout(
         {procedure.name, {}},
         Render(
-            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}{}{}{}{}{}{}
+            R"({}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">{}</h1>{}{}
         <h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2><p class="govuk-body">Bạn trả lời vài câu hỏi, gửi ảnh chụp giấy tờ, xem lại rồi nộp. Bộ phận một cửa trả lời trong 8 giờ làm việc. Bạn theo dõi được từng bước.</p>{}</div></div>)",
             web::BackLink(Url::Page("/thu-tuc")), web::InVietnamese(procedure.name), NamesNote(),
-            Render(R"({}{})", web::SummaryList(rows), AssignedNote(procedure.online_assigned || procedure.national_assigned)),
-            Apply(view), Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
-            Part(Say("Giấy tờ cần có"), Render(R"({}{})", Papers(procedure), Guidance(procedure))),
-            When(!procedure.steps.empty(),
-                 [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),
-            When(!procedure.requirements.empty(),
-                 [&] {
-                     return Part(Say("Yêu cầu, điều kiện"),
-                                 web::Details(Say("Xem yêu cầu, điều kiện"), Long(procedure.requirements)));
-                 }),
-            Part(Say("Căn cứ pháp lý"), web::Details(Say("Xem văn bản"), LawList(procedure))), Apply(view)));
+            ProcedureSaid(view, Apply(view)), Apply(view)));
 }
 
 }  // namespace dongson::one_stop

@@ -38,6 +38,8 @@ struct ProcedureView {
     bool accepts_online = true;
 };
 web::Html ProcedurePage(const ProcedureView& view);
+// All that is said of it; `apply`: how to begin, between what matters first and the rest.
+web::Html ProcedureSaid(const ProcedureView& view, const web::Html& apply);
 // What the source says about the papers, to open.
 web::Html Guidance(const Procedure& procedure);
 

@@ -156,7 +156,7 @@ inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
     INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id)
     VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL, $form))"};
 inline constexpr Statement kUpdateDraft{"one_stop.update_draft", R"(
-    UPDATE draft SET unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form
+    UPDATE draft SET procedure_id = $procedure, unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form
      WHERE id = $id AND dossier_code IS NULL)"};
 inline constexpr Statement kDraft{"one_stop.draft", R"(
     SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id)"};
@@ -182,6 +182,8 @@ inline constexpr Statement kUntouchedDrafts{"one_stop.untouched_drafts", R"(
 inline constexpr Statement kForgetDrafts{"one_stop.forget_drafts", "DELETE FROM draft WHERE changed_at < $before"};
 inline constexpr Statement kAddDraftPaper{
     "one_stop.add_draft_paper", "INSERT INTO draft_paper (draft_id, file_id, component) VALUES ($draft, $file, $component)"};
+inline constexpr Statement kMoveDraftPaper{"one_stop.move_draft_paper", R"(
+    UPDATE draft_paper SET component = $component WHERE draft_id = $draft AND file_id = $file)"};
 inline constexpr Statement kRemoveDraftPaper{"one_stop.remove_draft_paper",
                                              "DELETE FROM draft_paper WHERE draft_id = $draft AND file_id = $file"};
 inline constexpr Statement kDraftPapers{"one_stop.draft_papers", R"(

@@ -115,6 +115,7 @@ class DraftStore {
     // Those and, with them, what was handed in before: how many.
     std::int64_t Forget(Instant before);
     void AddPaper(DraftId id, FileId file, int component);
+    void MovePaper(DraftId id, FileId file, int component);
     void RemovePaper(DraftId id, FileId file);
     std::vector<CasePaper> Papers(DraftId id);
 

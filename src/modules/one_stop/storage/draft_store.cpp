@@ -41,6 +41,7 @@ void DraftStore::Insert(const Draft& draft) {
 }
 bool DraftStore::Update(const Draft& draft) {
     return tx_.Run(kUpdateDraft, {{"id", draft.id},
+                                  {"procedure", draft.procedure},
                                   {"unit", draft.unit},
                                   {"answers", AnswersToJson(draft.answers)},
                                   {"done", Join(draft.done, " ")},
@@ -80,6 +81,9 @@ std::int64_t DraftStore::Forget(Instant before) {
 }
 void DraftStore::AddPaper(DraftId id, FileId file, int component) {
     tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});
+}
+void DraftStore::MovePaper(DraftId id, FileId file, int component) {
+    tx_.Run(kMoveDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});
 }
 void DraftStore::RemovePaper(DraftId id, FileId file) {
     tx_.Run(kRemoveDraftPaper, {{"draft", id}, {"file", file}});

@@ -21,6 +21,18 @@ std::vector<NamedProcedure> NamesOf(const std::vector<ProcedureRow>& rows) {
     return names;
 }
 
+// A province's own words stand beside those that ship.
+EverydayWords WordsOf(const std::vector<ProcedureRow>& rows) {
+    auto words = ShippedEveryday();
+    for (const auto& row : rows) {
+        if (row.words.empty()) continue;
+        Saying saying{{row.code}, {}};
+        for (const auto& phrase : row.words) saying.phrases.push_back(Lower(Normalise(phrase)));
+        words.sayings.push_back(std::move(saying));
+    }
+    return words;
+}
+
 struct Shelves {
     std::mutex lock;
     std::list<std::pair<ProcedureId, std::shared_ptr<const ProcedureShelf>>> kept;  // the latest first
@@ -32,8 +44,9 @@ constexpr std::size_t kMostShelves = 4;  // one database a process; tests have s
 
 ProcedureShelf::ProcedureShelf(std::vector<ProcedureRow> published)
     : rows(std::move(published)),
+      words(WordsOf(rows)),
       listed(EverydayFirst(NamesOf(rows), ShippedEveryday())),
-      finder(NamesOf(rows), ShippedEveryday()),
+      finder(NamesOf(rows), words),
       drawn(rows.size()) {
     std::set<std::string_view> names;
     for (const auto& row : rows) names.insert(row.domain);

@@ -14,6 +14,7 @@ namespace dongson::one_stop {
 
 struct ProcedureShelf {
     std::vector<ProcedureRow> rows;         // by name
+    EverydayWords words;                    // what ships, and how people here say it
     std::vector<std::uint32_t> listed;      // of the rows: what comes first when nothing was asked
     std::vector<std::string_view> domains;  // in order
     std::vector<std::uint32_t> domain_of;   // of each row: its place in `domains`

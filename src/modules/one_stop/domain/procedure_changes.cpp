@@ -1,0 +1,110 @@
+// The parts of a procedure in words, and what differs between two, as people say it.
+#include <algorithm>
+
+#include "core/text.h"
+#include "modules/one_stop/domain/procedure_changes.h"
+
+namespace dongson::one_stop {
+
+namespace {
+
+std::string WordInWords(std::string_view key, const std::string& value) {
+    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"information", "Cung cấp thông tin"},
+                                                                               {"partial", "Một phần"},
+                                                                               {"whole", "Toàn trình"},
+                                                                               {"commune", "Cấp xã"},
+                                                                               {"province", "Cấp tỉnh"},
+                                                                               {"people", "Cá nhân"},
+                                                                               {"businesses", "Doanh nghiệp, tổ chức"}};
+    if (key == "shown" || key == "national") return (value == "true" ? Say("có") : Say("không")).Now();
+    const auto found = std::ranges::find(kWords, value, &std::pair<std::string_view, std::string_view>::first);
+    const bool named = key == "online" || key == "level" || key == "audience";
+    return named && found != std::end(kWords) ? Say(found->second).Now() : value;
+}
+
+const std::string& ValueOf(const SheetRow& row, std::string_view key) {
+    static const std::string kNone;
+    const auto found = row.find(key);
+    return found == row.end() ? kNone : found->second;
+}
+
+std::string TimeInWords(const SheetRow& row) {
+    const auto& amount = ValueOf(row, "time");
+    if (amount.empty()) return Say("không ghi thời hạn").Now();
+    return amount + " " + UnitInWords(ValueOf(row, "unit"));
+}
+
+std::string FeeInWords(const SheetRow& row) {
+    const auto& fee = ValueOf(row, "fee");
+    if (fee.empty()) return Say("không ghi mức phí").Now();
+    const auto& each = ValueOf(row, "fee_each");
+    return Money(ToNumber(fee)) + (each.empty() ? "" : "/" + each);
+}
+
+}  // namespace
+
+std::string ChannelInWords(std::string_view word) {
+    if (word == "online") return Say(ChannelName(Channel::online)).Now();
+    if (word == "post") return Say(ChannelName(Channel::post)).Now();
+    return Say(ChannelName(Channel::counter)).Now();
+}
+
+std::string UnitInWords(std::string_view word) {
+    if (word == "calendar_days") return Say("ngày").Now();
+    if (word == "working_hours") return Say("giờ làm việc").Now();
+    if (word == "clock_hours") return Say("giờ").Now();
+    if (word == "same_day") return Say("giờ, trả trong ngày").Now();
+    return Say("ngày làm việc").Now();
+}
+
+std::string RowInWords(std::string_view list, const SheetRow& row) {
+    constexpr std::size_t kShort = 90;
+    if (list == "methods") {
+        const auto& note = ValueOf(row, "note");
+        return ChannelInWords(ValueOf(row, "channel")) + ": " + TimeInWords(row) + ", " + FeeInWords(row) +
+               (note.empty() ? "" : " · " + Shorten(OneSpaced(note), kShort));
+    }
+    if (list == "papers")
+        return Say("{1} ({2} bản chính, {3} bản sao)", Shorten(OneSpaced(ValueOf(row, "name")), 2 * kShort),
+                   ValueOf(row, "originals"), ValueOf(row, "copies"))
+            .Now();
+    return OneSpaced(ValueOf(row, "number") + " " + Shorten(ValueOf(row, "title"), 2 * kShort));
+}
+
+std::string PartInWords(const ProcedureSheet& sheet, std::string_view part) {
+    std::vector<std::string> lines;
+    if (FindSheetList(part) != nullptr) {
+        for (const auto& row : sheet.Rows(part)) lines.push_back(RowInWords(part, row));
+        return Join(lines, "\n");
+    }
+    for (const auto line : Split(std::string_view(sheet.Fact(part)), '\n')) lines.push_back(WordInWords(part, std::string(line)));
+    return Join(lines, "\n");
+}
+
+std::vector<Sentence> ChangesOfProcedure(const ProcedureSheet& before, const ProcedureSheet& after) {
+    std::vector<Sentence> changes;
+    constexpr std::size_t kShort = 160;
+    for (const auto& part : DifferingParts(before, after)) {
+        const auto label = Say(PartLabel(part)).Now();
+        if (FindSheetList(part) != nullptr) {
+            const auto& was = before.Rows(part);
+            const auto& is = after.Rows(part);
+            const auto lacks = [](const auto& rows, const SheetRow& row) { return std::ranges::find(rows, row) == rows.end(); };
+            const auto told = changes.size();
+            for (const auto& row : was)
+                if (lacks(is, row)) changes.push_back(Say("{1}: bỏ “{2}”", label, RowInWords(part, row)));
+            for (const auto& row : is)
+                if (lacks(was, row)) changes.push_back(Say("{1}: thêm “{2}”", label, RowInWords(part, row)));
+            if (changes.size() == told) changes.push_back(Say("{1}: đổi thứ tự", label));
+            continue;
+        }
+        const auto was = PartInWords(before, part), is = PartInWords(after, part);
+        const auto shown = [](const std::string& text) {
+            return text.empty() ? "–" : Shorten(ReplaceAll(text, "\n", "; "), kShort);
+        };
+        changes.push_back(Say("{1}: “{2}” → “{3}”", label, shown(was), shown(is)));
+    }
+    return changes;
+}
+
+}  // namespace dongson::one_stop

@@ -19,9 +19,11 @@
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/role_store.h"
 #include "platform/ledger/audit.h"
+#include "platform/notices/digest.h"
 #include "platform/notices/mail_message.h"
 #include "platform/numbering/numbering.h"
 #include "platform/papers/fonts.h"
+#include "platform/workflow/inbox.h"
 #include "storage/migrations.h"
 #include "storage/move/move.h"
 #include "web/page_scope.h"
@@ -101,6 +103,25 @@ void UseKept() {
     personal_data::UseKept(std::move(kept));
 }
 
+// For one letter a morning: where it goes, and how much waits for an officer.
+std::optional<std::string> AddressOf(storage::Transaction& tx, AccountId id) {
+    const auto account = identity::AccountStore(tx).Get(id);
+    if (!account || account->disabled) return std::nullopt;
+    return account->email;
+}
+
+std::vector<Sentence> WorkWaiting(storage::Transaction& tx, AccountId id, Instant now) {
+    identity::AccountStore accounts(tx);
+    auto account = accounts.Get(id);
+    if (!account || account->kind != identity::AccountKind::officer) return {};
+    const identity::Officer officer{.account = *std::move(account), .appointments = accounts.Appointments(id, now.LocalDate())};
+    const auto inbox = workflow::InboxStore(tx).Read(officer, workflow::InboxView::all, now);
+    const auto count = [&](workflow::InboxView view) { return std::to_string(inbox.counts[static_cast<std::size_t>(view)]); };
+    if (inbox.counts[static_cast<std::size_t>(workflow::InboxView::all)] == 0) return {};
+    return {Say("Việc cần làm: {1}; đến hạn hôm nay: {2}; quá hạn: {3}.", count(workflow::InboxView::all),
+                count(workflow::InboxView::due_today), count(workflow::InboxView::overdue))};
+}
+
 constexpr std::string_view kResetLetter = "reset_letter";
 
 // What identity hands to the layers above it.
@@ -108,10 +129,13 @@ void WireIdentity(jobs::Jobs& jobs, const Configuration& configuration, const Pl
     identity::UseSessionEnd(configuration.session_hours * kHour);
     identity::UseTelling([](const Platform& house, storage::Transaction& tx, AccountId account, const std::string& email,
                             const Sentence& sentence) {
-        house.notices.Send(
-            tx, {account, email},
-            {.reference = "", .subject = Say("Tài khoản của ông/bà có thay đổi"), .sentence = sentence, .path = "/tai-khoan"},
-            house.clock.Now());
+        house.notices.Send(tx, {account, email},
+                           {.reference = "",
+                            .subject = Say("Tài khoản của ông/bà có thay đổi"),
+                            .sentence = sentence,
+                            .path = "/tai-khoan",
+                            .urgent = true},
+                           house.clock.Now());
     });
     identity::UseRecord([](const Platform& house, storage::Transaction& tx, const std::vector<identity::RecordLine>& lines) {
         std::vector<ledger::EntryLine> entry;
@@ -233,6 +257,9 @@ Result<std::unique_ptr<House>> House::Open(const Configuration& configuration, D
         return database.Read([&](storage::Transaction& tx) { return notices::Notices::Unread(tx, account); });
     };
     WireIdentity(*house->jobs_, configuration, *house->platform_);
+    if (!configuration.mail_url.empty())
+        notices::SendDigestsDaily(*house->database_, *house->jobs_, house->clock_, SenderOf(configuration), AddressOf,
+                                  WorkWaiting);
     for (const auto* module : Modules())
         if (module->wire != nullptr) module->wire(*house->platform_);
     return house;

@@ -41,6 +41,7 @@ class Step : definitions::EditingStep {
         }
         if (GoesBack()) return GoneBack();
         TakeProcedures();
+        TakeInPerson();
         if (!TakeOpenPart()) return std::move(editing_);
         Act();
         Finish(begun);
@@ -74,6 +75,14 @@ class Step : definitions::EditingStep {
             return;
         }
         form_.procedures = std::move(wanted);
+        Write();
+    }
+
+    // Changed in the text meanwhile, the text stands.
+    void TakeInPerson() {
+        const bool wanted = typed_.Value("in_person") == "co", was = typed_.Value("in_person_goc") == "co";
+        if (!typed_.Has("in_person_goc") || wanted == was || form_.in_person != was) return;
+        form_.in_person = wanted;
         Write();
     }
 

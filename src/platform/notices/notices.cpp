@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/text.h"
+#include "platform/notices/digest.h"
 
 namespace dongson::notices {
 
@@ -67,8 +68,15 @@ void Notices::Send(storage::Transaction& tx, const Addressee& to, const Letter& 
                          {"sentence", letter.sentence.vietnamese},
                          {"arguments", Packed(letter.sentence.arguments)},
                          {"now", now}});
-    if (sender_ && !to.email.empty())
-        jobs_.Add(tx, "mail", Packed({to.email, letter.subject.In(Language::vietnamese), BodyOf(*sender_, letter)}), now);
+    if (!sender_ || to.email.empty()) return;
+    // Who wants one letter a morning, or none, has it among their notices.
+    if (to.account && !letter.urgent && WishOf(tx, to.account) != MailWish::at_once) return;
+    Mail(tx, jobs_, to.email, letter.subject, BodyOf(*sender_, letter), now);
+}
+
+void Notices::Mail(storage::Transaction& tx, jobs::Jobs& jobs, const std::string& to, const Sentence& subject,
+                   const std::string& body, Instant now) {
+    jobs.Add(tx, "mail", Packed({to, subject.In(Language::vietnamese), body}), now);
 }
 
 std::vector<Notice> Notices::NoticesOf(storage::Transaction& tx, AccountId account, int rows) {

@@ -25,6 +25,7 @@ struct Letter {
     Sentence subject;       // of the e-mail, as people write one
     Sentence sentence;
     std::string path = {};
+    bool urgent = false;  // goes at once, however the reader wants the others
 };
 
 struct Notice {
@@ -54,6 +55,9 @@ class Notices {
 
     // Inside the caller's transaction.
     void Send(storage::Transaction& tx, const Addressee& to, const Letter& letter, Instant now);
+    // An e-mail alone.
+    static void Mail(storage::Transaction& tx, jobs::Jobs& jobs, const std::string& to, const Sentence& subject,
+                     const std::string& body, Instant now);
     static std::vector<Notice> NoticesOf(storage::Transaction& tx, AccountId account, int rows);
     static std::int64_t Unread(storage::Transaction& tx, AccountId account);
     static void MarkRead(storage::Transaction& tx, AccountId account, Instant now);

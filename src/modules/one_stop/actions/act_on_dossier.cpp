@@ -12,7 +12,9 @@
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_of_act.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/result_kind.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -59,10 +61,38 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         if (event().role == "applicant" && actor().officer != nullptr && act_.papers.empty())
             return No("ONE_STOP_SIGNED_PAPER_WANTED",
                       Say("Việc này là của người nộp. Làm thay tại quầy thì phải đính kèm giấy có chữ ký của họ."), "tep");
+        if (auto consented = ConsentOfMandate(); !consented) return consented;
+        return ConsentOfTogether();
+    }
+
+    // What several handed in, all of them withdraw.
+    Result<void> ConsentOfTogether() {
+        if (!dossier().Has(Beside::together) || event().role != "applicant" || actor().officer != nullptr ||
+            PowerFor(process(), event()) != Power::withdraw)
+            return {};
+        for (const auto& person : CoApplicantStore(tx_).OfDossier(dossier().id))
+            if (person.account != actor().id && !person.withdraws)
+                return No(
+                    "CO_APPLICANTS_WITHDRAW",
+                    Say("Hồ sơ có nhiều người cùng nộp, mọi người phải đồng ý thì mới rút được. {1} chưa đồng ý.", person.name),
+                    "", RefusalKind::conflict);
+        return {};
+    }
+
+    bool ByMandatary() { return event().role == "applicant" && actor().officer == nullptr && !IsOf(dossier(), actor().id); }
+
+    // Who acts for the applicant does what the mandate covers, as long as it holds.
+    Result<void> ConsentOfMandate() {
+        if (!ByMandatary()) return {};
+        const auto power = PowerFor(process(), event());
+        if (!MayAsApplicant(dossier(), actor().id, power, now().LocalDate()))
+            return std::unexpected(NotCovered(event().label.Now()));
         return {};
     }
 
     Result<void> Arrive() override {
+        if (ByMandatary())
+            AddReason(happening(), Say("Người được ủy quyền thực hiện: {1}", actor().name).In(Language::vietnamese));
         if (event().clock != workflow::ClockEffect::start) return {};
         if (auto chosen = ChooseCase(); !chosen) return chosen;
         dossier().received = now();
@@ -184,7 +214,18 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         return {};
     }
     Result<void> HandOver() {
-        const auto receiver = OneSpaced(act_.receiver);
+        auto receiver = OneSpaced(act_.receiver);
+        const auto* mandate = dossier().mandate.get();
+        // By the mandate, or by its holder's name: as far as it goes.
+        const bool mandatary = mandate != nullptr && (act_.to_mandatary || Fold(receiver) == Fold(mandate->name));
+        if (act_.to_mandatary && mandate == nullptr)
+            return No("ONE_STOP_RECEIVER", Say("Hồ sơ này không có người được ủy quyền."), "nguoi_nhan_la");
+        if (mandatary && !mandate->Covers(Power::receive, now().LocalDate()))
+            return No(
+                "MANDATE_NOT_COVERED",
+                Say("Ủy quyền không gồm nhận kết quả, hoặc đã hết hiệu lực. Trả cho chủ hồ sơ, hoặc cho người có giấy ủy quyền khác."),
+                "nguoi_nhan_la", RefusalKind::conflict);
+        if (mandatary) receiver = mandate->name + ", " + std::string(BasisName(mandate->basis));
         if (receiver.empty()) return {};
         if (VisibleLetters(receiver) < 3)
             return No("ONE_STOP_RECEIVER", Say("Ghi họ tên người nhận thay, hoặc để trống."), "nguoi_nhan");

@@ -26,6 +26,7 @@ struct Act {
     std::string agreed = {};       // of a new appointment: who agreed to it in writing
     std::string fee, fee_basis;    // as typed, where the sum is unknown: "100.000", "Nghị quyết …"
     std::string receiver = {};     // of "hand_over": who takes the result in the applicant's stead; empty: the applicant
+    bool to_mandatary = false;     // of "hand_over": whoever has the dossier's mandate takes it
     // Of a request for a supplement: what is asked for; of receiving: what was handed in, as counted; no sets: not counted.
     std::vector<ComponentCount> components;
     int sets = 0;

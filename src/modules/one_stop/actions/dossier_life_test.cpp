@@ -92,9 +92,10 @@ TEST_P(DossierLife, submits_a_draft_once_however_often_it_is_sent) {
     const auto drafts = office.database->Read([&](storage::Transaction& tx) { return DraftStore(tx).Of(office.citizen.id); });
     EXPECT_TRUE(drafts.empty());
     EXPECT_EQ(office.ADossier().code, "H56.102-261116-0002");
-    EXPECT_EQ(
-        office.database->Read([&](storage::Transaction& tx) { return DossierStore(tx).OfAccount(office.citizen.id, 10).size(); }),
-        2U);
+    EXPECT_EQ(office.database->Read([&](storage::Transaction& tx) {
+        return DossierStore(tx).OfAccount(office.citizen.id, office.clock.Now().LocalDate(), 10).size();
+    }),
+              2U);
 }
 
 TEST_P(DossierLife, two_people_at_once_one_wins_and_the_other_is_told) {

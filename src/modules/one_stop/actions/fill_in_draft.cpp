@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "modules/one_stop/actions/follow_procedure.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
@@ -86,8 +87,11 @@ Result<SavedDraft> SaveParts(const Platform& platform, const identity::Account& 
     auto draft = Change(platform, citizen, id, [&, &procedure = procedure, &form = form](Transaction& tx, Draft& changed) {
         faults.clear();
         FollowForm(tx, changed, form, procedure);
+        const auto papers = DraftStore(tx).Papers(id);
+        const bool mandate_sent = std::ranges::find(papers, kMandatePaper, &CasePaper::component) != papers.end();
         for (const auto& part : parts)
-            std::ranges::move(TakePart(changed, part, {form, communes, today}), std::back_inserter(faults));
+            std::ranges::move(TakePart(changed, part, {form, communes, today, &citizen, mandate_sent}),
+                              std::back_inserter(faults));
     });
     if (!draft) return std::unexpected(draft.error());
     return SavedDraft{*std::move(draft), std::move(faults)};
@@ -108,9 +112,16 @@ Result<Draft> AddDraftPapers(const Platform& platform, const identity::Account& 
                              const std::vector<NewPaper>& papers) {
     const auto procedure = ProcedureOf(platform, id);
     return Change(platform, citizen, id, [&](Transaction& tx, Draft& draft) {
-        for (const auto& paper : papers)
-            DraftStore(tx).AddPaper(draft.id, workflow::RecordPaper(platform, tx, paper.kept, platform.clock.Now()),
-                                    procedure.ComponentOrOther(paper.component));
+        DraftStore drafts(tx);
+        for (const auto& paper : papers) {
+            const bool mandate = paper.component == kMandatePaper;
+            // There is one that lets them hand in: the last that was sent.
+            if (mandate)
+                for (const auto& before : drafts.Papers(draft.id))
+                    if (before.component == kMandatePaper) drafts.RemovePaper(draft.id, before.file);
+            drafts.AddPaper(draft.id, workflow::RecordPaper(platform, tx, paper.kept, platform.clock.Now()),
+                            mandate ? kMandatePaper : procedure.ComponentOrOther(paper.component));
+        }
     });
 }
 
@@ -122,6 +133,8 @@ Result<Draft> RemoveDraft(const Platform& platform, const identity::Account& cit
     return Change(platform, citizen, id, [&](Transaction& tx, Draft& draft) {
         DraftStore drafts(tx);
         for (const auto& paper : drafts.Papers(draft.id)) drafts.RemovePaper(draft.id, paper.file);
+        CoApplicantStore store(tx);
+        for (const auto& person : store.OfDraft(draft.id)) store.Drop(draft.id, person.number);
         drafts.Delete(draft.id, citizen.id);
     });
 }

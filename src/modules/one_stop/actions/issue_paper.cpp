@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -51,6 +52,9 @@ PaperContext PaperContextOf(const Platform& platform, Transaction& tx, const Dos
     context.procedure = ProcedureStore(tx).Get(dossier.procedure).value_or(Procedure{});
     context.form = FormOf(tx, dossier, context.procedure);
     context.papers = DossierStore(tx).Papers(dossier.id);
+    if (dossier.Has(Beside::together))
+        for (const auto& person : CoApplicantStore(tx).OfDossier(dossier.id))
+            if (person.number != dossier.person.number) context.together.push_back(person.name);
     context.calendar = platform.calendar.Now();
     context.base_url = platform.base_url;
     context.now = platform.clock.Now();

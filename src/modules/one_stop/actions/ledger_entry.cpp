@@ -9,7 +9,9 @@
 #include "core/bytes.h"
 #include "core/read_file.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/storage/audit_sql.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "platform/files/files.h"
@@ -80,6 +82,7 @@ constexpr SealedColumn<Dossier> kSealedOfDossier[] = {
     {"process", [](const Dossier& row) { return Said(row.process); }},
     {"form_edition_id", [](const Dossier& row) { return row.form ? Said(row.form) : std::nullopt; }},
     {"process_edition_id", [](const Dossier& row) { return row.process_edition ? Said(row.process_edition) : std::nullopt; }},
+    {"beside", [](const Dossier& row) { return row.beside ? Said(row.beside) : std::nullopt; }},
     {"state_before", [](const Dossier& row) { return Said(row.state_before); }},
     {"channel", [](const Dossier& row) { return Said(row.channel); }},
     {"helping_unit_id", [](const Dossier& row) { return Said(row.helper); }},
@@ -128,6 +131,29 @@ constexpr SealedColumn<IssuedPaper> kSealedOfIssued[] = {
     {"signer", [](const IssuedPaper& row) { return Said(row.signer); }},
     {"said", [](const IssuedPaper& row) { return Said(row.said); }},
     {"file_id", [](const IssuedPaper& row) { return Said(row.file); }}};
+
+constexpr SealedColumn<Mandate> kSealedOfMandate[] = {
+    {"account_id", [](const Mandate& row) { return Said(row.account); }},
+    {"name", [](const Mandate& row) { return Said(row.name); }},
+    {"number", [](const Mandate& row) { return Said(row.number); }},
+    {"address", [](const Mandate& row) { return Said(row.address); }},
+    {"phone", [](const Mandate& row) { return Said(row.phone); }},
+    {"email", [](const Mandate& row) { return Said(row.email); }},
+    {"applicant_born", [](const Mandate& row) { return Said(row.born ? row.born->Iso() : std::string()); }},
+    {"basis", [](const Mandate& row) { return Said(row.basis); }},
+    {"powers", [](const Mandate& row) { return Said(row.powers); }},
+    {"from_day", [](const Mandate& row) { return Said(row.from.Iso()); }},
+    {"until_day", [](const Mandate& row) { return Said(row.until.Iso()); }},
+    {"file_id", [](const Mandate& row) { return Said(row.paper); }},
+    {"ended_at", [](const Mandate& row) { return Said(row.ended.value_or(kNever).ms); }}};
+
+constexpr SealedColumn<CoApplicant> kSealedOfCoApplicant[] = {
+    {"number", [](const CoApplicant& row) { return Said(row.number); }},
+    {"name", [](const CoApplicant& row) { return Said(row.name); }},
+    {"account_id", [](const CoApplicant& row) { return Said(row.account); }},
+    {"confirmed_digest", [](const CoApplicant& row) { return Said(row.confirmed_digest); }},
+    {"confirmed_at", [](const CoApplicant& row) { return Said(row.confirmed.value_or(kNever).ms); }},
+    {"withdraws_at", [](const CoApplicant& row) { return Said(row.withdraws.value_or(kNever).ms); }}};
 
 // Each value with its name and its length, so that no two rows give the same.
 template <class Row, std::size_t Size>
@@ -195,27 +221,33 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
     const auto content = dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers);
     // Of a fee that nobody knew, entries of earlier versions say -1.
     const bool unknown = dossier.FeeUnknown();
-    return {{"thu-tuc", dossier.procedure_code, "procedure_id, procedure.code"},
-            {"ten-thu-tuc", dossier.procedure_name, "procedure_name"},
-            {"hen-tra", TimeOf(dossier.due), "due_at"},
-            {"noi-dung-sha256", Hex(BytesOf(Digest(content))), "person_number, summary, answers"},
-            {"nop-luc", dossier.submitted.Rfc3339(), "submitted_at"},
-            {"tiep-nhan", TimeOf(dossier.received), "received_at"},
-            {"co-ket-qua", TimeOf(dossier.finished), "finished_at"},
-            {"ket-thuc", TimeOf(dossier.closed), "closed_at"},
-            {"so-theo-doi", dossier.register_number == 0 ? "" : std::to_string(dossier.register_number), "register_number"},
-            {"le-phi", unknown ? "" : std::to_string(dossier.fee), "fee_amount", unknown ? std::to_string(kFeeUnknown) : ""},
-            {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
-            {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
-             Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
-            {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, workflow::CaseStore(tx).Consultations(dossier.id))),
-             Named(kSealedOfOpinion)},
-            {"giay-to-sha256", digests(papers), "dossier_paper"},
-            {"phieu-sha256", digests(issued), "issued_paper"},
-            {"so-phieu-sha256", Digested(Sealed(kSealedOfIssued, issued)), "issued_paper." + Named(kSealedOfIssued)},
-            {"so-ket-qua", dossier.result_number, "result_number"},
-            {"ket-qua-sha256", result ? result->digest : "", "result_file_id"},
-            {"loi-ket-qua-sha256", dossier.result_text.empty() ? "" : Hex(BytesOf(Digest(dossier.result_text))), "result_text"}};
+    return {
+        {"thu-tuc", dossier.procedure_code, "procedure_id, procedure.code"},
+        {"ten-thu-tuc", dossier.procedure_name, "procedure_name"},
+        {"hen-tra", TimeOf(dossier.due), "due_at"},
+        {"noi-dung-sha256", Hex(BytesOf(Digest(content))), "person_number, summary, answers"},
+        {"nop-luc", dossier.submitted.Rfc3339(), "submitted_at"},
+        {"tiep-nhan", TimeOf(dossier.received), "received_at"},
+        {"co-ket-qua", TimeOf(dossier.finished), "finished_at"},
+        {"ket-thuc", TimeOf(dossier.closed), "closed_at"},
+        {"so-theo-doi", dossier.register_number == 0 ? "" : std::to_string(dossier.register_number), "register_number"},
+        {"le-phi", unknown ? "" : std::to_string(dossier.fee), "fee_amount", unknown ? std::to_string(kFeeUnknown) : ""},
+        {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
+        {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
+         Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
+        {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, workflow::CaseStore(tx).Consultations(dossier.id))),
+         Named(kSealedOfOpinion)},
+        {"uy-quyen-sha256", dossier.mandate ? Digested(Sealed(kSealedOfMandate, *dossier.mandate)) : "",
+         "dossier.beside, mandate." + Named(kSealedOfMandate)},
+        {"nguoi-cung-nop-sha256",
+         dossier.Has(Beside::together) ? Digested(Sealed(kSealedOfCoApplicant, CoApplicantStore(tx).OfDossier(dossier.id))) : "",
+         "dossier.beside, co_applicant." + Named(kSealedOfCoApplicant)},
+        {"giay-to-sha256", digests(papers), "dossier_paper"},
+        {"phieu-sha256", digests(issued), "issued_paper"},
+        {"so-phieu-sha256", Digested(Sealed(kSealedOfIssued, issued)), "issued_paper." + Named(kSealedOfIssued)},
+        {"so-ket-qua", dossier.result_number, "result_number"},
+        {"ket-qua-sha256", result ? result->digest : "", "result_file_id"},
+        {"loi-ket-qua-sha256", dossier.result_text.empty() ? "" : Hex(BytesOf(Digest(dossier.result_text))), "result_text"}};
 }
 
 void AuditPapers(const Platform& platform, Transaction& tx, const Dossier& dossier, ledger::Audit& audit) {

@@ -7,6 +7,8 @@
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/domain/seats.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/storage/process_shelf.h"
@@ -79,11 +81,20 @@ Dossier OpenDossier(const Platform& platform, Transaction& tx, const NewDossier&
     dossier.delivery_address = wanted.delivery_address;
     ComputeDue(dossier, process.Initial(), *platform.calendar.Now(), now);
     dossier.code = numbering::NextDossierCode(tx, OrgCode(platform, dossier.intake), now.LocalDate());
+    auto mandate = wanted.mandate ? std::make_shared<Mandate>(*wanted.mandate) : nullptr;
+    if (mandate) dossier.beside = static_cast<int>(Beside::mandate);
+    dossier.mandate = mandate;
+    if (!wanted.together.empty()) dossier.beside |= static_cast<int>(Beside::together);
+    for (const auto& person : wanted.together)
+        if (person.account && person.account != dossier.person.account) dossier.together.push_back(person.account);
     dossiers.Insert(dossier);
     for (const auto& paper : wanted.papers) {
         const auto file = paper.file ? paper.file : workflow::RecordPaper(platform, tx, paper.kept, now);
+        if (mandate && paper.component == kMandatePaper) mandate->paper = file;
         dossiers.AddPaper(dossier.id, file, wanted.procedure.ComponentOrOther(paper.component), 0, now);
     }
+    for (const auto& person : wanted.together) CoApplicantStore(tx).Insert(dossier.id, person);
+    if (mandate) MandateStore(tx).Insert(dossier.id, *mandate);
     if (!wanted.handed_in.components.empty() || wanted.handed_in.sets != 1) PaperStore(tx).HandIn(dossier.id, wanted.handed_in);
     EngineOf(platform, tx, now).Begin(dossier, actor, {"Nộp hồ sơ", "Submitted"});
     TellApplicant(platform, tx, dossier, Say("đã nộp"), Taken(dossier), now);

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "core/refusal.h"
+#include "modules/one_stop/domain/co_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/issued_paper.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/platform.h"
 #include "platform/workflow/case_papers.h"
@@ -29,6 +31,9 @@ struct NewDossier {
     std::string delivery_address;
     std::vector<NewPaper> papers;
     HandedIn handed_in = {};  // on paper, at the counter
+    // Who hands it in for the person; the paper that lets them is among the papers, of component kMandatePaper.
+    std::optional<Mandate> mandate = {};
+    std::vector<CoApplicant> together = {};  // everybody, whoever fills it in too; nobody: one applies alone
 };
 
 // Takes a number, enters everything in one go: dossier, papers, timeline, work item, ledger entry and notice.

@@ -5,6 +5,7 @@
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/storage/case_store.h"
@@ -57,7 +58,7 @@ Result<void> MessageApplicant(const Platform& platform, const identity::Officer&
         const auto now = platform.clock.Now();
         const auto writer = WorkingAt(officer, workflow::HolderOn(MovingOf(*dossier), *platform.units.Now(), now.LocalDate()));
         if (!writer) return std::unexpected(Refusal::Forbidden(Say("Chỉ đơn vị đang giữ hồ sơ nhắn người nộp.")));
-        if (!dossier->person.account && dossier->person.email.empty())
+        if (!IsReached(*dossier, now.LocalDate()))
             return No("ONE_STOP_NOT_REACHED",
                       Say("Người nộp không có tài khoản và không ghi thư điện tử, nên không nhận được tin. Hãy gọi {1}.",
                           dossier->person.phone),
@@ -75,7 +76,10 @@ Result<void> MessageOffice(const Platform& platform, const identity::Account& ci
     if (auto refusal = RefuseText(text)) return std::unexpected(*std::move(refusal));
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<void> {
         const auto dossier = DossierStore(tx).GetToChange(code);
-        if (!dossier || !IsOf(*dossier, citizen.id)) return NoDossier(code);
+        const auto today = platform.clock.Now().LocalDate();
+        if (!dossier || !ReadsAsApplicant(*dossier, citizen.id, today)) return NoDossier(code);
+        if (!MayAsApplicant(*dossier, citizen.id, Power::supplement, today))
+            return std::unexpected(NotCovered(Say(PowerName(Power::supplement)).Now()));
         if (dossier->closed)
             return No("ONE_STOP_ALREADY_CLOSED", Say("Hồ sơ {1} đã kết thúc.", dossier->code), std::string(kField),
                       RefusalKind::conflict);

@@ -1,8 +1,13 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 
+#include <algorithm>
+
+#include "modules/one_stop/actions/apply_together.h"
 #include "modules/one_stop/actions/follow_procedure.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/identity/storage/account_store.h"
 
 namespace dongson::one_stop {
 
@@ -27,6 +32,41 @@ NewDossier Wanted(const Draft& draft, const identity::Account& citizen, Procedur
     return wanted;
 }
 
+// For whom: the proven owner of the number, or whoever proves to be that one day. Who fills it in reads nothing of theirs.
+Refusals TakeForAnother(Transaction& tx, const Draft& draft, const Form& form, const identity::Account& citizen, Date today,
+                        NewDossier& wanted) {
+    if (form.in_person) return {MandateForbidden()};
+    if (!citizen.Proven())
+        return {{"MANDATE_NOT_PROVEN",
+                 Say("Nộp thay người khác thì bạn phải xác minh danh tính trước, tại bộ phận một cửa bất kỳ."), "",
+                 RefusalKind::forbidden}};
+    Refusals faults;
+    auto another = ForWhom(draft, citizen, today, faults);
+    if (std::ranges::find(wanted.papers, kMandatePaper, &NewPaper::component) == wanted.papers.end())
+        faults.push_back({"MANDATE_PAPER", Say("Gửi ảnh chụp hoặc bản quét giấy cho phép nộp thay."), std::string(kPartMandate)});
+    const auto owner = identity::AccountStore(tx).GetByLogin(another.applicant.number);
+    if (owner && owner->Proven()) another.applicant.account = owner->id;
+    wanted.person = std::move(another.applicant);
+    wanted.mandate = std::move(another.mandate);
+    return faults;
+}
+
+// With whoever fills it in, who confirms by handing in.
+std::vector<CoApplicant> EverybodyOf(const Together& together, const identity::Account& citizen, Instant now) {
+    auto people = together.people;
+    people.push_back({.number = citizen.person_number,
+                      .name = citizen.name,
+                      .account = citizen.id,
+                      .code = "",
+                      .until = now,
+                      .confirmed_digest = together.digest,
+                      .confirmed = now,
+                      .refused = {},
+                      .refused_why = "",
+                      .withdraws = {}});
+    return people;
+}
+
 }  // namespace
 
 std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const identity::Account& citizen, DraftId id) {
@@ -49,8 +89,6 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
                 Refusal{"ONE_STOP_NOT_OFFERED",
                         Say("Thủ tục này không còn nhận hồ sơ trực tuyến. Hãy hỏi bộ phận một cửa; bản nháp vẫn được giữ."), "",
                         RefusalKind::conflict});
-        // A draft may be older than the rule, or than the account's number.
-        if (auto refusal = RefuseAudience(procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
         const auto now = platform.clock.Now();
         const auto form = FormFor(*FormsOf(tx, now.LocalDate()), procedure);
         FollowForm(tx, *draft, form, procedure);
@@ -59,9 +97,20 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
         auto wanted = Wanted(*draft, citizen, std::move(procedure));
         wanted.form = form.edition;
         wanted.answers = OnlyAsked(form, draft->answers);
-        for (const auto& paper : drafts.Papers(id)) wanted.papers.push_back({paper.component, paper.file, {}});
+        for (const auto& paper : drafts.Papers(id)) {
+            if (paper.component == kMandatePaper && !IsForAnother(draft->answers)) continue;
+            wanted.papers.push_back({paper.component, paper.file, {}});
+        }
+        if (IsForAnother(draft->answers)) missing = TakeForAnother(tx, *draft, form, citizen, now.LocalDate(), wanted);
+        if (!missing.empty()) return std::unexpected(missing.front());
+        const auto together = TogetherIn(tx, *draft, form, citizen, now);
+        if (auto refusal = RefuseTogether(together, form, *draft, citizen)) return std::unexpected(*std::move(refusal));
+        if (!together.people.empty()) wanted.together = EverybodyOf(together, citizen, now);
+        // A draft may be older than the rule, or than the account's number.
+        if (auto refusal = RefuseAudience(wanted.procedure, wanted.person.kind)) return std::unexpected(*std::move(refusal));
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(citizen), now);
         drafts.Finish(id, opened.code);
+        for (const auto& person : together.people) CoApplicantStore(tx).Drop(id, person.number);
         return opened;
     });
     if (dossier) return *std::move(dossier);

@@ -8,6 +8,7 @@
 
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/co_applicant.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "platform/identity/person_number.h"
@@ -62,6 +63,58 @@ bool IsCommuneToday(const Platform& platform, UnitId unit, Date today) {
     return std::ranges::find(communes, unit, &organisation::Unit::id) != communes.end();
 }
 
+// Who stands at the counter for the person; nobody when nobody is named. The clerk has their card before them.
+std::optional<Mandate> MandateOf(const WalkIn& walk_in, bool in_person, Date today, Refusals& faults) {
+    using namespace mandate_fields;
+    const auto name = OneSpaced(Answer(walk_in.mandatary, kName));
+    if (name.empty()) return std::nullopt;
+    auto mandate = ReadMandate(walk_in.mandatary, today, faults);
+    mandate.name = name;
+    mandate.address = OneSpaced(Answer(walk_in.mandatary, kAddress));
+    const auto fault = [&](const Refusal& refusal, std::string_view field) {
+        faults.push_back({refusal.code, refusal.sentence, std::string(field), refusal.kind});
+    };
+    if (in_person) fault(MandateForbidden(), kName);
+    if (const auto refusal = RefuseLettersOfName(name, std::string(kName))) faults.push_back(*refusal);
+    if (const auto refusal = RefuseLetters(mandate.address, std::string(kAddress))) faults.push_back(*refusal);
+    if (Length(name) > kLongestName || Length(mandate.address) > kLongestAddress)
+        faults.push_back({"NAME_TOO_LONG", Say("Tên hoặc địa chỉ dài quá."), std::string(kName)});
+    if (const auto number = identity::ParsePersonNumber(Answer(walk_in.mandatary, kNumber), today); !number)
+        fault(number.error(), kNumber);
+    else if (mandate.number = number->number; mandate.number == walk_in.person.number)
+        faults.push_back({"MANDATE_ONESELF", Say("Người nộp thay và chủ hồ sơ là một người."), std::string(kNumber)});
+    if (const auto phone = identity::ParsePhone(Answer(walk_in.mandatary, kPhone)))
+        mandate.phone = *phone;
+    else
+        fault(phone.error(), kPhone);
+    if (std::ranges::find(walk_in.papers, kMandatePaper, &NewPaper::component) == walk_in.papers.end())
+        faults.push_back({"MANDATE_PAPER", Say("Gửi ảnh chụp hoặc bản quét giấy cho phép nộp thay."), std::string(kPaper)});
+    return mandate;
+}
+
+// Everybody whom the form names, and the person; whoever proved the number reads the dossier online.
+std::vector<CoApplicant> TogetherAtCounter(Transaction& tx, const WalkIn& walk_in, const Person& person, Instant now) {
+    const auto form = FormFor(*FormsOf(tx, now.LocalDate()), walk_in.procedure);
+    auto named = NamedBeside(form, walk_in.answers, person.number);
+    if (named.empty()) return {};
+    named.push_back({person.number, person.name});
+    std::vector<CoApplicant> together;
+    for (const auto& each : named) {
+        const auto account = identity::AccountStore(tx).GetByLogin(each.number);
+        together.push_back({.number = each.number,
+                            .name = each.name,
+                            .account = account && account->Proven() ? account->id : AccountId{},
+                            .code = "",
+                            .until = now,
+                            .confirmed_digest = "",
+                            .confirmed = now,
+                            .refused = {},
+                            .refused_why = "",
+                            .withdraws = {}});
+    }
+    return together;
+}
+
 // What makes two walk-ins the same: everything the key stands for.
 std::string BodyOf(const WalkIn& walk_in) {
     const auto& person = walk_in.person;
@@ -73,6 +126,7 @@ std::string BodyOf(const WalkIn& walk_in) {
     for (const auto& each : walk_in.handed_in.components)
         body += "\n" + std::to_string(each.component) + " " + std::to_string(each.originals) + " " +
                 std::to_string(each.certified) + " " + std::to_string(each.copies);
+    if (!walk_in.mandatary.empty()) body += "\n" + AnswersToJson(walk_in.mandatary);
     body += "\n" + std::string(DeliverySlug(walk_in.delivery.value_or(Delivery::counter))) + " " + walk_in.delivery_address;
     return body + "\n" + std::to_string(walk_in.handed_in.sets);
 }
@@ -107,6 +161,12 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
     const auto form = FormFor(*FormsOf(platform.storage, today), walk_in.procedure);
     walk_in.form = form.edition;
     if (walk_in.shown && walk_in.shown != walk_in.form) faults.push_back(FormChanged());
+    if (const auto named = NamedBeside(form, walk_in.answers, walk_in.person.number); !named.empty() && !walk_in.all_present)
+        faults.push_back({"CO_APPLICANTS_PRESENT",
+                          Say("Hồ sơ có người cùng nộp ({1}): mọi người phải có mặt, và cán bộ đã xem giấy tờ của từng người.",
+                              named.front().name),
+                          std::string(kAllPresentField)});
+    (void)MandateOf(walk_in, form.in_person, today, faults);
     for (const auto& section : form.sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));
     walk_in.answers = OnlyAsked(form, walk_in.answers);
@@ -169,6 +229,8 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
                       .delivery_address = walk_in.delivery_address,
                       .papers = walk_in.papers,
                       .handed_in = walk_in.handed_in};
+    Refusals checked;  // above
+    wanted.mandate = MandateOf(walk_in, false, platform.clock.Now().LocalDate(), checked);
     const workflow::Once once{
         .account = clerk.account.id, .unit = counter, .act = "take_at_counter", .key = key, .body = BodyOf(walk_in)};
     auto dossier = platform.storage.InTransaction([&](Transaction& tx) -> Result<Dossier> {
@@ -187,6 +249,14 @@ std::expected<Dossier, Refusals> TakeAtCounter(const Platform& platform, const i
         // The clerk has the person before them: the dossier is theirs if they proved the number; who only typed it gets nothing.
         const auto holder = identity::AccountStore(tx).GetByLogin(wanted.person.number);
         wanted.person.account = holder && holder->Proven() ? holder->id : AccountId{};
+        wanted.together = TogetherAtCounter(tx, walk_in, wanted.person, now);
+        // Who acts for them reads it online only if they proved who they are.
+        if (wanted.mandate)
+            if (const auto mandatary = identity::AccountStore(tx).GetByLogin(wanted.mandate->number);
+                mandatary && mandatary->Proven()) {
+                wanted.mandate->account = mandatary->id;
+                wanted.mandate->email = mandatary->email;
+            }
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(clerk, counter, kReceive), now);
         workflow::KeepReference(tx, once, opened.code);
         return opened;

@@ -24,6 +24,8 @@ struct WalkIn {
     UnitId counter = {};                // where the form was opened; none: where the clerk receives now
     definitions::EditionId shown = {};  // the form as the clerk saw it; none: a program that names none
     definitions::EditionId form = {};   // what the answers were checked by
+    bool all_present = false;           // everybody whom the form names stands there, and the clerk saw their papers
+    Answers mandatary = {};             // who stands there for the person, and by what, as typed (mandate_fields); nobody: none
 };
 
 // What a counter knows of whoever stands before it.

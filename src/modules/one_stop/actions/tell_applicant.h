@@ -7,8 +7,11 @@
 
 namespace dongson::one_stop {
 
-// `what` in a few words for the subject: "đã nộp".
+// `what` in a few words for the subject: "đã nộp". Whoever has a mandate in force hears the same.
 void TellApplicant(const Platform& platform, storage::Transaction& tx, const Dossier& dossier, const Sentence& what,
                    const Sentence& sentence, Instant now);
+
+// Whether anybody would hear.
+bool IsReached(const Dossier& dossier, Date day);
 
 }  // namespace dongson::one_stop

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/domain/dossier_kind.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/seats.h"
 
 namespace dongson::one_stop {
@@ -82,7 +83,21 @@ Refusals CheckDelivery(std::optional<Delivery> chosen, std::string_view address)
 }
 
 bool IsOf(const Dossier& dossier, AccountId account) {
-    return account && dossier.person.account == account;
+    return account &&
+           (dossier.person.account == account || std::ranges::find(dossier.together, account) != dossier.together.end());
+}
+
+bool ReadsAsApplicant(const Dossier& dossier, AccountId account, Date day) {
+    return IsOf(dossier, account) || (dossier.mandate && dossier.mandate->IsOf(account) && dossier.mandate->InForce(day));
+}
+
+bool MayAsApplicant(const Dossier& dossier, AccountId account, Power power, Date day) {
+    return IsOf(dossier, account) || (dossier.mandate && dossier.mandate->IsOf(account) && dossier.mandate->Covers(power, day));
+}
+
+Power PowerFor(const Process& process, const Event& event) {
+    const auto* to = process.Find(event.to);
+    return to != nullptr && to->key == names::kWithdrawn ? Power::withdraw : Power::supplement;
 }
 
 std::optional<Actor> WorkingAt(const identity::Officer& officer, UnitId unit) {
@@ -128,7 +143,8 @@ std::string NumberInRegister(const Dossier& dossier) {
 namespace {
 
 bool IsBesideProcess(std::string_view event) {
-    return event == names::kCorrectResult || std::ranges::find(workflow::names::kOwn, event) != std::end(workflow::names::kOwn);
+    return event == names::kCorrectResult || event == names::kEndMandate || event == names::kAgreeToWithdraw ||
+           std::ranges::find(workflow::names::kOwn, event) != std::end(workflow::names::kOwn);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,12 @@ Refusals CheckDelivery(std::optional<Delivery> chosen, std::string_view address)
 
 inline constexpr std::int64_t kFeeUnknown = -1;
 
+struct Mandate;
+enum class Power : unsigned char;
+
+// Who else has to do with a dossier beside its applicant; a row holds their sum.
+enum class Beside : unsigned char { mandate = 1, together = 2 };
+
 struct Dossier : workflow::Case {
     ProcedureId procedure;
     std::string procedure_code, procedure_name, domain;
@@ -60,7 +67,12 @@ struct Dossier : workflow::Case {
     std::int64_t register_number = 0;
     std::string result_number, result_text;
     FileId result_file;
+    int beside = 0;                               // of Beside
+    std::shared_ptr<const Mandate> mandate = {};  // who acts for the applicant, of one that was read by itself; lists have none
 
+    std::vector<AccountId> together = {};  // accounts of those who applied together with the person; the same
+
+    bool Has(Beside other) const { return (beside & static_cast<int>(other)) != 0; }
     // An address typed for another way of fetching it is none of the way that was chosen.
     std::string PostedTo() const { return delivery == Delivery::post ? delivery_address : std::string(); }
     bool FeeDue() const { return fee > 0 && !fee_paid; }
@@ -98,6 +110,13 @@ const MessageWords& MessageFromApplicant();
 
 // Whose dossier it is: the account that handed it in, or that proved to be who did at a counter. A number alone owns nothing.
 bool IsOf(const Dossier& dossier, AccountId account);
+
+// Whether the account may read it and act on it: whose it is, or who has a mandate in force that day.
+bool ReadsAsApplicant(const Dossier& dossier, AccountId account, Date day);
+// Whether they may do this for the applicant: whose dossier it is always, who has a mandate as far as it goes.
+bool MayAsApplicant(const Dossier& dossier, AccountId account, Power power, Date day);
+// What of a mandate an event of the applicant's asks for.
+Power PowerFor(const workflow::Process& process, const workflow::Event& event);
 
 // The new due day that one of the dossier's happenings gave; nothing when it gave none.
 std::optional<Date> ExtendedTo(const Dossier& dossier, const std::vector<Happening>& happenings, const Happening& happening);

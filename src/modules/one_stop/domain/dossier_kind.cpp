@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/seats.h"
 
 namespace dongson::one_stop {
@@ -58,6 +59,10 @@ void Show(const Dossier& dossier, workflow::WorkItem& item) {
 }
 
 constexpr std::string_view kSigner = "leader";  // the role of a process that may sign
+
+bool IsBesideTheProcess(std::string_view event) {
+    return event == names::kCorrectResult || event == names::kEndMandate || event == names::kAgreeToWithdraw;
+}
 
 class Proofs {
   public:
@@ -119,7 +124,7 @@ class Proofs {
         for (const auto& event : process_.events) {
             Named(event, names::kSign, event.Has("number_result"), "number_result");
             Named(event, names::kReturnResult, event.Has("hand_over"), "hand_over");
-            if (event.key == names::kCorrectResult)
+            if (IsBesideTheProcess(event.key))
                 FaultIn(event, "key", "PROCESS_NAME",
                         Say("“{1}” là tên của việc làm ngoài quy trình; hãy đặt tên khác", event.key));
         }
@@ -170,10 +175,15 @@ class Proofs {
     std::vector<LintFault>& faults_;
 };
 
+// Whose dossier it is, or who has its mandate; until when, and in what, says the act (ActOnDossier).
+bool ActsAsApplicant(const Dossier& dossier, AccountId account) {
+    return IsOf(dossier, account) || (dossier.mandate && !dossier.mandate->ended && dossier.mandate->IsOf(account));
+}
+
 KindOf<Dossier> MakeKind() {
     KindOf<Dossier> kind("one_stop.dossier", "ONE_STOP", {"Hồ sơ", "Dossier"});
     kind.Role("clerk", kReceive).Role("specialist", kExamine).Role(std::string(kSigner), kDecide).Counter(kReceive);
-    kind.Answers(kExamine).Answers(kDecide).Applicant(IsOf).Assigned(kExamine, kAssign);
+    kind.Answers(kExamine).Answers(kDecide).Applicant(ActsAsApplicant).Assigned(kExamine, kAssign);
     kind.Seat("intake",
               [](const Dossier& dossier, const Units& units, Date day) { return InOffice(units, dossier.intake, day); });
     kind.Seat("competent", [](const Dossier& dossier, const Units& units, Date day) { return CompetentOn(dossier, units, day); });

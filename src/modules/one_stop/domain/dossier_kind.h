@@ -15,7 +15,9 @@ namespace dongson::one_stop {
 // of these, is refused.
 namespace names {
 inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result";  // events
-inline constexpr std::string_view kCorrectResult = "correct_result";                // beside the process: no event is called so
+// Beside the process: no event is called so.
+inline constexpr std::string_view kCorrectResult = "correct_result", kEndMandate = "end_mandate",
+                                  kAgreeToWithdraw = "agree_to_withdraw";
 inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
 }  // namespace names
 

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/mandate.h"
 
 namespace dongson::one_stop {
 
@@ -75,7 +76,8 @@ std::string CleanCode(std::string_view typed) {
 
 std::string WordsOf(const Dossier& dossier) {
     return " " + Fold(dossier.person.name) + " " + Squeezed(dossier.person.number) + " " + NumberOf(dossier.person.phone) + " " +
-           Squeezed(dossier.code) + " " + Fold(dossier.procedure_name);
+           Squeezed(dossier.code) + " " + Fold(dossier.procedure_name) +
+           (dossier.mandate ? " " + Fold(dossier.mandate->name) + " " + Squeezed(dossier.mandate->number) : std::string());
 }
 
 DossierAsked AskedOf(std::string_view text, std::optional<Date> from, std::optional<Date> until) {

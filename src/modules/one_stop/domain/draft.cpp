@@ -32,8 +32,20 @@ Refusals TakeUnit(Draft& draft, const Answers& typed, const DraftRules& rules) {
     return {};
 }
 
-Refusals TakeApplicant(Draft& draft, const Answers& typed) {
+// For another hands in only who is known for certain: a number that was typed proves nothing (decision 0018).
+std::optional<Refusal> RefuseForAnother(const Draft& draft, const DraftRules& rules) {
+    if (!IsForAnother(draft.answers)) return std::nullopt;
+    if (rules.form.in_person) return MandateForbidden();
+    if (rules.citizen != nullptr && rules.citizen->Proven()) return std::nullopt;
+    return Refusal{"MANDATE_NOT_PROVEN",
+                   Say("Nộp thay người khác thì bạn phải xác minh danh tính trước, tại bộ phận một cửa bất kỳ."),
+                   std::string(mandate_fields::kForWhom), RefusalKind::forbidden};
+}
+
+Refusals TakeApplicant(Draft& draft, const Answers& typed, const DraftRules& rules) {
     Refusals faults;
+    Take(draft, typed, mandate_fields::kForWhom);
+    if (auto refusal = RefuseForAnother(draft, rules)) faults.push_back(*std::move(refusal));
     if (const auto phone = identity::ParsePhone(Take(draft, typed, "_dien_thoai")))
         draft.answers["_dien_thoai"] = {*phone};
     else
@@ -42,6 +54,20 @@ Refusals TakeApplicant(Draft& draft, const Answers& typed) {
     if (auto refusal = RefuseLetters(address, "_dia_chi")) faults.push_back(*std::move(refusal));
     if (Length(address) < 5)
         faults.push_back({"DRAFT_ADDRESS", Say("Nhập địa chỉ, ít nhất là thôn hoặc phố và xã, phường."), "_dia_chi"});
+    return faults;
+}
+
+Refusals TakeMandate(Draft& draft, const Answers& typed, const DraftRules& rules) {
+    using namespace mandate_fields;
+    for (const auto field :
+         {kApplicantName, kApplicantNumber, kApplicantBorn, kApplicantAddress, kApplicantPhone, kBasis, kFrom, kUntil})
+        Take(draft, typed, field);
+    draft.answers[std::string(kPowersField)] = ValuesOf(typed, kPowersField);
+    Refusals faults;
+    if (auto refusal = RefuseForAnother(draft, rules)) faults.push_back(*std::move(refusal));
+    if (rules.citizen != nullptr) (void)ForWhom(draft, *rules.citizen, rules.today, faults);
+    if (!rules.mandate_sent)
+        faults.push_back({"MANDATE_PAPER", Say("Gửi ảnh chụp hoặc bản quét giấy cho phép nộp thay."), std::string(kPaper)});
     return faults;
 }
 
@@ -68,7 +94,8 @@ const Section* SectionOf(const Form& form, std::string_view part) {
 
 Refusals TakeFields(Draft& draft, const TypedPart& part, const DraftRules& rules) {
     if (part.part == kPartUnit) return TakeUnit(draft, part.typed, rules);
-    if (part.part == kPartPerson) return TakeApplicant(draft, part.typed);
+    if (part.part == kPartPerson) return TakeApplicant(draft, part.typed, rules);
+    if (part.part == kPartMandate) return TakeMandate(draft, part.typed, rules);
     if (part.part == kPartPapers) return TakePapers(part.typed);
     if (part.part == kPartDelivery) return TakeDelivery(draft, part.typed);
     if (const auto* section = SectionOf(rules.form, part.part)) return TakeSection(draft, part.typed, *section, rules.today);
@@ -131,6 +158,7 @@ std::vector<const Question*> NewQuestions(const Draft& draft, const Form& form) 
 
 std::vector<std::string> Unfinished(const Draft& draft, const Form& form) {
     std::vector<std::string> parts{std::string(kPartUnit), std::string(kPartPerson)};
+    if (IsForAnother(draft.answers)) parts.emplace_back(kPartMandate);
     std::ranges::transform(form.sections, std::back_inserter(parts), SectionPart);
     parts.emplace_back(kPartPapers);
     parts.emplace_back(kPartDelivery);
@@ -165,6 +193,58 @@ Refusals WhatIsMissing(const Draft& draft, const Form& form, Date today) {
 
 Delivery DeliveryOf(const Draft& draft) {
     return ParseDelivery(Answer(draft.answers, kDeliveryField)).value_or(Delivery::counter);
+}
+
+ForAnother ForWhom(const Draft& draft, const identity::Account& mandatary, Date today, Refusals& faults) {
+    using namespace mandate_fields;
+    const auto& answers = draft.answers;
+    ForAnother wanted{.applicant = {}, .mandate = ReadMandate(answers, today, faults)};
+    const bool organisation = wanted.mandate.basis == MandateBasis::organisation;
+    wanted.mandate.account = mandatary.id;
+    wanted.mandate.name = mandatary.name;
+    wanted.mandate.number = mandatary.person_number;
+    wanted.mandate.address = Answer(answers, "_dia_chi");
+    wanted.mandate.phone = Answer(answers, "_dien_thoai");
+    wanted.mandate.email = mandatary.email;
+    wanted.applicant = {.account = {},
+                        .kind = organisation ? identity::AccountKind::business : identity::AccountKind::citizen,
+                        .name = OneSpaced(Answer(answers, kApplicantName)),
+                        .number = std::string(Answer(answers, kApplicantNumber)),
+                        .address = OneSpaced(Answer(answers, kApplicantAddress)),
+                        .phone = std::string(Answer(answers, kApplicantPhone)),
+                        .email = ""};
+    auto& person = wanted.applicant;
+    const auto fault = [&](const char* code, Sentence sentence, std::string_view field) {
+        faults.push_back({code, std::move(sentence), std::string(field)});
+    };
+    if (Length(person.name) < 2 || Length(person.name) > 200)
+        fault("NAME_MISSING", Say("Nhập họ và tên như trên thẻ căn cước, hoặc tên tổ chức."), kApplicantName);
+    if (auto refusal = RefuseLettersOfName(person.name, std::string(kApplicantName))) faults.push_back(*std::move(refusal));
+    if (Length(person.address) < 5 || Length(person.address) > 300)
+        fault("DRAFT_ADDRESS", Say("Nhập địa chỉ, ít nhất là thôn hoặc phố và xã, phường."), kApplicantAddress);
+    if (auto refusal = RefuseLetters(person.address, std::string(kApplicantAddress))) faults.push_back(*std::move(refusal));
+    const auto number = identity::ParsePersonNumber(person.number, today);
+    if (!number)
+        fault("MANDATE_NUMBER", number.error().sentence, kApplicantNumber);
+    else if ((number->kind == identity::NumberKind::tax) != organisation)
+        fault("MANDATE_NUMBER",
+              organisation ? Say("Nhập mã số thuế của tổ chức.")
+                           : Say("Nhập số định danh cá nhân hoặc hộ chiếu, không phải mã số thuế."),
+              kApplicantNumber);
+    else if (number->number == mandatary.person_number)
+        fault("MANDATE_ONESELF", Say("Đây là số của chính bạn. Nộp cho mình thì không cần ủy quyền."), kApplicantNumber);
+    if (number) person.number = number->number;
+    if (!person.phone.empty()) {
+        if (const auto phone = identity::ParsePhone(person.phone))
+            person.phone = *phone;
+        else
+            fault("MANDATE_PHONE", phone.error().sentence, kApplicantPhone);
+    }
+    if (organisation) return wanted;
+    wanted.mandate.born = Date::ParseSpoken(Trim(Answer(answers, kApplicantBorn)));
+    if (!wanted.mandate.born || *wanted.mandate.born > today)
+        fault("ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), kApplicantBorn);
+    return wanted;
 }
 
 }  // namespace dongson::one_stop

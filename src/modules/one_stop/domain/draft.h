@@ -10,6 +10,7 @@
 #include "core/time.h"
 #include "modules/one_stop/domain/dossier.h"
 #include "modules/one_stop/domain/form.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "platform/organisation/directory.h"
 
 namespace dongson::one_stop {
@@ -29,6 +30,8 @@ struct Draft {
 // The fixed parts; the sections of the form stand between the person and the papers.
 inline constexpr std::string_view kPartUnit = "noi-nop", kPartPerson = "nguoi-nop", kPartPapers = "giay-to",
                                   kPartDelivery = "nhan-ket-qua";
+// Only of an application for somebody else.
+inline constexpr std::string_view kPartMandate = "uy-quyen";
 std::string SectionPart(const Section& section);
 // The field of the papers' part that says, with "co", that more papers are to come.
 inline constexpr std::string_view kStillMissing = "con_thieu";
@@ -58,6 +61,8 @@ struct DraftRules {
     const Form& form;
     const std::vector<const organisation::Unit*>& units;
     Date today;
+    const identity::Account* citizen = nullptr;  // who fills it in
+    bool mandate_sent = false;                   // its paper is among the draft's
 };
 
 // Takes a part into the draft and answers what is wrong with it. What was typed is kept either way; only a part without faults
@@ -71,5 +76,12 @@ void KeepTyped(Draft& draft, const Answers& typed, const Form& form);
 Refusals WhatIsMissing(const Draft& draft, const Form& form, Date today);
 
 Delivery DeliveryOf(const Draft& draft);
+
+// Whom it is handed in for, and by what, as the draft says it; every fault with its field. The paper is the caller's to add.
+struct ForAnother {
+    Person applicant;
+    Mandate mandate;
+};
+ForAnother ForWhom(const Draft& draft, const identity::Account& mandatary, Date today, Refusals& faults);
 
 }  // namespace dongson::one_stop

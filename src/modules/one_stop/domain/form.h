@@ -68,11 +68,19 @@ struct Section {
     std::vector<Question> questions;
 };
 
+// The questions that name somebody who applies together with whoever fills the form in.
+struct ApplicantQuestions {
+    std::string name, number;
+    bool operator==(const ApplicantQuestions&) const = default;
+};
+
 struct Form {
     std::string key;
     std::vector<std::string> procedures;  // codes this form was made for
     std::vector<Section> sections;
-    definitions::EditionId edition;  // that it was read from; none: from a text at hand
+    std::vector<ApplicantQuestions> applicants = {};  // who must each confirm what is handed in, as far as they are asked
+    bool in_person = false;                           // the law wants the person: nobody hands it in for another
+    definitions::EditionId edition;                   // that it was read from; none: from a text at hand
 
     const Section* Find(std::string_view section) const;
     const Question* FindQuestion(std::string_view question) const;

@@ -166,6 +166,21 @@ void CheckPlace(const Definition& node, const Question& question, const std::map
         CheckCondition(node, question, found->second);
 }
 
+// Each by a question for the name and one for the number.
+std::vector<ApplicantQuestions> ReadApplicants(const Definition& root, const Form& form) {
+    std::vector<ApplicantQuestions> applicants;
+    for (const auto& node : root.List("applicants")) {
+        node.OnlyKeys({"name", "number"});
+        ApplicantQuestions each{node.Text("name"), node.Text("number")};
+        const auto *name = form.FindQuestion(each.name), *number = form.FindQuestion(each.number);
+        if (name == nullptr) node.FailAt("name", Say("mẫu không có câu hỏi “{1}”", each.name));
+        if (number == nullptr || number->type != QuestionType::citizen_number)
+            node.FailAt("number", Say("“{1}” phải là câu hỏi số định danh của mẫu", each.number));
+        applicants.push_back(std::move(each));
+    }
+    return applicants;
+}
+
 }  // namespace
 
 // The person at the counter, counts, files, words.
@@ -187,9 +202,10 @@ std::string_view QuestionTypeWord(QuestionType type) {
 Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& errors) {
     Form form;
     const auto root = Definition::Parse(std::move(source), yaml, errors, kFormLimits);
-    root.OnlyKeys({"key", "procedures", "sections"});
+    root.OnlyKeys({"key", "procedures", "in_person", "applicants", "sections"});
     form.key = root.Text("key");
     form.procedures = root.Texts("procedures");
+    form.in_person = root.Flag("in_person", false);
     if (form.procedures.size() > kMostProcedures)
         root.FailAt("procedures", Say("một mẫu dùng cho nhiều nhất {1} thủ tục", std::to_string(kMostProcedures)));
     std::map<std::string, Question> before;
@@ -208,6 +224,7 @@ Form ParseForm(std::string source, std::string_view yaml, DefinitionErrors& erro
         if (section.questions.empty()) node.Fail(Say("mỗi phần hỏi ít nhất một câu"));
         form.sections.push_back(std::move(section));
     }
+    form.applicants = ReadApplicants(root, form);
     if (form.sections.empty()) root.Fail(Say("mẫu có ít nhất một phần"));
     if (form.sections.size() > kMostSections) root.Fail(Say("mẫu có nhiều nhất {1} phần", std::to_string(kMostSections)));
     if (questions > kMostQuestions) root.Fail(Say("mẫu có nhiều nhất {1} câu hỏi", std::to_string(kMostQuestions)));

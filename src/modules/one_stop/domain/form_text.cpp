@@ -101,6 +101,11 @@ std::string WriteOption(const OptionText& option) {
 std::string WriteHead(const FormText& form) {
     std::string head = "key: " + Plain(form.key) + "\n";
     if (!form.procedures.empty()) head += "procedures: " + Listed(form.procedures, Quoted) + "\n";
+    if (form.in_person) head += "in_person: true\n";
+    std::vector<std::string> applicants;
+    for (const auto& each : form.applicants)
+        applicants.push_back("{name: " + Plain(each.name) + ", number: " + Plain(each.number) + "}");
+    if (!applicants.empty()) head += "applicants: [" + Join(applicants, ", ") + "]\n";
     return head;
 }
 
@@ -236,12 +241,15 @@ class Sources {
 
     std::string Head(const FormText& after) const {
         const auto end = sections_.front().block.first;
-        if (after.key == before_.key && after.procedures == before_.procedures) return TextOf(lines_, 0, end);
-        const auto key = LinesOfKey("key"), procedures = LinesOfKey("procedures");
+        if (after.key == before_.key && after.procedures == before_.procedures && after.in_person == before_.in_person &&
+            after.applicants == before_.applicants)
+            return TextOf(lines_, 0, end);
+        const auto key = LinesOfKey("key");
+        const auto heads = {key, LinesOfKey("procedures"), LinesOfKey("in_person"), LinesOfKey("applicants")};
         std::string head;
         for (std::size_t line = 0; line < end; ++line) {
             const bool replaced =
-                (line >= key.first && line < key.second) || (line >= procedures.first && line < procedures.second);
+                std::ranges::any_of(heads, [&](const auto& lines) { return line >= lines.first && line < lines.second; });
             if (line == key.first) head += WriteHead(after);
             if (!replaced) head += std::string(lines_[line]) + "\n";
         }
@@ -331,8 +339,10 @@ QuestionText ReadQuestionText(std::string_view text) {
 FormText ReadFormText(std::string_view text, DefinitionErrors& beyond) {
     const auto root = Definition::Parse("", text, beyond, kFormLimits);
     if (!root.IsMap()) root.Fail(Say("mẫu bắt đầu bằng “key:”"));
-    root.OnlyKeys({"key", "procedures", "sections"});
+    root.OnlyKeys({"key", "procedures", "in_person", "applicants", "sections"});
     FormText form{.key = root.Text("key", ""), .procedures = root.Texts("procedures")};
+    form.in_person = root.Flag("in_person", false);
+    for (const auto& node : root.List("applicants")) form.applicants.push_back({node.Text("name", ""), node.Text("number", "")});
     for (const auto& node : root.List("sections")) {
         node.OnlyKeys({"key", "title", "questions"});
         SectionText section{.key = node.Text("key", "")};

@@ -38,10 +38,17 @@ struct SectionText {
     bool operator==(const SectionText&) const = default;
 };
 
+struct ApplicantText {
+    std::string name, number;
+    bool operator==(const ApplicantText&) const = default;
+};
+
 struct FormText {
     std::string key;
     std::vector<std::string> procedures;
     std::vector<SectionText> sections;
+    bool in_person = false;
+    std::vector<ApplicantText> applicants = {};
     bool operator==(const FormText&) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/language.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/person_on_paper.h"
 #include "platform/calendar/working_calendar.h"
 #include "platform/identity/delegation.h"
@@ -95,7 +96,14 @@ class FormWriter {
         document_.Line("Địa chỉ", dossier_.person.address);
         document_.Line("Số điện thoại",
                        dossier_.person.phone + (dossier_.person.email.empty() ? "" : "     Email: " + dossier_.person.email));
+        if (!context_.together.empty()) document_.Line("Cùng nộp", Join(context_.together, ", "));
+        if (dossier_.mandate) document_.Line("Người nộp thay", Mandatary(*dossier_.mandate));
         document_.Line("Nội dung yêu cầu giải quyết", dossier_.procedure_name);
+    }
+
+    static std::string Mandatary(const Mandate& mandate) {
+        return fmt::format("{}, số {}; {}, đến hết ngày {}", mandate.name, mandate.number, BasisName(mandate.basis),
+                           mandate.until.Spoken());
     }
 
     void Receipt() {
@@ -116,9 +124,10 @@ class FormWriter {
         document_.Paragraph(fmt::format("Vào Sổ theo dõi hồ sơ, quyển số: 01/{}, số thứ tự: {}.", issue_.at.LocalDate().Year(),
                                         dossier_.register_number));
         Reasons();
-        document_.Signatures({{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", dossier_.person.name},
-                              {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}},
-                             FootOfReceipt());
+        document_.Signatures(
+            {{{"NGƯỜI NỘP HỒ SƠ"}, "(Ký, ghi rõ họ tên)", dossier_.mandate ? dossier_.mandate->name : dossier_.person.name},
+             {{"NGƯỜI TIẾP NHẬN HỒ SƠ"}, "(Ký, ghi rõ họ tên)", issue_.signer}},
+            FootOfReceipt());
     }
 
     // All that stands below the signatures, beside the code: a sheet of its own for it would be lost.

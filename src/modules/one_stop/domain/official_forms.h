@@ -39,6 +39,7 @@ struct PaperContext {
     Form form;  // what the dossier was asked
     std::vector<Happening> happenings;
     std::vector<CasePaper> papers;
+    std::vector<std::string> together;  // names of those who applied together with the person
     std::map<UnitId, UnitOnPaper> units;
     std::shared_ptr<const calendar::WorkingCalendar> calendar;  // that the due date is counted by
     std::string base_url;

@@ -1,5 +1,6 @@
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/domain/dossier_kind.h"
+#include "modules/one_stop/domain/mandate.h"
 
 #include <algorithm>
 
@@ -66,12 +67,17 @@ class HandOvers {
     }
 
     Hand Applicant(std::optional<Instant> at) const { return {"", context_.dossier.person.name, at}; }
+    Hand HandedInBy(const Happening& given) const {
+        const auto* mandate = context_.dossier.mandate.get();
+        if (mandate == nullptr || given.event != workflow::names::kSubmit) return Applicant(given.at);
+        return {"", mandate->name + " (thay " + context_.dossier.person.name + ")", given.at};
+    }
 
     Hand Officer(const Happening& happening) const {
         return {context_.Unit(happening.actor_unit).name, workflow::WhoDid(happening), happening.at};
     }
 
-    Hand Giver(const Happening& given) const { return InApplicantsName(given) ? Applicant(given.at) : Officer(given); }
+    Hand Giver(const Happening& given) const { return InApplicantsName(given) ? HandedInBy(given) : Officer(given); }
 
     Hand Taker(std::size_t index) const {
         const auto& given = context_.happenings[index];

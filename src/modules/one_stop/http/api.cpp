@@ -1,6 +1,7 @@
 #include "modules/one_stop/http/api.h"
 
 #include "core/text.h"
+#include "modules/one_stop/domain/mandate.h"
 
 namespace dongson::one_stop {
 
@@ -15,6 +16,49 @@ Answers AnswersOf(const json::object& object) {
             for (const auto& each : value.as_array()) values.push_back(desk::TextOf(each));
     }
     return answers;
+}
+
+namespace {
+
+constexpr std::pair<std::string_view, MandateBasis> kBasisWords[] = {{"letter", MandateBasis::letter},
+                                                                     {"parent", MandateBasis::parent},
+                                                                     {"guardian", MandateBasis::guardian},
+                                                                     {"organisation", MandateBasis::organisation}};
+constexpr std::pair<std::string_view, Power> kPowerWords[] = {
+    {"supplement", Power::supplement}, {"receive", Power::receive}, {"withdraw", Power::withdraw}};
+
+}  // namespace
+
+Answers MandateFieldsOf(const json::object& mandate, std::span<const MemberField> fields) {
+    using namespace mandate_fields;
+    Answers answers;
+    for (const auto& [member, field] : fields) answers[std::string(field)] = {TextOf(mandate, member)};
+    for (const auto& [member, field] : {MemberField{"from", kFrom}, MemberField{"until", kUntil}})
+        answers[std::string(field)] = {TextOf(mandate, member)};
+    for (const auto& [word, basis] : kBasisWords)
+        if (TextOf(mandate, "basis") == word) answers[std::string(kBasis)] = {std::string(BasisSlug(basis))};
+    auto& powers = answers[std::string(kPowersField)];
+    if (const auto* given = mandate.if_contains("powers"); given != nullptr && given->is_array())
+        for (const auto& each : given->as_array())
+            for (const auto& [word, power] : kPowerWords)
+                if (each.is_string() && each.as_string() == word) powers.emplace_back(PowerSlug(power));
+    return answers;
+}
+
+json::value DescribeMandate(const Dossier& dossier, Date today) {
+    if (!dossier.mandate) return nullptr;
+    const auto& mandate = *dossier.mandate;
+    json::array powers;
+    for (const auto& [word, power] : kPowerWords)
+        if ((mandate.powers & static_cast<int>(power)) != 0) powers.emplace_back(word);
+    return json::object{{"name", mandate.name},
+                        {"basis", kBasisWords[static_cast<int>(mandate.basis)].first},
+                        {"powers", std::move(powers)},
+                        {"from", mandate.from.Iso()},
+                        {"until", mandate.until.Iso()},
+                        {"ended_at", TimeOrNull(mandate.ended)},
+                        {"in_force", mandate.InForce(today)},
+                        {"paper", ToText(mandate.paper)}};
 }
 
 std::string DeliveryField(std::string_view word) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,12 @@ using desk::DescribePapers;
 using desk::TextOf;
 using desk::TimeOrNull;
 
+// A mandate as programs write it, as the fields of a form. `fields`: the member of the object and the field of each.
+struct MemberField {
+    std::string_view member, field;
+};
+Answers MandateFieldsOf(const json::object& mandate, std::span<const MemberField> fields);
+json::value DescribeMandate(const Dossier& dossier, Date today);
 // What stands under "answers": {"question": "value" or ["value", …]}.
 Answers AnswersOf(const json::object& object);
 

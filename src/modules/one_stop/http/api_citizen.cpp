@@ -3,6 +3,7 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/end_mandate.h"
 #include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/http/api.h"
@@ -45,15 +46,34 @@ json::object DescribeDraft(const DraftView& view) {
 }
 
 // Only the parts that the object speaks of; the others stay as they were.
-std::vector<TypedPart> PartsOf(const CitizenRequest& request, const Form& form, const json::object& object) {
+std::vector<TypedPart> PartsOf(const CitizenRequest& request, const DraftView& view, const json::object& object) {
+    const auto& form = view.form;
     std::vector<TypedPart> parts;
     const auto text = [&](std::string_view member) { return std::vector{TextOf(object, member)}; };
     if (object.contains("unit")) {
         const auto* unit = request.platform.units.Now()->FindByKey(TextOf(object, "unit"));
         parts.push_back({std::string(kPartUnit), {{"don_vi", {unit == nullptr ? "" : ToText(unit->id)}}}});
     }
-    if (object.contains("phone") || object.contains("address"))
-        parts.push_back({std::string(kPartPerson), {{"_dien_thoai", text("phone")}, {"_dia_chi", text("address")}}});
+    // What is not spoken of stays: whose application it is, too.
+    const auto kept = [&](std::string_view member, std::string_view field) {
+        return object.contains(member) ? text(member) : std::vector{std::string(Answer(view.draft.answers, field))};
+    };
+    const auto* mandate = object.if_contains("mandate");
+    if (object.contains("phone") || object.contains("address") || mandate != nullptr) {
+        auto for_whom = std::string(Answer(view.draft.answers, mandate_fields::kForWhom));
+        if (mandate != nullptr) for_whom = mandate->is_object() ? mandate_fields::kAnother : mandate_fields::kMyself;
+        parts.push_back({std::string(kPartPerson),
+                         {{"_dien_thoai", kept("phone", "_dien_thoai")},
+                          {"_dia_chi", kept("address", "_dia_chi")},
+                          {std::string(mandate_fields::kForWhom), {for_whom}}}});
+    }
+    static constexpr MemberField kApplicant[] = {{"name", mandate_fields::kApplicantName},
+                                                 {"number", mandate_fields::kApplicantNumber},
+                                                 {"born", mandate_fields::kApplicantBorn},
+                                                 {"address", mandate_fields::kApplicantAddress},
+                                                 {"phone", mandate_fields::kApplicantPhone}};
+    if (mandate != nullptr && mandate->is_object())
+        parts.push_back({std::string(kPartMandate), MandateFieldsOf(mandate->as_object(), kApplicant)});
     const auto answers = AnswersOf(object);
     for (const auto& section : form.sections)
         if (std::ranges::any_of(section.questions, [&](const auto& question) { return answers.contains(question.key); }))
@@ -99,7 +119,7 @@ web::Response ApiSaveDraft(const CitizenRequest& request) {
     if (!view) return MissingDraft();
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
-    Save(request, *view, PartsOf(request, view->form, *body));
+    Save(request, *view, PartsOf(request, *view, *body));
     if (!view->faults.empty() && view->faults.front().kind != RefusalKind::invalid) return web::Problem(view->faults);
     return Answer(DescribeDraft(*view));
 }
@@ -137,8 +157,9 @@ web::Response ApiSubmitDraft(const CitizenRequest& request) {
 
 web::Response ApiMyDossiers(const CitizenRequest& request) {
     json::array items;
-    for (auto& dossier : request.platform.storage.Read(
-             [&](storage::Transaction& tx) { return DossierStore(tx).OfAccount(request.citizen().id, 200); }))
+    for (auto& dossier : request.platform.storage.Read([&](storage::Transaction& tx) {
+             return DossierStore(tx).OfAccount(request.citizen().id, request.platform.clock.Now().LocalDate(), 200);
+         }))
         items.push_back(DescribeTracking(TrackingViewOf(request.platform, std::move(dossier), {})));
     return Answer(json::object{{"items", std::move(items)}});
 }
@@ -148,8 +169,16 @@ web::Response ApiMyDossier(const CitizenRequest& request) {
     if (!view) return MissingDossier(request.http.Parameter("code"));
     auto described = DescribeDossier(view->tracking, view->papers, view->allowed);
     described["issued"] = DescribeIssued(view->issued);
-    if (!view->tracking.dossier.MayHandOver()) described["result_text"] = "";
+    if (!view->tracking.dossier.MayHandOver() || !view->may_take_result) described["result_text"] = "";
+    described["mandate"] = DescribeMandate(view->tracking.dossier, view->today);
+    described["acting_for_another"] = view->is_mandatary;
     return Answer(described);
+}
+
+web::Response ApiEndMyMandate(const CitizenRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const auto ended = EndMandate(request.platform, request.citizen(), code);
+    return ended ? Answer(json::object{{"ended", code}}) : web::Problem(ended.error());
 }
 
 web::Response ApiActOnMine(const CitizenRequest& request) {
@@ -198,6 +227,22 @@ web::Response ApiNotices(const CitizenRequest& request) {
                                      {"sent_at", notice.sent.Rfc3339()},
                                      {"read", notice.read}});
     return Answer(json::object{{"items", std::move(items)}});
+}
+
+web::Response ApiMailWish(const CitizenRequest& request) {
+    const auto wish =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return notices::WishOf(tx, request.citizen().id); });
+    return Answer(json::object{{"letters", notices::MailWishWord(wish)}});
+}
+
+web::Response ApiSaveMailWish(const CitizenRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const auto wish = notices::ParseMailWish(TextOf(*body, "letters"));
+    if (!wish) return web::Problem({"MAIL_WISH", Say("Hãy chọn một cách nhận thư."), "letters"});
+    request.platform.storage.MustWrite(
+        [&](storage::Transaction& tx) { notices::Wish(tx, request.citizen().id, *wish, request.platform.clock.Now()); });
+    return Answer(json::object{{"letters", notices::MailWishWord(*wish)}});
 }
 
 }  // namespace dongson::one_stop

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/correct_result.h"
+#include "modules/one_stop/actions/end_mandate.h"
 #include "modules/one_stop/actions/keep_work.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/send_message.h"
@@ -74,6 +75,8 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
                                     {"address", dossier.person.address},
                                     {"phone", dossier.person.phone},
                                     {"email", dossier.person.email}};
+    object["mandate"] = DescribeMandate(dossier, view->today);
+    if (dossier.mandate) object["mandate"].as_object()["number"] = dossier.mandate->number;
     object["proof"] = identity::ProofWord(view->proof);
     if (!MaySeeResult(request.officer, dossier)) object["result_text"] = "";
     object["assignee"] = view->assignee;
@@ -134,6 +137,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .fee = TextOf(*body, "fee"),
             .fee_basis = TextOf(*body, "fee_basis"),
             .receiver = TextOf(*body, "receiver"),
+            .to_mandatary = TextOf(*body, "to_mandatary") == "true",
             .components = HandedInOf(*body).components,
             .sets = body->contains("sets") ? HandedInOf(*body).sets : 0,
             .papers = {}};
@@ -149,6 +153,15 @@ web::Response ApiAct(const OfficerRequest& request) {
     // What the result will say, written or proposed: a program sees no page.
     if (!done->result_text.empty() && MaySeeResult(request.officer, *done)) state["result_text"] = done->result_text;
     return Answer(state);
+}
+
+web::Response ApiEndMandate(const OfficerRequest& request) {
+    const auto body = BodyOf(request.http);
+    if (!body) return web::Problem(body.error());
+    const std::string code(request.http.Parameter("code"));
+    if (!IsReadable(request)) return Missing(code);
+    const auto ended = EndMandateAtCounter(request.platform, request.officer, code, TextOf(*body, "reason"));
+    return ended ? Answer(json::object{{"ended", code}}) : web::Problem(ended.error());
 }
 
 web::Response ApiWriteNote(const OfficerRequest& request) {

@@ -64,6 +64,11 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
     walk_in.handed_in = HandedInOf(form, view.procedure);
     walk_in.delivery = ParseDelivery(form.Value(kDeliveryField));
     walk_in.delivery_address = Trim(form.Value(kDeliveryAddressField));
+    using namespace mandate_fields;
+    if (!Trim(form.Value(kName)).empty())
+        for (const auto field : {kName, kNumber, kPhone, kAddress, kBasis, kFrom, kUntil, kPowersField})
+            if (form.Has(field)) walk_in.mandatary[std::string(field)] = form.Values(field);
+    walk_in.all_present = form.Value(kAllPresentField) == "co";
     walk_in.despite_alike = form.Value(kDespiteAlikeField) == "co";
     if (!view.deciding.empty() && form.Has("noi_giai_quyet")) walk_in.competent = UnitId{ToNumber(form.Value("noi_giai_quyet"))};
     return walk_in;
@@ -80,6 +85,8 @@ void ShowAlike(const OfficerRequest& request, CounterFormView& view, std::vector
 void ShowTyped(CounterFormView& view, WalkIn walk_in) {
     view.typed = std::move(walk_in.person);
     view.answers = std::move(walk_in.answers);
+    view.mandatary = std::move(walk_in.mandatary);
+    view.all_present = walk_in.all_present;
     view.handed_in = std::move(walk_in.handed_in);
     view.competent = walk_in.competent.value_or(view.competent);
     view.delivery = walk_in.delivery;
@@ -254,6 +261,15 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
         form.fields.emplace_back(field, TextOf(*body, member));
     for (const auto& [question, values] : AnswersOf(*body))
         for (const auto& value : values) form.fields.emplace_back(question, value);
+    static constexpr MemberField kMandatary[] = {{"name", mandate_fields::kName},
+                                                 {"number", mandate_fields::kNumber},
+                                                 {"phone", mandate_fields::kPhone},
+                                                 {"address", mandate_fields::kAddress}};
+    if (const auto* mandate = body->if_contains("mandate"); mandate != nullptr && mandate->is_object())
+        for (const auto& [field, values] : MandateFieldsOf(mandate->as_object(), kMandatary))
+            for (const auto& value : values) form.fields.emplace_back(field, value);
+    if (const auto* present = body->if_contains("all_present"); present != nullptr && present->is_bool() && present->as_bool())
+        form.fields.emplace_back(kAllPresentField, "co");
     if (body->contains("competent")) {
         const auto* unit = request.platform.units.Now()->FindByKey(TextOf(*body, "competent"));
         form.fields.emplace_back("noi_giai_quyet", unit == nullptr ? "" : ToText(unit->id));

@@ -36,6 +36,7 @@ std::string Next(const DraftView& view) {
 web::Html PartPage(const DraftView& view, std::string_view part) {
     if (part == kPartUnit) return UnitPartPage(view);
     if (part == kPartPerson) return PersonPartPage(view);
+    if (part == kPartMandate) return MandatePartPage(view);
     if (part == kPartPapers) return PapersPartPage(view);
     if (part == kPartDelivery) return DeliveryPartPage(view);
     return CheckPage(view);
@@ -46,7 +47,8 @@ bool IsReady(const DraftView& view) {
 }
 
 bool IsPart(std::string_view part) {
-    return part == kPartUnit || part == kPartPerson || part == kPartPapers || part == kPartDelivery || part == "kiem-tra";
+    return part == kPartUnit || part == kPartPerson || part == kPartMandate || part == kPartPapers || part == kPartDelivery ||
+           part == "kiem-tra";
 }
 
 bool HasFiles(const web::Form& form) {
@@ -103,6 +105,11 @@ web::Response SavePart(const CitizenRequest& request) {
     if (auto elsewhere = Elsewhere(view)) return std::move(*elsewhere);
     const std::string part(request.http.Parameter("part"));
     if (!IsPart(part)) return Missing();
+    if (part == kPartMandate && HasFiles(request.http.form)) AddPapers(request, *view);
+    if (!view->faults.empty()) {
+        KeepTyped(view->draft, TypedIn(request.http.form), view->form);
+        return NoStore(web::Page(PartPage(*view, part), web::StatusOf(view->faults.front().kind)));
+    }
     Save(request, *view, {{part, TypedIn(request.http.form)}});
     if (!view->faults.empty()) return NoStore(web::Page(PartPage(*view, part), web::StatusOf(view->faults.front().kind)));
     return web::SeeOtherPage(Next(*view));

@@ -4,7 +4,9 @@
 
 #include "core/collation.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/apply_together.h"
 #include "modules/one_stop/actions/follow_procedure.h"
+#include "modules/one_stop/pages/together_pages.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/organisation/directory.h"
@@ -27,6 +29,9 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         found.draft = std::move(*draft);
         found.form = FormFor(*FormsOf(tx, request.platform.clock.Now().LocalDate()), found.procedure);
         FollowForm(tx, found.draft, found.form, found.procedure);
+        if (!found.form.applicants.empty())
+            found.together =
+                TogetherOfDraft(id, TogetherIn(tx, found.draft, found.form, request.citizen(), request.platform.clock.Now()));
         return found;
     });
     if (!view) return std::nullopt;

@@ -42,6 +42,21 @@ web::Response SaveDraftAnswers(const CitizenRequest& request);
 web::Response DeleteDraft(const CitizenRequest& request);
 web::Response SubmitDraft(const CitizenRequest& request);
 
+// together_handlers.cpp
+web::Response InviteToDraft(const CitizenRequest& request);
+web::Response ShowInvitations(const CitizenRequest& request);
+web::Response AcceptToDraft(const CitizenRequest& request);
+web::Response ShowToConfirm(const CitizenRequest& request);
+web::Response ShowPaperToConfirm(const CitizenRequest& request);
+web::Response ConfirmDraft(const CitizenRequest& request);
+web::Response DeclineDraft(const CitizenRequest& request);
+web::Response AgreeToWithdrawMine(const CitizenRequest& request);
+web::Response ApiInvite(const CitizenRequest& request);
+web::Response ApiAcceptInvitation(const CitizenRequest& request);
+web::Response ApiToConfirm(const CitizenRequest& request);
+web::Response ApiConfirm(const CitizenRequest& request);
+web::Response ApiAgreeToWithdraw(const CitizenRequest& request);
+
 // my_dossier_handlers.cpp
 web::Response ListMyDossiers(const CitizenRequest& request);
 web::Response ShowMyDossier(const CitizenRequest& request);
@@ -50,8 +65,15 @@ web::Response DownloadMyForm(const CitizenRequest& request);
 web::Response DownloadMyPaper(const CitizenRequest& request);
 web::Response DownloadMyResult(const CitizenRequest& request);
 web::Response ActOnMyDossier(const CitizenRequest& request);
+web::Response EndMyMandate(const CitizenRequest& request);
+web::Response ApiEndMyMandate(const CitizenRequest& request);
+web::Response EndOfficeMandate(const OfficerRequest& request);
+web::Response ApiEndMandate(const OfficerRequest& request);
 web::Response RateMyDossier(const CitizenRequest& request);
 web::Response ShowNotices(const CitizenRequest& request);
+web::Response SaveMailWish(const CitizenRequest& request);
+web::Response ApiMailWish(const CitizenRequest& request);
+web::Response ApiSaveMailWish(const CitizenRequest& request);
 
 // proof_handlers.cpp
 web::Response DownloadProof(const CitizenRequest& request);

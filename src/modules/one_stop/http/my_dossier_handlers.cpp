@@ -2,8 +2,10 @@
 
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
+#include "modules/one_stop/actions/end_mandate.h"
 #include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/http/reading.h"
@@ -20,6 +22,10 @@ namespace {
 
 web::Response Missing(std::string_view code) {
     return web::RefusalPage(Refusal::NotFound(Say("Không có hồ sơ mã {1}.", code)));
+}
+
+bool MayTakeResult(const CitizenRequest& request, const Dossier& dossier) {
+    return MayAsApplicant(dossier, request.citizen().id, Power::receive, request.platform.clock.Now().LocalDate());
 }
 
 // What was typed for an act that the dossier has left behind: the reason, and what was corrected of what was declared.
@@ -44,7 +50,7 @@ web::Response ListMyDossiers(const CitizenRequest& request) {
     MyDossiersView view;
     auto dossiers = request.platform.storage.Read([&](storage::Transaction& tx) {
         view.drafts = DraftStore(tx).Of(request.citizen().id);
-        return DossierStore(tx).OfAccount(request.citizen().id, 200);
+        return DossierStore(tx).OfAccount(request.citizen().id, request.platform.clock.Now().LocalDate(), 200);
     });
     for (auto& dossier : dossiers) view.dossiers.push_back(TrackingViewOf(request.platform, std::move(dossier), {}));
     return NoStore(web::Page(MyDossiersPage(view)));
@@ -66,8 +72,10 @@ web::Response DownloadMyForm(const CitizenRequest& request) {
     const auto dossier = Mine(request);
     // The control slip is the house's own.
     if (!dossier || form == kControlSlip) return Missing(request.http.Parameter("code"));
-    if (dossier->finished && !dossier->MayHandOver() && IsResult(request.platform, *dossier, form))
-        return web::RefusalPage(ResultHeldBack(*dossier));
+    if (dossier->finished && IsResult(request.platform, *dossier, form)) {
+        if (!dossier->MayHandOver()) return web::RefusalPage(ResultHeldBack(*dossier));
+        if (!MayTakeResult(request, *dossier)) return web::RefusalPage(NotCovered(Say(PowerName(Power::receive)).Now()));
+    }
     return FormResponse(request.platform, request.http.Parameter("code"), form, FormReader::applicant);
 }
 
@@ -85,6 +93,8 @@ web::Response DownloadMyPaper(const CitizenRequest& request) {
 web::Response DownloadMyResult(const CitizenRequest& request) {
     const auto mine = Mine(request);
     if (mine && mine->finished && !mine->MayHandOver()) return web::RefusalPage(ResultHeldBack(*mine));
+    if (mine && mine->finished && !MayTakeResult(request, *mine))
+        return web::RefusalPage(NotCovered(Say(PowerName(Power::receive)).Now()));
     const auto file = request.platform.storage.Read([&](storage::Transaction& tx) -> std::optional<files::File> {
         const auto dossier = Mine(request, tx);
         return dossier && dossier->MayHandOver() ? files::FileStore::Find(tx, dossier->result_file) : std::nullopt;
@@ -133,6 +143,14 @@ web::Response SendMessageToOffice(const CitizenRequest& request) {
     return NoStore(web::Page(MyDossierPage(*view), web::StatusOf(done.error().kind)));
 }
 
+web::Response EndMyMandate(const CitizenRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    const auto ended = EndMandate(request.platform, request.citizen(), code);
+    if (!ended) return web::RefusalPage(ended.error());
+    // Whoever acted for another reads the dossier no longer.
+    return web::SeeOtherPage(Mine(request) ? "/ho-so/" + code : std::string("/ho-so"));
+}
+
 web::Response RateMyDossier(const CitizenRequest& request) {
     Rating rating{.points = {}, .remark = std::string(request.http.form.Value("gop_y"))};
     for (const auto& index : kRatingIndices)
@@ -155,13 +173,23 @@ web::Response RateMyDossier(const CitizenRequest& request) {
 web::Response ShowNotices(const CitizenRequest& request) {
     const auto list = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return notices::Notices::NoticesOf(tx, request.citizen().id, 100); });
-    const auto page = NoticesPage(list);
+    const auto wish =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return notices::WishOf(tx, request.citizen().id); });
+    const auto page = NoticesPage(list, wish);
     // On a full disk they are read and stay new.
     if (!storage::Scarce() && std::ranges::any_of(list, [](const auto& notice) { return !notice.read; }))
         request.platform.storage.MustWrite([&](storage::Transaction& tx) {
             notices::Notices::MarkRead(tx, request.citizen().id, request.platform.clock.Now());
         });
     return NoStore(web::Page(page));
+}
+
+web::Response SaveMailWish(const CitizenRequest& request) {
+    const auto wish = notices::ParseMailWish(request.http.form.Value("cach_nhan"));
+    if (!wish) return web::RefusalPage({"MAIL_WISH", Say("Hãy chọn một cách nhận thư."), "cach_nhan"});
+    request.platform.storage.MustWrite(
+        [&](storage::Transaction& tx) { notices::Wish(tx, request.citizen().id, *wish, request.platform.clock.Now()); });
+    return web::SeeOtherPage("/tai-khoan/thong-bao");
 }
 
 }  // namespace dongson::one_stop

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "modules/one_stop/actions/act_on_dossier.h"
 #include "modules/one_stop/actions/correct_result.h"
+#include "modules/one_stop/actions/end_mandate.h"
 #include "modules/one_stop/actions/link_dossiers.h"
 #include "modules/one_stop/actions/send_message.h"
 #include "modules/one_stop/actions/write_note.h"
@@ -109,6 +110,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .fee = std::string(form.Value("phi")),
             .fee_basis = std::string(form.Value("can_cu")),
             .receiver = std::string(form.Value("nguoi_nhan")),
+            .to_mandatary = form.Value("nguoi_nhan_la") == "nguoi-duoc-uy-quyen",
             .components = {},
             .sets = 0,
             .papers = {}};
@@ -153,6 +155,14 @@ web::Response ReplaceResult(const OfficerRequest& request) {
                                      .text = std::string(form.Value("ket_qua")),
                                      .papers = std::move(*papers)});
     if (!done) return Again(request, done.error(), std::string(names::kCorrectResult));
+    return web::SeeOtherPage("/can-bo/ho-so/" + code);
+}
+
+web::Response EndOfficeMandate(const OfficerRequest& request) {
+    const std::string code(request.http.Parameter("code"));
+    if (!IsReadable(request)) return Missing(code);
+    const auto done = EndMandateAtCounter(request.platform, request.officer, code, std::string(request.http.form.Value("ly_do")));
+    if (!done) return Again(request, done.error(), std::string(names::kEndMandate));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 

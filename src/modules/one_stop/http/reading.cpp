@@ -10,6 +10,9 @@
 #include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/domain/mandate.h"
+#include "modules/one_stop/pages/together_pages.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -27,7 +30,7 @@ namespace dongson::one_stop {
 
 std::optional<Dossier> Mine(const CitizenRequest& request, storage::Transaction& tx) {
     auto dossier = DossierStore(tx).Get(request.http.Parameter("code"));
-    if (dossier && !IsOf(*dossier, request.citizen().id)) dossier.reset();
+    if (dossier && !ReadsAsApplicant(*dossier, request.citizen().id, request.platform.clock.Now().LocalDate())) dossier.reset();
     return dossier;
 }
 
@@ -51,6 +54,22 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
             workflow::AllowedEvents(MovingOf(*dossier), Actor::Of(request.citizen()),
                                     workflow::CircumstancesOf(request.platform, tx, MovingOf(*dossier),
                                                               cases.Consultations(dossier->id), request.platform.clock.Now()));
+        const auto today = request.platform.clock.Now().LocalDate();
+        view.is_mandatary = !IsOf(*dossier, request.citizen().id);
+        view.may_message = MayAsApplicant(*dossier, request.citizen().id, Power::supplement, today);
+        view.may_take_result = MayAsApplicant(*dossier, request.citizen().id, Power::receive, today);
+        if (dossier->Has(Beside::together)) {
+            const bool withdraws = std::ranges::any_of(view.allowed, [&](const workflow::Event* event) {
+                return PowerFor(ProcessOf(*dossier), *event) == Power::withdraw;
+            });
+            view.together =
+                TogetherOfDossier(dossier->code, CoApplicantStore(tx).OfDossier(dossier->id), request.citizen().id, withdraws);
+        }
+        view.today = today;
+        view.mandate_in_force = dossier->mandate && dossier->mandate->InForce(today);
+        std::erase_if(view.allowed, [&](const workflow::Event* event) {
+            return !MayAsApplicant(*dossier, request.citizen().id, PowerFor(ProcessOf(*dossier), *event), today);
+        });
         auto happenings = cases.Happenings(dossier->id);
         TellAsApplicant(ProcessOf(*dossier), happenings);
         const auto asked = std::ranges::find_if(happenings.rbegin(), happenings.rend(), [&](const Happening& each) {
@@ -146,6 +165,8 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         const auto actor = Actor::Of(request.officer);
         found.allowed = workflow::AllowedEvents(MovingOf(*dossier), actor, circumstances);
         found.may_message = WorkingAt(request.officer, circumstances.holder_today).has_value();
+        found.may_end_mandate = found.may_message || WorkingAt(request.officer, dossier->intake).has_value();
+        if (dossier->Has(Beside::together)) found.together = NamesOf(CoApplicantStore(tx).OfDossier(dossier->id));
         found.unanswered = dossier->closed ? 0 : cases.UnansweredReplies(dossier->id);
         found.waited_for = circumstances.open;
         std::ranges::copy_if(found.waited_for, std::back_inserter(found.answerable), [&](const Consultation& opinion) {

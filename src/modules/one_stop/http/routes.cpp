@@ -35,8 +35,16 @@ void Routes(web::Router& site) {
     site.Post("/nhap/{draft}/giay-to/xoa/{file}", Citizen, RemovePaper);
     site.Get("/nhap/{draft}/tep/{file}", Citizen, ShowDraftPaper);
     site.Get("/nhap/{draft}/tep/{file}/trang-dau", Citizen, ShowDraftPicture);
+    site.Post("/nhap/{draft}/cung-nop", Citizen, InviteToDraft);
     site.Get("/nhap/{draft}/{part}", Citizen, ShowPart);
     site.Post("/nhap/{draft}/{part}", Citizen, SavePart);
+
+    site.Get("/cung-nop", Citizen, ShowInvitations);
+    site.Post("/cung-nop", Citizen, AcceptToDraft);
+    site.Get("/cung-nop/{draft}", Citizen, ShowToConfirm);
+    site.Get("/cung-nop/{draft}/tep/{file}", Citizen, ShowPaperToConfirm);
+    site.Post("/cung-nop/{draft}/xac-nhan", Citizen, ConfirmDraft);
+    site.Post("/cung-nop/{draft}/tu-choi", Citizen, DeclineDraft);
 
     site.Get("/ho-so", Citizen, ListMyDossiers);
     site.Get("/ho-so/{code}", Citizen, ShowMyDossier);
@@ -50,8 +58,11 @@ void Routes(web::Router& site) {
     site.Get("/ho-so/{code}/ket-qua", Citizen, DownloadMyResult);
     site.Post("/ho-so/{code}/viec/{event}", Citizen, ActOnMyDossier);
     site.Post("/ho-so/{code}/tin-nhan", Citizen, SendMessageToOffice);
+    site.Post("/ho-so/{code}/dong-y-rut", Citizen, AgreeToWithdrawMine);
+    site.Post("/ho-so/{code}/uy-quyen/cham-dut", Citizen, EndMyMandate);
     site.Post("/ho-so/{code}/danh-gia", Citizen, RateMyDossier);
     site.Get("/tai-khoan/thong-bao", SignedIn, ShowNotices);
+    site.Post("/tai-khoan/thong-bao/thu", SignedIn, SaveMailWish);
 
     site.Get("/can-bo", Officer, ShowInbox);
     site.Get("/can-bo/song", Officer, StreamInbox);
@@ -73,6 +84,7 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/ho-so/{code}/thay-ket-qua", Officer, ReplaceResult);
     site.Post("/can-bo/ho-so/{code}/lien-ket", Officer, LinkOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/lien-ket/{link}/go", Officer, UnlinkOfficeDossier);
+    site.Post("/can-bo/ho-so/{code}/uy-quyen/cham-dut", Officer, EndOfficeMandate);
     site.Post("/can-bo/ho-so/{code}/lay-lai", Officer, TakeBackDossier);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
     site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
@@ -116,10 +128,16 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/my/drafts/{draft}/papers", Citizen, ApiSendPapers);
     site.Delete("/api/v1/my/drafts/{draft}/papers/{file}", Citizen, ApiRemovePaper);
     site.Post("/api/v1/my/drafts/{draft}/submission", Citizen, ApiSubmitDraft);
+    site.Post("/api/v1/my/drafts/{draft}/invitations", Citizen, ApiInvite);
+    site.Post("/api/v1/my/invitations", Citizen, ApiAcceptInvitation);
+    site.Get("/api/v1/my/invitations/{draft}", Citizen, ApiToConfirm);
+    site.Post("/api/v1/my/invitations/{draft}", Citizen, ApiConfirm);
+    site.Post("/api/v1/my/dossiers/{code}/withdrawal-agreement", Citizen, ApiAgreeToWithdraw);
     site.Get("/api/v1/my/dossiers", Citizen, ApiMyDossiers);
     site.Get("/api/v1/my/dossiers/{code}", Citizen, ApiMyDossier);
     site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
     site.Post("/api/v1/my/dossiers/{code}/messages", Citizen, ApiMessageOffice);
+    site.Post("/api/v1/my/dossiers/{code}/mandate/end", Citizen, ApiEndMyMandate);
     site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
     site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
     site.Get("/api/v1/my/dossiers/{code}/proof/{step}", Citizen, DownloadProof);
@@ -127,6 +145,8 @@ void Routes(web::Router& site) {
     site.Get("/api/v1/my/dossiers/{code}/papers/{file}", Citizen, DownloadMyPaper);
     site.Get("/api/v1/my/dossiers/{code}/result", Citizen, DownloadMyResult);
     site.Get("/api/v1/my/notices", Citizen, ApiNotices);
+    site.Get("/api/v1/my/letters", SignedIn, ApiMailWish);
+    site.Put("/api/v1/my/letters", SignedIn, ApiSaveMailWish);
 
     site.Get("/api/v1/inbox", Officer, ApiInbox);
     site.Post("/api/v1/dossiers", May(kReceive), ApiTakeDossier);
@@ -138,6 +158,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/dossiers/{code}/result", Officer, ApiReplaceResult);
     site.Post("/api/v1/dossiers/{code}/links", Officer, ApiLink);
     site.Delete("/api/v1/dossiers/{code}/links/{link}", Officer, ApiUnlink);
+    site.Post("/api/v1/dossiers/{code}/mandate/end", Officer, ApiEndMandate);
     site.Post("/api/v1/dossiers/{code}/take-back", Officer, ApiTakeBack);
     site.Get("/api/v1/dossiers/{code}/papers/{file}", Officer, DownloadOfficePaper);
     site.Get("/api/v1/dossiers/{code}/forms/{form}", Officer, DownloadOfficeForm, web::Lane::drawing);

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/co_applicant.h"
 #include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -56,6 +58,26 @@ Html PersonFields(const CounterFormView& view) {
         TextField(view, "so_dien_thoai", Say("Số điện thoại"), view.typed.phone, "tel"),
         TextField(view, "dia_chi", Say("Địa chỉ"), view.typed.address),
         TextField(view, "thu_dien_tu", Say("Thư điện tử"), view.typed.email, "email", true));
+}
+
+// Somebody else stands there for them.
+Html MandateAtCounter(const CounterFormView& view) {
+    if (view.form.in_person) return web::Paragraph(MandateForbidden().sentence);
+    const bool wrong = std::ranges::any_of(view.faults, [](const Refusal& fault) {
+        return fault.field.starts_with("_uq_") || fault.field == mandate_fields::kPaper;
+    });
+    return web::Details(
+        Say("Có người nộp thay theo ủy quyền"),
+        Render(R"({}{})", MandataryFields(view.mandatary, view.faults), MandateFields(view.mandatary, view.faults)),
+        wrong || !view.mandatary.empty());
+}
+
+// Asked where the form may name others; whether it does is known once it is filled in.
+Html TogetherAtCounter(const CounterFormView& view) {
+    if (view.form.applicants.empty()) return {};
+    return web::Checkboxes({std::string(kAllPresentField), Say("Nếu hồ sơ có nhiều người cùng nộp"), {}, &view.faults, true},
+                           {{"co", Say("Mọi người cùng nộp đang có mặt, đã xem giấy tờ của từng người").Now(), ""}},
+                           view.all_present ? std::vector<std::string>{"co"} : std::vector<std::string>{});
 }
 
 // What the person already has open, and the box by which the clerk means another.
@@ -129,7 +151,8 @@ Html CounterFormPage(const CounterFormView& view) {
         Render(R"({}{}{}{}{}{}{}{}{}<p class="ds-muted">Ctrl+Enter cũng lập hồ sơ.</p>)", web::HiddenInput("khoa", view.key),
                Render(R"({}{})", web::HiddenInput("quay", ToText(view.counter)),
                       web::HiddenInput(kFormField, ToText(view.form.edition))),
-               PersonFields(view), AlikeWarning(view), sections, PaperFields(view), DecidingField(view), delivery,
+               Render(R"({}{})", PersonFields(view), MandateAtCounter(view)), AlikeWarning(view),
+               Render(R"({}{})", sections, TogetherAtCounter(view)), PaperFields(view), DecidingField(view), delivery,
                web::Button(Say("Lập hồ sơ")));
     return web::OfficerLayout(
         Say("Tiếp nhận tại quầy"),

@@ -22,6 +22,8 @@ struct CounterFormView {
     Form form;
     Answers answers;
     Person typed;
+    bool all_present = false;
+    Answers mandatary;                                // who stands there for them, as typed
     std::string key;                                  // makes a form that is sent twice count once
     std::vector<const organisation::Unit*> deciding;  // communes that may decide it; empty where the law names the department
     UnitId competent;                                 // the one chosen

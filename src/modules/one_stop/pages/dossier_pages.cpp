@@ -6,6 +6,7 @@
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/pages/draft_pages.h"
 #include "modules/one_stop/pages/issued_links.h"
+#include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -100,7 +101,7 @@ Html MessageForm(const MyDossierView& view) {
                                             mine ? &view.faults : &none, false},
                                            view.typed_message, 3),
                              web::Button(Say("Gửi tin nhắn"), web::ButtonKind::secondary)));
-    return When(!view.tracking.dossier.closed,
+    return When(!view.tracking.dossier.closed && view.may_message,
                 [&] { return Render(R"({}{})", AskedByOffice(view), web::Details(Say("Nhắn cơ quan giải quyết"), form, mine)); });
 }
 
@@ -149,9 +150,11 @@ web::Html MyDossiersPage(const MyDossiersView& view) {
                           row.dossier.due == kNever || row.dossier.closed ? Html()
                                                                           : Render(R"(Hẹn trả {})", web::Time(row.dossier.due)));
                   }));
-    return web::CitizenLayout(
-        Say("Hồ sơ của tôi"),
-        Render(R"(<h1 class="govuk-heading-l">Hồ sơ của tôi</h1>{}<h2 class="govuk-heading-m">Đã nộp</h2>{})", drafts, dossiers));
+    return web::CitizenLayout(Say("Hồ sơ của tôi"),
+                              Render(
+                                  R"(<h1 class="govuk-heading-l">Hồ sơ của tôi</h1>{}<h2 class="govuk-heading-m">Đã nộp</h2>{}
+            <p class="govuk-body"><a class="govuk-link" href="/cung-nop">Có mã mời cùng nộp với người khác?</a></p>)",
+                                  drafts, dossiers));
 }
 
 web::Html MyDossierPage(const MyDossierView& view) {
@@ -160,23 +163,24 @@ web::Html MyDossierPage(const MyDossierView& view) {
         return Render(R"(<li><a class="govuk-link" href="{}" lang="vi">{}</a> <span class="ds-muted">({})</span></li>)",
                       Url::Local("/ho-so/" + dossier.code + "/tep/" + ToText(paper.file)), paper.name, FileSize(paper.size));
     });
-    const auto result = When(dossier.result_file.value != 0 && dossier.finished.has_value(), [&] {
+    const auto result = When(dossier.result_file.value != 0 && dossier.finished.has_value() && view.may_take_result, [&] {
         if (!dossier.MayHandOver()) return Render(R"(<p class="govuk-body">{}</p>)", ResultHeldBack(dossier).sentence);
         return Render(R"(<p class="govuk-body"><a class="govuk-link" href="{}">Tải bản kết quả</a></p>)",
                       Url::Local("/ho-so/" + dossier.code + "/ket-qua"));
     });
     const auto body = Render(
         R"({}{}{}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-        <h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}{}
+        <h1 class="govuk-heading-l">Hồ sơ {}</h1><p class="govuk-body">{}</p><p class="govuk-body">{}</p>{}{}{}{}{}{}{}{}{}
         <h2 class="govuk-heading-m">Bạn đã khai</h2>{}<h3 class="govuk-heading-s">Tệp đã gửi</h3><ul class="govuk-list">{}</ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
         web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking), FeeLine(dossier),
+        Render(R"({}{})", view.together, MandateOfMine(dossier, view.is_mandatary, view.mandate_in_force, view.today)),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), MessageForm(view), result,
-        When(dossier.closed && !view.rated, [&] { return RatingForm(view); }), IssuedForms(view), CitizenTimeline(view.tracking),
-        AnswerList(view.form, dossier.answers), files, Url::Local("/ho-so/" + dossier.code + "/chung-nhan"),
-        Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));
+        When(dossier.closed && !view.rated && !view.is_mandatary, [&] { return RatingForm(view); }), IssuedForms(view),
+        CitizenTimeline(view.tracking), AnswerList(view.form, dossier.answers), files,
+        Url::Local("/ho-so/" + dossier.code + "/chung-nhan"), Url::Page("/ho-so/" + dossier.code + "/kiem-chung"));
     return web::CitizenLayout(Say("Hồ sơ {1}", dossier.code), body);
 }
 
@@ -188,9 +192,24 @@ web::Html LinkedNotice(const notices::Notice& notice) {
     return Render(R"(<a class="govuk-link" href="{}">{}</a>)", Url::Page(notice.path), words);
 }
 
+web::Html MailWishForm(notices::MailWish wish) {
+    std::vector<web::Choice> choices;
+    for (const auto each : notices::kMailWishes)
+        choices.push_back({std::string(notices::MailWishSlug(each)), Say(notices::MailWishName(each)).Now(), ""});
+    const auto form = web::PostForm(
+        Url::Page("/tai-khoan/thong-bao/thu"),
+        Render(R"({}{})",
+               web::Radios({"cach_nhan", Say("Bạn muốn nhận thư điện tử thế nào?"),
+                            Say("Thông báo luôn có ở trang này. Thư về an toàn tài khoản và cảnh báo khẩn vẫn gửi ngay."),
+                            nullptr, false},
+                           choices, notices::MailWishSlug(wish)),
+               web::Button(Say("Lưu cách nhận thư"), web::ButtonKind::secondary)));
+    return Render(R"(<h2 class="govuk-heading-m">Thư điện tử</h2>{})", form);
+}
+
 }  // namespace
 
-web::Html NoticesPage(const std::vector<notices::Notice>& notices) {
+web::Html NoticesPage(const std::vector<notices::Notice>& notices, notices::MailWish wish) {
     const auto list =
         notices.empty()
             ? Render(R"(<p class="govuk-body">Chưa có thông báo nào.</p>)")
@@ -199,7 +218,7 @@ web::Html NoticesPage(const std::vector<notices::Notice>& notices) {
                                        When(!notice.read, [] { return web::Tag(Say("Mới"), web::TagColour::amber); }),
                                        web::Time(notice.sent));
                      }));
-    return web::Layout(Say("Thông báo"), Render(R"(<h1 class="govuk-heading-l">Thông báo</h1>{})", list));
+    return web::Layout(Say("Thông báo"), Render(R"(<h1 class="govuk-heading-l">Thông báo</h1>{}{})", list, MailWishForm(wish)));
 }
 
 }  // namespace dongson::one_stop

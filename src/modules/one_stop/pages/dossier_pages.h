@@ -5,6 +5,7 @@
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
 #include "modules/one_stop/pages/typed_before.h"
+#include "platform/notices/digest.h"
 #include "platform/notices/notices.h"
 #include "web/html.h"
 
@@ -24,6 +25,10 @@ struct MyDossierView {
     Form form;
     Procedure procedure;
     bool rated = false;
+    bool is_mandatary = false;  // whoever reads acts for the applicant
+    bool may_message = true, may_take_result = true, mandate_in_force = false;
+    web::Html together;  // who applied together
+    Date today;
     Refusals faults;
     std::string asked_reason;           // why the applicant has it now
     std::vector<ComponentCount> asked;  // which papers they are asked for
@@ -36,6 +41,6 @@ struct MyDossierView {
 Sentence CitizenReasonLabel(const workflow::Event& event);
 web::Html MyDossierPage(const MyDossierView& view);
 
-web::Html NoticesPage(const std::vector<notices::Notice>& notices);
+web::Html NoticesPage(const std::vector<notices::Notice>& notices, notices::MailWish wish);
 
 }  // namespace dongson::one_stop

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "platform/identity/person_number.h"
@@ -201,10 +202,11 @@ Html TaskListPage(const DraftView& view) {
     const auto sections = Each(view.form.sections, [&](const Section& section) {
         return Task(view, SectionPart(section), web::TextOf(section.title.Now()));
     });
-    const auto tasks =
-        Render(R"(<ul class="govuk-task-list">{}{}{}{}{}</ul>)", Task(view, kPartUnit, Render(R"(Nơi nộp hồ sơ)")),
-               Task(view, kPartPerson, Render(R"(Người nộp)")), sections, Task(view, kPartPapers, Render(R"(Giấy tờ)")),
-               Task(view, kPartDelivery, Render(R"(Cách nhận kết quả và phí)")));
+    const auto tasks = Render(
+        R"(<ul class="govuk-task-list">{}{}{}{}{}{}</ul>)", Task(view, kPartUnit, Render(R"(Nơi nộp hồ sơ)")),
+        Task(view, kPartPerson, Render(R"(Người nộp)")),
+        When(IsForAnother(draft.answers), [&] { return Task(view, kPartMandate, Render(R"(Chủ hồ sơ và ủy quyền)")); }), sections,
+        Task(view, kPartPapers, Render(R"(Giấy tờ)")), Task(view, kPartDelivery, Render(R"(Cách nhận kết quả và phí)")));
     const auto next =
         ready ? web::LinkButton(Say("Xem lại và nộp"), Url::Page(Path(draft, "kiem-tra")))
               : Render(R"(<p class="govuk-body">Làm xong các mục trên thì nộp được. Nháp tự lưu; bạn có thể quay lại sau.</p>)");
@@ -229,6 +231,38 @@ Html UnitPartPage(const DraftView& view) {
                                       view.draft.unit ? ToText(view.draft.unit) : "")));
 }
 
+namespace {
+
+// Where the law wants the person nobody is asked.
+Html ForWhomField(const DraftView& view) {
+    using namespace mandate_fields;
+    if (view.form.in_person) return web::Paragraph(MandateForbidden().sentence);
+    const auto chosen = IsForAnother(view.draft.answers) ? kAnother : kMyself;
+    return web::Radios({std::string(kForWhom), Say("Hồ sơ này của ai?"), {}, &view.faults, false},
+                       {{std::string(kMyself), Say("Của tôi").Now(), ""},
+                        {std::string(kAnother), Say("Của người khác, tôi nộp thay").Now(),
+                         Say("Cần giấy ủy quyền, hoặc giấy tờ cho thấy bạn đại diện cho họ").Now()}},
+                       chosen);
+}
+
+}  // namespace
+
+Html MandatePartPage(const DraftView& view) {
+    const auto sent = FilesOf(view.papers, kMandatePaper);
+    const auto& answers = view.draft.answers;
+    const auto file = When(!sent.empty(), [&] {
+        return Render(R"(<p class="govuk-body">{}</p>)",
+                      web::SentenceWithNames(Say("Đã gửi {1}. Chọn tệp khác thì thay tệp này.", sent.front().name)));
+    });
+    return Shell(view, Say("Chủ hồ sơ và ủy quyền"),
+                 web::PostForm(Url::Page(Path(view.draft, kPartMandate)),
+                               Render(R"({}{}<h2 class="govuk-heading-m">Ủy quyền</h2>{}{}{})",
+                                      web::HiddenInput(kFormField, ToText(view.form.edition)),
+                                      ApplicantOfMandateFields(answers, view.faults), MandateFields(answers, view.faults), file,
+                                      web::Button(Say("Lưu và tiếp tục"))),
+                               web::FormKind::multipart));
+}
+
 Html PersonPartPage(const DraftView& view) {
     const auto& citizen = *view.citizen;
     const auto known = web::SummaryList({{Say("Họ tên"), web::InVietnamese(citizen.name), {}},
@@ -238,7 +272,7 @@ Html PersonPartPage(const DraftView& view) {
         view, Say("Người nộp"),
         Render(R"({}{})", known,
                PartForm(view, kPartPerson,
-                        Render(R"({}{})",
+                        Render(R"({}{}{})", ForWhomField(view),
                                web::TextInput({"_dien_thoai", Say("Số điện thoại"), Say("Để bộ phận một cửa gọi khi cần"),
                                                &view.faults, false},
                                               phone.empty() ? citizen.phone : phone,
@@ -307,7 +341,7 @@ Html CheckPage(const DraftView& view) {
     const auto change = [&](std::string_view part) {
         return Render(R"(<a class="govuk-link" href="{}">Sửa</a>)", Url::Page(Path(view.draft, part)));
     };
-    const std::vector<web::Row> rows{
+    std::vector<web::Row> rows{
         {Say("Nơi nộp"), web::InVietnamese(view.unit_name), change(kPartUnit)},
         {Say("Người nộp"),
          Render(R"({}<br>{}<br>{})", web::InVietnamese(view.citizen->name),
@@ -323,13 +357,20 @@ Html CheckPage(const DraftView& view) {
                 web::InVietnamese(DeliveryOf(view.draft) == Delivery::post ? Answer(view.draft.answers, kDeliveryAddressField)
                                                                            : std::string_view())),
          change(kPartDelivery)}};
+    if (IsForAnother(view.draft.answers))
+        rows.insert(rows.begin() + 2,
+                    {Say("Nộp thay cho"),
+                     Render(R"({}<br>{}<br>{})", web::InVietnamese(Answer(view.draft.answers, mandate_fields::kApplicantName)),
+                            web::TextOf(Answer(view.draft.answers, mandate_fields::kApplicantNumber)),
+                            web::InVietnamese(Answer(view.draft.answers, mandate_fields::kApplicantAddress))),
+                     change(kPartMandate)});
     const auto beside = [&](const Section& section) {
         return Render(R"( <a class="govuk-link ds-beside" href="{}">Sửa<span class="govuk-visually-hidden"> {}</span></a>)",
                       Url::Page(Path(view.draft, SectionPart(section))), section.title.Now());
     };
     return Shell(view, Say("Xem lại trước khi nộp"),
-                 Render(R"({}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
-                        web::SummaryList(rows), AnswerList(view.form, view.draft.answers, beside),
+                 Render(R"({}{}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
+                        web::SummaryList(rows), AnswerList(view.form, view.draft.answers, beside), view.together,
                         web::PostForm(Url::Page(Path(view.draft, "nop")),
                                       Render(R"({}{})", web::HiddenInput(kFormField, ToText(view.form.edition)),
                                              web::Button(Say("Nộp hồ sơ"))))));

@@ -32,6 +32,7 @@ struct DraftView {
     std::string unit_name;
     std::vector<const organisation::Unit*> units;  // where it can be handed in
     const identity::Account* citizen = nullptr;
+    web::Html together;  // of the last page: who applies together, and how it stands with them
     Refusals faults;
     Date today;  // the fee is of a day
 };
@@ -43,6 +44,7 @@ web::Html BeginPage(const Procedure& procedure);
 web::Html TaskListPage(const DraftView& view);
 web::Html UnitPartPage(const DraftView& view);
 web::Html PersonPartPage(const DraftView& view);
+web::Html MandatePartPage(const DraftView& view);
 web::Html SectionPage(const DraftView& view, const Section& section);
 web::Html PapersPartPage(const DraftView& view);
 web::Html DeliveryPartPage(const DraftView& view);

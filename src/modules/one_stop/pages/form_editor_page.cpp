@@ -45,8 +45,15 @@ class Editor : definitions::EditorPage {
             web::TextInput({"procedures", Say("Mã thủ tục dùng mẫu này"),
                             Say("Cách nhau bằng dấu phẩy. Mẫu chung “generic” không ghi mã nào."), Faults(), false},
                            Join(form_.procedures, ", "));
-        return Render(R"({}{})", input,
+        return Render(R"({}{}{})", input, InPerson(),
                       When(!known.empty(), [&] { return Render(R"(<ul class="govuk-list govuk-body-s">{}</ul>)", known); }));
+    }
+
+    Html InPerson() const {
+        return Render(R"({}{})", web::HiddenInput("in_person_goc", form_.in_person ? "co" : ""),
+                      web::Checkboxes({"in_person", Say("Có được nộp thay không?"), {}, Faults(), true},
+                                      {{"co", Say("Người có yêu cầu phải tự làm: không nhận ủy quyền").Now(), ""}},
+                                      form_.in_person ? std::vector<std::string>{"co"} : std::vector<std::string>{}));
     }
 
     Html Sections() const {

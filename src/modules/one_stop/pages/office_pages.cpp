@@ -3,13 +3,16 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
+#include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/pages/correct_result_form.h"
 #include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/dossier_tasks.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "modules/one_stop/pages/linked_dossiers.h"
+#include "modules/one_stop/pages/mandate_html.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -56,11 +59,24 @@ Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
                        view.Typed("can_cu"), {}));
 }
 
-// Whoever takes a result in somebody's stead shows a paper that lets them.
-Html ReceiverField(const OfficeDossierView& view, const Refusals* faults) {
+Html OtherReceiver(const OfficeDossierView& view, const Refusals* faults) {
     return web::TextInput({"nguoi_nhan", Say("Người nhận thay, nếu không phải người nộp"),
                            Say("Họ tên, số giấy tờ và căn cứ, ví dụ giấy ủy quyền"), faults, false},
                           view.Typed("nguoi_nhan"), {});
+}
+
+// Whoever takes a result in somebody's stead shows a paper that lets them.
+Html ReceiverField(const OfficeDossierView& view, const Refusals* faults) {
+    const auto* mandate = view.tracking.dossier.mandate.get();
+    if (mandate == nullptr) return OtherReceiver(view, faults);
+    std::vector<web::Choice> choices{{"chu-ho-so", Say("Chủ hồ sơ: {1}", view.tracking.dossier.person.name).Now(), ""}};
+    if (mandate->Covers(Power::receive, view.today))
+        choices.push_back(
+            {"nguoi-duoc-uy-quyen", Say("Người được ủy quyền: {1}, số {2}", mandate->name, mandate->number).Now(), ""});
+    return Render(R"({}{})",
+                  web::Radios({"nguoi_nhan_la", Say("Ai nhận kết quả?"), Say("Đối chiếu giấy tờ của người nhận"), faults, false},
+                              choices, view.Typed("nguoi_nhan_la", "chu-ho-so")),
+                  OtherReceiver(view, faults));
 }
 
 // Where the source gives several times, the clerk who receives says which case it is.
@@ -358,10 +374,23 @@ Html ProofTag(const OfficeDossierView& view) {
                     view.proof == identity::ProofLevel::none ? web::TagColour::amber : web::TagColour::green);
 }
 
+Html MandatePaperLink(const Dossier& dossier) {
+    return Render(R"(<a class="govuk-link" href="{}">Xem giấy cho phép nộp thay</a>)",
+                  Url::Local("/can-bo/ho-so/" + dossier.code + "/tep/" + ToText(dossier.mandate->paper)));
+}
+
+// For an applicant who asks at the counter.
+Html MandateForm(const OfficeDossierView& view) {
+    const auto& dossier = view.tracking.dossier;
+    if (!dossier.mandate || !dossier.mandate->InForce(view.today) || !view.may_end_mandate) return {};
+    const bool mine = view.event == names::kEndMandate;
+    return EndMandateForm(dossier, mine ? &view.faults : nullptr, mine ? view.Typed("ly_do") : "");
+}
+
 Html Facts(const OfficeDossierView& view) {
     const auto& dossier = view.tracking.dossier;
     std::vector<web::Row> rows{
-        {Say("Người nộp"),
+        {dossier.mandate ? Say("Chủ hồ sơ") : Say("Người nộp"),
          Render(R"({}<br>{}<br>{}<br>{}<br>{})", web::InVietnamese(dossier.person.name), dossier.person.number,
                 dossier.person.phone, web::InVietnamese(dossier.person.address), ProofTag(view)),
          {}},
@@ -378,6 +407,12 @@ Html Facts(const OfficeDossierView& view) {
         {Say("Nhận kết quả"),
          Render(R"({} {})", Say(DeliveryName(dossier.delivery)), web::InVietnamese(dossier.PostedTo())),
          {}}};
+    if (dossier.Has(Beside::together)) rows.insert(rows.begin() + 1, {Say("Cùng nộp"), view.together, {}});
+    if (dossier.mandate)
+        rows.insert(rows.begin() + 1, {Say("Người nộp thay"),
+                                       Render(R"({}<br>{}<br>{}<br>{})", MandateFacts(*dossier.mandate, view.today),
+                                              dossier.mandate->number, dossier.mandate->phone, MandatePaperLink(dossier)),
+                                       {}});
     if (dossier.FeeUnknown()) rows.push_back({Say("Phí, lệ phí"), Render(R"(Chưa có thông tin)"), {}});
     if (dossier.fee > 0)
         rows.push_back({Say("Phí, lệ phí"),
@@ -433,8 +468,8 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
             Facts(view), AnswerList(view.form, dossier.answers), Preview(view),
             Render(R"({}{}{})", Opinions(view), DossierTasks(view), LinkedDossiers(view)), actions, TypedBeforeHtml(view.lost),
-            Render(R"({}{}{})", CorrectResultForm(view), MessageForm(view), NoteForm(view)), DueLine(view.tracking),
-            FormLinks(view), OfficeTimeline(view)));
+            Render(R"({}{}{}{})", CorrectResultForm(view), MessageForm(view), MandateForm(view), NoteForm(view)),
+            DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
 }
 
 }  // namespace dongson::one_stop

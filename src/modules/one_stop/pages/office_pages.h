@@ -35,7 +35,9 @@ struct OfficeDossierView {
     std::map<UnitId, std::string> units;
     std::string assignee;
     identity::ProofLevel proof = identity::ProofLevel::none;  // of whoever handed it in
-    bool may_assign = false, may_take = false, may_take_back = false, may_message = false, may_write = false, may_correct = false;
+    bool may_assign = false, may_take = false, may_take_back = false, may_message = false, may_write = false, may_correct = false,
+         may_end_mandate = false;
+    web::Html together;  // names of those who applied together
     std::vector<LinkedDossier> linked;
     std::vector<workflow::Task> tasks;  // those of them that the officer may read
     bool may_give_task = false;

@@ -15,7 +15,7 @@ using storage::Statement;
     "assignee_id, allowed_amount, allowed_unit, clock, due_at, step_due_at, submitted_at, received_at, finished_at, closed_at, "    \
     "summary, answers, "                                                                                                            \
     "delivery, delivery_address, fee_amount, fee_paid_at, register_number, result_number, result_text, result_file_id, "            \
-    "form_edition_id, process_edition_id"
+    "form_edition_id, process_edition_id, beside"
 // The code is the procedure's: what a dossier says of itself in the ledger names it.
 #define DOSSIER_READ DOSSIER_COLUMNS ", (SELECT code FROM procedure WHERE id = procedure_id)"
 
@@ -24,7 +24,7 @@ inline constexpr Statement kInsertDossier{"one_stop.insert_dossier", "INSERT INT
             $person_address, $person_phone, $person_email, $channel, $helper, $intake, $competent, $department, $holder, $holder_role,
             $assignee, $allowed_amount, $allowed_unit, $clock, $due, $step_due, $submitted, $received, $finished, $closed, $summary, $answers,
             $delivery, $delivery_address, $fee, $fee_paid, $register_number, $result_number, $result_text, $result_file,
-            $form, $process_edition, $cell_key))"};
+            $form, $process_edition, $beside, $cell_key))"};
 
 // Only what an event may change; the version says whether someone else was faster.
 inline constexpr Statement kUpdateDossier{"one_stop.update_dossier", R"(
@@ -44,15 +44,21 @@ inline constexpr Statement kLockDossier{"one_stop.lock_dossier", "SELECT " DOSSI
                                         "SELECT " DOSSIER_READ " FROM dossier WHERE code = $code FOR UPDATE"};
 inline constexpr Statement kPromised{"one_stop.promised", "SELECT " DOSSIER_READ R"( FROM dossier
      WHERE closed_at IS NULL AND finished_at IS NULL AND code > $after ORDER BY dossier.code LIMIT $rows)"};
-inline constexpr Statement kDossiersOfAccount{
-    "one_stop.dossiers_of_account",
-    "SELECT " DOSSIER_READ " FROM dossier WHERE account_id = $account ORDER BY submitted_at DESC, id DESC LIMIT $rows"};
+inline constexpr Statement kDossiersOfAccount{"one_stop.dossiers_of_account", "SELECT " DOSSIER_READ R"( FROM dossier
+     WHERE id IN (SELECT mine.id FROM (SELECT id FROM dossier WHERE account_id = $account
+                                        ORDER BY submitted_at DESC, id DESC LIMIT $rows) mine
+                  UNION ALL
+                  SELECT m.dossier_id FROM mandate m
+                   WHERE m.account_id = $account AND m.ended_at IS NULL AND m.from_day <= $today AND m.until_day >= $today
+                  UNION ALL
+                  SELECT c.dossier_id FROM co_applicant c WHERE c.account_id = $account AND c.dossier_id <> 0)
+     ORDER BY submitted_at DESC, id DESC LIMIT $rows)"};
 // Whose number stands there was seen: at the counter where it was handed in, or when its account was proven. Who only typed a
-// number online is nobody's neighbour.
-#define NUMBER_SEEN "(channel = 1 OR EXISTS (SELECT 1 FROM account a WHERE a.id = account_id AND a.proof > 0))"
-// The newest of a person's dossiers that a unit may read: what it knows of them.
+// number online is nobody's neighbour; nor is whoever had it typed for them by another.
+#define NUMBER_SEEN "(channel = 1 OR (beside = 0 AND EXISTS (SELECT 1 FROM account a WHERE a.id = account_id AND a.proof > 0)))"
+// The newest of a person's dossiers that a unit may read: what it knows of them. What another said for them is not theirs.
 inline constexpr Statement kNewestOfNumber{"one_stop.newest_of_number", "SELECT " DOSSIER_READ R"( FROM dossier d
-     WHERE person_number = $number AND )" NUMBER_SEEN R"( AND
+     WHERE person_number = $number AND beside = 0 AND )" NUMBER_SEEN R"( AND
            EXISTS (SELECT 1 FROM case_reader r WHERE r.case_id = d.id AND r.unit_id = $unit)
      ORDER BY submitted_at DESC LIMIT 1)"};
 // A person's dossiers of one procedure, in any of its versions, that are not over and that a unit may read.

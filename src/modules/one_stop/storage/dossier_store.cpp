@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/dossier_sql.h"
+#include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/process_shelf.h"
 #include "platform/workflow/storage/case_store.h"
 
@@ -66,6 +68,7 @@ Dossier ReadDossierWith(Row& row) {
     dossier.result_file = row.Next<FileId>();
     dossier.form = row.Next<definitions::EditionId>();
     dossier.process_edition = row.Next<definitions::EditionId>();
+    dossier.beside = row.Next<int>();
     dossier.procedure_code = row.Next<std::optional<std::string>>().value_or("");
     return dossier;
 }
@@ -75,6 +78,11 @@ constexpr auto* ReadDossier = ReadDossierWith<Answered::yes>;
 // Each with the edition of its process that it goes by.
 std::optional<Dossier> Opened(storage::Transaction& tx, std::optional<Dossier> dossier) {
     if (dossier) workflow::OpenedProcesses(DossierProcesses(), tx).Open(*dossier);
+    if (dossier && dossier->Has(Beside::mandate))
+        if (auto mandate = MandateStore(tx).Of(dossier->id)) dossier->mandate = std::make_shared<Mandate>(*std::move(mandate));
+    if (dossier && dossier->Has(Beside::together))
+        for (const auto& person : CoApplicantStore(tx).OfDossier(dossier->id))
+            if (person.account && person.account != dossier->person.account) dossier->together.push_back(person.account);
     return dossier;
 }
 std::vector<Dossier> Opened(storage::Transaction& tx, std::vector<Dossier> dossiers) {
@@ -132,6 +140,7 @@ void DossierStore::Insert(const Dossier& dossier) {
                              {"result_file", dossier.result_file},
                              {"form", dossier.form},
                              {"process_edition", dossier.process_edition},
+                             {"beside", dossier.beside},
                              {"cell_key", figures::FreshCellKey()}});
     KeepWords(dossier);
 }
@@ -209,8 +218,8 @@ std::optional<Dossier> DossierStore::GetToTrack(std::string_view code) {
 std::optional<Dossier> DossierStore::GetToChange(std::string_view code) {
     return Opened(tx_, tx_.SelectOne(kLockDossier, {{"code", code}}, ReadDossier));
 }
-std::vector<Dossier> DossierStore::OfAccount(AccountId account, int rows) {
-    return Opened(tx_, tx_.Select(kDossiersOfAccount, {{"account", account}, {"rows", rows}}, ReadDossier));
+std::vector<Dossier> DossierStore::OfAccount(AccountId account, Date today, int rows) {
+    return Opened(tx_, tx_.Select(kDossiersOfAccount, {{"account", account}, {"today", today}, {"rows", rows}}, ReadDossier));
 }
 std::optional<Dossier> DossierStore::NewestOfNumber(std::string_view number, UnitId unit) {
     return Opened(tx_, tx_.SelectOne(kNewestOfNumber, {{"number", number}, {"unit", unit}}, ReadDossier));

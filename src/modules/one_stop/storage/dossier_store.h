@@ -41,7 +41,8 @@ class DossierStore {
     std::optional<Dossier> GetToTrack(std::string_view code);
     // Locks it for the rest of the transaction where the database can.
     std::optional<Dossier> GetToChange(std::string_view code);
-    std::vector<Dossier> OfAccount(AccountId account, int rows);
+    // Theirs, and those they act in by a mandate that is in force that day.
+    std::vector<Dossier> OfAccount(AccountId account, Date today, int rows);
     // The newest dossier of a person that the unit may read.
     std::optional<Dossier> NewestOfNumber(std::string_view number, UnitId unit);
     // A person's dossiers of a procedure that are not over and that the unit may read, the newest first.

@@ -74,7 +74,8 @@ class Calling {
                                 .subject = Say("Cảnh báo an toàn thông tin: {1}", worst.title),
                                 .sentence = Say("{1} cảnh báo cần xem ngay, nặng nhất: {2} ({3}).", std::to_string(about.size()),
                                                 worst.title, worst.entity.name),
-                                .path = "/can-bo/an-ninh/canh-bao/" + ToText(worst.id)},
+                                .path = "/can-bo/an-ninh/canh-bao/" + ToText(worst.id),
+                                .urgent = true},
                                now_);
     }
 

@@ -47,29 +47,35 @@ json::array Timeline(storage::Transaction& tx, const Dossier& dossier) {
     return lines;
 }
 
+json::object CopyOf(const Copying& copying, DossierStore& store, const Dossier& dossier) {
+    const auto units = copying.platform.units.Now();
+    return {{"code", dossier.code},
+            {"procedure", dossier.procedure_code},
+            {"procedure_name", dossier.procedure_name},
+            {"unit", units->NameOf(dossier.intake)},
+            {"applicant", json::object{{"name", dossier.person.name},
+                                       {"number", dossier.person.number},
+                                       {"address", dossier.person.address},
+                                       {"phone", dossier.person.phone},
+                                       {"email", dossier.person.email}}},
+            {"answers", Answered(dossier.answers)},
+            {"papers", Papers(store.Papers(dossier.id))},
+            {"delivery_address", dossier.delivery_address},
+            {"submitted_at", dossier.submitted.Rfc3339()},
+            {"received_at", Said(dossier.received)},
+            {"finished_at", Said(dossier.finished)},
+            {"closed_at", Said(dossier.closed)},
+            {"result", dossier.MayHandOver() ? dossier.result_number : ""},
+            {"timeline", Timeline(copying.tx, dossier)}};
+}
+
+// Their own: what they do for another, or apply for together with others, is more of those than of them.
 json::value CopyDossiers(const Copying& copying) {
     json::array dossiers;
     DossierStore store(copying.tx);
-    const auto units = copying.platform.units.Now();
-    for (const auto& dossier : store.OfAccount(copying.whose.id, kEverything))
-        dossiers.push_back(json::object{{"code", dossier.code},
-                                        {"procedure", dossier.procedure_code},
-                                        {"procedure_name", dossier.procedure_name},
-                                        {"unit", units->NameOf(dossier.intake)},
-                                        {"applicant", json::object{{"name", dossier.person.name},
-                                                                   {"number", dossier.person.number},
-                                                                   {"address", dossier.person.address},
-                                                                   {"phone", dossier.person.phone},
-                                                                   {"email", dossier.person.email}}},
-                                        {"answers", Answered(dossier.answers)},
-                                        {"papers", Papers(store.Papers(dossier.id))},
-                                        {"delivery_address", dossier.delivery_address},
-                                        {"submitted_at", dossier.submitted.Rfc3339()},
-                                        {"received_at", Said(dossier.received)},
-                                        {"finished_at", Said(dossier.finished)},
-                                        {"closed_at", Said(dossier.closed)},
-                                        {"result", dossier.MayHandOver() ? dossier.result_number : ""},
-                                        {"timeline", Timeline(copying.tx, dossier)}});
+    const auto today = copying.platform.clock.Now().LocalDate();
+    for (const auto& dossier : store.OfAccount(copying.whose.id, today, kEverything))
+        if (dossier.person.account == copying.whose.id) dossiers.push_back(CopyOf(copying, store, dossier));
     return dossiers;
 }
 

@@ -2,6 +2,7 @@
 
 #include "modules/one_stop/actions/fill_in_draft.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/notices/notices.h"
@@ -68,6 +69,14 @@ TEST_P(KeptOfPeopleTest, TheCopyIsOnesOwn) {
     EXPECT_EQ(copied[0].at("applicant").at("number").as_string(), dossier.person.number);
     EXPECT_FALSE(copied[0].at("timeline").as_array().empty());
     EXPECT_TRUE(Copied("one_stop.dossiers", office.stranger).as_array().empty());
+    office.database->MustWrite([&](storage::Transaction& tx) {
+        const auto today = office.clock.Now().LocalDate();
+        MandateStore(tx).Insert(dossier.id, {.account = office.stranger.id,
+                                             .name = office.stranger.name,
+                                             .from = today,
+                                             .until = today + 30});
+    });
+    EXPECT_TRUE(Copied("one_stop.dossiers", office.stranger).as_array().empty()) << "what one does for another is not one's own";
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, KeptOfPeopleTest, Values(Sqlite, Postgres));

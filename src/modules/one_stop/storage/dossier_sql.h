@@ -186,6 +186,8 @@ inline constexpr Statement kUntouchedDrafts{"one_stop.untouched_drafts", R"(
     SELECT d.account_id, p.name FROM draft d JOIN procedure p ON p.id = d.procedure_id
      WHERE d.changed_at < $before AND d.dossier_code IS NULL)"};
 inline constexpr Statement kForgetDrafts{"one_stop.forget_drafts", "DELETE FROM draft WHERE changed_at < $before"};
+inline constexpr Statement kForgetInvited{"one_stop.forget_invited", R"(
+    DELETE FROM co_applicant WHERE dossier_id = 0 AND draft_id NOT IN (SELECT id FROM draft))"};
 inline constexpr Statement kAddDraftPaper{
     "one_stop.add_draft_paper", "INSERT INTO draft_paper (draft_id, file_id, component) VALUES ($draft, $file, $component)"};
 inline constexpr Statement kMoveDraftPaper{"one_stop.move_draft_paper", R"(

@@ -77,7 +77,9 @@ std::vector<DraftStore::Untouched> DraftStore::UntouchedSince(Instant before) {
     });
 }
 std::int64_t DraftStore::Forget(Instant before) {
-    return tx_.Run(kForgetDrafts, {{"before", before}});
+    const auto forgotten = tx_.Run(kForgetDrafts, {{"before", before}});
+    tx_.Run(kForgetInvited);
+    return forgotten;
 }
 void DraftStore::AddPaper(DraftId id, FileId file, int component) {
     tx_.Run(kAddDraftPaper, {{"draft", id}, {"file", file}, {"component", component}});

@@ -40,14 +40,14 @@ test("a leader's code is renewed by two, and only who says yes sees it", async (
   const asks = await first.post(`${room}/nguoi/${id}/ma-moi`, { ly_do: "Mất điện thoại" });
   assert.equal(asks.status, 303, await asks.text());
   assert.equal((await leader.get("/can-bo")).status, 200, "nothing has happened yet");
-  assert.match(await leader.page("/thong-bao"), /đề nghị cấp lại mã/);
+  assert.match(await leader.page("/tai-khoan/thong-bao"), /đề nghị cấp lại mã/);
   const page = await first.page(`${room}/nguoi/${id}`);
   assert.match(page, /Chờ người quản trị thứ hai/);
   assert.ok(!codeIn(page), "who asked sees no code");
   const request = await asked(first);
   assert.equal((await first.post(`${waiting}/${request}/dong-y`)).status, 403);
   assert.match(await second.page(room), /1 đề nghị/);
-  assert.match(await second.page("/thong-bao"), /cấp lại mã đăng nhập của Trần Văn Bình/);
+  assert.match(await second.page("/tai-khoan/thong-bao"), /cấp lại mã đăng nhập của Trần Văn Bình/);
   await second.page(waiting);
   const granted = await second.post(`${waiting}/${request}/dong-y`);
   assert.equal(granted.status, 200);
@@ -71,7 +71,7 @@ test("an administrator gives nobody a post that signs, and is told who is to con
   const request = await asked(second);
   assert.equal((await second.post(`${waiting}/${request}/bo`)).status, 303);
   assert.match(await first.page(waiting), /Đã bỏ/);
-  assert.match(await first.page("/thong-bao"), /đã bỏ đề nghị của bạn/);
+  assert.match(await first.page("/tai-khoan/thong-bao"), /đã bỏ đề nghị của bạn/);
 });
 
 test("a list with somebody who signs waits whole, and its codes go to who says yes", async () => {

@@ -33,13 +33,14 @@ Html BeforeYes(const WaitingCard& card) {
 }
 
 Html Answers(const WaitingCard& card) {
-    const auto yes = When(!card.refusal && !identity::TakesList(card.proposal.act), [&] {
-        return Render(R"({}{})", BeforeYes(card),
-                      AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary));
-    });
+    const bool may_confirm = !card.refusal && !identity::TakesList(card.proposal.act);
+    const auto yes =
+        When(may_confirm, [&] { return AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary); });
     const auto no =
         When(card.may_refuse, [&] { return AnswerButton(card.proposal, Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); });
-    return Render(R"({}{}{})", When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }), yes, no);
+    return Render(R"({}{}<div class="govuk-button-group">{}{}</div>)",
+                  When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }),
+                  When(may_confirm, [&] { return BeforeYes(card); }), yes, no);
 }
 
 Html RecentRow(const identity::AccountEvent& event) {

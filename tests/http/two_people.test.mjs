@@ -135,7 +135,7 @@ test("a unit is looked over in one act, and what was ticked ends", async () => {
   assert.equal((await clerk.get(waiting)).status, 403);
 });
 
-test("the ledger's audit knows every request, and finds a yes that nobody gave", async () => {
+test("the ledger's audit knows every request, decision and role", async () => {
   const audit = () => spawnSync(program, ["ledger", "audit", ...where()], { encoding: "utf8" }).stdout;
   assert.doesNotMatch(audit(), /request|role /);
 });

@@ -14,6 +14,7 @@
 #include "platform/calendar/working_calendar.h"
 #include "platform/definitions/calendar_in_force.h"
 #include "platform/identity/role.h"
+#include "platform/identity/storage/role_store.h"
 #include "platform/organisation/directory.h"
 #include "storage/migrations.h"
 
@@ -59,8 +60,10 @@ int LintData(const Arguments& arguments) {
     if (const auto same = storage::RefuseOtherSchema(database); !same) return Complain(same.error(), 1);
     organisation::Directory units;
     units.Load(database);
+    identity::UseRoles(identity::RoleBook::Shipped(DeclaredCapabilities()));
     return Print(database.Read([&](storage::Transaction& tx) {
         Linted all;
+        identity::FollowRoles(tx);
         const auto calendar = definitions::CalendarOn(tx, from, configuration->pauses);
         for (const auto* module : Modules())
             if (module->lint_live != nullptr) Add(all, module->lint_live({tx, units, calendar, from}));

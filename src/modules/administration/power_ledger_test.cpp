@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <list>
 
 #include "platform/identity/keep_roles.h"
@@ -19,9 +20,19 @@ namespace {
 constexpr char kPasswordOfAll[] = "sông Mã chảy về biển";
 const Manager kAtServer{{}, "máy chủ"};
 
+// The roles that ship, with every capability of theirs declared.
+identity::RoleBook AllDeclared(const identity::RoleBook& names) {
+    std::vector<identity::Capability> declared;
+    for (const auto& role : names.roles())
+        for (const auto& key : role->capabilities)
+            if (std::ranges::find(declared, key, &identity::Capability::key) == declared.end()) declared.push_back({.key = key});
+    return identity::RoleBook::Shipped(declared);
+}
+
 class PowersInLedger : public ::testing::TestWithParam<storage::Engine> {
   protected:
     PowersInLedger() {
+        identity::UseRoles(AllDeclared(names_));
         identity::UseRecord(
             [](const Platform& platform, storage::Transaction& tx, const std::vector<identity::RecordLine>& lines) {
                 std::vector<ledger::EntryLine> entry;
@@ -38,7 +49,10 @@ class PowersInLedger : public ::testing::TestWithParam<storage::Engine> {
             identity::MakeRole(house.platform, first,
                                {.key = "tap_su", .name = {"Tập sự", ""}, .capabilities = {"one_stop.examine"}, .reason = "Thử"}));
     }
-    ~PowersInLedger() override { identity::UseRecord({}); }
+    ~PowersInLedger() override {
+        identity::UseRecord({});
+        identity::UseRoles(before_);
+    }
 
     AccountId AtWork(const std::string& login, identity::Role role) {
         const auto access = identity::HireTo(house.platform, kAtServer, {login, "Nguyễn Văn An", "", ""},
@@ -69,6 +83,10 @@ class PowersInLedger : public ::testing::TestWithParam<storage::Engine> {
         house.database->MustWrite([&](storage::Transaction& tx) { tx.Run(statement, {}); });
     }
 
+  private:
+    const identity::RoleBook before_ = *identity::RolesNow(), names_ = identity::RoleBook::Shipped({});  // owns the keys
+
+  protected:
     dongson::testing::BareHouse house{GetParam(), Instant::Parse("2026-11-23 08:00").value()};
 
   private:

@@ -106,10 +106,11 @@ TEST_P(KeepRoles, what_would_leave_nobody_to_administrate_is_refused_by_name) {
     EXPECT_EQ(Codes(ChangeRole(house.platform, an, Draft("operator", {"administration.operate"}))), "ROLE_LAST_ADMINISTRATOR");
     EXPECT_TRUE(AsNow(an.id).May(kAdministrate)) << "nothing was changed";
     EXPECT_TRUE(Editions("operator").empty());
-    // With somebody else who may, by another role, it goes.
+    // With somebody else who may, by another role, it goes: by two, or at the server.
     (void)AtWork("dung", "keeper");
     ASSERT_EQ(Codes(MakeRole(house.platform, an, Draft("keeper", {"identity.administrate"}))), "");
-    EXPECT_EQ(Codes(ChangeRole(house.platform, an, Draft("operator", {"administration.operate"}))), "");
+    EXPECT_EQ(Codes(ChangeRole(house.platform, an, Draft("operator", {"administration.operate"}))), "TWO_PEOPLE");
+    EXPECT_EQ(Codes(ChangeRole(house.platform, {{}, "máy chủ"}, Draft("operator", {"administration.operate"}))), "");
     EXPECT_FALSE(AsNow(an.id).May(kAdministrate));
 }
 

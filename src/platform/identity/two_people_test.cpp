@@ -178,6 +178,11 @@ TEST_P(TwoPeople, are_not_one_and_somebody_who_was_hired_at_their_request) {
 
 TEST_P(TwoPeople, name_who_took_over_a_units_work) {
     EXPECT_EQ(Does(asks, NamingSuccessors("khong-co", {"xa-14797-2025"})), "NOT_FOUND");
+    EXPECT_EQ(Does(asks, NamingSuccessors("xa-15217-2023", {"xa-14797-2025"})), "SUCCESSOR_UNKNOWN") << "before anybody is asked";
+    ASSERT_EQ(Does(asks, NamingSuccessors("xa-15217-2023", {"xa-15208-2023"})), "asked");
+    EXPECT_TRUE(house.units.Now()->FindByKey("xa-15217-2023")->SuccessorsInferred());
+    EXPECT_EQ(Grants(confirms, Asked()), "done");
+    EXPECT_EQ(house.units.Now()->FindByKey("xa-15217-2023")->successors, std::vector<std::string>{"xa-15208-2023"});
 }
 
 TEST_P(TwoPeople, are_not_asked_for_at_the_server) {

@@ -33,8 +33,13 @@ AccountId WhoseOf(const OfficerRequest& request) {
 }
 
 PostForm PostOf(const OfficerRequest& request) {
-    return {Value(request, "don_vi"),  Value(request, "vai_tro"),  Value(request, "chuc_vu"),
-            Value(request, "tu_ngay"), Value(request, "den_ngay"), Value(request, "ly_do")};
+    return {Value(request, "don_vi"),
+            Value(request, "vai_tro"),
+            Value(request, "chuc_vu"),
+            Value(request, "tu_ngay"),
+            Value(request, "den_ngay"),
+            Value(request, "ly_do_viec"),
+            identity::HasSecond(request.platform, request.officer.account.id)};
 }
 
 // The form of a post has a field of its own for why.

@@ -62,23 +62,29 @@ Html Tick(const ReviewLine& line, AccountId reader) {
                   ToText(line.post.held.id), LabelOf(line));
 }
 
+Html Days(const identity::Appointment& held) {
+    if (!held.from && !held.until) return Render(R"(<span class="ds-muted">{}</span>)", Say("không rõ"));
+    return Render(R"({} – {})", held.from ? web::Day(*held.from) : Html(), held.until ? web::Day(*held.until) : Html());
+}
+
 Html PostLine(const ReviewLine& line, AccountId reader) {
     const auto& held = line.post.held;
     return Render(
         R"(<tr class="govuk-table__row">
         <td class="govuk-table__cell"><a class="govuk-link" href="{}">{}</a><br><span class="ds-muted" translate="no">{}</span></td>
-        <td class="govuk-table__cell">{}<br><span class="ds-muted">{}</span>{}</td>
+        <td class="govuk-table__cell">{}{}{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td>
-        <td class="govuk-table__cell" data-label="{}">{} – {}</td>
+        <td class="govuk-table__cell" data-label="{}">{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td>
         <td class="govuk-table__cell" data-label="{}">{}</td></tr>)",
         Url::Page("/can-bo/quan-tri/nguoi/" + ToText(line.post.account)), web::InVietnamese(line.name), line.login,
-        web::InVietnamese(held.position), held.role.name().Now(),
+        web::InVietnamese(held.position),
+        When(held.position != held.role.name().vi,
+             [&] { return Render(R"(<br><span class="ds-muted">{}</span>)", held.role.name().Now()); }),
         When(line.of_weight, [] { return Render(R"(<br>{})", web::Tag(Say("Ký duyệt hoặc quản trị"), web::TagColour::bronze)); }),
-        Say("Được làm"), Join(line.capabilities, "; "), Say("Thời gian"), held.from ? web::Day(*held.from) : web::TextOf("–"),
-        held.until ? web::Day(*held.until) : web::TextOf("–"), Say("Đăng nhập lần cuối"), CameIn(line), Say("Rà soát lần cuối"),
-        Reviewed(line), Say("Kết thúc hôm nay"), Tick(line, reader));
+        Say("Được làm"), Join(line.capabilities, "; "), Say("Thời gian"), Days(held), Say("Đăng nhập lần cuối"), CameIn(line),
+        Say("Rà soát lần cuối"), Reviewed(line), Say("Kết thúc hôm nay"), Tick(line, reader));
 }
 
 Html PostTable(const UnitReviewView& view) {

@@ -33,13 +33,14 @@ Html BeforeYes(const WaitingCard& card) {
 }
 
 Html Answers(const WaitingCard& card) {
-    const auto yes = When(!card.refusal && !identity::TakesList(card.proposal.act), [&] {
-        return Render(R"({}{})", BeforeYes(card),
-                      AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary));
-    });
+    const bool may_confirm = !card.refusal && !identity::TakesList(card.proposal.act);
+    const auto yes =
+        When(may_confirm, [&] { return AnswerButton(card.proposal, Say("Xác nhận"), "dong-y", web::ButtonKind::primary); });
     const auto no =
         When(card.may_refuse, [&] { return AnswerButton(card.proposal, Say("Bỏ đề nghị"), "bo", web::ButtonKind::secondary); });
-    return Render(R"({}{}{})", When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }), yes, no);
+    return Render(R"({}{}<div class="govuk-button-group">{}{}</div>)",
+                  When(card.refusal.has_value(), [&] { return web::Paragraph(card.refusal->sentence); }),
+                  When(may_confirm, [&] { return BeforeYes(card); }), yes, no);
 }
 
 Html RecentRow(const identity::AccountEvent& event) {
@@ -154,13 +155,14 @@ Html WaitingPage(const WaitingView& view) {
     const auto done = When(view.granted && view.access.empty(), [] {
         return web::Banner(Say("Đã xác nhận"), web::Paragraph(Say("Việc đã có hiệu lực và được ghi vào lịch sử.")));
     });
-    return web::OfficerLayout(Say("Chờ xác nhận"), Render(
-                                                       R"({}{}{}{}<h1 class="govuk-heading-l">Chờ xác nhận</h1>
-            <p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền ấy lại, hay cấp lại mã của
-            họ: một người quản trị đề nghị, một người khác xác nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{})",
-                                                       web::BackLink(Url::Page("/can-bo/quan-tri")),
-                                                       web::ErrorSummary(view.faults), done, Each(view.access, AccessNotice),
-                                                       nothing, Each(view.cards, WaitingCardOf), Editions(view), Decided(view)));
+    const auto body = Render(
+        R"({}{}{}{}<h1 class="govuk-heading-l">Chờ xác nhận</h1>
+            <p class="govuk-body">Không ai một mình cho người khác quyền ký duyệt hay quản trị, lấy quyền
+            ấy lại, hay cấp lại mã của họ: một người quản trị đề nghị, một người khác xác
+            nhận trong 7 ngày. Khẩn cấp thì đóng các phiên của người ấy ngay, ở trang của họ.</p>{}{}{}{})",
+        web::BackLink(Url::Page("/can-bo/quan-tri")), web::ErrorSummary(view.faults), done, Each(view.access, AccessNotice),
+        nothing, Each(view.cards, WaitingCardOf), Editions(view), Decided(view));
+    return web::OfficerLayout(Say("Chờ xác nhận"), body);
 }
 
 Html WaitingListPage(const WaitingListView& view, const organisation::Units& units) {

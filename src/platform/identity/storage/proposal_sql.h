@@ -28,8 +28,8 @@ inline constexpr Statement kDecideProposal{"identity.decide_proposal", R"(
      WHERE id = $id AND decision = '' AND until_at > $now)"};
 inline constexpr Statement kDecisionEntered{"identity.decision_entered",
                                             "UPDATE proposal SET decided_entry = $entry WHERE id = $id"};
-// Whether somebody let an account in or gave it a post, alone or as one of the two; of who was not here yet when it was asked for,
-// what the second person did in the minute of their yes.
+// Whether somebody let an account in or gave it a post, alone or as one of the two; of who was not here yet when it was asked
+// for, what the second person did in the minute of their yes.
 inline constexpr Statement kLetInBy{"identity.let_in_by", R"(
     SELECT (SELECT COUNT(*) FROM account_event
              WHERE account_id = $account AND by_id = $by AND at > $since

@@ -60,7 +60,7 @@ const std::vector<SheetRow> kNoRows;
 
 bool IsPlain(std::string_view text) {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-    return !text.empty() && text.front() != '-' && std::ranges::all_of(text, plain);
+    return !text.empty() && text.front() != '-' && text != "null" && std::ranges::all_of(text, plain);
 }
 
 std::string Quoted(std::string_view text) {

@@ -140,7 +140,7 @@ void ReadAudience(const Definition& root, Procedure& procedure) {
 }
 
 // How people say it, a phrase each: what is too short or too much finds everything, or nothing.
-std::vector<std::string> ReadWords(const Definition& root) {
+std::vector<std::string> ReadPhrases(const Definition& root) {
     constexpr std::size_t kMost = 30, kShortest = 3, kLongest = 80;
     auto words = root.Has("words") ? root.Texts("words") : std::vector<std::string>();
     if (words.size() > kMost) root.FailAt("words", Say("Nhiều nhất {1} cách gọi.", std::to_string(kMost)));
@@ -205,7 +205,7 @@ std::string AudienceOf(const Procedure& procedure) {
 }
 
 // A list of lines holds no line end of its own, and no empty line.
-std::string LinesOf(const std::vector<std::string>& lines) {
+std::string AsLines(const std::vector<std::string>& lines) {
     std::vector<std::string> kept;
     for (const auto& line : lines)
         if (auto spaced = OneSpaced(ReplaceAll(line, "\n", " ")); !spaced.empty()) kept.push_back(std::move(spaced));
@@ -226,8 +226,8 @@ ProcedureSheet SheetOf(const Procedure& procedure) {
                    {"audience", AudienceOf(procedure)},
                    {"process", procedure.process},
                    {"form", procedure.form},
-                   {"words", LinesOf(procedure.words)},
-                   {"results", LinesOf(procedure.results)},
+                   {"words", AsLines(procedure.words)},
+                   {"results", AsLines(procedure.results)},
                    {"decision", procedure.decision},
                    {"performer", procedure.performer},
                    {"issuer", procedure.issuer},
@@ -236,7 +236,7 @@ ProcedureSheet SheetOf(const Procedure& procedure) {
                    {"national", Flag(procedure.national)},
                    {"steps", procedure.steps},
                    {"requirements", procedure.requirements},
-                   {"guidance", LinesOf(procedure.guidance)},
+                   {"guidance", AsLines(procedure.guidance)},
                    {"laws_text", procedure.laws_text}};
     for (const auto* key : {"methods", "papers", "laws"}) sheet.lists[key] = {};
     for (const auto& method : procedure.methods) sheet.lists["methods"].push_back(RowOf(method));
@@ -265,7 +265,7 @@ Procedure ParseProcedure(const std::string& source, std::string_view text, Defin
     procedure.level = level.value_or(organisation::Level::commune);
     ReadAudience(root, procedure);
     procedure.form = root.Text("form", "");
-    procedure.words = ReadWords(root);
+    procedure.words = ReadPhrases(root);
     procedure.results = TextsIn(root, "results");
     procedure.guidance = TextsIn(root, "guidance");
     for (auto [key, member] :

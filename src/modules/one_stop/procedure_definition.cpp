@@ -40,7 +40,7 @@ ProcedureSheet SheetIn(const std::string& text) {
     return ReadSheet(text, ignored);
 }
 
-int LineOf(const std::string& text, std::string_view key) {
+int LineOfFact(const std::string& text, std::string_view key) {
     DefinitionErrors ignored;
     const auto root = Definition::Parse("", text, ignored);
     return root.Has(key) ? root.Child(key).Line() : 1;
@@ -52,7 +52,7 @@ std::vector<Fault> CheckProcedure(const Candidate& candidate) {
     std::vector<Fault> faults;
     for (const auto& error : errors.all()) faults.push_back({error.line, error.what.Now(), error.path});
     if (faults.empty() && procedure.code != candidate.key)
-        faults.push_back({LineOf(candidate.text, "code"),
+        faults.push_back({LineOfFact(candidate.text, "code"),
                           Say("“code” trong nội dung là “{1}”, phải là “{2}”.", procedure.code, candidate.key).Now(), "code"});
     return faults;
 }
@@ -64,7 +64,7 @@ std::optional<Fault> TooShort(const Procedure& procedure, const workflow::Proces
         const auto duration = procedure.DurationFor(channel);
         if (!duration) continue;
         if (const auto fault = workflow::LintDuration(process, duration->Minutes(calendar, calendar.last())))
-            return Fault{LineOf(text, "process"), fault->what.Now(), "process"};
+            return Fault{LineOfFact(text, "process"), fault->what.Now(), "process"};
     }
     return std::nullopt;
 }
@@ -72,7 +72,7 @@ std::optional<Fault> TooShort(const Procedure& procedure, const workflow::Proces
 void CheckProcessOf(Transaction& tx, const Procedure& procedure, const Candidate& candidate, std::vector<Fault>& faults) {
     const auto in_force = DossierProcesses().InForce(tx, candidate.valid_from);
     const auto fault = [&](const Sentence& what) {
-        faults.push_back({LineOf(candidate.text, "process"), what.Now(), "process"});
+        faults.push_back({LineOfFact(candidate.text, "process"), what.Now(), "process"});
     };
     const auto found = in_force->find(procedure.process);
     if (found == in_force->end() || found->second.process == nullptr)
@@ -92,11 +92,11 @@ std::vector<Fault> MissingOfProcedure(Transaction& tx, const Candidate& candidat
     CheckProcessOf(tx, procedure, candidate, faults);
     const auto departments = ProcedureStore(tx).Departments();
     if (std::ranges::find(departments, procedure.department, &std::pair<std::string, std::string>::first) == departments.end())
-        faults.push_back({LineOf(candidate.text, "department"),
+        faults.push_back({LineOfFact(candidate.text, "department"),
                           Say("Không có đơn vị cấp tỉnh với khóa “{1}”.", procedure.department).Now(), "department"});
     const auto forms = FormsOf(tx, candidate.valid_from);
     if (!procedure.form.empty() && std::ranges::find(*forms, procedure.form, &Form::key) == forms->end())
-        faults.push_back({LineOf(candidate.text, "form"), Say("Không có mẫu khai “{1}”.", procedure.form).Now(), "form"});
+        faults.push_back({LineOfFact(candidate.text, "form"), Say("Không có mẫu khai “{1}”.", procedure.form).Now(), "form"});
     return faults;
 }
 

@@ -35,7 +35,9 @@ web::TagColour ColourOf(Stage stage) {
 }
 
 Html StageTag(const Edition& edition) {
-    return web::Tag(Say(definitions::StageName(edition.stage)), ColourOf(edition.stage));
+    const auto* type = definitions::FindType(edition.type);
+    const bool elsewhere = edition.Ships() && type != nullptr && type->elsewhere.base != nullptr;
+    return web::Tag(elsewhere ? VersionName(edition) : Say(definitions::StageName(edition.stage)), ColourOf(edition.stage));
 }
 
 Html LinkTo(const Type& type, const Edition& edition) {

@@ -22,22 +22,22 @@ std::string WordInWords(std::string_view key, const std::string& value) {
     return named && found != std::end(kWords) ? Say(found->second).Now() : value;
 }
 
-const std::string& ValueOf(const SheetRow& row, std::string_view key) {
+const std::string& CellOf(const SheetRow& row, std::string_view key) {
     static const std::string kNone;
     const auto found = row.find(key);
     return found == row.end() ? kNone : found->second;
 }
 
 std::string TimeInWords(const SheetRow& row) {
-    const auto& amount = ValueOf(row, "time");
+    const auto& amount = CellOf(row, "time");
     if (amount.empty()) return Say("không ghi thời hạn").Now();
-    return amount + " " + UnitInWords(ValueOf(row, "unit"));
+    return amount + " " + UnitInWords(CellOf(row, "unit"));
 }
 
 std::string FeeInWords(const SheetRow& row) {
-    const auto& fee = ValueOf(row, "fee");
+    const auto& fee = CellOf(row, "fee");
     if (fee.empty()) return Say("không ghi mức phí").Now();
-    const auto& each = ValueOf(row, "fee_each");
+    const auto& each = CellOf(row, "fee_each");
     return Money(ToNumber(fee)) + (each.empty() ? "" : "/" + each);
 }
 
@@ -60,15 +60,15 @@ std::string UnitInWords(std::string_view word) {
 std::string RowInWords(std::string_view list, const SheetRow& row) {
     constexpr std::size_t kShort = 90;
     if (list == "methods") {
-        const auto& note = ValueOf(row, "note");
-        return ChannelInWords(ValueOf(row, "channel")) + ": " + TimeInWords(row) + ", " + FeeInWords(row) +
+        const auto& note = CellOf(row, "note");
+        return ChannelInWords(CellOf(row, "channel")) + ": " + TimeInWords(row) + ", " + FeeInWords(row) +
                (note.empty() ? "" : " · " + Shorten(OneSpaced(note), kShort));
     }
     if (list == "papers")
-        return Say("{1} ({2} bản chính, {3} bản sao)", Shorten(OneSpaced(ValueOf(row, "name")), 2 * kShort),
-                   ValueOf(row, "originals"), ValueOf(row, "copies"))
+        return Say("{1} ({2} bản chính, {3} bản sao)", Shorten(OneSpaced(CellOf(row, "name")), 2 * kShort),
+                   CellOf(row, "originals"), CellOf(row, "copies"))
             .Now();
-    return OneSpaced(ValueOf(row, "number") + " " + Shorten(ValueOf(row, "title"), 2 * kShort));
+    return OneSpaced(CellOf(row, "number") + " " + Shorten(CellOf(row, "title"), 2 * kShort));
 }
 
 std::string PartInWords(const ProcedureSheet& sheet, std::string_view part) {

@@ -58,12 +58,12 @@ constexpr SheetList kLists[] = {{"methods", "Cách nộp, thời hạn, phí", k
 const std::string kNothing;
 const std::vector<SheetRow> kNoRows;
 
-bool IsPlain(std::string_view text) {
+bool IsPlainWord(std::string_view text) {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-    return !text.empty() && text.front() != '-' && std::ranges::all_of(text, plain);
+    return !text.empty() && text.front() != '-' && text != "null" && std::ranges::all_of(text, plain);
 }
 
-std::string Quoted(std::string_view text) {
+std::string InQuotes(std::string_view text) {
     std::string quoted = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
@@ -79,7 +79,7 @@ std::string Quoted(std::string_view text) {
 }
 
 std::string Word(std::string_view text) {
-    return IsPlain(text) ? std::string(text) : Quoted(text);
+    return IsPlainWord(text) ? std::string(text) : InQuotes(text);
 }
 
 // Whether it can stand line under line: nothing of it would be lost.
@@ -91,20 +91,20 @@ bool FitsBlock(std::string_view text) {
     return std::ranges::all_of(Split(text, '\n'), [](std::string_view line) { return line.empty() || line.back() != ' '; });
 }
 
-std::string Block(std::string_view text, std::string_view indent) {
+std::string Under(std::string_view text, std::string_view indent) {
     std::string block = "|-";
     for (const auto line : Split(text, '\n')) block += "\n" + (line.empty() ? "" : std::string(indent) + std::string(line));
     return block;
 }
 
-std::string ValueOf(const FactColumn& column, const std::string& value, std::string_view indent) {
+std::string ValueText(const FactColumn& column, const std::string& value, std::string_view indent) {
     if (column.kind == FactKind::lines) {
         std::string lines;
         for (const auto line : Split(std::string_view(value), '\n'))
             if (!line.empty()) lines += "\n" + std::string(indent) + "- " + Word(line);
         return lines;
     }
-    return " " + (FitsBlock(value) ? Block(value, indent) : Word(value));
+    return " " + (FitsBlock(value) ? Under(value, indent) : Word(value));
 }
 
 bool IsDefault(const FactColumn& column, const std::string& value) {
@@ -114,7 +114,7 @@ bool IsDefault(const FactColumn& column, const std::string& value) {
 std::string FactBlock(const FactColumn& column, const std::string& value) {
     if (IsDefault(column, value)) return "";
     return value.empty() ? std::string(column.key) + ": \"\"\n"
-                         : std::string(column.key) + ":" + ValueOf(column, value, "  ") + "\n";
+                         : std::string(column.key) + ":" + ValueText(column, value, "  ") + "\n";
 }
 
 std::string ListBlock(const SheetList& list, const std::vector<SheetRow>& rows) {
@@ -129,7 +129,7 @@ std::string ListBlock(const SheetList& list, const std::vector<SheetRow>& rows) 
             // A row is told by its first column, whatever that says.
             if (!first && IsDefault(column, value)) continue;
             block += std::string(lead) + std::string(column.key) + ":" +
-                     (value.empty() ? " \"\"" : ValueOf(column, value, "      ")) + "\n";
+                     (value.empty() ? " \"\"" : ValueText(column, value, "      ")) + "\n";
             lead = "    ";
         }
     }
@@ -172,7 +172,7 @@ struct TextPart {
     std::string key, remarks, lines;
 };
 
-bool IsRemark(std::string_view line) {
+bool IsRemarkLine(std::string_view line) {
     return Trim(line).starts_with('#');
 }
 
@@ -200,8 +200,9 @@ std::vector<TextPart> PartsOf(const std::string& text) {
 }
 
 bool HoldsRemark(std::string_view lines) {
-    return std::ranges::any_of(Split(lines, '\n'),
-                               [](std::string_view line) { return IsRemark(line) || line.find(" #") != std::string_view::npos; });
+    return std::ranges::any_of(Split(lines, '\n'), [](std::string_view line) {
+        return IsRemarkLine(line) || line.find(" #") != std::string_view::npos;
+    });
 }
 
 }  // namespace
@@ -250,7 +251,7 @@ std::string WriteSheet(const ProcedureSheet& sheet) {
 
 std::string WriteSheetRow(const SheetRow& row) {
     std::string written;
-    for (const auto& [key, value] : row) written += key + ": " + Quoted(value) + "\n";
+    for (const auto& [key, value] : row) written += key + ": " + InQuotes(value) + "\n";
     return written;
 }
 

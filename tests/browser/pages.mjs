@@ -3,7 +3,7 @@ import { openPage, signIn } from "./server.mjs";
 
 export const roles = [
   { name: "visitor", words: "khách", starts: ["/", "/thu-tuc", "/thu-tuc/1.001193", "/thu-tuc?q=khai+sinh", "/thu-tuc?q=zzzzz", "/tra-cuu", "/du-lieu", "/so-cai", "/dang-nhap", "/dang-ky", "/quen-mat-khau", "/quen-mat-khau/phieu", "/kich-hoat", "/cong-khai", "/co-quan", "/co-quan?q=đông+thọ", "/co-quan/xa-14797-2025", "/tro-giup", "/tro-giup/du-lieu-ca-nhan", "/khong-co", "/en/", "/en/thu-tuc/1.001193"] },
-  { name: "citizen", words: "công dân", login: "038190001234", starts: ["/ho-so", "/tai-khoan", "/tai-khoan/ban-sao", "/thu-tuc/1.001193"] },
+  { name: "citizen", words: "công dân", login: "038190001234", starts: ["/ho-so", "/tai-khoan", "/tai-khoan/ban-sao", "/thu-tuc/1.001193", "/cung-nop"] },
   { name: "clerk", words: "một cửa", login: "motcua.hacthanh", starts: ["/can-bo", "/can-bo/tai-quay", "/can-bo/tim?q=Lê", "/can-bo/so-theo-doi"] },
   { name: "specialist", words: "chuyên viên", login: "chuyenvien.hacthanh", starts: ["/can-bo", "/can-bo/du-lieu", "/can-bo/nhiem-vu"] },
   { name: "leader", words: "lãnh đạo", login: "lanhdao.hacthanh", starts: ["/can-bo", "/can-bo/chia-viec", "/can-bo/lam-nhieu", "/can-bo/uy-quyen", "/can-bo/lien-he", "/can-bo/lien-he/xa-14797-2025", "/can-bo/thong-ke", "/can-bo/bao-cao", "/can-bo/bao-cao?ky=quy-nay&nhom=buoc", "/can-bo/bao-cao/ho-so?ky=quy-nay&nhom=linh-vuc&o=tong-nhan", "/can-bo/bo-loc", "/can-bo/nhiem-vu?cua=don-vi-giao&loc=tat-ca", "/can-bo/nhiem-vu/giao"] },

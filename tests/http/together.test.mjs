@@ -122,7 +122,9 @@ test("a marriage is handed in when both have confirmed exactly it", async () => 
   const early = await json(hers, `/my/drafts/${draft}/submission`);
   assert.equal(early.status, 409);
   assert.equal((await early.json()).code, "CO_APPLICANTS_WAIT");
-  assert.match(await hers.page(`/nhap/${draft}/kiem-tra`), /Người cùng nộp[\s\S]*Chưa mời/);
+  const waiting = await hers.page(`/nhap/${draft}/kiem-tra`);
+  assert.match(waiting, /Người cùng nộp[\s\S]*Chưa mời/);
+  assert.doesNotMatch(waiting, /Nộp hồ sơ<\/button>/, "no button that is refused");
   const { items } = await (await json(hers, `/my/drafts/${draft}/invitations`)).json();
   const { code } = items[0];
   assert.match(code, /^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);

@@ -79,6 +79,7 @@ TEST_P(Digests, who_wants_one_a_morning_gets_one_with_all_of_it) {
 TEST_P(Digests, what_is_urgent_goes_at_once_and_who_wants_none_gets_none) {
     Wants(1, MailWish::daily);
     Wants(2, MailWish::none);
+    At("2026-11-23 11:00");
     Tell(1, "Mật khẩu đã đổi.", true);
     Tell(2, "Hồ sơ đã có kết quả.");
     Tell(3, "Hồ sơ đã có kết quả.");

@@ -57,6 +57,12 @@ std::string PageOf(DraftId draft) {
     return "/cung-nop/" + ToText(draft);
 }
 
+// Whom the form named once and names no longer reads and says nothing more.
+bool StillNamed(const Opened& opened, const CoApplicant& person) {
+    return std::ranges::any_of(NamedBeside(opened.form, opened.draft.answers, ""),
+                               [&](const NamedApplicant& each) { return each.number == person.number; });
+}
+
 // A code that is not theirs and one that never was look alike.
 std::unexpected<Refusal> NoInvitation() {
     return No(
@@ -74,7 +80,7 @@ Result<void> Answer(const Platform& platform, const identity::Account& citizen, 
         CoApplicantStore store(tx);
         auto people = store.OfDraft(id);
         const auto oneself = std::ranges::find(people, citizen.id, &CoApplicant::account);
-        if (!citizen.Proven() || oneself == people.end()) return std::unexpected(NoDraft());
+        if (!citizen.Proven() || oneself == people.end() || !StillNamed(*opened, *oneself)) return std::unexpected(NoDraft());
         if (auto changed = change(tx, *opened, *oneself); !changed) return changed;
         store.Save(id, *oneself);
         return {};
@@ -165,9 +171,10 @@ Result<DraftId> AcceptInvitation(const Platform& platform, const identity::Accou
         const auto code = CleanInvitation(typed);
         CoApplicantStore store(tx);
         const auto draft = code.empty() ? std::nullopt : store.Invited(code);
-        if (!draft || !Open(platform, tx, *draft)) return NoInvitation();
+        const auto opened = draft ? Open(platform, tx, *draft) : std::nullopt;
+        if (!opened) return NoInvitation();
         for (auto person : store.OfDraft(*draft)) {
-            if (person.code != code) continue;
+            if (person.code != code || !StillNamed(*opened, person)) continue;
             if (person.number != citizen.person_number || platform.clock.Now() > person.until) return NoInvitation();
             person.account = citizen.id;
             store.Save(*draft, person);
@@ -183,7 +190,7 @@ std::optional<AskedToConfirm> AskedOf(const Platform& platform, const identity::
         if (!opened || !citizen.Proven()) return std::nullopt;
         const auto people = CoApplicantStore(tx).OfDraft(id);
         const auto oneself = std::ranges::find(people, citizen.id, &CoApplicant::account);
-        if (oneself == people.end()) return std::nullopt;
+        if (oneself == people.end() || !StillNamed(*opened, *oneself)) return std::nullopt;
         const auto first = identity::AccountStore(tx).Get(opened->draft.account);
         auto digest = DigestOf(opened->draft, opened->papers);
         return AskedToConfirm{

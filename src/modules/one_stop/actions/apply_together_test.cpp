@@ -116,6 +116,19 @@ TEST_P(ApplyingTogether, what_is_changed_is_confirmed_again) {
     EXPECT_EQ(Refused(), "done");
 }
 
+TEST_P(ApplyingTogether, whom_the_form_names_no_longer_reads_and_says_nothing_more) {
+    Confirm();
+    (void)SaveParts(office.platform, office.citizen, draft,
+                    {{"phan/ben-nam",
+                      {{"nam_ho_ten", {"Người Khác"}},
+                       {"nam_so_dinh_danh", {"038090001111"}},
+                       {"nam_noi_cu_tru", {"Yên Định"}},
+                       {"nam_lan", {"1"}}}}});
+    EXPECT_FALSE(AskedOf(office.platform, office.stranger, draft));
+    EXPECT_REFUSED(DeclineTogether(office.platform, office.stranger, draft, ""), "NOT_FOUND");
+    EXPECT_REFUSED(AcceptInvitation(office.platform, office.stranger, Code()), "CO_APPLICANT_CODE");
+}
+
 TEST_P(ApplyingTogether, who_refuses_stops_it_and_time_runs_out) {
     Confirm();
     ASSERT_TRUE(DeclineTogether(office.platform, office.stranger, draft, "Sai ngày hẹn"));

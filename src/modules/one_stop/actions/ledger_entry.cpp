@@ -13,6 +13,7 @@
 #include "modules/one_stop/storage/audit_sql.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "platform/files/files.h"
 #include "platform/organisation/directory.h"
@@ -217,6 +218,8 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
     };
     const auto papers = DossierStore(tx).Papers(dossier.id);
     const auto issued = PaperStore(tx).Issued(dossier.id);
+    // As the row is: a dossier that was read in a list brings none.
+    const auto mandate = dossier.Has(Beside::mandate) ? MandateStore(tx).Of(dossier.id) : std::nullopt;
     const auto result = dossier.result_file ? files::FileStore::Find(tx, dossier.result_file) : std::nullopt;
     const auto content = dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers);
     // Of a fee that nobody knew, entries of earlier versions say -1.
@@ -237,7 +240,7 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
          Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
         {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, workflow::CaseStore(tx).Consultations(dossier.id))),
          Named(kSealedOfOpinion)},
-        {"uy-quyen-sha256", dossier.mandate ? Digested(Sealed(kSealedOfMandate, *dossier.mandate)) : "",
+        {"uy-quyen-sha256", mandate ? Digested(Sealed(kSealedOfMandate, *mandate)) : "",
          "dossier.beside, mandate." + Named(kSealedOfMandate)},
         {"nguoi-cung-nop-sha256",
          dossier.Has(Beside::together) ? Digested(Sealed(kSealedOfCoApplicant, CoApplicantStore(tx).OfDossier(dossier.id))) : "",

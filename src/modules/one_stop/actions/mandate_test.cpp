@@ -189,6 +189,10 @@ TEST_P(ForAnotherPerson, at_the_counter_both_are_written_down) {
     const auto refused = TakeAtCounter(office.platform, office.clerk, walk_in, "");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().front().code, "MANDATE_PAPER");
+    walk_in.mandatary["_uq_ten"] = {""};
+    EXPECT_EQ(TakeAtCounter(office.platform, office.clerk, walk_in, "").error().front().code, "NAME_MISSING")
+        << "a number without a name is not left out in silence";
+    walk_in.mandatary["_uq_ten"] = {"Người Lạ"};
     walk_in.papers = {{kMandatePaper, {}, office.files.KeepBytes("%PDF-1.4\n%%EOF\n", "uy-quyen.pdf").value()}};
     const auto dossier = TakeAtCounter(office.platform, office.clerk, walk_in, "").value();
     EXPECT_TRUE(Lists(office.stranger, dossier)) << "they proved the number";

@@ -67,7 +67,9 @@ bool IsCommuneToday(const Platform& platform, UnitId unit, Date today) {
 std::optional<Mandate> MandateOf(const WalkIn& walk_in, bool in_person, Date today, Refusals& faults) {
     using namespace mandate_fields;
     const auto name = OneSpaced(Answer(walk_in.mandatary, kName));
-    if (name.empty()) return std::nullopt;
+    if (walk_in.mandatary.empty()) return std::nullopt;
+    if (Length(name) < 2)
+        faults.push_back({"NAME_MISSING", Say("Ghi họ và tên người nộp thay, như trên thẻ căn cước."), std::string(kName)});
     auto mandate = ReadMandate(walk_in.mandatary, today, faults);
     mandate.name = name;
     mandate.address = OneSpaced(Answer(walk_in.mandatary, kAddress));

@@ -1,6 +1,8 @@
 #include "modules/one_stop/actions/tell_applicant.h"
 
 #include "modules/one_stop/domain/mandate.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/mandate_store.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/notices/notices.h"
 
@@ -13,14 +15,16 @@ void TellApplicant(const Platform& platform, storage::Transaction& tx, const Dos
                                  .sentence = sentence,
                                  .path = "/ho-so/" + dossier.code};
     platform.notices.Send(tx, {dossier.person.account, dossier.person.email}, letter, now);
-    // Whoever applied together with them, too.
-    for (const auto account : dossier.together) {
-        const auto reader = identity::AccountStore(tx).Get(account);
-        if (reader) platform.notices.Send(tx, {account, reader->email}, letter, now);
+    // Whoever applied together with them, and whoever acts for them as long as they may; a dossier that was read in a list brings
+    // neither.
+    const auto together = dossier.Has(Beside::together) ? CoApplicantStore(tx).OfDossier(dossier.id) : std::vector<CoApplicant>{};
+    for (const auto& person : together) {
+        if (!person.account || person.account == dossier.person.account) continue;
+        const auto reader = identity::AccountStore(tx).Get(person.account);
+        if (reader) platform.notices.Send(tx, {person.account, reader->email}, letter, now);
     }
-    // Whoever acts for them hears the same, as long as they may.
-    if (dossier.mandate && dossier.mandate->InForce(now.LocalDate()))
-        platform.notices.Send(tx, {dossier.mandate->account, dossier.mandate->email}, letter, now);
+    const auto mandate = dossier.Has(Beside::mandate) ? MandateStore(tx).Of(dossier.id) : std::nullopt;
+    if (mandate && mandate->InForce(now.LocalDate())) platform.notices.Send(tx, {mandate->account, mandate->email}, letter, now);
 }
 
 bool IsReached(const Dossier& dossier, Date day) {

@@ -65,7 +65,9 @@ WalkIn WalkInOf(const CounterFormView& view, const web::Form& form) {
     walk_in.delivery = ParseDelivery(form.Value(kDeliveryField));
     walk_in.delivery_address = Trim(form.Value(kDeliveryAddressField));
     using namespace mandate_fields;
-    if (!Trim(form.Value(kName)).empty())
+    // An empty part of the page names nobody; whatever stands there is meant.
+    if (std::ranges::any_of(std::initializer_list{kName, kNumber, kPhone, kAddress, kBasis, kFrom, kUntil, kPowersField},
+                            [&](std::string_view field) { return !Trim(form.Value(field)).empty(); }))
         for (const auto field : {kName, kNumber, kPhone, kAddress, kBasis, kFrom, kUntil, kPowersField})
             if (form.Has(field)) walk_in.mandatary[std::string(field)] = form.Values(field);
     walk_in.all_present = form.Value(kAllPresentField) == "co";

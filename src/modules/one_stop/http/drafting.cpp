@@ -29,9 +29,11 @@ std::optional<DraftView> FindDraft(const CitizenRequest& request) {
         found.draft = std::move(*draft);
         found.form = FormFor(*FormsOf(tx, request.platform.clock.Now().LocalDate()), found.procedure);
         FollowForm(tx, found.draft, found.form, found.procedure);
-        if (!found.form.applicants.empty())
-            found.together =
-                TogetherOfDraft(id, TogetherIn(tx, found.draft, found.form, request.citizen(), request.platform.clock.Now()));
+        if (!found.form.applicants.empty()) {
+            const auto together = TogetherIn(tx, found.draft, found.form, request.citizen(), request.platform.clock.Now());
+            found.waits_for_others = !together.AllConfirmed();
+            found.together = TogetherOfDraft(id, together);
+        }
         return found;
     });
     if (!view) return std::nullopt;

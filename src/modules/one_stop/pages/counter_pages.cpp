@@ -68,7 +68,8 @@ Html MandateAtCounter(const CounterFormView& view) {
     });
     return web::Details(
         Say("Có người nộp thay theo ủy quyền"),
-        Render(R"({}{})", MandataryFields(view.mandatary, view.faults), MandateFields(view.mandatary, view.faults)),
+        Render(R"({}{}{})", web::Paragraph(Say("Phần “Người nộp” ở trên ghi chủ hồ sơ; ở đây ghi người đang đứng trước quầy.")),
+               MandataryFields(view.mandatary, view.faults), MandateFields(view.mandatary, view.faults)),
         wrong || !view.mandatary.empty());
 }
 

@@ -368,12 +368,15 @@ Html CheckPage(const DraftView& view) {
         return Render(R"( <a class="govuk-link ds-beside" href="{}">Sửa<span class="govuk-visually-hidden"> {}</span></a>)",
                       Url::Page(Path(view.draft, SectionPart(section))), section.title.Now());
     };
-    return Shell(view, Say("Xem lại trước khi nộp"),
-                 Render(R"({}{}{}<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
-                        web::SummaryList(rows), AnswerList(view.form, view.draft.answers, beside), view.together,
-                        web::PostForm(Url::Page(Path(view.draft, "nop")),
-                                      Render(R"({}{})", web::HiddenInput(kFormField, ToText(view.form.edition)),
-                                             web::Button(Say("Nộp hồ sơ"))))));
+    const auto submit = When(!view.waits_for_others, [&] {
+        return Render(R"(<p class="govuk-body">Bấm nộp là bạn cam đoan những điều trên là đúng.</p>{})",
+                      web::PostForm(Url::Page(Path(view.draft, "nop")),
+                                    Render(R"({}{})", web::HiddenInput(kFormField, ToText(view.form.edition)),
+                                           web::Button(Say("Nộp hồ sơ")))));
+    });
+    return Shell(
+        view, Say("Xem lại trước khi nộp"),
+        Render(R"({}{}{}{})", web::SummaryList(rows), AnswerList(view.form, view.draft.answers, beside), view.together, submit));
 }
 
 Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name) {

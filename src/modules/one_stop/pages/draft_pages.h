@@ -32,7 +32,8 @@ struct DraftView {
     std::string unit_name;
     std::vector<const organisation::Unit*> units;  // where it can be handed in
     const identity::Account* citizen = nullptr;
-    web::Html together;  // of the last page: who applies together, and how it stands with them
+    bool waits_for_others = false;  // somebody who applies together has not confirmed what stands there
+    web::Html together;             // of the last page: who applies together, and how it stands with them
     Refusals faults;
     Date today;  // the fee is of a day
 };

@@ -13,6 +13,7 @@
 #include "modules/one_stop/pages/issued_links.h"
 #include "modules/one_stop/pages/linked_dossiers.h"
 #include "modules/one_stop/pages/mandate_html.h"
+#include "modules/one_stop/pages/office_mandate.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -57,26 +58,6 @@ Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
             view.Typed("phi"), {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
         web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
                        view.Typed("can_cu"), {}));
-}
-
-Html OtherReceiver(const OfficeDossierView& view, const Refusals* faults) {
-    return web::TextInput({"nguoi_nhan", Say("Người nhận thay, nếu không phải người nộp"),
-                           Say("Họ tên, số giấy tờ và căn cứ, ví dụ giấy ủy quyền"), faults, false},
-                          view.Typed("nguoi_nhan"), {});
-}
-
-// Whoever takes a result in somebody's stead shows a paper that lets them.
-Html ReceiverField(const OfficeDossierView& view, const Refusals* faults) {
-    const auto* mandate = view.tracking.dossier.mandate.get();
-    if (mandate == nullptr) return OtherReceiver(view, faults);
-    std::vector<web::Choice> choices{{"chu-ho-so", Say("Chủ hồ sơ: {1}", view.tracking.dossier.person.name).Now(), ""}};
-    if (mandate->Covers(Power::receive, view.today))
-        choices.push_back(
-            {"nguoi-duoc-uy-quyen", Say("Người được ủy quyền: {1}, số {2}", mandate->name, mandate->number).Now(), ""});
-    return Render(R"({}{})",
-                  web::Radios({"nguoi_nhan_la", Say("Ai nhận kết quả?"), Say("Đối chiếu giấy tờ của người nhận"), faults, false},
-                              choices, view.Typed("nguoi_nhan_la", "chu-ho-so")),
-                  OtherReceiver(view, faults));
 }
 
 // Where the source gives several times, the clerk who receives says which case it is.
@@ -372,19 +353,6 @@ Html ProofTag(const OfficeDossierView& view) {
     if (!view.tracking.dossier.person.account) return Html();
     return web::Tag(Say(std::string(identity::ProofName(view.proof))),
                     view.proof == identity::ProofLevel::none ? web::TagColour::amber : web::TagColour::green);
-}
-
-Html MandatePaperLink(const Dossier& dossier) {
-    return Render(R"(<a class="govuk-link" href="{}">Xem giấy cho phép nộp thay</a>)",
-                  Url::Local("/can-bo/ho-so/" + dossier.code + "/tep/" + ToText(dossier.mandate->paper)));
-}
-
-// For an applicant who asks at the counter.
-Html MandateForm(const OfficeDossierView& view) {
-    const auto& dossier = view.tracking.dossier;
-    if (!dossier.mandate || !dossier.mandate->InForce(view.today) || !view.may_end_mandate) return {};
-    const bool mine = view.event == names::kEndMandate;
-    return EndMandateForm(dossier, mine ? &view.faults : nullptr, mine ? view.Typed("ly_do") : "");
 }
 
 Html Facts(const OfficeDossierView& view) {

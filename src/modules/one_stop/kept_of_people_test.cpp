@@ -71,10 +71,8 @@ TEST_P(KeptOfPeopleTest, TheCopyIsOnesOwn) {
     EXPECT_TRUE(Copied("one_stop.dossiers", office.stranger).as_array().empty());
     office.database->MustWrite([&](storage::Transaction& tx) {
         const auto today = office.clock.Now().LocalDate();
-        MandateStore(tx).Insert(dossier.id, {.account = office.stranger.id,
-                                             .name = office.stranger.name,
-                                             .from = today,
-                                             .until = today + 30});
+        MandateStore(tx).Insert(
+            dossier.id, {.account = office.stranger.id, .name = office.stranger.name, .from = today, .until = today + 30});
     });
     EXPECT_TRUE(Copied("one_stop.dossiers", office.stranger).as_array().empty()) << "what one does for another is not one's own";
 }

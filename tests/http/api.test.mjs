@@ -2,29 +2,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { demoServer, genericProcedure, password } from "./client.mjs";
+import { demoServer, genericProcedure, password, Program } from "./client.mjs";
 
 const server = demoServer();
-
-class Client {
-  async signIn(login) {
-    const answer = await this.call("POST", "/session", { login, password });
-    assert.equal(answer.status, 201, JSON.stringify(answer.body));
-    this.csrf = answer.body.csrf;
-    return this;
-  }
-  async call(method, path, body, headers = {}) {
-    const multipart = body instanceof FormData;
-    const answer = await fetch(`${server.url}/api/v1${path}`, {
-      method,
-      body: multipart || body === undefined ? body : JSON.stringify(body),
-      headers: { ...(this.cookie && { cookie: this.cookie }), ...(this.csrf && { "x-csrf-token": this.csrf }), ...(body !== undefined && !multipart && { "content-type": "application/json" }), ...headers },
-    });
-    this.cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? this.cookie;
-    const text = await answer.text();
-    return { status: answer.status, type: answer.headers.get("content-type"), text, body: answer.headers.get("content-type").includes("json") ? JSON.parse(text) : undefined };
-  }
-}
 
 const pdf = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
 const withFile = (object, field = "tep_0") => {
@@ -48,20 +28,20 @@ async function submitted(citizen, procedure) {
 }
 
 test("signing in gives a token; without it nothing is written", async () => {
-  const citizen = await new Client().signIn("038190001234");
+  const citizen = await new Program(server).signIn("038190001234");
   assert.equal((await citizen.call("GET", "/session")).body.kind, "citizen");
-  const wrong = await new Client().call("POST", "/session", { login: "038190001234", password: "wrong" });
+  const wrong = await new Program(server).call("POST", "/session", { login: "038190001234", password: "wrong" });
   assert.equal(wrong.status, 422);
   assert.match(wrong.type, /problem\+json/);
   citizen.csrf = "forged";
   assert.equal((await citizen.call("POST", "/my/drafts", { procedure: "1.001193" })).status, 403);
-  const other = await new Client().signIn("038190001234");
+  const other = await new Program(server).signIn("038190001234");
   assert.equal((await other.call("DELETE", "/session")).status, 200);
   assert.equal((await other.call("GET", "/session")).status, 401);
 });
 
 test("a draft says what is unfinished and what is wrong, every fault at once", async () => {
-  const citizen = await new Client().signIn("038190001234");
+  const citizen = await new Program(server).signIn("038190001234");
   const procedure = "1.001193"; // has components of its own
   const draft = (await citizen.call("POST", "/my/drafts", { procedure })).body.id;
   const early = await citizen.call("POST", `/my/drafts/${draft}/submission`);
@@ -76,19 +56,19 @@ test("a draft says what is unfinished and what is wrong, every fault at once", a
   refused.append("tep_0", new Blob([""]), "empty.pdf");
   assert.equal((await citizen.call("POST", `/my/drafts/${draft}/papers`, refused)).status, 422);
   assert.equal((await citizen.call("DELETE", `/my/drafts/${draft}/papers/${sent.body.papers[0].id}`)).body.papers.length, 0);
-  const stranger = await new Client().signIn("2800123452");
+  const stranger = await new Program(server).signIn("2800123452");
   assert.equal((await stranger.call("GET", `/my/drafts/${draft}`)).status, 404);
   assert.equal((await citizen.call("DELETE", `/my/drafts/${draft}`)).status, 200);
   assert.equal((await citizen.call("GET", `/my/drafts/${draft}`)).status, 404);
 });
 
 test("from draft to rated result", async () => {
-  const citizen = await new Client().signIn("038190001234");
+  const citizen = await new Program(server).signIn("038190001234");
   const procedure = await genericProcedure(server.url);
   const answer = await submitted(citizen, procedure);
   assert.equal(answer.status, 201, answer.text);
   const { code } = answer.body;
-  const people = { clerk: await new Client().signIn("motcua.hacthanh"), specialist: await new Client().signIn("chuyenvien.hacthanh"), leader: await new Client().signIn("lanhdao.hacthanh") };
+  const people = { clerk: await new Program(server).signIn("motcua.hacthanh"), specialist: await new Program(server).signIn("chuyenvien.hacthanh"), leader: await new Program(server).signIn("lanhdao.hacthanh") };
   const stale = await people.clerk.call("POST", `/dossiers/${code}/events/accept`, { version: 99 });
   assert.equal(stale.status, 409);
   // Whoever may do the expected next thing does it, as the answer says.
@@ -121,7 +101,7 @@ test("from draft to rated result", async () => {
 });
 
 test("a walk-in is taken in once, however often it is sent", async () => {
-  const clerk = await new Client().signIn("motcua.hacthanh");
+  const clerk = await new Program(server).signIn("motcua.hacthanh");
   const procedure = await genericProcedure(server.url);
   const walkIn = { procedure, name: "Nguyễn Văn Quầy", number: "038085001234", address: "Xã Đông Sơn", phone: "0912000111", answers: parts.answers };
   const bad = await clerk.call("POST", "/dossiers", { ...walkIn, number: "1", phone: "x" });
@@ -139,7 +119,7 @@ test("a walk-in is taken in once, however often it is sent", async () => {
   assert.deepEqual(many.map((answer) => answer.status), Array(8).fill(201), many.map((answer) => answer.text).join());
   assert.equal(new Set(many.map((answer) => answer.body.code)).size, 1);
   assert.deepEqual((await clerk.call("POST", "/dossiers", { ...atOnce, number: "038085001259", delivery_address: "" })).body.errors.map((error) => error.field), ["_dia_chi_nhan"]);
-  const specialist = await new Client().signIn("chuyenvien.hacthanh");
+  const specialist = await new Program(server).signIn("chuyenvien.hacthanh");
   assert.equal((await specialist.call("POST", "/dossiers", walkIn)).status, 403);
   // Regardless of boundary: taken in here, decided by another commune.
   const units = (await (await fetch(`${server.url}/api/v1/units`)).json()).items.filter((unit) => unit.level === "commune");
@@ -156,7 +136,7 @@ test("a walk-in is taken in once, however often it is sent", async () => {
 });
 
 test("several units are asked at once, officers write to one another, and the applicant reads none of it", async () => {
-  const [clerk, specialist, lands, health, citizen] = await Promise.all(["motcua.hacthanh", "chuyenvien.hacthanh", "chuyenvien.snnmt", "chuyenvien.syt", "038190001234"].map((login) => new Client().signIn(login)));
+  const [clerk, specialist, lands, health, citizen] = await Promise.all(["motcua.hacthanh", "chuyenvien.hacthanh", "chuyenvien.snnmt", "chuyenvien.syt", "038190001234"].map((login) => new Program(server).signIn(login)));
   const units = (await (await fetch(`${server.url}/api/v1/units`)).json()).items;
   const key = (name) => units.find((unit) => unit.name === name).key;
   const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
@@ -211,7 +191,7 @@ test("several units are asked at once, officers write to one another, and the ap
   assert.equal((await citizen.call("GET", `/my/dossiers/${code}/papers/${files[0].id}`)).status, 404, "what officers sent one another is not theirs");
 
   // The result was wrong: whoever signs replaces it, and the applicant reads why.
-  const head = await new Client().signIn("lanhdao.hacthanh");
+  const head = await new Program(server).signIn("lanhdao.hacthanh");
   assert.equal((await act(head, "sign")).status, 200);
   const replace = async (person, given) => person.call("POST", `/dossiers/${code}/result`, { version: (await head.call("GET", `/dossiers/${code}`)).body.version, reason: "Ghi nhầm năm sinh", result: "Đồng ý, sinh năm 1983", ...given });
   assert.equal((await replace(specialist)).status, 403);
@@ -225,8 +205,8 @@ test("several units are asked at once, officers write to one another, and the ap
 });
 
 test("papers are issued once and open again as they were", async () => {
-  const clerk = await new Client().signIn("motcua.hacthanh");
-  const citizen = await new Client().signIn("038190001234");
+  const clerk = await new Program(server).signIn("motcua.hacthanh");
+  const citizen = await new Program(server).signIn("038190001234");
   const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
   const act = async (person, path, event, given) => {
     const { version } = (await person.call("GET", `${path}/${code}`)).body;
@@ -250,15 +230,15 @@ test("papers are issued once and open again as they were", async () => {
   }
   // Another's paper is not found under one's own dossier, nor by a stranger.
   assert.equal((await open({ id: "1" })).status, 404);
-  assert.equal((await open(slips[0], await new Client().signIn("2800123452"))).status, 404);
+  assert.equal((await open(slips[0], await new Program(server).signIn("2800123452"))).status, 404);
   // A draft of the result is the officers' alone.
   assert.equal((await open({ id: "kq" })).status, 404);
   assert.equal((await open({ id: "kq" }, clerk, "/dossiers")).status, 200);
 });
 
 test("what officers write to one another reaches no applicant, by no door", async () => {
-  const citizen = await new Client().signIn("038190001234");
-  const people = { clerk: await new Client().signIn("motcua.hacthanh"), specialist: await new Client().signIn("chuyenvien.hacthanh"), leader: await new Client().signIn("lanhdao.hacthanh") };
+  const citizen = await new Program(server).signIn("038190001234");
+  const people = { clerk: await new Program(server).signIn("motcua.hacthanh"), specialist: await new Program(server).signIn("chuyenvien.hacthanh"), leader: await new Program(server).signIn("lanhdao.hacthanh") };
   const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
   const words = "Sai căn cứ, làm lại gấp";
   for (const [who, event, given] of [["clerk", "accept", { fee: "20000", fee_basis: "Nghị quyết của Hội đồng nhân dân tỉnh" }], ["clerk", "forward", {}], ["specialist", "submit_for_signature", { result: "Đồng ý" }], ["leader", "send_back", { reason: words }]]) {
@@ -292,8 +272,8 @@ test("what officers write to one another reaches no applicant, by no door", asyn
 });
 
 test("a request for a supplement says until when, to programs too", async () => {
-  const citizen = await new Client().signIn("038190001234");
-  const clerk = await new Client().signIn("motcua.hacthanh");
+  const citizen = await new Program(server).signIn("038190001234");
+  const clerk = await new Program(server).signIn("motcua.hacthanh");
   const { code } = (await submitted(citizen, await genericProcedure(server.url))).body;
   for (const [event, given] of [["accept", { fee: "0", fee_basis: "Nghị quyết của Hội đồng nhân dân tỉnh" }], ["request_supplement", { reason: "Thiếu tờ khai" }]]) {
     const { version } = (await clerk.call("GET", `/dossiers/${code}`)).body;
@@ -306,7 +286,7 @@ test("a request for a supplement says until when, to programs too", async () => 
 });
 
 test("an organisation is told at once that a procedure is for people", async () => {
-  const business = await new Client().signIn("2800123452");
+  const business = await new Program(server).signIn("2800123452");
   const refused = await business.call("POST", "/my/drafts", { procedure: "1.001193" });
   assert.equal(refused.status, 403, refused.text);
   assert.match(refused.text, /ONE_STOP_AUDIENCE/);
@@ -314,7 +294,7 @@ test("an organisation is told at once that a procedure is for people", async () 
 });
 
 test("what is not there is a problem in JSON", async () => {
-  const citizen = await new Client().signIn("038190001234");
+  const citizen = await new Program(server).signIn("038190001234");
   for (const path of ["/nothing", "/my/dossiers/H56.1-1-1", "/my/dossiers/H56.1-1-1/forms/01"]) {
     const answer = await citizen.call("GET", path);
     assert.equal(answer.status, 404, path);
@@ -338,7 +318,7 @@ test("how many and how many on time has one answer on the page and by a program"
 });
 
 test("every number of one's own unit leads to the dossiers it counts, by field too", async () => {
-  const clerk = await new Client().signIn("motcua.hacthanh");
+  const clerk = await new Program(server).signIn("motcua.hacthanh");
   const read = async (path) => (await fetch(`${server.url}${path}`, { headers: { cookie: clerk.cookie } })).text();
   const page = await read("/can-bo/thong-ke");
   const links = [...page.matchAll(/<a href="([^"]*so-theo-doi[^"]*linh-vuc=[^"]*)">([\d.]+)<\/a>/g)].map(([, path, number]) => [path.replaceAll("&amp;", "&"), Number(number.replace(/\./g, ""))]);

@@ -1,7 +1,7 @@
 // The working calendar: a notice is pasted in, tried, approved by another; what is open is counted again everywhere, and back when it is withdrawn.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beside, databaseOf, demoServer, genericProcedure, Person, readyDraft, remove, secondAdministrator, serve } from "./client.mjs";
+import { beside, databaseOf, demoServer, genericProcedure, Person, pressOn, readyDraft, remove, secondAdministrator, serve, summary, textOf } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/calendar";
 let author, approver, citizen, code, edition;
@@ -17,30 +17,8 @@ const server = demoServer(async () => {
   assert.equal((await clerk.post(`${path}/viec/accept`, { phien_ban: version })).status, 303);
 });
 
-// What a browser sends of a page: every field of its form, and the button pressed.
-const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
-const textOf = (page) => decoded(page.match(/<textarea[^>]*name="noi_dung"[^>]*>([\s\S]*?)<\/textarea>/)[1]);
-function fieldsOf(page) {
-  const form = page.slice(page.indexOf('enctype="multipart/form-data"'));
-  const fields = [];
-  for (const [, alone, kind = "input", whole, inside] of form.matchAll(/<input([^>]*)>|<(textarea|select)([^>]*)>([\s\S]*?)<\/\2>/g)) {
-    const attributes = alone ?? whole;
-    const of = (name) => decoded(attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "");
-    if (kind === "textarea") fields.push([of("name"), decoded(inside)]);
-    else if (kind === "select") fields.push([of("name"), decoded(inside.match(/value="([^"]*)" selected/)?.[1] ?? "")]);
-    else if (of("type") !== "file") fields.push([of("name"), of("value")]);
-  }
-  return fields.filter(([name]) => name && name !== "_csrf");
-}
-async function press(page, viec, typed = {}) {
-  const body = new FormData();
-  body.append("_csrf", author.csrf);
-  for (const [name, value] of fieldsOf(page)) if (!(name in typed)) body.append(name, value);
-  for (const [name, value] of Object.entries({ ...typed, viec })) body.append(name, value);
-  const answer = await fetch(`${server.url}${room}/province/sua`, { method: "POST", redirect: "manual", body, headers: { cookie: author.cookie, ...author.address } });
-  return { status: answer.status, location: answer.headers.get("location"), page: await answer.text() };
-}
-const summary = (page) => page.match(/govuk-error-summary[\s\S]*?<\/ul>/)?.[0] ?? "";
+
+const press = (page, viec, typed) => pressOn(author, `${room}/province/sua`, page, viec, typed);
 
 const day = (n) => {
   const date = new Date(Date.now() + 7 * 3_600_000 + n * 86_400_000);

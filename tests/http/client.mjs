@@ -165,3 +165,57 @@ export async function secondAdministrator(first, url, secret = "sông mã mùa n
   if (activated.status !== 303) throw new Error(`the activation answered ${activated.status}`);
   return new Person(url).signIn("quantri.hai", secret);
 }
+
+// What stands in a page, as its reader sees it.
+export const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
+// The text of a definition in its editor.
+export const textOf = (page) => decoded(page.match(/<textarea[^>]*name="noi_dung"[^>]*>([\s\S]*?)<\/textarea>/)[1]);
+export const summary = (page) => page.match(/govuk-error-summary[\s\S]*?<\/ul>/)?.[0] ?? "";
+
+// What a browser sends of an editor's page: every field of its form.
+export function fieldsOf(page) {
+  const form = page.slice(page.indexOf('enctype="multipart/form-data"'));
+  const fields = [];
+  for (const [, alone, kind = "input", whole, inside] of form.matchAll(/<input([^>]*)>|<(textarea|select)([^>]*)>([\s\S]*?)<\/\2>/g)) {
+    const attributes = alone ?? whole;
+    const of = (name) => decoded(attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "");
+    if (kind === "textarea") fields.push([of("name"), decoded(inside)]);
+    else if (kind === "select") fields.push([of("name"), decoded(inside.match(/value="([^"]*)" selected/)?.[1] ?? "")]);
+    else if (of("type") === "checkbox" || of("type") === "radio") /\schecked/.test(attributes) && fields.push([of("name"), of("value")]);
+    else if (of("type") !== "file") fields.push([of("name"), of("value")]);
+  }
+  return fields.filter(([name]) => name && name !== "_csrf");
+}
+// Sends the page back, with what was typed over it and the button that was pressed.
+export async function pressOn(person, path, page, viec, typed = {}) {
+  const body = new FormData();
+  body.append("_csrf", person.csrf);
+  for (const [name, value] of fieldsOf(page)) if (!(name in typed)) body.append(name, value);
+  for (const [name, value] of Object.entries({ ...typed, viec })) body.append(name, value);
+  const answer = await fetch(person.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: person.cookie, ...person.address } });
+  return { status: answer.status, location: answer.headers.get("location"), page: await answer.text() };
+}
+
+// Somebody's program: the machine interface in a session of its own.
+export class Program {
+  constructor(server) {
+    this.server = server;
+  }
+  async signIn(login, secret = password) {
+    const answer = await this.call("POST", "/session", { login, password: secret });
+    if (answer.status !== 201) throw new Error(`sign-in of ${login} answered ${answer.status}: ${answer.text}`);
+    this.csrf = answer.body.csrf;
+    return this;
+  }
+  async call(method, path, body, headers = {}) {
+    const multipart = body instanceof FormData;
+    const answer = await fetch(`${this.server.url}/api/v1${path}`, {
+      method,
+      body: multipart || body === undefined ? body : JSON.stringify(body),
+      headers: { ...(this.cookie && { cookie: this.cookie }), ...(this.csrf && { "x-csrf-token": this.csrf }), ...(body !== undefined && !multipart && { "content-type": "application/json" }), ...headers },
+    });
+    this.cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? this.cookie;
+    const text = await answer.text(), type = answer.headers.get("content-type");
+    return { status: answer.status, type, text, body: type.includes("json") ? JSON.parse(text) : undefined };
+  }
+}

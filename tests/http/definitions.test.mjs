@@ -1,7 +1,7 @@
 // A province changes a form: one administrator writes it, another approves it; the next draft is asked the new question without a restart, a dossier keeps its own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer, genericProcedure, Person, readyDraft, secondAdministrator } from "./client.mjs";
+import { demoServer, genericProcedure, Person, pressOn, readyDraft, secondAdministrator, textOf } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/form";
 let author, approver, procedure, before;
@@ -18,7 +18,6 @@ async function send(person, path, fields) {
   return fetch(server.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: person.cookie, ...person.address } });
 }
 const today = async () => (await author.page(`${room}/tao-moi`)).match(/name="tu_ngay"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="tu_ngay"/).slice(1).find(Boolean);
-const textOf = (page) => page.match(/<textarea[^>]*name="noi_dung"[^>]*>([\s\S]*?)<\/textarea>/)[1].replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
 const versionIn = (page) => page.match(/name="phien_ban" value="(\d+)"/)[1];
 const own = (question) => `key: nha_o
 procedures: ["${procedure}"]
@@ -116,30 +115,7 @@ test("an older version comes back as a new one, and a version in force can be wi
   assert.match(await author.page(`${room}/nha_o`), /Nhầm thủ tục/);
 });
 
-// What a browser sends of a page: every field of its form, and the button pressed.
-const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
-function fieldsOf(page) {
-  const form = page.slice(page.indexOf('enctype="multipart/form-data"'));
-  const fields = [];
-  for (const [, alone, kind = "input", whole, inside] of form.matchAll(/<input([^>]*)>|<(textarea|select)([^>]*)>([\s\S]*?)<\/\2>/g)) {
-    const attributes = alone ?? whole;
-    const of = (name) => decoded(attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "");
-    if (kind === "textarea") fields.push([of("name"), decoded(inside)]);
-    else if (kind === "select") fields.push([of("name"), decoded(inside.match(/value="([^"]*)" selected/)?.[1] ?? "")]);
-    else if (of("type") === "checkbox" || of("type") === "radio") /\schecked/.test(attributes) && fields.push([of("name"), of("value")]);
-    else if (of("type") !== "file") fields.push([of("name"), of("value")]);
-  }
-  return fields.filter(([name]) => name && name !== "_csrf");
-}
-// Sends the page back with what was typed over it.
-async function press(page, viec, typed = {}, path = `${room}/nha_o/sua`) {
-  const body = new FormData();
-  body.append("_csrf", author.csrf);
-  for (const [name, value] of fieldsOf(page)) if (!(name in typed)) body.append(name, value);
-  for (const [name, value] of Object.entries({ ...typed, viec })) body.append(name, value);
-  const answer = await fetch(server.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: author.cookie, ...author.address } });
-  return { status: answer.status, location: answer.headers.get("location"), page: await answer.text() };
-}
+const press = (page, viec, typed, path = `${room}/nha_o/sua`) => pressOn(author, path, page, viec, typed);
 
 test("somebody who writes no YAML adds a question, its options and a condition, moves it and saves", async () => {
   let { page } = { page: await author.page(`${room}/nha_o/sua`) };

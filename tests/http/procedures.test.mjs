@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { demoServer, genericProcedure, Person, readyDraft, secondAdministrator } from "./client.mjs";
+import { demoServer, genericProcedure, Person, pressOn, readyDraft, secondAdministrator, summary, textOf } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/procedure";
 let author, approver, citizen, code, opened, pinned;
@@ -21,30 +21,7 @@ const server = demoServer(async () => {
 });
 
 const due = async (dossier) => (await citizen.page(`/ho-so/${dossier}`)).match(/Hẹn trả[\s\S]{0,200}?(\d\d\/\d\d\/\d{4})/)[1];
-const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
-const textOf = (page) => decoded(page.match(/<textarea[^>]*name="noi_dung"[^>]*>([\s\S]*?)<\/textarea>/)[1]);
-const summary = (page) => page.match(/govuk-error-summary[\s\S]*?<\/ul>/)?.[0] ?? "";
-// What a browser sends of a page: every field of its form, and the button pressed.
-function fieldsOf(page) {
-  const form = page.slice(page.indexOf('enctype="multipart/form-data"'));
-  const fields = [];
-  for (const [, alone, kind = "input", whole, inside] of form.matchAll(/<input([^>]*)>|<(textarea|select)([^>]*)>([\s\S]*?)<\/\2>/g)) {
-    const attributes = alone ?? whole;
-    const of = (name) => decoded(attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "");
-    if (kind === "textarea") fields.push([of("name"), decoded(inside)]);
-    else if (kind === "select") fields.push([of("name"), decoded(inside.match(/value="([^"]*)" selected/)?.[1] ?? "")]);
-    else if (of("type") !== "file") fields.push([of("name"), of("value")]);
-  }
-  return fields.filter(([name]) => name && name !== "_csrf");
-}
-async function press(path, page, viec, typed = {}) {
-  const body = new FormData();
-  body.append("_csrf", author.csrf);
-  for (const [name, value] of fieldsOf(page)) if (!(name in typed)) body.append(name, value);
-  for (const [name, value] of Object.entries({ ...typed, viec })) body.append(name, value);
-  const answer = await fetch(server.url + path, { method: "POST", redirect: "manual", body, headers: { cookie: author.cookie, ...author.address } });
-  return { status: answer.status, location: answer.headers.get("location"), page: await answer.text() };
-}
+const press = (path, page, viec, typed) => pressOn(author, path, page, viec, typed);
 async function approve(edition) {
   assert.equal((await author.post(`${edition}/de-nghi`)).status, 303);
   assert.equal((await author.post(`${edition}/phe-duyet`)).status, 403, "nobody approves their own");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { databaseOf, demoServer, genericProcedure, Person, program, readyDraft, secondAdministrator } from "./client.mjs";
+import { databaseOf, decoded, demoServer, genericProcedure, Person, program, readyDraft, secondAdministrator, textOf } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/process";
 const key = "specialist_leader";
@@ -29,8 +29,6 @@ async function act(code, event) {
   const done = await clerk.post(`${path}/viec/${event}`, { phien_ban: version });
   assert.equal(done.status, 303, await done.clone().text());
 }
-const decoded = (text) => text.replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&amp;/g, "&");
-const textOf = (page) => decoded(page.match(/<textarea[^>]*name="noi_dung"[^>]*>([\s\S]*?)<\/textarea>/)[1]);
 const valueOf = (page, name) => decoded(page.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="${name}"`)).slice(1).find((each) => each !== undefined));
 
 async function send(person, path, fields) {

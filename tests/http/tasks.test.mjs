@@ -1,29 +1,9 @@
 // Tasks by programs and by forms: given, done, accepted, split, read by those whom they concern.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer, password, Person } from "./client.mjs";
+import { demoServer, Person, Program } from "./client.mjs";
 
 const server = demoServer();
-
-class Program {
-  async signIn(login) {
-    const answer = await this.call("POST", "/session", { login, password });
-    assert.equal(answer.status, 201, JSON.stringify(answer.body));
-    this.csrf = answer.body.csrf;
-    return this;
-  }
-  async call(method, path, body, headers = {}) {
-    const multipart = body instanceof FormData;
-    const answer = await fetch(`${server.url}/api/v1${path}`, {
-      method,
-      body: multipart || body === undefined ? body : JSON.stringify(body),
-      headers: { ...(this.cookie && { cookie: this.cookie }), ...(this.csrf && { "x-csrf-token": this.csrf }), ...(body !== undefined && !multipart && { "content-type": "application/json" }), ...headers },
-    });
-    this.cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? this.cookie;
-    const text = await answer.text();
-    return { status: answer.status, text, body: answer.headers.get("content-type").includes("json") ? JSON.parse(text) : undefined };
-  }
-}
 
 const home = "xa-14797-2025";
 const wanted = { title: "Kiểm tra sổ chứng thực", wanted: "Đối chiếu sổ với hồ sơ giấy", evidence: "Biên bản đối chiếu", unit: home, days: 5 };
@@ -40,7 +20,7 @@ async function act(who, task, event, body = {}) {
 }
 
 test("a task is given, taken, shown to be done with a file, accepted and assessed", async () => {
-  const leader = await new Program().signIn("lanhdao.hacthanh"), doer = await new Program().signIn("chuyenvien.hacthanh");
+  const leader = await new Program(server).signIn("lanhdao.hacthanh"), doer = await new Program(server).signIn("chuyenvien.hacthanh");
   const task = await given(leader);
   assert.match(task.code, /^NV-\d{4}-\d{5}$/);
   assert.ok((await doer.call("GET", "/inbox")).body.items.some((item) => item.reference === task.code), "it stands in the one inbox");
@@ -68,19 +48,19 @@ test("a task is given, taken, shown to be done with a file, accepted and assesse
 });
 
 test("who it does not concern finds nothing, and only who may gives", async () => {
-  const leader = await new Program().signIn("lanhdao.hacthanh"), stranger = await new Program().signIn("chuyenvien.syt");
+  const leader = await new Program(server).signIn("lanhdao.hacthanh"), stranger = await new Program(server).signIn("chuyenvien.syt");
   const task = await given(leader);
   for (const [method, path, body] of [["GET", ""], ["POST", "/events/acknowledge", { version: 1 }], ["POST", "/comments", { text: "Cho hỏi" }], ["PUT", "/assignee", { assignee: "me", version: 1 }], ["GET", "/files/1"]])
     assert.equal((await stranger.call(method, `/tasks/${task.code}${path}`, body)).status, 404, method + path);
   assert.ok(!(await stranger.call("GET", "/tasks?cua=don-vi&loc=tat-ca")).body.items.some(({ code }) => code === task.code));
   assert.equal((await stranger.call("POST", "/tasks", wanted)).status, 403);
-  assert.equal((await new Program().call("GET", "/tasks")).status, 401);
-  const citizen = await new Program().signIn("038190001234");
+  assert.equal((await new Program(server).call("GET", "/tasks")).status, 401);
+  const citizen = await new Program(server).signIn("038190001234");
   assert.equal((await citizen.call("GET", `/tasks/${task.code}`)).status, 403);
 });
 
 test("wrong input is named by the member that was sent; a key gives one task; an old version gives way", async () => {
-  const leader = await new Program().signIn("lanhdao.hacthanh");
+  const leader = await new Program(server).signIn("lanhdao.hacthanh");
   const fieldOf = async (more) => {
     const answer = await leader.call("POST", "/tasks", { ...wanted, ...more });
     assert.equal(answer.status, 422, answer.text);
@@ -102,7 +82,7 @@ test("wrong input is named by the member that was sent; a key gives one task; an
 });
 
 test("a task of a dossier stands on its page; parts roll up; more time is asked for and granted", async () => {
-  const leader = await new Program().signIn("lanhdao.hacthanh"), doer = await new Program().signIn("chuyenvien.hacthanh");
+  const leader = await new Program(server).signIn("lanhdao.hacthanh"), doer = await new Program(server).signIn("chuyenvien.hacthanh");
   const dossier = (await doer.call("GET", "/inbox")).body.items.find(({ reference }) => reference.startsWith("H56")).reference;
   const task = await given(leader, { part_of: dossier, evidence: "" });
   assert.equal((await doer.call("GET", `/tasks/${task.code}`)).body.part_of, dossier);
@@ -113,7 +93,7 @@ test("a task of a dossier stands on its page; parts roll up; more time is asked 
   const part = await doer.call("POST", "/tasks", { ...wanted, evidence: "", days: 2, weight: 1, part_of: task.code });
   assert.equal(part.status, 201, part.text);
   assert.equal((await act(doer, task, "finish", { reason: "Xong cả" })).body.code, "TASK_PARTS_OPEN");
-  const other = await new Program().signIn("chuyenvien2.hacthanh");
+  const other = await new Program(server).signIn("chuyenvien2.hacthanh");
   await act(other, part.body, "acknowledge");
   await act(other, part.body, "report", { reason: "Được một nửa", percent: 50 });
   assert.equal((await doer.call("GET", `/tasks/${task.code}`)).body.percent, 50);
@@ -140,7 +120,7 @@ test("the list is a table for people and for spreadsheets, found by words withou
 });
 
 test("what lies with somebody is handed over with everything else", async () => {
-  const leader = await new Program().signIn("lanhdao.hacthanh"), doer = await new Program().signIn("chuyenvien.hacthanh");
+  const leader = await new Program(server).signIn("lanhdao.hacthanh"), doer = await new Program(server).signIn("chuyenvien.hacthanh");
   const me = (await doer.call("GET", "/session")).body;
   const task = await given(leader);
   assert.equal((await doer.call("PUT", `/tasks/${task.code}/assignee`, { assignee: "me", version: task.version })).status, 200);

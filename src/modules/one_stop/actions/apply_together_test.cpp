@@ -7,7 +7,7 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "modules/one_stop/testing/office.h"
+#include "modules/one_stop/testing/audited.h"
 #include "platform/identity/storage/account_store.h"
 
 namespace dongson::one_stop {
@@ -69,13 +69,7 @@ class ApplyingTogether : public ::testing::TestWithParam<storage::Engine> {
         ASSERT_TRUE(AcceptInvitation(office.platform, office.stranger, Code()));
         ASSERT_TRUE(ConfirmTogether(office.platform, office.stranger, draft, Digest()));
     }
-    std::vector<std::string> Faults() {
-        office.ledger.Sequence();
-        ledger::Audit audit(*office.database, office.ledger.Verifier());
-        audit.HoldTree();
-        AuditDossiers(office.platform, audit);
-        return audit.faults();
-    }
+    std::vector<std::string> Faults() { return testing::AuditFaults(office); }
 
     Office office;
     DraftId draft;

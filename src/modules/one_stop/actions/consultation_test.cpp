@@ -8,7 +8,7 @@
 #include "modules/one_stop/actions/write_note.h"
 #include "modules/one_stop/storage/dossier_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "modules/one_stop/testing/office.h"
+#include "modules/one_stop/testing/audited.h"
 #include "platform/workflow/storage/case_store.h"
 #include "platform/workflow/viewing.h"
 
@@ -56,12 +56,7 @@ class Consulted : public ::testing::TestWithParam<storage::Engine> {
         return {
             -1, {}, office.files.KeepBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n% " + words + "\n%%EOF\n", "kem-theo.pdf").value()};
     }
-    std::vector<std::string> AuditFaults() {
-        office.ledger.Sequence();
-        ledger::Audit audit(*office.database, office.ledger.Verifier());
-        AuditDossiers(office.platform, audit);
-        return audit.faults();
-    }
+    std::vector<std::string> AuditFaults() { return testing::AuditFaults(office); }
 
     Office office;
     UnitId third;

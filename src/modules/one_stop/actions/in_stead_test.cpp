@@ -7,7 +7,7 @@
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/storage/paper_store.h"
-#include "modules/one_stop/testing/office.h"
+#include "modules/one_stop/testing/audited.h"
 #include "modules/one_stop/testing/pdf_text.h"
 #include "platform/organisation/directory.h"
 
@@ -130,13 +130,7 @@ TEST_P(InStead, work_that_lies_with_who_is_away_is_found_and_gone_on_with) {
 TEST_P(InStead, stands_in_the_ledger_and_cannot_be_changed_unseen) {
     const auto deputy = For(office.specialist, office.leader, "Chủ tịch", SignsAs::deputy, "Phó Chủ tịch");
     const auto signed_now = office.Do(Actor::Of(deputy), ToBeSigned(), "sign").value();
-    const auto faults = [&] {
-        office.ledger.Sequence();
-        ledger::Audit audit(*office.database, office.ledger.Verifier());
-        audit.HoldTree();
-        AuditDossiers(office.platform, audit);
-        return audit.faults().size();
-    };
+    const auto faults = [&] { return testing::AuditFaults(office).size(); };
     EXPECT_EQ(faults(), 0U);
     static constexpr std::pair<storage::Statement, storage::Statement> kChanges[] = {
         {{"test.of", "UPDATE case_happening SET on_behalf_of = on_behalf_of || '!' WHERE event = 'sign'"},

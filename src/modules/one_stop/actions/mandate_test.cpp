@@ -7,7 +7,7 @@
 #include "modules/one_stop/actions/submit_dossier.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/storage/procedure_store.h"
-#include "modules/one_stop/testing/office.h"
+#include "modules/one_stop/testing/audited.h"
 #include "platform/identity/storage/account_store.h"
 
 namespace dongson::one_stop {
@@ -68,13 +68,7 @@ class ForAnotherPerson : public ::testing::TestWithParam<storage::Engine> {
         const auto faults = FillIn(ADraft());
         return faults.empty() ? "" : faults.front().code + " " + faults.front().field;
     }
-    std::vector<std::string> Faults() {
-        office.ledger.Sequence();
-        ledger::Audit audit(*office.database, office.ledger.Verifier());
-        audit.HoldTree();
-        AuditDossiers(office.platform, audit);
-        return audit.faults();
-    }
+    std::vector<std::string> Faults() { return testing::AuditFaults(office); }
 
     Office office;
     Answers typed;

@@ -143,12 +143,10 @@ test("a list with wrong rows is refused with each of them; the good ones are com
   assert.equal((await upload([])).status, 422);
 });
 
-test("the same list again has no differences but what the province decided, and is compared within seconds", async () => {
-  const before = Date.now();
+test("the same list again has no differences but what the province decided", async () => {
   const made = await upload(catalogue);
   assert.equal(made.status, 303);
   const page = await author.page(made.headers.get("location"));
-  assert.ok(Date.now() - before < 10_000, `${Date.now() - before} ms`);
   assert.match(page, /0 dòng/);
 });
 

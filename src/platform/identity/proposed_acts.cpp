@@ -152,15 +152,27 @@ Sentence SayAppoint(const Platform& platform, Transaction& tx, const ProposedAct
 }
 Sentence SayHire(const Platform& platform, Transaction&, const ProposedAct& act) {
     const auto parameters = Parameters(act);
-    return Say("tạo tài khoản {1} cho {2} với chức vụ {3}", TextMember(parameters, "login"), TextMember(parameters, "name"),
-               PostWords(platform, parameters));
+    const auto said = [&](std::string_view member) {
+        auto text = TextMember(parameters, member);
+        return text.empty() ? std::string("–") : std::move(text);
+    };
+    // Where letters go is where a new password may be asked for.
+    return Say("tạo tài khoản {1} cho {2} với chức vụ {3}; thư điện tử {4}, điện thoại {5}", TextMember(parameters, "login"),
+               TextMember(parameters, "name"), PostWords(platform, parameters), said("email"), said("phone"));
 }
 Sentence SayList(const Platform&, Transaction&, const ProposedAct& act) {
     return Say("ghi danh sách cán bộ {1}", TextMember(Parameters(act), "name"));
 }
 Sentence SayRole(const Platform&, Transaction&, const ProposedAct& act) {
     const auto draft = RoleIn(Parameters(act), "");
-    return Say("đặt vai trò {1} ({2}) gồm các quyền: {3}", draft.name.vi, draft.key, GivenWords(draft.capabilities));
+    const auto now = RolesNow()->Find(draft.key);
+    if (!now) return Say("đặt vai trò {1} ({2}) gồm các quyền: {3}", draft.name.vi, draft.key, GivenWords(draft.capabilities));
+    const auto without = [](std::vector<std::string> these, const std::vector<std::string>& those) {
+        std::erase_if(these, [&](const auto& each) { return std::ranges::find(those, each) != those.end(); });
+        return these.empty() ? std::string("–") : GivenWords(these);
+    };
+    return Say("đổi vai trò {1} ({2}) của mọi người đang giữ nó trong tỉnh; thêm quyền: {3}; bớt quyền: {4}", draft.name.vi,
+               draft.key, without(draft.capabilities, now->capabilities), without(now->capabilities, draft.capabilities));
 }
 Sentence SayRestoreRole(const Platform&, Transaction&, const ProposedAct& act) {
     const auto parameters = Parameters(act);

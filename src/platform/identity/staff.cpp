@@ -332,12 +332,6 @@ Result<void> Disable(const Platform& platform, const Manager& by, AccountId id, 
 
 namespace {
 
-// Whoever holds the code signs as whose it is. An account that was never used is let in as on the first day.
-bool LettingInIsOfWeight(Transaction& tx, const Account& account, bool enables, Date today) {
-    const bool used = enables || !account.password_hash.empty() || ProposalStore(tx).CameInEver(account.id);
-    return used && HasPower(tx, account.id, today);
-}
-
 // The account is as on the first day: a code, and neither password nor one-time codes.
 Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId id, std::string_view reason, bool enables) {
     const auto now = platform.clock.Now();
@@ -352,7 +346,8 @@ Result<Access> LetInAgain(const Platform& platform, const Manager& by, AccountId
             return No("STAFF_NOT_DISABLED", Say("Tài khoản này đang dùng."), "", RefusalKind::conflict);
         if (!enables && account->disabled)
             return No("STAFF_DISABLED", Say("Tài khoản này đã ngừng dùng."), "", RefusalKind::conflict);
-        if (auto yes = TakeYes(platform, tx, by, id, LettingInIsOfWeight(tx, *account, enables, now.LocalDate())); !yes)
+        // Whoever holds the code signs as whose it is; also before they ever came in.
+        if (auto yes = TakeYes(platform, tx, by, id, HasPower(tx, id, now.LocalDate())); !yes)
             return std::unexpected(yes.error());
         account->disabled.reset();
         EndEverything(tx, id);

@@ -176,6 +176,9 @@ std::optional<Refusal> RefuseDecider(Transaction& tx, const Manager& by, const P
     if (ProposalStore(tx).LetInBy(by.id, proposal.by.id, Instant{now.ms - kProposalDays * kDay}))
         return NotTheirs(Say("{1} vừa cấp quyền hoặc mã cho bạn trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
                              proposal.by.name, std::to_string(kProposalDays)));
+    if (ProposalStore(tx).LetInBy(proposal.by.id, by.id, Instant{now.ms - kProposalDays * kDay}))
+        return NotTheirs(Say("Bạn vừa cấp quyền hoặc mã cho {1} trong {2} ngày qua, nên bạn không xác nhận đề nghị của họ được.",
+                             proposal.by.name, std::to_string(kProposalDays)));
     const auto asker = AccountStore(tx).Get(proposal.by.id);
     const bool there = asker && !asker->disabled;
     if (!there || !(AskedByOperators(proposal.act) || AdministratorsOn(tx, now.LocalDate()).contains(proposal.by.id)))

@@ -106,6 +106,7 @@ Together TogetherIn(Transaction& tx, const Draft& draft, const Form& form, const
 
 std::optional<Refusal> RefuseTogether(const Together& together, const Form& form, const Draft& draft,
                                       const identity::Account& citizen) {
+    if (auto refusal = RefuseNamedTwice(form, draft.answers)) return refusal;
     if (together.people.empty()) return std::nullopt;
     const auto refusal = [](const char* code, Sentence sentence) {
         return Refusal{code, std::move(sentence), "", RefusalKind::conflict};

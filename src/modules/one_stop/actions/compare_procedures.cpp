@@ -250,11 +250,23 @@ Result<Taken> LeaveDifferences(const Platform& platform, const By& by, const Tak
     });
 }
 
+std::string MarkOfWaiting(const std::vector<ProcedureDifference>& taken) {
+    std::string waiting;
+    for (const auto& each : taken)
+        if (each.stage == definitions::StageWord(definitions::Stage::proposed)) waiting += ToText(each.edition) + "\n";
+    return Hex(BytesOf(Digest(waiting)));
+}
+
 Result<Taken> ApproveTaken(const Platform& platform, const By& by, const Taking& taking) {
     return platform.storage.InTransaction([&](Transaction& tx) -> Result<Taken> {
         Taken taken;
         const auto all = All(platform);
-        for (const auto& difference : Chosen(tx, taking, "taken")) {
+        const auto waiting = Chosen(tx, taking, "taken");
+        if (taking.seen != MarkOfWaiting(waiting))
+            return std::unexpected(Refusal{"LIST_CHANGED",
+                                           Say("Từ khi bạn xem, các thủ tục chờ phê duyệt đã khác. Hãy xem lại rồi phê duyệt."),
+                                           "", RefusalKind::conflict});
+        for (const auto& difference : waiting) {
             if (difference.stage != definitions::StageWord(definitions::Stage::proposed)) continue;
             const auto approved = all.ApproveIn(tx, by, difference.edition, taking.reason);
             if (approved)

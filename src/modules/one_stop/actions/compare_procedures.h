@@ -37,6 +37,7 @@ struct Taking {
     bool whole = false;  // what is the province's own as well
     Date valid_from;
     std::string reason;
+    std::string seen = {};  // by whoever approves: the mark of what waited on their page
 };
 
 struct Taken {
@@ -47,7 +48,9 @@ struct Taken {
 // Each becomes a proposed edition; one that somebody is writing, or that would be wrong, is told and left waiting.
 Result<Taken> TakeDifferences(const Platform& platform, const definitions::By& by, const Taking& taking);
 Result<Taken> LeaveDifferences(const Platform& platform, const definitions::By& by, const Taking& taking);
-// Of those that were taken and wait: all of the codes that another proposed.
+// By which it is known whether what waits for approval is what a page showed.
+std::string MarkOfWaiting(const std::vector<ProcedureDifference>& taken);
+// Of those that were taken and wait: all of the codes that another proposed, while they are those that were seen.
 Result<Taken> ApproveTaken(const Platform& platform, const definitions::By& by, const Taking& taking);
 
 }  // namespace dongson::one_stop

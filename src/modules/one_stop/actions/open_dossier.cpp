@@ -36,6 +36,9 @@ UnitId CompetentUnit(const Procedure& procedure, UnitId commune, UnitId departme
 // The term for an answer is that of what comes online; whoever stands at the counter is answered there.
 Sentence Taken(const Dossier& dossier) {
     if (dossier.channel != Channel::online) return Say("Hồ sơ {1} đã được ghi nhận tại bộ phận một cửa.", dossier.code);
+    if (dossier.mandate)
+        return Say("Đã nhận hồ sơ {1} trên hệ thống, do {3} nộp thay {4}. Bộ phận một cửa trả lời trong {2} giờ làm việc.",
+                   dossier.code, std::to_string(kAnswerMinutes / 60), dossier.mandate->name, dossier.person.name);
     return Say("Đã nhận hồ sơ {1} trên hệ thống. Bộ phận một cửa trả lời trong {2} giờ làm việc.", dossier.code,
                std::to_string(kAnswerMinutes / 60));
 }

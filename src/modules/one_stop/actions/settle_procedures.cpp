@@ -45,6 +45,11 @@ bool Settle(Transaction& tx, const std::string& code, const std::optional<Editio
             {{"definition", "procedure " + code}, {"version", std::to_string(edition->version)}, {"what", errors.Text()}});
         return false;
     }
+    // What was only assigned for a demonstration stays so until somebody says otherwise.
+    if (const auto base = procedures.Base(code)) {
+        procedure.online_assigned = base->online_assigned && base->online == procedure.online;
+        procedure.national_assigned = base->national_assigned && base->national == procedure.national;
+    }
     procedure.code = code;
     procedure.edition = edition->id;
     procedure.valid_from = edition->valid_from;

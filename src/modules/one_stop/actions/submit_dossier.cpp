@@ -6,6 +6,7 @@
 #include "modules/one_stop/actions/follow_procedure.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
+#include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
 #include "platform/identity/storage/account_store.h"
 
@@ -14,6 +15,8 @@ namespace dongson::one_stop {
 using storage::Transaction;
 
 namespace {
+
+constexpr int kMostOpenForOne = 5;
 
 NewDossier Wanted(const Draft& draft, const identity::Account& citizen, Procedure procedure) {
     NewDossier wanted{
@@ -44,6 +47,12 @@ Refusals TakeForAnother(Transaction& tx, const Draft& draft, const Form& form, c
     auto another = ForWhom(draft, citizen, today, faults);
     if (std::ranges::find(wanted.papers, kMandatePaper, &NewPaper::component) == wanted.papers.end())
         faults.push_back({"MANDATE_PAPER", Say("Gửi ảnh chụp hoặc bản quét giấy cho phép nộp thay."), std::string(kPartMandate)});
+    // Nobody buries a stranger in dossiers by typing their number.
+    if (MandateStore(tx).OpenFor(citizen.id, another.applicant.number) >= kMostOpenForOne)
+        faults.push_back({"MANDATE_MANY",
+                          Say("Bạn đang có {1} hồ sơ chưa xong nộp thay người này. Xong bớt rồi nộp tiếp, hoặc người ấy tự nộp.",
+                              std::to_string(kMostOpenForOne)),
+                          "", RefusalKind::conflict});
     const auto owner = identity::AccountStore(tx).GetByLogin(another.applicant.number);
     if (owner && owner->Proven()) another.applicant.account = owner->id;
     wanted.person = std::move(another.applicant);

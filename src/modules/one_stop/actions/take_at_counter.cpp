@@ -168,6 +168,7 @@ Refusals CheckWalkIn(const Platform& platform, WalkIn& walk_in) {
                           Say("Hồ sơ có người cùng nộp ({1}): mọi người phải có mặt, và cán bộ đã xem giấy tờ của từng người.",
                               named.front().name),
                           std::string(kAllPresentField)});
+    if (auto refusal = RefuseNamedTwice(form, walk_in.answers)) faults.push_back(*std::move(refusal));
     (void)MandateOf(walk_in, form.in_person, today, faults);
     for (const auto& section : form.sections)
         std::ranges::move(CheckSection(section, walk_in.answers, today), std::back_inserter(faults));

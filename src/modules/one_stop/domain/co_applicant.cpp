@@ -31,6 +31,22 @@ std::vector<NamedApplicant> NamedBeside(const Form& form, const Answers& answers
     return named;
 }
 
+std::optional<Refusal> RefuseNamedTwice(const Form& form, const Answers& answers) {
+    std::vector<std::string> numbers;
+    for (const auto& each : form.applicants) {
+        const auto* question = form.FindQuestion(each.number);
+        if (question == nullptr || !IsAsked(*question, answers)) continue;
+        std::string number(Trim(Answer(answers, each.number)));
+        if (number.empty()) continue;
+        if (std::ranges::find(numbers, number) != numbers.end())
+            return Refusal{"CO_APPLICANT_TWICE",
+                           Say("Số định danh này đã ghi cho người cùng nộp khác. Mỗi người ghi số của mình."), each.number,
+                           RefusalKind::invalid};
+        numbers.push_back(std::move(number));
+    }
+    return std::nullopt;
+}
+
 std::string DigestOf(const Draft& draft, const std::vector<CasePaper>& papers) {
     auto text =
         ToText(draft.procedure) + "\n" + ToText(draft.unit) + "\n" + ToText(draft.form) + "\n" + AnswersToJson(draft.answers);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/refusal.h"
 #include "core/time.h"
 #include "modules/one_stop/domain/draft.h"
 
@@ -53,6 +54,9 @@ struct NamedApplicant {
     std::string number, name;
 };
 std::vector<NamedApplicant> NamedBeside(const Form& form, const Answers& answers, std::string_view own_number);
+
+// Nobody applies together with themselves: a number that stands twice is refused at its question.
+std::optional<Refusal> RefuseNamedTwice(const Form& form, const Answers& answers);
 
 // Of exactly what would be handed in: another letter, another paper, another digest.
 std::string DigestOf(const Draft& draft, const std::vector<CasePaper>& papers);

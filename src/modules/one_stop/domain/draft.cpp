@@ -243,7 +243,12 @@ ForAnother ForWhom(const Draft& draft, const identity::Account& mandatary, Date 
     if (organisation) return wanted;
     wanted.mandate.born = Date::ParseSpoken(Trim(Answer(answers, kApplicantBorn)));
     if (!wanted.mandate.born || *wanted.mandate.born > today)
-        fault("ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), kApplicantBorn);
+        fault("ANSWER_NOT_A_DATE", Say("Nhập ngày sinh của người có hồ sơ, ví dụ 27/3/1955."), kApplicantBorn);
+    else if (wanted.mandate.basis == MandateBasis::parent && !IsMinor(*wanted.mandate.born, today))
+        fault(
+            "MANDATE_OF_AGE",
+            Say("Cha, mẹ nộp thay con chưa đủ 18 tuổi. Người đã đủ 18 tuổi thì cần giấy ủy quyền, hoặc người giám hộ nộp thay."),
+            kBasis);
     return wanted;
 }
 

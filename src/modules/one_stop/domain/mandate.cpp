@@ -1,6 +1,7 @@
 #include "modules/one_stop/domain/mandate.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/text.h"
 
@@ -86,6 +87,12 @@ Mandate ReadMandate(const Answers& typed, Date today, Refusals& faults) {
     mandate.until = until.value_or(today);
     if (from && until) CheckDays(mandate, today, faults);
     return mandate;
+}
+
+bool IsMinor(Date born, Date today) {
+    constexpr int kOfAge = 18;
+    const auto day = [](Date date, int years) { return std::tuple(date.Year() + years, date.Month(), date.Day()); };
+    return day(today, 0) < day(born, kOfAge);
 }
 
 Refusal MandateForbidden() {

@@ -60,6 +60,9 @@ bool IsForAnother(const Answers& answers);
 // By what, from when until when, and in what, as it was typed; every fault with its field. The paper is the caller's to look for.
 Mandate ReadMandate(const Answers& typed, Date today, Refusals& faults);
 
+// Civil Code 2015 art. 21: under eighteen; of age on the birthday itself.
+bool IsMinor(Date born, Date today);
+
 // Of a form whose law wants the person (Form::in_person).
 Refusal MandateForbidden();
 // What the mandate does not cover, or no longer.

@@ -130,11 +130,15 @@ class FormWriter {
             FootOfReceipt());
     }
 
+    // By whose number people find it: not of who only hands it in.
+    std::string WhoseNumber() const { return dossier_.mandate ? "chủ hồ sơ (" + dossier_.person.name + ")" : "người nộp"; }
+
     // All that stands below the signatures, beside the code: a sheet of its own for it would be lost.
     papers::QrFoot FootOfReceipt() const {
         return {context_.base_url + "/tra-cuu?ma=" + dossier_.code,
                 "Quét mã để tra cứu hồ sơ " + dossier_.code + ", hoặc vào " + context_.base_url +
-                    "/tra-cuu. Cần bốn số cuối giấy tờ của người nộp.\n"
+                    "/tra-cuu. Cần bốn số cuối giấy tờ của " + WhoseNumber() +
+                    ".\n"
                     "Lập thành 02 liên: một liên giao người nộp, một liên đi cùng Phiếu kiểm soát quá trình giải quyết.\n" +
                     NotSignedLine("Lập")};
     }
@@ -307,7 +311,7 @@ class FormWriter {
         NotSigned("Phê duyệt");
         document_.Qr(context_.base_url + "/tra-cuu?ma=" + dossier_.code,
                      "Kiểm tra số và ngày của văn bản này: " + context_.base_url + "/tra-cuu, mã hồ sơ " + dossier_.code +
-                         " và bốn số cuối giấy tờ của người nộp. Việc phê duyệt được ghi vào sổ cái công khai.");
+                         " và bốn số cuối giấy tờ của " + WhoseNumber() + ". Việc phê duyệt được ghi vào sổ cái công khai.");
     }
 
     // What the procedure is about: its name without the word that it is one.

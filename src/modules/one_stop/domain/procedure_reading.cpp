@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/procedure_sheet.h"
 
@@ -245,6 +246,21 @@ ProcedureSheet SheetOf(const Procedure& procedure) {
     return sheet;
 }
 
+namespace {
+
+// Pages, searches and papers show what stands here.
+void RefuseLettersOf(const Definition& root, const Procedure& procedure) {
+    auto sheet = SheetOf(procedure);
+    for (const auto& [key, text] : sheet.facts)
+        if (const auto refusal = RefuseLetters(text, key)) root.FailAt(key, refusal->sentence);
+    for (const auto& [list, rows] : sheet.lists)
+        for (const auto& row : rows)
+            for (const auto& [key, text] : row)
+                if (const auto refusal = RefuseLetters(text, key)) return root.FailAt(list, refusal->sentence);
+}
+
+}  // namespace
+
 Procedure ParseProcedure(const std::string& source, std::string_view text, DefinitionErrors& errors) {
     const auto root = Definition::Parse(source, text, errors);
     ReadSheet(std::string(text), errors);  // refuses what no field has
@@ -285,6 +301,7 @@ Procedure ParseProcedure(const std::string& source, std::string_view text, Defin
         root.FailAt("online", Say("Nhận hồ sơ trực tuyến thì phải có cách nộp “Trực tuyến” ở bảng dưới."));
     if (!procedure.url.empty() && !procedure.url.starts_with("https://"))
         root.FailAt("url", Say("Địa chỉ bắt đầu bằng https://"));
+    RefuseLettersOf(root, procedure);
     return procedure;
 }
 

@@ -77,8 +77,9 @@ ProcedureListView ViewOf(const OfficerRequest& request, ProcedureListing list) {
             ++view.kinds[std::string(DifferenceWord(each.kind))];
             ++view.domains[each.domain];
         }
-        for (const auto& each : lists.Of(view.list.id, {.kind = "", .domain = "", .decision = "taken"}))
-            view.to_approve += each.stage == definitions::StageWord(definitions::Stage::proposed);
+        const auto taken = lists.Of(view.list.id, {.kind = "", .domain = "", .decision = "taken"});
+        view.mark = MarkOfWaiting(taken);
+        for (const auto& each : taken) view.to_approve += each.stage == definitions::StageWord(definitions::Stage::proposed);
         auto found = lists.Of(view.list.id, filter);
         view.found = std::ssize(found);
         view.pages = static_cast<int>(std::max<std::int64_t>(1, (view.found + kDifferencesPerPage - 1) / kDifferencesPerPage));
@@ -189,7 +190,9 @@ web::Response ApproveDifferences(const OfficerRequest& request) {
     web::MarkActive("administration");
     auto list = ListingOf(request);
     if (!list) return NoListing();
-    Taking taking{.list = list->id, .reason = std::string(Trim(request.http.form.Value("ly_do_duyet")))};
+    Taking taking{.list = list->id,
+                  .reason = std::string(Trim(request.http.form.Value("ly_do_duyet"))),
+                  .seen = std::string(request.http.form.Value("da_xem"))};
     for (auto& each : request.platform.storage.Read([&](Transaction& tx) {
              return ProcedureListStore(tx).Of(list->id, {.kind = "", .domain = "", .decision = "taken"});
          }))

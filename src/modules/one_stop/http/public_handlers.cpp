@@ -40,8 +40,16 @@ web::Response ShowSearch(const AnyRequest& request) {
 
 web::Response ShowProcedure(const AnyRequest& request) {
     const auto code = request.http.Parameter("code");
-    const auto procedure =
-        request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
+    std::optional<Procedure> suspended;
+    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) {
+        auto found = ProcedureStore(tx).GetPublished(code);
+        if (!found) suspended = ProcedureStore(tx).Newest(code);
+        return found;
+    });
+    if (!procedure && suspended && suspended->edition)
+        return web::RefusalPage(
+            Refusal::NotFound(Say("Tỉnh đang tạm dừng nhận hồ sơ của thủ tục {1} ({2}). Hãy hỏi bộ phận một cửa.",
+                                  suspended->name, std::string(code))));
     if (!procedure) return web::RefusalPage(NoProcedure(code));
     const auto* department = request.platform.units.Now()->FindByKey(procedure->department);
     return Shared(ProcedurePage({*procedure, department == nullptr ? "" : department->name, request.platform.accepts_online}),

@@ -11,6 +11,7 @@
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/running_records.h"
 #include "modules/one_stop/pages/unit_pages.h"
+#include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_shelf.h"
 #include "platform/calendar/calendars.h"
@@ -51,13 +52,25 @@ std::optional<Date> ResultDay(storage::Transaction& tx, const Dossier& dossier, 
 
 }  // namespace
 
+namespace {
+
+// Of the applicant, or of one who applied together with them.
+bool EndsSo(storage::Transaction& tx, const Dossier& dossier, std::string_view last_four) {
+    if (identity::LastFour(dossier.person.number) == last_four) return true;
+    return dossier.Has(Beside::together) &&
+           std::ranges::any_of(CoApplicantStore(tx).OfDossier(dossier.id),
+                               [&](const CoApplicant& each) { return identity::LastFour(each.number) == last_four; });
+}
+
+}  // namespace
+
 std::optional<TrackingView> FindTracked(const AnyRequest& request, std::string_view code, std::string_view last_four) {
     std::vector<Happening> happenings;
     std::optional<Date> result_day;
     auto dossier = request.platform.storage.Read([&](storage::Transaction& tx) {
         DossierStore dossiers(tx);
         auto found = dossiers.GetToTrack(CleanCode(code));
-        if (found && identity::LastFour(found->person.number) != last_four) found.reset();
+        if (found && !EndsSo(tx, *found, last_four)) found.reset();
         if (found) {
             happenings = workflow::CaseStore(tx).Happenings(found->id);
             result_day = ResultDay(tx, *found, happenings);

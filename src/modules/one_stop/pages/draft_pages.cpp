@@ -387,13 +387,15 @@ Html ConfirmationPage(const Dossier& dossier, const std::string& unit_name) {
         <p class="govuk-body">{}</p><h2 class="govuk-heading-m">Việc gì xảy ra tiếp theo</h2>
         <ul class="govuk-list govuk-list--bullet"><li>{} trả lời trong {} giờ làm việc{}.</li>
         <li>Khi được tiếp nhận, bạn có giấy tiếp nhận ghi ngày hẹn trả và lý do của ngày ấy.</li>
-        <li>Bạn tra cứu bằng mã hồ sơ và bốn số cuối giấy tờ của mình.</li></ul>
+        <li>{}</li></ul>
         <p class="govuk-body"><a class="govuk-link" href="{}">Theo dõi hồ sơ</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}" download>Tải tệp chứng nhận đã nộp</a><br><span class="ds-muted">Tệp này cho thấy việc nộp của bạn có trong sổ cái đã ký; ai cũng kiểm tra được, không cần mạng. Có sau vài giây.</span>
         </p></div></div>)",
             dossier.code, web::InVietnamese(dossier.procedure_name), web::InVietnamese(unit_name),
             std::to_string(kAnswerMinutes / 60),
             When(dossier.step_due != kNever, [&] { return Render(R"(, chậm nhất {})", web::Time(dossier.step_due)); }),
+            dossier.mandate ? Say("Tra cứu bằng mã hồ sơ và bốn số cuối giấy tờ của {1}.", dossier.person.name)
+                            : Say("Bạn tra cứu bằng mã hồ sơ và bốn số cuối giấy tờ của mình."),
             Url::Page("/ho-so/" + dossier.code), Url::Local("/ho-so/" + dossier.code + "/chung-nhan")));
 }
 

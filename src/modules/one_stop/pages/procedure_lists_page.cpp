@@ -139,7 +139,8 @@ Html Approving(const ProcedureListView& view) {
     return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p>{}</div>)",
                   Say("{1} thủ tục đã nhận đang chờ người thứ hai phê duyệt.", Number(view.to_approve)),
                   web::PostForm(Url::Page(PathOf(view.list) + "/phe-duyet"),
-                                Render(R"({}{})", web::TextInput({"ly_do_duyet", Say("Ý kiến"), {}, nullptr, true}, ""),
+                                Render(R"({}{}{})", web::HiddenInput("da_xem", view.mark),
+                                       web::TextInput({"ly_do_duyet", Say("Ý kiến"), {}, nullptr, true}, ""),
                                        web::Button(Say("Phê duyệt tất cả")))));
 }
 

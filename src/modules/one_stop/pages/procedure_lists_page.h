@@ -27,6 +27,7 @@ struct ProcedureListView {
     std::string kind, domain, decision;                  // as asked for
     std::map<std::string, std::int64_t> kinds, domains;  // how many of each wait, or were decided
     std::int64_t found = 0, to_approve = 0;
+    std::string mark;  // of what waits for approval
     int page = 1, pages = 1;
     std::vector<DifferenceView> rows;
     std::string day, reason;  // as typed

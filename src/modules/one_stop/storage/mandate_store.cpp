@@ -7,6 +7,9 @@ using storage::Statement;
 
 namespace {
 
+constexpr Statement kOpenFor{"one_stop.open_mandates", R"(
+    SELECT COUNT(*) FROM mandate m JOIN dossier d ON d.id = m.dossier_id
+     WHERE m.account_id = $account AND d.person_number = $number AND d.closed_at IS NULL)"};
 constexpr Statement kInsertMandate{"one_stop.insert_mandate", R"(
     INSERT INTO mandate (dossier_id, account_id, name, number, address, phone, email, applicant_born, basis, powers, from_day, until_day,
                          file_id, ended_at)
@@ -58,6 +61,10 @@ std::optional<Mandate> MandateStore::Of(CaseId dossier) {
 
 void MandateStore::End(CaseId dossier, Instant now) {
     tx_.Run(kEndMandate, {{"dossier", dossier}, {"now", now}});
+}
+
+std::int64_t MandateStore::OpenFor(AccountId mandatary, std::string_view number) {
+    return tx_.Count(kOpenFor, {{"account", mandatary}, {"number", number}});
 }
 
 }  // namespace dongson::one_stop

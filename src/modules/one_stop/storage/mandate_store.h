@@ -15,6 +15,8 @@ class MandateStore {
     void Insert(CaseId dossier, const Mandate& mandate);
     std::optional<Mandate> Of(CaseId dossier);
     void End(CaseId dossier, Instant now);
+    // How many that are not over somebody handed in for the owner of a number.
+    std::int64_t OpenFor(AccountId mandatary, std::string_view number);
 
   private:
     storage::Transaction& tx_;

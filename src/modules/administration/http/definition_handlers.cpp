@@ -233,7 +233,8 @@ web::Response ShowEditing(const OfficerRequest& request) {
     const auto history = Of(request, *type).History(request.http.Parameter("key"));
     if (history.empty()) return NoDefinition();
     const EditionId wanted{ToNumber(request.http.Asked("tu"))};
-    const auto chosen = std::ranges::find(history, wanted, &Edition::id);
+    // None asked for is none chosen: what ships may have no id of its own.
+    const auto chosen = wanted ? std::ranges::find(history, wanted, &Edition::id) : history.end();
     const auto in_force = Of(request, *type).InForce(history.front().key, Today(request));
     const auto& from = chosen != history.end() ? *chosen : in_force ? *in_force : history.front();
     EditView view{

@@ -259,6 +259,12 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
     // Takes over what the applicant corrects of what they declared. What was corrected: "Họ tên: Lê An → Lê Minh An; …".
     Result<std::string> Correct() {
         if (act_.answers.empty()) return std::string();
+        // Each of them confirmed these very words.
+        if (dossier().Has(Beside::together))
+            return No(
+                "CO_APPLICANTS_AGREED",
+                Say("Nội dung này mọi người cùng nộp đã xác nhận nên không một người nào tự sửa được. Gửi giấy tờ hoặc giải trình; cần sửa nội dung thì rút hồ sơ rồi nộp lại."),
+                "", RefusalKind::conflict);
         const auto form = FormOf(tx_, dossier(), ProcedureStore(tx_).Get(dossier().procedure).value_or(Procedure{}));
         auto answers = dossier().answers;
         std::string corrected;

@@ -5,6 +5,7 @@
 #include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
+#include "modules/one_stop/actions/follow_procedure.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
@@ -38,6 +39,7 @@ std::optional<Opened> Open(const Platform& platform, Transaction& tx, DraftId id
     DraftStore drafts(tx);
     auto draft = lock == Lock::yes ? drafts.GetToChange(id) : drafts.Get(id);
     if (!draft || !draft->dossier_code.empty()) return std::nullopt;
+    FollowProcedure(tx, *draft);
     Opened opened{.draft = *std::move(draft), .procedure = {}, .form = {}, .papers = drafts.Papers(id)};
     opened.procedure = ProcedureStore(tx).Get(opened.draft.procedure).value();
     opened.form = FormFor(*FormsOf(tx, platform.clock.Now().LocalDate()), opened.procedure);
@@ -91,7 +93,10 @@ Result<void> Answer(const Platform& platform, const identity::Account& citizen, 
 
 Together TogetherIn(Transaction& tx, const Draft& draft, const Form& form, const identity::Account& citizen, Instant now) {
     Together together{.people = {}, .digest = DigestOf(draft, DraftStore(tx).Papers(draft.id)), .now = now};
-    const auto named = NamedBeside(form, draft.answers, citizen.person_number);
+    // By a mandate one stands for the applicant: whoever is named beside them is another, oneself among them.
+    const auto own = IsForAnother(draft.answers) ? Answer(draft.answers, mandate_fields::kApplicantNumber)
+                                                 : std::string_view(citizen.person_number);
+    const auto named = NamedBeside(form, draft.answers, own);
     if (named.empty()) return together;
     const auto known = CoApplicantStore(tx).OfDraft(draft.id);
     for (const auto& each : named) {

@@ -136,6 +136,12 @@ Html DecideFields(const ProcedureListView& view) {
 
 Html Approving(const ProcedureListView& view) {
     if (view.to_approve == 0) return {};
+    // Who approves has them on the page.
+    if (view.decision != "taken" || !view.kind.empty() || !view.domain.empty())
+        return Render(
+            R"(<div class="govuk-inset-text"><p class="govuk-body">{} <a class="govuk-link" href="{}">Xem và phê duyệt</a></p></div>)",
+            Say("{1} thủ tục đã nhận đang chờ người thứ hai phê duyệt.", Number(view.to_approve)),
+            Url::Page(PathOf(view.list)).With("quyet-dinh", "taken"));
     return Render(R"(<div class="govuk-inset-text"><p class="govuk-body">{}</p>{}</div>)",
                   Say("{1} thủ tục đã nhận đang chờ người thứ hai phê duyệt.", Number(view.to_approve)),
                   web::PostForm(Url::Page(PathOf(view.list) + "/phe-duyet"),

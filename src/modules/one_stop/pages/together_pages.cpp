@@ -106,9 +106,17 @@ Html ConfirmTogetherPage(const ConfirmView& view) {
         confirmed ? web::Banner(Say("Bạn đã xác nhận"), web::Paragraph(Say("Người mời nộp được khi mọi người đã xác nhận.")))
         : asked.oneself.refused ? web::Banner(Say("Bạn đã từ chối"), web::Paragraph(Say("Xác nhận bên dưới nếu bạn đổi ý.")))
                                 : Html();
+    // Everything that is confirmed is read here.
+    const auto said = [&](std::string_view field) {
+        const auto text = Answer(asked.draft.answers, field);
+        return web::InVietnamese(text.empty() ? "–" : text);
+    };
     const std::vector<web::Row> rows{{Say("Người mời"), web::InVietnamese(asked.first_name), {}},
                                      {Say("Nơi nộp"), web::InVietnamese(view.unit_name), {}},
-                                     {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(DeliveryOf(asked.draft)))), {}}};
+                                     {Say("Nhận kết quả"), Render(R"({})", Say(DeliveryName(DeliveryOf(asked.draft)))), {}},
+                                     {Say("Địa chỉ nhận kết quả"), said(kDeliveryAddressField), {}},
+                                     {Say("Điện thoại liên hệ"), said("_dien_thoai"), {}},
+                                     {Say("Địa chỉ liên hệ"), said("_dia_chi"), {}}};
     return web::CitizenLayout(
         Say("Xác nhận hồ sơ cùng nộp"),
         Render(

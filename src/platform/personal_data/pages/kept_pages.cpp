@@ -47,8 +47,7 @@ Html CopyPage(const Refusals& faults) {
         Say("Bản sao dữ liệu của bạn"),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Bản sao dữ liệu của bạn</h1>
-            <p class="govuk-body">Một tệp JSON có mọi điều Cổng giữ về tài khoản này: thông tin của bạn, hồ sơ, bản nháp, thông báo,
-            ai đã xem. Giấy tờ đã nộp được ghi tên và dấu vân tay (SHA-256); mở từng giấy ở trang của hồ sơ.</p>
+            <p class="govuk-body">Một tệp JSON có những gì trang “Dữ liệu của bạn” ghi là có trong bản sao. Giấy tờ đã nộp được ghi tên và dấu vân tay (SHA-256); mở từng giấy ở trang của hồ sơ.</p>
             <p class="govuk-body">Đừng gửi tệp này cho ai: trong đó có số định danh và nội dung bạn đã khai.</p>{})",
             web::ErrorSummary(faults), web::BackLink(Url::Page("/tai-khoan")),
             web::PostForm(

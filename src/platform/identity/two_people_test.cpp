@@ -172,6 +172,9 @@ TEST_P(TwoPeople, are_not_one_and_somebody_who_was_hired_at_their_request) {
     ASSERT_EQ(Does(asks, EndOfAccount(leader, "Nghỉ hưu")), "asked");
     EXPECT_EQ(Grants(straw, Asked()), "PROPOSAL_ONESELF");
     EXPECT_TRUE(Refuse(house.platform, asks, Asked()));
+    ASSERT_EQ(Does(straw, EndOfAccount(leader, "Nghỉ hưu")), "asked");
+    EXPECT_EQ(Grants(confirms, Asked()), "PROPOSAL_ONESELF") << "nobody says yes to whom they let in";
+    EXPECT_TRUE(Refuse(house.platform, asks, Asked()));
     ASSERT_EQ(Does({fourth, "Quản Bốn"}, EndOfAccount(leader, "Nghỉ hưu")), "asked");
     EXPECT_EQ(Grants(straw, Asked()), "done") << "who had no part in letting them in is another's to confirm";
 }

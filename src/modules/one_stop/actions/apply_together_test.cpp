@@ -36,13 +36,13 @@ class ApplyingTogether : public ::testing::TestWithParam<storage::Engine> {
         EXPECT_TRUE(FillIn("Phường Hạc Thành").empty());
     }
 
-    Refusals FillIn(const std::string& residence) {
+    Refusals FillIn(const std::string& residence, const std::string& his_number = "038190009999") {
         return SaveParts(office.platform, office.citizen, draft,
                          {{std::string(kPartUnit), {{"don_vi", {ToText(office.commune)}}}},
                           {std::string(kPartPerson), {{"_dien_thoai", {"0912345678"}}, {"_dia_chi", {"Phường Hạc Thành"}}}},
                           {"phan/ben-nam",
                            {{"nam_ho_ten", {"Người Lạ"}},
-                            {"nam_so_dinh_danh", {"038190009999"}},
+                            {"nam_so_dinh_danh", {his_number}},
                             {"nam_noi_cu_tru", {residence}},
                             {"nam_lan", {"1"}}}},
                           {"phan/ben-nu",
@@ -90,6 +90,23 @@ TEST_P(ApplyingTogether, nothing_is_handed_in_before_everybody_confirmed_it) {
 }
 
 // Decision 0018: the code alone opens nothing.
+TEST_P(ApplyingTogether, nobody_applies_with_themselves) {
+    EXPECT_TRUE(FillIn("Phường Hạc Thành", "038190001234").empty());
+    EXPECT_EQ(Refused(), "CO_APPLICANT_TWICE");
+}
+
+TEST_P(ApplyingTogether, what_all_confirmed_nobody_changes_alone) {
+    Confirm();
+    auto dossier = SubmitDossier(office.platform, office.citizen, draft).value();
+    dossier = office.Do(office.as_clerk, dossier, "receive").value();
+    dossier = office.Do(office.as_specialist, dossier, "request_supplement", "Thiếu giấy xác nhận").value();
+    Act act{.code = dossier.code, .event = "supply", .expected_version = dossier.version, .reason = "Đã xem lại"};
+    act.answers = {{"nam_ho_ten", {"Người Khác Hẳn"}}};
+    EXPECT_REFUSED(office.Do(office.as_citizen, act), "CO_APPLICANTS_AGREED");
+    act.answers.clear();
+    EXPECT_TRUE(office.Do(office.as_citizen, act));
+}
+
 TEST_P(ApplyingTogether, an_invitation_is_for_the_number_it_names) {
     ASSERT_TRUE(InviteTogether(office.platform, office.citizen, draft));
     EXPECT_REFUSED(AcceptInvitation(office.platform, office.citizen, Code()), "CO_APPLICANT_CODE");

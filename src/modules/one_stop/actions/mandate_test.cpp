@@ -141,6 +141,7 @@ TEST_P(ForAnotherPerson, what_is_wrong_names_its_field) {
           std::tuple("_chu_so", "123", "MANDATE_NUMBER _chu_so"),
           std::tuple("_chu_sinh", "31/2/1990", "ANSWER_NOT_A_DATE _chu_sinh"),
           std::tuple("_chu_ten", "", "NAME_MISSING _chu_ten"), std::tuple("_uq_can_cu", "khac", "MANDATE_BASIS _uq_can_cu"),
+          std::tuple("_uq_can_cu", "cha-me", "MANDATE_OF_AGE _uq_can_cu"),
           std::tuple("_uq_tu", "1/12/2026", "MANDATE_NOT_YET _uq_tu"), std::tuple("_uq_den", "1/10/2026", "MANDATE_OVER _uq_den"),
           std::tuple("_uq_den", "1/1/2099", "MANDATE_TOO_LONG _uq_den")}) {
         typed = good;

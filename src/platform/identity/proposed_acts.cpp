@@ -123,6 +123,10 @@ std::string PostWords(const Platform& platform, const json::object& parameters) 
     if (!post) return TextMember(parameters, "role");
     auto words = post->position.empty() ? post->role.name().vi : post->position + " (" + post->role.name().vi + ")";
     words += ", " + platform.units.Now()->NameOf(post->unit);
+    // What a role is called says nothing of what it may.
+    auto powers = post->role.capabilities();
+    std::erase_if(powers, [](const std::string& key) { return !WantsTwoPeople(std::vector{key}); });
+    if (!powers.empty()) words += " (được: " + GivenWords(powers) + ")";
     if (post->from) words += "," + (" từ " + post->from->Spoken());
     if (post->until) words += "," + (" đến " + post->until->Spoken());
     return words;

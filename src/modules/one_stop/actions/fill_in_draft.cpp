@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "modules/one_stop/actions/follow_procedure.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -57,7 +58,7 @@ Result<Draft> BeginDraft(const Platform& platform, const identity::Account& citi
         return std::unexpected(
             Refusal::Forbidden(Say("Nộp trực tuyến tại Cổng dịch vụ công quốc gia. Kết quả tra cứu được ở đây.")));
     const auto procedure = platform.storage.Read([&](Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
-    if (!procedure) return std::unexpected(NoProcedure(code));
+    if (!procedure) return std::unexpected(NotOffered(platform.storage, code));
     if (!procedure->AcceptsOnline())
         return std::unexpected(
             Refusal::Forbidden(Say("Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp ở bộ phận một cửa hoặc qua bưu chính.")));

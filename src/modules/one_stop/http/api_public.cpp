@@ -1,5 +1,6 @@
 // The machine interface for anyone. data/openapi/openapi.json describes it.
 #include "core/embedded.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/http/api.h"
 #include "modules/one_stop/http/handlers.h"
@@ -52,7 +53,7 @@ web::Response ApiProcedures(const AnyRequest& request) {
 web::Response ApiProcedure(const AnyRequest& request) {
     const auto procedure = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
-    if (!procedure) return web::Problem(NoProcedure(request.http.Parameter("code")));
+    if (!procedure) return web::Problem(NotOffered(request.platform.storage, request.http.Parameter("code")));
     auto object = json::parse(ContentOf(*procedure)).as_object();
     object["code"] = procedure->code;
     object["name"] = procedure->name;

@@ -4,6 +4,7 @@
 #include "core/bytes.h"
 #include "core/collation.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/take_at_counter.h"
 #include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/http/api.h"
@@ -210,7 +211,7 @@ web::Response ShowCounter(const OfficerRequest& request) {
 web::Response ShowCounterForm(const OfficerRequest& request) {
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
-    if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
+    if (!view) return web::RefusalPage(NotOffered(request.platform.storage, request.http.Parameter("code")));
     view->key = Hex(RandomBytes(16));
     return NoStore(web::Page(CounterFormPage(*view)));
 }
@@ -218,7 +219,7 @@ web::Response ShowCounterForm(const OfficerRequest& request) {
 web::Response TakeDossier(const OfficerRequest& request) {
     web::MarkActive("counter");
     auto view = FormOf(request, request.http.Parameter("code"));
-    if (!view) return web::RefusalPage(NoProcedure(request.http.Parameter("code")));
+    if (!view) return web::RefusalPage(NotOffered(request.platform.storage, request.http.Parameter("code")));
     view->key = request.http.form.Value("khoa");
     if (request.http.form.Value("viec") == "dien") {
         FillIn(request, *view);
@@ -233,7 +234,7 @@ web::Response ShowKnownPerson(const OfficerRequest& request) {
     const auto code = request.http.Parameter("code");
     const auto procedure =
         request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
-    if (!procedure) return web::Problem(NoProcedure(code));
+    if (!procedure) return web::Problem(NotOffered(request.platform.storage, code));
     const auto known = WhoIsKnown(request.platform, request.officer, request.http.form.Value("so_dinh_danh"), *procedure);
     json::object answer{{"known", nullptr}};
     if (known.person)
@@ -255,7 +256,7 @@ web::Response ApiTakeDossier(const OfficerRequest& request) {
     if (!body) return web::Problem(body.error());
     const auto code = TextOf(*body, "procedure");
     auto view = FormOf(request, code);
-    if (!view) return web::Problem(NoProcedure(code));
+    if (!view) return web::Problem(NotOffered(request.platform.storage, code));
     auto& form = request.http.form;
     for (const auto& [member, field] :
          {std::pair("name", "ho_ten"), std::pair("number", "so_dinh_danh"), std::pair("address", "dia_chi"),

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/domain/form.h"
 #include "modules/one_stop/http/handlers.h"
 #include "modules/one_stop/pages/help_pages.h"
@@ -40,17 +41,9 @@ web::Response ShowSearch(const AnyRequest& request) {
 
 web::Response ShowProcedure(const AnyRequest& request) {
     const auto code = request.http.Parameter("code");
-    std::optional<Procedure> suspended;
-    const auto procedure = request.platform.storage.Read([&](storage::Transaction& tx) {
-        auto found = ProcedureStore(tx).GetPublished(code);
-        if (!found) suspended = ProcedureStore(tx).Newest(code);
-        return found;
-    });
-    if (!procedure && suspended && suspended->edition)
-        return web::RefusalPage(
-            Refusal::NotFound(Say("Tỉnh đang tạm dừng nhận hồ sơ của thủ tục {1} ({2}). Hãy hỏi bộ phận một cửa.",
-                                  suspended->name, std::string(code))));
-    if (!procedure) return web::RefusalPage(NoProcedure(code));
+    const auto procedure =
+        request.platform.storage.Read([&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(code); });
+    if (!procedure) return web::RefusalPage(NotOffered(request.platform.storage, code));
     const auto* department = request.platform.units.Now()->FindByKey(procedure->department);
     return Shared(ProcedurePage({*procedure, department == nullptr ? "" : department->name, request.platform.accepts_online}),
                   kProcedureSeconds);
@@ -59,7 +52,7 @@ web::Response ShowProcedure(const AnyRequest& request) {
 web::Response ShowFormSchema(const AnyRequest& request) {
     const auto procedure = request.platform.storage.Read(
         [&](storage::Transaction& tx) { return ProcedureStore(tx).GetPublished(request.http.Parameter("code")); });
-    if (!procedure) return web::Problem(NoProcedure(request.http.Parameter("code")));
+    if (!procedure) return web::Problem(NotOffered(request.platform.storage, request.http.Parameter("code")));
     auto response = web::Json(
         JsonSchemaOf(FormFor(*FormsOf(request.platform.storage, request.platform.clock.Now().LocalDate()), *procedure)));
     response.type = "application/schema+json";

@@ -150,9 +150,13 @@ web::Response ApiConfirm(const CitizenRequest& request) {
     const auto body = BodyOf(request.http);
     if (!body) return web::Problem(body.error());
     const auto draft = DraftIn(request);
-    const auto done = TextOf(*body, "confirm") == "true"
-                          ? ConfirmTogether(request.platform, request.citizen(), draft, TextOf(*body, "digest"))
-                          : DeclineTogether(request.platform, request.citizen(), draft, TextOf(*body, "reason"));
+    // A yes and a no are both said: what is neither refuses nobody.
+    const auto* said = body->if_contains("confirm");
+    if (said == nullptr || !said->is_bool())
+        return web::Problem(
+            Refusal{"CO_APPLICANT_ANSWER", Say("Ghi confirm là true hoặc false."), "confirm", RefusalKind::invalid});
+    const auto done = said->get_bool() ? ConfirmTogether(request.platform, request.citizen(), draft, TextOf(*body, "digest"))
+                                       : DeclineTogether(request.platform, request.citizen(), draft, TextOf(*body, "reason"));
     return done ? Answer(json::object{{"draft", ToText(draft)}}) : web::Problem(done.error());
 }
 

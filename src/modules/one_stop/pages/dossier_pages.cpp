@@ -198,12 +198,14 @@ web::Html MailWishForm(notices::MailWish wish) {
         choices.push_back({std::string(notices::MailWishSlug(each)), Say(notices::MailWishName(each)).Now(), ""});
     const auto form = web::PostForm(
         Url::Page("/tai-khoan/thong-bao/thu"),
-        Render(R"({}{})",
-               web::Radios({"cach_nhan", Say("Bạn muốn nhận thư điện tử thế nào?"),
-                            Say("Thông báo luôn có ở trang này. Thư về an toàn tài khoản và cảnh báo khẩn vẫn gửi ngay."),
-                            nullptr, false},
-                           choices, notices::MailWishSlug(wish)),
-               web::Button(Say("Lưu cách nhận thư"), web::ButtonKind::secondary)));
+        Render(
+            R"({}{})",
+            web::Radios(
+                {"cach_nhan", Say("Bạn muốn nhận thư điện tử thế nào?"),
+                 Say("Thông báo luôn có ở trang này. Mỗi sáng là khoảng 7 giờ. Thư chỉ đến được khi tài khoản có thư điện tử; thư về an toàn tài khoản và cảnh báo khẩn vẫn gửi ngay."),
+                 nullptr, false},
+                choices, notices::MailWishSlug(wish)),
+            web::Button(Say("Lưu cách nhận thư"), web::ButtonKind::secondary)));
     return Render(R"(<h2 class="govuk-heading-m">Thư điện tử</h2>{})", form);
 }
 

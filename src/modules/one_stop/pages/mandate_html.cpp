@@ -72,9 +72,10 @@ Html MandateFacts(const Mandate& mandate, Date today) {
 Html MandateOfMine(const Dossier& dossier, bool is_mandatary, bool in_force, Date today) {
     if (!dossier.mandate) return {};
     const auto end = When(in_force, [&] {
-        return web::PostForm(
-            Url::Page("/ho-so/" + dossier.code + "/uy-quyen/cham-dut"),
-            web::Button(is_mandatary ? Say("Thôi nộp thay") : Say("Chấm dứt ủy quyền"), web::ButtonKind::secondary));
+        // Two taps: there is no way back.
+        const auto words = is_mandatary ? Say("Thôi nộp thay") : Say("Chấm dứt ủy quyền");
+        return web::Details(words, web::PostForm(Url::Page("/ho-so/" + dossier.code + "/uy-quyen/cham-dut"),
+                                                 web::Button(words, web::ButtonKind::secondary)));
     });
     const auto meaning =
         is_mandatary

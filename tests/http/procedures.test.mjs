@@ -74,7 +74,7 @@ test("a term, a fee and words are changed by fields; page, search and new dossie
   assert.equal(kept.status, 303, summary(kept.page));
   const shown = await author.page(kept.location);
   assert.match(shown, /[1-9]\d* hồ sơ đang giải quyết giữ thời hạn/);
-  assert.match(shown, /thu .*→ 77\.000/);
+  assert.match(shown, /Phí của hồ sơ mới, .*→ 77\.000/);
   assert.match(shown, /Cách gọi thường ngày: “–” → “xin giấy con trâu; chứng nhận trâu bò”/);
   await approve(kept.location);
   await until(async () => (await author.page(`/thu-tuc/${code}?${Date.now()}`)).includes("77.000"), "the public page follows");

@@ -152,7 +152,9 @@ Sentence CodeHint() {
 
 // The due dates and the sums of whoever comes today, by what holds and by what would.
 void TellOfNew(const Platform& platform, const Procedure* now, const Procedure& then, Date day, std::vector<Effect>& effects) {
-    const auto at = platform.clock.Now();
+    // In the morning of its first day, or now where that has come.
+    constexpr int kMorning = 8 * 60;
+    const auto at = std::max(platform.clock.Now(), Instant::At(day, kMorning));
     const auto calendar = platform.calendar.Now();
     const auto due = [&](const Procedure& procedure, Channel channel) {
         const auto allowed = procedure.DurationFor(channel);
@@ -170,9 +172,10 @@ void TellOfNew(const Platform& platform, const Procedure* now, const Procedure& 
         if (now == nullptr || now->Find(channel) == nullptr || then.Find(channel) == nullptr) continue;
         const auto name = Say(ChannelName(channel)).Now();
         if (due(*now, channel) != due(then, channel))
-            effects.push_back({Say("Hồ sơ mới nhận hôm nay, {1}: hẹn {2} → {3}", name, due(*now, channel), due(then, channel))});
+            effects.push_back({Say("Hồ sơ nhận ngày {4}, {1}: hẹn {2} → {3}", name, due(*now, channel), due(then, channel),
+                                   at.LocalDate().Spoken())});
         if (fee(*now, channel) != fee(then, channel))
-            effects.push_back({Say("Hồ sơ mới, {1}: thu {2} → {3}", name, fee(*now, channel), fee(then, channel))});
+            effects.push_back({Say("Phí của hồ sơ mới, {1}: {2} → {3}", name, fee(*now, channel), fee(then, channel))});
     }
 }
 

@@ -31,14 +31,25 @@ const std::string& CellOf(const SheetRow& row, std::string_view key) {
 std::string TimeInWords(const SheetRow& row) {
     const auto& amount = CellOf(row, "time");
     if (amount.empty()) return Say("không ghi thời hạn").Now();
+    if (CellOf(row, "unit") == "same_day") return Say("nhận trước {1} giờ thì trả trong ngày", amount).Now();
     return amount + " " + UnitInWords(CellOf(row, "unit"));
+}
+
+std::string DayInWords(const std::string& iso) {
+    const auto day = Date::Parse(iso);
+    return day ? day->Spoken() : iso;
 }
 
 std::string FeeInWords(const SheetRow& row) {
     const auto& fee = CellOf(row, "fee");
-    if (fee.empty()) return Say("không ghi mức phí").Now();
     const auto& each = CellOf(row, "fee_each");
-    return Money(ToNumber(fee)) + (each.empty() ? "" : "/" + each);
+    auto words = fee.empty() ? Say("không ghi mức phí").Now() : Money(ToNumber(fee)) + (each.empty() ? "" : "/" + each);
+    // What is paid today may be this alone.
+    if (const auto& period = CellOf(row, "period_fee"); !period.empty())
+        words += "; " + Say("từ {1} đến hết {2}: {3}", DayInWords(CellOf(row, "period_from")),
+                            DayInWords(CellOf(row, "period_until")), Money(ToNumber(period)))
+                            .Now();
+    return words;
 }
 
 }  // namespace

@@ -325,7 +325,15 @@ std::string PathOfEdition(const Type& type, const Edition& edition) {
 }
 
 Html DefinitionsPage(const std::vector<TypeView>& types) {
-    const auto tables = Each(types, [](const TypeView& view) {
+    // What was looked for comes first.
+    std::vector<const TypeView*> shown;
+    for (const auto& view : types) shown.push_back(&view);
+    std::ranges::stable_partition(shown, [](const TypeView* view) { return !view->asked.empty(); });
+    const auto jumps = Each(shown, [](const TypeView* view) {
+        return Render(R"(<li>{}</li>)", web::Link(Say(view->type->name), Url::Local("#loai-" + std::string(view->type->key))));
+    });
+    const auto tables = Each(shown, [](const TypeView* each) {
+        const auto& view = *each;
         return Render(
             R"(<h2 class="govuk-heading-m" id="loai-{}">{}</h2><div class="govuk-button-group">{}{}</div>{}
             <table class="govuk-table ds-dense ds-stack"><thead class="govuk-table__head">
@@ -344,8 +352,8 @@ Html DefinitionsPage(const std::vector<TypeView>& types) {
     return web::OfficerLayout(Say("Định nghĩa"), Render(
                                                      R"({}<h1 class="govuk-heading-l">Định nghĩa</h1>
             <p class="govuk-body">Nội dung tỉnh sửa được mà không cần bản chương trình mới: một người soạn,
-            một người khác phê duyệt, áp dụng từ ngày đã định.</p>{})",
-                                                     web::BackLink(Url::Page("/can-bo/quan-tri")), tables));
+            một người khác phê duyệt, áp dụng từ ngày đã định.</p><ul class="govuk-list">{}</ul>{})",
+                                                     web::BackLink(Url::Page("/can-bo/quan-tri")), jumps, tables));
 }
 
 Html DefinitionPage(const DefinitionView& view) {

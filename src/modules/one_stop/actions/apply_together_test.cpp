@@ -98,7 +98,8 @@ TEST_P(ApplyingTogether, nobody_applies_with_themselves) {
 TEST_P(ApplyingTogether, what_all_confirmed_nobody_changes_alone) {
     Confirm();
     auto dossier = SubmitDossier(office.platform, office.citizen, draft).value();
-    dossier = office.Do(office.as_clerk, dossier, "receive").value();
+    dossier = office.Do(office.as_clerk, dossier, "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "forward").value();
     dossier = office.Do(office.as_specialist, dossier, "request_supplement", "Thiếu giấy xác nhận").value();
     Act act{.code = dossier.code, .event = "supply", .expected_version = dossier.version, .reason = "Đã xem lại"};
     act.answers = {{"nam_ho_ten", {"Người Khác Hẳn"}}};

@@ -98,6 +98,9 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
                 Refusal{"ONE_STOP_NOT_OFFERED",
                         Say("Thủ tục này không còn nhận hồ sơ trực tuyến. Hãy hỏi bộ phận một cửa; bản nháp vẫn được giữ."), "",
                         RefusalKind::conflict});
+        // A draft may be older than the rule, or than the account's number.
+        if (!IsForAnother(draft->answers))
+            if (auto refusal = RefuseAudience(procedure, citizen.kind)) return std::unexpected(*std::move(refusal));
         const auto now = platform.clock.Now();
         const auto form = FormFor(*FormsOf(tx, now.LocalDate()), procedure);
         FollowForm(tx, *draft, form, procedure);
@@ -115,7 +118,6 @@ std::expected<Dossier, Refusals> SubmitDossier(const Platform& platform, const i
         const auto together = TogetherIn(tx, *draft, form, citizen, now);
         if (auto refusal = RefuseTogether(together, form, *draft, citizen)) return std::unexpected(*std::move(refusal));
         if (!together.people.empty()) wanted.together = EverybodyOf(together, citizen, now);
-        // A draft may be older than the rule, or than the account's number.
         if (auto refusal = RefuseAudience(wanted.procedure, wanted.person.kind)) return std::unexpected(*std::move(refusal));
         auto opened = OpenDossier(platform, tx, wanted, Actor::Of(citizen), now);
         drafts.Finish(id, opened.code);

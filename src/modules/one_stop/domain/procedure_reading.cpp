@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/print_letters.h"
 #include "core/text.h"
 #include "modules/one_stop/domain/procedure_sheet.h"
 
@@ -248,15 +247,27 @@ ProcedureSheet SheetOf(const Procedure& procedure) {
 
 namespace {
 
+// What turns a line around or is no letter at all. Lists have signs of their own fonts; those are seen, and stay.
+bool HasHiddenLetters(std::string_view text) {
+    static constexpr std::string_view kTurning[] = {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066",
+                                                    "\u2067", "\u2068", "\u2069", "\uFEFF", "\uFFFE", "\uFFFF"};
+    const auto is_control = [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
+    };
+    return std::ranges::any_of(text, is_control) ||
+           std::ranges::any_of(kTurning, [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
+}
+
 // Pages, searches and papers show what stands here.
 void RefuseLettersOf(const Definition& root, const Procedure& procedure) {
-    auto sheet = SheetOf(procedure);
+    const auto hidden = Say("Có ký tự ẩn, không hiện ra khi đọc. Hãy xóa rồi gõ lại chỗ ấy.");
+    const auto sheet = SheetOf(procedure);
     for (const auto& [key, text] : sheet.facts)
-        if (const auto refusal = RefuseLetters(text, key)) root.FailAt(key, refusal->sentence);
+        if (HasHiddenLetters(text)) root.FailAt(key, hidden);
     for (const auto& [list, rows] : sheet.lists)
         for (const auto& row : rows)
-            for (const auto& [key, text] : row)
-                if (const auto refusal = RefuseLetters(text, key)) return root.FailAt(list, refusal->sentence);
+            if (std::ranges::any_of(row, [](const auto& cell) { return HasHiddenLetters(cell.second); }))
+                root.FailAt(list, hidden);
 }
 
 }  // namespace

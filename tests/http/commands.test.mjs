@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { makeDemo, password, Person, program, remove, serve } from "./client.mjs";
@@ -49,6 +49,7 @@ before(async () => {
   filledIn = [
     [/"PASSWORD"/g, `"${password}"`],
     [/\bTOKEN\b/g, await registerToken(analyst, "docs")],
+    [/procedures FILE\b/g, `procedures ${resolve("data/procedures/catalogue.jsonl")}`],
     [/--data DIR FILE\b/g, `--data ${data} indicators.csv`],
     [/\bDIR\b/g, data],
     [/\bDAY\b/g, "2027-01-04"],

@@ -106,7 +106,9 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     const auto& path = arguments->words[0];
     const auto bytes = ReadFile(path);
     if (!bytes) return Complain({"COMMAND_FILE", Say("cannot read {1}", path), ""}, 2);
-    const auto platform = premises.Open(*arguments, Premises::Company::alone);
+    // What only asks for decisions changes nothing under a server's feet.
+    const auto company = arguments->Has("differences") ? Premises::Company::beside_a_server : Premises::Company::alone;
+    const auto platform = premises.Open(*arguments, company);
     if (!platform) return Complain(platform.error(), 1);
     if (arguments->Has("differences")) return Compare(**platform, path, *bytes, arguments->Has("only-good"));
     const auto era =
@@ -153,7 +155,7 @@ Module Describe() {
             {{"import procedures", Import,
               "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025] [--differences [--only-good]]\n"
               "  Loads a catalogue of procedures; what did not change stays as it was, and what the province says\n"
-              "  otherwise goes on holding. --differences changes nothing: an administrator takes or leaves each.\n"}},
+              "  otherwise goes on holding. --differences changes nothing: an administrator takes or leaves each.\n  With it, may run beside a server.\n"}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningOneStop>(serving); },
     };
 }

@@ -1,17 +1,9 @@
 // What is kept of people is said to everybody, with the time that is set; who keeps an account takes a copy with them, for the password.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { genericProcedure, makeDemo, password, Person, readyDraft, remove, serve } from "./client.mjs";
+import { test } from "node:test";
+import { demoServer, genericProcedure, password, Person, readyDraft } from "./client.mjs";
 
-let data, server;
-before(async () => {
-  data = makeDemo();
-  server = await serve(data);
-});
-after(async () => {
-  await server?.stop();
-  remove(data);
-});
+const server = demoServer();
 
 test("everybody reads what is kept and how long, in both languages", async () => {
   const page = await (await fetch(`${server.url}/tro-giup/du-lieu-ca-nhan`)).text();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "platform/identity/proposal.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/storage/role_store.h"
 
 namespace dongson::administration {

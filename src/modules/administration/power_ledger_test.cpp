@@ -8,6 +8,7 @@
 #include "platform/identity/keep_roles.h"
 #include "platform/identity/proposed_acts.h"
 #include "platform/identity/record.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "platform/organisation/directory.h"
 #include "platform/testing/bare_house.h"
 

@@ -155,7 +155,8 @@ Module Describe() {
             {{"import procedures", Import,
               "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025] [--differences [--only-good]]\n"
               "  Loads a catalogue of procedures; what did not change stays as it was, and what the province says\n"
-              "  otherwise goes on holding. --differences changes nothing: an administrator takes or leaves each.\n  With it, may run beside a server.\n"}},
+              "  otherwise goes on holding. --differences changes nothing: an administrator takes or leaves each.\n"
+              "  With it, may run beside a server.\n"}},
         .make = [](const Serving& serving) -> std::unique_ptr<Running> { return std::make_unique<RunningOneStop>(serving); },
     };
 }

@@ -44,26 +44,6 @@ struct Proposal {
 // Then nobody waits for it any more.
 inline constexpr int kProposalDays = 7;
 
-class ProposalStore {
-  public:
-    explicit ProposalStore(storage::Transaction& tx) : tx_(tx) {}
-
-    void Insert(const Proposal& proposal);
-    std::optional<Proposal> Get(ProposalId id);
-    std::string DocumentOf(ProposalId id);
-    std::vector<Proposal> Waiting(Instant now);  // the oldest first
-    std::vector<Proposal> Newest(int rows);
-    std::vector<Proposal> Every();
-    // False when it does not wait any more.
-    bool Decide(ProposalId id, std::string_view decision, const Manager& by, Instant now);
-    void Entered(ProposalId id, std::int64_t decided_entry);
-    bool LetInBy(AccountId account, AccountId by, Instant since);
-    bool CameInEver(AccountId account);
-
-  private:
-    storage::Transaction& tx_;
-};
-
 // What the ledger holds of asking, and of the decision.
 std::vector<RecordLine> LinesOfAsking(const Proposal& proposal, std::string_view document);
 std::vector<RecordLine> LinesOfDecision(const Proposal& proposal);

@@ -12,6 +12,7 @@
 #include "platform/identity/role.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/delegation_store.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/storage/staff_store.h"
 
 namespace dongson::identity {

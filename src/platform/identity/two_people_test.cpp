@@ -10,6 +10,7 @@
 #include "platform/identity/sign_in.h"
 #include "platform/identity/storage/account_store.h"
 #include "platform/identity/storage/delegation_store.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/storage/role_store.h"
 #include "platform/identity/storage/staff_store.h"
 #include "platform/organisation/directory.h"

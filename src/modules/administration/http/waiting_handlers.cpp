@@ -10,6 +10,7 @@
 #include "platform/identity/posts.h"
 #include "platform/identity/proposed_acts.h"
 #include "platform/identity/storage/account_store.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "web/layout.h"
 
 namespace dongson::administration {

@@ -194,8 +194,8 @@ Html Acts(const PersonView& view) {
             ButtonKind::secondary),
         Act(view, Say("Ngừng dùng tài khoản"), "ngung",
             Render(
-                R"({}<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về đơn vị. Những gì đã làm
-                vẫn đứng tên người này.</p>)",
+                R"({}<p class="govuk-body">Khi nghỉ việc: không ai đăng nhập được nữa, việc đang giữ trở về
+                đơn vị. Những gì đã làm vẫn đứng tên người này.</p>)",
                 LeavesNobody(view, {})),
             ButtonKind::warning));
 }

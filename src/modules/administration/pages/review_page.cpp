@@ -155,8 +155,9 @@ Html ReviewPage(const ReviewView& view) {
     return web::OfficerLayout(Say("Rà soát quyền hằng năm"),
                               Render(
                                   R"({}<h1 class="govuk-heading-l">Rà soát quyền hằng năm</h1>
-            <p class="govuk-body">Mỗi năm một lần, từng đơn vị: ai đang giữ chức vụ nào, được làm gì, còn đăng nhập không. Giữ lại
-            hoặc kết thúc. Ủy quyền có hạn nên tự hết, không nằm trong danh sách này.</p>
+            <p class="govuk-body">Mỗi năm một lần, từng đơn vị: ai đang giữ chức vụ nào, được làm gì,
+            còn đăng nhập không.
+            Giữ lại hoặc kết thúc. Ủy quyền có hạn nên tự hết, không nằm trong danh sách này.</p>
             <p class="govuk-body">{}</p>{}
             <table class="govuk-table ds-dense ds-stack">
             <thead class="govuk-table__head"><tr class="govuk-table__row">

@@ -45,8 +45,9 @@ Html MovingPage(const MovingView& view) {
                web::Button(Say("Chuyển hồ sơ đã chọn"))));
     return Titled(*view.type, view.edition, view.faults, Say("Chuyển hồ sơ đang giải quyết"),
                   Render(
-                      R"(<p class="govuk-body">Hồ sơ đi tiếp theo phiên bản nó đã bắt đầu. Hồ sơ được chọn ở đây
-            chuyển sang phiên bản này từ bước đang đứng; hạn đã hẹn giữ nguyên. Chuyển được tất cả hồ sơ đã chọn, hoặc không hồ sơ nào.</p>{})",
+                      R"(<p class="govuk-body">Hồ sơ đi tiếp theo phiên bản nó đã bắt đầu. Hồ sơ được chọn
+            ở đây chuyển sang phiên bản này từ bước đang đứng; hạn đã hẹn giữ nguyên.
+            Chuyển được tất cả hồ sơ đã chọn, hoặc không hồ sơ nào.</p>{})",
                       view.others.empty() ? none
                       : view.own          ? by_another
                                           : form));

@@ -42,7 +42,8 @@ Html PartRow(const DifferenceView& view, const ChangedPart& part) {
 Html Parts(const DifferenceView& view) {
     if (view.difference.kind == DifferenceKind::abolished)
         return Render(
-            R"(<p class="govuk-body-s">Danh mục mới không còn thủ tục này. Nhận thì thủ tục ẩn khỏi cổng; hồ sơ đang giải quyết không đổi.</p>)");
+            R"(<p class="govuk-body-s">Danh mục mới không còn thủ tục này. Nhận thì thủ tục ẩn khỏi cổng;
+               hồ sơ đang giải quyết không đổi.</p>)");
     if (view.difference.kind == DifferenceKind::added)
         return web::Details(Say("Xem nội dung"), Render(R"(<pre class="ds-log" translate="no" lang="vi" tabindex="0">{}</pre>)",
                                                         view.difference.text));
@@ -124,7 +125,8 @@ Html DecideFields(const ProcedureListView& view) {
     return Render(
         R"(<div class="ds-editor__section">{}{}<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
         <input class="govuk-checkboxes__input" id="ca-phan" name="ca-phan" type="checkbox" value="co">
-        <label class="govuk-label govuk-checkboxes__label" for="ca-phan">Lấy cả những phần tỉnh đã sửa theo danh mục mới</label>
+        <label class="govuk-label govuk-checkboxes__label" for="ca-phan">
+        Lấy cả những phần tỉnh đã sửa theo danh mục mới</label>
         </div></div><div class="govuk-button-group">{}{}{}{}</div></div>)",
         web::TextInput({"tu_ngay", Say("Có hiệu lực từ ngày"), Say("Viết như 29/8/2026"), &view.faults, false}, view.day,
                        {.width = "10"}),
@@ -162,14 +164,16 @@ Html ProcedureListsPage(const std::vector<ProcedureListing>& lists, const Refusa
         Say("So với danh mục mới"),
         Render(
             R"({}{}<h1 class="govuk-heading-l">So với danh mục mới</h1>
-            <p class="govuk-body">Tải danh mục thủ tục lên (mỗi dòng một thủ tục, dạng JSON). Chưa có gì thay đổi: trang sau nêu thủ tục mới,
-            thay đổi, bãi bỏ để nhận hay để lại từng dòng; người thứ hai phê duyệt những gì đã nhận.</p>{}{}{})",
+            <p class="govuk-body">Tải danh mục thủ tục lên (mỗi dòng một thủ tục, dạng JSON). Chưa có gì
+            thay đổi: trang sau nêu thủ tục mới, thay đổi, bãi bỏ để nhận hay để lại từng dòng;
+            người thứ hai phê duyệt những gì đã nhận.</p>{}{}{})",
             web::BackLink(Url::Page("/can-bo/quan-tri/dinh-nghia")), web::ErrorSummary(faults),
             web::PostForm(
                 Url::Page(kListsPath),
                 Render(R"({}<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
                 <input class="govuk-checkboxes__input" id="chi-dong-tot" name="chi-dong-tot" type="checkbox" value="co">
-                <label class="govuk-label govuk-checkboxes__label" for="chi-dong-tot">Bỏ qua những dòng không đọc được</label></div></div>{})",
+                <label class="govuk-label govuk-checkboxes__label" for="chi-dong-tot">
+                Bỏ qua những dòng không đọc được</label></div></div>{})",
                        web::FileInput({"tep", Say("Tệp danh mục"), {}, &faults, false}, false), web::Button(Say("So sánh"))),
                 web::FormKind::multipart),
             When(!lists.empty(), [] { return Render(R"(<h2 class="govuk-heading-m">Những lần trước</h2>)"); }),

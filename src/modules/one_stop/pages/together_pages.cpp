@@ -64,7 +64,8 @@ Html TogetherOfDraft(DraftId draft, const Together& together) {
     });
     return Render(
         R"(<h2 class="govuk-heading-m">Người cùng nộp</h2>
-        <p class="govuk-body">Mỗi người đọc đúng nội dung trên rồi xác nhận bằng tài khoản đã xác minh của mình, ở trang “Cùng nộp”. Sửa gì sau đó thì phải xác nhận lại.</p>
+        <p class="govuk-body">Mỗi người đọc đúng nội dung trên rồi xác nhận bằng tài khoản đã xác minh
+        của mình, ở trang “Cùng nộp”. Sửa gì sau đó thì phải xác nhận lại.</p>
         <ul class="govuk-list">{}</ul>{}{})",
         rows, invite,
         all ? web::Paragraph(Say("Mọi người đã xác nhận: nộp được."))
@@ -87,7 +88,8 @@ Html InvitationsPage(const InvitationsView& view) {
         Say("Cùng nộp"),
         Render(
             R"({}<h1 class="govuk-heading-l">Cùng nộp</h1>
-            <p class="govuk-body">Hồ sơ đăng ký kết hôn, chuyển nhượng đất và hồ sơ khác của nhiều người: mỗi người đọc và xác nhận trước khi nộp.</p>{}{})",
+            <p class="govuk-body">Hồ sơ đăng ký kết hôn, chuyển nhượng đất và hồ sơ khác của nhiều
+            người: mỗi người đọc và xác nhận trước khi nộp.</p>{}{})",
             web::ErrorSummary(view.faults), form, When(!view.asked.empty(), [&] {
                 return Render(R"(<h2 class="govuk-heading-m">Bạn đã nhận lời mời</h2><ul class="govuk-list">{}</ul>)", rows);
             })));

@@ -162,7 +162,8 @@ inline constexpr Statement kInsertDraft{"one_stop.insert_draft", R"(
     INSERT INTO draft (id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id)
     VALUES ($id, $account, $procedure, $unit, $answers, $done, $now, NULL, $form))"};
 inline constexpr Statement kUpdateDraft{"one_stop.update_draft", R"(
-    UPDATE draft SET procedure_id = $procedure, unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form
+    UPDATE draft
+       SET procedure_id = $procedure, unit_id = $unit, answers = $answers, done = $done, changed_at = $now, form_edition_id = $form
      WHERE id = $id AND dossier_code IS NULL)"};
 inline constexpr Statement kDraft{"one_stop.draft", R"(
     SELECT id, account_id, procedure_id, unit_id, answers, done, changed_at, dossier_code, form_edition_id FROM draft WHERE id = $id)"};

@@ -8,7 +8,8 @@ using storage::Statement;
 
 // Nothing reads fee_timing and form, which earlier versions of the program filled.
 inline constexpr Statement kInsertProcedure{"one_stop.insert_procedure", R"(
-    INSERT INTO procedure (id, code, version, newest, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national, published, fee_timing, process, form, content, digest, edition_id, base, words)
+    INSERT INTO procedure (id, code, version, newest, valid_from, name, domain, level, department, for_people, for_businesses,
+        online, is_national, published, fee_timing, process, form, content, digest, edition_id, base, words)
     VALUES ($id, $code, $version, $newest, $valid_from, $name, $domain, $level, $department, $for_people, $for_businesses,
         $online, $national, $published, 0, $process, '', $content, $digest, $edition, $base, $words))"};
 inline constexpr Statement kRetireProcedure{"one_stop.retire_procedure", R"(
@@ -22,30 +23,18 @@ inline constexpr Statement kOwnProcedures{"one_stop.own_procedures", R"(
     SELECT DISTINCT code FROM procedure WHERE edition_id <> 0 AND newest = 1 ORDER BY code)"};
 inline constexpr Statement kLastVersion{"one_stop.last_version_of_procedure", R"(
     SELECT COALESCE(MAX(version), 0) FROM procedure WHERE code = $code)"};
-inline constexpr Statement kProcedure{"one_stop.procedure", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
-        published, process, content, edition_id, words
-      FROM procedure WHERE id = $id)"};
-inline constexpr Statement kProcedureByCode{"one_stop.procedure_by_code", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
-        published, process, content, edition_id, words
-      FROM procedure WHERE code = $code AND newest = 1 AND published = 1)"};
-inline constexpr Statement kNewestProcedure{"one_stop.newest_procedure", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
-        published, process, content, edition_id, words
-      FROM procedure WHERE code = $code AND newest = 1)"};
-inline constexpr Statement kBaseProcedure{"one_stop.base_of_procedure", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
-        published, process, content, edition_id, words
-      FROM procedure WHERE code = $code AND base = 1)"};
-inline constexpr Statement kBaseProcedures{"one_stop.bases_of_procedures", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
-        published, process, content, edition_id, words
-      FROM procedure WHERE base = 1)"};
-inline constexpr Statement kNewestProcedures{"one_stop.newest_procedures", R"(
-    SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national,
-        published, process, content, edition_id, words
-      FROM procedure WHERE newest = 1 ORDER BY code)"};
+#define PROCEDURE_READ                                                                                                        \
+    "SELECT id, code, version, valid_from, name, domain, level, department, for_people, for_businesses, online, is_national," \
+    "       published, process, content, edition_id, words"                                                                   \
+    "  FROM procedure"
+inline constexpr Statement kProcedure{"one_stop.procedure", PROCEDURE_READ " WHERE id = $id"};
+inline constexpr Statement kProcedureByCode{"one_stop.procedure_by_code",
+                                            PROCEDURE_READ " WHERE code = $code AND newest = 1 AND published = 1"};
+inline constexpr Statement kNewestProcedure{"one_stop.newest_procedure", PROCEDURE_READ " WHERE code = $code AND newest = 1"};
+inline constexpr Statement kBaseProcedure{"one_stop.base_of_procedure", PROCEDURE_READ " WHERE code = $code AND base = 1"};
+inline constexpr Statement kBaseProcedures{"one_stop.bases_of_procedures", PROCEDURE_READ " WHERE base = 1"};
+inline constexpr Statement kNewestProcedures{"one_stop.newest_procedures", PROCEDURE_READ " WHERE newest = 1 ORDER BY code"};
+#undef PROCEDURE_READ
 // Inside a text of the content every quotation mark is escaped: the flags are found as they stand. One that is not there is of a
 // version from before it was kept, and was assigned.
 inline constexpr Statement kProcedureRows{"one_stop.procedure_rows", R"(

@@ -42,8 +42,4 @@ inline constexpr Statement kLetInBy{"identity.let_in_by", R"(
                 ON e.account_id = $account AND e.by_id = p.decided_by AND e.event IN ('hired', 'appointed', 'changed')
                AND e.at BETWEEN p.decided_at - 60000 AND p.decided_at + 60000
              WHERE p.asked_by = $by AND p.decision = 'granted' AND p.kind IN ('hire', 'list') AND p.decided_at > $since))"};
-// Whether its owner ever came in by a code; accounts of before codes have a password instead.
-inline constexpr Statement kCameInEver{"identity.came_in_ever", R"(
-    SELECT COUNT(*) FROM account_event WHERE account_id = $account AND event = 'activated')"};
-
 }  // namespace dongson::identity

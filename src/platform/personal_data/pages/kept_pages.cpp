@@ -25,13 +25,14 @@ Html Row(const Kept& kept, const Settings& settings) {
 Html KeptPage(const Settings& settings) {
     return web::CitizenLayout(Say("Dữ liệu của bạn"),
                               Render(R"(<h1 class="govuk-heading-l">Dữ liệu của bạn</h1>
-            <p class="govuk-body">Cổng chỉ giữ những gì cần để giải quyết hồ sơ. Cán bộ chỉ mở được hồ sơ mà đơn vị mình giữ
-            hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p>
+            <p class="govuk-body">Cổng chỉ giữ những gì cần để giải quyết hồ sơ. Cán bộ chỉ mở được
+            hồ sơ mà đơn vị mình giữ hoặc được hỏi ý kiến, và mỗi lần mở đều ghi lại.</p>
             <ul class="govuk-list govuk-list--bullet">
             <li><a class="govuk-link" href="/tai-khoan/ai-da-xem">Ai đã xem dữ liệu của tôi</a></li>
             <li><a class="govuk-link" href="/tai-khoan/ban-sao">Tải bản sao dữ liệu của tôi</a></li>
             <li><a class="govuk-link" href="/tai-khoan">Sửa điện thoại, thư điện tử, địa chỉ</a></li>
-            <li><a class="govuk-link" href="/tai-khoan/xac-minh">Sửa họ tên: xác minh danh tính tại quầy, tên trên thẻ sẽ thay vào</a></li></ul>
+            <li><a class="govuk-link" href="/tai-khoan/xac-minh">
+            Sửa họ tên: xác minh danh tính tại quầy, tên trên thẻ sẽ thay vào</a></li></ul>
             <h2 class="govuk-heading-m">Những gì được giữ</h2>
             <table class="govuk-table ds-stack"><thead class="govuk-table__head"><tr class="govuk-table__row">
             <th class="govuk-table__header" scope="col">Dữ liệu</th>
@@ -47,7 +48,8 @@ Html CopyPage(const Refusals& faults) {
         Say("Bản sao dữ liệu của bạn"),
         Render(
             R"({}{}<h1 class="govuk-heading-l">Bản sao dữ liệu của bạn</h1>
-            <p class="govuk-body">Một tệp JSON có những gì trang “Dữ liệu của bạn” ghi là có trong bản sao. Giấy tờ đã nộp được ghi tên và dấu vân tay (SHA-256); mở từng giấy ở trang của hồ sơ.</p>
+            <p class="govuk-body">Một tệp JSON có những gì trang “Dữ liệu của bạn” ghi là có trong bản sao.
+            Giấy tờ đã nộp được ghi tên và dấu vân tay (SHA-256); mở từng giấy ở trang của hồ sơ.</p>
             <p class="govuk-body">Đừng gửi tệp này cho ai: trong đó có số định danh và nội dung bạn đã khai.</p>{})",
             web::ErrorSummary(faults), web::BackLink(Url::Page("/tai-khoan")),
             web::PostForm(

@@ -17,15 +17,8 @@ DurableFile::DurableFile(const std::string& path) : path_(path) {
     }
     file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file_ < 0) Fail();
-    const std::string folder = std::filesystem::path(path).parent_path().string();
-    const int entry = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (entry < 0 || ::fsync(entry) != 0) {
-        const int error = errno;
-        if (entry >= 0) ::close(entry);
-        ::close(file_);
-        throw std::system_error(error, std::generic_category(), folder);
-    }
-    ::close(entry);
+    folder_ = std::filesystem::path(path).parent_path().string();
+    if (folder_->empty()) folder_ = ".";
 }
 
 DurableFile::~DurableFile() {
@@ -47,6 +40,16 @@ void DurableFile::Write(std::string_view bytes) {
 
 void DurableFile::Sync() {
     if (::fdatasync(file_) != 0) Fail();
+    if (folder_) SyncFolder();
+}
+
+void DurableFile::SyncFolder() {
+    const int folder = ::open(folder_->c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && ::fsync(folder) == 0;
+    const int error = errno;
+    if (folder >= 0) ::close(folder);
+    if (!synced) throw std::system_error(error, std::generic_category(), *folder_);
+    folder_.reset();
 }
 
 void DurableFile::CutTo(std::uint64_t size) {

@@ -30,7 +30,7 @@ EventStream::~EventStream() {
 }
 
 EventStream::Part EventStream::NewPart(std::uint64_t first) const {
-    return {std::make_shared<BlockBuilder>(first), std::make_shared<Journal>(folder_, first)};
+    return {std::make_shared<BlockBuilder>(first), std::make_shared<Journal>(folder_, first), {}};
 }
 
 void EventStream::Recover() {
@@ -51,29 +51,36 @@ void EventStream::Recover() {
     for (std::size_t i = 0; i + 1 < segments_.size(); ++i)
         if (!std::filesystem::exists(segments_[i]->IndexPath())) segments_[i]->Close();
 
-    const std::vector<std::string> journals = Journal::Of(folder_);
     struct Kept {
         EventRecord record;
         std::string bytes, words;
     };
     std::vector<Kept> kept;
-    for (const std::string& path : journals)
+    std::vector<std::string> left;
+    for (const std::string& path : Journal::Of(folder_)) {
+        const std::size_t before = kept.size();
         Journal::Read(path, [&](std::uint64_t number, const EventRecord& record, std::string_view words) {
             // Numbers that are in a segment already were written just before the program ended.
             if (number >= next + kept.size()) kept.push_back({record, std::string(record.bytes), std::string(words)});
         });
+        // One without events may bear the name that the next one gets.
+        if (kept.size() > before)
+            left.push_back(path);
+        else
+            std::filesystem::remove(path);
+    }
     if (!kept.empty()) {
-        // First into a segment, then the journals go: they are never the only copy and being written at once.
-        BlockBuilder block(next);
+        // First into a segment, then the journals go: they are never the only copy and being written at once. The start waits for
+        // neither.
+        auto block = std::make_shared<BlockBuilder>(next);
         for (Kept& each : kept) {
             each.record.bytes = each.bytes;
-            block.Add(each.record);
-            if (!each.words.empty()) block.AddWords(each.words);
+            block->Add(each.record);
+            if (!each.words.empty()) block->AddWords(each.words);
         }
-        Write({std::make_shared<BlockBuilder>(std::move(block)), nullptr});
+        full_.push_back({std::move(block), nullptr, std::move(left)});
         next += kept.size();
     }
-    for (const std::string& path : journals) std::filesystem::remove(path);
     open_ = NewPart(next);
 }
 
@@ -106,7 +113,8 @@ void EventStream::Sync() {
     std::vector<std::pair<std::shared_ptr<Journal>, std::string>> writing;
     {
         const std::lock_guard lock(mutex_);
-        for (const Part& part : full_) writing.emplace_back(part.journal, part.journal->Take());
+        for (const Part& part : full_)
+            if (part.journal != nullptr) writing.emplace_back(part.journal, part.journal->Take());
         writing.emplace_back(open_.journal, open_.journal->Take());
     }
     for (std::size_t done = 0; done < writing.size(); ++done) {
@@ -174,6 +182,7 @@ void EventStream::Write(const Part& part) {
         writable_ = true;
     }
     if (part.journal != nullptr) part.journal->Remove();
+    for (const std::string& path : part.left) std::filesystem::remove(path);
     if (closed != nullptr) closed->Close();
 }
 

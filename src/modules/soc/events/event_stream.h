@@ -61,6 +61,7 @@ class EventStream {
     struct Part {
         std::shared_ptr<BlockBuilder> block;
         std::shared_ptr<Journal> journal;
+        std::vector<std::string> left;  // journals of the program before this one: they go once the block is in a segment
     };
     void Recover();
     Part NewPart(std::uint64_t first) const;

@@ -95,6 +95,25 @@ TEST(EventStream, what_was_synced_comes_back_though_the_program_died) {
     EXPECT_EQ(again.next(), 51U);
 }
 
+// The journals of a program that died go when their events are in a segment, and the one that is being written stays though an
+// empty one had its name.
+TEST(EventStream, what_came_after_a_program_died_comes_back_too) {
+    Folder folder, first, second;
+    EventStream stream(folder.path(), {});
+    AppendAll(stream, Numbered(1, 50));
+    stream.Sync();
+    std::filesystem::copy(folder.path(), first.path(), std::filesystem::copy_options::recursive);
+    std::ofstream(first.path() + "/0000000000000051.journal");
+    EventStream again(first.path(), {});
+    AppendAll(again, Numbered(51, 60));
+    ASSERT_TRUE(again.Seal());
+    AppendAll(again, Numbered(61, 70));
+    again.Sync();
+    EXPECT_EQ(Journal::Of(first.path()), std::vector{first.path() + "/0000000000000061.journal"});
+    std::filesystem::copy(first.path(), second.path(), std::filesystem::copy_options::recursive);
+    EXPECT_EQ(All(EventStream(second.path(), {})), Numbered(1, 70));
+}
+
 TEST(EventStream, a_journal_that_ends_within_an_event_gives_the_ones_before_it) {
     Folder folder, copy;
     EventStream stream(folder.path(), {});

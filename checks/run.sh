@@ -6,6 +6,7 @@ python3 checks/translations.py
 python3 checks/layering.py
 python3 checks/documents.py
 python3 checks/messages.py
+python3 checks/headers.py
 python3 checks/openapi.py
 checks/html_literals.sh
 ninja -C build/release headers >build/headers.log || { grep -A5 "error:" build/headers.log; echo "not every header stands on its own"; exit 1; }

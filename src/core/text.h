@@ -1,6 +1,7 @@
 // Vietnamese text: normalised once on the way in, folded once for search.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,7 @@
 // Human-edited definitions: YAML read with line numbers, where an unknown key is refused with a suggestion.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>

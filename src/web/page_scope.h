@@ -1,6 +1,7 @@
 // What every page shows around its content: who is signed in, where it is. Set once a request, read by layouts and forms.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,8 +1,8 @@
-// The parts of a procedure in words, and what differs between two, as people say it.
+#include "modules/one_stop/domain/procedure_changes.h"
+
 #include <algorithm>
 
 #include "core/text.h"
-#include "modules/one_stop/domain/procedure_changes.h"
 
 namespace dongson::one_stop {
 

@@ -1,6 +1,7 @@
 // Members of ZIP archives, read as they are asked for and never more than they may be.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>

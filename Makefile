@@ -47,19 +47,19 @@ sanitized: install assets
 	ninja -C build/sanitized dongson_tests fuzzers
 
 unit: sanitized
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/with_postgres.sh tests/shards.sh build/sanitized/dongson_tests
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp tests/off_disk.sh tests/with_postgres.sh tests/shards.sh build/sanitized/dongson_tests
 
 tsan: install assets
 	@cmake --preset tsan >/dev/null
 	ninja -C build/tsan dongson_tests
-	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/with_postgres.sh tests/shards.sh build/tsan/dongson_tests
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp tests/off_disk.sh tests/with_postgres.sh tests/shards.sh build/tsan/dongson_tests
 
 # The whole program from outside: every file with its ports, folder and database, four beside each other on two processors.
 http browser fault: build
-	DONGSON=build/release/dongson tests/with_postgres.sh node tests/run.mjs $@
+	DONGSON=build/release/dongson tests/off_disk.sh tests/with_postgres.sh node tests/run.mjs $@
 
 outside: build
-	DONGSON=build/release/dongson tests/with_postgres.sh node tests/run.mjs http browser fault
+	DONGSON=build/release/dongson tests/off_disk.sh tests/with_postgres.sh node tests/run.mjs http browser fault
 
 fuzz: sanitized
 	fuzz/run.sh build/sanitized $(or $(SECONDS_EACH),8)
@@ -96,7 +96,7 @@ test:
 
 # What takes hours of a machine that nobody waits for: everything above longer, every file past clang-tidy, every benchmark.
 nightly:
-	@BASE=everything KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside package-test fuzz soak bench
+	@BASE=everything ON_DISK=1 KILLS=300 SECONDS_EACH=300 ON_BOTH=1 tests/stages.sh build check sanitized unit tsan outside package-test fuzz soak bench
 
 bench: build
 	tests/with_postgres.sh bench/run.sh

@@ -3,7 +3,7 @@
 #   tests/with_postgres.sh COMMAND…
 set -euo pipefail
 bin=/usr/lib/postgresql/15/bin
-folder=$(mktemp -d -p /tmp --suffix=.dongson-postgres)
+folder=$(mktemp -d --suffix=.dongson-postgres)
 as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 [ "$(id -u)" = 0 ] && chown postgres "$folder"
 finish() {

@@ -122,7 +122,7 @@ class SyslogListener::Streams {
         const auto peer = socket.remote_endpoint(error);
         if (error) co_return;
         const std::string address = AddressOf(peer);
-        const auto find = [this, address](const SourceTable& table) { return table.OfAddress(address); };
+        const auto find = [address](const SourceTable& table) { return table.OfAddress(address); };
         co_await Receive(socket, socket, find);
     }
     Awaitable<void> Secured(Socket socket) {

@@ -150,7 +150,7 @@ TaskListView ListOf(const OfficerRequest& request) {
         view.cut = view.rows.size() == kListedRows;
         if (view.cut) break;
         for (const auto unit : {task.giver_unit, task.doer_unit})
-            if (const auto* found = units->Find(unit)) view.units[unit] = found->short_name;
+            if (const auto* of_today = units->Find(unit)) view.units[unit] = of_today->short_name;
         view.rows.push_back(std::move(task));
     }
     return view;

@@ -11,10 +11,12 @@
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/actions/take_fee.h"
 #include "modules/one_stop/actions/tell_of_act.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -154,6 +156,7 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         if (!sum) return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
         if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
         dossier().fee = *sum;
+        FeeStore(tx_).SayBasis(dossier().id, std::string(basis));
         fee_said_ = Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier().fee), basis).In(Language::vietnamese);
         return {};
     }
@@ -205,8 +208,7 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         return {};
     }
     Result<void> MarkPaid() {
-        dossier().fee_paid = now();
-        return {};
+        return TakeFee(platform_, tx_, dossier(), happening(), actor(), before().counter_today, act_.payment);
     }
     // The paper brings its number.
     Result<void> NumberResult() {

@@ -1,5 +1,4 @@
 #include "modules/one_stop/http/reading.h"
-#include "modules/one_stop/capabilities.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -7,12 +6,15 @@
 #include "core/collation.h"
 #include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/link_dossiers.h"
+#include "modules/one_stop/actions/take_fee.h"
 #include "modules/one_stop/actions/write_note.h"
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/pages/together_pages.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -47,6 +49,7 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         MyDossierView view;
         view.papers = dossiers.Papers(dossier->id);
         view.issued = PaperStore(tx).Issued(dossier->id);
+        view.fees = FeeStore(tx).Of(dossier->id);
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);
@@ -153,10 +156,13 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         workflow::CaseStore cases(tx);
         OfficeDossierView found;
         found.papers = dossiers.Papers(dossier->id);
-        found.issued = PaperStore(tx).Issued(dossier->id);
-        found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.now = request.platform.clock.Now();
         found.today = found.now.LocalDate();
+        found.issued = PaperStore(tx).Issued(dossier->id);
+        found.fees = FeeStore(tx).Of(dossier->id);
+        found.may_take_fee = static_cast<bool>(TakesFee(request.platform, tx, request.officer, *dossier));
+        found.may_collect = request.officer.May(UnitToday(request.platform, dossier->intake, found.now), kCollect);
+        found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.opinions = cases.Consultations(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormOf(tx, *dossier, found.procedure);

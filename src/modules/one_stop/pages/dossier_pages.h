@@ -1,6 +1,7 @@
 // The citizen's own dossiers.
 #pragma once
 
+#include "modules/one_stop/domain/fee_receipt.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
@@ -22,6 +23,7 @@ struct MyDossierView {
     std::vector<const workflow::Event*> allowed;
     std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
+    FeeHistory fees;
     Form form;
     Procedure procedure;
     bool rated = false;

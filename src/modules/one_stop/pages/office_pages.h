@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "modules/one_stop/domain/fee_receipt.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/domain/linked_dossier.h"
 #include "modules/one_stop/domain/running_records.h"
@@ -23,6 +24,8 @@ struct OfficeDossierView {
     Form form;
     std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
+    FeeHistory fees;
+    bool may_take_fee = false, may_collect = false;
     HandedIn handed_in;
     Date today;
     Instant now;

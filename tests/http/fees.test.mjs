@@ -1,7 +1,7 @@
 // Fees at the counter: receipts without a gap, void and refunded ones that stay, the day's list and its end, reliefs by law.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoServer, genericProcedure, Person, Program, unhurried } from "./client.mjs";
+import { demoServer, genericProcedure, Person, pressOn, Program, readyDraft, secondAdministrator, summary, textOf, unhurried } from "./client.mjs";
 
 const server = demoServer(undefined, unhurried);
 const applicant = { name: "Lê Thị Hoa", number: "038190001234", phone: "0912345678", address: "Phố Hàng Đồng, Hạc Thành" };
@@ -117,6 +117,66 @@ test("above the limit a second person says yes to a void and to a refund", async
   const after = await clerk.call("GET", `/dossiers/${dossier.code}`);
   assert.equal(after.body.fees.status, "refunded");
   assert.match(await leader.page("/can-bo/thu-phi"), /Hoàn: Thu thừa/);
+});
+
+// A province's edition of a procedure that frees people with disabilities from half of its fee.
+async function relievingProcedure() {
+  const code = await genericProcedure(server.url), path = `/can-bo/quan-tri/dinh-nghia/procedure/${code}/sua`;
+  const author = await new Person(server.url).signIn("quantri");
+  const approver = await secondAdministrator(author, server.url);
+  const empty = await pressOn(author, path, await author.page(path), "them:reliefs");
+  const wrong = await pressOn(author, path, empty.page, "kiem-tra", { "reliefs.0.group": "disabled", "reliefs.0.percent": "120", "reliefs.0.basis": "" });
+  assert.equal(wrong.status, 422);
+  assert.match(summary(wrong.page), /từ 1 đến 100/);
+  assert.match(summary(wrong.page), /Ghi văn bản cho miễn, giảm/);
+  const kept = await pressOn(author, path, wrong.page, "luu", { ly_do: "Nghị quyết 12", "reliefs.0.group": "disabled", "reliefs.0.percent": "50", "reliefs.0.basis": "Nghị quyết 12/2026/NQ-HĐND, điều 3" });
+  assert.equal(kept.status, 303, summary(kept.page));
+  assert.match(await author.page(kept.location), /Người khuyết tật: giảm 50 %/);
+  await author.post(`${kept.location}/de-nghi`);
+  await approver.page(kept.location);
+  assert.equal((await approver.post(`${kept.location}/phe-duyet`)).status, 303);
+  assert.match(textOf(await author.page(path)), /reliefs:\n  - group: disabled/, "it stands in the text, too");
+  return code;
+}
+
+test("who the law frees claims it with a proof, and is answered before anything is charged", async () => {
+  const procedure = await relievingProcedure();
+  const owner = await new Person(server.url).signIn(applicant.number);
+  const draft = await readyDraft(owner, procedure);
+  const code = (await owner.post(`${draft}/nop`)).headers.get("location").match(/\/ho-so\/([^/]+)/)[1];
+  assert.match(await owner.page(`/ho-so/${code}`), /Bạn thuộc diện miễn, giảm phí, lệ phí\?/);
+  const claim = (fields, file) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ _csrf: owner.csrf, ...fields })) form.append(name, value);
+    if (file) form.append("tep", new Blob(["%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"]), "giay-xac-nhan.pdf");
+    return fetch(`${server.url}/ho-so/${code}/mien-giam`, { method: "POST", body: form, redirect: "manual", headers: { cookie: owner.cookie, ...owner.address } });
+  };
+  assert.equal((await claim({ nhom: "poor_household" }, true)).status, 422, "the procedure does not free them");
+  const without = await claim({ nhom: "disabled" });
+  assert.equal(without.status, 422);
+  assert.match(await without.text(), /Gửi ảnh chụp hoặc bản quét giấy tờ chứng minh/);
+  assert.equal((await claim({ nhom: "disabled" }, true)).status, 303);
+  assert.equal((await claim({ nhom: "disabled" }, true)).status, 409, "once");
+  assert.match(await owner.page(`/ho-so/${code}`), /Người khuyết tật: giảm 50 %[\s\S]*Chờ trả lời/);
+
+  const clerk = await program("motcua.hacthanh");
+  let dossier = (await clerk.call("GET", `/dossiers/${code}`)).body;
+  assert.deepEqual(dossier.fees.reliefs.map((each) => [each.group, each.percent, each.state]), [["disabled", 50, "waiting"]]);
+  const accept = () => clerk.call("POST", `/dossiers/${code}/events/accept`, { version: dossier.version, fee: "20000", fee_basis: "Nghị quyết của HĐND tỉnh" });
+  assert.equal((await accept()).body.code, "FEE_CLAIM_WAITS");
+  const answer = (body) => clerk.call("POST", `/dossiers/${code}/relief/answer`, { version: dossier.version, ...body });
+  assert.equal((await answer({ accepted: false })).body.code, "ONE_STOP_REASON_MISSING");
+  const accepted = await answer({ accepted: true });
+  assert.equal(accepted.status, 200, accepted.text);
+  dossier = accepted.body;
+  const charged = await accept();
+  assert.equal(charged.status, 200, charged.text);
+  const paid = await pay(clerk, charged.body, { method: "cash", kind: "fee" });
+  assert.equal(paid.status, 200, paid.text);
+  assert.equal(paid.body.fee, 10000);
+  assert.equal(paid.body.fees.receipts[0].amount, 10000);
+  assert.match(paid.body.fees.receipts[0].basis, /giảm 50 % cho Người khuyết tật theo Nghị quyết 12/);
+  assert.match(await owner.page(`/ho-so/${code}`), new RegExp(paid.body.fees.receipts[0].number));
 });
 
 test("the day is counted, explained and closed, and takes no more", async () => {

@@ -8,6 +8,7 @@
 #include "core/amount.h"
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/claim_relief.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
@@ -49,6 +50,9 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
 
     Result<void> Prepare() override {
         if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
+        // Whoever takes it in, or charges for it, answers first what the applicant says the law frees them from.
+        if (event().Has("charge_fee") || event().Has("mark_paid"))
+            if (auto refusal = RefuseWhileClaimed(tx_, dossier())) return std::unexpected(*std::move(refusal));
         return SayFee();
     }
 
@@ -155,7 +159,7 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         const auto sum = ParseMoney(typed);
         if (!sum) return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
         if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
-        dossier().fee = *sum;
+        dossier().fee = Relieved(tx_, dossier(), *sum);
         FeeStore(tx_).SayBasis(dossier().id, std::string(basis));
         fee_said_ = Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier().fee), basis).In(Language::vietnamese);
         return {};
@@ -170,7 +174,8 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         if (chosen == cases.end()) return No("ONE_STOP_CASE", Say("Hãy chọn một trường hợp có trong danh mục."), "truong_hop");
         const auto& method = procedure.methods[*chosen];
         dossier().allowed = method.duration;
-        if (dossier().FeeUnknown()) dossier().fee = method.FeeOn(now().LocalDate()).value_or(kFeeUnknown);
+        if (dossier().FeeUnknown())
+            dossier().fee = Relieved(tx_, dossier(), method.FeeOn(now().LocalDate()).value_or(kFeeUnknown));
         AddReason(happening(), Say("Trường hợp: {1}", procedure.CaseWords(*chosen)).In(Language::vietnamese));
         return {};
     }

@@ -13,6 +13,7 @@
 #include "modules/one_stop/storage/audit_sql.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/paper_store.h"
@@ -192,6 +193,22 @@ constexpr SealedColumn<FeeReversal> kSealedOfFeeReversal[] = {
     {"decision", [](const FeeReversal& row) { return Said(row.decision); }},
     {"day", [](const FeeReversal& row) { return Said(row.day ? row.day->Iso() : std::string()); }}};
 
+constexpr SealedColumn<FeeClaim> kSealedOfFeeClaim[] = {
+    {"id", [](const FeeClaim& row) { return Said(row.id); }},
+    {"fee_group", [](const FeeClaim& row) { return Said(row.group); }},
+    {"group_name", [](const FeeClaim& row) { return Said(row.group_name); }},
+    {"percent", [](const FeeClaim& row) { return Said(std::int64_t{row.percent}); }},
+    {"basis", [](const FeeClaim& row) { return Said(row.basis); }},
+    {"file_id", [](const FeeClaim& row) { return Said(row.proof); }},
+    {"claimed_by", [](const FeeClaim& row) { return Said(row.claimed_by); }},
+    {"claimed_name", [](const FeeClaim& row) { return Said(row.claimed_name); }},
+    {"claimed_at", [](const FeeClaim& row) { return Said(row.claimed.ms); }},
+    {"state", [](const FeeClaim& row) { return Said(row.state); }},
+    {"decided_by", [](const FeeClaim& row) { return Said(row.decided_by); }},
+    {"decided_name", [](const FeeClaim& row) { return Said(row.decided_name); }},
+    {"decided_at", [](const FeeClaim& row) { return Said(row.decided.value_or(kNever).ms); }},
+    {"reason", [](const FeeClaim& row) { return Said(row.reason); }}};
+
 // Each value with its name and its length, so that no two rows give the same.
 template <class Row, std::size_t Size>
 std::string Sealed(const SealedColumn<Row> (&columns)[Size], const Row& row) {
@@ -275,6 +292,8 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
         {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
         {"bien-lai-sha256", Digested(Sealed(kSealedOfFeeReceipt, fees.receipts) + Sealed(kSealedOfFeeReversal, fees.reversals)),
          "fee_receipt." + Named(kSealedOfFeeReceipt) + ", " + Named(kSealedOfFeeReversal)},
+        {"mien-giam-sha256", Digested(Sealed(kSealedOfFeeClaim, FeeClaimStore(tx).Of(dossier.id))),
+         "fee_claim." + Named(kSealedOfFeeClaim)},
         {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
          Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
         {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, workflow::CaseStore(tx).Consultations(dossier.id))),

@@ -6,6 +6,7 @@
 
 #include "core/language.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/claim_relief.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/refusals.h"
 #include "modules/one_stop/actions/tell_applicant.h"
@@ -13,6 +14,7 @@
 #include "modules/one_stop/domain/fee_paper.h"
 #include "modules/one_stop/domain/seats.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/fee_claim_store.h"
 #include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -28,8 +30,13 @@ namespace {
 
 // By what so much is due: as a clerk said, else what is published of the procedure.
 std::string BasisFor(Transaction& tx, const Dossier& dossier) {
-    if (auto said = FeeStore(tx).BasisOf(dossier.id); !said.empty()) return said;
-    return Say("mức thu công bố của thủ tục {1}", dossier.procedure_code).In(Language::vietnamese);
+    auto basis = FeeStore(tx).BasisOf(dossier.id);
+    if (basis.empty()) basis = Say("mức thu công bố của thủ tục {1}", dossier.procedure_code).In(Language::vietnamese);
+    const auto claims = FeeClaimStore(tx).Of(dossier.id);
+    const auto* relief = Standing(claims);
+    if (relief == nullptr) return basis;
+    return Say("{1}; giảm {2} % cho {3} theo {4}", basis, std::to_string(relief->percent), relief->group_name, relief->basis)
+        .In(Language::vietnamese);
 }
 
 // The paper as it will stand for ever, among the dossier's others.
@@ -126,6 +133,7 @@ Result<void> TakeFee(const Platform& platform, Transaction& tx, Dossier& dossier
                      UnitId counter, const Payment& payment) {
     const LanguageScope vietnamese(Language::vietnamese);  // what is written down stays
     // Nothing is owed where a relief took it all: then there is nothing to give a receipt for.
+    if (auto refusal = RefuseWhileClaimed(tx, dossier)) return std::unexpected(*std::move(refusal));
     if (dossier.FeeDue()) {
         if (actor.officer == nullptr || !actor.officer->May(counter, kCollect))
             return std::unexpected(Refusal::Forbidden(Say("Chỉ người thu phí, lệ phí của đơn vị ghi được khoản đã nộp.")));

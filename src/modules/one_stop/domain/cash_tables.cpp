@@ -53,6 +53,8 @@ CashTable DayTable(const CashList& list, const std::string& subject) {
                               Say("Đã thu").Now(), Say("Hủy, hoàn").Now(), Say("Ghi chú").Now()},
                     .money = {8, 9},
                     .wide = {4, 10},
+                    .codes = {0, 1, 2},
+                    .dossier = 2,
                     .lines = {},
                     .total = {},
                     .notes = {}};
@@ -100,6 +102,8 @@ CashTable MonthTable(const CashList& list, const std::string& subject) {
                               Say("Hủy, hoàn").Now(), Say("Tiền mặt").Now(), Say("Chuyển khoản").Now(), Say("Còn lại").Now()},
                     .money = {3, 4, 5, 6, 7},
                     .wide = {1},
+                    .codes = {},
+                    .dossier = {},
                     .lines = {},
                     .total = {},
                     .notes = {}};

@@ -14,8 +14,10 @@ namespace dongson::one_stop {
 struct CashTable {
     std::string title, subject;  // "Bảng kê thu phí, lệ phí", "Ngày 02/12/2026, …"
     std::vector<std::string> heads;
-    std::vector<std::size_t> money;  // which columns are đồng
-    std::vector<std::size_t> wide;   // which need room
+    std::vector<std::size_t> money;      // which columns are đồng
+    std::vector<std::size_t> wide;       // which need room
+    std::vector<std::size_t> codes;      // which are never broken
+    std::optional<std::size_t> dossier;  // which names a dossier
     std::vector<ReportLine> lines;
     ReportLine total;
     std::vector<std::string> notes;  // what stands below

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "modules/one_stop/domain/fee_receipt.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/http/views.h"
 #include "platform/desk/api.h"
@@ -36,6 +37,7 @@ std::string DeliveryField(std::string_view word);
 Payment PaymentIn(const json::object& body);
 // What is owed and what was paid by which receipt.
 json::object DescribeFees(const Dossier& dossier, const FeeHistory& history);
+json::array DescribeClaims(const std::vector<FeeClaim>& claims);
 // The papers that were issued: forms/{id} opens each as it was.
 json::array DescribeIssued(const std::vector<IssuedPaper>& issued);
 json::object DescribeTracking(const TrackingView& view);

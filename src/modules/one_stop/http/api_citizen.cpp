@@ -171,6 +171,7 @@ web::Response ApiMyDossier(const CitizenRequest& request) {
     described["issued"] = DescribeIssued(view->issued);
     described["issued"] = DescribeIssued(view->issued);
     described["fees"] = DescribeFees(view->tracking.dossier, view->fees);
+    described["fees"].as_object()["reliefs"] = DescribeClaims(view->claims);
     if (!view->tracking.dossier.MayHandOver() || !view->may_take_result) described["result_text"] = "";
     described["mandate"] = DescribeMandate(view->tracking.dossier, view->today);
     described["acting_for_another"] = view->is_mandatary;

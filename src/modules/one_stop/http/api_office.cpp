@@ -82,6 +82,7 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     object["assignee"] = view->assignee;
     object["issued"] = DescribeIssued(view->issued);
     object["fees"] = DescribeFees(dossier, view->fees);
+    object["fees"].as_object()["reliefs"] = DescribeClaims(view->claims);
     json::array colleagues, opinions;
     for (const auto& colleague : view->colleagues)
         colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});

@@ -135,7 +135,7 @@ web::Response CashAgain(const OfficerRequest& request, const Refusal& refusal) {
     const CashAsked asked{std::string(form.Value("don-vi")), std::string(Trim(form.Value("ngay"))), ""};
     const auto scope = ScopeOf(request, asked.unit);
     if (!scope) return NotYours();
-    web::MarkActive("fees");
+    web::MarkActive(scope->collects ? "fees" : "money");
     auto view = ViewOf(request, *scope, asked);
     view.faults.push_back(refusal);
     view.typed_counted = form.Value("dem_duoc");
@@ -188,7 +188,7 @@ web::Response ShowCash(const OfficerRequest& request) {
     const auto asked = AskedOf(request);
     const auto scope = ScopeOf(request, asked.unit);
     if (!scope) return NotYours();
-    web::MarkActive("fees");
+    web::MarkActive(scope->collects ? "fees" : "money");
     const auto view = ViewOf(request, *scope, asked);
     return NoStore(web::Page(CashPage(view), view.faults.empty() ? 200 : 422));
 }
@@ -231,7 +231,7 @@ web::Response DecideOnReversal(const OfficerRequest& request) {
 web::Response ShowCashMonth(const OfficerRequest& request) {
     const auto scope = ScopeOf(request, request.http.Asked("don-vi"));
     if (!scope) return NotYours();
-    web::MarkActive("fees");
+    web::MarkActive(scope->collects ? "fees" : "money");
     const auto view = MonthOf(request, *scope);
     return NoStore(web::Page(CashMonthPage(view), view.faults.empty() ? 200 : 422));
 }

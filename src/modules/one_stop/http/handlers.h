@@ -110,6 +110,14 @@ web::Response RefundOfficeFee(const OfficerRequest& request);
 web::Response ApiTakeFee(const OfficerRequest& request);
 web::Response ApiReverseReceipt(const OfficerRequest& request);
 
+// relief_handlers.cpp
+web::Response ClaimMyRelief(const CitizenRequest& request);
+web::Response ClaimOfficeRelief(const OfficerRequest& request);
+web::Response DecideOfficeRelief(const OfficerRequest& request);
+web::Response ApiClaimRelief(const CitizenRequest& request);
+web::Response ApiClaimReliefAtCounter(const OfficerRequest& request);
+web::Response ApiDecideRelief(const OfficerRequest& request);
+
 // cash_handlers.cpp
 web::Response ShowCash(const OfficerRequest& request);
 web::Response DownloadCashCsv(const OfficerRequest& request);

@@ -60,6 +60,7 @@ void Routes(web::Router& site) {
     site.Post("/ho-so/{code}/tin-nhan", Citizen, SendMessageToOffice);
     site.Post("/ho-so/{code}/dong-y-rut", Citizen, AgreeToWithdrawMine);
     site.Post("/ho-so/{code}/uy-quyen/cham-dut", Citizen, EndMyMandate);
+    site.Post("/ho-so/{code}/mien-giam", Citizen, ClaimMyRelief);
     site.Post("/ho-so/{code}/danh-gia", Citizen, RateMyDossier);
     site.Get("/tai-khoan/thong-bao", SignedIn, ShowNotices);
     site.Post("/tai-khoan/thong-bao/thu", SignedIn, SaveMailWish);
@@ -87,6 +88,8 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/ho-so/{code}/uy-quyen/cham-dut", Officer, EndOfficeMandate);
     site.Post("/can-bo/ho-so/{code}/lay-lai", Officer, TakeBackDossier);
     site.Post("/can-bo/ho-so/{code}/thu-phi", May(kCollect), TakeOfficeFee);
+    site.Post("/can-bo/ho-so/{code}/mien-giam", Officer, ClaimOfficeRelief);
+    site.Post("/can-bo/ho-so/{code}/mien-giam/tra-loi", Officer, DecideOfficeRelief);
     site.Post("/can-bo/ho-so/{code}/bien-lai/huy", May(kCollect), VoidOfficeReceipt);
     site.Post("/can-bo/ho-so/{code}/bien-lai/hoan", May(kCollect), RefundOfficeFee);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
@@ -151,6 +154,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
     site.Post("/api/v1/my/dossiers/{code}/messages", Citizen, ApiMessageOffice);
     site.Post("/api/v1/my/dossiers/{code}/mandate/end", Citizen, ApiEndMyMandate);
+    site.Post("/api/v1/my/dossiers/{code}/relief", Citizen, ApiClaimRelief);
     site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
     site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
     site.Get("/api/v1/my/dossiers/{code}/proof/{step}", Citizen, DownloadProof);
@@ -165,6 +169,8 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/dossiers", May(kReceive), ApiTakeDossier);
     site.Get("/api/v1/dossiers/{code}", Officer, ApiOfficeDossier);
     site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
+    site.Post("/api/v1/dossiers/{code}/relief", Officer, ApiClaimReliefAtCounter);
+    site.Post("/api/v1/dossiers/{code}/relief/answer", Officer, ApiDecideRelief);
     site.Post("/api/v1/dossiers/{code}/payments", May(kCollect), ApiTakeFee);
     site.Post("/api/v1/dossiers/{code}/receipts/{receipt}/reversal", May(kCollect), ApiReverseReceipt);
     site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);

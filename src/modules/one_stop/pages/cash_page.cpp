@@ -24,18 +24,28 @@ Url DayUrl(const CashView& view, std::string_view ending = "") {
     return view.cashier.empty() ? url : url.With("nguoi", view.cashier);
 }
 
-Html Cell(const CashTable& table, const ReportLine& line, std::size_t column) {
-    const bool money = std::ranges::find(table.money, column) != table.money.end();
-    const bool number = money || std::holds_alternative<std::int64_t>(line[column]);
-    const auto text = CellText(line[column], Number, ',');
-    return Render(R"(<td class="govuk-table__cell{}" data-label="{}">{}</td>)", number ? " govuk-table__cell--numeric" : "",
-                  table.heads[column], web::InVietnamese(text.empty() ? "–" : text));
+bool IsOneOf(const std::vector<std::size_t>& columns, std::size_t column) {
+    return std::ranges::find(columns, column) != columns.end();
 }
 
-Html Line(const CashTable& table, const ReportLine& line) {
+Html Cell(const CashTable& table, const ReportLine& line, std::size_t column) {
+    constexpr std::size_t kShort = 60;
+    const auto text = CellText(line[column], Number, ',');
+    if (text.empty()) return Render(R"(<td class="govuk-table__cell"></td>)");
+    const bool number = IsOneOf(table.money, column) || std::holds_alternative<std::int64_t>(line[column]);
+    auto words = IsOneOf(table.codes, column) ? Render(R"(<span class="ds-nowrap">{}</span>)", web::InVietnamese(text))
+                                              : web::InVietnamese(Shorten(text, kShort));
+    // The line of the sums names none.
+    if (table.dossier == column)
+        words = Render(R"(<a class="govuk-link ds-nowrap" href="{}">{}</a>)", Url::Page("/can-bo/ho-so/" + text), text);
+    return Render(R"(<td class="govuk-table__cell{}" data-label="{}">{}</td>)", number ? " govuk-table__cell--numeric" : "",
+                  table.heads[column], words);
+}
+
+Html Line(const CashTable& table, const ReportLine& line, bool sums = false) {
     std::vector<std::size_t> columns(line.size());
     for (std::size_t column = 0; column < columns.size(); ++column) columns[column] = column;
-    return Render(R"(<tr class="govuk-table__row">{}</tr>)",
+    return Render(R"(<tr class="govuk-table__row{}">{}</tr>)", sums ? " ds-sums" : "",
                   Each(columns, [&](std::size_t column) { return Cell(table, line, column); }));
 }
 
@@ -47,7 +57,7 @@ Html TableOf(const CashTable& table) {
         R"(<div class="ds-scroll"><table class="govuk-table ds-dense ds-stack ds-cash">
         <thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>
         <tbody class="govuk-table__body">{}{}</tbody></table></div>{})",
-        heads, Each(table.lines, [&](const ReportLine& line) { return Line(table, line); }), Line(table, table.total),
+        heads, Each(table.lines, [&](const ReportLine& line) { return Line(table, line); }), Line(table, table.total, true),
         Each(table.notes, [](const std::string& note) { return Render(R"(<p class="govuk-body">{}</p>)", note); }));
 }
 

@@ -75,6 +75,16 @@ Html TakeForm(const OfficeDossierView& view) {
 
 }  // namespace
 
+Html ChargeFields(const OfficeDossierView& view, const Refusals* faults) {
+    return Render(
+        R"({}{})",
+        web::TextInput(
+            {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
+            view.Typed("phi"), {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
+        web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
+                       view.Typed("can_cu"), {}));
+}
+
 Html PaymentFields(const OfficeDossierView& view, const Refusals* faults, bool mine) {
     std::vector<web::Choice> methods, kinds;
     for (const auto method : kPayMethods)

@@ -5,6 +5,9 @@
 
 namespace dongson::one_stop {
 
+// No source says what is due: the clerk does. What was typed with one event is still there for another: first it is noted as
+// paid, then the result is handed over.
+web::Html ChargeFields(const OfficeDossierView& view, const Refusals* faults);
 // How it was paid, by whom; which kind it is, where the procedure does not say.
 web::Html PaymentFields(const OfficeDossierView& view, const Refusals* faults, bool mine);
 // Below the facts of the officer's page.

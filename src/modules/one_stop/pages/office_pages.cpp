@@ -15,6 +15,7 @@
 #include "modules/one_stop/pages/linked_dossiers.h"
 #include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/office_mandate.h"
+#include "modules/one_stop/pages/relief_section.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -47,18 +48,6 @@ Html Counts(const OfficeDossierView& view, const workflow::Event& event, const R
                                    SetsInput(view.event == event.key ? view.typed_sets : view.handed_in.sets, faults)));
     if (event.form != kSupplementSlip || view.procedure.papers.empty()) return {};
     return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults, "can_"));
-}
-
-// No source says what is due: the clerk does. What was typed with one event is still there for another: first it is noted as
-// paid, then the result is handed over.
-Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
-    return Render(
-        R"({}{})",
-        web::TextInput(
-            {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
-            view.Typed("phi"), {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
-        web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
-                       view.Typed("can_cu"), {}));
 }
 
 // Where the source gives several times, the clerk who receives says which case it is.
@@ -125,7 +114,7 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool uploads = event.Has("attach_result") || event.role == "applicant" || internal;
     const auto fields = Render(
         R"({}{}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
-        CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
+        CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return ChargeFields(view, faults); }),
         When(event.Has("mark_paid") && dossier.fee != 0, [&] { return PaymentFields(view, faults, mine); }),
         When(event.Has("assign") && !view.colleagues.empty(),
              [&] {
@@ -438,8 +427,9 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
             Facts(view), AnswerList(view.form, dossier.answers), Preview(view),
-            Render(R"({}{}{}{})", FeeSection(view), Opinions(view), DossierTasks(view), LinkedDossiers(view)), actions,
-            TypedBeforeHtml(view.lost),
+            Render(R"({}{}{}{}{})", FeeSection(view), OfficeRelief(view), Opinions(view), DossierTasks(view),
+                   LinkedDossiers(view)),
+            actions, TypedBeforeHtml(view.lost),
             Render(R"({}{}{}{})", CorrectResultForm(view), MessageForm(view), MandateForm(view), NoteForm(view)),
             DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
 }

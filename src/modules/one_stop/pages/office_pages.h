@@ -5,6 +5,7 @@
 #include <set>
 
 #include "modules/one_stop/domain/fee_receipt.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/domain/linked_dossier.h"
 #include "modules/one_stop/domain/running_records.h"
@@ -25,6 +26,8 @@ struct OfficeDossierView {
     std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
     FeeHistory fees;
+    std::vector<FeeClaim> claims;
+    bool may_decide_relief = false;
     bool may_take_fee = false, may_collect = false;
     HandedIn handed_in;
     Date today;

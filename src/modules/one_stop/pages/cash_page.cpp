@@ -29,7 +29,7 @@ bool IsOneOf(const std::vector<std::size_t>& columns, std::size_t column) {
 }
 
 Html Cell(const CashTable& table, const ReportLine& line, std::size_t column) {
-    constexpr std::size_t kShort = 60;
+    constexpr std::size_t kShort = 45;
     const auto text = CellText(line[column], Number, ',');
     if (text.empty()) return Render(R"(<td class="govuk-table__cell"></td>)");
     const bool number = IsOneOf(table.money, column) || std::holds_alternative<std::int64_t>(line[column]);

@@ -15,6 +15,11 @@ inline constexpr identity::Capability kAssign{"one_stop.assign", "Phân công, c
 // Of the units below that of the post, in numbers: nobody's name, no dossier opened.
 inline constexpr identity::Capability kOversee{"one_stop.oversee", "Xem số liệu của các đơn vị trực thuộc",
                                                "See the figures of the units below"};
-inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign, kOversee};
+inline constexpr identity::Capability kCollect{"one_stop.collect", "Thu phí, lệ phí, lập biên lai và chốt quỹ",
+                                               "Take fees, give receipts and close the till", identity::Stead::works};
+inline constexpr identity::Capability kCheckMoney{
+    "one_stop.check_money", "Xem tiền đã thu của đơn vị, duyệt hủy biên lai và hoàn tiền",
+    "See the money the unit took; agree to void receipts and to refunds", identity::Stead::works};
+inline constexpr identity::Capability kCapabilities[] = {kReceive, kExamine, kDecide, kAssign, kOversee, kCollect, kCheckMoney};
 
 }  // namespace dongson::one_stop

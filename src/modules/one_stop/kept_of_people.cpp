@@ -2,6 +2,8 @@
 
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/fee_claim_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "platform/notices/notices.h"
 #include "platform/organisation/directory.h"
 #include "platform/workflow/storage/case_store.h"
@@ -79,6 +81,25 @@ json::value CopyDossiers(const Copying& copying) {
     return dossiers;
 }
 
+// What they paid, and what they claimed the law frees them from.
+json::value CopyFees(const Copying& copying) {
+    json::array paid;
+    const auto today = copying.platform.clock.Now().LocalDate();
+    for (const auto& dossier : DossierStore(copying.tx).OfAccount(copying.whose.id, today, kEverything)) {
+        if (dossier.person.account != copying.whose.id) continue;
+        for (const auto& receipt : FeeStore(copying.tx).Of(dossier.id).receipts)
+            paid.push_back(json::object{{"dossier", dossier.code},
+                                        {"receipt", receipt.notation},
+                                        {"payer", receipt.payer},
+                                        {"amount", receipt.amount},
+                                        {"at", receipt.at.Rfc3339()}});
+        for (const auto& claim : FeeClaimStore(copying.tx).Of(dossier.id))
+            paid.push_back(
+                json::object{{"dossier", dossier.code}, {"relief", claim.group_name}, {"at", claim.claimed.Rfc3339()}});
+    }
+    return paid;
+}
+
 json::value CopyDrafts(const Copying& copying) {
     json::array drafts;
     DraftStore store(copying.tx);
@@ -118,6 +139,11 @@ std::vector<personal_data::Kept> KeptOfPeople() {
          .what = "Người nộp thay và người cùng nộp: họ tên, số định danh, liên hệ, giấy ủy quyền, việc đã xác nhận",
          .why = "Để biết ai được làm việc với hồ sơ và ai đã đồng ý",
          .how_long = "Giữ cùng hồ sơ"},
+        {.key = "one_stop.fees",
+         .what = "Phí, lệ phí: người nộp tiền, biên lai, hủy, hoàn, đề nghị miễn, giảm và giấy tờ chứng minh",
+         .why = "Để chứng minh đã thu, đã trả bao nhiêu, theo căn cứ nào",
+         .how_long = "Theo thời hạn lưu trữ chứng từ kế toán của cơ quan; chương trình không tự xóa",
+         .copy = CopyFees},
         {.key = "one_stop.drafts",
          .what = "Bản nháp, và bản bạn soạn trước khi nộp",
          .why = "Để bạn soạn dở rồi làm tiếp",

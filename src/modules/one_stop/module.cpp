@@ -8,6 +8,7 @@
 #include "core/read_file.h"
 #include "core/stopping.h"
 #include "modules/one_stop/actions/claim_dossiers.h"
+#include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/compare_procedures.h"
 #include "modules/one_stop/actions/count_for_public.h"
 #include "modules/one_stop/actions/import_procedures.h"
@@ -16,6 +17,7 @@
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/actions/open_dossier.h"
 #include "modules/one_stop/actions/recount_due.h"
+#include "modules/one_stop/actions/reverse_receipt.h"
 #include "modules/one_stop/actions/settle_procedures.h"
 #include "modules/one_stop/calendar_definition.h"
 #include "modules/one_stop/capabilities.h"
@@ -123,6 +125,11 @@ int Import(const std::vector<std::string>& given, Premises& premises) {
     return 0;
 }
 
+void Audit(const Platform& platform, ledger::Audit& audit) {
+    AuditDossiers(platform, audit);
+    AuditCashDays(platform, audit);
+}
+
 Module Describe() {
     return {
         .key = kKey,
@@ -130,6 +137,8 @@ Module Describe() {
         .navigation = {{"inbox", "/can-bo", Say("Việc cần làm"), "", "v"},
                        {"counter", "/can-bo/tai-quay", Say("Tiếp nhận tại quầy"), kReceive.key, "q"},
                        {"search", "/can-bo/tim", Say("Tìm hồ sơ"), "", "t"},
+                       {"fees", "/can-bo/thu-phi", Say("Thu phí, lệ phí"), kCollect.key},
+                       {"money", "/can-bo/thu-phi", Say("Tiền phí đã thu"), kCheckMoney.key},
                        {"register", "/can-bo/so-theo-doi", Say("Sổ theo dõi"), "", "s"},
                        {"report", "/can-bo/bao-cao", Say("Báo cáo"), "", "b"},
                        {"figures", "/can-bo/thong-ke", Say("Thống kê")}},
@@ -140,8 +149,10 @@ Module Describe() {
                    {"/cong-khai", Say("Công khai kết quả")},
                    {"/tro-giup/du-lieu-ca-nhan", Say("Dữ liệu của bạn")}},
         .mine = {{"/ho-so", Say("Hồ sơ của tôi")}},
-        .settings = {declare::Number(kKeepDraftsDays, "180", 30, 36500,
-                                     "after so many days without a change a draft is deleted")},
+        .settings = {declare::Number(kKeepDraftsDays, "180", 30, 36500, "after so many days without a change a draft is deleted"),
+                     declare::Number(
+                         kReverseAlone, "500000", 0, 1'000'000'000,
+                         "up to so many VND a cashier makes a receipt of the same open day void, or refunds it, alone")},
         .definitions = {&FormDefinition(), &ProcessDefinition(), &CalendarDefinition(), &ProcedureDefinition()},
         .keeps = KeptOfPeople(),
         .tables = AddPublicTables,
@@ -150,7 +161,7 @@ Module Describe() {
         .demo = MakeDemo,
         .lint = LintShipped,
         .lint_live = LintLive,
-        .audit = AuditDossiers,
+        .audit = Audit,
         .commands =
             {{"import procedures", Import,
               "dongson import procedures FILE --data DIR [--database URL] [--era 2023|2025] [--differences [--only-good]]\n"

@@ -8,13 +8,16 @@
 #include "core/amount.h"
 #include "core/print_letters.h"
 #include "core/text.h"
+#include "modules/one_stop/actions/claim_relief.h"
 #include "modules/one_stop/actions/dossier_keeper.h"
 #include "modules/one_stop/actions/issue_paper.h"
 #include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/actions/take_fee.h"
 #include "modules/one_stop/actions/tell_of_act.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/domain/result_kind.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -47,6 +50,9 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
 
     Result<void> Prepare() override {
         if (auto refusal = RefuseLong()) return std::unexpected(*std::move(refusal));
+        // Whoever takes it in, or charges for it, answers first what the applicant says the law frees them from.
+        if (event().Has("charge_fee") || event().Has("mark_paid"))
+            if (auto refusal = RefuseWhileClaimed(tx_, dossier())) return std::unexpected(*std::move(refusal));
         return SayFee();
     }
 
@@ -153,7 +159,8 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         const auto sum = ParseMoney(typed);
         if (!sum) return No("ONE_STOP_FEE_UNKNOWN", Say("Nhập mức phí, lệ phí bằng số, 0 nếu không thu."), "phi");
         if (Length(basis) < 3) return No("ONE_STOP_FEE_BASIS", Say("Ghi căn cứ của mức thu: văn bản nào, điều nào."), "can_cu");
-        dossier().fee = *sum;
+        dossier().fee = Relieved(tx_, dossier(), *sum);
+        FeeStore(tx_).SayBasis(dossier().id, std::string(basis));
         fee_said_ = Say("Phí, lệ phí {1}. Căn cứ: {2}", Money(dossier().fee), basis).In(Language::vietnamese);
         return {};
     }
@@ -167,7 +174,8 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         if (chosen == cases.end()) return No("ONE_STOP_CASE", Say("Hãy chọn một trường hợp có trong danh mục."), "truong_hop");
         const auto& method = procedure.methods[*chosen];
         dossier().allowed = method.duration;
-        if (dossier().FeeUnknown()) dossier().fee = method.FeeOn(now().LocalDate()).value_or(kFeeUnknown);
+        if (dossier().FeeUnknown())
+            dossier().fee = Relieved(tx_, dossier(), method.FeeOn(now().LocalDate()).value_or(kFeeUnknown));
         AddReason(happening(), Say("Trường hợp: {1}", procedure.CaseWords(*chosen)).In(Language::vietnamese));
         return {};
     }
@@ -205,8 +213,7 @@ class ActingOnDossier final : public workflow::ActingOn<Dossier> {
         return {};
     }
     Result<void> MarkPaid() {
-        dossier().fee_paid = now();
-        return {};
+        return TakeFee(platform_, tx_, dossier(), happening(), actor(), before().counter_today, act_.payment);
     }
     // The paper brings its number.
     Result<void> NumberResult() {

@@ -7,6 +7,7 @@
 
 #include "core/refusal.h"
 #include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/domain/fee_receipt.h"
 #include "modules/one_stop/domain/issued_paper.h"
 
 namespace dongson::one_stop {
@@ -25,6 +26,7 @@ struct Act {
     std::string chosen_case = {};  // of receiving: which of the procedure's cases it is (Procedure::CasesOf); empty: as it is
     std::string agreed = {};       // of a new appointment: who agreed to it in writing
     std::string fee, fee_basis;    // as typed, where the sum is unknown: "100.000", "Nghị quyết …"
+    Payment payment = {};          // of "mark_paid", where something is owed
     std::string receiver = {};     // of "hand_over": who takes the result in the applicant's stead; empty: the applicant
     bool to_mandatary = false;     // of "hand_over": whoever has the dossier's mandate takes it
     // Of a request for a supplement: what is asked for; of receiving: what was handed in, as counted; no sets: not counted.

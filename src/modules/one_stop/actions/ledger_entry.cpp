@@ -13,6 +13,8 @@
 #include "modules/one_stop/storage/audit_sql.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
 #include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/fee_claim_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/mandate_store.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "platform/files/files.h"
@@ -156,6 +158,57 @@ constexpr SealedColumn<CoApplicant> kSealedOfCoApplicant[] = {
     {"confirmed_at", [](const CoApplicant& row) { return Said(row.confirmed.value_or(kNever).ms); }},
     {"withdraws_at", [](const CoApplicant& row) { return Said(row.withdraws.value_or(kNever).ms); }}};
 
+constexpr SealedColumn<FeeReceipt> kSealedOfFeeReceipt[] = {
+    {"id", [](const FeeReceipt& row) { return Said(row.id); }},
+    {"paper_id", [](const FeeReceipt& row) { return Said(row.paper); }},
+    {"unit_id", [](const FeeReceipt& row) { return Said(row.unit); }},
+    {"kind", [](const FeeReceipt& row) { return Said(row.kind); }},
+    {"year", [](const FeeReceipt& row) { return Said(row.year); }},
+    {"number", [](const FeeReceipt& row) { return Said(row.number); }},
+    {"notation", [](const FeeReceipt& row) { return Said(row.notation); }},
+    {"payer", [](const FeeReceipt& row) { return Said(row.payer); }},
+    {"amount", [](const FeeReceipt& row) { return Said(row.amount); }},
+    {"method", [](const FeeReceipt& row) { return Said(row.method); }},
+    {"reference", [](const FeeReceipt& row) { return Said(row.reference); }},
+    {"basis", [](const FeeReceipt& row) { return Said(row.basis); }},
+    {"cashier_id", [](const FeeReceipt& row) { return Said(row.cashier); }},
+    {"cashier_name", [](const FeeReceipt& row) { return Said(row.cashier_name); }},
+    {"day", [](const FeeReceipt& row) { return Said(row.day.Iso()); }},
+    {"taken_at", [](const FeeReceipt& row) { return Said(row.at.ms); }},
+    {"replaces_id", [](const FeeReceipt& row) { return Said(row.replaces); }}};
+
+constexpr SealedColumn<FeeReversal> kSealedOfFeeReversal[] = {
+    {"fee_reversal.id", [](const FeeReversal& row) { return Said(row.id); }},
+    {"receipt_id", [](const FeeReversal& row) { return Said(row.receipt); }},
+    {"kind", [](const FeeReversal& row) { return Said(row.kind); }},
+    {"amount", [](const FeeReversal& row) { return Said(row.amount); }},
+    {"reason", [](const FeeReversal& row) { return Said(row.reason); }},
+    {"asked_by", [](const FeeReversal& row) { return Said(row.asked_by); }},
+    {"asked_name", [](const FeeReversal& row) { return Said(row.asked_name); }},
+    {"asked_at", [](const FeeReversal& row) { return Said(row.asked.ms); }},
+    {"state", [](const FeeReversal& row) { return Said(row.state); }},
+    {"decided_by", [](const FeeReversal& row) { return Said(row.decided_by); }},
+    {"decided_name", [](const FeeReversal& row) { return Said(row.decided_name); }},
+    {"decided_at", [](const FeeReversal& row) { return Said(row.decided.value_or(kNever).ms); }},
+    {"decision", [](const FeeReversal& row) { return Said(row.decision); }},
+    {"day", [](const FeeReversal& row) { return Said(row.day ? row.day->Iso() : std::string()); }}};
+
+constexpr SealedColumn<FeeClaim> kSealedOfFeeClaim[] = {
+    {"id", [](const FeeClaim& row) { return Said(row.id); }},
+    {"fee_group", [](const FeeClaim& row) { return Said(row.group); }},
+    {"group_name", [](const FeeClaim& row) { return Said(row.group_name); }},
+    {"percent", [](const FeeClaim& row) { return Said(std::int64_t{row.percent}); }},
+    {"basis", [](const FeeClaim& row) { return Said(row.basis); }},
+    {"file_id", [](const FeeClaim& row) { return Said(row.proof); }},
+    {"claimed_by", [](const FeeClaim& row) { return Said(row.claimed_by); }},
+    {"claimed_name", [](const FeeClaim& row) { return Said(row.claimed_name); }},
+    {"claimed_at", [](const FeeClaim& row) { return Said(row.claimed.ms); }},
+    {"state", [](const FeeClaim& row) { return Said(row.state); }},
+    {"decided_by", [](const FeeClaim& row) { return Said(row.decided_by); }},
+    {"decided_name", [](const FeeClaim& row) { return Said(row.decided_name); }},
+    {"decided_at", [](const FeeClaim& row) { return Said(row.decided.value_or(kNever).ms); }},
+    {"reason", [](const FeeClaim& row) { return Said(row.reason); }}};
+
 // Each value with its name and its length, so that no two rows give the same.
 template <class Row, std::size_t Size>
 std::string Sealed(const SealedColumn<Row> (&columns)[Size], const Row& row) {
@@ -222,6 +275,7 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
     const auto mandate = dossier.Has(Beside::mandate) ? MandateStore(tx).Of(dossier.id) : std::nullopt;
     const auto result = dossier.result_file ? files::FileStore::Find(tx, dossier.result_file) : std::nullopt;
     const auto content = dossier.person.number + "\n" + dossier.summary + "\n" + AnswersToJson(dossier.answers);
+    const auto fees = FeeStore(tx).Of(dossier.id);
     // Of a fee that nobody knew, entries of earlier versions say -1.
     const bool unknown = dossier.FeeUnknown();
     return {
@@ -236,6 +290,10 @@ std::vector<EntryLine> LinesOf(Transaction& tx, const Dossier& dossier) {
         {"so-theo-doi", dossier.register_number == 0 ? "" : std::to_string(dossier.register_number), "register_number"},
         {"le-phi", unknown ? "" : std::to_string(dossier.fee), "fee_amount", unknown ? std::to_string(kFeeUnknown) : ""},
         {"nop-le-phi", TimeOf(dossier.fee_paid), "fee_paid_at"},
+        {"bien-lai-sha256", Digested(Sealed(kSealedOfFeeReceipt, fees.receipts) + Sealed(kSealedOfFeeReversal, fees.reversals)),
+         "fee_receipt." + Named(kSealedOfFeeReceipt) + ", " + Named(kSealedOfFeeReversal)},
+        {"mien-giam-sha256", Digested(Sealed(kSealedOfFeeClaim, FeeClaimStore(tx).Of(dossier.id))),
+         "fee_claim." + Named(kSealedOfFeeClaim)},
         {"ho-so-sha256", Digested(Sealed(kSealedOfDossier, dossier) + Sealed(kSealedOfPaper, papers)),
          Named(kSealedOfDossier) + ", " + Named(kSealedOfPaper)},
         {"y-kien-sha256", Digested(Sealed(kSealedOfOpinion, workflow::CaseStore(tx).Consultations(dossier.id))),

@@ -188,6 +188,9 @@ class RowReader {
                     method.fee = fee.sum;
                     method.note = method.note.empty() ? fee.basis : method.note + "\n" + fee.basis;
                 }
+        for (const auto& relief : rules_.reliefs)
+            if (IsOneOf(procedure_.domain, relief.domains) && !IsOneOf(procedure_.code, relief.except))
+                for (const auto& group : relief.groups) procedure_.reliefs.push_back({group, relief.percent, relief.basis});
         for (const auto& time : rules_.times)
             if (IsOneOf(procedure_.code, time.codes))
                 for (auto& method : procedure_.methods) {

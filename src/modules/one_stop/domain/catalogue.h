@@ -25,6 +25,11 @@ struct StatedFee {
     std::int64_t sum = 0;
     std::string basis;
 };
+struct StatedRelief {
+    std::vector<std::string> domains, except, groups;  // procedures of these domains, but not those codes
+    int percent = 100;
+    std::string basis;
+};
 struct StatedTime {
     std::vector<std::string> codes;
     calendar::Duration duration;
@@ -49,6 +54,7 @@ struct CatalogueRules {
     // by which a sum beside them is not the sum that is charged.
     std::vector<std::string> free_says, free_denied_by, sum_denied_by;
     std::vector<StatedFee> fees;
+    std::vector<StatedRelief> reliefs;
     std::vector<StatedTime> times;
     std::vector<PeriodWords> period_fees;
     int total = 0, whole = 0, partial = 0, national = 0;

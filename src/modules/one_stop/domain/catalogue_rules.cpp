@@ -1,6 +1,7 @@
 #include "modules/one_stop/domain/catalogue.h"
 
 #include "core/text.h"
+#include "modules/one_stop/domain/fee_relief.h"
 
 namespace dongson::one_stop {
 
@@ -17,6 +18,13 @@ void ReadStated(const Definition& root, CatalogueRules& rules) {
         for (const auto& channel : node.Texts("channels"))
             fee.channels.push_back(channel == "online" ? Channel::online : channel == "post" ? Channel::post : Channel::counter);
         rules.fees.push_back(std::move(fee));
+    }
+    for (const auto& node : root.List("reliefs")) {
+        node.OnlyKeys({"domains", "except", "groups", "percent", "basis"});
+        rules.reliefs.push_back({node.Texts("domains"), node.Texts("except"), node.Texts("groups"),
+                                 static_cast<int>(node.Number("percent", 100)), node.Text("basis")});
+        for (const auto& group : rules.reliefs.back().groups)
+            if (FindFeeGroup(group) == nullptr) node.Fail("no group of data/fees/groups.yaml is called " + group);
     }
     for (const auto& node : root.List("times")) {
         node.OnlyKeys({"codes", "same_day_until", "working_days", "basis"});
@@ -35,7 +43,7 @@ CatalogueRules ParseRules(std::string source, std::string_view yaml, DefinitionE
     CatalogueRules rules;
     const auto root = Definition::Parse(std::move(source), yaml, errors);
     root.OnlyKeys({"version", "valid_from", "exclude", "levels", "publish", "departments", "department_otherwise", "guidance",
-                   "fee_words", "free_words", "sum_denied_by", "period_fees", "fees", "times", "processes",
+                   "fee_words", "free_words", "sum_denied_by", "period_fees", "fees", "reliefs", "times", "processes",
                    "processes_until_2025_06"});
     rules.version = root.Text("version");
     rules.valid_from = Date::Parse(root.Text("valid_from")).value_or(Date{});

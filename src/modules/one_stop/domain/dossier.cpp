@@ -143,8 +143,7 @@ std::string NumberInRegister(const Dossier& dossier) {
 namespace {
 
 bool IsBesideProcess(std::string_view event) {
-    return event == names::kCorrectResult || event == names::kEndMandate || event == names::kAgreeToWithdraw ||
-           std::ranges::find(workflow::names::kOwn, event) != std::end(workflow::names::kOwn);
+    return names::IsBesideProcess(event) || std::ranges::find(workflow::names::kOwn, event) != std::end(workflow::names::kOwn);
 }
 
 }  // namespace
@@ -198,7 +197,9 @@ const MessageWords& MessageFromApplicant() {
 
 bool IsNote(const Happening& happening) {
     using namespace workflow::names;
-    return happening.event == kNote || happening.event == kLink || happening.event == kUnlink;
+    // What one officer asks of another about a receipt is no news before it is done.
+    return happening.event == kNote || happening.event == kLink || happening.event == kUnlink ||
+           happening.event == one_stop::names::kAskReversal || happening.event == one_stop::names::kRefuseReversal;
 }
 
 void TellAsApplicant(const Process& process, std::vector<Happening>& happenings) {

@@ -60,10 +60,6 @@ void Show(const Dossier& dossier, workflow::WorkItem& item) {
 
 constexpr std::string_view kSigner = "leader";  // the role of a process that may sign
 
-bool IsBesideTheProcess(std::string_view event) {
-    return event == names::kCorrectResult || event == names::kEndMandate || event == names::kAgreeToWithdraw;
-}
-
 class Proofs {
   public:
     Proofs(const Process& process, std::vector<LintFault>& faults) : process_(process), faults_(faults) {}
@@ -124,7 +120,7 @@ class Proofs {
         for (const auto& event : process_.events) {
             Named(event, names::kSign, event.Has("number_result"), "number_result");
             Named(event, names::kReturnResult, event.Has("hand_over"), "hand_over");
-            if (IsBesideTheProcess(event.key))
+            if (names::IsBesideProcess(event.key))
                 FaultIn(event, "key", "PROCESS_NAME",
                         Say("“{1}” là tên của việc làm ngoài quy trình; hãy đặt tên khác", event.key));
         }
@@ -201,6 +197,12 @@ KindOf<Dossier> MakeKind() {
 }
 
 }  // namespace
+
+bool names::IsBesideProcess(std::string_view event) {
+    static constexpr std::string_view kBeside[] = {kCorrectResult, kEndMandate,  kAgreeToWithdraw, kTakeFee,     kVoidReceipt,
+                                                   kRefundFee,     kAskReversal, kRefuseReversal,  kClaimRelief, kDecideRelief};
+    return std::ranges::find(kBeside, event) != std::end(kBeside);
+}
 
 const workflow::CaseKind& DossierKind() {
     static const auto kind = MakeKind();

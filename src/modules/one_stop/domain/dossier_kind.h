@@ -18,6 +18,12 @@ inline constexpr std::string_view kSign = "sign", kReturnResult = "return_result
 // Beside the process: no event is called so.
 inline constexpr std::string_view kCorrectResult = "correct_result", kEndMandate = "end_mandate",
                                   kAgreeToWithdraw = "agree_to_withdraw";
+// Of money: beside the process, too.
+inline constexpr std::string_view kTakeFee = "take_fee", kVoidReceipt = "void_receipt", kRefundFee = "refund_fee",
+                                  kAskReversal = "ask_fee_reversal", kRefuseReversal = "refuse_fee_reversal",
+                                  kClaimRelief = "claim_fee_relief", kDecideRelief = "decide_fee_relief";
+// Whether it happens beside the process: no event is called so.
+bool IsBesideProcess(std::string_view event);
 inline constexpr std::string_view kReturned = "returned", kWithdrawn = "withdrawn", kRefused = "refused";  // states
 }  // namespace names
 

@@ -196,6 +196,10 @@ std::string ContentOf(const Procedure& procedure) {
                         {"issuer", procedure.issuer}};
     // Lists name none: what they said keeps its digest.
     if (!procedure.form.empty()) object["form"] = procedure.form;
+    json::array reliefs;
+    for (const auto& relief : procedure.reliefs)
+        reliefs.push_back(json::object{{"group", relief.group}, {"percent", relief.percent}, {"basis", relief.basis}});
+    if (!reliefs.empty()) object["reliefs"] = std::move(reliefs);
     return json::serialize(object);
 }
 
@@ -211,6 +215,11 @@ void ReadContent(std::string_view text, Procedure& procedure) {
     });
     EachOf(object, "laws", [&](const json::value& item) {
         procedure.laws.push_back({TextMember(item.as_object(), "title"), TextMember(item.as_object(), "number")});
+    });
+    EachOf(object, "reliefs", [&](const json::value& item) {
+        const auto& relief = item.as_object();
+        procedure.reliefs.push_back(
+            {TextMember(relief, "group"), static_cast<int>(NumberOf(relief, "percent", 100)), TextMember(relief, "basis")});
     });
     EachOf(object, "results", [&](const json::value& item) { procedure.results.emplace_back(item.as_string()); });
     EachOf(object, "guidance", [&](const json::value& item) { procedure.guidance.emplace_back(item.as_string()); });

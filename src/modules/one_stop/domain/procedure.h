@@ -58,6 +58,13 @@ struct Law {
     std::string title, number;
 };
 
+// Whom the procedure frees from its fee, or from part of it, and by what: a group of data/fees/groups.yaml.
+struct FeeRelief {
+    std::string group;
+    int percent = 100;  // that is not paid
+    std::string basis;
+};
+
 struct Procedure {
     ProcedureId id;    // of this version
     std::string code;  // 1.001193
@@ -80,6 +87,7 @@ struct Procedure {
     std::vector<Paper> papers;
     std::vector<std::string> guidance;  // what the source says about the papers
     std::vector<Law> laws;
+    std::vector<FeeRelief> reliefs{};
     std::vector<std::string> results;
     std::string steps, requirements, laws_text, decision, url, audience_text;
     std::vector<std::string> lacking;  // what the source row did not say

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "modules/one_stop/domain/fee_relief.h"
 
 namespace dongson::one_stop {
 
@@ -79,6 +80,9 @@ std::string RowInWords(std::string_view list, const SheetRow& row) {
         return Say("{1} ({2} bản chính, {3} bản sao)", Shorten(OneSpaced(CellOf(row, "name")), 2 * kShort),
                    CellOf(row, "originals"), CellOf(row, "copies"))
             .Now();
+    if (list == "reliefs")
+        return ReliefInWords({CellOf(row, "group"), static_cast<int>(ToNumber(CellOf(row, "percent"))), ""}) + " · " +
+               Shorten(OneSpaced(CellOf(row, "basis")), kShort);
     return OneSpaced(CellOf(row, "number") + " " + Shorten(CellOf(row, "title"), 2 * kShort));
 }
 

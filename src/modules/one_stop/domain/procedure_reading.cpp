@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/print_letters.h"
 #include "core/text.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/procedure_sheet.h"
 
 namespace dongson::one_stop {
@@ -238,9 +240,12 @@ ProcedureSheet SheetOf(const Procedure& procedure) {
                    {"requirements", procedure.requirements},
                    {"guidance", AsLines(procedure.guidance)},
                    {"laws_text", procedure.laws_text}};
-    for (const auto* key : {"methods", "papers", "laws"}) sheet.lists[key] = {};
+    for (const auto* key : {"methods", "papers", "reliefs", "laws"}) sheet.lists[key] = {};
     for (const auto& method : procedure.methods) sheet.lists["methods"].push_back(RowOf(method));
     for (const auto& paper : procedure.papers) sheet.lists["papers"].push_back(RowOf(paper));
+    for (const auto& relief : procedure.reliefs)
+        sheet.lists["reliefs"].push_back(
+            {{"group", relief.group}, {"percent", std::to_string(relief.percent)}, {"basis", relief.basis}});
     for (const auto& law : procedure.laws) sheet.lists["laws"].push_back(RowOf(law));
     return sheet;
 }
@@ -268,6 +273,24 @@ void RefuseLettersOf(const Definition& root, const Procedure& procedure) {
         for (const auto& row : rows)
             if (std::ranges::any_of(row, [](const auto& cell) { return HasHiddenLetters(cell.second); }))
                 root.FailAt(list, hidden);
+}
+
+FeeRelief ReadRelief(const Definition& node) {
+    FeeRelief relief{.group = node.Text("group", ""),
+                     .percent = static_cast<int>(node.Number("percent", 100)),
+                     .basis = node.Text("basis", "")};
+    if (FindFeeGroup(relief.group) == nullptr) node.FailAt("group", Say("Chọn một diện miễn, giảm có trong danh sách."));
+    if (relief.percent < 1 || relief.percent > 100) node.FailAt("percent", Say("Nhập phần không phải nộp, từ 1 đến 100."));
+    if (VisibleLetters(relief.basis) < 3) node.FailAt("basis", Say("Ghi văn bản cho miễn, giảm."));
+    return relief;
+}
+
+void RefuseTwice(const Definition& root, const std::vector<FeeRelief>& reliefs) {
+    for (std::size_t row = 1; row < reliefs.size(); ++row)
+        if (std::find_if(reliefs.begin(), reliefs.begin() + static_cast<std::ptrdiff_t>(row), [&](const FeeRelief& each) {
+                return each.group == reliefs[row].group;
+            }) != reliefs.begin() + static_cast<std::ptrdiff_t>(row))
+            root.FailAt("reliefs", Say("Mỗi diện miễn, giảm ghi một dòng."));
 }
 
 }  // namespace
@@ -304,6 +327,8 @@ Procedure ParseProcedure(const std::string& source, std::string_view text, Defin
     for (const auto& node : root.List("methods")) procedure.methods.push_back(ReadMethod(node));
     for (const auto& node : root.List("papers")) procedure.papers.push_back(ReadPaper(node));
     for (const auto& node : root.List("laws")) procedure.laws.push_back({node.Text("title", ""), node.Text("number", "")});
+    for (const auto& node : root.List("reliefs")) procedure.reliefs.push_back(ReadRelief(node));
+    RefuseTwice(root, procedure.reliefs);
     if (procedure.methods.size() > kMostRows || procedure.papers.size() > kMostRows || procedure.laws.size() > kMostRows)
         root.FailAt("papers", Say("Mỗi bảng có nhiều nhất {1} dòng.", std::to_string(kMostRows)));
     // Of one that is hidden less is wanted: much of a list is not the province's.

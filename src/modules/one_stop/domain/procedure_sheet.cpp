@@ -51,8 +51,11 @@ constexpr FactColumn kPaperColumns[] = {{"name", "Giấy tờ"},
                                         {"form", "Mẫu"},
                                         {"group", "Trường hợp"}};
 constexpr FactColumn kLawColumns[] = {{"number", "Số, ký hiệu"}, {"title", "Tên văn bản"}};
+constexpr FactColumn kReliefColumns[] = {
+    {"group", "Diện"}, {"percent", "Không phải nộp (%)", FactKind::word, "100"}, {"basis", "Căn cứ"}};
 constexpr SheetList kLists[] = {{"methods", "Cách nộp, thời hạn, phí", kMethodColumns},
                                 {"papers", "Thành phần hồ sơ", kPaperColumns},
+                                {"reliefs", "Miễn, giảm phí, lệ phí", kReliefColumns},
                                 {"laws", "Căn cứ pháp lý", kLawColumns}};
 
 const std::string kNothing;

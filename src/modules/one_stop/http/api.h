@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "modules/one_stop/domain/fee_receipt.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/http/views.h"
 #include "platform/desk/api.h"
@@ -31,6 +33,11 @@ Answers AnswersOf(const json::object& object);
 // The machine's word as the form's; what is neither stays, to be refused.
 std::string DeliveryField(std::string_view word);
 
+// What was paid, as a program says it under "payment"; what is neither word stays, to be refused.
+Payment PaymentIn(const json::object& body);
+// What is owed and what was paid by which receipt.
+json::object DescribeFees(const Dossier& dossier, const FeeHistory& history);
+json::array DescribeClaims(const std::vector<FeeClaim>& claims);
 // The papers that were issued: forms/{id} opens each as it was.
 json::array DescribeIssued(const std::vector<IssuedPaper>& issued);
 json::object DescribeTracking(const TrackingView& view);

@@ -169,6 +169,9 @@ web::Response ApiMyDossier(const CitizenRequest& request) {
     if (!view) return MissingDossier(request.http.Parameter("code"));
     auto described = DescribeDossier(view->tracking, view->papers, view->allowed);
     described["issued"] = DescribeIssued(view->issued);
+    described["issued"] = DescribeIssued(view->issued);
+    described["fees"] = DescribeFees(view->tracking.dossier, view->fees);
+    described["fees"].as_object()["reliefs"] = DescribeClaims(view->claims);
     if (!view->tracking.dossier.MayHandOver() || !view->may_take_result) described["result_text"] = "";
     described["mandate"] = DescribeMandate(view->tracking.dossier, view->today);
     described["acting_for_another"] = view->is_mandatary;

@@ -81,6 +81,8 @@ web::Response ApiOfficeDossier(const OfficerRequest& request) {
     if (!MaySeeResult(request.officer, dossier)) object["result_text"] = "";
     object["assignee"] = view->assignee;
     object["issued"] = DescribeIssued(view->issued);
+    object["fees"] = DescribeFees(dossier, view->fees);
+    object["fees"].as_object()["reliefs"] = DescribeClaims(view->claims);
     json::array colleagues, opinions;
     for (const auto& colleague : view->colleagues)
         colleagues.push_back(json::object{{"id", ToText(colleague.id)}, {"name", colleague.name}});
@@ -136,6 +138,7 @@ web::Response ApiAct(const OfficerRequest& request) {
             .agreed = TextOf(*body, "agreed"),
             .fee = TextOf(*body, "fee"),
             .fee_basis = TextOf(*body, "fee_basis"),
+            .payment = PaymentIn(*body),
             .receiver = TextOf(*body, "receiver"),
             .to_mandatary = TextOf(*body, "to_mandatary") == "true",
             .components = HandedInOf(*body).components,

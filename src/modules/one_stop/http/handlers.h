@@ -1,5 +1,6 @@
 #pragma once
 
+#include "modules/one_stop/domain/fee_receipt.h"
 #include "modules/one_stop/http/views.h"
 #include "modules/one_stop/pages/saved_views_page.h"
 
@@ -97,6 +98,37 @@ web::Response ActOnMany(const OfficerRequest& request);
 web::Response ShowDivision(const OfficerRequest& request);
 web::Response DivideWork(const OfficerRequest& request);
 web::Response FindDossier(const OfficerRequest& request);
+
+// The dossier again, with what was wrong with the act of that name.
+web::Response DossierAgain(const OfficerRequest& request, const Refusal& refusal, const std::string& event);
+Payment PaymentOf(const web::Form& form);
+
+// fee_handlers.cpp
+web::Response TakeOfficeFee(const OfficerRequest& request);
+web::Response VoidOfficeReceipt(const OfficerRequest& request);
+web::Response RefundOfficeFee(const OfficerRequest& request);
+web::Response ApiTakeFee(const OfficerRequest& request);
+web::Response ApiReverseReceipt(const OfficerRequest& request);
+
+// relief_handlers.cpp
+web::Response ClaimMyRelief(const CitizenRequest& request);
+web::Response ClaimOfficeRelief(const OfficerRequest& request);
+web::Response DecideOfficeRelief(const OfficerRequest& request);
+web::Response ApiClaimRelief(const CitizenRequest& request);
+web::Response ApiClaimReliefAtCounter(const OfficerRequest& request);
+web::Response ApiDecideRelief(const OfficerRequest& request);
+
+// cash_handlers.cpp
+web::Response ShowCash(const OfficerRequest& request);
+web::Response DownloadCashCsv(const OfficerRequest& request);
+web::Response DownloadCashBook(const OfficerRequest& request);
+web::Response PrintCash(const OfficerRequest& request);
+web::Response CloseCash(const OfficerRequest& request);
+web::Response DecideOnReversal(const OfficerRequest& request);
+web::Response ShowCashMonth(const OfficerRequest& request);
+web::Response DownloadMonthCsv(const OfficerRequest& request);
+web::Response DownloadMonthBook(const OfficerRequest& request);
+web::Response PrintMonth(const OfficerRequest& request);
 
 // counter_handlers.cpp
 web::Response ShowCounter(const OfficerRequest& request);

@@ -66,7 +66,9 @@ TypedBefore LostOf(const OfficeDossierView& view, const web::Form& form) {
     return lost;
 }
 
-web::Response Again(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
+}  // namespace
+
+web::Response DossierAgain(const OfficerRequest& request, const Refusal& refusal, const std::string& event) {
     auto view = OfficeViewOf(request);
     if (!view) return Missing(request.http.Parameter("code"));
     // What was wrong is shown with the dossier, and whoever it is about hears of it.
@@ -83,7 +85,12 @@ web::Response Again(const OfficerRequest& request, const Refusal& refusal, const
     return NoStore(web::Page(OfficeDossierPage(*view), web::StatusOf(refusal.kind)));
 }
 
-}  // namespace
+Payment PaymentOf(const web::Form& form) {
+    return {.method = std::string(form.Value("hinh_thuc")),
+            .payer = std::string(form.Value("nguoi_nop_tien")),
+            .reference = std::string(form.Value("chung_tu")),
+            .kind = std::string(form.Value("loai_phi"))};
+}
 
 web::Response ShowOfficeDossier(const OfficerRequest& request) {
     const auto view = OfficeViewOf(request);
@@ -109,6 +116,7 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .agreed = std::string(form.Value("dong_y")),
             .fee = std::string(form.Value("phi")),
             .fee_basis = std::string(form.Value("can_cu")),
+            .payment = PaymentOf(form),
             .receiver = std::string(form.Value("nguoi_nhan")),
             .to_mandatary = form.Value("nguoi_nhan_la") == "nguoi-duoc-uy-quyen",
             .components = {},
@@ -116,18 +124,19 @@ web::Response ActOnOfficeDossier(const OfficerRequest& request) {
             .papers = {}};
     if (form.Has("ngay")) {
         const auto until = Date::ParseSpoken(Trim(form.Value("ngay")));
-        if (!until) return Again(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
+        if (!until)
+            return DossierAgain(request, {"ANSWER_NOT_A_DATE", Say("Nhập ngày có thật, ví dụ 27/3/2025."), "ngay"}, act.event);
         act.until = *until;
     }
     if (!IsReadable(request)) return Missing(act.code);
     auto papers = KeepUploads(request, -1);
-    if (!papers) return Again(request, papers.error(), act.event);
+    if (!papers) return DossierAgain(request, papers.error(), act.event);
     act.papers = std::move(*papers);
     auto counted = CountedIn(request, form);
     act.components = std::move(counted.components);
     if (form.Has("so_bo")) act.sets = counted.sets;
     const auto done = ActOnDossier(request.platform, Actor::Of(request.officer), act);
-    if (!done) return Again(request, done.error(), act.event);
+    if (!done) return DossierAgain(request, done.error(), act.event);
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
 }
 
@@ -135,10 +144,10 @@ web::Response WriteOfficeNote(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return Missing(code);
     auto papers = KeepUploads(request, -1);
-    if (!papers) return Again(request, papers.error(), std::string(workflow::names::kNote));
+    if (!papers) return DossierAgain(request, papers.error(), std::string(workflow::names::kNote));
     const auto done =
         WriteNote(request.platform, request.officer, {code, std::string(request.http.form.Value("ghi_chu")), std::move(*papers)});
-    if (!done) return Again(request, done.error(), std::string(workflow::names::kNote));
+    if (!done) return DossierAgain(request, done.error(), std::string(workflow::names::kNote));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -147,14 +156,14 @@ web::Response ReplaceResult(const OfficerRequest& request) {
     const auto& form = request.http.form;
     if (!IsReadable(request)) return Missing(code);
     auto papers = KeepUploads(request, -1);
-    if (!papers) return Again(request, papers.error(), std::string(names::kCorrectResult));
+    if (!papers) return DossierAgain(request, papers.error(), std::string(names::kCorrectResult));
     const auto done = CorrectResult(request.platform, request.officer,
                                     {.code = code,
                                      .expected_version = ToNumber(form.Value("phien_ban")),
                                      .reason = std::string(form.Value("ly_do")),
                                      .text = std::string(form.Value("ket_qua")),
                                      .papers = std::move(*papers)});
-    if (!done) return Again(request, done.error(), std::string(names::kCorrectResult));
+    if (!done) return DossierAgain(request, done.error(), std::string(names::kCorrectResult));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -162,7 +171,7 @@ web::Response EndOfficeMandate(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return Missing(code);
     const auto done = EndMandateAtCounter(request.platform, request.officer, code, std::string(request.http.form.Value("ly_do")));
-    if (!done) return Again(request, done.error(), std::string(names::kEndMandate));
+    if (!done) return DossierAgain(request, done.error(), std::string(names::kEndMandate));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -173,7 +182,7 @@ web::Response LinkOfficeDossier(const OfficerRequest& request) {
     const auto done = LinkDossiers(
         request.platform, request.officer,
         {code, std::string(form.Value("ma_ho_so")), std::string(form.Value("quan_he")), std::string(form.Value("ghi_ro"))});
-    if (!done) return Again(request, done.error(), std::string(workflow::names::kLink));
+    if (!done) return DossierAgain(request, done.error(), std::string(workflow::names::kLink));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -181,7 +190,7 @@ web::Response UnlinkOfficeDossier(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return Missing(code);
     const auto done = UnlinkDossiers(request.platform, request.officer, code, ToNumber(request.http.Parameter("link")));
-    if (!done) return Again(request, done.error(), std::string(workflow::names::kUnlink));
+    if (!done) return DossierAgain(request, done.error(), std::string(workflow::names::kUnlink));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -189,7 +198,7 @@ web::Response SendMessageToApplicant(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return Missing(code);
     const auto done = MessageApplicant(request.platform, request.officer, code, std::string(request.http.form.Value("tin_nhan")));
-    if (!done) return Again(request, done.error(), std::string(workflow::names::kMessage));
+    if (!done) return DossierAgain(request, done.error(), std::string(workflow::names::kMessage));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -197,7 +206,7 @@ web::Response TakeBackDossier(const OfficerRequest& request) {
     const std::string code(request.http.Parameter("code"));
     if (!IsReadable(request)) return Missing(code);
     const auto done = TakeBack(request.platform, request.officer, code, ToNumber(request.http.form.Value("phien_ban")));
-    if (!done) return Again(request, done.error(), std::string(workflow::names::kTakeBack));
+    if (!done) return DossierAgain(request, done.error(), std::string(workflow::names::kTakeBack));
     return web::SeeOtherPage("/can-bo/ho-so/" + code);
 }
 
@@ -207,7 +216,7 @@ web::Response AssignOfficeDossier(const OfficerRequest& request) {
         form.Value("nguoi") == "toi" ? request.officer.account.id : AccountId{ToNumber(form.Value("nguoi"))};
     const auto done = AssignDossier(request.platform, request.officer, std::string(request.http.Parameter("code")), assignee,
                                     ToNumber(form.Value("phien_ban")));
-    if (!done) return Again(request, done.error(), "");
+    if (!done) return DossierAgain(request, done.error(), "");
     return web::SeeOtherPage("/can-bo/ho-so/" + done->code);
 }
 

@@ -1,18 +1,22 @@
 #include "modules/one_stop/http/reading.h"
-#include "modules/one_stop/capabilities.h"
 
 #include <algorithm>
 #include <filesystem>
 
 #include "core/collation.h"
+#include "modules/one_stop/actions/claim_relief.h"
 #include "modules/one_stop/actions/correct_result.h"
 #include "modules/one_stop/actions/link_dossiers.h"
+#include "modules/one_stop/actions/take_fee.h"
 #include "modules/one_stop/actions/write_note.h"
+#include "modules/one_stop/capabilities.h"
 #include "modules/one_stop/domain/dossier_kind.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "modules/one_stop/domain/mandate.h"
 #include "modules/one_stop/pages/together_pages.h"
 #include "modules/one_stop/storage/co_applicant_store.h"
+#include "modules/one_stop/storage/fee_claim_store.h"
+#include "modules/one_stop/storage/fee_store.h"
 #include "modules/one_stop/storage/form_shelf.h"
 #include "modules/one_stop/storage/paper_store.h"
 #include "modules/one_stop/storage/procedure_store.h"
@@ -47,6 +51,8 @@ std::optional<MyDossierView> MyViewOf(const CitizenRequest& request) {
         MyDossierView view;
         view.papers = dossiers.Papers(dossier->id);
         view.issued = PaperStore(tx).Issued(dossier->id);
+        view.fees = FeeStore(tx).Of(dossier->id);
+        view.claims = FeeClaimStore(tx).Of(dossier->id);
         view.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         view.form = FormOf(tx, *dossier, view.procedure);
         view.rated = dossiers.Rated(dossier->id);
@@ -153,10 +159,14 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
         workflow::CaseStore cases(tx);
         OfficeDossierView found;
         found.papers = dossiers.Papers(dossier->id);
-        found.issued = PaperStore(tx).Issued(dossier->id);
-        found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.now = request.platform.clock.Now();
         found.today = found.now.LocalDate();
+        found.issued = PaperStore(tx).Issued(dossier->id);
+        found.fees = FeeStore(tx).Of(dossier->id);
+        found.claims = FeeClaimStore(tx).Of(dossier->id);
+        found.may_decide_relief = DecidesRelief(request.platform, request.officer, *dossier).has_value();
+        found.may_collect = request.officer.May(UnitToday(request.platform, dossier->intake, found.now), kCollect);
+        found.handed_in = PaperStore(tx).HandedInWith(dossier->id);
         found.opinions = cases.Consultations(dossier->id);
         found.procedure = ProcedureStore(tx).Get(dossier->procedure).value_or(Procedure{});
         found.form = FormOf(tx, *dossier, found.procedure);
@@ -164,6 +174,9 @@ std::optional<OfficeDossierView> OfficeViewOf(const OfficerRequest& request) {
             workflow::CircumstancesOf(request.platform, tx, MovingOf(*dossier), found.opinions, request.platform.clock.Now());
         const auto actor = Actor::Of(request.officer);
         found.allowed = workflow::AllowedEvents(MovingOf(*dossier), actor, circumstances);
+        // Where the process itself takes it, one form is enough.
+        found.may_take_fee = std::ranges::none_of(found.allowed, [](const auto* event) { return event->Has("mark_paid"); }) &&
+                             TakesFee(request.platform, tx, request.officer, *dossier);
         found.may_message = WorkingAt(request.officer, circumstances.holder_today).has_value();
         found.may_end_mandate = found.may_message || WorkingAt(request.officer, dossier->intake).has_value();
         if (dossier->Has(Beside::together)) found.together = NamesOf(CoApplicantStore(tx).OfDossier(dossier->id));

@@ -60,6 +60,7 @@ void Routes(web::Router& site) {
     site.Post("/ho-so/{code}/tin-nhan", Citizen, SendMessageToOffice);
     site.Post("/ho-so/{code}/dong-y-rut", Citizen, AgreeToWithdrawMine);
     site.Post("/ho-so/{code}/uy-quyen/cham-dut", Citizen, EndMyMandate);
+    site.Post("/ho-so/{code}/mien-giam", Citizen, ClaimMyRelief);
     site.Post("/ho-so/{code}/danh-gia", Citizen, RateMyDossier);
     site.Get("/tai-khoan/thong-bao", SignedIn, ShowNotices);
     site.Post("/tai-khoan/thong-bao/thu", SignedIn, SaveMailWish);
@@ -86,6 +87,11 @@ void Routes(web::Router& site) {
     site.Post("/can-bo/ho-so/{code}/lien-ket/{link}/go", Officer, UnlinkOfficeDossier);
     site.Post("/can-bo/ho-so/{code}/uy-quyen/cham-dut", Officer, EndOfficeMandate);
     site.Post("/can-bo/ho-so/{code}/lay-lai", Officer, TakeBackDossier);
+    site.Post("/can-bo/ho-so/{code}/thu-phi", May(kCollect), TakeOfficeFee);
+    site.Post("/can-bo/ho-so/{code}/mien-giam", Officer, ClaimOfficeRelief);
+    site.Post("/can-bo/ho-so/{code}/mien-giam/tra-loi", Officer, DecideOfficeRelief);
+    site.Post("/can-bo/ho-so/{code}/bien-lai/huy", May(kCollect), VoidOfficeReceipt);
+    site.Post("/can-bo/ho-so/{code}/bien-lai/hoan", May(kCollect), RefundOfficeFee);
     site.Get("/can-bo/ho-so/{code}/tep/{file}", Officer, DownloadOfficePaper);
     site.Get("/can-bo/ho-so/{code}/tep/{file}/trang-dau", Officer, ShowFirstPage);
     site.Get("/can-bo/ho-so/{code}/chung-nhan/{step}", Officer, DownloadOfficeProof);
@@ -96,6 +102,16 @@ void Routes(web::Router& site) {
     site.Get("/can-bo/tai-quay/{code}", May(kReceive), ShowCounterForm);
     site.Post("/can-bo/tai-quay/{code}", May(kReceive), TakeDossier);
     site.Post("/can-bo/tai-quay/{code}/nguoi", May(kReceive), ShowKnownPerson);
+    site.Get("/can-bo/thu-phi", Officer, ShowCash);
+    site.Get("/can-bo/thu-phi.csv", Officer, DownloadCashCsv);
+    site.Get("/can-bo/thu-phi.xlsx", Officer, DownloadCashBook);
+    site.Get("/can-bo/thu-phi.pdf", Officer, PrintCash, web::Lane::drawing);
+    site.Post("/can-bo/thu-phi/chot", May(kCollect), CloseCash);
+    site.Post("/can-bo/thu-phi/duyet", May(kCheckMoney), DecideOnReversal);
+    site.Get("/can-bo/thu-phi/thang", Officer, ShowCashMonth);
+    site.Get("/can-bo/thu-phi/thang.csv", Officer, DownloadMonthCsv);
+    site.Get("/can-bo/thu-phi/thang.xlsx", Officer, DownloadMonthBook);
+    site.Get("/can-bo/thu-phi/thang.pdf", Officer, PrintMonth, web::Lane::drawing);
     site.Get("/can-bo/so-theo-doi", Officer, ShowRegister);
     site.Get("/can-bo/so-theo-doi.pdf", Officer, PrintRegister, web::Lane::drawing);
     site.Get("/can-bo/thong-ke", Officer, ShowOfficeFigures);
@@ -138,6 +154,7 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/my/dossiers/{code}/events/{event}", Citizen, ApiActOnMine);
     site.Post("/api/v1/my/dossiers/{code}/messages", Citizen, ApiMessageOffice);
     site.Post("/api/v1/my/dossiers/{code}/mandate/end", Citizen, ApiEndMyMandate);
+    site.Post("/api/v1/my/dossiers/{code}/relief", Citizen, ApiClaimRelief);
     site.Post("/api/v1/my/dossiers/{code}/rating", Citizen, ApiRate);
     site.Get("/api/v1/my/dossiers/{code}/proof", Citizen, DownloadProof);
     site.Get("/api/v1/my/dossiers/{code}/proof/{step}", Citizen, DownloadProof);
@@ -152,6 +169,10 @@ void Routes(web::Router& site) {
     site.Post("/api/v1/dossiers", May(kReceive), ApiTakeDossier);
     site.Get("/api/v1/dossiers/{code}", Officer, ApiOfficeDossier);
     site.Post("/api/v1/dossiers/{code}/events/{event}", Officer, ApiAct);
+    site.Post("/api/v1/dossiers/{code}/relief", Officer, ApiClaimReliefAtCounter);
+    site.Post("/api/v1/dossiers/{code}/relief/answer", Officer, ApiDecideRelief);
+    site.Post("/api/v1/dossiers/{code}/payments", May(kCollect), ApiTakeFee);
+    site.Post("/api/v1/dossiers/{code}/receipts/{receipt}/reversal", May(kCollect), ApiReverseReceipt);
     site.Put("/api/v1/dossiers/{code}/assignee", Officer, ApiAssign);
     site.Post("/api/v1/dossiers/{code}/messages", Officer, ApiMessageApplicant);
     site.Post("/api/v1/dossiers/{code}/notes", Officer, ApiWriteNote);

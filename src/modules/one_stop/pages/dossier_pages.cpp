@@ -5,9 +5,11 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/rating.h"
 #include "modules/one_stop/pages/draft_pages.h"
+#include "modules/one_stop/pages/fee_section.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
+#include "modules/one_stop/pages/relief_section.h"
 #include "web/components.h"
 #include "web/layout.h"
 
@@ -175,7 +177,8 @@ web::Html MyDossierPage(const MyDossierView& view) {
         <p class="govuk-body"><a class="govuk-link" href="{}">Tải tệp chứng nhận đã nộp</a></p>
         <p class="govuk-body"><a class="govuk-link" href="{}">Phiếu kiểm chứng để in</a></p></div></div>)",
         web::BackLink(Url::Page("/ho-so")), web::ErrorSummary(view.faults), TypedBeforeHtml(view.lost), dossier.code,
-        web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking), FeeLine(dossier),
+        web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking), DueLine(view.tracking),
+        Render(R"({}{}{})", FeeLine(dossier), OwnReceipts(dossier.code, view.fees), OwnRelief(view)),
         Render(R"({}{})", view.together, MandateOfMine(dossier, view.is_mandatary, view.mandate_in_force, view.today)),
         Each(view.allowed, [&](const workflow::Event* event) { return Action(view, *event); }), MessageForm(view), result,
         When(dossier.closed && !view.rated && !view.is_mandatary, [&] { return RatingForm(view); }), IssuedForms(view),

@@ -1,6 +1,8 @@
 // The citizen's own dossiers.
 #pragma once
 
+#include "modules/one_stop/domain/fee_receipt.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/pages/public_pages.h"
 #include "modules/one_stop/pages/tracking_page.h"
@@ -22,6 +24,8 @@ struct MyDossierView {
     std::vector<const workflow::Event*> allowed;
     std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
+    FeeHistory fees;
+    std::vector<FeeClaim> claims;
     Form form;
     Procedure procedure;
     bool rated = false;
@@ -34,7 +38,7 @@ struct MyDossierView {
     std::vector<ComponentCount> asked;  // which papers they are asked for
     std::string event;                  // of the form that was sent back
     Answers typed_answers;              // corrections that were sent back; else what was declared
-    std::string typed_reason, typed_remark, typed_message;
+    std::string typed_reason, typed_remark, typed_message, typed_group;
     std::map<std::string, int> typed_points;
     TypedBefore lost;  // when the page has that form no longer
 };

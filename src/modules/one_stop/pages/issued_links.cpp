@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/one_stop/domain/fee_paper.h"
 #include "modules/one_stop/domain/form_set.h"
 #include "web/components.h"
 
@@ -14,6 +15,8 @@ Html IssuedLinks(const std::string& base, const std::vector<IssuedPaper>& issued
     for (const auto& paper : issued)
         if (paper.form == kResult) newest_result = paper.id;
     const auto kept = Each(issued, [&](const IssuedPaper& paper) {
+        // Receipts stand beside what became of them.
+        if (paper.form == kFeeReceipt) return Html();
         const bool replaced = paper.form == kResult && paper.id != newest_result;
         return Render(
             R"(<li><a class="govuk-link" href="{}" lang="vi">{} (PDF)</a> <span class="ds-muted">Số {} · {}</span> {}</li>)",

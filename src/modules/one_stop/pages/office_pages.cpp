@@ -10,10 +10,12 @@
 #include "modules/one_stop/pages/correct_result_form.h"
 #include "modules/one_stop/pages/count_inputs.h"
 #include "modules/one_stop/pages/dossier_tasks.h"
+#include "modules/one_stop/pages/fee_section.h"
 #include "modules/one_stop/pages/issued_links.h"
 #include "modules/one_stop/pages/linked_dossiers.h"
 #include "modules/one_stop/pages/mandate_html.h"
 #include "modules/one_stop/pages/office_mandate.h"
+#include "modules/one_stop/pages/relief_section.h"
 #include "platform/identity/person_number.h"
 #include "web/components.h"
 #include "web/layout.h"
@@ -46,18 +48,6 @@ Html Counts(const OfficeDossierView& view, const workflow::Event& event, const R
                                    SetsInput(view.event == event.key ? view.typed_sets : view.handed_in.sets, faults)));
     if (event.form != kSupplementSlip || view.procedure.papers.empty()) return {};
     return web::Details(Say("Giấy tờ cần bổ sung, từng loại"), CountRows(view, view.typed_components, faults, "can_"));
-}
-
-// No source says what is due: the clerk does. What was typed with one event is still there for another: first it is noted as
-// paid, then the result is handed over.
-Html FeeFields(const OfficeDossierView& view, const Refusals* faults) {
-    return Render(
-        R"({}{})",
-        web::TextInput(
-            {"phi", Say("Phí, lệ phí phải thu (đồng)"), Say("Nguồn dữ liệu không ghi rõ. Nhập 0 nếu không thu."), faults, false},
-            view.Typed("phi"), {.type = "text", .autocomplete = "off", .inputmode = "numeric", .width = "10"}),
-        web::TextInput({"can_cu", Say("Căn cứ của mức thu"), Say("Ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), faults, false},
-                       view.Typed("can_cu"), {}));
 }
 
 // Where the source gives several times, the clerk who receives says which case it is.
@@ -123,8 +113,9 @@ Html ActionForm(const OfficeDossierView& view, const workflow::Event& event) {
     const bool internal = event.Has("ask_opinion") || event.Has("answer_opinion");
     const bool uploads = event.Has("attach_result") || event.role == "applicant" || internal;
     const auto fields = Render(
-        R"({}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
-        CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return FeeFields(view, faults); }),
+        R"({}{}{}{}{}{}{}{}{}{}{}{}{}{}{})", web::HiddenInput("phien_ban", std::to_string(dossier.version)),
+        CaseField(view, event, *faults), When(AsksForFee(dossier, event), [&] { return ChargeFields(view, faults); }),
+        When(event.Has("mark_paid") && dossier.fee != 0, [&] { return PaymentFields(view, faults, mine); }),
         When(event.Has("assign") && !view.colleagues.empty(),
              [&] {
                  return web::Select({"nguoi", Say("Giao cho chuyên viên"), {}, faults, true}, colleagues,
@@ -382,11 +373,12 @@ Html Facts(const OfficeDossierView& view) {
                                               dossier.mandate->number, dossier.mandate->phone, MandatePaperLink(dossier)),
                                        {}});
     if (dossier.FeeUnknown()) rows.push_back({Say("Phí, lệ phí"), Render(R"(Chưa có thông tin)"), {}});
+    const auto status = FeeStatusOf(dossier, view.fees);
     if (dossier.fee > 0)
         rows.push_back({Say("Phí, lệ phí"),
                         Render(R"({} {})", Money(dossier.fee),
-                               dossier.fee_paid ? web::Tag(Say("Đã nộp"), web::TagColour::green)
-                                                : web::Tag(Say("Chưa nộp"), web::TagColour::amber)),
+                               web::Tag(Say(FeeStatusName(status)),
+                                        status == FeeStatus::paid ? web::TagColour::green : web::TagColour::amber)),
                         {}});
     if (!dossier.result_number.empty()) rows.push_back({Say("Số kết quả"), web::TextOf(dossier.result_number), {}});
     return web::SummaryList(rows);
@@ -435,7 +427,9 @@ Html OfficeDossierPage(const OfficeDossierView& view) {
             web::InVietnamese(dossier.procedure_name), StatusTag(view.tracking),
             Render(R"(<p class="govuk-body ds-jump"><a class="govuk-link" href="#viec">Việc làm được bây giờ</a></p>)"),
             Facts(view), AnswerList(view.form, dossier.answers), Preview(view),
-            Render(R"({}{}{})", Opinions(view), DossierTasks(view), LinkedDossiers(view)), actions, TypedBeforeHtml(view.lost),
+            Render(R"({}{}{}{}{})", FeeSection(view), OfficeRelief(view), Opinions(view), DossierTasks(view),
+                   LinkedDossiers(view)),
+            actions, TypedBeforeHtml(view.lost),
             Render(R"({}{}{}{})", CorrectResultForm(view), MessageForm(view), MandateForm(view), NoteForm(view)),
             DueLine(view.tracking), FormLinks(view), OfficeTimeline(view)));
 }

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "modules/one_stop/domain/fee_receipt.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/issued_paper.h"
 #include "modules/one_stop/domain/linked_dossier.h"
 #include "modules/one_stop/domain/running_records.h"
@@ -23,6 +25,10 @@ struct OfficeDossierView {
     Form form;
     std::vector<CasePaper> papers;
     std::vector<IssuedPaper> issued;
+    FeeHistory fees;
+    std::vector<FeeClaim> claims;
+    bool may_decide_relief = false;
+    bool may_take_fee = false, may_collect = false;
     HandedIn handed_in;
     Date today;
     Instant now;

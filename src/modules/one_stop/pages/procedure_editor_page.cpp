@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "core/time.h"
+#include "modules/one_stop/domain/fee_relief.h"
 #include "modules/one_stop/domain/procedure_changes.h"
 #include "modules/one_stop/domain/procedure_fields.h"
 #include "platform/definitions/editing_step.h"
@@ -45,7 +46,7 @@ class ProcedureFieldsPage : definitions::EditorPage {
                            Chosen("process", Say("Hồ sơ mới đi theo quy trình này; hồ sơ đang giải quyết giữ quy trình cũ."),
                                   choices_.processes),
                            Chosen("form", Say("Để trống thì theo mẫu ghi tên thủ tục này, hay mẫu chung."), choices_.forms))),
-            List("methods"), List("papers"),
+            List("methods"), Render(R"({}{})", List("reliefs"), List("papers")),
             Section(Say("Người dân tìm bằng lời nào, nhận được gì"),
                     Render(R"({}{})", Lines("words", Say("Mỗi dòng một cách gọi, ví dụ: làm giấy khai sinh cho con"), kFewLines),
                            Lines("results", Say("Mỗi dòng một kết quả"), kFewLines))),
@@ -121,6 +122,7 @@ class ProcedureFieldsPage : definitions::EditorPage {
     static Sentence AddName(std::string_view list) {
         if (list == "methods") return Say("Thêm cách nộp");
         if (list == "papers") return Say("Thêm giấy tờ");
+        if (list == "reliefs") return Say("Thêm diện miễn, giảm");
         return Say("Thêm văn bản");
     }
 
@@ -177,12 +179,21 @@ class ProcedureFieldsPage : definitions::EditorPage {
             return Select(
                 name, label, {},
                 {{"", Say("Không nói rõ").Now(), ""}, {"fee", Say("Phí").Now(), ""}, {"charge", Say("Lệ phí").Now(), ""}}, value);
+        if (column.key == "group" && name.starts_with("reliefs.")) return Group(name, label, value);
         if (column.kind == FactKind::prose) return web::TextArea({name, label, {}, Faults(), true}, value, 2);
         const auto day = IsDayColumn(column.key) ? Date::Parse(value) : std::nullopt;
         return Input(name, label, HintOf(column.key), day ? day->Spoken() : value, WidthOf(column.key), IsOptional(column.key));
     }
 
+    Html Group(const std::string& name, const Sentence& label, const std::string& value) const {
+        std::vector<web::Choice> groups{{"", Say("(chọn)").Now(), ""}};
+        for (const auto& group : FeeGroups()) groups.push_back({group.key, group.name.Now(), ""});
+        return Select(name, label, {}, std::move(groups), value);
+    }
+
     static Sentence HintOf(std::string_view key) {
+        if (key == "percent") return Say("100 là miễn toàn bộ");
+        if (key == "basis") return Say("Điều, khoản của văn bản cho miễn, giảm");
         if (key == "time") return Say("Để trống nếu văn bản không quy định");
         if (key == "fee") return Say("Đồng; 0 là không thu; để trống nếu không ghi một mức");
         if (key == "fee_each") return Say("Ví dụ: trang. Để trống nếu thu một lần.");

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "modules/one_stop/domain/everyday.h"
 #include "modules/one_stop/pages/paper_groups_html.h"
+#include "modules/one_stop/pages/relief_section.h"
 #include "web/components.h"
 #include "web/kept_form.h"
 #include "web/layout.h"
@@ -315,7 +316,7 @@ Html ProcedureSaid(const ProcedureView& view, const Html& apply) {
         R"({}{}{}{}{}{}{})",
         Render(R"({}{})", web::SummaryList(ProcedureRows(view)),
                AssignedNote(procedure.online_assigned || procedure.national_assigned)),
-        apply, Part(Say("Cách nộp, thời hạn, phí"), Methods(procedure)),
+        apply, Part(Say("Cách nộp, thời hạn, phí"), Render(R"({}{})", Methods(procedure), ReliefsOf(procedure))),
         Part(Say("Giấy tờ cần có"), Render(R"({}{})", Papers(procedure), Guidance(procedure))),
         When(!procedure.steps.empty(),
              [&] { return Part(Say("Trình tự"), web::Details(Say("Xem các bước theo quy định"), Long(procedure.steps))); }),

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/one_stop/actions/close_cash_day.h"
 #include "modules/one_stop/actions/ledger_entry.h"
 #include "modules/one_stop/testing/office.h"
 #include "platform/ledger/audit.h"
@@ -15,6 +16,7 @@ inline std::vector<std::string> AuditFaults(Office& office) {
     ledger::Audit audit(*office.database, office.ledger.Verifier());
     audit.HoldTree();
     AuditDossiers(office.platform, audit);
+    AuditCashDays(office.platform, audit);
     return audit.faults();
 }
 

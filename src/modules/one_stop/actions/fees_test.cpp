@@ -1,0 +1,256 @@
+// What is paid, undone and counted; and who pays less.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "modules/one_stop/actions/claim_relief.h"
+#include "modules/one_stop/actions/close_cash_day.h"
+#include "modules/one_stop/actions/reverse_receipt.h"
+#include "modules/one_stop/actions/take_fee.h"
+#include "modules/one_stop/storage/fee_store.h"
+#include "modules/one_stop/storage/paper_store.h"
+#include "modules/one_stop/storage/procedure_store.h"
+#include "modules/one_stop/testing/audited.h"
+#include "modules/one_stop/testing/office.h"
+#include "modules/one_stop/testing/pdf_text.h"
+
+namespace dongson::one_stop {
+
+using testing::AuditFaults;
+using testing::Office;
+
+namespace {
+
+class Fees : public ::testing::TestWithParam<storage::Engine> {
+  protected:
+    Fees() : office(GetParam()) {}
+
+    // Of 20.000 đồng, waiting for the payment.
+    Dossier Awaiting() { return office.Do(office.as_clerk, office.ADossier("fee_before"), "accept").value(); }
+    Dossier Paid(Payment payment = kCash) {
+        const auto dossier = Awaiting();
+        return office
+            .Do(office.as_clerk,
+                {.code = dossier.code, .event = "pay", .expected_version = dossier.version, .payment = std::move(payment)})
+            .value();
+    }
+    FeeHistory Of(const Dossier& dossier) {
+        return office.database->Read([&](storage::Transaction& tx) { return FeeStore(tx).Of(dossier.id); });
+    }
+    Result<FeeReversal> Reverse(const identity::Officer& officer, const Dossier& dossier, ReversalKind kind,
+                                std::string reason = "Ghi nhầm loại") {
+        return ReverseReceipt(office.platform, officer,
+                              {.code = dossier.code,
+                               .expected_version = office.Reread(dossier.code).version,
+                               .receipt = Of(dossier).receipts.back().id,
+                               .kind = kind,
+                               .reason = std::move(reason)});
+    }
+    Result<CashDay> Close(const std::string& counted, const std::string& explanation = "") {
+        return CloseCashDay(office.platform, office.clerk,
+                            {office.commune, office.clock.Now().LocalDate(), counted, explanation});
+    }
+    Result<Dossier> TakeAgain(const Dossier& dossier) {
+        return TakeFeeAtCounter(
+            office.platform, office.clerk,
+            {.code = dossier.code, .expected_version = office.Reread(dossier.code).version, .payment = kCash});
+    }
+
+    inline static const Payment kCash{.method = "tien-mat", .payer = "", .reference = "", .kind = "phi"};
+    Office office;
+};
+
+}  // namespace
+
+TEST_P(Fees, nobody_is_marked_as_paid_without_saying_how) {
+    const auto dossier = Awaiting();
+    const auto pay = [&](Payment payment) {
+        return ActOnDossier(
+            office.platform, office.as_clerk,
+            {.code = dossier.code, .event = "pay", .expected_version = dossier.version, .payment = std::move(payment)});
+    };
+    EXPECT_REFUSED(pay({}), "FEE_METHOD");
+    EXPECT_REFUSED(pay({.method = "tien-mat", .payer = "", .reference = "", .kind = ""}), "FEE_KIND");
+    EXPECT_REFUSED(pay({.method = "chuyen-khoan", .payer = "", .reference = " ", .kind = "phi"}), "FEE_REFERENCE");
+    EXPECT_TRUE(Of(dossier).receipts.empty());
+    EXPECT_TRUE(pay(kCash).has_value());
+}
+
+TEST_P(Fees, a_receipt_has_the_next_number_of_its_kind_and_says_the_sum_in_words) {
+    const auto first = Of(Paid()).receipts.at(0);
+    EXPECT_EQ(first.notation, "BLP-26/0000001");
+    EXPECT_REFUSED(ActOnDossier(office.platform, office.as_clerk,
+                                {.code = Awaiting().code, .event = "pay", .expected_version = 99, .payment = kCash}),
+                   "ONE_STOP_CHANGED");
+    const auto dossier = Paid();
+    EXPECT_EQ(Of(dossier).receipts.at(0).notation, "BLP-26/0000002") << "a refusal takes no number";
+    EXPECT_EQ(Of(Paid({.method = "tien-mat", .payer = "", .reference = "", .kind = "le-phi"})).receipts.at(0).notation,
+              "BLLP-26/0000001");
+    const auto papers = office.database->Read([&](storage::Transaction& tx) { return PaperStore(tx).Issued(dossier.id); });
+    const auto text = testing::TextOfPdfFile(office.files.PathOf(papers.front().digest));
+    EXPECT_NE(text.find("BIÊN LAI THU PHÍ"), std::string::npos) << text;
+    EXPECT_NE(text.find("Hai mươi nghìn đồng"), std::string::npos) << text;
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, what_was_paid_elsewhere_is_no_money_of_the_counter) {
+    const auto dossier = Paid({.method = "noi-khac", .payer = "", .reference = "Giấy nộp tiền số 45, kho bạc", .kind = ""});
+    EXPECT_TRUE(dossier.fee_paid.has_value());
+    EXPECT_TRUE(Of(dossier).receipts.empty());
+    EXPECT_NE(office.Happenings(dossier).back().reason.find("Giấy nộp tiền số 45"), std::string::npos);
+}
+
+TEST_P(Fees, a_void_receipt_stays_and_the_next_says_which_it_replaces) {
+    const auto dossier = Paid();
+    EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::made_void, ""), "ONE_STOP_REASON_MISSING");
+    EXPECT_REFUSED(Reverse(office.specialist, dossier, ReversalKind::made_void), "FORBIDDEN");
+    // Nothing of the limit is set in this house: a second person says yes.
+    EXPECT_EQ(Reverse(office.clerk, dossier, ReversalKind::made_void).value().state, ReversalState::waiting);
+    EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::refund), "FEE_REVERSED");
+    EXPECT_TRUE(office.Reread(dossier.code).fee_paid.has_value()) << "nothing is undone before the second yes";
+    const auto receipt = Of(dossier).receipts.at(0).id;
+    EXPECT_REFUSED(DecideReversal(office.platform, office.clerk, {receipt, true, ""}), "FORBIDDEN");
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, true, ""}).has_value());
+    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, true, ""}), "FEE_NOTHING_WAITS");
+    EXPECT_TRUE(office.Reread(dossier.code).FeeDue());
+    EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::cancelled);
+    ASSERT_TRUE(TakeAgain(dossier).has_value());
+    const auto history = Of(dossier);
+    ASSERT_EQ(history.receipts.size(), 2U);
+    EXPECT_EQ(history.receipts[1].replaces, receipt);
+    EXPECT_EQ(history.receipts[1].number, 2);
+    EXPECT_REFUSED(TakeAgain(dossier), "ONE_STOP_NO_FEE_DUE");
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, a_refused_reversal_may_be_asked_for_again) {
+    const auto dossier = Paid();
+    ASSERT_TRUE(Reverse(office.clerk, dossier, ReversalKind::refund).has_value());
+    const auto receipt = Of(dossier).receipts.at(0).id;
+    EXPECT_REFUSED(DecideReversal(office.platform, office.leader, {receipt, false, ""}), "ONE_STOP_REASON_MISSING");
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, false, "Không đúng"}).has_value());
+    EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::paid);
+    ASSERT_TRUE(Reverse(office.clerk, dossier, ReversalKind::refund).has_value());
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {receipt, true, ""}).has_value());
+    EXPECT_EQ(FeeStatusOf(office.Reread(dossier.code), Of(dossier)), FeeStatus::refunded);
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, a_closed_day_takes_no_more_and_stays_as_it_was_counted) {
+    const auto dossier = Paid();
+    Paid({.method = "chuyen-khoan", .payer = "", .reference = "FT123", .kind = "phi"});
+    EXPECT_REFUSED(Close("x"), "FEE_COUNTED");
+    EXPECT_REFUSED(Close("19000"), "FEE_DIFFERENCE");
+    const auto day = Close("19000", "Thối nhầm").value();
+    EXPECT_EQ(day.cash, 20000);
+    EXPECT_EQ(day.transfers, 20000);
+    EXPECT_EQ(day.Difference(), -1000);
+    EXPECT_REFUSED(Close("20000"), "FEE_DAY_ALREADY");
+    const auto next = Awaiting();
+    EXPECT_REFUSED(office.Do(office.as_clerk, next, "pay"), "FEE_DAY_CLOSED");
+    EXPECT_REFUSED(Reverse(office.clerk, dossier, ReversalKind::made_void), "FEE_DAY_CLOSED");
+
+    office.At("2026-11-17 08:30");
+    ASSERT_TRUE(office.Do(office.as_clerk, next, "pay").has_value());
+    ASSERT_TRUE(Reverse(office.clerk, dossier, ReversalKind::made_void).has_value());
+    ASSERT_TRUE(DecideReversal(office.platform, office.leader, {Of(dossier).receipts.at(0).id, true, ""}).has_value());
+    const auto of_day = [&](Date date) {
+        return SumsOf(office.database->Read([&](storage::Transaction& tx) {
+            return CashListOf(office.platform, tx, office.commune, office.clerk.account.id, date, date);
+        }));
+    };
+    EXPECT_EQ(of_day(day.day).cash, 20000) << "what was counted is as it was";
+    EXPECT_EQ(of_day(day.day + 1).cash, 0) << "what was given back is of the day it was";
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Fees, what_somebody_changes_behind_the_program_is_found) {
+    const auto dossier = Paid();
+    ASSERT_TRUE(Close("20000").has_value());
+    ASSERT_EQ(AuditFaults(office), std::vector<std::string>());
+    static constexpr storage::Statement kLess{"test.less", "UPDATE fee_receipt SET amount = 2000"};
+    office.database->MustWrite([](storage::Transaction& tx) { tx.Run(kLess); });
+    EXPECT_EQ(AuditFaults(office).size(), 1U);
+    static constexpr storage::Statement kCounted{"test.counted", "UPDATE cash_day SET counted = 2000"};
+    office.database->MustWrite([](storage::Transaction& tx) { tx.Run(kCounted); });
+    EXPECT_EQ(AuditFaults(office).size(), 2U);
+}
+
+TEST_P(Fees, cashiers_who_press_at_once_leave_no_gap_and_double_nothing) {
+    std::vector<Dossier> dossiers;
+    for (int each = 0; each < 4; ++each) dossiers.push_back(Awaiting());
+    std::vector<std::thread> threads;
+    std::atomic<int> done = 0;
+    for (int round = 0; round < 2; ++round)
+        for (const auto& dossier : dossiers)
+            threads.emplace_back([&] { done += office.Do(office.as_clerk, dossier, "pay").has_value() ? 1 : 0; });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(done, 4);
+    std::set<std::int64_t> numbers;
+    for (const auto& dossier : dossiers) {
+        ASSERT_EQ(Of(dossier).receipts.size(), 1U);
+        numbers.insert(Of(dossier).receipts[0].number);
+    }
+    EXPECT_EQ(numbers, (std::set<std::int64_t>{1, 2, 3, 4}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Fees, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+namespace {
+
+class Reliefs : public Fees {
+  protected:
+    // The procedure frees people with disabilities from half of it.
+    Dossier Relieving() {
+        const auto code = office.ADossier("fee_before").procedure_code;
+        office.database->MustWrite([&](storage::Transaction& tx) {
+            auto procedure = ProcedureStore(tx).GetPublished(code).value();
+            procedure.reliefs = {{"disabled", 50, "Nghị quyết 12, điều 3"}};
+            ProcedureStore(tx).Import({procedure});
+        });
+        return office.ADossier("fee_before");
+    }
+    Result<FeeClaim> Claim(const Dossier& dossier, std::string group = "disabled") {
+        return ClaimReliefAtCounter(office.platform, office.clerk, {dossier.code, std::move(group), {}});
+    }
+    Result<Dossier> Answer(const Dossier& dossier, bool accepted, std::string reason) {
+        return DecideRelief(office.platform, office.clerk,
+                            {dossier.code, office.Reread(dossier.code).version, accepted, std::move(reason)});
+    }
+};
+
+}  // namespace
+
+TEST_P(Reliefs, nothing_is_taken_in_or_charged_before_the_claim_is_answered) {
+    const auto dossier = Relieving();
+    EXPECT_REFUSED(Claim(dossier, "poor_household"), "FEE_GROUP");
+    EXPECT_REFUSED(ClaimRelief(office.platform, office.citizen, {dossier.code, "disabled", {}}), "FEE_PROOF");
+    EXPECT_REFUSED(ClaimRelief(office.platform, office.stranger, {dossier.code, "disabled", {}}), "NOT_FOUND");
+    ASSERT_TRUE(Claim(dossier).has_value());
+    EXPECT_REFUSED(Claim(dossier), "FEE_CLAIM_LATE");
+    EXPECT_REFUSED(office.Do(office.as_clerk, dossier, "accept"), "FEE_CLAIM_WAITS");
+    EXPECT_REFUSED(Answer(dossier, false, ""), "ONE_STOP_REASON_MISSING");
+    ASSERT_TRUE(Answer(dossier, false, "Giấy hết hạn").has_value());
+    EXPECT_EQ(office.Reread(dossier.code).fee, 20000);
+    ASSERT_TRUE(Claim(dossier).has_value()) << "with another paper it is said anew";
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+TEST_P(Reliefs, what_is_accepted_is_taken_off_and_the_receipt_names_its_basis) {
+    auto dossier = Relieving();
+    ASSERT_TRUE(Claim(dossier).has_value());
+    dossier = Answer(dossier, true, "").value();
+    EXPECT_EQ(dossier.fee, 10000);
+    dossier = office.Do(office.as_clerk, dossier, "accept").value();
+    dossier = office.Do(office.as_clerk, dossier, "pay").value();
+    const auto receipt = Of(dossier).receipts.at(0);
+    EXPECT_EQ(receipt.amount, 10000);
+    EXPECT_NE(receipt.basis.find("giảm 50 % cho Người khuyết tật theo Nghị quyết 12, điều 3"), std::string::npos)
+        << receipt.basis;
+    EXPECT_REFUSED(Claim(dossier), "FEE_CLAIM_LATE");
+    EXPECT_EQ(AuditFaults(office), std::vector<std::string>());
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Reliefs, storage::testing::Values(storage::testing::Sqlite, storage::testing::Postgres));
+
+}  // namespace dongson::one_stop

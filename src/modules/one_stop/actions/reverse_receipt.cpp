@@ -1,0 +1,223 @@
+#include "modules/one_stop/actions/reverse_receipt.h"
+
+#include <algorithm>
+
+#include "core/amount.h"
+#include "core/language.h"
+#include "core/print_letters.h"
+#include "core/text.h"
+#include "modules/one_stop/actions/dossier_keeper.h"
+#include "modules/one_stop/actions/open_dossier.h"
+#include "modules/one_stop/actions/refusals.h"
+#include "modules/one_stop/actions/tell_applicant.h"
+#include "modules/one_stop/capabilities.h"
+#include "modules/one_stop/storage/dossier_store.h"
+#include "modules/one_stop/storage/fee_store.h"
+#include "platform/identity/posts.h"
+#include "platform/notices/notices.h"
+#include "platform/organisation/directory.h"
+
+namespace dongson::one_stop {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::size_t kLongestReason = 1000;  // characters
+
+std::optional<Refusal> RefuseReason(std::string_view reason) {
+    if (VisibleLetters(reason) < 3) return Refusal{"ONE_STOP_REASON_MISSING", Say("Cần ghi lý do."), "ly_do"};
+    if (Length(reason) > kLongestReason)
+        return Refusal{"ONE_STOP_TOO_LONG", Say("Phần này dài quá {1} ký tự. Hãy viết ngắn lại.", std::to_string(kLongestReason)),
+                       "ly_do"};
+    return RefuseLetters(reason, "ly_do");
+}
+
+workflow::Words WordsOf(ReversalKind kind) {
+    if (kind == ReversalKind::made_void) return {"Hủy biên lai", "The receipt was made void"};
+    return {"Hoàn tiền đã nộp", "The payment was refunded"};
+}
+
+// What a reversal does, by whoever may do it now.
+class Reversal {
+  public:
+    Reversal(const Platform& platform, Transaction& tx, Dossier& dossier, const TakenFee& taken, UnitId unit)
+        : platform_(platform), tx_(tx), dossier_(dossier), taken_(taken), unit_(unit), now_(platform.clock.Now()) {}
+
+    Date today() const { return now_.LocalDate(); }
+    Instant now() const { return now_; }
+
+    // One's own receipt of a day that is not closed, and not of much.
+    bool WantsNobodyElse(const FeeReversal& reversal) {
+        return taken_.receipt.day == today() && reversal.asked_by == taken_.receipt.cashier &&
+               taken_.receipt.amount <= ToNumber(platform_.settings.Written(kReverseAlone)) &&
+               !FeeStore(tx_).Closed(unit_, taken_.receipt.cashier, taken_.receipt.day);
+    }
+
+    // The money leaves the asker's till today: it must still be open.
+    Result<void> HoldTill(const FeeReversal& reversal) {
+        FeeStore(tx_).HoldTill(unit_, reversal.asked_by, now_);
+        if (FeeStore(tx_).Closed(unit_, reversal.asked_by, today()))
+            return No("FEE_DAY_CLOSED",
+                      Say("{1} đã chốt quỹ hôm nay. Hãy làm việc này vào ngày làm việc sau.", reversal.asked_name), "",
+                      RefusalKind::conflict);
+        return {};
+    }
+
+    Result<void> Do(const FeeReversal& reversal, const Actor& actor) {
+        const LanguageScope vietnamese(Language::vietnamese);  // what is written down stays
+        const bool made_void = reversal.kind == ReversalKind::made_void;
+        if (made_void) dossier_.fee_paid.reset();
+        auto happening =
+            Happens(dossier_, made_void ? names::kVoidReceipt : names::kRefundFee, WordsOf(reversal.kind), actor, now_);
+        happening.reason = reversal.reason;
+        AddReason(happening, Say("Biên lai {1}, {2}", taken_.receipt.notation, Money(reversal.amount)).In(Language::vietnamese));
+        if (reversal.decided_by) AddReason(happening, Say("Người đề nghị: {1}", reversal.asked_name).In(Language::vietnamese));
+        const auto engine = EngineOf(platform_, tx_, now_);
+        engine.Record(dossier_, std::move(happening));
+        if (auto kept = engine.Keep(dossier_); !kept) return kept;
+        const auto sentence =
+            made_void ? Say("Hồ sơ {1}: biên lai {2} đã hủy. Lý do: {3}", dossier_.code, taken_.receipt.notation, reversal.reason)
+                      : Say("Hồ sơ {1}: đã hoàn bạn {2} của biên lai {3}. Lý do: {4}", dossier_.code, Money(reversal.amount),
+                            taken_.receipt.notation, reversal.reason);
+        TellApplicant(platform_, tx_, dossier_, Say("biên lai"), sentence, now_);
+        return {};
+    }
+
+    // Whoever may say yes hears that it waits.
+    void Ask(const FeeReversal& reversal, const Actor& actor) {
+        const LanguageScope vietnamese(Language::vietnamese);
+        auto happening =
+            Happens(dossier_, names::kAskReversal, {"Đề nghị hủy biên lai, hoàn tiền", "A reversal was asked for"}, actor, now_);
+        happening.reason = reversal.reason;
+        AddReason(happening, Say("Biên lai {1}, {2}", taken_.receipt.notation, Money(reversal.amount)).In(Language::vietnamese));
+        EngineOf(platform_, tx_, now_).Record(dossier_, std::move(happening));
+        identity::AccountStore accounts(tx_);
+        for (const auto& leader : identity::ColleaguesOn(accounts, *platform_.units.Now(), unit_, kCheckMoney, today()))
+            if (leader.id != reversal.asked_by)
+                Tell(leader.id, Say("{1} đề nghị hủy hoặc hoàn biên lai {2}, {3}: chờ bạn duyệt.", reversal.asked_name,
+                                    taken_.receipt.notation, Money(reversal.amount)));
+    }
+
+    void Refuse(const FeeReversal& reversal, const Actor& actor) {
+        auto happening = Happens(dossier_, names::kRefuseReversal,
+                                 {"Không duyệt hủy biên lai, hoàn tiền", "The reversal was refused"}, actor, now_);
+        happening.reason = reversal.decision;
+        EngineOf(platform_, tx_, now_).Record(dossier_, std::move(happening));
+    }
+
+    void Tell(AccountId account, const Sentence& sentence) {
+        platform_.notices.Send(tx_, {.account = account, .email = ""},
+                               {.reference = dossier_.code, .subject = {}, .sentence = sentence, .path = "/can-bo/thu-phi"},
+                               now_);
+    }
+
+  private:
+    const Platform& platform_;
+    Transaction& tx_;
+    Dossier& dossier_;
+    const TakenFee& taken_;
+    const UnitId unit_;
+    const Instant now_;
+};
+
+Result<std::int64_t> AmountOf(const Reversing& wanted, const FeeReceipt& receipt) {
+    if (wanted.kind == ReversalKind::made_void || Trim(wanted.amount).empty()) return receipt.amount;
+    const auto amount = ParseMoney(Trim(wanted.amount));
+    if (!amount || *amount <= 0 || *amount > receipt.amount)
+        return No("FEE_REFUND", Say("Nhập số tiền hoàn, không quá {1}.", Money(receipt.amount)), "so_tien");
+    return *amount;
+}
+
+std::unexpected<Refusal> NoReceipt() {
+    return std::unexpected(Refusal::NotFound(Say("Không có biên lai ấy.")));
+}
+
+}  // namespace
+
+Result<FeeReversal> ReverseReceipt(const Platform& platform, const identity::Officer& officer, const Reversing& wanted) {
+    if (auto refusal = RefuseReason(wanted.reason)) return std::unexpected(*std::move(refusal));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<FeeReversal> {
+        auto dossier = DossierStore(tx).GetToChange(wanted.code);
+        if (!dossier) return std::unexpected(DossierKind().Missing(wanted.code));
+        const auto taken = FeeStore(tx).Find(wanted.receipt);
+        if (!taken || taken->receipt.dossier != dossier->id) return NoReceipt();
+        const auto unit = UnitToday(platform, taken->receipt.unit, platform.clock.Now());
+        if (!officer.May(unit, kCollect))
+            return std::unexpected(Refusal::Forbidden(Say("Chỉ người thu phí, lệ phí của đơn vị đã lập biên lai làm việc này.")));
+        if (dossier->version != wanted.expected_version)
+            return std::unexpected(EngineOf(platform, tx, platform.clock.Now()).ChangedMeanwhile());
+        if (FeeStore(tx).Of(dossier->id).Of(wanted.receipt) != nullptr)
+            return No("FEE_REVERSED", Say("Biên lai này đã hủy, đã hoàn tiền, hoặc đang chờ duyệt."), "", RefusalKind::conflict);
+        const auto amount = AmountOf(wanted, taken->receipt);
+        if (!amount) return std::unexpected(amount.error());
+        const auto actor = Actor::Of(officer, unit, kCollect);
+        Reversal doing(platform, tx, *dossier, *taken, unit);
+        FeeReversal reversal{.id = FreshId(),
+                             .receipt = wanted.receipt,
+                             .kind = wanted.kind,
+                             .amount = *amount,
+                             .reason = std::string(Trim(wanted.reason)),
+                             .asked_by = officer.account.id,
+                             .asked_name = officer.account.name,
+                             .asked = doing.now()};
+        if (auto held = doing.HoldTill(reversal); !held) return std::unexpected(held.error());
+        const bool alone = doing.WantsNobodyElse(reversal);
+        if (alone) {
+            reversal.state = ReversalState::done;
+            reversal.decided = doing.now();
+            reversal.day = doing.today();
+        }
+        FeeStore(tx).Insert(reversal);
+        if (!alone)
+            doing.Ask(reversal, actor);
+        else if (auto done = doing.Do(reversal, actor); !done)
+            return std::unexpected(done.error());
+        return reversal;
+    });
+}
+
+Result<FeeReversal> DecideReversal(const Platform& platform, const identity::Officer& officer, const ReversalDecision& decision) {
+    if (!decision.agreed)
+        if (auto refusal = RefuseReason(decision.reason)) return std::unexpected(*std::move(refusal));
+    return platform.storage.InTransaction([&](Transaction& tx) -> Result<FeeReversal> {
+        FeeStore fees(tx);
+        const auto taken = fees.Find(decision.receipt);
+        if (!taken) return NoReceipt();
+        const auto unit = UnitToday(platform, taken->receipt.unit, platform.clock.Now());
+        if (!officer.May(unit, kCheckMoney))
+            return std::unexpected(Refusal::Forbidden(Say("Chỉ người được xem tiền đã thu của đơn vị duyệt việc này.")));
+        auto dossier = DossierStore(tx).GetToChange(taken->dossier_code);
+        if (!dossier) return std::unexpected(DossierKind().Missing(taken->dossier_code));
+        const auto history = fees.Of(dossier->id);
+        const auto* waiting = history.Of(decision.receipt);
+        if (waiting == nullptr || waiting->state != ReversalState::waiting)
+            return No("FEE_NOTHING_WAITS", Say("Việc này không còn chờ duyệt."), "", RefusalKind::conflict);
+        auto reversal = *waiting;
+        if (reversal.asked_by == officer.account.id)
+            return No("FEE_OWN_ASKING", Say("Bạn đã đề nghị việc này, nên người khác phải duyệt."), "", RefusalKind::forbidden);
+        Reversal doing(platform, tx, *dossier, *taken, unit);
+        if (decision.agreed)
+            if (auto held = doing.HoldTill(reversal); !held) return std::unexpected(held.error());
+        reversal.state = decision.agreed ? ReversalState::done : ReversalState::refused;
+        reversal.decided_by = officer.account.id;
+        reversal.decided_name = officer.account.name;
+        reversal.decided = doing.now();
+        reversal.decision = std::string(Trim(decision.reason));
+        if (decision.agreed) reversal.day = doing.today();
+        if (!fees.Decide(reversal))
+            return No("FEE_NOTHING_WAITS", Say("Việc này không còn chờ duyệt."), "", RefusalKind::conflict);
+        const auto actor = Actor::Of(officer, unit, kCheckMoney);
+        if (!decision.agreed)
+            doing.Refuse(reversal, actor);
+        else if (auto done = doing.Do(reversal, actor); !done)
+            return std::unexpected(done.error());
+        doing.Tell(reversal.asked_by, decision.agreed ? Say("{1} đã duyệt đề nghị của bạn về biên lai {2}.", officer.account.name,
+                                                            taken->receipt.notation)
+                                                      : Say("{1} không duyệt đề nghị của bạn về biên lai {2}: {3}",
+                                                            officer.account.name, taken->receipt.notation, reversal.decision));
+        return reversal;
+    });
+}
+
+}  // namespace dongson::one_stop

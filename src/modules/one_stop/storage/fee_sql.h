@@ -1,0 +1,81 @@
+// Every statement about what was paid.
+#pragma once
+
+#include "storage/database.h"
+
+namespace dongson::one_stop {
+
+#define RECEIPT_COLUMNS                                                                                                           \
+    "r.id, r.dossier_id, r.paper_id, r.unit_id, r.kind, r.year, r.number, r.notation, r.payer, r.amount, r.method, r.reference, " \
+    "r.basis, r.cashier_id, r.cashier_name, r.day, r.taken_at, r.replaces_id"
+#define TAKEN_COLUMNS RECEIPT_COLUMNS ", d.code, p.code, d.procedure_name"
+#define TAKEN_FROM "fee_receipt r JOIN dossier d ON d.id = r.dossier_id JOIN procedure p ON p.id = d.procedure_id"
+#define REVERSAL_COLUMNS                                                                                            \
+    "v.id, v.receipt_id, v.kind, v.amount, v.reason, v.asked_by, v.asked_name, v.asked_at, v.state, v.decided_by, " \
+    "v.decided_name, v.decided_at, v.decision, v.day"
+#define CASH_DAY_COLUMNS \
+    "unit_id, cashier_id, cashier_name, day, receipts, reversals, cash, transfers, counted, explanation, closed_at, ledger_entry"
+
+inline constexpr storage::Statement kInsertReceipt{"one_stop.insert_fee_receipt", R"(
+    INSERT INTO fee_receipt (id, dossier_id, paper_id, unit_id, kind, year, number, notation, payer, amount, method, reference, basis,
+                             cashier_id, cashier_name, day, taken_at, replaces_id)
+    VALUES ($id, $dossier, $paper, $unit, $kind, $year, $number, $notation, $payer, $amount, $method, $reference, $basis,
+            $cashier, $cashier_name, $day, $at, $replaces))"};
+inline constexpr storage::Statement kReceipt{"one_stop.fee_receipt",
+                                             "SELECT " TAKEN_COLUMNS " FROM " TAKEN_FROM " WHERE r.id = $id"};
+inline constexpr storage::Statement kReceiptsOfDossier{"one_stop.fee_receipts_of_dossier",
+                                                       "SELECT " RECEIPT_COLUMNS
+                                                       " FROM fee_receipt r WHERE r.dossier_id = $dossier ORDER BY r.id"};
+inline constexpr storage::Statement kReceiptsOfDays{"one_stop.fee_receipts_of_days",
+                                                    "SELECT " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
+     WHERE r.unit_id = $unit AND r.day >= $from AND r.day <= $until AND (r.cashier_id = $cashier OR $cashier = 0)
+     ORDER BY r.taken_at, r.id)"};
+
+inline constexpr storage::Statement kInsertReversal{"one_stop.insert_fee_reversal", R"(
+    INSERT INTO fee_reversal (id, receipt_id, kind, amount, reason, asked_by, asked_name, asked_at, state, decided_by, decided_name,
+                              decided_at, decision, day)
+    VALUES ($id, $receipt, $kind, $amount, $reason, $asked_by, $asked_name, $asked, $state, $decided_by, $decided_name, $decided,
+            $decision, $day))"};
+inline constexpr storage::Statement kDecideReversal{"one_stop.decide_fee_reversal", R"(
+    UPDATE fee_reversal SET state = $state, decided_by = $decided_by, decided_name = $decided_name, decided_at = $decided,
+                            decision = $decision, day = $day
+     WHERE id = $id AND state = 0)"};
+inline constexpr storage::Statement kReversalsOfDossier{"one_stop.fee_reversals_of_dossier", "SELECT " REVERSAL_COLUMNS R"(
+      FROM fee_reversal v JOIN fee_receipt r ON r.id = v.receipt_id WHERE r.dossier_id = $dossier ORDER BY v.id)"};
+inline constexpr storage::Statement kReversalsOfDays{
+    "one_stop.fee_reversals_of_days", "SELECT " REVERSAL_COLUMNS ", " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
+      JOIN fee_reversal v ON v.receipt_id = r.id
+     WHERE r.unit_id = $unit AND v.state = 1 AND v.day >= $from AND v.day <= $until AND (v.asked_by = $cashier OR $cashier = 0)
+     ORDER BY v.decided_at, v.id)"};
+inline constexpr storage::Statement kReversalsWaiting{
+    "one_stop.fee_reversals_waiting", "SELECT " REVERSAL_COLUMNS ", " TAKEN_COLUMNS " FROM " TAKEN_FROM R"(
+      JOIN fee_reversal v ON v.receipt_id = r.id
+     WHERE r.unit_id = $unit AND v.state = 0 ORDER BY v.id)"};
+
+inline constexpr storage::Statement kHoldTill{"one_stop.hold_till", R"(
+    INSERT INTO cash_till (unit_id, cashier_id, touched) VALUES ($unit, $cashier, $now)
+    ON CONFLICT (unit_id, cashier_id) DO UPDATE SET touched = excluded.touched)"};
+inline constexpr storage::Statement kCashDay{"one_stop.cash_day",
+                                             "SELECT " CASH_DAY_COLUMNS
+                                             " FROM cash_day WHERE unit_id = $unit AND cashier_id = $cashier AND day = $day"};
+inline constexpr storage::Statement kCashDays{
+    "one_stop.cash_days",
+    "SELECT " CASH_DAY_COLUMNS " FROM cash_day WHERE unit_id = $unit AND day >= $from AND day <= $until ORDER BY day, closed_at"};
+inline constexpr storage::Statement kEveryCashDay{"one_stop.every_cash_day",
+                                                  "SELECT " CASH_DAY_COLUMNS " FROM cash_day ORDER BY ledger_entry"};
+inline constexpr storage::Statement kInsertCashDay{"one_stop.insert_cash_day", R"(
+    INSERT INTO cash_day (unit_id, cashier_id, cashier_name, day, receipts, reversals, cash, transfers, counted, explanation, closed_at,
+                          ledger_entry)
+    VALUES ($unit, $cashier, $name, $day, $receipts, $reversals, $cash, $transfers, $counted, $explanation, $closed, $ledger))"};
+inline constexpr storage::Statement kOpenCashDays{"one_stop.open_cash_days", R"(
+    SELECT DISTINCT r.day FROM fee_receipt r
+     WHERE r.unit_id = $unit AND r.cashier_id = $cashier AND r.day < $day
+       AND NOT EXISTS (SELECT 1 FROM cash_day c
+                        WHERE c.unit_id = r.unit_id AND c.cashier_id = r.cashier_id AND c.day = r.day)
+     ORDER BY r.day)"};
+inline constexpr storage::Statement kSayBasis{"one_stop.say_fee_basis", R"(
+    INSERT INTO fee_basis (dossier_id, basis) VALUES ($dossier, $basis)
+    ON CONFLICT (dossier_id) DO UPDATE SET basis = excluded.basis)"};
+inline constexpr storage::Statement kBasis{"one_stop.fee_basis", "SELECT basis FROM fee_basis WHERE dossier_id = $dossier"};
+
+}  // namespace dongson::one_stop

@@ -5,11 +5,12 @@ import { test } from "node:test";
 import { demoServer, genericProcedure, Person, pressOn, readyDraft, secondAdministrator, summary, textOf } from "./client.mjs";
 
 const room = "/can-bo/quan-tri/dinh-nghia/procedure";
+const waitingRoom = "/can-bo/quan-tri/cho-xac-nhan";
 let author, approver, citizen, code, opened, pinned;
 
 const server = demoServer(async () => {
   author = await new Person(server.url).signIn("quantri");
-  approver = await secondAdministrator(author, server.url);
+  approver = await secondAdministrator(server);
   citizen = await new Person(server.url).signIn("038190001234");
   code = await genericProcedure(server.url);
   const draft = await readyDraft(citizen, code);
@@ -100,8 +101,15 @@ test("one that is hidden takes no new dossiers, and a draft is kept; withdrawn, 
   const refused = await citizen.post(`${waiting}/nop`);
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /không còn nhận hồ sơ trực tuyến/);
-  const back = await approver.post(`${kept.location}/rut`, { ly_do: "Nghị quyết bị bãi bỏ" });
-  assert.equal(back.status, 303);
+  await approver.page(kept.location);
+  assert.equal((await approver.post(`${kept.location}/rut`, { ly_do: "Nghị quyết bị bãi bỏ" })).status, 303);
+  assert.equal((await citizen.get(`/thu-tuc/${code}`)).status, 404, "one alone withdraws nothing that holds");
+  assert.match(await author.page(kept.location), /đề nghị rút phiên bản này/);
+  const again = await approver.post(`${kept.location}/rut`, { ly_do: "Lần nữa" });
+  assert.equal(again.status, 409, "it waits already");
+  const [, request] = (await author.page(waitingRoom)).match(/cho-xac-nhan\/(\d+)\/dong-y"/);
+  assert.equal((await approver.post(`${waitingRoom}/${request}/dong-y`)).status, 403, "not by who asked");
+  assert.equal((await author.post(`${waitingRoom}/${request}/dong-y`)).status, 200);
   assert.match(await citizen.page(`/thu-tuc/${code}`), /77\.000/, "the province's version before it");
   assert.equal((await citizen.post(`${waiting}/nop`)).status, 303);
 });

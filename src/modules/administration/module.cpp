@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "modules/administration/actions/withdraw_edition.h"
 #include "modules/administration/capabilities.h"
 #include "modules/administration/http/routes.h"
 #include "modules/administration/power_ledger.h"
@@ -36,7 +37,7 @@ void SweepListsHourly(const Platform& platform) {
 
 class RunningRoom final : public Running {
   public:
-    explicit RunningRoom(const Serving& serving) : serving_(serving) {}
+    explicit RunningRoom(const Serving& serving) : serving_(serving) { identity::UseActs({WithdrawalAct()}); }
     std::string_view key() const override { return kKey; }
     void Routes(web::Router& site) override { administration::Routes(site); }
     void Start() override {
@@ -104,6 +105,7 @@ Module Describe() {
                        {"contact", "/can-bo/lien-he", Say("Liên hệ"), kTellContact.key},
                        {"administration", "/can-bo/quan-tri", Say("Quản trị"), identity::kAdministrate.key},
                        {"operate", "/can-bo/van-hanh", Say("Vận hành"), kOperate.key}},
+        .wire = [](const Platform& platform) { BindPowersOfBefore(platform.ledger, platform.storage); },
         .lint_live = LintPowers,
         .audit =
             [](const Platform& platform, ledger::Audit& audit) {

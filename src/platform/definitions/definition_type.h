@@ -17,7 +17,10 @@
 
 namespace dongson {
 struct Platform;
+namespace ledger {
+class Ledger;
 }
+}  // namespace dongson
 
 namespace dongson::definitions {
 
@@ -73,7 +76,8 @@ struct Elsewhere {
     Sentence (*wrong_key)(std::string_view key) = nullptr;
     Sentence (*key_hint)() = nullptr;
     // An edition came into force or went: whatever is kept elsewhere follows, within the same act.
-    void (*settle)(storage::Transaction& tx, const std::string& key, Date today) = nullptr;
+    // No ledger: nothing is bound.
+    void (*settle)(storage::Transaction& tx, ledger::Ledger* ledger, const std::string& key, Date today) = nullptr;
     // Where a whole list of them comes in, as differences to decide on; empty: nowhere.
     std::string_view import_path = {};
 };

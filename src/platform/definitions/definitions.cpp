@@ -338,7 +338,8 @@ std::optional<Refusal> RefuseMove(const Edition& edition, const std::vector<Edit
 
 }  // namespace
 
-Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason) const {
+Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id, Stage to, std::string_view reason,
+                                    const Allowed& allowed) const {
     EditionStore store(tx);
     store.MarkAnew();
     auto edition = store.Get(id);
@@ -360,13 +361,15 @@ Result<Edition> Definitions::MoveIn(Transaction& tx, const By& by, EditionId id,
     Happened(tx, *edition, EventOf(*edition, by, Trim(reason), now));
     if (to == Stage::approved || before == Stage::approved) {
         if (auto refusal = RefuseAfterwards(tx, edition->key, now.LocalDate())) return std::unexpected(*std::move(refusal));
-        if (type_.elsewhere.settle != nullptr) type_.elsewhere.settle(tx, edition->key, now.LocalDate());
+        if (type_.elsewhere.settle != nullptr) type_.elsewhere.settle(tx, ledger_, edition->key, now.LocalDate());
     }
+    if (before == Stage::approved && allowed)
+        if (auto yes = allowed(tx); !yes) return std::unexpected(yes.error());
     return *std::move(edition);
 }
 
-Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason) const {
-    const auto moved = database_.InTransaction([&](Transaction& tx) { return MoveIn(tx, by, id, to, reason); });
+Result<Edition> Definitions::Move(const By& by, EditionId id, Stage to, std::string_view reason, const Allowed& allowed) const {
+    const auto moved = database_.InTransaction([&](Transaction& tx) { return MoveIn(tx, by, id, to, reason, allowed); });
     if (moved)
         Log(Severity::warning, "DEFINITION_CHANGED",
             {{"definition", moved->type + " " + moved->key},
@@ -398,9 +401,9 @@ Result<Edition> Definitions::ApproveIn(Transaction& tx, const By& by, EditionId 
     return MoveIn(tx, by, id, Stage::approved, reason);
 }
 
-Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason) const {
+Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason, const Allowed& allowed) const {
     if (auto refusal = RefuseReason(reason)) return std::unexpected(*std::move(refusal));
-    return Move(by, id, Stage::withdrawn, reason);
+    return Move(by, id, Stage::withdrawn, reason, allowed);
 }
 
 void EnterShipped(storage::Database& database, const Clock& clock) {

@@ -35,6 +35,14 @@ Refusal Gone() {
             RefusalKind::conflict};
 }
 
+Refusal TooMany() {
+    return {"PROPOSAL_TOO_MANY",
+            Say("Bạn đang có {1} đề nghị chờ xác nhận, nhiều nhất một người được có. Nhờ người quản trị khác quyết định, bỏ "
+                "những đề nghị không cần nữa, hoặc gộp nhiều người vào một danh sách cán bộ.",
+                std::to_string(kMostWaiting)),
+            "", RefusalKind::conflict};
+}
+
 Refusal NotTheirs(Sentence sentence) {
     return {"PROPOSAL_ONESELF", std::move(sentence), "", RefusalKind::forbidden};
 }
@@ -80,7 +88,10 @@ Result<Outcome> Ask(const Platform& platform, const Manager& by, const ProposedA
         const auto about = act.about ? AccountStore(tx).Lock(act.about) : std::nullopt;
         if (auto good = CheckReason(act.reason); !good) return std::unexpected(good.error());
         ProposalStore proposals(tx);
-        for (const auto& waiting : proposals.Waiting(now))
+        const auto all = proposals.Waiting(now);
+        if (std::ranges::count(all, by.id, [](const Proposal& each) { return each.by.id; }) >= kMostWaiting)
+            return std::unexpected(TooMany());
+        for (const auto& waiting : all)
             if (IsSame(waiting.act, act))
                 return std::unexpected(
                     Refusal{"PROPOSAL_ASKED",
@@ -203,7 +214,7 @@ std::expected<Outcome, Refusals> Grant(const Platform& platform, const Manager& 
     });
     if (!proposal) return std::unexpected(Refusals{Gone()});
     if (refusal) return std::unexpected(Refusals{*std::move(refusal)});
-    return CarryOut(platform, {by.id, by.name, id}, proposal->act);
+    return CarryOut(platform, {by.id, by.name, id, proposal->by.name, proposal->act.reason}, proposal->act);
 }
 
 Result<void> Refuse(const Platform& platform, const Manager& by, ProposalId id) {

@@ -4,9 +4,11 @@
 
 #include "core/read_file.h"
 #include "core/text.h"
+#include "modules/administration/actions/withdraw_edition.h"
 #include "modules/administration/http/editions.h"
 #include "modules/administration/http/handlers.h"
 #include "modules/administration/pages/definition_pages.h"
+#include "platform/identity/storage/proposal_store.h"
 #include "platform/identity/two_people.h"
 #include "web/layout.h"
 
@@ -72,6 +74,11 @@ web::Response Shown(const OfficerRequest& request, const definitions::Type& type
             return 0;
         });
     }
+    request.platform.storage.Read([&](storage::Transaction& tx) {
+        for (const auto& each : identity::ProposalStore(tx).Waiting(request.platform.clock.Now()))
+            if (view.edition.id && WithdrawnBy(each.act) == view.edition.id) view.withdrawal = each;
+        return 0;
+    });
     if (view.edition.Open())
         for (const auto& coming : all.Coming(today))
             if (coming.key == view.edition.key && coming.stage == definitions::Stage::approved &&
@@ -292,6 +299,14 @@ void TellWhoApproves(const OfficerRequest& request, const definitions::Type& typ
         [&](storage::Transaction& tx) { identity::TellAdministrators(request.platform, tx, {author.id}, sentence); });
 }
 
+// What was approved waits for a second person.
+web::Response Withdrawn(const OfficerRequest& request, const definitions::Type& type, Edition edition) {
+    const auto by = identity::Manager::Of(request.officer.account);
+    const auto done = identity::DoOrAsk(request.platform, by, Withdrawing(edition, request.http.form.Value("ly_do")));
+    if (!done) return Shown(request, type, std::move(edition), done.error());
+    return web::SeeOtherPage(done->asked ? "/can-bo/quan-tri/cho-xac-nhan" : PathOfEdition(type, edition));
+}
+
 }  // namespace
 
 web::Response DecideEdition(const OfficerRequest& request) {
@@ -306,7 +321,7 @@ web::Response DecideEdition(const OfficerRequest& request) {
     Result<Edition> done = std::unexpected(Refusal::NotFound(Say("Không có định nghĩa này.")));
     if (act == "de-nghi") done = all.Propose(by, edition->id);
     if (act == "phe-duyet") done = all.Approve(by, edition->id, reason);
-    if (act == "rut") done = all.Withdraw(by, edition->id, reason);
+    if (act == "rut") return Withdrawn(request, *type, *std::move(edition));
     if (done && act == "de-nghi") TellWhoApproves(request, *type, *done);
     if (done) return web::SeeOtherPage(PathOfEdition(*type, *done));
     return Shown(request, *type, *std::move(edition), {done.error()});

@@ -193,6 +193,13 @@ Html ActForm(const EditionView& view, std::string_view act, const Html& fields, 
                          Render(R"({}{})", fields, button));
 }
 
+Html WithdrawalWaits(const identity::Proposal& proposal) {
+    return Render(R"(<p class="govuk-body">{} {}</p>)",
+                  web::SentenceWithNames(Say("{1} đề nghị rút phiên bản này lúc {2}, lý do: {3}.", proposal.by.name,
+                                             proposal.at.Local(), proposal.act.reason)),
+                  web::Link(Say("Xem và quyết định"), Url::Page("/can-bo/quan-tri/cho-xac-nhan")));
+}
+
 Html Acts(const EditionView& view) {
     const auto& edition = view.edition;
     const auto reason = web::TextInput({"ly_do", Say("Lý do"), {}, &view.faults, false}, "");
@@ -201,9 +208,18 @@ Html Acts(const EditionView& view) {
     if (edition.stage == Stage::proposed)
         acts += edition.author == view.reader ? Render(R"(<p class="govuk-body">Chờ một người quản trị khác phê duyệt.</p>)")
                                               : ActForm(view, "phe-duyet", {}, web::Button(Say("Phê duyệt")));
+    if (view.withdrawal) {
+        acts += WithdrawalWaits(*view.withdrawal);
+        return acts;
+    }
+    const bool approved = edition.stage == Stage::approved;
+    const auto hint = When(approved, [] {
+        return web::Paragraph(Say("Phiên bản đã phê duyệt thì một người quản trị khác xác nhận việc rút; đến lúc ấy nó vẫn áp dụng."));
+    });
     if (!edition.Ships() && edition.stage != Stage::withdrawn)
         acts += web::Details(Say("Rút phiên bản này"),
-                             ActForm(view, "rut", reason, web::Button(Say("Rút"), web::ButtonKind::warning)));
+                             ActForm(view, "rut", Render(R"({}{})", hint, reason),
+                                     web::Button(approved ? Say("Đề nghị rút") : Say("Rút"), web::ButtonKind::warning)));
     return acts;
 }
 

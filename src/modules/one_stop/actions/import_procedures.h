@@ -16,7 +16,7 @@ struct ImportedProcedures {
 
 // The era decides which processes a procedure follows. All or nothing, and again without effect: a procedure that did not change
 // keeps its version.
-Result<ImportedProcedures> ImportProcedures(storage::Database& database, std::string_view jsonl, std::string_view source,
+Result<ImportedProcedures> ImportProcedures(const Platform& platform, std::string_view jsonl, std::string_view source,
                                             organisation::Era era, Unstated unstated);
 
 }  // namespace dongson::one_stop

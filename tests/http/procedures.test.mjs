@@ -181,7 +181,8 @@ test("a newer list: what is taken is proposed and approved by another, what is t
   assert.equal((await decide({ viec: "nhan", ma: code, tu_ngay: "1/1/2020" })).status, 422, "a day that has passed");
   assert.match(await (await decide({ viec: "nhan", ma: code })).text(), /Đã nhận 1 dòng/);
   assert.match(await (await author.post(`${list}?loai=abolished`, { viec: "nhan-het", tu_ngay: "1/1/2100", ly_do: "Bãi bỏ" })).text(), /Đã nhận 1 dòng/);
-  assert.match(await (await decide({ viec: "de-lai", ma: other })).text(), /Đã để lại 1 dòng/);
+  assert.equal((await decide({ viec: "de-lai", ma: other, ly_do: "" })).status, 422, "what is left is left for a reason");
+  assert.match(await (await decide({ viec: "de-lai", ma: other, ly_do: "Chờ sở có ý kiến" })).text(), /Đã để lại 1 dòng/);
   assert.doesNotMatch(await citizen.page(`/thu-tuc/${code}`), new RegExp(name), "nothing changes before a second person");
 
   const own = (await author.page(`${list}?quyet-dinh=taken`)).match(/name="da_xem" value="([^"]+)"/)[1];
@@ -198,6 +199,20 @@ test("a newer list: what is taken is proposed and approved by another, what is t
 
   const again = await upload(changed);
   assert.deepEqual(codesIn(await author.page(again.headers.get("location"))), [], "what was decided is not asked again");
+
+  // What was left says by whom and why, comes back when a list changes it again, and may be opened again.
+  const left = "/can-bo/quan-tri/danh-muc-thu-tuc/de-lai";
+  page = await approver.page(`${left}?q=${other}`);
+  assert.match(page, /Chờ sở có ý kiến/);
+  assert.match(page, /Lương Hữu Linh/);
+  assert.doesNotMatch(await approver.page(`${left}?q=9.999999`), /Chờ sở có ý kiến/);
+  rows.find((row) => row.code === other).name = `${name} khác nữa`;
+  const third = await upload(rows.filter((row) => row.code !== gone).map((row) => JSON.stringify(row)));
+  assert.deepEqual(codesIn(await author.page(third.headers.get("location"))), [other], "the line was changed again");
+  await approver.page(left);
+  assert.equal((await approver.post(left, { "danh-sach": list.split("/").at(-1), ma: other })).status, 303);
+  assert.deepEqual(codesIn(await approver.page(list)), [other], "it waits again");
+  assert.equal((await approver.post(left, { "danh-sach": list.split("/").at(-1), ma: other })).status, 409);
 });
 
 test("only who may change definitions compares lists", async () => {

@@ -37,8 +37,7 @@ Refusal Gone() {
 
 Refusal TooMany() {
     return {"PROPOSAL_TOO_MANY",
-            Say("Bạn đang có {1} đề nghị chờ xác nhận, nhiều nhất một người được có. Nhờ người quản trị khác quyết định, bỏ "
-                "những đề nghị không cần nữa, hoặc gộp nhiều người vào một danh sách cán bộ.",
+            Say("Bạn đã có {1} đề nghị đang chờ, nhiều nhất được có. Nhờ người khác quyết định, bỏ bớt, hoặc gộp vào một danh sách.",
                 std::to_string(kMostWaiting)),
             "", RefusalKind::conflict};
 }

@@ -6,6 +6,7 @@
 #include "core/refusal.h"
 #include "modules/one_stop/domain/catalogue.h"
 #include "modules/one_stop/storage/procedure_store.h"
+#include "platform/platform.h"
 
 namespace dongson::one_stop {
 

@@ -77,8 +77,7 @@ constexpr BoundTable kBoundTables[] = {{kProposalsOfBefore, RequestsWithoutEntry
 
 void HoldProposal(ledger::Audit& audit, const Proposal& proposal, std::string_view document) {
     const auto name = NameOf(proposal);
-    if (proposal.asked_entry != 0)
-        audit.Hold({proposal.asked_entry, name, AsEntry(identity::LinesOfAsking(proposal, document))});
+    if (proposal.asked_entry != 0) audit.Hold({proposal.asked_entry, name, AsEntry(identity::LinesOfAsking(proposal, document))});
     const bool decided = proposal.decision == "granted" || proposal.decision == "refused";
     if (decided)
         audit.Hold({proposal.decided_entry, name + ", " + proposal.decision, AsEntry(identity::LinesOfDecision(proposal))});

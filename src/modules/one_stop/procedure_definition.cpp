@@ -113,13 +113,23 @@ std::vector<Sentence> ProcedureChanges(const std::string& before, const std::str
     return ChangesOfProcedure(SheetIn(before), SheetIn(after));
 }
 
+Edition AsListed(const Procedure& procedure) {
+    return {.key = procedure.code,
+            .text = WriteSheet(SheetOf(procedure)),
+            .author_name = Say("danh mục").Now(),
+            .made = Instant::At(procedure.valid_from, 0),
+            .valid_from = procedure.valid_from};
+}
+
 std::optional<Edition> BaseOf(Transaction& tx, const std::string& key) {
     const auto base = ProcedureStore(tx).Base(key);
-    if (!base) return std::nullopt;
-    return Edition{.text = WriteSheet(SheetOf(*base)),
-                   .author_name = Say("danh mục").Now(),
-                   .made = Instant::At(base->valid_from, 0),
-                   .valid_from = base->valid_from};
+    return base ? std::optional(AsListed(*base)) : std::nullopt;
+}
+
+std::vector<Edition> BasesOf(Transaction& tx) {
+    std::vector<Edition> bases;
+    for (const auto& base : ProcedureStore(tx).AllBases()) bases.push_back(AsListed(base));
+    return bases;
 }
 
 std::vector<definitions::FoundDefinition> FindProcedures(storage::Database& database, std::string_view words) {
@@ -228,6 +238,7 @@ const definitions::Type& ProcedureDefinition() {
                                                               .place = PlaceOfProcedureFault},
                                                    .elsewhere = {.name = "Theo danh mục",
                                                                  .base = BaseOf,
+                                                                 .bases = BasesOf,
                                                                  .find = FindProcedures,
                                                                  .wrong_key = WrongCode,
                                                                  .key_hint = CodeHint,

@@ -116,7 +116,8 @@ TEST_P(TheProceduresOfAProvince, are_not_overwritten_by_an_import) {
 // A fee, a term or an office that somebody writes into the catalogue's table with SQL; the act that approved it bound it.
 TEST_P(TheProceduresOfAProvince, are_found_changed_behind_the_back_of_the_program) {
     const definitions::Definitions bound(*office.database, office.clock, ProcedureDefinition(), &office.platform.ledger);
-    const auto draft = bound.Draft(author, {code, Replaced(Text(), "time: 5", "time: 2"), 0, office.clock.Now().LocalDate(), "Thử"});
+    const auto draft =
+        bound.Draft(author, {code, Replaced(Text(), "time: 5", "time: 2"), 0, office.clock.Now().LocalDate(), "Thử"});
     ASSERT_TRUE(draft) << draft.error().front().sentence.Now();
     ASSERT_TRUE(bound.Propose(author, draft->id));
     ASSERT_TRUE(bound.Approve(approver, draft->id, ""));
@@ -129,8 +130,8 @@ TEST_P(TheProceduresOfAProvince, are_found_changed_behind_the_back_of_the_progra
         return all;
     };
     EXPECT_EQ(faults(), "");
-    static constexpr storage::Statement kReprice{"test.reprice",
-                                                 "UPDATE procedure SET content = content || ' ' WHERE code = '9.117115' AND newest = 1"};
+    static constexpr storage::Statement kReprice{
+        "test.reprice", "UPDATE procedure SET content = content || ' ' WHERE code = '9.117115' AND newest = 1"};
     office.database->MustWrite([](Transaction& tx) { tx.Run(kReprice, {}); });
     EXPECT_NE(faults().find("the row says something else"), std::string::npos);
     EXPECT_NE(faults().find("procedure 9.117115, version"), std::string::npos);
@@ -171,6 +172,9 @@ TEST_P(TheProceduresOfAProvince, name_what_is_wrong_at_its_value) {
     };
     EXPECT_EQ(path(Text()), "");
     EXPECT_EQ(path(Replaced(Text(), "time: 5", "time: x")), "methods.0.time");
+    auto long_one = SheetOf(Public());
+    long_one.lists["laws"].assign(kMostProcedureRows + 1, {{"title", "Luật"}});
+    EXPECT_EQ(path(WriteSheet(long_one)), "laws") << "the list that is too long is named";
     EXPECT_EQ(path(Replaced(Text(), "process: specialist_leader", "process: khong_co")), "process");
     EXPECT_EQ(path(Replaced(Text(), "department: so-tu-phap", "department: so-khac")), "department");
     EXPECT_EQ(path(Replaced(Text(), "code: \"9.117115\"", "code: \"9.000001\"")), "code");

@@ -71,6 +71,8 @@ struct Elsewhere {
     std::string_view name;  // of what holds without an edition: "Theo danh mục"
     // What holds of a key without an edition, written as a text when somebody asks; nothing: it is nowhere.
     std::optional<Edition> (*base)(storage::Transaction& tx, const std::string& key) = nullptr;
+    // The same of every key.
+    std::vector<Edition> (*bases)(storage::Transaction& tx) = nullptr;
     std::vector<FoundDefinition> (*find)(storage::Database& database, std::string_view words) = nullptr;
     // Why this is no key; empty: it is one.
     Sentence (*wrong_key)(std::string_view key) = nullptr;

@@ -69,17 +69,21 @@ std::int64_t NewestOf(const std::vector<Edition>& history) {
     return history.empty() ? 0 : history.front().version;
 }
 
+Edition AsBase(const Type& type, Edition base) {
+    base.type = type.key;
+    base.stage = Stage::shipped;
+    base.digest = DigestOf(base.text);
+    base.decided = base.made;
+    return base;
+}
+
 // Of a kind that is kept elsewhere: what holds of a key without an edition.
 std::optional<Edition> BaseIn(Transaction& tx, const Type& type, const std::string& key) {
     if (type.elsewhere.base == nullptr) return std::nullopt;
     auto base = type.elsewhere.base(tx, key);
     if (!base) return std::nullopt;
-    base->type = type.key;
     base->key = key;
-    base->stage = Stage::shipped;
-    base->digest = DigestOf(base->text);
-    base->decided = base->made;
-    return base;
+    return AsBase(type, *std::move(base));
 }
 
 // What else is in force on the day.
@@ -404,6 +408,13 @@ Result<Edition> Definitions::ApproveIn(Transaction& tx, const By& by, EditionId 
 Result<Edition> Definitions::Withdraw(const By& by, EditionId id, std::string_view reason, const Allowed& allowed) const {
     if (auto refusal = RefuseReason(reason)) return std::unexpected(*std::move(refusal));
     return Move(by, id, Stage::withdrawn, reason, allowed);
+}
+
+std::vector<Edition> BasesOf(storage::Database& database, const Type& type) {
+    if (type.elsewhere.bases == nullptr) return {};
+    auto bases = database.Read(type.elsewhere.bases);
+    for (auto& base : bases) base = AsBase(type, std::move(base));
+    return bases;
 }
 
 void EnterShipped(storage::Database& database, const Clock& clock) {

@@ -90,6 +90,9 @@ class Definitions {
     ledger::Ledger* ledger_;
 };
 
+// Of a kind that is kept elsewhere: what holds of each key without an edition.
+std::vector<Edition> BasesOf(storage::Database& database, const Type& type);
+
 // Says of every kind what ships.
 void EnterShipped(storage::Database& database, const Clock& clock);
 

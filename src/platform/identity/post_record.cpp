@@ -24,12 +24,26 @@ std::vector<std::pair<std::string, std::string>> DigestsOfPosts(Transaction& tx,
     return of ? tx.Select(kPostRowsOf, {{"account", of}}, ReadDigest) : tx.Select(kPostRows, {}, ReadDigest);
 }
 
-void BindPosts(const Platform& platform, Transaction& tx, const std::vector<AccountId>& accounts) {
-    // As the ledger writes rows that an act wrote (platform/ledger/bound_rows.h).
+namespace {
+
+// As the ledger writes rows that an act wrote (platform/ledger/bound_rows.h).
+void EnterPosts(const Platform& platform, Transaction& tx, std::vector<std::pair<std::string, std::string>> posts) {
     std::vector<RecordLine> lines{{"hang", std::string(kPostsTable), {}}};
-    for (const auto account : accounts)
-        for (auto& [id, digest] : DigestsOfPosts(tx, account)) lines.push_back({std::move(id), std::move(digest), {}});
+    for (auto& [id, digest] : posts) lines.push_back({std::move(id), std::move(digest), {}});
     if (lines.size() > 1) Enter(platform, tx, lines);
+}
+
+}  // namespace
+
+void BindPosts(const Platform& platform, Transaction& tx, const std::vector<AccountId>& accounts) {
+    std::vector<std::pair<std::string, std::string>> posts;
+    for (const auto account : accounts)
+        for (auto& post : DigestsOfPosts(tx, account)) posts.push_back(std::move(post));
+    EnterPosts(platform, tx, std::move(posts));
+}
+
+void BindPosts(const Platform& platform, Transaction& tx) {
+    EnterPosts(platform, tx, DigestsOfPosts(tx));
 }
 
 }  // namespace dongson::identity

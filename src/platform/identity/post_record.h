@@ -14,7 +14,8 @@ inline constexpr std::string_view kPostsTable = "appointment";
 // Each post of one account, or of everybody, with a digest of its row.
 std::vector<std::pair<std::string, std::string>> DigestsOfPosts(storage::Transaction& tx, AccountId of = {});
 
-// The last thing of an act that wrote posts of these.
+// The last thing of an act that wrote posts: of these, or of everybody.
 void BindPosts(const Platform& platform, storage::Transaction& tx, const std::vector<AccountId>& accounts);
+void BindPosts(const Platform& platform, storage::Transaction& tx);
 
 }  // namespace dongson::identity

@@ -127,12 +127,6 @@ Refusals FaultsOf(const Platform& platform, const NewPost& wanted, const Appoint
 
 }  // namespace
 
-std::string DetailOf(const Manager& by, std::string_view detail) {
-    if (by.asked_by.empty()) return std::string(detail);
-    const auto asked = Say("{1} đề nghị, {2} xác nhận: {3}", by.asked_by, by.name, by.because).In(Language::vietnamese);
-    return detail.empty() || detail == by.because ? asked : std::string(detail) + "; " + asked;
-}
-
 Result<void> CheckReason(std::string_view reason) {
     if (Trim(reason).empty()) return No("STAFF_REASON", Say("Ghi lý do."), "ly_do");
     if (Length(reason) > kLongestReason)

@@ -20,7 +20,7 @@ using ProposalId = Id<struct ProposalTag>;
 struct Manager {
     AccountId id;
     std::string name;
-    ProposalId agreed = {};  // what another administrator asked for and this one agrees to (proposal.h)
+    ProposalId agreed = {};                   // what another administrator asked for and this one agrees to (proposal.h)
     std::string asked_by = {}, because = {};  // who that was, and why
 
     static Manager Of(const Account& account) { return {account.id, account.name}; }

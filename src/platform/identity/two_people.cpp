@@ -36,10 +36,11 @@ Refusal Gone() {
 }
 
 Refusal TooMany() {
-    return {"PROPOSAL_TOO_MANY",
-            Say("Bạn đã có {1} đề nghị đang chờ, nhiều nhất được có. Nhờ người khác quyết định, bỏ bớt, hoặc gộp vào một danh sách.",
-                std::to_string(kMostWaiting)),
-            "", RefusalKind::conflict};
+    return {
+        "PROPOSAL_TOO_MANY",
+        Say("Bạn đã có {1} đề nghị đang chờ, nhiều nhất được có. Nhờ người khác quyết định, bỏ bớt, hoặc gộp vào một danh sách.",
+            std::to_string(kMostWaiting)),
+        "", RefusalKind::conflict};
 }
 
 Refusal NotTheirs(Sentence sentence) {
@@ -130,6 +131,12 @@ bool WantsTwoPeople(const std::vector<std::string>& capabilities) {
 }
 bool WantsTwoPeople(const Role& role) {
     return WantsTwoPeople(role.capabilities());
+}
+
+std::string DetailOf(const Manager& by, std::string_view detail) {
+    if (by.asked_by.empty()) return std::string(detail);
+    const auto asked = Say("{1} đề nghị, {2} xác nhận: {3}", by.asked_by, by.name, by.because).In(Language::vietnamese);
+    return detail.empty() || detail == by.because ? asked : std::string(detail) + "; " + asked;
 }
 
 bool HasPower(Transaction& tx, AccountId account, Date today) {

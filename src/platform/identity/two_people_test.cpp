@@ -306,9 +306,8 @@ TEST_P(TwoPeople, have_no_more_requests_waiting_than_somebody_can_look_at) {
 TEST_P(TwoPeople, stand_both_in_the_history_of_who_is_hired) {
     ASSERT_EQ(Does(asks, Hiring({"le.moi", "Lê Mới", "", ""}, {.unit = Office(), .role = "leader"}, "Quyết định 12")), "asked");
     ASSERT_EQ(Grants(confirms, Asked()), "done");
-    const auto events = house.database->Read([](storage::Transaction& tx) {
-        return StaffStore(tx).Events(AccountStore(tx).GetByLogin("le.moi")->id, 10);
-    });
+    const auto events = house.database->Read(
+        [](storage::Transaction& tx) { return StaffStore(tx).Events(AccountStore(tx).GetByLogin("le.moi")->id, 10); });
     EXPECT_TRUE(std::ranges::all_of(events, [](const auto& event) {
         return event.detail.find("Quản Một đề nghị, Quản Hai xác nhận: Quyết định 12") != std::string::npos;
     }));

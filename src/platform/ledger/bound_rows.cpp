@@ -45,8 +45,8 @@ Digests WhatWasBound(Audit& audit, std::string_view table) {
         if (!before && !entry.content.starts_with(FirstLineOf(kRows, table))) continue;
         audit.ClaimEntry(entry.id);
         if (before && any)
-            audit.Fault(fmt::format("{}: its rows were bound a second time (ledger_entry {}): bound_rows was changed", table,
-                                    entry.id));
+            audit.Fault(
+                fmt::format("{}: its rows were bound a second time (ledger_entry {}): bound_rows was changed", table, entry.id));
         any = true;
         Take(entry.content, bound);
     }

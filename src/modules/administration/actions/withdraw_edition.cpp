@@ -42,9 +42,8 @@ std::expected<Outcome, Refusals> Withdraw(const Platform& platform, const Manage
     const auto* type = TypeOf(Parameters(act));
     if (type == nullptr) return std::unexpected(Refusals{Refusal::NotFound(Say("Không có định nghĩa này."))});
     const definitions::Definitions all(platform.storage, platform.clock, *type, &platform.ledger);
-    const auto done = all.Withdraw(
-        {by.id, by.name}, WithdrawnBy(act), act.reason,
-        [&](storage::Transaction& tx) { return identity::TakeYes(platform, tx, by, {}, true); });
+    const auto done = all.Withdraw({by.id, by.name}, WithdrawnBy(act), act.reason,
+                                   [&](storage::Transaction& tx) { return identity::TakeYes(platform, tx, by, {}, true); });
     if (!done) return std::unexpected(Refusals{done.error()});
     return Outcome{};
 }

@@ -41,8 +41,8 @@ struct WaitingView {
     int pages = 1;
     std::vector<WaitingCard> cards;              // of this page
     std::vector<definitions::Edition> editions;  // of this page
-    std::vector<DecidedLine> decided;      // the newest first
-    std::vector<identity::Access> access;  // just given: shown this once
+    std::vector<DecidedLine> decided;            // the newest first
+    std::vector<identity::Access> access;        // just given: shown this once
     bool granted = false;
     Refusals faults;
     Instant now;

@@ -80,8 +80,7 @@ int SettleProcedures(const Platform& platform) {
             if (Settle(tx, code, std::nullopt)) changed.push_back(code);
         if (!changed.empty()) BindProcedures(platform.ledger, tx, changed);
     });
-    if (!changed.empty())
-        Log(Severity::info, "ONE_STOP_PROCEDURES_SETTLED", {{"procedures", std::to_string(changed.size())}});
+    if (!changed.empty()) Log(Severity::info, "ONE_STOP_PROCEDURES_SETTLED", {{"procedures", std::to_string(changed.size())}});
     return static_cast<int>(changed.size());
 }
 

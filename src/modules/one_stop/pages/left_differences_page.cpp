@@ -19,10 +19,10 @@ std::string PartsOf(const ProcedureDifference& difference) {
 
 Html LeftRow(const ProcedureDifference& difference) {
     const auto list = std::string(kListsPath) + "/" + ToText(difference.list);
-    const auto reopen = web::PostForm(
-        Url::Page(kLeftPath),
-        Render(R"({}{}{})", web::HiddenInput("danh-sach", ToText(difference.list)), web::HiddenInput("ma", difference.code),
-               web::Button(Say("Mở lại"), web::ButtonKind::secondary)));
+    const auto reopen =
+        web::PostForm(Url::Page(kLeftPath),
+                      Render(R"({}{}{})", web::HiddenInput("danh-sach", ToText(difference.list)),
+                             web::HiddenInput("ma", difference.code), web::Button(Say("Mở lại"), web::ButtonKind::secondary)));
     return Render(
         R"(<tr class="govuk-table__row">
         <th class="govuk-table__header" scope="row"><a class="govuk-link" href="{}" translate="no">{}</a><br>{}</th>

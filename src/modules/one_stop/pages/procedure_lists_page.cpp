@@ -59,17 +59,17 @@ Html Decision(const ProcedureDifference& difference) {
     if (difference.decision.empty()) return {};
     const auto words = difference.decision == "left" ? Say("Để lại") : Say("Đã nhận");
     const auto stage = difference.stage.empty() ? definitions::Stage::draft : definitions::ParseStage(difference.stage);
-    return Render(R"({} {} <span class="ds-muted">{}</span>)", web::Tag(words, web::TagColour::blue),
-                  When(!difference.stage.empty(),
-                       [&] {
-                           return web::Link(Say(definitions::StageName(stage)),
-                                            Url::Page("/can-bo/quan-tri/dinh-nghia/procedure/" + difference.code + "/phien-ban/" +
-                                                      ToText(difference.edition)));
-                       }),
-                  Render(R"({}{}{})", web::InVietnamese(difference.decided_by),
-                         When(difference.decided.has_value(), [&] { return Render(R"(, {})", web::Time(*difference.decided)); }),
-                         When(!difference.reason.empty(),
-                              [&] { return Render(R"(: {})", web::InVietnamese(difference.reason)); })));
+    return Render(
+        R"({} {} <span class="ds-muted">{}</span>)", web::Tag(words, web::TagColour::blue),
+        When(!difference.stage.empty(),
+             [&] {
+                 return web::Link(Say(definitions::StageName(stage)),
+                                  Url::Page("/can-bo/quan-tri/dinh-nghia/procedure/" + difference.code + "/phien-ban/" +
+                                            ToText(difference.edition)));
+             }),
+        Render(R"({}{}{})", web::InVietnamese(difference.decided_by),
+               When(difference.decided.has_value(), [&] { return Render(R"(, {})", web::Time(*difference.decided)); }),
+               When(!difference.reason.empty(), [&] { return Render(R"(: {})", web::InVietnamese(difference.reason)); })));
 }
 
 Html Row(const DifferenceView& view) {

@@ -14,9 +14,9 @@ inline constexpr Statement kInsertProcedure{"one_stop.insert_procedure", R"(
         $online, $national, $published, 0, $process, '', $content, $digest, $edition, $base, $words))"};
 // All that a version says, for the ledger.
 inline constexpr int kFlagsBound = 8, kTextsBound = 10;
-#define PROCEDURE_BOUND                                                                                                   \
-    "SELECT id, code, version, newest, base, for_people, for_businesses, online, is_national, published, edition_id,"      \
-    "       valid_from, name, domain, level, department, process, form, content, digest, words"                            \
+#define PROCEDURE_BOUND                                                                                               \
+    "SELECT id, code, version, newest, base, for_people, for_businesses, online, is_national, published, edition_id," \
+    "       valid_from, name, domain, level, department, process, form, content, digest, words"                       \
     "  FROM procedure"
 inline constexpr Statement kProcedureRowsBound{"one_stop.procedure_rows_bound", PROCEDURE_BOUND " ORDER BY id"};
 inline constexpr Statement kProcedureRowsBoundOf{"one_stop.procedure_rows_bound_of",

@@ -53,7 +53,12 @@ void PlaceFault(const EditView& view, Refusal& fault) {
     if (fault.field == "noi_dung" || fault.field == "khoa") return;
     const auto& place = view.type->editor.place;
     fault.field = place == nullptr ? "" : place(view.editing, fault.field);
-    if (fault.field.empty()) fault.field = "noi_dung";
+    if (fault.field.empty()) {
+        fault.field = "noi_dung";
+        return;
+    }
+    // Beside its field nobody counts lines of a text.
+    if (fault.sentence.vietnamese == Say("Dòng {1}: {2}").vietnamese) fault.sentence = {fault.sentence.arguments.back(), {}};
 }
 
 web::Response Shown(const OfficerRequest& request, const definitions::Type& type, Edition edition, Refusals faults = {}) {

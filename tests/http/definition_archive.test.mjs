@@ -20,7 +20,7 @@ const where = () => {
   return ["--data", server.data, ...(database ? ["--database", database] : [])];
 };
 const run = (...words) => spawnSync(program, [...words, ...where()], { encoding: "utf8" });
-const python = (code, ...words) => execFileSync("python3", ["-c", code, ...words], { encoding: "utf8" });
+const python = (code, ...words) => execFileSync("python3", ["-c", code, ...words], { encoding: "utf8", maxBuffer: 1 << 30 });
 // The texts of an archive, by their names.
 const unpacked = (path) => JSON.parse(python("import zipfile, sys, json; z = zipfile.ZipFile(sys.argv[1]); print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))", path));
 const packed = (texts, path) => {

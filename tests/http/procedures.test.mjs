@@ -98,6 +98,7 @@ test("one that is hidden takes no new dossiers, and a draft is kept; withdrawn, 
   assert.equal(kept.status, 303, summary(kept.page));
   await approve(kept.location);
   assert.equal((await citizen.get(`/thu-tuc/${code}`)).status, 404);
+  assert.match(await citizen.page(waiting), /đang tạm dừng nhận trực tuyến/, "its drafts say so at once");
   const refused = await citizen.post(`${waiting}/nop`);
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /không còn nhận hồ sơ trực tuyến/);

@@ -207,13 +207,22 @@ std::vector<Effect> TrialOfProcedure(const Platform& platform, Transaction& tx, 
     return effects;
 }
 
+// A form has no name of its own: it is called by what it was made for.
+std::string NameOfForm(Transaction& tx, const Form& form) {
+    constexpr std::size_t kShort = 80;
+    for (const auto& code : form.procedures)
+        if (const auto procedure = ProcedureStore(tx).GetPublished(code))
+            return Shorten(procedure->name, kShort) + " (" + form.key + ")";
+    return form.procedures.empty() ? Say("Mẫu chung ({1})", form.key).Now() : form.key;
+}
+
 web::Html FieldsOfProcedure(Transaction& tx, const Editing& editing, const Refusals& faults) {
     ProcedureChoices choices;
     const auto today = SystemClock().Now().LocalDate();
     for (const auto& [key, held] : *DossierProcesses().InForce(tx, today))
         if (held.process != nullptr) choices.processes.push_back({key, held.process->name.Now(), ""});
     choices.forms.push_back({"", Say("(theo mẫu ghi tên thủ tục này, hay mẫu chung)").Now(), ""});
-    for (const auto& form : *FormsOf(tx, today)) choices.forms.push_back({form.key, form.key, ""});
+    for (const auto& form : *FormsOf(tx, today)) choices.forms.push_back({form.key, NameOfForm(tx, form), ""});
     choices.departments.push_back({"", Say("(chọn)").Now(), ""});
     for (const auto& [key, name] : ProcedureStore(tx).Departments()) choices.departments.push_back({key, name, ""});
     return ProcedureFields(editing, faults, std::move(choices));

@@ -58,6 +58,8 @@ constexpr Broken kBroken[] = {
     {"PROCESS_STEPS_TOO_LONG", "role: specialist, share: 80", "role: specialist, share: 120"},
     {"PROCESS_UNBOUNDED_LOOP", "reason: true, limit: 1", "reason: true"},
     {"PROCESS_NO_WORDS", "words: {vi: \"Đang làm\", en: \"Working\"}", "words: {vi: \"Đang làm\", en: \"\"}"},
+    {"PROCESS_NUMBER", "role: specialist, share: 80", "role: specialist, share: -5"},
+    {"PROCESS_NUMBER", "reason: true, limit: 1", "reason: true, limit: -1"},
     {"PROCESS_ONE_START", "role: clerk, initial: true", "role: clerk"},
     {"PROCESS_UNKNOWN_STATE", "from: submitted, to: working", "from: submitted, to: nowhere"},
     {"PROCESS_CLOCK_NEVER_RESUMES", "role: applicant, clock: resume", "role: applicant"},

@@ -67,13 +67,14 @@ Html Taken(const ArchiveView& view) {
 }
 
 Html Upload(const ArchiveView& view) {
-    return web::PostForm(Url::Page(kArchivePath),
-                         Render(R"({}{}<div class="govuk-button-group">
+    return web::PostForm(
+        Url::Page(kArchivePath),
+        Render(R"({}{}<div class="govuk-button-group">
             <button class="govuk-button govuk-button--secondary" type="submit" name="viec" value="xem">Xem khác biệt</button>
             <button class="govuk-button" type="submit" name="viec" value="de-nghi">Đề nghị những chỗ khác</button></div>)",
-                                web::FileInput({"tep", Say("Tệp định nghĩa (ZIP)"), {}, &view.faults, false}, false),
-                                web::TextInput({"ly_do", Say("Lý do"), Say("Cần khi đề nghị"), &view.faults, true}, view.reason)),
-                         web::FormKind::multipart);
+               web::FileInput({"tep", Say("Tệp định nghĩa (ZIP)"), {}, &view.faults, false}, false),
+               web::TextInput({"ly_do", Say("Lý do"), Say("Cần khi đề nghị"), &view.faults, false}, view.reason)),
+        web::FormKind::multipart);
 }
 
 }  // namespace

@@ -123,6 +123,7 @@ Html Decided(const WaitingView& view) {
 }
 
 Html Search(const WaitingView& view) {
+    if (view.asked.words.empty() && view.proposals_found + view.editions_found == 0) return {};
     return Render(
         R"(<form class="ds-toolbar" method="get" action="{}" role="search">
         <label class="govuk-visually-hidden" for="q">Tìm trong việc chờ xác nhận</label>
@@ -172,8 +173,9 @@ Html WaitingBanner(std::size_t proposals, std::size_t editions) {
 }
 
 Html WaitingPage(const WaitingView& view) {
-    const auto nothing =
-        When(view.cards.empty() && view.editions.empty(), [] { return web::Paragraph(Say("Không có việc nào chờ xác nhận.")); });
+    const auto nothing = When(view.proposals_found + view.editions_found == 0, [&] {
+        return web::Paragraph(view.asked.words.empty() ? Say("Không có việc nào chờ xác nhận.") : Say("Không tìm thấy."));
+    });
     const auto done = When(view.granted && view.access.empty(), [] {
         return web::Banner(Say("Đã xác nhận"), web::Paragraph(Say("Việc đã có hiệu lực và được ghi vào lịch sử.")));
     });

@@ -54,6 +54,7 @@ test("what is wrong is said at its field, in the reader's language", async () =>
   assert.equal(wrong.status, 422);
   assert.match(summary(wrong.page), /href="#methods\.0\.time"[^>]*>[^<]*Ghi số nguyên từ 0 đến 1\.000/);
   assert.match(summary(wrong.page), /href="#name"[^>]*>[^<]*Ghi tên thủ tục/);
+  assert.doesNotMatch(summary(wrong.page), /Dòng \d/, "beside a field nobody counts lines");
   const process = await press(`${room}/${code}/sua`, page, "kiem-tra", { process: "khong_co" });
   assert.match(summary(process.page), /href="#process"[^>]*>[^<]*Không có quy trình “khong_co”/);
   const shut = await press(`${room}/${code}/sua`, await author.page(`${room}/${code}/sua`), "kiem-tra", { online: "whole", noi_dung: textOf(page).replace(/  - channel: online[\s\S]*?(?=\n  - |\n[a-z])/, "").replace(/\nonline: \w+/, "\nonline: partial") });

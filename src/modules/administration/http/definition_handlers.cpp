@@ -57,8 +57,11 @@ void PlaceFault(const EditView& view, Refusal& fault) {
         fault.field = "noi_dung";
         return;
     }
-    // Beside its field nobody counts lines of a text.
-    if (fault.sentence.vietnamese == Say("Dòng {1}: {2}").vietnamese) fault.sentence = {fault.sentence.arguments.back(), {}};
+    // Beside a field that is there nobody counts lines of a text.
+    const auto& open = view.editing.open;
+    const bool shown = fault.field.find('.') == std::string::npos || (!open.empty() && fault.field.starts_with(open + "."));
+    if (shown && fault.code == "DEFINITION_FAULT" && fault.sentence.vietnamese == Say("Dòng {1}: {2}").vietnamese)
+        fault.sentence = {fault.sentence.arguments.back(), {}};
 }
 
 web::Response Shown(const OfficerRequest& request, const definitions::Type& type, Edition edition, Refusals faults = {}) {
